@@ -1,0 +1,14 @@
+import * as Schema from "effect/Schema"
+
+/** The two kinds of bulk job. */
+export const jobKinds = ["read", "write"] as const
+
+/**
+ * Whether a job carries records out of Zoho (`read`) or into it (`write`).
+ *
+ * @category models
+ */
+export const JobKind = Schema.Literals(jobKinds)
+
+/** @category models */
+export type JobKind = typeof JobKind.Type

@@ -1,0 +1,31 @@
+import * as Schema from "effect/Schema"
+
+/**
+ * How far a job is: one vocabulary for both kinds and all versions.
+ *
+ * **Details**
+ *
+ * `unrecognized` stands for a word that Zoho has not been seen to use; the word itself is beside it, in `stateAsSent`.
+ *
+ * **Gotchas**
+ *
+ * A write job is `completed` although every row was skipped: the counts of its files tell.
+ *
+ * @category models
+ */
+export const JobState = Schema.Literals([
+  "added",
+  "queued",
+  "in-progress",
+  "completed",
+  "failed",
+  "skipped",
+  "unrecognized",
+])
+
+/** @category models */
+export type JobState = typeof JobState.Type
+
+/** Tells whether a job in this state has ended. An `unrecognized` state never counts as an end. */
+export const isTerminal = (state: JobState): boolean =>
+  state === "completed" || state === "failed" || state === "skipped"

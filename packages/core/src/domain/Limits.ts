@@ -1,0 +1,53 @@
+import * as Context from "effect/Context"
+
+/** Every bound that a call has. Times are in milliseconds, sizes in bytes. */
+export interface Limits {
+  /** One try: from sending the request to the last byte of its answer. */
+  readonly tryTimeout: number
+  /** One call in all: every try and every pause between them. */
+  readonly callTimeout: number
+  /** Tries of one call, the first included. */
+  readonly maxTries: number
+  /** The first pause between tries; each next one doubles, before jitter. */
+  readonly firstRetryDelay: number
+  /** The longest pause between tries, before jitter. */
+  readonly maxRetryDelay: number
+  /** A JSON answer, unpacked. */
+  readonly maxAnswerBytes: number
+  /** How deep objects and arrays of a JSON answer may nest. */
+  readonly maxAnswerDepth: number
+  /** Redirects followed within one try. */
+  readonly maxRedirects: number
+}
+
+/** The limits used where none are given. */
+export const defaultLimits: Limits = {
+  tryTimeout: 10_000,
+  callTimeout: 30_000,
+  maxTries: 5,
+  firstRetryDelay: 500,
+  maxRetryDelay: 8_000,
+  maxAnswerBytes: 8 * 1024 * 1024,
+  maxAnswerDepth: 64,
+  maxRedirects: 3,
+}
+
+/**
+ * The limits in force. Provide another value to change them for a part of a program.
+ *
+ * **Example** (A longer wait for a slow line)
+ *
+ * ```ts
+ * import { CurrentLimits, defaultLimits, getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const patiently = getJobDetails({ kind: "read", id: "4150868000005376042" }).pipe(
+ *   Effect.provideService(CurrentLimits, { ...defaultLimits, callTimeout: 120_000 }),
+ * )
+ * ```
+ *
+ * @category configuration
+ */
+export const CurrentLimits = Context.Reference<Limits>("@zoho-bulk/core/domain/CurrentLimits", {
+  defaultValue: () => defaultLimits,
+})

@@ -1,0 +1,2 @@
+/** The version of these packages. */
+export const version = "0.1.0"

@@ -1,0 +1,53 @@
+import * as Predicate from "effect/Predicate"
+import type * as Schema from "effect/Schema"
+
+/** What Zoho said when it refused, whichever of its servers said it. */
+export interface ErrorBody {
+  /** Zoho's code, such as `RESOURCE_NOT_FOUND`; the file hosts send none. */
+  readonly code?: string
+  readonly message?: string
+  readonly details?: Schema.Json
+}
+
+const textAt = (body: object, ...keys: ReadonlyArray<string>): string | undefined =>
+  keys.map((key) => (body as Record<string, unknown>)[key]).find(Predicate.isString)
+
+const withDefined = (body: {
+  readonly [K in keyof ErrorBody]: ErrorBody[K] | undefined
+}): ErrorBody => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
+
+/**
+ * `{"code", "message", "status": "error", "details"}`, keys in any order: router, gate and bulk service (recorded).
+ *
+ * A `status` may be missing, but a write job has a `status` and a `code` of its own, so it may not be another.
+ */
+const fromEnvelope = (body: object): ErrorBody | undefined => {
+  const code = textAt(body, "code")
+  const isError = textAt(body, "status") === "error" || !("status" in body || "id" in body)
+  if (!isError || code === undefined) return undefined
+  const details = (body as { readonly details?: Schema.Json }).details
+  return withDefined({ code, message: textAt(body, "message"), details })
+}
+
+const fileHostKeys = ["x-error", "x-info", "ERROR_MESSAGE", "ERROR_CODE"]
+
+/** `{"x-error", "info", "http_status", …}` in some mix: upload and download hosts (Zoho's SDK 8 and OpenAPI document). */
+const fromFileHost = (body: object): ErrorBody | undefined =>
+  fileHostKeys.some((key) => key in body)
+    ? withDefined({
+        code: undefined,
+        message: textAt(body, "x-error", "x-info", "ERROR_MESSAGE", "info"),
+        details: body as Schema.Json,
+      })
+    : undefined
+
+/** Reads an error from a parsed answer in any of its forms, `{"data": [error]}` included; an answer without one is none. */
+export const errorBodyOf = (json: Schema.Json): ErrorBody | undefined => {
+  if (!Predicate.isObject(json)) return undefined
+  const first: unknown = Predicate.hasProperty(json, "data") && Array.isArray(json.data) ? json.data[0] : undefined
+  return (
+    fromEnvelope(json) ??
+    (Predicate.isObject(first) ? fromEnvelope(first) : undefined) ??
+    fromFileHost(json)
+  )
+}

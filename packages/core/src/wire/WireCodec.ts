@@ -1,0 +1,77 @@
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+
+/** Steps from the root of an answer to one of its parts. */
+export type Path = ReadonlyArray<string | number>
+
+/** Writes a path as `data[0].result.count`; the root itself is `the answer`. */
+export const formatPath = (path: Path): string =>
+  path.length === 0
+    ? "the answer"
+    : path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("")
+
+/** What did not fit: where, what should have stood there, and what did. A missing key has no `found`. */
+export interface WireFault {
+  readonly path: Path
+  readonly expected: string
+  readonly found?: unknown
+  /** An id that came as a JSON number: its digits may be lost, so no object may swallow the fault. */
+  readonly isNumericId?: boolean
+}
+
+/** Two-way translation between one value of ours and its spelling on the wire. */
+export interface WireCodec<A> {
+  readonly decode: (json: unknown) => Result.Result<A, WireFault>
+  readonly encode: (value: A) => Schema.Json
+  /** Paths in a decoded value where something known was of another type than expected. */
+  readonly unexpectedIn: (value: A) => ReadonlyArray<Path>
+}
+
+const nothing: ReadonlyArray<Path> = []
+
+/** Prefixes where a fault or an unexpected value lies with the step that leads to it. */
+export const under = (fault: WireFault, step: string | number): WireFault => ({
+  ...fault,
+  path: [step, ...fault.path],
+})
+
+/** A value that is the same on both sides, checked by a schema. */
+export const scalar = <A extends Schema.Json>(expected: string, schema: Schema.Codec<A>): WireCodec<A> => {
+  const is = Schema.is(schema)
+  return {
+    decode: (json) => (is(json) ? Result.succeed(json) : Result.fail({ path: [], expected, found: json })),
+    encode: (value) => value,
+    unexpectedIn: () => nothing,
+  }
+}
+
+/** A value that may also be `null`. */
+export const nullable = <A>(codec: WireCodec<A>): WireCodec<A | null> => ({
+  decode: (json) => (json === null ? Result.succeed(null) : codec.decode(json)),
+  encode: (value) => (value === null ? null : codec.encode(value)),
+  unexpectedIn: (value) => (value === null ? nothing : codec.unexpectedIn(value)),
+})
+
+/** An array of values of one form. */
+export const list = <A>(codec: WireCodec<A>): WireCodec<ReadonlyArray<A>> => ({
+  decode: (json) => {
+    if (!Array.isArray(json)) return Result.fail({ path: [], expected: "an array", found: json })
+    const values: Array<A> = []
+    for (const [index, item] of json.entries()) {
+      const decoded = codec.decode(item)
+      if (Result.isFailure(decoded)) return Result.fail(under(decoded.failure, index))
+      values.push(decoded.success)
+    }
+    return Result.succeed(values)
+  },
+  encode: (values) => values.map(codec.encode),
+  unexpectedIn: (values) =>
+    values.flatMap((value, index) => codec.unexpectedIn(value).map((path) => [index, ...path])),
+})
+
+/** A form that is only known once all forms are defined, for values that hold values of their own kind. */
+export const suspended = <A>(codec: () => WireCodec<A>): WireCodec<A> => ({
+  decode: (json) => codec().decode(json),
+  encode: (value) => codec().encode(value),
+  unexpectedIn: (value) => codec().unexpectedIn(value),
+})

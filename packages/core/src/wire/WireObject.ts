@@ -1,0 +1,99 @@
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type * as Types from "effect/Types"
+import type { UnknownFields } from "../domain/UnknownFields.ts"
+import { type Path, under, type WireCodec, type WireFault } from "./WireCodec.ts"
+
+/** One typed field: its key on the wire, its form, and whether an answer without it makes sense. */
+export interface WireField<A, Required extends boolean = boolean> {
+  readonly key: string
+  readonly codec: WireCodec<A>
+  readonly isRequired: Required
+}
+
+/** A field without which, or with another type, the whole object is refused. */
+export const required = <A>(key: string, codec: WireCodec<A>): WireField<A, true> => ({
+  key,
+  codec,
+  isRequired: true,
+})
+
+/** A field that is left out where it is missing, and kept among the unknown ones where it has another type. */
+export const optional = <A>(key: string, codec: WireCodec<A>): WireField<A, false> => ({
+  key,
+  codec,
+  isRequired: false,
+})
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the one place where fields of all types meet
+type AnyFields = Record<string, WireField<any>>
+
+type TypeOf<F> = F extends WireField<infer A> ? A : never
+type RequiredNames<F extends AnyFields> = { [K in keyof F]: F[K]["isRequired"] extends true ? K : never }[keyof F]
+
+/** The typed value of an object with the given fields. */
+export type WireObject<F extends AnyFields> = Types.Simplify<
+  { readonly [K in RequiredNames<F>]: TypeOf<F[K]> } & {
+    readonly [K in Exclude<keyof F, RequiredNames<F>>]?: TypeOf<F[K]>
+  } & { readonly unknownFields?: UnknownFields }
+>
+
+type Loose = { readonly [name: string]: unknown; readonly unknownFields?: UnknownFields }
+
+/**
+ * An object whose keys we partly know: nothing that it holds is lost, and only what is required can make it unreadable.
+ *
+ * `derived` adds values that follow from the decoded ones; encoding passes them over.
+ */
+export const wireObject = <F extends AnyFields, D extends object = object>(
+  fields: F,
+  derived?: (known: WireObject<F>) => D,
+): WireCodec<WireObject<F> & D> => {
+  const names = Object.entries(fields)
+  const byKey = new Map(names.map(([name, field]) => [field.key, { name, field }]))
+
+  const decode = (json: unknown): Result.Result<WireObject<F> & D, WireFault> => {
+    if (!Predicate.isObject(json)) return Result.fail({ path: [], expected: "an object", found: json })
+    const known: Array<readonly [string, unknown]> = []
+    const unknown: Array<readonly [string, unknown]> = []
+    for (const [key, value] of Object.entries(json)) {
+      const entry = byKey.get(key)
+      if (entry === undefined) {
+        unknown.push([key, value])
+        continue
+      }
+      const decoded = entry.field.codec.decode(value) as Result.Result<unknown, WireFault>
+      if (Result.isSuccess(decoded)) known.push([entry.name, decoded.success])
+      else if (entry.field.isRequired || decoded.failure.isNumericId) return Result.fail(under(decoded.failure, key))
+      else unknown.push([key, value])
+    }
+    for (const [, { isRequired, key }] of names) {
+      if (isRequired && !Object.hasOwn(json, key)) return Result.fail({ path: [key], expected: "a value" })
+    }
+    if (unknown.length > 0) known.push(["unknownFields", Object.fromEntries(unknown)])
+    const value = Object.fromEntries(known) as object as WireObject<F>
+    return Result.succeed(Object.assign(value as object, derived?.(value)) as WireObject<F> & D)
+  }
+
+  const encode = (value: WireObject<F> & D): Schema.Json => {
+    const typed = value as Loose
+    const sent = names.flatMap(([name, { codec, key }]): ReadonlyArray<readonly [string, Schema.Json]> =>
+      typed[name] === undefined ? [] : [[key, codec.encode(typed[name])]],
+    )
+    return Object.fromEntries([...sent, ...Object.entries(typed.unknownFields ?? {})])
+  }
+
+  const unexpectedIn = (value: WireObject<F> & D): ReadonlyArray<Path> => {
+    const typed = value as Loose
+    const mistyped = Object.keys(typed.unknownFields ?? {}).filter((key) => byKey.has(key))
+    return [
+      ...mistyped.map((key) => [key]),
+      ...names.flatMap(([name, { codec, key }]) =>
+        typed[name] === undefined ? [] : codec.unexpectedIn(typed[name]).map((path) => [key, ...path]),
+      ),
+    ]
+  }
+
+  return { decode, encode, unexpectedIn }
+}

@@ -1,0 +1,42 @@
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import type { Criteria, CriteriaGroup, Criterion } from "../domain/Criteria.ts"
+import { json, nullableId, text } from "./scalars.ts"
+import { list, suspended, type WireCodec } from "./WireCodec.ts"
+import { optional, required, wireObject } from "./WireObject.ts"
+
+const fieldReference = wireObject({
+  apiName: optional("api_name", text),
+  id: optional("id", nullableId),
+})
+
+/** v2 names the field in `api_name`, later versions in `field`; v8 adds `type`. */
+const criterion: WireCodec<Criterion> = wireObject({
+  apiName: optional("api_name", text),
+  field: optional("field", fieldReference),
+  comparator: optional("comparator", text),
+  value: optional("value", json),
+  type: optional("type", text),
+})
+
+const criteriaGroup: WireCodec<CriteriaGroup> = wireObject({
+  group: required("group", list(suspended(() => criteria))),
+  groupOperator: optional("group_operator", text),
+})
+
+const isGroup = (value: Criteria): value is CriteriaGroup => "group" in value
+
+/** A single criterion, or a group of them. A `group` that holds anything else stays an unknown field of a criterion. */
+export const criteria: WireCodec<Criteria> = {
+  decode: (value) => {
+    if (!Predicate.hasProperty(value, "group")) return criterion.decode(value)
+    const group = criteriaGroup.decode(value)
+    return Result.isSuccess(group) || group.failure.isNumericId ? group : criterion.decode(value)
+  },
+  encode: (value) => (isGroup(value) ? criteriaGroup.encode(value) : criterion.encode(value)),
+  unexpectedIn: (value) => {
+    if (isGroup(value)) return criteriaGroup.unexpectedIn(value)
+    const mistypedGroup = Object.hasOwn(value.unknownFields ?? {}, "group") ? [["group"]] : []
+    return [...mistypedGroup, ...criterion.unexpectedIn(value)]
+  },
+}

@@ -1,0 +1,93 @@
+import * as Result from "effect/Result"
+import { ReadJob } from "../domain/ReadJob.ts"
+import type { JobErrorMessage, ReadQuery, ReadResult } from "../domain/ReadJob.ts"
+import { callbackTarget } from "./callbackTarget.ts"
+import { criteria } from "./criteria.ts"
+import { type JobBody, jobBody } from "./JobBody.ts"
+import { moduleReference } from "./moduleReference.ts"
+import { flag, id, integer, jobId, json, text, timestamp } from "./scalars.ts"
+import { stateOf } from "./stateWords.ts"
+import { user } from "./user.ts"
+import { list, nullable, type WireCodec } from "./WireCodec.ts"
+import { optional, required, type WireObject, wireObject } from "./WireObject.ts"
+
+const query: WireCodec<ReadQuery> = wireObject({
+  module: optional("module", moduleReference),
+  fields: optional("fields", list(text)),
+  criteria: optional("criteria", criteria),
+  cvid: optional("cvid", id),
+  page: optional("page", integer),
+  pageToken: optional("page_token", text),
+  fileType: optional("file_type", text),
+})
+
+/** Only a failed job has it (v7 page, "callback for job failed"). */
+const errorMessage: WireCodec<JobErrorMessage> = wireObject({
+  status: optional("status", text),
+  code: optional("code", text),
+  message: optional("message", text),
+  details: optional("details", json),
+})
+
+/** v7 and v8 add `next_page_token`; the v7 page calls it `page_token` in its prose. */
+const result: WireCodec<ReadResult> = wireObject({
+  page: optional("page", integer),
+  perPage: optional("per_page", integer),
+  count: optional("count", integer),
+  downloadUrl: optional("download_url", text),
+  moreRecords: optional("more_records", flag),
+  nextPageToken: optional("next_page_token", nullable(text)),
+  errorMessage: optional("error_message", errorMessage),
+})
+
+const job = wireObject(
+  {
+    id: required("id", jobId),
+    stateAsSent: required("state", text),
+    createdTime: required("created_time", timestamp),
+    operation: optional("operation", text),
+    query: optional("query", query),
+    result: optional("result", result),
+    createdBy: optional("created_by", user),
+    fileType: optional("file_type", text),
+    callback: optional("callback", callbackTarget),
+  },
+  (known) => ({ kind: "read" as const, state: stateOf(known.stateAsSent) }),
+)
+
+type Job = typeof job extends WireCodec<infer A> ? A : never
+
+const exactlyOne: WireCodec<Job> = {
+  decode: (value) =>
+    Result.flatMap(list(job).decode(value), (jobs) =>
+      jobs.length === 1
+        ? Result.succeed(jobs[0]!)
+        : Result.fail({ path: [], expected: "an array of exactly one job", found: value }),
+    ),
+  encode: (value) => [job.encode(value)],
+  unexpectedIn: (value) => job.unexpectedIn(value).map((path) => [0, ...path]),
+}
+
+const envelope = wireObject({ job: required("data", exactlyOne) })
+
+type Envelope = WireObject<{ readonly job: ReturnType<typeof required<Job>> }>
+
+const toEnvelope = ({ envelopeFields, ...value }: Job & Pick<ReadJob, "envelopeFields">): Envelope => ({
+  job: value,
+  ...(envelopeFields === undefined ? {} : { unknownFields: envelopeFields }),
+})
+
+/**
+ * A read job as all versions send it: `{"data": [{"id", "state", …}]}`.
+ *
+ * v2 is recorded; v3 to v7 are known from Zoho's bulk-read/job-details pages.
+ */
+export const readJobBody: JobBody<ReadJob> = jobBody(ReadJob, {
+  decode: (value) =>
+    Result.map(envelope.decode(value), ({ job, unknownFields }) => ({
+      ...job,
+      ...(unknownFields === undefined ? {} : { envelopeFields: unknownFields }),
+    })),
+  encode: (value: Job & Pick<ReadJob, "envelopeFields">) => envelope.encode(toEnvelope(value)),
+  unexpectedIn: (value) => envelope.unexpectedIn(toEnvelope(value)),
+})
