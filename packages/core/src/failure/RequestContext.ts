@@ -1,0 +1,52 @@
+import * as Schema from "effect/Schema"
+import { ApiVersion } from "../domain/ApiVersion.ts"
+import { DataCenter } from "../domain/DataCenter.ts"
+import { type Operation, OperationName, operations } from "../wire/Operation.ts"
+
+/**
+ * What was asked of Zoho when something went wrong: enough to understand the failure, and no secret.
+ *
+ * @category models
+ */
+export const RequestContext = Schema.Struct({
+  operation: OperationName,
+  method: Schema.String,
+  /** Scheme, host and path. */
+  url: Schema.String,
+  apiVersion: ApiVersion,
+  dataCenter: DataCenter,
+  jobId: Schema.String,
+})
+
+/** @category models */
+export type RequestContext = typeof RequestContext.Type
+
+/** The row of the operations table that a request belongs to. */
+export const operationOf = (request: RequestContext): Operation => operations[request.operation]
+
+/** Begins a message: `Could not get the details of read job 4150868000005376042`. */
+export const couldNot = (request: RequestContext): string =>
+  `Could not ${operationOf(request).does} ${request.jobId}`
+
+/** The fields of every failure of a call; those of Zoho's answer are absent where there was none. */
+export const failureFields = {
+  request: RequestContext,
+  httpStatus: Schema.optionalKey(Schema.Int),
+  /** Zoho's own code, such as `OAUTH_SCOPE_MISMATCH`. */
+  code: Schema.optionalKey(Schema.String),
+  /** Zoho's own words. */
+  zohoMessage: Schema.optionalKey(Schema.String),
+  details: Schema.optionalKey(Schema.Json),
+}
+
+interface ZohoSaid {
+  readonly httpStatus?: number
+  readonly code?: string
+  readonly zohoMessage?: string
+}
+
+/** Quotes an answer: `HTTP 401 OAUTH_SCOPE_MISMATCH, "invalid oauth scope to access this URL"`. */
+export const quote = ({ code, httpStatus, zohoMessage }: ZohoSaid): string => {
+  const said = [httpStatus === undefined ? "" : `HTTP ${httpStatus}`, code ?? ""].filter((part) => part !== "")
+  return said.join(" ") + (zohoMessage === undefined ? "" : `, "${zohoMessage.trim()}"`)
+}

@@ -1,0 +1,130 @@
+import type * as Duration from "effect/Duration"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type { Limits } from "../domain/Limits.ts"
+import { type ErrorBody, errorBodyOf } from "../wire/ErrorBody.ts"
+import { parseJson } from "../wire/Json.ts"
+import type { Refusal } from "./CallFailure.ts"
+import { JobNotFound } from "./JobNotFound.ts"
+import { LimitExceeded } from "./LimitExceeded.ts"
+import { PermissionDenied } from "./PermissionDenied.ts"
+import { operationOf, type RequestContext } from "./RequestContext.ts"
+import { RequestNotAccepted } from "./RequestNotAccepted.ts"
+import { ScopeMissing } from "./ScopeMissing.ts"
+import { Throttled } from "./Throttled.ts"
+import { TokenRefused } from "./TokenRefused.ts"
+import { UnreadableAnswer } from "./UnreadableAnswer.ts"
+import { ZohoFailing } from "./ZohoFailing.ts"
+
+/** An answer as it came, its body read to the end. */
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  /** How long Zoho asked to wait, where it did. */
+  readonly retryAfter?: Duration.Duration
+  /** The access token's expiry, as sent in `X-ACCESSTOKEN-RESET`. */
+  readonly accessTokenResetsAt?: string
+}
+
+type Meaning =
+  | "token-refused"
+  | "scope-missing"
+  | "permission-denied"
+  | "not-found"
+  | "throttled"
+  | "failing"
+  | "not-accepted"
+  | "unreadable"
+
+/** Codes that mean the same whatever the HTTP status; AUTHORIZATION_FAILED comes with 400, RESOURCE_NOT_FOUND with 404 or 400. */
+const meaningOfCode: Readonly<Record<string, Meaning>> = {
+  AUTHENTICATION_FAILURE: "token-refused",
+  INVALID_TOKEN: "token-refused",
+  OAUTH_SCOPE_MISMATCH: "scope-missing",
+  NO_PERMISSION: "permission-denied",
+  AUTHORIZATION_FAILED: "permission-denied",
+  RESOURCE_NOT_FOUND: "not-found",
+  TOO_MANY_REQUESTS: "throttled",
+  INTERNAL_ERROR: "failing",
+  INTERNAL_SERVER_ERROR: "failing",
+}
+
+const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning => {
+  if (status >= 500 || status === 408) return "failing"
+  if (status === 429) return "throttled"
+  if (status === 401) return "token-refused"
+  if (status === 403) return "permission-denied"
+  if (hasErrorBody) return "not-accepted"
+  return status >= 400 && status !== 404 ? "not-accepted" : "unreadable"
+}
+
+const meaningOf = (status: number, error: ErrorBody | undefined): Meaning =>
+  error?.code !== undefined && Object.hasOwn(meaningOfCode, error.code)
+    ? meaningOfCode[error.code]!
+    : meaningOfStatus(status, error !== undefined)
+
+const longestExcerpt = 300
+
+const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
+  new UnreadableAnswer({
+    request,
+    httpStatus: answer.status,
+    problem,
+    ...(answer.body === "" ? {} : { excerpt: answer.body.slice(0, longestExcerpt) }),
+  })
+
+const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | undefined): Refusal => {
+  const said = {
+    request,
+    httpStatus: answer.status,
+    ...(error?.code === undefined ? {} : { code: error.code }),
+    ...(error?.message === undefined ? {} : { zohoMessage: error.message }),
+    ...(error?.details === undefined ? {} : { details: error.details }),
+  }
+  const later = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }
+  switch (meaningOf(answer.status, error)) {
+    case "token-refused":
+      return new TokenRefused(said)
+    case "scope-missing":
+      return new ScopeMissing(said)
+    case "permission-denied":
+      return new PermissionDenied(said)
+    case "not-found":
+      return new JobNotFound({ ...said, kinds: [operationOf(request).kind] })
+    case "throttled":
+      return new Throttled({ ...said, ...later })
+    case "failing":
+      return new ZohoFailing({ ...said, ...later })
+    case "not-accepted":
+      return new RequestNotAccepted(said)
+    case "unreadable":
+      return unreadable(request, answer, answer.body === "" ? "it is empty" : "it is not an answer of Zoho's API")
+  }
+}
+
+/**
+ * Turns an answer into what it says, or into the failure that it means: the one place that knows.
+ *
+ * Zoho's code decides before the HTTP status, and a body that is no JSON leaves the status to decide.
+ */
+export const fromAnswer = (
+  request: RequestContext,
+  answer: Answer,
+  limits: Limits,
+): Result.Result<Schema.Json, Refusal | LimitExceeded> => {
+  const json = answer.body === "" ? undefined : parseJson(answer.body, limits.maxAnswerDepth)
+  if (json !== undefined && Result.isSuccess(json)) {
+    const error = errorBodyOf(json.success)
+    const isSuccess = answer.status >= 200 && answer.status < 300 && answer.status !== 204
+    return isSuccess && error === undefined
+      ? Result.succeed(json.success)
+      : Result.fail(refusal(request, answer, error))
+  }
+  if (answer.status < 200 || answer.status >= 300) return Result.fail(refusal(request, answer, undefined))
+  if (json === undefined) return Result.fail(unreadable(request, answer, "it is empty"))
+  return Result.fail(
+    json.failure === "too-deep"
+      ? new LimitExceeded({ request, limit: "maxAnswerDepth", max: limits.maxAnswerDepth, httpStatus: answer.status })
+      : unreadable(request, answer, "it is not JSON"),
+  )
+}
