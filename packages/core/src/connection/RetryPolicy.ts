@@ -1,0 +1,91 @@
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { dual } from "effect/Function"
+import * as Random from "effect/Random"
+import * as Schedule from "effect/Schedule"
+import { CurrentLimits, type Limits } from "../domain/Limits.ts"
+import type { CallFailure } from "../failure/CallFailure.ts"
+
+/**
+ * How often, and with what pauses, a call is tried again.
+ *
+ * **Details**
+ *
+ * A policy says nothing of which failures are worth another try: those whose `isRetryable` is true are. A wait that Zoho asks
+ * for replaces the policy's pause, and no try begins after the call's deadline.
+ *
+ * @category models
+ */
+export type RetryPolicy = Schedule.Schedule<unknown, CallFailure>
+
+const backoff = ({ firstRetryDelay, maxRetryDelay, maxTries }: Limits): RetryPolicy =>
+  Schedule.exponential(firstRetryDelay).pipe(
+    Schedule.modifyDelay(({ duration }) => {
+      const longest = Math.min(Duration.toMillis(duration), maxRetryDelay)
+      return Effect.map(Random.next, (chance) => Duration.millis(longest * chance))
+    }),
+    Schedule.upTo({ times: maxTries - 1 }),
+    Schedule.setInputType<CallFailure>(),
+  )
+
+/**
+ * Tries again with pauses that double up to a cap, each drawn at random between nothing and that (full jitter).
+ *
+ * Counts and pauses come from the limits in force: 5 tries, 500 ms, at most 8 s.
+ *
+ * @category configuration
+ */
+export const retryWithBackoff: RetryPolicy = Schedule.fromStep(
+  Effect.flatMap(CurrentLimits, (limits) => Schedule.toStep(backoff(limits))),
+)
+
+/**
+ * Tries once.
+ *
+ * @category configuration
+ */
+export const neverRetry: RetryPolicy = Schedule.recurs(0)
+
+/**
+ * The policy in force for calls that change nothing at Zoho.
+ *
+ * @category configuration
+ */
+export const CurrentRetryPolicy = Context.Reference<RetryPolicy>("@zoho-bulk/core/connection/CurrentRetryPolicy", {
+  defaultValue: () => retryWithBackoff,
+})
+
+/**
+ * Runs a call, or a whole program, with another retry policy.
+ *
+ * **Example** (A call that gives up at once)
+ *
+ * ```ts
+ * import { getJobDetails, neverRetry, withRetryPolicy } from "@zoho-bulk/core"
+ *
+ * export const impatient = getJobDetails({ id: "4150868000005376042" }).pipe(withRetryPolicy(neverRetry))
+ * ```
+ *
+ * @category combinators
+ */
+export const withRetryPolicy: {
+  (policy: RetryPolicy): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy): Effect.Effect<A, E, R>
+} = dual(
+  2,
+  <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy): Effect.Effect<A, E, R> =>
+    Effect.provideService(self, CurrentRetryPolicy, policy),
+)
+
+const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
+  failure._tag === "Throttled" || failure._tag === "ZohoFailing" ? failure.retryAfter : undefined
+
+/** Puts a policy to work: waits what Zoho asks for, gives up on the hopeless, and never sleeps past the deadline. */
+export const untilDeadline = (policy: RetryPolicy, deadline: number): RetryPolicy =>
+  policy.pipe(
+    Schedule.modifyDelay(({ duration, input }) => Effect.succeed(retryAfterOf(input) ?? duration)),
+    Schedule.while(
+      ({ duration, input, now }) => input.isRetryable && now + Duration.toMillis(duration) < deadline,
+    ),
+  )

@@ -1,0 +1,119 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import { type Reply, ZohoConnection } from "../connection/ZohoConnection.ts"
+import { isJobId, type JobId } from "../domain/JobId.ts"
+import type { JobKind } from "../domain/JobKind.ts"
+import type { ReadJob } from "../domain/ReadJob.ts"
+import type { WriteJob } from "../domain/WriteJob.ts"
+import type { CallFailure } from "../failure/CallFailure.ts"
+import { InvalidJobId } from "../failure/InvalidJobId.ts"
+import { JobNotFound } from "../failure/JobNotFound.ts"
+import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
+import { withCallDeadline } from "../transport/CallDeadline.ts"
+import { formatFault } from "../wire/JobBody.ts"
+import { digitsAsSent } from "../wire/Json.ts"
+import { operations } from "../wire/Operation.ts"
+import { readJobBody } from "../wire/readJob.ts"
+import type { WireFault } from "../wire/WireCodec.ts"
+import { writeJobBody } from "../wire/writeJob.ts"
+
+/**
+ * Every way in which {@link getJobDetails} can fail.
+ *
+ * @category errors
+ */
+export type GetJobDetailsFailure = InvalidJobId | CallFailure
+
+/** Says what did not fit; of an id that came as a number, it shows the digits before they were rounded. */
+const problemOf = (fault: WireFault, body: string): string => {
+  const digits = fault.isNumericId === true ? digitsAsSent(body, fault.path) : undefined
+  return digits === undefined ? formatFault(fault) : formatFault(fault, `the number ${digits}`)
+}
+
+const decoded = <Job extends ReadJob | WriteJob>(
+  { answer, json, request }: Reply,
+  decode: (raw: Schema.Json) => Result.Result<Job, WireFault>,
+): Effect.Effect<Job, UnreadableAnswer> => {
+  const job = decode(json)
+  if (Result.isFailure(job)) {
+    const problem = problemOf(job.failure, answer.body)
+    return Effect.fail(new UnreadableAnswer({ request: request.context, httpStatus: answer.status, problem }))
+  }
+  return Effect.succeed(
+    answer.accessTokenResetsAt === undefined
+      ? job.success
+      : { ...job.success, accessTokenResetsAt: answer.accessTokenResetsAt },
+  )
+}
+
+const readJob = (id: JobId): Effect.Effect<ReadJob, CallFailure, ZohoConnection> =>
+  ZohoConnection.use(({ call }) =>
+    Effect.flatMap(call(operations.getReadJob, id), (reply) => decoded(reply, readJobBody.decode)),
+  )
+
+const writeJob = (id: JobId): Effect.Effect<WriteJob, CallFailure, ZohoConnection> =>
+  ZohoConnection.use(({ call }) =>
+    Effect.flatMap(call(operations.getWriteJob, id), (reply) => decoded(reply, writeJobBody.decode)),
+  )
+
+/** Neither kind was found: the first refusal that says more than that, else that there is no such job of either kind. */
+const neither = (read: CallFailure, write: CallFailure): CallFailure => {
+  if (read._tag !== "JobNotFound") return read
+  if (write._tag !== "JobNotFound") return write
+  return new JobNotFound({ ...read, kinds: ["read", "write"] })
+}
+
+const eitherJob = (id: JobId): Effect.Effect<ReadJob | WriteJob, CallFailure, ZohoConnection> =>
+  Effect.catchTag(readJob(id), ["JobNotFound", "ScopeMissing", "PermissionDenied"], (refused) =>
+    Effect.mapError(writeJob(id), (failure) => neither(refused, failure)),
+  )
+
+interface OfKind<Kind extends JobKind | undefined> {
+  readonly kind: Kind
+  readonly id: string
+}
+
+/**
+ * Gets the details of a bulk job: how far it is, what it was asked for and what it has given.
+ *
+ * **When to use**
+ *
+ * Use it for a look at this moment. With `kind` it makes one call; without, it looks for a read job first, and for a write job
+ * where there is none or where the token may not look.
+ *
+ * **Details**
+ *
+ * Retries what can heal, within 30 s in all. One API credit per request.
+ *
+ * **Gotchas**
+ *
+ * Decide on `state` alone: Zoho sends a result before a job is done, and calls a write job completed although every row was
+ * skipped.
+ *
+ * **Example** (A job's state)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const state = getJobDetails({ kind: "read", id: "4150868000005376042" }).pipe(
+ *   Effect.map((job) => job.state),
+ *   Effect.catchTag("JobNotFound", () => Effect.succeed("gone" as const)),
+ * )
+ * ```
+ *
+ * @category operations
+ */
+export const getJobDetails: {
+  (options: OfKind<"read">): Effect.Effect<ReadJob, GetJobDetailsFailure, ZohoConnection>
+  (options: OfKind<"write">): Effect.Effect<WriteJob, GetJobDetailsFailure, ZohoConnection>
+  (options: {
+    readonly kind?: JobKind | undefined
+    readonly id: string
+  }): Effect.Effect<ReadJob | WriteJob, GetJobDetailsFailure, ZohoConnection>
+} = (({ id, kind }: { readonly kind?: JobKind | undefined; readonly id: string }) => {
+  if (!isJobId(id)) return Effect.fail(new InvalidJobId({ input: id }))
+  if (kind === "read") return readJob(id)
+  return kind === "write" ? writeJob(id) : withCallDeadline(eitherJob(id))
+}) as typeof getJobDetails

@@ -1,0 +1,13 @@
+import type { HttpMethod } from "effect/http/HttpMethod"
+import type { RequestContext } from "../failure/RequestContext.ts"
+import type { TrustedHosts } from "./TrustedHosts.ts"
+
+/** A request as it will be sent. `--explain` shows the same value that {@link send} takes. */
+export interface OutgoingRequest {
+  readonly context: RequestContext
+  readonly method: HttpMethod
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  /** Where the headers may go, redirects included. */
+  readonly trusted: TrustedHosts
+}

@@ -1,0 +1,32 @@
+import { type DataCenter, zohoHostsOf } from "../domain/DataCenter.ts"
+
+/**
+ * Where the access token may go: the hosts of the settings, and Zoho's own hosts of the same data centre.
+ *
+ * @category models
+ */
+export interface TrustedHosts {
+  /** Scheme, host and port of each. */
+  readonly origins: ReadonlyArray<string>
+}
+
+/** Tells whether a URL's host is this machine, where plain `http` is harmless. */
+export const isLoopback = (url: URL): boolean =>
+  url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
+
+/** Builds the list from a data centre and the hosts that the settings name. */
+export const trustedHosts = (dataCenter: DataCenter, named: ReadonlyArray<URL>): TrustedHosts => ({
+  origins: [
+    ...new Set([...named.map((url) => url.origin), ...zohoHostsOf(dataCenter).map((host) => `https://${host}`)]),
+  ],
+})
+
+/**
+ * Tells whether the token may be sent to a URL: its origin is on the list, to the letter and to the port, it has no
+ * user info, and it is `https` unless it stays on this machine.
+ */
+export const isTrusted = (trusted: TrustedHosts, url: URL): boolean =>
+  (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) &&
+  url.username === "" &&
+  url.password === "" &&
+  trusted.origins.includes(url.origin)

@@ -1,0 +1,47 @@
+import * as Predicate from "effect/Predicate"
+import type { NoAnswerReason } from "../failure/NoAnswer.ts"
+
+/** What a runtime's error says about a connection that failed. */
+export interface TransportFault {
+  readonly reason: NoAnswerReason | "not permitted"
+  /** The runtime's own words. */
+  readonly words: string
+}
+
+const mostCauses = 8
+
+/** The error and what caused it, outermost first; both runtimes nest the interesting one. */
+const causesOf = (error: unknown): ReadonlyArray<object> => {
+  const found: Array<object> = []
+  const open: Array<unknown> = [error]
+  while (open.length > 0 && found.length < mostCauses) {
+    const next = open.shift()
+    if (!Predicate.isObjectKeyword(next) || found.includes(next)) continue
+    found.push(next)
+    if ("reason" in next) open.push(next.reason)
+    if ("cause" in next) open.push(next.cause)
+    if ("errors" in next && Array.isArray(next.errors)) open.push(...next.errors)
+  }
+  return found
+}
+
+const wordsOf = (error: object): string =>
+  ["name", "code", "message"]
+    .map((key) => (error as Record<string, unknown>)[key])
+    .filter(Predicate.isString)
+    .join(" ")
+
+/** Words of Node and Deno for each reason, in the order in which they are looked for. */
+const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
+  [/\bNotCapable\b/, "not permitted"],
+  [/ECONNREFUSED|connection refused/i, "connection refused"],
+  [/ENOTFOUND|EAI_AGAIN|failed to lookup address|dns error/i, "host not found"],
+  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|certificate|UnknownIssuer/, "certificate not trusted"],
+  [/ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|terminated/i, "connection reset"],
+]
+
+/** Puts a runtime's error into words that are the same on every runtime. */
+export const transportFault = (error: unknown): TransportFault => {
+  const words = causesOf(error).map(wordsOf).join("; ")
+  return { reason: signs.find(([sign]) => sign.test(words))?.[1] ?? "connection failed", words }
+}
