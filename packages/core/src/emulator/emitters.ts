@@ -1,0 +1,90 @@
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import type * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+
+/** A refusal by one of Zoho's servers. */
+export interface Refusal {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly details?: Schema.Json
+}
+
+/** Zoho's clocks show the time of India. */
+const india = DateTime.zoneMakeOffset(5.5 * 60 * 60 * 1000)
+
+const date = Effect.map(DateTime.now, (now) => ({ date: DateTime.toDateUtc(now).toUTCString() }))
+
+/** When the token expires: the next full hour, which is less than an hour ahead, as recorded. */
+const accessTokenReset = Effect.map(DateTime.now, (now) => {
+  const nextHour = DateTime.add(DateTime.startOf(now, "hour"), { hours: 1 })
+  const shown = DateTime.formatIsoOffset(DateTime.setZone(nextHour, india))
+  return { "x-accesstoken-reset": shown.replace(/\.\d+/, "") }
+})
+
+const common = { server: "ZGS", "x-content-type-options": "nosniff" }
+
+const neverCached = {
+  "referrer-policy": "strict-origin",
+  "x-xss-protection": "1; mode=block",
+  pragma: "no-cache",
+  "cache-control": "no-cache",
+  expires: "Thu, 01 Jan 1970 00:00:00 GMT",
+  "x-frame-options": "SAMEORIGIN",
+}
+
+/** Router and gate send their refusals whole, with a length and a line break at the end. */
+const sentWhole = (refusal: Refusal, headers: Record<string, string>) =>
+  Effect.map(date, (dated) => {
+    const { code, details, message, status } = refusal
+    const body = `${JSON.stringify({ code, details: details ?? {}, message, status: "error" })}\n`
+    return HttpServerResponse.text(body, {
+      status,
+      contentType: "application/json;charset=utf-8",
+      headers: { ...common, ...dated, "x-download-options": "noopen", ...headers },
+    })
+  })
+
+/** What Zoho's router answers, which knows paths and methods and never looks at a token. */
+export const routerRefusal = (refusal: Refusal) => sentWhole(refusal, { "x-frame-options": "deny" })
+
+/** What Zoho's gate answers, which looks at tokens and scopes. */
+export const gateRefusal = (refusal: Refusal) => sentWhole(refusal, neverCached)
+
+const gzipped = (text: string): Stream.Stream<Uint8Array> =>
+  Stream.fromReadableStream({
+    evaluate: () => new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")),
+    onError: (cause) => cause,
+  }).pipe(Stream.orDie)
+
+/** What the bulk service answers: in chunks, packed when asked for, with the token's expiry. */
+const serviceAnswer = Effect.fnUntraced(function* (status: number, body: Schema.Json, headers: Record<string, string>) {
+  const request = yield* HttpServerRequest.HttpServerRequest
+  const text = JSON.stringify(body)
+  const isPacked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")
+  const stream = isPacked ? gzipped(text) : Stream.encodeText(Stream.succeed(text))
+  return HttpServerResponse.stream(stream, {
+    status,
+    contentType: "application/json",
+    headers: {
+      ...common,
+      ...(yield* date),
+      ...neverCached,
+      ...(yield* accessTokenReset),
+      vary: "accept-encoding",
+      ...(isPacked ? { "content-encoding": "gzip" } : {}),
+      ...headers,
+    },
+  })
+})
+
+/** A 200 of the bulk service. */
+export const serviceSuccess = (body: Schema.Json) =>
+  serviceAnswer(200, body, { "strict-transport-security": "max-age=63072000" })
+
+/** A refusal by the bulk service, its keys in that service's order. */
+export const serviceRefusal = ({ code, details, message, status }: Refusal) =>
+  serviceAnswer(status, { status: "error", code, message, details: details ?? {} }, {})
