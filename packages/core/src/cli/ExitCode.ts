@@ -1,0 +1,54 @@
+import * as Cause from "effect/Cause"
+import * as Exit from "effect/Exit"
+import type * as Runtime from "effect/Runtime"
+import type { GetJobDetailsFailure } from "../jobs/getJobDetails.ts"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
+import type { PortUnavailable } from "./LoopbackServer.ts"
+import type { UsageError } from "./UsageError.ts"
+
+/** What the command can end with other than success. */
+export type CommandFailure = GetJobDetailsFailure | InvalidSettings | PortUnavailable | UsageError
+
+/** Exit codes by meaning. */
+export const exitCode = {
+  done: 0,
+  unexpected: 1,
+  usage: 2,
+  refused: 3,
+  notFound: 4,
+  unreachable: 6,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
+  UsageError: exitCode.usage,
+  InvalidJobId: exitCode.usage,
+  InvalidSettings: exitCode.usage,
+  PortUnavailable: exitCode.usage,
+  HostNotPermitted: exitCode.usage,
+  RequestNotAccepted: exitCode.usage,
+  TokenRefused: exitCode.refused,
+  ScopeMissing: exitCode.refused,
+  PermissionDenied: exitCode.refused,
+  JobNotFound: exitCode.notFound,
+  NoAnswer: exitCode.unreachable,
+  NoAnswerInTime: exitCode.unreachable,
+  Throttled: exitCode.unreachable,
+  ZohoFailing: exitCode.unreachable,
+  UnreadableAnswer: exitCode.unexpected,
+  LimitExceeded: exitCode.unexpected,
+  HostNotTrusted: exitCode.unexpected,
+}
+
+/** The exit code of a failure. */
+export const exitCodeOf = (failure: CommandFailure): number => codes[failure._tag]
+
+/** Ends the process with the code that the command came to, or with that of the signal that stopped it. */
+export const teardown =
+  (isTerminated: () => boolean): Runtime.Teardown =>
+  (exit, onExit) => {
+    if (Exit.isSuccess(exit)) return onExit(typeof exit.value === "number" ? exit.value : exitCode.done)
+    if (!Cause.hasInterruptsOnly(exit.cause)) return onExit(exitCode.unexpected)
+    onExit(isTerminated() ? exitCode.terminated : exitCode.interrupted)
+  }

@@ -1,0 +1,53 @@
+import * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as PlatformError from "effect/PlatformError"
+import type * as Sink from "effect/Sink"
+import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
+import { type Style, styled, unstyled } from "./Style.ts"
+
+/** Where words go: data to stdout, talk to stderr, each styled for what it is attached to. */
+export class Output extends Context.Service<
+  Output,
+  {
+    readonly data: (text: (style: Style) => string) => Effect.Effect<void>
+    readonly talk: (text: (style: Style) => string) => Effect.Effect<void>
+  }
+>()("@zoho-bulk/core/cli/Output") {}
+
+const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
+
+/** Whether to colour at all: `NO_COLOR` says no, then `FORCE_COLOR` yes, then `TERM=dumb` and `CI` no. */
+const colourWanted = Effect.gen(function* () {
+  const force = yield* variable("FORCE_COLOR")
+  if (Option.isSome(yield* variable("NO_COLOR"))) return "never"
+  if (Option.isSome(force)) return ["0", "false"].includes(force.value.toLowerCase()) ? "never" : "always"
+  const isDumb = Option.contains(yield* variable("TERM"), "dumb")
+  return isDumb || Option.isSome(yield* variable("CI")) ? "never" : "on-terminals"
+})
+
+type Target = () => Sink.Sink<void, string | Uint8Array, never, PlatformError.PlatformError>
+
+/** Writes a line to its end. A reader that has gone away (`| head`) is no reason to complain. */
+const writer =
+  (target: Target, style: Style) =>
+  (text: (style: Style) => string): Effect.Effect<void> =>
+    Effect.ignore(Stream.run(Stream.succeed(`${text(style)}\n`), target()))
+
+/** Writes through the runtime's standard streams. */
+export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect(
+  Output,
+  Effect.gen(function* () {
+    const stdio = yield* Stdio.Stdio
+    const wanted = yield* colourWanted
+    const styleFor = (isTerminal: boolean): Style =>
+      wanted === "always" || (wanted === "on-terminals" && isTerminal) ? styled : unstyled
+    return {
+      data: writer(() => stdio.stdout(), styleFor(yield* stdio.stdoutIsTerminal)),
+      talk: writer(() => stdio.stderr(), styleFor(yield* stdio.stderrIsTerminal)),
+    }
+  }),
+)

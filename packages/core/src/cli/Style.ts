@@ -1,0 +1,33 @@
+/** How words can be set off from others. */
+export interface Style {
+  readonly strong: (text: string) => string
+  readonly faint: (text: string) => string
+  readonly good: (text: string) => string
+  readonly warning: (text: string) => string
+  readonly bad: (text: string) => string
+}
+
+const sgr =
+  (on: number, off: number) =>
+  (text: string): string =>
+    `\u001b[${on}m${text}\u001b[${off}m`
+
+/** Style by terminal escape sequences. */
+export const styled: Style = {
+  strong: sgr(1, 22),
+  faint: sgr(2, 22),
+  good: sgr(32, 39),
+  warning: sgr(33, 39),
+  bad: sgr(31, 39),
+}
+
+const as = (text: string): string => text
+
+/** No style. */
+export const unstyled: Style = { strong: as, faint: as, good: as, warning: as, bad: as }
+
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f]+/g
+
+/** Makes what came from outside harmless to a terminal: it cannot move the cursor or change colours. */
+export const plain = (text: string): string => text.replace(controlCharacters, " ")

@@ -1,0 +1,59 @@
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { detailsRequest } from "../../connection/detailsRequest.ts"
+import { JobId } from "../../domain/JobId.ts"
+import type { ReadJob } from "../../domain/ReadJob.ts"
+import type { WriteJob } from "../../domain/WriteJob.ts"
+import { emulatorToken } from "../../emulator/app.ts"
+import { frozenJobs } from "../../emulator/frozenJobs.ts"
+import { getJobDetails } from "../../jobs/getJobDetails.ts"
+import { detailsOperation } from "../../wire/Operation.ts"
+import { settingsOfRun } from "../connect.ts"
+import { errorDocument, errorText } from "../errorReport.ts"
+import { explain, explanationText } from "../explain.ts"
+import { jobTable } from "../jobTable.ts"
+import { present } from "../present.ts"
+import { root } from "../root.ts"
+import type { Style } from "../Style.ts"
+import { emulated, type MetRefusal, meetRefusals } from "./demoRefusals.ts"
+
+const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
+
+const jobText = (style: Style, job: ReadJob | WriteJob): string =>
+  `${style.faint(`$ zoho-bulk get ${job.id} --emulator`)}\n${jobTable(style, job)}`
+
+const refusalText = (style: Style, { asked, failure, isRaw }: MetRefusal): string => {
+  const how = isRaw ? ` ${style.faint("(a raw request: our client never sends this)")}` : ""
+  return `${style.strong(asked)}${how}\n${errorText(style, errorDocument(failure))}`
+}
+
+const jobsHeading = "Three recorded jobs, on the built-in emulator"
+const refusalsHeading = "Every recorded refusal, as you would meet it"
+
+/** `zoho-bulk demo`: the main job, end to end, without an account or a network. */
+export const demo = Command.make(
+  "demo",
+  {},
+  Effect.fnUntraced(function* () {
+    const settings = yield* settingsOfRun(true)
+    if ((yield* root).explain) {
+      const requests = frozenJobs.map(({ id, kind }) =>
+        explain(detailsRequest(settings, detailsOperation(kind), JobId.make(id))),
+      )
+      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+    }
+    const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
+      Effect.provide(emulated(settings, emulatorToken)),
+    )
+    const refusals = yield* meetRefusals(settings)
+    const documents = refusals.map(({ asked, failure, isRaw }) => ({ asked, isRaw, ...errorDocument(failure) }))
+    yield* present({ jobs, refusals: documents }, (style) =>
+      [
+        heading(style, jobsHeading),
+        ...jobs.map((job) => jobText(style, job)),
+        heading(style, refusalsHeading),
+        ...refusals.map((refusal) => refusalText(style, refusal)),
+      ].join("\n\n"),
+    )
+  }),
+).pipe(Command.withDescription("Shows the main job, end to end, on the built-in emulator. Sends nothing, costs nothing."))

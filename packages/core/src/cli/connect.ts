@@ -1,0 +1,63 @@
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { AccessToken } from "../auth/AccessToken.ts"
+import { resolveSettings, type Settings } from "../connection/Settings.ts"
+import type { SettingsInput } from "../connection/settingNames.ts"
+import { fromFlags, fromVariables } from "../connection/SettingsLevel.ts"
+import { settingsFromConfig, ZohoConnection } from "../connection/ZohoConnection.ts"
+import { emulatorToken } from "../emulator/app.ts"
+import { layerEmulatorHttpClient } from "../emulator/EmulatorHttpClient.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { RuntimeHttp } from "./RuntimeHttp.ts"
+import { root } from "./root.ts"
+
+const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
+  others
+
+const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsInput): boolean =>
+  [accountsUrl, apiDomain, downloadUrl, uploadUrl].some((host) => host !== undefined)
+
+/** The settings of this run: flags over variables. On the emulator, hosts are Zoho's own, which it answers for. */
+export const settingsOfRun = Effect.fnUntraced(function* (
+  isEmulated: boolean,
+): Effect.fn.Return<Settings, InvalidSettings, Effect.Services<typeof root>> {
+  const { settings } = yield* root
+  const flags: SettingsInput = Object.assign({}, ...settings)
+  const variables = yield* settingsFromConfig
+  if (isEmulated && namesHost(flags)) {
+    return yield* new InvalidSettings({
+      settings: ["--emulator", "--api-domain"],
+      problem: "The built-in emulator and a flag that names a host contradict each other",
+      remedy: "Use --emulator for the built-in one, or --api-domain for a server that is running.",
+    })
+  }
+  return yield* Effect.fromResult(
+    resolveSettings([fromFlags(flags), fromVariables(isEmulated ? withoutHosts(variables) : variables)]),
+  )
+})
+
+/** The `HttpClient` of this run: the runtime's, or the built-in emulator. */
+export const layerHttp: Layer.Layer<HttpClient.HttpClient, InvalidSettings, Effect.Services<typeof root> | RuntimeHttp> =
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const { emulator } = yield* root
+      return emulator ? layerEmulatorHttpClient : yield* RuntimeHttp
+    }),
+  )
+
+const layerToken = Layer.unwrap(
+  Effect.gen(function* () {
+    const { emulator } = yield* root
+    return emulator ? AccessToken.layerStatic(Redacted.make(emulatorToken)) : AccessToken.layerConfig
+  }),
+)
+
+/** The connection of this run. */
+export const layerConnection = Layer.unwrap(
+  Effect.gen(function* () {
+    const { emulator } = yield* root
+    return ZohoConnection.layerSettings(yield* settingsOfRun(emulator))
+  }),
+).pipe(Layer.provide(layerToken), Layer.provide(layerHttp))

@@ -1,0 +1,41 @@
+import * as Duration from "effect/Duration"
+import type * as Schema from "effect/Schema"
+import type { CommandFailure } from "./ExitCode.ts"
+import { plain, type Style } from "./Style.ts"
+
+/** What `--json` writes to stderr when something went wrong. */
+export interface ErrorDocument {
+  readonly error: string
+  readonly code: string | null
+  readonly httpStatus: number | null
+  readonly message: string
+  readonly remedy: string
+  readonly details?: Schema.Json
+  readonly retryAfterSeconds?: number
+}
+
+/** The failure as a document for programs. */
+export const errorDocument = (failure: CommandFailure): ErrorDocument => ({
+  error: failure._tag,
+  code: ("code" in failure ? failure.code : undefined) ?? null,
+  httpStatus: ("httpStatus" in failure ? failure.httpStatus : undefined) ?? null,
+  message: failure.summary,
+  remedy: failure.remedy,
+  ...("details" in failure && failure.details !== undefined ? { details: failure.details } : {}),
+  ...("retryAfter" in failure && failure.retryAfter !== undefined
+    ? { retryAfterSeconds: Duration.toSeconds(failure.retryAfter) }
+    : {}),
+})
+
+/** A bug of ours as a document: its name alone, for a message could hold data. */
+export const defectDocument = (defect: unknown): ErrorDocument => ({
+  error: "Unexpected",
+  code: null,
+  httpStatus: null,
+  message: `zoho-bulk stumbled over a bug of its own (${defect instanceof Error ? defect.name : typeof defect})`,
+  remedy: "Please report what you ran, without tokens; with --log-level debug it says more.",
+})
+
+/** An error in words for people: what happened, then what to do. */
+export const errorText = (style: Style, { message, remedy }: ErrorDocument): string =>
+  `${style.bad("Error:")} ${plain(message)}\n${style.faint("What to do:")} ${plain(remedy)}`

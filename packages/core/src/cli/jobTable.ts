@@ -1,0 +1,100 @@
+import type { Criteria } from "../domain/Criteria.ts"
+import { fieldNameOf } from "../domain/Criteria.ts"
+import type { JobState } from "../domain/JobState.ts"
+import type { ModuleReference } from "../domain/ModuleReference.ts"
+import type { ReadJob } from "../domain/ReadJob.ts"
+import type { WriteJob, WriteResource } from "../domain/WriteJob.ts"
+import { nextStep } from "./nextStep.ts"
+import { plain, type Style } from "./Style.ts"
+import { grid, nameAndValue } from "./Table.ts"
+
+type Rows = ReadonlyArray<readonly [string, string]>
+
+const optionalRow = (name: string, value: string | undefined): Rows => (value === undefined ? [] : [[name, value]])
+
+/** Our word for a state, coloured by how good that is; a word that we do not know is shown as Zoho sent it. */
+const stateCell = (style: Style, state: JobState, asSent: string): string => {
+  if (state === "completed") return style.good(state)
+  if (state === "failed") return style.bad(state)
+  if (state === "unrecognized") return style.warning(`${plain(asSent)} (not a state that zoho-bulk knows)`)
+  return style.warning(state)
+}
+
+const moduleName = (module: ModuleReference | undefined): string | undefined =>
+  module?.apiName === undefined ? undefined : plain(module.apiName)
+
+const criteriaText = (criteria: Criteria): string => {
+  if ("group" in criteria) {
+    const parts = criteria.group.map((part) => ("group" in part ? `(${criteriaText(part)})` : criteriaText(part)))
+    return parts.join(` ${plain(criteria.groupOperator ?? "and")} `)
+  }
+  const value = typeof criteria.value === "string" ? criteria.value : JSON.stringify(criteria.value ?? null)
+  return plain(`${fieldNameOf(criteria) ?? "?"} ${criteria.comparator ?? "?"} ${value}`)
+}
+
+const createdRow = (job: ReadJob | WriteJob): Rows => {
+  const by = job.createdBy?.name ?? job.createdBy?.id
+  const when = plain(job.createdTime).replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " $1")
+  return [["Created", by === undefined ? when : `${when} by ${plain(by)}`]]
+}
+
+const readRows = ({ query, result }: ReadJob): Rows => [
+  ...optionalRow("Module", moduleName(query?.module)),
+  ...optionalRow("Fields", query?.fields?.map(plain).join(", ")),
+  ...optionalRow("Where", query?.criteria === undefined ? undefined : criteriaText(query.criteria)),
+  ...optionalRow("View", query?.cvid === undefined ? undefined : plain(query.cvid)),
+  ...optionalRow(
+    "Rows",
+    result?.count === undefined
+      ? undefined
+      : `${result.count} on page ${result.page ?? 1}, ${result.moreRecords === true ? "more to come" : "no more pages"}`,
+  ),
+]
+
+const writeRows = ({ resource = [] }: WriteJob): Rows => {
+  const files = resource.flatMap(({ file }) => (file?.totalCount === undefined ? [] : [file]))
+  const sum = (key: "addedCount" | "updatedCount" | "skippedCount" | "totalCount"): number =>
+    files.reduce((total, file) => total + (file[key] ?? 0), 0)
+  const modules = resource.map(({ module }) => moduleName(module) ?? "?").join(", ")
+  const counts = `${sum("addedCount")} added, ${sum("updatedCount")} updated, ${sum("skippedCount")} skipped`
+  return [
+    ...optionalRow("Module", resource.length === 0 ? undefined : modules),
+    ...optionalRow("Rows", files.length === 0 ? undefined : `${counts}, of ${sum("totalCount")}`),
+  ]
+}
+
+const fileCells = ({ file, module, state }: WriteResource): ReadonlyArray<string | number> => [
+  plain(file?.name ?? "-"),
+  moduleName(module) ?? "-",
+  file?.state ?? state ?? "-",
+  file?.addedCount ?? "-",
+  file?.updatedCount ?? "-",
+  file?.skippedCount ?? "-",
+  file?.totalCount ?? "-",
+]
+
+const fileGrid = (style: Style, job: ReadJob | WriteJob): string | undefined => {
+  const resources = job.kind === "write" ? (job.resource ?? []) : []
+  if (!resources.some(({ file }) => file !== undefined)) return undefined
+  const headings = ["File", "Module", "State", "Added", "Updated", "Skipped", "Total"]
+  return grid(style, headings, resources.map(fileCells))
+}
+
+const unexpectedRow = ({ unexpected }: ReadJob | WriteJob): Rows =>
+  optionalRow("Unexpected", unexpected.length === 0 ? undefined : unexpected.map(plain).join(", "))
+
+/** The details of a job, to be read at a glance. */
+export const jobTable = (style: Style, job: ReadJob | WriteJob): string => {
+  const what = job.operation === undefined || job.operation === job.kind ? "" : ` (${plain(job.operation)})`
+  const rows: Rows = [
+    ["Job", style.strong(job.id)],
+    ["Kind", `${job.kind}${what}`],
+    ["State", stateCell(style, job.state, job.stateAsSent)],
+    ...(job.kind === "read" ? readRows(job) : writeRows(job)),
+    ...createdRow(job),
+    ...unexpectedRow(job),
+    ["Next", nextStep(job)],
+  ]
+  const files = fileGrid(style, job)
+  return files === undefined ? nameAndValue(style, rows) : `${nameAndValue(style, rows)}\n\n${files}`
+}

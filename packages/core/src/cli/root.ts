@@ -1,0 +1,41 @@
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Option from "effect/Option"
+import { settingKeys, settingNames, type SettingsInput } from "../connection/settingNames.ts"
+
+const settingFlags = settingKeys.map((key) => {
+  const { fallback, flag, meaning, variable } = settingNames[key]
+  return Flag.String(flag).pipe(
+    Flag.withDescription(`${meaning} (${variable}; default ${fallback})`),
+    Flag.optional,
+    Flag.map((value): SettingsInput => ({ [key]: Option.getOrUndefined(value) })),
+  )
+})
+
+const selectFlag = Flag.String("select").pipe(
+  Flag.withMetavar("<key,...>"),
+  Flag.withDescription("keys of the answer to show, separated by commas"),
+  Flag.withDefault(""),
+  Flag.map((keys) => keys.split(",").map((key) => key.trim()).filter((key) => key !== "")),
+)
+
+/** The command itself, with the flags that all subcommands share. */
+export const root = Command.make("zoho-bulk").pipe(
+  Command.withSharedFlags({
+    settings: settingFlags,
+    emulator: Flag.Boolean("emulator").pipe(
+      Flag.withDescription("use the built-in emulated Zoho: no account, no network"),
+      Flag.withDefault(false),
+    ),
+    json: Flag.Boolean("json").pipe(
+      Flag.withDescription("write one JSON document"),
+      Flag.withDefault(false),
+    ),
+    select: selectFlag,
+    explain: Flag.Boolean("explain").pipe(
+      Flag.withDescription("show the request, its scopes and credits, and send nothing"),
+      Flag.withDefault(false),
+    ),
+  }),
+  Command.withDescription("Tells how your Zoho CRM bulk jobs are doing."),
+)

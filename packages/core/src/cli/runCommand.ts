@@ -1,0 +1,88 @@
+import * as Cause from "effect/Cause"
+import * as CliConfig from "effect/cli/CliConfig"
+import type * as CliError from "effect/cli/CliError"
+import * as Command from "effect/cli/Command"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
+import * as Result from "effect/Result"
+import * as Stdio from "effect/Stdio"
+import { version } from "../domain/version.ts"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { demo } from "./commands/demo.ts"
+import { emulator } from "./commands/emulator.ts"
+import { get } from "./commands/get.ts"
+import { defectDocument, errorDocument, errorText } from "./errorReport.ts"
+import { type CommandFailure, exitCode, exitCodeOf } from "./ExitCode.ts"
+import { layerHelp } from "./help.ts"
+import { layerOutput, Output } from "./Output.ts"
+import { root } from "./root.ts"
+import { RuntimeHttp } from "./RuntimeHttp.ts"
+import { UsageError } from "./UsageError.ts"
+
+const command = root.pipe(Command.withSubcommands([get, demo, emulator]))
+
+/** Parsing asks for this service, and none of our commands starts a process. */
+const noChildProcesses = Layer.succeed(
+  ChildProcessSpawner.ChildProcessSpawner,
+  ChildProcessSpawner.make(() => Effect.die(new Error("zoho-bulk starts no processes"))),
+)
+
+const builtIns = [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel]
+
+const surroundings = Layer.mergeAll(
+  layerHelp,
+  noChildProcesses,
+  CliConfig.layer({ builtIns }),
+  Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
+)
+
+/** What the arguments could not be read as, in our words; a plain call for help is no failure. */
+const asUsageError = (failure: CommandFailure | CliError.CliError): Effect.Effect<void, CommandFailure> => {
+  if (failure._tag !== "ShowHelp") return Effect.fail(failure as CommandFailure)
+  if (failure.errors.length === 0) return Effect.void
+  return Effect.fail(
+    new UsageError({
+      problem: failure.errors.map(({ message }) => message).join("; "),
+      remedy: `See ${failure.commandPath.join(" ")} --help.`,
+    }),
+  )
+}
+
+const wantsJson = (args: ReadonlyArray<string>): boolean => {
+  const end = args.indexOf("--")
+  return args.slice(0, end === -1 ? args.length : end).some((arg) => /^--json(=true)?$/.test(arg))
+}
+
+/** Says what went wrong, for whom it concerns, and with which code to end. */
+const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, json: boolean) {
+  const output = yield* Output
+  const found = Cause.findError(cause)
+  const document = Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause))
+  yield* output.talk((style) => (json ? JSON.stringify(document, null, 2) : errorText(style, document)))
+  return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected
+})
+
+/**
+ * Runs the command with the arguments of the process, and succeeds with its exit code. Only an interruption fails it.
+ *
+ * The runtime's HTTP is set up when a request has to be sent, and not before.
+ */
+export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, InvalidSettings>) =>
+  Effect.gen(function* () {
+    const stdio = yield* Stdio.Stdio
+    const args = yield* stdio.args
+    const exit = yield* Command.runWith(command, { version })(args).pipe(
+      Effect.catch(asUsageError),
+      Effect.provide(surroundings),
+      Effect.provideService(RuntimeHttp, runtimeHttp),
+      Effect.exit,
+    )
+    if (Exit.isSuccess(exit)) return exitCode.done
+    if (Cause.hasInterruptsOnly(exit.cause)) return yield* Effect.interrupt
+    return yield* report(exit.cause, wantsJson(args))
+  }).pipe(Effect.provide(layerOutput))

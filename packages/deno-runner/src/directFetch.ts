@@ -1,0 +1,46 @@
+import * as http from "node:http"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
+
+const sendBody = async (request: http.ClientRequest, body: BodyInit | null | undefined): Promise<void> => {
+  if (body === null || body === undefined) return void request.end()
+  const bytes = new Response(body).body as Bytes
+  await pipeline(Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]), request)
+}
+
+const headersOf = (answer: http.IncomingMessage): Headers => {
+  const headers = new Headers()
+  for (const [name, values] of Object.entries(answer.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value)
+  }
+  return headers
+}
+
+const isBodiless = (status: number): boolean => status === 204 || status === 205 || status === 304
+
+const toResponse = (answer: http.IncomingMessage): Response => {
+  const status = answer.statusCode ?? 200
+  const init = { status, headers: headersOf(answer) }
+  if (isBodiless(status)) return new Response(null, init)
+  const body = Readable.toWeb(answer) as Bytes
+  const isPacked = answer.headers["content-encoding"] === "gzip"
+  return new Response(isPacked ? body.pipeThrough(new DecompressionStream("gzip")) : body, init)
+}
+
+/**
+ * Fetches over plain http from the host itself: `node:http` does not look at proxy variables, which Deno's own fetch does
+ * even for this machine, without asking whether it may read them.
+ */
+export const directFetch = (url: URL, { body, headers, method, signal }: RequestInit): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const options = {
+      method: method ?? "GET",
+      headers: { ...Object.fromEntries(new Headers(headers)), "accept-encoding": "gzip" },
+      ...(signal ? { signal } : {}),
+    }
+    const request = http.request(url, options, (answer) => resolve(toResponse(answer)))
+    request.on("error", reject)
+    sendBody(request, body).catch(reject)
+  })

@@ -1,0 +1,31 @@
+import { isLoopback, proxyVariables } from "@zoho-bulk/core"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import { directFetch } from "./directFetch.ts"
+import { isReadable, readVariable } from "./environment.ts"
+
+const isPermitted = (host: string): boolean => Deno.permissions.querySync({ name: "net", host }).state === "granted"
+
+/** Whether Deno's fetch might send plain http to a proxy: a variable says so, or may say so unread. */
+const mayBeProxied = (): boolean =>
+  proxyVariables.http.some((name) => !isReadable(name) || readVariable(name) !== undefined)
+
+/** Fetches without ever asking for a permission, following a redirect, or sending a loopback request to a proxy. */
+const fetchPermitted: typeof fetch = (input, init = {}) => {
+  const url = new URL(input instanceof Request ? input.url : input)
+  if (!isPermitted(url.host)) {
+    return Promise.reject(new Deno.errors.NotCapable(`Requires net access to "${url.host}"`))
+  }
+  return url.protocol === "http:" && isLoopback(url) && mayBeProxied()
+    ? directFetch(url, init)
+    : fetch(url, { ...init, redirect: "manual" })
+}
+
+/**
+ * Provides HTTP on Deno: its own fetch, redirects left alone, and the proxy of `HTTPS_PROXY` for everything but this machine.
+ */
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer.provide(
+  FetchHttpClient.layer,
+  Layer.succeed(FetchHttpClient.Fetch, fetchPermitted),
+)

@@ -1,0 +1,6 @@
+/**
+ * What `@zoho-bulk/core` needs from Deno.
+ */
+export { readVariable } from "./environment.ts"
+export { layerHttpClient } from "./httpClient.ts"
+export { layerLoopbackServer } from "./loopbackServer.ts"

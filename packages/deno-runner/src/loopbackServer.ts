@@ -1,0 +1,20 @@
+import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/cli"
+import * as Effect from "effect/Effect"
+import * as HttpEffect from "effect/http/HttpEffect"
+import * as Layer from "effect/Layer"
+
+const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
+  Effect.gen(function* () {
+    const handler = HttpEffect.toWebHandler(app)
+    const server = yield* Effect.acquireRelease(
+      Effect.try({
+        try: () => Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, (request) => handler(request)),
+        catch: () => new PortUnavailable({ port }),
+      }),
+      (server) => Effect.promise(() => server.shutdown()),
+    )
+    return { port: server.addr.port }
+  })
+
+/** Provides the server for this machine alone: `Deno.serve` on 127.0.0.1. */
+export const layerLoopbackServer: Layer.Layer<LoopbackServer> = Layer.succeed(LoopbackServer, { serve })

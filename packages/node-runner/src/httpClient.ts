@@ -1,0 +1,76 @@
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { InvalidSettings, proxyVariables } from "@zoho-bulk/core"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
+import { readVariable } from "./environment.ts"
+
+const firstSet = (names: ReadonlyArray<string>): string | undefined => names.find(readVariable)
+
+/** The proxy for https requests; what Node's agent cannot use is refused rather than passed over. */
+const proxy = Effect.suspend(() => {
+  const name = firstSet(proxyVariables.https)
+  const value = name === undefined ? undefined : readVariable(name)
+  if (name === undefined || value === undefined || /^https?:\/\//i.test(value)) return Effect.succeed(value)
+  return Effect.fail(
+    new InvalidSettings({
+      settings: [name],
+      problem: `${name} names a proxy that Node cannot use`,
+      remedy: "Use a proxy whose address begins with http:// or https://, or unset the variable.",
+    }),
+  )
+})
+
+const neverProxied = ["localhost", "127.0.0.1", "[::1]"]
+
+const agent = Effect.map(proxy, (https) =>
+  NodeHttpClient.layerAgentOptions({
+    keepAlive: true,
+    ...(https === undefined
+      ? {}
+      : {
+          proxyEnv: {
+            HTTPS_PROXY: https,
+            NO_PROXY: [...neverProxied, readVariable(firstSet(proxyVariables.none) ?? "")].filter(Boolean).join(","),
+          },
+        }),
+  }),
+)
+
+const hasBody = (status: number): boolean => status >= 200 && ![204, 205, 304].includes(status)
+
+/** node:http hands a packed body over as it came; this unpacks it. */
+const unpacked = (
+  response: HttpClientResponse.HttpClientResponse,
+): Effect.Effect<HttpClientResponse.HttpClientResponse> => {
+  const encoding = response.headers["content-encoding"]
+  if ((encoding !== "gzip" && encoding !== "deflate") || !hasBody(response.status)) return Effect.succeed(response)
+  return Effect.map(Stream.toReadableStreamEffect(response.stream), (packed) =>
+    HttpClientResponse.fromWeb(
+      response.request,
+      new Response((packed as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(new DecompressionStream(encoding)), {
+        status: response.status,
+        headers: response.headers,
+      }),
+    ),
+  )
+}
+
+const decorated = Effect.map(HttpClient.HttpClient, (client) =>
+  client.pipe(
+    HttpClient.mapRequest(HttpClientRequest.setHeader("accept-encoding", "gzip, deflate")),
+    HttpClient.transformResponse(Effect.flatMap(unpacked)),
+  ),
+)
+
+/**
+ * Provides HTTP on Node: `node:http` with kept connections, packed answers unpacked, redirects left alone, and the proxy of
+ * `HTTPS_PROXY` for everything but this machine.
+ */
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, InvalidSettings> = Layer.effect(
+  HttpClient.HttpClient,
+  decorated,
+).pipe(Layer.provide(NodeHttpClient.layerNodeHttpNoAgent), Layer.provide(Layer.unwrap(agent)))

@@ -1,0 +1,19 @@
+import { createServer } from "node:http"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/cli"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+
+const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
+  Effect.gen(function* () {
+    const options = { port, host: "127.0.0.1", gracefulShutdownTimeout: "1 second" } as const
+    const server = yield* Effect.mapError(
+      NodeHttpServer.make(createServer, options),
+      () => new PortUnavailable({ port }),
+    )
+    yield* server.serve(app)
+    return { port: server.address._tag === "UnixPathAddress" ? port : server.address.port }
+  })
+
+/** Provides the server for this machine alone: `node:http` on 127.0.0.1. */
+export const layerLoopbackServer: Layer.Layer<LoopbackServer> = Layer.succeed(LoopbackServer, { serve })

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import process from "node:process"
+import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
+import * as NodePath from "@effect/platform-node-shared/NodePath"
+import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
+import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
+import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
+import { layerVariables, runCommand, teardown } from "@zoho-bulk/core/cli"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { readVariable } from "./environment.ts"
+import { layerHttpClient } from "./httpClient.ts"
+import { layerLoopbackServer } from "./loopbackServer.ts"
+
+const node = Layer.mergeAll(
+  NodeFileSystem.layer,
+  NodePath.layer,
+  NodeStdio.layer,
+  NodeTerminal.layer,
+  layerLoopbackServer,
+  layerVariables(readVariable),
+)
+
+let isTerminated = false
+process.once("SIGTERM", () => (isTerminated = true))
+
+runCommand(layerHttpClient).pipe(
+  Effect.provide(node),
+  NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
+)
