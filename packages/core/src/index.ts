@@ -2,6 +2,7 @@
  * Zoho CRM bulk jobs as Effects.
  */
 export { AccessToken, type TokenScheme } from "./auth/AccessToken.ts"
+export { connectionVariables, layerVariables } from "./connection/environment.ts"
 export {
   CurrentRetryPolicy,
   neverRetry,

@@ -3,7 +3,8 @@ import * as NodePath from "@effect/platform-node-shared/NodePath"
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { layerVariables, runCommand, teardown } from "@zoho-bulk/core/cli"
+import { layerVariables } from "@zoho-bulk/core"
+import { environmentVariables, runCommand, teardown } from "@zoho-bulk/core/cli"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { readVariable } from "./environment.ts"
@@ -16,7 +17,7 @@ const deno = Layer.mergeAll(
   NodeStdio.layer,
   NodeTerminal.layer,
   layerLoopbackServer,
-  layerVariables(readVariable),
+  layerVariables(environmentVariables, readVariable),
 )
 
 let isTerminated = false

@@ -2,5 +2,6 @@
  * What `@zoho-bulk/core` needs from Node.
  */
 export { readVariable } from "./environment.ts"
+export { layerFromEnvironment } from "./layerFromEnvironment.ts"
 export { layerHttpClient } from "./httpClient.ts"
 export { layerLoopbackServer } from "./loopbackServer.ts"

@@ -39,13 +39,16 @@ export const settingsOfRun = Effect.fnUntraced(function* (
 })
 
 /** The `HttpClient` of this run: the runtime's, or the built-in emulator. */
-export const layerHttp: Layer.Layer<HttpClient.HttpClient, InvalidSettings, Effect.Services<typeof root> | RuntimeHttp> =
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const { emulator } = yield* root
-      return emulator ? layerEmulatorHttpClient : yield* RuntimeHttp
-    }),
-  )
+export const layerHttp: Layer.Layer<
+  HttpClient.HttpClient,
+  InvalidSettings,
+  Effect.Services<typeof root> | RuntimeHttp
+> = Layer.unwrap(
+  Effect.gen(function* () {
+    const { emulator } = yield* root
+    return emulator ? layerEmulatorHttpClient : yield* RuntimeHttp
+  }),
+)
 
 const layerToken = Layer.unwrap(
   Effect.gen(function* () {

@@ -34,7 +34,9 @@ const criteriaText = (criteria: Criteria): string => {
 
 const createdRow = (job: ReadJob | WriteJob): Rows => {
   const by = job.createdBy?.name ?? job.createdBy?.id
-  const when = plain(job.createdTime).replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " $1")
+  const when = plain(job.createdTime)
+    .replace("T", " ")
+    .replace(/([+-]\d\d:\d\d)$/, " $1")
   return [["Created", by === undefined ? when : `${when} by ${plain(by)}`]]
 }
 

@@ -17,5 +17,10 @@ export const present = Effect.fnUntraced(function* (
   const selected = yield* select(document, names)
   if (json) return yield* output.data(() => JSON.stringify(selected, null, 2))
   if (names.length === 0) return yield* output.data(text)
-  yield* output.data((style) => nameAndValue(style, Object.entries(selected).map(([key, value]) => [key, shown(value)])))
+  yield* output.data((style) =>
+    nameAndValue(
+      style,
+      Object.entries(selected).map(([key, value]) => [key, shown(value)]),
+    ),
+  )
 })

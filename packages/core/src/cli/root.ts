@@ -16,7 +16,12 @@ const selectFlag = Flag.String("select").pipe(
   Flag.withMetavar("<key,...>"),
   Flag.withDescription("keys of the answer to show, separated by commas"),
   Flag.withDefault(""),
-  Flag.map((keys) => keys.split(",").map((key) => key.trim()).filter((key) => key !== "")),
+  Flag.map((keys) =>
+    keys
+      .split(",")
+      .map((key) => key.trim())
+      .filter((key) => key !== ""),
+  ),
 )
 
 /** The command itself, with the flags that all subcommands share. */
@@ -27,10 +32,7 @@ export const root = Command.make("zoho-bulk").pipe(
       Flag.withDescription("use the built-in emulated Zoho: no account, no network"),
       Flag.withDefault(false),
     ),
-    json: Flag.Boolean("json").pipe(
-      Flag.withDescription("write one JSON document"),
-      Flag.withDefault(false),
-    ),
+    json: Flag.Boolean("json").pipe(Flag.withDescription("write one JSON document"), Flag.withDefault(false)),
     select: selectFlag,
     explain: Flag.Boolean("explain").pipe(
       Flag.withDescription("show the request, its scopes and credits, and send nothing"),

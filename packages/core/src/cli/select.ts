@@ -4,10 +4,7 @@ import { UsageError } from "./UsageError.ts"
 type Document = Readonly<Record<string, unknown>>
 
 /** Keeps the named keys of a document, in the order asked for; without names, all of it. */
-export const select = (
-  document: Document,
-  names: ReadonlyArray<string>,
-): Effect.Effect<Document, UsageError> => {
+export const select = (document: Document, names: ReadonlyArray<string>): Effect.Effect<Document, UsageError> => {
   const unknown = names.filter((name) => !Object.hasOwn(document, name))
   if (unknown.length > 0) {
     return Effect.fail(
@@ -17,7 +14,5 @@ export const select = (
       }),
     )
   }
-  return Effect.succeed(
-    names.length === 0 ? document : Object.fromEntries(names.map((name) => [name, document[name]])),
-  )
+  return Effect.succeed(names.length === 0 ? document : Object.fromEntries(names.map((name) => [name, document[name]])))
 }

@@ -72,10 +72,8 @@ export const CurrentRetryPolicy = Context.Reference<RetryPolicy>("@zoho-bulk/cor
 export const withRetryPolicy: {
   (policy: RetryPolicy): <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy): Effect.Effect<A, E, R>
-} = dual(
-  2,
-  <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy): Effect.Effect<A, E, R> =>
-    Effect.provideService(self, CurrentRetryPolicy, policy),
+} = dual(2, <A, E, R>(self: Effect.Effect<A, E, R>, policy: RetryPolicy): Effect.Effect<A, E, R> =>
+  Effect.provideService(self, CurrentRetryPolicy, policy),
 )
 
 const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
@@ -85,7 +83,5 @@ const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
 export const untilDeadline = (policy: RetryPolicy, deadline: number): RetryPolicy =>
   policy.pipe(
     Schedule.modifyDelay(({ duration, input }) => Effect.succeed(retryAfterOf(input) ?? duration)),
-    Schedule.while(
-      ({ duration, input, now }) => input.isRetryable && now + Duration.toMillis(duration) < deadline,
-    ),
+    Schedule.while(({ duration, input, now }) => input.isRetryable && now + Duration.toMillis(duration) < deadline),
   )

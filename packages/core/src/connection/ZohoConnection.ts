@@ -6,7 +6,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
-import { AccessToken, authorization } from "../auth/AccessToken.ts"
+import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
 import type { JobId } from "../domain/JobId.ts"
 import { CurrentLimits } from "../domain/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
@@ -21,7 +21,7 @@ import { CurrentRetryPolicy, untilDeadline } from "./RetryPolicy.ts"
 import { resolveSettings, type Settings } from "./Settings.ts"
 import { settingKeys, settingNames, type SettingsInput } from "./settingNames.ts"
 import { fromOptions, fromVariables } from "./SettingsLevel.ts"
-import { attribute, callAttributes, spanName } from "./telemetry.ts"
+import { attribute, callAttributes, codeAttribute, spanName } from "./telemetry.ts"
 
 /** An answer that Zoho gave gladly: parsed, and as it came. */
 export interface Reply {
@@ -69,20 +69,17 @@ export class ZohoConnection extends Context.Service<
   static readonly layer = (
     options: SettingsInput = {},
   ): Layer.Layer<ZohoConnection, InvalidSettings, AccessToken | HttpClient.HttpClient> =>
-    Layer.unwrap(
-      Effect.map(Effect.fromResult(resolveSettings([fromOptions(options)])), ZohoConnection.layerSettings),
-    )
+    Layer.unwrap(Effect.map(Effect.fromResult(resolveSettings([fromOptions(options)])), ZohoConnection.layerSettings))
 
   /**
    * Provides a connection and its token from environment variables: `ZOHO_ACCESS_TOKEN`, `ZOHO_DATA_CENTER` and so on.
    */
-  static readonly layerConfig: Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> =
-    Layer.unwrap(
-      Effect.gen(function* () {
-        const variables = fromVariables(yield* settingsFromConfig)
-        return ZohoConnection.layerSettings(yield* Effect.fromResult(resolveSettings([variables])))
-      }),
-    ).pipe(Layer.provide(AccessToken.layerConfig))
+  static readonly layerConfig: Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> = Layer.unwrap(
+    Effect.gen(function* () {
+      const variables = fromVariables(yield* settingsFromConfig)
+      return ZohoConnection.layerSettings(yield* Effect.fromResult(resolveSettings([variables])))
+    }),
+  ).pipe(Layer.provide(AccessToken.layerConfig))
 }
 
 /** Reads the variables of all settings, unset ones included, without making anything of them. */
@@ -99,13 +96,17 @@ const make = Effect.fnUntraced(function* (settings: Settings) {
   const client = yield* HttpClient.HttpClient
   const token = yield* AccessToken
 
-  const attempt = Effect.fnUntraced(function* (request: OutgoingRequest) {
-    const header = authorization(token.scheme, yield* token.get)
-    const answer = yield* send({ ...request, headers: { ...request.headers, authorization: header } })
-    yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
-    const json = yield* Effect.fromResult(fromAnswer(request.context, answer, yield* CurrentLimits))
-    return { request, answer, json }
-  }, Effect.provideService(HttpClient.HttpClient, client))
+  const attempt = Effect.fnUntraced(
+    function* (request: OutgoingRequest) {
+      const held = yield* token.get
+      const headers = { ...request.headers, authorization: authorization(token.scheme, held) }
+      const answer = withoutToken(yield* send({ ...request, headers }), held)
+      yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
+      const json = yield* Effect.fromResult(fromAnswer(request.context, answer, yield* CurrentLimits))
+      return { request, answer, json }
+    },
+    Effect.provideService(HttpClient.HttpClient, client),
+  )
 
   const withRetries = Effect.fnUntraced(function* (request: OutgoingRequest) {
     const policy = yield* CurrentRetryPolicy
@@ -118,7 +119,7 @@ const make = Effect.fnUntraced(function* (settings: Settings) {
       Effect.tapError((failure) => Effect.logDebug(`zoho-bulk: try ${tries}: ${failure.summary}`)),
       Effect.retry(untilDeadline(policy, deadline)),
       Effect.tapError(({ _tag, code }) =>
-        Effect.annotateCurrentSpan({ [attribute.failure]: _tag, ...(code && { [attribute.code]: code }) }),
+        Effect.annotateCurrentSpan({ [attribute.failure]: _tag, ...codeAttribute(code) }),
       ),
       Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan(attribute.tries, tries))),
     )

@@ -23,3 +23,9 @@ export const attribute = {
   failure: "error.type",
   tries: "zoho.tries",
 } as const
+
+const zohoCode = /^[A-Z][A-Z0-9_]{0,63}$/
+
+/** Zoho's code as an attribute; text of any other form could hold anything, and stays out. */
+export const codeAttribute = (code: string | undefined): Record<string, string> =>
+  code !== undefined && zohoCode.test(code) ? { [attribute.code]: code } : {}

@@ -67,5 +67,4 @@ export const CriteriaGroup = Schema.Struct({
 export const Criteria: Schema.Codec<Criteria> = Schema.Union([CriteriaGroup, Criterion])
 
 /** Returns the API name of a criterion's field, whichever way its version spells it. */
-export const fieldNameOf = (criterion: Criterion): string | undefined =>
-  criterion.field?.apiName ?? criterion.apiName
+export const fieldNameOf = (criterion: Criterion): string | undefined => criterion.field?.apiName ?? criterion.apiName

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { CallbackTarget } from "./CallbackTarget.ts"
 import { Criteria } from "./Criteria.ts"
-import { detailsFields } from "./JobDetails.ts"
+import { detailsFields } from "./detailsFields.ts"
 import { ModuleReference } from "./ModuleReference.ts"
 import { UnknownFields, withUnknownFields } from "./UnknownFields.ts"
 

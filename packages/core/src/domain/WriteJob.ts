@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { CallbackTarget } from "./CallbackTarget.ts"
-import { detailsFields } from "./JobDetails.ts"
+import { detailsFields } from "./detailsFields.ts"
 import { JobState } from "./JobState.ts"
 import { ModuleReference } from "./ModuleReference.ts"
 import { withUnknownFields } from "./UnknownFields.ts"

@@ -8,7 +8,8 @@ import { dataCenterOfHost } from "../domain/DataCenter.ts"
 import { emulatorApp } from "./app.ts"
 
 /** What a resolver says of a host that is not there; the emulator's network has Zoho's hosts and no others. */
-const hostNotFound = (host: string): Error => Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" })
+const hostNotFound = (host: string): Error =>
+  Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" })
 
 /**
  * Provides an `HttpClient` that is the emulator itself: in this process, in the caller's fiber, under its clock.
@@ -42,10 +43,7 @@ export const layerEmulatorHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer
           }),
         )
       : emulatorApp.pipe(
-          Effect.provideService(
-            HttpServerRequest.HttpServerRequest,
-            HttpServerRequest.fromClientRequest(request),
-          ),
+          Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromClientRequest(request)),
           Effect.map((response) => HttpServerResponse.toClientResponse(response, { request })),
         ),
   ),

@@ -17,7 +17,13 @@ import type { ZohoFailing } from "./ZohoFailing.ts"
  *
  * @category errors
  */
-export type SendFailure = NoAnswer | NoAnswerInTime | LimitExceeded | HostNotTrusted | HostNotPermitted | UnreadableAnswer
+export type SendFailure =
+  | NoAnswer
+  | NoAnswerInTime
+  | LimitExceeded
+  | HostNotTrusted
+  | HostNotPermitted
+  | UnreadableAnswer
 
 /**
  * The ways in which Zoho can refuse.

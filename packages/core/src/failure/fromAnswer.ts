@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { Limits } from "../domain/Limits.ts"
 import { type ErrorBody, errorBodyOf } from "../wire/ErrorBody.ts"
+import { excerpt } from "../wire/excerpt.ts"
 import { parseJson } from "../wire/Json.ts"
 import type { Refusal } from "./CallFailure.ts"
 import { JobNotFound } from "./JobNotFound.ts"
@@ -63,14 +64,12 @@ const meaningOf = (status: number, error: ErrorBody | undefined): Meaning =>
     ? meaningOfCode[error.code]!
     : meaningOfStatus(status, error !== undefined)
 
-const longestExcerpt = 300
-
 const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
   new UnreadableAnswer({
     request,
     httpStatus: answer.status,
     problem,
-    ...(answer.body === "" ? {} : { excerpt: answer.body.slice(0, longestExcerpt) }),
+    ...(answer.body === "" ? {} : { excerpt: excerpt(answer.body) }),
   })
 
 const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | undefined): Refusal => {
@@ -122,9 +121,11 @@ export const fromAnswer = (
   }
   if (answer.status < 200 || answer.status >= 300) return Result.fail(refusal(request, answer, undefined))
   if (json === undefined) return Result.fail(unreadable(request, answer, "it is empty"))
-  return Result.fail(
-    json.failure === "too-deep"
-      ? new LimitExceeded({ request, limit: "maxAnswerDepth", max: limits.maxAnswerDepth, httpStatus: answer.status })
-      : unreadable(request, answer, "it is not JSON"),
-  )
+  if (json.failure === "too-deep") {
+    const { maxAnswerDepth } = limits
+    const found = { request, limit: "maxAnswerDepth", max: maxAnswerDepth, httpStatus: answer.status } as const
+    return Result.fail(new LimitExceeded(found))
+  }
+  const problem = json.failure === "not-json" ? "it is not JSON" : "it holds a number too large to be one"
+  return Result.fail(unreadable(request, answer, problem))
 }

@@ -16,20 +16,26 @@ const joined = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => 
   return bytes
 }
 
-/** Reads a body to its end as UTF-8, and stops as soon as it has more than `maxBytes`. */
+/**
+ * Reads a body to its end as UTF-8, and stops as soon as it has more than `maxBytes`.
+ *
+ * Of a refusal the status says most: its body may be cut short, or be a gateway's page in another encoding.
+ */
 export const readBody = Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number,
 ): Effect.fn.Return<string, HttpClientError.HttpClientError | BodyProblem> {
+  const isRefusal = response.status >= 400
   const chunks: Array<Uint8Array> = []
   let size = 0
-  yield* Stream.runForEach(response.stream, (chunk) => {
+  yield* Stream.runForEachWhile(response.stream, (chunk) => {
     size += chunk.byteLength
     chunks.push(chunk)
-    return size > maxBytes ? Effect.fail<BodyProblem>("too-large") : Effect.void
+    return Effect.succeed(size <= maxBytes)
   })
+  if (size > maxBytes && !isRefusal) return yield* Effect.fail<BodyProblem>("too-large")
   return yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(joined(chunks, size)),
+    try: () => new TextDecoder("utf-8", { fatal: !isRefusal }).decode(joined(chunks, size)),
     catch: (): BodyProblem => "not-utf-8",
   })
 })

@@ -23,7 +23,10 @@ import { retryAfter } from "./retryAfter.ts"
 import { transportFault } from "./transportFault.ts"
 import { isTrusted } from "./TrustedHosts.ts"
 
-const fromTransport = (context: RequestContext, error: HttpClientError.HttpClientError): NoAnswer | HostNotPermitted => {
+const fromTransport = (
+  context: RequestContext,
+  error: HttpClientError.HttpClientError,
+): NoAnswer | HostNotPermitted => {
   const { reason, words } = transportFault(error)
   return reason === "not permitted"
     ? new HostNotPermitted({ request: context })

@@ -37,7 +37,10 @@ const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
   [/ECONNREFUSED|connection refused/i, "connection refused"],
   [/ENOTFOUND|EAI_AGAIN|failed to lookup address|dns error/i, "host not found"],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|certificate|UnknownIssuer/, "certificate not trusted"],
-  [/ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|terminated/i, "connection reset"],
+  [
+    /ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|terminated/i,
+    "connection reset",
+  ],
 ]
 
 /** Puts a runtime's error into words that are the same on every runtime. */

@@ -31,9 +31,13 @@ const fromEnvelope = (body: object): ErrorBody | undefined => {
 
 const fileHostKeys = ["x-error", "x-info", "ERROR_MESSAGE", "ERROR_CODE"]
 
-/** `{"x-error", "info", "http_status", …}` in some mix: upload and download hosts (Zoho's SDK 8 and OpenAPI document). */
+/**
+ * `{"x-error", "info", "http_status", …}` in some mix: upload and download hosts (Zoho's SDK 8 and OpenAPI document).
+ *
+ * What has an id or `data` is a job with keys that are new to us.
+ */
 const fromFileHost = (body: object): ErrorBody | undefined =>
-  fileHostKeys.some((key) => key in body)
+  fileHostKeys.some((key) => key in body) && !("id" in body || "data" in body)
     ? withDefined({
         code: undefined,
         message: textAt(body, "x-error", "x-info", "ERROR_MESSAGE", "info"),
@@ -45,9 +49,5 @@ const fromFileHost = (body: object): ErrorBody | undefined =>
 export const errorBodyOf = (json: Schema.Json): ErrorBody | undefined => {
   if (!Predicate.isObject(json)) return undefined
   const first: unknown = Predicate.hasProperty(json, "data") && Array.isArray(json.data) ? json.data[0] : undefined
-  return (
-    fromEnvelope(json) ??
-    (Predicate.isObject(first) ? fromEnvelope(first) : undefined) ??
-    fromFileHost(json)
-  )
+  return fromEnvelope(json) ?? (Predicate.isObject(first) ? fromEnvelope(first) : undefined) ?? fromFileHost(json)
 }

@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaTransformation from "effect/SchemaTransformation"
+import { excerpt } from "./excerpt.ts"
 import { formatPath, type WireCodec, type WireFault } from "./WireCodec.ts"
 
 /** What a decoded job has beside the fields that Zoho sent: all of it follows from the answer. */
@@ -19,16 +20,8 @@ export interface JobBody<Job> {
   readonly schema: Schema.Codec<Job, Schema.Json>
 }
 
-const longestExcerpt = 200
-
-/** Shows a part of an answer, shortened where it is long. */
-const excerpt = (part: unknown): string => {
-  const shown = JSON.stringify(part) ?? String(part)
-  return shown.length <= longestExcerpt ? shown : `${shown.slice(0, longestExcerpt)}…`
-}
-
 /** Says in one line what did not fit; `found` replaces the offending part as parsed. */
-export const formatFault = (fault: WireFault, found = excerpt(fault.found)): string =>
+export const formatFault = (fault: WireFault, found = excerpt(JSON.stringify(fault.found) ?? "")): string =>
   "found" in fault
     ? `${formatPath(fault.path)} should be ${fault.expected}, and is ${found}`
     : `${formatPath(fault.path)} is missing`

@@ -4,7 +4,7 @@ import type * as Schema from "effect/Schema"
 import type { Path } from "./WireCodec.ts"
 
 /** Why a text is not JSON that we read. */
-export type JsonProblem = "not-json" | "too-deep"
+export type JsonProblem = "not-json" | "too-deep" | "number-too-large"
 
 /** Counts how deep objects and arrays nest, without parsing: a text that nests too deep is never handed to a parser. */
 const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
@@ -23,10 +23,25 @@ const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
   return false
 }
 
+const mayHoldHugeNumber = /[eE]\+?\d{3}|\d{309}/
+
+/** Tells whether a number is beyond what a number can be here: parsing made `Infinity` of it. */
+const holdsInfinity = (text: string): boolean => {
+  let isHeld = false
+  JSON.parse(text, (_key, value: unknown) => {
+    isHeld ||= value === Infinity || value === -Infinity
+    return undefined
+  })
+  return isHeld
+}
+
 /** Parses a JSON answer whose objects and arrays nest at most `maxDepth` deep. */
 export const parseJson = (text: string, maxDepth: number): Result.Result<Schema.Json, JsonProblem> => {
   if (nestsDeeperThan(text, maxDepth)) return Result.fail("too-deep")
-  return Result.try({ try: () => JSON.parse(text) as Schema.Json, catch: (): JsonProblem => "not-json" })
+  const parsed = Result.try({ try: () => JSON.parse(text) as Schema.Json, catch: (): JsonProblem => "not-json" })
+  return Result.isSuccess(parsed) && mayHoldHugeNumber.test(text) && holdsInfinity(text)
+    ? Result.fail("number-too-large")
+    : parsed
 }
 
 type SourceReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown

@@ -61,5 +61,4 @@ export const detailsOperation = (kind: JobKind): Operation =>
   kind === "read" ? operations.getReadJob : operations.getWriteJob
 
 /** Writes scopes as a person would say them: `A or B, and C or D`. */
-export const formatScopes = (scopes: RequiredScopes): string =>
-  scopes.map((group) => group.join(" or ")).join(", and ")
+export const formatScopes = (scopes: RequiredScopes): string => scopes.map((group) => group.join(" or ")).join(", and ")

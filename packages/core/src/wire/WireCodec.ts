@@ -65,8 +65,7 @@ export const list = <A>(codec: WireCodec<A>): WireCodec<ReadonlyArray<A>> => ({
     return Result.succeed(values)
   },
   encode: (values) => values.map(codec.encode),
-  unexpectedIn: (values) =>
-    values.flatMap((value, index) => codec.unexpectedIn(value).map((path) => [index, ...path])),
+  unexpectedIn: (values) => values.flatMap((value, index) => codec.unexpectedIn(value).map((path) => [index, ...path])),
 })
 
 /** A form that is only known once all forms are defined, for values that hold values of their own kind. */

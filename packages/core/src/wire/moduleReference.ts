@@ -5,10 +5,9 @@ import { nullableId, text } from "./scalars.ts"
 import type { WireCodec } from "./WireCodec.ts"
 import { optional, wireObject } from "./WireObject.ts"
 
-const object = wireObject(
-  { apiName: optional("api_name", text), id: optional("id", nullableId) },
-  () => ({ sentAs: "object" as const }),
-)
+const object = wireObject({ apiName: optional("api_name", text), id: optional("id", nullableId) }, () => ({
+  sentAs: "object" as const,
+}))
 
 /** `"Leads"` in v2, `{"api_name": "Leads", "id": "…"}` from v2.1 on (both recorded). */
 export const moduleReference: WireCodec<ModuleReference> = {
@@ -16,6 +15,5 @@ export const moduleReference: WireCodec<ModuleReference> = {
     Predicate.isString(json) ? Result.succeed({ sentAs: "name", apiName: json }) : object.decode(json),
   encode: (module) =>
     module.sentAs === "name" ? (module.apiName ?? "") : object.encode({ ...module, sentAs: "object" }),
-  unexpectedIn: (module) =>
-    module.sentAs === "name" ? [] : object.unexpectedIn({ ...module, sentAs: "object" }),
+  unexpectedIn: (module) => (module.sentAs === "name" ? [] : object.unexpectedIn({ ...module, sentAs: "object" })),
 }

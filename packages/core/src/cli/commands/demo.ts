@@ -56,4 +56,6 @@ export const demo = Command.make(
       ].join("\n\n"),
     )
   }),
-).pipe(Command.withDescription("Shows the main job, end to end, on the built-in emulator. Sends nothing, costs nothing."))
+).pipe(
+  Command.withDescription("Shows the main job, end to end, on the built-in emulator. Sends nothing, costs nothing."),
+)

@@ -80,9 +80,10 @@ export const meetRefusals = (settings: Settings): Effect.Effect<ReadonlyArray<Me
     { asked: "A wrong method", isRaw: true, ask: raw(settings, withMethodPut) },
   ] as const
   return Effect.forEach(meetings, ({ ask, asked, isRaw }) =>
-    Effect.map(
-      Effect.flip(ask as Effect.Effect<unknown, MetRefusal["failure"]>),
-      (failure): MetRefusal => ({ asked, failure, isRaw }),
-    ),
+    Effect.map(Effect.flip(ask as Effect.Effect<unknown, MetRefusal["failure"]>), (failure): MetRefusal => ({
+      asked,
+      failure,
+      isRaw,
+    })),
   ).pipe(Effect.orDie)
 }
