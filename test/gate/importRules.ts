@@ -1,0 +1,81 @@
+/**
+ * Says as options of `no-restricted-imports` what the table of rooms means for one folder.
+ */
+import { besideTheMainDoor, rooms, unstableModules } from "./rooms.ts"
+
+/** Imports that a folder may not have, and what to do instead. */
+export interface Restriction {
+  readonly regex: string
+  readonly allowTypeImports?: boolean
+  readonly message: string
+}
+
+const table = "The arrows of the core point one way; the table is test/gate/rooms.ts."
+
+const noBarrel: Restriction = {
+  regex: "^effect$",
+  message:
+    'The barrel costs start-up time: import the module itself, such as `import * as Effect from "effect/Effect"`.',
+}
+
+/** Matches what starts neither with a dot nor with `effect`; the expressions of the linter know no look-ahead. */
+const nothingBesideEffect: Restriction = {
+  regex: "^(?:[^.e]|e[^f]|ef[^f]|eff[^e]|effe[^c]|effec[^t]|effect[^/])",
+  message:
+    "The core runs on every runtime and imports nothing but its own files and `effect/...`: what a runtime has comes in as a Layer from a runner.",
+}
+
+const unstable = (user: string): ReadonlyArray<Restriction> =>
+  Object.entries(unstableModules)
+    .filter(([, users]) => !users.includes(user))
+    .map(([module, users]) => ({
+      regex: `^${module}(?:/|$)`,
+      allowTypeImports: true,
+      message: `${module} is unstable and used by ${users.join(", ")} alone; others may name its types (\`import type\`).`,
+    }))
+
+const anyOf = (names: ReadonlyArray<string>): string => `(?:${names.join("|")})(?:/|$)`
+
+const others = (room: string): ReadonlyArray<string> =>
+  Object.keys(rooms).filter((other) => other !== room && rooms[room]?.includes(other) !== true)
+
+/** What the files of a room may not import. */
+export const ofRoom = (room: string): ReadonlyArray<Restriction> => {
+  const may = rooms[room] ?? []
+  return [
+    noBarrel,
+    nothingBesideEffect,
+    ...unstable(room),
+    {
+      regex: `(?:^|/)\\.\\./${anyOf([...others(room), "index\\.ts"])}`,
+      message: `The room ${room} may import ${may.length === 0 ? "no other room" : `${may.join(", ")}, and no other room or door`}. ${table}`,
+    },
+  ]
+}
+
+/** What the main door of the core may not import. */
+export const ofMainDoor: ReadonlyArray<Restriction> = [
+  noBarrel,
+  nothingBesideEffect,
+  ...unstable("the main door"),
+  {
+    regex: `^\\./(?:.*/)?${anyOf(besideTheMainDoor)}`,
+    message: `Who imports the core must not pay for ${besideTheMainDoor.join(", ")}: they have doors of their own.`,
+  },
+]
+
+/** What a folder of the core that is not in the table may not import: anything. */
+export const ofUnknownRoom: ReadonlyArray<Restriction> = [
+  { regex: "", message: "This folder is no room yet: say in test/gate/rooms.ts what it may import." },
+]
+
+/** What the runners may not import. */
+export const ofRunner: ReadonlyArray<Restriction> = [
+  noBarrel,
+  ...unstable("runners"),
+  {
+    regex: "^@zoho-bulk/(?:[^c]|core/(?:src|package))",
+    message: "A runner knows the core by its doors, and no other runner.",
+  },
+  { regex: "^\\.\\./(?:\\.\\./)+", message: "A runner imports the core by its name, `@zoho-bulk/core`." },
+]

@@ -1,0 +1,205 @@
+import { beforeAll, describe, expect, it } from "vitest"
+import type { Ended } from "./command.ts"
+import { copyTree } from "./copyOfTree.ts"
+
+const core = "packages/core/src"
+
+interface Fault {
+  readonly fault: string
+  readonly file: string
+  readonly text: string
+  /** What the reader must be told. */
+  readonly told: string
+}
+
+const impure: ReadonlyArray<Fault> = [
+  { fault: "a `node:` import", text: 'export { sep } from "node:path"', told: "imports nothing but its own files" },
+  { fault: "a `node:` import made late", text: 'export const late = import("node:fs")', told: "imports nothing but" },
+  { fault: "an npm import", text: 'export { chunk } from "effector"', told: "imports nothing but its own files" },
+  {
+    fault: "an import of itself by name",
+    text: 'export { JobId } from "@zoho-bulk/core"',
+    told: "imports nothing but",
+  },
+  { fault: "the barrel", text: 'export { Effect } from "effect"', told: "The barrel costs start-up time" },
+  { fault: "`Date.now()`", text: "export const now = Date.now()", told: "Time comes from `Clock`" },
+  { fault: "`new Date()`", text: "export const now = new Date()", told: "Time comes from `Clock`" },
+  { fault: "`performance`", text: "export const now = performance.now()", told: "Time comes from `Clock`" },
+  { fault: "`setTimeout`", text: "setTimeout(() => {}, 1)", told: "Time comes from `Clock`" },
+  { fault: "`setInterval`", text: "setInterval(() => {}, 1)", told: "Time comes from `Clock`" },
+  { fault: "`Math.random()`", text: "export const chance = Math.random()", told: "Chance comes from `Random`" },
+  { fault: "`random` taken out of `Math`", text: "export const { random } = Math", told: "Chance comes from `Random`" },
+  { fault: "`fetch`", text: 'export const answer = fetch("/")', told: "Requests leave by the `HttpClient`" },
+  { fault: "`console`", text: 'console.log("")', told: "Words leave by" },
+  { fault: "`process`", text: "export const id = process.pid", told: "The core knows no runtime" },
+  { fault: "`Deno`", text: "export const id = Deno.pid", told: "The core knows no runtime" },
+  { fault: "`globalThis`", text: 'export const answer = globalThis["fetch"]', told: "The core knows no runtime" },
+  { fault: "`crypto`", text: "export const id = crypto.randomUUID()", told: "Digests and random bytes come from" },
+].map((fault, index) => ({ ...fault, file: `${core}/jobs/Impure${index}.ts` }))
+
+const misplaced: ReadonlyArray<Fault> = [
+  {
+    fault: "domain importing cli",
+    file: `${core}/domain/DomainOnCli.ts`,
+    text: 'export { runCommand } from "../cli/runCommand.ts"',
+    told: "The room domain may import no other room.",
+  },
+  {
+    fault: "domain importing cli late",
+    file: `${core}/domain/DomainOnCliLate.ts`,
+    text: 'export const late = () => import("../cli/runCommand.ts")',
+    told: "The room domain may import no other room.",
+  },
+  {
+    fault: "jobs importing the emulator",
+    file: `${core}/jobs/JobsOnEmulator.ts`,
+    text: 'export { emulatorApp } from "../emulator/app.ts"',
+    told: "The room jobs may import domain, wire, failure, storage, transport, auth, connection,",
+  },
+  {
+    fault: "the emulator importing transport, from a folder within",
+    file: `${core}/emulator/within/EmulatorOnTransport.ts`,
+    text: 'export { send } from "../../transport/send.ts"',
+    told: "The room emulator may import domain, wire, formats,",
+  },
+  {
+    fault: "a room importing the main door",
+    file: `${core}/cli/CliOnDoor.ts`,
+    text: 'export { JobId } from "../index.ts"',
+    told: "and no other room or door",
+  },
+  {
+    fault: "a folder that is no room",
+    file: `${core}/helpers/Helper.ts`,
+    text: 'export { JobId } from "../domain/JobId.ts"',
+    told: "This folder is no room yet",
+  },
+  {
+    fault: "a file beside the main door",
+    file: `${core}/BesideDoor.ts`,
+    text: 'export { JobId } from "./domain/JobId.ts"',
+    told: "This folder is no room yet",
+  },
+  {
+    fault: "HTTP used in jobs",
+    file: `${core}/jobs/JobsOnHttp.ts`,
+    text: 'export * as HttpClient from "effect/http/HttpClient"',
+    told: "effect/http is unstable and used by transport, connection, callback, emulator, runners alone",
+  },
+  {
+    fault: "the command line used in jobs",
+    file: `${core}/jobs/JobsOnCommand.ts`,
+    text: 'export * as Command from "effect/cli/Command"',
+    told: "effect/cli is unstable and used by cli alone",
+  },
+  {
+    fault: "an encoding used in results",
+    file: `${core}/results/ResultsOnCsv.ts`,
+    text: 'export * as Csv from "effect/encoding/Csv"',
+    told: "effect/encoding is unstable and used by formats alone",
+  },
+  {
+    fault: "the barrel in a runner",
+    file: "packages/deno-runner/src/RunnerOnBarrel.ts",
+    text: 'export { Effect } from "effect"',
+    told: "The barrel costs start-up time",
+  },
+  {
+    fault: "a runner importing another",
+    file: "packages/deno-runner/src/RunnerOnRunner.ts",
+    text: 'export * from "@zoho-bulk/node-runner"',
+    told: "and no other runner",
+  },
+  {
+    fault: "a runner reaching around the core's doors",
+    file: "packages/node-runner/src/RunnerOnRooms.ts",
+    text: 'export { send } from "../../core/src/transport/send.ts"',
+    told: "A runner imports the core by its name",
+  },
+  {
+    fault: "a test that is skipped",
+    file: "test/suites/Skipped.test.ts",
+    text: `import { it } from "vitest"\nit.${"skip"}("does something", () => {})`,
+    told: "no-disabled-tests",
+  },
+]
+
+describe("`pnpm lint`", () => {
+  it("is green on the tree as it is", async () => {
+    using tree = copyTree()
+    const { code, output } = await tree.check("lint")
+    expect(output).toContain("lint: oxlint: green")
+    expect(code).toBe(0)
+  })
+
+  describe("with faults planted", () => {
+    const faults = [...impure, ...misplaced]
+    let ended: Ended = { code: 0, output: "" }
+
+    beforeAll(async () => {
+      using tree = copyTree()
+      for (const { file, text } of faults) tree.plant(file, `${text}\n`)
+      ended = await tree.check("lint")
+    })
+
+    it("is red", () => expect(ended.code).toBe(1))
+
+    it.each(faults)("names the file of $fault, and says what is wrong", ({ file, told }) => {
+      const complaints = ended.output.split(/\n\s*\n/).filter((complaint) => complaint.includes(`[${file}:`))
+      expect(complaints.join("\n")).toContain(told)
+    })
+  })
+
+  it("goes red when the main door leads to the emulator", async () => {
+    using tree = copyTree()
+    tree.plant(`${core}/index.ts`, `${tree.read(`${core}/index.ts`)}export * from "./emulator/index.ts"\n`)
+    const { code, output } = await tree.check("lint")
+    expect(output).toContain("Who imports the core must not pay for durable, emulator, cli")
+    expect(code).toBe(1)
+  })
+
+  it("goes red on a cycle within a room, and shows its way", async () => {
+    using tree = copyTree()
+    tree.plant(`${core}/jobs/Hen.ts`, 'import { egg } from "./Egg.ts"\nexport const hen = (): unknown => egg\n')
+    tree.plant(`${core}/jobs/Egg.ts`, 'import { hen } from "./Hen.ts"\nexport const egg = (): unknown => hen\n')
+    const { code, output } = await tree.check("lint")
+    expect(output).toContain("Dependency cycle detected")
+    expect(output).toContain(`${core}/jobs/Hen.ts`)
+    expect(code).toBe(1)
+  })
+
+  it("goes red on a comment that excuses a file from the purity of the core", async () => {
+    using tree = copyTree()
+    const comment = `// oxlint-${"disable"}-next-line no-restricted-globals -- just this once`
+    tree.plant(`${core}/jobs/Planted.ts`, `${comment}\nexport const now = Date.now()\n`)
+    const { code, output } = await tree.check("lint")
+    expect(output).toContain(`${core}/jobs/Planted.ts: no comment may switch off no-restricted-globals`)
+    expect(code).toBe(1)
+  })
+
+  it("leaves alone strings, comments, own names and types that only look like a runtime", async () => {
+    using tree = copyTree()
+    const lines = [
+      'import type * as HttpClient from "effect/http/HttpClient"',
+      "/** Says what `Date.now()` and fetch do. */",
+      'export const text = "Date.now(), Math.random() and process.env"',
+      "export const own = (fetch: () => string): string => fetch()",
+      "export const record = { console: 1, Date: 2 }",
+      "export const sum = record.console + record.Date",
+      "export type Client = HttpClient.HttpClient",
+    ]
+    tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
+    const { output } = await tree.check("lint")
+    expect(output).toContain("lint: oxlint: ")
+    expect(output).not.toContain("Planted.ts")
+  })
+
+  it("goes red when it is told to pass over files, and names them", async () => {
+    using tree = copyTree()
+    tree.replace("oxlint.config.ts", "  rules: {", `  ignorePatterns: ["${core}/wire/**"],\n  rules: {`)
+    const { code, output } = await tree.check("lint")
+    expect(output).toMatch(/oxlint has not seen \d+ of the files that there are/)
+    expect(output).toContain(`${core}/wire/Operation.ts`)
+    expect(code).toBe(1)
+  })
+})

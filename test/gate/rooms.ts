@@ -1,0 +1,40 @@
+/**
+ * The rooms of the core and which way its arrows point: one table, from which the lint rules are computed.
+ */
+
+const failure = ["domain", "wire"]
+const transport = [...failure, "failure"]
+const auth = [...transport, "storage", "transport"]
+const connection = [...auth, "auth"]
+const jobs = [...connection, "connection"]
+const results = [...jobs, "jobs", "formats"]
+const transfer = [...results, "results"]
+
+/** Which rooms each room of `packages/core/src` may import, in the order of the story. */
+export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
+  domain: [],
+  wire: ["domain"],
+  formats: [],
+  failure,
+  storage: ["failure"],
+  transport,
+  auth,
+  connection,
+  jobs,
+  callback: [...jobs, "jobs"],
+  results,
+  transfer,
+  durable: [...transfer, "transfer"],
+  emulator: ["domain", "wire", "formats"],
+  cli: [...transfer, "transfer", "callback", "durable", "emulator"],
+}
+
+/** Rooms that have a door of their own, so that who does not ask for them does not pay for them. */
+export const besideTheMainDoor = ["durable", "emulator", "cli"]
+
+/** Modules of Effect that are marked unstable, and who uses them: a change upstream touches these alone. */
+export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "effect/http": ["transport", "connection", "callback", "emulator", "runners"],
+  "effect/cli": ["cli"],
+  "effect/encoding": ["formats"],
+}

@@ -1,0 +1,51 @@
+/**
+ * Runs every test: the suites on Node, the same suites on Deno, and the tests of this gate.
+ *
+ * The gate's own tests run on Node alone: what they start are the tools of the workspace, which are Node programs.
+ */
+import { sourceFiles } from "./tree.ts"
+import { runVitest, type Tally, type Test } from "./vitestRun.ts"
+
+const testFiles = sourceFiles().filter((file) => file.endsWith(".test.ts"))
+const suites = testFiles.filter((file) => !file.startsWith("test/gate/"))
+const gate = testFiles.filter((file) => file.startsWith("test/gate/"))
+
+const announce = (text: string): void => console.log(`\n${text}\n`)
+
+announce(`The suites on Node ${process.versions.node}`)
+const node = await runVitest({ name: "node", runtime: "node", project: "suites", files: suites })
+
+announce("The same suites on Deno")
+const deno = await runVitest({ name: "deno", runtime: "deno", project: "suites", files: suites })
+
+announce("The gate's own tests, on Node")
+const ofGate = await runVitest({ name: "gate", runtime: "node", project: "gate", files: gate })
+
+/** What a test is called on both runtimes; its title may name the one that it is on. */
+const keyOf = ({ file, title }: Test): string => `${file}: ${title.replace(/\b(?:node|deno)\b/gi, "runtime")}`
+
+/** Says, file by file, how many tests passed here and did not even run there. */
+const onlyOn = (here: Tally, there: Tally): ReadonlyArray<string> => {
+  const unmatched = Object.groupBy([...there.passed, ...there.failed], keyOf)
+  const alone = here.passed.filter((test) => unmatched[keyOf(test)]?.pop() === undefined)
+  return Object.entries(Object.groupBy(alone, ({ file }) => file)).map(
+    ([file, tests = []]) => `${file}: ${tests.length} ran on ${here.name} only, such as "${tests[0]?.title}"`,
+  )
+}
+
+const tallies = [
+  { ...node, faults: [...node.faults, ...onlyOn(deno, node)] },
+  { ...deno, faults: [...deno.faults, ...onlyOn(node, deno)] },
+  ofGate,
+]
+
+const count = (each: (tally: Tally) => number): number => tallies.reduce((sum, tally) => sum + each(tally), 0)
+const failedIn = ({ failed, faults }: Tally): number => failed.length + faults.length
+
+for (const { failed, faults, name } of tallies) {
+  for (const { file, status, title } of failed) console.log(`${name}: ${file}: ${title} (${status})`)
+  for (const fault of faults) console.log(`${name}: ${fault}`)
+}
+for (const tally of tallies) console.log(`${tally.name}: ${tally.passed.length} passed, ${failedIn(tally)} failed`)
+console.log(`${count(({ passed }) => passed.length)} passed, ${count(failedIn)} failed`)
+if (count(failedIn) > 0) process.exitCode = 1

@@ -1,0 +1,91 @@
+/**
+ * One run of vitest on one runtime, counted from its own report.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, relative } from "node:path"
+import { run } from "./command.ts"
+import { root } from "./tree.ts"
+import { unseen } from "./verdict.ts"
+
+/** What to run, and where. */
+export interface Plan {
+  readonly name: string
+  readonly runtime: "node" | "deno"
+  /** Project of `vitest.config.ts`. */
+  readonly project: "suites" | "gate"
+  /** Every test file that there is for it. */
+  readonly files: ReadonlyArray<string>
+}
+
+/** A test that was to run. */
+export interface Test {
+  readonly file: string
+  readonly title: string
+  /** In the words of vitest: `passed`, `failed`, `skipped`, `todo`. */
+  readonly status: string
+}
+
+/** How the tests of one run ended. */
+export interface Tally {
+  readonly name: string
+  readonly passed: ReadonlyArray<Test>
+  readonly failed: ReadonlyArray<Test>
+  /** Whatever else keeps the run from being green. */
+  readonly faults: ReadonlyArray<string>
+}
+
+interface Report {
+  readonly testResults: ReadonlyArray<{
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: ReadonlyArray<{ readonly fullName: string; readonly status: string }>
+  }>
+}
+
+const vitest = "node_modules/vitest/vitest.mjs"
+
+const read = (file: string): Report => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Report
+  } catch {
+    return { testResults: [] }
+  }
+}
+
+/** Runs the tests, shows them while they run, and counts. */
+export const runVitest = async ({ files, name, project, runtime }: Plan): Promise<Tally> => {
+  const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-tests-"))
+  try {
+    const reportFile = join(folder, "report.json")
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`]
+    const args = [vitest, "run", "--project", project, "--allowOnly=false", ...reporters]
+    const { code } = await run(runtime, runtime === "deno" ? ["run", "-A", ...args] : args, {
+      env: { GATE_RUNTIME: runtime },
+      shown: true,
+    })
+    return tally(name, code, files, read(reportFile))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const tally = (name: string, code: number, files: ReadonlyArray<string>, { testResults }: Report): Tally => {
+  const results = testResults.map((result) => ({ ...result, file: relative(root, result.name) }))
+  const tests: ReadonlyArray<Test> = results.flatMap(({ assertionResults, file }) =>
+    assertionResults.map(({ fullName, status }) => ({ file, title: fullName, status })),
+  )
+  const { passed = [], failed = [] } = Object.groupBy(tests, ({ status }) => (status === "passed" ? status : "failed"))
+  const broken = results.filter(
+    ({ file, status }) => status === "failed" && !failed.some((test) => test.file === file && test.status === "failed"),
+  )
+  const seen = results.map(({ file }) => file)
+  const missing = unseen("vitest", files, seen, 'look at "include" and "exclude" in vitest.config.ts')
+  const faults = [
+    ...broken.map(({ file }) => `${file}: failed outside of its tests`),
+    ...(missing.length === 0 ? [] : [missing.join("\n")]),
+  ]
+  if (tests.length === 0 && faults.length === 0) faults.push("no test ran")
+  if (failed.length + faults.length === 0 && code !== 0) faults.push(`vitest ended with code ${code}, see above`)
+  return { name, passed, failed, faults }
+}

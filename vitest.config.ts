@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config"
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "suites",
+          include: ["test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "test/gate/**"],
+          setupFiles: ["test/gate/expectedRuntime.ts"],
+          // Nothing is global, so the files may share a process; it saves a third of the time.
+          isolate: false,
+          // Some tests start the command as a process of its own, and machines differ.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "gate",
+          include: ["test/gate/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
