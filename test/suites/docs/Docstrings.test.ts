@@ -1,0 +1,57 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { ZohoConnection } from "@zoho-bulk/core"
+import { Effect } from "effect"
+import { emulated } from "../../support/connected.ts"
+import { docstringExamples, exampleFolder, packageSources } from "../../support/examples.ts"
+import { runProcess } from "../../support/processes.ts"
+
+const examples = packageSources().flatMap((source) =>
+  docstringExamples(source).map((code, index) => ({
+    source,
+    code,
+    file: `${source.replaceAll(/\W/g, "_")}_${index}.ts`,
+  })),
+)
+
+const tsconfig = JSON.stringify({
+  extends: "../../tsconfig.json",
+  include: ["*.ts"],
+})
+
+describe("the examples in docstrings", () => {
+  it("are there", () => {
+    assert.isAbove(examples.length, 5)
+  })
+
+  it.live(
+    "are all of the right types",
+    () =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          const files = Object.fromEntries(examples.map(({ code, file }) => [file, code]))
+          const folder = yield* exampleFolder({ ...files, "tsconfig.json": tsconfig })
+          const command = ["tsc", "-p", folder]
+          const checked = yield* Effect.promise(() => runProcess("node", [], { command }))
+          assert.strictEqual(checked.exitCode, 0, checked.stdout)
+        }),
+      ),
+    60_000,
+  )
+
+  for (const { code, file, source } of examples) {
+    it.live(`that of ${source} runs, and so does every effect that it defines`, () =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          const folder = yield* exampleFolder({ [file]: code })
+          const module: Record<string, unknown> = yield* Effect.promise(() => import(`${folder}/${file}`))
+          const defined = Object.values(module)
+          assert.isAbove(defined.length, 0)
+          for (const value of defined.filter(Effect.isEffect)) {
+            const effect = value as Effect.Effect<unknown, Error, ZohoConnection>
+            yield* Effect.provide(effect, emulated())
+          }
+        }),
+      ),
+    )
+  }
+})

@@ -1,0 +1,123 @@
+import { assert, describe, it } from "@effect/vitest"
+import { CurrentLimits, defaultLimits, getJobDetails } from "@zoho-bulk/core"
+import { Effect } from "effect"
+import { bytes, endless, json, text } from "../../support/answers.ts"
+import { scripted } from "../../support/connected.ts"
+import { expectTag, failureAfter } from "../../support/failureAfter.ts"
+import { readBody } from "../../support/samples.ts"
+
+const job = JSON.stringify(readBody())
+const padded = (size: number): string => job + " ".repeat(size - job.length)
+const nested = (depth: number): unknown => JSON.parse("[".repeat(depth) + "]".repeat(depth))
+
+describe("`getJobDetails()` takes no answer", () => {
+  it.effect("of more than 8 MiB: it fails with LimitExceeded and names maxAnswerBytes", () =>
+    Effect.gen(function* () {
+      const failure = expectTag(yield* failureAfter(text(padded(8_388_609))), "LimitExceeded")
+      assert.strictEqual(failure.limit, "maxAnswerBytes")
+      assert.strictEqual(failure.max, 8_388_608)
+      assert.strictEqual(failure.httpStatus, 200)
+      assert.isFalse(failure.isRetryable)
+      assert.include(failure.message, "maxAnswerBytes")
+    }),
+  )
+
+  it.effect("but one of exactly 8 MiB", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* getJobDetails({ kind: "read", id: "1" })).state, "queued")
+    }).pipe(Effect.provide(scripted([text(padded(8_388_608))]))),
+  )
+
+  it.effect("that never ends: it stops reading", () =>
+    Effect.gen(function* () {
+      const failure = expectTag(yield* failureAfter(endless(" ".repeat(65_536))), "LimitExceeded")
+      assert.strictEqual(failure.limit, "maxAnswerBytes")
+    }),
+  )
+
+  it.effect("that nests deeper than 64: it fails with LimitExceeded and names maxAnswerDepth", () =>
+    Effect.gen(function* () {
+      const failure = expectTag(yield* failureAfter(json(nested(65))), "LimitExceeded")
+      assert.strictEqual(failure.limit, "maxAnswerDepth")
+      assert.strictEqual(failure.max, 64)
+    }),
+  )
+
+  it.effect("that nests a million deep, without breaking", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureAfter(text("[".repeat(1_000_000)))
+      assert.strictEqual(expectTag(failure, "LimitExceeded").limit, "maxAnswerDepth")
+    }),
+  )
+
+  it.effect("but one that nests exactly 64 deep, and brackets in text do not count", () =>
+    Effect.gen(function* () {
+      const deep = yield* getJobDetails({ kind: "read", id: "1" })
+      assert.strictEqual(deep.state, "queued")
+      const brackets = yield* getJobDetails({ kind: "read", id: "1" })
+      assert.deepStrictEqual<unknown>(brackets.unknownFields, { note: `"${"[{".repeat(100)}\\` })
+    }).pipe(
+      Effect.provide(
+        scripted([json(readBody({ deep: nested(61) as [] })), json(readBody({ note: `"${"[{".repeat(100)}\\` }))]),
+      ),
+    ),
+  )
+
+  it.effect("that is no UTF-8", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureAfter(bytes([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]))
+      assert.strictEqual(expectTag(failure, "UnreadableAnswer").problem, "it is not UTF-8")
+    }),
+  )
+
+  it.effect("beyond the limits that `CurrentLimits` sets for a part of a program", () =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(getJobDetails({ kind: "read", id: "1" }))
+      assert.strictEqual(expectTag(failure, "LimitExceeded").max, 10)
+    }).pipe(
+      Effect.provideService(CurrentLimits, { ...defaultLimits, maxAnswerBytes: 10 }),
+      Effect.provide(scripted([json(readBody())])),
+    ),
+  )
+})
+
+describe("`getJobDetails()` reads a refusal by its status where its body is beyond reading", () => {
+  it.effect.each([
+    { what: "endless", turn: endless(" ".repeat(65_536), 502) },
+    { what: "too large", turn: text("x".repeat(8_388_609), { status: 503 }) },
+    { what: "no UTF-8", turn: bytes([0xff, 0xfe, 0x3c], { status: 504 }) },
+    { what: "too deep", turn: text("[".repeat(65), { status: 500 }) },
+  ])("for it is $what", ({ turn }) =>
+    Effect.gen(function* () {
+      const failure = expectTag(yield* failureAfter(turn), "ZohoFailing")
+      assert.isTrue(failure.isRetryable)
+    }),
+  )
+})
+
+describe("`getJobDetails()` says what is wrong with an answer in no time", () => {
+  const addresses = "http://".repeat(10_000)
+  it.effect.each([
+    { what: "is nothing but addresses", turn: text(addresses) },
+    { what: "has nothing but addresses for a job", turn: json({ data: addresses }) },
+  ])("although it $what", ({ turn }) =>
+    Effect.gen(function* () {
+      const before = performance.now()
+      expectTag(yield* failureAfter(turn), "UnreadableAnswer")
+      assert.isBelow(performance.now() - before, 500)
+    }),
+  )
+})
+
+it("`defaultLimits` has the limits that are promised", () => {
+  assert.deepStrictEqual<unknown>(defaultLimits, {
+    tryTimeout: 10_000,
+    callTimeout: 30_000,
+    maxTries: 5,
+    firstRetryDelay: 500,
+    maxRetryDelay: 8_000,
+    maxAnswerBytes: 8_388_608,
+    maxAnswerDepth: 64,
+    maxRedirects: 3,
+  })
+})

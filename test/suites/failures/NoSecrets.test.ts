@@ -1,0 +1,91 @@
+import { inspect } from "node:util"
+import { assert, describe, it } from "@effect/vitest"
+import { AccessToken, InvalidSettings, ZohoConnection } from "@zoho-bulk/core"
+import { Cause, Effect, Formatter, Layer, Redacted } from "effect"
+import { brokenOff, empty, fault, json, page, redirect, refusal, silence, text } from "../../support/answers.ts"
+import { scripted, testToken } from "../../support/connected.ts"
+import { failureAfter } from "../../support/failureAfter.ts"
+import { writeBody } from "../../support/samples.ts"
+import { within } from "../../support/time.ts"
+
+/** Every way in which a failure may come before somebody's eyes. */
+const shown = (failure: unknown): ReadonlyArray<string> => [
+  String(failure),
+  JSON.stringify(failure),
+  inspect(failure, { depth: Infinity, showHidden: true }),
+  Formatter.format(failure),
+  Cause.pretty(Cause.fail(failure)),
+  failure instanceof Error ? `${failure.message} ${failure.stack} ${String(failure.cause)}` : "",
+]
+
+const turns = [
+  { what: "a refused token", turn: refusal(401, "INVALID_TOKEN") },
+  { what: "a missing scope", turn: refusal(401, "OAUTH_SCOPE_MISMATCH") },
+  { what: "a missing permission", turn: refusal(403, "NO_PERMISSION") },
+  { what: "a missing job", turn: refusal(404, "RESOURCE_NOT_FOUND") },
+  { what: "a wrong request", turn: refusal(400, "INVALID_DATA") },
+  { what: "a full queue", turn: refusal(429, "TOO_MANY_REQUESTS") },
+  { what: "a failing gateway", turn: page(502, "Bad Gateway") },
+  { what: "an empty answer", turn: empty(204) },
+  { what: "a foreign redirect", turn: redirect("https://www.zohoapis.example/") },
+  { what: "an answer without a job", turn: json({}) },
+  { what: "a broken connection", turn: fault("read ECONNRESET", { code: "ECONNRESET" }) },
+  { what: "a broken answer", turn: brokenOff("{", "terminated") },
+  { what: "silence", turn: silence },
+  { what: "a page that shows the request again", turn: text(`You sent ${testToken}`) },
+  { what: "a lost page that shows the request again", turn: text(`You sent ${testToken}`, { status: 404 }) },
+  {
+    what: "a refusal that shows the request again",
+    turn: refusal(400, "X", { message: testToken, details: { h: testToken } }),
+  },
+  { what: "a job that shows the request again", turn: json({ data: [{ id: testToken }] }) },
+]
+
+describe("no failure of `getJobDetails()` shows the token", () => {
+  it.effect.each(turns)("after $what", ({ turn }) =>
+    Effect.gen(function* () {
+      const failure = yield* failureAfter(turn).pipe(within(60_000))
+      for (const sight of shown(failure)) assert.notInclude(sight, testToken)
+    }),
+  )
+
+  it.effect("nor does one of a token that cannot be sent", () =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(Layer.build(AccessToken.layerStatic(Redacted.make(`${testToken}\n`))))
+      assert.instanceOf(failure, InvalidSettings)
+      for (const sight of shown(failure)) assert.notInclude(sight, testToken)
+    }),
+  )
+})
+
+const callbacks = [
+  "https://www.example.com/callback?secret=5ec2e7",
+  "https://www.example.com/callback#5ec2e7",
+  "https://hook:5ec2e7@www.example.com/callback",
+]
+
+describe("no failure of `getJobDetails()` shows what is secret in a callback's address", () => {
+  for (const url of callbacks) {
+    const job = JSON.stringify({ callback: { url, method: "post" }, ...writeBody() })
+    const cases = [
+      { what: "half a job", body: job.slice(0, -1) },
+      { what: "half a job with its slashes escaped", body: job.replaceAll("/", "\\/").slice(0, -1) },
+      { what: "a job where there should be a list", body: `{"data":${job}}` },
+      { what: "a list where there should be a job", body: `{"data":[[${job}]]}` },
+    ]
+    it.effect.each(cases)(`${url}, after $what`, ({ body }) =>
+      Effect.gen(function* () {
+        const failure = yield* failureAfter(text(body))
+        assert.strictEqual(failure._tag, "UnreadableAnswer")
+        for (const sight of shown(failure)) assert.notInclude(sight, "5ec2e7")
+      }),
+    )
+  }
+})
+
+it.effect("neither the connection nor its settings show the token", () =>
+  Effect.gen(function* () {
+    const connection = yield* ZohoConnection
+    for (const sight of shown(connection)) assert.notInclude(sight, testToken)
+  }).pipe(Effect.provide(scripted([]))),
+)

@@ -1,0 +1,86 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { brokenOff, fault, silence } from "../../support/answers.ts"
+import { expectTag, failureAfter } from "../../support/failureAfter.ts"
+import { within } from "../../support/time.ts"
+
+/** What Node and Deno say, each in its own words. */
+const faults = [
+  { said: "connect ECONNREFUSED 127.0.0.1:9", properties: { code: "ECONNREFUSED" }, reason: "connection refused" },
+  { said: "tcp connect error: Connection refused (os error 111)", properties: {}, reason: "connection refused" },
+  { said: "read ECONNRESET", properties: { code: "ECONNRESET" }, reason: "connection reset" },
+  {
+    said: "fetch failed",
+    properties: { cause: { message: "other side closed", code: "UND_ERR_SOCKET" } },
+    reason: "connection reset",
+  },
+  { said: "connection closed before message completed", properties: {}, reason: "connection reset" },
+  { said: "getaddrinfo ENOTFOUND www.zohoapis.com", properties: { code: "ENOTFOUND" }, reason: "host not found" },
+  { said: "getaddrinfo EAI_AGAIN www.zohoapis.com", properties: { code: "EAI_AGAIN" }, reason: "host not found" },
+  { said: "dns error: failed to lookup address information", properties: {}, reason: "host not found" },
+  {
+    said: "self-signed certificate",
+    properties: { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+    reason: "certificate not trusted",
+  },
+  { said: "invalid peer certificate: UnknownIssuer", properties: {}, reason: "certificate not trusted" },
+  { said: "connect ETIMEDOUT", properties: { code: "ETIMEDOUT" }, reason: "connection failed" },
+  { said: "the moon is in the wrong phase", properties: {}, reason: "connection failed" },
+  {
+    said: "",
+    properties: {
+      errors: [{ message: "connect ECONNREFUSED ::1:9" }, { message: "connect ECONNREFUSED 127.0.0.1:9" }],
+    },
+    reason: "connection refused",
+  },
+] as const
+
+describe("`getJobDetails()` fails with NoAnswer where there is none", () => {
+  it.effect.each(faults)("`$said` is: $reason", ({ properties, reason, said }) =>
+    Effect.gen(function* () {
+      const failure = expectTag(yield* failureAfter(fault(said, properties)), "NoAnswer")
+      assert.strictEqual(failure.reason, reason)
+      assert.isTrue(failure.isRetryable)
+      assert.doesNotHaveAnyKeys(failure, ["code", "httpStatus", "zohoMessage", "details"])
+      assert.include(failure.cause ?? "", said)
+      assert.include(failure.summary, `${reason} (www.zohoapis.com)`)
+    }),
+  )
+
+  it.effect("and an answer that breaks off is none", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureAfter(brokenOff('{"data":[', "read ECONNRESET"))
+      assert.strictEqual(expectTag(failure, "NoAnswer").reason, "connection reset")
+    }),
+  )
+
+  it.effect("and a cause that causes itself does not matter", () =>
+    Effect.gen(function* () {
+      const loop: { cause?: unknown } = {}
+      loop.cause = loop
+      assert.strictEqual(expectTag(yield* failureAfter(fault("x", loop)), "NoAnswer").reason, "connection failed")
+    }),
+  )
+})
+
+it.effect("`getJobDetails()` fails with HostNotPermitted where Deno may not go, and names what to add", () =>
+  Effect.gen(function* () {
+    const refused = fault('Requires net access to "www.zohoapis.eu:443", run again with the --allow-net flag', {
+      name: "NotCapable",
+    })
+    const failure = expectTag(yield* failureAfter(refused, "read", { dataCenter: "eu" }), "HostNotPermitted")
+    assert.isFalse(failure.isRetryable)
+    assert.include(failure.remedy, "--allow-net=www.zohoapis.eu")
+  }),
+)
+
+it.effect("`getJobDetails()` fails with NoAnswerInTime where the answer does not come", () =>
+  Effect.gen(function* () {
+    const failure = expectTag(yield* failureAfter(silence).pipe(within(10_000)), "NoAnswerInTime")
+    assert.strictEqual(failure.limit, "tryTimeout")
+    assert.strictEqual(failure.limitMillis, 10_000)
+    assert.isTrue(failure.isRetryable)
+    assert.doesNotHaveAnyKeys(failure, ["code", "httpStatus"])
+    assert.include(failure.message, "no answer from www.zohoapis.com within 10 s")
+  }),
+)

@@ -1,0 +1,98 @@
+import { assert, describe, it } from "@effect/vitest"
+import { dataCenters, environments, hostsOf } from "@zoho-bulk/core"
+import { environmentVariables } from "@zoho-bulk/core/cli"
+import { Effect } from "effect"
+import { answering, serve } from "../../support/loopback.ts"
+import { runProcess, scriptWords } from "../../support/processes.ts"
+import { recorded } from "../../support/recordings.ts"
+
+const words = scriptWords("zoho-bulk:deno")
+
+const listOf = (flag: string): ReadonlyArray<string> =>
+  words
+    .find((word) => word.startsWith(`${flag}=`))
+    ?.slice(flag.length + 1)
+    .split(",") ?? []
+
+const covers = (pattern: string, host: string): boolean =>
+  pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : pattern === host
+
+const withFlags = (...flags: ReadonlyArray<string>) => [
+  words[0] ?? "",
+  "run",
+  "--quiet",
+  "--no-prompt",
+  ...flags,
+  "packages/deno-runner/src/main.ts",
+]
+
+const run = (args: ReadonlyArray<string>, command: ReadonlyArray<string>, env: Record<string, string> = {}) =>
+  Effect.promise(() => runProcess("deno", args, { command, env }))
+
+describe("the Deno script", () => {
+  it("is allowed the named variables and Zoho's API hosts, this machine, and nothing else", () => {
+    assert.deepStrictEqual(
+      words.filter((word) => word.startsWith("-")).map((word) => word.replace(/=.*/, "")),
+      ["--quiet", "--no-prompt", "--allow-net", "--allow-env"],
+    )
+    assert.sameMembers([...listOf("--allow-env")], [...environmentVariables])
+    const hosts = listOf("--allow-net")
+    const apiHosts = dataCenters.flatMap((dc) => environments.map((environment) => hostsOf(dc, environment).api))
+    for (const host of apiHosts)
+      assert.isTrue(
+        hosts.some((pattern) => covers(pattern, host)),
+        host,
+      )
+    const others = hosts.filter((pattern) => !apiHosts.some((host) => covers(pattern, host)))
+    assert.deepStrictEqual(others, ["127.0.0.1", "localhost", "[::1]"])
+  })
+
+  it.live("runs with no permission at all where it needs none", () =>
+    Effect.gen(function* () {
+      for (const [args, exitCode] of [
+        [["--help"], 0],
+        [["get", "--help"], 0],
+        [["get", "4150868000005376042", "--emulator", "--json"], 0],
+        [["demo"], 0],
+        [["get", "x"], 2],
+        [["get", "1", "--nonsense"], 2],
+      ] as const) {
+        const result = yield* run(args, withFlags())
+        assert.strictEqual(result.exitCode, exitCode, `${args.join(" ")}: ${result.stderr}`)
+        assert.notInclude(result.stderr, "NotCapable")
+      }
+    }),
+  )
+
+  it.live("talks to one host with that host and two variables allowed", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const path = "/crm/bulk/v8/read/4150868000005376042"
+        const server = yield* serve(answering(recorded("/crm/bulk/v2/read/4150868000005376042")))
+        const flags = [`--allow-net=127.0.0.1:${server.port}`, "--allow-env=ZOHO_ACCESS_TOKEN,ZOHO_API_DOMAIN"]
+        const env = { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: server.origin }
+        const result = yield* run(["get", "4150868000005376042"], withFlags(...flags), env)
+        assert.strictEqual(result.exitCode, 0, result.stderr)
+        assert.strictEqual(server.requests[0]?.url, path)
+      }),
+    ),
+  )
+
+  it.live("a host that it may not reach is exit code 2, and the message names the flag to add", () =>
+    Effect.gen(function* () {
+      const command = withFlags("--allow-env=ZOHO_ACCESS_TOKEN")
+      const result = yield* run(["get", "1", "--data-center", "eu"], command, { ZOHO_ACCESS_TOKEN: "t" })
+      assert.strictEqual(result.exitCode, 2)
+      assert.include(result.stderr, "--allow-net=www.zohoapis.eu")
+    }),
+  )
+
+  it.live("a variable that it may not read counts as unset", () =>
+    Effect.gen(function* () {
+      const result = yield* run(["get", "1"], withFlags("--allow-net=127.0.0.1"), { ZOHO_ACCESS_TOKEN: "t" })
+      assert.strictEqual(result.exitCode, 2)
+      assert.include(result.stderr, "ZOHO_ACCESS_TOKEN")
+      assert.notInclude(result.stderr, "NotCapable")
+    }),
+  )
+})

@@ -1,0 +1,82 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { answering, serve } from "../../support/loopback.ts"
+import { runProcess } from "../../support/processes.ts"
+import { recorded } from "../../support/recordings.ts"
+
+interface Case {
+  readonly args: ReadonlyArray<string>
+  readonly env?: Readonly<Record<string, string>>
+  readonly exitCode: number
+}
+
+const token = { ZOHO_ACCESS_TOKEN: "t" }
+
+const cases: ReadonlyArray<Case> = [
+  { args: ["get", "4150868000005350003", "--emulator", "--json"], exitCode: 0 },
+  { args: ["get", "4150868000005376042", "--emulator"], exitCode: 0 },
+  { args: ["get", "4150868000005376042", "--emulator"], env: { FORCE_COLOR: "1" }, exitCode: 0 },
+  { args: ["get", "4150868000005392002", "--emulator", "--select", "state,kind"], exitCode: 0 },
+  { args: ["get", "1", "--emulator", "--json"], exitCode: 4 },
+  { args: ["get", "1", "--explain"], env: { ...token, ZOHO_DATA_CENTER: "ca" }, exitCode: 0 },
+  { args: ["get", "x"], exitCode: 2 },
+  { args: ["get", "1"], exitCode: 2 },
+  { args: ["get", "1"], env: { ...token, ZOHO_API_DOMAIN: "http://example.org" }, exitCode: 2 },
+  { args: ["get", "1", "--nonsense", "--json"], exitCode: 2 },
+  { args: ["demo"], exitCode: 0 },
+  { args: ["--help"], exitCode: 0 },
+]
+
+const bothRuntimes = ({ args, env }: Case) =>
+  Effect.promise(() =>
+    Promise.all([
+      runProcess("node", args, env === undefined ? {} : { env }),
+      runProcess("deno", args, env === undefined ? {} : { env }),
+    ]),
+  )
+
+describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the same code", () => {
+  for (const one of cases) {
+    const variables = Object.entries(one.env ?? {}).map(([name, value]) => `${name}=${value} `)
+    it.live(`${variables.join("")}zoho-bulk ${one.args.join(" ")} (exit code ${one.exitCode})`, () =>
+      Effect.gen(function* () {
+        const [node, deno] = yield* bothRuntimes(one)
+        assert.deepStrictEqual(deno, node)
+        assert.strictEqual(node.exitCode, one.exitCode)
+      }),
+    )
+  }
+
+  it.live("against a server on this machine, packed answers included", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const path = "/crm/bulk/v2.1/write/4150868000005350003"
+        const server = yield* serve(answering(recorded(path)))
+        const env = { ...token, ZOHO_API_DOMAIN: server.origin, ZOHO_API_VERSION: "v2.1" }
+        const args = ["get", "4150868000005350003", "--kind", "write", "--json"]
+        const [node, deno] = yield* bothRuntimes({ args, env, exitCode: 0 })
+        assert.deepStrictEqual(deno, node)
+        assert.strictEqual(node.exitCode, 0)
+        assert.deepStrictEqual(
+          server.requests.map(({ method, url }) => `${method} ${url}`),
+          [`GET ${path}`, `GET ${path}`],
+        )
+      }),
+    ),
+  )
+
+  it.live(
+    "where nothing listens",
+    () =>
+      Effect.gen(function* () {
+        const { origin } = yield* Effect.scoped(serve((_request, response) => response.end()))
+        const env = { ...token, ZOHO_API_DOMAIN: origin }
+        const [node, deno] = yield* bothRuntimes({ args: ["get", "1", "--json"], env, exitCode: 6 })
+        assert.deepStrictEqual(deno, node)
+        assert.strictEqual(node.exitCode, 6)
+        assert.include(node.stderr, "connection refused")
+      }),
+    // All five tries are made, with pauses of up to 7.5 s between them.
+    30_000,
+  )
+})

@@ -1,0 +1,84 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { serve } from "../../support/loopback.ts"
+import { runProcess, scriptWords, thisRuntime } from "../../support/processes.ts"
+
+const script = scriptWords(thisRuntime === "node" ? "zoho-bulk" : "zoho-bulk:deno").join(" ")
+
+describe(`the command as a process of its own, on ${thisRuntime}`, () => {
+  for (const [signal, exitCode] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    it.live(`${signal} stops a request that is under way, with exit code ${exitCode}`, () =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          let kill = (_signal: "SIGINT" | "SIGTERM"): void => {}
+          const server = yield* serve(() => kill(signal))
+          const started = yield* Effect.clockWith((clock) => clock.currentTimeMillis)
+          const result = yield* Effect.promise(() =>
+            runProcess(thisRuntime, ["get", "1"], {
+              env: { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: server.origin },
+              onStart: (signalProcess) => (kill = signalProcess),
+            }),
+          )
+          const ended = yield* Effect.clockWith((clock) => clock.currentTimeMillis)
+          assert.strictEqual(result.exitCode, exitCode, result.stderr)
+          assert.strictEqual(result.stdout, "")
+          assert.strictEqual(server.requests.length, 1)
+          assert.isBelow(ended - started, 9_000)
+        }),
+      ),
+    )
+  }
+
+  it.live("a reader that goes away is no reason to complain", () =>
+    Effect.gen(function* () {
+      const result = yield* Effect.promise(() =>
+        runProcess(thisRuntime, [], {
+          command: ["/bin/sh", "-c", `${script.replace(/(--allow-\w+=\S+)/g, "'$1'")} demo | head -1`],
+        }),
+      )
+      assert.strictEqual(result.stdout, "Three recorded jobs, on the built-in emulator\n")
+      assert.strictEqual(result.stderr, "")
+    }),
+  )
+
+  it.live("`emulator` serves on a port: the command finds the recorded jobs there", () =>
+    Effect.gen(function* () {
+      let stop = (_signal: "SIGINT" | "SIGTERM"): void => {}
+      let seen = ""
+      let listening = (_url: string): void => {}
+      const url = new Promise<string>((resolve) => (listening = resolve))
+      const served = runProcess(thisRuntime, ["emulator", "--port", "0", "--json"], {
+        onStart: (kill) => (stop = kill),
+        onStdout: (text) => {
+          seen += text
+          if (seen.endsWith("}\n")) listening(String(JSON.parse(seen).url))
+        },
+      })
+      const env = { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: yield* Effect.promise(() => url) }
+      const [found, refused] = yield* Effect.promise(() =>
+        Promise.all([
+          runProcess(thisRuntime, ["get", "4150868000005350003", "--json", "--select", "state"], { env }),
+          runProcess(thisRuntime, ["get", "1"], { env: { ...env, ZOHO_ACCESS_TOKEN: "other" } }),
+        ]),
+      )
+      stop("SIGINT")
+      assert.deepStrictEqual(JSON.parse(found.stdout), { state: "completed" })
+      assert.strictEqual(refused.exitCode, 3)
+      assert.strictEqual((yield* Effect.promise(() => served)).exitCode, 130)
+    }),
+  )
+
+  it.live("`emulator` on a port that is taken is exit code 2, and says what to do", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const taken = yield* serve((_request, response) => response.end())
+        const result = yield* Effect.promise(() => runProcess(thisRuntime, ["emulator", "--port", String(taken.port)]))
+        assert.strictEqual(result.exitCode, 2)
+        assert.include(result.stderr, "--port 0")
+      }),
+    ),
+  )
+})

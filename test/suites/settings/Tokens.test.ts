@@ -1,0 +1,91 @@
+import { assert, describe, it } from "@effect/vitest"
+import { AccessToken, getJobDetails, InvalidSettings, ZohoConnection } from "@zoho-bulk/core"
+import { ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { json } from "../../support/answers.ts"
+import { ScriptedZoho, sentRequests } from "../../support/ScriptedZoho.ts"
+import { readBody } from "../../support/samples.ts"
+
+const grant = { ZOHO_CLIENT_ID: "1000.X", ZOHO_CLIENT_SECRET: "5ec2e7", ZOHO_REFRESH_TOKEN: "1000.5ec2e7.70cea" }
+
+/** What a program fails with whose environment is this; nothing may be sent. */
+const failureWith = (env: Record<string, string>) =>
+  Effect.gen(function* () {
+    const failure = yield* Effect.flip(Layer.build(ZohoConnection.layerConfig))
+    assert.deepStrictEqual(yield* sentRequests, [])
+    assert.instanceOf(failure, InvalidSettings)
+    return failure
+  }).pipe(
+    Effect.provideService(ConfigProvider.ConfigProvider, ConfigProvider.fromEnvRecord(env)),
+    Effect.provide(ScriptedZoho.layer([])),
+  )
+
+describe("`AccessToken.layerStatic()`", () => {
+  it.effect.each([
+    { token: "", problem: "it is empty" },
+    { token: "1000.abc\n", problem: "it has a line break in it" },
+    { token: "1000.abc\r\nX-Evil: 1", problem: "it has a line break in it" },
+    { token: "1000 abc", problem: "cannot stand in a header" },
+    { token: "1000.äbc", problem: "cannot stand in a header" },
+    { token: "1000.abc\u0000", problem: "cannot stand in a header" },
+  ])("fails on $token: $problem", ({ problem, token }) =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(Layer.build(AccessToken.layerStatic(Redacted.make(token))))
+      assert.deepStrictEqual(failure.settings, ["ZOHO_ACCESS_TOKEN"])
+      assert.include(failure.problem, problem)
+      assert.include(failure.remedy, "access_token")
+      if (token !== "") assert.notInclude(failure.message, token.trim())
+    }),
+  )
+})
+
+describe("`ZohoConnection.layerConfig`", () => {
+  it.effect("fails without a token, and says which variable to set", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureWith({})
+      assert.deepStrictEqual(failure.settings, ["ZOHO_ACCESS_TOKEN"])
+      assert.include(failure.message, "There is no access token")
+      assert.include(failure.remedy, "ZOHO_ACCESS_TOKEN")
+    }),
+  )
+
+  it.effect("takes an empty token for none", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* failureWith({ ZOHO_ACCESS_TOKEN: "" })).problem, "There is no access token")
+    }),
+  )
+
+  it.effect("fails on a token with a line break in it", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureWith({ ZOHO_ACCESS_TOKEN: "1000.5ec2e7\n" })
+      assert.include(failure.problem, "line break")
+      assert.notInclude(failure.message, "5ec2e7")
+    }),
+  )
+
+  it.effect("fails on a token and a refresh-token grant side by side, and names all of them", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureWith({ ZOHO_ACCESS_TOKEN: "1000.a.b", ...grant })
+      assert.deepStrictEqual(failure.settings, [
+        "ZOHO_ACCESS_TOKEN",
+        "ZOHO_CLIENT_ID",
+        "ZOHO_CLIENT_SECRET",
+        "ZOHO_REFRESH_TOKEN",
+      ])
+      for (const name of failure.settings) assert.include(failure.message, name)
+      assert.notInclude(failure.message, "5ec2e7")
+    }),
+  )
+
+  it.effect("takes empty variables of a grant for none", () =>
+    Effect.gen(function* () {
+      yield* getJobDetails({ kind: "read", id: "1" }).pipe(Effect.provide(ZohoConnection.layerConfig))
+      assert.strictEqual((yield* sentRequests)[0]?.headers.authorization, "Zoho-oauthtoken 1000.a.b")
+    }).pipe(
+      Effect.provideService(
+        ConfigProvider.ConfigProvider,
+        ConfigProvider.fromEnvRecord({ ZOHO_ACCESS_TOKEN: "1000.a.b", ZOHO_CLIENT_ID: "", ZOHO_REFRESH_TOKEN: "" }),
+      ),
+      Effect.provide(ScriptedZoho.layer([json(readBody())])),
+    ),
+  )
+})

@@ -1,0 +1,57 @@
+import { Clock, Context, Effect, Layer } from "effect"
+import { HttpClient, HttpClientError, HttpServerResponse } from "effect/http"
+
+/** A request as it reached the wire, and when. */
+export interface SentRequest {
+  /** Milliseconds of `TestClock`. */
+  readonly at: number
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What the wire does with one request: an answer, at once or later, or a fault of the connection. */
+export type Turn = HttpServerResponse.HttpServerResponse | Effect.Effect<HttpServerResponse.HttpServerResponse, Error>
+
+const play = (turn: Turn): Effect.Effect<HttpServerResponse.HttpServerResponse, Error> =>
+  HttpServerResponse.isHttpServerResponse(turn) ? Effect.succeed(turn) : turn
+
+/** A wire that follows a script, one turn for each request, and remembers what was sent over it. */
+export class ScriptedZoho extends Context.Service<
+  ScriptedZoho,
+  {
+    readonly requests: ReadonlyArray<SentRequest>
+  }
+>()("@zoho-bulk/test/ScriptedZoho") {
+  /** Provides the wire; a request beyond the script's end is a defect, so that the test fails. */
+  static readonly layer = (turns: Iterable<Turn>): Layer.Layer<ScriptedZoho | HttpClient.HttpClient> =>
+    Layer.effectContext(
+      Effect.sync(() => {
+        const script = turns[Symbol.iterator]()
+        const requests: Array<SentRequest> = []
+        const client = HttpClient.make((request, url) =>
+          Effect.gen(function* () {
+            const at = yield* Clock.currentTimeMillis
+            requests.push({ at, method: request.method, url: url.href, headers: { ...request.headers } })
+            const turn = script.next()
+            if (turn.done === true) return yield* Effect.die(new Error(`Unexpected request: ${request.method} ${url}`))
+            const response = yield* Effect.mapError(
+              play(turn.value),
+              (cause) =>
+                new HttpClientError.HttpClientError({
+                  reason: new HttpClientError.TransportError({ request, cause }),
+                }),
+            )
+            return HttpServerResponse.toClientResponse(response, { request })
+          }),
+        )
+        return Context.make(ScriptedZoho, { requests }).pipe(Context.add(HttpClient.HttpClient, client))
+      }),
+    )
+}
+
+/** Gives the requests sent so far. */
+export const sentRequests = Effect.map(ScriptedZoho, ({ requests }) => requests)
+
+/** Gives the times of the requests sent so far, in milliseconds. */
+export const sentAt = Effect.map(sentRequests, (requests) => requests.map(({ at }) => at))

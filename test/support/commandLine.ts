@@ -1,0 +1,68 @@
+import { layerVariables } from "@zoho-bulk/core"
+import { environmentVariables, LoopbackServer, PortUnavailable, runCommand } from "@zoho-bulk/core/cli"
+import { Effect, FileSystem, Layer, Path, Sink, Stdio, Terminal } from "effect"
+import { HttpClient } from "effect/http"
+
+/** What a run of the command left behind. */
+export interface Run {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>
+  readonly http?: Layer.Layer<HttpClient.HttpClient>
+  readonly terminal?: "stdout" | "stderr" | "both"
+}
+
+const collect = (into: Array<string>) =>
+  Sink.forEach((chunk: string | Uint8Array) =>
+    Effect.sync(() => into.push(typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk))),
+  )
+
+const unused = Effect.die(new Error("the command does not use it"))
+
+const terminal = Terminal.make({
+  columns: Effect.succeed(80),
+  rows: Effect.succeed(24),
+  size: unused,
+  readInput: unused,
+  readLine: unused,
+  display: () => Effect.void,
+})
+
+/** Fails the test that would send anything: most runs stay on the built-in emulator or stop before a request. */
+const nothingIsSent = Layer.succeed(
+  HttpClient.HttpClient,
+  HttpClient.make((request) => Effect.die(new Error(`sent ${request.method} ${request.url}`))),
+)
+
+/** Runs `zoho-bulk` in this process, with its streams, variables and network replaced. */
+export const zohoBulk = Effect.fnUntraced(function* (
+  args: ReadonlyArray<string>,
+  { env = {}, http = nothingIsSent, terminal: attached }: Surroundings = {},
+): Effect.fn.Return<Run> {
+  const stdout: Array<string> = []
+  const stderr: Array<string> = []
+  const stdio = Stdio.layerTest({
+    args: Effect.succeed(args),
+    stdoutIsTerminal: Effect.succeed(attached === "stdout" || attached === "both"),
+    stderrIsTerminal: Effect.succeed(attached === "stderr" || attached === "both"),
+    stdout: () => collect(stdout),
+    stderr: () => collect(stderr),
+  })
+  const surroundings = Layer.mergeAll(
+    stdio,
+    FileSystem.layerNoop({}),
+    Path.layer,
+    Layer.succeed(Terminal.Terminal, terminal),
+    Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
+    layerVariables(environmentVariables, (name) => env[name] || undefined),
+  )
+  const exitCode = yield* Effect.provide(runCommand(http), surroundings)
+  return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") }
+})
+
+/** The one JSON document that a stream holds. */
+export const document = (stream: string): Record<string, unknown> => JSON.parse(stream)

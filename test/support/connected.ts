@@ -1,0 +1,40 @@
+import {
+  AccessToken,
+  type InvalidSettings,
+  type SettingsInput,
+  type TokenScheme,
+  ZohoConnection,
+} from "@zoho-bulk/core"
+import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import { Layer, Redacted } from "effect"
+import type { HttpClient } from "effect/http"
+import { ScriptedZoho, type Turn } from "./ScriptedZoho.ts"
+
+/** The token that goes over scripted wires. Nothing but the `Authorization` header may contain it. */
+export const testToken = "1000.5ec2e75ec2e75ec2e7.70cea70cea70cea7"
+
+interface Options {
+  readonly settings?: SettingsInput
+  readonly token?: string
+  readonly scheme?: TokenScheme
+}
+
+const connection = (
+  defaultToken: string,
+  { scheme, settings, token }: Options,
+): Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> =>
+  Layer.provide(
+    ZohoConnection.layer(settings),
+    AccessToken.layerStatic(Redacted.make(token ?? defaultToken), scheme === undefined ? {} : { scheme }),
+  )
+
+/** Connects to a wire that follows a script. */
+export const scripted = (
+  turns: Iterable<Turn>,
+  options: Options = {},
+): Layer.Layer<ZohoConnection | ScriptedZoho | HttpClient.HttpClient, InvalidSettings> =>
+  Layer.provideMerge(connection(testToken, options), ScriptedZoho.layer(turns))
+
+/** Connects to the emulator, in this process. */
+export const emulated = (options: Options = {}): Layer.Layer<ZohoConnection | HttpClient.HttpClient, InvalidSettings> =>
+  Layer.provideMerge(connection("emulator", options), layerEmulatorHttpClient)

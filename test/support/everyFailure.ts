@@ -1,0 +1,51 @@
+import {
+  type GetJobDetailsFailure,
+  HostNotPermitted,
+  HostNotTrusted,
+  InvalidJobId,
+  InvalidSettings,
+  JobNotFound,
+  LimitExceeded,
+  NoAnswer,
+  NoAnswerInTime,
+  PermissionDenied,
+  type RequestContext,
+  RequestNotAccepted,
+  ScopeMissing,
+  Throttled,
+  TokenRefused,
+  UnreadableAnswer,
+  ZohoFailing,
+} from "@zoho-bulk/core"
+
+const request: RequestContext = {
+  operation: "getReadJob",
+  method: "GET",
+  url: "https://www.zohoapis.com/crm/bulk/v8/read/1",
+  apiVersion: "v8",
+  dataCenter: "us",
+  jobId: "1",
+}
+
+const byTag: { readonly [Tag in GetJobDetailsFailure["_tag"]]: Extract<GetJobDetailsFailure, { _tag: Tag }> } = {
+  InvalidJobId: new InvalidJobId({ input: "x" }),
+  NoAnswer: new NoAnswer({ request, reason: "connection refused" }),
+  NoAnswerInTime: new NoAnswerInTime({ request, limit: "tryTimeout", limitMillis: 10_000 }),
+  TokenRefused: new TokenRefused({ request, httpStatus: 401 }),
+  ScopeMissing: new ScopeMissing({ request, httpStatus: 401 }),
+  PermissionDenied: new PermissionDenied({ request, httpStatus: 403 }),
+  JobNotFound: new JobNotFound({ request, httpStatus: 404, kinds: ["read"] }),
+  RequestNotAccepted: new RequestNotAccepted({ request, httpStatus: 400 }),
+  Throttled: new Throttled({ request, httpStatus: 429 }),
+  ZohoFailing: new ZohoFailing({ request, httpStatus: 502 }),
+  UnreadableAnswer: new UnreadableAnswer({ request, httpStatus: 200, problem: "it is empty" }),
+  LimitExceeded: new LimitExceeded({ request, limit: "maxAnswerBytes", max: 1 }),
+  HostNotTrusted: new HostNotTrusted({ request, origin: "https://example.org", trustedHosts: [] }),
+  HostNotPermitted: new HostNotPermitted({ request }),
+}
+
+/** One of every failure that a user can meet; the compiler asks for a new one when there is a new tag. */
+export const everyFailure = [
+  ...Object.values(byTag),
+  new InvalidSettings({ settings: ["ZOHO_ACCESS_TOKEN"], problem: "There is no access token", remedy: "Set it." }),
+]

@@ -1,0 +1,32 @@
+import {
+  getJobDetails,
+  type GetJobDetailsFailure,
+  type JobKind,
+  neverRetry,
+  type SettingsInput,
+  withRetryPolicy,
+} from "@zoho-bulk/core"
+import { Effect } from "effect"
+import { scripted } from "./connected.ts"
+import type { Turn } from "./ScriptedZoho.ts"
+
+/** Asks once for a job's details where the wire does this, and gives the failure. */
+export const failureAfter = (
+  turn: Turn,
+  kind: JobKind = "read",
+  settings: SettingsInput = {},
+): Effect.Effect<GetJobDetailsFailure, unknown> =>
+  getJobDetails({ kind, id: "4150868000005376042" }).pipe(
+    withRetryPolicy(neverRetry),
+    Effect.flip,
+    Effect.provide(scripted([turn], { settings })),
+  )
+
+/** A failure of one tag, or a defect that says which it was. */
+export const expectTag = <Failure extends { readonly _tag: string }, Tag extends Failure["_tag"]>(
+  failure: Failure,
+  tag: Tag,
+): Extract<Failure, { readonly _tag: Tag }> => {
+  if (failure._tag !== tag) throw new Error(`Expected ${tag}, and it is ${String(failure)}`)
+  return failure as Extract<Failure, { readonly _tag: Tag }>
+}

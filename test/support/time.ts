@@ -1,0 +1,19 @@
+import { Effect, Fiber, Random } from "effect"
+import { TestClock } from "effect/testing"
+
+/** Makes chance the same always: `drawn` is what every draw between 0 and 1 gives. */
+export const withChance =
+  (drawn: number) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.provideService(self, Random.Random, { nextDoubleUnsafe: () => drawn, nextIntUnsafe: () => 0 })
+
+/** Runs a program while the clock goes on by that many milliseconds; one that is not over by then is a defect. */
+export const within =
+  (millis: number) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.gen(function* () {
+      const fiber = yield* Effect.forkChild(self)
+      yield* TestClock.adjust(millis)
+      if (fiber.pollUnsafe() === undefined) return yield* Effect.die(new Error(`Still running after ${millis} ms`))
+      return yield* Fiber.join(fiber)
+    })
