@@ -1,21 +1,39 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions, operations } from "@zoho-bulk/core"
+import { apiVersions, type Operation, operations } from "@zoho-bulk/core"
 
 const bulkRead = ["ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL"]
+const bulkCreate = ["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]
 const moduleRead = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ"]
+const moduleCreate = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE"]
+
+const all: ReadonlyArray<Operation> = Object.values(operations)
 
 describe("`operations`", () => {
-  it("has the two that get details, each a GET for one credit", () => {
-    assert.deepStrictEqual(Object.keys(operations), ["getReadJob", "getWriteJob"])
-    for (const [name, operation] of Object.entries(operations)) {
-      assert.deepInclude<unknown>(operation, { name, method: "GET", host: "api", credits: 1 })
-    }
-    assert.deepStrictEqual([operations.getReadJob.kind, operations.getWriteJob.kind], ["read", "write"])
+  it("knows the price of each in API credits", () => {
+    assert.deepStrictEqual(Object.fromEntries(all.map(({ credits, name }) => [name, credits])), {
+      createReadJob: 50,
+      getReadJob: 1,
+      downloadReadResult: 1,
+      uploadFile: 1,
+      createWriteJob: 500,
+      getWriteJob: 1,
+      downloadWriteResult: 1,
+      getOrganization: 1,
+    })
   })
 
-  it.each(apiVersions)("knows the paths of %s", (version) => {
-    assert.strictEqual(operations.getReadJob.path(version, "7"), `/crm/bulk/${version}/read/7`)
-    assert.strictEqual(operations.getWriteJob.path(version, "7"), `/crm/bulk/${version}/write/7`)
+  it.each(apiVersions)("knows the methods and paths of %s", (version) => {
+    const lines = all.map(({ host, method, path }) => `${method} ${host} ${path?.(version, "7") ?? "-"}`)
+    assert.deepStrictEqual(lines, [
+      `POST api /crm/bulk/${version}/read`,
+      `GET api /crm/bulk/${version}/read/7`,
+      `GET api /crm/bulk/${version}/read/7/result`,
+      `POST upload /crm/${version}/upload`,
+      `POST api /crm/bulk/${version}/write`,
+      `GET api /crm/bulk/${version}/write/7`,
+      "GET download -",
+      `GET api /crm/${version}/org`,
+    ])
   })
 
   it("lets no id change a path", () => {
@@ -23,11 +41,16 @@ describe("`operations`", () => {
   })
 
   it.each(apiVersions)("knows the scopes of %s", (version) => {
-    const both = version === "v2"
-    assert.deepStrictEqual(
-      operations.getReadJob.scopes(version),
-      both ? [bulkRead, moduleRead] : [[...bulkRead, ...moduleRead]],
-    )
-    assert.deepStrictEqual(operations.getWriteJob.scopes(version), [["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]])
+    const ofReadJob = version === "v2" ? [bulkRead, moduleRead] : [[...bulkRead, ...moduleRead]]
+    assert.deepStrictEqual(Object.fromEntries(all.map(({ name, scopes }) => [name, scopes(version)])), {
+      createReadJob: [bulkRead, moduleRead],
+      getReadJob: ofReadJob,
+      downloadReadResult: ofReadJob,
+      uploadFile: [["ZohoFiles.files.ALL"]],
+      createWriteJob: [bulkCreate, moduleCreate],
+      getWriteJob: [bulkCreate],
+      downloadWriteResult: [bulkCreate],
+      getOrganization: [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
+    })
   })
 })

@@ -7,7 +7,6 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
-import type { JobId } from "../domain/JobId.ts"
 import { CurrentLimits } from "../domain/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { type Answer, fromAnswer } from "../failure/fromAnswer.ts"
@@ -16,7 +15,7 @@ import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { send } from "../transport/send.ts"
 import type { Operation } from "../wire/Operation.ts"
-import { detailsRequest } from "./detailsRequest.ts"
+import { outgoingRequest, type RequestDetails } from "./outgoingRequest.ts"
 import { CurrentRetryPolicy, untilDeadline } from "./RetryPolicy.ts"
 import { resolveSettings, type Settings } from "./Settings.ts"
 import { settingKeys, settingNames, type SettingsInput } from "./settingNames.ts"
@@ -43,8 +42,8 @@ export class ZohoConnection extends Context.Service<
   ZohoConnection,
   {
     readonly settings: Settings
-    /** Performs an operation on a job, retries included. */
-    readonly call: (operation: Operation, jobId: JobId) => Effect.Effect<Reply, CallFailure>
+    /** Performs an operation that may be sent again, retries included. */
+    readonly call: (operation: Operation, details: RequestDetails) => Effect.Effect<Reply, CallFailure>
   }
 >()("@zoho-bulk/core/connection/ZohoConnection") {
   /**
@@ -127,8 +126,8 @@ const make = Effect.fnUntraced(function* (settings: Settings) {
 
   return ZohoConnection.of({
     settings,
-    call: (operation, jobId) => {
-      const request = detailsRequest(settings, operation, jobId)
+    call: (operation, details) => {
+      const request = outgoingRequest(settings, operation, details)
       return Effect.withSpan(withRetries(request), spanName(request), {
         kind: "client",
         attributes: callAttributes(request),

@@ -53,7 +53,7 @@ interface Route {
 const routeOf = (pathname: string): Route | undefined => {
   const jobId = pathname.slice(pathname.lastIndexOf("/") + 1)
   if (jobId === "") return undefined
-  for (const operation of Object.values(operations)) {
+  for (const operation of [operations.getReadJob, operations.getWriteJob]) {
     const version = apiVersions.find((candidate) => operation.path(candidate, jobId) === pathname)
     if (version !== undefined) return { operation, version, jobId }
   }

@@ -15,7 +15,7 @@ export const RequestContext = Schema.Struct({
   url: Schema.String,
   apiVersion: ApiVersion,
   dataCenter: DataCenter,
-  jobId: Schema.String,
+  jobId: Schema.optionalKey(Schema.String),
 })
 
 /** @category models */
@@ -25,7 +25,8 @@ export type RequestContext = typeof RequestContext.Type
 export const operationOf = (request: RequestContext): Operation => operations[request.operation]
 
 /** Begins a message: `Could not get the details of read job 4150868000005376042`. */
-export const couldNot = (request: RequestContext): string => `Could not ${operationOf(request).does} ${request.jobId}`
+export const couldNot = (request: RequestContext): string =>
+  [`Could not ${operationOf(request).does}`, request.jobId].filter((part) => part !== undefined).join(" ")
 
 /** The fields of every failure of a call; those of Zoho's answer are absent where there was none. */
 export const failureFields = {

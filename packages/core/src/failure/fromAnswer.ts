@@ -88,8 +88,10 @@ const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | und
       return new ScopeMissing(said)
     case "permission-denied":
       return new PermissionDenied(said)
-    case "not-found":
-      return new JobNotFound({ ...said, kinds: [operationOf(request).kind] })
+    case "not-found": {
+      const { kind } = operationOf(request)
+      return kind === undefined ? new RequestNotAccepted(said) : new JobNotFound({ ...said, kinds: [kind] })
+    }
     case "throttled":
       return new Throttled({ ...said, ...later })
     case "failing":

@@ -49,12 +49,12 @@ const decoded = <Job extends ReadJob | WriteJob>(
 
 const readJob = (id: JobId): Effect.Effect<ReadJob, CallFailure, ZohoConnection> =>
   ZohoConnection.use(({ call }) =>
-    Effect.flatMap(call(operations.getReadJob, id), (reply) => decoded(reply, readJobBody.decode)),
+    Effect.flatMap(call(operations.getReadJob, { jobId: id }), (reply) => decoded(reply, readJobBody.decode)),
   )
 
 const writeJob = (id: JobId): Effect.Effect<WriteJob, CallFailure, ZohoConnection> =>
   ZohoConnection.use(({ call }) =>
-    Effect.flatMap(call(operations.getWriteJob, id), (reply) => decoded(reply, writeJobBody.decode)),
+    Effect.flatMap(call(operations.getWriteJob, { jobId: id }), (reply) => decoded(reply, writeJobBody.decode)),
   )
 
 /** Neither kind was found: the first refusal that says more than that, else that there is no such job of either kind. */

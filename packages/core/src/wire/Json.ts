@@ -23,7 +23,8 @@ const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
   return false
 }
 
-const mayHoldHugeNumber = /[eE]\+?\d{3}|\d{309}/
+/** With fewer than 100 digits and an exponent below 100 no number is too large. */
+const mayHoldHugeNumber = /\d{100}|[eE]\+?\d{3}/
 
 /** Tells whether a number is beyond what a number can be here: parsing made `Infinity` of it. */
 const holdsInfinity = (text: string): boolean => {

@@ -3,7 +3,16 @@ import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 
 /** The names of the operations, as they appear in failures, spans and help. */
-export const OperationName = Schema.Literals(["getReadJob", "getWriteJob"])
+export const OperationName = Schema.Literals([
+  "createReadJob",
+  "getReadJob",
+  "downloadReadResult",
+  "uploadFile",
+  "createWriteJob",
+  "getWriteJob",
+  "downloadWriteResult",
+  "getOrganization",
+])
 export type OperationName = typeof OperationName.Type
 
 /** Scopes that an access token needs: one of each group. */
@@ -12,37 +21,87 @@ export type RequiredScopes = ReadonlyArray<ReadonlyArray<string>>
 /** One operation of the bulk API: all that is known about sending it, in every version. */
 export interface Operation {
   readonly name: OperationName
-  /** What the operation does, as the end of "could not …". */
+  /** What the operation does, as the end of "could not …"; the job's id follows where there is one. */
   readonly does: string
-  readonly kind: JobKind
-  readonly method: "GET"
-  readonly host: "api"
-  /** Path for a version and a job; `bulk` comes before the version, unlike in Zoho's other CRM APIs. */
-  readonly path: (version: ApiVersion, jobId: string) => string
+  /** The kind of job that it is about, where it is about one that exists. */
+  readonly kind?: JobKind
+  readonly method: "GET" | "POST"
+  readonly host: "api" | "upload" | "download"
+  /** Path for a version and a job; absent where Zoho names the address itself. */
+  readonly path?: (version: ApiVersion, jobId: string) => string
   readonly scopes: (version: ApiVersion) => RequiredScopes
   /** API credits that one call costs. */
   readonly credits: number
 }
 
 const bulkRead = ["ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL"]
+const bulkCreate = ["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]
 const moduleRead = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ"]
+const moduleCreate = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE"]
+
+/** v2's pages on read jobs ask for both groups, those from v3 on say "or". */
+const ofReadJob = (version: ApiVersion): RequiredScopes =>
+  version === "v2" ? [bulkRead, moduleRead] : [[...bulkRead, ...moduleRead]]
+
+const jobPath =
+  (kind: JobKind, suffix = "") =>
+  (version: ApiVersion, jobId: string): string =>
+    `/crm/bulk/${version}/${kind}/${encodeURIComponent(jobId)}${suffix}`
 
 /**
  * The operations table: requests, `--explain`, remedies, documentation and the emulator all read from here.
  *
- * Scopes of read jobs: Zoho's v2 page asks for both groups, its pages from v3 on say "or". Scopes of write jobs: CREATE or
- * ALL, for there is no READ that opens them (v7 page). Credits: Zoho's api-limits page.
+ * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and not at all in an upload's path. Scopes: Zoho's bulk-read and
+ * bulk-write pages; a write job's details ask for CREATE or ALL, for there is no READ that opens them (v7 page). Credits:
+ * Zoho's api-limits page.
  */
-export const operations: Readonly<Record<OperationName, Operation>> = {
+export const operations = {
+  createReadJob: {
+    name: "createReadJob",
+    does: "create a read job",
+    method: "POST",
+    host: "api",
+    path: (version) => `/crm/bulk/${version}/read`,
+    scopes: () => [bulkRead, moduleRead],
+    credits: 50,
+  },
   getReadJob: {
     name: "getReadJob",
     does: "get the details of read job",
     kind: "read",
     method: "GET",
     host: "api",
-    path: (version, jobId) => `/crm/bulk/${version}/read/${encodeURIComponent(jobId)}`,
-    scopes: (version) => (version === "v2" ? [bulkRead, moduleRead] : [[...bulkRead, ...moduleRead]]),
+    path: jobPath("read"),
+    scopes: ofReadJob,
     credits: 1,
+  },
+  downloadReadResult: {
+    name: "downloadReadResult",
+    does: "download the result of read job",
+    kind: "read",
+    method: "GET",
+    host: "api",
+    path: jobPath("read", "/result"),
+    scopes: ofReadJob,
+    credits: 1,
+  },
+  uploadFile: {
+    name: "uploadFile",
+    does: "upload a file",
+    method: "POST",
+    host: "upload",
+    path: (version) => `/crm/${version}/upload`,
+    scopes: () => [["ZohoFiles.files.ALL"]],
+    credits: 1,
+  },
+  createWriteJob: {
+    name: "createWriteJob",
+    does: "create a write job",
+    method: "POST",
+    host: "api",
+    path: (version) => `/crm/bulk/${version}/write`,
+    scopes: () => [bulkCreate, moduleCreate],
+    credits: 500,
   },
   getWriteJob: {
     name: "getWriteJob",
@@ -50,11 +109,29 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
     kind: "write",
     method: "GET",
     host: "api",
-    path: (version, jobId) => `/crm/bulk/${version}/write/${encodeURIComponent(jobId)}`,
-    scopes: () => [["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]],
+    path: jobPath("write"),
+    scopes: () => [bulkCreate],
     credits: 1,
   },
-}
+  downloadWriteResult: {
+    name: "downloadWriteResult",
+    does: "download the result of write job",
+    kind: "write",
+    method: "GET",
+    host: "download",
+    scopes: () => [bulkCreate],
+    credits: 1,
+  },
+  getOrganization: {
+    name: "getOrganization",
+    does: "look up the organisation",
+    method: "GET",
+    host: "api",
+    path: (version) => `/crm/${version}/org`,
+    scopes: () => [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
+    credits: 1,
+  },
+} as const satisfies Readonly<Record<OperationName, Operation>>
 
 /** The operation that gets the details of a job of the given kind. */
 export const detailsOperation = (kind: JobKind): Operation =>

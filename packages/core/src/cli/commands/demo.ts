@@ -1,7 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { detailsRequest } from "../../connection/detailsRequest.ts"
-import { JobId } from "../../domain/JobId.ts"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { emulatorToken } from "../../emulator/app.ts"
@@ -38,7 +37,7 @@ export const demo = Command.make(
     const settings = yield* settingsOfRun(true)
     if ((yield* root).explain) {
       const requests = frozenJobs.map(({ id, kind }) =>
-        explain(detailsRequest(settings, detailsOperation(kind), JobId.make(id))),
+        explain(outgoingRequest(settings, detailsOperation(kind), { jobId: id })),
       )
       return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
     }

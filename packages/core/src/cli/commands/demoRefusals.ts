@@ -2,10 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { AccessToken, authorization } from "../../auth/AccessToken.ts"
-import { detailsRequest } from "../../connection/detailsRequest.ts"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { Settings } from "../../connection/Settings.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
-import { JobId } from "../../domain/JobId.ts"
 import { CurrentLimits } from "../../domain/Limits.ts"
 import { emulatorToken, emulatorTokenWithoutScope } from "../../emulator/app.ts"
 import { layerEmulatorHttpClient } from "../../emulator/EmulatorHttpClient.ts"
@@ -32,7 +31,7 @@ export const emulated = (settings: Settings, token: string): Layer.Layer<ZohoCon
     Layer.provide(layerEmulatorHttpClient),
   )
 
-const knownJob = JobId.make("4150868000005350003")
+const knownJob = "4150868000005350003"
 const unknownReadJob = "415086800000537604"
 const unknownWriteJob = "415086800000535000"
 
@@ -56,7 +55,7 @@ const withoutToken: Spoil = (request) => ({
 })
 
 const raw = Effect.fnUntraced(function* (settings: Settings, spoil: Spoil): Effect.fn.Return<unknown, CallFailure> {
-  const request = detailsRequest(settings, operations.getWriteJob, knownJob)
+  const request = outgoingRequest(settings, operations.getWriteJob, { jobId: knownJob })
   const headers = {
     ...request.headers,
     authorization: authorization("Zoho-oauthtoken", Redacted.make(emulatorToken)),

@@ -3,7 +3,7 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { detailsRequest } from "../../connection/detailsRequest.ts"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { isJobId } from "../../domain/JobId.ts"
 import { type JobKind, jobKinds } from "../../domain/JobKind.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
@@ -20,7 +20,7 @@ const explainGet = Effect.fnUntraced(function* (id: string, kind: JobKind | unde
   const { emulator } = yield* root
   const settings = yield* settingsOfRun(emulator)
   const kinds = kind === undefined ? jobKinds : [kind]
-  const requests = kinds.map((each) => explain(detailsRequest(settings, detailsOperation(each), id)))
+  const requests = kinds.map((each) => explain(outgoingRequest(settings, detailsOperation(each), { jobId: id })))
   const ifNotFound = "\n\nand, if there is no such read job or the token may not look:\n\n"
   yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join(ifNotFound))
 })

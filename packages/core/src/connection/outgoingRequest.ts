@@ -1,0 +1,42 @@
+import type { Operation } from "../wire/Operation.ts"
+import type { OutgoingRequest, RequestBody } from "../transport/OutgoingRequest.ts"
+import { trustedHosts } from "../transport/TrustedHosts.ts"
+import type { Settings } from "./Settings.ts"
+import { userAgent } from "./telemetry.ts"
+
+/** What a request is about, beside its operation. */
+export interface RequestDetails {
+  readonly jobId?: string
+  /** The address, where Zoho named it itself. */
+  readonly url?: URL
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: RequestBody
+}
+
+/** Scheme, host and path: what may be shown of an address. */
+const shown = (url: URL): string => `${url.origin}${url.pathname}`
+
+/** Builds the request for an operation; all but the token, which is added when it is sent. */
+export const outgoingRequest = (
+  settings: Settings,
+  operation: Operation,
+  { body, headers, jobId, url: given }: RequestDetails,
+): OutgoingRequest => {
+  const { apiVersion, dataCenter, hosts } = settings
+  const url = given ?? new URL(operation.path?.(apiVersion, jobId ?? "") ?? "/", hosts[operation.host])
+  return {
+    context: {
+      operation: operation.name,
+      method: operation.method,
+      url: shown(url),
+      apiVersion,
+      dataCenter,
+      ...(jobId === undefined ? {} : { jobId }),
+    },
+    method: operation.method,
+    url,
+    headers: { accept: "application/json", "user-agent": userAgent, ...headers },
+    trusted: trustedHosts(dataCenter, Object.values(hosts)),
+    ...(body === undefined ? {} : { body }),
+  }
+}
