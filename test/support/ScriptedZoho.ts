@@ -1,5 +1,5 @@
-import { Clock, Context, Effect, Layer } from "effect"
-import { HttpClient, HttpClientError, HttpServerResponse } from "effect/http"
+import { Clock, Context, Effect, Layer, Stream } from "effect"
+import { HttpClient, HttpClientError, HttpServerRequest, HttpServerResponse } from "effect/http"
 
 /** A request as it reached the wire, and when. */
 export interface SentRequest {
@@ -8,7 +8,11 @@ export interface SentRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
+
+/** The body as text. */
+export const bodyText = ({ body }: SentRequest): string => new TextDecoder().decode(body)
 
 /** What the wire does with one request: an answer, at once or later, or a fault of the connection. */
 export type Turn = HttpServerResponse.HttpServerResponse | Effect.Effect<HttpServerResponse.HttpServerResponse, Error>
@@ -32,7 +36,18 @@ export class ScriptedZoho extends Context.Service<
         const client = HttpClient.make((request, url) =>
           Effect.gen(function* () {
             const at = yield* Clock.currentTimeMillis
-            requests.push({ at, method: request.method, url: url.href, headers: { ...request.headers } })
+            const sent = HttpServerRequest.fromClientRequest(request)
+            const body =
+              request.body._tag === "Empty"
+                ? new Uint8Array()
+                : yield* Effect.mapError(
+                    Stream.mkUint8Array(sent.stream),
+                    (cause) =>
+                      new HttpClientError.HttpClientError({
+                        reason: new HttpClientError.EncodeError({ request, cause }),
+                      }),
+                  )
+            requests.push({ at, method: request.method, url: url.href, headers: { ...request.headers }, body })
             const turn = script.next()
             if (turn.done === true) return yield* Effect.die(new Error(`Unexpected request: ${request.method} ${url}`))
             const response = yield* Effect.mapError(

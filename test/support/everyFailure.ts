@@ -1,8 +1,11 @@
 import {
+  type CreateJobFailure,
+  CreateOutcomeUnknown,
   type GetJobDetailsFailure,
   HostNotPermitted,
   HostNotTrusted,
   InvalidJobId,
+  InvalidRequest,
   InvalidSettings,
   JobNotFound,
   LimitExceeded,
@@ -27,7 +30,11 @@ const request: RequestContext = {
   jobId: "1",
 }
 
-const byTag: { readonly [Tag in GetJobDetailsFailure["_tag"]]: Extract<GetJobDetailsFailure, { _tag: Tag }> } = {
+type Failure = GetJobDetailsFailure | CreateJobFailure
+
+const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }> } = {
+  InvalidRequest: new InvalidRequest({ problem: "v6 has no page tokens", remedy: "Use v7." }),
+  CreateOutcomeUnknown: new CreateOutcomeUnknown({ request, reason: "connection reset", sentAt: 0 }),
   InvalidJobId: new InvalidJobId({ input: "x" }),
   NoAnswer: new NoAnswer({ request, reason: "connection refused" }),
   NoAnswerInTime: new NoAnswerInTime({ request, limit: "tryTimeout", limitMillis: 10_000 }),

@@ -118,6 +118,10 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxRetryDelay: 8_000,
     maxAnswerBytes: 8_388_608,
     maxAnswerDepth: 64,
+    maxSilence: 30_000,
+    uploadTimeout: 600_000,
+    maxUploadBytes: 26_214_400,
+    maxConcurrency: 5,
     maxRedirects: 3,
   })
 })

@@ -34,6 +34,11 @@ const contradictions = [
     flags: ["--environment", "--api-domain"],
     variables: ["ZOHO_ENVIRONMENT", "ZOHO_API_DOMAIN"],
   },
+  {
+    values: { environment: "sandbox", apiDomain: "https://zohoapis.eu" },
+    flags: ["--environment", "--api-domain"],
+    variables: ["ZOHO_ENVIRONMENT", "ZOHO_API_DOMAIN"],
+  },
 ] as const
 
 describe("two settings that contradict each other", () => {

@@ -1,13 +1,14 @@
 import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import type * as Runtime from "effect/Runtime"
+import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { GetJobDetailsFailure } from "../jobs/getJobDetails.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import type { PortUnavailable } from "./LoopbackServer.ts"
 import type { UsageError } from "./UsageError.ts"
 
 /** What the command can end with other than success. */
-export type CommandFailure = GetJobDetailsFailure | InvalidSettings | PortUnavailable | UsageError
+export type CommandFailure = GetJobDetailsFailure | CreateJobFailure | InvalidSettings | PortUnavailable | UsageError
 
 /** Exit codes by meaning. */
 export const exitCode = {
@@ -17,6 +18,7 @@ export const exitCode = {
   refused: 3,
   notFound: 4,
   unreachable: 6,
+  outcomeUnknown: 9,
   interrupted: 130,
   terminated: 143,
 } as const
@@ -25,6 +27,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   UsageError: exitCode.usage,
   InvalidJobId: exitCode.usage,
   InvalidSettings: exitCode.usage,
+  InvalidRequest: exitCode.usage,
   PortUnavailable: exitCode.usage,
   HostNotPermitted: exitCode.usage,
   RequestNotAccepted: exitCode.usage,
@@ -36,6 +39,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   NoAnswerInTime: exitCode.unreachable,
   Throttled: exitCode.unreachable,
   ZohoFailing: exitCode.unreachable,
+  CreateOutcomeUnknown: exitCode.outcomeUnknown,
   UnreadableAnswer: exitCode.unexpected,
   LimitExceeded: exitCode.unexpected,
   HostNotTrusted: exitCode.unexpected,

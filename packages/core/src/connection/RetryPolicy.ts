@@ -80,8 +80,12 @@ const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
   failure._tag === "Throttled" || failure._tag === "ZohoFailing" ? failure.retryAfter : undefined
 
 /** Puts a policy to work: waits what Zoho asks for, gives up on the hopeless, and never sleeps past the deadline. */
-export const untilDeadline = (policy: RetryPolicy, deadline: number): RetryPolicy =>
+export const untilDeadline = (
+  policy: RetryPolicy,
+  deadline: number,
+  isWorthIt: (failure: CallFailure) => boolean,
+): RetryPolicy =>
   policy.pipe(
     Schedule.modifyDelay(({ duration, input }) => Effect.succeed(retryAfterOf(input) ?? duration)),
-    Schedule.while(({ duration, input, now }) => input.isRetryable && now + Duration.toMillis(duration) < deadline),
+    Schedule.while(({ duration, input, now }) => isWorthIt(input) && now + Duration.toMillis(duration) < deadline),
   )

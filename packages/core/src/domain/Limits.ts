@@ -16,6 +16,14 @@ export interface Limits {
   readonly maxAnswerBytes: number
   /** How deep objects and arrays of a JSON answer may nest. */
   readonly maxAnswerDepth: number
+  /** How long a body that is read as it comes may be silent. */
+  readonly maxSilence: number
+  /** One upload in all. */
+  readonly uploadTimeout: number
+  /** The most that Zoho takes in one upload (bulk-write upload page). */
+  readonly maxUploadBytes: number
+  /** Calls at once for one organisation. */
+  readonly maxConcurrency: number
   /** Redirects followed within one try. */
   readonly maxRedirects: number
 }
@@ -29,6 +37,10 @@ export const defaultLimits: Limits = {
   maxRetryDelay: 8_000,
   maxAnswerBytes: 8 * 1024 * 1024,
   maxAnswerDepth: 64,
+  maxSilence: 30_000,
+  uploadTimeout: 600_000,
+  maxUploadBytes: 25 * 1024 * 1024,
+  maxConcurrency: 5,
   maxRedirects: 3,
 }
 

@@ -6,14 +6,15 @@ import { couldNot, failureFields } from "./RequestContext.ts"
  *
  * **Details**
  *
- * `limit` names the limit that ran out: `tryTimeout` for one try, `callTimeout` for all of them. `limitMillis` is its
+ * `limit` names the limit that ran out: `tryTimeout` for one try, `callTimeout` for all of them, `maxSilence` for a body that
+ * stopped in the middle. `limitMillis` is its
  * value, in milliseconds.
  *
  * @category errors
  */
 export class NoAnswerInTime extends Schema.TaggedError<NoAnswerInTime>()("NoAnswerInTime", {
   ...failureFields,
-  limit: Schema.Literals(["tryTimeout", "callTimeout"]),
+  limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence"]),
   limitMillis: Schema.Number,
 }) {
   readonly isRetryable: boolean = true

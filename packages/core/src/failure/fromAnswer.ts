@@ -25,6 +25,8 @@ export interface Answer {
   readonly retryAfter?: Duration.Duration
   /** The access token's expiry, as sent in `X-ACCESSTOKEN-RESET`. */
   readonly accessTokenResetsAt?: string
+  /** API credits left today, once half of them are used. */
+  readonly creditsRemaining?: number
 }
 
 type Meaning =

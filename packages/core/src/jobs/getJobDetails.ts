@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
-import { type Reply, ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { Reply } from "../connection/Connection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { isJobId, type JobId } from "../domain/JobId.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
@@ -9,14 +10,13 @@ import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { InvalidJobId } from "../failure/InvalidJobId.ts"
 import { JobNotFound } from "../failure/JobNotFound.ts"
-import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
+import type { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
-import { formatFault } from "../wire/JobBody.ts"
-import { digitsAsSent } from "../wire/Json.ts"
 import { operations } from "../wire/Operation.ts"
 import { readJobBody } from "../wire/readJob.ts"
 import type { WireFault } from "../wire/WireCodec.ts"
 import { writeJobBody } from "../wire/writeJob.ts"
+import { readReply } from "../connection/readReply.ts"
 
 /**
  * Every way in which {@link getJobDetails} can fail.
@@ -25,26 +25,13 @@ import { writeJobBody } from "../wire/writeJob.ts"
  */
 export type GetJobDetailsFailure = InvalidJobId | CallFailure
 
-/** Says what did not fit; of an id that came as a number, it shows the digits before they were rounded. */
-const problemOf = (fault: WireFault, body: string): string => {
-  const digits = fault.isNumericId === true ? digitsAsSent(body, fault.path) : undefined
-  return digits === undefined ? formatFault(fault) : formatFault(fault, `the number ${digits}`)
-}
-
 const decoded = <Job extends ReadJob | WriteJob>(
-  { answer, json, request }: Reply,
+  reply: Reply,
   decode: (raw: Schema.Json) => Result.Result<Job, WireFault>,
 ): Effect.Effect<Job, UnreadableAnswer> => {
-  const job = decode(json)
-  if (Result.isFailure(job)) {
-    const problem = problemOf(job.failure, answer.body)
-    return Effect.fail(new UnreadableAnswer({ request: request.context, httpStatus: answer.status, problem }))
-  }
-  return Effect.succeed(
-    answer.accessTokenResetsAt === undefined
-      ? job.success
-      : { ...job.success, accessTokenResetsAt: answer.accessTokenResetsAt },
-  )
+  const { accessTokenResetsAt } = reply.answer
+  const job = readReply(reply, decode)
+  return accessTokenResetsAt === undefined ? job : Effect.map(job, (read) => ({ ...read, accessTokenResetsAt }))
 }
 
 const readJob = (id: JobId): Effect.Effect<ReadJob, CallFailure, ZohoConnection> =>

@@ -1,0 +1,64 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import { CurrentLimits } from "../domain/Limits.ts"
+import { Throttled } from "../failure/Throttled.ts"
+import type { RequestContext } from "../failure/RequestContext.ts"
+import { CallDeadline } from "../transport/CallDeadline.ts"
+
+/** Classes of call that Zoho throttles apart from each other. */
+export type CallClass = "api" | "download"
+
+/** Lets calls of one organisation through: so many at once, so many downloads a minute, and none while Zoho asks to wait. */
+export interface RateGate {
+  readonly pass: <A, E, R>(
+    callClass: CallClass,
+    request: RequestContext,
+    call: Effect.Effect<A, E, R>,
+  ) => Effect.Effect<A, E | Throttled, R>
+  /** Closes the gate for a class of calls: for as long as given, and for downloads to the end of the minute at least. */
+  readonly pause: (callClass: CallClass, duration: Duration.Duration) => Effect.Effect<void>
+}
+
+const minute = 60_000
+
+/** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
+const downloadsPerMinute = 10
+
+/** Makes the gate of one organisation. */
+export const makeRateGate: Effect.Effect<RateGate> = Effect.gen(function* () {
+  const { maxConcurrency } = yield* CurrentLimits
+  const lanes = yield* Semaphore.make(maxConcurrency)
+  const opensAt: Record<CallClass, number> = { api: 0, download: 0 }
+  const downloads: Array<number> = []
+
+  /** When a call of a class may go, in milliseconds since the epoch; a download takes its place in the minute. */
+  const turnOf = (callClass: CallClass, now: number): number => {
+    if (callClass === "api") return Math.max(now, opensAt.api)
+    const earlier = downloads.at(-downloadsPerMinute)
+    const turn = Math.max(now, opensAt.download, earlier === undefined ? 0 : earlier + minute)
+    downloads.push(turn)
+    downloads.splice(0, downloads.length - downloadsPerMinute)
+    return turn
+  }
+
+  const waitForTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
+    const now = yield* Clock.currentTimeMillis
+    const turn = turnOf(callClass, now)
+    const deadline = (yield* CallDeadline) ?? Infinity
+    if (turn >= deadline && turn > now) {
+      return yield* new Throttled({ request, retryAfter: Duration.millis(turn - now) })
+    }
+    yield* Effect.sleep(turn - now)
+  })
+
+  return {
+    pass: (callClass, request, call) => Effect.andThen(waitForTurn(callClass, request), lanes.withPermits(1)(call)),
+    pause: (callClass, duration) =>
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        const pause = Math.max(Duration.toMillis(duration), callClass === "download" ? minute : 0)
+        opensAt[callClass] = Math.max(opensAt[callClass], now + pause)
+      }),
+  }
+})

@@ -1,0 +1,31 @@
+import type { CallFailure } from "../failure/CallFailure.ts"
+import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+
+/** Tells whether a failure leaves no doubt that Zoho did not take the order, so that it may be sent again. */
+export const surelyNotReceived = (failure: CallFailure): boolean =>
+  failure._tag === "Throttled" ||
+  (failure._tag === "NoAnswer" && ["connection refused", "host not found"].includes(failure.reason))
+
+const mayHaveArrived = (failure: CallFailure): boolean => {
+  switch (failure._tag) {
+    case "NoAnswer":
+      return !surelyNotReceived(failure) && failure.reason !== "certificate not trusted"
+    case "NoAnswerInTime":
+    case "ZohoFailing":
+      return true
+    case "UnreadableAnswer":
+    case "LimitExceeded":
+      return failure.httpStatus !== undefined && failure.httpStatus < 300
+    default:
+      return false
+  }
+}
+
+/** Turns a failure after which the job may exist into the one that says so. */
+export const asUnknownOutcome = (failure: CallFailure, sentAt: number): CallFailure | CreateOutcomeUnknown => {
+  if (!mayHaveArrived(failure)) return failure
+  const { code, details, httpStatus, request, zohoMessage } = failure
+  const reason = failure._tag === "NoAnswer" ? failure.reason : failure._tag
+  const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
+  return new CreateOutcomeUnknown({ request, reason, sentAt, ...Object.fromEntries(said) })
+}

@@ -1,0 +1,123 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { CallFailure } from "../failure/CallFailure.ts"
+import { type Answer, fromAnswer } from "../failure/fromAnswer.ts"
+import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
+import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
+import { open } from "../transport/open.ts"
+import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
+import { send } from "../transport/send.ts"
+import type { Operation } from "../wire/Operation.ts"
+import type { Connection, Reply } from "./Connection.ts"
+import { asUnknownOutcome, surelyNotReceived } from "./createOutcome.ts"
+import { makeOrganizationId } from "./organizationId.ts"
+import { outgoingRequest, type RequestDetails } from "./outgoingRequest.ts"
+import { type CallClass, makeRateGate } from "./RateGate.ts"
+import { CurrentRetryPolicy, untilDeadline } from "./RetryPolicy.ts"
+import type { Settings } from "./Settings.ts"
+import { attribute, callAttributes, codeAttribute, spanName } from "./telemetry.ts"
+
+const classOf = ({ name }: Operation): CallClass =>
+  name === "downloadReadResult" || name === "downloadWriteResult" ? "download" : "api"
+
+const canHeal = (failure: CallFailure): boolean => failure.isRetryable
+
+/** Makes a connection to the organisation that the settings and the token lead to. */
+export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
+  const client = yield* HttpClient.HttpClient
+  const token = yield* AccessToken
+  const gate = yield* makeRateGate
+  let creditsRemaining = Option.none<number>()
+
+  /** Reads an answer for what it says, without the token that it may echo. */
+  const understood = Effect.fnUntraced(function* (request: OutgoingRequest, answer: Answer) {
+    if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
+    yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
+    const clean = withoutToken(answer, yield* token.get)
+    const json = yield* Effect.fromResult(fromAnswer(request.context, clean, yield* CurrentLimits))
+    return { request, answer: clean, json } satisfies Reply
+  })
+
+  const authorized = Effect.fnUntraced(function* (request: OutgoingRequest) {
+    const header = authorization(token.scheme, yield* token.get)
+    return { ...request, headers: { ...request.headers, authorization: header } }
+  })
+
+  const readAnswer = (request: OutgoingRequest) =>
+    Effect.flatMap(authorized(request), send).pipe(Effect.flatMap((answer) => understood(request, answer)))
+
+  const readBytes = Effect.fnUntraced(function* (request: OutgoingRequest) {
+    const opened = yield* Effect.flatMap(authorized(request), open)
+    if ("bytes" in opened) return opened
+    const { answer } = yield* understood(request, opened)
+    return yield* new UnreadableAnswer({
+      request: request.context,
+      httpStatus: answer.status,
+      problem: "it is not a file",
+    })
+  })
+
+  /** Tries through the gate, which closes for everyone else while a throttled call waits for its next try. */
+  const retried = Effect.fnUntraced(function* <A>(
+    callClass: CallClass,
+    request: OutgoingRequest,
+    oneTry: Effect.Effect<A, CallFailure>,
+    isWorthIt: (failure: CallFailure) => boolean,
+  ) {
+    const policy = yield* CurrentRetryPolicy
+    const deadline = (yield* CallDeadline) ?? (yield* Clock.currentTimeMillis)
+    let tries = 0
+    const counted = Effect.suspend(() => {
+      tries++
+      return gate.pass(callClass, request.context, oneTry)
+    })
+    const untilHealed = untilDeadline(policy, deadline, isWorthIt).pipe(
+      Schedule.tap(({ duration, input }) =>
+        input._tag === "Throttled" ? gate.pause(callClass, duration) : Effect.void,
+      ),
+    )
+    return yield* counted.pipe(
+      Effect.tapError((failure) => Effect.logDebug(`zoho-bulk: try ${tries}: ${failure.summary}`)),
+      Effect.retry(untilHealed),
+      Effect.tapError(({ _tag, code }) =>
+        Effect.annotateCurrentSpan({ [attribute.failure]: _tag, ...codeAttribute(code) }),
+      ),
+      Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan(attribute.tries, tries))),
+    )
+  }, withCallDeadline)
+
+  const perform =
+    <A>(
+      oneTry: (request: OutgoingRequest) => Effect.Effect<A, CallFailure, HttpClient.HttpClient>,
+      isWorthIt: (failure: CallFailure) => boolean,
+    ) =>
+    (operation: Operation, details: RequestDetails): Effect.Effect<A, CallFailure> => {
+      const request = outgoingRequest(settings, operation, details)
+      const withClient = Effect.provideService(oneTry(request), HttpClient.HttpClient, client)
+      return retried(classOf(operation), request, withClient, isWorthIt).pipe(
+        Effect.withSpan(spanName(request), { kind: "client", attributes: callAttributes(request) }),
+      )
+    }
+
+  const call = perform(readAnswer, canHeal)
+  const sendOnce = perform(readAnswer, surelyNotReceived)
+  const create: Connection["create"] = Effect.fnUntraced(function* (operation, details) {
+    const sentAt = yield* Clock.currentTimeMillis
+    return yield* Effect.mapError(sendOnce(operation, details), (failure) => asUnknownOutcome(failure, sentAt))
+  })
+
+  return {
+    settings,
+    call,
+    sendOnce,
+    create,
+    open: perform(readBytes, canHeal),
+    organizationId: yield* makeOrganizationId(settings, call),
+    creditsRemaining: Effect.sync(() => creditsRemaining),
+  } satisfies Connection
+})

@@ -1,0 +1,34 @@
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import * as Stream from "effect/Stream"
+import type { RequestBody } from "../transport/OutgoingRequest.ts"
+
+/** A file as it comes: a name, its bytes, and how many they are where that is known. */
+export interface UploadedBytes<E> {
+  readonly name: string
+  readonly bytes: Stream.Stream<Uint8Array, E>
+  readonly size?: number
+}
+
+const encoder = new TextEncoder()
+
+const randomHex = Effect.map(Random.nextIntBetween(0, 0xffff_ffff), (chance) => chance.toString(16).padStart(8, "0"))
+
+/** A name as it may stand between quotes in a header. */
+const quotable = (name: string): string => name.replaceAll(/[\r\n"\\]/g, "_")
+
+/** Puts one file into a multipart body, part `file`, as a stream: of a known length where the file's is known. */
+export const multipartFile = <E>({ bytes, name, size }: UploadedBytes<E>): Effect.Effect<RequestBody> =>
+  Effect.map(Effect.all([randomHex, randomHex, randomHex, randomHex]), (parts) => {
+    const boundary = `zoho-bulk-${parts.join("")}`
+    const disposition = `form-data; name="file"; filename="${quotable(name)}"`
+    const head = encoder.encode(
+      `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: application/zip\r\n\r\n`,
+    )
+    const tail = encoder.encode(`\r\n--${boundary}--\r\n`)
+    return {
+      type: `multipart/form-data; boundary=${boundary}`,
+      bytes: Stream.make(head).pipe(Stream.concat(bytes), Stream.concat(Stream.make(tail))),
+      ...(size === undefined ? {} : { length: head.byteLength + size + tail.byteLength }),
+    }
+  })

@@ -1,0 +1,82 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { readReply } from "../connection/readReply.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { CallFailure } from "../failure/CallFailure.ts"
+import { InvalidRequest } from "../failure/InvalidRequest.ts"
+import { operations } from "../wire/Operation.ts"
+import { uploadedFileId } from "../wire/uploadedFile.ts"
+import { multipartFile, type UploadedBytes } from "./multipart.ts"
+
+/**
+ * Every way in which {@link uploadFile} can fail, beside those of the stream that is uploaded.
+ *
+ * @category errors
+ */
+export type UploadFailure = InvalidRequest | CallFailure
+
+const tooLarge = (max: number): InvalidRequest =>
+  new InvalidRequest({
+    problem: `The file is larger than ${max} bytes, the most that Zoho takes`,
+    remedy: "Split its rows over several files; Zoho takes 25,000 rows and 25 MB in each.",
+  })
+
+const notZip = new InvalidRequest({
+  problem: "The file is not a zip archive",
+  remedy: "Pack the CSV file, header row first, into a zip archive.",
+})
+
+const zipSignature = [0x50, 0x4b, 0x03, 0x04]
+
+/** Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, or one byte too many. */
+const checked = <E>(bytes: Stream.Stream<Uint8Array, E>, max: number): Stream.Stream<Uint8Array, E | InvalidRequest> =>
+  Stream.mapAccumEffect(
+    bytes,
+    () => 0,
+    (seen, chunk) => {
+      const begins = zipSignature.slice(seen).every((byte, at) => at >= chunk.length || chunk[at] === byte)
+      if (!begins) return Effect.fail(notZip)
+      const size = seen + chunk.byteLength
+      return size > max ? Effect.fail(tooLarge(max)) : Effect.succeed([size, [chunk]] as const)
+    },
+  )
+
+/**
+ * Uploads a zip archive for a write job, and succeeds with its file id: 1 API credit.
+ *
+ * **Details**
+ *
+ * The bytes go out as they come; with `size` the upload has a known length. What Zoho would refuse, more than 25 MB or
+ * anything but a zip archive, is refused as soon as it is seen. The organisation is that of the settings, or looked up
+ * once.
+ *
+ * **Gotchas**
+ *
+ * The stream is run again where the first request surely did not arrive: give one that can be.
+ *
+ * @category operations
+ */
+export const uploadFile = Effect.fnUntraced(function* <E>(
+  file: UploadedBytes<E>,
+): Effect.fn.Return<string, UploadFailure | E, ZohoConnection> {
+  const limits = yield* CurrentLimits
+  const { organizationId, sendOnce } = yield* ZohoConnection
+  if (file.size !== undefined && file.size > limits.maxUploadBytes) return yield* tooLarge(limits.maxUploadBytes)
+  const orgId = yield* organizationId
+
+  let broken: { readonly failure: E | InvalidRequest } | undefined
+  const remember = (failure: E | InvalidRequest): Effect.Effect<void> => Effect.sync(() => void (broken = { failure }))
+  const bytes = Stream.tapError(checked(file.bytes, limits.maxUploadBytes), remember)
+  const body = yield* multipartFile({ ...file, bytes })
+  const headers = { feature: "bulk-write", "x-crm-org": orgId }
+  const reply = yield* sendOnce(operations.uploadFile, { headers, body }).pipe(
+    Effect.mapError((failure) => broken?.failure ?? failure),
+    Effect.provideService(CurrentLimits, {
+      ...limits,
+      tryTimeout: limits.uploadTimeout,
+      callTimeout: limits.uploadTimeout,
+    }),
+  )
+  return yield* readReply(reply, uploadedFileId)
+})

@@ -1,0 +1,82 @@
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Stream from "effect/Stream"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { SendFailure } from "../failure/CallFailure.ts"
+import { HostNotPermitted } from "../failure/HostNotPermitted.ts"
+import { HostNotTrusted } from "../failure/HostNotTrusted.ts"
+import { NoAnswer } from "../failure/NoAnswer.ts"
+import type { RequestContext } from "../failure/RequestContext.ts"
+import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
+import type { OutgoingRequest, RequestBody } from "./OutgoingRequest.ts"
+import { transportFault } from "./transportFault.ts"
+import { isTrusted } from "./TrustedHosts.ts"
+
+/** Puts what broke on the way into words that are the same on every runtime. */
+export const fromTransport = (
+  context: RequestContext,
+  error: HttpClientError.HttpClientError,
+): NoAnswer | HostNotPermitted => {
+  const { reason, words } = transportFault(error)
+  return reason === "not permitted"
+    ? new HostNotPermitted({ request: context })
+    : new NoAnswer({ request: context, reason, cause: words })
+}
+
+/** Where a redirect leads; `undefined` for every other answer. */
+const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
+  const { location } = response.headers
+  const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
+  return isRedirect && location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined
+}
+
+/** Scheme and host of an address; of one without a host, such as `data:`, the scheme. */
+const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol : url.origin)
+
+/** Lets go of an answer whose body nobody will read. */
+const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
+  Effect.ignore(Stream.runDrain(Stream.take(response.stream, 0)))
+
+const httpBody = (body: RequestBody): HttpBody.HttpBody =>
+  "text" in body ? HttpBody.text(body.text, body.type) : HttpBody.stream(body.bytes, body.type, body.length)
+
+/**
+ * Sends to a trusted host and follows redirects of a GET to trusted hosts, each checked before anything goes there.
+ *
+ * Fetch-based clients are told not to follow redirects themselves, and no client adds trace headers.
+ */
+export const exchange = Effect.fnUntraced(
+  function* (
+    request: OutgoingRequest,
+  ): Effect.fn.Return<HttpClientResponse.HttpClientResponse, SendFailure, HttpClient.HttpClient> {
+    const { body, context, headers, method, trusted } = request
+    const { maxRedirects } = yield* CurrentLimits
+    const client = yield* HttpClient.HttpClient
+    let url = request.url
+    for (let redirects = 0; ; redirects++) {
+      if (!isTrusted(trusted, url)) {
+        return yield* new HostNotTrusted({ request: context, origin: shownOrigin(url), trustedHosts: trusted.origins })
+      }
+      const outgoing = HttpClientRequest.make(method)(url, {
+        headers,
+        ...(body === undefined ? {} : { body: httpBody(body) }),
+      })
+      const response = yield* Effect.mapError(client.execute(outgoing), (error) => fromTransport(context, error))
+      const next = method === "GET" ? redirectOf(response, url) : undefined
+      if (next === undefined) return response
+      if (redirects === maxRedirects) {
+        const problem = `it redirects more than ${maxRedirects} times`
+        return yield* new UnreadableAnswer({ request: context, httpStatus: response.status, problem })
+      }
+      yield* abandon(response)
+      url = next
+    }
+  },
+  Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
+  Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+)

@@ -1,0 +1,9 @@
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type { NotExpressible } from "../domain/NotExpressible.ts"
+
+/** Writes where Zoho posts when a job ends; `post` is the only method that it knows (INVALID_CALLBACK_METHOD). */
+export const callbackBody = (url: string): Result.Result<Schema.Json, NotExpressible> =>
+  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+    ? Result.succeed({ url, method: "post" })
+    : Result.fail({ problem: "The callback's address is none", remedy: "Give the whole address, https:// included." })

@@ -1,0 +1,62 @@
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import { type ApiVersion, apiVersions } from "../domain/ApiVersion.ts"
+import type { NotExpressible } from "../domain/NotExpressible.ts"
+import type { ReadCalendar, ReadRecords, ReadRequest } from "../domain/ReadRequest.ts"
+import { callbackBody } from "./callbackBody.ts"
+import { conditionBody } from "./conditionBody.ts"
+
+/** Tells whether a version has what came with another. */
+export const isSince = (since: ApiVersion, version: ApiVersion): boolean =>
+  apiVersions.indexOf(version) >= apiVersions.indexOf(since)
+
+/** v2 spells a module as its name, later versions as an object (Zoho's create-job pages). */
+export const moduleBody = (version: ApiVersion, module: string): Schema.Json =>
+  version === "v2" ? module : { api_name: module }
+
+const nextPage = (version: ApiVersion, pageToken: string): Result.Result<Schema.Json, NotExpressible> =>
+  isSince("v7", version)
+    ? Result.succeed({ query: { page_token: pageToken } })
+    : Result.fail({
+        problem: `${version} has no page tokens`,
+        remedy: "Ask for a page by its number, or use v7 or v8.",
+      })
+
+const pageProblem = (page: number | undefined): NotExpressible | undefined =>
+  page === undefined || (Number.isInteger(page) && page >= 1)
+    ? undefined
+    : { problem: `${page} is not a page`, remedy: "Pages are counted from 1." }
+
+const selection = (
+  version: ApiVersion,
+  request: ReadRecords | ReadCalendar,
+): Result.Result<Schema.Json, NotExpressible> =>
+  Result.gen(function* () {
+    const { callbackUrl, cvid, fileType, module, page, where } = request
+    const problem = pageProblem(page)
+    if (problem !== undefined) return yield* Result.fail(problem)
+    const fields = "fields" in request ? request.fields : undefined
+    const query = {
+      module: moduleBody(version, module),
+      ...(fields === undefined || fields.length === 0 ? {} : { fields }),
+      ...(where === undefined ? {} : { criteria: yield* conditionBody(version, where) }),
+      ...(cvid === undefined ? {} : { cvid }),
+      ...(page === undefined ? {} : { page }),
+    }
+    return {
+      ...(callbackUrl === undefined ? {} : { callback: yield* callbackBody(callbackUrl) }),
+      query,
+      ...(fileType === undefined ? {} : { file_type: fileType }),
+    }
+  })
+
+/**
+ * Writes a request for a read job as a version spells it, or says what that version cannot express.
+ *
+ * From v7 on a follow-up page is asked for by its token, and by nothing else (v7 create-job page).
+ */
+export const readRequestBody = (
+  version: ApiVersion,
+  request: ReadRequest,
+): Result.Result<Schema.Json, NotExpressible> =>
+  "pageToken" in request ? nextPage(version, request.pageToken) : selection(version, request)

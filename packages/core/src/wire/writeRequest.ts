@@ -1,0 +1,80 @@
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type { ApiVersion } from "../domain/ApiVersion.ts"
+import type { NotExpressible } from "../domain/NotExpressible.ts"
+import type { ColumnMapping, DefaultValue, WriteRequest, WriteResourceRequest } from "../domain/WriteRequest.ts"
+import { callbackBody } from "./callbackBody.ts"
+import { isSince, moduleBody } from "./readRequest.ts"
+
+const mostMappings = 200
+
+type Body = Record<string, Schema.Json>
+
+/** Leaves out what is undefined. */
+const defined = (body: Readonly<Record<string, Schema.Json | undefined>>): Body =>
+  Object.fromEntries(Object.entries(body).filter((entry): entry is [string, Schema.Json] => entry[1] !== undefined))
+
+const defaultBody = ({ module, name, value }: DefaultValue): Body => defined({ value, module, name })
+
+const mappingBody = ({ defaultValue, field, findBy, format, index }: ColumnMapping): Body =>
+  defined({
+    api_name: field,
+    index,
+    format,
+    find_by: findBy,
+    default_value: defaultValue === undefined ? undefined : defaultBody(defaultValue),
+  })
+
+const resourceBody = (version: ApiVersion, { ignoreEmpty }: WriteRequest, resource: WriteResourceRequest): Body =>
+  defined({
+    type: "data",
+    module: moduleBody(version, resource.module),
+    file_id: resource.fileId,
+    find_by: resource.findBy,
+    ignore_empty: version === "v2" ? ignoreEmpty : undefined,
+    file_names: resource.fileNames,
+    parent_column_index: resource.parentColumnIndex,
+    field_mappings: resource.mappings?.map(mappingBody),
+  })
+
+const isFamily = ({ resources }: WriteRequest): boolean =>
+  resources.some(({ fileNames, parentColumnIndex }) => fileNames !== undefined || parentColumnIndex !== undefined)
+
+const problemIn = (version: ApiVersion, request: WriteRequest): NotExpressible | undefined => {
+  const { operation, resources } = request
+  const many = resources.find(({ mappings = [] }) => mappings.length > mostMappings)
+  if (many !== undefined) {
+    const problem = `${many.module} has ${many.mappings?.length} mapped columns, and Zoho takes ${mostMappings}`
+    return { problem, remedy: "Map fewer columns, or write them in two jobs." }
+  }
+  if (isFamily(request) && !isSince("v6", version)) {
+    return { problem: `${version} cannot write parents and children in one job`, remedy: "Use v6 or later." }
+  }
+  const withoutKey = resources.find(
+    ({ findBy, parentColumnIndex }) => findBy === undefined && parentColumnIndex === undefined,
+  )
+  return operation !== "insert" && withoutKey !== undefined
+    ? { problem: `To ${operation} ${withoutKey.module}, findBy is missing`, remedy: "Name a unique field, such as id." }
+    : undefined
+}
+
+/**
+ * Writes a request for a write job as a version spells it, or says what that version cannot express.
+ *
+ * `ignore_empty` stands in each resource in v2 (Zoho's SDK 2.0), at the top from v2.1 on (Zoho's request collection).
+ */
+export const writeRequestBody = (
+  version: ApiVersion,
+  request: WriteRequest,
+): Result.Result<Schema.Json, NotExpressible> =>
+  Result.gen(function* () {
+    const problem = problemIn(version, request)
+    if (problem !== undefined) return yield* Result.fail(problem)
+    return defined({
+      operation: request.operation,
+      character_encoding: request.characterEncoding,
+      ignore_empty: version === "v2" ? undefined : request.ignoreEmpty,
+      callback: request.callbackUrl === undefined ? undefined : yield* callbackBody(request.callbackUrl),
+      resource: request.resources.map((resource) => resourceBody(version, request, resource)),
+    })
+  })
