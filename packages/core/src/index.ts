@@ -3,6 +3,7 @@
  */
 export { AccessToken, type TokenScheme } from "./auth/AccessToken.ts"
 export { connectionVariables, layerVariables } from "./connection/environment.ts"
+export { callbackApp, type CallbackOptions } from "./callback/callbackApp.ts"
 export {
   CurrentRetryPolicy,
   neverRetry,
@@ -18,6 +19,7 @@ export { ZohoConnection } from "./connection/ZohoConnection.ts"
 export { ApiVersion, apiVersions } from "./domain/ApiVersion.ts"
 export * as Condition from "./domain/Condition.ts"
 export { CreatedJob } from "./domain/CreatedJob.ts"
+export type { CallbackNotice } from "./domain/CallbackNotice.ts"
 export { CallbackTarget } from "./domain/CallbackTarget.ts"
 export { Criteria, CriteriaGroup, Criterion, FieldReference, fieldNameOf } from "./domain/Criteria.ts"
 export { DataCenter, dataCenters, hostsOf, zohoHostsOf } from "./domain/DataCenter.ts"
@@ -62,6 +64,7 @@ export { UnreadableAnswer } from "./failure/UnreadableAnswer.ts"
 export { ZohoFailing } from "./failure/ZohoFailing.ts"
 export { type CreateJobFailure, createReadJob, createWriteJob } from "./jobs/createJob.ts"
 export { getJobDetails, type GetJobDetailsFailure } from "./jobs/getJobDetails.ts"
+export { JobSignals } from "./jobs/JobSignals.ts"
 export type { UploadedBytes } from "./jobs/multipart.ts"
 export { uploadFile, type UploadFailure } from "./jobs/uploadFile.ts"
 export { type DownloadFailure, downloadResult } from "./results/downloadResult.ts"

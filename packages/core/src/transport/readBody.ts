@@ -16,26 +16,31 @@ const joined = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => 
   return bytes
 }
 
-/**
- * Reads a body to its end as UTF-8, and stops as soon as it has more than `maxBytes`.
- *
- * Of a refusal the status says most: its body may be cut short, or be a gateway's page in another encoding.
- */
-export const readBody = Effect.fnUntraced(function* (
-  response: HttpClientResponse.HttpClientResponse,
+/** Reads bytes to their end as UTF-8, and stops as soon as there are more than `maxBytes`. A lenient reader keeps what it has. */
+export const readText = Effect.fnUntraced(function* <E>(
+  bytes: Stream.Stream<Uint8Array, E>,
   maxBytes: number,
-): Effect.fn.Return<string, HttpClientError.HttpClientError | BodyProblem> {
-  const isRefusal = response.status >= 400
+  isLenient = false,
+): Effect.fn.Return<string, E | BodyProblem> {
   const chunks: Array<Uint8Array> = []
   let size = 0
-  yield* Stream.runForEachWhile(response.stream, (chunk) => {
+  yield* Stream.runForEachWhile(bytes, (chunk) => {
     size += chunk.byteLength
     chunks.push(chunk)
     return Effect.succeed(size <= maxBytes)
   })
-  if (size > maxBytes && !isRefusal) return yield* Effect.fail<BodyProblem>("too-large")
+  if (size > maxBytes && !isLenient) return yield* Effect.fail<BodyProblem>("too-large")
   return yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: !isRefusal }).decode(joined(chunks, size)),
+    try: () => new TextDecoder("utf-8", { fatal: !isLenient }).decode(joined(chunks, size)),
     catch: (): BodyProblem => "not-utf-8",
   })
 })
+
+/**
+ * Reads the body of an answer. Of a refusal the status says most: its body may be cut short, or be a gateway's page in
+ * another encoding.
+ */
+export const readBody = (
+  { status, stream }: HttpClientResponse.HttpClientResponse,
+  maxBytes: number,
+): Effect.Effect<string, HttpClientError.HttpClientError | BodyProblem> => readText(stream, maxBytes, status >= 400)

@@ -1,0 +1,99 @@
+import * as Effect from "effect/Effect"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { CallbackNotice } from "../domain/CallbackNotice.ts"
+import { isTerminal } from "../domain/JobState.ts"
+import { CurrentLimits } from "../domain/Limits.ts"
+import { getJobDetails } from "../jobs/getJobDetails.ts"
+import { JobSignals } from "../jobs/JobSignals.ts"
+import { readText } from "../transport/readBody.ts"
+import { callbackNotice } from "../wire/callbackNotice.ts"
+import { formatFault } from "../wire/JobBody.ts"
+import { parseJson } from "../wire/Json.ts"
+
+/** Options of {@link callbackApp}. */
+export interface CallbackOptions {
+  /** What the callback's address carries as `?secret=`; Zoho signs nothing, so a secret is all there is to know it by. */
+  readonly secret?: Redacted.Redacted<string>
+}
+
+/** A notice is small; what is longer is none. */
+const longestNotice = 1024 * 1024
+
+const reply = (status: number, text: string) => HttpServerResponse.text(text, { status })
+
+/** Compares without telling by its time how much was right. */
+const isSame = (given: string, expected: string): boolean => {
+  let difference = given.length ^ expected.length
+  for (let at = 0; at < expected.length; at++)
+    difference |= given.charCodeAt(at % (given.length || 1)) ^ expected.charCodeAt(at)
+  return difference === 0
+}
+
+const knowsSecret = (request: HttpServerRequest.HttpServerRequest, { secret }: CallbackOptions): boolean => {
+  if (secret === undefined) return true
+  const url = Option.getOrUndefined(HttpServerRequest.toURL(request))
+  return isSame(url?.searchParams.get("secret") ?? "", Redacted.value(secret))
+}
+
+/** Asks Zoho whether it is so, and wakes who waits if it is. */
+const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
+  const signals = yield* JobSignals
+  if (!(yield* signals.isAwaited(jobId))) return reply(200, "nobody waits for this job\n")
+  const details = yield* Effect.result(getJobDetails({ id: jobId, kind }))
+  if (Result.isFailure(details)) {
+    return details.failure.isRetryable
+      ? reply(503, "Zoho cannot be asked now\n")
+      : reply(400, "Zoho knows no such job\n")
+  }
+  if (!isTerminal(details.success.state)) return reply(200, "the job has not ended\n")
+  yield* signals.announce(details.success)
+  return reply(200, "thank you\n")
+})
+
+/**
+ * Receives what Zoho posts when a job ends, as an HTTP app to mount in a server of your own.
+ *
+ * **Details**
+ *
+ * A notice is a hint: the job is looked up at Zoho before anybody is woken, and only if somebody waits for it, so that a stranger's posts
+ * cost no credits. Failed jobs are announced like completed ones. Where Zoho cannot be asked the answer is 503, and Zoho
+ * posts again.
+ *
+ * **Example** (On a path of your server)
+ *
+ * ```ts
+ * import { callbackApp } from "@zoho-bulk/core"
+ * import { Redacted } from "effect"
+ * import { HttpRouter } from "effect/http"
+ *
+ * export const route = HttpRouter.add("POST", "/zoho", callbackApp({ secret: Redacted.make("of your choice") }))
+ * ```
+ *
+ * @category services
+ */
+export const callbackApp = (
+  options: CallbackOptions = {},
+): Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  never,
+  HttpServerRequest.HttpServerRequest | ZohoConnection | JobSignals
+> =>
+  Effect.gen(function* () {
+    const request = yield* HttpServerRequest.HttpServerRequest
+    const { maxAnswerDepth } = yield* CurrentLimits
+    if (request.method !== "POST") return reply(405, "Zoho posts\n")
+    if (!knowsSecret(request, options)) return reply(403, "the secret is not right\n")
+    const body = yield* Effect.result(readText(request.stream, longestNotice))
+    if (Result.isFailure(body)) return reply(400, "the body cannot be read\n")
+    const json = parseJson(body.success, maxAnswerDepth)
+    if (Result.isFailure(json)) return reply(400, "the body is not JSON\n")
+    const notice = callbackNotice(json.success)
+    return yield* Result.isFailure(notice)
+      ? Effect.succeed(reply(400, `${formatFault(notice.failure)}\n`))
+      : confirm(notice.success)
+  })

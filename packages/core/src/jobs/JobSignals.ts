@@ -1,0 +1,64 @@
+import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { JobId } from "../domain/JobId.ts"
+import type { ReadJob } from "../domain/ReadJob.ts"
+import type { WriteJob } from "../domain/WriteJob.ts"
+
+interface Waiting {
+  readonly ended: Deferred.Deferred<ReadJob | WriteJob>
+  waiters: number
+}
+
+/**
+ * Wakes who waits for a job as soon as somebody knows that it has ended, such as a receiver of callbacks.
+ *
+ * @category services
+ */
+export class JobSignals extends Context.Service<
+  JobSignals,
+  {
+    /** Waits until the job is said to have ended; only what is said from now on counts. */
+    readonly ended: (id: JobId) => Effect.Effect<ReadJob | WriteJob>
+    /** Tells whether anybody waits for the job. */
+    readonly isAwaited: (id: JobId) => Effect.Effect<boolean>
+    /** Wakes all who wait for this job. */
+    readonly announce: (job: ReadJob | WriteJob) => Effect.Effect<void>
+  }
+>()("@zoho-bulk/core/jobs/JobSignals") {
+  /** Provides signals within this process. */
+  static readonly layer: Layer.Layer<JobSignals> = Layer.sync(JobSignals, () => {
+    const waiting = new Map<JobId, Waiting>()
+
+    const join = Effect.fnUntraced(function* (id: JobId) {
+      const known = waiting.get(id) ?? { ended: yield* Deferred.make<ReadJob | WriteJob>(), waiters: 0 }
+      known.waiters++
+      waiting.set(id, known)
+      return known
+    })
+
+    const leave = (id: JobId, known: Waiting): Effect.Effect<void> =>
+      Effect.sync(() => {
+        known.waiters--
+        if (known.waiters === 0 && waiting.get(id) === known) waiting.delete(id)
+      })
+
+    return {
+      ended: (id) =>
+        Effect.acquireUseRelease(
+          join(id),
+          ({ ended }) => Deferred.await(ended),
+          (known) => leave(id, known),
+        ),
+      isAwaited: (id) => Effect.sync(() => waiting.has(id)),
+      announce: (job) =>
+        Effect.suspend(() => {
+          const known = waiting.get(job.id)
+          if (known === undefined) return Effect.void
+          waiting.delete(job.id)
+          return Deferred.succeed(known.ended, job)
+        }),
+    }
+  })
+}

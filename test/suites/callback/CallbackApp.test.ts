@@ -1,0 +1,141 @@
+import { assert, describe, it } from "@effect/vitest"
+import { callbackApp, type CallbackOptions, JobId, JobSignals } from "@zoho-bulk/core"
+import { Effect, Fiber, Layer, Redacted } from "effect"
+import { HttpServerRequest, HttpServerResponse } from "effect/http"
+import { json, page, refusal } from "../../support/answers.ts"
+import { scripted } from "../../support/connected.ts"
+import { readBody, writeBody } from "../../support/samples.ts"
+import { sentRequests, type Turn } from "../../support/ScriptedZoho.ts"
+import { withChance, within } from "../../support/time.ts"
+
+const id = JobId.make("4150868000005376042")
+
+const post = (
+  body: unknown,
+  {
+    method = "POST",
+    query = "",
+    ...options
+  }: CallbackOptions & {
+    readonly method?: string
+    readonly query?: string
+  } = {},
+) => {
+  const text = typeof body === "string" ? body : JSON.stringify(body)
+  const request = new Request(`https://hooks.example.com/zoho${query}`, method === "GET" ? {} : { method, body: text })
+  return callbackApp(options).pipe(
+    Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromWeb(request)),
+    Effect.map((response) => HttpServerResponse.toWeb(response).status),
+  )
+}
+
+/** Zoho as scripted, somebody who waits for the job, and what came of a post. */
+const afterPost = (turns: Iterable<Turn>, posted: ReturnType<typeof post>) =>
+  Effect.gen(function* () {
+    const signals = yield* JobSignals
+    const waiter = yield* Effect.forkChild(signals.ended(id))
+    yield* Effect.yieldNow
+    const status = yield* posted.pipe(withChance(0), within(60_000))
+    const woken = waiter.pollUnsafe() === undefined ? undefined : yield* Fiber.join(waiter)
+    yield* Fiber.interrupt(waiter)
+    return { status, woken, asked: (yield* sentRequests).map(({ url }) => new URL(url).pathname) }
+  }).pipe(Effect.provide(Layer.merge(scripted(turns), JobSignals.layer)))
+
+const completed = readBody({ id, state: "COMPLETED" })
+const failed = readBody({ id, state: "FAILURE", result: { error_message: { code: "INTERNAL_ERROR" } } })
+const flat = { job_id: id, operation: "read", state: "COMPLETED", result: { page: 1, more_records: false } }
+const readPath = `/crm/bulk/v8/read/${id}`
+
+describe("`callbackApp()` looks the job up and wakes who waits", () => {
+  it.effect.each([
+    { what: "the details of a read job", body: completed, answer: completed, state: "completed" },
+    { what: "the flat form", body: flat, answer: completed, state: "completed" },
+    { what: "a job that failed", body: failed, answer: failed, state: "failed" },
+  ])("after $what", ({ answer, body, state }) =>
+    Effect.gen(function* () {
+      const { asked, status, woken } = yield* afterPost([json(answer)], post(body))
+      assert.strictEqual(status, 200)
+      assert.strictEqual(woken?.state, state)
+      assert.deepStrictEqual(asked, [readPath])
+    }),
+  )
+
+  it.effect("after the details of a write job", () =>
+    Effect.gen(function* () {
+      const body = writeBody({ id, status: "COMPLETED", operation: "insert" })
+      const { asked, woken } = yield* afterPost([json(body)], post(body))
+      assert.strictEqual(woken?.kind, "write")
+      assert.deepStrictEqual(asked, [`/crm/bulk/v8/write/${id}`])
+    }),
+  )
+})
+
+describe("`callbackApp()` takes a notice for a hint, and wakes nobody", () => {
+  it.effect("where Zoho says that the job still runs", () =>
+    Effect.gen(function* () {
+      const { status, woken } = yield* afterPost([json(readBody({ id, state: "QUEUED" }))], post(completed))
+      assert.deepStrictEqual([status, woken], [200, undefined])
+    }),
+  )
+
+  it.effect("where Zoho knows no such job", () =>
+    Effect.gen(function* () {
+      const { status, woken } = yield* afterPost([refusal(404, "RESOURCE_NOT_FOUND")], post(completed))
+      assert.deepStrictEqual([status, woken], [400, undefined])
+    }),
+  )
+
+  it.effect("where Zoho cannot be asked, and wants the notice again", () =>
+    Effect.gen(function* () {
+      const bad = page(502, "Bad Gateway")
+      const { status, woken } = yield* afterPost([bad, bad, bad, bad, bad], post(completed))
+      assert.deepStrictEqual([status, woken], [503, undefined])
+    }),
+  )
+
+  it.effect("where nobody waits for that job, and spends no credit on it", () =>
+    Effect.gen(function* () {
+      const { asked, status, woken } = yield* afterPost([], post(readBody({ id: "7", state: "COMPLETED" })))
+      assert.deepStrictEqual([status, woken, asked], [200, undefined, []])
+    }),
+  )
+})
+
+describe("`callbackApp()` refuses", () => {
+  const secret = Redacted.make("open sesame")
+  it.effect.each([
+    { what: "what is no JSON", posted: post("hello"), status: 400 },
+    { what: "what names no job", posted: post({ state: "COMPLETED" }), status: 400 },
+    { what: "what names no state", posted: post({ id }), status: 400 },
+    { what: "an id that is a number", posted: post({ id: 7, state: "COMPLETED" }), status: 400 },
+    { what: "more than a notice can be", posted: post(`"${"x".repeat(1024 * 1024)}"`), status: 400 },
+    { what: "another method", posted: post("", { method: "GET" }), status: 405 },
+    { what: "a post without the secret", posted: post(completed, { secret }), status: 403 },
+    { what: "a post with another secret", posted: post(completed, { secret, query: "?secret=open" }), status: 403 },
+  ])("$what, and asks Zoho nothing", ({ posted, status }) =>
+    Effect.gen(function* () {
+      const met = yield* afterPost([], posted)
+      assert.deepStrictEqual([met.status, met.woken, met.asked], [status, undefined, []])
+    }),
+  )
+
+  it.effect("nobody who knows the secret", () =>
+    Effect.gen(function* () {
+      const posted = post(completed, { secret, query: "?secret=open%20sesame" })
+      assert.strictEqual((yield* afterPost([json(completed)], posted)).status, 200)
+    }),
+  )
+})
+
+describe("`JobSignals`", () => {
+  it.effect("forgets who no longer waits", () =>
+    Effect.gen(function* () {
+      const signals = yield* JobSignals
+      const waiter = yield* Effect.forkChild(signals.ended(id))
+      yield* Effect.yieldNow
+      assert.isTrue(yield* signals.isAwaited(id))
+      yield* Fiber.interrupt(waiter)
+      assert.isFalse(yield* signals.isAwaited(id))
+    }).pipe(Effect.provide(JobSignals.layer)),
+  )
+})
