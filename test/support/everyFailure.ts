@@ -12,7 +12,6 @@ import {
   NoAnswer,
   NoAnswerInTime,
   PermissionDenied,
-  type RequestContext,
   RequestNotAccepted,
   ScopeMissing,
   Throttled,
@@ -20,15 +19,9 @@ import {
   UnreadableAnswer,
   ZohoFailing,
 } from "@zoho-bulk/core"
+import { someRequest } from "./failureOf.ts"
 
-const request: RequestContext = {
-  operation: "getReadJob",
-  method: "GET",
-  url: "https://www.zohoapis.com/crm/bulk/v8/read/1",
-  apiVersion: "v8",
-  dataCenter: "us",
-  jobId: "1",
-}
+const request = someRequest
 
 type Failure = GetJobDetailsFailure | CreateJobFailure
 

@@ -1,10 +1,6 @@
 import * as Schema from "effect/Schema"
 import { couldNot, failureFields, quote } from "./RequestContext.ts"
-
-const remedies: Readonly<Record<string, string>> = {
-  INVALID_URL_PATTERN: "Check ZOHO_API_VERSION and ZOHO_API_DOMAIN: the path is not one that this host knows.",
-  INVALID_REQUEST_METHOD: "Something between here and Zoho has changed the request's method; look for a proxy.",
-}
+import { zohoCodes } from "./zohoCodes.ts"
 
 /**
  * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
@@ -17,8 +13,8 @@ export class RequestNotAccepted extends Schema.TaggedError<RequestNotAccepted>()
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    const known = this.code === undefined ? undefined : remedies[this.code]
-    return known ?? "Change the request as Zoho's message says; sending it again unchanged will not help."
+    const known = this.code !== undefined && Object.hasOwn(zohoCodes, this.code) ? zohoCodes[this.code] : undefined
+    return known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."
   }
 
   get summary(): string {

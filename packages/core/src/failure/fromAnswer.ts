@@ -15,6 +15,7 @@ import { ScopeMissing } from "./ScopeMissing.ts"
 import { Throttled } from "./Throttled.ts"
 import { TokenRefused } from "./TokenRefused.ts"
 import { UnreadableAnswer } from "./UnreadableAnswer.ts"
+import { type Meaning, zohoCodes } from "./zohoCodes.ts"
 import { ZohoFailing } from "./ZohoFailing.ts"
 
 /** An answer as it came, its body read to the end. */
@@ -29,30 +30,7 @@ export interface Answer {
   readonly creditsRemaining?: number
 }
 
-type Meaning =
-  | "token-refused"
-  | "scope-missing"
-  | "permission-denied"
-  | "not-found"
-  | "throttled"
-  | "failing"
-  | "not-accepted"
-  | "unreadable"
-
-/** Codes that mean the same whatever the HTTP status; AUTHORIZATION_FAILED comes with 400, RESOURCE_NOT_FOUND with 404 or 400. */
-const meaningOfCode: Readonly<Record<string, Meaning>> = {
-  AUTHENTICATION_FAILURE: "token-refused",
-  INVALID_TOKEN: "token-refused",
-  OAUTH_SCOPE_MISMATCH: "scope-missing",
-  NO_PERMISSION: "permission-denied",
-  AUTHORIZATION_FAILED: "permission-denied",
-  RESOURCE_NOT_FOUND: "not-found",
-  TOO_MANY_REQUESTS: "throttled",
-  INTERNAL_ERROR: "failing",
-  INTERNAL_SERVER_ERROR: "failing",
-}
-
-const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning => {
+const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning | "unreadable" => {
   if (status >= 500 || status === 408) return "failing"
   if (status === 429) return "throttled"
   if (status === 401) return "token-refused"
@@ -61,10 +39,10 @@ const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning => {
   return status >= 400 && status !== 404 ? "not-accepted" : "unreadable"
 }
 
-const meaningOf = (status: number, error: ErrorBody | undefined): Meaning =>
-  error?.code !== undefined && Object.hasOwn(meaningOfCode, error.code)
-    ? meaningOfCode[error.code]!
-    : meaningOfStatus(status, error !== undefined)
+const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unreadable" => {
+  const known = error?.code !== undefined && Object.hasOwn(zohoCodes, error.code) ? zohoCodes[error.code] : undefined
+  return known?.meaning ?? meaningOfStatus(status, error !== undefined)
+}
 
 const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
   new UnreadableAnswer({
