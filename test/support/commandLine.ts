@@ -1,6 +1,6 @@
 import { layerVariables } from "@zoho-bulk/core"
 import { environmentVariables, LoopbackServer, PortUnavailable, runCommand } from "@zoho-bulk/core/cli"
-import { Effect, FileSystem, Layer, Path, Sink, Stdio, Terminal } from "effect"
+import { Effect, FileSystem, Layer, Path, PlatformError, Sink, Stdio, Terminal } from "effect"
 import { HttpClient } from "effect/http"
 
 /** What a run of the command left behind. */
@@ -14,11 +14,23 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
   readonly http?: Layer.Layer<HttpClient.HttpClient>
   readonly terminal?: "stdout" | "stderr" | "both"
+  /** What keeps stdout from being written, as an operating system names it. */
+  readonly stdoutFault?: "ENOSPC" | "EPIPE"
 }
 
 const collect = (into: Array<string>) =>
   Sink.forEach((chunk: string | Uint8Array) =>
     Effect.sync(() => into.push(typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk))),
+  )
+
+const broken = (code: string) =>
+  Sink.fail(
+    PlatformError.systemError({
+      _tag: "Unknown",
+      module: "Stdio",
+      method: "stdout",
+      cause: Object.assign(new Error(`write ${code}`), { code }),
+    }),
   )
 
 const unused = Effect.die(new Error("the command does not use it"))
@@ -41,7 +53,7 @@ const nothingIsSent = Layer.succeed(
 /** Runs `zoho-bulk` in this process, with its streams, variables and network replaced. */
 export const zohoBulk = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
-  { env = {}, http = nothingIsSent, terminal: attached }: Surroundings = {},
+  { env = {}, http = nothingIsSent, stdoutFault, terminal: attached }: Surroundings = {},
 ): Effect.fn.Return<Run> {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
@@ -49,7 +61,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     args: Effect.succeed(args),
     stdoutIsTerminal: Effect.succeed(attached === "stdout" || attached === "both"),
     stderrIsTerminal: Effect.succeed(attached === "stderr" || attached === "both"),
-    stdout: () => collect(stdout),
+    stdout: () => (stdoutFault === undefined ? collect(stdout) : broken(stdoutFault)),
     stderr: () => collect(stderr),
   })
   const surroundings = Layer.mergeAll(

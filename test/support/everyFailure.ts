@@ -2,6 +2,7 @@ import {
   type CreateJobFailure,
   CreateOutcomeUnknown,
   type GetJobDetailsFailure,
+  GrantRefused,
   HostNotPermitted,
   HostNotTrusted,
   InvalidJobId,
@@ -15,10 +16,13 @@ import {
   RequestNotAccepted,
   ScopeMissing,
   Throttled,
+  TokenBudgetSpent,
   TokenRefused,
+  TokenStoreFailed,
   UnreadableAnswer,
   ZohoFailing,
 } from "@zoho-bulk/core"
+import { Duration } from "effect"
 import { someRequest } from "./failureOf.ts"
 
 const request = someRequest
@@ -32,6 +36,14 @@ const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }
   NoAnswer: new NoAnswer({ request, reason: "connection refused" }),
   NoAnswerInTime: new NoAnswerInTime({ request, limit: "tryTimeout", limitMillis: 10_000 }),
   TokenRefused: new TokenRefused({ request, httpStatus: 401 }),
+  GrantRefused: new GrantRefused({ request, httpStatus: 200, code: "invalid_code" }),
+  TokenBudgetSpent: new TokenBudgetSpent({
+    request,
+    requests: 10,
+    windowMillis: 600_000,
+    retryAfter: Duration.minutes(1),
+  }),
+  TokenStoreFailed: new TokenStoreFailed({ request, problem: "the disk is full", remedy: "Make space." }),
   ScopeMissing: new ScopeMissing({ request, httpStatus: 401 }),
   PermissionDenied: new PermissionDenied({ request, httpStatus: 403 }),
   JobNotFound: new JobNotFound({ request, httpStatus: 404, kinds: ["read"] }),

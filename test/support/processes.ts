@@ -14,9 +14,23 @@ const root = fileURLToPath(new URL("../../", import.meta.url))
 
 const scripts: Record<string, string> = JSON.parse(readFileSync(`${root}package.json`, "utf8")).scripts
 
-/** The words of a script of the workspace, as a shell would split them. */
-export const scriptWords = (name: string): ReadonlyArray<string> =>
+const assignment = /^(\w+)=(.*)$/
+
+const allWords = (name: string): ReadonlyArray<string> =>
   [...(scripts[name] ?? "").matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "")
+
+/** The words of a script of the workspace, as a shell would split them, without the variables that it sets. */
+export const scriptWords = (name: string): ReadonlyArray<string> =>
+  allWords(name).filter((word) => !assignment.test(word))
+
+/** The variables that a script of the workspace sets. */
+export const scriptVariables = (name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    allWords(name).flatMap((word) => {
+      const [, variable, value] = assignment.exec(word) ?? []
+      return variable === undefined ? [] : [[variable, value ?? ""]]
+    }),
+  )
 
 const commands: Readonly<Record<RuntimeName, ReadonlyArray<string>>> = {
   node: scriptWords("zoho-bulk"),
@@ -49,7 +63,11 @@ export const runProcess = (
       [...words, ...args],
       {
         cwd: root,
-        env: { PATH: `${root}node_modules/.bin:/usr/bin:/bin`, DENO_NO_UPDATE_CHECK: "1", ...env },
+        env: {
+          PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
+          ...(runtime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
+          ...env,
+        },
         stdio: ["ignore", "pipe", "pipe"],
       },
     )

@@ -13,8 +13,10 @@ const firstSet = (names: ReadonlyArray<string>): string | undefined => names.fin
 /** The proxy for https requests; what Node's agent cannot use is refused rather than passed over. */
 const proxy = Effect.suspend(() => {
   const name = firstSet(proxyVariables.https)
-  const value = name === undefined ? undefined : readVariable(name)
-  if (name === undefined || value === undefined || /^https?:\/\//i.test(value)) return Effect.succeed(value)
+  const set = name === undefined ? undefined : readVariable(name)
+  const value = set === undefined || set.includes("://") ? set : `http://${set}`
+  const isUsable = value !== undefined && /^https?:\/\//i.test(value) && URL.canParse(value)
+  if (name === undefined || value === undefined || isUsable) return Effect.succeed(value)
   return Effect.fail(
     new InvalidSettings({
       settings: [name],
@@ -40,18 +42,22 @@ const agent = Effect.map(proxy, (https) =>
   }),
 )
 
-const hasBody = (status: number): boolean => status >= 200 && ![204, 205, 304].includes(status)
+/** Whether an answer has a packed body: no other status and length can be handed to a web `Response`. */
+const isPacked = ({ headers, status }: HttpClientResponse.HttpClientResponse): boolean =>
+  status >= 200 && status < 600 && ![204, 205, 304].includes(status) && headers["content-length"] !== "0"
+
+const unpackers: Readonly<Record<string, "gzip" | "deflate">> = { gzip: "gzip", "x-gzip": "gzip", deflate: "deflate" }
 
 /** node:http hands a packed body over as it came; this unpacks it. */
 const unpacked = (
   response: HttpClientResponse.HttpClientResponse,
 ): Effect.Effect<HttpClientResponse.HttpClientResponse> => {
-  const encoding = response.headers["content-encoding"]
-  if ((encoding !== "gzip" && encoding !== "deflate") || !hasBody(response.status)) return Effect.succeed(response)
+  const format = unpackers[response.headers["content-encoding"]?.trim().toLowerCase() ?? ""]
+  if (format === undefined || !isPacked(response)) return Effect.succeed(response)
   return Effect.map(Stream.toReadableStreamEffect(response.stream), (packed) =>
     HttpClientResponse.fromWeb(
       response.request,
-      new Response((packed as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(new DecompressionStream(encoding)), {
+      new Response((packed as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(new DecompressionStream(format)), {
         status: response.status,
         headers: response.headers,
       }),

@@ -73,10 +73,7 @@ describe("the exit code tells what kind of failure it was", () => {
         assert.strictEqual(run.stdout, "")
         const written = document(run.stderr)
         assert.strictEqual(written["error"], error)
-        assert.hasAllKeys(
-          Object.fromEntries(["error", "code", "httpStatus", "message", "remedy"].map((key) => [key, written[key]])),
-          ["error", "code", "httpStatus", "message", "remedy"],
-        )
+        assert.containsAllKeys(written, ["error", "code", "httpStatus", "message", "remedy"])
       }),
     )
   }
@@ -92,6 +89,16 @@ describe("the exit code tells what kind of failure it was", () => {
       assert.include(run.stderr, "TypeError")
       assert.notInclude(run.stderr, "secret-token")
       assert.notInclude(run.stderr, "    at ")
+    }),
+  )
+
+  it.effect("1 where the output cannot be written, and 0 where its reader has gone away", () =>
+    Effect.gen(function* () {
+      const args = ["get", "4150868000005376042", "--emulator", "--json"]
+      const full = yield* zohoBulk(args, { stdoutFault: "ENOSPC" })
+      assert.strictEqual(full.exitCode, 1)
+      assert.include(String(document(full.stderr)["message"]), "ENOSPC")
+      assert.deepStrictEqual(yield* zohoBulk(args, { stdoutFault: "EPIPE" }), { exitCode: 0, stdout: "", stderr: "" })
     }),
   )
 })

@@ -123,5 +123,10 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxUploadBytes: 26_214_400,
     maxConcurrency: 5,
     maxRedirects: 3,
+    renewTokenBefore: 60_000,
+    maxTokenRequests: 10,
+    tokenRequestWindow: 600_000,
+    tokenThrottledPause: 600_000,
+    tokenFailingPause: 5_000,
   })
 })

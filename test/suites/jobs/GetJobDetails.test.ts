@@ -106,3 +106,12 @@ describe("two connections in one program", () => {
     }),
   )
 })
+
+describe("an answer about another job than the one asked for", () => {
+  it.effect("marks an answer about another job than the one asked for", () =>
+    Effect.gen(function* () {
+      const job = yield* getJobDetails({ kind: "read", id: "1" })
+      assert.deepStrictEqual<unknown>([job.id, job.unexpected], ["2", ["data[0].id"]])
+    }).pipe(Effect.provide(scripted([json(readBody({ id: "2" }))]))),
+  )
+})

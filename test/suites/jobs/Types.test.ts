@@ -4,6 +4,7 @@ import {
   type CallFailure,
   getJobDetails,
   type GetJobDetailsFailure,
+  type GrantRefused,
   type HostNotPermitted,
   type HostNotTrusted,
   type InvalidJobId,
@@ -19,7 +20,9 @@ import {
   type RequestNotAccepted,
   type ScopeMissing,
   type Throttled,
+  type TokenBudgetSpent,
   type TokenRefused,
+  type TokenStoreFailed,
   type UnreadableAnswer,
   type WriteJob,
   ZohoConnection,
@@ -43,6 +46,9 @@ type Call =
   | LimitExceeded
   | HostNotTrusted
   | HostNotPermitted
+  | GrantRefused
+  | TokenBudgetSpent
+  | TokenStoreFailed
 
 const id = "4150868000005376042"
 

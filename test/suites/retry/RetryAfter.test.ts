@@ -20,9 +20,7 @@ describe("`getJobDetails()` waits what `Retry-After` says", () => {
     { header: "7", at: 7_000 },
     { header: " 7 ", at: 7_000 },
     { header: "29", at: 29_000 },
-    { header: "0", at: 0 },
     { header: "Thu, 01 Jan 1970 00:00:12 GMT", at: 12_000 },
-    { header: "Wed, 31 Dec 1969 23:59:59 GMT", at: 0 },
   ])("`$header`: the next try is $at ms after the first", ({ at, header }) =>
     Effect.gen(function* () {
       yield* readJob.pipe(withChance(0.5), within(60_000))
@@ -39,11 +37,14 @@ describe("`getJobDetails()` waits what `Retry-After` says", () => {
     }).pipe(Effect.provide(askedToWait("Sun, 22 Nov 2026 02:08:09 GMT"))),
   )
 
-  it.effect.each(["soon", "1.5", "-3", "", "1e3", "0x10"])("but has its own pause where it is `%s`", (header) =>
-    Effect.gen(function* () {
-      yield* readJob.pipe(withChance(0.5), within(60_000))
-      assert.deepStrictEqual(yield* sentAt, [0, 250])
-    }).pipe(Effect.provide(askedToWait(header))),
+  const noWait = ["0", "Wed, 31 Dec 1969 23:59:59 GMT"]
+  it.effect.each([...noWait, "soon", "1.5", "-3", "", "1e3", "0x10"])(
+    "but has its own pause where it is `%s`",
+    (header) =>
+      Effect.gen(function* () {
+        yield* readJob.pipe(withChance(0.5), within(60_000))
+        assert.deepStrictEqual(yield* sentAt, [0, 250])
+      }).pipe(Effect.provide(askedToWait(header))),
   )
 
   it.effect("of a failing Zoho too, and of each answer anew", () =>

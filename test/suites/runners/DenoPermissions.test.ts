@@ -30,20 +30,22 @@ const run = (args: ReadonlyArray<string>, command: ReadonlyArray<string>, env: R
   Effect.promise(() => runProcess("deno", args, { command, env }))
 
 describe("the Deno script", () => {
-  it("is allowed the named variables and Zoho's API hosts, this machine, and nothing else", () => {
+  it("is allowed the named variables and Zoho's API and accounts hosts, this machine, and nothing else", () => {
     assert.deepStrictEqual(
       words.filter((word) => word.startsWith("-")).map((word) => word.replace(/=.*/, "")),
       ["--quiet", "--no-prompt", "--allow-net", "--allow-env"],
     )
     assert.sameMembers([...listOf("--allow-env")], [...environmentVariables])
     const hosts = listOf("--allow-net")
-    const apiHosts = dataCenters.flatMap((dc) => environments.map((environment) => hostsOf(dc, environment).api))
-    for (const host of apiHosts)
+    const zohoHosts = dataCenters.flatMap((dc) =>
+      environments.flatMap((environment) => [hostsOf(dc, environment).api, hostsOf(dc, environment).accounts]),
+    )
+    for (const host of zohoHosts)
       assert.isTrue(
         hosts.some((pattern) => covers(pattern, host)),
         host,
       )
-    const others = hosts.filter((pattern) => !apiHosts.some((host) => covers(pattern, host)))
+    const others = hosts.filter((pattern) => !zohoHosts.some((host) => covers(pattern, host)))
     assert.deepStrictEqual(others, ["127.0.0.1", "localhost", "[::1]"])
   })
 

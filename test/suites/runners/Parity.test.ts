@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http"
+import { gzipSync } from "node:zlib"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { answering, serve } from "../../support/loopback.ts"
@@ -64,6 +66,37 @@ describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the
       }),
     ),
   )
+
+  const packed = gzipSync(JSON.stringify({ code: "INVALID_TOKEN", details: {}, message: "m", status: "error" }))
+  const odd: ReadonlyArray<{ what: string; exitCode: number; answer: (response: ServerResponse) => void }> = [
+    { what: "204", exitCode: 1, answer: (response) => response.writeHead(204).end() },
+    { what: "205", exitCode: 1, answer: (response) => response.writeHead(205).end() },
+    { what: "304", exitCode: 1, answer: (response) => response.writeHead(304).end() },
+    { what: "an empty body", exitCode: 1, answer: (response) => response.writeHead(200).end() },
+    {
+      what: "a body that is said to be packed, and empty",
+      exitCode: 1,
+      answer: (response) => response.writeHead(200, { "content-encoding": "gzip", "content-length": 0 }).end(),
+    },
+    {
+      what: "a packed body, announced in capitals",
+      exitCode: 3,
+      answer: (response) => response.writeHead(401, { "content-encoding": "GZIP" }).end(packed),
+    },
+  ]
+  for (const { answer, exitCode, what } of odd) {
+    it.live(`after ${what}`, () =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          const server = yield* serve((_request, response) => answer(response))
+          const env = { ...token, ZOHO_API_DOMAIN: server.origin }
+          const [node, deno] = yield* bothRuntimes({ args: ["get", "1", "--kind", "read"], env, exitCode })
+          assert.deepStrictEqual(deno, node)
+          assert.strictEqual(node.exitCode, exitCode, node.stderr)
+        }),
+      ),
+    )
+  }
 
   it.live(
     "where nothing listens",

@@ -67,7 +67,9 @@ describe(`the command as a process of its own, on ${thisRuntime}`, () => {
       stop("SIGINT")
       assert.deepStrictEqual(JSON.parse(found.stdout), { state: "completed" })
       assert.strictEqual(refused.exitCode, 3)
-      assert.strictEqual((yield* Effect.promise(() => served)).exitCode, 130)
+      const emulator = yield* Effect.promise(() => served)
+      assert.strictEqual(emulator.exitCode, 130)
+      assert.strictEqual(emulator.stderr, "Listening; stop with Ctrl-C.\n")
     }),
   )
 

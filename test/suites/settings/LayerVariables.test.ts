@@ -44,6 +44,7 @@ it("`connectionVariables` are those that a connection is configured from", () =>
       "ZOHO_UPLOAD_URL",
       "ZOHO_DOWNLOAD_URL",
       "ZOHO_ORG_ID",
+      "ZOHO_MAX_CONCURRENCY",
       "ZOHO_PROFILE",
     ],
   )

@@ -76,9 +76,42 @@ describe("`ZohoConnection.layerConfig`", () => {
     }),
   )
 
+  it.effect.each([
+    { missing: ["ZOHO_CLIENT_ID"] },
+    { missing: ["ZOHO_CLIENT_SECRET"] },
+    { missing: ["ZOHO_CLIENT_ID", "ZOHO_REFRESH_TOKEN"] },
+  ])("fails on a grant without $missing, and names what is missing", ({ missing }) =>
+    Effect.gen(function* () {
+      const failure = yield* failureWith({ ...grant, ...Object.fromEntries(missing.map((name) => [name, ""])) })
+      assert.deepStrictEqual(failure.settings, missing)
+      assert.include(failure.problem, `${missing.join(" and ")} is not set`)
+      assert.include(failure.remedy, `Set ${missing.join(" and ")} as well`)
+      assert.notInclude(failure.message, "5ec2e7")
+    }),
+  )
+
+  it.effect("makes tokens from a grant, at the accounts host of the settings", () =>
+    Effect.gen(function* () {
+      yield* getJobDetails({ kind: "read", id: "4150868000004717004" }).pipe(Effect.provide(ZohoConnection.layerConfig))
+      assert.deepStrictEqual(
+        (yield* sentRequests).map(({ headers, url }) => [url, headers.authorization]),
+        [
+          ["https://accounts.zoho.eu/oauth/v2/token", undefined],
+          ["https://www.zohoapis.eu/crm/bulk/v8/read/4150868000004717004", "Zoho-oauthtoken 1000.t"],
+        ],
+      )
+    }).pipe(
+      Effect.provideService(
+        ConfigProvider.ConfigProvider,
+        ConfigProvider.fromEnvRecord({ ...grant, ZOHO_DATA_CENTER: "eu" }),
+      ),
+      Effect.provide(ScriptedZoho.layer([json({ access_token: "1000.t" }), json(readBody())])),
+    ),
+  )
+
   it.effect("takes empty variables of a grant for none", () =>
     Effect.gen(function* () {
-      yield* getJobDetails({ kind: "read", id: "1" }).pipe(Effect.provide(ZohoConnection.layerConfig))
+      yield* getJobDetails({ kind: "read", id: "4150868000004717004" }).pipe(Effect.provide(ZohoConnection.layerConfig))
       assert.strictEqual((yield* sentRequests)[0]?.headers.authorization, "Zoho-oauthtoken 1000.a.b")
     }).pipe(
       Effect.provideService(

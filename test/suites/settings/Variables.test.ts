@@ -86,6 +86,7 @@ it("`settingNames` gives each setting one variable and one flag", () => {
       "ZOHO_UPLOAD_URL --upload-url",
       "ZOHO_DOWNLOAD_URL --download-url",
       "ZOHO_ORG_ID --org-id",
+      "ZOHO_MAX_CONCURRENCY --max-concurrency",
       "ZOHO_PROFILE --profile",
     ],
   )

@@ -19,6 +19,8 @@ describe("`operations`", () => {
       getWriteJob: 1,
       downloadWriteResult: 1,
       getOrganization: 1,
+      renewToken: 0,
+      exchangeGrantCode: 0,
     })
   })
 
@@ -33,6 +35,8 @@ describe("`operations`", () => {
       `GET api /crm/bulk/${version}/write/7`,
       "GET download -",
       `GET api /crm/${version}/org`,
+      "POST accounts /oauth/v2/token",
+      "POST accounts /oauth/v2/token",
     ])
   })
 
@@ -51,6 +55,8 @@ describe("`operations`", () => {
       getWriteJob: [bulkCreate],
       downloadWriteResult: [bulkCreate],
       getOrganization: [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
+      renewToken: [],
+      exchangeGrantCode: [],
     })
   })
 })

@@ -1,21 +1,20 @@
-import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { defaultDataCenter, type DataCenter } from "../domain/DataCenter.ts"
+import type { TokenFailure } from "../failure/CallFailure.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { makeRefreshingToken } from "./refreshingToken.ts"
+import { checkGrant, type RefreshGrant } from "./RefreshGrant.ts"
+import { secretProblem } from "./secretProblem.ts"
+import { accessTokenVariable, tokenFromConfig } from "./tokenFromConfig.ts"
+import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
 
 /** How the token is announced in the `Authorization` header: Zoho's own word, or the general one. */
 export type TokenScheme = "Zoho-oauthtoken" | "Bearer"
-
-const printable = /^[\x21-\x7e]+$/
-
-const problemWith = (token: string): string | undefined => {
-  if (token === "") return "it is empty"
-  if (/[\r\n]/.test(token)) return "it has a line break in it"
-  return printable.test(token) ? undefined : "it has a character in it that cannot stand in a header"
-}
 
 const invalidToken = (problem: string): InvalidSettings =>
   new InvalidSettings({
@@ -23,35 +22,6 @@ const invalidToken = (problem: string): InvalidSettings =>
     problem: `${accessTokenVariable} cannot be an access token: ${problem}`,
     remedy: "Set it to the token alone, as Zoho's reply has it in access_token.",
   })
-
-/** The variable that holds a token which is already there. */
-export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
-
-/** The variables of a refresh-token grant. */
-export const grantVariables = ["ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_REFRESH_TOKEN"] as const
-
-/** Reads the token from {@link accessTokenVariable}; a token and a grant side by side contradict each other. */
-const tokenFromConfig = Effect.gen(function* () {
-  const token = yield* Config.option(Config.Redacted(accessTokenVariable))
-  const grant = yield* Effect.filter(grantVariables, (name) =>
-    Effect.map(Config.option(Config.Redacted(name)), Option.isSome),
-  )
-  if (Option.isSome(token) && grant.length > 0) {
-    return yield* new InvalidSettings({
-      settings: [accessTokenVariable, ...grant],
-      problem: `${accessTokenVariable} and ${grant.join(", ")} contradict each other`,
-      remedy: "Set either an access token or a refresh-token grant, not both.",
-    })
-  }
-  if (Option.isNone(token)) {
-    return yield* new InvalidSettings({
-      settings: [accessTokenVariable],
-      problem: "There is no access token",
-      remedy: `Set ${accessTokenVariable} to a token of your Zoho account.`,
-    })
-  }
-  return token.value
-}).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadableConfig(error))))
 
 /**
  * Says who we are: the access token that goes with every request.
@@ -62,7 +32,14 @@ export class AccessToken extends Context.Service<
   AccessToken,
   {
     readonly scheme: TokenScheme
-    readonly get: Effect.Effect<Redacted.Redacted<string>>
+    /** Gives a token that is good for now, renewed if need be. */
+    readonly get: Effect.Effect<Redacted.Redacted<string>, TokenFailure>
+    /** Gives another token for one that Zoho has just refused; none, where there is no way to another. */
+    readonly replace: (
+      refused: Redacted.Redacted<string>,
+    ) => Effect.Effect<Option.Option<Redacted.Redacted<string>>, TokenFailure>
+    /** The API host that Zoho named with the token, once there is one; only a host that may get the token. */
+    readonly apiDomain: Effect.Effect<Option.Option<URL>>
   }
 >()("@zoho-bulk/core/auth/AccessToken") {
   /**
@@ -84,17 +61,68 @@ export class AccessToken extends Context.Service<
     Layer.effect(
       AccessToken,
       Effect.suspend(() => {
-        const problem = problemWith(Redacted.value(token))
-        return problem === undefined
-          ? Effect.succeed({ scheme: options?.scheme ?? "Zoho-oauthtoken", get: Effect.succeed(token) } as const)
-          : Effect.fail(invalidToken(problem))
+        const problem = secretProblem(Redacted.value(token))
+        if (problem !== undefined) return Effect.fail(invalidToken(problem))
+        return Effect.succeed(
+          AccessToken.of({
+            scheme: options?.scheme ?? "Zoho-oauthtoken",
+            get: Effect.succeed(token),
+            replace: () => Effect.succeedNone,
+            apiDomain: Effect.succeedNone,
+          }),
+        )
       }),
     )
 
-  /** Provides the token of `ZOHO_ACCESS_TOKEN`. */
-  static readonly layerConfig: Layer.Layer<AccessToken, InvalidSettings> = Layer.unwrap(
-    Effect.map(tokenFromConfig, (token) => AccessToken.layerStatic(token)),
-  )
+  /**
+   * Provides tokens made from a refresh token: renewed a minute before they expire, and when Zoho refuses one.
+   *
+   * **Details**
+   *
+   * However many wait for it, there is one request. At most ten are made in ten minutes, for Zoho locks a grant out that asks for
+   * more; then there is a `TokenBudgetSpent` that says when to go on. `TokenStore` decides where tokens rest.
+   *
+   * **Example** (A grant of an organisation in Europe)
+   *
+   * ```ts
+   * import { AccessToken } from "@zoho-bulk/core"
+   * import { Redacted } from "effect"
+   *
+   * export const token = AccessToken.layerRefreshing(
+   *   {
+   *     clientId: "1000.CLIENT",
+   *     clientSecret: Redacted.make("0123456789abcdef"),
+   *     refreshToken: Redacted.make("1000.0123456789abcdef.0123456789abcdef"),
+   *   },
+   *   "eu",
+   * )
+   * ```
+   */
+  static readonly layerRefreshing = (
+    grant: RefreshGrant,
+    issuer: TokenIssuer | DataCenter = defaultDataCenter,
+  ): Layer.Layer<AccessToken, InvalidSettings, HttpClient.HttpClient> =>
+    Layer.effect(
+      AccessToken,
+      Effect.gen(function* () {
+        yield* checkGrant(grant)
+        const source = yield* makeRefreshingToken(grant, typeof issuer === "string" ? issuerOf(issuer) : issuer)
+        return AccessToken.of({ scheme: "Zoho-oauthtoken", ...source })
+      }),
+    )
+
+  /**
+   * Provides the token of `ZOHO_ACCESS_TOKEN`, or tokens made from the grant in `ZOHO_CLIENT_ID`, `ZOHO_CLIENT_SECRET` and
+   * `ZOHO_REFRESH_TOKEN`, all of the same issuer.
+   */
+  static readonly layerConfig = (
+    issuer: TokenIssuer | DataCenter = defaultDataCenter,
+  ): Layer.Layer<AccessToken, InvalidSettings, HttpClient.HttpClient> =>
+    Layer.unwrap(
+      Effect.map(tokenFromConfig, (given) =>
+        "token" in given ? AccessToken.layerStatic(given.token) : AccessToken.layerRefreshing(given.grant, issuer),
+      ),
+    )
 }
 
 /** Writes the value of the `Authorization` header. */

@@ -4,11 +4,18 @@ import type * as Runtime from "effect/Runtime"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { GetJobDetailsFailure } from "../jobs/getJobDetails.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
+import type { OutputFailed } from "./OutputFailed.ts"
 import type { PortUnavailable } from "./LoopbackServer.ts"
 import type { UsageError } from "./UsageError.ts"
 
 /** What the command can end with other than success. */
-export type CommandFailure = GetJobDetailsFailure | CreateJobFailure | InvalidSettings | PortUnavailable | UsageError
+export type CommandFailure =
+  | GetJobDetailsFailure
+  | CreateJobFailure
+  | InvalidSettings
+  | OutputFailed
+  | PortUnavailable
+  | UsageError
 
 /** Exit codes by meaning. */
 export const exitCode = {
@@ -29,8 +36,10 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   InvalidSettings: exitCode.usage,
   InvalidRequest: exitCode.usage,
   PortUnavailable: exitCode.usage,
+  TokenStoreFailed: exitCode.usage,
   HostNotPermitted: exitCode.usage,
   RequestNotAccepted: exitCode.usage,
+  GrantRefused: exitCode.refused,
   TokenRefused: exitCode.refused,
   ScopeMissing: exitCode.refused,
   PermissionDenied: exitCode.refused,
@@ -38,9 +47,11 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   NoAnswer: exitCode.unreachable,
   NoAnswerInTime: exitCode.unreachable,
   Throttled: exitCode.unreachable,
+  TokenBudgetSpent: exitCode.unreachable,
   ZohoFailing: exitCode.unreachable,
   CreateOutcomeUnknown: exitCode.outcomeUnknown,
   UnreadableAnswer: exitCode.unexpected,
+  OutputFailed: exitCode.unexpected,
   LimitExceeded: exitCode.unexpected,
   HostNotTrusted: exitCode.unexpected,
 }

@@ -7,13 +7,15 @@ import type * as PlatformError from "effect/PlatformError"
 import type * as Sink from "effect/Sink"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
+import { errorWords } from "../transport/transportFault.ts"
+import { OutputFailed } from "./OutputFailed.ts"
 import { type Style, styled, unstyled } from "./Style.ts"
 
 /** Where words go: data to stdout, talk to stderr, each styled for what it is attached to. */
 export class Output extends Context.Service<
   Output,
   {
-    readonly data: (text: (style: Style) => string) => Effect.Effect<void>
+    readonly data: (text: (style: Style) => string) => Effect.Effect<void, OutputFailed>
     readonly talk: (text: (style: Style) => string) => Effect.Effect<void>
   }
 >()("@zoho-bulk/core/cli/Output") {}
@@ -31,11 +33,19 @@ const colourWanted = Effect.gen(function* () {
 
 type Target = () => Sink.Sink<void, string | Uint8Array, never, PlatformError.PlatformError>
 
+const reasonOf = (words: string): string => /\bE[A-Z]{3,}\b/.exec(words)?.[0] ?? "the stream broke"
+
 /** Writes a line to its end. A reader that has gone away (`| head`) is no reason to complain. */
 const writer =
   (target: Target, style: Style) =>
-  (text: (style: Style) => string): Effect.Effect<void> =>
-    Effect.ignore(Stream.run(Stream.succeed(`${text(style)}\n`), target()))
+  (text: (style: Style) => string): Effect.Effect<void, OutputFailed> =>
+    Stream.run(Stream.succeed(`${text(style)}\n`), target()).pipe(
+      Effect.mapError((error) => new OutputFailed({ reason: reasonOf(errorWords(error)) })),
+      Effect.catchIf(
+        ({ reason }) => reason === "EPIPE",
+        () => Effect.void,
+      ),
+    )
 
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect(
@@ -45,9 +55,10 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     const wanted = yield* colourWanted
     const styleFor = (isTerminal: boolean): Style =>
       wanted === "always" || (wanted === "on-terminals" && isTerminal) ? styled : unstyled
+    const talk = writer(() => stdio.stderr(), styleFor(yield* stdio.stderrIsTerminal))
     return {
       data: writer(() => stdio.stdout(), styleFor(yield* stdio.stdoutIsTerminal)),
-      talk: writer(() => stdio.stderr(), styleFor(yield* stdio.stderrIsTerminal)),
+      talk: (text) => Effect.ignore(talk(text)),
     }
   }),
 )

@@ -27,7 +27,7 @@ const as = (text: string): string => text
 export const unstyled: Style = { strong: as, faint: as, good: as, warning: as, bad: as }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const controlCharacters = /[\u0000-\u001f\u007f-\u009f]+/g
+const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g
 
-/** Makes what came from outside harmless to a terminal: it cannot move the cursor or change colours. */
+/** Makes what came from outside harmless to a terminal: it cannot move the cursor, change colours or turn text around. */
 export const plain = (text: string): string => text.replace(controlCharacters, " ")

@@ -53,7 +53,9 @@ export const layerHttp: Layer.Layer<
 const layerToken = Layer.unwrap(
   Effect.gen(function* () {
     const { emulator } = yield* root
-    return emulator ? AccessToken.layerStatic(Redacted.make(emulatorToken)) : AccessToken.layerConfig
+    return emulator
+      ? AccessToken.layerStatic(Redacted.make(emulatorToken))
+      : AccessToken.layerConfig(yield* settingsOfRun(emulator))
   }),
 )
 

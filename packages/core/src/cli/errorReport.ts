@@ -33,7 +33,7 @@ export const defectDocument = (defect: unknown): ErrorDocument => ({
   code: null,
   httpStatus: null,
   message: `zoho-bulk stumbled over a bug of its own (${defect instanceof Error ? defect.name : typeof defect})`,
-  remedy: "Please report what you ran, without tokens; with --log-level debug it says more.",
+  remedy: "Please report it with what you ran, the tokens left out.",
 })
 
 /** An error in words for people: what happened, then what to do. */

@@ -1,4 +1,4 @@
-import { accessTokenVariable } from "../auth/AccessToken.ts"
+import { accessTokenVariable } from "../auth/tokenFromConfig.ts"
 import { operations, type RequiredScopes } from "../wire/Operation.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Style } from "./Style.ts"

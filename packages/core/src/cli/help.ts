@@ -10,12 +10,13 @@ export const layerHelp: Layer.Layer<never, never, Output> = Layer.effect(
   Effect.map(Output, ({ data }) => ({
     present: (event) => {
       if (event._tag === "InvalidInvocation") return Effect.void
-      return data((style) => {
+      const shown = data((style) => {
         const formatter = CliOutput.defaultFormatter({ colors: style === styled })
         return event._tag === "Help"
           ? formatter.formatHelpDoc(event.helpDoc).trim()
           : formatter.formatVersion(event.name, event.version)
       })
+      return Effect.ignore(shown)
     },
   })),
 )

@@ -2,9 +2,9 @@ import type { Criteria } from "../domain/Criteria.ts"
 import { fieldNameOf } from "../domain/Criteria.ts"
 import type { JobState } from "../domain/JobState.ts"
 import type { ModuleReference } from "../domain/ModuleReference.ts"
-import type { ReadJob } from "../domain/ReadJob.ts"
+import type { ReadJob, ReadResult } from "../domain/ReadJob.ts"
 import type { WriteJob, WriteResource } from "../domain/WriteJob.ts"
-import { nextStep } from "./nextStep.ts"
+import { nextStep, orUnknown, sumOver } from "./nextStep.ts"
 import { plain, type Style } from "./Style.ts"
 import { grid, nameAndValue } from "./Table.ts"
 
@@ -40,28 +40,27 @@ const createdRow = (job: ReadJob | WriteJob): Rows => {
   return [["Created", by === undefined ? when : `${when} by ${plain(by)}`]]
 }
 
+const pageText = ({ count, moreRecords, page }: ReadResult): string => {
+  const more = moreRecords === undefined ? "more pages: unknown" : moreRecords ? "more to come" : "no more pages"
+  return `${count} on page ${page ?? "?"}, ${more}`
+}
+
 const readRows = ({ query, result }: ReadJob): Rows => [
   ...optionalRow("Module", moduleName(query?.module)),
   ...optionalRow("Fields", query?.fields?.map(plain).join(", ")),
   ...optionalRow("Where", query?.criteria === undefined ? undefined : criteriaText(query.criteria)),
   ...optionalRow("View", query?.cvid === undefined ? undefined : plain(query.cvid)),
-  ...optionalRow(
-    "Rows",
-    result?.count === undefined
-      ? undefined
-      : `${result.count} on page ${result.page ?? 1}, ${result.moreRecords === true ? "more to come" : "no more pages"}`,
-  ),
+  ...optionalRow("Rows", result?.count === undefined ? undefined : pageText(result)),
 ]
 
-const writeRows = ({ resource = [] }: WriteJob): Rows => {
-  const files = resource.flatMap(({ file }) => (file?.totalCount === undefined ? [] : [file]))
-  const sum = (key: "addedCount" | "updatedCount" | "skippedCount" | "totalCount"): number =>
-    files.reduce((total, file) => total + (file[key] ?? 0), 0)
+const writeRows = (job: WriteJob): Rows => {
+  const { resource = [] } = job
   const modules = resource.map(({ module }) => moduleName(module) ?? "?").join(", ")
-  const counts = `${sum("addedCount")} added, ${sum("updatedCount")} updated, ${sum("skippedCount")} skipped`
+  const counts = `${orUnknown(sumOver(job, "addedCount"))} added, ${orUnknown(sumOver(job, "updatedCount"))} updated, ${orUnknown(sumOver(job, "skippedCount"))} skipped`
+  const hasFiles = resource.some(({ file }) => file?.totalCount !== undefined)
   return [
     ...optionalRow("Module", resource.length === 0 ? undefined : modules),
-    ...optionalRow("Rows", files.length === 0 ? undefined : `${counts}, of ${sum("totalCount")}`),
+    ...optionalRow("Rows", hasFiles ? `${counts}, of ${orUnknown(sumOver(job, "totalCount"))}` : undefined),
   ]
 }
 

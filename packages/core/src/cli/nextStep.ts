@@ -1,33 +1,68 @@
-import { isTerminal } from "../domain/JobState.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import { plain } from "./Style.ts"
 
-const afterRead = ({ result }: ReadJob): string => {
-  if (result?.count === 0) return "nothing matched; there are no rows to fetch"
-  const page = result?.moreRecords === true ? ", and order the next page" : ""
-  return `fetch the rows from ${plain(result?.downloadUrl ?? "the job's result")}${page}`
+/** An amount that Zoho did not send is not nothing. */
+export const orUnknown = (count: number | undefined): string => (count === undefined ? "an unknown number" : `${count}`)
+
+/** Adds a count up over all files; unknown as soon as one of them does not say. */
+export const sumOver = (
+  { resource = [] }: WriteJob,
+  key: "addedCount" | "updatedCount" | "skippedCount" | "totalCount",
+): number | undefined => {
+  const counts = resource.map(({ file }) => file?.[key])
+  return counts.length === 0 || counts.includes(undefined)
+    ? undefined
+    : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
 }
 
-const afterWrite = ({ resource = [], result }: WriteJob): string => {
-  const count = (key: "skippedCount" | "totalCount"): number =>
-    resource.reduce((sum, { file }) => sum + (file?.[key] ?? 0), 0)
-  const skipped = count("skippedCount")
+const afterRead = ({ result }: ReadJob): string => {
+  if (result?.count === 0) return "nothing matched; there are no rows to fetch"
+  const rows = `fetch the rows from ${plain(result?.downloadUrl ?? "the job's result")}`
+  if (result?.moreRecords === true) return `${rows}, and order the next page`
+  return result?.moreRecords === false ? rows : `${rows}; whether there is another page, Zoho did not say`
+}
+
+const failedParts = ({ resource = [] }: WriteJob): ReadonlyArray<string> =>
+  resource
+    .filter(({ file, state }) => file?.state === "failed" || state === "failed")
+    .map(({ code, module }) => [module?.apiName, code].filter((part) => part !== undefined).join(": "))
+
+const afterWrite = (job: WriteJob): string => {
+  const result = `the result says why: ${plain(job.result?.downloadUrl ?? "no address was given")}`
+  const failed = failedParts(job)
+  if (failed.length > 0) return `a part of it failed (${plain(failed.join(", "))}); ${result}`
+  const skipped = sumOver(job, "skippedCount")
+  if (skipped === undefined) return `Zoho did not say how many rows were taken; ${result}`
   if (skipped === 0) return "nothing: every row was taken"
-  const all = skipped === count("totalCount") ? "every row was skipped" : `${skipped} of the rows were skipped`
-  return `${all}; the result says why: ${plain(result?.downloadUrl ?? "no address was given")}`
+  return skipped === sumOver(job, "totalCount")
+    ? `every row was skipped; ${result}`
+    : `${skipped} of the rows were skipped; ${result}`
+}
+
+const reasonOf = (job: ReadJob | WriteJob): string => {
+  if (job.kind === "write") return failedParts(job).join(", ")
+  const error = job.result?.errorMessage
+  return [error?.code, error?.message].filter((part) => part !== undefined).join(": ")
 }
 
 const afterFailure = (job: ReadJob | WriteJob): string => {
-  const error = job.kind === "read" ? job.result?.errorMessage : undefined
-  const why = [error?.code, error?.message].filter((part) => part !== undefined).join(": ")
+  const why = reasonOf(job)
   return why === "" ? "order the job anew; Zoho gave no reason" : `order the job anew; Zoho's reason: ${plain(why)}`
 }
 
 /** What to do with a job, given where it stands. */
 export const nextStep = (job: ReadJob | WriteJob): string => {
-  if (!isTerminal(job.state)) return `still under way; look again: zoho-bulk get ${job.id} --kind ${job.kind}`
-  if (job.state === "failed") return afterFailure(job)
-  if (job.state === "skipped") return "Zoho skipped the whole job; check the file and its field mappings"
-  return job.kind === "read" ? afterRead(job) : afterWrite(job)
+  switch (job.state) {
+    case "completed":
+      return job.kind === "read" ? afterRead(job) : afterWrite(job)
+    case "failed":
+      return afterFailure(job)
+    case "skipped":
+      return "Zoho skipped the whole job; check the file and its field mappings"
+    case "unrecognized":
+      return "look at the job in Zoho CRM: what this state means is not known here"
+    default:
+      return `still under way; look again: zoho-bulk get ${job.id} --kind ${job.kind}`
+  }
 }

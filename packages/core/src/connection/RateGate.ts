@@ -2,7 +2,6 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import { CurrentLimits } from "../domain/Limits.ts"
 import { Throttled } from "../failure/Throttled.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { CallDeadline } from "../transport/CallDeadline.ts"
@@ -27,8 +26,7 @@ const minute = 60_000
 const downloadsPerMinute = 10
 
 /** Makes the gate of one organisation. */
-export const makeRateGate: Effect.Effect<RateGate> = Effect.gen(function* () {
-  const { maxConcurrency } = yield* CurrentLimits
+export const makeRateGate = Effect.fnUntraced(function* (maxConcurrency: number): Effect.fn.Return<RateGate> {
   const lanes = yield* Semaphore.make(maxConcurrency)
   const opensAt: Record<CallClass, number> = { api: 0, download: 0 }
   const downloads: Array<number> = []

@@ -76,8 +76,11 @@ export const withRetryPolicy: {
   Effect.provideService(self, CurrentRetryPolicy, policy),
 )
 
+/** What Zoho asks to wait; to come back at once is no wait, and leaves the policy its own pause. */
 const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
-  failure._tag === "Throttled" || failure._tag === "ZohoFailing" ? failure.retryAfter : undefined
+  "retryAfter" in failure && failure.retryAfter !== undefined && Duration.toMillis(failure.retryAfter) > 0
+    ? failure.retryAfter
+    : undefined
 
 /** Puts a policy to work: waits what Zoho asks for, gives up on the hopeless, and never sleeps past the deadline. */
 export const untilDeadline = (

@@ -26,6 +26,8 @@ export interface Settings {
   readonly apiVersion: ApiVersion
   readonly hosts: Hosts
   readonly orgId?: string
+  /** Calls at once; that of the limits where absent. */
+  readonly maxConcurrency?: number
 }
 
 type Level = Partial<ParsedSettings>
@@ -62,6 +64,7 @@ const resolved = (levels: ReadonlyArray<Level>): Settings => {
   const other = (key: "accountsUrl" | "uploadUrl" | "downloadUrl", fallback: string): URL =>
     host(key) ?? (isLoopback(api) ? api : new URL(`https://${fallback}`))
   const orgId = first("orgId")
+  const maxConcurrency = first("maxConcurrency")
   return {
     dataCenter,
     environment,
@@ -73,6 +76,7 @@ const resolved = (levels: ReadonlyArray<Level>): Settings => {
       download: other("downloadUrl", defaults.download),
     },
     ...(orgId === undefined ? {} : { orgId }),
+    ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
   }
 }
 

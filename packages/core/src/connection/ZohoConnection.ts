@@ -54,9 +54,10 @@ export class ZohoConnection extends Context.Service<ZohoConnection, Connection>(
   static readonly layerConfig: Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> = Layer.unwrap(
     Effect.gen(function* () {
       const variables = fromVariables(yield* settingsFromConfig)
-      return ZohoConnection.layerSettings(yield* Effect.fromResult(resolveSettings([variables])))
+      const settings = yield* Effect.fromResult(resolveSettings([variables]))
+      return Layer.provide(ZohoConnection.layerSettings(settings), AccessToken.layerConfig(settings))
     }),
-  ).pipe(Layer.provide(AccessToken.layerConfig))
+  )
 }
 
 /** Reads the variables of all settings, unset ones included, without making anything of them. */

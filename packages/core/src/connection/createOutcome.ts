@@ -1,12 +1,18 @@
 import type { CallFailure } from "../failure/CallFailure.ts"
+import { operationOf } from "../failure/RequestContext.ts"
 import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+
+/** Tells whether it was the token that could not be had, so that the order itself was never sent. */
+const isOfToken = (failure: CallFailure): boolean => operationOf(failure.request).host === "accounts"
 
 /** Tells whether a failure leaves no doubt that Zoho did not take the order, so that it may be sent again. */
 export const surelyNotReceived = (failure: CallFailure): boolean =>
   failure._tag === "Throttled" ||
+  (isOfToken(failure) && failure.isRetryable) ||
   (failure._tag === "NoAnswer" && ["connection refused", "host not found"].includes(failure.reason))
 
 const mayHaveArrived = (failure: CallFailure): boolean => {
+  if (isOfToken(failure)) return false
   switch (failure._tag) {
     case "NoAnswer":
       return !surelyNotReceived(failure) && failure.reason !== "certificate not trusted"

@@ -1,6 +1,7 @@
 import * as ConfigProvider from "effect/ConfigProvider"
 import type * as Layer from "effect/Layer"
-import { accessTokenVariable, grantVariables } from "../auth/AccessToken.ts"
+import { grantVariables } from "../auth/RefreshGrant.ts"
+import { accessTokenVariable } from "../auth/tokenFromConfig.ts"
 import { settingNames } from "./settingNames.ts"
 
 /** The variables that a connection is configured from. */

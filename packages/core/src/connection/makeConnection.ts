@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
 import { CurrentLimits } from "../domain/Limits.ts"
@@ -31,36 +32,51 @@ const canHeal = (failure: CallFailure): boolean => failure.isRetryable
 export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const client = yield* HttpClient.HttpClient
   const token = yield* AccessToken
-  const gate = yield* makeRateGate
+  const gate = yield* makeRateGate(settings.maxConcurrency ?? (yield* CurrentLimits).maxConcurrency)
   let creditsRemaining = Option.none<number>()
 
   /** Reads an answer for what it says, without the token that it may echo. */
-  const understood = Effect.fnUntraced(function* (request: OutgoingRequest, answer: Answer) {
+  const understood = Effect.fnUntraced(function* (request: OutgoingRequest, answer: Answer, held: Redacted.Redacted) {
     if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
     yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
-    const clean = withoutToken(answer, yield* token.get)
+    const clean = withoutToken(answer, held)
     const json = yield* Effect.fromResult(fromAnswer(request.context, clean, yield* CurrentLimits))
     return { request, answer: clean, json } satisfies Reply
   })
 
-  const authorized = Effect.fnUntraced(function* (request: OutgoingRequest) {
-    const header = authorization(token.scheme, yield* token.get)
-    return { ...request, headers: { ...request.headers, authorization: header } }
+  const authorized = (request: OutgoingRequest, held: Redacted.Redacted): OutgoingRequest => ({
+    ...request,
+    headers: { ...request.headers, authorization: authorization(token.scheme, held) },
+  })
+
+  /** Tries with the token at hand and, if Zoho refuses that very token, once with another. */
+  const withToken = Effect.fnUntraced(function* <A, R>(
+    oneTry: (held: Redacted.Redacted) => Effect.Effect<A, CallFailure, R>,
+  ) {
+    const held = yield* token.get
+    return yield* Effect.catchTag(oneTry(held), "TokenRefused", (refusal) =>
+      Effect.flatMap(
+        token.replace(held),
+        Option.match({ onNone: () => Effect.fail<CallFailure>(refusal), onSome: oneTry }),
+      ),
+    )
   })
 
   const readAnswer = (request: OutgoingRequest) =>
-    Effect.flatMap(authorized(request), send).pipe(Effect.flatMap((answer) => understood(request, answer)))
+    withToken((held) => Effect.flatMap(send(authorized(request, held)), (answer) => understood(request, answer, held)))
 
-  const readBytes = Effect.fnUntraced(function* (request: OutgoingRequest) {
-    const opened = yield* Effect.flatMap(authorized(request), open)
+  const openOnce = Effect.fnUntraced(function* (request: OutgoingRequest, held: Redacted.Redacted) {
+    const opened = yield* open(authorized(request, held))
     if ("bytes" in opened) return opened
-    const { answer } = yield* understood(request, opened)
+    const { answer } = yield* understood(request, opened, held)
     return yield* new UnreadableAnswer({
       request: request.context,
       httpStatus: answer.status,
       problem: "it is not a file",
     })
   })
+
+  const readBytes = (request: OutgoingRequest) => withToken((held) => openOnce(request, held))
 
   /** Tries through the gate, which closes for everyone else while a throttled call waits for its next try. */
   const retried = Effect.fnUntraced(function* <A>(

@@ -15,6 +15,7 @@ export interface ParsedSettings {
   readonly uploadUrl: URL
   readonly downloadUrl: URL
   readonly orgId: string
+  readonly maxConcurrency: number
   readonly profile: string
 }
 
@@ -41,7 +42,7 @@ const host = (input: string): URL | Unreadable => {
     return { problem: "has a user name or password in it", remedy: hostRemedy }
   }
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-    return { problem: `is ${JSON.stringify(input)}, which has more in it than a host`, remedy: hostRemedy }
+    return { problem: "has more in it than a host", remedy: hostRemedy }
   }
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) return url
   return {
@@ -54,6 +55,19 @@ const organisation = (input: string): string | Unreadable =>
   /^\d+$/.test(input.trim())
     ? input.trim()
     : { problem: `is ${JSON.stringify(input)}, which is not an organisation id`, remedy: "It is a string of digits." }
+
+/** The most that any edition of Zoho CRM allows one organisation (Zoho's api-limits page). */
+const mostConcurrency = 25
+
+const concurrency = (input: string): number | Unreadable => {
+  const count = /^\d+$/.test(input.trim()) ? Number(input) : 0
+  return count >= 1 && count <= mostConcurrency
+    ? count
+    : {
+        problem: `is ${JSON.stringify(input)}`,
+        remedy: `It is a number from 1 to ${mostConcurrency}, as your edition allows.`,
+      }
+}
 
 const savedSignIn = (input: string): string | Unreadable =>
   input === "default"
@@ -69,6 +83,7 @@ const readers: { readonly [K in SettingKey]: (input: string) => ParsedSettings[K
   uploadUrl: host,
   downloadUrl: host,
   orgId: organisation,
+  maxConcurrency: concurrency,
   profile: savedSignIn,
 }
 

@@ -2,6 +2,8 @@ import { apiVersions, defaultApiVersion } from "../domain/ApiVersion.ts"
 import { dataCenters, defaultDataCenter } from "../domain/DataCenter.ts"
 import { defaultEnvironment, environments } from "../domain/Environment.ts"
 
+import { defaultLimits } from "../domain/Limits.ts"
+
 /** One setting, in every place where it can be set. */
 export interface SettingName {
   readonly variable: string
@@ -59,6 +61,12 @@ export const settingNames = {
     flag: "org-id",
     meaning: "organisation that files are uploaded for (zgid)",
     fallback: "looked up",
+  },
+  maxConcurrency: {
+    variable: "ZOHO_MAX_CONCURRENCY",
+    flag: "max-concurrency",
+    meaning: "calls at once for the organisation",
+    fallback: String(defaultLimits.maxConcurrency),
   },
   profile: {
     variable: "ZOHO_PROFILE",

@@ -26,6 +26,14 @@ export interface Limits {
   readonly maxConcurrency: number
   /** Redirects followed within one try. */
   readonly maxRedirects: number
+  /** How long before its end an access token is renewed. */
+  readonly renewTokenBefore: number
+  /** Access tokens that Zoho gives for one refresh token within a window, and how long that is (Zoho's OAuth pages). */
+  readonly maxTokenRequests: number
+  readonly tokenRequestWindow: number
+  /** How long the accounts host is left alone after it asked to slow down, or failed, without saying for how long. */
+  readonly tokenThrottledPause: number
+  readonly tokenFailingPause: number
 }
 
 /** The limits used where none are given. */
@@ -42,6 +50,11 @@ export const defaultLimits: Limits = {
   maxUploadBytes: 25 * 1024 * 1024,
   maxConcurrency: 5,
   maxRedirects: 3,
+  renewTokenBefore: 60_000,
+  maxTokenRequests: 10,
+  tokenRequestWindow: 600_000,
+  tokenThrottledPause: 600_000,
+  tokenFailingPause: 5_000,
 }
 
 /**

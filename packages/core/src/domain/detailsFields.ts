@@ -16,7 +16,7 @@ export const detailsFields = {
   createdBy: Schema.optionalKey(User),
   /** When the access token that was used expires. */
   accessTokenResetsAt: Schema.optionalKey(Schema.String),
-  /** Paths of values that were not of the type expected; they are left out above and stand in `raw`. */
+  /** Paths of values that were not of the type expected, left out above and standing in `raw`; and of an id that was not asked for. */
   unexpected: Schema.Array(Schema.String),
   ...withUnknownFields,
   /** The whole answer as parsed, its `data` wrapper included. */

@@ -1,3 +1,4 @@
+import type { GrantRefused } from "./GrantRefused.ts"
 import type { HostNotPermitted } from "./HostNotPermitted.ts"
 import type { HostNotTrusted } from "./HostNotTrusted.ts"
 import type { JobNotFound } from "./JobNotFound.ts"
@@ -8,7 +9,9 @@ import type { PermissionDenied } from "./PermissionDenied.ts"
 import type { RequestNotAccepted } from "./RequestNotAccepted.ts"
 import type { ScopeMissing } from "./ScopeMissing.ts"
 import type { Throttled } from "./Throttled.ts"
+import type { TokenBudgetSpent } from "./TokenBudgetSpent.ts"
 import type { TokenRefused } from "./TokenRefused.ts"
+import type { TokenStoreFailed } from "./TokenStoreFailed.ts"
 import type { UnreadableAnswer } from "./UnreadableAnswer.ts"
 import type { ZohoFailing } from "./ZohoFailing.ts"
 
@@ -41,8 +44,22 @@ export type Refusal =
   | UnreadableAnswer
 
 /**
+ * The ways in which asking the accounts host for a token can fail.
+ *
+ * @category errors
+ */
+export type TokenRequestFailure = SendFailure | GrantRefused | Throttled | ZohoFailing
+
+/**
+ * The ways in which there can be no token to send.
+ *
+ * @category errors
+ */
+export type TokenFailure = TokenRequestFailure | TokenBudgetSpent | TokenStoreFailed
+
+/**
  * Every way in which a call to Zoho can fail.
  *
  * @category errors
  */
-export type CallFailure = SendFailure | Refusal
+export type CallFailure = SendFailure | Refusal | TokenFailure

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
-import { couldNot, failureFields } from "./RequestContext.ts"
+import { dataCenterOfHost } from "../domain/DataCenter.ts"
+import { couldNot, failureFields, operationOf } from "./RequestContext.ts"
 
 /**
  * Zoho, or what answers in its name, sent us to a host that must not get the token. Nothing was sent there.
@@ -15,6 +16,11 @@ export class HostNotTrusted extends Schema.TaggedError<HostNotTrusted>()("HostNo
   readonly isRetryable: boolean = false
 
   get remedy(): string {
+    const isOfToken = operationOf(this.request).host === "accounts" && URL.canParse(this.origin)
+    const other = isOfToken ? dataCenterOfHost(new URL(this.origin).hostname) : undefined
+    if (other !== undefined && other !== this.request.dataCenter) {
+      return `Your account lives in ${other}: set ZOHO_DATA_CENTER=${other}. It is ${this.request.dataCenter} now.`
+    }
     return `If ${this.origin} is yours, name it as ZOHO_API_DOMAIN. Trusted now: ${this.trustedHosts.join(", ")}.`
   }
 

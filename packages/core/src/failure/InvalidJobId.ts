@@ -9,6 +9,9 @@ export class InvalidJobId extends Schema.TaggedError<InvalidJobId>()("InvalidJob
   input: Schema.String,
 }) {
   readonly isRetryable: boolean = false
+  declare readonly code?: undefined
+  declare readonly httpStatus?: undefined
+  declare readonly details?: undefined
 
   get remedy(): string {
     return "A job id is a string of digits, such as 4150868000005376042."

@@ -11,6 +11,9 @@ export class InvalidRequest extends Schema.TaggedError<InvalidRequest>()("Invali
   remedy: Schema.String,
 }) {
   readonly isRetryable: boolean = false
+  declare readonly code?: undefined
+  declare readonly httpStatus?: undefined
+  declare readonly details?: undefined
 
   get summary(): string {
     return this.problem

@@ -13,6 +13,9 @@ export class InvalidSettings extends Schema.TaggedError<InvalidSettings>()("Inva
   remedy: Schema.String,
 }) {
   readonly isRetryable: boolean = false
+  declare readonly code?: undefined
+  declare readonly httpStatus?: undefined
+  declare readonly details?: undefined
 
   get summary(): string {
     return this.problem

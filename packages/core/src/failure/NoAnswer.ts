@@ -32,7 +32,7 @@ export class NoAnswer extends Schema.TaggedError<NoAnswer>()("NoAnswer", {
   /** The runtime's own words; they differ between Node and Deno. */
   cause: Schema.optionalKey(Schema.String),
 }) {
-  readonly isRetryable: boolean = true
+  readonly isRetryable: boolean = this.reason !== "certificate not trusted"
 
   get remedy(): string {
     return remedies[this.reason]

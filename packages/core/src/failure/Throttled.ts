@@ -1,6 +1,6 @@
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
-import { couldNot, failureFields, quote } from "./RequestContext.ts"
+import { couldNot, failureFields, operationOf, quote } from "./RequestContext.ts"
 
 /**
  * Zoho asks to come back later: too many calls at once, or the day's credits are used up.
@@ -18,6 +18,9 @@ export class Throttled extends Schema.TaggedError<Throttled>()("Throttled", {
 
   get remedy(): string {
     const when = this.retryAfter === undefined ? "in a minute" : `in ${Duration.toSeconds(this.retryAfter)} s`
+    if (operationOf(this.request).host === "accounts") {
+      return `Try again ${when}: Zoho gives one refresh token at most 10 access tokens in 10 minutes, to all programs together.`
+    }
     return `Try again ${when}, make fewer calls at once, and look at the API credits left in Zoho's developer space.`
   }
 

@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { Limits } from "../domain/Limits.ts"
 import { type ErrorBody, errorBodyOf } from "../wire/ErrorBody.ts"
-import { excerpt } from "../wire/excerpt.ts"
+import { excerpt, withoutSecrets } from "../wire/excerpt.ts"
 import { parseJson } from "../wire/Json.ts"
 import type { Refusal } from "./CallFailure.ts"
 import { JobNotFound } from "./JobNotFound.ts"
@@ -57,8 +57,8 @@ const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | und
     request,
     httpStatus: answer.status,
     ...(error?.code === undefined ? {} : { code: error.code }),
-    ...(error?.message === undefined ? {} : { zohoMessage: error.message }),
-    ...(error?.details === undefined ? {} : { details: error.details }),
+    ...(error?.message === undefined ? {} : { zohoMessage: excerpt(error.message) }),
+    ...(error?.details === undefined ? {} : { details: withoutSecrets(error.details) }),
   }
   const later = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }
   switch (meaningOf(answer.status, error)) {

@@ -25,23 +25,28 @@ import { readReply } from "../connection/readReply.ts"
  */
 export type GetJobDetailsFailure = InvalidJobId | CallFailure
 
-const decoded = <Job extends ReadJob | WriteJob>(
+/** Marks an answer about another job: some cache or proxy may have mixed them up. */
+const compared = <Job extends ReadJob | WriteJob>(job: Job, id: JobId): Job =>
+  job.id === id ? job : { ...job, unexpected: [...job.unexpected, job.kind === "read" ? "data[0].id" : "id"] }
+
+const decoded = Effect.fnUntraced(function* <Job extends ReadJob | WriteJob>(
   reply: Reply,
+  id: JobId,
   decode: (raw: Schema.Json) => Result.Result<Job, WireFault>,
-): Effect.Effect<Job, UnreadableAnswer> => {
+): Effect.fn.Return<Job, UnreadableAnswer> {
   const { accessTokenResetsAt } = reply.answer
-  const job = readReply(reply, decode)
-  return accessTokenResetsAt === undefined ? job : Effect.map(job, (read) => ({ ...read, accessTokenResetsAt }))
-}
+  const job = compared(yield* readReply(reply, decode), id)
+  return accessTokenResetsAt === undefined ? job : { ...job, accessTokenResetsAt }
+})
 
 const readJob = (id: JobId): Effect.Effect<ReadJob, CallFailure, ZohoConnection> =>
   ZohoConnection.use(({ call }) =>
-    Effect.flatMap(call(operations.getReadJob, { jobId: id }), (reply) => decoded(reply, readJobBody.decode)),
+    Effect.flatMap(call(operations.getReadJob, { jobId: id }), (reply) => decoded(reply, id, readJobBody.decode)),
   )
 
 const writeJob = (id: JobId): Effect.Effect<WriteJob, CallFailure, ZohoConnection> =>
   ZohoConnection.use(({ call }) =>
-    Effect.flatMap(call(operations.getWriteJob, { jobId: id }), (reply) => decoded(reply, writeJobBody.decode)),
+    Effect.flatMap(call(operations.getWriteJob, { jobId: id }), (reply) => decoded(reply, id, writeJobBody.decode)),
   )
 
 /** Neither kind was found: the first refusal that says more than that, else that there is no such job of either kind. */
@@ -100,7 +105,7 @@ export const getJobDetails: {
     readonly id: string
   }): Effect.Effect<ReadJob | WriteJob, GetJobDetailsFailure, ZohoConnection>
 } = (({ id, kind }: { readonly kind?: JobKind | undefined; readonly id: string }) => {
-  if (!isJobId(id)) return Effect.fail(new InvalidJobId({ input: id }))
+  if (!isJobId(id)) return Effect.fail(new InvalidJobId({ input: String(id) }))
   if (kind === "read") return readJob(id)
   return kind === "write" ? writeJob(id) : withCallDeadline(eitherJob(id))
 }) as typeof getJobDetails

@@ -43,4 +43,10 @@ export const readText = Effect.fnUntraced(function* <E>(
 export const readBody = (
   { status, stream }: HttpClientResponse.HttpClientResponse,
   maxBytes: number,
-): Effect.Effect<string, HttpClientError.HttpClientError | BodyProblem> => readText(stream, maxBytes, status >= 400)
+): Effect.Effect<string, HttpClientError.HttpClientError | BodyProblem> =>
+  readText(stream, maxBytes, status >= 400).pipe(
+    Effect.catchIf(
+      (problem) => typeof problem !== "string" && problem.reason._tag === "EmptyBodyError",
+      () => Effect.succeed(""),
+    ),
+  )

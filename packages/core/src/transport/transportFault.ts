@@ -38,13 +38,16 @@ const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
   [/ENOTFOUND|EAI_AGAIN|failed to lookup address|dns error/i, "host not found"],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|certificate|UnknownIssuer/, "certificate not trusted"],
   [
-    /ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|terminated/i,
+    /ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|unexpected eof|incomplete|reading a body|decoding response body|chunk size|terminated/i,
     "connection reset",
   ],
 ]
 
+/** All that an error and its causes say. */
+export const errorWords = (error: unknown): string => causesOf(error).map(wordsOf).join("; ")
+
 /** Puts a runtime's error into words that are the same on every runtime. */
 export const transportFault = (error: unknown): TransportFault => {
-  const words = causesOf(error).map(wordsOf).join("; ")
+  const words = errorWords(error)
   return { reason: signs.find(([sign]) => sign.test(words))?.[1] ?? "connection failed", words }
 }

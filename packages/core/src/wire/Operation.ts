@@ -12,6 +12,8 @@ export const OperationName = Schema.Literals([
   "getWriteJob",
   "downloadWriteResult",
   "getOrganization",
+  "renewToken",
+  "exchangeGrantCode",
 ])
 export type OperationName = typeof OperationName.Type
 
@@ -26,7 +28,7 @@ export interface Operation {
   /** The kind of job that it is about, where it is about one that exists. */
   readonly kind?: JobKind
   readonly method: "GET" | "POST"
-  readonly host: "api" | "upload" | "download"
+  readonly host: "api" | "upload" | "download" | "accounts"
   /** Path for a version and a job; absent where Zoho names the address itself. */
   readonly path?: (version: ApiVersion, jobId: string) => string
   readonly scopes: (version: ApiVersion) => RequiredScopes
@@ -130,6 +132,24 @@ export const operations = {
     path: (version) => `/crm/${version}/org`,
     scopes: () => [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
     credits: 1,
+  },
+  renewToken: {
+    name: "renewToken",
+    does: "renew the access token",
+    method: "POST",
+    host: "accounts",
+    path: () => "/oauth/v2/token",
+    scopes: () => [],
+    credits: 0,
+  },
+  exchangeGrantCode: {
+    name: "exchangeGrantCode",
+    does: "exchange the grant code",
+    method: "POST",
+    host: "accounts",
+    path: () => "/oauth/v2/token",
+    scopes: () => [],
+    credits: 0,
   },
 } as const satisfies Readonly<Record<OperationName, Operation>>
 

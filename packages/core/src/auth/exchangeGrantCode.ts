@@ -1,0 +1,60 @@
+import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Redacted from "effect/Redacted"
+import { defaultDataCenter, type DataCenter } from "../domain/DataCenter.ts"
+import type { TokenRequestFailure } from "../failure/CallFailure.ts"
+import { withCallDeadline } from "../transport/CallDeadline.ts"
+import { type Issued, requestToken } from "./requestToken.ts"
+import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
+
+/**
+ * A code that a user's consent gave, or that Zoho's API console made: good once, for a few minutes.
+ *
+ * @category models
+ */
+export interface GrantCode {
+  readonly clientId: string
+  readonly clientSecret: Redacted.Redacted<string>
+  readonly code: Redacted.Redacted<string>
+  /** As it was in the request for consent; a code of the API console has none. */
+  readonly redirectUri?: string
+}
+
+/**
+ * Exchanges a grant code for tokens.
+ *
+ * **When to use**
+ *
+ * Use it once, when a user has given consent, and keep the refresh token: there is no second one for the same code.
+ *
+ * **Gotchas**
+ *
+ * It is never tried again by itself, for the code may be used up. Without `access_type=offline` in the request for
+ * consent there is no refresh token.
+ *
+ * **Example** (From consent to a refresh token)
+ *
+ * ```ts
+ * import { exchangeGrantCode } from "@zoho-bulk/core"
+ * import { Effect, type Redacted } from "effect"
+ *
+ * export const refreshTokenOf = (code: Redacted.Redacted, clientId: string, clientSecret: Redacted.Redacted) =>
+ *   Effect.map(exchangeGrantCode({ clientId, clientSecret, code }, "eu"), ({ refreshToken }) => refreshToken)
+ * ```
+ *
+ * @category operations
+ */
+export const exchangeGrantCode = (
+  { clientId, clientSecret, code, redirectUri }: GrantCode,
+  issuer: TokenIssuer | DataCenter = defaultDataCenter,
+): Effect.Effect<Issued, TokenRequestFailure, HttpClient.HttpClient> => {
+  const form = {
+    grant_type: "authorization_code",
+    client_id: clientId,
+    client_secret: clientSecret,
+    code,
+    ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+  }
+  const issuedBy = typeof issuer === "string" ? issuerOf(issuer) : issuer
+  return withCallDeadline(requestToken("exchangeGrantCode", form, issuedBy))
+}

@@ -1,0 +1,124 @@
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { TokenFailure } from "../failure/CallFailure.ts"
+import { NoAnswerInTime } from "../failure/NoAnswerInTime.ts"
+import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
+import { heldClient } from "../transport/heldClient.ts"
+import { grantFingerprint } from "./grantFingerprint.ts"
+import { isFresh, type IssuedToken, trustedApiDomain } from "./IssuedToken.ts"
+import type { RefreshGrant } from "./RefreshGrant.ts"
+import { makeRenewal } from "./renewal.ts"
+import { tokenRequest } from "./requestToken.ts"
+import type { TokenIssuer } from "./TokenIssuer.ts"
+import { memoryPlace, TokenStore } from "./TokenStore.ts"
+
+/** A renewal under way, for everyone who waits for it; `refused` is the token that it was begun to replace. */
+interface Flight {
+  readonly refused: string | undefined
+  readonly landed: Deferred.Deferred<IssuedToken, TokenFailure>
+}
+
+const valueOf = ({ accessToken }: IssuedToken): string => Redacted.value(accessToken)
+
+/**
+ * Makes a source of tokens that renews them in time: once, however many wait for it.
+ *
+ * A renewal belongs to the source and not to the caller who happened to begin it, so that nobody's interruption, and nobody's
+ * deadline, takes it from the others. What cannot heal is remembered, and Zoho is not asked again.
+ */
+export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGrant, issuer: TokenIssuer) {
+  const scope = yield* Effect.scope
+  const withClient = yield* heldClient
+  const place = Option.getOrElse(yield* Effect.serviceOption(TokenStore), memoryPlace)
+  const renew = makeRenewal(grant, issuer, place, yield* grantFingerprint(grant, issuer))
+  const { context } = tokenRequest("renewToken", {}, issuer)
+
+  let held: IssuedToken | undefined
+  let hopeless: TokenFailure | undefined
+  let flight: Flight | undefined
+
+  const remember = (failure: TokenFailure): Effect.Effect<void> => {
+    if (failure._tag === "GrantRefused" || failure._tag === "HostNotTrusted") hopeless = failure
+    return Effect.logDebug(`zoho-bulk: ${failure.summary}`)
+  }
+
+  const landing = ({ landed, refused }: Flight): Effect.Effect<unknown> =>
+    renew(refused).pipe(
+      Effect.tap((token) => Effect.sync(() => (held = token))),
+      Effect.tapError(remember),
+      withCallDeadline,
+      Effect.provideService(CallDeadline, undefined),
+      withClient,
+      Effect.withSpan("zoho-bulk.renewToken", {
+        kind: "client",
+        attributes: { "zoho.operation": "renewToken", "zoho.data_center": issuer.dataCenter },
+      }),
+      Effect.onExit((exit) => {
+        flight = undefined
+        return Deferred.done(landed, exit)
+      }),
+      Effect.exit,
+    )
+
+  const start = Effect.fnUntraced(function* (refused: string | undefined) {
+    const begun: Flight = { refused, landed: Deferred.makeUnsafe<IssuedToken, TokenFailure>() }
+    flight = begun
+    yield* Effect.forkIn(landing(begun), scope)
+    return begun
+  }, Effect.uninterruptible)
+
+  /** Waits for a renewal as long as the call may still last. */
+  const waitFor = Effect.fnUntraced(function* ({ landed }: Flight) {
+    const deadline = yield* CallDeadline
+    if (deadline === undefined) return yield* Deferred.await(landed)
+    const { callTimeout } = yield* CurrentLimits
+    return yield* Effect.timeoutOrElse(Deferred.await(landed), {
+      duration: Duration.millis(Math.max(0, deadline - (yield* Clock.currentTimeMillis))),
+      orElse: () => new NoAnswerInTime({ request: context, limit: "callTimeout", limitMillis: callTimeout }),
+    })
+  })
+
+  /** Gives a token other than the refused one; a renewal that began without knowing of that may bring just this one. */
+  const another = (refused?: string): Effect.Effect<IssuedToken, TokenFailure> =>
+    Effect.suspend(() => {
+      if (hopeless !== undefined) return Effect.fail(hopeless)
+      const joined = flight
+      if (joined === undefined) return Effect.flatMap(start(refused), waitFor)
+      return Effect.flatMap(waitFor(joined), (token) =>
+        valueOf(token) === refused && joined.refused !== refused ? another(refused) : Effect.succeed(token),
+      )
+    })
+
+  const current = Effect.gen(function* () {
+    const limits = yield* CurrentLimits
+    const now = yield* Clock.currentTimeMillis
+    const token = held
+    if (token === undefined) return yield* another()
+    if (isFresh(token, now, limits)) return token
+    return yield* Effect.catchIf(
+      another(),
+      ({ isRetryable }) => isRetryable && now < token.expiresAt,
+      () => Effect.succeed(token),
+    )
+  })
+
+  return {
+    get: Effect.map(current, ({ accessToken }) => accessToken),
+    replace: (
+      refused: Redacted.Redacted<string>,
+    ): Effect.Effect<Option.Option<Redacted.Redacted<string>>, TokenFailure> =>
+      Effect.suspend(() => {
+        const isReplaced = held !== undefined && valueOf(held) !== Redacted.value(refused)
+        const next = isReplaced ? current : another(Redacted.value(refused))
+        return Effect.map(next, ({ accessToken }) => Option.some(accessToken))
+      }),
+    apiDomain: Effect.sync(() =>
+      Option.flatMap(Option.fromUndefinedOr(held), (token) => trustedApiDomain(token, issuer)),
+    ),
+  }
+})

@@ -1,0 +1,100 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Redacted from "effect/Redacted"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { TokenFailure } from "../failure/CallFailure.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { Throttled } from "../failure/Throttled.ts"
+import { TokenBudgetSpent } from "../failure/TokenBudgetSpent.ts"
+import { TokenStoreFailed } from "../failure/TokenStoreFailed.ts"
+import { ZohoFailing } from "../failure/ZohoFailing.ts"
+import { isFresh, type IssuedToken } from "./IssuedToken.ts"
+import type { RefreshGrant } from "./RefreshGrant.ts"
+import { requestToken, tokenRequest } from "./requestToken.ts"
+import type { TokenIssuer } from "./TokenIssuer.ts"
+import { countedRequests, type TokenRecord, waitForBudget } from "./TokenRecord.ts"
+import type { TokenPlace } from "./TokenStore.ts"
+
+type Renewal = Effect.Effect<IssuedToken, TokenFailure, HttpClient.HttpClient>
+
+/** Tells whether a request surely made no token, for it never arrived. */
+const neverArrived = (failure: TokenFailure): boolean =>
+  failure._tag === "HostNotPermitted" ||
+  (failure._tag === "NoAnswer" &&
+    ["connection refused", "host not found", "certificate not trusted"].includes(failure.reason))
+
+/** How long a failure asks everyone to leave Zoho alone. */
+const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"> => {
+  if ((failure._tag !== "Throttled" && failure._tag !== "ZohoFailing") || failure.retryAfter === undefined) return {}
+  const because = failure._tag === "Throttled" ? "throttled" : "failing"
+  return { rest: { until: now + Duration.toMillis(failure.retryAfter), because } }
+}
+
+/**
+ * Makes the renewal of a grant's token: alone among all who share the place where it rests, and within Zoho's budget.
+ *
+ * A token that somebody else has put there meanwhile will do, unless it is the refused one. A request is counted before it is
+ * sent, so that one that is cut short counts too; a token that cannot be put away is used all the same.
+ */
+export const makeRenewal = (
+  grant: RefreshGrant,
+  issuer: TokenIssuer,
+  place: TokenPlace,
+  key: string,
+): ((refused?: string) => Renewal) => {
+  const { context: request } = tokenRequest("renewToken", {}, issuer)
+  const form = {
+    grant_type: "refresh_token",
+    client_id: grant.clientId,
+    client_secret: grant.clientSecret,
+    refresh_token: grant.refreshToken,
+  }
+
+  const failed = (failure: StorageFailed): TokenStoreFailed =>
+    new TokenStoreFailed({ request, problem: failure.summary, remedy: failure.remedy })
+
+  const put = (record: TokenRecord) =>
+    place.set(key, record).pipe(Effect.catch((failure) => Effect.logDebug(`zoho-bulk: ${failure.summary}`)))
+
+  const resting = ({ because, until }: NonNullable<TokenRecord["rest"]>, now: number): TokenFailure => {
+    const said = { request, retryAfter: Duration.millis(until - now) }
+    return because === "throttled" ? new Throttled(said) : new ZohoFailing(said)
+  }
+
+  const renewed = Effect.fnUntraced(function* (
+    refused: string | undefined,
+  ): Effect.fn.Return<IssuedToken, TokenFailure, HttpClient.HttpClient> {
+    const limits = yield* CurrentLimits
+    const now = yield* Clock.currentTimeMillis
+    const record = yield* Effect.mapError(place.get(key), failed)
+    const { rest, token } = record
+    if (token !== undefined && isFresh(token, now, limits) && Redacted.value(token.accessToken) !== refused)
+      return token
+    if (rest !== undefined && rest.until > now) return yield* Effect.fail(resting(rest, now))
+    const before = countedRequests(record, now, limits)
+    const retryAfter = waitForBudget(before, now, limits)
+    if (retryAfter !== undefined) {
+      const windowMillis = limits.tokenRequestWindow
+      return yield* new TokenBudgetSpent({ request, requests: before.length, windowMillis, retryAfter })
+    }
+    const counted = [...before, now]
+    const kept = token === undefined ? {} : { token }
+    yield* Effect.mapError(place.set(key, { ...kept, requestedAt: counted }), failed)
+    const issued = yield* Effect.tapError(requestToken("renewToken", form, issuer), (failure) =>
+      Effect.flatMap(Clock.currentTimeMillis, (later) =>
+        put({ ...kept, requestedAt: neverArrived(failure) ? before : counted, ...restAfter(failure, later) }),
+      ),
+    )
+    const { accessToken, apiDomain, expiresAt, issuedAt } = issued
+    const next = { accessToken, issuedAt, expiresAt, ...(apiDomain === undefined ? {} : { apiDomain }) }
+    yield* put({ token: next, requestedAt: counted })
+    return next
+  })
+
+  return (refused) =>
+    Effect.mapError(place.exclusively(key)(renewed(refused)), (failure) =>
+      failure._tag === "StorageFailed" ? failed(failure) : failure,
+    )
+}

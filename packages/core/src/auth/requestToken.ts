@@ -1,0 +1,140 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { CurrentLimits, type Limits } from "../domain/Limits.ts"
+import { version } from "../domain/version.ts"
+import type { TokenRequestFailure } from "../failure/CallFailure.ts"
+import type { Answer } from "../failure/fromAnswer.ts"
+import { GrantRefused } from "../failure/GrantRefused.ts"
+import { HostNotTrusted } from "../failure/HostNotTrusted.ts"
+import type { RequestContext } from "../failure/RequestContext.ts"
+import { Throttled } from "../failure/Throttled.ts"
+import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
+import { ZohoFailing } from "../failure/ZohoFailing.ts"
+import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
+import { send } from "../transport/send.ts"
+import { isTrusted } from "../transport/TrustedHosts.ts"
+import { parseJson } from "../wire/Json.ts"
+import { operations } from "../wire/Operation.ts"
+import { isPermanent, tokenErrorOf, type TokenReply, tokenReplyOf } from "../wire/token.ts"
+import type { IssuedToken } from "./IssuedToken.ts"
+import { secretProblem } from "./secretProblem.ts"
+import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
+
+/** What a token request says, in the body alone: an address ends up in logs. */
+export type TokenForm = Readonly<Record<string, string | Redacted.Redacted<string>>>
+
+const plain = (value: string | Redacted.Redacted<string>): string =>
+  typeof value === "string" ? value : Redacted.value(value)
+
+/** Builds the request for a token. It goes to the accounts host and nowhere else. */
+export const tokenRequest = (
+  operation: "renewToken" | "exchangeGrantCode",
+  form: TokenForm,
+  { apiVersion, dataCenter, hosts }: TokenIssuer,
+): OutgoingRequest => {
+  const { method, path } = operations[operation]
+  const url = new URL(path(), hosts.accounts)
+  const fields = Object.entries(form).map(([name, value]): [string, string] => [name, plain(value)])
+  return {
+    context: { operation, method, url: url.href, apiVersion, dataCenter },
+    method,
+    url,
+    headers: { accept: "application/json", "user-agent": `zoho-bulk/${version}` },
+    body: { type: "application/x-www-form-urlencoded", text: new URLSearchParams(fields).toString() },
+    trusted: { origins: [hosts.accounts.origin] },
+  }
+}
+
+/** What looks like a token of Zoho's, whosever it is. */
+const anyToken = /\b1000\.[\w.]{20,}/g
+
+/** Takes what was secret in the request, and what looks like a token, out of Zoho's words. */
+const withoutSecrets = (words: string, form: TokenForm): string =>
+  Object.values(form)
+    .flatMap((value) => (typeof value === "string" ? [] : [Redacted.value(value)]))
+    .filter((secret) => secret !== "")
+    .reduce((text, secret) => text.replaceAll(secret, "<secret>"), words)
+    .replaceAll(anyToken, "<secret>")
+
+/** Finds out what an answer without a token means; it may be in any language, or a page for people. */
+const refusal = (
+  request: RequestContext,
+  form: TokenForm,
+  { body, retryAfter, status }: Answer,
+  limits: Limits,
+): TokenRequestFailure => {
+  const json = Result.getOrUndefined(parseJson(body, limits.maxAnswerDepth))
+  const error = json === undefined ? undefined : tokenErrorOf(json)
+  const said = {
+    request,
+    httpStatus: status,
+    ...(error === undefined ? {} : { code: withoutSecrets(error.error, form) }),
+    ...(error?.description === undefined ? {} : { zohoMessage: withoutSecrets(error.description, form) }),
+  }
+  if (error !== undefined && isPermanent(error)) return new GrantRefused(said)
+  const isFailing = status >= 500 || status === 408 || (json === undefined && status !== 429 && status !== 404)
+  if (isFailing && (status < 300 || status >= 400)) {
+    return new ZohoFailing({ ...said, retryAfter: retryAfter ?? Duration.millis(limits.tokenFailingPause) })
+  }
+  return error !== undefined || status === 429
+    ? new Throttled({ ...said, retryAfter: retryAfter ?? Duration.millis(limits.tokenThrottledPause) })
+    : new UnreadableAnswer({ request, httpStatus: status, problem: "it is not an answer of Zoho's accounts host" })
+}
+
+const shownOrigin = (url: URL): string => (url.origin === "null" ? `${url.protocol}…` : url.origin)
+
+/** Fails on a token that cannot be sent, and on one for a host that must not get it. */
+const check = (
+  request: RequestContext,
+  httpStatus: number,
+  { accessToken, apiDomain }: TokenReply,
+  issuer: TokenIssuer,
+): Effect.Effect<void, UnreadableAnswer | HostNotTrusted> => {
+  const unreadable = (problem: string) => Effect.fail(new UnreadableAnswer({ request, httpStatus, problem }))
+  const problem = secretProblem(accessToken)
+  if (problem !== undefined) return unreadable(`its access_token cannot be one: ${problem}`)
+  if (apiDomain === undefined) return Effect.void
+  if (!URL.canParse(apiDomain)) return unreadable("its api_domain is not an address")
+  const trusted = trustedBy(issuer)
+  const url = new URL(apiDomain)
+  return isTrusted(trusted, url)
+    ? Effect.void
+    : Effect.fail(
+        new HostNotTrusted({ request, httpStatus, origin: shownOrigin(url), trustedHosts: [...trusted.origins] }),
+      )
+}
+
+/** What an answer with a token held. */
+export interface Issued extends IssuedToken {
+  readonly refreshToken?: Redacted.Redacted<string>
+  readonly scope?: string
+}
+
+/** Asks the accounts host for a token, once. Its life counts from before the request. */
+export const requestToken = Effect.fnUntraced(function* (
+  operation: "renewToken" | "exchangeGrantCode",
+  form: TokenForm,
+  issuer: TokenIssuer,
+): Effect.fn.Return<Issued, TokenRequestFailure, HttpClient.HttpClient> {
+  const limits = yield* CurrentLimits
+  const issuedAt = yield* Clock.currentTimeMillis
+  const outgoing = tokenRequest(operation, form, issuer)
+  const answer = yield* send(outgoing)
+  const json = parseJson(answer.body, limits.maxAnswerDepth)
+  const reply = Result.isSuccess(json) ? tokenReplyOf(json.success) : undefined
+  if (reply === undefined) return yield* Effect.fail(refusal(outgoing.context, form, answer, limits))
+  yield* check(outgoing.context, answer.status, reply, issuer)
+  const { accessToken, apiDomain, lifetime, refreshToken, scope } = reply
+  return {
+    accessToken: Redacted.make(accessToken),
+    issuedAt,
+    expiresAt: issuedAt + lifetime,
+    ...(apiDomain === undefined ? {} : { apiDomain: new URL(apiDomain).origin }),
+    ...(refreshToken === undefined ? {} : { refreshToken: Redacted.make(refreshToken) }),
+    ...(scope === undefined ? {} : { scope }),
+  }
+})

@@ -1,0 +1,51 @@
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { grantVariables, type RefreshGrant } from "./RefreshGrant.ts"
+
+/** The variable that holds a token which is already there. */
+export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
+
+const allOf = (names: ReadonlyArray<string>): string => [names.slice(0, -1).join(", "), names.at(-1)].join(" and ")
+
+const contradiction = (grant: ReadonlyArray<string>): InvalidSettings =>
+  new InvalidSettings({
+    settings: [accessTokenVariable, ...grant],
+    problem: `${accessTokenVariable} and ${grant.join(", ")} contradict each other`,
+    remedy: "Set either an access token or a refresh-token grant, not both.",
+  })
+
+const noToken = (): InvalidSettings =>
+  new InvalidSettings({
+    settings: [accessTokenVariable],
+    problem: "There is no access token",
+    remedy: `Set ${accessTokenVariable} to a token of your Zoho account, or ${allOf(grantVariables)} to a grant that makes tokens.`,
+  })
+
+const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
+  const missing = grantVariables.filter((name) => !given.includes(name))
+  return new InvalidSettings({
+    settings: missing,
+    problem: `A refresh-token grant takes ${allOf(grantVariables)}, and ${missing.join(" and ")} is not set`,
+    remedy: `Set ${missing.join(" and ")} as well, or ${accessTokenVariable} alone.`,
+  })
+}
+
+/** Reads a token or a grant from variables; both side by side contradict each other. */
+export const tokenFromConfig = Effect.gen(function* () {
+  const token = yield* Config.option(Config.Redacted(accessTokenVariable))
+  const [clientId, clientSecret, refreshToken] = yield* Effect.all(
+    grantVariables.map((name) => Effect.map(Config.option(Config.Redacted(name)), Option.getOrUndefined)),
+  )
+  const values = [clientId, clientSecret, refreshToken]
+  const given = grantVariables.filter((_name, at) => values[at] !== undefined)
+  if (Option.isSome(token)) {
+    return given.length > 0 ? yield* contradiction(given) : { token: token.value }
+  }
+  if (given.length === 0) return yield* noToken()
+  if (clientId === undefined || clientSecret === undefined || refreshToken === undefined) return yield* halfGrant(given)
+  const grant: RefreshGrant = { clientId: Redacted.value(clientId), clientSecret, refreshToken }
+  return { grant }
+}).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadableConfig(error))))

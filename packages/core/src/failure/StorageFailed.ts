@@ -1,0 +1,23 @@
+import * as Schema from "effect/Schema"
+
+/**
+ * What must last could not be put away, read back or locked.
+ *
+ * @category errors
+ */
+export class StorageFailed extends Schema.TaggedError<StorageFailed>()("StorageFailed", {
+  /** What was tried, as the end of "could not …". */
+  doing: Schema.String,
+  problem: Schema.String,
+  remedy: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get summary(): string {
+    return `Could not ${this.doing}: ${this.problem}`
+  }
+
+  override get message(): string {
+    return `${this.summary}\n${this.remedy}`
+  }
+}

@@ -1,0 +1,41 @@
+import type * as PlatformError from "effect/PlatformError"
+import * as Predicate from "effect/Predicate"
+import { StorageFailed } from "../failure/StorageFailed.ts"
+
+const wordsOfCode: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EROFS: "the file system is read-only",
+  EACCES: "this program may not",
+  EPERM: "this program may not",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is no folder",
+}
+
+const wordsOfTag: Readonly<Record<string, string>> = {
+  PermissionDenied: "this program may not",
+  NotFound: "there is no such file or folder",
+  BadResource: "it is not a file",
+}
+
+const codeOf = ({ reason }: PlatformError.PlatformError): string | undefined =>
+  Predicate.hasProperty(reason.cause, "code") && Predicate.isString(reason.cause.code) ? reason.cause.code : undefined
+
+const remedy =
+  "Check that this program may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
+
+/** Puts a fault of the file system into words that are the same on every runtime; `doing` ends "could not …". */
+export const storageFailed =
+  (doing: string) =>
+  (error: PlatformError.PlatformError): StorageFailed =>
+    new StorageFailed({
+      doing,
+      problem: wordsOfCode[codeOf(error) ?? ""] ?? wordsOfTag[error.reason._tag] ?? "the file system failed",
+      remedy,
+    })
+
+/** Tells what kind of fault it was, for those that are part of the plan. */
+export const isFault =
+  (tag: "NotFound" | "AlreadyExists") =>
+  (error: PlatformError.PlatformError): boolean =>
+    error.reason._tag === tag

@@ -1,0 +1,54 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { storageFailed } from "./storageFailed.ts"
+import { uniqueName } from "./uniqueName.ts"
+
+/** A file, and a folder that had to be made for it, are for their owner alone. */
+const fileMode = 0o600
+const folderMode = 0o700
+
+/** Makes the folder that a file lies in. */
+export const makeFolderOf = Effect.fnUntraced(function* (
+  path: string,
+): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  const folder = (yield* Path.Path).dirname(path)
+  yield* Effect.mapError(
+    fs.makeDirectory(folder, { recursive: true, mode: folderMode }),
+    storageFailed(`make the folder ${folder}`),
+  )
+})
+
+/** Makes sure that a file system remembers a new name; not all can be asked to. */
+const syncFolder = (folder: string): Effect.Effect<void, never, FileSystem.FileSystem> =>
+  FileSystem.FileSystem.use((fs) => Effect.scoped(Effect.flatMap(fs.open(folder), (opened) => opened.sync))).pipe(
+    Effect.ignore,
+  )
+
+/**
+ * Writes a file whole or not at all: beside it first, with mode 0600, then over it in one step.
+ *
+ * Whoever reads meanwhile sees the old file or the new one. A failure or an interruption leaves the old one as it was.
+ */
+export const writeWhole = Effect.fnUntraced(function* (
+  path: string,
+  text: string,
+): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  yield* makeFolderOf(path)
+  const beside = `${path}.${yield* uniqueName}.tmp`
+  const written = Effect.scoped(
+    Effect.gen(function* () {
+      const file = yield* fs.open(beside, { flag: "wx", mode: fileMode })
+      yield* file.writeAll(new TextEncoder().encode(text))
+      yield* file.sync
+    }),
+  )
+  yield* Effect.andThen(written, Effect.uninterruptible(fs.rename(beside, path))).pipe(
+    Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))),
+    Effect.mapError(storageFailed(`write ${path}`)),
+  )
+  yield* syncFolder((yield* Path.Path).dirname(path))
+})
