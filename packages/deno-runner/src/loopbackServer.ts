@@ -13,7 +13,10 @@ const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
     const server = yield* Effect.acquireRelease(
       Effect.try({
         try: () =>
-          Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, (request) => handler(withoutSignal(request))),
+          Deno.serve(
+            { hostname: "127.0.0.1", port, onListen: () => {}, onError: () => new Response(null, { status: 500 }) },
+            (request) => handler(withoutSignal(request)),
+          ),
         catch: () => new PortUnavailable({ port }),
       }),
       (server) => Effect.promise(() => server.shutdown()),

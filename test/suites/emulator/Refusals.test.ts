@@ -49,6 +49,7 @@ suite(
     Effect.gen(function* () {
       assert.propertyVal(bodyOf(yield* exchange("PUT", `${host}/crm/v8/read/7`)), "code", "INVALID_URL_PATTERN")
       assert.propertyVal(bodyOf(yield* exchange("PUT", `${host}/crm/bulk/v8/read/7`)), "code", "INVALID_REQUEST_METHOD")
+      assert.propertyVal(bodyOf(yield* exchange("GET", `${host}/crm/bulk/v8/read`)), "code", "INVALID_REQUEST_METHOD")
       assert.propertyVal(bodyOf(yield* exchange("GET", `${host}/crm/bulk/v8/read/7`)), "code", "AUTHENTICATION_FAILURE")
     }))
 
@@ -57,7 +58,7 @@ suite(
       for (const path of [
         "/",
         "/crm",
-        "/crm/bulk/v8/read",
+        "/crm/bulk/v8/jobs",
         "/crm/bulk/v8/read/",
         "/crm/bulk/v8/delete/7",
         "/CRM/bulk/v8/read/7",

@@ -7,9 +7,9 @@ import { resolveSettings, type Settings } from "../connection/Settings.ts"
 import type { SettingsInput } from "../connection/settingNames.ts"
 import { fromFlags, fromVariables } from "../connection/SettingsLevel.ts"
 import { settingsFromConfig, ZohoConnection } from "../connection/ZohoConnection.ts"
-import { emulatorToken } from "../emulator/app.ts"
-import { layerEmulatorHttpClient } from "../emulator/EmulatorHttpClient.ts"
+import { emulatorToken } from "../emulator/emulatorToken.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { layerEmulated } from "./emulated.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { root } from "./root.ts"
 
@@ -23,7 +23,7 @@ const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsI
 export const settingsOfRun = Effect.fnUntraced(function* (
   isEmulated: boolean,
 ): Effect.fn.Return<Settings, InvalidSettings, Effect.Services<typeof root>> {
-  const { settings } = yield* root
+  const { records, settings } = yield* root
   const flags: SettingsInput = Object.assign({}, ...settings)
   const variables = yield* settingsFromConfig
   if (isEmulated && namesHost(flags)) {
@@ -31,6 +31,13 @@ export const settingsOfRun = Effect.fnUntraced(function* (
       settings: ["--emulator", "--api-domain"],
       problem: "The built-in emulator and a flag that names a host contradict each other",
       remedy: "Use --emulator for the built-in one, or --api-domain for a server that is running.",
+    })
+  }
+  if (!isEmulated && Object.keys(records).length > 0) {
+    return yield* new InvalidSettings({
+      settings: ["--records"],
+      problem: "--records is for emulated modules, and this run is not emulated",
+      remedy: "Add --emulator, or leave --records out.",
     })
   }
   return yield* Effect.fromResult(
@@ -45,8 +52,8 @@ export const layerHttp: Layer.Layer<
   Effect.Services<typeof root> | RuntimeHttp
 > = Layer.unwrap(
   Effect.gen(function* () {
-    const { emulator } = yield* root
-    return emulator ? layerEmulatorHttpClient : yield* RuntimeHttp
+    const { emulator, records } = yield* root
+    return emulator ? layerEmulated({ records }) : yield* RuntimeHttp
   }),
 )
 

@@ -2,6 +2,7 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { settingKeys, settingNames, type SettingsInput } from "../connection/settingNames.ts"
+import { recordsFlag } from "./recordsFlag.ts"
 
 const settingFlags = settingKeys.map((key) => {
   const { fallback, flag, meaning, variable } = settingNames[key]
@@ -32,6 +33,7 @@ export const root = Command.make("zoho-bulk").pipe(
       Flag.withDescription("use the built-in emulated Zoho: no account, no network"),
       Flag.withDefault(false),
     ),
+    records: recordsFlag,
     json: Flag.Boolean("json").pipe(Flag.withDescription("write one JSON document"), Flag.withDefault(false)),
     select: selectFlag,
     explain: Flag.Boolean("explain").pipe(

@@ -5,16 +5,33 @@ import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Layer from "effect/Layer"
 import { dataCenterOfHost } from "../domain/DataCenter.ts"
-import { emulatorApp } from "./app.ts"
+import { answerRequest } from "./answerRequest.ts"
+import { makeWorldUnsafe, World } from "./World.ts"
 
 /** What a resolver says of a host that is not there; the emulator's network has Zoho's hosts and no others. */
 const hostNotFound = (host: string): Error =>
   Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" })
 
+/** Makes a client that is a world: it answers for Zoho's own hosts of every data centre and for no other. */
+export const httpClientOf = (world: World["Service"]): HttpClient.HttpClient =>
+  HttpClient.make((request, url) => {
+    const broken = (cause: Error) =>
+      new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, cause }) })
+    return dataCenterOfHost(url.hostname) === undefined
+      ? Effect.fail(broken(hostNotFound(url.hostname)))
+      : answerRequest.pipe(
+          Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromClientRequest(request)),
+          Effect.provideService(World, world),
+          Effect.map((response) => HttpServerResponse.toClientResponse(response, { request })),
+          Effect.mapError(broken),
+        )
+  })
+
 /**
  * Provides an `HttpClient` that is the emulator itself: in this process, in the caller's fiber, under its clock.
  *
- * It answers for Zoho's own hosts of every data centre and for no other.
+ * It answers for Zoho's own hosts of every data centre and for no other. Each time it is built it is another world, as it
+ * is without options; `Emulator.layerHttpClient` takes some.
  *
  * **Example** (A program against the emulator)
  *
@@ -33,18 +50,7 @@ const hostNotFound = (host: string): Error =>
  *
  * @category testing
  */
-export const layerEmulatorHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer.succeed(
+export const layerEmulatorHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer.effect(
   HttpClient.HttpClient,
-  HttpClient.make((request, url) =>
-    dataCenterOfHost(url.hostname) === undefined
-      ? Effect.fail(
-          new HttpClientError.HttpClientError({
-            reason: new HttpClientError.TransportError({ request, cause: hostNotFound(url.hostname) }),
-          }),
-        )
-      : emulatorApp.pipe(
-          Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromClientRequest(request)),
-          Effect.map((response) => HttpServerResponse.toClientResponse(response, { request })),
-        ),
-  ),
+  Effect.sync(() => httpClientOf(makeWorldUnsafe())),
 )

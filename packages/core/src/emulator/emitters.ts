@@ -1,3 +1,4 @@
+import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly code: string
   readonly message: string
   readonly details?: Schema.Json
+  /** Stands in a `data` array, as errors about a query can (Zoho's OpenAPI document). */
+  readonly isWrapped?: boolean
 }
 
 /** Zoho's clocks show the time of India. */
@@ -18,10 +21,18 @@ const india = DateTime.zoneMakeOffset(5.5 * 60 * 60 * 1000)
 
 const date = Effect.map(DateTime.now, (now) => ({ date: DateTime.toDateUtc(now).toUTCString() }))
 
-/** When the token expires: the next full hour, which is less than an hour ahead, as recorded. */
-const accessTokenReset = Effect.map(DateTime.now, (now) => {
-  const nextHour = DateTime.add(DateTime.startOf(now, "hour"), { hours: 1 })
-  const shown = DateTime.formatIsoOffset(DateTime.setZone(nextHour, india))
+/** When the token that a request came with expires; nothing is known of a token that never does. */
+export const TokenExpiry = Context.Reference<number | undefined>("@zoho-bulk/core/emulator/TokenExpiry", {
+  defaultValue: () => undefined,
+})
+
+/** When the token expires: the next full hour where it never does, which is less than an hour ahead, as recorded. */
+const accessTokenReset = Effect.gen(function* () {
+  const nextHour = DateTime.add(DateTime.startOf(yield* DateTime.now, "hour"), { hours: 1 })
+  const expiry = yield* TokenExpiry
+  const shown = DateTime.formatIsoOffset(
+    DateTime.setZone(expiry === undefined ? nextHour : DateTime.makeUnsafe(expiry), india),
+  )
   return { "x-accesstoken-reset": shown.replace(/\.\d+/, "") }
 })
 
@@ -81,10 +92,29 @@ const serviceAnswer = Effect.fnUntraced(function* (status: number, body: Schema.
   })
 })
 
-/** A 200 of the bulk service. */
-export const serviceSuccess = (body: Schema.Json) =>
-  serviceAnswer(200, body, { "strict-transport-security": "max-age=63072000" })
+const secure = { "strict-transport-security": "max-age=63072000" }
+
+/** A 200 of the bulk service, or a 201 where a job was created. */
+export const serviceSuccess = (body: Schema.Json, status = 200) => serviceAnswer(status, body, secure)
+
+/** A file of the bulk service, in pieces as it is made. */
+export const serviceFile = Effect.fnUntraced(function* <E>(content: Stream.Stream<Uint8Array, E>, name: string) {
+  return HttpServerResponse.stream(content, {
+    status: 200,
+    contentType: "application/zip",
+    headers: {
+      ...common,
+      ...(yield* date),
+      ...neverCached,
+      ...(yield* accessTokenReset),
+      ...secure,
+      "content-disposition": `attachment; filename="${name}"`,
+    },
+  })
+})
 
 /** A refusal by the bulk service, its keys in that service's order. */
-export const serviceRefusal = ({ code, details, message, status }: Refusal) =>
-  serviceAnswer(status, { status: "error", code, message, details: details ?? {} }, {})
+export const serviceRefusal = ({ code, details, isWrapped = false, message, status }: Refusal) => {
+  const error = { status: "error", code, message, details: details ?? {} }
+  return serviceAnswer(status, isWrapped ? { data: [error] } : error, {})
+}

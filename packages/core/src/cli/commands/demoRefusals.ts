@@ -6,8 +6,7 @@ import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { Settings } from "../../connection/Settings.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { CurrentLimits } from "../../domain/Limits.ts"
-import { emulatorToken, emulatorTokenWithoutScope } from "../../emulator/app.ts"
-import { layerEmulatorHttpClient } from "../../emulator/EmulatorHttpClient.ts"
+import { emulatorToken, emulatorTokenWithoutScope } from "../../emulator/emulatorToken.ts"
 import type { CallFailure } from "../../failure/CallFailure.ts"
 import { fromAnswer } from "../../failure/fromAnswer.ts"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
@@ -15,6 +14,7 @@ import { getJobDetails, type GetJobDetailsFailure } from "../../jobs/getJobDetai
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { send } from "../../transport/send.ts"
 import { operations } from "../../wire/Operation.ts"
+import { layerEmulated } from "../emulated.ts"
 
 /** A refusal, and what was asked to meet it. */
 export interface MetRefusal {
@@ -28,7 +28,7 @@ export interface MetRefusal {
 export const emulated = (settings: Settings, token: string): Layer.Layer<ZohoConnection, InvalidSettings> =>
   ZohoConnection.layerSettings(settings).pipe(
     Layer.provide(AccessToken.layerStatic(Redacted.make(token))),
-    Layer.provide(layerEmulatorHttpClient),
+    Layer.provide(layerEmulated()),
   )
 
 const knownJob = "4150868000005350003"
@@ -61,7 +61,7 @@ const raw = Effect.fnUntraced(function* (settings: Settings, spoil: Spoil): Effe
     authorization: authorization("Zoho-oauthtoken", Redacted.make(emulatorToken)),
   }
   const spoilt = spoil({ ...request, headers })
-  const answer = yield* Effect.provide(send(spoilt), layerEmulatorHttpClient)
+  const answer = yield* Effect.provide(send(spoilt), layerEmulated())
   return yield* Effect.fromResult(fromAnswer(spoilt.context, answer, yield* CurrentLimits))
 })
 

@@ -1,36 +1,53 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { emulatorApp, emulatorToken } from "../../emulator/app.ts"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Context from "effect/Context"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import { emulatorToken } from "../../emulator/emulatorToken.ts"
 import { frozenJobs } from "../../emulator/frozenJobs.ts"
+import type { WorldOptions } from "../../emulator/WorldOptions.ts"
 import { LoopbackServer } from "../LoopbackServer.ts"
+import { mishapsFlag, readMishaps } from "../mishapsFlag.ts"
 import { Output } from "../Output.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
+import { RuntimeHttp } from "../RuntimeHttp.ts"
 
 const defaultPort = 4150
+
+/** Loads and builds an emulator that posts its callbacks by the runtime's HTTP; where that is not to be had, it posts none. */
+const build = Effect.fnUntraced(function* (options: WorldOptions) {
+  const { Emulator } = yield* Effect.promise(() => import("../../emulator/Emulator.ts"))
+  const http = yield* Effect.option(Layer.build(yield* RuntimeHttp))
+  const around = Option.getOrElse(http, () => Context.empty() as Context.Context<HttpClient.HttpClient>)
+  return Context.get(yield* Effect.provideContext(Layer.build(Emulator.layer(options)), around), Emulator)
+})
 
 /** `zoho-bulk emulator`: an emulated Zoho CRM on a port of this machine, until it is stopped. */
 export const emulator = Command.make(
   "emulator",
   {
     port: Flag.Int("port").pipe(
-      Flag.withDescription("port on 127.0.0.1; 0 takes any that is free"),
+      Flag.withDescription(`port on 127.0.0.1, ${defaultPort} by default; 0 takes any that is free`),
       Flag.withDefault(defaultPort),
       Flag.filter(
         (port) => port >= 0 && port <= 65535,
         (port) => `a port from 0 to 65535, not ${port}`,
       ),
     ),
+    mishaps: mishapsFlag,
   },
-  Effect.fnUntraced(function* ({ port }) {
-    const { explain } = yield* root
+  Effect.fnUntraced(function* ({ mishaps, port }) {
+    const { explain, records } = yield* root
     const output = yield* Output
     if (explain) {
       return yield* present({ requests: [] }, () => `Serves an emulated Zoho on 127.0.0.1:${port}; sends nothing.`)
     }
+    const { app } = yield* build({ records, mishaps: yield* readMishaps(mishaps) })
     const server = yield* LoopbackServer
-    const served = yield* server.serve(emulatorApp, port)
+    const served = yield* server.serve(app, port)
     const url = `http://127.0.0.1:${served.port}`
     const jobs = frozenJobs.map(({ id }) => id)
     yield* present({ url, accessToken: emulatorToken, jobs }, (style) =>
@@ -48,5 +65,8 @@ export const emulator = Command.make(
   }, Effect.scoped),
 ).pipe(
   Command.withDescription("Serves an emulated Zoho CRM on this machine, until it is stopped."),
-  Command.withExamples([{ command: "zoho-bulk emulator --port 8080", description: "On a port of your choice" }]),
+  Command.withExamples([
+    { command: "zoho-bulk emulator --port 8080", description: "On a port of your choice" },
+    { command: "zoho-bulk emulator --records Contacts=450000", description: "With more records than one job can read" },
+  ]),
 )

@@ -1,0 +1,119 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Ref from "effect/Ref"
+import { getToken, revokeToken } from "./accounts.ts"
+import { gateRefusal, type Refusal, routerRefusal, serviceRefusal, TokenExpiry } from "./emitters.ts"
+import { passGate } from "./gate.ts"
+import { countDownload, takeCredits, withinConcurrency } from "./limits.ts"
+import type { Mishap } from "./Mishap.ts"
+import { getOrganization } from "./organisation.ts"
+import { answersFor, linkTo, type Origin, originOf } from "./origin.ts"
+import { ownPage } from "./ownPages.ts"
+import { mishapFor, playMishap } from "./playMishap.ts"
+import { createReadJob, downloadReadResult, getReadJob } from "./readJobs.ts"
+import { type Route, routesOf } from "./route.ts"
+import { uploadFile } from "./uploads.ts"
+import { World } from "./World.ts"
+import { createWriteJob, downloadWriteResult, getWriteJob } from "./writeJobs.ts"
+
+const unknownPath: Refusal = {
+  status: 404,
+  code: "INVALID_URL_PATTERN",
+  message: "Please check if the URL trying to access is a correct one",
+}
+
+const wrongMethod: Refusal = {
+  status: 400,
+  code: "INVALID_REQUEST_METHOD",
+  message: "The http request method type is not a valid one",
+}
+
+/** What the emulator's own answers need. */
+type Answer<E = never> = Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  E,
+  HttpServerRequest.HttpServerRequest | World
+>
+
+const serve = (route: Route, origin: Origin, mishap: Mishap | undefined): Answer<Refusal> => {
+  switch (route.name) {
+    case "createReadJob":
+      return createReadJob(route.version, mishap)
+    case "getReadJob":
+      return getReadJob(route.version, route.jobId)
+    case "downloadReadResult":
+      return Effect.andThen(countDownload, downloadReadResult(route.jobId))
+    case "uploadFile":
+      return uploadFile
+    case "createWriteJob":
+      return createWriteJob(route.version, mishap)
+    case "getWriteJob":
+      return getWriteJob(route.version, route.jobId, linkTo(origin, "download"))
+    case "downloadWriteResult":
+      return downloadWriteResult(route.jobId)
+    case "getOrganization":
+      return getOrganization
+    case "renewToken":
+    case "exchangeGrantCode":
+      return getToken(origin)
+    case "revokeToken":
+      return revokeToken(origin)
+  }
+}
+
+/** Behind the gate: what a call costs, and what the bulk service says to it. */
+const serveWithinLimits = (
+  route: Route,
+  origin: Origin,
+  mishap: Mishap | undefined,
+  expiresAt: number | undefined,
+): Answer =>
+  Effect.gen(function* () {
+    const left = yield* takeCredits(route.credits)
+    const response = yield* serve(route, origin, mishap)
+    return left === undefined
+      ? response
+      : HttpServerResponse.setHeader(response, "x-api-credits-remaining", String(left))
+  }).pipe(withinConcurrency, Effect.catch(serviceRefusal), Effect.provideService(TokenExpiry, expiresAt))
+
+const answerRoute = Effect.fnUntraced(function* (route: Route, origin: Origin, mishap: Mishap | undefined) {
+  if (route.host === "accounts") return yield* serve(route, origin, mishap).pipe(Effect.catch(serviceRefusal))
+  const { headers } = yield* HttpServerRequest.HttpServerRequest
+  const { expiresAt, refusal } = yield* passGate(headers.authorization, origin)
+  if (refusal !== undefined) return yield* gateRefusal(refusal)
+  return yield* serveWithinLimits(route, origin, mishap, expiresAt)
+})
+
+const rememberedRequests = 1_000
+
+const remember = Effect.fnUntraced(function* (method: string, { url }: Origin, operation: string, status: number) {
+  const { state } = yield* World
+  const at = yield* Clock.currentTimeMillis
+  const seen = { at, method, host: url.host, path: url.pathname, operation, status }
+  yield* Ref.update(state, (before) => ({
+    ...before,
+    requests: [...before.requests.slice(1 - rememberedRequests), seen],
+  }))
+})
+
+/** Answers one request: router, then gate, then service, each as Zoho's own does, and what is scripted goes wrong. */
+export const answerRequest = Effect.gen(function* () {
+  const request = yield* HttpServerRequest.HttpServerRequest
+  const { method } = request
+  const origin = originOf(request)
+  if (origin === undefined) return yield* routerRefusal(unknownPath)
+  const own = yield* ownPage(origin, method)
+  if (own !== undefined) return own
+  const routes = routesOf(origin.url.pathname).filter(({ host }) => answersFor(origin, host))
+  const route = routes.find((candidate) => candidate.method === method)
+  const operation = route?.name
+  const mishap = yield* mishapFor({ operation, method, path: origin.url.pathname })
+  const refusal = routes.length === 0 ? unknownPath : wrongMethod
+  const answer: Answer = route === undefined ? routerRefusal(refusal) : answerRoute(route, origin, mishap)
+  return yield* playMishap(mishap, answer).pipe(
+    Effect.tap(({ status }) => remember(method, origin, operation ?? "none", status)),
+    Effect.tapError(() => remember(method, origin, operation ?? "none", 0)),
+  )
+})

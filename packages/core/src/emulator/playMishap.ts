@@ -1,0 +1,79 @@
+import * as Effect from "effect/Effect"
+import type * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Ref from "effect/Ref"
+import { gateRefusal, serviceRefusal } from "./emitters.ts"
+import { wrongToken } from "./gate.ts"
+import { isAbout, isDue, type Mishap, type MishapTarget } from "./Mishap.ts"
+import { tooManyRequests } from "./refuse.ts"
+import { ConnectionReset, resetInBody, slowed, truncated, withWrongChecksum } from "./spoilBody.ts"
+import { World } from "./World.ts"
+
+/** Counts a request with every mishap that it fits, and finds the first that meets it. */
+export const mishapFor = Effect.fnUntraced(function* (target: MishapTarget) {
+  const { state } = yield* World
+  return yield* Ref.modify(state, (before) => {
+    const mishaps = before.mishaps.map(({ mishap, seen }) => ({
+      mishap,
+      seen: isAbout(mishap, target) ? seen + 1 : seen,
+    }))
+    const met = mishaps.find(({ mishap, seen }) => isAbout(mishap, target) && isDue(mishap, seen))
+    return [
+      met?.mishap,
+      mishaps.some(({ seen }, at) => seen !== before.mishaps[at]?.seen) ? { ...before, mishaps } : before,
+    ]
+  })
+})
+
+/** A page as a proxy in front of Zoho would send it. */
+const badGateway = HttpServerResponse.text(
+  "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n",
+  { status: 502, contentType: "text/html", headers: { server: "ZGS" } },
+)
+
+const throttled = (retryAfter: number | undefined) =>
+  tooManyRequests.pipe(
+    Effect.catch(serviceRefusal),
+    Effect.map((response) =>
+      retryAfter === undefined ? response : HttpServerResponse.setHeader(response, "retry-after", String(retryAfter)),
+    ),
+  )
+
+const failing = serviceRefusal({ status: 500, code: "INTERNAL_ERROR", message: "Internal Server Error" })
+
+/** Far enough for the headers of an archive's first file, and not for its data. */
+const someBytes = 80
+
+const aMoment = 1_000
+
+/** Answers a request as a mishap wants it; most of them never ask the service. */
+export const playMishap = <R>(
+  mishap: Mishap | undefined,
+  answer: Effect.Effect<HttpServerResponse.HttpServerResponse, never, R>,
+): Effect.Effect<HttpServerResponse.HttpServerResponse, ConnectionReset, R | HttpServerRequest.HttpServerRequest> => {
+  const { afterBytes = someBytes, does, millis = aMoment, retryAfter } = mishap ?? {}
+  switch (does) {
+    case "throttled":
+      return throttled(retryAfter)
+    case "unauthorized":
+      return gateRefusal(wrongToken)
+    case "failing":
+      return failing
+    case "bad-gateway":
+      return Effect.succeed(badGateway)
+    case "reset":
+      return Effect.fail(new ConnectionReset())
+    case "lost-reply":
+      return Effect.andThen(answer, Effect.fail(new ConnectionReset()))
+    case "reset-in-body":
+      return Effect.map(answer, (response) => resetInBody(response, afterBytes))
+    case "slow-body":
+      return Effect.map(answer, (response) => slowed(response, millis))
+    case "truncated":
+      return Effect.map(answer, (response) => truncated(response, afterBytes))
+    case "wrong-checksum":
+      return Effect.map(answer, withWrongChecksum)
+    default:
+      return answer
+  }
+}

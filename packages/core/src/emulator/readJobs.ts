@@ -1,0 +1,90 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import { type ApiVersion, defaultApiVersion } from "../domain/ApiVersion.ts"
+import { type Refusal, serviceFile, serviceSuccess } from "./emitters.ts"
+import { frozenReadResult } from "./frozenResults.ts"
+import { frozenJobs } from "./frozenJobs.ts"
+import { hexDigits } from "./hexDigits.ts"
+import { endOf, type EmulatedReadJob, phaseOf } from "./Job.ts"
+import { beginJob, readCallback } from "./jobOf.ts"
+import type { Mishap } from "./Mishap.ts"
+import { pageAfter } from "./pageAfter.ts"
+import { addedAnswer, readJobDetails } from "./readDetails.ts"
+import { hasPageTokens, readQuery } from "./readQuery.ts"
+import { readResult } from "./readResult.ts"
+import { notFound, wrongForm } from "./refuse.ts"
+import { isJsonObject, isText, optionalKey, requestBody } from "./requestBody.ts"
+import { select } from "./Selection.ts"
+import { changeState, currentState, withEntry, World } from "./World.ts"
+
+const day = 86_400_000
+
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+/** Creates a read job, of a query or of what comes after a page. What is wrong with a query is said within `data`. */
+export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, mishap: Mishap | undefined) {
+  const body = yield* requestBody
+  const callback = yield* readCallback(body)
+  const sent = yield* optionalKey(body, "query", isJsonObject)
+  if (sent === undefined) return yield* wrongForm
+  const fileType = yield* optionalKey(body, "file_type", isText)
+  const inQuery = yield* optionalKey(sent, "file_type", isText)
+  const { records } = yield* currentState
+  const query = yield* Effect.mapError(
+    "page_token" in sent && hasPageTokens(version)
+      ? pageAfter(sent)
+      : readQuery(records, sent, fileType ?? inQuery, version),
+    (refusal): Refusal => ({ ...refusal, isWrapped: true }),
+  )
+  const { settings } = yield* World
+  const perPage = query.fileType === "ics" ? Math.min(20_000, settings.recordsPerPage) : settings.recordsPerPage
+  const begun = yield* beginJob(version, callback, mishap)
+  const selection = once(() => select(query, perPage))
+  const job: EmulatedReadJob = { ...begun, kind: "read", query, selection, nextPageToken: hexDigits(begun.id, 96) }
+  yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))
+  if (callback !== undefined) yield* (yield* World).onCallback(job.id)
+  return yield* serviceSuccess(addedAnswer(job), 201)
+})
+
+const readJobOf = Effect.fnUntraced(function* (id: string) {
+  const job = (yield* currentState).jobs.get(id)
+  return job?.kind === "read" ? job : yield* notFound({ resource: id })
+})
+
+/** The details of a read job as a version spells them; a frozen one is the same in all. */
+export const getReadJob = Effect.fnUntraced(function* (version: ApiVersion, id: string) {
+  const frozen = frozenJobs.find((job) => job.kind === "read" && job.id === id)
+  if (frozen !== undefined) return yield* serviceSuccess(frozen.body)
+  const job = yield* readJobOf(id)
+  return yield* serviceSuccess(yield* readJobBodyNow(job, version))
+})
+
+/** What the details of a read job are at this moment. A next page is remembered when it is first told of. */
+export const readJobBodyNow = Effect.fnUntraced(function* (
+  job: EmulatedReadJob,
+  version: ApiVersion = defaultApiVersion,
+): Effect.fn.Return<Schema.Json, never, World> {
+  const now = yield* Clock.currentTimeMillis
+  const { recordsPerPage } = (yield* World).settings
+  const phase = phaseOf(job, now)
+  const next = phase === "completed" && hasPageTokens(version) ? job.selection().next : undefined
+  if (next !== undefined) {
+    const pageToken = { query: job.query, from: next, expiresAt: endOf(job) + day }
+    yield* changeState((state) => ({ ...state, pageTokens: withEntry(state.pageTokens, job.nextPageToken, pageToken) }))
+  }
+  return readJobDetails(job, phase, version, recordsPerPage)
+})
+
+/** The result of a read job: kept for a day, and not there before the job has ended. */
+export const downloadReadResult = Effect.fnUntraced(function* (id: string) {
+  const frozen = frozenReadResult(id)
+  if (frozen !== undefined) return yield* serviceFile(frozen, `${id}.zip`)
+  const job = yield* readJobOf(id)
+  const now = yield* Clock.currentTimeMillis
+  if (phaseOf(job, now) !== "completed" || now >= endOf(job) + day) return yield* notFound({ resource: id })
+  return yield* serviceFile(readResult(id, job.query, job.selection()), `${id}.zip`)
+})

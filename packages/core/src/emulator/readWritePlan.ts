@@ -1,0 +1,132 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import { type ApiVersion, apiVersions } from "../domain/ApiVersion.ts"
+import type { Refusal } from "./emitters.ts"
+import type { Module } from "./Module.ts"
+import { readMappings } from "./readMappings.ts"
+import { moduleName } from "./readQuery.ts"
+import { moduleNamed, uniqueFieldOf } from "./Records.ts"
+import { refuse, wrongForm } from "./refuse.ts"
+import { isFlag, isJsonObject, isText, isTexts, type JsonObject, optionalKey } from "./requestBody.ts"
+import { type UploadedFile, uploadedFiles } from "./uploadedFiles.ts"
+import type { WorldState } from "./World.ts"
+import type { PlannedMapping, PlannedResource, WritePlan } from "./WritePlan.ts"
+
+/** Columns of one file (HEADER_LIMIT_EXCEEDED). */
+const maxColumns = 200
+
+const isArray = (json: Schema.Json): json is ReadonlyArray<Schema.Json> => Array.isArray(json)
+
+const isOperation = (text: string | undefined): text is WritePlan["operation"] =>
+  text === "insert" || text === "update" || text === "upsert"
+
+const missing = (key: string) =>
+  refuse("MANDATORY_NOT_FOUND", `Required key ${key} is not available`, { api_name: key })
+
+/** One file for each resource: the only one, or from v6 on the one that `file_names` says. */
+const fileFor = Effect.fnUntraced(function* (
+  files: ReadonlyArray<UploadedFile>,
+  sent: JsonObject,
+  version: ApiVersion,
+) {
+  const names = yield* optionalKey(sent, "file_names", isTexts)
+  if (names !== undefined && apiVersions.indexOf(version) < apiVersions.indexOf("v6")) {
+    return yield* refuse("INVALID_REQUEST", "file_names is not supported", { api_name: "file_names" })
+  }
+  const file = names === undefined ? files[0] : files.find(({ name }) => names.includes(name))
+  if (file === undefined) return yield* refuse("FILE_NOT_FOUND", "file not found", { file_names: names ?? [] })
+  if (names === undefined && files.length > 1) {
+    return yield* refuse("FILE_NOT_SUPPORTED", "File not supported for bulk write")
+  }
+  return file
+})
+
+/** What the operation needs: a way to find records, or every mandatory field. */
+const checkMapped = Effect.fnUntraced(function* (
+  operation: WritePlan["operation"],
+  module: Module,
+  mappings: ReadonlyArray<PlannedMapping>,
+  findBy: string | undefined,
+) {
+  const isMapped = (name: string) => mappings.some(({ apiName }) => apiName.toLowerCase() === name.toLowerCase())
+  if (operation !== "insert" && findBy === undefined) return yield* missing("find_by")
+  if (findBy !== undefined && uniqueFieldOf(module, findBy) === undefined) {
+    return yield* refuse("INVALID_FIELD", "find_by is not a unique field", { api_name: findBy })
+  }
+  const needed = [
+    ...(findBy === undefined || operation === "insert" ? [] : [findBy]),
+    ...(operation === "update" ? [] : module.fields.filter((field) => field.isMandatory).map((field) => field.apiName)),
+  ]
+  const unmapped = needed.filter((name) => !isMapped(name))
+  if (unmapped.length > 0 || mappings.length === 0) {
+    return yield* refuse("MANDATORY_FIELDS_NOT_MAPPED", "mandatory fields are not mapped", { api_names: unmapped })
+  }
+})
+
+interface Asked {
+  readonly state: WorldState
+  readonly version: ApiVersion
+  readonly operation: WritePlan["operation"]
+  readonly encoding: string
+  readonly ignoreEmpty: boolean | undefined
+}
+
+const readResource = Effect.fnUntraced(function* (
+  asked: Asked,
+  sent: Schema.Json,
+): Effect.fn.Return<PlannedResource, Refusal> {
+  const { encoding, operation, state, version } = asked
+  if (!isJsonObject(sent)) return yield* wrongForm
+  const type = yield* optionalKey(sent, "type", isText)
+  const name = moduleName(sent.module, version)
+  if (name === undefined) return yield* sent.module === undefined ? missing("module") : wrongForm
+  if (type !== "data") return yield* type === undefined ? missing("type") : wrongForm
+  const module = moduleNamed(state.records, name)
+  if (module === undefined) {
+    return yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid", { module: name })
+  }
+  const fileId = yield* optionalKey(sent, "file_id", isText)
+  const upload = fileId === undefined ? undefined : state.uploads.get(fileId)
+  if (upload === undefined) {
+    return yield* fileId === undefined ? missing("file_id") : refuse("INVALID_FILE_ID", "improper file id")
+  }
+  const file = yield* fileFor(yield* uploadedFiles(upload, encoding), sent, version)
+  if (file.header.length > maxColumns) {
+    return yield* refuse("HEADER_LIMIT_EXCEEDED", "header limit exceeded", { limit: maxColumns })
+  }
+  const mappings = yield* readMappings(module, file, yield* optionalKey(sent, "field_mappings", isArray))
+  const findBy = yield* optionalKey(sent, "find_by", isText)
+  yield* checkMapped(operation, module, mappings, findBy)
+  const ignoreEmpty = (yield* optionalKey(sent, "ignore_empty", isFlag)) ?? asked.ignoreEmpty ?? false
+  const { header, name: fileName, rows } = file
+  return { module, fileName, header, rows, mappings, ignoreEmpty, ...(findBy === undefined ? {} : { findBy }) }
+})
+
+/** Reads what a request to create a write job asks for, its file included, and refuses what Zoho would. */
+export const readWritePlan = Effect.fnUntraced(function* (
+  state: WorldState,
+  body: JsonObject,
+  version: ApiVersion,
+): Effect.fn.Return<WritePlan, Refusal> {
+  const operation = yield* optionalKey(body, "operation", isText)
+  if (!isOperation(operation)) {
+    if (operation === undefined) return yield* missing("operation")
+    return yield* refuse("INVALID_DATA", "invalid operation", { api_name: "operation" })
+  }
+  const resources = yield* optionalKey(body, "resource", isArray)
+  if (resources === undefined || resources.length === 0) return yield* missing("resource")
+  const encoding = (yield* optionalKey(body, "character_encoding", isText)) ?? "UTF-8"
+  if (Result.isFailure(Result.try(() => new TextDecoder(encoding)))) {
+    return yield* refuse("INVALID_DATA", "invalid character encoding", { api_name: "character_encoding" })
+  }
+  const ignoreEmpty = yield* optionalKey(body, "ignore_empty", isFlag)
+  const asked = { state, version, operation, encoding, ignoreEmpty }
+  const planned = yield* Effect.forEach(resources, (each) => readResource(asked, each))
+  return {
+    operation,
+    ignoreEmpty: ignoreEmpty ?? planned.some((resource) => resource.ignoreEmpty),
+    characterEncoding: encoding,
+    resources: planned,
+  }
+})

@@ -1,0 +1,70 @@
+import * as Effect from "effect/Effect"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Stream from "effect/Stream"
+
+/** What the emulator's own side knows a broken connection by. */
+export class ConnectionReset extends Error {
+  readonly _tag = "ConnectionReset"
+  readonly code = "ECONNRESET"
+
+  constructor() {
+    super("read ECONNRESET: the emulator broke the connection, as it was told to")
+  }
+}
+
+type Bytes = Stream.Stream<Uint8Array, unknown>
+
+const bytesOf = ({ body }: HttpServerResponse.HttpServerResponse): Bytes =>
+  body._tag === "Stream" ? body.stream : body._tag === "Uint8Array" ? Stream.succeed(body.body) : Stream.empty
+
+/** Replaces a body, its length unsaid: it comes in chunks. */
+const withBody = (
+  response: HttpServerResponse.HttpServerResponse,
+  bytes: Bytes,
+): HttpServerResponse.HttpServerResponse =>
+  HttpServerResponse.stream(bytes, {
+    status: response.status,
+    headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => name !== "content-length")),
+  })
+
+const firstBytes = (bytes: Bytes, count: number): Bytes =>
+  Stream.mapAccum(
+    bytes,
+    () => count,
+    (left, piece) => [Math.max(0, left - piece.length), left > 0 ? [piece.subarray(0, left)] : []] as const,
+  )
+
+/** Ends a body after so many bytes, as if it were whole. */
+export const truncated = (response: HttpServerResponse.HttpServerResponse, afterBytes: number) =>
+  withBody(response, firstBytes(bytesOf(response), afterBytes))
+
+/** Breaks the connection after so many bytes of the body. */
+export const resetInBody = (response: HttpServerResponse.HttpServerResponse, afterBytes: number) =>
+  withBody(response, Stream.concat(firstBytes(bytesOf(response), afterBytes), Stream.fail(new ConnectionReset())))
+
+/** Sends a body in pieces, with a pause before each. */
+export const slowed = (response: HttpServerResponse.HttpServerResponse, millis: number) =>
+  withBody(
+    response,
+    Stream.mapEffect(bytesOf(response), (piece) => Effect.delay(Effect.succeed(piece), millis)),
+  )
+
+/** Where an archive keeps checksums: after a file's data, and in the list at its end. */
+const checksums: ReadonlyArray<readonly [signature: ReadonlyArray<number>, offset: number]> = [
+  [[0x50, 0x4b, 0x07, 0x08], 4],
+  [[0x50, 0x4b, 0x01, 0x02], 16],
+]
+
+const spoil = (archive: Uint8Array): Uint8Array => {
+  const spoilt = Uint8Array.from(archive)
+  for (const [signature, offset] of checksums) {
+    for (let at = 0; at + offset < archive.length; at++) {
+      if (signature.every((byte, index) => archive[at + index] === byte)) spoilt[at + offset]! ^= 0xff
+    }
+  }
+  return spoilt
+}
+
+/** Sends an archive whose checksums do not fit. It is held in memory for that. */
+export const withWrongChecksum = (response: HttpServerResponse.HttpServerResponse) =>
+  withBody(response, Stream.fromEffect(Effect.map(Stream.mkUint8Array(bytesOf(response)), spoil)))

@@ -1,0 +1,68 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import { type ApiVersion, defaultApiVersion } from "../domain/ApiVersion.ts"
+import { serviceFile, serviceSuccess } from "./emitters.ts"
+import { linkNotValid } from "./fileHost.ts"
+import { frozenJobs } from "./frozenJobs.ts"
+import { frozenWriteResult } from "./frozenResults.ts"
+import { endOf, type EmulatedWriteJob, phaseOf } from "./Job.ts"
+import { beginJob, readCallback } from "./jobOf.ts"
+import type { Mishap } from "./Mishap.ts"
+import { readWritePlan } from "./readWritePlan.ts"
+import { notFound } from "./refuse.ts"
+import { requestBody } from "./requestBody.ts"
+import { maxRows } from "./uploadedFiles.ts"
+import { createdBy } from "./users.ts"
+import { changeState, currentState, withEntry, World } from "./World.ts"
+import { writeJobDetails } from "./writeDetails.ts"
+import { writeResult } from "./writeResult.ts"
+
+const week = 7 * 86_400_000
+
+/** Creates a write job. What a file with too many rows is answered with is not known: here, its job fails. */
+export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, mishap: Mishap | undefined) {
+  const body = yield* requestBody
+  const callback = yield* readCallback(body)
+  const plan = yield* readWritePlan(yield* currentState, body, version)
+  const begun = yield* beginJob(version, callback, mishap)
+  const isTooLong = plan.resources.some(({ rows }) => rows.length > maxRows)
+  const job: EmulatedWriteJob = { ...begun, kind: "write", plan, ...(isTooLong ? { fate: "fails" } : {}) }
+  yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))
+  if (callback !== undefined) yield* (yield* World).onCallback(job.id)
+  return yield* serviceSuccess(
+    { status: "success", code: "SUCCESS", message: "success", details: { id: job.id, created_by: createdBy } },
+    201,
+  )
+})
+
+/** What the details of a write job are at this moment; the link leads to a download host. */
+export const writeJobBodyNow = Effect.fnUntraced(function* (
+  job: EmulatedWriteJob,
+  downloadOrigin: string,
+  version: ApiVersion = defaultApiVersion,
+): Effect.fn.Return<Schema.Json, never, World> {
+  const { zgid } = (yield* World).settings
+  const phase = phaseOf(job, yield* Clock.currentTimeMillis)
+  const downloadUrl = `${downloadOrigin}/v2/crm/${zgid}/bulk-write/${job.id}/${job.id}.zip`
+  return writeJobDetails(job, phase, version, downloadUrl)
+})
+
+/** The details of a write job as a version spells them; a frozen one is the same in all. */
+export const getWriteJob = Effect.fnUntraced(function* (version: ApiVersion, id: string, downloadOrigin: string) {
+  const frozen = frozenJobs.find((job) => job.kind === "write" && job.id === id)
+  if (frozen !== undefined) return yield* serviceSuccess(frozen.body)
+  const job = (yield* currentState).jobs.get(id)
+  if (job?.kind !== "write") return yield* notFound({}, 400)
+  return yield* serviceSuccess(yield* writeJobBodyNow(job, downloadOrigin, version))
+})
+
+/** The result of a write job, kept for seven days (Zoho's OpenAPI document). */
+export const downloadWriteResult = Effect.fnUntraced(function* (id: string) {
+  const frozen = frozenWriteResult(id)
+  if (frozen !== undefined) return yield* serviceFile(frozen, `${id}.zip`)
+  const job = (yield* currentState).jobs.get(id)
+  const now = yield* Clock.currentTimeMillis
+  if (job?.kind !== "write" || job.outcome === undefined || now >= endOf(job) + week) return yield* linkNotValid
+  return yield* serviceFile(writeResult(job.plan, job.outcome), `${id}.zip`)
+})

@@ -1,0 +1,31 @@
+import * as Csv from "effect/encoding/Csv"
+import * as Stream from "effect/Stream"
+
+/** One row of a CSV file. */
+export type CsvRow = Csv.Row
+
+/** What could not be read as CSV: which row, and why. */
+export type CsvError = Csv.CsvError
+
+/** How a CSV file is written down. */
+export interface CsvOptions {
+  /** What stands between cells; a comma by default. */
+  readonly delimiter?: string
+  /** The longest row that is read, in characters; 4 MiB by default. */
+  readonly maxRowSize?: number
+}
+
+const defaultMaxRowSize = 4 * 1024 * 1024
+
+/** Reads the rows of a CSV text: quoted line breaks stay in their cells, a byte order mark and empty lines are dropped. */
+export const csvRows =
+  ({ delimiter = ",", maxRowSize = defaultMaxRowSize }: CsvOptions = {}) =>
+  <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<CsvRow, E | CsvError, R> =>
+    Stream.pipeThroughChannelOrFail(
+      text,
+      Csv.decodeString({ delimiter, maxRecordSize: maxRowSize, ignoreEmptyLines: true }),
+    )
+
+/** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */
+export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> =>
+  Stream.pipeThroughChannelOrFail(rows, Csv.encode({ newline: "\n" }))

@@ -1,0 +1,35 @@
+import type * as Effect from "effect/Effect"
+import * as Zip from "effect/encoding/Zip"
+import * as Stream from "effect/Stream"
+
+/** What is wrong with an archive. */
+export type ZipError = Zip.ZipError
+
+/** A file to be put into an archive. */
+export interface FileToZip<E = never, R = never> {
+  readonly name: string
+  readonly content: Stream.Stream<Uint8Array, E, R>
+}
+
+/** A file found in an archive. Its content can be read once, and only until the next file is asked for. */
+export interface ZippedFile<E> {
+  readonly name: string
+  readonly content: Stream.Stream<Uint8Array, E | ZipError>
+}
+
+/** Packs files into an archive as they come, holding none of them in memory. */
+export const zipped = <E, R>(files: Iterable<FileToZip<E, R>>): Stream.Stream<Uint8Array, E | ZipError, R> =>
+  Stream.fromIterable(files).pipe(
+    Stream.map(({ content, name }) => Zip.fileStream(name, content)),
+    Stream.pipeThroughChannelOrFail(Zip.encode<never, unknown, Zip.Entry<E, R>>()),
+  )
+
+/** Reads every file of an archive, one after the other, with a function that consumes its content. */
+export const eachZippedFile =
+  <A, E2, R2, E>(read: (file: ZippedFile<E>) => Effect.Effect<A, E2, R2>) =>
+  <R>(archive: Stream.Stream<Uint8Array, E, R>): Stream.Stream<A, E | E2 | ZipError, R | R2> =>
+    archive.pipe(
+      Stream.pipeThroughChannelOrFail(Zip.decode<E, unknown>()),
+      Stream.filter(({ header }) => header.type === "File"),
+      Stream.mapEffect(({ body, header }) => read({ name: header.path, content: body })),
+    )
