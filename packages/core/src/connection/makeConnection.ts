@@ -2,9 +2,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
+import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
+import { secretProblem } from "../auth/secretProblem.ts"
 import { CurrentLimits } from "../domain/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { type Answer, fromAnswer } from "../failure/fromAnswer.ts"
@@ -13,6 +14,7 @@ import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
 import { open } from "../transport/open.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { send } from "../transport/send.ts"
+import { withinCall } from "../transport/timeLimit.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Reply } from "./Connection.ts"
 import { asUnknownOutcome, surelyNotReceived } from "./createOutcome.ts"
@@ -27,6 +29,14 @@ const classOf = ({ name }: Operation): CallClass =>
   name === "downloadReadResult" || name === "downloadWriteResult" ? "download" : "api"
 
 const canHeal = (failure: CallFailure): boolean => failure.isRetryable
+
+/** A provider that gives what cannot be a token has a bug; a runtime's complaint about the header would show the token. */
+const sendable = (token: Redacted.Redacted): Effect.Effect<Redacted.Redacted> => {
+  const problem = secretProblem(Redacted.value(token))
+  return problem === undefined
+    ? Effect.succeed(token)
+    : Effect.die(new Error(`The AccessToken provider gave what cannot be a token: ${problem}`))
+}
 
 /** Makes a connection to the organisation that the settings and the token lead to. */
 export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
@@ -51,19 +61,25 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
 
   /** Tries with the token at hand and, if Zoho refuses that very token, once with another. */
   const withToken = Effect.fnUntraced(function* <A, R>(
+    request: OutgoingRequest,
     oneTry: (held: Redacted.Redacted) => Effect.Effect<A, CallFailure, R>,
   ) {
-    const held = yield* token.get
+    const held = yield* Effect.flatMap(token.get, sendable).pipe(withinCall(request.context))
     return yield* Effect.catchTag(oneTry(held), "TokenRefused", (refusal) =>
       Effect.flatMap(
         token.replace(held),
-        Option.match({ onNone: () => Effect.fail<CallFailure>(refusal), onSome: oneTry }),
+        Option.match({
+          onNone: () => Effect.fail<CallFailure>(refusal),
+          onSome: (newer) => Effect.flatMap(sendable(newer), oneTry),
+        }),
       ),
     )
   })
 
   const readAnswer = (request: OutgoingRequest) =>
-    withToken((held) => Effect.flatMap(send(authorized(request, held)), (answer) => understood(request, answer, held)))
+    withToken(request, (held) =>
+      Effect.flatMap(send(authorized(request, held)), (answer) => understood(request, answer, held)),
+    )
 
   const openOnce = Effect.fnUntraced(function* (request: OutgoingRequest, held: Redacted.Redacted) {
     const opened = yield* open(authorized(request, held))
@@ -76,7 +92,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     })
   })
 
-  const readBytes = (request: OutgoingRequest) => withToken((held) => openOnce(request, held))
+  const readBytes = (request: OutgoingRequest) => withToken(request, (held) => openOnce(request, held))
 
   /** Tries through the gate, which closes for everyone else while a throttled call waits for its next try. */
   const retried = Effect.fnUntraced(function* <A>(

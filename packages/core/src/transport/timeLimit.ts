@@ -21,3 +21,16 @@ export const withTimeLimit =
         orElse: () => new NoAnswerInTime({ request, limit, limitMillis }),
       })
     })
+
+/** Ends what has time limits of its own with the call, at the latest. */
+export const withinCall =
+  (request: RequestContext) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | NoAnswerInTime, R> =>
+    Effect.gen(function* () {
+      const { callTimeout } = yield* CurrentLimits
+      const deadline = (yield* CallDeadline) ?? Infinity
+      return yield* Effect.timeoutOrElse(self, {
+        duration: Math.max(0, deadline - (yield* Clock.currentTimeMillis)),
+        orElse: () => new NoAnswerInTime({ request, limit: "callTimeout", limitMillis: callTimeout }),
+      })
+    })
