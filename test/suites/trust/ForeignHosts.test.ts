@@ -1,31 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails } from "@zoho-bulk/core"
-import { Effect, Exit, Schema } from "effect"
-import * as Arbitrary from "effect/Arbitrary"
+import { Effect, Exit } from "effect"
 import { json, redirect } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { expectTag } from "../../support/failureAfter.ts"
-import { either, pick } from "../../support/Generated.ts"
+import { addresses, trusted } from "../../support/hostileAddresses.ts"
 import { runs } from "../../support/properties.ts"
 import { sentRequests } from "../../support/ScriptedZoho.ts"
 import { readBody } from "../../support/samples.ts"
 
 const readJob = getJobDetails({ kind: "read", id: "7" })
 const asked = "https://www.zohoapis.com/crm/bulk/v8/read/7"
-
-/** All that a token of the United States may be sent to. */
-const trusted = [
-  "https://www.zohoapis.com",
-  "https://sandbox.zohoapis.com",
-  "https://developer.zohoapis.com",
-  "https://content.zohoapis.com",
-  "https://zohoapis.com",
-  "https://accounts.zoho.com",
-  "https://upload.zoho.com",
-  "https://upload-accl.zoho.com",
-  "https://download.zoho.com",
-  "https://download-accl.zoho.com",
-]
 
 const foreign = [
   "https://evil.example/",
@@ -96,19 +81,6 @@ describe("`getJobDetails()` fails with HostNotTrusted, and nothing goes out", ()
       }).pipe(Effect.provide(scripted([redirect(location)], { settings: { apiDomain: "http://127.0.0.1:8080" } }))),
   )
 })
-
-/** Addresses that are Zoho's, nearly Zoho's, or anybody's. */
-const addresses = Arbitrary.map(
-  Arbitrary.all([
-    pick("https://", "https://", "https://", "http://", "//", "ftp://", "HTTPS://", "https:/", "https:\\\\"),
-    pick("", "", "", "www.zohoapis.com@", "user:x@", "evil.example\\", "evil.example/"),
-    pick("", "", "evil.", "www.", "WWW.", "accounts.", "sandbox.", "download-accl.", "xn--", "w"),
-    either(pick("zohoapis.com", "zoho.com", "zohocloud.ca", "zohoapis.eu"), Arbitrary.schema(Schema.String)),
-    pick("", "", "", ".", ".example", ":443", ":80", ":8443", "%00", "%2eexample", "@evil.example", "\t", "。"),
-    pick("/", "/crm/bulk/v8/read/7", "?x=www.zohoapis.com", "#www.zohoapis.com", ""),
-  ]),
-  (parts) => parts.join(""),
-)
 
 it.effect.prop(
   "every request of `getJobDetails()` goes to a trusted host, wherever a redirect may lead",
