@@ -34,6 +34,7 @@ const printed: Readonly<Record<string, string>> = {
   "script.ts": "96 rows\n",
   "compose.ts": "2 rows were skipped\n",
   "emulated.ts": "write in-progress\n",
+  "orders.ts": "667 rows in a zip archive: true\n",
 }
 
 describe("the README", () => {
