@@ -27,7 +27,7 @@ export const runIn = (
   { env = {}, shown = false }: Options = {},
 ): Promise<Ended> =>
   new Promise((done) => {
-    const output = shown ? "inherit" : "pipe"
+    const stream = shown ? "inherit" : "pipe"
     const child = spawn(command, args, {
       cwd: folder,
       env: {
@@ -36,13 +36,16 @@ export const runIn = (
         ...(shown ? {} : { NO_COLOR: "1", FORCE_COLOR: undefined }),
         ...env,
       },
-      stdio: ["ignore", output, output],
+      stdio: ["ignore", stream, stream],
     })
     const chunks: Array<Buffer> = []
     child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk))
     child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk))
     child.on("error", (error) => done({ code: 127, output: `${command} could not start: ${error.message}\n` }))
-    child.on("close", (code) => done({ code: code ?? 1, output: Buffer.concat(chunks).toString() }))
+    child.on("close", (code, signal) => {
+      const output = Buffer.concat(chunks).toString()
+      done({ code: code ?? 1, output: signal === null ? output : `${output}${command} was ended by ${signal}\n` })
+    })
   })
 
 /** Runs a command in the root of the workspace, to its end. */

@@ -142,7 +142,10 @@ describe("`pnpm lint`", () => {
       ended = await tree.check("lint")
     })
 
-    it("is red", () => expect(ended.code).toBe(1))
+    it("is red, and counts the errors", () => {
+      expect(ended.output).toMatch(/Found \d+ warnings? and \d+ errors/)
+      expect(ended.code).toBe(1)
+    })
 
     it.each(faults)("names the file of $fault, and says what is wrong", ({ file, told }) => {
       const complaints = ended.output.split(/\n\s*\n/).filter((complaint) => complaint.includes(`[${file}:`))
