@@ -3,6 +3,7 @@
  */
 import { spawn } from "node:child_process"
 import { delimiter, resolve } from "node:path"
+import { stripVTControlCharacters } from "node:util"
 import { root } from "./tree.ts"
 
 /** How a command ended, and what it said. */
@@ -43,7 +44,8 @@ export const runIn = (
     child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk))
     child.on("error", (error) => done({ code: 127, output: `${command} could not start: ${error.message}\n` }))
     child.on("close", (code, signal) => {
-      const output = Buffer.concat(chunks).toString()
+      // Some tools colour their output wherever `CI` is set, whatever `NO_COLOR` says.
+      const output = stripVTControlCharacters(Buffer.concat(chunks).toString())
       done({ code: code ?? 1, output: signal === null ? output : `${output}${command} was ended by ${signal}\n` })
     })
   })
