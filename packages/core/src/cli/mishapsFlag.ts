@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { type Mishap, Mishaps } from "../emulator/Mishap.ts"
+import { type Mishap, Mishaps } from "../emulator/mishaps/Mishap.ts"
 import { UsageError } from "./UsageError.ts"
 
 /** The file that scripts what goes wrong on the emulator. */

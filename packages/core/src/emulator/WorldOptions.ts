@@ -1,5 +1,5 @@
 import type { DataCenter } from "../domain/DataCenter.ts"
-import type { Mishap } from "./Mishap.ts"
+import type { Mishap } from "./mishaps/Mishap.ts"
 
 /**
  * What an emulated Zoho begins with. Times are in milliseconds, sizes in bytes.

@@ -7,10 +7,10 @@ import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import { defaultDataCenter, hostsOf } from "../domain/DataCenter.ts"
-import { endOf } from "./Job.ts"
-import { readJobBodyNow } from "./readJobs.ts"
+import { endOf } from "./anyJob/Job.ts"
+import { readJobBodyNow } from "./readJobs/readJobs.ts"
 import { currentState, World } from "./World.ts"
-import { writeJobBodyNow } from "./writeJobs.ts"
+import { writeJobBodyNow } from "./writeJobs/writeJobs.ts"
 
 /** That Zoho tries again is known (CALLBACK_FAILURE speaks of attempts), how often and when is not. */
 const threeTimes = Schedule.exponential("1 second").pipe(Schedule.upTo({ times: 2 }))

@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
-import type { Refusal } from "./emitters.ts"
+import type { Refusal } from "./answers/emitters.ts"
 import { emulatorToken, emulatorTokenWithoutScope } from "./emulatorToken.ts"
 import type { Origin } from "./origin.ts"
 import { World } from "./World.ts"

@@ -4,6 +4,6 @@
 export { emulatorApp, type EmulatorApp, emulatorToken, emulatorTokenWithoutScope } from "./app.ts"
 export { Emulator } from "./Emulator.ts"
 export { layerEmulatorHttpClient } from "./EmulatorHttpClient.ts"
-export { type FrozenJob, frozenJobs } from "./frozenJobs.ts"
-export { Mishap, Mishaps } from "./Mishap.ts"
+export { type FrozenJob, frozenJobs } from "./anyJob/frozenJobs.ts"
+export { Mishap, Mishaps } from "./mishaps/Mishap.ts"
 export type { WorldOptions } from "./WorldOptions.ts"

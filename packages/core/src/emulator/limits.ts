@@ -1,8 +1,8 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
-import type { Refusal } from "./emitters.ts"
-import { tooManyRequests } from "./refuse.ts"
+import type { Refusal } from "./answers/emitters.ts"
+import { tooManyRequests } from "./answers/refuse.ts"
 import { World, type WorldState } from "./World.ts"
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
-import { serviceSuccess } from "./emitters.ts"
-import { patriciaBoyle } from "./users.ts"
+import { serviceSuccess } from "./answers/emitters.ts"
+import { patriciaBoyle } from "./records/users.ts"
 import { World } from "./World.ts"
 
 /** The organisation that a token belongs to; `zgid` is what uploads name (Zoho's org page). */

@@ -1,10 +1,10 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import { formatTime } from "./Column.ts"
-import { type EmulatedJob, phaseOf } from "./Job.ts"
+import { formatTime } from "./records/Column.ts"
+import { type EmulatedJob, phaseOf } from "./anyJob/Job.ts"
 import { spentCredits } from "./limits.ts"
-import { countRecords } from "./Records.ts"
+import { countRecords } from "./records/Records.ts"
 import { currentState, World } from "./World.ts"
 
 const jobReport = (job: EmulatedJob, now: number): Schema.Json => ({

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type { Refusal } from "./emitters.ts"
-import { fieldOf, type Module } from "./Module.ts"
-import { refuse, wrongForm } from "./refuse.ts"
-import { isInteger, isJsonObject, isText, optionalKey } from "./requestBody.ts"
+import type { Refusal } from "../answers/emitters.ts"
+import { fieldOf, type Module } from "../records/Module.ts"
+import { refuse, wrongForm } from "../answers/refuse.ts"
+import { isInteger, isJsonObject, isText, optionalKey } from "../answers/requestBody.ts"
 import type { UploadedFile } from "./uploadedFiles.ts"
 import type { PlannedMapping, Target } from "./WritePlan.ts"
 

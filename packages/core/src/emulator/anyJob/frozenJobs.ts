@@ -1,5 +1,5 @@
 import type * as Schema from "effect/Schema"
-import type { JobKind } from "../domain/JobKind.ts"
+import type { JobKind } from "../../domain/JobKind.ts"
 
 /** A job whose details never change: what Zoho answered in May 2021, key by key. */
 export interface FrozenJob {

@@ -1,15 +1,15 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type { ApiVersion } from "../domain/ApiVersion.ts"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import { type Column, columnOf } from "./Column.ts"
 import { type Condition, type Conditions, emptyLiteral } from "./Condition.ts"
-import type { Refusal } from "./emitters.ts"
+import type { Refusal } from "../answers/emitters.ts"
 import { comparators, comparatorsOf, isNumeric } from "./Field.ts"
 import { instantOf, isDay } from "./instantOf.ts"
 import type { Module } from "./Module.ts"
 import type { Records } from "./Records.ts"
-import { refuse } from "./refuse.ts"
-import { isJsonObject, type JsonObject } from "./requestBody.ts"
+import { refuse } from "../answers/refuse.ts"
+import { isJsonObject, type JsonObject } from "../answers/requestBody.ts"
 
 interface Asked {
   readonly records: Records

@@ -1,5 +1,5 @@
 import type * as Schema from "effect/Schema"
-import type { ApiVersion } from "../domain/ApiVersion.ts"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import type { Column } from "./Column.ts"
 import { isNumeric, type Value } from "./Field.ts"
 import { instantOf } from "./instantOf.ts"

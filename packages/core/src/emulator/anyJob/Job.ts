@@ -1,8 +1,8 @@
 import type * as Schema from "effect/Schema"
-import type { ApiVersion } from "../domain/ApiVersion.ts"
-import type { ReadQuery } from "./readQuery.ts"
-import type { Selection } from "./Selection.ts"
-import type { WriteOutcome, WritePlan } from "./WritePlan.ts"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
+import type { ReadQuery } from "../readJobs/readQuery.ts"
+import type { Selection } from "../records/Selection.ts"
+import type { WriteOutcome, WritePlan } from "../writeJobs/WritePlan.ts"
 
 /** What a callback is posted to. */
 export type CallbackBody = { readonly url: string; readonly method: string }

@@ -1,5 +1,5 @@
 import { matcherOf } from "./Condition.ts"
-import type { ReadQuery } from "./readQuery.ts"
+import type { ReadQuery } from "../readJobs/readQuery.ts"
 import { countRecords } from "./Records.ts"
 
 /** Which records a read job gives: so many of those that match, from the record with a number on. */

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type CsvRow, csvRows } from "../formats/csv.ts"
-import { eachZippedFile, type ZippedFile } from "../formats/zip.ts"
-import type { Refusal } from "./emitters.ts"
-import { refuse } from "./refuse.ts"
+import { type CsvRow, csvRows } from "../../formats/csv.ts"
+import { eachZippedFile, type ZippedFile } from "../../formats/zip.ts"
+import type { Refusal } from "../answers/emitters.ts"
+import { refuse } from "../answers/refuse.ts"
 import type { Upload } from "./Upload.ts"
 
 /** A CSV file of an upload. */

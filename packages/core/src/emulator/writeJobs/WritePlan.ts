@@ -1,7 +1,7 @@
 import type * as Schema from "effect/Schema"
-import type { CsvRow } from "../formats/csv.ts"
-import type { Field } from "./Field.ts"
-import type { Module } from "./Module.ts"
+import type { CsvRow } from "../../formats/csv.ts"
+import type { Field } from "../records/Field.ts"
+import type { Module } from "../records/Module.ts"
 
 /** What a column of a file is written to: a field, the record's id, or the layout, which changes nothing here. */
 export type Target = Field | "id" | "layout"

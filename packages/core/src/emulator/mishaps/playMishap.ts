@@ -2,12 +2,12 @@ import * as Effect from "effect/Effect"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Ref from "effect/Ref"
-import { gateRefusal, serviceRefusal } from "./emitters.ts"
-import { wrongToken } from "./gate.ts"
+import { gateRefusal, serviceRefusal } from "../answers/emitters.ts"
+import { wrongToken } from "../gate.ts"
 import { isAbout, isDue, type Mishap, type MishapTarget } from "./Mishap.ts"
-import { tooManyRequests } from "./refuse.ts"
+import { tooManyRequests } from "../answers/refuse.ts"
 import { ConnectionReset, resetInBody, slowed, truncated, withWrongChecksum } from "./spoilBody.ts"
-import { World } from "./World.ts"
+import { World } from "../World.ts"
 
 /** Counts a request with every mishap that it fits, and finds the first that meets it. */
 export const mishapFor = Effect.fnUntraced(function* (target: MishapTarget) {

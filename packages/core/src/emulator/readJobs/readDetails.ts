@@ -1,12 +1,12 @@
 import type * as Schema from "effect/Schema"
-import type { ApiVersion } from "../domain/ApiVersion.ts"
-import { operations } from "../wire/Operation.ts"
-import { formatTime } from "./Column.ts"
-import { conditionsBody } from "./Condition.ts"
-import { callbackKey, type EmulatedReadJob, type Phase } from "./Job.ts"
-import type { Module } from "./Module.ts"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
+import { operations } from "../../wire/Operation.ts"
+import { formatTime } from "../records/Column.ts"
+import { conditionsBody } from "../records/Condition.ts"
+import { callbackKey, type EmulatedReadJob, type Phase } from "../anyJob/Job.ts"
+import type { Module } from "../records/Module.ts"
 import { hasPageTokens, type ReadQuery } from "./readQuery.ts"
-import { createdBy } from "./users.ts"
+import { createdBy } from "../records/users.ts"
 
 type JsonObject = Readonly<Record<string, Schema.Json>>
 

@@ -1,10 +1,10 @@
 import * as Stream from "effect/Stream"
-import { type CsvRow, csvBytes } from "../formats/csv.ts"
-import { type ZipError, zipped } from "../formats/zip.ts"
-import { columnOf, formatTime, formatValue } from "./Column.ts"
-import { recordId } from "./Module.ts"
+import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { type ZipError, zipped } from "../../formats/zip.ts"
+import { columnOf, formatTime, formatValue } from "../records/Column.ts"
+import { recordId } from "../records/Module.ts"
 import type { ReadQuery } from "./readQuery.ts"
-import { type Selection, selectedNumbers } from "./Selection.ts"
+import { type Selection, selectedNumbers } from "../records/Selection.ts"
 
 /** Rows that are made, written and packed at one go. */
 const rowsAtOnce = 2_000

@@ -6,11 +6,11 @@ import * as Multipart from "effect/http/Multipart"
 import * as UrlParams from "effect/http/UrlParams"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { emulatorToken, emulatorTokenWithoutScope } from "./emulatorToken.ts"
-import { hexDigits } from "./hexDigits.ts"
-import { linkTo, type Origin } from "./origin.ts"
+import { emulatorToken, emulatorTokenWithoutScope } from "../emulatorToken.ts"
+import { hexDigits } from "../answers/hexDigits.ts"
+import { linkTo, type Origin } from "../origin.ts"
 import { isThrottled, issue, revoke } from "./TokenState.ts"
-import { changeState, currentState, nextNumber, World } from "./World.ts"
+import { changeState, currentState, nextNumber, World } from "../World.ts"
 
 type Parameters = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { OperationName } from "../wire/Operation.ts"
+import { OperationName } from "../../wire/Operation.ts"
 
 /**
  * Something that goes wrong, as data: which requests it meets, and what it does to them.

@@ -3,12 +3,12 @@ import * as Effect from "effect/Effect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as Multipart from "effect/http/Multipart"
 import * as Stream from "effect/Stream"
-import { formatTime } from "./Column.ts"
-import { serviceSuccess } from "./emitters.ts"
-import { headersNotValid } from "./fileHost.ts"
-import { fileIdOf } from "./ids.ts"
-import { refuse } from "./refuse.ts"
-import { changeState, nextNumber, withEntry, World } from "./World.ts"
+import { formatTime } from "../records/Column.ts"
+import { serviceSuccess } from "../answers/emitters.ts"
+import { headersNotValid } from "../answers/fileHost.ts"
+import { fileIdOf } from "../ids.ts"
+import { refuse } from "../answers/refuse.ts"
+import { changeState, nextNumber, withEntry, World } from "../World.ts"
 
 interface ReceivedFile {
   readonly name: string

@@ -1,9 +1,9 @@
 import type * as Schema from "effect/Schema"
-import type { ApiVersion } from "../domain/ApiVersion.ts"
-import { formatTime } from "./Column.ts"
-import { callbackKey, type EmulatedWriteJob, type Phase } from "./Job.ts"
-import { moduleBody } from "./readDetails.ts"
-import { createdBy } from "./users.ts"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
+import { formatTime } from "../records/Column.ts"
+import { callbackKey, type EmulatedWriteJob, type Phase } from "../anyJob/Job.ts"
+import { moduleBody } from "../readJobs/readDetails.ts"
+import { createdBy } from "../records/users.ts"
 import { countRows, type PlannedMapping, type PlannedResource, type RowOutcome } from "./WritePlan.ts"
 
 type JsonObject = Readonly<Record<string, Schema.Json>>
