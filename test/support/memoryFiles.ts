@@ -49,6 +49,10 @@ export const memoryFiles = (files: Files, mishap: Mishap = () => undefined) => {
   const unused = Effect.die(new Error("not used"))
   const fileSystem = FileSystem.layerNoop({
     makeDirectory: (path) => guard("makeDirectory", path),
+    readDirectory: (folder) =>
+      Effect.sync(() =>
+        [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+      ),
     open: (path, options) =>
       Effect.gen(function* () {
         yield* guard("open", path)

@@ -30,10 +30,10 @@ const run = (args: ReadonlyArray<string>, command: ReadonlyArray<string>, env: R
   Effect.promise(() => runProcess("deno", args, { command, env }))
 
 describe("the Deno script", () => {
-  it("is allowed the named variables and Zoho's API and accounts hosts, this machine, and nothing else", () => {
+  it("is allowed files, the named variables, Zoho's API and accounts hosts and this machine, and nothing else", () => {
     assert.deepStrictEqual(
       words.filter((word) => word.startsWith("-")).map((word) => word.replace(/=.*/, "")),
-      ["--quiet", "--no-prompt", "--allow-net", "--allow-env"],
+      ["--quiet", "--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"],
     )
     assert.sameMembers([...listOf("--allow-env")], [...environmentVariables])
     const hosts = listOf("--allow-net")

@@ -39,6 +39,27 @@ const withFile = (text: string): Files => new Map([[path, { text, mode: 0o600, t
 
 const names = (files: Files): ReadonlyArray<string> => [...files.keys()]
 
+describe("what a killed writer left beside a token file", () => {
+  const left = `${path}.one.tmp`
+  const leftAt = (touchedAt: number): Files => new Map([[left, { text: "{", mode: 0o600, touchedAt }]])
+
+  it.effect("is swept away at the next write, once it is ten minutes old", () => {
+    const files = leftAt(-600_001)
+    return Effect.gen(function* () {
+      yield* run(files, [tokenReply(1)])(currentToken)
+      assert.deepStrictEqual(names(files), [path])
+    })
+  })
+
+  it.effect("stays while somebody may still be writing it", () => {
+    const files = leftAt(-600_000)
+    return Effect.gen(function* () {
+      yield* run(files, [tokenReply(1)])(currentToken)
+      assert.sameMembers([...names(files)], [path, left])
+    })
+  })
+})
+
 describe("a token file", () => {
   it.effect("keeps the token for the next run, which asks for none", () => {
     const files: Files = new Map()

@@ -25,6 +25,8 @@ export interface Settings {
   readonly environment: Environment
   readonly apiVersion: ApiVersion
   readonly hosts: Hosts
+  /** Whether the API host is nobody's choice, so that the one that Zoho names with a token is used instead. */
+  readonly followsToken?: boolean
   readonly orgId?: string
   /** Calls at once; that of the limits where absent. */
   readonly maxConcurrency?: number
@@ -60,7 +62,8 @@ const resolved = (levels: ReadonlyArray<Level>): Settings => {
     })?.[key]
 
   const defaults = hostsOf(dataCenter, environment)
-  const api = host("apiDomain") ?? new URL(`https://${defaults.api}`)
+  const chosen = host("apiDomain")
+  const api = chosen ?? new URL(`https://${defaults.api}`)
   const other = (key: "accountsUrl" | "uploadUrl" | "downloadUrl", fallback: string): URL =>
     host(key) ?? (isLoopback(api) ? api : new URL(`https://${fallback}`))
   const orgId = first("orgId")
@@ -75,6 +78,7 @@ const resolved = (levels: ReadonlyArray<Level>): Settings => {
       upload: other("uploadUrl", defaults.upload),
       download: other("downloadUrl", defaults.download),
     },
+    followsToken: chosen === undefined && decidesEnvironment === levels.length,
     ...(orgId === undefined ? {} : { orgId }),
     ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
   }

@@ -19,7 +19,7 @@ import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Reply } from "./Connection.ts"
 import { asUnknownOutcome, surelyNotReceived } from "./createOutcome.ts"
 import { makeOrganizationId } from "./organizationId.ts"
-import { outgoingRequest, type RequestDetails } from "./outgoingRequest.ts"
+import { atTokensDomain, outgoingRequest, type RequestDetails } from "./outgoingRequest.ts"
 import { type CallClass, makeRateGate } from "./RateGate.ts"
 import { CurrentRetryPolicy, untilDeadline } from "./RetryPolicy.ts"
 import type { Settings } from "./Settings.ts"
@@ -54,9 +54,10 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     return { request, answer: clean, json } satisfies Reply
   })
 
-  const authorized = (request: OutgoingRequest, held: Redacted.Redacted): OutgoingRequest => ({
-    ...request,
-    headers: { ...request.headers, authorization: authorization(token.scheme, held) },
+  const authorized = Effect.fnUntraced(function* (request: OutgoingRequest, held: Redacted.Redacted) {
+    const { context, url } = atTokensDomain(settings, request, yield* token.apiDomain)
+    const headers = { ...request.headers, authorization: authorization(token.scheme, held) }
+    return { ...request, context, url, headers } satisfies OutgoingRequest
   })
 
   /** Tries with the token at hand and, if Zoho refuses that very token, once with another. */
@@ -78,15 +79,18 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
 
   const readAnswer = (request: OutgoingRequest) =>
     withToken(request, (held) =>
-      Effect.flatMap(send(authorized(request, held)), (answer) => understood(request, answer, held)),
+      Effect.flatMap(authorized(request, held), (outgoing) =>
+        Effect.flatMap(send(outgoing), (answer) => understood(outgoing, answer, held)),
+      ),
     )
 
   const openOnce = Effect.fnUntraced(function* (request: OutgoingRequest, held: Redacted.Redacted) {
-    const opened = yield* open(authorized(request, held))
+    const outgoing = yield* authorized(request, held)
+    const opened = yield* open(outgoing)
     if ("bytes" in opened) return opened
-    const { answer } = yield* understood(request, opened, held)
+    const { answer } = yield* understood(outgoing, opened, held)
     return yield* new UnreadableAnswer({
-      request: request.context,
+      request: outgoing.context,
       httpStatus: answer.status,
       problem: "it is not a file",
     })

@@ -1,3 +1,4 @@
+import * as Option from "effect/Option"
 import type { Operation } from "../wire/Operation.ts"
 import type { OutgoingRequest, RequestBody } from "../transport/OutgoingRequest.ts"
 import { trustedHosts } from "../transport/TrustedHosts.ts"
@@ -39,4 +40,15 @@ export const outgoingRequest = (
     trusted: trustedHosts(dataCenter, Object.values(hosts)),
     ...(body === undefined ? {} : { body }),
   }
+}
+
+/** Leads a request to the API host that Zoho named with the token, where nobody chose another. */
+export const atTokensDomain = (
+  { followsToken, hosts }: Settings,
+  request: OutgoingRequest,
+  apiDomain: Option.Option<URL>,
+): OutgoingRequest => {
+  if (followsToken !== true || Option.isNone(apiDomain) || request.url.origin !== hosts.api.origin) return request
+  const url = new URL(request.url.pathname + request.url.search, apiDomain.value)
+  return { ...request, url, context: { ...request.context, url: shown(url) } }
 }

@@ -1,5 +1,7 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { storageFailed } from "./storageFailed.ts"
@@ -8,6 +10,9 @@ import { uniqueName } from "./uniqueName.ts"
 /** A file, and a folder that had to be made for it, are for their owner alone. */
 const fileMode = 0o600
 const folderMode = 0o700
+
+/** How old a half-written file must be to be nobody's, in milliseconds. */
+const leftAfter = 600_000
 
 /** Makes the folder that a file lies in. */
 export const makeFolderOf = Effect.fnUntraced(function* (
@@ -27,6 +32,23 @@ const syncFolder = (folder: string): Effect.Effect<void, never, FileSystem.FileS
     Effect.ignore,
   )
 
+/** What a writer that was killed left beside its file, once it is so old that nobody can be writing it any more. */
+const sweep = Effect.fnUntraced(
+  function* (path: string) {
+    const fs = yield* FileSystem.FileSystem
+    const { basename, dirname, join } = yield* Path.Path
+    const folder = dirname(path)
+    const now = yield* Clock.currentTimeMillis
+    const isLeft = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith(".tmp")
+    for (const name of (yield* fs.readDirectory(folder)).filter(isLeft)) {
+      const { mtime } = yield* fs.stat(join(folder, name))
+      const age = Option.match(mtime, { onNone: () => 0, onSome: (time) => now - time.getTime() })
+      if (age > leftAfter) yield* fs.remove(join(folder, name))
+    }
+  },
+  (sweeping) => Effect.ignore(sweeping),
+)
+
 /**
  * Writes a file whole or not at all: beside it first, with mode 0600, then over it in one step.
  *
@@ -38,6 +60,7 @@ export const writeWhole = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const fs = yield* FileSystem.FileSystem
   yield* makeFolderOf(path)
+  yield* sweep(path)
   const beside = `${path}.${yield* uniqueName}.tmp`
   const written = Effect.scoped(
     Effect.gen(function* () {
