@@ -7,6 +7,7 @@ import type { Answer } from "../failure/fromAnswer.ts"
 import type { OpenAnswer } from "../transport/open.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
+import type { JobDurations } from "./JobDurations.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
 import type { Settings } from "./Settings.ts"
 
@@ -35,4 +36,6 @@ export interface Connection {
   readonly organizationId: Effect.Effect<string, CallFailure>
   /** API credits left today, by the latest answer that told: Zoho does once half of them are used. */
   readonly creditsRemaining: Effect.Effect<Option.Option<number>>
+  /** How long jobs took, as waits on this connection have seen. */
+  readonly durations: JobDurations
 }

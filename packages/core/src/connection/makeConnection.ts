@@ -18,6 +18,7 @@ import { withinCall } from "../transport/timeLimit.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Reply } from "./Connection.ts"
 import { asUnknownOutcome, surelyNotReceived } from "./createOutcome.ts"
+import { makeJobDurations } from "./JobDurations.ts"
 import { makeOrganizationId } from "./organizationId.ts"
 import { atTokensDomain, outgoingRequest, type RequestDetails } from "./outgoingRequest.ts"
 import { type CallClass, makeRateGate } from "./RateGate.ts"
@@ -155,5 +156,6 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     open: perform(readBytes, canHeal),
     organizationId: yield* makeOrganizationId(settings, call),
     creditsRemaining: Effect.sync(() => creditsRemaining),
+    durations: makeJobDurations(),
   } satisfies Connection
 })

@@ -18,6 +18,15 @@ export interface Limits {
   readonly maxAnswerDepth: number
   /** How long a body that is read as it comes may be silent. */
   readonly maxSilence: number
+  /** The pause after the first look at a job, and the longest one. */
+  readonly firstPollDelay: number
+  readonly longestPollDelay: number
+  /** Files in a result archive, their size unpacked, and how much larger than the archive that may be once it is past 10 MiB. */
+  readonly maxArchiveEntries: number
+  readonly maxUnpackedBytes: number
+  readonly maxUnpackRatio: number
+  /** One row of a CSV file, in characters. */
+  readonly maxRowSize: number
   /** One upload in all. */
   readonly uploadTimeout: number
   /** The most that Zoho takes in one upload (bulk-write upload page). */
@@ -46,6 +55,12 @@ export const defaultLimits: Limits = {
   maxAnswerBytes: 8 * 1024 * 1024,
   maxAnswerDepth: 64,
   maxSilence: 30_000,
+  firstPollDelay: 1_000,
+  longestPollDelay: 30_000,
+  maxArchiveEntries: 64,
+  maxUnpackedBytes: 20 * 1024 ** 3,
+  maxUnpackRatio: 200,
+  maxRowSize: 4 * 1024 * 1024,
   uploadTimeout: 600_000,
   maxUploadBytes: 25 * 1024 * 1024,
   maxConcurrency: 5,
