@@ -182,7 +182,7 @@ it.effect("a thousand jobs at once all end right, seen late by less than 15 % of
     const mean = lateness.reduce((sum, late) => sum + late, 0) / count
     const share = lateness.reduce((sum, late, n) => sum + late / (durations[n] ?? 1), 0) / count
     const looks = ended.reduce((sum, { observed }) => sum + observed.looks, 0)
-    yield* Effect.logInfo(
+    console.log(
       `1,000 jobs: ${looks} looks, on average ${Math.round(mean)} ms late, ${(share * 100).toFixed(1)} % of a job's time`,
     )
     assert.isAtLeast(Math.min(...lateness), 0)

@@ -13,19 +13,24 @@ export interface CsvOptions {
   readonly delimiter?: string
   /** The longest row that is read, in characters; 4 MiB by default. */
   readonly maxRowSize?: number
+  /** Whether a line without any cell is a row; by default it is none. */
+  readonly keepsEmptyLines?: boolean
 }
 
 const defaultMaxRowSize = 4 * 1024 * 1024
 
 /** Reads the rows of a CSV text: quoted line breaks stay in their cells, a byte order mark and empty lines are dropped. */
 export const csvRows =
-  ({ delimiter = ",", maxRowSize = defaultMaxRowSize }: CsvOptions = {}) =>
+  ({ delimiter = ",", keepsEmptyLines = false, maxRowSize = defaultMaxRowSize }: CsvOptions = {}) =>
   <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<CsvRow, E | CsvError, R> =>
     Stream.pipeThroughChannelOrFail(
       text,
-      Csv.decodeString({ delimiter, maxRecordSize: maxRowSize, ignoreEmptyLines: true }),
+      Csv.decodeString({ delimiter, maxRecordSize: maxRowSize, ignoreEmptyLines: !keepsEmptyLines }),
     )
 
 /** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */
 export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> =>
   Stream.pipeThroughChannelOrFail(rows, Csv.encode({ newline: "\n" }))
+
+/** Tells whether it was the CSV that was wrong. */
+export const isCsvError = Csv.isCsvError

@@ -24,12 +24,21 @@ export const zipped = <E, R>(files: Iterable<FileToZip<E, R>>): Stream.Stream<Ui
     Stream.pipeThroughChannelOrFail(Zip.encode<never, unknown, Zip.Entry<E, R>>()),
   )
 
+/** The files of an archive as they come. The content of each has to be read before the next one is asked for. */
+export const unzipped = <E, R>(
+  archive: Stream.Stream<Uint8Array, E, R>,
+): Stream.Stream<ZippedFile<E>, E | ZipError, R> =>
+  archive.pipe(
+    Stream.pipeThroughChannelOrFail(Zip.decode<E, unknown>()),
+    Stream.filter(({ header }) => header.type === "File"),
+    Stream.map(({ body, header }) => ({ name: header.path, content: body })),
+  )
+
 /** Reads every file of an archive, one after the other, with a function that consumes its content. */
 export const eachZippedFile =
   <A, E2, R2, E>(read: (file: ZippedFile<E>) => Effect.Effect<A, E2, R2>) =>
   <R>(archive: Stream.Stream<Uint8Array, E, R>): Stream.Stream<A, E | E2 | ZipError, R | R2> =>
-    archive.pipe(
-      Stream.pipeThroughChannelOrFail(Zip.decode<E, unknown>()),
-      Stream.filter(({ header }) => header.type === "File"),
-      Stream.mapEffect(({ body, header }) => read({ name: header.path, content: body })),
-    )
+    Stream.mapEffect(unzipped(archive), read)
+
+/** Tells whether it was the archive that was wrong. */
+export const isZipError = Zip.isZipError

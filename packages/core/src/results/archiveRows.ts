@@ -1,0 +1,109 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { CurrentLimits, type Limits } from "../domain/Limits.ts"
+import { ResultIncomplete } from "../failure/ResultIncomplete.ts"
+import { ResultTooLarge } from "../failure/ResultTooLarge.ts"
+import { ResultUnreadable } from "../failure/ResultUnreadable.ts"
+import { type CsvError, type CsvRow, csvRows, isCsvError } from "../formats/csv.ts"
+import { isTextError, strictText, type TextError } from "../formats/text.ts"
+import { isZipError, unzipped, type ZipError } from "../formats/zip.ts"
+
+/**
+ * The ways in which what is in an archive can be wrong.
+ *
+ * @category errors
+ */
+export type ArchiveFailure = ResultUnreadable | ResultIncomplete | ResultTooLarge
+
+/** An archive is free to unpack to so much, whatever its ratio. */
+const ratioCountsFrom = 10 * 1024 * 1024
+
+/** Fails once an archive unpacks to more than it may. */
+const bounded = (jobId: string, limits: Limits) => {
+  let packed = 0
+  let unpacked = 0
+  let files = 0
+  const tooLarge = (limit: ResultTooLarge["limit"]) => new ResultTooLarge({ jobId, limit, max: limits[limit] })
+  return {
+    countPacked: (chunk: Uint8Array): void => void (packed += chunk.byteLength),
+    countFile: Effect.suspend(() => (++files > limits.maxArchiveEntries ? tooLarge("maxArchiveEntries") : Effect.void)),
+    countUnpacked: (chunk: Uint8Array): Effect.Effect<void, ResultTooLarge> => {
+      unpacked += chunk.byteLength
+      if (unpacked > limits.maxUnpackedBytes) return Effect.fail(tooLarge("maxUnpackedBytes"))
+      const isBomb = unpacked > ratioCountsFrom && unpacked > packed * limits.maxUnpackRatio
+      return isBomb ? Effect.fail(tooLarge("maxUnpackRatio")) : Effect.void
+    },
+  }
+}
+
+/** Puts what is wrong with an archive, its text or its rows into words on the result. */
+const asArchiveFailure =
+  (jobId: string, { maxRowSize }: Limits) =>
+  <E>(error: E | ZipError | TextError | CsvError): E | ResultUnreadable | ResultTooLarge => {
+    if (isZipError(error) || isTextError(error)) return new ResultUnreadable({ jobId, problem: error.message })
+    if (!isCsvError(error)) return error as E
+    return error.kind === "RecordSize"
+      ? new ResultTooLarge({ jobId, limit: "maxRowSize", max: maxRowSize })
+      : new ResultUnreadable({ jobId, problem: `line ${error.line}: ${error.message}` })
+  }
+
+/** Reads the files of an archive, one after the other, their checksums checked, within the limits. */
+const eachFile = <A, E, R, E2>(
+  jobId: string,
+  archive: Stream.Stream<Uint8Array, E, R>,
+  read: (content: Stream.Stream<Uint8Array, E | ZipError | ResultTooLarge>, limits: Limits) => Stream.Stream<A, E2>,
+): Stream.Stream<A, E | Exclude<E2, ZipError | TextError | CsvError> | ResultUnreadable | ResultTooLarge, R> =>
+  Stream.unwrap(
+    Effect.map(CurrentLimits, (limits) => {
+      const bounds = bounded(jobId, limits)
+      return archive.pipe(
+        Stream.tap((chunk) => Effect.sync(() => bounds.countPacked(chunk))),
+        unzipped,
+        Stream.tap(() => bounds.countFile),
+        Stream.flatMap(({ content }) => read(Stream.tap(content, bounds.countUnpacked), limits)),
+        Stream.mapError(asArchiveFailure(jobId, limits)),
+      )
+    }),
+  ) as never
+
+/** Reads an archive to its end for nothing but to see that it is whole. */
+export const checkArchive = <E, R>(jobId: string, archive: Stream.Stream<Uint8Array, E, R>) =>
+  Stream.runDrain(eachFile(jobId, archive, (content) => Stream.drain(content)))
+
+/** Fails on a row that has more or fewer cells than the header, or on another number of rows than there should be. */
+const checked =
+  (jobId: string, expected: number | undefined) =>
+  <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<CsvRow, E | ResultUnreadable | ResultIncomplete, R> =>
+    Stream.suspend(() => {
+      let width: number | undefined
+      let seen = -1
+      const check = (chunk: ReadonlyArray<CsvRow>): Effect.Effect<void, ResultUnreadable> => {
+        for (const row of chunk) {
+          width ??= row.length
+          seen++
+          if (row.length === width) continue
+          const problem = `row ${seen} has ${row.length} cells, and the header ${width}`
+          return Effect.fail(new ResultUnreadable({ jobId, problem }))
+        }
+        return Effect.void
+      }
+      const whole = Effect.suspend(() =>
+        expected === undefined || seen === expected
+          ? Effect.void
+          : Effect.fail(new ResultIncomplete({ jobId, expected, received: Math.max(0, seen) })),
+      )
+      return rows.pipe(
+        Stream.mapArrayEffect((chunk) => Effect.as(check(chunk), chunk)),
+        Stream.concat(Stream.fromEffectDrain(whole)),
+      )
+    })
+
+/** Reads the CSV rows of an archive, the header first, and fails at its end if they are not as many as Zoho counted. */
+export const archiveRows = <E, R>(
+  jobId: string,
+  archive: Stream.Stream<Uint8Array, E, R>,
+  expected?: number,
+): Stream.Stream<CsvRow, E | ArchiveFailure, R> =>
+  eachFile(jobId, archive, (content, { maxRowSize }) => content.pipe(strictText(), csvRows({ maxRowSize }))).pipe(
+    checked(jobId, expected),
+  )

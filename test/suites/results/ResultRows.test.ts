@@ -1,0 +1,137 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
+import {
+  AccessToken,
+  createReadJob,
+  CurrentLimits,
+  defaultLimits,
+  resultRecords,
+  resultRows,
+  ResultStaging,
+  resultValues,
+  waitForJob,
+  ZohoConnection,
+} from "@zoho-bulk/core"
+import { Emulator, type Mishap } from "@zoho-bulk/core/emulator"
+import { Effect, FileSystem, Layer, Path, Redacted, Schema, Stream } from "effect"
+import { expectTag } from "../../support/failureAfter.ts"
+
+const emulated = (mishaps: ReadonlyArray<Mishap> = [], contacts = 30) =>
+  ZohoConnection.layer().pipe(
+    Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+    Layer.provideMerge(Emulator.layerHttpClient({ records: { Contacts: contacts }, mishaps, jobDuration: 0 })),
+  )
+
+const completed = Effect.gen(function* () {
+  const { id } = yield* createReadJob({ module: "Contacts", fields: ["Last_Name", "Email"] })
+  return (yield* waitForJob({ kind: "read", id })).job
+})
+
+const onDownload = (mishap: Omit<Mishap, "operation">): Mishap => ({ ...mishap, operation: "downloadReadResult" })
+
+describe("the rows of a result", () => {
+  it.live("come with their header, as many as Zoho counted", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      const [header, ...rows] = yield* Stream.runCollect(resultRows(job))
+      assert.deepStrictEqual(header, ["Id", "Last_Name", "Email"])
+      assert.strictEqual(rows.length, 30)
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.live("fail at the end, by how much, where there are fewer or more than Zoho counted", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      for (const count of [31, 29]) {
+        const failure = yield* Effect.flip(Stream.runCollect(resultRows({ ...job, result: { ...job.result, count } })))
+        assert.include(expectTag(failure, "ResultIncomplete"), { expected: count, received: 30 })
+        assert.include(failure.message, count === 31 ? "1 missing" : "1 too many")
+      }
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.live.each([
+    { breaks: "the checksum is wrong", mishap: { does: "wrong-checksum" }, tag: "ResultUnreadable" },
+    { breaks: "the archive is cut short", mishap: { does: "truncated", afterBytes: 300 }, tag: "ResultUnreadable" },
+    { breaks: "the connection breaks", mishap: { does: "reset-in-body", afterBytes: 300 }, tag: "NoAnswer" },
+  ] as const)("are never given out in part where $breaks each time", ({ mishap, tag }) =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      expectTag(yield* Effect.flip(Stream.runCollect(resultRows(job))), tag)
+    }).pipe(Effect.provide(emulated([onDownload(mishap)]))),
+  )
+
+  it.live("come from another download where the first broke before any row", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      assert.strictEqual((yield* Stream.runCollect(resultRows(job))).length, 31)
+    }).pipe(Effect.provide(emulated([onDownload({ does: "reset-in-body", afterBytes: 20, nth: 1 })]))),
+  )
+
+  it.live("are not taken again once one has gone out", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      let rows = 0
+      const counted = Stream.tap(resultRows(job), () => Effect.sync(() => rows++))
+      expectTag(yield* Effect.flip(Stream.runCollect(counted)), "NoAnswer")
+      assert.isAbove(rows, 1)
+      assert.isBelow(rows, 5_001)
+    }).pipe(Effect.provide(emulated([onDownload({ does: "reset-in-body", afterBytes: 40_000, nth: 1 })], 5_000))),
+  )
+
+  it.live("have limits, named in the error", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      for (const limit of ["maxUnpackedBytes", "maxRowSize"] as const) {
+        const limits = { ...defaultLimits, [limit]: 1 }
+        const failure = yield* Effect.flip(
+          Stream.runCollect(resultRows(job)).pipe(Effect.provideService(CurrentLimits, limits)),
+        )
+        assert.include(expectTag(failure, "ResultTooLarge"), { limit, max: 1 })
+      }
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("with staging", () => {
+  const staged = Effect.gen(function* () {
+    const fs = yield* FileSystem.FileSystem
+    const folder = yield* fs.makeTempDirectoryScoped()
+    const job = yield* completed
+    const rows = yield* Stream.runCollect(resultRows(job)).pipe(Effect.provide(ResultStaging.layerFolder(folder)))
+    assert.deepStrictEqual(yield* fs.readDirectory(folder), [])
+    return rows
+  }).pipe(Effect.scoped, Effect.provide(Layer.merge(NodeFileSystem.layer, Path.layer)))
+
+  it.live.each([
+    { does: "wrong-checksum" },
+    { does: "truncated", afterBytes: 50_000 },
+    { does: "reset-in-body", afterBytes: 50_000 },
+  ] as const)("a download that breaks ($does) is taken again, and leaves no file behind", (mishap) =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* staged).length, 5_001)
+    }).pipe(Effect.provide(emulated([onDownload({ ...mishap, nth: [1, 2] })], 5_000))),
+  )
+})
+
+describe("the records of a result", () => {
+  it.live("have the names of the columns", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      const [first] = yield* Stream.runCollect(resultRecords(job))
+      assert.deepStrictEqual(Object.keys(first ?? {}), ["Id", "Last_Name", "Email"])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.live("are decoded by a schema, and a row that does not fit is named", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      const values = yield* Stream.runCollect(resultValues(Schema.Struct({ Id: Schema.BigIntFromString }))(job))
+      assert.strictEqual(typeof values[0]?.Id, "bigint")
+      const failure = yield* Effect.flip(Stream.runCollect(resultValues(Schema.Struct({ Gone: Schema.String }))(job)))
+      const { problem, row } = expectTag(failure, "RowNotDecodable")
+      assert.strictEqual(row, 1)
+      assert.include(problem, "Gone")
+    }).pipe(Effect.provide(emulated())),
+  )
+})
