@@ -76,7 +76,7 @@ describe("the rows of a result", () => {
       expectTag(yield* Effect.flip(Stream.runCollect(counted)), "NoAnswer")
       assert.isAbove(rows, 1)
       assert.isBelow(rows, 5_001)
-    }).pipe(Effect.provide(emulated([onDownload({ does: "reset-in-body", afterBytes: 40_000, nth: 1 })], 5_000))),
+    }).pipe(Effect.provide(emulated([onDownload({ does: "reset-in-body", afterBytes: 12_000, nth: 1 })], 5_000))),
   )
 
   it.live("have limits, named in the error", () =>
@@ -105,8 +105,8 @@ describe("with staging", () => {
 
   it.live.each([
     { does: "wrong-checksum" },
-    { does: "truncated", afterBytes: 50_000 },
-    { does: "reset-in-body", afterBytes: 50_000 },
+    { does: "truncated", afterBytes: 12_000 },
+    { does: "reset-in-body", afterBytes: 12_000 },
   ] as const)("a download that breaks ($does) is taken again, and leaves no file behind", (mishap) =>
     Effect.gen(function* () {
       assert.strictEqual((yield* staged).length, 5_001)

@@ -29,7 +29,8 @@ export const unzipped = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
 ): Stream.Stream<ZippedFile<E>, E | ZipError, R> =>
   archive.pipe(
-    Stream.pipeThroughChannelOrFail(Zip.decode<E, unknown>()),
+    // With pipeThroughChannelOrFail (Effect 4.1.0) a failure of the archive's stream is a defect to who reads a file.
+    Stream.pipeThroughChannel(Zip.decode<E, unknown>()),
     Stream.filter(({ header }) => header.type === "File"),
     Stream.map(({ body, header }) => ({ name: header.path, content: body })),
   )

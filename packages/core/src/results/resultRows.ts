@@ -46,10 +46,12 @@ const untilFlowing = <A, E extends { readonly isRetryable: boolean }, R>(
       hasFlowed = true
       return chunk
     })
-    return Stream.catch(noted, (failure) =>
-      hasFlowed || !failure.isRetryable || pause === undefined
-        ? Stream.fail(failure)
-        : Stream.concat(Stream.fromEffectDrain(Effect.sleep(pause)), untilFlowing(stream, pauses)),
+    return noted.pipe(
+      Stream.catch((failure) =>
+        hasFlowed || !failure.isRetryable || pause === undefined
+          ? Stream.fail(failure)
+          : Stream.concat(Stream.fromEffectDrain(Effect.sleep(pause)), untilFlowing(stream, pauses)),
+      ),
     )
   })
 
