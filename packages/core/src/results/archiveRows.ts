@@ -70,6 +70,12 @@ const eachFile = <A, E, R, E2>(
 export const checkArchive = <E, R>(jobId: string, archive: Stream.Stream<Uint8Array, E, R>) =>
   Stream.runDrain(eachFile(jobId, archive, (content) => Stream.drain(content)))
 
+/** Unpacks what is in an archive. */
+export const archiveContent = <E, R>(
+  jobId: string,
+  archive: Stream.Stream<Uint8Array, E, R>,
+): Stream.Stream<Uint8Array, E | ArchiveFailure, R> => eachFile(jobId, archive, (content) => content)
+
 /** Fails on a row that has more or fewer cells than the header, or on another number of rows than there should be. */
 const checked =
   (jobId: string, expected: number | undefined) =>

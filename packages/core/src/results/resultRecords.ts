@@ -6,7 +6,8 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import { RowNotDecodable } from "../failure/RowNotDecodable.ts"
 import type { CsvRow } from "../formats/csv.ts"
-import { type ResultFailure, resultRows } from "./resultRows.ts"
+import type { ResultFailure } from "./fromArchive.ts"
+import { resultRows } from "./resultRows.ts"
 
 /** A row by the names of its columns; every value is text, and empty where Zoho has none. */
 export type ResultRecord = Readonly<Record<string, string>>

@@ -1,0 +1,68 @@
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { ReadJob } from "../domain/ReadJob.ts"
+import type { WriteJob } from "../domain/WriteJob.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { type ArchiveFailure, checkArchive } from "./archiveRows.ts"
+import { type DownloadFailure, downloadResult } from "./downloadResult.ts"
+import { ResultStaging } from "./ResultStaging.ts"
+
+/**
+ * Every way in which reading what is in a result can fail.
+ *
+ * @category errors
+ */
+export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
+
+/** How often a download that broke is taken again, and with what pauses. */
+const again = Schedule.exponential("500 millis").pipe(Schedule.upTo({ times: 2 }))
+
+const whileWorthIt = <E extends { readonly isRetryable: boolean }>(failure: E): boolean => failure.isRetryable
+
+/** Downloads an archive into a place from which it can be read whole; one that is broken is downloaded again. */
+const staged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const context = yield* Effect.context<ZohoConnection>()
+      const archive = yield* staging.keep(Stream.provideContext(downloadResult(job), context))
+      yield* checkArchive(job.id, archive)
+      return archive
+    }).pipe(Effect.retry({ schedule: again, while: whileWorthIt })),
+  )
+
+/** Reads as it comes: what breaks before anything has gone out begins anew. */
+const untilFlowing = <A, E extends { readonly isRetryable: boolean }, R>(
+  stream: Stream.Stream<A, E, R>,
+  [pause, ...pauses]: ReadonlyArray<Duration.Input> = ["500 millis", "1 second"],
+): Stream.Stream<A, E, R> =>
+  Stream.suspend(() => {
+    let hasFlowed = false
+    const noted = Stream.mapArray(stream, (chunk) => {
+      hasFlowed = true
+      return chunk
+    })
+    return noted.pipe(
+      Stream.catch((failure) =>
+        hasFlowed || !failure.isRetryable || pause === undefined
+          ? Stream.fail(failure)
+          : Stream.concat(Stream.fromEffectDrain(Effect.sleep(pause)), untilFlowing(stream, pauses)),
+      ),
+    )
+  })
+
+/** Downloads a result and reads it, from a staged archive where there is staging; what breaks before anything went out is done again. */
+export const fromArchive = <A>(
+  job: ReadJob | WriteJob,
+  read: <E>(
+    archive: Stream.Stream<Uint8Array, E, ZohoConnection>,
+  ) => Stream.Stream<A, E | ArchiveFailure, ZohoConnection>,
+): Stream.Stream<A, ResultFailure, ZohoConnection> =>
+  Stream.unwrap(
+    Effect.map(Effect.serviceOption(ResultStaging), (staging) =>
+      Option.isSome(staging) ? read(staged(job, staging.value)) : untilFlowing(read(downloadResult(job))),
+    ),
+  )

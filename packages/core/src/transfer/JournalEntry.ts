@@ -1,0 +1,70 @@
+import * as Schema from "effect/Schema"
+import { JobId } from "../domain/JobId.ts"
+
+/** When it was written, in milliseconds since the epoch. */
+const at = Schema.Number
+
+/** Which of a journey's jobs it is about, such as `page 2` or `part 7`. */
+const part = Schema.String
+
+/**
+ * One thing that a journey did, or is about to do. Each is on the disk before the next one begins.
+ *
+ * **Details**
+ *
+ * An `ordering` without an `ordered`, `adopted`, `refused` or `abandoned` after it is an order whose outcome is unknown.
+ *
+ * @category models
+ */
+export const JournalEntry = Schema.Union([
+  /** An order for a job is about to go out. */
+  Schema.Struct({ step: Schema.Literal("ordering"), part, at }),
+  /** Zoho took it. */
+  Schema.Struct({ step: Schema.Literal("ordered"), part, at, jobId: JobId }),
+  /** The user found the job that an order of unknown outcome made. */
+  Schema.Struct({ step: Schema.Literal("adopted"), part, at, jobId: JobId }),
+  /** Zoho surely made no job of it. */
+  Schema.Struct({ step: Schema.Literal("refused"), part, at }),
+  /** The user says that no job was made. */
+  Schema.Struct({ step: Schema.Literal("abandoned"), part, at }),
+  /** A page is there, and with it the token to the next one, which lives for a day. */
+  Schema.Struct({ step: Schema.Literal("paged"), part, at }),
+  /** A field was left out, for bulk read refuses it. */
+  Schema.Struct({ step: Schema.Literal("dropped"), at, field: Schema.String }),
+  /** All rows are split into parts, and lie in the journal's files. */
+  Schema.Struct({ step: Schema.Literal("split"), at, parts: Schema.Array(Schema.Int) }),
+  Schema.Struct({ step: Schema.Literal("uploaded"), part, at, fileId: Schema.String }),
+  /** The result of a part lies in the journal's files. */
+  Schema.Struct({ step: Schema.Literal("fetched"), part, at }),
+  Schema.Struct({ step: Schema.Literal("finished"), at }),
+])
+
+/** @category models */
+export type JournalEntry = typeof JournalEntry.Type
+
+/** What became of the order for one part of a journey. */
+export type OrderState =
+  | { readonly is: "open" }
+  | { readonly is: "ordered"; readonly jobId: JobId }
+  | { readonly is: "unknown"; readonly sentAt: number }
+
+/** Reads from a journal what became of the order for a part. */
+export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState => {
+  let state: OrderState = { is: "open" }
+  for (const entry of entries) {
+    if (!("part" in entry) || entry.part !== wanted) continue
+    if (entry.step === "ordering") state = { is: "unknown", sentAt: entry.at }
+    if (entry.step === "ordered" || entry.step === "adopted") state = { is: "ordered", jobId: entry.jobId }
+    if (entry.step === "refused" || entry.step === "abandoned") state = { is: "open" }
+  }
+  return state
+}
+
+/** The parts whose orders have an unknown outcome, in the order in which they went out. */
+export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
+  ...new Set(
+    entries
+      .flatMap((entry) => (entry.step === "ordering" ? [entry.part] : []))
+      .filter((part) => orderStateOf(entries, part).is === "unknown"),
+  ),
+]

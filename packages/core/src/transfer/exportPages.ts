@@ -1,0 +1,137 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { ReadJob } from "../domain/ReadJob.ts"
+import type { ReadRequest } from "../domain/ReadRequest.ts"
+import { PagesBroken } from "../failure/PagesBroken.ts"
+import { PageTokenExpired } from "../failure/PageTokenExpired.ts"
+import type { RequestNotAccepted } from "../failure/RequestNotAccepted.ts"
+import { createReadJob } from "../jobs/createJob.ts"
+import { isSince } from "../wire/readRequest.ts"
+import type { ExportFailure, Selection } from "./ExportRequest.ts"
+import { Journal, type JournalKeeper, memoryJournal } from "./Journal.ts"
+import { jobFailed, orderOnce, waitForPart } from "./orderOnce.ts"
+import { report } from "./Progress.ts"
+
+/** A page of an export whose job is completed. */
+export interface ExportedPage {
+  readonly job: ReadJob
+  readonly page: number
+}
+
+const day = 86_400_000
+
+export const partOf = (page: number): string => `page ${page}`
+
+/** The field that Zoho refuses to read, where it names one. */
+const refusedField = ({ code, details }: RequestNotAccepted): string | undefined => {
+  const isOfField = code === "FIELD_NOT_SUPPORTED" || code === "FIELD_NOT_AVAILABLE"
+  const named = isOfField && typeof details === "object" && details !== null && "api_name" in details
+  return named && typeof details.api_name === "string" ? details.api_name : undefined
+}
+
+/** Orders the pages of one export, each as soon as the one before it is there. */
+const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: JournalKeeper) {
+  const { settings } = yield* ZohoConnection
+  const scope = yield* Effect.scope
+  const hasTokens = isSince("v7", settings.apiVersion)
+  const broken = (page: number, jobId: string, problem: string) =>
+    new PagesBroken({ module: selection.module, page, jobId, problem })
+
+  const wantedFields = Effect.fnUntraced(function* () {
+    const fields = "fields" in selection ? selection.fields : undefined
+    const dropped = (yield* journal.entries).flatMap((entry) => (entry.step === "dropped" ? [entry.field] : []))
+    return fields?.filter((field) => !dropped.includes(field))
+  })
+
+  const requestFor = Effect.fnUntraced(function* (page: number, previous: ReadJob | undefined) {
+    if (previous !== undefined && hasTokens) {
+      const pageToken = previous.result?.nextPageToken
+      return pageToken === undefined || pageToken === null
+        ? yield* broken(page - 1, previous.id, "there are more records, and no token leads to them")
+        : ({ pageToken } satisfies ReadRequest)
+    }
+    const { dropRefusedFields: _, ...others } = { dropRefusedFields: false, ...selection }
+    const fields = yield* wantedFields()
+    return { ...others, ...(fields === undefined ? {} : { fields }), page } as ReadRequest
+  })
+
+  /** Fails where the token that leads to a page is too old to be sent. */
+  const checkToken = Effect.fnUntraced(function* (page: number) {
+    const paged = (yield* journal.entries).findLast(
+      (entry) => entry.step === "paged" && entry.part === partOf(page - 1),
+    )
+    if (paged === undefined || !hasTokens || page === 1) return
+    const expiredAt = paged.at + day
+    if ((yield* Clock.currentTimeMillis) >= expiredAt) {
+      return yield* new PageTokenExpired({ module: selection.module, page, expiredAt })
+    }
+  })
+
+  const order = (
+    page: number,
+    previous: ReadJob | undefined,
+  ): Effect.Effect<Effect.Success<ReturnType<typeof orderOnce>>, ExportFailure, ZohoConnection> =>
+    orderOnce(
+      journal,
+      "read",
+      partOf(page),
+      Effect.flatMap(requestFor(page, previous), createReadJob) as ReturnType<typeof createReadJob>,
+    ).pipe(
+      Effect.catchTag("RequestNotAccepted", (failure) => {
+        const field = refusedField(failure)
+        const mayDrop = "dropRefusedFields" in selection && selection.dropRefusedFields === true
+        return !mayDrop || field === undefined
+          ? Effect.fail(failure)
+          : Effect.gen(function* () {
+              if (!(yield* wantedFields())?.includes(field)) return yield* failure
+              yield* journal.append({ step: "dropped", at: yield* Clock.currentTimeMillis, field })
+              yield* report({ is: "dropped", field })
+              return yield* order(page, previous)
+            })
+      }),
+    )
+
+  const make = Effect.fnUntraced(function* (page: number, previous?: ReadJob) {
+    yield* checkToken(page)
+    const id = yield* order(page, previous)
+    const job = yield* waitForPart("read", partOf(page), id)
+    if (job.state !== "completed") return yield* jobFailed(job)
+    const { nextPageToken } = job.result ?? {}
+    if (nextPageToken !== undefined && nextPageToken === previous?.result?.nextPageToken) {
+      return yield* broken(page, id, "its token leads back to itself")
+    }
+    const entries = yield* journal.entries
+    if (!entries.some((entry) => entry.step === "paged" && entry.part === partOf(page))) {
+      yield* journal.append({
+        step: "paged",
+        part: partOf(page),
+        at: yield* Clock.currentTimeMillis,
+      })
+    }
+    return job
+  })
+
+  const first = yield* Effect.forkIn(make(1), scope)
+  return Stream.paginate({ page: 1, making: first }, ({ making, page }) =>
+    Effect.gen(function* () {
+      const job = yield* Fiber.join(making)
+      if (job.result?.moreRecords !== true) return [[{ job, page }], Option.none()] as const
+      if (job.result.count === 0) return yield* broken(page, job.id, "it is empty, and there are more records")
+      const next = yield* Effect.forkIn(make(page + 1, job), scope)
+      return [[{ job, page }], Option.some({ page: page + 1, making: next })] as const
+    }),
+  )
+})
+
+/** The pages of an export, one after the other; the next one is being made while this one is used. */
+export const exportPages = (selection: Selection): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const journal = Option.getOrElse(yield* Effect.serviceOption(Journal), memoryJournal)
+      return yield* pagesOf(selection, journal)
+    }),
+  )

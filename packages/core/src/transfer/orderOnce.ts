@@ -1,0 +1,80 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import { outgoingRequest } from "../connection/outgoingRequest.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { CreatedJob } from "../domain/CreatedJob.ts"
+import type { JobId } from "../domain/JobId.ts"
+import type { JobKind } from "../domain/JobKind.ts"
+import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+import { JobFailed } from "../failure/JobFailed.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import type { CreateJobFailure } from "../jobs/createJob.ts"
+import { type JobOf, looksAt, type WaitFailure } from "../jobs/watchJob.ts"
+import { operations } from "../wire/Operation.ts"
+import type { JournalKeeper } from "./Journal.ts"
+import { orderStateOf } from "./JournalEntry.ts"
+import { report } from "./Progress.ts"
+
+/** An order of an earlier run whose answer nobody has seen. */
+const stillUnknown = Effect.fnUntraced(function* (kind: JobKind, sentAt: number) {
+  const { settings } = yield* ZohoConnection
+  const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
+  const { context } = outgoingRequest(settings, operation, {})
+  return new CreateOutcomeUnknown({ request: context, reason: "the program ended before it came", sentAt })
+})
+
+/**
+ * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
+ *
+ * That the order goes out is written down before it does, and its job before anything else happens.
+ */
+export const orderOnce = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  kind: JobKind,
+  part: string,
+  order: Effect.Effect<CreatedJob, CreateJobFailure, ZohoConnection>,
+): Effect.fn.Return<JobId, CreateJobFailure | StorageFailed, ZohoConnection> {
+  const state = orderStateOf(yield* journal.entries, part)
+  if (state.is === "ordered") return state.jobId
+  if (state.is === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
+  yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
+  const { id } = yield* Effect.tapError(order, ({ _tag }) =>
+    _tag === "CreateOutcomeUnknown"
+      ? Effect.void
+      : Effect.flatMap(Clock.currentTimeMillis, (at) => Effect.ignore(journal.append({ step: "refused", part, at }))),
+  )
+  yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
+  yield* report({ is: "ordered", part, kind, jobId: id })
+  return id
+})
+
+/** Waits for the job of a part, and tells of every look at it. */
+export const waitForPart = <Kind extends JobKind>(
+  kind: Kind,
+  part: string,
+  jobId: JobId,
+): Effect.Effect<JobOf<Kind>, WaitFailure, ZohoConnection> =>
+  looksAt<Kind>({ kind, id: jobId }).pipe(
+    Stream.tap(({ job, observed: { elapsedMillis } }) =>
+      report({ is: "looked", part, kind, jobId, state: job.state, elapsedMillis }),
+    ),
+    Stream.runLast,
+    Effect.map(Option.getOrThrow),
+    Effect.map(({ job }) => job),
+  )
+
+/** The failure of a job that ended without a result. */
+export const jobFailed = ({ id: jobId, kind, state, ...job }: JobOf<JobKind>): JobFailed => {
+  const said =
+    "result" in job && job.result !== undefined && "errorMessage" in job.result ? job.result.errorMessage : {}
+  const { code, message } = said ?? {}
+  return new JobFailed({
+    jobId,
+    kind,
+    state,
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { zohoMessage: message }),
+  })
+}
