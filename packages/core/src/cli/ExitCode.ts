@@ -2,7 +2,8 @@ import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import type * as Runtime from "effect/Runtime"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
-import type { GetJobDetailsFailure } from "../jobs/getJobDetails.ts"
+import type { WaitFailure } from "../jobs/watchJob.ts"
+import type { ExportFailure } from "../transfer/ExportRequest.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
 import type { PortUnavailable } from "./LoopbackServer.ts"
@@ -10,7 +11,8 @@ import type { UsageError } from "./UsageError.ts"
 
 /** What the command can end with other than success. */
 export type CommandFailure =
-  | GetJobDetailsFailure
+  | WaitFailure
+  | ExportFailure
   | CreateJobFailure
   | InvalidSettings
   | OutputFailed
@@ -24,7 +26,10 @@ export const exitCode = {
   usage: 2,
   refused: 3,
   notFound: 4,
+  jobFailed: 5,
   unreachable: 6,
+  stillRunning: 7,
+  rejectedRows: 8,
   outcomeUnknown: 9,
   interrupted: 130,
   terminated: 143,
@@ -49,6 +54,14 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   Throttled: exitCode.unreachable,
   TokenBudgetSpent: exitCode.unreachable,
   ZohoFailing: exitCode.unreachable,
+  JobFailed: exitCode.jobFailed,
+  JobStillRunning: exitCode.stillRunning,
+  PageTokenExpired: exitCode.usage,
+  PagesBroken: exitCode.unexpected,
+  ResultUnreadable: exitCode.unexpected,
+  ResultIncomplete: exitCode.unexpected,
+  ResultTooLarge: exitCode.unexpected,
+  StorageFailed: exitCode.unexpected,
   CreateOutcomeUnknown: exitCode.outcomeUnknown,
   UnreadableAnswer: exitCode.unexpected,
   OutputFailed: exitCode.unexpected,

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as PlatformError from "effect/PlatformError"
-import type * as Sink from "effect/Sink"
+import * as Sink from "effect/Sink"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { errorWords } from "../transport/transportFault.ts"
@@ -17,6 +17,12 @@ export class Output extends Context.Service<
   {
     readonly data: (text: (style: Style) => string) => Effect.Effect<void, OutputFailed>
     readonly talk: (text: (style: Style) => string) => Effect.Effect<void>
+    /** Writes bytes to stdout as they come. */
+    readonly bytes: <E, R>(bytes: Stream.Stream<Uint8Array, E, R>) => Effect.Effect<void, E | OutputFailed, R>
+    /** Shows a line that the next one replaces, where stderr is a terminal; an empty one takes it away. */
+    readonly status: (text: string) => Effect.Effect<void>
+    /** Whether somebody can see such a line. */
+    readonly isLive: boolean
   }
 >()("@zoho-bulk/core/cli/Output") {}
 
@@ -29,6 +35,12 @@ const colourWanted = Effect.gen(function* () {
   if (Option.isSome(force)) return ["0", "false"].includes(force.value.toLowerCase()) ? "never" : "always"
   const isDumb = Option.contains(yield* variable("TERM"), "dumb")
   return isDumb || Option.isSome(yield* variable("CI")) ? "never" : "on-terminals"
+})
+
+/** Whether lines may be replaced: not on a dumb terminal, and not where a CI service keeps a log. */
+const canMoveCursor = Effect.gen(function* () {
+  const isDumb = Option.contains(yield* variable("TERM"), "dumb")
+  return !isDumb && Option.isNone(yield* variable("CI"))
 })
 
 type Target = () => Sink.Sink<void, string | Uint8Array, never, PlatformError.PlatformError>
@@ -47,6 +59,11 @@ const writer =
       ),
     )
 
+const isGone = (failure: unknown): failure is OutputFailed =>
+  failure instanceof OutputFailed && failure.reason === "EPIPE"
+
+const clearLine = "\r\u001b[2K"
+
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect(
   Output,
@@ -55,10 +72,21 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     const wanted = yield* colourWanted
     const styleFor = (isTerminal: boolean): Style =>
       wanted === "always" || (wanted === "on-terminals" && isTerminal) ? styled : unstyled
+    const isLive = (yield* stdio.stderrIsTerminal) && (yield* canMoveCursor)
     const talk = writer(() => stdio.stderr(), styleFor(yield* stdio.stderrIsTerminal))
+    let shown = ""
+    const status = (text: string): Effect.Effect<void> => {
+      if (!isLive || text === shown) return Effect.void
+      shown = text
+      return Effect.ignore(Stream.run(Stream.succeed(`${clearLine}${text}`), stdio.stderr()))
+    }
+    const stdout = Sink.mapError(stdio.stdout(), (error) => new OutputFailed({ reason: reasonOf(errorWords(error)) }))
     return {
       data: writer(() => stdio.stdout(), styleFor(yield* stdio.stdoutIsTerminal)),
-      talk: (text) => Effect.ignore(talk(text)),
+      talk: (text) => Effect.andThen(status(""), Effect.ignore(talk(text))),
+      bytes: (bytes) => Effect.catchIf(Stream.run(bytes, stdout), isGone, () => Effect.void) as never,
+      status,
+      isLive,
     }
   }),
 )

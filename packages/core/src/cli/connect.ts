@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import { AccessToken } from "../auth/AccessToken.ts"
 import { resolveSettings, type Settings } from "../connection/Settings.ts"
 import type { SettingsInput } from "../connection/settingNames.ts"
-import { fromFlags, fromVariables } from "../connection/SettingsLevel.ts"
+import { fromFlags, fromOptions, fromVariables } from "../connection/SettingsLevel.ts"
 import { settingsFromConfig, ZohoConnection } from "../connection/ZohoConnection.ts"
 import { emulatorToken } from "../emulator/emulatorToken.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
@@ -19,9 +19,13 @@ const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...other
 const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsInput): boolean =>
   [accountsUrl, apiDomain, downloadUrl, uploadUrl].some((host) => host !== undefined)
 
-/** The settings of this run: flags over variables. On the emulator, hosts are Zoho's own, which it answers for. */
+/**
+ * The settings of this run: flags over what a journey was begun with, over variables. On the emulator, hosts are Zoho's own,
+ * which it answers for.
+ */
 export const settingsOfRun = Effect.fnUntraced(function* (
   isEmulated: boolean,
+  begunWith: SettingsInput = {},
 ): Effect.fn.Return<Settings, InvalidSettings, Effect.Services<typeof root>> {
   const { records, settings } = yield* root
   const flags: SettingsInput = Object.assign({}, ...settings)
@@ -41,7 +45,11 @@ export const settingsOfRun = Effect.fnUntraced(function* (
     })
   }
   return yield* Effect.fromResult(
-    resolveSettings([fromFlags(flags), fromVariables(isEmulated ? withoutHosts(variables) : variables)]),
+    resolveSettings([
+      fromFlags(flags),
+      fromOptions(begunWith),
+      fromVariables(isEmulated ? withoutHosts(variables) : variables),
+    ]),
   )
 })
 
@@ -57,19 +65,22 @@ export const layerHttp: Layer.Layer<
   }),
 )
 
-const layerToken = Layer.unwrap(
-  Effect.gen(function* () {
-    const { emulator } = yield* root
-    return emulator
-      ? AccessToken.layerStatic(Redacted.make(emulatorToken))
-      : AccessToken.layerConfig(yield* settingsOfRun(emulator))
-  }),
-)
+const layerToken = (settings: Settings) =>
+  Layer.unwrap(
+    Effect.map(root, ({ emulator }) =>
+      emulator ? AccessToken.layerStatic(Redacted.make(emulatorToken)) : AccessToken.layerConfig(settings),
+    ),
+  )
+
+/** The connection of this run, which may go on with a journey that was begun with other settings than the variables'. */
+export const layerConnectionFor = (begunWith: SettingsInput) =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const { emulator } = yield* root
+      const settings = yield* settingsOfRun(emulator, begunWith)
+      return Layer.provide(ZohoConnection.layerSettings(settings), layerToken(settings))
+    }),
+  ).pipe(Layer.provide(layerHttp))
 
 /** The connection of this run. */
-export const layerConnection = Layer.unwrap(
-  Effect.gen(function* () {
-    const { emulator } = yield* root
-    return ZohoConnection.layerSettings(yield* settingsOfRun(emulator))
-  }),
-).pipe(Layer.provide(layerToken), Layer.provide(layerHttp))
+export const layerConnection = layerConnectionFor({})

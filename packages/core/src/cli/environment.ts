@@ -4,7 +4,15 @@ import { proxyVariables } from "../transport/proxyVariables.ts"
 /** What decides how output looks. */
 const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI"]
 
+/** What says where the user's files are. */
+const folderVariables = ["HOME", "XDG_STATE_HOME"]
+
 /** Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and nothing more. */
 export const environmentVariables: ReadonlyArray<string> = [
-  ...new Set([...connectionVariables, ...displayVariables, ...Object.values(proxyVariables).flat()]),
+  ...new Set([
+    ...connectionVariables,
+    ...displayVariables,
+    ...folderVariables,
+    ...Object.values(proxyVariables).flat(),
+  ]),
 ]

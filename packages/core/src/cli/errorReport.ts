@@ -12,6 +12,8 @@ export interface ErrorDocument {
   readonly remedy: string
   readonly details?: Schema.Json
   readonly retryAfterSeconds?: number
+  /** The command that goes on with what was cut short. */
+  readonly resume?: string
 }
 
 /** The failure as a document for programs. */
@@ -37,5 +39,9 @@ export const defectDocument = (defect: unknown): ErrorDocument => ({
 })
 
 /** An error in words for people: what happened, then what to do. */
-export const errorText = (style: Style, { message, remedy }: ErrorDocument): string =>
-  `${style.bad("Error:")} ${plain(message)}\n${style.faint("What to do:")} ${plain(remedy)}`
+export const errorText = (style: Style, { message, remedy, resume }: ErrorDocument): string =>
+  [
+    `${style.bad("Error:")} ${plain(message)}`,
+    `${style.faint("What to do:")} ${plain(remedy)}`,
+    ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
+  ].join("\n")

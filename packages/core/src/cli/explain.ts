@@ -17,13 +17,19 @@ export interface Explanation {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
-const curl = ({ headers, method, url }: OutgoingRequest): string =>
+const bodyArguments = (body: OutgoingRequest["body"]): ReadonlyArray<string> =>
+  body === undefined || !("text" in body)
+    ? []
+    : ["--header", quoted(`content-type: ${body.type}`), "--data", quoted(body.text)]
+
+const curl = ({ body, headers, method, url }: OutgoingRequest): string =>
   [
     "curl",
     ...(method === "GET" ? [] : ["--request", method]),
     "--header",
     `"Authorization: Zoho-oauthtoken $${accessTokenVariable}"`,
     ...Object.entries(headers).flatMap(([name, value]) => ["--header", quoted(`${name}: ${value}`)]),
+    ...bodyArguments(body),
     quoted(url.href),
   ].join(" ")
 

@@ -14,17 +14,23 @@ import * as Stdio from "effect/Stdio"
 import { version } from "../domain/version.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { demo } from "./commands/demo.ts"
+import { download } from "./commands/download.ts"
 import { emulator } from "./commands/emulator.ts"
+import { exportCommand } from "./commands/export.ts"
 import { get } from "./commands/get.ts"
+import { jobs } from "./commands/jobs.ts"
+import { resume } from "./commands/resume.ts"
+import { wait } from "./commands/wait.ts"
 import { defectDocument, errorDocument, errorText } from "./errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./ExitCode.ts"
 import { layerHelp } from "./help.ts"
 import { layerOutput, Output } from "./Output.ts"
 import { root } from "./root.ts"
+import { howToGoOn, RunState } from "./RunState.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { UsageError } from "./UsageError.ts"
 
-const command = root.pipe(Command.withSubcommands([get, demo, emulator]))
+const command = root.pipe(Command.withSubcommands([get, wait, download, exportCommand, resume, jobs, demo, emulator]))
 
 /** Parsing asks for this service, and none of our commands starts a process. */
 const noChildProcesses = Layer.succeed(
@@ -62,9 +68,20 @@ const wantsJson = (args: ReadonlyArray<string>): boolean => {
 const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, json: boolean) {
   const output = yield* Output
   const found = Cause.findError(cause)
-  const document = Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause))
+  const goOn = yield* howToGoOn
+  const document = {
+    ...(Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause))),
+    ...(goOn === undefined ? {} : { resume: goOn }),
+  }
   yield* output.talk((style) => (json ? JSON.stringify(document, null, 2) : errorText(style, document)))
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected
+})
+
+/** Says, to who has just stopped a journey, how to go on with it. */
+const sayHowToGoOn = Effect.gen(function* () {
+  const goOn = yield* howToGoOn
+  const output = yield* Output
+  if (goOn !== undefined) yield* output.talk((style) => `Stopped. ${style.faint("To go on:")} ${goOn}`)
 })
 
 /**
@@ -82,7 +99,10 @@ export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, Inval
       Effect.provideService(RuntimeHttp, runtimeHttp),
       Effect.exit,
     )
-    if (Exit.isSuccess(exit)) return exitCode.done
+    if (Exit.isSuccess(exit)) return (yield* RunState).exitCode
     if (Cause.hasInterruptsOnly(exit.cause)) return yield* Effect.interrupt
     return yield* report(exit.cause, wantsJson(args))
-  }).pipe(Effect.provide(layerOutput))
+  }).pipe(
+    Effect.onInterrupt(() => sayHowToGoOn),
+    Effect.provide(Layer.merge(layerOutput, RunState.layer)),
+  )

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
+import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
@@ -50,28 +51,38 @@ const sweep = Effect.fnUntraced(
 )
 
 /**
- * Writes a file whole or not at all: beside it first, with mode 0600, then over it in one step.
+ * Writes a file whole or not at all: beside it first, then over it in one step.
  *
- * Whoever reads meanwhile sees the old file or the new one. A failure or an interruption leaves the old one as it was.
+ * Whoever reads meanwhile sees the old file or the new one. A failure or an interruption leaves the old one as it was. The file beside it
+ * is there before the first byte is asked for, so that a place that cannot be written to costs nothing.
  */
+export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
+  path: string,
+  bytes: Stream.Stream<Uint8Array, E, R>,
+  mode?: number,
+): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  const failed = storageFailed(`write ${path}`)
+  const beside = `${path}.${yield* uniqueName}.tmp`
+  const options = mode === undefined ? { flag: "wx" as const } : { flag: "wx" as const, mode }
+  const written = Effect.scoped(
+    Effect.gen(function* () {
+      const file = yield* Effect.mapError(fs.open(beside, options), failed)
+      yield* Stream.runForEach(bytes, (chunk) => Effect.mapError(file.writeAll(chunk), failed))
+      yield* Effect.mapError(file.sync, failed)
+    }),
+  )
+  const moved = Effect.uninterruptible(Effect.mapError(fs.rename(beside, path), failed))
+  yield* Effect.andThen(written, moved).pipe(Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))))
+  yield* syncFolder((yield* Path.Path).dirname(path))
+})
+
+/** Writes a text, whole or not at all, for its owner alone: mode 0600, in a folder that is made if need be. */
 export const writeWhole = Effect.fnUntraced(function* (
   path: string,
   text: string,
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
-  const fs = yield* FileSystem.FileSystem
   yield* makeFolderOf(path)
   yield* sweep(path)
-  const beside = `${path}.${yield* uniqueName}.tmp`
-  const written = Effect.scoped(
-    Effect.gen(function* () {
-      const file = yield* fs.open(beside, { flag: "wx", mode: fileMode })
-      yield* file.writeAll(new TextEncoder().encode(text))
-      yield* file.sync
-    }),
-  )
-  yield* Effect.andThen(written, Effect.uninterruptible(fs.rename(beside, path))).pipe(
-    Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))),
-    Effect.mapError(storageFailed(`write ${path}`)),
-  )
-  yield* syncFolder((yield* Path.Path).dirname(path))
+  yield* writeWholeBytes(path, Stream.succeed(new TextEncoder().encode(text)), fileMode)
 })

@@ -40,10 +40,14 @@ const rowsOfPage = (module: string, { job, page }: ExportedPage, whole: { header
     const next = (chunk: ReadonlyArray<CsvRow>): Effect.Effect<ReadonlyArray<CsvRow>, PagesBroken> =>
       arrange === undefined ? begin(chunk) : Effect.succeed(chunk.map(arrange))
 
+    /** The header does not count as a row. */
+    const tell = (rows: ReadonlyArray<CsvRow>) =>
+      report({ is: "flowed", part: partOf(page), rows: rows.length - (rows[0] === whole.header ? 1 : 0) })
+
     return resultRows(job).pipe(
       Stream.chunks,
       Stream.mapEffect(next),
-      Stream.tap((rows) => report({ is: "flowed", part: partOf(page), rows: rows.length })),
+      Stream.tap(tell),
       Stream.filter(Arr.isReadonlyArrayNonEmpty),
       Stream.flattenArray,
     )

@@ -1,0 +1,124 @@
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import * as UserDirectories from "effect/persistence/UserDirectories"
+import * as Random from "effect/Random"
+import * as Schema from "effect/Schema"
+import type { SettingsInput } from "../connection/settingNames.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { readLog } from "../storage/appendLog.ts"
+import { writeWhole } from "../storage/writeWhole.ts"
+import { JournalEntry } from "../transfer/JournalEntry.ts"
+
+/** A journey that was begun from here: what it is, and with which settings. What it has done is in its journal. */
+export const Journey = Schema.Struct({
+  id: Schema.String,
+  command: Schema.Literals(["export", "import"]),
+  begunAt: Schema.Number,
+  module: Schema.String,
+  settings: Schema.Record(Schema.String, Schema.String),
+  /** What it was asked for, as the command of that name understands it. */
+  request: Schema.Json,
+  /** Where its rows go; `-` is stdout. */
+  output: Schema.String,
+})
+export type Journey = typeof Journey.Type
+
+/** A journey, and how far it is. */
+export interface KnownJourney {
+  readonly journey: Journey
+  readonly folder: string
+  readonly entries: ReadonlyArray<JournalEntry>
+}
+
+const journeyText = Schema.fromJsonString(Journey)
+const decodeJourney = Schema.decodeUnknownEffect(journeyText)
+const encodeJourney = Schema.encodeEffect(journeyText)
+const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntry))
+
+/** How long what is over is remembered. */
+const week = 7 * 86_400_000
+
+/** The folder of all journeys; none where nobody says what is the user's own. */
+const journeysFolder = Effect.gen(function* () {
+  const { join } = yield* Path.Path
+  const { state } = UserDirectories.make()
+  return Option.map(yield* Effect.option(state("zoho-bulk")), (folder) => join(folder, "journeys"))
+})
+
+export const isFinished = ({ entries }: KnownJourney): boolean => entries.some(({ step }) => step === "finished")
+
+const readJourney = Effect.fnUntraced(function* (folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const journey = yield* Effect.flatMap(fs.readFileString(join(folder, "journey.json")), decodeJourney)
+  const lines = yield* readLog(join(folder, "journal.ndjson"))
+  const entries = lines.flatMap((line) => Option.toArray(decodeEntry(line)))
+  return { journey, folder, entries } satisfies KnownJourney
+})
+
+/** All journeys that were begun from here, the latest first. */
+export const knownJourneys: Effect.Effect<
+  ReadonlyArray<KnownJourney>,
+  never,
+  FileSystem.FileSystem | Path.Path
+> = Effect.gen(function* () {
+  const folder = yield* journeysFolder
+  if (Option.isNone(folder)) return []
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder.value), () => [])
+  const read = yield* Effect.forEach(names, (name) => Effect.option(readJourney(join(folder.value, name))))
+  return read.flatMap(Option.toArray).toSorted((a, b) => b.journey.begunAt - a.journey.begunAt)
+})
+
+/** Forgets what has been over for a week. */
+const prune = Effect.gen(function* () {
+  const fs = yield* FileSystem.FileSystem
+  const now = yield* Clock.currentTimeMillis
+  for (const known of yield* knownJourneys) {
+    const isOld = now - known.journey.begunAt > week
+    if (isOld && isFinished(known)) yield* Effect.ignore(fs.remove(known.folder, { recursive: true, force: true }))
+  }
+})
+
+const alphabet = "abcdefghijkmnpqrstuvwxyz23456789"
+
+const suffix = Effect.map(Effect.replicateEffect(Random.nextIntBetween(0, alphabet.length), 4), (numbers) =>
+  numbers.map((number) => alphabet[number] ?? "a").join(""),
+)
+
+/** Begins a journey: writes down what it is. None is begun where there is no folder for it. */
+export const beginJourney = Effect.fnUntraced(function* (
+  what: Omit<Journey, "id" | "begunAt" | "settings"> & { readonly settings: SettingsInput },
+): Effect.fn.Return<Option.Option<KnownJourney>, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const folder = yield* journeysFolder
+  if (Option.isNone(folder)) return Option.none()
+  yield* prune
+  const { join } = yield* Path.Path
+  const begunAt = yield* Clock.currentTimeMillis
+  const when = DateTime.formatIso(DateTime.makeUnsafe(begunAt)).slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")
+  const module = what.module.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")
+  const id = `${what.command}-${module}-${when}-${yield* suffix}`
+  const settings = Object.fromEntries(
+    Object.entries(what.settings).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  )
+  const journey: Journey = { ...what, id, begunAt, settings }
+  const own = join(folder.value, id)
+  yield* writeWhole(join(own, "journey.json"), `${yield* Effect.orDie(encodeJourney(journey))}\n`)
+  return Option.some({ journey, folder: own, entries: [] })
+})
+
+/** Forgets the files that a finished journey needed; what it did is remembered for a week. */
+export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourney) {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), () => [])
+  const others = names.filter((name) => name !== "journey.json" && name !== "journal.ndjson" && name !== "lock")
+  yield* Effect.forEach(others, (name) =>
+    Effect.ignore(fs.remove(join(folder, name), { recursive: true, force: true })),
+  )
+})

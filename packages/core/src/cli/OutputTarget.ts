@@ -1,0 +1,42 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type * as Stream from "effect/Stream"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { writeWholeBytes } from "../storage/writeWhole.ts"
+import { Output } from "./Output.ts"
+import type { OutputFailed } from "./OutputFailed.ts"
+import { UsageError } from "./UsageError.ts"
+
+/** Stdout, where a file is meant. */
+export const standardOutput = "-"
+
+/** Settles where rows go: an absolute path, or stdout. What cannot be a file is refused. */
+export const settleOutput = Effect.fnUntraced(function* (
+  file: string | undefined,
+): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
+  if (file === undefined || file === standardOutput) return standardOutput
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const absolute = path.resolve(file)
+  const stat = (of: string) => Effect.option(fs.stat(of))
+  const found = yield* stat(absolute)
+  if (found._tag === "Some" && found.value.type === "Directory") {
+    return yield* new UsageError({ problem: `--output ${file} is a folder`, remedy: "Name a file in it." })
+  }
+  const folder = path.dirname(absolute)
+  if ((yield* stat(folder))._tag === "None") {
+    return yield* new UsageError({
+      problem: `--output ${file} cannot be written: there is no folder ${folder} that this program may look into`,
+      remedy: "Make the folder, or name another file; on Deno, allow it with --allow-read and --allow-write.",
+    })
+  }
+  return absolute
+})
+
+/** Writes to where rows go: stdout as they come, a file whole or not at all. */
+export const writeOutput = <E, R>(
+  target: string,
+  bytes: Stream.Stream<Uint8Array, E, R>,
+): Effect.Effect<void, E | StorageFailed | OutputFailed, R | Output | FileSystem.FileSystem | Path.Path> =>
+  target === standardOutput ? Output.use(({ bytes: write }) => write(bytes)) : writeWholeBytes(target, bytes)

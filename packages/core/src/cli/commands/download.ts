@@ -1,0 +1,104 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
+import { isJobId } from "../../domain/JobId.ts"
+import { jobKinds } from "../../domain/JobKind.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { getJobDetails } from "../../jobs/getJobDetails.ts"
+import { downloadResult } from "../../results/downloadResult.ts"
+import { resultContent } from "../../results/resultContent.ts"
+import { resultRows } from "../../results/resultRows.ts"
+import { operations } from "../../wire/Operation.ts"
+import { layerConnection, settingsOfRun } from "../connect.ts"
+import { explain, explanationText } from "../explain.ts"
+import { settleOutput, standardOutput, writeOutput } from "../OutputTarget.ts"
+import { present } from "../present.ts"
+import { root } from "../root.ts"
+import { formatOfName, rowBytes } from "../rowFormat.ts"
+import { UsageError } from "../UsageError.ts"
+
+const formats = ["zip", "csv", "ndjson", "ics"] as const
+
+/** With `--json` stdout holds one document, and no place is left for rows. */
+export const needsOutput = (target: string) =>
+  Effect.flatMap(root, ({ json }) =>
+    json && target === standardOutput
+      ? Effect.fail(
+          new UsageError({
+            problem: "--json writes a document to stdout, where the rows were to go",
+            remedy: "Name a file for the rows with --output.",
+          }),
+        )
+      : Effect.void,
+  )
+
+/** `zoho-bulk download <job-id>`: the result of a completed job. */
+export const download = Command.make(
+  "download",
+  {
+    id: Argument.String("job-id").pipe(Argument.withDescription("id of the job: a string of digits")),
+    kind: Flag.Literals("kind", jobKinds).pipe(
+      Flag.withDescription("kind of job; without it, a read job is looked for first, then a write job"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+    ),
+    output: Flag.String("output").pipe(
+      Flag.withMetavar("<file>"),
+      Flag.withDescription("the file to write; it appears once it is whole. Stdout, where none is named"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+    ),
+    format: Flag.Literals("format", formats).pipe(
+      Flag.withDescription("the archive as it is, or its rows; by default what the file's name ends in, else csv"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+    ),
+  },
+  Effect.fnUntraced(function* ({ format: wanted, id, kind, output }) {
+    if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
+    const target = yield* settleOutput(output)
+    yield* needsOutput(target)
+    const { emulator, explain: isExplained } = yield* root
+    if (isExplained) {
+      const settings = yield* settingsOfRun(emulator)
+      const requests = [
+        explain(outgoingRequest(settings, operations.getReadJob, { jobId: id })),
+        explain(outgoingRequest(settings, operations.downloadReadResult, { jobId: id })),
+      ]
+      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+    }
+    const format = wanted ?? formatOfName(target) ?? "csv"
+    let bytes = 0
+    yield* Effect.gen(function* () {
+      const job = yield* getJobDetails({ id, kind })
+      const content =
+        format === "zip"
+          ? downloadResult(job)
+          : format === "ics"
+            ? resultContent(job)
+            : rowBytes(format)(resultRows(job))
+      yield* writeOutput(
+        target,
+        Stream.tap(content, (chunk) => Effect.sync(() => void (bytes += chunk.byteLength))),
+      )
+    }).pipe(Effect.provide(layerConnection))
+    if (target !== standardOutput) {
+      yield* present(
+        { id, format, output: target, bytes },
+        (style) => `${style.good("Written:")} ${target}, ${bytes} bytes`,
+      )
+    }
+  }),
+).pipe(
+  Command.withDescription(
+    "Downloads the result of a completed job. Costs 2 credits, or 3 where the kind is looked for.",
+  ),
+  Command.withExamples([
+    { command: "zoho-bulk download 4150868000005376042 --emulator", description: "The rows, to stdout" },
+    { command: "zoho-bulk download 4150868000005376042 --output contacts.zip", description: "The archive as it is" },
+  ]),
+)

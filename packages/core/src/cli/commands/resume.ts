@@ -1,0 +1,97 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { isJobId } from "../../domain/JobId.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { folderJournal } from "../../transfer/Journal.ts"
+import { unknownOrders } from "../../transfer/JournalEntry.ts"
+import { ExportOrder, runExport } from "../exportJourney.ts"
+import { isFinished, type KnownJourney, knownJourneys } from "../Journeys.ts"
+import { present } from "../present.ts"
+import { root } from "../root.ts"
+import { UsageError } from "../UsageError.ts"
+
+const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
+
+const wrongJourney = (problem: string): UsageError =>
+  new UsageError({ problem, remedy: "See zoho-bulk jobs for what was begun from here." })
+
+const find = Effect.fnUntraced(function* (id: string | undefined) {
+  const known = yield* knownJourneys
+  const found =
+    id === undefined ? known.find((each) => !isFinished(each)) : known.find(({ journey }) => journey.id === id)
+  if (found !== undefined && !isFinished(found)) return found
+  return yield* wrongJourney(
+    id === undefined
+      ? "There is nothing to go on with"
+      : found === undefined
+        ? `There is no journey ${id}`
+        : `${id} is finished`,
+  )
+})
+
+/** Settles an order of unknown outcome as the user says. */
+const settle = Effect.fnUntraced(function* (known: KnownJourney, adopted: string | undefined, sendsAgain: boolean) {
+  if (adopted === undefined && !sendsAgain) return
+  if (adopted !== undefined && !isJobId(adopted)) return yield* new InvalidJobId({ input: adopted })
+  const { append, entries } = yield* folderJournal(known.folder)
+  const [part] = unknownOrders(yield* entries)
+  if (part === undefined)
+    return yield* wrongJourney(`Every order of ${known.journey.id} is known: nothing is to be settled`)
+  const at = yield* Clock.currentTimeMillis
+  yield* append(adopted === undefined ? { step: "abandoned", part, at } : { step: "adopted", part, at, jobId: adopted })
+})
+
+/** `zoho-bulk resume [journey]`: goes on with what was cut short. */
+export const resume = Command.make(
+  "resume",
+  {
+    id: Argument.String("journey").pipe(
+      Argument.withDescription("which journey; without it, the latest that is not finished"),
+      Argument.optional,
+      Argument.map(Option.getOrUndefined),
+    ),
+    adopt: Flag.String("adopt").pipe(
+      Flag.withMetavar("<job-id>"),
+      Flag.withDescription("the job that an order of unknown outcome has made"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+    ),
+    sendAgain: Flag.Boolean("send-again").pipe(
+      Flag.withDescription("an order of unknown outcome has made no job: send it again"),
+      Flag.withDefault(false),
+    ),
+  },
+  Effect.fnUntraced(function* ({ adopt, id, sendAgain }) {
+    if (adopt !== undefined && sendAgain) {
+      return yield* new UsageError({
+        problem: "--adopt and --send-again contradict each other",
+        remedy: "Adopt the job that there is, or send the order again where there is none.",
+      })
+    }
+    const known = yield* find(id)
+    const { explain } = yield* root
+    const { journey } = known
+    if (explain) {
+      return yield* present({ journey: journey.id, entries: known.entries }, () => `Goes on with ${journey.id}.`)
+    }
+    yield* settle(known, adopt, sendAgain)
+    const order = yield* Effect.mapError(decodeExport(journey.request), () =>
+      wrongJourney(`${journey.id} was begun by another version of zoho-bulk`),
+    )
+    yield* runExport(Option.some(known), order, journey.output, journey.settings)
+  }),
+).pipe(
+  Command.withDescription("Goes on with an export or import that was cut short. No job is made twice."),
+  Command.withExamples([
+    { command: "zoho-bulk resume", description: "The latest that is not finished" },
+    {
+      command: "zoho-bulk resume export-contacts-20261122-091500-abcd --adopt 4150868000005376042",
+      description: "With the job that the lost order made",
+    },
+  ]),
+)

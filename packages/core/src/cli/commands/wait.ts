@@ -1,0 +1,108 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
+import { isJobId } from "../../domain/JobId.ts"
+import { jobKinds } from "../../domain/JobKind.ts"
+import type { ReadJob } from "../../domain/ReadJob.ts"
+import type { WriteJob } from "../../domain/WriteJob.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { looksAt, type Observed, type WaitFailure } from "../../jobs/watchJob.ts"
+import { CurrentProgress, report } from "../../transfer/Progress.ts"
+import { detailsOperation } from "../../wire/Operation.ts"
+import { layerConnection, settingsOfRun } from "../connect.ts"
+import { exitCode } from "../ExitCode.ts"
+import { explain, explanationText } from "../explain.ts"
+import { jobTable } from "../jobTable.ts"
+import { sumOver } from "../nextStep.ts"
+import { Output } from "../Output.ts"
+import { present } from "../present.ts"
+import { makeProgress } from "../progress.ts"
+import { root } from "../root.ts"
+import { endWith } from "../RunState.ts"
+import { durationFlag } from "../durationFlag.ts"
+
+interface Ended {
+  readonly job: ReadJob | WriteJob
+  readonly observed: Observed
+}
+
+const codeOf = (job: ReadJob | WriteJob): number => {
+  if (job.state === "failed") return exitCode.jobFailed
+  const hasSkipped = job.kind === "write" && (sumOver(job, "skippedCount") ?? 0) > 0
+  return job.state === "skipped" || hasSkipped ? exitCode.rejectedRows : exitCode.done
+}
+
+/** Of several jobs the worst decides: one that failed over one that still runs over one with rejected rows. */
+const worst = (codes: ReadonlyArray<number>): number =>
+  [exitCode.jobFailed, exitCode.stillRunning, exitCode.rejectedRows].find((code) => codes.includes(code)) ??
+  exitCode.done
+
+const observe = (id: string, kind: "read" | "write" | undefined, timeout: Duration.Duration | undefined) =>
+  looksAt({ id, kind, timeout }).pipe(
+    Stream.tap(({ job, observed: { elapsedMillis } }) =>
+      report({ is: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
+    ),
+    Stream.runLast,
+    Effect.map(Option.getOrThrow),
+    Effect.map(({ job, observed }): Ended => ({ job, observed })),
+  )
+
+/** `zoho-bulk wait <job-id>...`: until the jobs have ended. */
+export const wait = Command.make(
+  "wait",
+  {
+    ids: Argument.String("job-id").pipe(
+      Argument.withDescription("ids of the jobs: strings of digits"),
+      Argument.variadic({ min: 1 }),
+    ),
+    kind: Flag.Literals("kind", jobKinds).pipe(
+      Flag.withDescription("kind of all the jobs; without it, a read job is looked for first, then a write job"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+    ),
+    timeout: durationFlag("timeout", "how long to wait at most, such as 90s, 10m or 2h; the job goes on after it"),
+  },
+  Effect.fnUntraced(function* ({ ids, kind, timeout }) {
+    const invalid = ids.find((id) => !isJobId(id))
+    if (invalid !== undefined) return yield* new InvalidJobId({ input: invalid })
+    const { emulator, explain: isExplained, json } = yield* root
+    if (isExplained) {
+      const settings = yield* settingsOfRun(emulator)
+      const requests = ids.map((jobId) =>
+        explain(outgoingRequest(settings, detailsOperation(kind ?? "read"), { jobId })),
+      )
+      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+    }
+    const output = yield* Output
+    const { listen } = yield* makeProgress
+    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout)), {
+      concurrency: "unbounded",
+    }).pipe(Effect.provideService(CurrentProgress, listen), Effect.provide(layerConnection))
+    yield* output.status("")
+    const jobs = ended.flatMap((each) => (Result.isSuccess(each) ? [each.success] : []))
+    const failures: ReadonlyArray<WaitFailure> = ended.flatMap((each) => (Result.isFailure(each) ? [each.failure] : []))
+    const [hopeless] = failures.filter(({ _tag }) => _tag !== "JobStillRunning")
+    const [first] = failures
+    if (jobs.length > 0 || failures.length > 1) {
+      const documents = jobs.map(({ job, observed }) => ({ ...job, observed }))
+      const document = ids.length === 1 ? documents[0] : { jobs: documents }
+      yield* present(document ?? {}, (style) => jobs.map(({ job }) => jobTable(style, job)).join("\n\n"))
+    }
+    if (hopeless !== undefined) return yield* hopeless
+    if (first !== undefined && ids.length === 1) return yield* first
+    for (const { summary } of failures) if (!json) yield* output.talk(() => summary)
+    yield* endWith(worst([...jobs.map(({ job }) => codeOf(job)), ...failures.map(() => exitCode.stillRunning)]))
+  }),
+).pipe(
+  Command.withDescription("Waits until jobs have ended, and shows what they came to. Costs 1 credit a look."),
+  Command.withExamples([
+    { command: "zoho-bulk wait 4150868000005376042 --emulator", description: "A job of the built-in emulator" },
+    { command: "zoho-bulk wait 4150868000005392002 --timeout 10m", description: "For ten minutes at most" },
+  ]),
+)

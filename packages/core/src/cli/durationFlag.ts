@@ -1,0 +1,29 @@
+import * as Flag from "effect/cli/Flag"
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+
+const units: Readonly<Record<string, (count: number) => Duration.Duration>> = {
+  ms: Duration.millis,
+  s: Duration.seconds,
+  m: Duration.minutes,
+  h: Duration.hours,
+}
+
+/** Reads a duration such as `90s`, `10m` or `1.5h`; a bare number is seconds. */
+export const parseDuration = (text: string): Duration.Duration | undefined => {
+  const [, count, unit = "s"] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)?\s*$/.exec(text) ?? []
+  return count === undefined ? undefined : units[unit]?.(Number(count))
+}
+
+/** A flag that is a duration. */
+export const durationFlag = (name: string, description: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar("<duration>"),
+    Flag.withDescription(description),
+    Flag.filter(
+      (text) => parseDuration(text) !== undefined,
+      (text) => `a duration such as 90s, 10m or 2h, not ${text}`,
+    ),
+    Flag.optional,
+    Flag.map((text) => Option.getOrUndefined(Option.map(text, (each) => parseDuration(each)))),
+  )

@@ -1,0 +1,66 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { ResultStaging } from "../results/ResultStaging.ts"
+import { withLock } from "../storage/withLock.ts"
+import { Journal } from "../transfer/Journal.ts"
+import { clearJourney, type KnownJourney } from "./Journeys.ts"
+import { Output } from "./Output.ts"
+import { root } from "./root.ts"
+import type { RunState } from "./RunState.ts"
+import { noteJourney } from "./RunState.ts"
+
+/** Runs a journey in its own folder, alone there, and remembers it as finished once it is. */
+const inFolder =
+  (known: KnownJourney) =>
+  <A, E, R>(
+    run: Effect.Effect<A, E, R>,
+  ): Effect.Effect<
+    A,
+    E | StorageFailed,
+    Exclude<R, Journal | ResultStaging> | RunState | FileSystem.FileSystem | Path.Path
+  > =>
+    Effect.gen(function* () {
+      const { join } = yield* Path.Path
+      const finished = Effect.gen(function* () {
+        const result = yield* run
+        const { append } = yield* Journal
+        yield* append({ step: "finished", at: yield* Clock.currentTimeMillis })
+        return result
+      })
+      yield* noteJourney(known.journey.id)
+      const layers = Layer.merge(Journal.layerFolder(known.folder), ResultStaging.layerFolder(known.folder))
+      const result = yield* withLock(join(known.folder, "lock"))(Effect.provide(finished, layers))
+      yield* noteJourney(undefined)
+      yield* clearJourney(known)
+      return result
+    }) as never
+
+const cannotBeResumed = Effect.gen(function* () {
+  const { emulator, json } = yield* root
+  const output = yield* Output
+  if (emulator || json) return
+  yield* output.talk((style) =>
+    style.warning("There is no folder for journals (HOME and XDG_STATE_HOME are unset): this cannot be resumed."),
+  )
+})
+
+type Surroundings = RunState | Output | FileSystem.FileSystem | Path.Path | Effect.Services<typeof root>
+
+/** Runs a journey with its journal: in its folder, or in memory where it has none. */
+export const onJourney =
+  (known: Option.Option<KnownJourney>) =>
+  <A, E, R>(
+    run: Effect.Effect<A, E, R>,
+  ): Effect.Effect<A, E | StorageFailed, Exclude<R, Journal | ResultStaging> | Surroundings> =>
+    Option.isSome(known)
+      ? inFolder(known.value)(run)
+      : (Effect.andThen(cannotBeResumed, Effect.provide(run, Journal.layerMemory)) as Effect.Effect<
+          A,
+          E,
+          Exclude<R, Journal | ResultStaging> | Surroundings
+        >)

@@ -1,0 +1,168 @@
+import * as Effect from "effect/Effect"
+import type { Comparator, Condition, ConditionValue } from "../domain/Condition.ts"
+import { empty } from "../domain/Condition.ts"
+import { conditionFromJson } from "./whereJson.ts"
+import { UsageError } from "./UsageError.ts"
+
+const comparators: Readonly<Record<string, Comparator>> = {
+  "=": "equal",
+  "==": "equal",
+  "!=": "not_equal",
+  "<>": "not_equal",
+  "<": "less_than",
+  "<=": "less_equal",
+  ">": "greater_than",
+  ">=": "greater_equal",
+  ...Object.fromEntries(
+    [
+      "equal",
+      "not_equal",
+      "in",
+      "not_in",
+      "less_than",
+      "less_equal",
+      "greater_than",
+      "greater_equal",
+      "contains",
+      "not_contains",
+      "starts_with",
+      "ends_with",
+      "between",
+      "not_between",
+    ].map((name) => [name, name as Comparator]),
+  ),
+}
+
+interface Token {
+  readonly text: string
+  readonly isQuoted: boolean
+  readonly at: number
+}
+
+const tokenPattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([()[\],])|([<>=!]{1,2})|([^\s()[\],<>=!"']+))/y
+
+const problemAt = (at: number, problem: string): UsageError =>
+  new UsageError({
+    problem: `--where cannot be read at position ${at + 1}: ${problem}`,
+    remedy: `Write it as 'Last_Name starts_with "P" and (Amount > 100 or Stage in ["New", "Won"])', or as Zoho's criteria in JSON.`,
+  })
+
+const tokensOf = (text: string): ReadonlyArray<Token> | UsageError => {
+  const tokens: Array<Token> = []
+  tokenPattern.lastIndex = 0
+  while (tokenPattern.lastIndex < text.trimEnd().length) {
+    const at = tokenPattern.lastIndex
+    const found = tokenPattern.exec(text)
+    if (found === null) return problemAt(at, "a quotation mark is not closed")
+    const quoted = found[1] ?? found[2]
+    const bare = found[3] ?? found[4] ?? found[5] ?? ""
+    tokens.push({ text: quoted?.replaceAll(/\\(.)/g, "$1") ?? bare, isQuoted: quoted !== undefined, at })
+  }
+  return tokens
+}
+
+const scalar = ({ isQuoted, text }: Token): string | number | boolean => {
+  if (isQuoted) return text
+  if (text === "true" || text === "false") return text === "true"
+  return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text
+}
+
+class Parser {
+  private next = 0
+  private readonly end: number
+  private readonly tokens: ReadonlyArray<Token>
+
+  constructor(end: number, tokens: ReadonlyArray<Token>) {
+    this.end = end
+    this.tokens = tokens
+  }
+
+  private fail(problem: string): never {
+    throw problemAt(this.tokens[this.next]?.at ?? this.end, problem)
+  }
+
+  private isNext(word: string): boolean {
+    const token = this.tokens[this.next]
+    return token !== undefined && !token.isQuoted && token.text.toLowerCase() === word
+  }
+
+  private takeIf(word: string): boolean {
+    const isIt = this.isNext(word)
+    if (isIt) this.next++
+    return isIt
+  }
+
+  private take(what: string): Token {
+    const token = this.tokens[this.next]
+    if (token === undefined) this.fail(`${what} is missing`)
+    this.next++
+    return token
+  }
+
+  private expect(word: string): void {
+    if (!this.takeIf(word)) this.fail(`"${word}" is missing`)
+  }
+
+  private list(close: string): ReadonlyArray<string | number> {
+    const values: Array<string | number> = []
+    do {
+      const value = scalar(this.take("a value"))
+      values.push(typeof value === "boolean" ? String(value) : value)
+    } while (this.takeIf(","))
+    this.expect(close)
+    return values
+  }
+
+  private value(): ConditionValue {
+    if (this.takeIf("[")) return this.list("]")
+    return this.takeIf("(") ? this.list(")") : scalar(this.take("a value"))
+  }
+
+  private comparison(): Condition {
+    const field = this.take("a field").text
+    if (this.takeIf("is")) {
+      const comparator = this.takeIf("not") ? "not_equal" : "equal"
+      this.expect("empty")
+      return { field, comparator, value: empty }
+    }
+    const word = this.tokens[this.next]?.text.toLowerCase() ?? ""
+    const comparator = Object.hasOwn(comparators, word) ? comparators[word] : undefined
+    if (comparator === undefined)
+      this.fail(`"${word}" is no comparator; use one of ${Object.keys(comparators).join(" ")}`)
+    this.next++
+    return { field, comparator, value: this.value() }
+  }
+
+  private term(): Condition {
+    if (!this.takeIf("(")) return this.comparison()
+    const inner = this.joined("or")
+    this.expect(")")
+    return inner
+  }
+
+  private joined(operator: "and" | "or"): Condition {
+    const operand = (): Condition => (operator === "or" ? this.joined("and") : this.term())
+    const conditions = [operand()]
+    while (this.takeIf(operator)) conditions.push(operand())
+    const [only] = conditions
+    return conditions.length === 1 && only !== undefined ? only : { operator, conditions }
+  }
+
+  whole(): Condition {
+    const condition = this.joined("or")
+    if (this.next < this.tokens.length) this.fail("the end was expected, or and, or or")
+    return condition
+  }
+}
+
+/** Reads which records are meant: `Field comparator value` with `and`, `or` and parentheses, or Zoho's criteria in JSON. */
+export const parseWhere = (text: string): Effect.Effect<Condition, UsageError> =>
+  Effect.suspend(() => {
+    if (text.trimStart().startsWith("{")) return conditionFromJson(text)
+    const tokens = tokensOf(text)
+    if (tokens instanceof UsageError) return Effect.fail(tokens)
+    return Effect.try({
+      try: () => new Parser(text.length, tokens).whole(),
+      catch: (error) => (error instanceof UsageError ? error : problemAt(0, String(error))),
+    })
+  })

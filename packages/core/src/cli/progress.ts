@@ -1,0 +1,106 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { ProgressEvent } from "../transfer/Progress.ts"
+import { Output } from "./Output.ts"
+import { root } from "./root.ts"
+
+const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")
+
+/** How long something took, as a person would say it. */
+export const duration = (millis: number): string => {
+  const seconds = Math.round(millis / 1_000)
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** A number of things, with its thousands apart. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`
+
+/** The most that a live line may take of a terminal's width. */
+const lineWidth = 79
+
+/** How often a live line changes at most, in milliseconds. */
+const repaintEvery = 100
+
+/** How many rows there have to be until a log says so again. */
+const rowsALine = 200_000
+
+interface Seen {
+  readonly startedAt: number
+  rows: number
+  toldRows: number
+  paintedAt: number
+  readonly states: Map<string, string>
+  total: { readonly rows: number; readonly parts: number } | undefined
+}
+
+const liveLine = (seen: Seen, now: number): string => {
+  const elapsed = Math.max(1, now - seen.startedAt)
+  const running = [...seen.states].filter(([, state]) => !state.startsWith("completed"))
+  const jobs = running.slice(0, 2).map(([part, state]) => `${part}: ${state}`)
+  const more = running.length > 2 ? [`and ${running.length - 2} more`] : []
+  const rate = seen.rows === 0 ? [] : [`${number((seen.rows / elapsed) * 1_000)} rows/s`]
+  const share =
+    seen.total === undefined || seen.rows === 0
+      ? []
+      : [`${duration(((seen.total.rows - seen.rows) / seen.rows) * elapsed)} left`]
+  const rows =
+    seen.total === undefined ? counted(seen.rows, "row") : `${number(seen.rows)} of ${counted(seen.total.rows, "row")}`
+  return [rows, ...rate, ...share, duration(elapsed), ...jobs, ...more].join(" · ").slice(0, lineWidth)
+}
+
+/** Takes note of an event, and gives what a log says of it, if anything. */
+const note = (seen: Seen, event: ProgressEvent): string | undefined => {
+  switch (event.is) {
+    case "ordered":
+      seen.states.set(event.part, "added")
+      return `${event.part}: job ${event.jobId} is ordered`
+    case "looked": {
+      const before = seen.states.get(event.part)
+      seen.states.set(event.part, event.state)
+      return before === event.state ? undefined : `${event.part}: ${event.state} after ${duration(event.elapsedMillis)}`
+    }
+    case "dropped":
+      return `left out: bulk read refuses the field ${event.field}`
+    case "split":
+      seen.total = event
+      return `${counted(event.rows, "row")} in ${counted(event.parts, "part")}`
+    case "uploaded":
+      return `${event.part}: ${number(event.bytes)} bytes are uploaded`
+    case "flowed": {
+      seen.rows += event.rows
+      if (seen.rows - seen.toldRows < rowsALine) return undefined
+      seen.toldRows = seen.rows
+      return counted(seen.rows, "row")
+    }
+  }
+}
+
+/**
+ * Makes a listener that shows what a journey does: one live line where stderr is a terminal, a line where something changed
+ * elsewhere, and nothing with `--json`.
+ */
+export const makeProgress = Effect.gen(function* () {
+  const output = yield* Output
+  const { json } = yield* root
+  const startedAt = yield* Clock.currentTimeMillis
+  const seen: Seen = { startedAt, rows: 0, toldRows: 0, paintedAt: 0, states: new Map(), total: undefined }
+  return {
+    listen: Effect.fnUntraced(function* (event: ProgressEvent) {
+      const told = note(seen, event)
+      if (json) return
+      if (!output.isLive || event.is === "dropped") {
+        if (told !== undefined) yield* output.talk((style) => style.faint(told))
+        return
+      }
+      const now = yield* Clock.currentTimeMillis
+      if (now - seen.paintedAt < repaintEvery) return
+      seen.paintedAt = now
+      yield* output.status(liveLine(seen, now))
+    }),
+    /** How long it has taken so far, in milliseconds. */
+    elapsed: Effect.map(Clock.currentTimeMillis, (now) => now - startedAt),
+  }
+})
