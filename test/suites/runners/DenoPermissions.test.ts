@@ -33,7 +33,7 @@ describe("the Deno script", () => {
   it("is allowed files, the named variables, Zoho's API and accounts hosts and this machine, and nothing else", () => {
     assert.deepStrictEqual(
       words.filter((word) => word.startsWith("-")).map((word) => word.replace(/=.*/, "")),
-      ["--quiet", "--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"],
+      ["--quiet", "--no-prompt", "--v8-flags", "--allow-net", "--allow-env", "--allow-read", "--allow-write"],
     )
     assert.sameMembers([...listOf("--allow-env")], [...environmentVariables])
     const hosts = listOf("--allow-net")

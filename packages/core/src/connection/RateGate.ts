@@ -31,14 +31,21 @@ export const makeRateGate = Effect.fnUntraced(function* (maxConcurrency: number)
   const opensAt: Record<CallClass, number> = { api: 0, download: 0 }
   const downloads: Array<number> = []
 
-  /** When a call of a class may go, in milliseconds since the epoch; a download takes its place in the minute. */
+  /** When a call of a class may go, in milliseconds since the epoch. */
   const turnOf = (callClass: CallClass, now: number): number => {
     if (callClass === "api") return Math.max(now, opensAt.api)
-    const earlier = downloads.at(-downloadsPerMinute)
-    const turn = Math.max(now, opensAt.download, earlier === undefined ? 0 : earlier + minute)
+    const earlier = downloads.toSorted((a, b) => a - b).at(-downloadsPerMinute)
+    return Math.max(now, opensAt.download, earlier === undefined ? 0 : earlier + minute)
+  }
+
+  /** Takes a place in the minute for a download; gives what hands it back, for one that never went. */
+  const book = (turn: number, now: number): Effect.Effect<void> => {
+    for (const [at, taken] of [...downloads.entries()].toReversed()) if (taken <= now - minute) downloads.splice(at, 1)
     downloads.push(turn)
-    downloads.splice(0, downloads.length - downloadsPerMinute)
-    return turn
+    return Effect.sync(() => {
+      const at = downloads.indexOf(turn)
+      if (at !== -1) downloads.splice(at, 1)
+    })
   }
 
   const waitForTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
@@ -48,7 +55,8 @@ export const makeRateGate = Effect.fnUntraced(function* (maxConcurrency: number)
     if (turn >= deadline && turn > now) {
       return yield* new Throttled({ request, retryAfter: Duration.millis(turn - now) })
     }
-    yield* Effect.sleep(turn - now)
+    const handBack = callClass === "download" ? book(turn, now) : Effect.void
+    yield* Effect.onInterrupt(Effect.sleep(turn - now), () => handBack)
   })
 
   return {

@@ -27,6 +27,8 @@ export interface Limits {
   readonly maxUnpackRatio: number
   /** One row of a CSV file, in characters. */
   readonly maxRowSize: number
+  /** Until a download begins: every try, and every wait for one of the ten that Zoho gives in a minute. */
+  readonly downloadTimeout: number
   /** One upload in all. */
   readonly uploadTimeout: number
   /** The most that Zoho takes in one upload (bulk-write upload page). */
@@ -61,6 +63,7 @@ export const defaultLimits: Limits = {
   maxUnpackedBytes: 20 * 1024 ** 3,
   maxUnpackRatio: 200,
   maxRowSize: 4 * 1024 * 1024,
+  downloadTimeout: 300_000,
   uploadTimeout: 600_000,
   maxUploadBytes: 25 * 1024 * 1024,
   maxConcurrency: 5,

@@ -25,7 +25,9 @@ export class Throttled extends Schema.TaggedError<Throttled>()("Throttled", {
   }
 
   get summary(): string {
-    return `${couldNot(this.request)}: Zoho asks to slow down (${quote(this)})`
+    return this.httpStatus === undefined && this.code === undefined
+      ? `${couldNot(this.request)}: too many calls of this sort went to Zoho just before`
+      : `${couldNot(this.request)}: Zoho asks to slow down (${quote(this)})`
   }
 
   override get message(): string {

@@ -1,6 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { CurrentLimits } from "../domain/Limits.ts"
+import { isTerminal } from "../domain/JobState.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
@@ -14,10 +16,15 @@ import { operations } from "../wire/Operation.ts"
  */
 export type DownloadFailure = InvalidRequest | CallFailure
 
-const noResult = ({ id, kind, state }: ReadJob | WriteJob): InvalidRequest =>
+const remedyFor = (job: ReadJob | WriteJob): string => {
+  if (job.state === "completed") return "Zoho named no address for it; order the job anew."
+  return isTerminal(job.state) ? "Order the job anew; its details say why it has none." : "Wait until it is completed."
+}
+
+const noResult = (job: ReadJob | WriteJob): InvalidRequest =>
   new InvalidRequest({
-    problem: `There is no result of ${kind} job ${id}: it is ${state}`,
-    remedy: state === "completed" ? "Zoho named no address for it; order the job anew." : "Wait until it is completed.",
+    problem: `There is no result of ${job.kind} job ${job.id}: it is ${job.state}`,
+    remedy: remedyFor(job),
   })
 
 const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
@@ -48,7 +55,10 @@ export const downloadResult = (job: ReadJob | WriteJob): Stream.Stream<Uint8Arra
       const operation = job.kind === "read" ? operations.downloadReadResult : operations.downloadWriteResult
       const url = addressOf(job, settings.hosts[operation.host])
       if (url === undefined) return yield* noResult(job)
-      const { bytes } = yield* open(operation, { jobId: job.id, url, headers: { accept: "*/*" } })
+      const limits = yield* CurrentLimits
+      const { bytes } = yield* open(operation, { jobId: job.id, url, headers: { accept: "*/*" } }).pipe(
+        Effect.provideService(CurrentLimits, { ...limits, callTimeout: limits.downloadTimeout }),
+      )
       return bytes
     }),
   )
