@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { CurrentLimits, defaultLimits, downloadResult, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
-import { Clock, Duration, Effect, Option, Stream } from "effect"
+import { Clock, Duration, Effect, Fiber, Option, Stream } from "effect"
+import { TestClock } from "effect/testing"
 import { after, always, bytes, empty, json, page } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { readBody } from "../../support/samples.ts"
@@ -69,7 +70,7 @@ describe("downloads", () => {
       yield* Effect.all(
         Array.from({ length: 12 }, () => download),
         { concurrency: "unbounded" },
-      ).pipe(Effect.provideService(CurrentLimits, { ...defaultLimits, callTimeout: 120_000 }), within(120_000))
+      ).pipe(within(120_000))
       assert.deepStrictEqual(yield* sentAt, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60_000, 60_000])
     }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
@@ -79,11 +80,31 @@ describe("downloads", () => {
       const finished = yield* details.pipe(
         Effect.provide(scripted([json(readBody({ state: "COMPLETED", result: { download_url: "/1/result" } }))])),
       )
-      const failure = yield* Effect.flip(Stream.runDrain(downloadResult(finished))).pipe(withChance(0), within(5_000))
-      assert.strictEqual(failure._tag, "Throttled")
+      const downloading = yield* Effect.forkChild(Stream.runDrain(downloadResult(finished)))
+      yield* TestClock.adjust(5_000)
       yield* details
-      assert.deepStrictEqual(yield* sentAt, [0, 5_000])
-    }).pipe(Effect.provide(scripted([empty(429), job]))),
+      yield* TestClock.adjust(60_000)
+      yield* Fiber.join(downloading)
+      assert.deepStrictEqual(yield* sentAt, [0, 5_000, 60_000])
+    }).pipe(Effect.provide(scripted([empty(429), job, bytes([0x50])]))),
+  )
+
+  it.effect("that did not go, for want of time or by interruption, take no place in the minute", () =>
+    Effect.gen(function* () {
+      const finished = yield* details.pipe(
+        Effect.provide(scripted([json(readBody({ state: "COMPLETED", result: { download_url: "/1/result" } }))])),
+      )
+      const download = Stream.runDrain(downloadResult(finished))
+      yield* Effect.replicateEffect(download, 10)
+      const hurried = Effect.provideService(download, CurrentLimits, { ...defaultLimits, downloadTimeout: 1_000 })
+      const failures = yield* Effect.replicateEffect(Effect.flip(hurried), 30)
+      assert.strictEqual(failures[29]?._tag, "Throttled")
+      const interrupted = yield* Effect.forkChild(Effect.replicateEffect(download, 10))
+      yield* TestClock.adjust(1_000)
+      yield* Fiber.interrupt(interrupted)
+      yield* download.pipe(within(59_000))
+      assert.strictEqual((yield* sentAt).at(-1), 60_000)
+    }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
 })
 
