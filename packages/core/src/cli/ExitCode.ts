@@ -3,6 +3,7 @@ import * as Exit from "effect/Exit"
 import type * as Runtime from "effect/Runtime"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { WaitFailure } from "../jobs/watchJob.ts"
+import type { ImportFailure } from "../transfer/ImportRequest.ts"
 import type { ExportFailure } from "../transfer/ExportRequest.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
@@ -13,6 +14,7 @@ import type { UsageError } from "./UsageError.ts"
 export type CommandFailure =
   | WaitFailure
   | ExportFailure
+  | ImportFailure
   | CreateJobFailure
   | InvalidSettings
   | OutputFailed
@@ -54,6 +56,8 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   Throttled: exitCode.unreachable,
   TokenBudgetSpent: exitCode.unreachable,
   ZohoFailing: exitCode.unreachable,
+  InputUnreadable: exitCode.usage,
+  OutcomesDiffer: exitCode.unexpected,
   JobFailed: exitCode.jobFailed,
   JobStillRunning: exitCode.stillRunning,
   PageTokenExpired: exitCode.usage,

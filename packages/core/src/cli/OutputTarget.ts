@@ -14,6 +14,7 @@ export const standardOutput = "-"
 /** Settles where rows go: an absolute path, or stdout. What cannot be a file is refused. */
 export const settleOutput = Effect.fnUntraced(function* (
   file: string | undefined,
+  flag = "--output",
 ): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
   if (file === undefined || file === standardOutput) return standardOutput
   const fs = yield* FileSystem.FileSystem
@@ -22,12 +23,12 @@ export const settleOutput = Effect.fnUntraced(function* (
   const stat = (of: string) => Effect.option(fs.stat(of))
   const found = yield* stat(absolute)
   if (found._tag === "Some" && found.value.type === "Directory") {
-    return yield* new UsageError({ problem: `--output ${file} is a folder`, remedy: "Name a file in it." })
+    return yield* new UsageError({ problem: `${flag} ${file} is a folder`, remedy: "Name a file in it." })
   }
   const folder = path.dirname(absolute)
   if ((yield* stat(folder))._tag === "None") {
     return yield* new UsageError({
-      problem: `--output ${file} cannot be written: there is no folder ${folder} that this program may look into`,
+      problem: `${flag} ${file} cannot be written: there is no folder ${folder} that this program may look into`,
       remedy: "Make the folder, or name another file; on Deno, allow it with --allow-read and --allow-write.",
     })
   }

@@ -18,6 +18,7 @@ import { download } from "./commands/download.ts"
 import { emulator } from "./commands/emulator.ts"
 import { exportCommand } from "./commands/export.ts"
 import { get } from "./commands/get.ts"
+import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
 import { resume } from "./commands/resume.ts"
 import { wait } from "./commands/wait.ts"
@@ -30,7 +31,9 @@ import { howToGoOn, RunState } from "./RunState.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { UsageError } from "./UsageError.ts"
 
-const command = root.pipe(Command.withSubcommands([get, wait, download, exportCommand, resume, jobs, demo, emulator]))
+const command = root.pipe(
+  Command.withSubcommands([get, wait, download, exportCommand, importCommand, resume, jobs, demo, emulator]),
+)
 
 /** Parsing asks for this service, and none of our commands starts a process. */
 const noChildProcesses = Layer.succeed(

@@ -33,6 +33,8 @@ export interface Limits {
   readonly uploadTimeout: number
   /** The most that Zoho takes in one upload (bulk-write upload page). */
   readonly maxUploadBytes: number
+  /** The most rows that Zoho takes in one write job (bulk-write page). */
+  readonly maxUploadRows: number
   /** Calls at once for one organisation. */
   readonly maxConcurrency: number
   /** Redirects followed within one try. */
@@ -66,6 +68,7 @@ export const defaultLimits: Limits = {
   downloadTimeout: 300_000,
   uploadTimeout: 600_000,
   maxUploadBytes: 25 * 1024 * 1024,
+  maxUploadRows: 25_000,
   maxConcurrency: 5,
   maxRedirects: 3,
   renewTokenBefore: 60_000,

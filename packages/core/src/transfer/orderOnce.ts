@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { outgoingRequest } from "../connection/outgoingRequest.ts"
@@ -25,6 +26,20 @@ const stillUnknown = Effect.fnUntraced(function* (kind: JobKind, sentAt: number)
   return new CreateOutcomeUnknown({ request: context, reason: "the program ended before it came", sentAt })
 })
 
+/** How long an order that is under way is waited for by who was told to stop: its answer saves asking whether the job exists. */
+const grace = "5 seconds"
+
+/** Lets an order come to its answer, though who asked for it is interrupted. */
+const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function* () {
+      const ordering = yield* Effect.forkDetach(restore(order))
+      return yield* Effect.onInterrupt(restore(Fiber.join(ordering)), () =>
+        Effect.andThen(Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)), Fiber.interrupt(ordering)),
+      )
+    }),
+  )
+
 /**
  * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
  *
@@ -39,15 +54,21 @@ export const orderOnce = Effect.fnUntraced(function* (
   const state = orderStateOf(yield* journal.entries, part)
   if (state.is === "ordered") return state.jobId
   if (state.is === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
-  yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
-  const { id } = yield* Effect.tapError(order, ({ _tag }) =>
-    _tag === "CreateOutcomeUnknown"
-      ? Effect.void
-      : Effect.flatMap(Clock.currentTimeMillis, (at) => Effect.ignore(journal.append({ step: "refused", part, at }))),
+  return yield* answered(
+    Effect.gen(function* () {
+      yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
+      const { id } = yield* Effect.tapError(order, ({ _tag }) =>
+        _tag === "CreateOutcomeUnknown"
+          ? Effect.void
+          : Effect.flatMap(Clock.currentTimeMillis, (at) =>
+              Effect.ignore(journal.append({ step: "refused", part, at })),
+            ),
+      )
+      yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
+      yield* report({ is: "ordered", part, kind, jobId: id })
+      return id
+    }),
   )
-  yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
-  yield* report({ is: "ordered", part, kind, jobId: id })
-  return id
 })
 
 /** Waits for the job of a part, and tells of every look at it. */

@@ -6,8 +6,6 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
-import type { SettingsInput } from "../../connection/settingNames.ts"
-import { settingsFromConfig } from "../../connection/ZohoConnection.ts"
 import { InvalidRequest } from "../../failure/InvalidRequest.ts"
 import { operations } from "../../wire/Operation.ts"
 import { readRequestBody } from "../../wire/readRequest.ts"
@@ -19,6 +17,7 @@ import { settleOutput, standardOutput } from "../OutputTarget.ts"
 import { parseWhere } from "../parseWhere.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
+import { settingsToKeep } from "../settingsToKeep.ts"
 import { formatOfName } from "../rowFormat.ts"
 import { UsageError } from "../UsageError.ts"
 import { needsOutput } from "./download.ts"
@@ -36,17 +35,6 @@ const formatOf = Effect.fnUntraced(function* (
     problem: "An export is rows of many archives, and cannot be one zip",
     remedy: "Name a file that ends in .csv or .ndjson.",
   })
-})
-
-/** The settings that a journey has to be gone on with: all but the token. */
-const settingsToKeep = Effect.gen(function* () {
-  const { settings } = yield* root
-  const given: SettingsInput = Object.assign(
-    {},
-    yield* settingsFromConfig,
-    ...settings.map((each: SettingsInput) => Object.fromEntries(Object.entries(each).filter(([, value]) => value))),
-  )
-  return given
 })
 
 const explainExport = Effect.fnUntraced(function* (order: ExportOrder) {

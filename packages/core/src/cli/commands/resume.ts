@@ -10,12 +10,16 @@ import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { folderJournal } from "../../transfer/Journal.ts"
 import { unknownOrders } from "../../transfer/JournalEntry.ts"
 import { ExportOrder, runExport } from "../exportJourney.ts"
+import { ImportOrder, runImport } from "../importJourney.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "../Journeys.ts"
+import { standardOutput } from "../OutputTarget.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { UsageError } from "../UsageError.ts"
 
 const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
+
+const decodeImport = Schema.decodeUnknownEffect(ImportOrder)
 
 const wrongJourney = (problem: string): UsageError =>
   new UsageError({ problem, remedy: "See zoho-bulk jobs for what was begun from here." })
@@ -45,6 +49,14 @@ const settle = Effect.fnUntraced(function* (known: KnownJourney, adopted: string
   const at = yield* Clock.currentTimeMillis
   yield* append(adopted === undefined ? { step: "abandoned", part, at } : { step: "adopted", part, at, jobId: adopted })
 })
+
+/** Rows that came by stdin are gone, unless they had all been read. */
+const checkInput = ({ entries, journey }: KnownJourney, { file }: ImportOrder): Effect.Effect<void, UsageError> =>
+  file === standardOutput && !entries.some(({ step }) => step === "split")
+    ? Effect.fail(
+        wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it anew`),
+      )
+    : Effect.void
 
 /** `zoho-bulk resume [journey]`: goes on with what was cut short. */
 export const resume = Command.make(
@@ -80,9 +92,13 @@ export const resume = Command.make(
       return yield* present({ journey: journey.id, entries: known.entries }, () => `Goes on with ${journey.id}.`)
     }
     yield* settle(known, adopt, sendAgain)
-    const order = yield* Effect.mapError(decodeExport(journey.request), () =>
-      wrongJourney(`${journey.id} was begun by another version of zoho-bulk`),
-    )
+    const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
+    if (journey.command === "import") {
+      const order = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
+      yield* checkInput(known, order)
+      return yield* runImport(Option.some(known), order, journey.settings)
+    }
+    const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
     yield* runExport(Option.some(known), order, journey.output, journey.settings)
   }),
 ).pipe(

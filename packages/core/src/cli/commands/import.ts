@@ -1,0 +1,187 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
+import { InvalidRequest } from "../../failure/InvalidRequest.ts"
+import { columnsFor } from "../../transfer/importPart.ts"
+import { reasonColumn } from "../../transfer/ImportRequest.ts"
+import { memoryJournal } from "../../transfer/Journal.ts"
+import { splitRows } from "../../transfer/splitRows.ts"
+import { operations } from "../../wire/Operation.ts"
+import { writeRequestBody } from "../../wire/writeRequest.ts"
+import { settingsOfRun } from "../connect.ts"
+import { explain, explanationText } from "../explain.ts"
+import { type ImportOrder, importRequestOf, runImport } from "../importJourney.ts"
+import { inputRows, settleInput } from "../inputRows.ts"
+import { beginJourney } from "../Journeys.ts"
+import { settleOutput } from "../OutputTarget.ts"
+import { present } from "../present.ts"
+import { counted } from "../progress.ts"
+import { root } from "../root.ts"
+import { settingsToKeep } from "../settingsToKeep.ts"
+import { UsageError } from "../UsageError.ts"
+
+const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
+  const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
+  return pairs.every((pair) => pair !== null)
+    ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
+    : undefined
+}
+
+const optional = <A>(flag: Flag.Flag<A>) => flag.pipe(Flag.optional, Flag.map(Option.getOrUndefined))
+
+const explainImport = Effect.fnUntraced(function* (order: ImportOrder) {
+  const { emulator } = yield* root
+  const settings = yield* settingsOfRun(emulator)
+  const [header = []] = yield* Stream.runCollect(Stream.take(inputRows(order.file, order.format), 1))
+  const columns = yield* columnsFor(
+    importRequestOf(order),
+    header.filter((name) => name !== reasonColumn),
+  )
+  const body = writeRequestBody(settings.apiVersion, {
+    operation: order.operation,
+    ...(order.ignoreEmpty === undefined ? {} : { ignoreEmpty: order.ignoreEmpty }),
+    resources: [
+      {
+        module: order.module,
+        fileId: "FILE_ID",
+        ...(order.findBy === undefined ? {} : { findBy: order.findBy }),
+        mappings: columns.map(({ field }, index) => ({ field, index })),
+      },
+    ],
+  })
+  if (Result.isFailure(body)) return yield* new InvalidRequest(body.failure)
+  const text = JSON.stringify(body.success)
+  const headers = { feature: "bulk-write", "x-crm-org": settings.orgId ?? "ORGANIZATION_ID" }
+  return [
+    explain(outgoingRequest(settings, operations.uploadFile, { headers })),
+    explain(outgoingRequest(settings, operations.createWriteJob, { body: { type: "application/json", text } })),
+    explain(outgoingRequest(settings, operations.getWriteJob, { jobId: "0" })),
+  ]
+})
+
+const planImport = Effect.fnUntraced(function* (order: ImportOrder) {
+  const parts = yield* splitRows(
+    { ...memoryJournal(), keep: (_name, bytes) => Stream.runDrain(bytes) },
+    inputRows(order.file, order.format),
+  )
+  const rows = parts.reduce((sum, each) => sum + each, 0)
+  return {
+    module: order.module,
+    operation: order.operation,
+    rows,
+    jobs: parts.length,
+    credits: parts.length * (operations.uploadFile.credits + operations.createWriteJob.credits + 1),
+    creditsPerLook: 1,
+  }
+})
+
+/** `zoho-bulk import <file>`: writes rows, and says what became of each. */
+export const importCommand = Command.make(
+  "import",
+  {
+    file: Argument.String("file").pipe(Argument.withDescription("CSV or NDJSON; - is stdin")),
+    module: Flag.String("module").pipe(Flag.withDescription("API name of the module, such as Leads")),
+    operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
+      Flag.withDescription("what is done with the rows"),
+    ),
+    findBy: optional(
+      Flag.String("find-by").pipe(
+        Flag.withMetavar("<field>"),
+        Flag.withDescription("unique field by which records are found; needed to update and upsert"),
+      ),
+    ),
+    map: optional(
+      Flag.String("map").pipe(
+        Flag.withMetavar("<column=field,...>"),
+        Flag.withDescription("which columns go to which fields; without it, each to the field that its header names"),
+        Flag.filter(
+          (text) => parseMap(text) !== undefined,
+          (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
+        ),
+        Flag.map((text) => parseMap(text) ?? []),
+      ),
+    ),
+    ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
+      Flag.withDescription("leave fields as they are where a cell is empty"),
+      Flag.withDefault(false),
+    ),
+    rejects: optional(
+      Flag.String("rejects").pipe(
+        Flag.withMetavar("<file>"),
+        Flag.withDescription("where the rows go that were not taken, with why; mend them and import the file"),
+      ),
+    ),
+    format: optional(
+      Flag.Literals("format", ["csv", "ndjson"]).pipe(
+        Flag.withDescription("by default what the file's name ends in, else csv"),
+      ),
+    ),
+    plan: Flag.Boolean("plan").pipe(
+      Flag.withDescription("read the rows, show what would be done and what it costs, and send nothing"),
+      Flag.withDefault(false),
+    ),
+  },
+  Effect.fnUntraced(function* ({ file, findBy, format, ignoreEmpty, map, module, operation, plan, rejects }) {
+    if (operation !== "insert" && findBy === undefined) {
+      return yield* new UsageError({
+        problem: `To ${operation}, --find-by is missing`,
+        remedy: "Name a unique field of the module, such as id.",
+      })
+    }
+    const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
+    const order: ImportOrder = {
+      file: yield* settleInput(file),
+      module,
+      operation,
+      ...(format === undefined ? {} : { format }),
+      ...(findBy === undefined ? {} : { findBy }),
+      ...(map === undefined ? {} : { columns: map }),
+      ...(ignoreEmpty ? { ignoreEmpty } : {}),
+      ...(target === undefined ? {} : { rejects: target }),
+    }
+    const { emulator, explain: isExplained } = yield* root
+    if (isExplained) {
+      const requests = yield* explainImport(order)
+      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+    }
+    if (plan) {
+      const planned = yield* planImport(order)
+      return yield* present(
+        planned,
+        () =>
+          `${counted(planned.rows, "row")} in ${counted(planned.jobs, "write job")}: ${counted(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
+      )
+    }
+    const settings = yield* settingsToKeep
+    const journey = emulator
+      ? Option.none()
+      : yield* beginJourney({
+          command: "import",
+          module,
+          settings,
+          request: order as Schema.Json,
+          output: target ?? "-",
+        })
+    yield* runImport(journey, order, emulator ? {} : settings)
+  }),
+).pipe(
+  Command.withDescription(
+    "Writes rows of any number, and says what became of each. Costs 502 credits for each 25,000 rows, and 1 a look.",
+  ),
+  Command.withExamples([
+    {
+      command: "zoho-bulk import leads.csv --module Leads --operation insert --rejects rejects.csv",
+      description: "New records; what was not taken goes to a file",
+    },
+    {
+      command: "zoho-bulk import contacts.ndjson --module Contacts --operation upsert --find-by Email",
+      description: "New and changed records",
+    },
+  ]),
+)

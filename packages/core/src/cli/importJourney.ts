@@ -1,0 +1,121 @@
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type { SettingsInput } from "../connection/settingNames.ts"
+import { type RowOutcome, type RowStatus, rowStatuses } from "../domain/RowOutcome.ts"
+import { csvBytes } from "../formats/csv.ts"
+import { importHeader, importRows } from "../transfer/importRows.ts"
+import type { ImportRequest } from "../transfer/ImportRequest.ts"
+import { CurrentProgress } from "../transfer/Progress.ts"
+import { layerConnectionFor } from "./connect.ts"
+import { exitCode } from "./ExitCode.ts"
+import { inputRows } from "./inputRows.ts"
+import type { KnownJourney } from "./Journeys.ts"
+import { onJourney } from "./journeyLayers.ts"
+import { Output } from "./Output.ts"
+import { writeOutput } from "./OutputTarget.ts"
+import { present } from "./present.ts"
+import { counted, duration, makeProgress } from "./progress.ts"
+import { isRejected, reasonText, rejectedRows } from "./rejects.ts"
+import { endWith } from "./RunState.ts"
+import { plain, type Style } from "./Style.ts"
+import { nameAndValue } from "./Table.ts"
+
+/** What an import was asked for, as its journey remembers it. */
+export const ImportOrder = Schema.Struct({
+  file: Schema.String,
+  format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
+  module: Schema.String,
+  operation: Schema.Literals(["insert", "update", "upsert"]),
+  findBy: Schema.optionalKey(Schema.String),
+  columns: Schema.optionalKey(Schema.Array(Schema.Struct({ column: Schema.String, field: Schema.String }))),
+  ignoreEmpty: Schema.optionalKey(Schema.Boolean),
+  rejects: Schema.optionalKey(Schema.String),
+})
+export type ImportOrder = typeof ImportOrder.Type
+
+/** The order as the library takes it. */
+export const importRequestOf = ({ file: _, format: __, rejects: ___, ...request }: ImportOrder): ImportRequest =>
+  request
+
+interface Tally {
+  readonly outcomes: Record<RowStatus, number>
+  readonly reasons: Map<string, number>
+  readonly jobs: Set<string>
+}
+
+const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void => {
+  outcomes[outcome.status]++
+  jobs.add(outcome.jobId)
+  if (!isRejected(outcome)) return
+  const why = reasonText(outcome.reasons) || outcome.status
+  reasons.set(why, (reasons.get(why) ?? 0) + 1)
+}
+
+/** How many different reasons a person is shown. */
+const shownReasons = 10
+
+const reasonsOf = ({ reasons }: Tally) =>
+  [...reasons].toSorted(([, a], [, b]) => b - a).map(([reason, rows]) => ({ reason, rows }))
+
+const summaryText = (style: Style, tally: Tally, rejects: string | undefined): string => {
+  const paint = (status: RowStatus, text: string): string =>
+    status === "added" || status === "updated" ? style.good(text) : style.warning(text)
+  const rows = rowStatuses
+    .filter((status) => tally.outcomes[status] > 0)
+    .map((status) => [status, paint(status, counted(tally.outcomes[status], "row"))] as const)
+  const reasons = reasonsOf(tally)
+    .slice(0, shownReasons)
+    .map(({ reason, rows: of }) => `${counted(of, "row")}: ${plain(reason)}`)
+  return nameAndValue(style, [
+    ...rows,
+    ...(reasons.length === 0 ? [] : [["why", reasons.join("\n")] as const]),
+    ...(rejects === undefined || reasons.length === 0 ? [] : [["rejects", rejects] as const]),
+  ])
+}
+
+/** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
+export const runImport = Effect.fnUntraced(function* (
+  known: Option.Option<KnownJourney>,
+  order: ImportOrder,
+  settings: SettingsInput,
+) {
+  const tally: Tally = {
+    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
+    reasons: new Map(),
+    jobs: new Set(),
+  }
+  const { elapsed, listen } = yield* makeProgress
+  const outcomes = importRows(importRequestOf(order), inputRows(order.file, order.format)).pipe(
+    Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
+  )
+  const imported =
+    order.rejects === undefined
+      ? Stream.runDrain(outcomes)
+      : writeOutput(order.rejects, csvBytes(rejectedRows(outcomes, importHeader)))
+  yield* imported.pipe(
+    Effect.provideService(CurrentProgress, listen),
+    onJourney(known),
+    Effect.provide(layerConnectionFor(settings)),
+  )
+  const output = yield* Output
+  yield* output.status("")
+  const took = yield* elapsed
+  const document = {
+    module: order.module,
+    operation: order.operation,
+    rows: Object.values(tally.outcomes).reduce((sum, each) => sum + each, 0),
+    ...tally.outcomes,
+    reasons: reasonsOf(tally),
+    jobs: [...tally.jobs],
+    rejects: order.rejects ?? null,
+  }
+  yield* present(document, (style) => summaryText(style, tally, order.rejects))
+  yield* output.talk((style) =>
+    style.faint(`${counted(document.rows, "row")}, ${counted(tally.jobs.size, "job")}, ${duration(took)}`),
+  )
+  const { failed, skipped, unprocessed } = tally.outcomes
+  if (failed > 0) return yield* endWith(exitCode.jobFailed)
+  if (skipped + unprocessed > 0) yield* endWith(exitCode.rejectedRows)
+})

@@ -1,0 +1,14 @@
+import * as Effect from "effect/Effect"
+import type { SettingsInput } from "../connection/settingNames.ts"
+import { settingsFromConfig } from "../connection/ZohoConnection.ts"
+import { root } from "./root.ts"
+
+/** The settings that a journey has to be gone on with: flags over variables, all but the token. */
+export const settingsToKeep = Effect.gen(function* () {
+  const { settings } = yield* root
+  const flags = settings.map((each: SettingsInput) =>
+    Object.fromEntries(Object.entries(each).filter(([, value]) => value !== undefined)),
+  )
+  const kept: SettingsInput = Object.assign({}, yield* settingsFromConfig, ...flags)
+  return kept
+})

@@ -1,0 +1,171 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { JobId } from "../domain/JobId.ts"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { WriteJob } from "../domain/WriteJob.ts"
+import type { WriteRequest } from "../domain/WriteRequest.ts"
+import { InvalidRequest } from "../failure/InvalidRequest.ts"
+import { type CsvRow, csvBytes, csvRows } from "../formats/csv.ts"
+import { zipped } from "../formats/zip.ts"
+import { createWriteJob } from "../jobs/createJob.ts"
+import { uploadFile } from "../jobs/uploadFile.ts"
+import { checkArchive } from "../results/archiveRows.ts"
+import { downloadResult } from "../results/downloadResult.ts"
+import type { ImportColumn, ImportFailure, ImportRequest } from "./ImportRequest.ts"
+import type { JournalKeeper } from "./Journal.ts"
+import { orderOnce, waitForPart } from "./orderOnce.ts"
+import { report } from "./Progress.ts"
+import { rowsOfPart } from "./splitRows.ts"
+
+/** What is to be done with every part of an import. */
+export interface ImportPlan {
+  readonly journal: JournalKeeper
+  readonly request: ImportRequest
+}
+
+/** A part whose job has ended. */
+export interface EndedPart {
+  readonly part: number
+  readonly job: WriteJob
+}
+
+/** What a part is called in the journal. */
+export const nameOfPart = (part: number): string => `part ${part}`
+
+/** The name under which the journal keeps what became of the rows of a part. */
+export const resultOfPart = (part: number): string => `part-${part}.result.zip`
+
+const archiveOfPart = (part: number): string => `part-${part}.zip`
+
+/** The rows of a part as they were given, the header first. */
+export const givenRows = (journal: JournalKeeper, part: number): Stream.Stream<CsvRow, ImportFailure> =>
+  Stream.unwrap(
+    Effect.map(CurrentLimits, ({ maxRowSize }) =>
+      journal.read(rowsOfPart(part)).pipe(
+        Stream.decodeText,
+        csvRows({ maxRowSize, keepsEmptyLines: true }),
+        // What we wrote ourselves can be read again, unless the disk lies.
+        Stream.catchTag("CsvError", (error) => Stream.die(error)),
+      ),
+    ),
+  )
+
+/** Which columns go where: those that were asked for, or every one to the field that it names. */
+export const columnsFor = (
+  { columns }: ImportRequest,
+  header: CsvRow,
+): Effect.Effect<ReadonlyArray<ImportColumn>, InvalidRequest> => {
+  const missing = columns?.find(({ column }) => !header.includes(column))
+  if (missing !== undefined) {
+    return Effect.fail(
+      new InvalidRequest({
+        problem: `There is no column ${missing.column} that could go to ${missing.field}`,
+        remedy: `The rows have the columns ${header.join(", ")}.`,
+      }),
+    )
+  }
+  return Effect.succeed(columns ?? header.map((name) => ({ column: name, field: name })))
+}
+
+/** The header of the rows of a part. */
+export const headerOf = (journal: JournalKeeper, part: number) =>
+  Effect.map(Stream.runCollect(Stream.take(givenRows(journal, part), 1)), ([header = []]) => header)
+
+/** Packs the columns of a part that go to Zoho. */
+const pack = Effect.fnUntraced(function* ({ journal, request }: ImportPlan, part: number) {
+  const header = yield* headerOf(journal, part)
+  const columns = yield* columnsFor(request, header)
+  const positions = columns.map(({ column }) => header.indexOf(column))
+  const fields = columns.map(({ field }) => field)
+  const rows = givenRows(journal, part).pipe(
+    Stream.drop(1),
+    Stream.mapArray((chunk) => {
+      const [first, ...others] = chunk.map((row) => positions.map((at) => row[at] ?? ""))
+      return [first ?? [], ...others] as const
+    }),
+  )
+  const content = csvBytes(Stream.concat(Stream.succeed(fields), rows))
+  yield* journal
+    .keep(archiveOfPart(part), zipped([{ name: rowsOfPart(part), content }]))
+    .pipe(Effect.catchTag("ZipError", (error) => Effect.die(error)))
+  return columns
+})
+
+const upload = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
+  const { journal } = plan
+  const known = (yield* journal.entries).findLast(
+    (entry) => entry.step === "uploaded" && entry.part === nameOfPart(part),
+  )
+  if (known?.step === "uploaded") return known.fileId
+  yield* pack(plan, part)
+  const archive = journal.read(archiveOfPart(part))
+  const size = yield* Stream.runFold(
+    archive,
+    () => 0,
+    (sum, chunk) => sum + chunk.byteLength,
+  )
+  const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes: archive, size })
+  yield* journal.append({ step: "uploaded", part: nameOfPart(part), at: yield* Clock.currentTimeMillis, fileId })
+  yield* journal.forget(archiveOfPart(part))
+  yield* report({ is: "uploaded", part: nameOfPart(part), bytes: size })
+  return fileId
+})
+
+const writeRequest = (
+  { columns: _, concurrency: __, findBy, ignoreEmpty, module, operation }: ImportRequest,
+  columns: ReadonlyArray<ImportColumn>,
+  fileId: string,
+): WriteRequest => ({
+  operation,
+  ...(ignoreEmpty === undefined ? {} : { ignoreEmpty }),
+  resources: [
+    {
+      module,
+      fileId,
+      ...(findBy === undefined ? {} : { findBy }),
+      mappings: columns.map(({ column: _column, ...mapping }, index) => ({ ...mapping, index })),
+    },
+  ],
+})
+
+const order = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
+  const fileId = yield* upload(plan, part)
+  const columns = yield* columnsFor(plan.request, yield* headerOf(plan.journal, part))
+  return yield* orderOnce(
+    plan.journal,
+    "write",
+    nameOfPart(part),
+    createWriteJob(writeRequest(plan.request, columns, fileId)),
+  )
+})
+
+/** Fetches what became of the rows, and keeps it: again, where it is broken. */
+const fetchResult = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: number, job: WriteJob) {
+  const isFetched = (yield* journal.entries).some(
+    (entry) => entry.step === "fetched" && entry.part === nameOfPart(part),
+  )
+  if (isFetched) return
+  yield* journal.keep(resultOfPart(part), downloadResult(job)).pipe(
+    Effect.andThen(checkArchive(job.id, journal.read(resultOfPart(part)))),
+    Effect.retry({
+      schedule: Schedule.exponential("500 millis").pipe(Schedule.upTo({ times: 2 })),
+      while: ({ isRetryable }) => isRetryable,
+    }),
+  )
+  yield* journal.append({ step: "fetched", part: nameOfPart(part), at: yield* Clock.currentTimeMillis })
+})
+
+const waitFor = (part: number, id: JobId) => waitForPart("write", nameOfPart(part), id)
+
+/** Carries a part from its rows to what became of them: uploaded, ordered, waited for, fetched. */
+export const importPart = Effect.fnUntraced(function* (
+  plan: ImportPlan,
+  part: number,
+): Effect.fn.Return<EndedPart, ImportFailure, ZohoConnection> {
+  const job = yield* waitFor(part, yield* order(plan, part))
+  if (job.state === "completed") yield* fetchResult(plan, part, job)
+  return { part, job }
+})
