@@ -42,7 +42,7 @@ interface Options {
   /** Other words than the script's to start the command with. */
   readonly command?: ReadonlyArray<string>
   /** Sees the process as it starts, to signal it. */
-  readonly onStart?: (kill: (signal: "SIGINT" | "SIGTERM") => void) => void
+  readonly onStart?: (kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => void) => void
   /** Sees each piece of stdout as it comes. */
   readonly onStdout?: (text: string) => void
 }

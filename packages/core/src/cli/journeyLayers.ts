@@ -14,6 +14,9 @@ import { root } from "./root.ts"
 import type { RunState } from "./RunState.ts"
 import { noteJourney } from "./RunState.ts"
 
+/** Who goes on with a journey that was killed need not wait long for its lock. */
+const lockTimes = { beatEvery: 500, deadAfter: 3_000 }
+
 /** Runs a journey in its own folder, alone there, and remembers it as finished once it is. */
 const inFolder =
   (known: KnownJourney) =>
@@ -34,7 +37,7 @@ const inFolder =
       })
       yield* noteJourney(known.journey.id)
       const layers = Layer.merge(Journal.layerFolder(known.folder), ResultStaging.layerFolder(known.folder))
-      const result = yield* withLock(join(known.folder, "lock"))(Effect.provide(finished, layers))
+      const result = yield* withLock(join(known.folder, "lock"), lockTimes)(Effect.provide(finished, layers))
       yield* noteJourney(undefined)
       yield* clearJourney(known)
       return result

@@ -13,7 +13,7 @@ export const mishapsFlag = Flag.String("mishaps").pipe(
   Flag.optional,
 )
 
-const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Mishaps))
+const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Mishaps), { onExcessProperty: "error" })
 
 /** Reads the mishaps of a file; without a file there are none. */
 export const readMishaps = Effect.fnUntraced(function* (

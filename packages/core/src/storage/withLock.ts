@@ -11,9 +11,13 @@ import { isFault, storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 import { makeFolderOf } from "./writeWhole.ts"
 
-/** How often the owner of a lock shows that it lives, and after which silence it is taken for dead. */
-const beatEvery = 1_000
-const deadAfter = 10_000
+/** How often the owner of a lock shows that it lives, and after which silence it is taken for dead, in milliseconds. */
+export interface LockTimes {
+  readonly beatEvery: number
+  readonly deadAfter: number
+}
+
+const patientTimes: LockTimes = { beatEvery: 1_000, deadAfter: 10_000 }
 
 /** How often, and for how long, those who want the lock come by. */
 const askEvery = 50
@@ -56,7 +60,7 @@ const look = Effect.fnUntraced(
  *
  * Only one may do so at a time for the same owner, or the second would take it away from the first, who owns it by then.
  */
-const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting) {
+const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting, deadAfter: number) {
   const fs = yield* FileSystem.FileSystem
   const claim = `${lock}.${dead.owner.replaceAll(/\W/g, "").slice(0, 40)}.over`
   if (yield* makeFile(claim, "")) {
@@ -75,7 +79,7 @@ const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting) {
 type Pause = Effect.Effect<void>
 
 /** Waits until the lock is ours. Its age counts by the file's time, and by our own watch where clocks differ. */
-const acquire = Effect.fnUntraced(function* (lock: string, owner: string, pause: Pause) {
+const acquire = Effect.fnUntraced(function* (lock: string, owner: string, pause: Pause, deadAfter: number) {
   const startedAt = yield* Clock.currentTimeMillis
   let watched: (Sighting & { readonly since: number }) | undefined
   while (!(yield* makeFile(lock, owner))) {
@@ -86,7 +90,7 @@ const acquire = Effect.fnUntraced(function* (lock: string, owner: string, pause:
       const since: number = isNew || watched === undefined ? now : watched.since
       watched = { ...found, since }
       if (now - Math.min(found.beatAt, since) > deadAfter) {
-        yield* takeAway(lock, found)
+        yield* takeAway(lock, found, deadAfter)
         continue
       }
     }
@@ -111,16 +115,16 @@ const release = Effect.fnUntraced(function* (lock: string, owner: string) {
 /**
  * Runs an effect while no other process and no other fiber holds the same lock, which is a file.
  *
- * The owner gives a sign of life every second; a lock without one for 10 s is that of a dead process and is taken over.
+ * The owner gives a sign of life every second, or as told; a lock without one for 10 s is that of a dead process and is taken over.
  */
 export const withLock =
-  (lock: string) =>
+  (lock: string, { beatEvery, deadAfter }: LockTimes = patientTimes) =>
   <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
         yield* makeFolderOf(lock)
         const owner = yield* uniqueName
-        yield* Effect.mapError(acquire(lock, owner, restore(Effect.sleep(askEvery))), (error) =>
+        yield* Effect.mapError(acquire(lock, owner, restore(Effect.sleep(askEvery)), deadAfter), (error) =>
           error._tag === "StorageFailed" ? error : storageFailed(`get the lock ${lock}`)(error),
         )
         const signs = yield* Effect.ignore(beat(lock)).pipe(

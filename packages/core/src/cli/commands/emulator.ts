@@ -1,5 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Context from "effect/Context"
@@ -8,6 +9,7 @@ import * as Option from "effect/Option"
 import { emulatorToken } from "../../emulator/emulatorToken.ts"
 import { frozenJobs } from "../../emulator/anyJob/frozenJobs.ts"
 import type { WorldOptions } from "../../emulator/WorldOptions.ts"
+import { durationFlag } from "../durationFlag.ts"
 import { LoopbackServer } from "../LoopbackServer.ts"
 import { mishapsFlag, readMishaps } from "../mishapsFlag.ts"
 import { Output } from "../Output.ts"
@@ -37,15 +39,30 @@ export const emulator = Command.make(
         (port) => `a port from 0 to 65535, not ${port}`,
       ),
     ),
+    jobDuration: durationFlag("job-duration", "how long its jobs take; about a second by default"),
+    recordsPerPage: Flag.Int("records-per-page").pipe(
+      Flag.withDescription("the most records that one read job gives; 200000 by default, as at Zoho"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+      Flag.filter(
+        (count) => count === undefined || count >= 1,
+        (count) => `a number of records from 1 on, not ${count}`,
+      ),
+    ),
     mishaps: mishapsFlag,
   },
-  Effect.fnUntraced(function* ({ mishaps, port }) {
+  Effect.fnUntraced(function* ({ jobDuration, mishaps, port, recordsPerPage }) {
     const { explain, records } = yield* root
     const output = yield* Output
     if (explain) {
       return yield* present({ requests: [] }, () => `Serves an emulated Zoho on 127.0.0.1:${port}; sends nothing.`)
     }
-    const { app } = yield* build({ records, mishaps: yield* readMishaps(mishaps) })
+    const { app } = yield* build({
+      records,
+      mishaps: yield* readMishaps(mishaps),
+      ...(jobDuration === undefined ? {} : { jobDuration: Duration.toMillis(jobDuration) }),
+      ...(recordsPerPage === undefined ? {} : { recordsPerPage }),
+    })
     const server = yield* LoopbackServer
     const served = yield* server.serve(app, port)
     const url = `http://127.0.0.1:${served.port}`

@@ -1,6 +1,9 @@
 import * as Schema from "effect/Schema"
 import { OperationName } from "../../wire/Operation.ts"
 
+const count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
+const amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
+
 /**
  * Something that goes wrong, as data: which requests it meets, and what it does to them.
  *
@@ -15,6 +18,8 @@ import { OperationName } from "../../wire/Operation.ts"
  * - `bad-gateway`: 502 with a page of HTML
  * - `reset`: the connection breaks before an answer; what was asked for is not done
  * - `lost-reply`: the same, but what was asked for is done
+ * - `late`: nothing is done until `millis` have passed
+ * - `late-reply`: it is done at once, and the answer comes `millis` later
  * - `reset-in-body`: the connection breaks after `afterBytes` of the answer
  * - `slow-body`: the answer comes in pieces, one every `millis`
  * - `truncated`: the answer ends after `afterBytes`, as if it were whole
@@ -33,6 +38,8 @@ export const Mishap = Schema.Struct({
     "bad-gateway",
     "reset",
     "lost-reply",
+    "late",
+    "late-reply",
     "reset-in-body",
     "slow-body",
     "truncated",
@@ -44,10 +51,10 @@ export const Mishap = Schema.Struct({
   operation: Schema.optionalKey(OperationName),
   method: Schema.optionalKey(Schema.String),
   path: Schema.optionalKey(Schema.String),
-  nth: Schema.optionalKey(Schema.Union([Schema.Int, Schema.Array(Schema.Int)])),
-  retryAfter: Schema.optionalKey(Schema.Finite),
-  afterBytes: Schema.optionalKey(Schema.Int),
-  millis: Schema.optionalKey(Schema.Finite),
+  nth: Schema.optionalKey(Schema.Union([count, Schema.Array(count)])),
+  retryAfter: Schema.optionalKey(amount),
+  afterBytes: Schema.optionalKey(amount),
+  millis: Schema.optionalKey(amount),
 })
 
 /** @category testing */

@@ -65,6 +65,10 @@ export const playMishap = <R>(
       return Effect.fail(new ConnectionReset())
     case "lost-reply":
       return Effect.andThen(answer, Effect.fail(new ConnectionReset()))
+    case "late":
+      return Effect.delay(answer, millis)
+    case "late-reply":
+      return Effect.tap(answer, () => Effect.sleep(millis))
     case "reset-in-body":
       return Effect.map(answer, (response) => resetInBody(response, afterBytes))
     case "slow-body":
