@@ -74,7 +74,14 @@ describe("`callbackApp()` takes a notice for a hint, and wakes nobody", () => {
   it.effect("where Zoho says that the job still runs", () =>
     Effect.gen(function* () {
       const { status, woken } = yield* afterPost([json(readBody({ id, state: "QUEUED" }))], post(completed))
-      assert.deepStrictEqual([status, woken], [200, undefined])
+      assert.deepStrictEqual([status, woken], [503, undefined])
+    }),
+  )
+
+  it.effect("where the token is refused, and lets Zoho post again", () =>
+    Effect.gen(function* () {
+      const { status, woken } = yield* afterPost([refusal(401, "INVALID_TOKEN")], post(completed))
+      assert.deepStrictEqual([status, woken], [503, undefined])
     }),
   )
 
@@ -110,6 +117,8 @@ describe("`callbackApp()` refuses", () => {
     { what: "an id that is a number", posted: post({ id: 7, state: "COMPLETED" }), status: 400 },
     { what: "more than a notice can be", posted: post(`"${"x".repeat(1024 * 1024)}"`), status: 400 },
     { what: "another method", posted: post("", { method: "GET" }), status: 405 },
+    { what: "a notice without a job", posted: post({ data: [] }), status: 400 },
+    { what: "anybody, where the secret is empty", posted: post(completed, { secret: Redacted.make("") }), status: 403 },
     { what: "a post without the secret", posted: post(completed, { secret }), status: 403 },
     { what: "a post with another secret", posted: post(completed, { secret, query: "?secret=open" }), status: 403 },
   ])("$what, and asks Zoho nothing", ({ posted, status }) =>

@@ -83,7 +83,12 @@ describe("`createWriteJob()`", () => {
         operation: "insert",
         resources: [
           { module: "Accounts", fileId: "1", fileNames: ["accounts.csv"] },
-          { module: "Contacts", fileId: "1", fileNames: ["contacts.csv"], parentColumnIndex: 0 },
+          {
+            module: "Contacts",
+            fileId: "1",
+            fileNames: ["contacts.csv"],
+            mappings: [{ field: "Account_Name", index: 1, parentColumnIndex: 0 }],
+          },
         ],
       })
       assert.deepStrictEqual(body.resource, [
@@ -93,7 +98,7 @@ describe("`createWriteJob()`", () => {
           module: { api_name: "Contacts" },
           file_id: "1",
           file_names: ["contacts.csv"],
-          parent_column_index: 0,
+          field_mappings: [{ api_name: "Account_Name", index: 1, parent_column_index: 0 }],
         },
       ])
     }),
@@ -106,7 +111,24 @@ describe("`createWriteJob()` refuses before anything is sent", () => {
     {
       what: "children in v5",
       version: "v5",
-      request: { operation: "insert", resources: [{ module: "Contacts", fileId: "1", parentColumnIndex: 0 }] },
+      request: {
+        operation: "insert",
+        resources: [
+          { module: "Contacts", fileId: "1", mappings: [{ field: "Account_Name", index: 1, parentColumnIndex: 0 }] },
+        ],
+      },
+      names: "v5",
+    },
+    {
+      what: "two modules in v5",
+      version: "v5",
+      request: {
+        operation: "insert",
+        resources: [
+          { module: "Leads", fileId: "1" },
+          { module: "Contacts", fileId: "1" },
+        ],
+      },
       names: "v5",
     },
     {

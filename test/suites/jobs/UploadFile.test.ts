@@ -49,6 +49,14 @@ describe("`uploadFile()`", () => {
     }).pipe(Effect.provide(scripted([organization, uploaded, uploaded]))),
   )
 
+  it.effect.each([5, 7, -1, 1.5, Number.NaN])("refuses a size of %s where the file has 6 bytes", (size) =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(uploadFile({ name: "leads.zip", bytes: bytewise, size }))
+      assert.strictEqual(failure._tag, "InvalidRequest")
+      assert.include(failure.message, `was said to have ${size} bytes`)
+    }).pipe(Effect.provide(scripted([uploaded], withOrgId))),
+  )
+
   it.effect("names no header of its own by the file's name", () =>
     Effect.gen(function* () {
       yield* uploadFile({ name: 'a"\r\nX-Evil: 1', bytes: bytewise })

@@ -36,6 +36,7 @@ const isSame = (given: string, expected: string): boolean => {
 
 const knowsSecret = (request: HttpServerRequest.HttpServerRequest, { secret }: CallbackOptions): boolean => {
   if (secret === undefined) return true
+  if (Redacted.value(secret) === "") return false
   const url = Option.getOrUndefined(HttpServerRequest.toURL(request))
   return isSame(url?.searchParams.get("secret") ?? "", Redacted.value(secret))
 }
@@ -46,11 +47,11 @@ const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
   if (!(yield* signals.isAwaited(jobId))) return reply(200, "nobody waits for this job\n")
   const details = yield* Effect.result(getJobDetails({ id: jobId, kind }))
   if (Result.isFailure(details)) {
-    return details.failure.isRetryable
-      ? reply(503, "Zoho cannot be asked now\n")
-      : reply(400, "Zoho knows no such job\n")
+    return details.failure._tag === "JobNotFound" || details.failure._tag === "InvalidJobId"
+      ? reply(400, "Zoho knows no such job\n")
+      : reply(503, "Zoho cannot be asked now\n")
   }
-  if (!isTerminal(details.success.state)) return reply(200, "the job has not ended\n")
+  if (!isTerminal(details.success.state)) return reply(503, "the job has not ended yet\n")
   yield* signals.announce(details.success)
   return reply(200, "thank you\n")
 })
@@ -61,8 +62,10 @@ const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
  * **Details**
  *
  * A notice is a hint: the job is looked up at Zoho before anybody is woken, and only if somebody waits for it, so that a stranger's posts
- * cost no credits. Failed jobs are announced like completed ones. Where Zoho cannot be asked the answer is 503, and Zoho
- * posts again.
+ * cost no credits. Failed jobs are announced like completed ones. Where Zoho cannot be asked, or does not know of the end yet, the answer
+ * is 503, and Zoho posts again. A secret that is empty, as an unset variable is, lets nobody in.
+ *
+ * A notice may come before anybody waits for the job: `waitForJob` looks as well, and needs no notice.
  *
  * **Example** (On a path of your server)
  *

@@ -45,6 +45,12 @@ export interface ReadCalendar extends Selection {
  */
 export interface ReadNextPage {
   readonly pageToken: string
+  readonly module?: never
+  readonly fields?: never
+  readonly where?: never
+  readonly cvid?: never
+  readonly page?: never
+  readonly callbackUrl?: never
 }
 
 /**

@@ -27,6 +27,8 @@ export interface ColumnMapping {
   readonly format?: string
   /** For lookups: the unique field of the other module that the column holds. */
   readonly findBy?: string
+  /** From v6 on, for a child's lookup: the column of the parent's file, counted from 0, with the value that names the parent. */
+  readonly parentColumnIndex?: number
   readonly defaultValue?: DefaultValue
 }
 
@@ -46,8 +48,6 @@ export interface WriteResourceRequest {
   readonly mappings?: ReadonlyArray<ColumnMapping>
   /** From v6 on: which files of the archive are this resource's. */
   readonly fileNames?: ReadonlyArray<string>
-  /** From v6 on: the column of a child's file that names its parent. */
-  readonly parentColumnIndex?: number
 }
 
 /**

@@ -51,6 +51,10 @@ const order = Effect.fnUntraced(function* (
  * What the connection's version of the API cannot express is refused before anything is sent. The order is never sent twice
  * blindly: where its answer is lost, the failure is `CreateOutcomeUnknown`.
  *
+ * **Gotchas**
+ *
+ * Who interrupts it while the order is under way may leave a job behind and not know its id; `exportModule` and `importRows` wait for the answer.
+ *
  * **Example** (Contacts whose name begins with P)
  *
  * ```ts
@@ -78,6 +82,10 @@ export const createReadJob = (request: ReadRequest): Effect.Effect<CreatedJob, C
  *
  * What the connection's version of the API cannot express is refused before anything is sent. The order is never sent twice
  * blindly: where its answer is lost, the failure is `CreateOutcomeUnknown`.
+ *
+ * **Gotchas**
+ *
+ * Who interrupts it while the order is under way may leave a job behind and not know its id; `exportModule` and `importRows` wait for the answer.
  *
  * **Example** (New leads, by the header row of the file)
  *

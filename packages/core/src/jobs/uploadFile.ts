@@ -29,18 +29,32 @@ const notZip = new InvalidRequest({
 
 const zipSignature = [0x50, 0x4b, 0x03, 0x04]
 
-/** Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, or one byte too many. */
-const checked = <E>(bytes: Stream.Stream<Uint8Array, E>, max: number): Stream.Stream<Uint8Array, E | InvalidRequest> =>
-  Stream.mapAccumEffect(
-    bytes,
-    () => 0,
-    (seen, chunk) => {
+const wrongSize = (said: number, found: string): InvalidRequest =>
+  new InvalidRequest({
+    problem: `The file was said to have ${said} bytes, and has ${found}`,
+    remedy: "Give its size as it is, or leave it out.",
+  })
+
+/** Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, one too many, or another number than was said. */
+const checked = <E>(
+  bytes: Stream.Stream<Uint8Array, E>,
+  max: number,
+  said: number | undefined,
+): Stream.Stream<Uint8Array, E | InvalidRequest> =>
+  Stream.suspend(() => {
+    let seen = 0
+    const check = (chunk: Uint8Array): Effect.Effect<void, InvalidRequest> => {
       const begins = zipSignature.slice(seen).every((byte, at) => at >= chunk.length || chunk[at] === byte)
       if (!begins) return Effect.fail(notZip)
-      const size = seen + chunk.byteLength
-      return size > max ? Effect.fail(tooLarge(max)) : Effect.succeed([size, [chunk]] as const)
-    },
-  )
+      seen += chunk.byteLength
+      if (seen > max) return Effect.fail(tooLarge(max))
+      return said !== undefined && seen > said ? Effect.fail(wrongSize(said, "more")) : Effect.void
+    }
+    const whole = Effect.suspend(() =>
+      said === undefined || seen === said ? Effect.void : Effect.fail(wrongSize(said, `${seen}`)),
+    )
+    return Stream.concat(Stream.tap(bytes, check), Stream.fromEffectDrain(whole))
+  })
 
 /**
  * Uploads a zip archive for a write job, and succeeds with its file id: 1 API credit.
@@ -62,12 +76,15 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
 ): Effect.fn.Return<string, UploadFailure | E, ZohoConnection> {
   const limits = yield* CurrentLimits
   const { organizationId, sendOnce } = yield* ZohoConnection
+  if (file.size !== undefined && !(Number.isSafeInteger(file.size) && file.size >= 0)) {
+    return yield* wrongSize(file.size, "a number of bytes that can be counted")
+  }
   if (file.size !== undefined && file.size > limits.maxUploadBytes) return yield* tooLarge(limits.maxUploadBytes)
   const orgId = yield* organizationId
 
   let broken: { readonly failure: E | InvalidRequest } | undefined
   const remember = (failure: E | InvalidRequest): Effect.Effect<void> => Effect.sync(() => void (broken = { failure }))
-  const bytes = Stream.tapError(checked(file.bytes, limits.maxUploadBytes), remember)
+  const bytes = Stream.tapError(checked(file.bytes, limits.maxUploadBytes, file.size), remember)
   const body = yield* multipartFile({ ...file, bytes })
   const headers = { feature: "bulk-write", "x-crm-org": orgId }
   const reply = yield* sendOnce(operations.uploadFile, { headers, body }).pipe(

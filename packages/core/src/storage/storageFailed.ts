@@ -9,6 +9,7 @@ const wordsOfCode: Readonly<Record<string, string>> = {
   EACCES: "this program may not",
   EPERM: "this program may not",
   EISDIR: "it is a folder",
+  EEXIST: "something else is there",
   ENOTDIR: "a part of the path is no folder",
 }
 

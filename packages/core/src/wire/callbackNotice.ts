@@ -29,6 +29,7 @@ const kindOf = (operation: string | undefined): JobKind | undefined => {
 export const callbackNotice = (json: Schema.Json): Result.Result<CallbackNotice, WireFault> =>
   Result.gen(function* () {
     const first: unknown = Predicate.hasProperty(json, "data") && Array.isArray(json.data) ? json.data[0] : json
+    if (first === undefined) return yield* Result.fail<WireFault>({ path: ["data", 0], expected: "a job" })
     const told = yield* notice.decode(first)
     const id = told.id ?? told.jobId
     const word = told.state ?? told.status

@@ -16,12 +16,14 @@ const defined = (body: Readonly<Record<string, Schema.Json | undefined>>): Body 
 
 const defaultBody = ({ module, name, value }: DefaultValue): Body => defined({ value, module, name })
 
-const mappingBody = ({ defaultValue, field, findBy, format, index }: ColumnMapping): Body =>
+/** `parent_column_index` stands in the mapping (Zoho's SDK 8). */
+const mappingBody = ({ defaultValue, field, findBy, format, index, parentColumnIndex }: ColumnMapping): Body =>
   defined({
     api_name: field,
     index,
     format,
     find_by: findBy,
+    parent_column_index: parentColumnIndex,
     default_value: defaultValue === undefined ? undefined : defaultBody(defaultValue),
   })
 
@@ -33,12 +35,15 @@ const resourceBody = (version: ApiVersion, { ignoreEmpty }: WriteRequest, resour
     find_by: resource.findBy,
     ignore_empty: version === "v2" ? ignoreEmpty : undefined,
     file_names: resource.fileNames,
-    parent_column_index: resource.parentColumnIndex,
     field_mappings: resource.mappings?.map(mappingBody),
   })
 
+/** Tells whether a resource's records are found by their parents. */
+const isChild = ({ mappings = [] }: WriteResourceRequest): boolean =>
+  mappings.some(({ parentColumnIndex }) => parentColumnIndex !== undefined)
+
 const isFamily = ({ resources }: WriteRequest): boolean =>
-  resources.some(({ fileNames, parentColumnIndex }) => fileNames !== undefined || parentColumnIndex !== undefined)
+  resources.length > 1 || resources.some((resource) => resource.fileNames !== undefined || isChild(resource))
 
 const problemIn = (version: ApiVersion, request: WriteRequest): NotExpressible | undefined => {
   const { operation, resources } = request
@@ -48,11 +53,9 @@ const problemIn = (version: ApiVersion, request: WriteRequest): NotExpressible |
     return { problem, remedy: "Map fewer columns, or write them in two jobs." }
   }
   if (isFamily(request) && !isSince("v6", version)) {
-    return { problem: `${version} cannot write parents and children in one job`, remedy: "Use v6 or later." }
+    return { problem: `${version} takes one file and one module in a job`, remedy: "Use v6 or later, or several jobs." }
   }
-  const withoutKey = resources.find(
-    ({ findBy, parentColumnIndex }) => findBy === undefined && parentColumnIndex === undefined,
-  )
+  const withoutKey = resources.find((resource) => resource.findBy === undefined && !isChild(resource))
   return operation !== "insert" && withoutKey !== undefined
     ? { problem: `To ${operation} ${withoutKey.module}, findBy is missing`, remedy: "Name a unique field, such as id." }
     : undefined

@@ -30,6 +30,13 @@ const timeValue = (type: "date" | "datetime", text: string, format = defaultForm
 
 const within = (text: string, limit: number): string | undefined => (text.length <= limit ? text : undefined)
 
+/** The most digits that a number keeps here, whole or with a fraction. */
+const exactDigits = 15
+
+/** Reads a number; one with more digits than can be kept is refused rather than changed. */
+const exactly = (text: string, form: RegExp): number | undefined =>
+  form.test(text) && text.replaceAll(/\D/g, "").replace(/^0+/, "").length <= exactDigits ? Number(text) : undefined
+
 /** Reads a cell as a field of a type wants it; `undefined` is INVALID_DATA. Lookups are another matter. */
 export const cellValue = ({ type }: Field, text: string, format?: string): Value | undefined => {
   switch (type) {
@@ -37,11 +44,11 @@ export const cellValue = ({ type }: Field, text: string, format?: string): Value
       return /^(?:true|false)$/i.test(text) ? text.toLowerCase() === "true" : undefined
     case "integer":
     case "bigint":
-      return /^-?\d{1,19}$/.test(text) ? Number(text) : undefined
+      return exactly(text, /^-?\d{1,19}$/)
     case "currency":
     case "double":
     case "percent":
-      return /^-?\d{1,16}(?:\.\d+)?$/.test(text) ? Number(text) : undefined
+      return exactly(text, /^-?\d{1,16}(?:\.\d+)?$/)
     case "date":
     case "datetime":
       return timeValue(type, text, format)

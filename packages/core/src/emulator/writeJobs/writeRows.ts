@@ -67,6 +67,7 @@ const readRow = (
   resource: PlannedResource,
   row: CsvRow,
   parents: ReadonlyArray<Parent>,
+  isExisting: boolean,
 ): ReadRow => {
   const values: Record<string, Value> = {}
   const errors: Array<RowError> = []
@@ -75,6 +76,7 @@ const readRow = (
     if (target === "id" || target === "layout") continue
     const text = textOf(mapping, row)
     if (text === "") {
+      if (resource.ignoreEmpty && isExisting) continue
       if (target.isMandatory) errors.push({ code: "MANDATORY_NOT_FOUND", apiName })
       else if (!resource.ignoreEmpty) values[apiName] = null
       continue
@@ -127,7 +129,7 @@ const writeRow = (
   const { findBy = "id", module } = resource
   if (operation === "insert" && found !== undefined) return skipped("DUPLICATE_DATA", findBy)
   if (operation === "update" && found === undefined) return skipped("RESOURCE_NOT_FOUND", findBy)
-  const read = readRow(draft, resource, row, parents)
+  const read = readRow(draft, resource, row, parents, found !== undefined)
   const errors = [...read.errors, ...duplicates(draft, resource, read, found)]
   if (found === undefined) {
     const isRead = (name: string) => name in read.values || errors.some(({ apiName }) => apiName === name)
