@@ -1,6 +1,7 @@
+import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { layerVariables } from "@zoho-bulk/core"
 import { environmentVariables, LoopbackServer, PortUnavailable, runCommand } from "@zoho-bulk/core/cli"
-import { Effect, FileSystem, Layer, Path, PlatformError, Sink, Stdio, Terminal } from "effect"
+import { Effect, FileSystem, Layer, Path, PlatformError, Sink, Stdio, Stream, Terminal } from "effect"
 import { HttpClient } from "effect/http"
 
 /** What a run of the command left behind. */
@@ -16,6 +17,9 @@ interface Surroundings {
   readonly terminal?: "stdout" | "stderr" | "both"
   /** What keeps stdout from being written, as an operating system names it. */
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
+  readonly stdin?: string
+  /** Whether the command meets the files of this machine; it meets none otherwise. */
+  readonly onDisk?: boolean
 }
 
 const collect = (into: Array<string>) =>
@@ -53,7 +57,7 @@ const nothingIsSent = Layer.succeed(
 /** Runs `zoho-bulk` in this process, with its streams, variables and network replaced. */
 export const zohoBulk = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
-  { env = {}, http = nothingIsSent, stdoutFault, terminal: attached }: Surroundings = {},
+  { env = {}, http = nothingIsSent, onDisk = false, stdin, stdoutFault, terminal: attached }: Surroundings = {},
 ): Effect.fn.Return<Run> {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
@@ -61,12 +65,13 @@ export const zohoBulk = Effect.fnUntraced(function* (
     args: Effect.succeed(args),
     stdoutIsTerminal: Effect.succeed(attached === "stdout" || attached === "both"),
     stderrIsTerminal: Effect.succeed(attached === "stderr" || attached === "both"),
+    ...(stdin === undefined ? {} : { stdin: Stream.encodeText(Stream.succeed(stdin)) }),
     stdout: () => (stdoutFault === undefined ? collect(stdout) : broken(stdoutFault)),
     stderr: () => collect(stderr),
   })
   const surroundings = Layer.mergeAll(
     stdio,
-    FileSystem.layerNoop({}),
+    onDisk ? NodeFileSystem.layer : FileSystem.layerNoop({}),
     Path.layer,
     Layer.succeed(Terminal.Terminal, terminal),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),

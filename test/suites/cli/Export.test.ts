@@ -1,0 +1,175 @@
+import { readdirSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { document } from "../../support/commandLine.ts"
+import { countOf, machine } from "../../support/onDisk.ts"
+
+const three = { records: { Contacts: 250 }, recordsPerPage: 100 }
+
+const lines = (text: string): ReadonlyArray<string> => text.trimEnd().split("\n")
+
+describe("`zoho-bulk export`", () => {
+  it.live("writes the rows of all pages to stdout, and talks on stderr", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine(three)
+      const { exitCode, stderr, stdout } = yield* run(["export", "Contacts", "--fields", "Email"])
+      assert.strictEqual(exitCode, 0)
+      assert.strictEqual(lines(stdout)[0], "id,Email")
+      assert.strictEqual(lines(stdout).length, 251)
+      assert.include(stderr, "250 rows, 3 jobs")
+    }),
+  )
+
+  it.live("writes a file once it is whole, and says what is in it", () =>
+    Effect.gen(function* () {
+      const { path, read, run } = yield* machine(three)
+      const { exitCode, stderr, stdout } = yield* run([
+        "export",
+        "Contacts",
+        "--fields",
+        "Email",
+        "--output",
+        path("contacts.ndjson"),
+        "--json",
+      ])
+      assert.strictEqual(exitCode, 0)
+      assert.strictEqual(stderr, "")
+      assert.deepInclude(document(stdout), { module: "Contacts", format: "ndjson", rows: 250, droppedFields: [] })
+      const records = lines(read("contacts.ndjson")).map((line) => JSON.parse(line))
+      assert.deepStrictEqual(Object.keys(records[0]), ["id", "Email"])
+      assert.strictEqual(records.length, 250)
+    }),
+  )
+
+  it.live("leaves no file, and no half of one, where a job fails", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine({
+        ...three,
+        mishaps: [{ does: "job-fails", operation: "createReadJob", nth: 2 }],
+      })
+      const { exitCode, stderr } = yield* run(["export", "Contacts", "--output", path("contacts.csv")])
+      assert.strictEqual(exitCode, 5)
+      assert.match(stderr, /To go on: zoho-bulk resume export-contacts-/)
+      assert.deepStrictEqual(readdirSync(path(".")), ["state"])
+    }),
+  )
+
+  it.live("exports events as calendar entries", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { stdout } = yield* run(["export", "Events", "--format", "ics"])
+      assert.isTrue(stdout.startsWith("BEGIN:VCALENDAR"))
+    }),
+  )
+
+  it.live("selects by a condition, or by Zoho's criteria", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const wheres = [
+        `Last_Name = Boyle and (Email is not empty or Lead_Source in ["Advertisement", 'Online Store'])`,
+        `{"group":[{"field":{"api_name":"Last_Name"},"comparator":"equal","value":"Boyle"},{"field":{"api_name":"Email"},"comparator":"not_equal","value":"\${EMPTY}"}],"group_operator":"and"}`,
+      ]
+      for (const where of wheres) {
+        const { exitCode, stdout } = yield* run(["export", "Contacts", "--fields", "Last_Name", "--where", where])
+        assert.strictEqual(exitCode, 0, where)
+        const [, ...rows] = lines(stdout)
+        assert.isAbove(rows.length, 5)
+        assert.isTrue(rows.every((row) => row.endsWith(",Boyle")))
+      }
+    }),
+  )
+
+  it.live("shows no control characters where stderr is no terminal, and one live line where it is", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine({ ...three, jobDuration: 1_500 })
+      const args = ["export", "Contacts", "--output", path("contacts.csv")]
+      const piped = yield* run(args)
+      // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+      assert.notMatch(piped.stderr, /[\u0000-\u0009\u000b-\u001f]/)
+      assert.include(piped.stderr, "page 1: job ")
+      const live = yield* run(args, { terminal: "stderr", env: { TERM: "xterm" } })
+      const shown = live.stderr.split("\r\u001b[2K")
+      assert.isAbove(shown.length, 3)
+      assert.isTrue(shown.every((line) => line.split("\n").every((each) => each.length < 80)))
+      assert.notInclude(shown.at(-1) ?? "", "page")
+    }),
+  )
+})
+
+describe("`zoho-bulk export` refuses before anything is spent", () => {
+  it.live.each([
+    { what: "a folder as a file", args: ["Contacts", "--output", "."], told: "is a folder" },
+    {
+      what: "a folder that is not there",
+      args: ["Contacts", "--output", "/no/such/x.csv"],
+      told: "there is no folder",
+    },
+    { what: "rows and a document on stdout", args: ["Contacts", "--json"], told: "--output" },
+    { what: "calendar entries of contacts", args: ["Contacts", "--format", "ics"], told: "no calendar entries" },
+    {
+      what: "a condition that ends too early",
+      args: ["Contacts", "--where", "Last_Name ="],
+      told: "a value is missing",
+    },
+    { what: "no comparator", args: ["Contacts", "--where", "Last_Name like P"], told: '"like" is no comparator' },
+    { what: "an open quote", args: ["Contacts", "--where", 'Last_Name = "P'], told: "not closed" },
+    { what: "an open parenthesis", args: ["Contacts", "--where", "(Last_Name = P"], told: '")" is missing' },
+    { what: "criteria that are none", args: ["Contacts", "--where", '{"group":1}'], told: "no criteria of Zoho's" },
+  ])("$what", ({ args, told }) =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { exitCode, stderr } = yield* here.run(["export", ...args])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, told)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 0)
+    }),
+  )
+
+  it.live("where only the plan, or the requests, are asked for", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const plan = yield* here.run(["export", "Contacts", "--plan", "--json"])
+      assert.deepStrictEqual(document(plan.stdout), { creditsPerPage: 51, creditsPerLook: 1, recordsPerPage: 200_000 })
+      const explained = yield* here.run(["export", "Contacts", "--fields", "Email", "--explain"])
+      assert.include(explained.stdout, `--data '{"query":{"module":{"api_name":"Contacts"},"fields":["Email"]}}'`)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 0)
+    }),
+  )
+})
+
+describe("an export whose order's answer was lost", () => {
+  const lost = { ...three, mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 } as const] }
+
+  it.live("ends with code 9, and again so until the user says what became of it", () =>
+    Effect.gen(function* () {
+      const here = yield* machine(lost)
+      const { run } = here
+      const whole = yield* Effect.flatMap(machine(three), (other) => other.run(["export", "Contacts"]))
+      assert.strictEqual((yield* run(["export", "Contacts"])).exitCode, 9)
+      assert.strictEqual((yield* run(["resume"])).exitCode, 9)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 2)
+      const [journey] = document((yield* run(["jobs", "--json"])).stdout)["journeys"] as ReadonlyArray<{
+        state: string
+      }>
+      assert.strictEqual(journey?.state, "outcome unknown")
+      const { jobs } = yield* here.emulator.report
+      const jobId = String((jobs as ReadonlyArray<{ id: string }>)[1]?.id)
+      const resumed = yield* run(["resume", "--adopt", jobId])
+      assert.strictEqual(resumed.exitCode, 0)
+      assert.strictEqual(resumed.stdout, whole.stdout)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 3)
+    }),
+  )
+
+  it.live("is ordered again where the user says that there is no job", () =>
+    Effect.gen(function* () {
+      const here = yield* machine(lost)
+      yield* here.run(["export", "Contacts"])
+      assert.strictEqual((yield* here.run(["resume", "--send-again"])).exitCode, 0)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 4)
+      const over = yield* here.run(["resume"])
+      assert.strictEqual(over.exitCode, 2)
+      assert.include(over.stderr, "nothing to go on with")
+    }),
+  )
+})

@@ -1,0 +1,138 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { document } from "../../support/commandLine.ts"
+import { countOf, machine } from "../../support/onDisk.ts"
+
+const csv = 'Last_Name,Company,Email\nBoyle,Zylker,p@example.org\nNobody,,n@example.org\n"O\'Neill, Jr.",Zylker,\n'
+const insert = ["--module", "Leads", "--operation", "insert"]
+
+describe("`zoho-bulk import`", () => {
+  it.live("says what became of the rows, and ends with code 8 where some were not taken", () =>
+    Effect.gen(function* () {
+      const { path, read, run, write } = yield* machine()
+      const file = write("leads.csv", csv)
+      const { exitCode, stdout } = yield* run(["import", file, ...insert, "--rejects", path("rejects.csv"), "--json"])
+      assert.strictEqual(exitCode, 8)
+      assert.deepInclude(document(stdout), { rows: 3, added: 2, updated: 0, skipped: 1, unprocessed: 0, failed: 0 })
+      assert.deepStrictEqual(document(stdout)["reasons"], [{ reason: "MANDATORY_NOT_FOUND (Company)", rows: 1 }])
+      assert.strictEqual(
+        read("rejects.csv"),
+        "Last_Name,Company,Email,rejected_because\nNobody,,n@example.org,MANDATORY_NOT_FOUND (Company)\n",
+      )
+    }),
+  )
+
+  it.live("takes the mended rejects as they are, and ends with code 0", () =>
+    Effect.gen(function* () {
+      const { path, read, run, write } = yield* machine()
+      yield* run(["import", write("leads.csv", csv), ...insert, "--rejects", path("rejects.csv")])
+      const mended = write("mended.csv", read("rejects.csv").replace("Nobody,,", "Nobody,Zylker,"))
+      const again = yield* run(["import", mended, ...insert, "--rejects", path("rejects.csv")])
+      assert.strictEqual(again.exitCode, 0)
+      assert.strictEqual(read("rejects.csv"), "Last_Name,Company,Email,rejected_because\n")
+    }),
+  )
+
+  const encoded = (text: string): Uint8Array => {
+    const bytes = new Uint8Array(2 + text.length * 2)
+    bytes.set([0xff, 0xfe])
+    for (let at = 0; at < text.length; at++) new DataView(bytes.buffer).setUint16(2 + at * 2, text.charCodeAt(at), true)
+    return bytes
+  }
+
+  it.live.each([
+    { what: "a byte order mark", name: "a.csv", text: `\ufeff${csv}` },
+    { what: "UTF-16", name: "b.csv", text: encoded(csv) },
+    { what: "semicolons and empty lines", name: "c.csv", text: "Last_Name;Company\n\nA;Z\n\nB;\nC;Z\n" },
+    {
+      what: "NDJSON",
+      name: "d.ndjson",
+      text: '{"Last_Name":"A","Company":"Z"}\n{"Last_Name":"B"}\n{"Company":"Z","Last_Name":"C"}\n',
+    },
+  ])("reads $what", ({ name, text }) =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const { exitCode, stdout } = yield* run(["import", write(name, text), ...insert, "--json"])
+      assert.deepInclude(document(stdout), { rows: 3, added: 2, skipped: 1 })
+      assert.strictEqual(exitCode, 8)
+    }),
+  )
+
+  it.live("reads stdin, and columns by a map", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const stdin = "Surname,Firm,Shoe size\nBoyle,Zylker,42\n"
+      const { stdout } = yield* run(["import", "-", ...insert, "--map", "Surname=Last_Name,Firm=Company", "--json"], {
+        stdin,
+      })
+      assert.deepInclude(document(stdout), { rows: 1, added: 1 })
+    }),
+  )
+
+  it.live("ends with code 5 where a job failed, and names its rows", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ mishaps: [{ does: "job-fails" }] })
+      const { exitCode, stdout } = yield* here.run(["import", here.write("leads.csv", csv), ...insert, "--json"])
+      assert.strictEqual(exitCode, 5)
+      assert.deepInclude(document(stdout), { added: 0, failed: 3 })
+    }),
+  )
+
+  it.live("goes on where the answer to its order was lost, without the rows, and writes none twice", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })
+      const file = here.write("leads.csv", csv)
+      assert.strictEqual((yield* here.run(["import", file, ...insert])).exitCode, 9)
+      here.write("leads.csv", "gone")
+      const { jobs } = yield* here.emulator.report
+      const [job] = jobs as ReadonlyArray<{ id: string }>
+      const resumed = yield* here.run(["resume", "--adopt", job?.id ?? "", "--json"])
+      assert.deepInclude(document(resumed.stdout), { rows: 3, added: 2, skipped: 1 })
+      assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)
+    }),
+  )
+})
+
+describe("`zoho-bulk import` says before anything is spent", () => {
+  it.live.each([
+    { what: "a ragged row", text: "A,B\n1,2\n\n3\n", told: "bad.csv, line 4, column 2: the row has 1 cells" },
+    { what: "an open quote", text: 'A,B\n1,"2\n', told: "bad.csv, line 2" },
+    { what: "no rows", text: "A,B\n", told: "there are no rows" },
+    { what: "a doubled column", text: "A,A\n1,2\n", told: "two columns A" },
+    { what: "what is no text", text: Uint8Array.of(0x41, 0xff, 0xfe, 0x0a), told: "not utf-8" },
+  ])("$what", ({ text, told }) =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { exitCode, stderr } = yield* here.run(["import", here.write("bad.csv", text), ...insert])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, told)
+      assert.strictEqual(yield* countOf(here, "uploadFile"), 0)
+    }),
+  )
+
+  it.live.each([
+    { what: "a file that is not there", args: ["/no/such.csv", ...insert], told: "There is no file /no/such.csv" },
+    { what: "a folder", args: ["/", ...insert], told: "/ is no file" },
+    {
+      what: "an update without a field to find records by",
+      args: ["-", "--module", "Leads", "--operation", "update"],
+      told: "--find-by is missing",
+    },
+  ])("$what", ({ args, told }) =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { exitCode, stderr } = yield* run(["import", ...args])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, told)
+    }),
+  )
+
+  it.live("what it would cost", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { stdout } = yield* here.run(["import", here.write("leads.csv", csv), ...insert, "--plan", "--json"])
+      assert.deepInclude(document(stdout), { rows: 3, jobs: 1, credits: 502 })
+      assert.strictEqual(yield* countOf(here, "uploadFile"), 0)
+    }),
+  )
+})

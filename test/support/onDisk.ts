@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import { Context, Effect, Layer, type Scope } from "effect"
+import { HttpClient } from "effect/http"
+import { type Run, zohoBulk } from "./commandLine.ts"
+
+/** A machine with a folder of its own and an emulated Zoho beyond its network. */
+export interface Machine {
+  readonly run: (args: ReadonlyArray<string>, more?: More) => Effect.Effect<Run>
+  readonly path: (name: string) => string
+  readonly write: (name: string, text: string | Uint8Array) => string
+  readonly read: (name: string) => string
+  readonly emulator: Emulator["Service"]
+}
+
+interface More {
+  readonly terminal?: "stdout" | "stderr" | "both"
+  readonly stdin?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Sets up a machine whose command meets files, keeps journals, and reaches an emulated Zoho. */
+export const machine = (options: WorldOptions = {}): Effect.Effect<Machine, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const folder = yield* Effect.acquireRelease(
+      Effect.sync(() => mkdtempSync(join(tmpdir(), "zoho-bulk-"))),
+      (made) => Effect.sync(() => rmSync(made, { recursive: true, force: true })),
+    )
+    const context = yield* Layer.build(Emulator.layer({ jobDuration: 0, ...options }))
+    const emulator = Context.get(context, Emulator)
+    const http = Layer.succeed(HttpClient.HttpClient, emulator.httpClient)
+    const path = (name: string): string => join(folder, name)
+    return {
+      path,
+      emulator,
+      run: (args, { env = {}, ...more } = {}) =>
+        zohoBulk(args, {
+          ...more,
+          http,
+          onDisk: true,
+          env: { ZOHO_ACCESS_TOKEN: "emulator", XDG_STATE_HOME: path("state"), ...env },
+        }),
+      write: (name, text) => {
+        writeFileSync(path(name), text)
+        return path(name)
+      },
+      read: (name) => readFileSync(path(name), "utf8"),
+    }
+  })
+
+/** How many requests of an operation the emulator has seen. */
+export const countOf = ({ emulator }: Machine, operation: string): Effect.Effect<number> =>
+  Effect.map(
+    emulator.report,
+    ({ requests }) =>
+      (requests as ReadonlyArray<{ operation: string }>).filter((each) => each.operation === operation).length,
+  )
