@@ -1,25 +1,38 @@
 import {
   type CreateJobFailure,
   CreateOutcomeUnknown,
+  type ExportFailure,
   type GetJobDetailsFailure,
   GrantRefused,
   HostNotPermitted,
   HostNotTrusted,
+  type ImportFailure,
+  InputUnreadable,
   InvalidJobId,
   InvalidRequest,
   InvalidSettings,
+  JobFailed,
   JobNotFound,
+  JobStillRunning,
   LimitExceeded,
   NoAnswer,
   NoAnswerInTime,
+  OutcomesDiffer,
+  PagesBroken,
+  PageTokenExpired,
   PermissionDenied,
   RequestNotAccepted,
+  ResultIncomplete,
+  ResultTooLarge,
+  ResultUnreadable,
   ScopeMissing,
+  StorageFailed,
   Throttled,
   TokenBudgetSpent,
   TokenRefused,
   TokenStoreFailed,
   UnreadableAnswer,
+  type WaitFailure,
   ZohoFailing,
 } from "@zoho-bulk/core"
 import { Duration } from "effect"
@@ -27,11 +40,26 @@ import { someRequest } from "./failureOf.ts"
 
 const request = someRequest
 
-type Failure = GetJobDetailsFailure | CreateJobFailure
+type Failure = GetJobDetailsFailure | CreateJobFailure | WaitFailure | ExportFailure | ImportFailure
 
 const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }> } = {
   InvalidRequest: new InvalidRequest({ problem: "v6 has no page tokens", remedy: "Use v7." }),
   CreateOutcomeUnknown: new CreateOutcomeUnknown({ request, reason: "connection reset", sentAt: 0 }),
+  JobStillRunning: new JobStillRunning({ jobId: "1", kind: "read", state: "queued", waitedMillis: 60_000 }),
+  JobFailed: new JobFailed({ jobId: "1", kind: "read", state: "failed" }),
+  PagesBroken: new PagesBroken({ module: "Leads", page: 2, jobId: "1", problem: "it is empty" }),
+  PageTokenExpired: new PageTokenExpired({ module: "Leads", page: 2, expiredAt: 0 }),
+  ResultUnreadable: new ResultUnreadable({ jobId: "1", problem: "it is cut short" }),
+  ResultIncomplete: new ResultIncomplete({ jobId: "1", expected: 2, received: 1 }),
+  ResultTooLarge: new ResultTooLarge({ jobId: "1", limit: "maxUnpackedBytes", max: 1 }),
+  InputUnreadable: new InputUnreadable({
+    source: "leads.csv",
+    line: 2,
+    problem: "a quote is open",
+    remedy: "Close it.",
+  }),
+  OutcomesDiffer: new OutcomesDiffer({ jobId: "1", row: 1, problem: "another row", archive: "part-1.result.zip" }),
+  StorageFailed: new StorageFailed({ doing: "write a file", problem: "the disk is full", remedy: "Make space." }),
   InvalidJobId: new InvalidJobId({ input: "x" }),
   NoAnswer: new NoAnswer({ request, reason: "connection refused" }),
   NoAnswerInTime: new NoAnswerInTime({ request, limit: "tryTimeout", limitMillis: 10_000 }),

@@ -10,7 +10,7 @@ import { recordings } from "../../support/recordings.ts"
 
 const readme = repositoryFile("README.md")
 const blocks = codeBlocks(readme)
-const examples = blocks.filter(({ language }) => language === "ts")
+const examples = blocks.filter(({ info, language }) => language === "ts" && info !== "no-run")
 
 /** Knows the recorded jobs, by kind and id. */
 const zoho = serve((request, response) => {
@@ -34,7 +34,8 @@ const printed: Readonly<Record<string, string>> = {
   "script.ts": "96 rows\n",
   "compose.ts": "2 rows were skipped\n",
   "emulated.ts": "write in-progress\n",
-  "orders.ts": "667 rows in a zip archive: true\n",
+  "journeys.ts": "id,Last_Name,Email 667\nadded, skipped MANDATORY_NOT_FOUND\n",
+  "orders.ts": "120 rows, seen at first as added\n",
 }
 
 describe("the README", () => {
