@@ -21,6 +21,7 @@ describe("`operations`", () => {
       getOrganization: 1,
       renewToken: 0,
       exchangeGrantCode: 0,
+      revokeToken: 0,
     })
   })
 
@@ -37,6 +38,7 @@ describe("`operations`", () => {
       `GET api /crm/${version}/org`,
       "POST accounts /oauth/v2/token",
       "POST accounts /oauth/v2/token",
+      "POST accounts /oauth/v2/token/revoke",
     ])
   })
 

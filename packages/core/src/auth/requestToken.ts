@@ -32,7 +32,7 @@ const plain = (value: string | Redacted.Redacted<string>): string =>
 
 /** Builds the request for a token. It goes to the accounts host and nowhere else. */
 export const tokenRequest = (
-  operation: "renewToken" | "exchangeGrantCode",
+  operation: "renewToken" | "exchangeGrantCode" | "revokeToken",
   form: TokenForm,
   { apiVersion, dataCenter, hosts }: TokenIssuer,
 ): OutgoingRequest => {
@@ -61,7 +61,7 @@ const withoutSecrets = (words: string, form: TokenForm): string =>
     .replaceAll(anyToken, "<secret>")
 
 /** Finds out what an answer without a token means; it may be in any language, or a page for people. */
-const refusal = (
+export const refusal = (
   request: RequestContext,
   form: TokenForm,
   { body, retryAfter, status }: Answer,

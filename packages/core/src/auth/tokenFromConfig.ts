@@ -33,6 +33,12 @@ const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
   })
 }
 
+/** Tells whether a variable names a token, or a part of a grant. */
+export const isTokenInConfig: Effect.Effect<boolean, InvalidSettings> = Effect.map(
+  Effect.all([accessTokenVariable, ...grantVariables].map((name) => Config.option(Config.Redacted(name)))),
+  (found) => found.some(Option.isSome),
+).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadableConfig(error))))
+
 /** Reads a token or a grant from variables; both side by side contradict each other. */
 export const tokenFromConfig = Effect.gen(function* () {
   const token = yield* Config.option(Config.Redacted(accessTokenVariable))

@@ -1,15 +1,22 @@
 import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import { AccessToken } from "../auth/AccessToken.ts"
+import { isTokenInConfig, tokenFromConfig } from "../auth/tokenFromConfig.ts"
+import { TokenStore } from "../auth/TokenStore.ts"
 import { resolveSettings, type Settings } from "../connection/Settings.ts"
 import type { SettingsInput } from "../connection/settingNames.ts"
 import { fromFlags, fromOptions, fromVariables } from "../connection/SettingsLevel.ts"
 import { settingsFromConfig, ZohoConnection } from "../connection/ZohoConnection.ts"
 import { emulatorToken } from "../emulator/emulatorToken.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { layerEmulated } from "./emulated.ts"
+import { grantOf, readProfiles, settingsOf, tokensFile } from "./Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { root } from "./root.ts"
 
@@ -19,16 +26,46 @@ const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...other
 const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsInput): boolean =>
   [accountsUrl, apiDomain, downloadUrl, uploadUrl].some((host) => host !== undefined)
 
+/** The settings that flags give. */
+const flagsOfRun = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
+
+/** The name of the sign-in that is meant, and whether somebody named it. */
+export const profileNameOfRun = Effect.gen(function* () {
+  const named = (yield* flagsOfRun).profile ?? (yield* settingsFromConfig).profile
+  return { name: named ?? "default", isNamed: named !== undefined }
+})
+
+/** The sign-in of this run: none on the emulator, or where variables give a token. */
+export const profileOfRun = Effect.gen(function* () {
+  const { emulator } = yield* root
+  if (emulator) return undefined
+  const { isNamed, name } = yield* profileNameOfRun
+  if (!isNamed && (yield* isTokenInConfig)) return undefined
+  const profile = (yield* readProfiles)[name]
+  if (profile === undefined && isNamed) {
+    return yield* new InvalidSettings({
+      settings: ["--profile"],
+      problem: `There is no sign-in ${name}`,
+      remedy: `Sign in with zoho-bulk auth login --profile ${name}, or see zoho-bulk auth status for those there are.`,
+    })
+  }
+  return profile
+})
+
 /**
- * The settings of this run: flags over what a journey was begun with, over variables. On the emulator, hosts are Zoho's own,
- * which it answers for.
+ * The settings of this run: flags over what a journey was begun with, over variables, over the sign-in. On the emulator, hosts are
+ * Zoho's own, which it answers for.
  */
 export const settingsOfRun = Effect.fnUntraced(function* (
   isEmulated: boolean,
   begunWith: SettingsInput = {},
-): Effect.fn.Return<Settings, InvalidSettings, Effect.Services<typeof root>> {
-  const { records, settings } = yield* root
-  const flags: SettingsInput = Object.assign({}, ...settings)
+): Effect.fn.Return<
+  Settings,
+  InvalidSettings | StorageFailed,
+  Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path
+> {
+  const { records } = yield* root
+  const flags = yield* flagsOfRun
   const variables = yield* settingsFromConfig
   if (isEmulated && namesHost(flags)) {
     return yield* new InvalidSettings({
@@ -44,11 +81,13 @@ export const settingsOfRun = Effect.fnUntraced(function* (
       remedy: "Add --emulator, or leave --records out.",
     })
   }
+  const profile = yield* profileOfRun
   return yield* Effect.fromResult(
     resolveSettings([
       fromFlags(flags),
       fromOptions(begunWith),
       fromVariables(isEmulated ? withoutHosts(variables) : variables),
+      fromOptions(profile === undefined ? {} : settingsOf(profile)),
     ]),
   )
 })
@@ -65,11 +104,32 @@ export const layerHttp: Layer.Layer<
   }),
 )
 
+const noSignIn = Effect.mapError(tokenFromConfig, (failure) =>
+  failure.problem === "There is no access token"
+    ? new InvalidSettings({
+        settings: failure.settings,
+        problem: "There is no access token, and nobody has signed in",
+        remedy: `Sign in with zoho-bulk auth login. ${failure.remedy}`,
+      })
+    : failure,
+)
+
+/** Where tokens rest between runs; in memory, where the user's own folder is not known. */
+const layerTokens = Layer.unwrap(
+  Effect.map(tokensFile, (file) => (Option.isNone(file) ? TokenStore.layerMemory : TokenStore.layerFile(file.value))),
+)
+
 const layerToken = (settings: Settings) =>
   Layer.unwrap(
-    Effect.map(root, ({ emulator }) =>
-      emulator ? AccessToken.layerStatic(Redacted.make(emulatorToken)) : AccessToken.layerConfig(settings),
-    ),
+    Effect.gen(function* () {
+      const { emulator } = yield* root
+      if (emulator) return AccessToken.layerStatic(Redacted.make(emulatorToken))
+      const profile = yield* profileOfRun
+      const given = profile === undefined ? yield* noSignIn : { grant: grantOf(profile) }
+      return "token" in given
+        ? AccessToken.layerStatic(given.token)
+        : AccessToken.layerRefreshing(given.grant, settings).pipe(Layer.provide(layerTokens))
+    }),
   )
 
 /** The connection of this run, which may go on with a journey that was begun with other settings than the variables'. */

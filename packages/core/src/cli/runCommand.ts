@@ -13,6 +13,7 @@ import * as Result from "effect/Result"
 import * as Stdio from "effect/Stdio"
 import { version } from "../domain/version.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { auth } from "./commands/auth.ts"
 import { demo } from "./commands/demo.ts"
 import { download } from "./commands/download.ts"
 import { emulator } from "./commands/emulator.ts"
@@ -32,7 +33,7 @@ import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { UsageError } from "./UsageError.ts"
 
 const command = root.pipe(
-  Command.withSubcommands([get, wait, download, exportCommand, importCommand, resume, jobs, demo, emulator]),
+  Command.withSubcommands([get, wait, download, exportCommand, importCommand, resume, jobs, auth, demo, emulator]),
 )
 
 /** Parsing asks for this service, and none of our commands starts a process. */

@@ -5,7 +5,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { AccessToken } from "../auth/AccessToken.ts"
-import { type InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
 import type { Connection } from "./Connection.ts"
 import { makeConnection } from "./makeConnection.ts"
 import { resolveSettings, type Settings } from "./Settings.ts"
@@ -53,12 +53,21 @@ export class ZohoConnection extends Context.Service<ZohoConnection, Connection>(
    */
   static readonly layerConfig: Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> = Layer.unwrap(
     Effect.gen(function* () {
-      const variables = fromVariables(yield* settingsFromConfig)
+      const input = yield* settingsFromConfig
+      if (input.profile !== undefined && input.profile !== "default") return yield* noProfiles(input.profile)
+      const variables = fromVariables(input)
       const settings = yield* Effect.fromResult(resolveSettings([variables]))
       return Layer.provide(ZohoConnection.layerSettings(settings), AccessToken.layerConfig(settings))
     }),
   )
 }
+
+const noProfiles = (profile: string): InvalidSettings =>
+  new InvalidSettings({
+    settings: [settingNames.profile.variable],
+    problem: `${settingNames.profile.variable} names the sign-in ${profile}, and sign-ins are the command's`,
+    remedy: "Unset it, and set the variables of a grant or of a token.",
+  })
 
 /** Reads the variables of all settings, unset ones included, without making anything of them. */
 export const settingsFromConfig: Effect.Effect<SettingsInput, InvalidSettings> = Config.all(

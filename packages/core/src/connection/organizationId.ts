@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { operations } from "../wire/Operation.ts"
-import { organizationId } from "../wire/organization.ts"
+import { organization } from "../wire/organization.ts"
 import type { Connection } from "./Connection.ts"
 import { readReply } from "./readReply.ts"
 import type { Settings } from "./Settings.ts"
@@ -13,7 +13,9 @@ export const makeOrganizationId = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Connection["organizationId"]> {
   let known = orgId
   const oneAtATime = yield* Semaphore.make(1)
-  const lookUp = Effect.flatMap(call(operations.getOrganization, {}), (reply) => readReply(reply, organizationId))
+  const lookUp = Effect.flatMap(call(operations.getOrganization, {}), (reply) =>
+    Effect.map(readReply(reply, organization), ({ zgid }) => zgid),
+  )
   return oneAtATime.withPermits(1)(
     Effect.suspend(() =>
       known === undefined ? Effect.tap(lookUp, (id) => Effect.sync(() => (known = id))) : Effect.succeed(known),

@@ -70,9 +70,12 @@ const concurrency = (input: string): number | Unreadable => {
 }
 
 const savedSignIn = (input: string): string | Unreadable =>
-  input === "default"
+  /^[\w.-]{1,40}$/.test(input)
     ? input
-    : { problem: `is ${JSON.stringify(input)}, and there is no such sign-in`, remedy: "Leave it out, or use default." }
+    : {
+        problem: `is ${JSON.stringify(input)}, which cannot be the name of a sign-in`,
+        remedy: "It has at most 40 letters, digits, dots, dashes and underscores.",
+      }
 
 const readers: { readonly [K in SettingKey]: (input: string) => ParsedSettings[K] | Unreadable } = {
   dataCenter: choice(parseDataCenter, dataCenters),

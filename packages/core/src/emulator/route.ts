@@ -6,22 +6,12 @@ export type HostRole = Operation["host"]
 
 /** A request's operation, and what its path says beside it. */
 export interface Route {
-  readonly name: OperationName | "revokeToken"
+  readonly name: OperationName
   readonly method: string
   readonly host: HostRole
   readonly credits: number
   readonly version: ApiVersion
   readonly jobId: string
-}
-
-/** What clients of bulk jobs never ask for, and users of the emulator may (Zoho's token-revoke page). */
-const revocation: Route = {
-  name: "revokeToken",
-  method: "POST",
-  host: "accounts",
-  credits: 0,
-  version: defaultApiVersion,
-  jobId: "",
 }
 
 /** `/v2/crm/{zgid}/bulk-write/{job}/{job}.zip` (recorded). */
@@ -30,7 +20,7 @@ const writeResultPath = /^\/v[\d.]+\/crm\/(?:org)?\d+\/bulk-write\/(\d+)\/\1\.zi
 /** Finds every operation with this path in the table that requests are built from. */
 export const routesOf = (pathname: string): ReadonlyArray<Route> => {
   const steps = pathname.split("/")
-  const found: Array<Route> = pathname === "/oauth/v2/token/revoke" ? [revocation] : []
+  const found: Array<Route> = []
   for (const operation of Object.values<Operation>(operations)) {
     const { credits, host, method, name, path } = operation
     const common = { name, method, host, credits }

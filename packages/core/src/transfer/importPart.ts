@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
+import type * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobId } from "../domain/JobId.ts"
@@ -24,6 +25,8 @@ import { rowsOfPart } from "./splitRows.ts"
 export interface ImportPlan {
   readonly journal: JournalKeeper
   readonly request: ImportRequest
+  /** Lets one order out at a time, so that at most one can ever be of unknown outcome. */
+  readonly ordering: Semaphore.Semaphore
 }
 
 /** A part whose job has ended. */
@@ -134,12 +137,8 @@ const writeRequest = (
 const order = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const fileId = yield* upload(plan, part)
   const columns = yield* columnsFor(plan.request, yield* headerOf(plan.journal, part))
-  return yield* orderOnce(
-    plan.journal,
-    "write",
-    nameOfPart(part),
-    createWriteJob(writeRequest(plan.request, columns, fileId)),
-  )
+  const create = createWriteJob(writeRequest(plan.request, columns, fileId))
+  return yield* plan.ordering.withPermits(1)(orderOnce(plan.journal, "write", nameOfPart(part), create))
 })
 
 /** Fetches what became of the rows, and keeps it: again, where it is broken. */

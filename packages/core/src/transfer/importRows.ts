@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { RowOutcome } from "../domain/RowOutcome.ts"
@@ -60,7 +61,7 @@ export const importRows = <E, R>(
     Effect.gen(function* () {
       yield* checkRequest(request)
       const journal = Option.getOrElse(yield* Effect.serviceOption(Journal), memoryJournal)
-      const plan = { journal, request }
+      const plan = { journal, request, ordering: yield* Semaphore.make(1) }
       const parts = yield* splitRows(journal, rows)
       const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
       return Stream.range(1, parts.length).pipe(

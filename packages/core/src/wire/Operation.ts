@@ -14,6 +14,7 @@ export const OperationName = Schema.Literals([
   "getOrganization",
   "renewToken",
   "exchangeGrantCode",
+  "revokeToken",
 ])
 export type OperationName = typeof OperationName.Type
 
@@ -148,6 +149,15 @@ export const operations = {
     method: "POST",
     host: "accounts",
     path: () => "/oauth/v2/token",
+    scopes: () => [],
+    credits: 0,
+  },
+  revokeToken: {
+    name: "revokeToken",
+    does: "revoke the refresh token",
+    method: "POST",
+    host: "accounts",
+    path: () => "/oauth/v2/token/revoke",
     scopes: () => [],
     credits: 0,
   },

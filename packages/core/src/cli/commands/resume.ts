@@ -7,8 +7,11 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { isJobId } from "../../domain/JobId.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { folderJournal } from "../../transfer/Journal.ts"
 import { unknownOrders } from "../../transfer/JournalEntry.ts"
+import { rowsOfPart } from "../../transfer/splitRows.ts"
+import { layerConnectionFor } from "../connect.ts"
 import { ExportOrder, runExport } from "../exportJourney.ts"
 import { ImportOrder, runImport } from "../importJourney.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "../Journeys.ts"
@@ -38,6 +41,19 @@ const find = Effect.fnUntraced(function* (id: string | undefined) {
   )
 })
 
+/** Fails where a write job, as far as Zoho says, has the rows of another part than the one that it is adopted for. */
+const checkAdopted = Effect.fnUntraced(function* ({ journey }: KnownJourney, part: string, id: string) {
+  if (journey.command !== "import") return
+  const job = yield* Effect.provide(getJobDetails({ kind: "write", id }), layerConnectionFor(journey.settings))
+  const name = job.resource?.[0]?.file?.name
+  const expected = rowsOfPart(Number(part.split(" ").at(-1)))
+  if (name !== undefined && name !== expected) {
+    return yield* wrongJourney(
+      `Job ${id} has the rows of ${name}, and the order of unknown outcome is that of ${expected}`,
+    )
+  }
+})
+
 /** Settles an order of unknown outcome as the user says. */
 const settle = Effect.fnUntraced(function* (known: KnownJourney, adopted: string | undefined, sendsAgain: boolean) {
   if (adopted === undefined && !sendsAgain) return
@@ -46,6 +62,7 @@ const settle = Effect.fnUntraced(function* (known: KnownJourney, adopted: string
   const [part] = unknownOrders(yield* entries)
   if (part === undefined)
     return yield* wrongJourney(`Every order of ${known.journey.id} is known: nothing is to be settled`)
+  if (adopted !== undefined) yield* checkAdopted(known, part, adopted)
   const at = yield* Clock.currentTimeMillis
   yield* append(adopted === undefined ? { step: "abandoned", part, at } : { step: "adopted", part, at, jobId: adopted })
 })

@@ -1,0 +1,32 @@
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import type * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { CurrentLimits } from "../domain/Limits.ts"
+import type { TokenRequestFailure } from "../failure/CallFailure.ts"
+import { withCallDeadline } from "../transport/CallDeadline.ts"
+import { send } from "../transport/send.ts"
+import { parseJson } from "../wire/Json.ts"
+import { tokenErrorOf } from "../wire/token.ts"
+import { refusal, tokenRequest } from "./requestToken.ts"
+import type { TokenIssuer } from "./TokenIssuer.ts"
+
+/**
+ * Revokes a refresh token, and with it every access token that it gave: who holds them can do nothing with them any more.
+ *
+ * Zoho's page on revoking tokens.
+ *
+ * @category operations
+ */
+export const revokeRefreshToken = Effect.fnUntraced(function* (
+  refreshToken: Redacted.Redacted<string>,
+  issuer: TokenIssuer,
+): Effect.fn.Return<void, TokenRequestFailure, HttpClient.HttpClient> {
+  const form = { token: refreshToken }
+  const outgoing = tokenRequest("revokeToken", form, issuer)
+  const limits = yield* CurrentLimits
+  const answer = yield* send(outgoing)
+  const json = Result.getOrUndefined(parseJson(answer.body, limits.maxAnswerDepth))
+  const isRevoked = answer.status < 300 && json !== undefined && tokenErrorOf(json) === undefined
+  if (!isRevoked) return yield* Effect.fail(refusal(outgoing.context, form, answer, limits))
+}, withCallDeadline)

@@ -1,0 +1,106 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import * as UserDirectories from "effect/persistence/UserDirectories"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type { RefreshGrant } from "../auth/RefreshGrant.ts"
+import type { SettingsInput } from "../connection/settingNames.ts"
+import { StorageFailed } from "../failure/StorageFailed.ts"
+import { isFault, storageFailed } from "../storage/storageFailed.ts"
+import { writeWhole } from "../storage/writeWhole.ts"
+
+/** A saved sign-in: who may make tokens, where, and for whom. */
+export const Profile = Schema.Struct({
+  clientId: Schema.String,
+  clientSecret: Schema.String,
+  refreshToken: Schema.String,
+  /** Where it was signed in: data centre, hosts and environment, by the settings' names. */
+  settings: Schema.Record(Schema.String, Schema.String),
+  /** The scopes that Zoho named, if it did. */
+  scope: Schema.optionalKey(Schema.String),
+  organization: Schema.optionalKey(Schema.String),
+  savedAt: Schema.Number,
+})
+export type Profile = typeof Profile.Type
+
+const Profiles = Schema.Record(Schema.String, Profile)
+type Profiles = typeof Profiles.Type
+
+const text = Schema.fromJsonString(Profiles)
+const decode = Schema.decodeUnknownEffect(text)
+const encode = Schema.encodeEffect(text)
+
+/** The file of all sign-ins; none where nobody says what is the user's own. */
+export const profilesFile = Effect.gen(function* () {
+  const { join } = yield* Path.Path
+  const folder = yield* Effect.option(UserDirectories.make().config("zoho-bulk"))
+  return Option.map(folder, (own) => join(own, "profiles.json"))
+})
+
+/** The file in which access tokens rest between runs. */
+export const tokensFile = Effect.gen(function* () {
+  const { join } = yield* Path.Path
+  const folder = yield* Effect.option(UserDirectories.make().state("zoho-bulk"))
+  return Option.map(folder, (own) => join(own, "tokens.json"))
+})
+
+const noFolder = new StorageFailed({
+  doing: "find the folder of sign-ins",
+  problem: "HOME and XDG_CONFIG_HOME are unset",
+  remedy: "Set one of them; on Deno, allow them with --allow-env.",
+})
+
+/** Reads all sign-ins; a file that is not ours is refused, never written over. */
+export const readProfiles: Effect.Effect<Profiles, StorageFailed, FileSystem.FileSystem | Path.Path> = Effect.gen(
+  function* () {
+    const file = yield* profilesFile
+    if (Option.isNone(file)) return {}
+    const fs = yield* FileSystem.FileSystem
+    const found = yield* fs.readFileString(file.value).pipe(
+      Effect.asSome,
+      Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
+      Effect.mapError(storageFailed(`read ${file.value}`)),
+    )
+    if (Option.isNone(found)) return {}
+    return yield* Effect.mapError(
+      decode(found.value),
+      () =>
+        new StorageFailed({
+          doing: `read ${file.value}`,
+          problem: "it holds no sign-ins",
+          remedy: "Move it away, and sign in again with zoho-bulk auth login.",
+        }),
+    )
+  },
+)
+
+const write = Effect.fnUntraced(function* (profiles: Profiles) {
+  const file = yield* profilesFile
+  if (Option.isNone(file)) return yield* noFolder
+  yield* writeWhole(file.value, `${yield* Effect.orDie(encode(profiles))}\n`)
+})
+
+/** Saves a sign-in under a name, in place of what was there. */
+export const saveProfile = Effect.fnUntraced(function* (name: string, profile: Omit<Profile, "savedAt">) {
+  const savedAt = yield* Clock.currentTimeMillis
+  yield* write({ ...(yield* readProfiles), [name]: { ...profile, savedAt } })
+})
+
+/** Forgets a sign-in. */
+export const forgetProfile = Effect.fnUntraced(function* (name: string) {
+  const { [name]: _, ...others } = yield* readProfiles
+  yield* write(others)
+})
+
+/** The grant of a sign-in. */
+export const grantOf = ({ clientId, clientSecret, refreshToken }: Profile): RefreshGrant => ({
+  clientId,
+  clientSecret: Redacted.make(clientSecret),
+  refreshToken: Redacted.make(refreshToken),
+})
+
+/** The settings of a sign-in. */
+export const settingsOf = ({ settings }: Profile): SettingsInput => settings

@@ -1,0 +1,10 @@
+import * as Command from "effect/cli/Command"
+import { login } from "./authLogin.ts"
+import { logout } from "./authLogout.ts"
+import { status } from "./authStatus.ts"
+
+/** `zoho-bulk auth`: sign in, see who is signed in, sign out. */
+export const auth = Command.make("auth").pipe(
+  Command.withDescription("Signs in to Zoho once, so that no variable has to be set; shows sign-ins, and ends them."),
+  Command.withSubcommands([login, status, logout]),
+)

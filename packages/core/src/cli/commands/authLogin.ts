@@ -1,0 +1,133 @@
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { AccessToken } from "../../auth/AccessToken.ts"
+import { exchangeGrantCode } from "../../auth/exchangeGrantCode.ts"
+import { grantVariables } from "../../auth/RefreshGrant.ts"
+import { readReply } from "../../connection/readReply.ts"
+import { resolveSettings, type Settings } from "../../connection/Settings.ts"
+import { fromFlags, fromVariables } from "../../connection/SettingsLevel.ts"
+import { settingsFromConfig, ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { operations } from "../../wire/Operation.ts"
+import { organization } from "../../wire/organization.ts"
+import { askFor, askForSecret } from "../ask.ts"
+import { layerHttp, profileNameOfRun } from "../connect.ts"
+import { Output } from "../Output.ts"
+import { saveProfile } from "../Profiles.ts"
+import { present } from "../present.ts"
+import { root } from "../root.ts"
+import { settingsToKeep } from "../settingsToKeep.ts"
+import { scopesFor, signInSteps } from "../signIn.ts"
+import { UsageError } from "../UsageError.ts"
+
+const [clientIdVariable, clientSecretVariable] = grantVariables
+
+const optional = <A>(flag: Flag.Flag<A>) => flag.pipe(Flag.optional, Flag.map(Option.getOrUndefined))
+
+const secretInConfig = Effect.map(
+  Effect.orDie(Config.option(Config.Redacted(clientSecretVariable))),
+  Option.getOrUndefined,
+)
+
+const idInConfig = Effect.map(Effect.orDie(Config.option(Config.String(clientIdVariable))), Option.getOrUndefined)
+
+/** Where to sign in: what flags and variables say, whoever is signed in already. */
+const settingsOfLogin = Effect.gen(function* () {
+  const { settings } = yield* root
+  return yield* Effect.fromResult(
+    resolveSettings([fromFlags(Object.assign({}, ...settings)), fromVariables(yield* settingsFromConfig)]),
+  )
+})
+
+/** Asks Zoho whose token it is; one that may not know is none the worse for it. */
+const organizationOf = (settings: Settings, token: Redacted.Redacted<string>) =>
+  Effect.gen(function* () {
+    const { call } = yield* ZohoConnection
+    return yield* readReply(yield* call(operations.getOrganization, {}), organization)
+  }).pipe(
+    Effect.provide(Layer.provide(ZohoConnection.layerSettings(settings), AccessToken.layerStatic(token))),
+    Effect.catchTag("ScopeMissing", () => Effect.succeed(undefined)),
+  )
+
+/** `zoho-bulk auth login`: a Self Client's code becomes a sign-in that is kept. */
+export const login = Command.make(
+  "login",
+  {
+    use: Flag.Literals("for", Object.keys(scopesFor) as ReadonlyArray<keyof typeof scopesFor>).pipe(
+      Flag.withDescription("what the sign-in is for, which decides the scopes"),
+      Flag.withDefault("all" as const),
+    ),
+    clientId: optional(
+      Flag.String("client-id").pipe(Flag.withDescription(`id of the Self Client (${clientIdVariable})`)),
+    ),
+    code: optional(
+      Flag.Redacted("code").pipe(
+        Flag.withDescription("the code that Zoho's console made; good once, for some minutes"),
+      ),
+    ),
+  },
+  Effect.fnUntraced(function* ({ clientId: givenId, code: givenCode, use }) {
+    const { emulator, explain } = yield* root
+    if (emulator) {
+      return yield* new UsageError({
+        problem: "The built-in emulator needs no sign-in",
+        remedy: "Leave --emulator out; to try a sign-in, start zoho-bulk emulator and name it with --api-domain.",
+      })
+    }
+    const settings = yield* settingsOfLogin
+    const output = yield* Output
+    if (explain) {
+      return yield* present({ scopes: scopesFor[use], requests: [] }, (style) => signInSteps(style, settings, use))
+    }
+    yield* output.talk((style) => `${signInSteps(style, settings, use)}\n`)
+    const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
+    const clientSecret = yield* askForSecret(
+      yield* secretInConfig,
+      "Client secret",
+      `the variable ${clientSecretVariable}`,
+    )
+    const code = yield* askForSecret(givenCode, "Code", "--code")
+    yield* Effect.gen(function* () {
+      const issued = yield* exchangeGrantCode({ clientId, clientSecret, code }, settings)
+      if (issued.refreshToken === undefined) {
+        return yield* new UsageError({
+          problem: "Zoho gave an access token for an hour, and no refresh token",
+          remedy: "Make the code in a Self Client, as above: its codes give refresh tokens.",
+        })
+      }
+      const found = yield* organizationOf(settings, issued.accessToken)
+      const { name } = yield* profileNameOfRun
+      const { profile: _, ...kept } = yield* settingsToKeep
+      yield* saveProfile(name, {
+        clientId,
+        clientSecret: Redacted.value(clientSecret),
+        refreshToken: Redacted.value(issued.refreshToken),
+        settings: Object.fromEntries(
+          Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+        ),
+        ...(issued.scope === undefined ? {} : { scope: issued.scope }),
+        ...(found?.name === undefined ? {} : { organization: found.name }),
+      })
+      const whom = found?.name ?? "an organisation that the scopes do not let us name"
+      yield* present(
+        {
+          profile: name,
+          organization: found?.name ?? null,
+          dataCenter: settings.dataCenter,
+          scope: issued.scope ?? null,
+        },
+        (style) => `${style.good("Signed in")} to ${whom}, as ${name}. Nothing else has to be set.`,
+      )
+    }).pipe(Effect.provide(layerHttp))
+  }),
+).pipe(
+  Command.withDescription("Signs in with a Self Client of Zoho's API console, and keeps the sign-in. Costs 1 credit."),
+  Command.withExamples([
+    { command: "zoho-bulk auth login --data-center eu", description: "Asks for what it needs" },
+    { command: "zoho-bulk auth login --profile work --for read", description: "A second sign-in, that may only read" },
+  ]),
+)

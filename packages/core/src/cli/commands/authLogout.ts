@@ -1,0 +1,45 @@
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
+import { resolveSettings } from "../../connection/Settings.ts"
+import { fromOptions } from "../../connection/SettingsLevel.ts"
+import { layerHttp, profileNameOfRun } from "../connect.ts"
+import { forgetProfile, grantOf, readProfiles, settingsOf } from "../Profiles.ts"
+import { present } from "../present.ts"
+import { UsageError } from "../UsageError.ts"
+
+/** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
+export const logout = Command.make(
+  "logout",
+  {
+    keepGrant: Flag.Boolean("keep-grant").pipe(
+      Flag.withDescription("forget it here without revoking it at Zoho, as when Zoho cannot be reached"),
+      Flag.withDefault(false),
+    ),
+  },
+  Effect.fnUntraced(function* ({ keepGrant }) {
+    const { name } = yield* profileNameOfRun
+    const profile = (yield* readProfiles)[name]
+    if (profile === undefined) {
+      return yield* new UsageError({
+        problem: `There is no sign-in ${name}`,
+        remedy: "See zoho-bulk auth status for those there are.",
+      })
+    }
+    if (!keepGrant) {
+      const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
+      yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
+        // What Zoho does not know any more need not be revoked.
+        Effect.catchTag("GrantRefused", () => Effect.void),
+        Effect.provide(layerHttp),
+      )
+    }
+    yield* forgetProfile(name)
+    yield* present({ profile: name, revoked: !keepGrant }, (style) =>
+      keepGrant
+        ? `${style.good("Forgotten:")} ${name}. The grant is still good at Zoho, for who has it.`
+        : `${style.good("Signed out:")} ${name}. Zoho has revoked the grant, and it is forgotten here.`,
+    )
+  }),
+).pipe(Command.withDescription("Revokes a sign-in at Zoho, and then forgets it."))

@@ -1,0 +1,72 @@
+import * as Command from "effect/cli/Command"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { grantFingerprint } from "../../auth/grantFingerprint.ts"
+import { readTokenFile } from "../../auth/tokenFile.ts"
+import { resolveSettings } from "../../connection/Settings.ts"
+import { fromOptions } from "../../connection/SettingsLevel.ts"
+import { grantOf, type Profile, profilesFile, readProfiles, settingsOf, tokensFile } from "../Profiles.ts"
+import { present } from "../present.ts"
+import { duration } from "../progress.ts"
+import { plain } from "../Style.ts"
+import { nameAndValue } from "../Table.ts"
+
+const shownDigits = 12
+
+const signedInAt = (millis: number): string => `${DateTime.formatIso(DateTime.makeUnsafe(millis)).slice(0, 19)}Z`
+
+const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
+  const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
+  const fingerprint = yield* grantFingerprint(grantOf(profile), settings)
+  const file = yield* tokensFile
+  const records = Option.isNone(file) ? {} : yield* readTokenFile(file.value)
+  const expiresAt = records[fingerprint]?.token?.expiresAt
+  const now = yield* Clock.currentTimeMillis
+  const left = expiresAt === undefined ? undefined : Math.max(0, expiresAt - now)
+  return {
+    profile: name,
+    organization: profile.organization ?? null,
+    dataCenter: settings.dataCenter,
+    environment: settings.environment,
+    apiDomain: settings.hosts.api.origin,
+    scopes: profile.scope?.split(/[\s,]+/) ?? null,
+    signedIn: signedInAt(profile.savedAt),
+    fingerprint: fingerprint.slice(0, shownDigits),
+    tokenSecondsLeft: left === undefined ? null : Math.round(left / 1_000),
+  }
+})
+
+/** `zoho-bulk auth status`: who is signed in, and for what. Asks Zoho nothing, and shows no secret. */
+export const status = Command.make(
+  "status",
+  {},
+  Effect.fnUntraced(function* () {
+    const profiles = yield* readProfiles
+    const signIns = yield* Effect.forEach(Object.entries(profiles), ([name, profile]) => describe(name, profile))
+    const file = yield* profilesFile
+    yield* present({ signIns }, (style) =>
+      signIns.length === 0
+        ? `Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with zoho-bulk auth login.`
+        : signIns
+            .map((each) =>
+              nameAndValue(style, [
+                ["Profile", style.strong(each.profile)],
+                ["Organisation", plain(each.organization ?? "not known")],
+                ["Data centre", `${each.dataCenter}, ${each.environment}, ${each.apiDomain}`],
+                ["Scopes", each.scopes?.map(plain).join("\n") ?? "not known"],
+                ["Signed in", each.signedIn],
+                ["Grant", `fingerprint ${each.fingerprint}`],
+                [
+                  "Token",
+                  each.tokenSecondsLeft === null
+                    ? "none yet; one is made when it is needed"
+                    : `${duration(each.tokenSecondsLeft * 1_000)} left, then another is made`,
+                ],
+              ]),
+            )
+            .join("\n\n"),
+    )
+  }),
+).pipe(Command.withDescription("Shows who is signed in, where, and for what. Asks Zoho nothing, and shows no secret."))

@@ -1,0 +1,36 @@
+import type { DataCenter } from "../domain/DataCenter.ts"
+import type { Settings } from "../connection/Settings.ts"
+import { isLoopback } from "../transport/TrustedHosts.ts"
+import type { Style } from "./Style.ts"
+
+/** What somebody means to do, and the scopes that it takes (Zoho's bulk-read, bulk-write, upload and org pages). */
+export const scopesFor = {
+  read: ["ZohoCRM.bulk.READ", "ZohoCRM.modules.READ", "ZohoCRM.org.READ"],
+  write: ["ZohoCRM.bulk.CREATE", "ZohoCRM.modules.ALL", "ZohoFiles.files.ALL", "ZohoCRM.org.READ"],
+  all: ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.ALL", "ZohoFiles.files.ALL", "ZohoCRM.org.READ"],
+} as const
+
+/** What a sign-in can be for. */
+export type SignInUse = keyof typeof scopesFor
+
+/** Zoho's console, in which clients and codes are made; each data centre has its own. */
+export const consoleOf = ({ hosts }: Settings): string => hosts.accounts.origin.replace("//accounts.", "//api-console.")
+
+const emulatorHint = "On the emulator, client id, client secret and code are all: emulator"
+
+/** What to do in Zoho's console to get a client and a code. */
+export const signInSteps = (style: Style, settings: Settings, use: SignInUse): string => {
+  const dataCenter: DataCenter = settings.dataCenter
+  return [
+    style.strong(`To sign in to Zoho's data centre ${dataCenter}:`),
+    "",
+    `  1. Open ${consoleOf(settings)} and sign in as the user whose records are meant.`,
+    `  2. Choose "Self Client" (Get Started, Self Client), and copy the client id and the client secret.`,
+    `  3. Under "Generate Code", paste these scopes, choose 10 minutes, and create the code:`,
+    "",
+    `     ${scopesFor[use].join(",")}`,
+    "",
+    ...(isLoopback(settings.hosts.accounts) ? [`  ${emulatorHint}`, ""] : []),
+    style.faint(`Is your account elsewhere? Its address tells: crm.zoho.eu is --data-center eu.`),
+  ].join("\n")
+}
