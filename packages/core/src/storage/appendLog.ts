@@ -21,8 +21,10 @@ const cutTornLine = Effect.fnUntraced(function* (path: string) {
   const lines = yield* readLog(path)
   const whole = new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")).byteLength
   const fs = yield* FileSystem.FileSystem
-  const isThere = yield* Effect.mapError(fs.exists(path), storageFailed(`read ${path}`))
-  if (isThere) yield* Effect.mapError(fs.truncate(path, whole), storageFailed(`write ${path}`))
+  yield* fs.truncate(path, whole).pipe(
+    Effect.catchIf(isFault("NotFound"), () => Effect.void),
+    Effect.mapError(storageFailed(`write ${path}`)),
+  )
 })
 
 /** Opens a log: gives its lines, and a way to append one so that it is on the disk before anything else happens. */
