@@ -21,8 +21,14 @@ interface More {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** What stands between the machine and Zoho, such as a proxy that answers in its place. */
+type Between = (zoho: HttpClient.HttpClient) => HttpClient.HttpClient
+
 /** Sets up a machine whose command meets files, keeps journals, and reaches an emulated Zoho. */
-export const machine = (options: WorldOptions = {}): Effect.Effect<Machine, never, Scope.Scope> =>
+export const machine = (
+  options: WorldOptions = {},
+  between: Between = (zoho) => zoho,
+): Effect.Effect<Machine, never, Scope.Scope> =>
   Effect.gen(function* () {
     const folder = yield* Effect.acquireRelease(
       Effect.sync(() => mkdtempSync(join(tmpdir(), "zoho-bulk-"))),
@@ -30,7 +36,7 @@ export const machine = (options: WorldOptions = {}): Effect.Effect<Machine, neve
     )
     const context = yield* Layer.build(Emulator.layer({ jobDuration: 0, ...options }))
     const emulator = Context.get(context, Emulator)
-    const http = Layer.succeed(HttpClient.HttpClient, emulator.httpClient)
+    const http = Layer.succeed(HttpClient.HttpClient, between(emulator.httpClient))
     const path = (name: string): string => join(folder, name)
     return {
       path,
@@ -40,7 +46,12 @@ export const machine = (options: WorldOptions = {}): Effect.Effect<Machine, neve
           ...more,
           http,
           onDisk: true,
-          env: { ZOHO_ACCESS_TOKEN: "emulator", XDG_STATE_HOME: path("state"), ...env },
+          env: {
+            ZOHO_ACCESS_TOKEN: "emulator",
+            XDG_STATE_HOME: path("state"),
+            XDG_CONFIG_HOME: path("config"),
+            ...env,
+          },
         }),
       write: (name, text) => {
         writeFileSync(path(name), text)

@@ -69,11 +69,11 @@ describe("`ZOHO_ENVIRONMENT`", () => {
 })
 
 describe("`ZOHO_ORG_ID` and `ZOHO_PROFILE`", () => {
-  it("are digits, and the one sign-in that there is", () => {
+  it("are digits, and a name of a sign-in", () => {
     assert.strictEqual(settingsOf({ variables: { orgId: " 694902309 " } }).orgId, "694902309")
     assert.isFalse("orgId" in settingsOf({ variables: { profile: "default" } }))
     assert.deepStrictEqual(problemWith({ variables: { orgId: "org1" } }).settings, ["ZOHO_ORG_ID"])
-    assert.deepStrictEqual(problemWith({ flags: { profile: "work" } }).settings, ["--profile"])
+    assert.deepStrictEqual(problemWith({ flags: { profile: "my work" } }).settings, ["--profile"])
   })
 })
 

@@ -119,17 +119,22 @@ const layerTokens = Layer.unwrap(
   Effect.map(tokensFile, (file) => (Option.isNone(file) ? TokenStore.layerMemory : TokenStore.layerFile(file.value))),
 )
 
-const layerToken = (settings: Settings) =>
+/** The token of this run, or the grant that makes one: of the emulator, of variables, or of a sign-in. */
+export const tokenOfRun = Effect.gen(function* () {
+  const { emulator } = yield* root
+  if (emulator) return { token: Redacted.make(emulatorToken) }
+  const profile = yield* profileOfRun
+  return profile === undefined ? yield* noSignIn : { grant: grantOf(profile) }
+})
+
+/** Provides that token, renewed where it comes from a grant. */
+export const layerTokenOfRun = (settings: Settings) =>
   Layer.unwrap(
-    Effect.gen(function* () {
-      const { emulator } = yield* root
-      if (emulator) return AccessToken.layerStatic(Redacted.make(emulatorToken))
-      const profile = yield* profileOfRun
-      const given = profile === undefined ? yield* noSignIn : { grant: grantOf(profile) }
-      return "token" in given
+    Effect.map(tokenOfRun, (given) =>
+      "token" in given
         ? AccessToken.layerStatic(given.token)
-        : AccessToken.layerRefreshing(given.grant, settings).pipe(Layer.provide(layerTokens))
-    }),
+        : AccessToken.layerRefreshing(given.grant, settings).pipe(Layer.provide(layerTokens)),
+    ),
   )
 
 /** The connection of this run, which may go on with a journey that was begun with other settings than the variables'. */
@@ -138,7 +143,7 @@ export const layerConnectionFor = (begunWith: SettingsInput) =>
     Effect.gen(function* () {
       const { emulator } = yield* root
       const settings = yield* settingsOfRun(emulator, begunWith)
-      return Layer.provide(ZohoConnection.layerSettings(settings), layerToken(settings))
+      return Layer.provide(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))
     }),
   ).pipe(Layer.provide(layerHttp))
 

@@ -15,6 +15,7 @@ import { version } from "../domain/version.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { auth } from "./commands/auth.ts"
 import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
 import { download } from "./commands/download.ts"
 import { emulator } from "./commands/emulator.ts"
 import { exportCommand } from "./commands/export.ts"
@@ -33,7 +34,19 @@ import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { UsageError } from "./UsageError.ts"
 
 const command = root.pipe(
-  Command.withSubcommands([get, wait, download, exportCommand, importCommand, resume, jobs, auth, demo, emulator]),
+  Command.withSubcommands([
+    get,
+    wait,
+    download,
+    exportCommand,
+    importCommand,
+    resume,
+    jobs,
+    auth,
+    doctor,
+    demo,
+    emulator,
+  ]),
 )
 
 /** Parsing asks for this service, and none of our commands starts a process. */

@@ -17,7 +17,8 @@ const remedies: Readonly<Record<NoAnswerReason, string>> = {
   "connection refused": "Check that the host and port are right and that something listens there.",
   "connection reset": "Try again; if it goes on, look for a proxy or firewall in between.",
   "host not found": "Check the spelling of the host, the data centre, and this machine's name resolution.",
-  "certificate not trusted": "If a company proxy inspects traffic, make its CA known to the runtime.",
+  "certificate not trusted":
+    "If a company proxy inspects traffic, make its CA known: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno.",
   "connection failed": "Check the network, and whether a proxy is needed (HTTPS_PROXY).",
 }
 

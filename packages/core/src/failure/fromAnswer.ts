@@ -28,6 +28,8 @@ export interface Answer {
   readonly accessTokenResetsAt?: string
   /** API credits left today, once half of them are used. */
   readonly creditsRemaining?: number
+  /** When it was sent by the server's clock, in milliseconds since the epoch. */
+  readonly sentAt?: number
 }
 
 const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning | "unreadable" => {

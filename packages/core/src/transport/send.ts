@@ -1,7 +1,9 @@
 import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Option from "effect/Option"
 import { CurrentLimits, type Limits } from "../domain/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "../failure/fromAnswer.ts"
@@ -27,6 +29,9 @@ const fromBodyProblem = (
 const creditsIn = (header: string | undefined): number | undefined =>
   header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined
 
+const momentOf = (header: string | undefined): number | undefined =>
+  Option.getOrUndefined(Option.map(DateTime.make(header ?? ""), DateTime.toEpochMillis))
+
 /** Reads an answer to its end, with what its headers say. */
 export const readAnswer = Effect.fnUntraced(function* (
   context: RequestContext,
@@ -41,12 +46,14 @@ export const readAnswer = Effect.fnUntraced(function* (
   const later = retryAfter(response.headers["retry-after"], yield* Clock.currentTimeMillis)
   const resetsAt = response.headers["x-accesstoken-reset"]
   const credits = creditsIn(response.headers["x-api-credits-remaining"])
+  const sentAt = momentOf(response.headers["date"])
   return {
     status: response.status,
     body,
     ...(later === undefined ? {} : { retryAfter: later }),
     ...(resetsAt === undefined ? {} : { accessTokenResetsAt: resetsAt }),
     ...(credits === undefined ? {} : { creditsRemaining: credits }),
+    ...(sentAt === undefined ? {} : { sentAt }),
   }
 })
 

@@ -1,0 +1,101 @@
+import { statSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { document } from "../../support/commandLine.ts"
+import { countOf, machine } from "../../support/onDisk.ts"
+
+const nothingSet = { ZOHO_ACCESS_TOKEN: "" }
+const secret = { ...nothingSet, ZOHO_CLIENT_SECRET: "emulator" }
+const login = ["auth", "login", "--client-id", "emulator", "--code", "emulator"]
+
+describe("`zoho-bulk auth`", () => {
+  it.live("signs in once, and then nothing has to be set", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const signedIn = yield* here.run([...login, "--data-center", "eu", "--json"], { env: secret })
+      assert.strictEqual(signedIn.exitCode, 0, signedIn.stderr)
+      assert.deepInclude(document(signedIn.stdout), { profile: "default", dataCenter: "eu" })
+      const used = yield* here.run(["get", "4150868000005376042", "--json"], { env: nothingSet })
+      assert.strictEqual(used.exitCode, 0)
+      yield* here.run(["export", "Contacts"], { env: nothingSet })
+      const { requests } = yield* here.emulator.report
+      const hosts = (requests as ReadonlyArray<{ host: string; operation: string }>).map(({ host }) => host)
+      assert.sameMembers([...new Set(hosts)], ["accounts.zoho.eu", "www.zohoapis.eu"])
+      // One was for the code, and one for all that followed.
+      assert.strictEqual(yield* countOf(here, "renewToken"), 2)
+    }),
+  )
+
+  it.live("keeps sign-ins and tokens for their owner alone, and shows no secret", () =>
+    Effect.gen(function* () {
+      const { path, read, run } = yield* machine()
+      yield* run(login, { env: secret })
+      yield* run(["get", "4150868000005376042"], { env: nothingSet })
+      const files = ["config/zoho-bulk/profiles.json", "state/zoho-bulk/tokens.json"]
+      for (const file of files) assert.strictEqual(statSync(path(file)).mode & 0o777, 0o600)
+      const { refreshToken } = JSON.parse(read(files[0] ?? "")).default
+      const status = yield* run(["auth", "status"], { env: nothingSet })
+      assert.notInclude(status.stdout, refreshToken)
+      assert.include(status.stdout, "Emulated Organisation")
+      const { signIns } = document((yield* run(["auth", "status", "--json"])).stdout) as {
+        signIns: ReadonlyArray<{ tokenSecondsLeft: number; fingerprint: string; scopes: ReadonlyArray<string> }>
+      }
+      assert.isAbove(signIns[0]?.tokenSecondsLeft ?? 0, 3_500)
+      assert.match(signIns[0]?.fingerprint ?? "", /^[0-9a-f]{12}$/)
+      assert.include(signIns[0]?.scopes ?? [], "ZohoCRM.bulk.ALL")
+    }),
+  )
+
+  it.live("knows several by name", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      yield* run([...login, "--profile", "work", "--data-center", "in"], { env: secret })
+      const named = yield* run(["get", "4150868000005376042", "--profile", "work"], { env: nothingSet })
+      assert.strictEqual(named.exitCode, 0)
+      const none = yield* run(["get", "4150868000005376042"], { env: nothingSet })
+      assert.strictEqual(none.exitCode, 2)
+      assert.include(none.stderr, "nobody has signed in")
+      const unknown = yield* run(["get", "4150868000005376042", "--profile", "home"], { env: nothingSet })
+      assert.include(unknown.stderr, "There is no sign-in home")
+    }),
+  )
+
+  it.live("gives way to a token in the environment", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      yield* here.run([...login, "--data-center", "eu"], { env: secret })
+      yield* here.run(["get", "4150868000005376042"])
+      const { requests } = yield* here.emulator.report
+      assert.strictEqual((requests as ReadonlyArray<{ host: string }>).at(-1)?.host, "www.zohoapis.com")
+    }),
+  )
+
+  it.live("signs out: Zoho revokes the grant, and it is forgotten", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      yield* here.run(login, { env: secret })
+      const saved = here.read("config/zoho-bulk/profiles.json")
+      assert.strictEqual((yield* here.run(["auth", "logout"], { env: nothingSet })).exitCode, 0)
+      assert.strictEqual(yield* countOf(here, "revokeToken"), 1)
+      assert.strictEqual(here.read("config/zoho-bulk/profiles.json"), "{}\n")
+      here.write("config/zoho-bulk/profiles.json", saved)
+      const revoked = yield* here.run(["get", "4150868000005376042"], { env: nothingSet })
+      assert.strictEqual(revoked.exitCode, 3)
+      const nobody = yield* here.run(["auth", "logout", "--profile", "home"], { env: nothingSet })
+      assert.strictEqual(nobody.exitCode, 2)
+    }),
+  )
+
+  it.live("says what is missing where nobody can be asked, and which step comes next", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { exitCode, stderr } = yield* run(["auth", "login", "--data-center", "ca"], { env: nothingSet })
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "https://api-console.zohocloud.ca")
+      assert.include(stderr, "Give it with --client-id")
+      const wrong = yield* run(["auth", "login", "--client-id", "emulator", "--code", "old"], { env: secret })
+      assert.strictEqual(wrong.exitCode, 3)
+      assert.include(wrong.stderr, "invalid_code")
+    }),
+  )
+})
