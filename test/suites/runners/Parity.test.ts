@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs"
 import type { ServerResponse } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { afterAll, beforeAll } from "vitest"
 import { answering, serve } from "../../support/loopback.ts"
-import { runProcess } from "../../support/processes.ts"
+import { runProcess, scriptWords } from "../../support/processes.ts"
 import { recorded } from "../../support/recordings.ts"
 
 interface Case {
@@ -25,25 +29,57 @@ const cases: ReadonlyArray<Case> = [
   { args: ["get", "1"], exitCode: 2 },
   { args: ["get", "1"], env: { ...token, ZOHO_API_DOMAIN: "http://example.org" }, exitCode: 2 },
   { args: ["get", "1", "--nonsense", "--json"], exitCode: 2 },
+  { args: ["wait", "4150868000005350003", "--emulator", "--json", "--select", "id,state"], exitCode: 8 },
+  { args: ["wait", "4150868000005392002", "--emulator", "--timeout", "0s"], exitCode: 7 },
+  { args: ["download", "4150868000005376042", "--emulator", "--format", "ndjson"], exitCode: 0 },
+  { args: ["export", "Contacts", "--emulator", "--plan"], exitCode: 0 },
+  { args: ["export", "Contacts", "--emulator", "--explain", "--where", "Email is not empty"], exitCode: 0 },
+  { args: ["export", "Contacts", "--emulator", "--json", "--output", "/tmp/zoho-bulk-parity.csv"], exitCode: 0 },
+  { args: ["export", "Contacts", "--emulator", "--json"], exitCode: 2 },
+  { args: ["import", "README.md", "--module", "Leads", "--operation", "insert", "--emulator", "--json"], exitCode: 2 },
+  { args: ["import", "-", "--module", "Leads", "--operation", "update", "--emulator"], exitCode: 2 },
+  { args: ["jobs"], exitCode: 0 },
+  { args: ["resume"], exitCode: 2 },
+  { args: ["auth", "status"], exitCode: 0 },
+  { args: ["auth", "logout"], exitCode: 2 },
+  { args: ["auth", "login", "--explain"], exitCode: 0 },
+  { args: ["doctor", "--emulator"], exitCode: 0 },
   { args: ["demo"], exitCode: 0 },
   { args: ["--help"], exitCode: 0 },
+  { args: ["export", "--help"], exitCode: 0 },
+  { args: ["import", "--help"], exitCode: 0 },
 ]
 
-const bothRuntimes = ({ args, env }: Case) =>
+/** The shipped command, bundled as `pnpm build` does it, in a folder of its own. */
+const built = mkdtempSync(join(tmpdir(), "zoho-bulk-built-"))
+const bundle = scriptWords("build").map((word) => (word.endsWith("/dist") ? built : word))
+const shipped = ["node", join(built, "zoho-bulk.js")]
+
+beforeAll(async () => {
+  const { exitCode, stderr } = await runProcess("node", [], { command: bundle })
+  assert.strictEqual(exitCode, 0, stderr)
+})
+
+afterAll(() => rmSync(built, { recursive: true, force: true }))
+
+/** Runs a command from its sources on both runtimes, and as it is shipped. */
+const everyWay = ({ args, env = {} }: Case) =>
   Effect.promise(() =>
     Promise.all([
-      runProcess("node", args, env === undefined ? {} : { env }),
-      runProcess("deno", args, env === undefined ? {} : { env }),
+      runProcess("node", args, { env }),
+      runProcess("deno", args, { env }),
+      runProcess("node", args, { env, command: shipped }),
     ]),
   )
 
-describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the same code", () => {
+describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the same code, and so does what is shipped", () => {
   for (const one of cases) {
     const variables = Object.entries(one.env ?? {}).map(([name, value]) => `${name}=${value} `)
     it.live(`${variables.join("")}zoho-bulk ${one.args.join(" ")} (exit code ${one.exitCode})`, () =>
       Effect.gen(function* () {
-        const [node, deno] = yield* bothRuntimes(one)
+        const [node, deno, ours] = yield* everyWay(one)
         assert.deepStrictEqual(deno, node)
+        assert.deepStrictEqual(ours, node)
         assert.strictEqual(node.exitCode, one.exitCode)
       }),
     )
@@ -56,12 +92,12 @@ describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the
         const server = yield* serve(answering(recorded(path)))
         const env = { ...token, ZOHO_API_DOMAIN: server.origin, ZOHO_API_VERSION: "v2.1" }
         const args = ["get", "4150868000005350003", "--kind", "write", "--json"]
-        const [node, deno] = yield* bothRuntimes({ args, env, exitCode: 0 })
+        const [node, deno] = yield* everyWay({ args, env, exitCode: 0 })
         assert.deepStrictEqual(deno, node)
         assert.strictEqual(node.exitCode, 0)
         assert.deepStrictEqual(
           server.requests.map(({ method, url }) => `${method} ${url}`),
-          [`GET ${path}`, `GET ${path}`],
+          [`GET ${path}`, `GET ${path}`, `GET ${path}`],
         )
       }),
     ),
@@ -90,7 +126,7 @@ describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the
         Effect.gen(function* () {
           const server = yield* serve((_request, response) => answer(response))
           const env = { ...token, ZOHO_API_DOMAIN: server.origin }
-          const [node, deno] = yield* bothRuntimes({ args: ["get", "1", "--kind", "read"], env, exitCode })
+          const [node, deno] = yield* everyWay({ args: ["get", "1", "--kind", "read"], env, exitCode })
           assert.deepStrictEqual(deno, node)
           assert.strictEqual(node.exitCode, exitCode, node.stderr)
         }),
@@ -104,7 +140,7 @@ describe("`zoho-bulk` and `zoho-bulk:deno` write the same bytes and end with the
       Effect.gen(function* () {
         const { origin } = yield* Effect.scoped(serve((_request, response) => response.end()))
         const env = { ...token, ZOHO_API_DOMAIN: origin }
-        const [node, deno] = yield* bothRuntimes({ args: ["get", "1", "--json"], env, exitCode: 6 })
+        const [node, deno] = yield* everyWay({ args: ["get", "1", "--json"], env, exitCode: 6 })
         assert.deepStrictEqual(deno, node)
         assert.strictEqual(node.exitCode, 6)
         assert.include(node.stderr, "connection refused")

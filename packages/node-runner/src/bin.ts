@@ -1,0 +1,5 @@
+#!/usr/bin/env -S node --heap-growing-percent=10 --max-semi-space-size=8
+import { enableCompileCache } from "node:module"
+
+enableCompileCache()
+await import("./main.ts")
