@@ -17,6 +17,7 @@ describe("`/_emulator/state`", () => {
           kind: "read",
           phase: "completed",
           module: "Leads",
+          percent: 100,
           createdTime: "1970-01-01T05:30:00+05:30",
         },
       ])

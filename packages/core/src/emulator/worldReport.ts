@@ -2,7 +2,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import { formatTime } from "./records/Column.ts"
-import { type EmulatedJob, phaseOf } from "./anyJob/Job.ts"
+import { type EmulatedJob, percentOf, phaseOf } from "./anyJob/Job.ts"
+import { hexDigits } from "./answers/hexDigits.ts"
 import { spentCredits } from "./limits.ts"
 import { countRecords } from "./records/Records.ts"
 import { currentState, World } from "./World.ts"
@@ -13,6 +14,7 @@ const jobReport = (job: EmulatedJob, now: number): Schema.Json => ({
   phase: phaseOf(job, now),
   module:
     job.kind === "read" ? job.query.module.apiName : job.plan.resources.map(({ module }) => module.apiName).join(),
+  percent: percentOf(job, now),
   createdTime: formatTime(job.createdAt),
 })
 
@@ -30,7 +32,12 @@ export const worldReport: Effect.Effect<Readonly<Record<string, Schema.Json>>, n
     jobs: [...state.jobs.values()].map((job) => jobReport(job, now)),
     uploads: [...state.uploads.values()].map(({ bytes, id, name }) => ({ id, name, bytes: bytes.length })),
     credits: { perDay: settings.creditsPerDay, spent: spentCredits(state) },
-    accessTokens: state.tokens.access.filter(({ expiresAt }) => expiresAt > now).length,
+    accessTokens: state.tokens.access
+      .filter(({ expiresAt }) => expiresAt > now)
+      .map(({ expiresAt, token }) => ({
+        fingerprint: hexDigits(token, 8),
+        secondsLeft: Math.round((expiresAt - now) / 1_000),
+      })),
     mishaps: state.mishaps.map(({ mishap, seen }) => ({ ...mishap, seen })),
     callbacks: state.callbacks.map((callback) => ({ ...callback, at: formatTime(callback.at) })),
     requests: state.requests.map((request) => ({ ...request, at: formatTime(request.at) })),

@@ -54,6 +54,10 @@ export const phaseOf = (job: EmulatedJob, now: number): Phase => {
   return share < 0.1 ? "added" : share < 0.3 ? "queued" : "running"
 }
 
+/** How much of a job's time is over, in hundredths. */
+export const percentOf = (job: EmulatedJob, now: number): number =>
+  now >= endOf(job) || job.duration === 0 ? 100 : Math.min(99, Math.floor((100 * (now - job.createdAt)) / job.duration))
+
 /** The `callback` of a request, where it had one. */
 export const callbackKey = (callback: CallbackBody | undefined): Record<string, Schema.Json> =>
   callback === undefined ? {} : { callback: { ...callback } }

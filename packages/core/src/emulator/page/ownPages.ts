@@ -1,0 +1,20 @@
+import * as Effect from "effect/Effect"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import type { Origin } from "../origin.ts"
+import { worldReport } from "../worldReport.ts"
+import { pageAction } from "./actions.ts"
+import { type ShownWorld, worldPage } from "./worldPage.ts"
+
+/** Answers what Zoho has not: the state as JSON and, on a port, a page to look at and its buttons. Any other path is Zoho's. */
+export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: string) {
+  const { dataCenter, url } = origin
+  if (method === "POST" && dataCenter === undefined && url.pathname.startsWith("/_emulator/")) {
+    return yield* pageAction(origin)
+  }
+  const isPage = url.pathname === "/" && dataCenter === undefined
+  if (method !== "GET" || !(isPage || url.pathname === "/_emulator/state")) return undefined
+  const report = yield* worldReport
+  return isPage
+    ? HttpServerResponse.html(worldPage(url.origin, report as unknown as ShownWorld, url.searchParams.has("paused")))
+    : yield* Effect.orDie(HttpServerResponse.json(report))
+})

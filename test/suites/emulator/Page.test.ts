@@ -1,0 +1,101 @@
+import { assert, describe, it } from "@effect/vitest"
+import { LoopbackServer } from "@zoho-bulk/core/cli"
+import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import { Effect, Layer } from "effect"
+import { HttpBody, HttpClient, HttpClientRequest } from "effect/http"
+import { ask } from "../../support/emulatedZoho.ts"
+import { runner } from "../../support/runner.ts"
+
+const around = (options: WorldOptions = {}) =>
+  Layer.mergeAll(
+    Emulator.layer({ jobDuration: 60_000, ...options }),
+    runner.layerLoopbackServer,
+    runner.layerHttpClient,
+  )
+
+const served = Effect.gen(function* () {
+  const { app } = yield* Emulator
+  const { port } = yield* (yield* LoopbackServer).serve(app, 0)
+  const origin = `http://127.0.0.1:${port}`
+  const press = (path: string, form: Readonly<Record<string, string>> = {}, headers = {}) =>
+    Effect.gen(function* () {
+      const client = yield* HttpClient.HttpClient
+      const request = HttpClientRequest.make("POST")(`${origin}${path}`, {
+        headers,
+        body: HttpBody.text(new URLSearchParams(form).toString(), "application/x-www-form-urlencoded"),
+      })
+      return (yield* client.execute(request)).status
+    })
+  const page = Effect.map(ask("GET", `${origin}/?paused`, { headers: {} }), ({ body }) => String(body))
+  const order = Effect.map(
+    ask("POST", `${origin}/crm/bulk/v8/read`, { json: { query: { module: { api_name: "Leads" } } } }),
+    ({ body }) => String(body.data[0].details.id),
+  )
+  const details = (id: string) => ask("GET", `${origin}/crm/bulk/v8/read/${id}`)
+  return { details, order, origin, page, press }
+})
+
+describe("the emulator's page", () => {
+  it.live("shows jobs, requests, credits and records, with tables that say what they hold", () =>
+    Effect.gen(function* () {
+      const { order, page } = yield* served
+      const id = yield* order
+      const text = yield* page
+      for (const part of [
+        `<th scope="row">${id}</th>`,
+        '<progress max="100"',
+        "POST /crm/bulk/v8/read",
+        "50 of 100000 API credits are spent",
+        '<html lang="en">',
+        'name="viewport"',
+        '<th scope="col">State</th>',
+      ]) {
+        assert.include(text, part)
+      }
+      assert.match(text, /<caption>\s*Jobs\s*<\/caption>/)
+      assert.notInclude(text, "<script")
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+
+  it.live("is made anew every two seconds, unless somebody wants it to hold still", () =>
+    Effect.gen(function* () {
+      const { origin, page } = yield* served
+      assert.include(String((yield* ask("GET", origin, { headers: {} })).body), 'http-equiv="refresh" content="2"')
+      assert.notInclude(yield* page, "http-equiv")
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+
+  it.live("finishes a job by a button", () =>
+    Effect.gen(function* () {
+      const { details, order, page, press } = yield* served
+      const id = yield* order
+      assert.include(yield* page, `action="/_emulator/jobs/${id}/finish"`)
+      assert.strictEqual((yield* details(id)).body.data[0].state, "ADDED")
+      assert.strictEqual(yield* press(`/_emulator/jobs/${id}/finish`), 303)
+      assert.strictEqual((yield* details(id)).body.data[0].state, "COMPLETED")
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+
+  it.live("arms a mishap for the next request by a button, and disarms them", () =>
+    Effect.gen(function* () {
+      const { details, order, page, press } = yield* served
+      const id = yield* order
+      assert.strictEqual(yield* press("/_emulator/mishaps", { operation: "getReadJob", does: "failing" }), 303)
+      assert.include(yield* page, '<th scope="row">failing</th>')
+      assert.strictEqual((yield* details(id)).status, 500)
+      assert.strictEqual((yield* details(id)).status, 200)
+      assert.strictEqual(yield* press("/_emulator/mishaps/clear"), 303)
+      assert.include(yield* page, "Nothing, so far.")
+      assert.strictEqual(yield* press("/_emulator/mishaps", { does: "nonsense" }), 400)
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+
+  it.live("shows what came from outside as text, and lets no other page press its buttons", () =>
+    Effect.gen(function* () {
+      const { origin, page, press } = yield* served
+      yield* ask("GET", `${origin}/%3Cscript%3E"'<b>`)
+      assert.notInclude(yield* page, "<b>")
+      assert.strictEqual(yield* press("/_emulator/mishaps/clear", {}, { origin: "https://evil.example" }), 403)
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+})
