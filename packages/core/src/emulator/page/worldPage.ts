@@ -39,7 +39,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem .3rem 0; tex
 thead th { font-weight: 600 } td, tbody th { font-variant-numeric: tabular-nums }
 progress { width: 6rem } .good { color: var(--mark) } .bad { color: var(--bad) }
 button, select, input { font: inherit; padding: .3rem .6rem; min-height: 2.2rem; max-width: 100% }
-form { display: inline-flex; flex-wrap: wrap; gap: .5rem; align-items: end } label { display: grid; gap: .1rem; font-size: .9rem }
+form { display: inline-flex; vertical-align: bottom; flex-wrap: wrap; gap: .5rem; align-items: end } label { display: grid; gap: .1rem; font-size: .9rem }
 `
 
 const isOver = (phase: string): boolean => phase === "completed" || phase === "failed"
@@ -92,6 +92,7 @@ export const worldPage = (origin: string, world: ShownWorld, isPaused: boolean):
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        <link rel="icon" href="data:," />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         ${isPaused ? html`` : html`<meta http-equiv="refresh" content="2" />`}
         <title>Emulated Zoho CRM</title>
