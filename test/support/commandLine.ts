@@ -1,7 +1,20 @@
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { layerVariables } from "@zoho-bulk/core"
 import { environmentVariables, LoopbackServer, PortUnavailable, runCommand } from "@zoho-bulk/core/cli"
-import { Effect, FileSystem, Layer, Path, PlatformError, Sink, Stdio, Stream, Terminal } from "effect"
+import {
+  type Cause,
+  Effect,
+  FileSystem,
+  Layer,
+  Option,
+  Path,
+  PlatformError,
+  Queue,
+  Sink,
+  Stdio,
+  Stream,
+  Terminal,
+} from "effect"
 import { HttpClient } from "effect/http"
 
 /** What a run of the command left behind. */
@@ -9,6 +22,8 @@ export interface Run {
   readonly exitCode: number
   readonly stdout: string
   readonly stderr: string
+  /** What prompts have shown, where there were any. */
+  readonly prompts?: string
 }
 
 interface Surroundings {
@@ -18,6 +33,8 @@ interface Surroundings {
   /** What keeps stdout from being written, as an operating system names it. */
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
   readonly stdin?: string
+  /** What a person types at the prompts, each answer ended by Enter; stdin is a terminal then. */
+  readonly typed?: ReadonlyArray<string>
   /** Whether the command meets the files of this machine; it meets none otherwise. */
   readonly onDisk?: boolean
 }
@@ -39,14 +56,27 @@ const broken = (code: string) =>
 
 const unused = Effect.die(new Error("the command does not use it"))
 
-const terminal = Terminal.make({
-  columns: Effect.succeed(80),
-  rows: Effect.succeed(24),
-  size: unused,
-  readInput: unused,
-  readLine: unused,
-  display: () => Effect.void,
+const keyFor = (char: string): Terminal.UserInput => ({
+  input: Option.some(char),
+  key: { name: char === "\r" ? "return" : char, ctrl: false, meta: false, shift: false },
 })
+
+/** A terminal at which somebody types, and what it shows. */
+const terminalFor = (typed: ReadonlyArray<string>, shown: Array<string>) => {
+  const answers = [...typed]
+  return Terminal.make({
+    columns: Effect.succeed(80),
+    rows: Effect.succeed(24),
+    size: unused,
+    readInput: Effect.gen(function* () {
+      const keys = yield* Queue.unbounded<Terminal.UserInput, Cause.Done>()
+      for (const char of `${answers.shift() ?? ""}\r`) yield* Queue.offer(keys, keyFor(char))
+      return keys
+    }),
+    readLine: unused,
+    display: (text) => Effect.sync(() => void shown.push(text)),
+  })
+}
 
 /** Fails the test that would send anything: most runs stay on the built-in emulator or stop before a request. */
 const nothingIsSent = Layer.succeed(
@@ -57,12 +87,14 @@ const nothingIsSent = Layer.succeed(
 /** Runs `zoho-bulk` in this process, with its streams, variables and network replaced. */
 export const zohoBulk = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
-  { env = {}, http = nothingIsSent, onDisk = false, stdin, stdoutFault, terminal: attached }: Surroundings = {},
+  { env = {}, http = nothingIsSent, onDisk = false, stdin, stdoutFault, terminal: attached, typed }: Surroundings = {},
 ): Effect.fn.Return<Run> {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
+  const shown: Array<string> = []
   const stdio = Stdio.layerTest({
     args: Effect.succeed(args),
+    stdinIsTerminal: Effect.succeed(typed !== undefined),
     stdoutIsTerminal: Effect.succeed(attached === "stdout" || attached === "both"),
     stderrIsTerminal: Effect.succeed(attached === "stderr" || attached === "both"),
     ...(stdin === undefined ? {} : { stdin: Stream.encodeText(Stream.succeed(stdin)) }),
@@ -73,12 +105,12 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stdio,
     onDisk ? NodeFileSystem.layer : FileSystem.layerNoop({}),
     Path.layer,
-    Layer.succeed(Terminal.Terminal, terminal),
+    Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [], shown)),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     layerVariables(environmentVariables, (name) => env[name] || undefined),
   )
   const exitCode = yield* Effect.provide(runCommand(http), surroundings)
-  return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") }
+  return { exitCode, stdout: stdout.join(""), stderr: stderr.join(""), prompts: shown.join("") }
 })
 
 /** The one JSON document that a stream holds. */

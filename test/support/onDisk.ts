@@ -18,6 +18,7 @@ export interface Machine {
 interface More {
   readonly terminal?: "stdout" | "stderr" | "both"
   readonly stdin?: string
+  readonly typed?: ReadonlyArray<string>
   readonly env?: Readonly<Record<string, string>>
 }
 

@@ -55,7 +55,7 @@ describe("the README", () => {
           const env = { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: origin }
           const command = commandFor(info, folder)
           const result = yield* Effect.promise(() => runProcess("node", [], { command, env }))
-          assert.deepStrictEqual(result, { exitCode: 0, stderr: "", stdout: printed[info] })
+          assert.deepStrictEqual<unknown>(result, { exitCode: 0, stderr: "", stdout: printed[info] })
         }),
       ),
     )
