@@ -110,7 +110,12 @@ export const zohoBulk = Effect.fnUntraced(function* (
     layerVariables(environmentVariables, (name) => env[name] || undefined),
   )
   const exitCode = yield* Effect.provide(runCommand(http), surroundings)
-  return { exitCode, stdout: stdout.join(""), stderr: stderr.join(""), prompts: shown.join("") }
+  return {
+    exitCode,
+    stdout: stdout.join(""),
+    stderr: stderr.join(""),
+    ...(typed === undefined ? {} : { prompts: shown.join("") }),
+  }
 })
 
 /** The one JSON document that a stream holds. */
