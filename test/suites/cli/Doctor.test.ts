@@ -55,7 +55,7 @@ const twoHoursLater = (zoho: HttpClient.HttpClient): HttpClient.HttpClient =>
         response.request,
         new Response('{"code":"AUTHENTICATION_FAILURE","details":{},"message":"m","status":"error"}', {
           status: 401,
-          headers: { date: new Date(Date.now() + 7_200_000).toUTCString(), "content-type": "application/json" },
+          headers: { date: new Date(Date.now() + 7_230_000).toUTCString(), "content-type": "application/json" },
         }),
       ),
     ),
@@ -139,12 +139,12 @@ describe("`zoho-bulk doctor`", () => {
       exitCode: 2,
     },
     { what: "no network", between: unreachable, found: "host not found", exitCode: 6 },
-    { what: "a clock that is wrong", between: twoHoursLater, found: "120 min 0 s behind", exitCode: 2 },
+    { what: "a clock that is wrong", between: twoHoursLater, found: "2 h 0 min behind", exitCode: 2 },
   ])("finds $what", ({ between, exitCode, found }) =>
     Effect.gen(function* () {
       const { run } = yield* machine({}, between)
       const checked = yield* run(doctor)
-      assert.include(firstFault(checked)?.found.replace("2 h 0 min", "120 min 0 s"), found)
+      assert.include(firstFault(checked)?.found, found)
       assert.strictEqual(checked.exitCode, exitCode)
     }),
   )
