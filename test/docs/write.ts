@@ -2,6 +2,11 @@
  * Writes the generated pages of `docs/`.
  */
 import { writeFileSync } from "node:fs"
+import { Effect } from "effect"
+import { sessionPage } from "./sessionPage.ts"
 import { zohoCodesPage } from "./zohoCodesPage.ts"
 
-writeFileSync(new URL("../../docs/zoho-codes.md", import.meta.url), zohoCodesPage)
+const write = (name: string, text: string): void => writeFileSync(new URL(`../../docs/${name}`, import.meta.url), text)
+
+write("zoho-codes.md", zohoCodesPage)
+write("session.md", await Effect.runPromise(sessionPage))

@@ -41,5 +41,5 @@ export const root = Command.make("zoho-bulk").pipe(
       Flag.withDefault(false),
     ),
   }),
-  Command.withDescription("Tells how your Zoho CRM bulk jobs are doing."),
+  Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
 )
