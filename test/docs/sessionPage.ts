@@ -17,8 +17,14 @@ const scenes: ReadonlyArray<Scene> = [
   {
     says: "What would be sent?",
     args: [
-      ...["export", "Contacts", "--emulator", "--explain", "--fields", "Last_Name,Email"],
-      ...["--where", "Last_Name starts_with P and Email is not empty"],
+      "export",
+      "Contacts",
+      "--emulator",
+      "--explain",
+      "--fields",
+      "Last_Name,Email",
+      "--where",
+      "Last_Name starts_with P and Email is not empty",
     ],
   },
   {

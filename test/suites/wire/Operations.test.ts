@@ -59,6 +59,7 @@ describe("`operations`", () => {
       getOrganization: [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
       renewToken: [],
       exchangeGrantCode: [],
+      revokeToken: [],
     })
   })
 })
