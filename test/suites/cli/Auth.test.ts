@@ -74,10 +74,12 @@ describe("`zoho-bulk auth`", () => {
     Effect.gen(function* () {
       const here = yield* machine()
       yield* here.run(login, { env: secret })
+      yield* here.run(["get", "4150868000005376042"], { env: nothingSet })
       const saved = here.read("config/zoho-bulk/profiles.json")
       assert.strictEqual((yield* here.run(["auth", "logout"], { env: nothingSet })).exitCode, 0)
       assert.strictEqual(yield* countOf(here, "revokeToken"), 1)
       assert.strictEqual(here.read("config/zoho-bulk/profiles.json"), "{}\n")
+      assert.deepStrictEqual(JSON.parse(here.read("state/zoho-bulk/tokens.json")).grants, {})
       here.write("config/zoho-bulk/profiles.json", saved)
       const revoked = yield* here.run(["get", "4150868000005376042"], { env: nothingSet })
       assert.strictEqual(revoked.exitCode, 3)

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs"
+import { chmodSync, lstatSync, readdirSync, symlinkSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { document } from "../../support/commandLine.ts"
@@ -96,6 +96,65 @@ describe("`zoho-bulk export`", () => {
   )
 })
 
+describe("an export to what is there already", () => {
+  it.live("keeps the mode of a file, writes through a link, and leaves a pipe a pipe", () =>
+    Effect.gen(function* () {
+      const { path, read, run, write } = yield* machine()
+      chmodSync(write("own.csv", "old"), 0o600)
+      symlinkSync(path("own.csv"), path("link.csv"))
+      const { exitCode } = yield* run(["export", "Leads", "--fields", "Email", "--output", path("link.csv")])
+      assert.strictEqual(exitCode, 0)
+      assert.isTrue(lstatSync(path("link.csv")).isSymbolicLink())
+      assert.strictEqual(lstatSync(path("own.csv")).mode & 0o777, 0o600)
+      assert.match(read("own.csv"), /^id,Email\n/)
+      yield* run(["export", "Leads", "--fields", "Email", "--output", "/dev/null"])
+      assert.isTrue(lstatSync("/dev/null").isCharacterDevice())
+    }),
+  )
+})
+
+describe("an export that fails before a job is made", () => {
+  it.live("names the field that is wrong, and leaves nothing to go on with", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { exitCode, stderr } = yield* run(["export", "Contacts", "--fields", "Email,Bogus"])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "Bogus")
+      assert.notInclude(stderr, "To go on")
+      assert.deepStrictEqual(document((yield* run(["jobs", "--json"])).stdout), { journeys: [] })
+    }),
+  )
+
+  it.live("is refused where no field is named", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      assert.strictEqual((yield* run(["export", "Contacts", "--fields", ""])).exitCode, 2)
+    }),
+  )
+})
+
+describe("an export whose job failed", () => {
+  it.live("is ordered anew when it is resumed, and can be forgotten", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine({
+        ...three,
+        mishaps: [{ does: "job-fails", operation: "createReadJob", nth: [2, 5] }],
+      })
+      yield* run(["export", "Contacts", "--output", path("contacts.csv")])
+      const resumed = yield* run(["resume"])
+      assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
+      yield* run(["export", "Contacts", "--output", path("contacts.csv")])
+      const [journey] = document((yield* run(["jobs", "--json"])).stdout)["journeys"] as ReadonlyArray<{ id: string }>
+      yield* run(["jobs", "--forget", journey?.id ?? ""])
+      const left = document((yield* run(["jobs", "--json"])).stdout)["journeys"] as ReadonlyArray<{ state: string }>
+      assert.deepStrictEqual(
+        left.map(({ state }) => state),
+        ["finished"],
+      )
+    }),
+  )
+})
+
 describe("`zoho-bulk export` refuses before anything is spent", () => {
   it.live.each([
     { what: "a folder as a file", args: ["Contacts", "--output", "."], told: "is a folder" },
@@ -158,6 +217,42 @@ describe("an export whose order's answer was lost", () => {
       assert.strictEqual(resumed.exitCode, 0)
       assert.strictEqual(resumed.stdout, whole.stdout)
       assert.strictEqual(yield* countOf(here, "createReadJob"), 3)
+    }),
+  )
+
+  it.live("names both ways out where it ends", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine(lost)
+      const { stderr } = yield* run(["export", "Contacts"])
+      assert.match(stderr, /zoho-bulk resume export-contacts-\S+ --adopt JOB_ID/)
+      assert.match(stderr, /zoho-bulk resume export-contacts-\S+ --send-again/)
+    }),
+  )
+
+  it.live("adopts no job that cannot be the one: of another page, of another module, made before", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({
+        ...three,
+        records: { Contacts: 250, Leads: 50 },
+        mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 3 }],
+      })
+      const { run } = here
+      yield* run(["export", "Leads"], { env: { XDG_STATE_HOME: here.path("other") } })
+      yield* run(["export", "Contacts", "--fields", "Email"])
+      const { jobs } = yield* here.emulator.report
+      const [ofLeads, first] = (jobs as ReadonlyArray<{ id: string }>).map(({ id }) => id)
+      const wrong = [
+        [ofLeads, "it is about Leads"],
+        [first, "it is another part's already"],
+        ["4150868000005376042", "it was made before the order went out"],
+      ] as const
+      for (const [id = "", why] of wrong) {
+        const { exitCode, stderr } = yield* run(["resume", "--adopt", id])
+        assert.strictEqual(exitCode, 2, stderr)
+        assert.include(stderr, why)
+      }
+      const right = (jobs as ReadonlyArray<{ id: string }>).at(-1)?.id ?? ""
+      assert.strictEqual((yield* run(["resume", "--adopt", right])).exitCode, 0)
     }),
   )
 

@@ -127,6 +127,17 @@ describe("`zoho-bulk import` says before anything is spent", () => {
     }),
   )
 
+  it.live("that the rows and the rejects are one file", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const file = here.write("leads.csv", csv)
+      const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--rejects", file])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "is the file that is imported")
+      assert.strictEqual(here.read("leads.csv"), csv)
+    }),
+  )
+
   it.live("what it would cost", () =>
     Effect.gen(function* () {
       const here = yield* machine()

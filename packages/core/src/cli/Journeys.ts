@@ -122,3 +122,24 @@ export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourne
     Effect.ignore(fs.remove(join(folder, name), { recursive: true, force: true })),
   )
 })
+
+/** Forgets a journey, and all that it kept. */
+export const forgetJourney = ({ folder }: KnownJourney): Effect.Effect<void, never, FileSystem.FileSystem> =>
+  FileSystem.FileSystem.use((fs) => Effect.ignore(fs.remove(folder, { recursive: true, force: true })))
+
+/** The folders in which something lies that is no journey. */
+export const unreadableJourneys: Effect.Effect<
+  ReadonlyArray<string>,
+  never,
+  FileSystem.FileSystem | Path.Path
+> = Effect.gen(function* () {
+  const folder = yield* journeysFolder
+  if (Option.isNone(folder)) return []
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder.value), () => [])
+  const read = yield* Effect.forEach(names, (name) => Effect.option(readJourney(join(folder.value, name))))
+  return names
+    .filter((_, at) => read[at] !== undefined && Option.isNone(read[at]))
+    .map((name) => join(folder.value, name))
+})

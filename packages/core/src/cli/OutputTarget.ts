@@ -3,7 +3,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { writeWholeBytes } from "../storage/writeWhole.ts"
+import { writeThrough, writeWholeBytes } from "../storage/writeWhole.ts"
 import { Output } from "./Output.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
 import { UsageError } from "./UsageError.ts"
@@ -32,12 +32,21 @@ export const settleOutput = Effect.fnUntraced(function* (
       remedy: "Make the folder, or name another file; on Deno, allow it with --allow-read and --allow-write.",
     })
   }
-  return absolute
+  const real = found._tag === "Some" ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
+  return real
 })
 
-/** Writes to where rows go: stdout as they come, a file whole or not at all. */
+/** Writes to where rows go: stdout, a pipe or a device as they come, a file whole or not at all. */
 export const writeOutput = <E, R>(
   target: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
+  writer?: string,
 ): Effect.Effect<void, E | StorageFailed | OutputFailed, R | Output | FileSystem.FileSystem | Path.Path> =>
-  target === standardOutput ? Output.use(({ bytes: write }) => write(bytes)) : writeWholeBytes(target, bytes)
+  Effect.gen(function* () {
+    if (target === standardOutput) return yield* Output.use(({ bytes: write }) => write(bytes))
+    const found = yield* Effect.option((yield* FileSystem.FileSystem).stat(target))
+    const isFile = found._tag === "None" || found.value.type === "File"
+    return yield* isFile
+      ? writeWholeBytes(target, bytes, writer === undefined ? {} : { writer })
+      : writeThrough(target, bytes)
+  })

@@ -6,10 +6,12 @@ import * as Path from "effect/Path"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import { readTokenFile, tokenFileText } from "../auth/tokenFile.ts"
 import type { RefreshGrant } from "../auth/RefreshGrant.ts"
 import type { SettingsInput } from "../connection/settingNames.ts"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../storage/storageFailed.ts"
+import { withLock } from "../storage/withLock.ts"
 import { writeWhole } from "../storage/writeWhole.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
@@ -104,3 +106,14 @@ export const grantOf = ({ clientId, clientSecret, refreshToken }: Profile): Refr
 
 /** The settings of a sign-in. */
 export const settingsOf = ({ settings }: Profile): SettingsInput => settings
+
+/** Forgets the access tokens of a grant. */
+export const forgetTokens = Effect.fnUntraced(function* (fingerprint: string) {
+  const file = yield* tokensFile
+  if (Option.isNone(file)) return
+  const forget = Effect.gen(function* () {
+    const { [fingerprint]: forgotten, ...others } = yield* readTokenFile(file.value)
+    if (forgotten !== undefined) yield* writeWhole(file.value, tokenFileText(others))
+  })
+  yield* withLock(`${file.value}.lock`)(forget)
+})

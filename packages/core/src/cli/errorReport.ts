@@ -38,10 +38,22 @@ export const defectDocument = (defect: unknown): ErrorDocument => ({
   remedy: "Please report it with what you ran, the tokens left out.",
 })
 
+const saysMore = (details: Schema.Json | undefined): details is Schema.Json =>
+  typeof details === "object" && details !== null && Object.keys(details).length > 0
+
+/** What to do about an order of unknown outcome, where there is a journey to go on with. */
+export const withWayOut = (document: ErrorDocument, goOn: string | undefined): ErrorDocument => {
+  if (goOn === undefined) return document
+  if (document.error !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
+  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at that time. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
+  return { ...document, remedy, resume: goOn }
+}
+
 /** An error in words for people: what happened, then what to do. */
-export const errorText = (style: Style, { message, remedy, resume }: ErrorDocument): string =>
+export const errorText = (style: Style, { details, message, remedy, resume }: ErrorDocument): string =>
   [
     `${style.bad("Error:")} ${plain(message)}`,
+    ...(saysMore(details) ? [`${style.faint("Details:")} ${plain(JSON.stringify(details))}`] : []),
     `${style.faint("What to do:")} ${plain(remedy)}`,
     ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
   ].join("\n")

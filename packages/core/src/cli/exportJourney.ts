@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { SettingsInput } from "../connection/settingNames.ts"
@@ -46,6 +46,10 @@ const contentOf = (order: ExportOrder) => {
   return order.format === "ics" ? calendarOf(request) : rowBytes(order.format)(exportModule(request))
 }
 
+/** What a journey's half-written file is called, so that it is taken up again and not left behind. */
+export const writerOf = (known: Option.Option<KnownJourney>): string | undefined =>
+  Option.getOrUndefined(Option.map(known, ({ journey }) => journey.id))
+
 /** What an export came to. */
 interface Tally {
   rows: number
@@ -73,7 +77,7 @@ export const runExport = Effect.fnUntraced(function* (
   const { elapsed, listen } = yield* makeProgress
   const note = tallied(tally)
   const bytes = Stream.tap(contentOf(order), (chunk) => Effect.sync(() => void (tally.bytes += chunk.byteLength)))
-  yield* writeOutput(target, bytes).pipe(
+  yield* writeOutput(target, bytes, writerOf(known)).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
         Effect.sync(() => note(event)),

@@ -9,12 +9,14 @@ import { importHeader, importRows } from "../transfer/importRows.ts"
 import type { ImportRequest } from "../transfer/ImportRequest.ts"
 import { CurrentProgress } from "../transfer/Progress.ts"
 import { layerConnectionFor } from "./connect.ts"
+import { InputUnreadable } from "../failure/InputUnreadable.ts"
 import { exitCode } from "./ExitCode.ts"
+import { writerOf } from "./exportJourney.ts"
 import { inputRows } from "./inputRows.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "./Output.ts"
-import { writeOutput } from "./OutputTarget.ts"
+import { standardOutput, writeOutput } from "./OutputTarget.ts"
 import { present } from "./present.ts"
 import { counted, duration, makeProgress } from "./progress.ts"
 import { isRejected, reasonText, rejectedRows } from "./rejects.ts"
@@ -93,8 +95,13 @@ export const runImport = Effect.fnUntraced(function* (
   const imported =
     order.rejects === undefined
       ? Stream.runDrain(outcomes)
-      : writeOutput(order.rejects, csvBytes(rejectedRows(outcomes, importHeader)))
+      : writeOutput(order.rejects, csvBytes(rejectedRows(outcomes, importHeader)), writerOf(known))
   yield* imported.pipe(
+    Effect.mapError((failure) =>
+      failure._tag === "InputUnreadable" && failure.source === "the rows"
+        ? new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
+        : failure,
+    ),
     Effect.provideService(CurrentProgress, listen),
     onJourney(known),
     Effect.provide(layerConnectionFor(settings)),

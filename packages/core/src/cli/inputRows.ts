@@ -167,7 +167,8 @@ export const settleInput = Effect.fnUntraced(function* (
   const path = yield* Path.Path
   const absolute = path.resolve(file)
   const found = yield* Effect.option(fs.stat(absolute))
-  if (found._tag === "Some" && found.value.type === "File") return absolute
+  const isReadable = found._tag === "Some" && ["File", "FIFO", "CharacterDevice"].includes(found.value.type)
+  if (isReadable) return yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute)
   return yield* new UsageError({
     problem: found._tag === "None" ? `There is no file ${file} that this program may read` : `${file} is no file`,
     remedy: "Name a file of CSV or NDJSON, or - for stdin; on Deno, allow it with --allow-read.",

@@ -8,14 +8,22 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { ResultStaging } from "../results/ResultStaging.ts"
 import { withLock } from "../storage/withLock.ts"
 import { Journal } from "../transfer/Journal.ts"
-import { clearJourney, type KnownJourney } from "./Journeys.ts"
+import { type JournalEntry, jobsIn, unknownOrders } from "../transfer/JournalEntry.ts"
+import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
 import { Output } from "./Output.ts"
 import { root } from "./root.ts"
+import { wrongJourney } from "./settleOrder.ts"
 import type { RunState } from "./RunState.ts"
 import { noteJourney } from "./RunState.ts"
 
 /** Who goes on with a journey that was killed need not wait long for its lock. */
 const lockTimes = { beatEvery: 500, deadAfter: 3_000 }
+
+/** A journey that failed before it made a job has nothing to go on with. */
+const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<JournalEntry>) =>
+  jobsIn(entries).length > 0 || unknownOrders(entries).length > 0
+    ? Effect.void
+    : Effect.andThen(noteJourney(undefined), forgetJourney(known))
 
 /** Runs a journey in its own folder, alone there, and remembers it as finished once it is. */
 const inFolder =
@@ -30,8 +38,11 @@ const inFolder =
     Effect.gen(function* () {
       const { join } = yield* Path.Path
       const finished = Effect.gen(function* () {
-        const result = yield* run
-        const { append } = yield* Journal
+        const { append, entries } = yield* Journal
+        if ((yield* entries).some(({ step }) => step === "finished")) {
+          return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
+        }
+        const result = yield* Effect.tapError(run, () => Effect.flatMap(entries, forgetIfNothingWasMade(known)))
         yield* append({ step: "finished", at: yield* Clock.currentTimeMillis })
         return result
       })

@@ -3,13 +3,15 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { type Mishap, Mishaps } from "../emulator/mishaps/Mishap.ts"
+import { Mishap, Mishaps } from "../emulator/mishaps/Mishap.ts"
 import { UsageError } from "./UsageError.ts"
 
 /** The file that scripts what goes wrong on the emulator. */
 export const mishapsFlag = Flag.String("mishaps").pipe(
   Flag.withMetavar("<file>"),
-  Flag.withDescription('what goes wrong, as JSON: [{"operation": "getReadJob", "nth": 1, "does": "throttled"}]'),
+  Flag.withDescription(
+    `what goes wrong, as JSON: [{"operation": "getReadJob", "nth": 1, "does": "throttled"}]; does is one of ${Mishap.fields.does.literals.join(", ")}`,
+  ),
   Flag.optional,
 )
 

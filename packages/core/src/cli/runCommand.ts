@@ -24,7 +24,7 @@ import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
 import { resume } from "./commands/resume.ts"
 import { wait } from "./commands/wait.ts"
-import { defectDocument, errorDocument, errorText } from "./errorReport.ts"
+import { defectDocument, errorDocument, errorText, withWayOut } from "./errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./ExitCode.ts"
 import { layerHelp } from "./help.ts"
 import { layerOutput, Output } from "./Output.ts"
@@ -86,10 +86,10 @@ const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, 
   const output = yield* Output
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
-  const document = {
-    ...(Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause))),
-    ...(goOn === undefined ? {} : { resume: goOn }),
-  }
+  const document = withWayOut(
+    Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause)),
+    goOn,
+  )
   yield* output.talk((style) => (json ? JSON.stringify(document, null, 2) : errorText(style, document)))
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected
 })

@@ -27,11 +27,19 @@ const mayHaveArrived = (failure: CallFailure): boolean => {
   }
 }
 
+/** What happened to the answer, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  NoAnswerInTime: "none came in time",
+  ZohoFailing: "Zoho failed, or a gateway before it",
+  UnreadableAnswer: "it made no sense",
+  LimitExceeded: "it was too large",
+}
+
 /** Turns a failure after which the job may exist into the one that says so. */
 export const asUnknownOutcome = (failure: CallFailure, sentAt: number): CallFailure | CreateOutcomeUnknown => {
   if (!mayHaveArrived(failure)) return failure
   const { code, details, httpStatus, request, zohoMessage } = failure
-  const reason = failure._tag === "NoAnswer" ? failure.reason : failure._tag
+  const reason = failure._tag === "NoAnswer" ? failure.reason : (reasons[failure._tag] ?? failure._tag)
   const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
   return new CreateOutcomeUnknown({ request, reason, sentAt, ...Object.fromEntries(said) })
 }

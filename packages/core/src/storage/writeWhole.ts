@@ -50,6 +50,20 @@ const sweep = Effect.fnUntraced(
   (sweeping) => Effect.ignore(sweeping),
 )
 
+/** How a file that is written whole is made. */
+export interface WholeFile {
+  /** Its mode; that of the file which it replaces, or the usual one, where absent. */
+  readonly mode?: number
+  /** What the file beside it is called; who comes back under the same name takes up no more room. */
+  readonly writer?: string
+}
+
+const modeOf = (path: string): Effect.Effect<number | undefined, never, FileSystem.FileSystem> =>
+  FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(
+    Effect.map(({ mode }) => mode & 0o777),
+    Effect.orElseSucceed(() => undefined),
+  )
+
 /**
  * Writes a file whole or not at all: beside it first, then over it in one step.
  *
@@ -59,14 +73,16 @@ const sweep = Effect.fnUntraced(
 export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   path: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
-  mode?: number,
+  { mode, writer }: WholeFile = {},
 ): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> {
   const fs = yield* FileSystem.FileSystem
   const failed = storageFailed(`write ${path}`)
-  const beside = `${path}.${yield* uniqueName}.tmp`
-  const options = mode === undefined ? { flag: "wx" as const } : { flag: "wx" as const, mode }
+  const beside = `${path}.${writer ?? (yield* uniqueName)}.tmp`
+  const wanted = mode ?? (yield* modeOf(path))
   const written = Effect.scoped(
     Effect.gen(function* () {
+      const flag = writer === undefined ? "wx" : "w"
+      const options = wanted === undefined ? ({ flag } as const) : ({ flag, mode: wanted } as const)
       const file = yield* Effect.mapError(fs.open(beside, options), failed)
       yield* Stream.runForEach(bytes, (chunk) => Effect.mapError(file.writeAll(chunk), failed))
       yield* Effect.mapError(file.sync, failed)
@@ -77,6 +93,21 @@ export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   yield* syncFolder((yield* Path.Path).dirname(path))
 })
 
+/** Writes bytes into what is no file of the disk, such as a pipe or a device, as they come. */
+export const writeThrough = Effect.fnUntraced(function* <E, R>(
+  path: string,
+  bytes: Stream.Stream<Uint8Array, E, R>,
+): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem> {
+  const fs = yield* FileSystem.FileSystem
+  const failed = storageFailed(`write ${path}`)
+  yield* Effect.scoped(
+    Effect.gen(function* () {
+      const opened = yield* Effect.mapError(fs.open(path, { flag: "r+" }), failed)
+      yield* Stream.runForEach(bytes, (chunk) => Effect.mapError(opened.writeAll(chunk), failed))
+    }),
+  )
+})
+
 /** Writes a text, whole or not at all, for its owner alone: mode 0600, in a folder that is made if need be. */
 export const writeWhole = Effect.fnUntraced(function* (
   path: string,
@@ -84,5 +115,5 @@ export const writeWhole = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
   yield* makeFolderOf(path)
   yield* sweep(path)
-  yield* writeWholeBytes(path, Stream.succeed(new TextEncoder().encode(text)), fileMode)
+  yield* writeWholeBytes(path, Stream.succeed(new TextEncoder().encode(text)), { mode: fileMode })
 })

@@ -27,6 +27,8 @@ export const JournalEntry = Schema.Union([
   Schema.Struct({ step: Schema.Literal("refused"), part, at }),
   /** The user says that no job was made. */
   Schema.Struct({ step: Schema.Literal("abandoned"), part, at }),
+  /** The job ended without a result: it is ordered anew when the journey goes on. */
+  Schema.Struct({ step: Schema.Literal("failed"), part, at }),
   /** A page is there, and with it the token to the next one, which lives for a day. */
   Schema.Struct({ step: Schema.Literal("paged"), part, at }),
   /** A field was left out, for bulk read refuses it. */
@@ -55,16 +57,26 @@ export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: strin
     if (!("part" in entry) || entry.part !== wanted) continue
     if (entry.step === "ordering") state = { is: "unknown", sentAt: entry.at }
     if (entry.step === "ordered" || entry.step === "adopted") state = { is: "ordered", jobId: entry.jobId }
-    if (entry.step === "refused" || entry.step === "abandoned") state = { is: "open" }
+    if (["refused", "abandoned", "failed"].includes(entry.step)) state = { is: "open" }
   }
   return state
 }
 
-/** The parts whose orders have an unknown outcome, in the order in which they went out. */
-export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
-  ...new Set(
-    entries
-      .flatMap((entry) => (entry.step === "ordering" ? [entry.part] : []))
-      .filter((part) => orderStateOf(entries, part).is === "unknown"),
-  ),
+const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
+  ...new Set(entries.flatMap((entry) => (entry.step === "ordering" ? [entry.part] : []))),
 ]
+
+/** The parts whose orders have an unknown outcome, in the order in which they went out. */
+export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
+  orderedParts(entries).filter((part) => orderStateOf(entries, part).is === "unknown")
+
+/** The parts for which a job was adopted that has given nothing yet, so that another word of the user's may replace it. */
+export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
+  orderedParts(entries).filter((part) => {
+    const own = entries.filter((entry) => "part" in entry && entry.part === part)
+    return own.findLast(({ step }) => step !== "uploaded")?.step === "adopted"
+  })
+
+/** The jobs that a journey knows as its own. */
+export const jobsIn = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<JobId> =>
+  entries.flatMap((entry) => (entry.step === "ordered" || entry.step === "adopted" ? [entry.jobId] : []))

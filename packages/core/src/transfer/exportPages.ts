@@ -99,7 +99,10 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     yield* checkToken(page)
     const id = yield* order(page, previous)
     const job = yield* waitForPart("read", partOf(page), id)
-    if (job.state !== "completed") return yield* jobFailed(job)
+    if (job.state !== "completed") {
+      yield* journal.append({ step: "failed", part: partOf(page), at: yield* Clock.currentTimeMillis })
+      return yield* jobFailed(job)
+    }
     const { nextPageToken } = job.result ?? {}
     if (nextPageToken !== undefined && nextPageToken === previous?.result?.nextPageToken) {
       return yield* broken(page, id, "its token leads back to itself")

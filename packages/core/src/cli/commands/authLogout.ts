@@ -1,11 +1,12 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import { grantFingerprint } from "../../auth/grantFingerprint.ts"
 import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
 import { resolveSettings } from "../../connection/Settings.ts"
 import { fromOptions } from "../../connection/SettingsLevel.ts"
 import { layerHttp, profileNameOfRun } from "../connect.ts"
-import { forgetProfile, grantOf, readProfiles, settingsOf } from "../Profiles.ts"
+import { forgetProfile, forgetTokens, grantOf, readProfiles, settingsOf } from "../Profiles.ts"
 import { present } from "../present.ts"
 import { UsageError } from "../UsageError.ts"
 
@@ -27,8 +28,8 @@ export const logout = Command.make(
         remedy: "See zoho-bulk auth status for those there are.",
       })
     }
+    const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
     if (!keepGrant) {
-      const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
       yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.
         Effect.catchTag("GrantRefused", () => Effect.void),
@@ -36,6 +37,7 @@ export const logout = Command.make(
       )
     }
     yield* forgetProfile(name)
+    yield* forgetTokens(yield* grantFingerprint(grantOf(profile), settings))
     yield* present({ profile: name, revoked: !keepGrant }, (style) =>
       keepGrant
         ? `${style.good("Forgotten:")} ${name}. The grant is still good at Zoho, for who has it.`

@@ -75,6 +75,12 @@ export const download = Command.make(
     let bytes = 0
     yield* Effect.gen(function* () {
       const job = yield* getJobDetails({ id, kind })
+      if (format === "ics" && !(job.kind === "read" && job.fileType === "ics")) {
+        return yield* new UsageError({
+          problem: `Job ${id} has no calendar entries`,
+          remedy: "Download it as csv, ndjson or zip.",
+        })
+      }
       const content =
         format === "zip"
           ? downloadResult(job)

@@ -24,6 +24,12 @@ import { needsOutput } from "./download.ts"
 
 const formats = ["csv", "ndjson", "ics"] as const
 
+const fieldsIn = (text: string): ReadonlyArray<string> =>
+  text
+    .split(",")
+    .map((field) => field.trim())
+    .filter((field) => field !== "")
+
 const formatOf = Effect.fnUntraced(function* (
   wanted: ExportOrder["format"] | undefined,
   target: string,
@@ -68,13 +74,12 @@ export const exportCommand = Command.make(
     fields: Flag.String("fields").pipe(
       Flag.withMetavar("<field,...>"),
       Flag.withDescription("API names of the fields; without it, every field of the module"),
-      Flag.withDefault(""),
-      Flag.map((text) =>
-        text
-          .split(",")
-          .map((field) => field.trim())
-          .filter((field) => field !== ""),
+      Flag.filter(
+        (text) => fieldsIn(text).length > 0,
+        () => "names of fields, or no --fields at all for every field",
       ),
+      Flag.optional,
+      Flag.map((text) => fieldsIn(Option.getOrElse(text, () => ""))),
     ),
     where: Flag.String("where").pipe(
       Flag.withMetavar("<condition>"),

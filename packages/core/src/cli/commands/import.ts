@@ -19,7 +19,7 @@ import { explain, explanationText } from "../explain.ts"
 import { type ImportOrder, importRequestOf, runImport } from "../importJourney.ts"
 import { inputRows, settleInput } from "../inputRows.ts"
 import { beginJourney } from "../Journeys.ts"
-import { settleOutput } from "../OutputTarget.ts"
+import { settleOutput, standardOutput } from "../OutputTarget.ts"
 import { present } from "../present.ts"
 import { counted } from "../progress.ts"
 import { root } from "../root.ts"
@@ -135,8 +135,15 @@ export const importCommand = Command.make(
       })
     }
     const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
+    const input = yield* settleInput(file)
+    if (target === input && target !== standardOutput) {
+      return yield* new UsageError({
+        problem: `--rejects ${rejects} is the file that is imported`,
+        remedy: "Name another file for the rows that are not taken.",
+      })
+    }
     const order: ImportOrder = {
-      file: yield* settleInput(file),
+      file: input,
       module,
       operation,
       ...(format === undefined ? {} : { format }),

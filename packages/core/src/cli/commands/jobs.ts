@@ -1,9 +1,13 @@
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import { unknownOrders } from "../../transfer/JournalEntry.ts"
-import { isFinished, type KnownJourney, knownJourneys } from "../Journeys.ts"
+import * as Option from "effect/Option"
+import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
+import { forgetJourney, isFinished, type KnownJourney, knownJourneys, unreadableJourneys } from "../Journeys.ts"
+import { Output } from "../Output.ts"
 import { present } from "../present.ts"
+import { wrongJourney } from "../settleOrder.ts"
 import { grid } from "../Table.ts"
 
 const day = 86_400_000
@@ -12,9 +16,6 @@ const stateOf = (known: KnownJourney): string => {
   if (isFinished(known)) return "finished"
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
 }
-
-const jobsOf = ({ entries }: KnownJourney): ReadonlyArray<string> =>
-  entries.flatMap((entry) => (entry.step === "ordered" || entry.step === "adopted" ? [entry.jobId] : []))
 
 /** Until when an export can go on: its page tokens live for a day. */
 const resumableUntil = (known: KnownJourney): number | undefined => {
@@ -27,9 +28,24 @@ const time = (millis: number): string => `${DateTime.formatIso(DateTime.makeUnsa
 /** `zoho-bulk jobs`: what was begun from here, since Zoho has no list. */
 export const jobs = Command.make(
   "jobs",
-  {},
-  Effect.fnUntraced(function* () {
-    const known = yield* knownJourneys
+  {
+    forget: Flag.String("forget").pipe(
+      Flag.withMetavar("<journey>"),
+      Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
+      Flag.optional,
+      Flag.map(Option.getOrUndefined),
+    ),
+  },
+  Effect.fnUntraced(function* ({ forget }) {
+    const output = yield* Output
+    for (const folder of yield* unreadableJourneys) {
+      yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read`))
+    }
+    const all = yield* knownJourneys
+    const forgotten = all.find(({ journey }) => journey.id === forget)
+    if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
+    if (forgotten !== undefined) yield* forgetJourney(forgotten)
+    const known = all.filter((each) => each !== forgotten)
     const journeys = known.map((each) => {
       const until = resumableUntil(each)
       return {
@@ -38,7 +54,7 @@ export const jobs = Command.make(
         module: each.journey.module,
         begun: time(each.journey.begunAt),
         state: stateOf(each),
-        jobs: jobsOf(each),
+        jobs: jobsIn(each.entries),
         output: each.journey.output,
         ...(until === undefined ? {} : { resumableUntil: time(until) }),
       }

@@ -1,31 +1,21 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { isJobId } from "../../domain/JobId.ts"
-import { InvalidJobId } from "../../failure/InvalidJobId.ts"
-import { getJobDetails } from "../../jobs/getJobDetails.ts"
-import { folderJournal } from "../../transfer/Journal.ts"
-import { unknownOrders } from "../../transfer/JournalEntry.ts"
-import { rowsOfPart } from "../../transfer/splitRows.ts"
-import { layerConnectionFor } from "../connect.ts"
 import { ExportOrder, runExport } from "../exportJourney.ts"
 import { ImportOrder, runImport } from "../importJourney.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "../Journeys.ts"
 import { standardOutput } from "../OutputTarget.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
+import { settleOrder, wrongJourney } from "../settleOrder.ts"
 import { UsageError } from "../UsageError.ts"
 
 const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
 
 const decodeImport = Schema.decodeUnknownEffect(ImportOrder)
-
-const wrongJourney = (problem: string): UsageError =>
-  new UsageError({ problem, remedy: "See zoho-bulk jobs for what was begun from here." })
 
 const find = Effect.fnUntraced(function* (id: string | undefined) {
   const known = yield* knownJourneys
@@ -39,32 +29,6 @@ const find = Effect.fnUntraced(function* (id: string | undefined) {
         ? `There is no journey ${id}`
         : `${id} is finished`,
   )
-})
-
-/** Fails where a write job, as far as Zoho says, has the rows of another part than the one that it is adopted for. */
-const checkAdopted = Effect.fnUntraced(function* ({ journey }: KnownJourney, part: string, id: string) {
-  if (journey.command !== "import") return
-  const job = yield* Effect.provide(getJobDetails({ kind: "write", id }), layerConnectionFor(journey.settings))
-  const name = job.resource?.[0]?.file?.name
-  const expected = rowsOfPart(Number(part.split(" ").at(-1)))
-  if (name !== undefined && name !== expected) {
-    return yield* wrongJourney(
-      `Job ${id} has the rows of ${name}, and the order of unknown outcome is that of ${expected}`,
-    )
-  }
-})
-
-/** Settles an order of unknown outcome as the user says. */
-const settle = Effect.fnUntraced(function* (known: KnownJourney, adopted: string | undefined, sendsAgain: boolean) {
-  if (adopted === undefined && !sendsAgain) return
-  if (adopted !== undefined && !isJobId(adopted)) return yield* new InvalidJobId({ input: adopted })
-  const { append, entries } = yield* folderJournal(known.folder)
-  const [part] = unknownOrders(yield* entries)
-  if (part === undefined)
-    return yield* wrongJourney(`Every order of ${known.journey.id} is known: nothing is to be settled`)
-  if (adopted !== undefined) yield* checkAdopted(known, part, adopted)
-  const at = yield* Clock.currentTimeMillis
-  yield* append(adopted === undefined ? { step: "abandoned", part, at } : { step: "adopted", part, at, jobId: adopted })
 })
 
 /** Rows that came by stdin are gone, unless they had all been read. */
@@ -108,7 +72,7 @@ export const resume = Command.make(
     if (explain) {
       return yield* present({ journey: journey.id, entries: known.entries }, () => `Goes on with ${journey.id}.`)
     }
-    yield* settle(known, adopt, sendAgain)
+    yield* settleOrder(known, adopt, sendAgain)
     const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
     if (journey.command === "import") {
       const order = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
