@@ -18,7 +18,7 @@ describe("`zoho-bulk get`", () => {
         "Module   Leads",
         "Rows     9 added, 0 updated, 2 skipped, of 11",
         "Created  2021-05-11 12:38:29 +05:30 by Patricia Boyle",
-        "Next     2 of the rows were skipped; the result says why: https://download-accl.zoho.com/v2/crm/694902309/bulk-write/4150868000005350003/4150868000005350003.zip",
+        "Next     2 of the rows were skipped; the result says why: zoho-bulk download 4150868000005350003",
         "",
         "File      Module  State      Added  Updated  Skipped  Total",
         "Fil2.csv  Leads   completed      9        0        2     11",
@@ -36,7 +36,7 @@ describe("`zoho-bulk get`", () => {
         "Where    Lead_Source equal Advertisement or Owner.last_name equal Boyle or Account_Name.Phone contains 5\n",
       )
       assert.include(stdout, "Rows     96 on page 1, no more pages\n")
-      assert.include(stdout, "Next     fetch the rows from /crm/bulk/v2/read/4150868000005376042/result\n")
+      assert.include(stdout, "Next     fetch the rows: zoho-bulk download 4150868000005376042\n")
     }),
   )
 

@@ -27,19 +27,19 @@ const reads = [
   {
     what: "the rows, where they are all there",
     body: { state: "COMPLETED", result: { count: 7, page: 1, more_records: false, download_url: "/r" } },
-    next: "fetch the rows from /r",
+    next: "fetch the rows: zoho-bulk download 1",
     rows: "7 on page 1, no more pages",
   },
   {
     what: "the next page, where there is one",
     body: { state: "COMPLETED", result: { count: 200000, page: 2, more_records: true, download_url: "/r" } },
-    next: "fetch the rows from /r, and order the next page",
+    next: "fetch the rows: zoho-bulk download 1, and order the next page",
     rows: "200000 on page 2, more to come",
   },
   {
     what: "that another page is possible, where Zoho does not say",
     body: { state: "COMPLETED", result: { count: 200000, page: 1, more_records: "true", download_url: "/r" } },
-    next: "fetch the rows from /r; whether there is another page, Zoho did not say",
+    next: "fetch the rows: zoho-bulk download 1; whether there is another page, Zoho did not say",
     rows: "200000 on page 1, more pages: unknown",
   },
   {
@@ -66,19 +66,19 @@ const writes = [
   {
     what: "the result, where every row was skipped",
     body: file({ added_count: 0, updated_count: 0, skipped_count: 5, total_count: 5 }),
-    next: "every row was skipped; the result says why: https://download-accl.zoho.com/1.zip",
+    next: "every row was skipped; the result says why: zoho-bulk download 1",
     rows: "0 added, 0 updated, 5 skipped, of 5",
   },
   {
     what: "the result, where counts are missing or no numbers",
     body: file({ added_count: 5, skipped_count: "0", total_count: 5 }),
-    next: "Zoho did not say how many rows were taken; the result says why: https://download-accl.zoho.com/1.zip",
+    next: "Zoho did not say how many rows were taken; the result says why: zoho-bulk download 1",
     rows: "5 added, an unknown number updated, an unknown number skipped, of 5",
   },
   {
     what: "the result, where no part of the job is told",
     body: { status: "COMPLETED" },
-    next: "Zoho did not say how many rows were taken; the result says why: no address was given",
+    next: "Zoho did not say how many rows were taken; Zoho named no result",
     rows: undefined,
   },
   {
@@ -87,7 +87,7 @@ const writes = [
       status: "COMPLETED",
       resource: [{ status: "FAILED", code: "INVALID_FILE", module: "Leads", file: { status: "FAILED" } }],
     },
-    next: "a part of it failed (Leads: INVALID_FILE); the result says why: no address was given",
+    next: "a part of it failed (Leads: INVALID_FILE); Zoho named no result",
     rows: undefined,
   },
   {

@@ -39,8 +39,18 @@ const followed: ReadonlyArray<Followed> = [
     settings: { apiDomain: "http://localhost:8080" },
     from: "http://localhost:8080",
   },
-  { location: "https://www.zohoapis.com/x", settings: { apiDomain: "http://[::1]:8080" }, from: "http://[::1]:8080" },
 ]
+
+it.effect("a server on this machine leads nobody to Zoho's own hosts", () =>
+  Effect.gen(function* () {
+    assert.strictEqual((yield* Effect.flip(readJob))._tag, "HostNotTrusted")
+    assert.strictEqual((yield* sentRequests).length, 1)
+  }).pipe(
+    Effect.provide(
+      scripted([redirect("https://www.zohoapis.com/x")], { settings: { apiDomain: "http://[::1]:8080" } }),
+    ),
+  ),
+)
 
 describe("`getJobDetails()` follows a redirect", () => {
   it.effect.each(followed)("to $location, for the host is trusted", ({ from, location, settings = {}, url }) =>

@@ -16,9 +16,13 @@ export const sumOver = (
     : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
 }
 
-const afterRead = ({ result }: ReadJob): string => {
+/** Where the rows of a result are to be had. */
+const download = ({ id }: ReadJob | WriteJob): string => `zoho-bulk download ${id}`
+
+const afterRead = (job: ReadJob): string => {
+  const { result } = job
   if (result?.count === 0) return "nothing matched; there are no rows to fetch"
-  const rows = `fetch the rows from ${plain(result?.downloadUrl ?? "the job's result")}`
+  const rows = `fetch the rows: ${download(job)}`
   if (result?.moreRecords === true) return `${rows}, and order the next page`
   return result?.moreRecords === false ? rows : `${rows}; whether there is another page, Zoho did not say`
 }
@@ -29,7 +33,8 @@ const failedParts = ({ resource = [] }: WriteJob): ReadonlyArray<string> =>
     .map(({ code, module }) => [module?.apiName, code].filter((part) => part !== undefined).join(": "))
 
 const afterWrite = (job: WriteJob): string => {
-  const result = `the result says why: ${plain(job.result?.downloadUrl ?? "no address was given")}`
+  const result =
+    job.result?.downloadUrl === undefined ? "Zoho named no result" : `the result says why: ${download(job)}`
   const failed = failedParts(job)
   if (failed.length > 0) return `a part of it failed (${plain(failed.join(", "))}); ${result}`
   const skipped = sumOver(job, "skippedCount")

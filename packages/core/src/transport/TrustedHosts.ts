@@ -14,12 +14,11 @@ export interface TrustedHosts {
 export const isLoopback = (url: URL): boolean =>
   url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
 
-/** Builds the list from a data centre and the hosts that the settings name. */
-export const trustedHosts = (dataCenter: DataCenter, named: ReadonlyArray<URL>): TrustedHosts => ({
-  origins: [
-    ...new Set([...named.map((url) => url.origin), ...zohoHostsOf(dataCenter).map((host) => `https://${host}`)]),
-  ],
-})
+/** Builds the list from a data centre and the hosts that the settings name; where those are all this machine, Zoho's own are foreign. */
+export const trustedHosts = (dataCenter: DataCenter, named: ReadonlyArray<URL>): TrustedHosts => {
+  const own = named.every(isLoopback) ? [] : zohoHostsOf(dataCenter).map((host) => `https://${host}`)
+  return { origins: [...new Set([...named.map((url) => url.origin), ...own])] }
+}
 
 /**
  * Tells whether the token may be sent to a URL: its origin is on the list, to the letter and to the port, it has no
