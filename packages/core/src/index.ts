@@ -23,6 +23,7 @@ export { type Hosts, resolveSettings, type Settings } from "./connection/Setting
 export { type SettingKey, type SettingName, settingNames, type SettingsInput } from "./connection/settingNames.ts"
 export { fromFlags, fromOptions, fromVariables, type SettingsLevel } from "./connection/SettingsLevel.ts"
 export type { Connection, Reply } from "./connection/Connection.ts"
+export { CurrentWaitListener } from "./connection/WaitListener.ts"
 export { ZohoConnection } from "./connection/ZohoConnection.ts"
 export { ApiVersion, apiVersions } from "./domain/ApiVersion.ts"
 export * as Condition from "./domain/Condition.ts"

@@ -1,5 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CurrentLimits, defaultLimits, downloadResult, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import {
+  CurrentLimits,
+  CurrentWaitListener,
+  defaultLimits,
+  downloadResult,
+  getJobDetails,
+  ZohoConnection,
+} from "@zoho-bulk/core"
 import { Clock, Duration, Effect, Fiber, Option, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { after, always, bytes, empty, json, page } from "../../support/answers.ts"
@@ -87,6 +94,22 @@ describe("downloads", () => {
       yield* Fiber.join(downloading)
       assert.deepStrictEqual(yield* sentAt, [0, 5_000, 60_000])
     }).pipe(Effect.provide(scripted([empty(429), job, bytes([0x50])]))),
+  )
+
+  it.effect("that have to wait are told of, and for how long", () =>
+    Effect.gen(function* () {
+      const finished = yield* details.pipe(
+        Effect.provide(scripted([json(readBody({ state: "COMPLETED", result: { download_url: "/1/result" } }))])),
+      )
+      const told: Array<readonly [string, number]> = []
+      yield* Effect.replicateEffect(Stream.runDrain(downloadResult(finished)), 11).pipe(
+        Effect.provideService(CurrentWaitListener, (callClass, millis) =>
+          Effect.sync(() => void told.push([callClass, millis])),
+        ),
+        within(60_000),
+      )
+      assert.deepStrictEqual(told, [["download", 60_000]])
+    }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
 
   it.effect("that did not go, for want of time or by interruption, take no place in the minute", () =>

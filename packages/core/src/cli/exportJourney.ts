@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { CurrentWaitListener } from "../connection/WaitListener.ts"
 import type { SettingsInput } from "../connection/settingNames.ts"
 import type { Condition } from "../domain/Condition.ts"
 import { exportCalendar } from "../transfer/exportCalendar.ts"
@@ -74,7 +75,7 @@ export const runExport = Effect.fnUntraced(function* (
   settings: SettingsInput,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
-  const { elapsed, listen } = yield* makeProgress
+  const { elapsed, listen, tellWait } = yield* makeProgress
   const note = tallied(tally)
   const bytes = Stream.tap(contentOf(order), (chunk) => Effect.sync(() => void (tally.bytes += chunk.byteLength)))
   yield* writeOutput(target, bytes, writerOf(known)).pipe(
@@ -84,6 +85,7 @@ export const runExport = Effect.fnUntraced(function* (
         listen(event),
       ),
     ),
+    Effect.provideService(CurrentWaitListener, tellWait),
     onJourney(known),
     Effect.provide(layerConnectionFor(settings)),
   )

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { CurrentWaitListener } from "../connection/WaitListener.ts"
 import type { SettingsInput } from "../connection/settingNames.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../domain/RowOutcome.ts"
 import { csvBytes } from "../formats/csv.ts"
@@ -88,7 +89,7 @@ export const runImport = Effect.fnUntraced(function* (
     reasons: new Map(),
     jobs: new Set(),
   }
-  const { elapsed, listen } = yield* makeProgress
+  const { elapsed, listen, tellWait } = yield* makeProgress
   const outcomes = importRows(importRequestOf(order), inputRows(order.file, order.format)).pipe(
     Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
   )
@@ -103,6 +104,7 @@ export const runImport = Effect.fnUntraced(function* (
         : failure,
     ),
     Effect.provideService(CurrentProgress, listen),
+    Effect.provideService(CurrentWaitListener, tellWait),
     onJourney(known),
     Effect.provide(layerConnectionFor(settings)),
   )

@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type { CallClass } from "../connection/RateGate.ts"
 import type { ProgressEvent } from "../transfer/Progress.ts"
 import { Output } from "./Output.ts"
 import { root } from "./root.ts"
@@ -87,7 +88,15 @@ export const makeProgress = Effect.gen(function* () {
   const { json } = yield* root
   const startedAt = yield* Clock.currentTimeMillis
   const seen: Seen = { startedAt, rows: 0, toldRows: 0, paintedAt: 0, states: new Map(), total: undefined }
+  /** Tells of a wait that would look as if nothing happened. */
+  const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> => {
+    const what = callClass === "download" ? "Zoho gives ten downloads a minute" : "Zoho asked to slow down"
+    const words = `waiting ${duration(millis)}: ${what}`
+    if (json) return Effect.void
+    return output.isLive ? output.status(words.slice(0, lineWidth)) : output.talk((style) => style.faint(words))
+  }
   return {
+    tellWait,
     listen: Effect.fnUntraced(function* (event: ProgressEvent) {
       const told = note(seen, event)
       if (json) return

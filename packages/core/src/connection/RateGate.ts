@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { Throttled } from "../failure/Throttled.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
+import { CurrentWaitListener } from "./WaitListener.ts"
 import { CallDeadline } from "../transport/CallDeadline.ts"
 
 /** Classes of call that Zoho throttles apart from each other. */
@@ -21,6 +22,9 @@ export interface RateGate {
 }
 
 const minute = 60_000
+
+/** Shorter waits than this one, in milliseconds, are nobody's business. */
+const worthTelling = 1_000
 
 /** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
 const downloadsPerMinute = 10
@@ -55,6 +59,7 @@ export const makeRateGate = Effect.fnUntraced(function* (maxConcurrency: number)
     if (turn >= deadline && turn > now) {
       return yield* new Throttled({ request, retryAfter: Duration.millis(turn - now) })
     }
+    if (turn - now > worthTelling) yield* (yield* CurrentWaitListener)(callClass, turn - now)
     const handBack = callClass === "download" ? book(turn, now) : Effect.void
     yield* Effect.onInterrupt(Effect.sleep(turn - now), () => handBack)
   })
