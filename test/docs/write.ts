@@ -3,6 +3,7 @@
  */
 import { writeFileSync } from "node:fs"
 import { Effect } from "effect"
+import { jsonSchema } from "./jsonSchema.ts"
 import { sessionPage } from "./sessionPage.ts"
 import { zohoCodesPage } from "./zohoCodesPage.ts"
 
@@ -10,3 +11,4 @@ const write = (name: string, text: string): void => writeFileSync(new URL(`../..
 
 write("zoho-codes.md", zohoCodesPage)
 write("session.md", await Effect.runPromise(sessionPage))
+write("json-schema.json", jsonSchema)
