@@ -60,20 +60,34 @@ const readJourney = Effect.fnUntraced(function* (folder: string) {
   return { journey, folder, entries } satisfies KnownJourney
 })
 
-/** All journeys that were begun from here, the latest first. */
-export const knownJourneys: Effect.Effect<
-  ReadonlyArray<KnownJourney>,
-  never,
-  FileSystem.FileSystem | Path.Path
-> = Effect.gen(function* () {
+/** What lies in the folder of journeys, each with the journey that it is, if it is one. */
+const foldersHere = Effect.gen(function* () {
   const folder = yield* journeysFolder
   if (Option.isNone(folder)) return []
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
   const names = yield* Effect.orElseSucceed(fs.readDirectory(folder.value), () => [])
-  const read = yield* Effect.forEach(names, (name) => Effect.option(readJourney(join(folder.value, name))))
-  return read.flatMap(Option.toArray).toSorted((a, b) => b.journey.begunAt - a.journey.begunAt)
+  return yield* Effect.forEach(names, (name) => {
+    const own = join(folder.value, name)
+    return Effect.map(Effect.option(readJourney(own)), (known) => ({ own, known }))
+  })
 })
+
+/** All journeys that were begun from here, the latest first. */
+export const knownJourneys: Effect.Effect<
+  ReadonlyArray<KnownJourney>,
+  never,
+  FileSystem.FileSystem | Path.Path
+> = Effect.map(foldersHere, (folders) =>
+  folders.flatMap(({ known }) => Option.toArray(known)).toSorted((a, b) => b.journey.begunAt - a.journey.begunAt),
+)
+
+/** The folders in which something lies that is no journey. */
+export const unreadableJourneys: Effect.Effect<
+  ReadonlyArray<string>,
+  never,
+  FileSystem.FileSystem | Path.Path
+> = Effect.map(foldersHere, (folders) => folders.filter(({ known }) => Option.isNone(known)).map(({ own }) => own))
 
 /** Forgets what has been over for a week. */
 const prune = Effect.gen(function* () {
@@ -126,20 +140,3 @@ export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourne
 /** Forgets a journey, and all that it kept. */
 export const forgetJourney = ({ folder }: KnownJourney): Effect.Effect<void, never, FileSystem.FileSystem> =>
   FileSystem.FileSystem.use((fs) => Effect.ignore(fs.remove(folder, { recursive: true, force: true })))
-
-/** The folders in which something lies that is no journey. */
-export const unreadableJourneys: Effect.Effect<
-  ReadonlyArray<string>,
-  never,
-  FileSystem.FileSystem | Path.Path
-> = Effect.gen(function* () {
-  const folder = yield* journeysFolder
-  if (Option.isNone(folder)) return []
-  const fs = yield* FileSystem.FileSystem
-  const { join } = yield* Path.Path
-  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder.value), () => [])
-  const read = yield* Effect.forEach(names, (name) => Effect.option(readJourney(join(folder.value, name))))
-  return names
-    .filter((_, at) => read[at] !== undefined && Option.isNone(read[at]))
-    .map((name) => join(folder.value, name))
-})

@@ -15,6 +15,7 @@ import { settingsFromConfig, ZohoConnection } from "../../connection/ZohoConnect
 import { operations } from "../../wire/Operation.ts"
 import { organization } from "../../wire/organization.ts"
 import { askFor, askForSecret } from "../ask.ts"
+import { optional } from "../commandFlags.ts"
 import { layerHttp, profileNameOfRun } from "../connect.ts"
 import { Output } from "../Output.ts"
 import { saveProfile } from "../Profiles.ts"
@@ -25,8 +26,6 @@ import { scopesFor, signInSteps } from "../signIn.ts"
 import { UsageError } from "../UsageError.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
-
-const optional = <A>(flag: Flag.Flag<A>) => flag.pipe(Flag.optional, Flag.map(Option.getOrUndefined))
 
 const secretInConfig = Effect.map(
   Effect.orDie(Config.option(Config.Redacted(clientSecretVariable))),

@@ -2,17 +2,16 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { isJobId } from "../../domain/JobId.ts"
-import { jobKinds } from "../../domain/JobKind.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { downloadResult } from "../../results/downloadResult.ts"
 import { resultContent } from "../../results/resultContent.ts"
 import { resultRows } from "../../results/resultRows.ts"
 import { operations } from "../../wire/Operation.ts"
+import { kindFlag, optional, outputFlag } from "../commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../connect.ts"
 import { explain, explanationText } from "../explain.ts"
 import { settleOutput, standardOutput, writeOutput } from "../OutputTarget.ts"
@@ -41,21 +40,12 @@ export const download = Command.make(
   "download",
   {
     id: Argument.String("job-id").pipe(Argument.withDescription("id of the job: a string of digits")),
-    kind: Flag.Literals("kind", jobKinds).pipe(
-      Flag.withDescription("kind of job; without it, a read job is looked for first, then a write job"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
-    ),
-    output: Flag.String("output").pipe(
-      Flag.withMetavar("<file>"),
-      Flag.withDescription("the file to write; it appears once it is whole. Stdout, where none is named"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
-    ),
-    format: Flag.Literals("format", formats).pipe(
-      Flag.withDescription("the archive as it is, or its rows; by default what the file's name ends in, else csv"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    kind: kindFlag,
+    output: outputFlag,
+    format: optional(
+      Flag.Literals("format", formats).pipe(
+        Flag.withDescription("the archive as it is, or its rows; by default what the file's name ends in, else csv"),
+      ),
     ),
   },
   Effect.fnUntraced(function* ({ format: wanted, id, kind, output }) {

@@ -9,6 +9,7 @@ import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { InvalidRequest } from "../../failure/InvalidRequest.ts"
 import { operations } from "../../wire/Operation.ts"
 import { readRequestBody } from "../../wire/readRequest.ts"
+import { optional, outputFlag, planFlag } from "../commandFlags.ts"
 import { settingsOfRun } from "../connect.ts"
 import { explain, explanationText } from "../explain.ts"
 import { type ExportOrder, requestOf, runExport } from "../exportJourney.ts"
@@ -81,37 +82,31 @@ export const exportCommand = Command.make(
       Flag.optional,
       Flag.map((text) => fieldsIn(Option.getOrElse(text, () => ""))),
     ),
-    where: Flag.String("where").pipe(
-      Flag.withMetavar("<condition>"),
-      Flag.withDescription("which records: 'Last_Name starts_with \"P\" and Amount > 100', or Zoho's criteria in JSON"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    where: optional(
+      Flag.String("where").pipe(
+        Flag.withMetavar("<condition>"),
+        Flag.withDescription(
+          "which records: 'Last_Name starts_with \"P\" and Amount > 100', or Zoho's criteria in JSON",
+        ),
+      ),
     ),
-    view: Flag.String("view").pipe(
-      Flag.withMetavar("<id>"),
-      Flag.withDescription("id of a custom view, whose conditions apply as well"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    view: optional(
+      Flag.String("view").pipe(
+        Flag.withMetavar("<id>"),
+        Flag.withDescription("id of a custom view, whose conditions apply as well"),
+      ),
     ),
-    output: Flag.String("output").pipe(
-      Flag.withMetavar("<file>"),
-      Flag.withDescription("the file to write; it appears once it is whole. Stdout, where none is named"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
-    ),
-    format: Flag.Literals("format", formats).pipe(
-      Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    output: outputFlag,
+    format: optional(
+      Flag.Literals("format", formats).pipe(
+        Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
+      ),
     ),
     dropRefusedFields: Flag.Boolean("drop-refused-fields").pipe(
       Flag.withDescription("leave out fields that bulk read refuses, instead of stopping"),
       Flag.withDefault(false),
     ),
-    plan: Flag.Boolean("plan").pipe(
-      Flag.withDescription("show what would be done and what it costs, and do nothing"),
-      Flag.withDefault(false),
-    ),
+    plan: planFlag("show what would be done and what it costs, and do nothing"),
   },
   Effect.fnUntraced(function* ({ dropRefusedFields, fields, format, module, output, plan, view, where }) {
     const target = yield* settleOutput(output)

@@ -1,14 +1,13 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { isJobId } from "../../domain/JobId.ts"
 import { type JobKind, jobKinds } from "../../domain/JobKind.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { detailsOperation } from "../../wire/Operation.ts"
+import { kindFlag } from "../commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../connect.ts"
 import { explain, explanationText } from "../explain.ts"
 import { jobTable } from "../jobTable.ts"
@@ -30,11 +29,7 @@ export const get = Command.make(
   "get",
   {
     id: Argument.String("job-id").pipe(Argument.withDescription("id of the job: a string of digits")),
-    kind: Flag.Literals("kind", jobKinds).pipe(
-      Flag.withDescription("kind of job; without it, a read job is looked for first, then a write job"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
-    ),
+    kind: kindFlag,
   },
   Effect.fnUntraced(function* ({ id, kind }) {
     const { explain } = yield* root

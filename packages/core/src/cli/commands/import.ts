@@ -14,6 +14,7 @@ import { memoryJournal } from "../../transfer/Journal.ts"
 import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { writeRequestBody } from "../../wire/writeRequest.ts"
+import { optional, planFlag } from "../commandFlags.ts"
 import { settingsOfRun } from "../connect.ts"
 import { explain, explanationText } from "../explain.ts"
 import { type ImportOrder, importRequestOf, runImport } from "../importJourney.ts"
@@ -32,8 +33,6 @@ const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readon
     ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
     : undefined
 }
-
-const optional = <A>(flag: Flag.Flag<A>) => flag.pipe(Flag.optional, Flag.map(Option.getOrUndefined))
 
 const explainImport = Effect.fnUntraced(function* (order: ImportOrder) {
   const { emulator } = yield* root
@@ -122,10 +121,7 @@ export const importCommand = Command.make(
         Flag.withDescription("by default what the file's name ends in, else csv"),
       ),
     ),
-    plan: Flag.Boolean("plan").pipe(
-      Flag.withDescription("read the rows, show what would be done and what it costs, and send nothing"),
-      Flag.withDefault(false),
-    ),
+    plan: planFlag("read the rows, show what would be done and what it costs, and send nothing"),
   },
   Effect.fnUntraced(function* ({ file, findBy, format, ignoreEmpty, map, module, operation, plan, rejects }) {
     if (operation !== "insert" && findBy === undefined) {

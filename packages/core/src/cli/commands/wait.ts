@@ -1,6 +1,5 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -8,13 +7,13 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { isJobId } from "../../domain/JobId.ts"
-import { jobKinds } from "../../domain/JobKind.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { looksAt, type Observed, type WaitFailure } from "../../jobs/watchJob.ts"
 import { CurrentProgress, report } from "../../transfer/Progress.ts"
 import { detailsOperation } from "../../wire/Operation.ts"
+import { kindFlag } from "../commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../connect.ts"
 import { exitCode } from "../ExitCode.ts"
 import { explain, explanationText } from "../explain.ts"
@@ -61,11 +60,7 @@ export const wait = Command.make(
       Argument.withDescription("ids of the jobs: strings of digits"),
       Argument.variadic({ min: 1 }),
     ),
-    kind: Flag.Literals("kind", jobKinds).pipe(
-      Flag.withDescription("kind of all the jobs; without it, a read job is looked for first, then a write job"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
-    ),
+    kind: kindFlag,
     timeout: durationFlag("timeout", "how long to wait at most, such as 90s, 10m or 2h; the job goes on after it"),
   },
   Effect.fnUntraced(function* ({ ids, kind, timeout }) {
