@@ -50,6 +50,8 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const understood = Effect.fnUntraced(function* (request: OutgoingRequest, answer: Answer, held: Redacted.Redacted) {
     if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
     yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
+    const { method, url } = request.context
+    yield* Effect.logDebug(`zoho-bulk: ${method} ${url}: HTTP ${answer.status}, ${answer.body.length} characters`)
     const clean = withoutToken(answer, held)
     const json = yield* Effect.fromResult(fromAnswer(request.context, clean, yield* CurrentLimits))
     return { request, answer: clean, json } satisfies Reply

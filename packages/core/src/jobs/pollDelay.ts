@@ -19,5 +19,5 @@ export const pollDelay = (
   const growing = elapsed * shareOfElapsed
   const untilExpected = expected === undefined ? 0 : expected * shareOfExpected - elapsed
   const jitter = 0.8 + 0.4 * chance
-  return Math.min(longestPollDelay, Math.max(firstPollDelay, growing, untilExpected)) * jitter
+  return Math.round(Math.min(longestPollDelay, Math.max(firstPollDelay, growing, untilExpected)) * jitter)
 }

@@ -98,7 +98,7 @@ export const looksAt = <Kind extends JobKind | undefined = undefined>({
         const now = yield* Clock.currentTimeMillis
         const expected = job === undefined ? undefined : durations.expected(sortOf(job))
         const delay = Math.max(atLeast, pollDelay(now - startedAt, expected, yield* Random.next, limits))
-        const sleep = Effect.as(Effect.sleep(Math.min(delay, Math.max(0, deadline - now))), undefined)
+        const sleep = Effect.as(Effect.sleep(Math.ceil(Math.min(delay, Math.max(0, deadline - now)))), undefined)
         return yield* Effect.raceFirst(sleep, Fiber.join(end))
       })
 
