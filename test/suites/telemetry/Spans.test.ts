@@ -132,7 +132,7 @@ describe("the log of a call", () => {
       assert.deepStrictEqual(lines, [])
       yield* Effect.provideService(call, References.MinimumLogLevel, "Debug")
       assert.strictEqual(lines.length, 4)
-      assert.match(lines[0] ?? "", /GET https:\/\/www.zohoapis.com\/crm\/bulk\/v8\/read\/\d+: HTTP 502, 1 characters/)
+      assert.match(lines[0] ?? "", /GET https:.*: HTTP 502, \d+ characters/)
       assert.match(lines[1] ?? "", /try 1.*HTTP 502/)
       assert.match(lines[2] ?? "", /HTTP 400, \d+ characters/)
       assert.match(lines[3] ?? "", /try 2.*HTTP 400 X/)
