@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
+    // Many tests wait for processes or for the clock, so that a few files at a time do well even on two cores.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -13,6 +15,7 @@ export default defineConfig({
           isolate: false,
           // Some tests start the command as a process of its own, and machines differ.
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
