@@ -42,10 +42,10 @@ const shown = ({ args, says }: Scene) =>
     return `${says}\n\n\`\`\`console\n$ zoho-bulk ${args.map(quoted).join(" ")}\n${stdout}${stderr}${code}\`\`\`\n`
   })
 
-/** The page that shows how a session looks, made from real runs on the built-in emulator. */
-export const sessionPage = Effect.map(
+/** The page that shows how the command looks, made from real runs on the built-in emulator. */
+export const tourPage = Effect.map(
   Effect.forEach(scenes, shown),
-  (texts) => `# How a session looks
+  (texts) => `# How it looks
 
 Made from real runs on the built-in emulator: \`pnpm docs:write\`.
 
