@@ -77,6 +77,8 @@ const goOn = async (
     const { journeys } = JSON.parse((await run(["jobs"])).stdout)
     const known: ReadonlyArray<{ state: string; jobs: ReadonlyArray<string> }> = journeys
     const isBegun = known.some(({ state }) => state !== "finished")
+    // The kill came between the end of the journey and that of the process.
+    if (known.length > 0 && !isBegun) return { last: { exitCode: 0, stdout: "", stderr: "" }, ...tally }
     const last = await run(isBegun ? ["resume", ...settled] : args)
     tally.resumed++
     if (last.exitCode !== 9) return { last, ...tally }
