@@ -186,6 +186,21 @@ describe("an export with a journal", () => {
       assert.include(expectTag(failure, "PageTokenExpired"), { module: "Contacts", page: 2 })
     }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), Journal.layerMemory))),
   )
+
+  it.live("uses the jobs of pages that were ordered in time, however old it is", () =>
+    Effect.gen(function* () {
+      const whole = yield* rowsOf()
+      const entries = yield* entriesOf
+      const aged = yield* Layer.build(Layer.fresh(Journal.layerMemory))
+      const again = yield* Effect.gen(function* () {
+        const { append } = yield* Journal
+        for (const entry of entries) yield* append({ ...entry, at: entry.at - 86_400_001 })
+        return yield* rowsOf()
+      }).pipe(Effect.provide(aged))
+      assert.deepStrictEqual(again, whole)
+      assert.strictEqual(yield* createdJobs, 3)
+    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), Journal.layerMemory))),
+  )
 })
 
 it.live("events are exported as calendar entries", () =>

@@ -15,6 +15,7 @@ import { root } from "./root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import type { RunState } from "./RunState.ts"
 import { noteJourney } from "./RunState.ts"
+import type { UsageError } from "./UsageError.ts"
 
 /** Who goes on with a journey that was killed need not wait long for its lock. */
 const lockTimes = { beatEvery: 500, deadAfter: 3_000 }
@@ -32,7 +33,7 @@ const inFolder =
     run: Effect.Effect<A, E, R>,
   ): Effect.Effect<
     A,
-    E | StorageFailed,
+    E | StorageFailed | UsageError,
     Exclude<R, Journal | ResultStaging> | RunState | FileSystem.FileSystem | Path.Path
   > =>
     Effect.gen(function* () {
@@ -70,7 +71,7 @@ export const onJourney =
   (known: Option.Option<KnownJourney>) =>
   <A, E, R>(
     run: Effect.Effect<A, E, R>,
-  ): Effect.Effect<A, E | StorageFailed, Exclude<R, Journal | ResultStaging> | Surroundings> =>
+  ): Effect.Effect<A, E | StorageFailed | UsageError, Exclude<R, Journal | ResultStaging> | Surroundings> =>
     Option.isSome(known)
       ? inFolder(known.value)(run)
       : (Effect.andThen(cannotBeResumed, Effect.provide(run, Journal.layerMemory)) as Effect.Effect<

@@ -13,6 +13,7 @@ import { createReadJob } from "../jobs/createJob.ts"
 import { isSince } from "../wire/readRequest.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
 import { Journal, type JournalKeeper, memoryJournal } from "./Journal.ts"
+import { orderStateOf } from "./JournalEntry.ts"
 import { jobFailed, orderOnce, waitForPart } from "./orderOnce.ts"
 import { report } from "./Progress.ts"
 
@@ -59,12 +60,11 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     return { ...others, ...(fields === undefined ? {} : { fields }), page } as ReadRequest
   })
 
-  /** Fails where the token that leads to a page is too old to be sent. */
+  /** Fails where the token that leads to a page, which is still to be ordered, is too old to be sent. */
   const checkToken = Effect.fnUntraced(function* (page: number) {
-    const paged = (yield* journal.entries).findLast(
-      (entry) => entry.step === "paged" && entry.part === partOf(page - 1),
-    )
-    if (paged === undefined || !hasTokens || page === 1) return
+    const entries = yield* journal.entries
+    const paged = entries.findLast((entry) => entry.step === "paged" && entry.part === partOf(page - 1))
+    if (paged === undefined || !hasTokens || orderStateOf(entries, partOf(page)).is !== "open") return
     const expiredAt = paged.at + day
     if ((yield* Clock.currentTimeMillis) >= expiredAt) {
       return yield* new PageTokenExpired({ module: selection.module, page, expiredAt })
