@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { type RuntimeName, runProcess, scriptWords } from "../support/processes.ts"
 import type { Run } from "../support/commandLine.ts"
 
@@ -52,17 +53,30 @@ export const startEmulator = async (folder: string, args: ReadonlyArray<string>)
   }
 }
 
-/** Runs the command against an emulator, with a state folder of its own, and kills it after so many milliseconds. */
+/** When a run is killed: after so many milliseconds, or as soon as so many jobs are made, however slow the machine is. */
+export type Moment = { readonly millis: number } | { readonly jobs: number }
+
+const momentComes = async (moment: Moment, { state }: World, isOver: () => boolean): Promise<void> => {
+  if ("millis" in moment) return sleep(moment.millis)
+  while (!isOver() && (await state()).jobs.length < moment.jobs) await sleep(20)
+}
+
+/** Runs the command against an emulator, with a state folder of its own, and kills it at a moment. */
 const runner =
-  (runtime: RuntimeName, folder: string, { origin }: World) =>
-  (args: ReadonlyArray<string>, killAfter?: number): Promise<Run> => {
-    let timer: NodeJS.Timeout | undefined
+  (runtime: RuntimeName, folder: string, world: World) =>
+  (args: ReadonlyArray<string>, moment?: Moment): Promise<Run> => {
+    let isOver = false
     return runProcess(runtime, [...args, "--json"], {
-      env: { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: origin, XDG_STATE_HOME: join(folder, "state") },
+      env: { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: world.origin, XDG_STATE_HOME: join(folder, "state") },
       onStart: (kill) => {
-        if (killAfter !== undefined) timer = setTimeout(() => kill("SIGKILL"), killAfter)
+        if (moment === undefined) return
+        const killThen = async () => {
+          await momentComes(moment, world, () => isOver)
+          if (!isOver) kill("SIGKILL")
+        }
+        void killThen()
       },
-    }).finally(() => clearTimeout(timer))
+    }).finally(() => (isOver = true))
   }
 
 /** Goes on with a killed journey until it is over, settling unknown outcomes by what the emulator knows. */
@@ -106,7 +120,7 @@ const problem = (what: string, run: Run): Error => new Error(`${what}\n${run.std
 export const playJourney = async (
   runtime: RuntimeName,
   journey: Journey,
-  killAfter?: number,
+  moment?: Moment,
 ): Promise<{ readonly output: Buffer; readonly millis: number; readonly killed: Killed }> => {
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-chaos-"))
   const world = await startEmulator(folder, journey.emulator)
@@ -114,7 +128,7 @@ export const playJourney = async (
     const run = runner(runtime, folder, world)
     const args = journey.args(folder)
     const begunAt = performance.now()
-    const first = await run(args, killAfter)
+    const first = await run(args, moment)
     const millis = performance.now() - begunAt
     const isOver = first.exitCode === 0 || first.exitCode === 8
     const { last, ...counts } = isOver

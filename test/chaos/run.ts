@@ -13,8 +13,8 @@ for (const runtime of runtimes) {
     const whole = await playJourney(runtime, journey)
     const tally = { killed: 0, adopted: 0, sentAgain: 0, different: 0 }
     for (let n = 0; n < times; n++) {
-      const killAfter = Math.random() * whole.millis
-      const { killed, output } = await playJourney(runtime, journey, killAfter)
+      const moment = { millis: Math.random() * whole.millis }
+      const { killed, output } = await playJourney(runtime, journey, moment)
       if (killed.wasKilled) tally.killed++
       tally.adopted += killed.adopted
       tally.sentAgain += killed.sentAgain
