@@ -1,8 +1,82 @@
+import { readdirSync, readFileSync, statSync } from "node:fs"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { documents } from "@zoho-bulk/core/cli"
+import { Effect, Schema } from "effect"
 import { document, zohoBulk } from "../../support/commandLine.ts"
+import { machine } from "../../support/onDisk.ts"
 
 const env = { ZOHO_ACCESS_TOKEN: "1000.secret", ZOHO_DATA_CENTER: "eu" }
+
+/** Every file below a folder, with what is in it. */
+const filesIn = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (readdirSync(folder, { recursive: true }) as Array<string>)
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+  )
+
+const decodeExplanation = Schema.decodeUnknownSync(documents.explain)
+
+describe("`--explain` with any command", () => {
+  it.live("tells what would be sent, sends nothing, changes nothing and shows no secret", () =>
+    Effect.gen(function* () {
+      const lost = { does: "lost-reply", operation: "createReadJob", nth: 1 } as const
+      const { emulator, path, run, write } = yield* machine({ mishaps: [lost] })
+      const nothingSet = { ZOHO_ACCESS_TOKEN: "" }
+      const secret = { ...nothingSet, ZOHO_CLIENT_SECRET: "emulator" }
+      const leads = write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
+      yield* run(["auth", "login", "--client-id", "emulator", "--code", "emulator"], { env: secret })
+      assert.strictEqual(
+        (yield* run(["export", "Leads", "--output", path("out.csv")], { env: nothingSet })).exitCode,
+        9,
+      )
+      const before = filesIn(path("."))
+      const asked = (yield* emulator.report).requests
+
+      const expected: ReadonlyArray<readonly [args: string, operations: string]> = [
+        ["get 1", "getReadJob getWriteJob"],
+        ["wait 1 2 --kind read", "getReadJob getReadJob"],
+        ["download 1 --kind write", "getWriteJob downloadWriteResult"],
+        ["download 1", "getReadJob downloadReadResult getWriteJob downloadWriteResult"],
+        [`export Leads --output ${path("more.csv")}`, "createReadJob getReadJob downloadReadResult"],
+        [
+          `import ${leads} --module Leads --operation insert --rejects ${path("rejects.csv")}`,
+          "getOrganization uploadFile createWriteJob getWriteJob downloadWriteResult",
+        ],
+        ["resume", "createReadJob getReadJob downloadReadResult"],
+        ["jobs --forget nothing", ""],
+        ["auth login", "exchangeGrantCode getOrganization"],
+        ["auth status", ""],
+        ["auth logout", "revokeToken"],
+        ["doctor", "getOrganization getReadJob getWriteJob"],
+        ["demo", ""],
+        ["emulator", ""],
+      ]
+      for (const [args, operations] of expected) {
+        const explained = yield* run([...args.split(" "), "--explain", "--json"], { env: nothingSet })
+        assert.strictEqual(explained.exitCode, 0, `${args}: ${explained.stderr}`)
+        const { requests } = decodeExplanation(document(explained.stdout))
+        assert.strictEqual(requests.map(({ operation }) => operation).join(" "), operations, args)
+        assert.notMatch(explained.stdout, /1000\.[0-9a-f]{32}|=emulator/)
+      }
+      assert.deepStrictEqual(filesIn(path(".")), before)
+      assert.deepStrictEqual((yield* emulator.report).requests, asked)
+    }),
+  )
+
+  it.live("writes secrets of forms as variables", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { stdout } = yield* run(["auth", "login", "--explain", "--client-id", "1000.C", "--code", "1000.S"])
+      assert.include(
+        stdout,
+        `--data-urlencode "client_secret=$ZOHO_CLIENT_SECRET" --data-urlencode "code=$ZOHO_GRANT_CODE"`,
+      )
+      assert.notInclude(stdout, "1000.S")
+    }),
+  )
+})
 
 describe("`--explain`", () => {
   it.effect("shows the request, its scopes, credits and Deno flags, and sends nothing", () =>

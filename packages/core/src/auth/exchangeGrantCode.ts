@@ -4,7 +4,7 @@ import type * as Redacted from "effect/Redacted"
 import { defaultDataCenter, type DataCenter } from "../domain/DataCenter.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
-import { type Issued, requestToken } from "./requestToken.ts"
+import { type Issued, requestToken, type TokenForm } from "./requestToken.ts"
 import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
@@ -19,6 +19,15 @@ export interface GrantCode {
   /** As it was in the request for consent; a code of the API console has none. */
   readonly redirectUri?: string
 }
+
+/** The form by which a code is exchanged. */
+export const grantCodeForm = ({ clientId, clientSecret, code, redirectUri }: GrantCode): TokenForm => ({
+  grant_type: "authorization_code",
+  client_id: clientId,
+  client_secret: clientSecret,
+  code,
+  ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+})
 
 /**
  * Exchanges a grant code for tokens.
@@ -45,16 +54,9 @@ export interface GrantCode {
  * @category operations
  */
 export const exchangeGrantCode = (
-  { clientId, clientSecret, code, redirectUri }: GrantCode,
+  grantCode: GrantCode,
   issuer: TokenIssuer | DataCenter = defaultDataCenter,
 ): Effect.Effect<Issued, TokenRequestFailure, HttpClient.HttpClient> => {
-  const form = {
-    grant_type: "authorization_code",
-    client_id: clientId,
-    client_secret: clientSecret,
-    code,
-    ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
-  }
   const issuedBy = typeof issuer === "string" ? issuerOf(issuer) : issuer
-  return withCallDeadline(requestToken("exchangeGrantCode", form, issuedBy))
+  return withCallDeadline(requestToken("exchangeGrantCode", grantCodeForm(grantCode), issuedBy))
 }

@@ -2,7 +2,7 @@ import * as Prompt from "effect/cli/Prompt"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
-import { root } from "./root.ts"
+import { isForProgram } from "./root.ts"
 import { UsageError } from "./UsageError.ts"
 
 const notGiven = (name: string, how: string): UsageError =>
@@ -12,9 +12,8 @@ const notGiven = (name: string, how: string): UsageError =>
 const given = <A>(value: A | undefined, name: string, how: string, prompt: Prompt.Prompt<A>) =>
   Effect.gen(function* () {
     if (value !== undefined) return value
-    const { json } = yield* root
     const { stdinIsTerminal } = yield* Stdio.Stdio
-    if (json || !(yield* stdinIsTerminal)) return yield* notGiven(name, how)
+    if ((yield* isForProgram) || !(yield* stdinIsTerminal)) return yield* notGiven(name, how)
     return yield* Effect.catchTag(Prompt.run(prompt), "QuitError", () => Effect.interrupt)
   })
 

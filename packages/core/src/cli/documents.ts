@@ -1,4 +1,6 @@
 import * as Schema from "effect/Schema"
+import { JobKind } from "../domain/JobKind.ts"
+import { JobState } from "../domain/JobState.ts"
 import { ReadJob } from "../domain/ReadJob.ts"
 import { WriteJob } from "../domain/WriteJob.ts"
 
@@ -44,50 +46,53 @@ const ImportSummary = Schema.Struct({
   rejects: Schema.NullOr(Schema.String),
 })
 
-const Journeys = Schema.Struct({
-  journeys: Schema.Array(
-    Schema.Struct({
-      id: Schema.String,
-      command: Schema.Literals(["export", "import"]),
-      module: Schema.String,
-      begun: Schema.String,
-      state: Schema.Literals(["finished", "can be resumed", "outcome unknown"]),
-      jobs: Texts,
-      output: Schema.String,
-      resumableUntil: Schema.optionalKey(Schema.String),
-    }),
-  ),
+const Journey = Schema.Struct({
+  id: Schema.String,
+  command: Schema.Literals(["export", "import"]),
+  module: Schema.String,
+  begun: Schema.String,
+  state: Schema.Literals(["finished", "can be resumed", "outcome unknown"]),
+  jobs: Texts,
+  output: Schema.String,
+  resumableUntil: Schema.optionalKey(Schema.String),
 })
 
-const SignIns = Schema.Struct({
-  signIns: Schema.Array(
-    Schema.Struct({
-      profile: Schema.String,
-      organization: Schema.NullOr(Schema.String),
-      dataCenter: Schema.String,
-      environment: Schema.String,
-      apiDomain: Schema.String,
-      scopes: Schema.NullOr(Texts),
-      signedIn: Schema.String,
-      fingerprint: Schema.String,
-      tokenSecondsLeft: Schema.NullOr(Schema.Number),
-    }),
-  ),
+const SignIn = Schema.Struct({
+  profile: Schema.String,
+  organization: Schema.NullOr(Schema.String),
+  dataCenter: Schema.String,
+  environment: Schema.String,
+  apiDomain: Schema.String,
+  scopes: Schema.NullOr(Texts),
+  signedIn: Schema.String,
+  fingerprint: Schema.String,
+  tokenSecondsLeft: Schema.NullOr(Schema.Number),
 })
 
-const Diagnosis = Schema.Struct({
-  ok: Schema.Boolean,
-  checks: Schema.Array(
-    Schema.Struct({
-      name: Schema.String,
-      state: Schema.Literals(["ok", "failed", "skipped"]),
-      found: Schema.String,
-      remedy: Schema.optionalKey(Schema.String),
-    }),
-  ),
+const Check = Schema.Struct({
+  name: Schema.String,
+  state: Schema.Literals(["ok", "failed", "skipped"]),
+  found: Schema.String,
+  remedy: Schema.optionalKey(Schema.String),
 })
+
+const Part = Schema.String
+const looked = { part: Part, kind: JobKind, jobId: Schema.String }
+
+/** What an export or import tells of itself with `--jsonl`, before its summary. */
+const Event = Schema.Union([
+  Schema.Struct({ event: Schema.Literal("ordered"), ...looked }),
+  Schema.Struct({ event: Schema.Literal("looked"), ...looked, state: JobState, elapsedMillis: Schema.Number }),
+  Schema.Struct({ event: Schema.Literal("dropped"), field: Schema.String }),
+  Schema.Struct({ event: Schema.Literal("split"), rows: Count, parts: Count }),
+  Schema.Struct({ event: Schema.Literal("uploaded"), part: Part, bytes: Count }),
+  Schema.Struct({ event: Schema.Literal("flowed"), part: Part, rows: Count }),
+  Schema.Struct({ event: Schema.Literal("waiting"), for: Schema.String, millis: Schema.Number }),
+])
 
 const Explanation = Schema.Struct({
+  /** What a sign-in asks for. */
+  scopes: Schema.optionalKey(Texts),
   requests: Schema.Array(
     Schema.Struct({
       operation: Schema.String,
@@ -96,9 +101,10 @@ const Explanation = Schema.Struct({
       curl: Schema.String,
       scopes: Schema.Array(Texts),
       credits: Count,
-      denoFlags: Texts,
     }),
   ),
+  /** The permissions that suffice on Deno. */
+  denoFlags: Texts,
 })
 
 const Failure = Schema.Struct({
@@ -111,6 +117,12 @@ const Failure = Schema.Struct({
   retryAfterSeconds: Schema.optionalKey(Schema.Number),
   resume: Schema.optionalKey(Schema.String),
 })
+
+/**
+ * What a line holds that a command writes with `--jsonl`: an event of a journey, a job in another state than before, one of a list. Other
+ * lines are documents as `--json` writes them.
+ */
+export const lines = { event: Event, wait: WaitedJob, jobs: Journey, authStatus: SignIn, doctor: Check } as const
 
 /**
  * What each command writes with `--json`: one document to stdout, and `error` to stderr where something went wrong. `--select` keeps
@@ -136,16 +148,21 @@ export const documents = {
     credits: Count,
     creditsPerLook: Count,
   }),
-  jobs: Journeys,
+  jobs: Schema.Struct({ journeys: Schema.Array(Journey) }),
   authLogin: Schema.Struct({
     profile: Schema.String,
     organization: Schema.NullOr(Schema.String),
     dataCenter: Schema.String,
     scope: Schema.NullOr(Schema.String),
   }),
-  authStatus: SignIns,
+  authStatus: Schema.Struct({ signIns: Schema.Array(SignIn) }),
   authLogout: Schema.Struct({ profile: Schema.String, revoked: Schema.Boolean }),
-  doctor: Diagnosis,
+  doctor: Schema.Struct({ ok: Schema.Boolean, checks: Schema.Array(Check) }),
+  emulator: Schema.Struct({ url: Schema.String, accessToken: Schema.String, jobs: Texts }),
+  demo: Schema.Struct({
+    jobs: Schema.Array(Job),
+    refusals: Schema.Array(Schema.Struct({ asked: Schema.String, isRaw: Schema.Boolean, ...Failure.fields })),
+  }),
   explain: Explanation,
   error: Failure,
 } as const

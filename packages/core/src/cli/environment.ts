@@ -5,7 +5,7 @@ import { proxyVariables } from "../transport/proxyVariables.ts"
 const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI"]
 
 /** What says where the user's files are. */
-const folderVariables = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]
+export const folderVariables = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]
 
 /** Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and nothing more. */
 export const environmentVariables: ReadonlyArray<string> = [

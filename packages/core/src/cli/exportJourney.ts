@@ -75,7 +75,7 @@ export const runExport = Effect.fnUntraced(function* (
   settings: SettingsInput,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
-  const { elapsed, listen, tellWait } = yield* makeProgress
+  const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const note = tallied(tally)
   const bytes = Stream.tap(contentOf(order), (chunk) => Effect.sync(() => void (tally.bytes += chunk.byteLength)))
   yield* writeOutput(target, bytes, writerOf(known)).pipe(

@@ -89,7 +89,7 @@ export const runImport = Effect.fnUntraced(function* (
     reasons: new Map(),
     jobs: new Set(),
   }
-  const { elapsed, listen, tellWait } = yield* makeProgress
+  const { elapsed, listen, tellWait } = yield* makeProgress(order.rejects)
   const outcomes = importRows(importRequestOf(order), inputRows(order.file, order.format)).pipe(
     Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
   )

@@ -11,7 +11,7 @@ import { Journal } from "../transfer/Journal.ts"
 import { type JournalEntry, jobsIn, unknownOrders } from "../transfer/JournalEntry.ts"
 import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
 import { Output } from "./Output.ts"
-import { root } from "./root.ts"
+import { isForProgram, root } from "./root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import type { RunState } from "./RunState.ts"
 import { noteJourney } from "./RunState.ts"
@@ -56,9 +56,9 @@ const inFolder =
     }) as never
 
 const cannotBeResumed = Effect.gen(function* () {
-  const { emulator, json } = yield* root
+  const { emulator } = yield* root
   const output = yield* Output
-  if (emulator || json) return
+  if (emulator || (yield* isForProgram)) return
   yield* output.talk((style) =>
     style.warning("There is no folder for journals (HOME and XDG_STATE_HOME are unset): this cannot be resumed."),
   )

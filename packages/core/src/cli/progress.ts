@@ -3,7 +3,9 @@ import * as Effect from "effect/Effect"
 import type { CallClass } from "../connection/RateGate.ts"
 import type { ProgressEvent } from "../transfer/Progress.ts"
 import { Output } from "./Output.ts"
-import { root } from "./root.ts"
+import { standardOutput } from "./OutputTarget.ts"
+import { makeEventWriter } from "./present.ts"
+import { isForProgram, root } from "./root.ts"
 
 const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")
 
@@ -79,27 +81,35 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
   }
 }
 
+/** What a program is told of an event. */
+const eventDocument = ({ is, ...what }: ProgressEvent) => ({ event: is, ...what })
+
 /**
  * Makes a listener that shows what a journey does: one live line where stderr is a terminal, a line where something changed
- * elsewhere, and nothing with `--json`.
+ * elsewhere, and nothing with `--json`. With `--jsonl` each event is a line of stdout, unless the rows go there.
  */
-export const makeProgress = Effect.gen(function* () {
+export const makeProgress = Effect.fnUntraced(function* (target?: string) {
   const output = yield* Output
-  const { json } = yield* root
+  const { jsonl } = yield* root
+  const isSilent = yield* isForProgram
+  const writeEvent = yield* makeEventWriter
+  const tellsEvents = jsonl && target !== standardOutput
   const startedAt = yield* Clock.currentTimeMillis
   const seen: Seen = { startedAt, rows: 0, toldRows: 0, paintedAt: 0, states: new Map(), total: undefined }
   /** Tells of a wait that would look as if nothing happened. */
   const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> => {
     const what = callClass === "download" ? "Zoho gives ten downloads a minute" : "Zoho asked to slow down"
     const words = `waiting ${duration(millis)}: ${what}`
-    if (json) return Effect.void
+    if (tellsEvents) return writeEvent({ event: "waiting", for: callClass, millis })
+    if (isSilent) return Effect.void
     return output.isLive ? output.status(words.slice(0, lineWidth)) : output.talk((style) => style.faint(words))
   }
   return {
     tellWait,
     listen: Effect.fnUntraced(function* (event: ProgressEvent) {
       const told = note(seen, event)
-      if (json) return
+      if (tellsEvents) return yield* writeEvent(eventDocument(event))
+      if (isSilent) return
       if (!output.isLive || event.is === "dropped") {
         if (told !== undefined) yield* output.talk((style) => style.faint(told))
         return

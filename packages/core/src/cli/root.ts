@@ -1,5 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { settingKeys, settingNames, type SettingsInput } from "../connection/settingNames.ts"
 import { recordsFlag } from "./recordsFlag.ts"
@@ -35,6 +36,10 @@ export const root = Command.make("zoho-bulk").pipe(
     ),
     records: recordsFlag,
     json: Flag.Boolean("json").pipe(Flag.withDescription("write one JSON document"), Flag.withDefault(false)),
+    jsonl: Flag.Boolean("jsonl").pipe(
+      Flag.withDescription("write a JSON document on each line, as things happen"),
+      Flag.withDefault(false),
+    ),
     select: selectFlag,
     explain: Flag.Boolean("explain").pipe(
       Flag.withDescription("show the request, its scopes and credits, and send nothing"),
@@ -43,3 +48,6 @@ export const root = Command.make("zoho-bulk").pipe(
   }),
   Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
 )
+
+/** Whether a program reads what is written: it gets no words between the documents, and cannot be asked anything. */
+export const isForProgram = Effect.map(root, ({ json, jsonl }) => json || jsonl)

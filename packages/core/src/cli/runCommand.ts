@@ -76,13 +76,16 @@ const asUsageError = (failure: CommandFailure | CliError.CliError): Effect.Effec
   )
 }
 
-const wantsJson = (args: ReadonlyArray<string>): boolean => {
+/** How a program wants errors, where it is one that reads them: spread over lines, or on one. */
+const indentFor = (args: ReadonlyArray<string>): number | undefined => {
   const end = args.indexOf("--")
-  return args.slice(0, end === -1 ? args.length : end).some((arg) => /^--json(=true)?$/.test(arg))
+  const flags = args.slice(0, end === -1 ? args.length : end)
+  const isGiven = (name: string): boolean => flags.some((arg) => arg === `--${name}` || arg === `--${name}=true`)
+  return isGiven("jsonl") ? 0 : isGiven("json") ? 2 : undefined
 }
 
 /** Says what went wrong, for whom it concerns, and with which code to end. */
-const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, json: boolean) {
+const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, indent: number | undefined) {
   const output = yield* Output
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
@@ -90,7 +93,9 @@ const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, 
     Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause)),
     goOn,
   )
-  yield* output.talk((style) => (json ? JSON.stringify(document, null, 2) : errorText(style, document)))
+  yield* output.talk((style) =>
+    indent === undefined ? errorText(style, document) : JSON.stringify(document, null, indent),
+  )
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected
 })
 
@@ -118,7 +123,7 @@ export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, Inval
     )
     if (Exit.isSuccess(exit)) return (yield* RunState).exitCode
     if (Cause.hasInterruptsOnly(exit.cause)) return yield* Effect.interrupt
-    return yield* report(exit.cause, wantsJson(args))
+    return yield* report(exit.cause, indentFor(args))
   }).pipe(
     Effect.onInterrupt(() => sayHowToGoOn),
     Effect.provide(Layer.merge(layerOutput, RunState.layer)),

@@ -1,10 +1,11 @@
 import * as Effect from "effect/Effect"
 import { UsageError } from "./UsageError.ts"
 
-type Document = Readonly<Record<string, unknown>>
+/** A document of which keys can be picked. */
+export type Selectable = Readonly<Record<string, unknown>>
 
 /** Keeps the named keys of a document, in the order asked for; without names, all of it. */
-export const select = (document: Document, names: ReadonlyArray<string>): Effect.Effect<Document, UsageError> => {
+export const select = (document: Selectable, names: ReadonlyArray<string>): Effect.Effect<Selectable, UsageError> => {
   const unknown = names.filter((name) => !Object.hasOwn(document, name))
   if (unknown.length > 0) {
     return Effect.fail(

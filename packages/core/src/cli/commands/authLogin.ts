@@ -6,8 +6,10 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { AccessToken } from "../../auth/AccessToken.ts"
-import { exchangeGrantCode } from "../../auth/exchangeGrantCode.ts"
+import { exchangeGrantCode, grantCodeForm } from "../../auth/exchangeGrantCode.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
+import { tokenRequest } from "../../auth/requestToken.ts"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../connection/Settings.ts"
 import { fromFlags, fromVariables } from "../../connection/SettingsLevel.ts"
@@ -17,8 +19,10 @@ import { organization } from "../../wire/organization.ts"
 import { askFor, askForSecret } from "../ask.ts"
 import { optional } from "../commandFlags.ts"
 import { layerHttp, profileNameOfRun } from "../connect.ts"
+import { folderOf } from "../explain/denoFlags.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { Output } from "../Output.ts"
-import { saveProfile } from "../Profiles.ts"
+import { profilesFile, saveProfile } from "../Profiles.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { settingsToKeep } from "../settingsToKeep.ts"
@@ -80,7 +84,17 @@ export const login = Command.make(
     const settings = yield* settingsOfLogin
     const output = yield* Output
     if (explain) {
-      return yield* present({ scopes: scopesFor[use], requests: [] }, (style) => signInSteps(style, settings, use))
+      const clientId = givenId ?? (yield* idInConfig) ?? "CLIENT_ID"
+      const form = grantCodeForm({ clientId, clientSecret: Redacted.make(""), code: Redacted.make("") })
+      const requests = [
+        tokenRequest("exchangeGrantCode", form, settings),
+        outgoingRequest(settings, operations.getOrganization, {}),
+      ]
+      return yield* presentRequests(requests, {
+        words: (style) => signInSteps(style, settings, use),
+        document: { scopes: scopesFor[use] },
+        access: { writes: yield* folderOf(profilesFile) },
+      })
     }
     yield* output.talk((style) => `${signInSteps(style, settings, use)}\n`)
     const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")

@@ -2,12 +2,24 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
+import { tokenRequest } from "../../auth/requestToken.ts"
 import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
 import { resolveSettings } from "../../connection/Settings.ts"
 import { fromOptions } from "../../connection/SettingsLevel.ts"
 import { layerHttp, profileNameOfRun } from "../connect.ts"
-import { forgetProfile, forgetTokens, grantOf, readProfiles, settingsOf } from "../Profiles.ts"
+import { folderOf } from "../explain/denoFlags.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import {
+  forgetProfile,
+  forgetTokens,
+  grantOf,
+  profilesFile,
+  readProfiles,
+  settingsOf,
+  tokensFile,
+} from "../Profiles.ts"
 import { present } from "../present.ts"
+import { root } from "../root.ts"
 import { UsageError } from "../UsageError.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
@@ -29,6 +41,12 @@ export const logout = Command.make(
       })
     }
     const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
+    if ((yield* root).explain) {
+      const revoking = tokenRequest("revokeToken", { token: grantOf(profile).refreshToken }, settings)
+      const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
+      const words = () => `Forgets the sign-in ${name}.`
+      return yield* presentRequests(keepGrant ? [] : [revoking], { words, access: { writes } })
+    }
     if (!keepGrant) {
       yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.

@@ -7,10 +7,13 @@ import { grantFingerprint } from "../../auth/grantFingerprint.ts"
 import { readTokenFile } from "../../auth/tokenFile.ts"
 import { resolveSettings } from "../../connection/Settings.ts"
 import { fromOptions } from "../../connection/SettingsLevel.ts"
+import { folderOf } from "../explain/denoFlags.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { grantOf, type Profile, profilesFile, readProfiles, settingsOf, tokensFile } from "../Profiles.ts"
-import { present } from "../present.ts"
+import { presentEach } from "../present.ts"
 import { duration } from "../progress.ts"
-import { plain } from "../Style.ts"
+import { root } from "../root.ts"
+import { plain, type Style } from "../Style.ts"
 import { nameAndValue } from "../Table.ts"
 
 const shownDigits = 12
@@ -43,10 +46,14 @@ export const status = Command.make(
   "status",
   {},
   Effect.fnUntraced(function* () {
+    if ((yield* root).explain) {
+      const reads = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
+      return yield* presentRequests([], { access: { reads } })
+    }
     const profiles = yield* readProfiles
     const signIns = yield* Effect.forEach(Object.entries(profiles), ([name, profile]) => describe(name, profile))
     const file = yield* profilesFile
-    yield* present({ signIns }, (style) =>
+    const text = (style: Style): string =>
       signIns.length === 0
         ? `Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with zoho-bulk auth login.`
         : signIns
@@ -66,7 +73,7 @@ export const status = Command.make(
                 ],
               ]),
             )
-            .join("\n\n"),
-    )
+            .join("\n\n")
+    yield* presentEach("signIns", signIns, { text })
   }),
 ).pipe(Command.withDescription("Shows who is signed in, where, and for what. Asks Zoho nothing, and shows no secret."))

@@ -1,15 +1,13 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { emulatorToken } from "../../emulator/emulatorToken.ts"
 import { frozenJobs } from "../../emulator/anyJob/frozenJobs.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
-import { detailsOperation } from "../../wire/Operation.ts"
 import { settingsOfRun } from "../connect.ts"
 import { errorDocument, errorText } from "../errorReport.ts"
-import { explain, explanationText } from "../explain.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { jobTable } from "../jobTable.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
@@ -36,10 +34,7 @@ export const demo = Command.make(
   Effect.fnUntraced(function* () {
     const settings = yield* settingsOfRun(true)
     if ((yield* root).explain) {
-      const requests = frozenJobs.map(({ id, kind }) =>
-        explain(outgoingRequest(settings, detailsOperation(kind), { jobId: id })),
-      )
-      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+      return yield* presentRequests([], { words: () => "Looks at the jobs of the built-in emulator." })
     }
     const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
       Effect.provide(emulated(settings, emulatorToken)),

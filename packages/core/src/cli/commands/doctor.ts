@@ -13,8 +13,11 @@ import { checkApiHost, checkHost } from "../doctor/hostChecks.ts"
 import { checkFolders, checkProxy } from "../doctor/machineChecks.ts"
 import { checkGrant, checkSpending, checkToken } from "../doctor/tokenChecks.ts"
 import { exitCode } from "../ExitCode.ts"
-import { present } from "../present.ts"
-import { settingsOf } from "../Profiles.ts"
+import { folderOf } from "../explain/denoFlags.ts"
+import { doctorRequests } from "../explain/doctorRequests.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { presentEach } from "../present.ts"
+import { profilesFile, settingsOf, tokensFile } from "../Profiles.ts"
 import { root } from "../root.ts"
 import { endWith } from "../RunState.ts"
 import { plain, type Style } from "../Style.ts"
@@ -94,13 +97,22 @@ export const doctor = Command.make(
   "doctor",
   {},
   Effect.fnUntraced(function* () {
+    const { emulator, explain } = yield* root
+    if (explain) {
+      const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
+      const settings = yield* settingsOfRun(emulator)
+      return yield* presentRequests(doctorRequests(settings), {
+        access: { hosts: [settings.hosts.upload.host], writes },
+      })
+    }
     const checks: ReadonlyArray<Check> = yield* examine
     const broken = checks.find(isBroken)
     const documents = checks.map(({ exitCode: _, ...check }) => check)
-    yield* present({ ok: broken === undefined, checks: documents }, (style) => {
+    const text = (style: Style): string => {
       const width = Math.max(...checks.map(({ name }) => name.length))
       return checks.map((check) => checkText(style, width, check)).join("\n")
-    })
+    }
+    yield* presentEach("checks", documents, { more: { ok: broken === undefined }, text })
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)
   }),
 ).pipe(

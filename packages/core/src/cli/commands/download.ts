@@ -3,37 +3,25 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { isJobId } from "../../domain/JobId.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { downloadResult } from "../../results/downloadResult.ts"
 import { resultContent } from "../../results/resultContent.ts"
 import { resultRows } from "../../results/resultRows.ts"
-import { operations } from "../../wire/Operation.ts"
 import { kindFlag, optional, outputFlag } from "../commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../connect.ts"
-import { explain, explanationText } from "../explain.ts"
+import { downloadRequests } from "../explain/downloadRequests.ts"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { settleOutput, standardOutput, writeOutput } from "../OutputTarget.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { formatOfName, rowBytes } from "../rowFormat.ts"
+import { checkRowsToStdout, usualFormat } from "../rowsToStdout.ts"
 import { UsageError } from "../UsageError.ts"
 
 const formats = ["zip", "csv", "ndjson", "ics"] as const
-
-/** With `--json` stdout holds one document, and no place is left for rows. */
-export const needsOutput = (target: string) =>
-  Effect.flatMap(root, ({ json }) =>
-    json && target === standardOutput
-      ? Effect.fail(
-          new UsageError({
-            problem: "--json writes a document to stdout, where the rows were to go",
-            remedy: "Name a file for the rows with --output.",
-          }),
-        )
-      : Effect.void,
-  )
 
 /** `zoho-bulk download <job-id>`: the result of a completed job. */
 export const download = Command.make(
@@ -51,17 +39,13 @@ export const download = Command.make(
   Effect.fnUntraced(function* ({ format: wanted, id, kind, output }) {
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
     const target = yield* settleOutput(output)
-    yield* needsOutput(target)
-    const { emulator, explain: isExplained } = yield* root
-    if (isExplained) {
-      const settings = yield* settingsOfRun(emulator)
-      const requests = [
-        explain(outgoingRequest(settings, operations.getReadJob, { jobId: id })),
-        explain(outgoingRequest(settings, operations.downloadReadResult, { jobId: id })),
-      ]
-      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+    const { emulator, explain } = yield* root
+    if (explain) {
+      const requests = downloadRequests(id, kind, yield* settingsOfRun(emulator))
+      return yield* presentRequests(requests, { access: yield* accessToFiles([target]) })
     }
-    const format = wanted ?? formatOfName(target) ?? "csv"
+    const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
+    yield* checkRowsToStdout(target, format)
     let bytes = 0
     yield* Effect.gen(function* () {
       const job = yield* getJobDetails({ id, kind })

@@ -10,6 +10,8 @@ import { emulatorToken } from "../../emulator/emulatorToken.ts"
 import { frozenJobs } from "../../emulator/anyJob/frozenJobs.ts"
 import type { WorldOptions } from "../../emulator/WorldOptions.ts"
 import { durationFlag } from "../durationFlag.ts"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../LoopbackServer.ts"
 import { mishapsFlag, readMishaps } from "../mishapsFlag.ts"
 import { Output } from "../Output.ts"
@@ -55,7 +57,9 @@ export const emulator = Command.make(
     const { explain, records } = yield* root
     const output = yield* Output
     if (explain) {
-      return yield* present({ requests: [] }, () => `Serves an emulated Zoho on 127.0.0.1:${port}; sends nothing.`)
+      const words = () => `Serves an emulated Zoho on 127.0.0.1:${port}.`
+      const access = yield* accessToFiles([], [Option.getOrUndefined(mishaps)])
+      return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
     const { app } = yield* build({
       records,

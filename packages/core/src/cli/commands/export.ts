@@ -3,25 +3,23 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
-import { InvalidRequest } from "../../failure/InvalidRequest.ts"
 import { operations } from "../../wire/Operation.ts"
-import { readRequestBody } from "../../wire/readRequest.ts"
 import { optional, outputFlag, planFlag } from "../commandFlags.ts"
 import { settingsOfRun } from "../connect.ts"
-import { explain, explanationText } from "../explain.ts"
-import { type ExportOrder, requestOf, runExport } from "../exportJourney.ts"
+import { exportRequests } from "../explain/exportRequests.ts"
+import { journeyAccess } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { type ExportOrder, runExport } from "../exportJourney.ts"
 import { beginJourney } from "../Journeys.ts"
 import { settleOutput, standardOutput } from "../OutputTarget.ts"
 import { parseWhere } from "../parseWhere.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
+import { checkRowsToStdout, usualFormat } from "../rowsToStdout.ts"
 import { settingsToKeep } from "../settingsToKeep.ts"
 import { formatOfName } from "../rowFormat.ts"
 import { UsageError } from "../UsageError.ts"
-import { needsOutput } from "./download.ts"
 
 const formats = ["csv", "ndjson", "ics"] as const
 
@@ -34,37 +32,23 @@ const fieldsIn = (text: string): ReadonlyArray<string> =>
 const formatOf = Effect.fnUntraced(function* (
   wanted: ExportOrder["format"] | undefined,
   target: string,
-): Effect.fn.Return<ExportOrder["format"], UsageError> {
+): Effect.fn.Return<ExportOrder["format"], UsageError, Effect.Services<typeof root>> {
   const named = formatOfName(target)
   if (wanted !== undefined) return wanted
-  if (named !== "zip") return named ?? "csv"
+  if (named !== "zip") return named ?? (yield* usualFormat(target))
   return yield* new UsageError({
     problem: "An export is rows of many archives, and cannot be one zip",
     remedy: "Name a file that ends in .csv or .ndjson.",
   })
 })
 
-const explainExport = Effect.fnUntraced(function* (order: ExportOrder) {
-  const { emulator } = yield* root
-  const settings = yield* settingsOfRun(emulator)
-  const isCalendar = order.format === "ics"
-  const request = isCalendar
-    ? { ...requestOf(order), module: "Events" as const, fileType: "ics" as const, fields: [] }
-    : requestOf(order)
-  const body = readRequestBody(settings.apiVersion, request)
-  if (Result.isFailure(body)) return yield* new InvalidRequest(body.failure)
-  const text = JSON.stringify(body.success)
-  const requests = [
-    explain(outgoingRequest(settings, operations.createReadJob, { body: { type: "application/json", text } })),
-    explain(outgoingRequest(settings, operations.getReadJob, { jobId: "0" })),
-    explain(outgoingRequest(settings, operations.downloadReadResult, { jobId: "0" })),
-  ]
-  const plan = {
-    creditsPerPage: 50 + 1,
-    creditsPerLook: 1,
-    recordsPerPage: isCalendar ? 20_000 : 200_000,
-  }
-  return { requests, plan }
+/** The most records that one job gives (Zoho's bulk-read pages). */
+const recordsPerPage = ({ format }: ExportOrder): number => (format === "ics" ? 20_000 : 200_000)
+
+const planExport = (order: ExportOrder) => ({
+  creditsPerPage: operations.createReadJob.credits + operations.downloadReadResult.credits,
+  creditsPerLook: operations.getReadJob.credits,
+  recordsPerPage: recordsPerPage(order),
 })
 
 /** `zoho-bulk export <module>`: all records of a module that are asked for, as one stream of rows. */
@@ -125,16 +109,18 @@ export const exportCommand = Command.make(
         remedy: "Export Events as ics, or another format.",
       })
     }
-    const { emulator, explain: isExplained } = yield* root
-    const explained = yield* explainExport(order)
-    if (isExplained || plan) {
-      const words = (style: Parameters<Parameters<typeof present>[1]>[0]) =>
-        isExplained
-          ? explained.requests.map((each) => explanationText(style, each)).join("\n\n")
-          : `One read job for each ${explained.plan.recordsPerPage} records of ${module}: ${explained.plan.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${order.format}.`
-      return yield* present(isExplained ? { requests: explained.requests } : explained.plan, words)
+    const { emulator, explain } = yield* root
+    const requests = yield* exportRequests(order, yield* settingsOfRun(emulator))
+    if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
+    if (plan) {
+      const planned = planExport(order)
+      return yield* present(
+        planned,
+        () =>
+          `One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${order.format}.`,
+      )
     }
-    yield* needsOutput(target)
+    yield* checkRowsToStdout(target, order.format)
     const settings = yield* settingsToKeep
     const { format: _, ...others } = order
     const journey = emulator

@@ -3,21 +3,17 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
-import { InvalidRequest } from "../../failure/InvalidRequest.ts"
-import { columnsFor } from "../../transfer/importPart.ts"
-import { reasonColumn } from "../../transfer/ImportRequest.ts"
 import { memoryJournal } from "../../transfer/Journal.ts"
 import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
-import { writeRequestBody } from "../../wire/writeRequest.ts"
 import { optional, planFlag } from "../commandFlags.ts"
 import { settingsOfRun } from "../connect.ts"
-import { explain, explanationText } from "../explain.ts"
-import { type ImportOrder, importRequestOf, runImport } from "../importJourney.ts"
+import { importRequests } from "../explain/importRequests.ts"
+import { journeyAccess } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { type ImportOrder, runImport } from "../importJourney.ts"
 import { inputRows, settleInput } from "../inputRows.ts"
 import { beginJourney } from "../Journeys.ts"
 import { settleOutput, standardOutput } from "../OutputTarget.ts"
@@ -33,36 +29,6 @@ const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readon
     ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
     : undefined
 }
-
-const explainImport = Effect.fnUntraced(function* (order: ImportOrder) {
-  const { emulator } = yield* root
-  const settings = yield* settingsOfRun(emulator)
-  const [header = []] = yield* Stream.runCollect(Stream.take(inputRows(order.file, order.format), 1))
-  const columns = yield* columnsFor(
-    importRequestOf(order),
-    header.filter((name) => name !== reasonColumn),
-  )
-  const body = writeRequestBody(settings.apiVersion, {
-    operation: order.operation,
-    ...(order.ignoreEmpty === undefined ? {} : { ignoreEmpty: order.ignoreEmpty }),
-    resources: [
-      {
-        module: order.module,
-        fileId: "FILE_ID",
-        ...(order.findBy === undefined ? {} : { findBy: order.findBy }),
-        mappings: columns.map(({ field }, index) => ({ field, index })),
-      },
-    ],
-  })
-  if (Result.isFailure(body)) return yield* new InvalidRequest(body.failure)
-  const text = JSON.stringify(body.success)
-  const headers = { feature: "bulk-write", "x-crm-org": settings.orgId ?? "ORGANIZATION_ID" }
-  return [
-    explain(outgoingRequest(settings, operations.uploadFile, { headers })),
-    explain(outgoingRequest(settings, operations.createWriteJob, { body: { type: "application/json", text } })),
-    explain(outgoingRequest(settings, operations.getWriteJob, { jobId: "0" })),
-  ]
-})
 
 const planImport = Effect.fnUntraced(function* (order: ImportOrder) {
   const parts = yield* splitRows(
@@ -148,10 +114,10 @@ export const importCommand = Command.make(
       ...(ignoreEmpty ? { ignoreEmpty } : {}),
       ...(target === undefined ? {} : { rejects: target }),
     }
-    const { emulator, explain: isExplained } = yield* root
-    if (isExplained) {
-      const requests = yield* explainImport(order)
-      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+    const { emulator, explain } = yield* root
+    if (explain) {
+      const requests = yield* importRequests(order, yield* settingsOfRun(emulator))
+      return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
     }
     if (plan) {
       const planned = yield* planImport(order)

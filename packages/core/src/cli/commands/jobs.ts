@@ -4,10 +4,15 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
+import { folderOf } from "../explain/denoFlags.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { forgetJourney, isFinished, type KnownJourney, knownJourneys, unreadableJourneys } from "../Journeys.ts"
 import { Output } from "../Output.ts"
-import { present } from "../present.ts"
+import { presentEach } from "../present.ts"
+import { tokensFile } from "../Profiles.ts"
+import { root } from "../root.ts"
 import { wrongJourney } from "../settleOrder.ts"
+import type { Style } from "../Style.ts"
 import { grid } from "../Table.ts"
 
 const day = 86_400_000
@@ -37,6 +42,9 @@ export const jobs = Command.make(
     ),
   },
   Effect.fnUntraced(function* ({ forget }) {
+    if ((yield* root).explain) {
+      return yield* presentRequests([], { access: { writes: yield* folderOf(tokensFile) } })
+    }
     const output = yield* Output
     for (const folder of yield* unreadableJourneys) {
       yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read`))
@@ -59,15 +67,15 @@ export const jobs = Command.make(
         ...(until === undefined ? {} : { resumableUntil: time(until) }),
       }
     })
-    yield* present({ journeys }, (style) =>
+    const text = (style: Style): string =>
       journeys.length === 0
         ? "Nothing was begun from here."
         : grid(
             style,
             ["Journey", "Begun", "State", "Jobs"],
             journeys.map(({ begun, id, jobs: ids, state }) => [id, begun, state, ids.join(" ") || "-"]),
-          ),
-    )
+          )
+    yield* presentEach("journeys", journeys, { text })
   }),
 ).pipe(
   Command.withDescription(

@@ -3,12 +3,18 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
+import { rowsOfPart } from "../../transfer/splitRows.ts"
+import { settingsOfRun } from "../connect.ts"
+import { exportRequests } from "../explain/exportRequests.ts"
+import { importRequests } from "../explain/importRequests.ts"
+import { journeyAccess } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { ExportOrder, runExport } from "../exportJourney.ts"
 import { ImportOrder, runImport } from "../importJourney.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "../Journeys.ts"
 import { standardOutput } from "../OutputTarget.ts"
-import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { settleOrder, wrongJourney } from "../settleOrder.ts"
 import { UsageError } from "../UsageError.ts"
@@ -39,6 +45,36 @@ const checkInput = ({ entries, journey }: KnownJourney, { file }: ImportOrder): 
       )
     : Effect.void
 
+const wordsOf = ({ journey }: KnownJourney) => ({
+  words: () => `Goes on with ${journey.id}; of these, what its journal has is not sent again.`,
+})
+
+/** How a journey can be gone on with, and what that would send. */
+const waysOn = Effect.fnUntraced(function* (known: KnownJourney) {
+  const { entries, folder, journey } = known
+  const { join } = yield* Path.Path
+  const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
+  const settings = settingsOfRun(false, journey.settings)
+  if (journey.command === "import") {
+    const order = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
+    yield* checkInput(known, order)
+    const isSplit = entries.some(({ step }) => step === "split")
+    const { format: _, ...others } = order
+    const source: ImportOrder = isSplit ? { ...others, file: join(folder, rowsOfPart(1)), format: "csv" } : order
+    const explained = Effect.gen(function* () {
+      const access = yield* journeyAccess([order.rejects], isSplit ? [] : [order.file])
+      yield* presentRequests(yield* importRequests(source, yield* settings), { ...wordsOf(known), access })
+    })
+    return { explain: explained, run: runImport(Option.some(known), order, journey.settings) }
+  }
+  const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
+  const explained = Effect.gen(function* () {
+    const access = yield* journeyAccess([journey.output])
+    yield* presentRequests(yield* exportRequests(order, yield* settings), { ...wordsOf(known), access })
+  })
+  return { explain: explained, run: runExport(Option.some(known), order, journey.output, journey.settings) }
+})
+
 /** `zoho-bulk resume [journey]`: goes on with what was cut short. */
 export const resume = Command.make(
   "resume",
@@ -68,19 +104,10 @@ export const resume = Command.make(
     }
     const known = yield* find(id)
     const { explain } = yield* root
-    const { journey } = known
-    if (explain) {
-      return yield* present({ journey: journey.id, entries: known.entries }, () => `Goes on with ${journey.id}.`)
-    }
+    const go = yield* waysOn(known)
+    if (explain) return yield* go.explain
     yield* settleOrder(known, adopt, sendAgain)
-    const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
-    if (journey.command === "import") {
-      const order = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
-      yield* checkInput(known, order)
-      return yield* runImport(Option.some(known), order, journey.settings)
-    }
-    const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
-    yield* runExport(Option.some(known), order, journey.output, journey.settings)
+    yield* go.run
   }),
 ).pipe(
   Command.withDescription("Goes on with an export or import that was cut short. No job is made twice."),

@@ -5,24 +5,24 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { isJobId } from "../../domain/JobId.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
-import { looksAt, type Observed, type WaitFailure } from "../../jobs/watchJob.ts"
+import { looksAt, type Observed } from "../../jobs/watchJob.ts"
 import { CurrentProgress, report } from "../../transfer/Progress.ts"
-import { detailsOperation } from "../../wire/Operation.ts"
 import { kindFlag } from "../commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../connect.ts"
-import { exitCode } from "../ExitCode.ts"
-import { explain, explanationText } from "../explain.ts"
+import { type CommandFailure, exitCode } from "../ExitCode.ts"
+import { lookRequests } from "../explain/lookRequests.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
 import { jobTable } from "../jobTable.ts"
 import { sumOver } from "../nextStep.ts"
 import { Output } from "../Output.ts"
+import { standardOutput } from "../OutputTarget.ts"
 import { present } from "../present.ts"
 import { makeProgress } from "../progress.ts"
-import { root } from "../root.ts"
+import { isForProgram, root } from "../root.ts"
 import { endWith } from "../RunState.ts"
 import { durationFlag } from "../durationFlag.ts"
 
@@ -42,8 +42,26 @@ const worst = (codes: ReadonlyArray<number>): number =>
   [exitCode.jobFailed, exitCode.stillRunning, exitCode.rejectedRows].find((code) => codes.includes(code)) ??
   exitCode.done
 
-const observe = (id: string, kind: "read" | "write" | undefined, timeout: Duration.Duration | undefined) =>
-  looksAt({ id, kind, timeout }).pipe(
+const waitedJob = ({ job, observed }: Ended) => ({ ...job, observed })
+
+/** With `--jsonl`, a job is a line each time that it is seen in another state. */
+const lineOnChange = Effect.map(root, ({ jsonl }) => {
+  let state: string | undefined
+  return (look: Ended) => {
+    if (!jsonl || look.job.state === state) return Effect.void
+    state = look.job.state
+    return present(waitedJob(look), () => "")
+  }
+})
+
+const observe = Effect.fnUntraced(function* (
+  id: string,
+  kind: "read" | "write" | undefined,
+  timeout: Duration.Duration | undefined,
+) {
+  const tell = yield* lineOnChange
+  return yield* looksAt({ id, kind, timeout }).pipe(
+    Stream.tap(tell),
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
       report({ is: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
     ),
@@ -51,6 +69,7 @@ const observe = (id: string, kind: "read" | "write" | undefined, timeout: Durati
     Effect.map(Option.getOrThrow),
     Effect.map(({ job, observed }): Ended => ({ job, observed })),
   )
+})
 
 /** `zoho-bulk wait <job-id>...`: until the jobs have ended. */
 export const wait = Command.make(
@@ -66,32 +85,31 @@ export const wait = Command.make(
   Effect.fnUntraced(function* ({ ids, kind, timeout }) {
     const invalid = ids.find((id) => !isJobId(id))
     if (invalid !== undefined) return yield* new InvalidJobId({ input: invalid })
-    const { emulator, explain: isExplained, json } = yield* root
-    if (isExplained) {
+    const { emulator, explain, jsonl } = yield* root
+    if (explain) {
       const settings = yield* settingsOfRun(emulator)
-      const requests = ids.map((jobId) =>
-        explain(outgoingRequest(settings, detailsOperation(kind ?? "read"), { jobId })),
-      )
-      return yield* present({ requests }, (style) => requests.map((each) => explanationText(style, each)).join("\n\n"))
+      return yield* presentRequests(ids.flatMap((id) => lookRequests(id, kind, settings)))
     }
     const output = yield* Output
-    const { listen } = yield* makeProgress
+    const { listen } = yield* makeProgress(standardOutput)
     const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout)), {
       concurrency: "unbounded",
     }).pipe(Effect.provideService(CurrentProgress, listen), Effect.provide(layerConnection))
     yield* output.status("")
     const jobs = ended.flatMap((each) => (Result.isSuccess(each) ? [each.success] : []))
-    const failures: ReadonlyArray<WaitFailure> = ended.flatMap((each) => (Result.isFailure(each) ? [each.failure] : []))
+    const failures: ReadonlyArray<CommandFailure> = ended.flatMap((each) =>
+      Result.isFailure(each) ? [each.failure] : [],
+    )
     const [hopeless] = failures.filter(({ _tag }) => _tag !== "JobStillRunning")
     const [first] = failures
-    if (jobs.length > 0 || failures.length > 1) {
-      const documents = jobs.map(({ job, observed }) => ({ ...job, observed }))
+    if (!jsonl && (jobs.length > 0 || failures.length > 1)) {
+      const documents = jobs.map(waitedJob)
       const document = ids.length === 1 ? documents[0] : { jobs: documents }
       yield* present(document ?? {}, (style) => jobs.map(({ job }) => jobTable(style, job)).join("\n\n"))
     }
     if (hopeless !== undefined) return yield* hopeless
     if (first !== undefined && ids.length === 1) return yield* first
-    for (const { summary } of failures) if (!json) yield* output.talk(() => summary)
+    for (const { summary } of failures) if (!(yield* isForProgram)) yield* output.talk(() => summary)
     yield* endWith(worst([...jobs.map(({ job }) => codeOf(job)), ...failures.map(() => exitCode.stillRunning)]))
   }),
 ).pipe(

@@ -1,0 +1,37 @@
+import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import { operations, type RequiredScopes } from "../../wire/Operation.ts"
+import type { Style } from "../Style.ts"
+import { nameAndValue } from "../Table.ts"
+import { curlLine } from "./curlLine.ts"
+
+/** What a request would be, had it been sent. */
+export interface Explanation {
+  readonly operation: string
+  readonly method: string
+  readonly url: string
+  readonly curl: string
+  readonly scopes: RequiredScopes
+  readonly credits: number
+}
+
+/** Explains a request from the very value that would be sent. */
+export const explain = (request: OutgoingRequest): Explanation => {
+  const operation = operations[request.context.operation]
+  return {
+    operation: operation.name,
+    method: request.method,
+    url: request.url.href,
+    curl: curlLine(request),
+    scopes: operation.scopes(request.context.apiVersion),
+    credits: operation.credits,
+  }
+}
+
+/** The explanation in words for people. */
+export const explanationText = (style: Style, { credits, curl, method, scopes, url }: Explanation): string =>
+  nameAndValue(style, [
+    ["Request", style.strong(`${method} ${url}`)],
+    ["curl", curl],
+    ["Scopes", scopes.length === 0 ? "none" : scopes.map((group) => group.join(" or ")).join("\nand ")],
+    ["Credits", String(credits)],
+  ])

@@ -1,0 +1,43 @@
+import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
+import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import { operations } from "../../wire/Operation.ts"
+
+/** Which variable stands for what is secret in a form: a shell puts it in, and no line shows it. */
+const variables: Readonly<Record<string, string>> = {
+  client_secret: "ZOHO_CLIENT_SECRET",
+  refresh_token: "ZOHO_REFRESH_TOKEN",
+  token: "ZOHO_REFRESH_TOKEN",
+  code: "ZOHO_GRANT_CODE",
+}
+
+/** Quotes a word for a shell, where it needs that. */
+export const quoted = (text: string): string =>
+  /^[\w./:=,@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+
+const formArguments = (text: string): ReadonlyArray<string> =>
+  Array.from(new URLSearchParams(text)).flatMap(([name, value]) => {
+    const variable = variables[name]
+    return ["--data-urlencode", variable === undefined ? quoted(`${name}=${value}`) : `"${name}=$${variable}"`]
+  })
+
+const bodyArguments = ({ body, context }: OutgoingRequest): ReadonlyArray<string> => {
+  if (context.operation === "uploadFile") return ["--form", "file=@FILE.zip"]
+  if (body === undefined || !("text" in body)) return []
+  return body.type === "application/x-www-form-urlencoded"
+    ? formArguments(body.text)
+    : ["--header", quoted(`content-type: ${body.type}`), "--data", quoted(body.text)]
+}
+
+/** The command by which anybody can send the same request; secrets are variables in it. */
+export const curlLine = (request: OutgoingRequest): string => {
+  const { context, headers, method, url } = request
+  const isForAccounts = operations[context.operation].host === "accounts"
+  return [
+    "curl",
+    ...(method === "GET" ? [] : ["--request", method]),
+    ...(isForAccounts ? [] : ["--header", `"Authorization: Zoho-oauthtoken $${accessTokenVariable}"`]),
+    ...Object.entries(headers).flatMap(([name, value]) => ["--header", quoted(`${name}: ${value}`)]),
+    ...bodyArguments(request),
+    quoted(url.href),
+  ].join(" ")
+}

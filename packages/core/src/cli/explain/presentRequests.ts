@@ -1,0 +1,44 @@
+import * as Effect from "effect/Effect"
+import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import { present } from "../present.ts"
+import { root } from "../root.ts"
+import type { Style } from "../Style.ts"
+import { nameAndValue } from "../Table.ts"
+import { quoted } from "./curlLine.ts"
+import { type Access, denoFlags } from "./denoFlags.ts"
+import { explain, explanationText } from "./Explanation.ts"
+
+interface More {
+  /** What the run meets beside the hosts of its requests. */
+  readonly access?: Partial<Access>
+  /** What is to be said first. */
+  readonly words?: (style: Style) => string
+  /** What stands between two requests, where they are not simply one after the other. */
+  readonly between?: string
+  /** What the document holds beside the requests. */
+  readonly document?: Readonly<Record<string, unknown>>
+}
+
+const nothingIsSent = "Asks Zoho nothing."
+
+/** Shows what a run would send, at what price and with which permissions; nothing is sent, and nothing changed. */
+export const presentRequests = Effect.fnUntraced(function* (
+  outgoing: ReadonlyArray<OutgoingRequest>,
+  { access = {}, between, document = {}, words }: More = {},
+) {
+  const { emulator } = yield* root
+  const requests = outgoing.map(explain)
+  const hosts = [...outgoing.map(({ url }) => url.host), ...(access.hosts ?? [])]
+  const flags = yield* denoFlags({ ...access, hosts: emulator ? [] : hosts })
+  yield* present({ ...document, requests, denoFlags: flags }, (style) =>
+    [
+      ...(words === undefined ? [] : [words(style)]),
+      requests.length === 0
+        ? nothingIsSent
+        : requests
+            .map((each) => explanationText(style, each))
+            .join(`\n\n${between === undefined ? "" : `${between}\n\n`}`),
+      nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoted).join(" ")]]),
+    ].join("\n\n"),
+  )
+})
