@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
 import { Context, Effect, Layer, type Scope } from "effect"
 import { HttpClient } from "effect/http"
 import { type Run, zohoBulk } from "./commandLine.ts"
+import { temporaryFolder } from "./temporaryFolder.ts"
 
 /** A machine with a folder of its own and an emulated Zoho beyond its network. */
 export interface Machine {
@@ -31,10 +31,7 @@ export const machine = (
   between: Between = (zoho) => zoho,
 ): Effect.Effect<Machine, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const folder = yield* Effect.acquireRelease(
-      Effect.sync(() => mkdtempSync(join(tmpdir(), "zoho-bulk-"))),
-      (made) => Effect.sync(() => rmSync(made, { recursive: true, force: true })),
-    )
+    const folder = yield* temporaryFolder
     const context = yield* Layer.build(Emulator.layer({ jobDuration: 0, ...options }))
     const emulator = Context.get(context, Emulator)
     const http = Layer.succeed(HttpClient.HttpClient, between(emulator.httpClient))

@@ -1,10 +1,16 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { dataCenters, environments, hostsOf } from "@zoho-bulk/core"
 import { environmentVariables } from "@zoho-bulk/core/cli"
 import { Effect } from "effect"
+import { zohoBulk } from "../../support/commandLine.ts"
+import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { answering, serve } from "../../support/loopback.ts"
 import { runProcess, scriptWords } from "../../support/processes.ts"
 import { recorded } from "../../support/recordings.ts"
+import { runner } from "../../support/runner.ts"
+import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 const words = scriptWords("zoho-bulk:deno")
 
@@ -96,5 +102,40 @@ describe("the Deno script", () => {
       assert.include(result.stderr, "ZOHO_ACCESS_TOKEN")
       assert.notInclude(result.stderr, "NotCapable")
     }),
+  )
+
+  it.live(
+    "needs no other permissions than those that `--explain` tells, with a sign-in and whole journeys too",
+    () =>
+      Effect.gen(function* () {
+        const folder = yield* temporaryFolder
+        const { origin } = yield* emulatedOnPort({ jobDuration: 0 })
+        const host = ["--api-domain", origin]
+        const file = join(folder, "new.csv")
+        writeFileSync(file, "Last_Name,Company\nBoyle,Zylker\n")
+        const home = { HOME: folder, XDG_CONFIG_HOME: join(folder, "config"), XDG_STATE_HOME: join(folder, "state") }
+        const secret = { ...home, ZOHO_CLIENT_SECRET: "emulator" }
+        const runs: ReadonlyArray<readonly [ReadonlyArray<string>, Record<string, string>]> = [
+          [["get", "4150868000005376042", ...host], { ZOHO_ACCESS_TOKEN: "emulator" }],
+          [["auth", "login", ...host, "--client-id", "emulator", "--code", "emulator"], secret],
+          [["doctor"], home],
+          [["wait", "4150868000005376042"], home],
+          [["download", "4150868000005376042", "--output", join(folder, "rows.csv")], home],
+          [["export", "Leads", "--output", join(folder, "leads.csv")], home],
+          [["import", file, "--module", "Leads", "--operation", "insert", "--rejects", join(folder, "no.csv")], home],
+          [["jobs"], home],
+          [["auth", "status"], home],
+          [["auth", "logout"], home],
+        ]
+        for (const [args, env] of runs) {
+          const explained = yield* zohoBulk([...args, "--explain", "--json"], { env, onDisk: true })
+          const { denoFlags } = JSON.parse(explained.stdout)
+          const result = yield* run(args, withFlags(...denoFlags), env)
+          assert.strictEqual(result.exitCode, 0, `${args.join(" ")} with ${denoFlags.join(" ")}: ${result.stderr}`)
+          assert.notInclude(result.stderr, "NotCapable")
+          if (args[1] === "status") assert.include(result.stdout, "Emulated Organisation")
+        }
+      }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+    180_000,
   )
 })

@@ -48,7 +48,9 @@ export const denoFlags = Effect.fnUntraced(function* (access: Partial<Access>) {
   const named = isSending ? yield* setOf(connectionVariables) : []
   const written = [...writes, ...ofToken.writes]
   const hasToken = named.some((name) => name === accessTokenVariable) || ofToken.hosts.length > 0
-  const needsFolders = written.length + ofToken.reads.length > 0
+  const met = [...reads, ...ofToken.reads, ...written]
+  const own = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
+  const needsFolders = met.some((folder) => own.includes(folder))
   return [
     ...flag("net", [...listens, ...hosts, ...ofToken.hosts]),
     ...flag("env", [
@@ -56,7 +58,7 @@ export const denoFlags = Effect.fnUntraced(function* (access: Partial<Access>) {
       ...named,
       ...(needsFolders ? yield* setOf(folderVariables) : []),
     ]),
-    ...flag("read", [...reads, ...ofToken.reads, ...written]),
+    ...flag("read", met),
     ...flag("write", written),
   ]
 })
