@@ -23,33 +23,6 @@ export const html = (texts: TemplateStringsArray, ...parts: ReadonlyArray<Part>)
   html: texts.map((text, at) => text + (at < parts.length ? partHtml(parts[at] ?? "") : "")).join(""),
 })
 
-/** A table for eyes and for screen readers; where it has no rows, a sentence says so. */
-export const table = (
-  caption: string,
-  headings: ReadonlyArray<string>,
-  rows: ReadonlyArray<ReadonlyArray<string | number | Html>>,
-  none: string,
-): Html =>
-  rows.length === 0
-    ? html`<p>${none}</p>`
-    : html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-        <table>
-          <caption>
-            ${caption}
-          </caption>
-          <thead>
-            <tr>
-              ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ([first = "", ...others]) =>
-                html`<tr>
-                  <th scope="row">${first}</th>
-                  ${others.map((cell) => html`<td>${cell}</td>`)}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div> `
+/** A moment of a world: the time of day for eyes, and all of it for programs. */
+export const timeOfDay = (moment: string): Html =>
+  html`<time datetime="${moment}">${/T([\d:]+)/.exec(moment)?.[1] ?? moment}</time>`

@@ -3,7 +3,9 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type { Origin } from "../origin.ts"
 import { worldReport } from "../worldReport.ts"
 import { pageAction } from "./actions.ts"
-import { type ShownWorld, worldPage } from "./worldPage.ts"
+import { pageHeaders } from "./pageHeaders.ts"
+import type { ShownWorld } from "./ShownWorld.ts"
+import { worldPage } from "./worldPage.ts"
 
 /** Answers what Zoho has not: the state as JSON and, on a port, a page to look at and its buttons. Any other path is Zoho's. */
 export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: string) {
@@ -14,7 +16,7 @@ export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: stri
   const isPage = url.pathname === "/" && dataCenter === undefined
   if (method !== "GET" || !(isPage || url.pathname === "/_emulator/state")) return undefined
   const report = yield* worldReport
-  return isPage
-    ? HttpServerResponse.html(worldPage(url.origin, report as unknown as ShownWorld, url.searchParams.has("paused")))
-    : yield* Effect.orDie(HttpServerResponse.json(report))
+  if (!isPage) return yield* Effect.orDie(HttpServerResponse.json(report))
+  const page = worldPage(url.origin, report as unknown as ShownWorld, url.searchParams.has("paused"))
+  return HttpServerResponse.setHeaders(HttpServerResponse.html(page), pageHeaders)
 })

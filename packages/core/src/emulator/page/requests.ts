@@ -1,0 +1,24 @@
+import { html, type Html, timeOfDay } from "./html.ts"
+import type { ShownWorld } from "./ShownWorld.ts"
+import { table } from "./table.ts"
+
+const shownRequests = 30
+
+const answer = (status: number): Html =>
+  html`<span class="${status >= 200 && status < 300 ? "good" : "bad"}"
+    >${status === 0 ? "connection broken" : status}</span
+  >`
+
+/** What a world was asked for of late, and how it answered. */
+export const requestsTable = ({ requests }: ShownWorld): Html =>
+  table({
+    caption: "Requests, the latest first",
+    headings: ["Answer", "Request", "Operation", "At"],
+    rows: requests
+      .slice(-shownRequests)
+      .toReversed()
+      .map(({ at, method, operation, path, status }) => ({
+        cells: [answer(status), html`<code>${method} ${path}</code>`, operation, timeOfDay(at)],
+      })),
+    none: "Nobody has asked for anything yet.",
+  })

@@ -1,0 +1,19 @@
+import { html, type Html } from "./html.ts"
+import type { ShownWorld } from "./ShownWorld.ts"
+import { table } from "./table.ts"
+
+/** What a world's day has cost so far. */
+export const creditsSentence = ({ credits }: ShownWorld): Html =>
+  html`<p>${credits.spent} of ${credits.perDay} API credits are spent.</p>`
+
+/** The access tokens that a world has given out, by their fingerprints. */
+export const tokensTable = ({ accessTokens }: ShownWorld): Html =>
+  table({
+    caption: "Access tokens",
+    headings: ["Fingerprint", "Seconds left"],
+    rows: accessTokens.map(({ fingerprint, secondsLeft }) => ({
+      id: `token-${fingerprint}`,
+      cells: [html`<code>${fingerprint}</code>`, secondsLeft],
+    })),
+    none: "No token has been given out.",
+  })
