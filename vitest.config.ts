@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: "suites",
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/gate/**"],
+          exclude: ["**/node_modules/**", "test/gate/**", "test/browser/**"],
           setupFiles: ["test/gate/expectedRuntime.ts"],
           // Nothing is global, so the files may share a process; it saves a third of the time.
           isolate: false,
@@ -24,6 +24,14 @@ export default defineConfig({
           include: ["test/gate/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

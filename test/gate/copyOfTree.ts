@@ -27,7 +27,10 @@ export interface CopyOfTree extends Disposable {
   readonly replace: (file: string, what: string, by: string) => void
   readonly remove: (file: string) => void
   /** Runs a check of the copy, as its own scripts do. */
-  readonly check: (name: "types" | "lint" | "format" | "test" | "ok", ...args: ReadonlyArray<string>) => Promise<Ended>
+  readonly check: (
+    name: "types" | "lint" | "format" | "test" | "browser" | "ok",
+    ...args: ReadonlyArray<string>
+  ) => Promise<Ended>
 }
 
 const workspaceScope = "@zoho-bulk"

@@ -10,7 +10,8 @@ const skipped = `import { it } from "vitest"\nit.${"skip"}("waits", () => {})\n`
 const copyWithTests = (files: Readonly<Record<string, string>>): CopyOfTree => {
   const tree = copyTree()
   tree.remove("test/suites")
-  for (const check of ["types", "lint", "format", "test", "ok", "tree"]) tree.remove(`test/gate/${check}.test.ts`)
+  for (const check of ["types", "lint", "format", "test", "browser", "ok", "tree"])
+    tree.remove(`test/gate/${check}.test.ts`)
   for (const [file, text] of Object.entries(files)) tree.plant(`test/${file}`, text)
   return tree
 }
@@ -18,8 +19,12 @@ const copyWithTests = (files: Readonly<Record<string, string>>): CopyOfTree => {
 const lastLines = (output: string, count: number): ReadonlyArray<string> => output.trimEnd().split("\n").slice(-count)
 
 describe("`pnpm test`", () => {
-  it("counts the tests of both runtimes, and ends with the sum", async () => {
-    using tree = copyWithTests({ "suites/Adding.test.ts": passing, "gate/Adding.test.ts": passing })
+  it("counts the tests of both runtimes, leaves those of the browser alone, and ends with the sum", async () => {
+    using tree = copyWithTests({
+      "suites/Adding.test.ts": passing,
+      "gate/Adding.test.ts": passing,
+      "browser/Subtracting.test.ts": failing,
+    })
     const { code, output } = await tree.check("test")
     expect(lastLines(output, 4)).toEqual([
       "node: 1 passed, 0 failed",

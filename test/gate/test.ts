@@ -3,11 +3,12 @@
  *
  * The gate's own tests run on Node alone: what they start are the tools of the workspace, which are Node programs.
  */
+import { failedIn, tell } from "./tell.ts"
 import { sourceFiles } from "./tree.ts"
 import { runVitest, type Tally, type Test } from "./vitestRun.ts"
 
 const testFiles = sourceFiles().filter((file) => file.endsWith(".test.ts"))
-const suites = testFiles.filter((file) => !file.startsWith("test/gate/"))
+const suites = testFiles.filter((file) => !/^test\/(?:gate|browser)\//.test(file))
 const gate = testFiles.filter((file) => file.startsWith("test/gate/"))
 
 const announce = (text: string): void => console.log(`\n${text}\n`)
@@ -40,12 +41,6 @@ const tallies = [
 ]
 
 const count = (each: (tally: Tally) => number): number => tallies.reduce((sum, tally) => sum + each(tally), 0)
-const failedIn = ({ failed, faults }: Tally): number => failed.length + faults.length
 
-for (const { failed, faults, name } of tallies) {
-  for (const { file, status, title } of failed) console.log(`${name}: ${file}: ${title} (${status})`)
-  for (const fault of faults) console.log(`${name}: ${fault}`)
-}
-for (const tally of tallies) console.log(`${tally.name}: ${tally.passed.length} passed, ${failedIn(tally)} failed`)
+tell(tallies)
 console.log(`${count(({ passed }) => passed.length)} passed, ${count(failedIn)} failed`)
-if (count(failedIn) > 0) process.exitCode = 1

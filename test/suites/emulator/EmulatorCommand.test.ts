@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
-import { runProcess, thisRuntime } from "../../support/processes.ts"
+import { startEmulator } from "../../support/emulatorProcess.ts"
+import { thisRuntime } from "../../support/processes.ts"
 
 describe("`zoho-bulk emulator`", () => {
   it.effect.each([
@@ -18,23 +19,13 @@ describe("`zoho-bulk emulator`", () => {
 
   it.live(`serves as many records as it is told to, on ${thisRuntime}`, () =>
     Effect.gen(function* () {
-      let stop = (_signal: "SIGINT" | "SIGTERM"): void => {}
-      let seen = ""
-      let listening = (_url: string): void => {}
-      const url = new Promise<string>((resolve) => (listening = resolve))
-      const args = ["emulator", "--port", "0", "--json", "--records", "Contacts=450000,Cars=3"]
-      const served = runProcess(thisRuntime, args, {
-        onStart: (kill) => (stop = kill),
-        onStdout: (text) => {
-          seen += text
-          if (seen.endsWith("}\n")) listening(String(JSON.parse(seen).url))
-        },
-      })
-      const answer = yield* Effect.promise(async () => fetch(`${await url}/_emulator/state`))
+      const { stop, url } = yield* Effect.promise(() =>
+        startEmulator(thisRuntime, ["--records", "Contacts=450000,Cars=3"]),
+      )
+      const answer = yield* Effect.promise(() => fetch(`${url}/_emulator/state`))
       const { records } = yield* Effect.promise(() => answer.json())
-      stop("SIGTERM")
       assert.deepInclude(records, { Contacts: 450_000, Cars: 3, Leads: 120 })
-      assert.strictEqual((yield* Effect.promise(() => served)).exitCode, 143)
+      assert.strictEqual((yield* Effect.promise(stop)).exitCode, 143)
     }),
   )
 })

@@ -1,0 +1,30 @@
+import type { Run } from "./commandLine.ts"
+import { runProcess, type RuntimeName } from "./processes.ts"
+
+/** `zoho-bulk emulator` in a process of its own. */
+export interface EmulatorProcess extends AsyncDisposable {
+  readonly url: string
+  /** Ends it as a terminal would, and waits for its end. */
+  readonly stop: () => Promise<Run>
+}
+
+/** Starts it on a free port, and waits until it listens. */
+export const startEmulator = async (runtime: RuntimeName, flags: ReadonlyArray<string>): Promise<EmulatorProcess> => {
+  const listening = Promise.withResolvers<string>()
+  let kill = (_signal: "SIGTERM"): void => {}
+  let seen = ""
+  const ended = runProcess(runtime, ["emulator", "--port", "0", "--json", ...flags], {
+    onStart: (signal) => (kill = signal),
+    onStdout: (text) => {
+      seen += text
+      if (seen.endsWith("}\n")) listening.resolve(String(JSON.parse(seen).url))
+    },
+  })
+  const stop = (): Promise<Run> => {
+    kill("SIGTERM")
+    return ended
+  }
+  const tooEarly = ended.then(({ stderr }) => Promise.reject(new Error(`The emulator did not listen: ${stderr}`)))
+  const url = await Promise.race([listening.promise, tooEarly])
+  return { url, stop, [Symbol.asyncDispose]: async () => void (await stop()) }
+}
