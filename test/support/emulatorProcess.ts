@@ -1,5 +1,6 @@
+import { Effect, type Scope } from "effect"
 import type { Run } from "./commandLine.ts"
-import { runProcess, type RuntimeName } from "./processes.ts"
+import { runProcess, type RuntimeName, thisRuntime } from "./processes.ts"
 
 /** `zoho-bulk emulator` in a process of its own. */
 export interface EmulatorProcess extends AsyncDisposable {
@@ -28,3 +29,10 @@ export const startEmulator = async (runtime: RuntimeName, flags: ReadonlyArray<s
   const url = await Promise.race([listening.promise, tooEarly])
   return { url, stop, [Symbol.asyncDispose]: async () => void (await stop()) }
 }
+
+/** Starts it on the runtime of these tests, and gives its origin; it is stopped when the scope closes. */
+export const emulatorProcess = (flags: ReadonlyArray<string> = []): Effect.Effect<string, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.promise(() => startEmulator(thisRuntime, flags)),
+    ({ stop }) => Effect.promise(stop),
+  ).pipe(Effect.map(({ url }) => url))

@@ -1,61 +1,84 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { machine } from "../../support/onDisk.ts"
+import { desk, zohoBulkLine } from "../../support/desk.ts"
+import { emulatorProcess } from "../../support/emulatorProcess.ts"
+import { thisRuntime } from "../../support/processes.ts"
 
-describe("somebody with an account, and no variable set", () => {
-  it.live("signs in at the prompts, looks around, takes rows out, puts rows in, and signs out", () =>
-    Effect.gen(function* () {
-      const { path, read, run, write } = yield* machine()
-      const env = { ZOHO_ACCESS_TOKEN: "", TERM: "xterm" }
-      const signedIn = yield* run(["auth", "login", "--data-center", "eu"], {
-        env,
-        terminal: "both",
-        typed: ["emulator", "emulator", "emulator"],
-      })
-      assert.strictEqual(signedIn.exitCode, 0, signedIn.stderr)
-      assert.include(signedIn.stderr, "https://api-console.zoho.eu")
-      assert.include(signedIn.stderr, "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL,ZohoFiles.files.ALL,ZohoCRM.org.READ")
-      assert.include(signedIn.stdout, "Emulated Organisation")
-      for (const prompt of ["Client id", "Client secret", "Code"]) assert.include(signedIn.prompts, prompt)
-      // The client id is shown while it is typed, and the secrets are not.
-      const afterSecret = (signedIn.prompts ?? "").slice((signedIn.prompts ?? "").indexOf("Client secret"))
-      assert.notInclude(afterSecret, "emulator")
+const minutes = 60_000
 
-      const checked = yield* run(["doctor"], { env, terminal: "both" })
-      assert.strictEqual(checked.exitCode, 0, checked.stdout)
-      assert.strictEqual((yield* run(["get", "4150868000005350003"], { env, terminal: "both" })).exitCode, 0)
+const signIns = "config/zoho-bulk/profiles.json"
+const tokens = "state/zoho-bulk/tokens.json"
 
-      const file = path("leads.csv")
-      const exported = yield* run(["export", "Leads", "--fields", "Last_Name,Company", "--output", file], {
-        env,
-        terminal: "both",
-      })
-      assert.strictEqual(exported.exitCode, 0, exported.stderr)
-      assert.include(exported.stdout, "120 rows")
+/** What is on a screen, where only the words matter and not where lines are broken. */
+const words = (screen: string): string => screen.replaceAll("\n", "")
 
-      const more = write("more.csv", `${read("leads.csv").split("\n").slice(0, 4).join("\n")}\n`)
-      const imported = yield* run(["import", more, "--module", "Leads", "--operation", "update", "--find-by", "id"], {
-        env,
-        terminal: "both",
-      })
-      assert.strictEqual(imported.exitCode, 0, imported.stderr)
-      assert.include(imported.stdout, "3 rows")
+describe(`at a terminal on ${thisRuntime}, with an emulator in another and no variable set`, () => {
+  it.live(
+    "somebody signs in, looks around, takes rows out, puts rows in, and signs out",
+    () =>
+      Effect.gen(function* () {
+        const origin = yield* emulatorProcess()
+        const { modeOf, opens, path, read, runs, write } = yield* desk
 
-      assert.strictEqual((yield* run(["auth", "logout"], { env, terminal: "both" })).exitCode, 0)
-      assert.strictEqual((yield* run(["get", "4150868000005350003"], { env })).exitCode, 2)
-    }),
-  )
+        const login = yield* opens(zohoBulkLine(["auth", "login", "--api-domain", origin]))
+        yield* login.types("emulator\r", "Client id")
+        yield* login.types("emulator\r", "Client secret")
+        yield* login.types("emulator\r", "Code")
+        assert.strictEqual(yield* login.ended, 0, login.screen())
+        const [instructions, answers] = login.screen().split("\n\n✔ ")
+        assert.include(instructions, "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL,ZohoFiles.files.ALL,ZohoCRM.org.READ")
+        assert.include(instructions, "On the emulator, client id, client secret and code are all: emulator")
+        assert.deepStrictEqual(answers?.split("\n"), [
+          "Client id … emulator",
+          "✔ Client secret …",
+          "✔ Code …",
+          "Signed in to Emulated Organisation, as default. Nothing else has to be set.",
+        ])
+        assert.notInclude(login.shown().split("Client secret").slice(2).join(), "emulator")
+        assert.strictEqual(modeOf(signIns), 0o600)
 
-  it.live("is asked again for what is empty", () =>
-    Effect.gen(function* () {
-      const { run } = yield* machine()
-      const { exitCode, prompts } = yield* run(["auth", "login"], {
-        env: { ZOHO_ACCESS_TOKEN: "" },
-        terminal: "both",
-        typed: ["\remulator", "emulator", "emulator"],
-      })
-      assert.include(prompts, "It cannot be empty.")
-      assert.strictEqual(exitCode, 0)
-    }),
+        const doctor = yield* runs(["doctor"])
+        assert.strictEqual(doctor.exitCode, 0, doctor.screen)
+        assert.include(doctor.screen, "✓ Organisation        Emulated Organisation")
+        assert.notMatch(doctor.screen, /^[✗-]/m)
+
+        const got = yield* runs(["get", "4150868000005350003"])
+        assert.strictEqual(got.exitCode, 0, got.screen)
+        assert.match(got.screen, /^Job {6}4150868000005350003\nKind {5}write \(insert\)\nState {4}completed\n/)
+
+        const leads = path("leads.csv")
+        const exported = yield* runs(["export", "Leads", "--fields", "Last_Name,Company", "--output", leads])
+        assert.strictEqual(exported.exitCode, 0, exported.screen)
+        assert.include(exported.shown, "page 1: added")
+        assert.match(words(exported.screen), /^Written: \S+leads\.csv: 120 rows, 1 job, \d+ s$/)
+        const [header, ...rows] = read("leads.csv").trimEnd().split("\n")
+        assert.strictEqual(header, "id,Last_Name,Company")
+        assert.strictEqual(rows.length, 120)
+
+        const some = write("some.csv", `${[header, ...rows.slice(0, 3)].join("\n")}\n`)
+        const imported = yield* runs(["import", some, "--module", "Leads", "--operation", "update", "--find-by", "id"])
+        assert.strictEqual(imported.exitCode, 0, imported.screen)
+        assert.include(imported.shown, "0 of 3 rows")
+        assert.match(imported.screen, /^updated {2}3 rows\n3 rows, 1 job, \d+ s$/)
+
+        assert.strictEqual(modeOf(tokens), 0o600)
+        const secrets = [signIns, tokens].flatMap((file) => read(file).match(/1000\.[\w.]+/g) ?? [])
+        assert.lengthOf(secrets, 2)
+
+        const loggedOut = yield* runs(["auth", "logout"])
+        assert.strictEqual(loggedOut.exitCode, 0, loggedOut.screen)
+        assert.strictEqual(
+          loggedOut.screen,
+          "Signed out: default. Zoho has revoked the grant, and it is forgotten here.",
+        )
+
+        const forgotten = yield* runs(["get", "4150868000005350003"])
+        assert.strictEqual(forgotten.exitCode, 2)
+        assert.include(forgotten.screen, "Sign in with zoho-bulk auth login.")
+
+        const everything = [login.shown(), ...[doctor, got, exported, imported, loggedOut].map(({ shown }) => shown)]
+        for (const secret of secrets) assert.notInclude(everything.join(), secret)
+      }),
+    5 * minutes,
   )
 })
