@@ -22,8 +22,6 @@ export interface Run {
   readonly exitCode: number
   readonly stdout: string
   readonly stderr: string
-  /** What prompts have shown, where there were any. */
-  readonly prompts?: string
 }
 
 interface Surroundings {
@@ -61,8 +59,8 @@ const keyFor = (char: string): Terminal.UserInput => ({
   key: { name: char === "\r" ? "return" : char, ctrl: false, meta: false, shift: false },
 })
 
-/** A terminal at which somebody types, and what it shows. */
-const terminalFor = (typed: ReadonlyArray<string>, shown: Array<string>) => {
+/** A terminal at which somebody types. */
+const terminalFor = (typed: ReadonlyArray<string>) => {
   const answers = [...typed]
   return Terminal.make({
     columns: Effect.succeed(80),
@@ -74,7 +72,7 @@ const terminalFor = (typed: ReadonlyArray<string>, shown: Array<string>) => {
       return keys
     }),
     readLine: unused,
-    display: (text) => Effect.sync(() => void shown.push(text)),
+    display: () => unused,
   })
 }
 
@@ -91,7 +89,6 @@ export const zohoBulk = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Run> {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
-  const shown: Array<string> = []
   const stdio = Stdio.layerTest({
     args: Effect.succeed(args),
     stdinIsTerminal: Effect.succeed(typed !== undefined),
@@ -105,17 +102,12 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stdio,
     onDisk ? NodeFileSystem.layer : FileSystem.layerNoop({}),
     Path.layer,
-    Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [], shown)),
+    Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [])),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     layerVariables(environmentVariables, (name) => env[name] || undefined),
   )
   const exitCode = yield* Effect.provide(runCommand(http), surroundings)
-  return {
-    exitCode,
-    stdout: stdout.join(""),
-    stderr: stderr.join(""),
-    ...(typed === undefined ? {} : { prompts: shown.join("") }),
-  }
+  return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") }
 })
 
 /** The one JSON document that a stream holds. */

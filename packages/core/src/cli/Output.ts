@@ -23,6 +23,10 @@ export class Output extends Context.Service<
     readonly status: (text: string) => Effect.Effect<void>
     /** Whether somebody can see such a line. */
     readonly isLive: boolean
+    /** Shows a piece of a prompt on stderr, as it is. */
+    readonly prompt: (text: string) => Effect.Effect<void>
+    /** Whether talk has colours. */
+    readonly isColoured: boolean
   }
 >()("@zoho-bulk/core/cli/Output") {}
 
@@ -73,12 +77,14 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     const styleFor = (isTerminal: boolean): Style =>
       wanted === "always" || (wanted === "on-terminals" && isTerminal) ? styled : unstyled
     const isLive = (yield* stdio.stderrIsTerminal) && (yield* canMoveCursor)
-    const talk = writer(() => stdio.stderr(), styleFor(yield* stdio.stderrIsTerminal))
+    const talkStyle = styleFor(yield* stdio.stderrIsTerminal)
+    const talk = writer(() => stdio.stderr(), talkStyle)
+    const show = (text: string): Effect.Effect<void> => Effect.ignore(Stream.run(Stream.succeed(text), stdio.stderr()))
     let shown = ""
     const status = (text: string): Effect.Effect<void> => {
       if (!isLive || text === shown) return Effect.void
       shown = text
-      return Effect.ignore(Stream.run(Stream.succeed(`${clearLine}${text}`), stdio.stderr()))
+      return show(`${clearLine}${text}`)
     }
     const stdout = Sink.mapError(stdio.stdout(), (error) => new OutputFailed({ reason: reasonOf(errorWords(error)) }))
     return {
@@ -87,6 +93,8 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       bytes: (bytes) => Effect.catchIf(Stream.run(bytes, stdout), isGone, () => Effect.void) as never,
       status,
       isLive,
+      prompt: show,
+      isColoured: talkStyle === styled,
     }
   }),
 )

@@ -1,20 +1,40 @@
 import * as Prompt from "effect/cli/Prompt"
+import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
+import * as Terminal from "effect/Terminal"
+import { Output } from "./Output.ts"
 import { isForProgram } from "./root.ts"
 import { UsageError } from "./UsageError.ts"
 
 const notGiven = (name: string, how: string): UsageError =>
   new UsageError({ problem: `${name} is missing, and nobody can be asked for it`, remedy: `Give it with ${how}.` })
 
+/** Whether a person is there to be asked, and would see it; a CI service has nobody, whatever it is attached to. */
+const isAttended = Effect.gen(function* () {
+  const { stderrIsTerminal, stdinIsTerminal } = yield* Stdio.Stdio
+  const isOfService = Option.isSome(yield* Effect.orDie(Config.option(Config.String("CI"))))
+  return !(yield* isForProgram) && !isOfService && (yield* stdinIsTerminal) && (yield* stderrIsTerminal)
+})
+
+/** Asks at the terminal, on stderr, for stdout is data. Who would rather not answer leaves a line that is ended. */
+const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
+  const terminal = yield* Terminal.Terminal
+  const { isColoured, prompt } = yield* Output
+  return yield* Prompt.run(question).pipe(
+    Effect.provideService(Terminal.Terminal, Terminal.make({ ...terminal, display: prompt })),
+    Effect.provideService(Prompt.Theme, Prompt.makeTheme({ colors: isColoured })),
+    Effect.catchTag("QuitError", () => Effect.andThen(prompt("\n"), Effect.interrupt)),
+  )
+})
+
 /** What was given, or what a person at the terminal answers; programs, and CI services, are not asked. */
 const given = <A>(value: A | undefined, name: string, how: string, prompt: Prompt.Prompt<A>) =>
   Effect.gen(function* () {
     if (value !== undefined) return value
-    const { stdinIsTerminal } = yield* Stdio.Stdio
-    if ((yield* isForProgram) || !(yield* stdinIsTerminal)) return yield* notGiven(name, how)
-    return yield* Effect.catchTag(Prompt.run(prompt), "QuitError", () => Effect.interrupt)
+    return (yield* isAttended) ? yield* ask(prompt) : yield* notGiven(name, how)
   })
 
 const notEmpty = (value: string): Effect.Effect<string, string> =>
