@@ -10,6 +10,18 @@ const ctrlC = "\u0003"
 
 const signIns = "config/zoho-bulk/profiles.json"
 
+/** Orders a job of the emulator. */
+const orderedJob = (origin: string): Effect.Effect<string> =>
+  Effect.promise(async () => {
+    const answer = await fetch(`${origin}/crm/bulk/v8/read`, {
+      method: "POST",
+      headers: { authorization: "Zoho-oauthtoken emulator", "content-type": "application/json" },
+      body: JSON.stringify({ query: { module: { api_name: "Leads" } } }),
+    })
+    const { data } = await answer.json()
+    return String(data[0].details.id)
+  })
+
 describe(`at a terminal on ${thisRuntime}`, () => {
   it.live(
     "Ctrl-C at a prompt ends with 130, saves nothing, and leaves a terminal that echoes",
@@ -43,6 +55,36 @@ describe(`at a terminal on ${thisRuntime}`, () => {
         assert.include(login.screen(), "A grant code works once, for a few minutes")
         assert.notInclude(login.shown(), "mistaken")
         assert.isFalse(has(signIns))
+      }),
+    2 * minutes,
+  )
+
+  it.live.each([80, 30])(
+    "Ctrl-C during a wait ends with 130 and leaves no live line behind, in a window of %i columns",
+    (columns) =>
+      Effect.gen(function* () {
+        const origin = yield* emulatorProcess(["--job-duration", "60s"])
+        const id = yield* orderedJob(origin)
+        const { opens } = yield* desk
+        const variables = { ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
+        const wait = yield* opens(`exec ${zohoBulkLine(["wait", id])}`, { columns, variables })
+        yield* wait.types(ctrlC, `job ${id}: `)
+        assert.strictEqual(yield* wait.ended, 130)
+        assert.strictEqual(wait.screen(), "")
+        assert.notInclude(wait.shown(), "0 rows")
+      }),
+    2 * minutes,
+  )
+
+  it.live(
+    "rows take the place of the live line",
+    () =>
+      Effect.gen(function* () {
+        const { runs } = yield* desk
+        const { exitCode, screen, shown } = yield* runs(["export", "Contacts", "--fields", "Email", "--emulator"])
+        assert.strictEqual(exitCode, 0, screen)
+        assert.include(shown, "page 1: added")
+        assert.match(screen, /^id,Email\n(\d+,\S*\n)+\d+ rows, 1 job, \d+ s$/)
       }),
     2 * minutes,
   )

@@ -68,6 +68,12 @@ const isGone = (failure: unknown): failure is OutputFailed =>
 
 const clearLine = "\r\u001b[2K"
 
+/**
+ * A line that can be taken away again: cut off at the edge of a narrow window, so that nothing of it runs on below, and with the
+ * cursor before it, where the `^C` of a terminal comes up.
+ */
+const liveLine = (text: string): string => `${clearLine}\u001b[?7l${text}\u001b[?7h\r`
+
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect(
   Output,
@@ -80,17 +86,30 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     const talkStyle = styleFor(yield* stdio.stderrIsTerminal)
     const talk = writer(() => stdio.stderr(), talkStyle)
     const show = (text: string): Effect.Effect<void> => Effect.ignore(Stream.run(Stream.succeed(text), stdio.stderr()))
+    const stdoutIsTerminal = yield* stdio.stdoutIsTerminal
     let shown = ""
-    const status = (text: string): Effect.Effect<void> => {
-      if (!isLive || text === shown) return Effect.void
-      shown = text
-      return show(`${clearLine}${text}`)
-    }
+    let isTaken = false
+    const status = (text: string): Effect.Effect<void> =>
+      Effect.suspend(() => {
+        if (!isLive || isTaken || text === shown) return Effect.void
+        shown = text
+        return show(text === "" ? clearLine : liveLine(text))
+      })
+    /** Leaves a terminal to the rows that come up on it. */
+    const giveWay = Effect.andThen(
+      status(""),
+      Effect.sync(() => void (isTaken = true)),
+    )
     const stdout = Sink.mapError(stdio.stdout(), (error) => new OutputFailed({ reason: reasonOf(errorWords(error)) }))
     return {
-      data: writer(() => stdio.stdout(), styleFor(yield* stdio.stdoutIsTerminal)),
+      data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal)),
       talk: (text) => Effect.andThen(status(""), Effect.ignore(talk(text))),
-      bytes: (bytes) => Effect.catchIf(Stream.run(bytes, stdout), isGone, () => Effect.void) as never,
+      bytes: (bytes) =>
+        Effect.catchIf(
+          Stream.run(stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes, stdout),
+          isGone,
+          () => Effect.void,
+        ) as never,
       status,
       isLive,
       prompt: show,

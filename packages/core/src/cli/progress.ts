@@ -39,6 +39,12 @@ interface Seen {
   total: { readonly rows: number; readonly parts: number } | undefined
 }
 
+/** How many rows there have been; a wait has none, and an export none at first. */
+const rowsOf = ({ rows, total }: Seen): ReadonlyArray<string> => {
+  if (total !== undefined) return [`${number(rows)} of ${counted(total.rows, "row")}`]
+  return rows === 0 ? [] : [counted(rows, "row")]
+}
+
 const liveLine = (seen: Seen, now: number): string => {
   const elapsed = Math.max(1, now - seen.startedAt)
   const running = [...seen.states].filter(([, state]) => !state.startsWith("completed"))
@@ -49,9 +55,7 @@ const liveLine = (seen: Seen, now: number): string => {
     seen.total === undefined || seen.rows === 0
       ? []
       : [`${duration(((seen.total.rows - seen.rows) / seen.rows) * elapsed)} left`]
-  const rows =
-    seen.total === undefined ? counted(seen.rows, "row") : `${number(seen.rows)} of ${counted(seen.total.rows, "row")}`
-  return [rows, ...rate, ...share, duration(elapsed), ...jobs, ...more].join(" · ").slice(0, lineWidth)
+  return [...rowsOf(seen), ...rate, ...share, duration(elapsed), ...jobs, ...more].join(" · ").slice(0, lineWidth)
 }
 
 /** Takes note of an event, and gives what a log says of it, if anything. */

@@ -99,10 +99,11 @@ const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, 
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected
 })
 
-/** Says, to who has just stopped a journey, how to go on with it. */
+/** Takes the live line away, and says, to who has just stopped a journey, how to go on with it. */
 const sayHowToGoOn = Effect.gen(function* () {
   const goOn = yield* howToGoOn
   const output = yield* Output
+  yield* output.status("")
   if (goOn !== undefined) yield* output.talk((style) => `Stopped. ${style.faint("To go on:")} ${goOn}`)
 })
 
