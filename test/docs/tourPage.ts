@@ -19,7 +19,6 @@ const scenes: ReadonlyArray<Scene> = [
     args: [
       "export",
       "Contacts",
-      "--emulator",
       "--explain",
       "--fields",
       "Last_Name,Email",
@@ -27,6 +26,11 @@ const scenes: ReadonlyArray<Scene> = [
       "Last_Name starts_with P and Email is not empty",
     ],
   },
+  {
+    says: "Waiting, for a program that watches: a line each time that a job is in another state.",
+    args: ["wait", "4150868000005376042", "--emulator", "--jsonl", "--select", "id,state"],
+  },
+  { says: "A slip of the finger:", args: ["exprot", "Contacts", "--emulator"] },
   {
     says: "A condition with a slip in it:",
     args: ["export", "Contacts", "--emulator", "--where", "Last_Name like P"],

@@ -16,6 +16,7 @@ import {
   Terminal,
 } from "effect"
 import { HttpClient } from "effect/http"
+import { thisRuntime } from "./processes.ts"
 
 /** What a run of the command left behind. */
 export interface Run {
@@ -106,7 +107,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     layerVariables(environmentVariables, (name) => env[name] || undefined),
   )
-  const exitCode = yield* Effect.provide(runCommand(http), surroundings)
+  const exitCode = yield* Effect.provide(runCommand(http, { name: thisRuntime, version: "0" }), surroundings)
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") }
 })
 

@@ -23,7 +23,7 @@ const deno = Layer.mergeAll(
 let isTerminated = false
 Deno.addSignalListener("SIGTERM", () => (isTerminated = true))
 
-runCommand(layerHttpClient).pipe(
+runCommand(layerHttpClient, { name: "deno", version: Deno.version.deno }).pipe(
   Effect.provide(deno),
   NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
 )

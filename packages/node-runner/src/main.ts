@@ -25,7 +25,7 @@ const node = Layer.mergeAll(
 let isTerminated = false
 process.once("SIGTERM", () => (isTerminated = true))
 
-runCommand(layerHttpClient).pipe(
+runCommand(layerHttpClient, { name: "node", version: process.versions.node }).pipe(
   Effect.provide(node),
   NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
 )

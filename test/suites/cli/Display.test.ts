@@ -45,6 +45,29 @@ describe("colour", () => {
   )
 })
 
+describe("marks", () => {
+  const checked = (env: Record<string, string>) =>
+    Effect.map(zohoBulk(["doctor", "--emulator"], { env }), ({ stdout }) => stdout)
+
+  it.effect("are of ASCII alone where the locale knows no others", () =>
+    Effect.gen(function* () {
+      for (const env of [{ LANG: "C" }, { LC_ALL: "POSIX", LANG: "C.UTF-8" }, { LC_CTYPE: "de_DE.ISO-8859-1" }]) {
+        const text = yield* checked(env)
+        assert.match(text, /^\+ Settings/)
+        assert.match(text, /^[\n -~]*$/)
+      }
+    }),
+  )
+
+  it.effect("are of Unicode where the locale is UTF-8, or nobody says what it is", () =>
+    Effect.gen(function* () {
+      for (const env of [{}, { LANG: "C.UTF-8" }, { LC_ALL: "en_US.utf8", LANG: "C" }]) {
+        assert.match(yield* checked(env), /^✓ Settings/)
+      }
+    }),
+  )
+})
+
 describe("what Zoho sends", () => {
   it.effect("cannot move the cursor or colour the terminal", () =>
     Effect.gen(function* () {

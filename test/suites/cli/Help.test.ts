@@ -1,14 +1,22 @@
 import { assert, describe, it } from "@effect/vitest"
 import { settingNames, version } from "@zoho-bulk/core"
 import { Effect } from "effect"
+import { getCurrentVersion } from "effect/Version"
 import { zohoBulk } from "../../support/commandLine.ts"
+import { runProcess, thisRuntime } from "../../support/processes.ts"
+
+const commands = ["get", "wait", "download", "export", "import", "resume", "jobs", "doctor", "demo", "emulator"]
+const ofAuth = ["login", "status", "logout"].map((name) => `auth ${name}`)
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, " ")
 
 describe("help", () => {
-  it.effect("goes to stdout with exit code 0, and lists every setting with its variable", () =>
+  it.effect("goes to stdout with exit code 0, and lists every command, and every setting with its variable", () =>
     Effect.gen(function* () {
-      const run = yield* zohoBulk(["get", "--help"])
+      const run = yield* zohoBulk(["--help"])
       assert.strictEqual(run.exitCode, 0)
       assert.strictEqual(run.stderr, "")
+      for (const name of commands) assert.match(run.stdout, new RegExp(`^  ${name} `, "m"))
       for (const { flag, variable } of Object.values(settingNames)) {
         assert.include(run.stdout, `--${flag} `)
         assert.include(run.stdout, variable)
@@ -25,10 +33,83 @@ describe("help", () => {
     }),
   )
 
-  it.effect("`--version` shows the version", () =>
+  it.effect.each([...commands, ...ofAuth])(
+    "of `%s` has a sentence, credits, scopes, examples, and where the rest is",
+    (name) =>
+      Effect.gen(function* () {
+        const { exitCode, stdout } = yield* zohoBulk([...name.split(" "), "--help"])
+        assert.strictEqual(exitCode, 0)
+        assert.match(stdout, /^DESCRIPTION\n {2}[A-Z][^\n]+\.\n\n {2}Credits {2}\S.*\n {2}Scopes {3}\S/)
+        assert.include(stdout, "\nEXAMPLES\n")
+        assert.include(stdout, `  zoho-bulk ${name}`)
+        assert.match(stdout, /--data-center.*: zoho-bulk --help\n$/)
+      }),
+  )
+
+  it.effect("tells of the scopes that the operations table has", () =>
+    Effect.gen(function* () {
+      const { stdout } = yield* zohoBulk(["wait", "--help"])
+      assert.include(stdout, "to get the details of a write job: ZohoCRM.bulk.CREATE or ZohoCRM.bulk.ALL\n")
+    }),
+  )
+
+  it.effect("`--version` shows the version, and those of the runtime and of Effect", () =>
     Effect.gen(function* () {
       const run = yield* zohoBulk(["--version"])
-      assert.strictEqual(run.stdout, `zoho-bulk v${version}\n`)
+      assert.strictEqual(run.stdout, `zoho-bulk v${version} (${thisRuntime} v0, effect v${getCurrentVersion()})\n`)
+    }),
+  )
+})
+
+describe("a slip", () => {
+  it.effect.each([
+    { args: ["gte", "1"], problem: "zoho-bulk has no command gte", meant: "get" },
+    { args: ["auth", "logn"], problem: "zoho-bulk auth has no command logn", meant: "login" },
+    { args: ["get", "1", "--jsn"], problem: "zoho-bulk get has no flag --jsn", meant: "--json" },
+    { args: ["export", "Leads", "--filds", "a"], problem: "zoho-bulk export has no flag --filds", meant: "--fields" },
+    { args: ["get", "1", "--data-center", "eur"], problem: '--data-center is "eur", which is not known', meant: "eu" },
+    { args: ["get", "1", "--api-version", "v88"], problem: '--api-version is "v88", which is not known', meant: "v8" },
+    { args: ["export", "contact", "--emulator"], problem: "MODULE_NOT_AVAILABLE", meant: "Contacts" },
+    { args: ["export", "Sales_Order", "--emulator"], problem: "MODULE_NOT_AVAILABLE", meant: "Sales_Orders" },
+  ])("in $args is told with what was probably meant: $meant", ({ args, meant, problem }) =>
+    Effect.gen(function* () {
+      const { exitCode, stderr } = yield* zohoBulk(args)
+      assert.strictEqual(exitCode, 2)
+      assert.include(flat(stderr), problem)
+      assert.include(flat(stderr), `What to do: Did you mean ${meant}?`)
+    }),
+  )
+
+  it.effect("that is like nothing gets no guess", () =>
+    Effect.gen(function* () {
+      const { stderr } = yield* zohoBulk(["frobnicate"])
+      assert.notInclude(stderr, "Did you mean")
+    }),
+  )
+})
+
+describe("completions", () => {
+  const script = (shell: string) => Effect.promise(() => runProcess(thisRuntime, ["--completions", shell]))
+
+  it.live.each(["bash", "zsh", "fish"])("for %s name every command", (shell) =>
+    Effect.gen(function* () {
+      const { exitCode, stdout } = yield* script(shell)
+      assert.strictEqual(exitCode, 0)
+      for (const name of commands) assert.include(stdout, name)
+    }),
+  )
+
+  it.live("for bash complete a command and a flag", () =>
+    Effect.gen(function* () {
+      const { stdout } = yield* script("bash")
+      const complete = (...words: ReadonlyArray<string>) => {
+        const ask = `COMP_WORDS=(${words.join(" ")}); COMP_CWORD=${words.length - 1}; COMP_LINE="${words.join(" ")}"; COMP_POINT=\${#COMP_LINE}`
+        const call = `set -- $(complete -p zoho-bulk); while [ "$1" != -F ]; do shift; done; $2`
+        const text = `${stdout}\n${ask}\n${call} zoho-bulk ${words.at(-1)}\nprintf '%s\\n' "\${COMPREPLY[@]}"`
+        return Effect.promise(() => runProcess("node", ["-c", text], { command: ["/bin/bash"] }))
+      }
+      assert.include((yield* complete("zoho-bulk", "exp")).stdout, "export")
+      assert.include((yield* complete("zoho-bulk", "export", "--fie")).stdout, "--fields")
     }),
   )
 })

@@ -1,15 +1,14 @@
-import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import type * as PlatformError from "effect/PlatformError"
 import * as Sink from "effect/Sink"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { errorWords } from "../transport/transportFault.ts"
+import { canMoveCursor, styleOfRun } from "./display.ts"
 import { OutputFailed } from "./OutputFailed.ts"
-import { type Style, styled, unstyled } from "./Style.ts"
+import type { Style } from "./Style.ts"
 
 /** Where words go: data to stdout, talk to stderr, each styled for what it is attached to. */
 export class Output extends Context.Service<
@@ -25,27 +24,9 @@ export class Output extends Context.Service<
     readonly isLive: boolean
     /** Shows a piece of a prompt on stderr, as it is. */
     readonly prompt: (text: string) => Effect.Effect<void>
-    /** Whether talk has colours. */
-    readonly isColoured: boolean
+    readonly talkStyle: Style
   }
 >()("@zoho-bulk/core/cli/Output") {}
-
-const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
-
-/** Whether to colour at all: `NO_COLOR` says no, then `FORCE_COLOR` yes, then `TERM=dumb` and `CI` no. */
-const colourWanted = Effect.gen(function* () {
-  const force = yield* variable("FORCE_COLOR")
-  if (Option.isSome(yield* variable("NO_COLOR"))) return "never"
-  if (Option.isSome(force)) return ["0", "false"].includes(force.value.toLowerCase()) ? "never" : "always"
-  const isDumb = Option.contains(yield* variable("TERM"), "dumb")
-  return isDumb || Option.isSome(yield* variable("CI")) ? "never" : "on-terminals"
-})
-
-/** Whether lines may be replaced: not on a dumb terminal, and not where a CI service keeps a log. */
-const canMoveCursor = Effect.gen(function* () {
-  const isDumb = Option.contains(yield* variable("TERM"), "dumb")
-  return !isDumb && Option.isNone(yield* variable("CI"))
-})
 
 type Target = () => Sink.Sink<void, string | Uint8Array, never, PlatformError.PlatformError>
 
@@ -79,9 +60,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
   Output,
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
-    const wanted = yield* colourWanted
-    const styleFor = (isTerminal: boolean): Style =>
-      wanted === "always" || (wanted === "on-terminals" && isTerminal) ? styled : unstyled
+    const styleFor = yield* styleOfRun
     const isLive = (yield* stdio.stderrIsTerminal) && (yield* canMoveCursor)
     const talkStyle = styleFor(yield* stdio.stderrIsTerminal)
     const talk = writer(() => stdio.stderr(), talkStyle)
@@ -113,7 +92,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       status,
       isLive,
       prompt: show,
-      isColoured: talkStyle === styled,
+      talkStyle,
     }
   }),
 )

@@ -1,5 +1,20 @@
+/** Signs that stand for a word. */
+export interface Marks {
+  readonly ok: string
+  readonly failed: string
+  readonly skipped: string
+  readonly between: string
+}
+
+export const unicodeMarks: Marks = { ok: "✓", failed: "✗", skipped: "-", between: "·" }
+
+/** For a locale that knows no others. */
+export const asciiMarks: Marks = { ok: "+", failed: "x", skipped: "-", between: "|" }
+
 /** How words can be set off from others. */
 export interface Style {
+  readonly isColoured: boolean
+  readonly marks: Marks
   readonly strong: (text: string) => string
   readonly faint: (text: string) => string
   readonly good: (text: string) => string
@@ -13,7 +28,8 @@ const sgr =
     `\u001b[${on}m${text}\u001b[${off}m`
 
 /** Style by terminal escape sequences. */
-export const styled: Style = {
+export const coloured: Omit<Style, "marks"> = {
+  isColoured: true,
   strong: sgr(1, 22),
   faint: sgr(2, 22),
   good: sgr(32, 39),
@@ -24,7 +40,14 @@ export const styled: Style = {
 const as = (text: string): string => text
 
 /** No style. */
-export const unstyled: Style = { strong: as, faint: as, good: as, warning: as, bad: as }
+export const uncoloured: Omit<Style, "marks"> = {
+  isColoured: false,
+  strong: as,
+  faint: as,
+  good: as,
+  warning: as,
+  bad: as,
+}
 
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g

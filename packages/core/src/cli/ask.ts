@@ -22,10 +22,10 @@ const isAttended = Effect.gen(function* () {
 /** Asks at the terminal, on stderr, for stdout is data. Who would rather not answer leaves a line that is ended. */
 const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
   const terminal = yield* Terminal.Terminal
-  const { isColoured, prompt } = yield* Output
+  const { prompt, talkStyle } = yield* Output
   return yield* Prompt.run(question).pipe(
     Effect.provideService(Terminal.Terminal, Terminal.make({ ...terminal, display: prompt })),
-    Effect.provideService(Prompt.Theme, Prompt.makeTheme({ colors: isColoured })),
+    Effect.provideService(Prompt.Theme, Prompt.makeTheme({ colors: talkStyle.isColoured })),
     Effect.catchTag("QuitError", () => Effect.andThen(prompt("\n"), Effect.interrupt)),
   )
 })

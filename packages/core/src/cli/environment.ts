@@ -1,8 +1,9 @@
 import { connectionVariables } from "../connection/environment.ts"
 import { proxyVariables } from "../transport/proxyVariables.ts"
+import { localeVariables } from "./display.ts"
 
 /** What decides how output looks. */
-const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI"]
+const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]
 
 /** What says where the user's files are. */
 export const folderVariables = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]

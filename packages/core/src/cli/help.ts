@@ -1,22 +1,55 @@
 import * as CliOutput from "effect/cli/CliOutput"
+import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { getCurrentVersion } from "effect/Version"
+import { settingNames } from "../connection/settingNames.ts"
 import { Output } from "./Output.ts"
-import { styled } from "./Style.ts"
+
+/** What the command runs on. */
+export interface RuntimeName {
+  readonly name: string
+  readonly version: string
+}
+
+const settingFlags: ReadonlySet<string> = new Set(Object.values(settingNames).map(({ flag }) => flag))
+
+const elsewhere =
+  "Settings such as --data-center, --api-domain and --profile, and --version, --completions, --log-level: zoho-bulk --help"
+
+/** Leaves what is the same for every command to the help of the command itself. */
+const ownPart = ({ globalFlags: _, inheritedFlags = [], ...doc }: HelpDoc.HelpDoc): HelpDoc.HelpDoc => ({
+  ...doc,
+  inheritedFlags: inheritedFlags.filter(({ name }) => !settingFlags.has(name)),
+})
+
+/** Begins with what there is to do; the flags that go with all of it come last. */
+const commandsFirst = (doc: HelpDoc.HelpDoc, format: (doc: HelpDoc.HelpDoc) => string): string => {
+  const commands = format({ ...doc, flags: [], globalFlags: [] })
+  const flags = format({ ...doc, description: "", usage: "", subcommands: [], examples: [] })
+  const [, ownFlags = ""] = /^(.*FLAGS.*)/ms.exec(flags) ?? []
+  return `${commands.trim()}\n\n${ownFlags.trim()}`
+}
+
+const isRoot = ({ commandPath = [] }: HelpDoc.HelpDoc): boolean => commandPath.length < 2
 
 /** Writes help and version as data; what could not be parsed is reported with all other failures. */
-export const layerHelp: Layer.Layer<never, never, Output> = Layer.effect(
-  CliOutput.Presenter,
-  Effect.map(Output, ({ data }) => ({
-    present: (event) => {
-      if (event._tag === "InvalidInvocation") return Effect.void
-      const shown = data((style) => {
-        const formatter = CliOutput.defaultFormatter({ colors: style === styled })
-        return event._tag === "Help"
-          ? formatter.formatHelpDoc(event.helpDoc).trim()
-          : formatter.formatVersion(event.name, event.version)
-      })
-      return Effect.ignore(shown)
-    },
-  })),
-)
+export const layerHelp = (runtime: RuntimeName): Layer.Layer<never, never, Output> =>
+  Layer.effect(
+    CliOutput.Presenter,
+    Effect.map(Output, ({ data }) => ({
+      present: (event) => {
+        if (event._tag === "InvalidInvocation") return Effect.void
+        const shown = data(({ isColoured }) => {
+          if (event._tag === "Version") {
+            const { name, version } = event
+            return `${name} v${version} (${runtime.name} v${runtime.version}, effect v${getCurrentVersion()})`
+          }
+          const format = CliOutput.defaultFormatter({ colors: isColoured }).formatHelpDoc
+          const { helpDoc } = event
+          return isRoot(helpDoc) ? commandsFirst(helpDoc, format) : `${format(ownPart(helpDoc)).trim()}\n\n${elsewhere}`
+        })
+        return Effect.ignore(shown)
+      },
+    })),
+  )

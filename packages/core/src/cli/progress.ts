@@ -6,6 +6,7 @@ import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
 import { makeEventWriter } from "./present.ts"
 import { isForProgram, root } from "./root.ts"
+import type { Marks } from "./Style.ts"
 
 const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")
 
@@ -45,7 +46,7 @@ const rowsOf = ({ rows, total }: Seen): ReadonlyArray<string> => {
   return rows === 0 ? [] : [counted(rows, "row")]
 }
 
-const liveLine = (seen: Seen, now: number): string => {
+const liveLine = (seen: Seen, now: number, { between }: Marks): string => {
   const elapsed = Math.max(1, now - seen.startedAt)
   const running = [...seen.states].filter(([, state]) => !state.startsWith("completed"))
   const jobs = running.slice(0, 2).map(([part, state]) => `${part}: ${state}`)
@@ -55,7 +56,9 @@ const liveLine = (seen: Seen, now: number): string => {
     seen.total === undefined || seen.rows === 0
       ? []
       : [`${duration(((seen.total.rows - seen.rows) / seen.rows) * elapsed)} left`]
-  return [...rowsOf(seen), ...rate, ...share, duration(elapsed), ...jobs, ...more].join(" · ").slice(0, lineWidth)
+  return [...rowsOf(seen), ...rate, ...share, duration(elapsed), ...jobs, ...more]
+    .join(` ${between} `)
+    .slice(0, lineWidth)
 }
 
 /** Takes note of an event, and gives what a log says of it, if anything. */
@@ -121,7 +124,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
       const now = yield* Clock.currentTimeMillis
       if (now - seen.paintedAt < repaintEvery) return
       seen.paintedAt = now
-      yield* output.status(liveLine(seen, now))
+      yield* output.status(liveLine(seen, now, output.talkStyle.marks))
     }),
     /** How long it has taken so far, in milliseconds. */
     elapsed: Effect.map(Clock.currentTimeMillis, (now) => now - startedAt),

@@ -29,7 +29,6 @@ const selectFlag = Flag.String("select").pipe(
 /** The command itself, with the flags that all subcommands share. */
 export const root = Command.make("zoho-bulk").pipe(
   Command.withSharedFlags({
-    settings: settingFlags,
     emulator: Flag.Boolean("emulator").pipe(
       Flag.withDescription("use the built-in emulated Zoho: no account, no network"),
       Flag.withDefault(false),
@@ -45,6 +44,7 @@ export const root = Command.make("zoho-bulk").pipe(
       Flag.withDescription("show the request, its scopes and credits, and send nothing"),
       Flag.withDefault(false),
     ),
+    settings: settingFlags,
   }),
   Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
 )

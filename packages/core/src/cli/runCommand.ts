@@ -26,26 +26,24 @@ import { resume } from "./commands/resume.ts"
 import { wait } from "./commands/wait.ts"
 import { defectDocument, errorDocument, errorText, withWayOut } from "./errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./ExitCode.ts"
-import { layerHelp } from "./help.ts"
+import { layerHelp, type RuntimeName } from "./help.ts"
 import { layerOutput, Output } from "./Output.ts"
 import { root } from "./root.ts"
 import { howToGoOn, RunState } from "./RunState.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
-import { UsageError } from "./UsageError.ts"
+import { usageErrorOf } from "./usageErrorOf.ts"
 
 const command = root.pipe(
+  Command.withExamples([
+    { command: "zoho-bulk demo", description: "Without an account: what there is to see" },
+    { command: "zoho-bulk auth login", description: "With an account: once" },
+    { command: "zoho-bulk export Contacts --output contacts.csv", description: "A whole module" },
+  ]),
   Command.withSubcommands([
-    get,
-    wait,
-    download,
-    exportCommand,
-    importCommand,
-    resume,
-    jobs,
-    auth,
-    doctor,
-    demo,
-    emulator,
+    { group: "Jobs", commands: [get, wait, download] },
+    { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
+    { group: "Set-up", commands: [auth, doctor] },
+    { group: "To try things out", commands: [demo, emulator] },
   ]),
 )
 
@@ -57,23 +55,19 @@ const noChildProcesses = Layer.succeed(
 
 const builtIns = [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel]
 
-const surroundings = Layer.mergeAll(
-  layerHelp,
-  noChildProcesses,
-  CliConfig.layer({ builtIns }),
-  Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
-)
+const surroundings = (runtime: RuntimeName) =>
+  Layer.mergeAll(
+    layerHelp(runtime),
+    noChildProcesses,
+    CliConfig.layer({ builtIns }),
+    Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
+  )
 
-/** What the arguments could not be read as, in our words; a plain call for help is no failure. */
+/** What the arguments could not be read as is a failure like others; a plain call for help is none. */
 const asUsageError = (failure: CommandFailure | CliError.CliError): Effect.Effect<void, CommandFailure> => {
   if (failure._tag !== "ShowHelp") return Effect.fail(failure as CommandFailure)
-  if (failure.errors.length === 0) return Effect.void
-  return Effect.fail(
-    new UsageError({
-      problem: failure.errors.map(({ message }) => message).join("; "),
-      remedy: `See ${failure.commandPath.join(" ")} --help.`,
-    }),
-  )
+  const error = usageErrorOf(failure)
+  return error === undefined ? Effect.void : Effect.fail(error)
 }
 
 /** How a program wants errors, where it is one that reads them: spread over lines, or on one. */
@@ -112,13 +106,13 @@ const sayHowToGoOn = Effect.gen(function* () {
  *
  * The runtime's HTTP is set up when a request has to be sent, and not before.
  */
-export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, InvalidSettings>) =>
+export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, InvalidSettings>, runtime: RuntimeName) =>
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
     const args = yield* stdio.args
     const exit = yield* Command.runWith(command, { version })(args).pipe(
       Effect.catch(asUsageError),
-      Effect.provide(surroundings),
+      Effect.provide(surroundings(runtime)),
       Effect.provideService(RuntimeHttp, runtimeHttp),
       Effect.exit,
     )

@@ -1,6 +1,7 @@
 import { type ApiVersion, apiVersions, parseApiVersion } from "../domain/ApiVersion.ts"
 import { type DataCenter, dataCenters, parseDataCenter } from "../domain/DataCenter.ts"
 import { type Environment, environments, parseEnvironment } from "../domain/Environment.ts"
+import { didYouMean } from "../domain/nearest.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { isLoopback } from "../transport/TrustedHosts.ts"
 import type { SettingKey } from "./settingNames.ts"
@@ -29,7 +30,10 @@ const oneOf = (choices: ReadonlyArray<string>): string => `It may be one of: ${c
 const choice =
   <A>(parse: (input: string) => A | undefined, choices: ReadonlyArray<string>) =>
   (input: string): A | Unreadable =>
-    parse(input) ?? { problem: `is ${JSON.stringify(input)}, which is not known`, remedy: oneOf(choices) }
+    parse(input) ?? {
+      problem: `is ${JSON.stringify(input)}, which is not known`,
+      remedy: `${didYouMean(input, choices)}${oneOf(choices)}`,
+    }
 
 const hostRemedy = "It may be a host such as www.zohoapis.eu, or https:// and a host, without a path."
 

@@ -1,4 +1,7 @@
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+import { didYouMean } from "../domain/nearest.ts"
+import { standardModules } from "../domain/standardModules.ts"
 import { couldNot, failureFields, quote } from "./RequestContext.ts"
 import { zohoCodes } from "./zohoCodes.ts"
 
@@ -14,7 +17,15 @@ export class RequestNotAccepted extends Schema.TaggedError<RequestNotAccepted>()
 
   get remedy(): string {
     const known = this.code !== undefined && Object.hasOwn(zohoCodes, this.code) ? zohoCodes[this.code] : undefined
-    return known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."
+    return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
+  }
+
+  /** The module that was probably meant, where Zoho's details name one that is not. */
+  private get suggestion(): string {
+    if (this.code !== "MODULE_NOT_AVAILABLE") return ""
+    const { details } = this
+    const named = Predicate.hasProperty(details, "module") ? details.module : undefined
+    return typeof named === "string" ? didYouMean(named, standardModules) : ""
   }
 
   get summary(): string {

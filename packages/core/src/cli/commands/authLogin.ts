@@ -28,6 +28,7 @@ import { root } from "../root.ts"
 import { settingsToKeep } from "../settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn.ts"
 import { UsageError } from "../UsageError.ts"
+import { withLesson } from "../lesson.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
 
@@ -138,7 +139,11 @@ export const login = Command.make(
     }).pipe(Effect.provide(layerHttp))
   }),
 ).pipe(
-  Command.withDescription("Signs in with a Self Client of Zoho's API console, and keeps the sign-in. Costs 1 credit."),
+  withLesson({
+    does: "Signs in with a Self Client of Zoho's API console, and keeps the sign-in.",
+    credits: "1",
+    asks: [operations.getOrganization],
+  }),
   Command.withExamples([
     { command: "zoho-bulk auth login --data-center eu", description: "Asks for what it needs" },
     { command: "zoho-bulk auth login --profile work --for read", description: "A second sign-in, that may only read" },

@@ -21,6 +21,7 @@ import {
 import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { UsageError } from "../UsageError.ts"
+import { withLesson } from "../lesson.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(
@@ -62,4 +63,13 @@ export const logout = Command.make(
         : `${style.good("Signed out:")} ${name}. Zoho has revoked the grant, and it is forgotten here.`,
     )
   }),
-).pipe(Command.withDescription("Revokes a sign-in at Zoho, and then forgets it."))
+).pipe(
+  withLesson({
+    does: "Revokes a sign-in at Zoho, and then forgets it.",
+    credits: "none",
+  }),
+  Command.withExamples([
+    { command: "zoho-bulk auth logout --profile work", description: "One of several sign-ins" },
+    { command: "zoho-bulk auth logout --keep-grant", description: "Here alone, as where Zoho cannot be reached" },
+  ]),
+)

@@ -15,6 +15,7 @@ import { duration } from "../progress.ts"
 import { root } from "../root.ts"
 import { plain, type Style } from "../Style.ts"
 import { nameAndValue } from "../Table.ts"
+import { withLesson } from "../lesson.ts"
 
 const shownDigits = 12
 
@@ -76,4 +77,10 @@ export const status = Command.make(
             .join("\n\n")
     yield* presentEach("signIns", signIns, { text })
   }),
-).pipe(Command.withDescription("Shows who is signed in, where, and for what. Asks Zoho nothing, and shows no secret."))
+).pipe(
+  withLesson({
+    does: "Shows who is signed in, where, and for what, but no secret.",
+    credits: "none: it asks Zoho nothing",
+  }),
+  Command.withExamples([{ command: "zoho-bulk auth status", description: "All sign-ins of this machine" }]),
+)

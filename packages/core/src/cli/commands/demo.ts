@@ -13,6 +13,7 @@ import { present } from "../present.ts"
 import { root } from "../root.ts"
 import type { Style } from "../Style.ts"
 import { emulated, type MetRefusal, meetRefusals } from "./demoRefusals.ts"
+import { withLesson } from "../lesson.ts"
 
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
 
@@ -51,5 +52,9 @@ export const demo = Command.make(
     )
   }),
 ).pipe(
-  Command.withDescription("Shows the main job, end to end, on the built-in emulator. Sends nothing, costs nothing."),
+  withLesson({
+    does: "Shows the main job, end to end, on the built-in emulator.",
+    credits: "none: it sends nothing",
+  }),
+  Command.withExamples([{ command: "zoho-bulk demo --json", description: "For a program" }]),
 )

@@ -21,6 +21,7 @@ import { profilesFile, settingsOf, tokensFile } from "../Profiles.ts"
 import { root } from "../root.ts"
 import { endWith } from "../RunState.ts"
 import { plain, type Style } from "../Style.ts"
+import { withLesson } from "../lesson.ts"
 
 const isBroken = ({ state }: Check): boolean => state === "failed"
 
@@ -84,11 +85,9 @@ const examineToken = (settings: Settings) =>
     }).pipe(Effect.provide(layers))
   })
 
-const marks = { ok: "✓", failed: "✗", skipped: "-" } as const
-
 const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): string => {
   const paint = { ok: style.good, failed: style.bad, skipped: style.faint }[state]
-  const line = `${paint(marks[state])} ${name.padEnd(width)}  ${plain(found)}`
+  const line = `${paint(style.marks[state])} ${name.padEnd(width)}  ${plain(found)}`
   return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  ${style.strong(plain(remedy))}`
 }
 
@@ -116,8 +115,10 @@ export const doctor = Command.make(
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)
   }),
 ).pipe(
-  Command.withDescription(
-    "Looks whether each layer works, from the settings to the scopes, and says what to fix first. Costs 3 credits.",
-  ),
+  withLesson({
+    does: "Looks whether each layer works, from the settings to the scopes, and says what to fix first.",
+    credits: "3",
+    asks: [operations.getOrganization, operations.getReadJob, operations.getWriteJob],
+  }),
   Command.withExamples([{ command: "zoho-bulk doctor --emulator", description: "How it looks when all is well" }]),
 )

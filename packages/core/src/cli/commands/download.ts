@@ -20,6 +20,8 @@ import { root } from "../root.ts"
 import { formatOfName, rowBytes } from "../rowFormat.ts"
 import { checkRowsToStdout, usualFormat } from "../rowsToStdout.ts"
 import { UsageError } from "../UsageError.ts"
+import { withLesson } from "../lesson.ts"
+import { operations } from "../../wire/Operation.ts"
 
 const formats = ["zip", "csv", "ndjson", "ics"] as const
 
@@ -74,9 +76,16 @@ export const download = Command.make(
     }
   }),
 ).pipe(
-  Command.withDescription(
-    "Downloads the result of a completed job. Costs 2 credits, or 3 where the kind is looked for.",
-  ),
+  withLesson({
+    does: "Downloads the result of a completed job.",
+    credits: "2, or 3 where the kind is looked for",
+    asks: [
+      operations.getReadJob,
+      operations.downloadReadResult,
+      operations.getWriteJob,
+      operations.downloadWriteResult,
+    ],
+  }),
   Command.withExamples([
     { command: "zoho-bulk download 4150868000005376042 --emulator", description: "The rows, to stdout" },
     { command: "zoho-bulk download 4150868000005376042 --output contacts.zip", description: "The archive as it is" },

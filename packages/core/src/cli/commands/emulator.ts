@@ -18,6 +18,7 @@ import { Output } from "../Output.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { RuntimeHttp } from "../RuntimeHttp.ts"
+import { withLesson } from "../lesson.ts"
 
 const defaultPort = 4150
 
@@ -85,7 +86,10 @@ export const emulator = Command.make(
     return yield* Effect.never
   }, Effect.scoped),
 ).pipe(
-  Command.withDescription("Serves an emulated Zoho CRM on this machine, until it is stopped."),
+  withLesson({
+    does: "Serves an emulated Zoho CRM on this machine, until it is stopped.",
+    credits: "none",
+  }),
   Command.withExamples([
     { command: "zoho-bulk emulator --port 8080", description: "On a port of your choice" },
     { command: "zoho-bulk emulator --records Contacts=450000", description: "With more records than one job can read" },

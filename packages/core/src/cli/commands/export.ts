@@ -20,6 +20,7 @@ import { checkRowsToStdout, usualFormat } from "../rowsToStdout.ts"
 import { settingsToKeep } from "../settingsToKeep.ts"
 import { formatOfName } from "../rowFormat.ts"
 import { UsageError } from "../UsageError.ts"
+import { withLesson } from "../lesson.ts"
 
 const formats = ["csv", "ndjson", "ics"] as const
 
@@ -135,9 +136,11 @@ export const exportCommand = Command.make(
     yield* runExport(journey, order, target, emulator ? {} : settings)
   }),
 ).pipe(
-  Command.withDescription(
-    "Exports a module as one stream of rows. Costs 51 credits for each 200,000 records, and 1 a look.",
-  ),
+  withLesson({
+    does: "Exports a module as one stream of rows.",
+    credits: "51 for each 200,000 records, and 1 a look",
+    asks: [operations.createReadJob, operations.getReadJob, operations.downloadReadResult],
+  }),
   Command.withExamples([
     { command: "zoho-bulk export Contacts --fields Last_Name,Email --emulator", description: "To stdout, as CSV" },
     {

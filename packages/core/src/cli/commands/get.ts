@@ -11,6 +11,8 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { jobTable } from "../jobTable.ts"
 import { present } from "../present.ts"
 import { root } from "../root.ts"
+import { withLesson } from "../lesson.ts"
+import { operations } from "../../wire/Operation.ts"
 
 /** `zoho-bulk get <job-id>`: the details of one job, now. */
 export const get = Command.make(
@@ -27,7 +29,11 @@ export const get = Command.make(
     yield* present(job, (style) => jobTable(style, job))
   }),
 ).pipe(
-  Command.withDescription("Shows the details of one job, now. Costs 1 credit, or 2 where the kind is looked for."),
+  withLesson({
+    does: "Shows the details of one job, now.",
+    credits: "1, or 2 where the kind is looked for",
+    asks: [operations.getReadJob, operations.getWriteJob],
+  }),
   Command.withExamples([
     { command: "zoho-bulk get 4150868000005376042 --emulator", description: "A job of the built-in emulator" },
     { command: "zoho-bulk get 4150868000005376042 --json --select id,state", description: "Its state, for a program" },

@@ -22,6 +22,7 @@ import { counted } from "../progress.ts"
 import { root } from "../root.ts"
 import { settingsToKeep } from "../settingsToKeep.ts"
 import { UsageError } from "../UsageError.ts"
+import { withLesson } from "../lesson.ts"
 
 const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
   const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
@@ -140,9 +141,17 @@ export const importCommand = Command.make(
     yield* runImport(journey, order, emulator ? {} : settings)
   }),
 ).pipe(
-  Command.withDescription(
-    "Writes rows of any number, and says what became of each. Costs 502 credits for each 25,000 rows, and 1 a look.",
-  ),
+  withLesson({
+    does: "Writes rows of any number, and says what became of each.",
+    credits: "502 for each 25,000 rows, and 1 a look",
+    asks: [
+      operations.getOrganization,
+      operations.uploadFile,
+      operations.createWriteJob,
+      operations.getWriteJob,
+      operations.downloadWriteResult,
+    ],
+  }),
   Command.withExamples([
     {
       command: "zoho-bulk import leads.csv --module Leads --operation insert --rejects rejects.csv",

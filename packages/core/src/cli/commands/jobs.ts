@@ -14,6 +14,7 @@ import { root } from "../root.ts"
 import { wrongJourney } from "../settleOrder.ts"
 import type { Style } from "../Style.ts"
 import { grid } from "../Table.ts"
+import { withLesson } from "../lesson.ts"
 
 const day = 86_400_000
 
@@ -78,8 +79,9 @@ export const jobs = Command.make(
     yield* presentEach("journeys", journeys, { text })
   }),
 ).pipe(
-  Command.withDescription(
-    "Lists the exports and imports that were begun from here, and their jobs. Asks Zoho nothing.",
-  ),
+  withLesson({
+    does: "Lists the exports and imports that were begun from here, and their jobs.",
+    credits: "none: it asks Zoho nothing",
+  }),
   Command.withExamples([{ command: "zoho-bulk jobs --json", description: "For a program" }]),
 )

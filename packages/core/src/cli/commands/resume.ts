@@ -18,6 +18,7 @@ import { standardOutput } from "../OutputTarget.ts"
 import { root } from "../root.ts"
 import { settleOrder, wrongJourney } from "../settleOrder.ts"
 import { UsageError } from "../UsageError.ts"
+import { withLesson } from "../lesson.ts"
 
 const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
 
@@ -110,7 +111,11 @@ export const resume = Command.make(
     yield* go.run
   }),
 ).pipe(
-  Command.withDescription("Goes on with an export or import that was cut short. No job is made twice."),
+  withLesson({
+    does: "Goes on with an export or import that was cut short. No job is made twice.",
+    credits: "those of the export or import, for what is left",
+    asks: "those of the export or import",
+  }),
   Command.withExamples([
     { command: "zoho-bulk resume", description: "The latest that is not finished" },
     {

@@ -25,6 +25,8 @@ import { makeProgress } from "../progress.ts"
 import { isForProgram, root } from "../root.ts"
 import { endWith } from "../RunState.ts"
 import { durationFlag } from "../durationFlag.ts"
+import { withLesson } from "../lesson.ts"
+import { operations } from "../../wire/Operation.ts"
 
 interface Ended {
   readonly job: ReadJob | WriteJob
@@ -113,7 +115,11 @@ export const wait = Command.make(
     yield* endWith(worst([...jobs.map(({ job }) => codeOf(job)), ...failures.map(() => exitCode.stillRunning)]))
   }),
 ).pipe(
-  Command.withDescription("Waits until jobs have ended, and shows what they came to. Costs 1 credit a look."),
+  withLesson({
+    does: "Waits until jobs have ended, and shows what they came to.",
+    credits: "1 a look",
+    asks: [operations.getReadJob, operations.getWriteJob],
+  }),
   Command.withExamples([
     { command: "zoho-bulk wait 4150868000005376042 --emulator", description: "A job of the built-in emulator" },
     { command: "zoho-bulk wait 4150868000005392002 --timeout 10m", description: "For ten minutes at most" },

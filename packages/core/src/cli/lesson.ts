@@ -1,0 +1,36 @@
+import * as Command from "effect/cli/Command"
+import { defaultApiVersion } from "../domain/ApiVersion.ts"
+import { formatScopes, type Operation } from "../wire/Operation.ts"
+
+interface Lesson {
+  /** What the command does, in a sentence. */
+  readonly does: string
+  /** What it costs, in API credits. */
+  readonly credits: string
+  /** What it asks of Zoho: these say which scopes it takes; or the scopes in words. */
+  readonly asks?: ReadonlyArray<Operation> | string
+}
+
+/** The operation as a purpose: a job that has no id yet is any. */
+const purpose = ({ does }: Operation): string => `to ${does.replace(/ of (read|write) job$/, " of a $1 job")}`
+
+/** A line for all operations that take the same scopes. */
+const scopeLines = (asks: ReadonlyArray<Operation>): ReadonlyArray<string> => {
+  const byScopes = Map.groupBy(asks, ({ scopes }) => formatScopes(scopes(defaultApiVersion)))
+  return [...byScopes].map(([scopes, of]) => `${of.map(purpose).join(", ")}: ${scopes}`)
+}
+
+/** Describes a command as its help begins: what it does, what it costs, and which scopes it takes. */
+export const withLesson =
+  ({ asks = [], credits, does }: Lesson) =>
+  <Name extends string, Input, ContextInput, E, R>(
+    command: Command.Command<Name, Input, ContextInput, E, R>,
+  ): Command.Command<Name, Input, ContextInput, E, R> => {
+    const scopes = typeof asks === "string" ? [asks] : asks.length === 0 ? ["none"] : scopeLines(asks)
+    return command.pipe(
+      Command.withDescription(
+        [does, "", `  Credits  ${credits}`, `  Scopes   ${scopes.join("\n           ")}`].join("\n"),
+      ),
+      Command.withShortDescription(does),
+    )
+  }

@@ -1,0 +1,20 @@
+/** API names of the modules that every organisation begins with (Zoho's page on the modules API). */
+export const standardModules = [
+  "Leads",
+  "Contacts",
+  "Accounts",
+  "Deals",
+  "Campaigns",
+  "Tasks",
+  "Calls",
+  "Events",
+  "Products",
+  "Quotes",
+  "Sales_Orders",
+  "Purchase_Orders",
+  "Invoices",
+  "Vendors",
+  "Price_Books",
+  "Cases",
+  "Solutions",
+] as const
