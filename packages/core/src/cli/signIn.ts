@@ -1,4 +1,3 @@
-import type { DataCenter } from "../domain/DataCenter.ts"
 import type { Settings } from "../connection/Settings.ts"
 import { isLoopback } from "../transport/TrustedHosts.ts"
 import type { Style } from "./Style.ts"
@@ -16,13 +15,18 @@ export type SignInUse = keyof typeof scopesFor
 /** Zoho's console, in which clients and codes are made; each data centre has its own. */
 export const consoleOf = ({ hosts }: Settings): string => hosts.accounts.origin.replace("//accounts.", "//api-console.")
 
-const emulatorHint = "On the emulator, client id, client secret and code are all: emulator"
+const onEmulator = (style: Style, { hosts }: Settings): string =>
+  [
+    style.strong(`To sign in to the emulated Zoho at ${hosts.accounts.origin}:`),
+    "",
+    "  Client id, client secret and code are all the word emulator.",
+  ].join("\n")
 
 /** What to do in Zoho's console to get a client and a code. */
 export const signInSteps = (style: Style, settings: Settings, use: SignInUse): string => {
-  const dataCenter: DataCenter = settings.dataCenter
+  if (isLoopback(settings.hosts.accounts)) return onEmulator(style, settings)
   return [
-    style.strong(`To sign in to Zoho's data centre ${dataCenter}:`),
+    style.strong(`To sign in to Zoho's data centre ${settings.dataCenter}:`),
     "",
     `  1. Open ${consoleOf(settings)} and sign in as the user whose records are meant.`,
     `  2. Choose "Self Client" (Get Started, Self Client), and copy the client id and the client secret.`,
@@ -30,7 +34,6 @@ export const signInSteps = (style: Style, settings: Settings, use: SignInUse): s
     "",
     `     ${scopesFor[use].join(",")}`,
     "",
-    ...(isLoopback(settings.hosts.accounts) ? [`  ${emulatorHint}`, ""] : []),
     style.faint(`Is your account elsewhere? Its address tells: crm.zoho.eu is --data-center eu.`),
   ].join("\n")
 }

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { isJobId } from "../../domain/JobId.ts"
+import type { JobKind } from "../../domain/JobKind.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
@@ -44,6 +45,10 @@ const worst = (codes: ReadonlyArray<number>): number =>
   [exitCode.jobFailed, exitCode.stillRunning, exitCode.rejectedRows].find((code) => codes.includes(code)) ??
   exitCode.done
 
+/** The command that waits for the same jobs. */
+const again = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
+  ["zoho-bulk wait", ...ids, ...(kind === undefined ? [] : ["--kind", kind])].join(" ")
+
 const waitedJob = ({ job, observed }: Ended) => ({ ...job, observed })
 
 /** With `--jsonl`, a job is a line each time that it is seen in another state. */
@@ -58,7 +63,7 @@ const lineOnChange = Effect.map(root, ({ jsonl }) => {
 
 const observe = Effect.fnUntraced(function* (
   id: string,
-  kind: "read" | "write" | undefined,
+  kind: JobKind | undefined,
   timeout: Duration.Duration | undefined,
 ) {
   const tell = yield* lineOnChange
@@ -96,7 +101,13 @@ export const wait = Command.make(
     const { listen } = yield* makeProgress(standardOutput)
     const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout)), {
       concurrency: "unbounded",
-    }).pipe(Effect.provideService(CurrentProgress, listen), Effect.provide(layerConnection))
+    }).pipe(
+      Effect.provideService(CurrentProgress, listen),
+      Effect.provide(layerConnection),
+      Effect.onInterrupt(() =>
+        output.talk((style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${again(ids, kind)}`),
+      ),
+    )
     yield* output.status("")
     const jobs = ended.flatMap((each) => (Result.isSuccess(each) ? [each.success] : []))
     const failures: ReadonlyArray<CommandFailure> = ended.flatMap((each) =>
