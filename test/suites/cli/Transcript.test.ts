@@ -26,8 +26,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         yield* login.types("emulator\r", "Code")
         assert.strictEqual(yield* login.ended, 0, login.screen())
         const [instructions, answers] = login.screen().split("\n\n✔ ")
-        assert.include(instructions, "Client id, client secret and code are all the word emulator.")
-        assert.include(instructions, "On the emulator, client id, client secret and code are all: emulator")
+        assert.include(instructions, "The word emulator is its client id, client secret and code, all three.")
         assert.deepStrictEqual(answers?.split("\n"), [
           "Client id … emulator",
           "✔ Client secret …",

@@ -19,7 +19,7 @@ const onEmulator = (style: Style, { hosts }: Settings): string =>
   [
     style.strong(`To sign in to the emulated Zoho at ${hosts.accounts.origin}:`),
     "",
-    "  Client id, client secret and code are all the word emulator.",
+    "  The word emulator is its client id, client secret and code, all three.",
   ].join("\n")
 
 /** What to do in Zoho's console to get a client and a code. */
