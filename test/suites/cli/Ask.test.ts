@@ -20,6 +20,14 @@ describe("what is missing", () => {
     }),
   )
 
+  it.live("is asked for in ASCII where the locale knows no more", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { stderr } = yield* run(["auth", "login"], { env: { ...nothingSet, LANG: "C" }, terminal: "both", typed })
+      assert.notMatch(stderr, /[\u0080-\uffff]/)
+    }),
+  )
+
   it.live("is asked for again where the answer is empty", () =>
     Effect.gen(function* () {
       const { run } = yield* machine()

@@ -25,12 +25,12 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         yield* login.types("emulator\r", "Client secret")
         yield* login.types("emulator\r", "Code")
         assert.strictEqual(yield* login.ended, 0, login.screen())
-        const [instructions, answers] = login.screen().split("\n\n✔ ")
+        const [instructions, answers] = login.screen().split("\n\n✓ ")
         assert.include(instructions, "The word emulator is its client id, client secret and code, all three.")
         assert.deepStrictEqual(answers?.split("\n"), [
           "Client id … emulator",
-          "✔ Client secret …",
-          "✔ Code …",
+          "✓ Client secret …",
+          "✓ Code …",
           "Signed in to Emulated Organisation, as default. Nothing else has to be set.",
         ])
         assert.notInclude(login.shown().split("Client secret").slice(2).join(), "emulator")

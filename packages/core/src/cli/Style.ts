@@ -4,12 +4,28 @@ export interface Marks {
   readonly failed: string
   readonly skipped: string
   readonly between: string
+  readonly pointer: string
+  readonly ellipsis: string
 }
 
-export const unicodeMarks: Marks = { ok: "✓", failed: "✗", skipped: "-", between: "·" }
+export const unicodeMarks: Marks = {
+  ok: "✓",
+  failed: "✗",
+  skipped: "-",
+  between: "·",
+  pointer: "›",
+  ellipsis: "…",
+}
 
 /** For a locale that knows no others. */
-export const asciiMarks: Marks = { ok: "+", failed: "x", skipped: "-", between: "|" }
+export const asciiMarks: Marks = {
+  ok: "+",
+  failed: "x",
+  skipped: "-",
+  between: "|",
+  pointer: ">",
+  ellipsis: "...",
+}
 
 /** How words can be set off from others. */
 export interface Style {

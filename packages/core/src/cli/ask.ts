@@ -23,9 +23,11 @@ const isAttended = Effect.gen(function* () {
 const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
   const terminal = yield* Terminal.Terminal
   const { prompt, talkStyle } = yield* Output
+  const { ellipsis, ok, pointer } = talkStyle.marks
+  const theme = Prompt.makeTheme({ colors: talkStyle.isColoured, tick: ok, pointerSmall: pointer, ellipsis })
   return yield* Prompt.run(question).pipe(
     Effect.provideService(Terminal.Terminal, Terminal.make({ ...terminal, display: prompt })),
-    Effect.provideService(Prompt.Theme, Prompt.makeTheme({ colors: talkStyle.isColoured })),
+    Effect.provideService(Prompt.Theme, theme),
     Effect.catchTag("QuitError", () => Effect.andThen(prompt("\n"), Effect.interrupt)),
   )
 })
