@@ -67,7 +67,7 @@ const stateAtFirst = (settings: WorldSettings, mishaps: ReadonlyArray<Mishap>): 
   jobs: new Map(),
   uploads: new Map(),
   pageTokens: new Map(),
-  tokens: { access: [], issued: [], revoked: new Set() },
+  tokens: { access: [], issued: [], revoked: new Set(), scopes: new Map() },
   spent: [],
   downloads: { since: -Infinity, count: 0 },
   underWay: 0,

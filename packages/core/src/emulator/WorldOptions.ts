@@ -1,5 +1,6 @@
 import type { DataCenter } from "../domain/DataCenter.ts"
 import type { Mishap } from "./mishaps/Mishap.ts"
+import { allScopes } from "./scopes.ts"
 
 /**
  * What an emulated Zoho begins with. Times are in milliseconds, sizes in bytes.
@@ -15,6 +16,11 @@ export interface WorldOptions {
   readonly zgid?: string
   /** The data centre that the organisation lives in: its tokens are good nowhere else. All, where none is named. */
   readonly dataCenter?: DataCenter
+  /**
+   * The scopes that its grant and the token `emulator` are good for, such as `ZohoCRM.bulk.READ`; all, where none are named. A grant
+   * code may bring others: `emulator:ZohoCRM.bulk.READ,ZohoCRM.modules.ALL`.
+   */
+  readonly scopes?: ReadonlyArray<string>
   /** How long a job takes. */
   readonly jobDuration?: number
   /** The most rows that one read job gives; 200,000 at Zoho. */
@@ -39,6 +45,7 @@ const defaultRecords = { Accounts: 40, Contacts: 250, Deals: 60, Events: 30, Lea
 export const settleOptions = ({ mishaps: _, records, ...options }: WorldOptions = {}): WorldSettings => ({
   organizationId: "4150868000000225005",
   zgid: "694902309",
+  scopes: allScopes,
   jobDuration: 1_000,
   recordsPerPage: 200_000,
   creditsPerDay: 100_000,

@@ -5,10 +5,11 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Ref from "effect/Ref"
 import { getToken, revokeToken } from "./accounts/accounts.ts"
 import { gateRefusal, type Refusal, routerRefusal, serviceRefusal, TokenExpiry } from "./answers/emitters.ts"
-import { passGate } from "./gate.ts"
+import { type Passed, passGate } from "./gate.ts"
 import { countDownload, takeCredits, withinConcurrency } from "./limits.ts"
 import type { Mishap } from "./mishaps/Mishap.ts"
 import { getOrganization } from "./organisation.ts"
+import { GrantedScopes } from "./scopes.ts"
 import { answersFor, linkTo, type Origin, originOf } from "./origin.ts"
 import { ownPage } from "./page/ownPages.ts"
 import { mishapFor, playMishap } from "./mishaps/playMishap.ts"
@@ -68,7 +69,7 @@ const serveWithinLimits = (
   route: Route,
   origin: Origin,
   mishap: Mishap | undefined,
-  expiresAt: number | undefined,
+  { expiresAt, scopes }: Exclude<Passed, { readonly refusal: Refusal }>,
 ): Answer =>
   Effect.gen(function* () {
     const left = yield* takeCredits(route.credits)
@@ -76,14 +77,19 @@ const serveWithinLimits = (
     return left === undefined
       ? response
       : HttpServerResponse.setHeader(response, "x-api-credits-remaining", String(left))
-  }).pipe(withinConcurrency, Effect.catch(serviceRefusal), Effect.provideService(TokenExpiry, expiresAt))
+  }).pipe(
+    withinConcurrency,
+    Effect.catch(serviceRefusal),
+    Effect.provideService(TokenExpiry, expiresAt),
+    Effect.provideService(GrantedScopes, scopes),
+  )
 
 const answerRoute = Effect.fnUntraced(function* (route: Route, origin: Origin, mishap: Mishap | undefined) {
   if (route.host === "accounts") return yield* serve(route, origin, mishap).pipe(Effect.catch(serviceRefusal))
   const { headers } = yield* HttpServerRequest.HttpServerRequest
-  const { expiresAt, refusal } = yield* passGate(headers.authorization, origin)
-  if (refusal !== undefined) return yield* gateRefusal(refusal)
-  return yield* serveWithinLimits(route, origin, mishap, expiresAt)
+  const passed = yield* passGate(headers.authorization, origin, route)
+  if ("refusal" in passed) return yield* gateRefusal(passed.refusal)
+  return yield* serveWithinLimits(route, origin, mishap, passed)
 })
 
 const rememberedRequests = 1_000

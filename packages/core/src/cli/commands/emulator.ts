@@ -19,6 +19,7 @@ import { present } from "../present.ts"
 import { root } from "../root.ts"
 import { RuntimeHttp } from "../RuntimeHttp.ts"
 import { withLesson } from "../lesson.ts"
+import { scopesFlag } from "../scopesFlag.ts"
 
 const defaultPort = 4150
 
@@ -53,8 +54,9 @@ export const emulator = Command.make(
       ),
     ),
     mishaps: mishapsFlag,
+    scopes: scopesFlag,
   },
-  Effect.fnUntraced(function* ({ jobDuration, mishaps, port, recordsPerPage }) {
+  Effect.fnUntraced(function* ({ jobDuration, mishaps, port, recordsPerPage, scopes }) {
     const { explain, records } = yield* root
     const output = yield* Output
     if (explain) {
@@ -67,6 +69,7 @@ export const emulator = Command.make(
       mishaps: yield* readMishaps(mishaps),
       ...(jobDuration === undefined ? {} : { jobDuration: Duration.toMillis(jobDuration) }),
       ...(recordsPerPage === undefined ? {} : { recordsPerPage }),
+      ...(scopes === undefined ? {} : { scopes }),
     })
     const server = yield* LoopbackServer
     const served = yield* server.serve(app, port)

@@ -1,3 +1,5 @@
+import { emulatorTokenWithoutScope } from "../emulatorToken.ts"
+
 /** An access token that was given out. */
 export interface IssuedToken {
   readonly token: string
@@ -12,6 +14,8 @@ export interface TokenState {
   /** When which refresh token gave an access token. */
   readonly issued: ReadonlyArray<{ readonly at: number; readonly refreshToken: string }>
   readonly revoked: ReadonlySet<string>
+  /** What refresh tokens are good for that came from codes with scopes of their own. */
+  readonly scopes: ReadonlyMap<string, ReadonlyArray<string>>
 }
 
 const hour = 3_600_000
@@ -35,6 +39,13 @@ export const issue = (tokens: TokenState, token: string, refreshToken: string, n
     issued: [...tokens.issued.filter(({ at }) => at > now - throttleWindow), { at: now, refreshToken }],
   }
 }
+
+/** What a refresh token is good for, and all that it gives. */
+export const scopesOf = (
+  { scopes }: TokenState,
+  refreshToken: string,
+  usual: ReadonlyArray<string>,
+): ReadonlyArray<string> => (refreshToken === emulatorTokenWithoutScope ? [] : (scopes.get(refreshToken) ?? usual))
 
 /** Revokes a refresh token and what it gave, or one access token. */
 export const revoke = (tokens: TokenState, token: string): TokenState => ({

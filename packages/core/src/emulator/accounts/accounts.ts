@@ -9,8 +9,9 @@ import * as Stream from "effect/Stream"
 import { emulatorToken, emulatorTokenWithoutScope } from "../emulatorToken.ts"
 import { hexDigits } from "../answers/hexDigits.ts"
 import { linkTo, type Origin } from "../origin.ts"
-import { isThrottled, issue, revoke } from "./TokenState.ts"
-import { changeState, currentState, nextNumber, World } from "../World.ts"
+import { parseScopes } from "../../wire/scopes.ts"
+import { isThrottled, issue, revoke, scopesOf } from "./TokenState.ts"
+import { changeState, currentState, nextNumber, withEntry, World } from "../World.ts"
 
 type Parameters = Readonly<Record<string, string>>
 
@@ -59,6 +60,7 @@ const opaque = (seed: string): string => `1000.${hexDigits(seed, 32)}.${hexDigit
 /** Gives out an access token, with a refresh token where a grant code was exchanged (Zoho's OAuth pages). */
 const giveToken = Effect.fnUntraced(function* (refreshToken: string, isExchange: boolean, origin: Origin) {
   const now = yield* Clock.currentTimeMillis
+  const { settings } = yield* World
   const { tokens } = yield* currentState
   if (isThrottled(tokens, refreshToken, now)) return yield* denied
   const token = opaque(`token ${yield* nextNumber}`)
@@ -66,12 +68,15 @@ const giveToken = Effect.fnUntraced(function* (refreshToken: string, isExchange:
   return yield* answer({
     access_token: token,
     ...(isExchange ? { refresh_token: refreshToken } : {}),
-    scope: "ZohoCRM.bulk.ALL ZohoCRM.modules.ALL ZohoCRM.org.READ ZohoFiles.files.ALL",
+    scope: scopesOf(tokens, refreshToken, settings.scopes).join(" "),
     api_domain: linkTo(origin, "api"),
     token_type: "Bearer",
     expires_in: 3600,
   })
 })
+
+/** A grant code, and the scopes that it was made for where it names any; Zoho's console asks for them when it makes a code. */
+const codePattern = new RegExp(`^${emulatorToken}(?::(.+))?$`)
 
 /** `POST /oauth/v2/token`: an access token for a refresh token or a grant code. Another data centre knows neither. */
 export const getToken = Effect.fnUntraced(function* (origin: Origin) {
@@ -89,8 +94,17 @@ export const getToken = Effect.fnUntraced(function* (origin: Origin) {
     return yield* giveToken(token, false, origin)
   }
   if (sent.grant_type !== "authorization_code") return yield* wrong("unsupported_grant_type")
-  if (sent.code !== emulatorToken) return yield* wrong("invalid_code")
-  return yield* giveToken(`1000.${hexDigits(`refresh ${yield* nextNumber}`, 32)}.refresh`, true, origin)
+  const code = codePattern.exec(sent.code ?? "")
+  if (code === null) return yield* wrong("invalid_code")
+  const refreshToken = `1000.${hexDigits(`refresh ${yield* nextNumber}`, 32)}.refresh`
+  const scopes = code[1] === undefined ? undefined : parseScopes(code[1])
+  if (scopes !== undefined) {
+    yield* changeState(({ tokens: before, ...state }) => ({
+      ...state,
+      tokens: { ...before, scopes: withEntry(before.scopes, refreshToken, scopes) },
+    }))
+  }
+  return yield* giveToken(refreshToken, true, origin)
 })
 
 /** `POST /oauth/v2/token/revoke`: a refresh token and all that it gave are good for nothing from now on. */

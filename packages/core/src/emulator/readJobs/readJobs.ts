@@ -15,6 +15,7 @@ import { hasPageTokens, readQuery } from "./readQuery.ts"
 import { readResult } from "./readResult.ts"
 import { notFound, wrongForm } from "../answers/refuse.ts"
 import { isJsonObject, isText, optionalKey, requestBody } from "../answers/requestBody.ts"
+import { requireModule } from "../scopes.ts"
 import { select } from "../records/Selection.ts"
 import { changeState, currentState, withEntry, World } from "../World.ts"
 
@@ -40,6 +41,7 @@ export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, m
       : readQuery(records, sent, fileType ?? inQuery, version),
     (refusal): Refusal => ({ ...refusal, isWrapped: true }),
   )
+  yield* requireModule("createReadJob", version, query.module.apiName)
   const { settings } = yield* World
   const perPage = query.fileType === "ics" ? Math.min(20_000, settings.recordsPerPage) : settings.recordsPerPage
   const begun = yield* beginJob(version, callback, mishap)

@@ -12,6 +12,7 @@ import type { Mishap } from "../mishaps/Mishap.ts"
 import { readWritePlan } from "./readWritePlan.ts"
 import { notFound } from "../answers/refuse.ts"
 import { requestBody } from "../answers/requestBody.ts"
+import { requireModule } from "../scopes.ts"
 import { maxRows } from "./uploadedFiles.ts"
 import { createdBy } from "../records/users.ts"
 import { changeState, currentState, withEntry, World } from "../World.ts"
@@ -25,6 +26,7 @@ export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, 
   const body = yield* requestBody
   const callback = yield* readCallback(body)
   const plan = yield* readWritePlan(yield* currentState, body, version)
+  for (const { module } of plan.resources) yield* requireModule("createWriteJob", version, module.apiName)
   const begun = yield* beginJob(version, callback, mishap)
   const isTooLong = plan.resources.some(({ rows }) => rows.length > maxRows)
   const job: EmulatedWriteJob = { ...begun, kind: "write", plan, ...(isTooLong ? { fate: "fails" } : {}) }

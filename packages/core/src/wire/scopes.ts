@@ -1,0 +1,44 @@
+import type { RequiredScopes } from "./Operation.ts"
+
+/**
+ * Reads the scopes of a list as Zoho names them, parted by blanks or commas.
+ *
+ * @category operations
+ */
+export const parseScopes = (text: string): ReadonlyArray<string> => text.split(/[\s,]+/).filter((scope) => scope !== "")
+
+/** Zoho's scopes spell modules without underscores: `Sales_Orders` is `ZohoCRM.modules.salesorders`. */
+const comparable = (scope: string): ReadonlyArray<string> => scope.toLowerCase().replaceAll("_", "").split(".")
+
+/**
+ * Tells whether one scope opens what another names: the same thing, or a part of it, for the same use or for `ALL`.
+ *
+ * `ZohoCRM.modules.ALL` opens all modules, `ZohoCRM.modules.READ` lets read from all, `ZohoCRM.modules.leads.ALL` opens one. Case does
+ * not matter: Zoho's pages themselves write `ZohoCRM.bulk.read` and `ZohoCRM.bulk.READ`.
+ */
+const opens = (granted: string, wanted: string): boolean => {
+  const [given, asked] = [comparable(granted), comparable(wanted)]
+  const use = given.at(-1)
+  if (use !== "all" && use !== asked.at(-1)) return false
+  const place = given.slice(0, -1)
+  return (
+    place.length > 1 &&
+    place.length < asked.length &&
+    place.every((part, at) => [part, "{module}"].includes(asked[at] ?? ""))
+  )
+}
+
+/**
+ * Finds the groups of required scopes of which none was granted. Where a scope is of a module and none is named, one of any
+ * module will do.
+ *
+ * @category operations
+ */
+export const missingScopes = (
+  granted: ReadonlyArray<string>,
+  required: RequiredScopes,
+  module?: string,
+): RequiredScopes => {
+  const wanted = (scope: string): string => (module === undefined ? scope : scope.replace("{module}", module))
+  return required.filter((group) => !group.some((scope) => granted.some((each) => opens(each, wanted(scope)))))
+}
