@@ -24,6 +24,36 @@ const faults = [
     reason: "certificate not trusted",
   },
   { said: "invalid peer certificate: UnknownIssuer", properties: {}, reason: "certificate not trusted" },
+  { said: "certificate has expired", properties: { code: "CERT_HAS_EXPIRED" }, reason: "certificate expired" },
+  { said: "invalid peer certificate: Expired", properties: {}, reason: "certificate expired" },
+  {
+    said: "Hostname/IP does not match certificate's altnames: Host: www.zohoapis.com. is not in the cert's altnames",
+    properties: { code: "ERR_TLS_CERT_ALTNAME_INVALID" },
+    reason: "certificate of another host",
+  },
+  {
+    said: 'invalid peer certificate: certificate not valid for name "www.zohoapis.com"',
+    properties: {},
+    reason: "certificate of another host",
+  },
+  {
+    said: "Failed to establish tunnel to www.zohoapis.com:443 via http://127.0.0.1:9/: HTTP/1.1 407 Proxy Authentication Required",
+    properties: { code: "ERR_PROXY_TUNNEL" },
+    reason: "proxy wants a password",
+  },
+  { said: "client error (Connect): proxy authentication required", properties: {}, reason: "proxy wants a password" },
+  {
+    said: "Failed to establish tunnel to www.zohoapis.com:443 via http://127.0.0.1:9/: HTTP/1.1 502 Bad Gateway",
+    properties: { code: "ERR_PROXY_TUNNEL" },
+    reason: "proxy refuses",
+  },
+  {
+    said: "Connection to establish proxy tunnel ended unexpectedly",
+    properties: { code: "ERR_PROXY_TUNNEL" },
+    reason: "proxy refuses",
+  },
+  { said: "client error (Connect): unsuccessful tunnel", properties: {}, reason: "proxy refuses" },
+  { said: "client error (Connect): unexpected eof while tunneling", properties: {}, reason: "proxy refuses" },
   { said: "connect ETIMEDOUT", properties: { code: "ETIMEDOUT" }, reason: "connection failed" },
   { said: "the moon is in the wrong phase", properties: {}, reason: "connection failed" },
   {
@@ -40,7 +70,8 @@ describe("`getJobDetails()` fails with NoAnswer where there is none", () => {
     Effect.gen(function* () {
       const failure = expectTag(yield* failureAfter(fault(said, properties)), "NoAnswer")
       assert.strictEqual(failure.reason, reason)
-      assert.strictEqual(failure.isRetryable, reason !== "certificate not trusted")
+      assert.strictEqual(failure.isRetryable, !reason.startsWith("certificate") && reason !== "proxy wants a password")
+      assert.strictEqual(failure.neverArrived, !["connection reset", "connection failed"].includes(reason))
       assert.doesNotHaveAnyKeys(failure, ["code", "httpStatus", "zohoMessage", "details"])
       assert.include(failure.cause ?? "", said)
       assert.include(failure.summary, `${reason} (www.zohoapis.com)`)

@@ -40,6 +40,8 @@ export class AccessToken extends Context.Service<
     ) => Effect.Effect<Option.Option<Redacted.Redacted<string>>, TokenFailure>
     /** The API host that Zoho named with the token, once there is one; only a host that may get the token. */
     readonly apiDomain: Effect.Effect<Option.Option<URL>>
+    /** The scopes that Zoho named with the token, once there is one; absent, where nobody can know. */
+    readonly scope?: Effect.Effect<Option.Option<string>>
   }
 >()("@zoho-bulk/core/auth/AccessToken") {
   /**

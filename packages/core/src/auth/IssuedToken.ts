@@ -15,6 +15,8 @@ export interface IssuedToken {
   readonly expiresAt: number
   /** The API host that Zoho named with the token. */
   readonly apiDomain?: string
+  /** The scopes that Zoho named with the token. */
+  readonly scope?: string
 }
 
 /** Tells whether a token need not be renewed yet: not in its last minute or, if it lives for less than two, its second half. */

@@ -120,5 +120,6 @@ export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGr
     apiDomain: Effect.sync(() =>
       Option.flatMap(Option.fromUndefinedOr(held), (token) => trustedApiDomain(token, issuer)),
     ),
+    scope: Effect.sync(() => Option.fromUndefinedOr(held?.scope)),
   }
 })

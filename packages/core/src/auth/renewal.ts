@@ -21,9 +21,7 @@ type Renewal = Effect.Effect<IssuedToken, TokenFailure, HttpClient.HttpClient>
 
 /** Tells whether a request surely made no token, for it never arrived. */
 const neverArrived = (failure: TokenFailure): boolean =>
-  failure._tag === "HostNotPermitted" ||
-  (failure._tag === "NoAnswer" &&
-    ["connection refused", "host not found", "certificate not trusted"].includes(failure.reason))
+  failure._tag === "HostNotPermitted" || (failure._tag === "NoAnswer" && failure.neverArrived)
 
 /** How long a failure asks everyone to leave Zoho alone. */
 const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"> => {
@@ -87,8 +85,7 @@ export const makeRenewal = (
         put({ ...kept, requestedAt: neverArrived(failure) ? before : counted, ...restAfter(failure, later) }),
       ),
     )
-    const { accessToken, apiDomain, expiresAt, issuedAt } = issued
-    const next = { accessToken, issuedAt, expiresAt, ...(apiDomain === undefined ? {} : { apiDomain }) }
+    const { refreshToken: _, ...next } = issued
     yield* put({ token: next, requestedAt: counted })
     return next
   })

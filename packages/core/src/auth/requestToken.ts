@@ -111,7 +111,6 @@ const check = (
 /** What an answer with a token held. */
 export interface Issued extends IssuedToken {
   readonly refreshToken?: Redacted.Redacted<string>
-  readonly scope?: string
 }
 
 /** Asks the accounts host for a token, once. Its life counts from before the request. */

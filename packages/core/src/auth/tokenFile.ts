@@ -12,6 +12,7 @@ const Token = Schema.Struct({
   issuedAt: Schema.Finite,
   expiresAt: Schema.Finite,
   apiDomain: Schema.optionalKey(Schema.String),
+  scope: Schema.optionalKey(Schema.String),
 })
 
 const Grant = Schema.Struct({
@@ -47,7 +48,7 @@ export const readTokenFile = Effect.fnUntraced(function* (
     return yield* new StorageFailed({
       doing: `read ${path}`,
       problem: "it is not a token file of this version",
-      remedy: "Name another file; or delete this one, if nothing else is in it: tokens can be had anew.",
+      remedy: "If nothing else is in it, delete it: tokens can be had anew. Otherwise name another file.",
     })
   }
   return Object.fromEntries(

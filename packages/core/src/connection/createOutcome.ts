@@ -9,13 +9,13 @@ const isOfToken = (failure: CallFailure): boolean => operationOf(failure.request
 export const surelyNotReceived = (failure: CallFailure): boolean =>
   failure._tag === "Throttled" ||
   (isOfToken(failure) && failure.isRetryable) ||
-  (failure._tag === "NoAnswer" && ["connection refused", "host not found"].includes(failure.reason))
+  (failure._tag === "NoAnswer" && failure.neverArrived && failure.isRetryable)
 
 const mayHaveArrived = (failure: CallFailure): boolean => {
   if (isOfToken(failure)) return false
   switch (failure._tag) {
     case "NoAnswer":
-      return !surelyNotReceived(failure) && failure.reason !== "certificate not trusted"
+      return !failure.neverArrived
     case "NoAnswerInTime":
     case "ZohoFailing":
       return true

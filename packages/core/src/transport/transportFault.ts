@@ -34,8 +34,15 @@ const wordsOf = (error: object): string =>
 /** Words of Node and Deno for each reason, in the order in which they are looked for. */
 const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
   [/\bNotCapable\b/, "not permitted"],
+  [/proxy authentication required|ERR_PROXY_TUNNEL.*HTTP\/1\.\d 407/i, "proxy wants a password"],
+  [/ERR_PROXY_TUNNEL|unsuccessful tunnel|while tunneling/, "proxy refuses"],
   [/ECONNREFUSED|connection refused/i, "connection refused"],
   [/ENOTFOUND|EAI_AGAIN|failed to lookup address|dns error/i, "host not found"],
+  [
+    /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|peer certificate: (?:Expired|NotValidYet)|certificate expired/,
+    "certificate expired",
+  ],
+  [/ERR_TLS_CERT_ALTNAME_INVALID|certificate not valid for name|NotValidForName/, "certificate of another host"],
   [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|certificate|UnknownIssuer/, "certificate not trusted"],
   [
     /ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|unexpected eof|incomplete|reading a body|decoding response body|chunk size|terminated/i,
