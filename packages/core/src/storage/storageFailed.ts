@@ -25,15 +25,24 @@ const codeOf = ({ reason }: PlatformError.PlatformError): string | undefined =>
 const remedy =
   "Check that this program may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
 
+const remediesOfCode: Readonly<Record<string, string>> = {
+  ENOSPC: "Make room there, or name another file.",
+  EDQUOT: "Make room there, or name another file.",
+  EEXIST: "Move away what is there, or name another place.",
+  ENOTDIR: "Move away the file that is in a folder's place, or name another.",
+}
+
 /** Puts a fault of the file system into words that are the same on every runtime; `doing` ends "could not …". */
 export const storageFailed =
   (doing: string) =>
-  (error: PlatformError.PlatformError): StorageFailed =>
-    new StorageFailed({
+  (error: PlatformError.PlatformError): StorageFailed => {
+    const code = codeOf(error) ?? ""
+    return new StorageFailed({
       doing,
-      problem: wordsOfCode[codeOf(error) ?? ""] ?? wordsOfTag[error.reason._tag] ?? "the file system failed",
-      remedy,
+      problem: wordsOfCode[code] ?? wordsOfTag[error.reason._tag] ?? "the file system failed",
+      remedy: remediesOfCode[code] ?? remedy,
     })
+  }
 
 /** Tells what kind of fault it was, for those that are part of the plan. */
 export const isFault =

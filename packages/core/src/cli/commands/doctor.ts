@@ -1,17 +1,23 @@
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { AccessToken } from "../../auth/AccessToken.ts"
 import type { Settings } from "../../connection/Settings.ts"
 import { settingKeys, settingNames, type SettingsInput } from "../../connection/settingNames.ts"
 import { settingsFromConfig, ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { operations } from "../../wire/Operation.ts"
+import { parseScopes } from "../../wire/scopes.ts"
 import { layerHttp, layerTokenOfRun, profileNameOfRun, profileOfRun, settingsOfRun, tokenOfRun } from "../connect.ts"
+import type { Network } from "../doctor/brokenLine.ts"
 import { type Check, fromFailure, ok } from "../doctor/Check.ts"
-import { checkApiHost, checkHost } from "../doctor/hostChecks.ts"
-import { checkFolders, checkProxy } from "../doctor/machineChecks.ts"
-import { checkGrant, checkSpending, checkToken } from "../doctor/tokenChecks.ts"
+import { checkFolders } from "../doctor/machineChecks.ts"
+import { checkHost, checkNetwork } from "../doctor/networkChecks.ts"
+import { proxyInForce } from "../doctor/proxyInForce.ts"
+import { checkScopes } from "../doctor/scopeChecks.ts"
+import { checkGrant, checkToken } from "../doctor/tokenChecks.ts"
+import type { TokenSource } from "../doctor/TokenSource.ts"
 import { exitCode } from "../ExitCode.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { doctorRequests } from "../explain/doctorRequests.ts"
@@ -46,44 +52,47 @@ const describeToken = Effect.gen(function* () {
   const profile = yield* profileOfRun
   const { name } = yield* profileNameOfRun
   const given = yield* tokenOfRun
-  const source = profile === undefined ? "variables" : `the sign-in ${name}`
-  return ok("Sign-in", `${"token" in given ? "an access token" : "a grant"} from ${source}`)
+  const from = profile === undefined ? "variables" : `the sign-in ${name}`
+  return ok("Sign-in", `${"token" in given ? "an access token" : "a grant"} from ${from}`)
 })
 
 /** Looks at one thing after the other; what depends on something broken is not looked at. */
 const examine = Effect.gen(function* () {
   const { emulator } = yield* root
-  const checks: Array<Check> = []
   const settings = yield* Effect.result(settingsOfRun(emulator))
   if (Result.isFailure(settings)) return [fromFailure("Settings", settings.failure)]
-  checks.push(yield* describeSettings(settings.success))
-  checks.push(yield* checkProxy)
-  checks.push(...(yield* checkApiHost(settings.success)))
-  const source = yield* Effect.result(describeToken)
-  checks.push(Result.isSuccess(source) ? source.success : fromFailure("Sign-in", source.failure))
-  if (!checks.some(isBroken) || checks.every((check) => !isBroken(check) || check.name === "Clock")) {
-    checks.push(...(yield* examineToken(settings.success)))
-    checks.push(yield* checkHost(settings.success, "Upload host", operations.uploadFile))
-  }
-  checks.push(...(yield* checkFolders))
+  const checks: Array<Check> = [yield* describeSettings(settings.success)]
+  const http = yield* Effect.result(Layer.build(layerHttp))
+  if (Result.isFailure(http)) return [...checks, fromFailure("Proxy", http.failure)]
+  const network = { settings: settings.success, proxy: yield* proxyInForce, isEmulated: emulator }
+  yield* Effect.gen(function* () {
+    checks.push(...(yield* checkNetwork(network)), ...(yield* checkFolders))
+    const source = yield* Effect.result(describeToken)
+    checks.push(Result.isSuccess(source) ? source.success : fromFailure("Sign-in", source.failure))
+    if (checks.some((check) => isBroken(check) && check.name !== "Clock")) return
+    checks.push(...(yield* examineToken(network)), yield* checkHost(network, "Upload host", operations.uploadFile))
+  }).pipe(Effect.provide(http.success))
   return checks
-}).pipe(Effect.provide(layerHttp))
+}).pipe(Effect.scoped)
 
-const examineToken = (settings: Settings) =>
-  Effect.gen(function* () {
-    const given = yield* tokenOfRun
-    const profile = yield* profileOfRun
-    const layers = Layer.provideMerge(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))
-    return yield* Effect.gen(function* () {
-      yield* AccessToken
-      const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined)
-      if (token === undefined) return check === undefined ? [] : [check]
-      const used = yield* checkToken(token)
-      return used.some(({ name, state }) => name === "Token" && state === "failed")
-        ? used
-        : [...used, ...checkSpending(settings, profile?.scope)]
-    }).pipe(Effect.provide(layers))
-  })
+const examineToken = Effect.fnUntraced(function* (network: Network) {
+  const { settings } = network
+  const given = yield* tokenOfRun
+  const profile = yield* profileOfRun
+  const { name } = yield* profileNameOfRun
+  const source: TokenSource =
+    profile === undefined ? { from: "token" in given ? "token" : "grant" } : { from: "sign-in", name, settings }
+  return yield* Effect.gen(function* () {
+    const { scope } = yield* AccessToken
+    const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined, source, network)
+    if (token === undefined) return [check]
+    const used = yield* checkToken(token, source, network)
+    if (isBroken(used.check)) return [used.check]
+    const named = scope === undefined ? profile?.scope : Option.getOrElse(yield* scope, () => profile?.scope)
+    const scopes = named === undefined ? undefined : parseScopes(named)
+    return [used.check, ...(yield* checkScopes({ scopes, source }, network, used.organization))]
+  }).pipe(Effect.provide(Layer.provideMerge(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))))
+})
 
 const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): string => {
   const paint = { ok: style.good, failed: style.bad, skipped: style.faint }[state]

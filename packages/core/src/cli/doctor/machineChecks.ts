@@ -1,23 +1,11 @@
-import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import { writeWhole } from "../../storage/writeWhole.ts"
-import { proxyVariables } from "../../transport/proxyVariables.ts"
 import { profilesFile, tokensFile } from "../Profiles.ts"
-import { type Check, fromFailure, ok } from "./Check.ts"
-
-/** Names the proxy that requests go through; what it is called may hold a password, and is not shown. */
-export const checkProxy: Effect.Effect<Check> = Effect.gen(function* () {
-  const set: Array<string> = []
-  for (const name of [...proxyVariables.https, ...proxyVariables.none]) {
-    const value = yield* Effect.orDie(Config.option(Config.String(name)))
-    if (Option.isSome(value) && value.value !== "") set.push(name)
-  }
-  return ok("Proxy", set.length === 0 ? "none" : `as ${set.join(" and ")} says`)
-})
+import { fromFailure, ok } from "./Check.ts"
 
 const checkFolder = Effect.fnUntraced(function* (name: string, file: Option.Option<string>) {
   if (Option.isNone(file)) return ok(name, "none: HOME is unset, so nothing is kept")

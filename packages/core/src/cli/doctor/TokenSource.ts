@@ -1,0 +1,50 @@
+import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
+import { grantVariables } from "../../auth/RefreshGrant.ts"
+import type { Settings } from "../../connection/Settings.ts"
+import { defaultDataCenter } from "../../domain/DataCenter.ts"
+import { defaultEnvironment } from "../../domain/Environment.ts"
+
+/** Where the token of a run comes from. */
+export type TokenSource =
+  | { readonly from: "token" }
+  | { readonly from: "grant" }
+  | { readonly from: "sign-in"; readonly name: string; readonly settings: Settings }
+
+const [clientId, clientSecret, refreshToken] = grantVariables
+
+/** The command that signs in again where somebody is signed in now. */
+const signInAgain = (name: string, { dataCenter, environment }: Settings): string =>
+  [
+    "zoho-bulk auth login",
+    ...(name === "default" ? [] : [`--profile ${name}`]),
+    ...(dataCenter === defaultDataCenter ? [] : [`--data-center ${dataCenter}`]),
+    ...(environment === defaultEnvironment ? [] : [`--environment ${environment}`]),
+  ].join(" ")
+
+/** What to do where the token cannot do enough. */
+export const askForScopes = (source: TokenSource, scopes: ReadonlyArray<string>): string => {
+  const list = scopes.join(",")
+  switch (source.from) {
+    case "token":
+      return `Set ${accessTokenVariable} to a token with the scopes ${list}`
+    case "grant":
+      return `Set ${refreshToken} to a refresh token with the scopes ${list}`
+    case "sign-in":
+      return `Sign in again: ${signInAgain(source.name, source.settings)}, with a code for the scopes ${list}`
+  }
+}
+
+/** What to do where Zoho knows the token or its grant nowhere. */
+export const askForAnother = (source: TokenSource, code?: string): string => {
+  switch (source.from) {
+    case "token":
+      return `Set ${accessTokenVariable} to a new token: they live for one hour.`
+    case "grant":
+      if (code === "invalid_client") return `Set ${clientId} to the client id that Zoho's API console shows.`
+      if (code === "invalid_client_secret")
+        return `Set ${clientSecret} to the client secret that Zoho's API console shows.`
+      return `Set ${refreshToken} to a new refresh token: this one was revoked, or is of another client.`
+    case "sign-in":
+      return `Sign in again: ${signInAgain(source.name, source.settings)}`
+  }
+}

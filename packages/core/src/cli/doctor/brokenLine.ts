@@ -1,0 +1,116 @@
+import { settingNames } from "../../connection/settingNames.ts"
+import type { Settings } from "../../connection/Settings.ts"
+import { dataCenterOfHost, hostsOf } from "../../domain/DataCenter.ts"
+import type { NoAnswer, NoAnswerReason } from "../../failure/NoAnswer.ts"
+import type { NoAnswerInTime } from "../../failure/NoAnswerInTime.ts"
+import { operationOf } from "../../failure/RequestContext.ts"
+import { isLoopback } from "../../transport/TrustedHosts.ts"
+import { type CommandFailure, exitCode } from "../ExitCode.ts"
+import { type Check, fromFailure, wrong } from "./Check.ts"
+import type { ProxyInForce } from "./proxyInForce.ts"
+
+/** What lies between this machine and Zoho. */
+export interface Network {
+  readonly settings: Settings
+  readonly proxy: ProxyInForce | undefined
+  /** Whether Zoho is emulated in this process, so that there is no network at all. */
+  readonly isEmulated?: boolean
+}
+
+/** The layers of a connection, in the order in which they are needed. */
+export const layers = ["Proxy", "Name resolution", "TLS", "API host"] as const
+
+/** Which layer broke, what it did, and what to do about it. */
+export interface BrokenLine {
+  readonly layer: (typeof layers)[number]
+  readonly found: string
+  readonly remedy: string
+}
+
+type Reason = NoAnswerReason | "no answer in time"
+
+const settingOf = { api: "apiDomain", accounts: "accountsUrl", upload: "uploadUrl", download: "downloadUrl" } as const
+
+const atProxy = (
+  reason: Reason,
+  cause: string,
+  url: URL,
+  { hasPassword, host, variable }: ProxyInForce,
+  hosts: string,
+) => {
+  const named = `${host}, which ${variable} names,`
+  const status = / HTTP\/1\.\d (\d{3})/.exec(cause)?.[1]
+  const found: Partial<Record<Reason, string>> = {
+    "connection refused": `nothing listens at ${host}, which ${variable} names`,
+    "host not found": `${named} is not found`,
+    "proxy wants a password": `${named} wants ${hasPassword ? "another" : "a"} name and password (HTTP 407)`,
+    "proxy refuses": `${named} does not lead to ${url.host}${status === undefined ? "" : ` (HTTP ${status})`}`,
+    "no answer in time": `${named} brings no answer from ${url.host}`,
+  }
+  return {
+    layer: "Proxy" as const,
+    found: found[reason] ?? `${named} lost the connection to ${url.host}`,
+    remedy:
+      reason === "proxy wants a password"
+        ? `Set ${variable}=http://NAME:PASSWORD@${host}, with a name and a password that the proxy knows.`
+        : `Correct ${variable}; or, where no proxy is needed, add ${hosts} to NO_PROXY.`,
+  }
+}
+
+const certificateFound = (reason: Reason, cause: string, host: string): string | undefined => {
+  if (reason === "certificate expired") return `the certificate of ${host} is not good at this machine's time`
+  if (reason === "certificate of another host") return `who answers for ${host} has the certificate of another host`
+  if (reason !== "certificate not trusted") return undefined
+  return /SELF_SIGNED_CERT\b/.test(cause) && /DEPTH_ZERO/.test(cause)
+    ? `the certificate of ${host} is signed by itself, and not known on this machine`
+    : `the certificate of ${host} is signed by a CA that is not known on this machine`
+}
+
+const trustTheCa =
+  "Trust the company's CA: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno. If the system trusts it already: " +
+  "NODE_USE_SYSTEM_CA=1 on Node, DENO_TLS_CA_STORE=system on Deno."
+
+/** Finds the layer that kept a host from answering, as far as the runtime's words tell. */
+export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings }: Network): BrokenLine => {
+  const url = new URL(failure.request.url)
+  const { host } = operationOf(failure.request)
+  const { flag, variable } = settingNames[settingOf[host]]
+  const reason: Reason = failure._tag === "NoAnswer" ? failure.reason : "no answer in time"
+  const cause = failure._tag === "NoAnswer" ? (failure.cause ?? "") : ""
+  const own = hostsOf(settings.dataCenter, settings.environment)[host]
+  const correct = `Correct --${flag} (${variable}): Zoho's is ${own}.`
+  const isZohos = dataCenterOfHost(url.hostname) !== undefined
+  const certificate = certificateFound(reason, cause, url.host)
+  if (certificate !== undefined) {
+    const remedies: Partial<Record<Reason, string>> = {
+      "certificate expired":
+        "Set this machine's clock right; if it is, the certificate has to be renewed where it is used.",
+      "certificate of another host": isZohos
+        ? "Sign in to this network with a browser, or leave it: something in it answers in Zoho's place."
+        : correct,
+    }
+    return { layer: "TLS", found: certificate, remedy: remedies[reason] ?? trustTheCa }
+  }
+  if (proxy?.isFor(url) === true) {
+    const hosts = [...new Set(Object.values(settings.hosts).map(({ hostname }) => hostname))].join(",")
+    return atProxy(reason, cause, url, proxy, hosts)
+  }
+  const layer = reason === "host not found" ? "Name resolution" : "API host"
+  const found: Partial<Record<Reason, string>> = {
+    "host not found": `${url.hostname}: host not found`,
+    "connection refused": `nothing listens at ${url.host}`,
+    "no answer in time": `${url.host} does not answer in time`,
+  }
+  const open = `Let this network's firewall open ${url.host}; where a proxy leads out, set HTTPS_PROXY to it.`
+  const connect = "Connect this machine to the network; where a proxy leads out of it, set HTTPS_PROXY to it."
+  const start = `Start the server that --${flag} (${variable}) names, such as: zoho-bulk emulator --port ${url.port}`
+  const remedy = isLoopback(url) ? start : !isZohos ? correct : layer === "Name resolution" ? connect : open
+  return { layer, found: found[reason] ?? `the connection to ${url.host} broke (${reason})`, remedy }
+}
+
+/** What a failure says, as a finding; one of the line between names what broke. */
+export const diagnose = (name: string, failure: CommandFailure, network: Network): Check => {
+  if (failure._tag !== "NoAnswer" && failure._tag !== "NoAnswerInTime") return fromFailure(name, failure)
+  const { found, remedy } = brokenLine(failure, network)
+  return wrong(name, found, remedy, exitCode.unreachable)
+}

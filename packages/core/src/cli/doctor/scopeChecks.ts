@@ -1,0 +1,90 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Reply } from "../../connection/Connection.ts"
+import { readReply } from "../../connection/readReply.ts"
+import { neverRetry, withRetryPolicy } from "../../connection/RetryPolicy.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { CallFailure } from "../../failure/CallFailure.ts"
+import { formatScopes, type Operation, operations, type RequiredScopes } from "../../wire/Operation.ts"
+import { organization } from "../../wire/organization.ts"
+import { missingScopes } from "../../wire/scopes.ts"
+import { exitCode } from "../ExitCode.ts"
+import { diagnose, type Network } from "./brokenLine.ts"
+import { type Check, ok, skipped, wrong } from "./Check.ts"
+import { askForScopes, type TokenSource } from "./TokenSource.ts"
+
+/** What somebody may want to do, and what shows at the price of one credit whether it is allowed. */
+interface Use {
+  readonly name: string
+  readonly operation: Operation
+  readonly shownBy?: "getReadJob" | "getWriteJob" | "getOrganization"
+}
+
+/** In this order, for the first that is closed shall be the one that one scope opens. */
+const uses: ReadonlyArray<Use> = [
+  { name: "Look at read jobs", operation: operations.getReadJob, shownBy: "getReadJob" },
+  { name: "Create read jobs", operation: operations.createReadJob },
+  { name: "Download results", operation: operations.downloadReadResult, shownBy: "getReadJob" },
+  { name: "Upload files", operation: operations.uploadFile },
+  { name: "Look at write jobs", operation: operations.getWriteJob, shownBy: "getWriteJob" },
+  { name: "Create write jobs", operation: operations.createWriteJob },
+  { name: "Organisation", operation: operations.getOrganization, shownBy: "getOrganization" },
+]
+
+/** What was granted, where Zoho has named it, and by whom. */
+export interface Granted {
+  readonly scopes: ReadonlyArray<string> | undefined
+  readonly source: TokenSource
+}
+
+const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.flatMap(([first]) => first ?? [])
+
+/** What Zoho answered when it was asked for the organisation. */
+type AskedForOrganization = Result.Result<Reply, CallFailure>
+
+const nameOf = Effect.fnUntraced(function* (asked: AskedForOrganization) {
+  const { name, zgid } = yield* readReply(yield* Effect.fromResult(asked), organization)
+  return [name, zgid].filter((each) => each !== undefined).join(", zgid ")
+})
+
+const lookAtJob = Effect.fnUntraced(function* (operation: Operation) {
+  const { call } = yield* ZohoConnection
+  yield* withRetryPolicy(call(operation, { jobId: "1" }), neverRetry)
+  return "allowed"
+})
+
+/** Looks at each use: by its scopes, where Zoho named them, and by trying it, where that is next to free. */
+export const checkScopes = Effect.fnUntraced(function* (
+  { scopes, source }: Granted,
+  network: Network,
+  asked: AskedForOrganization,
+): Effect.fn.Return<ReadonlyArray<Check>, never, ZohoConnection> {
+  const { settings } = yield* ZohoConnection
+  const required = (operation: Operation): RequiredScopes => operation.scopes(settings.apiVersion)
+  const lacks = (operation: Operation): RequiredScopes =>
+    scopes === undefined ? [] : missingScopes(scopes, required(operation))
+  const toAdd = uses.flatMap(({ operation }) => firstOfEach(lacks(operation)))
+  const closed = (name: string, missing: RequiredScopes): Check => {
+    const wanted = [...new Set([...(scopes ?? []), ...toAdd, ...firstOfEach(missing)])]
+    return wrong(name, `the scopes lack ${formatScopes(missing)}`, askForScopes(source, wanted), exitCode.refused)
+  }
+  const tries = {
+    getReadJob: yield* Effect.cached(Effect.result(lookAtJob(operations.getReadJob))),
+    getWriteJob: yield* Effect.cached(Effect.result(lookAtJob(operations.getWriteJob))),
+    getOrganization: Effect.result(nameOf(asked)),
+  }
+  const checkUse = Effect.fnUntraced(function* ({ name, operation, shownBy }: Use) {
+    const missing = lacks(operation)
+    if (missing.length > 0) return closed(name, missing)
+    if (shownBy === undefined) {
+      const why = "not tried, for it costs credits, and Zoho did not name the scopes"
+      return scopes === undefined ? skipped(name, why) : ok(name, "allowed by the scopes")
+    }
+    const tried = yield* tries[shownBy]
+    if (Result.isSuccess(tried)) return ok(name, tried.success)
+    const { failure } = tried
+    if (failure._tag === "JobNotFound") return ok(name, "allowed")
+    return failure._tag === "ScopeMissing" ? closed(name, required(operation)) : diagnose(name, failure, network)
+  })
+  return yield* Effect.forEach(uses, checkUse)
+})
