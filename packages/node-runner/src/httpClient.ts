@@ -28,6 +28,13 @@ const proxy = Effect.suspend(() => {
 
 const neverProxied = ["localhost", "127.0.0.1", "[::1]"]
 
+/** The hosts that `NO_PROXY` names; Node takes a bare domain for one host, Deno and most others for all of its hosts. */
+const spared = (): ReadonlyArray<string> =>
+  (readVariable(firstSet(proxyVariables.none) ?? "") ?? "")
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== "")
+    .flatMap((entry) => (/^[a-z][^:/]*$/i.test(entry) ? [entry, `.${entry}`] : [entry]))
+
 const agent = Effect.map(proxy, (https) =>
   NodeHttpClient.layerAgentOptions({
     keepAlive: true,
@@ -36,7 +43,7 @@ const agent = Effect.map(proxy, (https) =>
       : {
           proxyEnv: {
             HTTPS_PROXY: https,
-            NO_PROXY: [...neverProxied, readVariable(firstSet(proxyVariables.none) ?? "")].filter(Boolean).join(","),
+            NO_PROXY: [...neverProxied, ...spared()].join(","),
           },
         }),
   }),

@@ -8,6 +8,7 @@ describe("`zoho-bulk emulator`", () => {
   it.effect.each([
     { flags: ["--records", "Contacts"], said: "records as Contacts=450000,Leads=1000, not Contacts" },
     { flags: ["--records", "Contacts=many"], said: "not Contacts=many" },
+    { flags: ["--scopes", "bulk"], said: "scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL, not bulk" },
     { flags: ["--mishaps", "nowhere.json"], said: "nowhere.json cannot be read" },
   ])("does not take $flags, and says why with exit code 2", ({ flags, said }) =>
     Effect.gen(function* () {
@@ -17,10 +18,16 @@ describe("`zoho-bulk emulator`", () => {
     }),
   )
 
-  it.live(`serves as many records as it is told to, on ${thisRuntime}`, () =>
+  it.live(`serves as many records and scopes as it is told to, on ${thisRuntime}`, () =>
     Effect.gen(function* () {
       const { stop, url } = yield* Effect.promise(() =>
-        startEmulator(thisRuntime, ["--records", "Contacts=450000,Cars=3"]),
+        startEmulator(thisRuntime, ["--records", "Contacts=450000,Cars=3", "--scopes", "ZohoCRM.org.READ"]),
+      )
+      const headers = { authorization: "Zoho-oauthtoken emulator" }
+      const asked = (path: string) => Effect.promise(async () => (await fetch(`${url}${path}`, { headers })).status)
+      assert.deepStrictEqual(
+        [yield* asked("/crm/v8/org"), yield* asked("/crm/bulk/v8/read/4150868000005376042")],
+        [200, 401],
       )
       const answer = yield* Effect.promise(() => fetch(`${url}/_emulator/state`))
       const { records } = yield* Effect.promise(() => answer.json())

@@ -18,9 +18,8 @@ const code = ({ body }: { readonly body: { readonly code?: string } }): string |
 const tryOf = ({ host, method, name, path }: Operation) => {
   const hosts = { api: "www.zohoapis.com", upload: "content.zohoapis.com", download: "download-accl.zoho.com" }
   const address = path?.("v8", "1") ?? "/v2/crm/694902309/bulk-write/1/1.zip"
-  return ask(method, `https://${hosts[host as keyof typeof hosts]}${address}`, {
-    ...(name === "createReadJob" ? { json: read } : method === "POST" ? { json: {} } : {}),
-  })
+  const asked = name === "createReadJob" ? { json: read } : method === "POST" ? { json: {} } : {}
+  return ask(method, `https://${hosts[host as keyof typeof hosts]}${address}`, asked)
 }
 
 const behindTheGate = Object.values<Operation>(operations).filter(({ host }) => host !== "accounts")
