@@ -231,7 +231,7 @@ describe("`zoho-bulk doctor`", () => {
     { code: "CERT_HAS_EXPIRED", found: "not good at this machine's time", remedy: "Set this machine's clock right" },
     { code: "ERR_TLS_CERT_ALTNAME_INVALID", found: "certificate of another host", remedy: "Sign in to this network" },
     { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", found: "by a CA that is not known", remedy: "NODE_EXTRA_CA_CERTS" },
-    { code: "DEPTH_ZERO_SELF_SIGNED_CERT", found: "is signed by itself", remedy: "DENO_CERT" },
+    { code: "DEPTH_ZERO_SELF_SIGNED_CERT", found: "is signed by itself alone", remedy: "DENO_CERT" },
   ])("tells by the line TLS what is wrong with a certificate: $code", ({ code, found, remedy }) =>
     Effect.gen(function* () {
       const { run } = yield* machine({}, obstacle(broken(code, "no")).between)

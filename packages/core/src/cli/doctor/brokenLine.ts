@@ -57,44 +57,30 @@ const atProxy = (
   }
 }
 
-const certificateFound = (reason: Reason, cause: string, host: string): string | undefined => {
-  if (reason === "certificate expired") return `the certificate of ${host} is not good at this machine's time`
-  if (reason === "certificate of another host") return `who answers for ${host} has the certificate of another host`
-  if (reason !== "certificate not trusted") return undefined
-  return /SELF_SIGNED_CERT\b/.test(cause) && /DEPTH_ZERO/.test(cause)
-    ? `the certificate of ${host} is signed by itself, and not known on this machine`
-    : `the certificate of ${host} is signed by a CA that is not known on this machine`
-}
-
 const trustTheCa =
   "Trust the company's CA: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno. If the system trusts it already: " +
   "NODE_USE_SYSTEM_CA=1 on Node, DENO_TLS_CA_STORE=system on Deno."
 
-/** Finds the layer that kept a host from answering, as far as the runtime's words tell. */
-export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings }: Network): BrokenLine => {
-  const url = new URL(failure.request.url)
-  const { host } = operationOf(failure.request)
-  const { flag, variable } = settingNames[settingOf[host]]
-  const reason: Reason = failure._tag === "NoAnswer" ? failure.reason : "no answer in time"
-  const cause = failure._tag === "NoAnswer" ? (failure.cause ?? "") : ""
-  const own = hostsOf(settings.dataCenter, settings.environment)[host]
-  const correct = `Correct --${flag} (${variable}): Zoho's is ${own}.`
-  const isZohos = dataCenterOfHost(url.hostname) !== undefined
-  const certificate = certificateFound(reason, cause, url.host)
-  if (certificate !== undefined) {
-    const remedies: Partial<Record<Reason, string>> = {
-      "certificate expired":
-        "Set this machine's clock right; if it is, the certificate has to be renewed where it is used.",
-      "certificate of another host": isZohos
-        ? "Sign in to this network with a browser, or leave it: something in it answers in Zoho's place."
-        : correct,
-    }
-    return { layer: "TLS", found: certificate, remedy: remedies[reason] ?? trustTheCa }
+const anotherAnswers = "Sign in to this network with a browser, or leave it: something in it answers in Zoho's place."
+
+const atCertificate = (reason: Reason, cause: string, host: string, correct: string): BrokenLine | undefined => {
+  const layer = "TLS"
+  if (reason === "certificate expired") {
+    const remedy = "Set this machine's clock right; if it is, the certificate has to be renewed where it is used."
+    return { layer, found: `the certificate of ${host} is not good at this machine's time`, remedy }
   }
-  if (proxy?.isFor(url) === true) {
-    const hosts = [...new Set(Object.values(settings.hosts).map(({ hostname }) => hostname))].join(",")
-    return atProxy(reason, cause, url, proxy, hosts)
+  if (reason === "certificate of another host") {
+    const remedy = dataCenterOfHost(host) === undefined ? correct : anotherAnswers
+    return { layer, found: `who answers for ${host} has the certificate of another host`, remedy }
   }
+  if (reason !== "certificate not trusted") return undefined
+  const signer = cause.includes("DEPTH_ZERO_SELF_SIGNED_CERT")
+    ? "itself alone"
+    : "a CA that is not known on this machine"
+  return { layer, found: `the certificate of ${host} is signed by ${signer}`, remedy: trustTheCa }
+}
+
+const onTheWay = (reason: Reason, url: URL, correct: string): BrokenLine => {
   const layer = reason === "host not found" ? "Name resolution" : "API host"
   const found: Partial<Record<Reason, string>> = {
     "host not found": `${url.hostname}: host not found`,
@@ -103,9 +89,31 @@ export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings
   }
   const open = `Let this network's firewall open ${url.host}; where a proxy leads out, set HTTPS_PROXY to it.`
   const connect = "Connect this machine to the network; where a proxy leads out of it, set HTTPS_PROXY to it."
-  const start = `Start the server that --${flag} (${variable}) names, such as: zoho-bulk emulator --port ${url.port}`
-  const remedy = isLoopback(url) ? start : !isZohos ? correct : layer === "Name resolution" ? connect : open
+  const isZohos = dataCenterOfHost(url.hostname) !== undefined
+  const remedy = !isZohos ? correct : layer === "Name resolution" ? connect : open
   return { layer, found: found[reason] ?? `the connection to ${url.host} broke (${reason})`, remedy }
+}
+
+/** Finds the layer that kept a host from answering, as far as the runtime's words tell. */
+export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings }: Network): BrokenLine => {
+  const url = new URL(failure.request.url)
+  const { host } = operationOf(failure.request)
+  const { flag, variable } = settingNames[settingOf[host]]
+  const reason: Reason = failure._tag === "NoAnswer" ? failure.reason : "no answer in time"
+  const cause = failure._tag === "NoAnswer" ? (failure.cause ?? "") : ""
+  const correct = isLoopback(url)
+    ? `Start the server that --${flag} (${variable}) names, such as: zoho-bulk emulator --port ${url.port}`
+    : `Correct --${flag} (${variable}): Zoho's is ${hostsOf(settings.dataCenter, settings.environment)[host]}.`
+  const certificate = atCertificate(reason, cause, url.hostname, correct)
+  if (certificate !== undefined) return certificate
+  if (proxy?.isFor(url) === true) {
+    const hosts = [...new Set(Object.values(settings.hosts).map(({ hostname }) => hostname))].join(",")
+    return atProxy(reason, cause, url, proxy, hosts)
+  }
+  if (reason === "proxy refuses" || reason === "proxy wants a password") {
+    return { layer: "Proxy", found: `a proxy that no readable variable names: ${reason}`, remedy: failure.remedy }
+  }
+  return onTheWay(reason, url, correct)
 }
 
 /** What a failure says, as a finding; one of the line between names what broke. */
