@@ -6,7 +6,7 @@ import type { WaitFailure } from "../jobs/watchJob.ts"
 import type { ImportFailure } from "../transfer/ImportRequest.ts"
 import type { ExportFailure } from "../transfer/ExportRequest.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
-import type { OutputFailed } from "./OutputFailed.ts"
+import type { OutputFailed } from "./output/OutputFailed.ts"
 import type { PortUnavailable } from "./LoopbackServer.ts"
 import type { UsageError } from "./UsageError.ts"
 

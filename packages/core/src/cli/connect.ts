@@ -16,7 +16,7 @@ import { emulatorToken } from "../emulator/emulatorToken.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { layerEmulated } from "./emulated.ts"
-import { grantOf, readProfiles, settingsOf, tokensFile } from "./Profiles.ts"
+import { grantOf, readProfiles, settingsOf, tokensFile } from "./signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { root } from "./root.ts"
 

@@ -1,6 +1,6 @@
 import { connectionVariables } from "../connection/environment.ts"
 import { proxyVariables } from "../transport/proxyVariables.ts"
-import { localeVariables } from "./display.ts"
+import { localeVariables } from "./output/display.ts"
 
 /** What decides how output looks. */
 const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]

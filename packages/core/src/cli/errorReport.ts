@@ -1,7 +1,7 @@
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "./ExitCode.ts"
-import { plain, type Style } from "./Style.ts"
+import { plain, type Style } from "./output/Style.ts"
 
 /** What `--json` writes to stderr when something went wrong. */
 export interface ErrorDocument {

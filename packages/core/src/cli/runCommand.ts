@@ -26,12 +26,12 @@ import { resume } from "./commands/resume.ts"
 import { wait } from "./commands/wait.ts"
 import { defectDocument, errorDocument, errorText, withWayOut } from "./errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./ExitCode.ts"
-import { layerHelp, type RuntimeName } from "./help.ts"
-import { layerOutput, Output } from "./Output.ts"
+import { layerHelp, type RuntimeName } from "./help/layerHelp.ts"
+import { layerOutput, Output } from "./output/Output.ts"
 import { root } from "./root.ts"
 import { howToGoOn, RunState } from "./RunState.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
-import { usageErrorOf } from "./usageErrorOf.ts"
+import { usageErrorOf } from "./help/usageErrorOf.ts"
 
 const command = root.pipe(
   Command.withExamples([

@@ -17,11 +17,11 @@ import {
   readProfiles,
   settingsOf,
   tokensFile,
-} from "../Profiles.ts"
-import { present } from "../present.ts"
+} from "../signIn/Profiles.ts"
+import { present } from "../output/present.ts"
 import { root } from "../root.ts"
 import { UsageError } from "../UsageError.ts"
-import { withLesson } from "../lesson.ts"
+import { withLesson } from "../help/withLesson.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(

@@ -8,12 +8,12 @@ import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { settingsOfRun } from "../connect.ts"
 import { errorDocument, errorText } from "../errorReport.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { jobTable } from "../jobTable.ts"
-import { present } from "../present.ts"
+import { jobTable } from "../output/jobTable.ts"
+import { present } from "../output/present.ts"
 import { root } from "../root.ts"
-import type { Style } from "../Style.ts"
+import type { Style } from "../output/Style.ts"
 import { emulated, type MetRefusal, meetRefusals } from "./demoRefusals.ts"
-import { withLesson } from "../lesson.ts"
+import { withLesson } from "../help/withLesson.ts"
 
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
 

@@ -6,15 +6,21 @@ import * as Option from "effect/Option"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { forgetJourney, isFinished, type KnownJourney, knownJourneys, unreadableJourneys } from "../Journeys.ts"
-import { Output } from "../Output.ts"
-import { presentEach } from "../present.ts"
-import { tokensFile } from "../Profiles.ts"
+import {
+  forgetJourney,
+  isFinished,
+  type KnownJourney,
+  knownJourneys,
+  unreadableJourneys,
+} from "../journeys/Journeys.ts"
+import { Output } from "../output/Output.ts"
+import { presentEach } from "../output/present.ts"
+import { tokensFile } from "../signIn/Profiles.ts"
 import { root } from "../root.ts"
-import { wrongJourney } from "../settleOrder.ts"
-import type { Style } from "../Style.ts"
-import { grid } from "../Table.ts"
-import { withLesson } from "../lesson.ts"
+import { wrongJourney } from "../journeys/settleOrder.ts"
+import type { Style } from "../output/Style.ts"
+import { grid } from "../output/Table.ts"
+import { withLesson } from "../help/withLesson.ts"
 
 const day = 86_400_000
 

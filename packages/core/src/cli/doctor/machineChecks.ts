@@ -4,7 +4,7 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import { writeWhole } from "../../storage/writeWhole.ts"
-import { profilesFile, tokensFile } from "../Profiles.ts"
+import { profilesFile, tokensFile } from "../signIn/Profiles.ts"
 import { fromFailure, ok } from "./Check.ts"
 
 const checkFolder = Effect.fnUntraced(function* (name: string, file: Option.Option<string>) {

@@ -13,7 +13,7 @@ import { isLoopback } from "../../transport/TrustedHosts.ts"
 import { send } from "../../transport/send.ts"
 import { type Operation, operations } from "../../wire/Operation.ts"
 import { exitCode } from "../ExitCode.ts"
-import { duration } from "../progress.ts"
+import { duration } from "../output/progress.ts"
 import { brokenLine, diagnose, layers, type Network } from "./brokenLine.ts"
 import { type Check, fromFailure, ok, wrong } from "./Check.ts"
 

@@ -1,7 +1,7 @@
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { operations, type RequiredScopes } from "../../wire/Operation.ts"
-import type { Style } from "../Style.ts"
-import { nameAndValue } from "../Table.ts"
+import type { Style } from "../output/Style.ts"
+import { nameAndValue } from "../output/Table.ts"
 import { curlLine } from "./curlLine.ts"
 
 /** What a request would be, had it been sent. */

@@ -6,7 +6,7 @@ import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
 import { connectionVariables } from "../../connection/environment.ts"
 import { profileOfRun, settingsOfRun, tokenOfRun } from "../connect.ts"
 import { folderVariables } from "../environment.ts"
-import { profilesFile, tokensFile } from "../Profiles.ts"
+import { profilesFile, tokensFile } from "../signIn/Profiles.ts"
 
 /** What a run meets beside this process: hosts, with their port where it is another, and files and folders of this machine. */
 export interface Access {

@@ -6,7 +6,7 @@ import { InvalidRequest } from "../../failure/InvalidRequest.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { operations } from "../../wire/Operation.ts"
 import { readRequestBody } from "../../wire/readRequest.ts"
-import { type ExportOrder, requestOf } from "../exportJourney.ts"
+import { type ExportOrder, requestOf } from "../journeys/exportJourney.ts"
 import { unknownJob } from "./placeholders.ts"
 
 /** What an export sends for each page: the order, looks at the job, and the download of its result. */

@@ -8,8 +8,8 @@ import { columnsFor } from "../../transfer/importPart.ts"
 import { reasonColumn } from "../../transfer/ImportRequest.ts"
 import { operations } from "../../wire/Operation.ts"
 import { writeRequestBody } from "../../wire/writeRequest.ts"
-import { type ImportOrder, importRequestOf } from "../importJourney.ts"
-import { inputRows } from "../inputRows.ts"
+import { type ImportOrder, importRequestOf } from "../journeys/importJourney.ts"
+import { inputRows } from "../journeys/inputRows.ts"
 import { unknownFile, unknownJob, unknownOrganization, writeResultUrl } from "./placeholders.ts"
 
 /** What an import sends for each part, its columns read from the input: the file, the order, looks at the job, and the download of its result. */

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
-import { standardOutput } from "../OutputTarget.ts"
-import { tokensFile } from "../Profiles.ts"
+import { standardOutput } from "../output/OutputTarget.ts"
+import { tokensFile } from "../signIn/Profiles.ts"
 import { root } from "../root.ts"
 import { type Access, folderOf } from "./denoFlags.ts"
 

@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { Mishap, Mishaps } from "../emulator/mishaps/Mishap.ts"
-import { UsageError } from "./UsageError.ts"
+import { Mishap, Mishaps } from "../../emulator/mishaps/Mishap.ts"
+import { UsageError } from "../UsageError.ts"
 
 /** The file that scripts what goes wrong on the emulator. */
 export const mishapsFlag = Flag.String("mishaps").pipe(

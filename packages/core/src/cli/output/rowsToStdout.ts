@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { standardOutput } from "./OutputTarget.ts"
-import { root } from "./root.ts"
-import { UsageError } from "./UsageError.ts"
+import { root } from "../root.ts"
+import { UsageError } from "../UsageError.ts"
 
 /** The format of rows where neither a flag nor a file's name tells it. */
 export const usualFormat = (target: string) =>

@@ -1,6 +1,6 @@
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
-import { jobKinds } from "../domain/JobKind.ts"
+import { jobKinds } from "../../domain/JobKind.ts"
 
 /** A flag that may be left out. */
 export const optional = <A>(flag: Flag.Flag<A>): Flag.Flag<A | undefined> =>

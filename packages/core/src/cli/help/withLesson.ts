@@ -1,6 +1,6 @@
 import * as Command from "effect/cli/Command"
-import { defaultApiVersion } from "../domain/ApiVersion.ts"
-import { formatScopes, type Operation } from "../wire/Operation.ts"
+import { defaultApiVersion } from "../../domain/ApiVersion.ts"
+import { formatScopes, type Operation } from "../../wire/Operation.ts"
 
 interface Lesson {
   /** What the command does, in a sentence. */

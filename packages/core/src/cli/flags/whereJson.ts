@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { Comparator, Condition } from "../domain/Condition.ts"
-import { UsageError } from "./UsageError.ts"
+import type { Comparator, Condition } from "../../domain/Condition.ts"
+import { UsageError } from "../UsageError.ts"
 
 const Value = Schema.Union([
   Schema.String,

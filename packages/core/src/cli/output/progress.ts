@@ -1,11 +1,11 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { CallClass } from "../connection/RateGate.ts"
-import type { ProgressEvent } from "../transfer/Progress.ts"
+import type { CallClass } from "../../connection/RateGate.ts"
+import type { ProgressEvent } from "../../transfer/Progress.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
 import { makeEventWriter } from "./present.ts"
-import { isForProgram, root } from "./root.ts"
+import { isForProgram, root } from "../root.ts"
 import type { Marks } from "./Style.ts"
 
 const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")

@@ -1,5 +1,5 @@
-import type { ReadJob } from "../domain/ReadJob.ts"
-import type { WriteJob } from "../domain/WriteJob.ts"
+import type { ReadJob } from "../../domain/ReadJob.ts"
+import type { WriteJob } from "../../domain/WriteJob.ts"
 import { plain } from "./Style.ts"
 
 /** An amount that Zoho did not send is not nothing. */

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { Output } from "./Output.ts"
-import { root } from "./root.ts"
+import { root } from "../root.ts"
 import { select, type Selectable } from "./select.ts"
 import { plain, type Style } from "./Style.ts"
 import { nameAndValue } from "./Table.ts"

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { UsageError } from "./UsageError.ts"
+import { UsageError } from "../UsageError.ts"
 
 /** A document of which keys can be picked. */
 export type Selectable = Readonly<Record<string, unknown>>

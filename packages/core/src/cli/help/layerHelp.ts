@@ -3,8 +3,8 @@ import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { getCurrentVersion } from "effect/Version"
-import { settingNames } from "../connection/settingNames.ts"
-import { Output } from "./Output.ts"
+import { settingNames } from "../../connection/settingNames.ts"
+import { Output } from "../output/Output.ts"
 
 /** What the command runs on. */
 export interface RuntimeName {

@@ -7,11 +7,11 @@ import * as Path from "effect/Path"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
-import type { SettingsInput } from "../connection/settingNames.ts"
-import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { readLog } from "../storage/appendLog.ts"
-import { writeWhole } from "../storage/writeWhole.ts"
-import { JournalEntry } from "../transfer/JournalEntry.ts"
+import type { SettingsInput } from "../../connection/settingNames.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { readLog } from "../../storage/appendLog.ts"
+import { writeWhole } from "../../storage/writeWhole.ts"
+import { JournalEntry } from "../../transfer/JournalEntry.ts"
 
 /** A journey that was begun from here: what it is, and with which settings. What it has done is in its journal. */
 export const Journey = Schema.Struct({

@@ -1,5 +1,5 @@
 import * as Flag from "effect/cli/Flag"
-import { parseScopes } from "../wire/scopes.ts"
+import { parseScopes } from "../../wire/scopes.ts"
 import { optional } from "./commandFlags.ts"
 
 const isScope = (text: string): boolean => /^\w+(?:\.\w+){2,}$/.test(text)

@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
-import type { Comparator, Condition, ConditionValue } from "../domain/Condition.ts"
-import { empty } from "../domain/Condition.ts"
+import type { Comparator, Condition, ConditionValue } from "../../domain/Condition.ts"
+import { empty } from "../../domain/Condition.ts"
 import { conditionFromJson } from "./whereJson.ts"
-import { UsageError } from "./UsageError.ts"
+import { UsageError } from "../UsageError.ts"
 
 const comparators: Readonly<Record<string, Comparator>> = {
   "=": "equal",
