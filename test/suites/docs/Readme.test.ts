@@ -35,7 +35,7 @@ const printed: Readonly<Record<string, string>> = {
   "compose.ts": "2 rows were skipped\n",
   "emulated.ts": "write in-progress\n",
   "journeys.ts": "id,Last_Name,Email 667\nadded, skipped MANDATORY_NOT_FOUND\n",
-  "orders.ts": "120 rows, seen at first as added\n",
+  "orders.ts": "completed, with 120 rows\n",
 }
 
 describe("the README", () => {
