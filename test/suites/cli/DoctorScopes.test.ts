@@ -116,6 +116,27 @@ describe("`zoho-bulk doctor` names the first operation that a scope is missing f
     }),
   )
 
+  it.live("and asks of a sign-in for one thing no more than that takes", () =>
+    Effect.gen(function* () {
+      for (const [use, unasked] of [
+        ["read", ["Upload files", "Look at write jobs", "Create write jobs"]],
+        ["write", ["Look at read jobs", "Create read jobs", "Download results"]],
+      ] as const) {
+        const { run } = yield* machine()
+        const explained = yield* run(["auth", "login", "--for", use, "--explain", "--json"], { env: secret })
+        const { scopes } = JSON.parse(explained.stdout)
+        yield* run([...loginWith(`emulator:${scopes.join()}`), "--for", use], { env: secret })
+        const checked = yield* run(doctor, { env: nothingSet })
+        assert.strictEqual(checked.exitCode, 0, checked.stdout)
+        const skipped = checksOf(checked).filter(({ state }) => state === "skipped")
+        assert.deepStrictEqual(
+          skipped.map(({ name }) => name),
+          [...unasked],
+        )
+      }
+    }),
+  )
+
   it.live("and spends no more than three credits on it", () =>
     Effect.gen(function* () {
       for (const scopes of [all, [files]]) {

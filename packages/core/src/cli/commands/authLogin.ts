@@ -123,6 +123,7 @@ export const login = Command.make(
         settings: Object.fromEntries(
           Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
         ),
+        use,
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),
       })

@@ -90,7 +90,7 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
     if (isBroken(used.check)) return [used.check]
     const named = scope === undefined ? profile?.scope : Option.getOrElse(yield* scope, () => profile?.scope)
     const scopes = named === undefined ? undefined : parseScopes(named)
-    return [used.check, ...(yield* checkScopes({ scopes, source }, network, used.organization))]
+    return [used.check, ...(yield* checkScopes({ scopes, source, use: profile?.use }, network, used.organization))]
   }).pipe(Effect.provide(Layer.provideMerge(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))))
 })
 

@@ -11,23 +11,26 @@ import { missingScopes } from "../../wire/scopes.ts"
 import { exitCode } from "../ExitCode.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
 import { type Check, ok, skipped, wrong } from "./Check.ts"
+import type { Profile } from "../signIn/Profiles.ts"
 import { askForScopes, type TokenSource } from "./TokenSource.ts"
 
 /** What somebody may want to do, and what shows at the price of one credit whether it is allowed. */
 interface Use {
   readonly name: string
+  /** What a sign-in for one thing alone need not do. */
+  readonly only?: "read" | "write"
   readonly operation: Operation
   readonly shownBy?: "getReadJob" | "getWriteJob" | "getOrganization"
 }
 
 /** In this order, for the first that is closed shall be the one that one scope opens. */
 const uses: ReadonlyArray<Use> = [
-  { name: "Look at read jobs", operation: operations.getReadJob, shownBy: "getReadJob" },
-  { name: "Create read jobs", operation: operations.createReadJob },
-  { name: "Download results", operation: operations.downloadReadResult, shownBy: "getReadJob" },
-  { name: "Upload files", operation: operations.uploadFile },
-  { name: "Look at write jobs", operation: operations.getWriteJob, shownBy: "getWriteJob" },
-  { name: "Create write jobs", operation: operations.createWriteJob },
+  { name: "Look at read jobs", only: "read", operation: operations.getReadJob, shownBy: "getReadJob" },
+  { name: "Create read jobs", only: "read", operation: operations.createReadJob },
+  { name: "Download results", only: "read", operation: operations.downloadReadResult, shownBy: "getReadJob" },
+  { name: "Upload files", only: "write", operation: operations.uploadFile },
+  { name: "Look at write jobs", only: "write", operation: operations.getWriteJob, shownBy: "getWriteJob" },
+  { name: "Create write jobs", only: "write", operation: operations.createWriteJob },
   { name: "Organisation", operation: operations.getOrganization, shownBy: "getOrganization" },
 ]
 
@@ -35,6 +38,8 @@ const uses: ReadonlyArray<Use> = [
 export interface Granted {
   readonly scopes: ReadonlyArray<string> | undefined
   readonly source: TokenSource
+  /** What the sign-in is for. */
+  readonly use: Profile["use"]
 }
 
 const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.flatMap(([first]) => first ?? [])
@@ -55,7 +60,7 @@ const lookAtJob = Effect.fnUntraced(function* (operation: Operation) {
 
 /** Looks at each use: by its scopes, where Zoho named them, and by trying it, where that is next to free. */
 export const checkScopes = Effect.fnUntraced(function* (
-  { scopes, source }: Granted,
+  { scopes, source, use }: Granted,
   network: Network,
   asked: AskedForOrganization,
 ): Effect.fn.Return<ReadonlyArray<Check>, never, ZohoConnection> {
@@ -63,7 +68,8 @@ export const checkScopes = Effect.fnUntraced(function* (
   const required = (operation: Operation): RequiredScopes => operation.scopes(settings.apiVersion)
   const lacks = (operation: Operation): RequiredScopes =>
     scopes === undefined ? [] : missingScopes(scopes, required(operation))
-  const toAdd = uses.flatMap(({ operation }) => firstOfEach(lacks(operation)))
+  const isMeant = ({ only }: Use): boolean => only === undefined || use === undefined || use === "all" || only === use
+  const toAdd = uses.filter(isMeant).flatMap(({ operation }) => firstOfEach(lacks(operation)))
   const closed = (name: string, missing: RequiredScopes): Check => {
     const wanted = [...new Set([...(scopes ?? []), ...toAdd, ...firstOfEach(missing)])]
     return wrong(name, `the scopes lack ${formatScopes(missing)}`, askForScopes(source, wanted), exitCode.refused)
@@ -73,7 +79,9 @@ export const checkScopes = Effect.fnUntraced(function* (
     getWriteJob: yield* Effect.cached(Effect.result(lookAtJob(operations.getWriteJob))),
     getOrganization: Effect.result(nameOf(asked)),
   }
-  const checkUse = Effect.fnUntraced(function* ({ name, operation, shownBy }: Use) {
+  const checkUse = Effect.fnUntraced(function* (each: Use) {
+    const { name, operation, shownBy } = each
+    if (!isMeant(each)) return skipped(name, `not looked at: the sign-in is for ${use} alone`)
     const missing = lacks(operation)
     if (missing.length > 0) return closed(name, missing)
     if (shownBy === undefined) {

@@ -21,6 +21,8 @@ export const Profile = Schema.Struct({
   refreshToken: Schema.String,
   /** Where it was signed in: data centre, hosts and environment, by the settings' names. */
   settings: Schema.Record(Schema.String, Schema.String),
+  /** What it was made for; all, where that is not said. */
+  use: Schema.optionalKey(Schema.Literals(["read", "write", "all"])),
   /** The scopes that Zoho named, if it did. */
   scope: Schema.optionalKey(Schema.String),
   organization: Schema.optionalKey(Schema.String),
