@@ -26,6 +26,16 @@ describe("`zoho-bulk auth`", () => {
     }),
   )
 
+  it.live("is not hidden by the variables that a sign-in itself asks for", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const env = { ...secret, ZOHO_CLIENT_ID: "emulator" }
+      assert.strictEqual((yield* run(["get", "4150868000005376042"], { env })).exitCode, 2)
+      yield* run(login, { env })
+      assert.strictEqual((yield* run(["get", "4150868000005376042"], { env })).exitCode, 0)
+    }),
+  )
+
   it.live("keeps sign-ins and tokens for their owner alone, and shows no secret", () =>
     Effect.gen(function* () {
       const { path, read, run } = yield* machine()

@@ -65,6 +65,37 @@ describe("`--explain` with any command", () => {
     }),
   )
 
+  it.live("tells of just those operations that the run itself asks for", () =>
+    Effect.gen(function* () {
+      const { emulator, path, run, write } = yield* machine()
+      const leads = write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
+      const insert = ["--module", "Leads", "--operation", "insert"]
+      const env = { ZOHO_ACCESS_TOKEN: "", ZOHO_CLIENT_SECRET: "emulator" }
+      const sent = Effect.map(emulator.report, ({ requests }) => requests as ReadonlyArray<{ operation: string }>)
+      for (const args of [
+        ["auth", "login", "--client-id", "emulator", "--code", "emulator"],
+        ["get", "4150868000005350003"],
+        ["wait", "4150868000005376042", "--kind", "read"],
+        ["download", "4150868000005376042", "--kind", "read", "--output", path("read.csv")],
+        ["export", "Leads", "--output", path("out.csv")],
+        ["import", leads, ...insert, "--rejects", path("rejects.csv")],
+        ["doctor"],
+        ["auth", "logout"],
+      ]) {
+        const explained = yield* run([...args, "--explain", "--json"], { env })
+        const { requests } = decodeExplanation(document(explained.stdout))
+        const before = (yield* sent).length
+        assert.strictEqual((yield* run(args, { env })).exitCode, 0, args.join(" "))
+        const asked = (yield* sent).slice(before).map(({ operation }) => operation)
+        // A token is made where none is at rest, in what looks the same to Zoho; doctor knocks at the upload host without one.
+        const besides = ["renewToken", "exchangeGrantCode", "none"]
+        const distinct = (operations: ReadonlyArray<string>) =>
+          [...new Set(operations)].filter((operation) => !besides.includes(operation))
+        assert.sameMembers(distinct(asked), distinct(requests.map(({ operation }) => operation)), args.join(" "))
+      }
+    }),
+  )
+
   it.live("writes secrets of forms as variables", () =>
     Effect.gen(function* () {
       const { run } = yield* machine()

@@ -33,9 +33,11 @@ const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
   })
 }
 
-/** Tells whether a variable names a token, or a part of a grant. */
+const [, , refreshTokenVariable] = grantVariables
+
+/** Tells whether a variable holds a token of either kind; a client alone, as a sign-in asks for it, is none. */
 export const isTokenInConfig: Effect.Effect<boolean, InvalidSettings> = Effect.map(
-  Effect.all([accessTokenVariable, ...grantVariables].map((name) => Config.option(Config.Redacted(name)))),
+  Effect.all([accessTokenVariable, refreshTokenVariable].map((name) => Config.option(Config.Redacted(name)))),
   (found) => found.some(Option.isSome),
 ).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadableConfig(error))))
 
