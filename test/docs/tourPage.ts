@@ -1,5 +1,7 @@
 import { Effect } from "effect"
 import { zohoBulk } from "../support/commandLine.ts"
+import { consoleBlock } from "./console.ts"
+import { session } from "./session.ts"
 
 interface Scene {
   readonly says: string
@@ -35,23 +37,20 @@ const scenes: ReadonlyArray<Scene> = [
     says: "A condition with a slip in it:",
     args: ["export", "Contacts", "--emulator", "--where", "Last_Name like P"],
   },
-  { says: "How does one sign in?", args: ["auth", "login", "--explain", "--data-center", "eu", "--for", "read"] },
 ]
 
-const quoted = (arg: string): string => (/^[\w.,/-]+$/.test(arg) ? arg : `'${arg}'`)
-
-const shown = ({ args, says }: Scene) =>
-  Effect.map(zohoBulk(args), ({ exitCode, stderr, stdout }) => {
-    const code = exitCode === 0 ? "" : `\n(exit code ${exitCode})\n`
-    return `${says}\n\n\`\`\`console\n$ zoho-bulk ${args.map(quoted).join(" ")}\n${stdout}${stderr}${code}\`\`\`\n`
-  })
+const shown = ({ args, says }: Scene) => Effect.map(zohoBulk(args), (run) => consoleBlock(says, args, run))
 
 /** The page that shows how the command looks, made from real runs on the built-in emulator. */
-export const tourPage = Effect.map(
-  Effect.forEach(scenes, shown),
-  (texts) => `# How it looks
+export const tourPage = Effect.gen(function* () {
+  return `# How it looks
 
 Made from real runs on the built-in emulator: \`pnpm docs:write\`.
 
-${texts.join("\n")}`,
-)
+## One thing at a time
+
+${(yield* Effect.forEach(scenes, shown)).join("\n")}
+## A session
+
+${(yield* session).join("\n")}`
+})

@@ -15,7 +15,8 @@ export interface Machine {
   readonly emulator: Emulator["Service"]
 }
 
-interface More {
+/** What a run meets beside the files of the machine. */
+export interface More {
   readonly terminal?: "stdout" | "stderr" | "both"
   readonly stdin?: string
   readonly typed?: ReadonlyArray<string>
