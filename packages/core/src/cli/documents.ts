@@ -85,7 +85,7 @@ const Event = Schema.Union([
   Schema.Struct({ event: Schema.Literal("looked"), ...looked, state: JobState, elapsedMillis: Schema.Number }),
   Schema.Struct({ event: Schema.Literal("dropped"), field: Schema.String }),
   Schema.Struct({ event: Schema.Literal("split"), rows: Count, parts: Count }),
-  Schema.Struct({ event: Schema.Literal("uploaded"), part: Part, bytes: Count }),
+  Schema.Struct({ event: Schema.Literal("uploaded"), part: Part }),
   Schema.Struct({ event: Schema.Literal("flowed"), part: Part, rows: Count }),
   Schema.Struct({ event: Schema.Literal("waiting"), for: Schema.String, millis: Schema.Number }),
 ])

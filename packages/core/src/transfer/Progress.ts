@@ -20,7 +20,7 @@ export type ProgressEvent =
     }
   | { readonly is: "dropped"; readonly field: string }
   | { readonly is: "split"; readonly rows: number; readonly parts: number }
-  | { readonly is: "uploaded"; readonly part: string; readonly bytes: number }
+  | { readonly is: "uploaded"; readonly part: string }
   | { readonly is: "flowed"; readonly part: string; readonly rows: number }
 
 /**

@@ -113,7 +113,7 @@ const upload = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes: archive, size })
   yield* journal.append({ step: "uploaded", part: nameOfPart(part), at: yield* Clock.currentTimeMillis, fileId })
   yield* journal.forget(archiveOfPart(part))
-  yield* report({ is: "uploaded", part: nameOfPart(part), bytes: size })
+  yield* report({ is: "uploaded", part: nameOfPart(part) })
   return fileId
 })
 

@@ -78,7 +78,7 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
       seen.total = event
       return `${counted(event.rows, "row")} in ${counted(event.parts, "part")}`
     case "uploaded":
-      return `${event.part}: ${number(event.bytes)} bytes are uploaded`
+      return `${event.part}: its rows are uploaded`
     case "flowed": {
       seen.rows += event.rows
       if (seen.rows - seen.toldRows < rowsALine) return undefined
