@@ -9,13 +9,23 @@ export default defineConfig({
         test: {
           name: "suites",
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/gate/**", "test/browser/**"],
+          exclude: ["**/node_modules/**", "test/gate/**", "test/browser/**", "test/parity/**"],
           setupFiles: ["test/gate/expectedRuntime.ts"],
           // Nothing is global, so the files may share a process; it saves a third of the time.
           isolate: false,
           // Some tests start the command as a process of its own, and machines differ.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "parity",
+          include: ["test/parity/**/*.test.ts"],
+          // Each starts three processes at a time, step by step.
+          maxConcurrency: 3,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

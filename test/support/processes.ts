@@ -1,6 +1,8 @@
+import { isUtf8 } from "node:buffer"
 import { spawn } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
+import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import type { Run } from "./commandLine.ts"
 
@@ -10,7 +12,8 @@ export type RuntimeName = "node" | "deno"
 /** The runtime that these tests run on. */
 export const thisRuntime: RuntimeName = "Deno" in globalThis ? "deno" : "node"
 
-const root = fileURLToPath(new URL("../../", import.meta.url))
+/** The root of the workspace, with a slash at its end. */
+export const root = fileURLToPath(new URL("../../", import.meta.url))
 
 const scripts: Record<string, string> = JSON.parse(readFileSync(`${root}package.json`, "utf8")).scripts
 
@@ -41,10 +44,29 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>
   /** Other words than the script's to start the command with. */
   readonly command?: ReadonlyArray<string>
+  /** What it reads from stdin, which is empty otherwise. */
+  readonly stdin?: string
+  /** The folder that it works in; the workspace, where none is named. */
+  readonly cwd?: string
   /** Sees the process as it starts, to signal it. */
   readonly onStart?: (kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => void) => void
   /** Sees each piece of stdout as it comes. */
   readonly onStdout?: (text: string) => void
+  /** Sees each piece of stderr as it comes. */
+  readonly onStderr?: (text: string) => void
+}
+
+/** Bytes as text that tells them apart: archives are no UTF-8. */
+export const textOf = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? "utf8" : "latin1")
+
+/** Keeps what a stream gives, and tells of each piece. */
+const keep = (stream: Readable, tell: ((text: string) => void) | undefined): (() => string) => {
+  const pieces: Array<Buffer> = []
+  stream.on("data", (piece: Buffer) => {
+    pieces.push(piece)
+    tell?.(piece.toString())
+  })
+  return () => textOf(Buffer.concat(pieces))
 }
 
 /** Deno reports a child that ended with 128 and a signal's number as ended by that signal; a shell sees no difference. */
@@ -54,7 +76,7 @@ const codeOfSignal = (signal: string | null): number => (signal === "SIGINT" ? 1
 export const runProcess = (
   runtime: RuntimeName,
   args: ReadonlyArray<string>,
-  { command = commands[runtime], env = {}, onStart, onStdout }: Options = {},
+  { command = commands[runtime], cwd = root, env = {}, onStart, onStderr, onStdout, stdin = "" }: Options = {},
 ): Promise<Run> =>
   new Promise((succeed, reject) => {
     const [program = "", ...words] = command
@@ -62,22 +84,22 @@ export const runProcess = (
       program.includes("/") ? resolve(root, program) : `${root}node_modules/.bin/${program}`,
       [...words, ...args],
       {
-        cwd: root,
+        cwd,
         env: {
           PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
           ...(runtime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
           ...env,
         },
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: "pipe",
       },
     )
-    const output = { stdout: "", stderr: "" }
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      output.stdout += text
-      onStdout?.(text)
-    })
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text))
+    const stdout = keep(child.stdout, onStdout)
+    const stderr = keep(child.stderr, onStderr)
+    // A command that ends before it has read all is no fault.
+    child.stdin.on("error", () => {}).end(stdin)
     child.on("error", reject)
-    child.on("close", (code, signal) => succeed({ ...output, exitCode: code ?? codeOfSignal(signal) }))
+    child.on("close", (code, signal) =>
+      succeed({ stdout: stdout(), stderr: stderr(), exitCode: code ?? codeOfSignal(signal) }),
+    )
     onStart?.((signal) => child.kill(signal))
   })

@@ -33,7 +33,8 @@ import { howToGoOn, RunState } from "./RunState.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { usageErrorOf } from "./help/usageErrorOf.ts"
 
-const command = root.pipe(
+/** The command with all of its subcommands. */
+export const command = root.pipe(
   Command.withExamples([
     { command: "zoho-bulk demo", description: "Without an account: what there is to see" },
     { command: "zoho-bulk auth login", description: "With an account: once" },

@@ -1,0 +1,19 @@
+import type { Case } from "../Case.ts"
+import { exporting } from "./exporting.ts"
+import { importing } from "./importing.ts"
+import { looking } from "./looking.ts"
+import { refusals } from "./refusals.ts"
+import { settings } from "./settings.ts"
+import { signingIn } from "./signingIn.ts"
+import { surroundings } from "./surroundings.ts"
+
+/** Everything that is played every way, the help of each command apart. */
+export const allCases: ReadonlyArray<Case> = [
+  ...looking,
+  ...exporting,
+  ...importing,
+  ...signingIn,
+  ...settings,
+  ...surroundings,
+  ...refusals,
+]

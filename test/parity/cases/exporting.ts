@@ -1,0 +1,116 @@
+import type { Case } from "../Case.ts"
+import { emulated, withToken } from "../zoho.ts"
+
+const pages = { records: { Contacts: 250 }, recordsPerPage: 100 }
+
+/** Exports, whole and broken off. */
+export const exporting: ReadonlyArray<Case> = [
+  {
+    title: "`export` writes the rows of all pages, in every format",
+    env: withToken,
+    zoho: emulated(pages),
+    steps: [
+      { args: ["export", "Contacts", "--fields", "Last_Name,Email"], exitCode: 0 },
+      { args: ["export", "Contacts", "--fields", "Email", "--format", "ndjson"], exitCode: 0 },
+      { args: ["export", "Contacts", "--output", "contacts.csv", "--json"], exitCode: 0 },
+      { args: ["export", "Contacts", "--fields", "Email", "--output", "contacts.ndjson", "--jsonl"], exitCode: 0 },
+      { args: ["export", "Events", "--output", "events.ics"], exitCode: 0 },
+      { args: ["export", "Events", "--format", "ics"], exitCode: 0 },
+      { args: ["jobs", "--json"], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`export` chooses records by a condition, by Zoho's criteria, and by a view",
+    env: withToken,
+    zoho: emulated(),
+    steps: [
+      { args: ["export", "Contacts", "--fields", "Last_Name", "--where", "Last_Name = Boyle"], exitCode: 0 },
+      {
+        args: [
+          "export",
+          "Contacts",
+          "--where",
+          '{"field":{"api_name":"Last_Name"},"comparator":"equal","value":"Boyle"}',
+          "--fields",
+          "Email",
+        ],
+        exitCode: 0,
+      },
+      { args: ["export", "Leads", "--fields", "Email", "--view", "4150868000000081303"], exitCode: 0 },
+      { args: ["export", "Contacts", "--where", "Last_Name like P"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`export` plans and explains, and sends nothing",
+    env: withToken,
+    zoho: emulated(),
+    steps: [
+      { args: ["export", "Contacts", "--plan"], exitCode: 0 },
+      { args: ["export", "Events", "--plan", "--json", "--format", "ics"], exitCode: 0 },
+      { args: ["export", "Contacts", "--explain", "--where", "Email is not empty", "--view", "1"], exitCode: 0 },
+      { args: ["export", "Contacts", "--json"], exitCode: 2 },
+      { args: ["export", "Contacts", "--output", "contacts.zip"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`export` stops at a field that is refused, or leaves it out",
+    env: withToken,
+    zoho: emulated(),
+    steps: [
+      { args: ["export", "Contacts", "--fields", "Email,Bogus"], exitCode: 2 },
+      { args: ["export", "Leads", "--fields", "Email,Record_Image"], exitCode: 2 },
+      { args: ["export", "Leads", "--fields", "Email,Record_Image", "--drop-refused-fields"], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`export` of the built-in emulator takes as many records as it is told to",
+    steps: [
+      { args: ["export", "Leads", "--emulator", "--records", "Leads=3", "--output", "leads.csv", "--json"], exitCode: 0 },
+      { args: ["export", "Leads", "--records", "Leads=3"], exitCode: 2 },
+      { args: ["export", "Leads", "--emulator", "--records", "Leads"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`resume` goes on where an order's answer was lost: with the job that there is",
+    env: withToken,
+    zoho: emulated({ ...pages, mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
+    steps: [
+      { args: ["export", "Contacts", "--output", "contacts.csv", "--json"], exitCode: 9 },
+      { args: ["jobs"], exitCode: 0 },
+      { args: ["resume"], exitCode: 9 },
+      { args: ["resume", "--adopt", "4150868000009000001"], exitCode: 2 },
+      { args: ["resume", "{journey}", "--adopt", "4150868000009000002", "--json"], exitCode: 0 },
+      { args: ["resume", "{journey}"], exitCode: 2 },
+      { args: ["jobs", "--select", "journeys"], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`resume` sends an order again that has made no job, and `jobs` forgets what is over",
+    env: withToken,
+    zoho: emulated({ ...pages, mishaps: [{ does: "reset", operation: "createReadJob", nth: 1 }] }),
+    steps: [
+      { args: ["export", "Contacts", "--fields", "Email", "--output", "contacts.csv"], exitCode: 9 },
+      { args: ["resume", "{journey}", "--explain"], exitCode: 0 },
+      { args: ["resume", "--adopt", "1", "--send-again"], exitCode: 2 },
+      { args: ["resume", "--send-again"], exitCode: 0 },
+      { args: ["jobs", "--forget", "nothing"], exitCode: 2 },
+      { args: ["jobs", "--forget", "{journey}"], exitCode: 0 },
+      { args: ["jobs", "--jsonl"], exitCode: 0 },
+      { args: ["resume"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`export` that a signal ends says how to go on, and leaves no half of a file",
+    env: withToken,
+    zoho: emulated({ mishaps: [{ does: "job-never-ends" }] }),
+    steps: [
+      {
+        args: ["export", "Leads", "--fields", "Email", "--output", "leads.csv"],
+        stop: { when: "in-progress", signal: "SIGTERM" },
+        exitCode: 143,
+      },
+      { args: ["resume"], stop: { when: "in-progress", signal: "SIGINT" }, exitCode: 130 },
+      { args: ["jobs"], exitCode: 0 },
+    ],
+  },
+]

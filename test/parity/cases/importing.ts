@@ -1,0 +1,83 @@
+import type { Case } from "../Case.ts"
+import { emulated, withToken } from "../zoho.ts"
+
+const insert = ["--module", "Leads", "--operation", "insert"]
+
+const leads = 'Last_Name,Company,Email\nBoyle,Zylker,p@example.org\nNobody,,n@example.org\n"O\'Neill, Jr.",Zylker,\n'
+
+/** Imports, whole and broken off. */
+export const importing: ReadonlyArray<Case> = [
+  {
+    title: "`import` says what became of every row, and keeps what was not taken",
+    env: withToken,
+    files: { "leads.csv": leads, "leads.ndjson": '{"Last_Name":"A","Company":"Ä"}\n{"Last_Name":"B"}\n' },
+    zoho: emulated(),
+    steps: [
+      { args: ["import", "leads.csv", ...insert, "--rejects", "rejects.csv"], exitCode: 8 },
+      { args: ["import", "leads.ndjson", ...insert, "--json"], exitCode: 8 },
+      { args: ["import", "leads.csv", ...insert, "--jsonl", "--rejects", "rejects.csv"], exitCode: 8 },
+      { args: ["jobs"], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`import` reads stdin, in either format, and columns by a map",
+    env: withToken,
+    zoho: emulated(),
+    steps: [
+      {
+        args: ["import", "-", ...insert, "--map", "Surname=Last_Name,Firm=Company", "--json"],
+        stdin: "Surname,Firm,Shoe size\nBoyle,Zylker,42\n",
+        exitCode: 0,
+      },
+      {
+        args: ["import", "-", ...insert, "--format", "ndjson"],
+        stdin: '{"Last_Name":"Bœyle","Company":"Zylker"}\n',
+        exitCode: 0,
+      },
+      { args: ["import", "-", ...insert, "--format", "csv", "--rejects", "-"], stdin: leads, exitCode: 8 },
+      { args: ["import", "-", ...insert], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`import` finds records by a field, and leaves alone what an empty cell names",
+    env: withToken,
+    zoho: emulated(),
+    steps: [
+      {
+        args: ["import", "-", "--module", "Leads", "--operation", "upsert", "--find-by", "Email", "--ignore-empty", "--json"],
+        stdin: "Email,Last_Name,Company\nlead1@example.com,Boyle,\nnew@example.org,New,Zylker\n",
+        exitCode: 0,
+      },
+      { args: ["export", "Leads", "--fields", "Email,Last_Name,Company", "--where", "Last_Name = Boyle"], exitCode: 0 },
+      { args: ["import", "-", "--module", "Leads", "--operation", "update"], stdin: leads, exitCode: 2 },
+    ],
+  },
+  {
+    title: "`import` plans and explains, and refuses a file that cannot be read",
+    files: { "leads.csv": leads, "ragged.csv": "A,B\n1,2\n\n3\n" },
+    steps: [
+      { args: ["import", "leads.csv", ...insert, "--plan"], exitCode: 0 },
+      { args: ["import", "leads.csv", ...insert, "--explain", "--ignore-empty", "--map", "Last_Name=Last_Name", "--emulator"], exitCode: 0 },
+      { args: ["import", "ragged.csv", ...insert, "--emulator", "--json"], exitCode: 2 },
+      { args: ["import", "nowhere.csv", ...insert, "--emulator"], exitCode: 2 },
+      { args: ["import", "leads.csv", ...insert, "--rejects", "leads.csv", "--emulator"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`import` ends with code 5 where a job failed",
+    env: withToken,
+    files: { "leads.csv": leads },
+    zoho: emulated({ mishaps: [{ does: "job-fails" }] }),
+    steps: [{ args: ["import", "leads.csv", ...insert], exitCode: 5 }],
+  },
+  {
+    title: "`resume` goes on with an import whose order's answer was lost",
+    env: withToken,
+    files: { "leads.csv": leads },
+    zoho: emulated({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] }),
+    steps: [
+      { args: ["import", "leads.csv", ...insert, "--rejects", "rejects.csv"], exitCode: 9 },
+      { args: ["resume", "--adopt", "4150868000009000002", "--json"], exitCode: 8 },
+    ],
+  },
+]

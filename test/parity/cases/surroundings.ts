@@ -1,0 +1,79 @@
+import type { Case } from "../Case.ts"
+
+const listens = { when: "Listening", signal: "SIGTERM" } as const
+
+const shells = ["bash", "zsh", "fish", "powershell", "sh", "pwsh"]
+
+/** What there is beside jobs and journeys. */
+export const surroundings: ReadonlyArray<Case> = [
+  {
+    title: "`demo` and `doctor` need no account",
+    steps: [
+      { args: ["demo"], exitCode: 0 },
+      { args: ["demo", "--json"], exitCode: 0 },
+      { args: ["demo", "--explain"], exitCode: 0 },
+      { args: ["doctor", "--emulator", "--jsonl"], exitCode: 0 },
+      { args: ["doctor"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`jobs`, `resume` and `auth` say that there is nothing yet",
+    steps: [
+      { args: ["jobs"], exitCode: 0 },
+      { args: ["jobs", "--explain"], exitCode: 0 },
+      { args: ["resume"], exitCode: 2 },
+      { args: ["auth", "status", "--explain", "--json"], exitCode: 0 },
+      { args: ["auth", "logout"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`emulator` serves until a signal ends it, on the port that is named",
+    files: { "mishaps.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]', "wrong.json": "[{}]" },
+    steps: [
+      { args: ["emulator", "--port", "{port}", "--json"], stop: listens, exitCode: 143 },
+      {
+        args: ["emulator", "--port={port}", "--job-duration=5m", "--records-per-page=9", "--mishaps=mishaps.json"],
+        stop: { ...listens, signal: "SIGINT" },
+        exitCode: 130,
+      },
+      { args: ["emulator", "--port", "99999"], exitCode: 2 },
+      { args: ["emulator", "--job-duration", "soon"], exitCode: 2 },
+      { args: ["emulator", "--records-per-page", "0"], exitCode: 2 },
+      { args: ["emulator", "--mishaps", "wrong.json"], exitCode: 2 },
+      { args: ["emulator", "--mishaps", "nowhere.json"], exitCode: 2 },
+      { args: ["emulator", "--explain", "--mishaps", "mishaps.json"], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`--version` and `-v` tell the version, and `-h` is help",
+    steps: [
+      { args: ["--version"], exitCode: 0 },
+      { args: ["-v"], exitCode: 0 },
+      { args: ["-h"], exitCode: 0 },
+      { args: [], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`--completions` writes a script for each shell",
+    steps: shells.map((shell) => ({ args: ["--completions", shell], exitCode: 0 })),
+  },
+  {
+    title: "`--log-level` shows what is logged, or hides it",
+    steps: ["debug", "none", "loud"].map((level) => ({
+      args: ["get", "4150868000005376042", "--emulator", "--select", "id", "--log-level", level],
+      exitCode: level === "loud" ? 2 : 0,
+    })),
+  },
+  {
+    title: "slips are told, each in its place",
+    steps: [
+      { args: ["get", "1", "--nonsense", "--json"], exitCode: 2 },
+      { args: ["gte", "1"], exitCode: 2 },
+      { args: ["get"], exitCode: 2 },
+      { args: ["get", "1", "--kind", "rad"], exitCode: 2 },
+      { args: ["import", "-", "--module", "Leads", "--operation", "delete"], exitCode: 2 },
+      { args: ["auth"], exitCode: 0 },
+      { args: ["auth", "lgoin"], exitCode: 2 },
+    ],
+  },
+]

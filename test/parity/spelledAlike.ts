@@ -1,0 +1,63 @@
+import type { Played } from "./play.ts"
+
+/** What one way has of its own. */
+export interface Own {
+  readonly home: string
+  readonly origin: string
+  /** The journeys that it has begun, in their order. */
+  readonly journeys: Array<string>
+  readonly beganAt: number
+}
+
+const hour = 3_600_000
+
+/** Times of the run itself, not of records and recordings: from shortly before it to the end of what it was given. */
+const isOfThisRun = (millis: number, { beganAt }: Own): boolean =>
+  millis > beganAt - hour && millis < beganAt + 48 * hour
+
+const times: ReadonlyArray<readonly [pattern: RegExp, millisOf: (text: string) => number]> = [
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, Date.parse],
+  [/(?<!\d)\d{13}(?!\d)/g, Number],
+]
+
+const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
+  // How long something took.
+  [/(?<=\b(?:after|jobs?,) )(?:\d+ min )?\d+ s\b/g, "<took>"],
+  [/(?<="elapsedMillis": ?)\d+/g, "<took>"],
+  // What is left of a token's hour.
+  [/\b(?:1 h 0 min|59 min \d+ s)(?= left, then)/g, "<left>"],
+  [/(?<="tokenSecondsLeft": ?)3[56]\d\d\b/g, "<left>"],
+  // A grant's digest, which is of the port too.
+  [/(?<="fingerprint": ?"|\bfingerprint )[0-9a-f]{12}\b/g, "<grant>"],
+  [/(?<=")[0-9a-f]{64}(?=": ?\{)/g, "<grant>"],
+  // The runtime's own name, which `--version` tells.
+  [/(?<=^zoho-bulk v\S+ \()(?:node|deno) v[\d.]+/gi, "<runtime>"],
+]
+
+const alike = (text: string, own: Own): string => {
+  const names = [[own.home, "<home>"], ...own.journeys.map((id, at) => [id, `<journey ${at + 1}>`])]
+  if (own.origin !== "") names.push([own.origin, "<origin>"], [own.origin.replace("http://", ""), "<host>"])
+  const named = names.reduce((before, [name = "", word = ""]) => before.replaceAll(name, word), text)
+  const timeless = times.reduce(
+    (before, [pattern, millisOf]) =>
+      before.replaceAll(pattern, (time) => (isOfThisRun(millisOf(time), own) ? "<time>" : time)),
+    named,
+  )
+  return patterns.reduce((before, [pattern, word]) => before.replaceAll(pattern, word), timeless)
+}
+
+/** Spells alike what has to differ: the folder, the port, journeys, times, durations, and the runtime's own name. */
+export const spelledAlike = ({ asked, files, steps }: Played, own: Own): Played => ({
+  asked: asked.map((each) => alike(each, own)).toSorted(),
+  files: Object.fromEntries(
+    Object.entries(files).map(([name, { content, mode }]) => [
+      alike(name, own),
+      content === undefined ? { mode } : { mode, content: alike(content, own) },
+    ]),
+  ),
+  steps: steps.map(({ exitCode, stderr, stdout }) => ({
+    exitCode,
+    stderr: alike(stderr, own),
+    stdout: alike(stdout, own),
+  })),
+})
