@@ -11,12 +11,10 @@ import { build, cleanUp, ways } from "./ways.ts"
 beforeAll(build)
 afterAll(cleanUp)
 
-const helps = (await Effect.runPromise(commandTree)).map(
-  ({ path }): Case => ({
-    title: `the help of zoho-bulk ${path.join(" ")}`.trim(),
-    steps: [{ args: [...path, "--help"], exitCode: 0 }],
-  }),
-)
+const helps = (await Effect.runPromise(commandTree)).map(({ path }): Case => ({
+  title: `the help of zoho-bulk ${path.join(" ")}`.trim(),
+  steps: [{ args: [...path, "--help"], exitCode: 0 }],
+}))
 
 describe.concurrent("Node, Deno and what is shipped write the same bytes and files, ask the same, and end with the same codes", () => {
   for (const one of [...allCases, ...helps]) {

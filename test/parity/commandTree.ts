@@ -17,10 +17,7 @@ const subcommandsOf = ({ subcommands }: Command.Command.Any): ReadonlyArray<Comm
 
 const pathsOf = (node: Command.Command.Any, path: ReadonlyArray<string>): ReadonlyArray<Omit<Known, "flags">> => {
   const children = subcommandsOf(node)
-  return [
-    { path, isGroup: children.length > 0 },
-    ...children.flatMap((child) => pathsOf(child, [...path, child.name])),
-  ]
+  return [{ path, isGroup: children.length > 0 }, ...children.flatMap((child) => pathsOf(child, [...path, child.name]))]
 }
 
 const flagLine = /^ {2}(-{1,2}[a-z][\w-]*(?:, -{1,2}[a-z][\w-]*)*)/gm

@@ -26,6 +26,9 @@ export const unused = (tree: ReadonlyArray<Known>, cases: ReadonlyArray<Case>): 
     const able = path === "" ? calls : own
     const isUsed = isGroup || own.some((call) => !asksForHelp(call))
     const missing = flags.filter((flag) => !able.some((call) => call.flags.includes(flag)))
-    return [...(isUsed ? [] : [`zoho-bulk ${path}`]), ...missing.map((flag) => `zoho-bulk ${path} ${flag}`.replace("  ", " "))]
+    return [
+      ...(isUsed ? [] : [`zoho-bulk ${path}`]),
+      ...missing.map((flag) => `zoho-bulk ${path} ${flag}`.replace("  ", " ")),
+    ]
   })
 }

@@ -9,7 +9,7 @@ type Requests = ReadonlyArray<{ readonly method: string; readonly path: string; 
 
 /** An emulated Zoho, whose jobs are done at once unless told otherwise: how often one looks at them is a matter of time. */
 export const emulated = (options: WorldOptions = {}): NonNullable<Case["zoho"]> =>
-  Effect.map(emulatedOnPort({ jobDuration: 0, ...options }), ({ emulator, origin }) => ({
+  Effect.map(Effect.orDie(emulatedOnPort({ jobDuration: 0, ...options })), ({ emulator, origin }) => ({
     origin,
     asked: Effect.map(emulator.report, ({ requests }) => [
       ...new Set((requests as Requests).map(({ method, path, status }) => `${method} ${path}: ${status}`)),

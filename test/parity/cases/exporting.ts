@@ -65,7 +65,10 @@ export const exporting: ReadonlyArray<Case> = [
   {
     title: "`export` of the built-in emulator takes as many records as it is told to",
     steps: [
-      { args: ["export", "Leads", "--emulator", "--records", "Leads=3", "--output", "leads.csv", "--json"], exitCode: 0 },
+      {
+        args: ["export", "Leads", "--emulator", "--records", "Leads=3", "--output", "leads.csv", "--json"],
+        exitCode: 0,
+      },
       { args: ["export", "Leads", "--records", "Leads=3"], exitCode: 2 },
       { args: ["export", "Leads", "--emulator", "--records", "Leads"], exitCode: 2 },
     ],

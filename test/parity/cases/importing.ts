@@ -44,7 +44,18 @@ export const importing: ReadonlyArray<Case> = [
     zoho: emulated(),
     steps: [
       {
-        args: ["import", "-", "--module", "Leads", "--operation", "upsert", "--find-by", "Email", "--ignore-empty", "--json"],
+        args: [
+          "import",
+          "-",
+          "--module",
+          "Leads",
+          "--operation",
+          "upsert",
+          "--find-by",
+          "Email",
+          "--ignore-empty",
+          "--json",
+        ],
         stdin: "Email,Last_Name,Company\nlead1@example.com,Boyle,\nnew@example.org,New,Zylker\n",
         exitCode: 0,
       },
@@ -57,7 +68,19 @@ export const importing: ReadonlyArray<Case> = [
     files: { "leads.csv": leads, "ragged.csv": "A,B\n1,2\n\n3\n" },
     steps: [
       { args: ["import", "leads.csv", ...insert, "--plan"], exitCode: 0 },
-      { args: ["import", "leads.csv", ...insert, "--explain", "--ignore-empty", "--map", "Last_Name=Last_Name", "--emulator"], exitCode: 0 },
+      {
+        args: [
+          "import",
+          "leads.csv",
+          ...insert,
+          "--explain",
+          "--ignore-empty",
+          "--map",
+          "Last_Name=Last_Name",
+          "--emulator",
+        ],
+        exitCode: 0,
+      },
       { args: ["import", "ragged.csv", ...insert, "--emulator", "--json"], exitCode: 2 },
       { args: ["import", "nowhere.csv", ...insert, "--emulator"], exitCode: 2 },
       { args: ["import", "leads.csv", ...insert, "--rejects", "leads.csv", "--emulator"], exitCode: 2 },

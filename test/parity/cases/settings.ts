@@ -57,7 +57,11 @@ export const settings: ReadonlyArray<Case> = [
     zoho: emulated(),
     steps: [
       { args: ["doctor"], exitCode: 0 },
-      { args: ["import", "-", "--module=Leads", "--operation=insert", "--explain"], stdin: "Last_Name\nB\n", exitCode: 0 },
+      {
+        args: ["import", "-", "--module=Leads", "--operation=insert", "--explain"],
+        stdin: "Last_Name\nB\n",
+        exitCode: 0,
+      },
       { args: ["get", "1"], env: { ZOHO_REFRESH_TOKEN: "r" }, exitCode: 2 },
       { args: ["get", "1"], env: { ZOHO_API_DOMAIN: "http://example.org" }, exitCode: 2 },
     ],

@@ -30,13 +30,18 @@ export const surroundings: ReadonlyArray<Case> = [
     title: "`emulator` serves until a signal ends it, on the port that is named",
     files: { "mishaps.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]', "wrong.json": "[{}]" },
     steps: [
-      { args: ["emulator", "--port", "{port}", "--json"], stop: listens, exitCode: 143 },
+      {
+        args: ["emulator", "--port", "{port}", "--scopes", "ZohoCRM.bulk.READ", "--json"],
+        stop: listens,
+        exitCode: 143,
+      },
       {
         args: ["emulator", "--port={port}", "--job-duration=5m", "--records-per-page=9", "--mishaps=mishaps.json"],
         stop: { ...listens, signal: "SIGINT" },
         exitCode: 130,
       },
       { args: ["emulator", "--port", "99999"], exitCode: 2 },
+      { args: ["emulator", "--scopes", "everything"], exitCode: 2 },
       { args: ["emulator", "--job-duration", "soon"], exitCode: 2 },
       { args: ["emulator", "--records-per-page", "0"], exitCode: 2 },
       { args: ["emulator", "--mishaps", "wrong.json"], exitCode: 2 },
