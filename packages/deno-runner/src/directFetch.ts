@@ -37,6 +37,8 @@ export const directFetch = (url: URL, { body, headers, method, signal }: Request
   new Promise((resolve, reject) => {
     const options = {
       method: method ?? "GET",
+      // On a connection that was used before, Deno sends again by itself what broke off.
+      agent: false,
       headers: { ...Object.fromEntries(new Headers(headers)), "accept-encoding": "gzip" },
       ...(signal ? { signal } : {}),
     }

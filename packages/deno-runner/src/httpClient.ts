@@ -11,7 +11,13 @@ const isPermitted = (host: string): boolean => Deno.permissions.querySync({ name
 const mayBeProxied = (): boolean =>
   proxyVariables.http.some((name) => !isReadable(name) || readVariable(name) !== undefined)
 
-/** Fetches without ever asking for a permission, following a redirect, or sending a loopback request to a proxy. */
+/** Each request on a connection of its own: on one that was used before, Deno sends again by itself what broke off. */
+const unpooled = Deno.createHttpClient({ poolMaxIdlePerHost: 0 })
+
+/** What may be done twice without harm (RFC 9110, 9.2.2), of what is sent here. */
+const isRepeatable = (method = "GET"): boolean => method === "GET" || method === "HEAD"
+
+/** Fetches without ever asking for a permission, following a redirect, sending an order twice, or a loopback request to a proxy. */
 const fetchPermitted: typeof fetch = (input, init = {}) => {
   const url = new URL(input instanceof Request ? input.url : input)
   if (!isPermitted(url.host)) {
@@ -19,7 +25,7 @@ const fetchPermitted: typeof fetch = (input, init = {}) => {
   }
   return url.protocol === "http:" && isLoopback(url) && mayBeProxied()
     ? directFetch(url, init)
-    : fetch(url, { ...init, redirect: "manual" })
+    : fetch(url, { ...init, redirect: "manual", ...(isRepeatable(init.method) ? {} : { client: unpooled }) })
 }
 
 /**
