@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // Many tests wait for processes or for the clock, so that a few files at a time do well even on two cores.
     maxWorkers: 3,
+    // Of those in one file that run side by side, each starts processes.
+    maxConcurrency: 3,
     projects: [
       {
         test: {
@@ -22,8 +24,6 @@ export default defineConfig({
         test: {
           name: "parity",
           include: ["test/parity/**/*.test.ts"],
-          // Each starts three processes at a time, step by step.
-          maxConcurrency: 3,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

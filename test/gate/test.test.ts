@@ -10,6 +10,7 @@ const skipped = `import { it } from "vitest"\nit.${"skip"}("waits", () => {})\n`
 const copyWithTests = (files: Readonly<Record<string, string>>): CopyOfTree => {
   const tree = copyTree()
   tree.remove("test/suites")
+  tree.remove("test/parity")
   for (const check of ["types", "lint", "format", "test", "browser", "ok", "tree"])
     tree.remove(`test/gate/${check}.test.ts`)
   for (const [file, text] of Object.entries(files)) tree.plant(`test/${file}`, text)
@@ -22,15 +23,17 @@ describe("`pnpm test`", () => {
   it("counts the tests of both runtimes, leaves those of the browser alone, and ends with the sum", async () => {
     using tree = copyWithTests({
       "suites/Adding.test.ts": passing,
+      "parity/Adding.test.ts": passing,
       "gate/Adding.test.ts": passing,
       "browser/Subtracting.test.ts": failing,
     })
     const { code, output } = await tree.check("test")
-    expect(lastLines(output, 4)).toEqual([
+    expect(lastLines(output, 5)).toEqual([
       "node: 1 passed, 0 failed",
       "deno: 1 passed, 0 failed",
+      "parity: 1 passed, 0 failed",
       "gate: 1 passed, 0 failed",
-      "3 passed, 0 failed",
+      "4 passed, 0 failed",
     ])
     expect(code).toBe(0)
   })
@@ -41,6 +44,7 @@ describe("`pnpm test`", () => {
       "suites/Broken.test.ts": 'import "./Nowhere.ts"\n',
       "suites/Skipped.test.ts": skipped,
       "suites/Runtime.test.ts": onNodeAlone,
+      "parity/Subtracting.test.ts": failing,
       "gate/Adding.test.ts": passing,
     })
     const { code, output } = await tree.check("test")
@@ -50,11 +54,13 @@ describe("`pnpm test`", () => {
       expect(output).toContain(`${runtime}: test/suites/Skipped.test.ts: waits (skipped)`)
     }
     expect(output).toContain('deno: test/suites/Runtime.test.ts: 1 ran on node only, such as "knows itself"')
-    expect(lastLines(output, 4)).toEqual([
+    expect(output).toContain("parity: test/parity/Subtracting.test.ts: subtracts (failed)")
+    expect(lastLines(output, 5)).toEqual([
       "node: 2 passed, 3 failed",
       "deno: 1 passed, 4 failed",
+      "parity: 0 passed, 1 failed",
       "gate: 1 passed, 0 failed",
-      "4 passed, 7 failed",
+      "4 passed, 8 failed",
     ])
     expect(code).toBe(1)
   })
@@ -66,8 +72,9 @@ describe("`pnpm test`", () => {
     expect(output).toMatch(
       /vitest has not seen 1 of the files that there are.*\n +test\/suites\/more\/Adding\.test\.ts/,
     )
+    expect(output).toContain("parity: no test ran")
     expect(output).toContain("gate: no test ran")
-    expect(lastLines(output, 1)).toEqual(["2 passed, 3 failed"])
+    expect(lastLines(output, 1)).toEqual(["2 passed, 4 failed"])
     expect(code).toBe(1)
   })
 })

@@ -1,14 +1,15 @@
 /**
- * Runs every test: the suites on Node, the same suites on Deno, and the tests of this gate.
+ * Runs every test: the suites on Node, the same suites on Deno, what compares the two, and the tests of this gate.
  *
- * The gate's own tests run on Node alone: what they start are the tools of the workspace, which are Node programs.
+ * The last two run on Node alone: they start what they look at, on the runtimes that it takes.
  */
 import { failedIn, tell } from "./tell.ts"
 import { sourceFiles } from "./tree.ts"
 import { runVitest, type Tally, type Test } from "./vitestRun.ts"
 
 const testFiles = sourceFiles().filter((file) => file.endsWith(".test.ts"))
-const suites = testFiles.filter((file) => !/^test\/(?:gate|browser)\//.test(file))
+const suites = testFiles.filter((file) => !/^test\/(?:parity|gate|browser)\//.test(file))
+const parity = testFiles.filter((file) => file.startsWith("test/parity/"))
 const gate = testFiles.filter((file) => file.startsWith("test/gate/"))
 
 const announce = (text: string): void => console.log(`\n${text}\n`)
@@ -18,6 +19,9 @@ const node = await runVitest({ name: "node", runtime: "node", project: "suites",
 
 announce("The same suites on Deno")
 const deno = await runVitest({ name: "deno", runtime: "deno", project: "suites", files: suites })
+
+announce("Parity: the same calls on Node, on Deno, and of the built command")
+const ofParity = await runVitest({ name: "parity", runtime: "node", project: "parity", files: parity })
 
 announce("The gate's own tests, on Node")
 const ofGate = await runVitest({ name: "gate", runtime: "node", project: "gate", files: gate })
@@ -37,6 +41,7 @@ const onlyOn = (here: Tally, there: Tally): ReadonlyArray<string> => {
 const tallies = [
   { ...node, faults: [...node.faults, ...onlyOn(deno, node)] },
   { ...deno, faults: [...deno.faults, ...onlyOn(node, deno)] },
+  ofParity,
   ofGate,
 ]
 

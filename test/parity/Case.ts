@@ -25,7 +25,7 @@ export interface Case {
   readonly env?: Readonly<Record<string, string>>
   /** Files in the folder in which the command is called. */
   readonly files?: Readonly<Record<string, string>>
-  /** Serves a Zoho that nobody has asked anything yet. */
+  /** Serves a Zoho that nobody has asked anything yet; without it, nobody listens at `{origin}`. */
   readonly zoho?: Effect.Effect<Served, never, Scope.Scope | LoopbackServer>
   readonly steps: ReadonlyArray<Step>
 }

@@ -2,22 +2,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { afterAll, beforeAll } from "vitest"
 import { runner } from "../support/runner.ts"
-import type { Case } from "./Case.ts"
 import { allCases } from "./cases/allCases.ts"
-import { commandTree } from "./commandTree.ts"
 import { play } from "./play.ts"
 import { build, cleanUp, ways } from "./ways.ts"
 
 beforeAll(build)
 afterAll(cleanUp)
 
-const helps = (await Effect.runPromise(commandTree)).map(({ path }): Case => ({
-  title: `the help of zoho-bulk ${path.join(" ")}`.trim(),
-  steps: [{ args: [...path, "--help"], exitCode: 0 }],
-}))
-
 describe.concurrent("Node, Deno and what is shipped write the same bytes and files, ask the same, and end with the same codes", () => {
-  for (const one of [...allCases, ...helps]) {
+  for (const one of allCases) {
     it.live(one.title, () =>
       Effect.gen(function* () {
         const [node, ...others] = yield* Effect.forEach(ways, (way) => play(way, one), { concurrency: "unbounded" })

@@ -4,6 +4,7 @@ import type { Case, Step } from "./Case.ts"
 import { type Home, type Kept, makeHome } from "./Home.ts"
 import { type Own, spelledAlike } from "./spelledAlike.ts"
 import { caches, type Way } from "./ways.ts"
+import { nobody } from "./zoho.ts"
 
 /** What a case came to, one way. */
 export interface Played {
@@ -45,16 +46,16 @@ const call = ({ command, runtime }: Way, home: Home, env: Readonly<Record<string
 }
 
 /** Plays a case one way, step by step, and tells all that can be seen of it. */
-export const play = Effect.fnUntraced(function* (way: Way, { env = {}, files, steps, zoho }: Case) {
+export const play = Effect.fnUntraced(function* (way: Way, { env = {}, files, steps, zoho = nobody }: Case) {
   const home = yield* makeHome(files)
-  const served = zoho === undefined ? { origin: "", asked: Effect.succeed([]) } : yield* zoho
-  const own: Own = { home: home.folder, origin: served.origin, journeys: [], beganAt: yield* now }
+  const { asked, origin } = yield* zoho
+  const own: Own = { home: home.folder, origin, journeys: [], beganAt: yield* now }
   const ended: Array<Played["steps"][number]> = []
   for (const step of steps) {
     ended.push(yield* Effect.promise(() => call(way, home, env, own, step)))
     own.journeys.push(...home.journeys().filter((id) => !own.journeys.includes(id)))
   }
-  const played: Played = { steps: ended, files: home.everything(), asked: yield* served.asked }
+  const played: Played = { steps: ended, files: home.everything(), asked: yield* asked }
   return spelledAlike(played, own)
 })
 

@@ -35,8 +35,12 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
 ]
 
 const alike = (text: string, own: Own): string => {
-  const names = [[own.home, "<home>"], ...own.journeys.map((id, at) => [id, `<journey ${at + 1}>`])]
-  if (own.origin !== "") names.push([own.origin, "<origin>"], [own.origin.replace("http://", ""), "<host>"])
+  const names = [
+    [own.home, "<home>"],
+    [own.origin, "<origin>"],
+    [own.origin.replace("http://", ""), "<host>"],
+    ...own.journeys.map((id, at) => [id, `<journey ${at + 1}>`]),
+  ]
   const named = names.reduce((before, [name = "", word = ""]) => before.replaceAll(name, word), text)
   const timeless = times.reduce(
     (before, [pattern, millisOf]) =>

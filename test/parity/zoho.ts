@@ -23,5 +23,11 @@ export const answering = (listener: RequestListener): NonNullable<Case["zoho"]> 
     asked: Effect.sync(() => requests.map(({ method, url }) => `${method} ${url}`)),
   }))
 
+/** A port at which nobody listens. */
+export const nobody: NonNullable<Case["zoho"]> = Effect.map(
+  Effect.scoped(serve((_request, response) => response.end())),
+  ({ origin }) => ({ origin, asked: Effect.succeed([]) }),
+)
+
 /** The variables of somebody who has a token for the Zoho that is served. */
 export const withToken = { ZOHO_API_DOMAIN: "{origin}", ZOHO_ACCESS_TOKEN: "emulator" }

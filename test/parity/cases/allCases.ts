@@ -7,7 +7,7 @@ import { settings } from "./settings.ts"
 import { signingIn } from "./signingIn.ts"
 import { surroundings } from "./surroundings.ts"
 
-/** Everything that is played every way, the help of each command apart. */
+/** Everything that is played every way. */
 export const allCases: ReadonlyArray<Case> = [
   ...looking,
   ...exporting,

@@ -1,7 +1,8 @@
 import type { Case } from "../Case.ts"
 import { emulated, withToken } from "../zoho.ts"
 
-const pages = { records: { Contacts: 250 }, recordsPerPage: 100 }
+/** Two pages: there are ten downloads a minute. */
+const pages = { records: { Contacts: 250 }, recordsPerPage: 200 }
 
 /** Exports, whole and broken off. */
 export const exporting: ReadonlyArray<Case> = [
@@ -13,9 +14,9 @@ export const exporting: ReadonlyArray<Case> = [
       { args: ["export", "Contacts", "--fields", "Last_Name,Email"], exitCode: 0 },
       { args: ["export", "Contacts", "--fields", "Email", "--format", "ndjson"], exitCode: 0 },
       { args: ["export", "Contacts", "--output", "contacts.csv", "--json"], exitCode: 0 },
-      { args: ["export", "Contacts", "--fields", "Email", "--output", "contacts.ndjson", "--jsonl"], exitCode: 0 },
+      // One page: of several, one is read while the next is waited for.
+      { args: ["export", "Leads", "--fields", "Email", "--output", "leads.ndjson", "--jsonl"], exitCode: 0 },
       { args: ["export", "Events", "--output", "events.ics"], exitCode: 0 },
-      { args: ["export", "Events", "--format", "ics"], exitCode: 0 },
       { args: ["jobs", "--json"], exitCode: 0 },
     ],
   },
@@ -37,7 +38,6 @@ export const exporting: ReadonlyArray<Case> = [
         exitCode: 0,
       },
       { args: ["export", "Leads", "--fields", "Email", "--view", "4150868000000081303"], exitCode: 0 },
-      { args: ["export", "Contacts", "--where", "Last_Name like P"], exitCode: 2 },
     ],
   },
   {
@@ -57,7 +57,6 @@ export const exporting: ReadonlyArray<Case> = [
     env: withToken,
     zoho: emulated(),
     steps: [
-      { args: ["export", "Contacts", "--fields", "Email,Bogus"], exitCode: 2 },
       { args: ["export", "Leads", "--fields", "Email,Record_Image"], exitCode: 2 },
       { args: ["export", "Leads", "--fields", "Email,Record_Image", "--drop-refused-fields"], exitCode: 0 },
     ],

@@ -16,7 +16,6 @@ export const importing: ReadonlyArray<Case> = [
       { args: ["import", "leads.csv", ...insert, "--rejects", "rejects.csv"], exitCode: 8 },
       { args: ["import", "leads.ndjson", ...insert, "--json"], exitCode: 8 },
       { args: ["import", "leads.csv", ...insert, "--jsonl", "--rejects", "rejects.csv"], exitCode: 8 },
-      { args: ["jobs"], exitCode: 0 },
     ],
   },
   {

@@ -34,7 +34,7 @@ export const refusals: ReadonlyArray<Case> = [
   after("throttling", 6, { does: "throttled", retryAfter: 3_600 }),
   after("a page of HTML with 502", 6, { does: "bad-gateway" }),
   after("a token that is refused", 3, { does: "unauthorized" }),
-  after("half of an answer", 1, { does: "truncated" }),
+  after("half of an answer", 6, { does: "truncated" }),
   after("answers that heal", 0, { does: "failing", nth: 1 }),
   after("an answer that comes in pieces", 0, { does: "slow-body", millis: 1 }),
   odd("204", 1, (response) => response.writeHead(204).end()),
@@ -70,7 +70,7 @@ export const refusals: ReadonlyArray<Case> = [
   },
   {
     title: "where nothing listens",
-    env: { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: "http://127.0.0.1:1" },
+    env: withToken,
     steps: [
       { args: [...look, "--json"], exitCode: 6 },
       { args: ["doctor"], exitCode: 6 },

@@ -33,7 +33,6 @@ export const settings: ReadonlyArray<Case> = [
         stdin: "Last_Name\nBoyle\n",
         exitCode: 0,
       },
-      { args: ["doctor", "--explain", "--accounts-url", "http://127.0.0.1:1", "--org-id", "7", "--json"], exitCode: 0 },
       { args: ["download", "1", "--kind=write", "--explain", "--download-url", "files.zoho.com"], exitCode: 0 },
       { args: ["get", "1", "--data-center", "moon"], exitCode: 2 },
       { args: ["get", "1", "--data-center", "eu", "--api-domain", "www.zohoapis.com"], exitCode: 2 },
@@ -73,8 +72,15 @@ export const settings: ReadonlyArray<Case> = [
     steps: [
       {
         args: [
-          ...["auth", "login", "--client-id=emulator", "--code=emulator", "--api-domain={origin}"],
-          ...["--accounts-url={origin}", "--upload-url={origin}", "--download-url={origin}", "--max-concurrency=4"],
+          "auth",
+          "login",
+          "--client-id=emulator",
+          "--code=emulator",
+          "--api-domain={origin}",
+          "--accounts-url={origin}",
+          "--upload-url={origin}",
+          "--download-url={origin}",
+          "--max-concurrency=4",
         ],
         exitCode: 0,
       },
@@ -85,9 +91,8 @@ export const settings: ReadonlyArray<Case> = [
     steps: [
       { args: ["get", "4150868000005376042", "--emulator"], env: { FORCE_COLOR: "1" }, exitCode: 0 },
       { args: ["get", "x"], env: { FORCE_COLOR: "1" }, exitCode: 2 },
-      { args: ["doctor", "--emulator"], env: { FORCE_COLOR: "1", NO_COLOR: "1" }, exitCode: 0 },
       { args: ["doctor", "--emulator"], env: { FORCE_COLOR: "0", TERM: "dumb", CI: "1", LC_ALL: "C" }, exitCode: 0 },
-      { args: ["doctor", "--emulator"], env: { LC_CTYPE: "en_GB.UTF-8", LANG: "C" }, exitCode: 0 },
+      { args: ["doctor", "--emulator"], env: { NO_COLOR: "1", LC_CTYPE: "en_GB.UTF-8", LANG: "C" }, exitCode: 0 },
       { args: ["--help"], env: { FORCE_COLOR: "3" }, exitCode: 0 },
     ],
   },
