@@ -16,8 +16,8 @@ export default defineConfig({
           // Nothing is global, so the files may share a process; it saves a third of the time.
           isolate: false,
           // Some tests start the command as a process of its own, and machines differ.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

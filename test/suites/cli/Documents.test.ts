@@ -130,6 +130,32 @@ describe("what the command writes with --jsonl", () => {
     }),
   )
 
+  it.live("has none that --select misspells: nothing is sent then", () =>
+    Effect.gen(function* () {
+      const { path, runOn, write } = yield* run
+      for (const args of [
+        ["export", "Leads", "--output", path("a.csv")],
+        ["import", write("new.csv", lead), "--module", "Leads", "--operation", "insert"],
+        ["wait", "4150868000005376042"],
+        ["jobs"],
+      ]) {
+        const { exitCode, stderr } = yield* runOn([...args, "--json", "--select", "sate"])
+        assert.strictEqual(exitCode, 2, stderr)
+        assert.include(stderr, "--select names sate")
+      }
+      assert.strictEqual((yield* runOn(["jobs"])).stdout, "Nothing was begun from here.\n")
+    }),
+  )
+
+  it.live("of several jobs has the keys that --select picks of each", () =>
+    Effect.gen(function* () {
+      const { runOn } = yield* run
+      const ids = ["4150868000005376042", "4150868000005350003"]
+      const { stdout } = yield* runOn(["wait", ...ids, "--json", "--select", "id"])
+      assert.deepStrictEqual(JSON.parse(stdout), { jobs: ids.map((id) => ({ id })) })
+    }),
+  )
+
   it.live("has the keys that --select picks, on the lines that have any of them", () =>
     Effect.gen(function* () {
       const { path, runOn } = yield* run

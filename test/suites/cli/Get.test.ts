@@ -73,6 +73,13 @@ describe("`zoho-bulk get`", () => {
     }),
   )
 
+  it.effect("with `--select` shows null for what there is, and not in this answer", () =>
+    Effect.gen(function* () {
+      const { stdout } = yield* zohoBulk(["get", finished, "--emulator", "--json", "--select", "id,query"])
+      assert.deepStrictEqual(document(stdout), { id: finished, query: null })
+    }),
+  )
+
   it.effect("refuses to select what the answer does not have, and says what it has", () =>
     Effect.gen(function* () {
       const run = yield* zohoBulk(["get", finished, "--emulator", "--json", "--select", "status"])

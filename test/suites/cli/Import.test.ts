@@ -33,6 +33,18 @@ describe("`zoho-bulk import`", () => {
     }),
   )
 
+  it.live("writes rejects as NDJSON where their file is named so, and takes them back", () =>
+    Effect.gen(function* () {
+      const { path, read, run, write } = yield* machine()
+      yield* run(["import", write("leads.csv", csv), ...insert, "--rejects", path("rejects.ndjson")])
+      const [reject = ""] = read("rejects.ndjson").split("\n")
+      assert.deepInclude(JSON.parse(reject), { Last_Name: "Nobody", rejected_because: "MANDATORY_NOT_FOUND (Company)" })
+      const mended = write("mended.ndjson", reject.replace('"Company":""', '"Company":"Zylker"'))
+      assert.strictEqual((yield* run(["import", mended, ...insert])).exitCode, 0)
+      assert.strictEqual((yield* run(["import", mended, ...insert, "--rejects", path("r.zip")])).exitCode, 2)
+    }),
+  )
+
   const encoded = (text: string): Uint8Array => {
     const bytes = new Uint8Array(2 + text.length * 2)
     bytes.set([0xff, 0xfe])

@@ -15,14 +15,14 @@ const distance = (one: string, other: string): number => {
 /** How far a word may be from what was meant. */
 const mostSlips = 2
 
-/** The word that was probably meant: the nearest of those there are, if it is near, whatever its case. */
+/** The word that was probably meant: the nearest of those there are, if it is near and none is as near, whatever its case. */
 export const nearest = (word: string, words: ReadonlyArray<string>): string | undefined => {
   const given = word.trim().toLowerCase()
-  const [best] = words
+  const [best, next] = words
     .map((each) => ({ each, slips: distance(given, each.toLowerCase()) }))
-    .filter(({ each, slips }) => slips <= mostSlips && slips < Math.min(each.length, given.length))
+    .filter(({ each, slips }) => slips <= mostSlips && slips < each.length && given.length > mostSlips)
     .toSorted((a, b) => a.slips - b.slips)
-  return best?.each
+  return best?.slips === next?.slips ? undefined : best?.each
 }
 
 /** The same as a sentence to put before what else can be said; nothing, where no word is near. */

@@ -32,11 +32,29 @@ const remediesOfCode: Readonly<Record<string, string>> = {
   ENOTDIR: "Move away the file that is in a folder's place, or name another.",
 }
 
+/** What Deno was not allowed to do, and to what; it takes files of devices for all of them. */
+const denied = ({ reason }: PlatformError.PlatformError): readonly [kind: string, path: string] | undefined => {
+  const words = Predicate.hasProperty(reason.cause, "message") ? String(reason.cause.message) : ""
+  const [, kind, path] = /Requires (read|write|all) access to "([^"]+)"/.exec(words) ?? []
+  return kind === undefined || path === undefined ? undefined : [kind, path]
+}
+
+const permission = (kind: string, path: string): string => (kind === "all" ? "--allow-all" : `--allow-${kind}=${path}`)
+
 /** Puts a fault of the file system into words that are the same on every runtime; `doing` ends "could not …". */
 export const storageFailed =
   (doing: string) =>
   (error: PlatformError.PlatformError): StorageFailed => {
     const code = codeOf(error) ?? ""
+    const refused = denied(error)
+    if (refused !== undefined) {
+      const [kind, path] = refused
+      return new StorageFailed({
+        doing,
+        problem: `Deno does not allow it (${kind})`,
+        remedy: `Run with ${permission(kind, path)} added.`,
+      })
+    }
     return new StorageFailed({
       doing,
       problem: wordsOfCode[code] ?? wordsOfTag[error.reason._tag] ?? "the file system failed",

@@ -29,6 +29,8 @@ import { settingsToKeep } from "../journeys/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
 
@@ -97,6 +99,7 @@ export const login = Command.make(
         access: { writes: yield* folderOf(profilesFile) },
       })
     }
+    yield* checkSelect(documents.authLogin)
     yield* output.talk((style) => `${signInSteps(style, settings, use)}\n`)
     const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
     const clientSecret = yield* askForSecret(

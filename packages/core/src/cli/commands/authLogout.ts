@@ -22,6 +22,8 @@ import { present } from "../output/present.ts"
 import { root } from "../root.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(
@@ -48,6 +50,7 @@ export const logout = Command.make(
       const words = () => `Forgets the sign-in ${name}.`
       return yield* presentRequests(keepGrant ? [] : [revoking], { words, access: { writes } })
     }
+    yield* checkSelect(documents.authLogout)
     if (!keepGrant) {
       yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.

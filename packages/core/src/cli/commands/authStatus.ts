@@ -16,6 +16,8 @@ import { root } from "../root.ts"
 import { plain, type Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents, lines } from "../documents.ts"
 
 const shownDigits = 12
 
@@ -51,6 +53,7 @@ export const status = Command.make(
       const reads = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       return yield* presentRequests([], { access: { reads } })
     }
+    yield* checkSelect(documents.authStatus, lines.authStatus)
     const profiles = yield* readProfiles
     const signIns = yield* Effect.forEach(Object.entries(profiles), ([name, profile]) => describe(name, profile))
     const file = yield* profilesFile

@@ -14,6 +14,8 @@ import { root } from "../root.ts"
 import type { Style } from "../output/Style.ts"
 import { emulated, type MetRefusal, meetRefusals } from "./demoRefusals.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
 
@@ -37,12 +39,13 @@ export const demo = Command.make(
     if ((yield* root).explain) {
       return yield* presentRequests([], { words: () => "Looks at the jobs of the built-in emulator." })
     }
+    yield* checkSelect(documents.demo)
     const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
       Effect.provide(emulated(settings, emulatorToken)),
     )
     const refusals = yield* meetRefusals(settings)
-    const documents = refusals.map(({ asked, failure, isRaw }) => ({ asked, isRaw, ...errorDocument(failure) }))
-    yield* present({ jobs, refusals: documents }, (style) =>
+    const met = refusals.map(({ asked, failure, isRaw }) => ({ asked, isRaw, ...errorDocument(failure) }))
+    yield* present({ jobs, refusals: met }, (style) =>
       [
         heading(style, jobsHeading),
         ...jobs.map((job) => jobText(style, job)),

@@ -28,6 +28,8 @@ import { root } from "../root.ts"
 import { endWith } from "../RunState.ts"
 import { plain, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents, lines } from "../documents.ts"
 
 const isBroken = ({ state }: Check): boolean => state === "failed"
 
@@ -113,14 +115,15 @@ export const doctor = Command.make(
         access: { hosts: [settings.hosts.upload.host], writes },
       })
     }
+    yield* checkSelect(documents.doctor, lines.doctor)
     const checks: ReadonlyArray<Check> = yield* examine
     const broken = checks.find(isBroken)
-    const documents = checks.map(({ exitCode: _, ...check }) => check)
+    const found = checks.map(({ exitCode: _, ...check }) => check)
     const text = (style: Style): string => {
       const width = Math.max(...checks.map(({ name }) => name.length))
       return checks.map((check) => checkText(style, width, check)).join("\n")
     }
-    yield* presentEach("checks", documents, { more: { ok: broken === undefined }, text })
+    yield* presentEach("checks", found, { more: { ok: broken === undefined }, text })
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)
   }),
 ).pipe(

@@ -22,6 +22,8 @@ import { checkRowsToStdout, usualFormat } from "../output/rowsToStdout.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 const formats = ["zip", "csv", "ndjson", "ics"] as const
 
@@ -48,6 +50,7 @@ export const download = Command.make(
     }
     const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
     yield* checkRowsToStdout(target, format)
+    yield* checkSelect(documents.download)
     let bytes = 0
     yield* Effect.gen(function* () {
       const job = yield* getJobDetails({ id, kind })

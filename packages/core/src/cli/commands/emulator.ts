@@ -20,6 +20,8 @@ import { root } from "../root.ts"
 import { RuntimeHttp } from "../RuntimeHttp.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { scopesFlag } from "../flags/scopesFlag.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 const defaultPort = 4150
 
@@ -64,6 +66,7 @@ export const emulator = Command.make(
       const access = yield* accessToFiles([], [Option.getOrUndefined(mishaps)])
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
+    yield* checkSelect(documents.emulator)
     const { app } = yield* build({
       records,
       mishaps: yield* readMishaps(mishaps),

@@ -21,6 +21,8 @@ import { settingsToKeep } from "../journeys/settingsToKeep.ts"
 import { formatOfName } from "../output/rowFormat.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents, lines } from "../documents.ts"
 
 const formats = ["csv", "ndjson", "ics"] as const
 
@@ -114,6 +116,7 @@ export const exportCommand = Command.make(
     const requests = yield* exportRequests(order, yield* settingsOfRun(emulator))
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
     if (plan) {
+      yield* checkSelect(documents.exportPlan)
       const planned = planExport(order)
       return yield* present(
         planned,
@@ -122,6 +125,7 @@ export const exportCommand = Command.make(
       )
     }
     yield* checkRowsToStdout(target, order.format)
+    yield* checkSelect(documents.export, lines.event)
     const settings = yield* settingsToKeep
     const { format: _, ...others } = order
     const journey = emulator

@@ -13,6 +13,8 @@ import { present } from "../output/present.ts"
 import { root } from "../root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 /** `zoho-bulk get <job-id>`: the details of one job, now. */
 export const get = Command.make(
@@ -25,6 +27,7 @@ export const get = Command.make(
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
     const { emulator, explain } = yield* root
     if (explain) return yield* presentRequests(lookRequests(id, kind, yield* settingsOfRun(emulator)), ifNotFound(kind))
+    yield* checkSelect(documents.get)
     const job = yield* getJobDetails({ id, kind }).pipe(Effect.provide(layerConnection))
     yield* present(job, (style) => jobTable(style, job))
   }),

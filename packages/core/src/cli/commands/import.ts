@@ -19,10 +19,13 @@ import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { present } from "../output/present.ts"
 import { counted } from "../output/progress.ts"
+import { formatOfName } from "../output/rowFormat.ts"
 import { root } from "../root.ts"
 import { settingsToKeep } from "../journeys/settingsToKeep.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents, lines } from "../documents.ts"
 
 const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
   const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
@@ -52,9 +55,9 @@ export const importCommand = Command.make(
   "import",
   {
     file: Argument.String("file").pipe(Argument.withDescription("CSV or NDJSON; - is stdin")),
-    module: Flag.String("module").pipe(Flag.withDescription("API name of the module, such as Leads")),
+    module: Flag.String("module").pipe(Flag.withDescription("API name of the module, such as Leads (required)")),
     operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
-      Flag.withDescription("what is done with the rows"),
+      Flag.withDescription("what is done with the rows (required)"),
     ),
     findBy: optional(
       Flag.String("find-by").pipe(
@@ -99,6 +102,13 @@ export const importCommand = Command.make(
     }
     const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
     const input = yield* settleInput(file)
+    const named = rejects === undefined ? undefined : formatOfName(rejects)
+    if (named === "zip" || named === "ics") {
+      return yield* new UsageError({
+        problem: `--rejects ${rejects} would hold rows, which are no ${named}`,
+        remedy: "Name a file that ends in .csv or .ndjson.",
+      })
+    }
     if (target === input && target !== standardOutput) {
       return yield* new UsageError({
         problem: `--rejects ${rejects} is the file that is imported`,
@@ -121,6 +131,7 @@ export const importCommand = Command.make(
       return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
     }
     if (plan) {
+      yield* checkSelect(documents.importPlan)
       const planned = yield* planImport(order)
       return yield* present(
         planned,
@@ -128,6 +139,7 @@ export const importCommand = Command.make(
           `${counted(planned.rows, "row")} in ${counted(planned.jobs, "write job")}: ${counted(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
       )
     }
+    yield* checkSelect(documents.import, lines.event)
     const settings = yield* settingsToKeep
     const journey = emulator
       ? Option.none()

@@ -21,6 +21,8 @@ import { wrongJourney } from "../journeys/settleOrder.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents, lines } from "../documents.ts"
 
 const day = 86_400_000
 
@@ -52,6 +54,7 @@ export const jobs = Command.make(
     if ((yield* root).explain) {
       return yield* presentRequests([], { access: { writes: yield* folderOf(tokensFile) } })
     }
+    yield* checkSelect(documents.jobs, lines.jobs)
     const output = yield* Output
     for (const folder of yield* unreadableJourneys) {
       yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read`))

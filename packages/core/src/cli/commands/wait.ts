@@ -21,13 +21,16 @@ import { jobTable } from "../output/jobTable.ts"
 import { sumOver } from "../output/nextStep.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
+import { present, presentEach } from "../output/present.ts"
 import { makeProgress } from "../output/progress.ts"
 import { isForProgram, root } from "../root.ts"
 import { endWith } from "../RunState.ts"
 import { durationFlag } from "../flags/durationFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
+import { checkSelect } from "../output/select.ts"
+import type { Style } from "../output/Style.ts"
+import { documents } from "../documents.ts"
 
 interface Ended {
   readonly job: ReadJob | WriteJob
@@ -97,6 +100,7 @@ export const wait = Command.make(
       const settings = yield* settingsOfRun(emulator)
       return yield* presentRequests(ids.flatMap((id) => lookRequests(id, kind, settings)))
     }
+    yield* checkSelect(documents.wait)
     const output = yield* Output
     const { listen } = yield* makeProgress(standardOutput)
     const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout)), {
@@ -116,9 +120,9 @@ export const wait = Command.make(
     const [hopeless] = failures.filter(({ _tag }) => _tag !== "JobStillRunning")
     const [first] = failures
     if (!jsonl && (jobs.length > 0 || failures.length > 1)) {
-      const documents = jobs.map(waitedJob)
-      const document = ids.length === 1 ? documents[0] : { jobs: documents }
-      yield* present(document ?? {}, (style) => jobs.map(({ job }) => jobTable(style, job)).join("\n\n"))
+      const waited = jobs.map(waitedJob)
+      const text = (style: Style): string => jobs.map(({ job }) => jobTable(style, job)).join("\n\n")
+      yield* ids.length === 1 ? present(waited[0] ?? {}, text) : presentEach("jobs", waited, { text })
     }
     if (hopeless !== undefined) return yield* hopeless
     if (first !== undefined && ids.length === 1) return yield* first

@@ -7,6 +7,8 @@ import { nameAndValue } from "../output/Table.ts"
 import { quoted } from "./curlLine.ts"
 import { type Access, denoFlags } from "./denoFlags.ts"
 import { explain, explanationText } from "./Explanation.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents } from "../documents.ts"
 
 interface More {
   /** What the run meets beside the hosts of its requests. */
@@ -26,6 +28,7 @@ export const presentRequests = Effect.fnUntraced(function* (
   outgoing: ReadonlyArray<OutgoingRequest>,
   { access = {}, between, document = {}, words }: More = {},
 ) {
+  yield* checkSelect(documents.explain)
   const { emulator } = yield* root
   const requests = outgoing.map(explain)
   const hosts = [...outgoing.map(({ url }) => url.host), ...(access.hosts ?? [])]

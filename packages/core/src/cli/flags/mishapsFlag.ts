@@ -4,13 +4,14 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Mishap, Mishaps } from "../../emulator/mishaps/Mishap.ts"
+import { OperationName } from "../../wire/Operation.ts"
 import { UsageError } from "../UsageError.ts"
 
 /** The file that scripts what goes wrong on the emulator. */
 export const mishapsFlag = Flag.String("mishaps").pipe(
   Flag.withMetavar("<file>"),
   Flag.withDescription(
-    `what goes wrong, as JSON: [{"operation": "getReadJob", "nth": 1, "does": "throttled"}]; does is one of ${Mishap.fields.does.literals.join(", ")}`,
+    `what goes wrong, as JSON: [{"operation": "getReadJob", "nth": 1, "does": "throttled"}]; does is one of ${Mishap.fields.does.literals.join(", ")}; operation is one of ${OperationName.literals.join(", ")}`,
   ),
   Flag.optional,
 )

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { getCurrentVersion } from "effect/Version"
 import { settingNames } from "../../connection/settingNames.ts"
+import { exitCodesNote, variablesNote } from "./notes.ts"
 import { Output } from "../output/Output.ts"
 
 /** What the command runs on. */
@@ -27,8 +28,8 @@ const ownPart = ({ globalFlags: _, inheritedFlags = [], ...doc }: HelpDoc.HelpDo
 const commandsFirst = (doc: HelpDoc.HelpDoc, format: (doc: HelpDoc.HelpDoc) => string): string => {
   const commands = format({ ...doc, flags: [], globalFlags: [] })
   const flags = format({ ...doc, description: "", usage: "", subcommands: [], examples: [] })
-  const [, ownFlags = ""] = /^(.*FLAGS.*)/ms.exec(flags) ?? []
-  return `${commands.trim()}\n\n${ownFlags.trim()}`
+  const [ownFlags = ""] = /^[^\n]*FLAGS[^]*/m.exec(flags) ?? []
+  return [commands, ownFlags, variablesNote, exitCodesNote].map((part) => part.trim()).join("\n\n")
 }
 
 const isRoot = ({ commandPath = [] }: HelpDoc.HelpDoc): boolean => commandPath.length < 2

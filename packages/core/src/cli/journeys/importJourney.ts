@@ -5,7 +5,6 @@ import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/WaitListener.ts"
 import type { SettingsInput } from "../../connection/settingNames.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
-import { csvBytes } from "../../formats/csv.ts"
 import { importHeader, importRows } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
@@ -20,6 +19,7 @@ import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import { present } from "../output/present.ts"
 import { counted, duration, makeProgress } from "../output/progress.ts"
+import { formatOfName, rowBytes, type RowFormat } from "../output/rowFormat.ts"
 import { isRejected, reasonText, rejectedRows } from "./rejects.ts"
 import { endWith } from "../RunState.ts"
 import { plain, type Style } from "../output/Style.ts"
@@ -41,6 +41,9 @@ export type ImportOrder = typeof ImportOrder.Type
 /** The order as the library takes it. */
 export const importRequestOf = ({ file: _, format: __, rejects: ___, ...request }: ImportOrder): ImportRequest =>
   request
+
+/** How the rejects are written down: as their file's name tells, else as CSV. */
+const rejectsFormat = (file: string): RowFormat => (formatOfName(file) === "ndjson" ? "ndjson" : "csv")
 
 interface Tally {
   readonly outcomes: Record<RowStatus, number>
@@ -96,7 +99,11 @@ export const runImport = Effect.fnUntraced(function* (
   const imported =
     order.rejects === undefined
       ? Stream.runDrain(outcomes)
-      : writeOutput(order.rejects, csvBytes(rejectedRows(outcomes, importHeader)), writerOf(known))
+      : writeOutput(
+          order.rejects,
+          rowBytes(rejectsFormat(order.rejects))(rejectedRows(outcomes, importHeader)),
+          writerOf(known),
+        )
   yield* imported.pipe(
     Effect.mapError((failure) =>
       failure._tag === "InputUnreadable" && failure.source === "the rows"

@@ -162,13 +162,19 @@ const bytesOf = Effect.fnUntraced(function* (file: string) {
 export const settleInput = Effect.fnUntraced(function* (
   file: string,
 ): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
-  if (file === standardOutput) return file
+  if (file === standardOutput || file === "/dev/stdin") return standardOutput
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const absolute = path.resolve(file)
   const found = yield* Effect.option(fs.stat(absolute))
-  const isReadable = found._tag === "Some" && ["File", "FIFO", "CharacterDevice"].includes(found.value.type)
-  if (isReadable) return yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute)
+  const type = found._tag === "Some" ? found.value.type : undefined
+  if (type === "File") return yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute)
+  if (type === "FIFO" || type === "CharacterDevice") {
+    return yield* new UsageError({
+      problem: `${file} is a pipe or a device, from which rows cannot be read twice`,
+      remedy: `Read it as stdin: zoho-bulk import - < ${file}`,
+    })
+  }
   return yield* new UsageError({
     problem: found._tag === "None" ? `There is no file ${file} that this program may read` : `${file} is no file`,
     remedy: "Name a file of CSV or NDJSON, or - for stdin; on Deno, allow it with --allow-read.",

@@ -32,12 +32,22 @@ type Target = () => Sink.Sink<void, string | Uint8Array, never, PlatformError.Pl
 
 const reasonOf = (words: string): string => /\bE[A-Z]{3,}\b/.exec(words)?.[0] ?? "the stream broke"
 
+const outputFailed = (error: unknown): OutputFailed => new OutputFailed({ reason: reasonOf(errorWords(error)) })
+
+const isSystemFault = (defect: unknown): boolean => defect instanceof Error && "code" in defect
+
+/** Deno throws where Node fails: a write that the system refuses is no bug there either. */
+const orFailed = Effect.catchDefect((defect: unknown) =>
+  isSystemFault(defect) ? Effect.fail(outputFailed(defect)) : Effect.die(defect),
+)
+
 /** Writes a line to its end. A reader that has gone away (`| head`) is no reason to complain. */
 const writer =
   (target: Target, style: Style) =>
   (text: (style: Style) => string): Effect.Effect<void, OutputFailed> =>
     Stream.run(Stream.succeed(`${text(style)}\n`), target()).pipe(
-      Effect.mapError((error) => new OutputFailed({ reason: reasonOf(errorWords(error)) })),
+      Effect.mapError(outputFailed),
+      orFailed,
       Effect.catchIf(
         ({ reason }) => reason === "EPIPE",
         () => Effect.void,
@@ -64,7 +74,8 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     const isLive = (yield* stdio.stderrIsTerminal) && (yield* canMoveCursor)
     const talkStyle = styleFor(yield* stdio.stderrIsTerminal)
     const talk = writer(() => stdio.stderr(), talkStyle)
-    const show = (text: string): Effect.Effect<void> => Effect.ignore(Stream.run(Stream.succeed(text), stdio.stderr()))
+    const show = (text: string): Effect.Effect<void> =>
+      Effect.ignore(orFailed(Stream.run(Stream.succeed(text), stdio.stderr())))
     const stdoutIsTerminal = yield* stdio.stdoutIsTerminal
     let shown = ""
     let isTaken = false
@@ -79,13 +90,13 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       status(""),
       Effect.sync(() => void (isTaken = true)),
     )
-    const stdout = Sink.mapError(stdio.stdout(), (error) => new OutputFailed({ reason: reasonOf(errorWords(error)) }))
+    const stdout = Sink.mapError(stdio.stdout(), outputFailed)
     return {
       data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal)),
       talk: (text) => Effect.andThen(status(""), Effect.ignore(talk(text))),
       bytes: (bytes) =>
         Effect.catchIf(
-          Stream.run(stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes, stdout),
+          orFailed(Stream.run(stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes, stdout)),
           isGone,
           () => Effect.void,
         ) as never,

@@ -1,8 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
+import * as Result from "effect/Result"
 import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeThrough, writeWholeBytes } from "../../storage/writeWhole.ts"
 import { Output } from "./Output.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
@@ -16,7 +18,10 @@ export const settleOutput = Effect.fnUntraced(function* (
   file: string | undefined,
   flag = "--output",
 ): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
-  if (file === undefined || file === standardOutput) return standardOutput
+  if (file === undefined || file === standardOutput || file === "/dev/stdout") return standardOutput
+  if (file.trim() === "") {
+    return yield* new UsageError({ problem: `${flag} names no file`, remedy: "Name one, or - for stdout." })
+  }
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const absolute = path.resolve(file)
@@ -26,14 +31,18 @@ export const settleOutput = Effect.fnUntraced(function* (
     return yield* new UsageError({ problem: `${flag} ${file} is a folder`, remedy: "Name a file in it." })
   }
   const folder = path.dirname(absolute)
-  if ((yield* stat(folder))._tag === "None") {
-    return yield* new UsageError({
-      problem: `${flag} ${file} cannot be written: there is no folder ${folder} that this program may look into`,
-      remedy: "Make the folder, or name another file; on Deno, allow it with --allow-read and --allow-write.",
-    })
+  const looked = yield* Effect.result(fs.stat(folder))
+  if (Result.isFailure(looked)) {
+    const { problem, remedy } = storageFailed("look into it")(looked.failure)
+    return yield* isFault("NotFound")(looked.failure)
+      ? new UsageError({
+          problem: `${flag} ${file} cannot be written: there is no folder ${folder}`,
+          remedy: "Make the folder, or name another file.",
+        })
+      : new UsageError({ problem: `${flag} ${file} cannot be written: ${problem}`, remedy })
   }
-  const real = found._tag === "Some" ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
-  return real
+  const isFile = found._tag === "Some" && found.value.type === "File"
+  return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
 /** Writes to where rows go: stdout, a pipe or a device as they come, a file whole or not at all. */
