@@ -243,6 +243,21 @@ describe("`zoho-bulk doctor`", () => {
     }),
   )
 
+  it.live.each([
+    { host: "127.0.0.1:8080", remedy: "Set --api-domain (ZOHO_API_DOMAIN) to http://127.0.0.1:8080" },
+    { host: "crm.example", remedy: "Correct --api-domain (ZOHO_API_DOMAIN): Zoho's is www.zohoapis.com." },
+    { host: "www.zohoapis.com", remedy: "Sign in to this network with a browser" },
+  ])("tells by the line TLS that $host speaks none", ({ host, remedy }) =>
+    Effect.gen(function* () {
+      const { between } = obstacle(broken("EPROTO", "write EPROTO: SSL routines:wrong version number"))
+      const { run } = yield* machine({}, between)
+      const checked = yield* run([...doctor, "--api-domain", `https://${host}`])
+      assert.strictEqual(checked.exitCode, 6)
+      assert.deepInclude(firstFault(checked), { name: "TLS", found: `${host} speaks no TLS there` })
+      assert.include(firstFault(checked)?.remedy, remedy)
+    }),
+  )
+
   it.live("blames a proxy only for hosts that are reached through it", () =>
     Effect.gen(function* () {
       const { run } = yield* machine({}, obstacle(broken("ECONNREFUSED", "connect ECONNREFUSED")).between)

@@ -37,6 +37,21 @@ const faults = [
     reason: "certificate of another host",
   },
   {
+    said: "SSL routines:tls_validate_record_header:wrong version number",
+    properties: { code: "ERR_SSL_WRONG_VERSION_NUMBER" },
+    reason: "host speaks no TLS",
+  },
+  {
+    said: "write EPROTO 40CD: SSL routines:tls_get_more_records:packet length too long",
+    properties: { code: "EPROTO" },
+    reason: "host speaks no TLS",
+  },
+  {
+    said: "client error (Connect): received corrupt message of type InvalidContentType",
+    properties: {},
+    reason: "host speaks no TLS",
+  },
+  {
     said: "Failed to establish tunnel to www.zohoapis.com:443 via http://127.0.0.1:9/: HTTP/1.1 407 Proxy Authentication Required",
     properties: { code: "ERR_PROXY_TUNNEL" },
     reason: "proxy wants a password",
@@ -65,12 +80,14 @@ const faults = [
   },
 ] as const
 
+const forGood = ["host speaks no TLS", "proxy wants a password"]
+
 describe("`getJobDetails()` fails with NoAnswer where there is none", () => {
   it.effect.each(faults)("`$said` is: $reason", ({ properties, reason, said }) =>
     Effect.gen(function* () {
       const failure = expectTag(yield* failureAfter(fault(said, properties)), "NoAnswer")
       assert.strictEqual(failure.reason, reason)
-      assert.strictEqual(failure.isRetryable, !reason.startsWith("certificate") && reason !== "proxy wants a password")
+      assert.strictEqual(failure.isRetryable, !reason.startsWith("certificate") && !forGood.includes(reason))
       assert.strictEqual(failure.neverArrived, !["connection reset", "connection failed"].includes(reason))
       assert.doesNotHaveAnyKeys(failure, ["code", "httpStatus", "zohoMessage", "details"])
       assert.include(failure.cause ?? "", said)

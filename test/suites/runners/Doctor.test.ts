@@ -71,6 +71,22 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
   )
 
   it.live(
+    "finds a host that speaks no TLS, and naming it with http:// heals it",
+    () =>
+      Effect.gen(function* () {
+        const { app } = yield* Emulator
+        const { port } = yield* (yield* LoopbackServer).serve(app, 0)
+        const checked = yield* examined({ ZOHO_API_DOMAIN: `https://127.0.0.1:${port}` })
+        assert.strictEqual(checked.exitCode, 6, checked.stderr)
+        assert.deepInclude(firstFault(checked), { name: "TLS", found: `127.0.0.1:${port} speaks no TLS there` })
+        const [address = ""] = /http:\/\/[\d.:]+/.exec(firstFault(checked)?.remedy ?? "") ?? []
+        const healed = yield* examined({ ZOHO_API_DOMAIN: address })
+        assert.strictEqual(healed.exitCode, 0, healed.stdout)
+      }).pipe(Effect.provide(Layer.mergeAll(Emulator.layer(), runner.layerLoopbackServer)), Effect.scoped),
+    patience,
+  )
+
+  it.live(
     "finds a proxy that is not there, refuses, or wants a password, and never shows one",
     () =>
       Effect.gen(function* () {

@@ -9,6 +9,7 @@ export const NoAnswerReason = Schema.Literals([
   "certificate not trusted",
   "certificate expired",
   "certificate of another host",
+  "host speaks no TLS",
   "proxy wants a password",
   "proxy refuses",
   "connection failed",
@@ -26,6 +27,8 @@ const remedies: Readonly<Record<NoAnswerReason, string>> = {
     "If a company proxy inspects traffic, make its CA known: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno.",
   "certificate expired": "Set this machine's clock right; if it is, the host's owner has to renew the certificate.",
   "certificate of another host": "Check the spelling of the host, and whether something else answers in its place.",
+  "host speaks no TLS":
+    "Check the host and port; a server on this machine, such as zoho-bulk emulator, is named with http:// in place of https://.",
   "proxy wants a password":
     "Put name and password into the proxy's address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT.",
   "proxy refuses": "Correct HTTPS_PROXY, or put the host into NO_PROXY if it can be reached without a proxy.",
@@ -37,6 +40,7 @@ const forGood: ReadonlyArray<NoAnswerReason> = [
   "certificate not trusted",
   "certificate expired",
   "certificate of another host",
+  "host speaks no TLS",
   "proxy wants a password",
 ]
 

@@ -39,6 +39,10 @@ const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
   [/ECONNREFUSED|connection refused/i, "connection refused"],
   [/ENOTFOUND|EAI_AGAIN|failed to lookup address|dns error/i, "host not found"],
   [
+    /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|wrong version number|packet length too long|InvalidContentType/,
+    "host speaks no TLS",
+  ],
+  [
     /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|peer certificate: (?:Expired|NotValidYet)|certificate expired/,
     "certificate expired",
   ],

@@ -80,6 +80,15 @@ const atCertificate = (reason: Reason, cause: string, host: string, correct: str
   return { layer, found: `the certificate of ${host} is signed by ${signer}`, remedy: trustTheCa }
 }
 
+const withoutTls = (url: URL, settingName: string, correct: string): BrokenLine => {
+  const toZoho = dataCenterOfHost(url.hostname) === undefined ? correct : anotherAnswers
+  return {
+    layer: "TLS",
+    found: `${url.host} speaks no TLS there`,
+    remedy: isLoopback(url) ? `Set ${settingName} to http://${url.host}, with http:// in place of https://.` : toZoho,
+  }
+}
+
 const onTheWay = (reason: Reason, url: URL, correct: string): BrokenLine => {
   const layer = reason === "host not found" ? "Name resolution" : "API host"
   const found: Partial<Record<Reason, string>> = {
@@ -99,11 +108,12 @@ export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings
   const url = new URL(failure.request.url)
   const { host } = operationOf(failure.request)
   const { flag, variable } = settingNames[settingOf[host]]
+  const settingName = `--${flag} (${variable})`
   const reason: Reason = failure._tag === "NoAnswer" ? failure.reason : "no answer in time"
   const cause = failure._tag === "NoAnswer" ? (failure.cause ?? "") : ""
   const correct = isLoopback(url)
-    ? `Start the server that --${flag} (${variable}) names, such as: zoho-bulk emulator --port ${url.port}`
-    : `Correct --${flag} (${variable}): Zoho's is ${hostsOf(settings.dataCenter, settings.environment)[host]}.`
+    ? `Start the server that ${settingName} names, such as: zoho-bulk emulator --port ${url.port}`
+    : `Correct ${settingName}: Zoho's is ${hostsOf(settings.dataCenter, settings.environment)[host]}.`
   const certificate = atCertificate(reason, cause, url.hostname, correct)
   if (certificate !== undefined) return certificate
   if (proxy?.isFor(url) === true) {
@@ -113,6 +123,7 @@ export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings
   if (reason === "proxy refuses" || reason === "proxy wants a password") {
     return { layer: "Proxy", found: `a proxy that no readable variable names: ${reason}`, remedy: failure.remedy }
   }
+  if (reason === "host speaks no TLS") return withoutTls(url, settingName, correct)
   return onTheWay(reason, url, correct)
 }
 
