@@ -258,6 +258,29 @@ describe("`zoho-bulk doctor`", () => {
     }),
   )
 
+  it.live("names the organisation that the token is of where another is set, and setting it heals it", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const own = yield* run(doctor, { env: grant })
+      const [zgid = ""] = /\d+$/.exec(lineOf(own, "Organisation")?.found ?? "") ?? []
+      for (const checked of [
+        yield* run([...doctor, "--org-id", "42"]),
+        yield* run(doctor, { env: { ZOHO_ORG_ID: "42" } }),
+      ]) {
+        assert.strictEqual(checked.exitCode, 2)
+        assert.deepStrictEqual(faultsOf(checked), [
+          {
+            name: "Organisation",
+            state: "failed",
+            found: `the token is of Emulated Organisation, zgid ${zgid}, and the settings name 42`,
+            remedy: `Set --org-id ${zgid} (ZOHO_ORG_ID=${zgid}), or leave it out.`,
+          },
+        ])
+      }
+      assert.strictEqual((yield* run([...doctor, "--org-id", zgid])).exitCode, 0)
+    }),
+  )
+
   it.live("blames a proxy only for hosts that are reached through it", () =>
     Effect.gen(function* () {
       const { run } = yield* machine({}, obstacle(broken("ECONNREFUSED", "connect ECONNREFUSED")).between)

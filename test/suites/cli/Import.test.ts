@@ -105,6 +105,18 @@ describe("`zoho-bulk import`", () => {
   )
 })
 
+describe("`zoho-bulk import` into another organisation", () => {
+  it.live("names the setting, for Zoho names a header", () =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const { exitCode, stderr } = yield* run(["import", write("leads.csv", csv), ...insert, "--org-id", "42"])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "X-CRM-ORG")
+      assert.include(stderr, "Set --org-id (ZOHO_ORG_ID) to the zgid")
+    }),
+  )
+})
+
 describe("`zoho-bulk import` says before anything is spent", () => {
   it.live.each([
     { what: "a ragged row", text: "A,B\n1,2\n\n3\n", told: "bad.csv, line 4, column 2: the row has 1 cells" },

@@ -5,6 +5,9 @@ import { standardModules } from "../domain/standardModules.ts"
 import { couldNot, failureFields, quote } from "./RequestContext.ts"
 import { zohoCodes } from "./zohoCodes.ts"
 
+const otherOrganization =
+  "Set --org-id (ZOHO_ORG_ID) to the zgid of the organisation that the token is of, or leave it out: then it is looked up."
+
 /**
  * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
  *
@@ -16,8 +19,15 @@ export class RequestNotAccepted extends Schema.TaggedError<RequestNotAccepted>()
   readonly isRetryable: boolean = false
 
   get remedy(): string {
+    if (this.isOfHeaders) return otherOrganization
     const known = this.code !== undefined && Object.hasOwn(zohoCodes, this.code) ? zohoCodes[this.code] : undefined
     return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
+  }
+
+  /** Whether it is the headers of an upload that the file host does not take, for which it has no code. */
+  private get isOfHeaders(): boolean {
+    const { code, request, zohoMessage = "" } = this
+    return request.operation === "uploadFile" && code === undefined && zohoMessage.includes("X-CRM-ORG")
   }
 
   /** The module that was probably meant, where Zoho's details name one that is not. */

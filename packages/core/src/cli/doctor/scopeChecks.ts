@@ -3,6 +3,8 @@ import * as Result from "effect/Result"
 import type { Reply } from "../../connection/Connection.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { neverRetry, withRetryPolicy } from "../../connection/RetryPolicy.ts"
+import { settingNames } from "../../connection/settingNames.ts"
+import type { Settings } from "../../connection/Settings.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { CallFailure } from "../../failure/CallFailure.ts"
 import { formatScopes, type Operation, operations, type RequiredScopes } from "../../wire/Operation.ts"
@@ -47,15 +49,33 @@ const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.
 /** What Zoho answered when it was asked for the organisation. */
 type AskedForOrganization = Result.Result<Reply, CallFailure>
 
-const nameOf = Effect.fnUntraced(function* (asked: AskedForOrganization) {
+/** What an answer shows; with a remedy, where it is not as it should be. */
+interface Shown {
+  readonly found: string
+  readonly remedy?: string
+}
+
+/** Whose the token is, which has to be the organisation that uploads are for. */
+const showOrganization = Effect.fnUntraced(function* (
+  asked: AskedForOrganization,
+  { orgId }: Settings,
+): Effect.fn.Return<Shown, CallFailure> {
   const { name, zgid } = yield* readReply(yield* Effect.fromResult(asked), organization)
-  return [name, zgid].filter((each) => each !== undefined).join(", zgid ")
+  const found = [name, zgid].filter((each) => each !== undefined).join(", zgid ")
+  if (orgId === undefined || orgId === zgid) return { found }
+  const { flag, variable } = settingNames.orgId
+  return {
+    found: `the token is of ${found}, and the settings name ${orgId}`,
+    remedy: `Set --${flag} ${zgid} (${variable}=${zgid}), or leave it out.`,
+  }
 })
 
-const lookAtJob = Effect.fnUntraced(function* (operation: Operation) {
+const lookAtJob = Effect.fnUntraced(function* (
+  operation: Operation,
+): Effect.fn.Return<Shown, CallFailure, ZohoConnection> {
   const { call } = yield* ZohoConnection
   yield* withRetryPolicy(call(operation, { jobId: "1" }), neverRetry)
-  return "allowed"
+  return { found: "allowed" }
 })
 
 /** Looks at each use: by its scopes, where Zoho named them, and by trying it, where that is next to free. */
@@ -77,7 +97,7 @@ export const checkScopes = Effect.fnUntraced(function* (
   const tries = {
     getReadJob: yield* Effect.cached(Effect.result(lookAtJob(operations.getReadJob))),
     getWriteJob: yield* Effect.cached(Effect.result(lookAtJob(operations.getWriteJob))),
-    getOrganization: Effect.result(nameOf(asked)),
+    getOrganization: Effect.result(showOrganization(asked, settings)),
   }
   const checkUse = Effect.fnUntraced(function* (each: Use) {
     const { name, operation, shownBy } = each
@@ -89,7 +109,10 @@ export const checkScopes = Effect.fnUntraced(function* (
       return scopes === undefined ? skipped(name, why) : ok(name, "allowed by the scopes")
     }
     const tried = yield* tries[shownBy]
-    if (Result.isSuccess(tried)) return ok(name, tried.success)
+    if (Result.isSuccess(tried)) {
+      const { found, remedy } = tried.success
+      return remedy === undefined ? ok(name, found) : wrong(name, found, remedy)
+    }
     const { failure } = tried
     if (failure._tag === "JobNotFound") return ok(name, "allowed")
     return failure._tag === "ScopeMissing" ? closed(name, required(operation)) : diagnose(name, failure, network)
