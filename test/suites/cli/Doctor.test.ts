@@ -142,6 +142,23 @@ describe("`zoho-bulk doctor`", () => {
     }),
   )
 
+  it.live.each([
+    { what: "blanks", ZOHO_ACCESS_TOKEN: " " },
+    { what: "a line break in it", ZOHO_ACCESS_TOKEN: "1000.5ec2e7\n" },
+  ])("finds an access token of $what after what is in order before it", ({ ZOHO_ACCESS_TOKEN }) =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const checked = yield* run(doctor, { env: { ZOHO_ACCESS_TOKEN } })
+      assert.strictEqual(checked.exitCode, 2, checked.stderr)
+      assert.strictEqual(lineOf(checked, "API host")?.state, "ok")
+      assert.strictEqual(firstFault(checked)?.name, "Token")
+      assert.include(firstFault(checked)?.found, "ZOHO_ACCESS_TOKEN cannot be an access token")
+      const forPeople = yield* run(["doctor"], { env: { ZOHO_ACCESS_TOKEN } })
+      assert.match(forPeople.stdout, /✗ Token/)
+      assert.notInclude(checked.stdout + checked.stderr + forPeople.stdout, "5ec2e7")
+    }),
+  )
+
   it.live("finds that there is no network, and being connected heals it", () =>
     Effect.gen(function* () {
       const { between, takeAway } = obstacle(noNetwork)

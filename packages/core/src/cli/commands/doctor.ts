@@ -72,7 +72,9 @@ const examine = Effect.gen(function* () {
     const source = yield* Effect.result(describeToken)
     checks.push(Result.isSuccess(source) ? source.success : fromFailure("Sign-in", source.failure))
     if (checks.some((check) => isBroken(check) && check.name !== "Clock")) return
-    checks.push(...(yield* examineToken(network)), yield* checkHost(network, "Upload host", operations.uploadFile))
+    const token = yield* Effect.result(examineToken(network))
+    checks.push(...(Result.isSuccess(token) ? token.success : [fromFailure("Token", token.failure)]))
+    checks.push(yield* checkHost(network, "Upload host", operations.uploadFile))
   }).pipe(Effect.provide(http.success))
   return checks
 }).pipe(Effect.scoped)
