@@ -13,6 +13,7 @@ import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../connection/Settings.ts"
 import { fromFlags, fromVariables } from "../../connection/SettingsLevel.ts"
+import { settingNames } from "../../connection/settingNames.ts"
 import { settingsFromConfig, ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { operations } from "../../wire/Operation.ts"
 import { organization } from "../../wire/organization.ts"
@@ -130,6 +131,9 @@ export const login = Command.make(
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),
       })
+      const { flag, variable } = settingNames.profile
+      const howToUse =
+        name === "default" ? "Nothing else has to be set." : `To use it: --${flag} ${name} (or ${variable}=${name}).`
       const whom = found?.name ?? "an organisation that the scopes do not let us name"
       yield* present(
         {
@@ -138,7 +142,7 @@ export const login = Command.make(
           dataCenter: settings.dataCenter,
           scope: issued.scope ?? null,
         },
-        (style) => `${style.good("Signed in")} to ${whom}, as ${name}. Nothing else has to be set.`,
+        (style) => `${style.good("Signed in")} to ${whom}, as ${name}. ${howToUse}`,
       )
     }).pipe(Effect.provide(layerHttp))
   }),
