@@ -59,12 +59,14 @@ describe("`zoho-bulk auth`", () => {
   it.live("knows several by name", () =>
     Effect.gen(function* () {
       const { run } = yield* machine()
-      yield* run([...login, "--profile", "work", "--data-center", "in"], { env: secret })
+      const signedIn = yield* run([...login, "--profile", "work", "--data-center", "in"], { env: secret })
+      assert.include(signedIn.stdout, "as work. To use it: --profile work (or ZOHO_PROFILE=work).")
       const named = yield* run(["get", "4150868000005376042", "--profile", "work"], { env: nothingSet })
       assert.strictEqual(named.exitCode, 0)
       const none = yield* run(["get", "4150868000005376042"], { env: nothingSet })
       assert.strictEqual(none.exitCode, 2)
       assert.include(none.stderr, "nobody has signed in")
+      assert.include(none.stderr, "Sign in with zoho-bulk auth login; or set ZOHO_ACCESS_TOKEN to a token")
       const unknown = yield* run(["get", "4150868000005376042", "--profile", "home"], { env: nothingSet })
       assert.include(unknown.stderr, "There is no sign-in home")
     }),

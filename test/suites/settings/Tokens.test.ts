@@ -84,7 +84,7 @@ describe("`ZohoConnection.layerConfig`", () => {
     Effect.gen(function* () {
       const failure = yield* failureWith({ ...grant, ...Object.fromEntries(missing.map((name) => [name, ""])) })
       assert.deepStrictEqual(failure.settings, missing)
-      assert.include(failure.problem, `${missing.join(" and ")} is not set`)
+      assert.include(failure.problem, `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`)
       assert.include(failure.remedy, `Set ${missing.join(" and ")} as well`)
       assert.notInclude(failure.message, "5ec2e7")
     }),

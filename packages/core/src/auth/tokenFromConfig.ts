@@ -28,7 +28,7 @@ const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
   const missing = grantVariables.filter((name) => !given.includes(name))
   return new InvalidSettings({
     settings: missing,
-    problem: `A refresh-token grant takes ${allOf(grantVariables)}, and ${missing.join(" and ")} is not set`,
+    problem: `A refresh-token grant takes ${allOf(grantVariables)}, and ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
     remedy: `Set ${missing.join(" and ")} as well, or ${accessTokenVariable} alone.`,
   })
 }

@@ -109,7 +109,7 @@ const noSignIn = Effect.mapError(tokenFromConfig, (failure) =>
     ? new InvalidSettings({
         settings: failure.settings,
         problem: "There is no access token, and nobody has signed in",
-        remedy: `Sign in with zoho-bulk auth login. ${failure.remedy}`,
+        remedy: `Sign in with zoho-bulk auth login; or set ${failure.remedy.replace(/^Set /, "")}`,
       })
     : failure,
 )
