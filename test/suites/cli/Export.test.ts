@@ -171,6 +171,31 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
       told: "a value is missing",
     },
     { what: "no comparator", args: ["Contacts", "--where", "Last_Name like P"], told: '"like" is no comparator' },
+    {
+      what: "a comparator that is none, as it was written",
+      args: ["Contacts", "--where", "Last_Name Like P"],
+      told: 'at position 11: "Like" is no comparator',
+    },
+    {
+      what: "a field alone",
+      args: ["Contacts", "--where", "Last_Name"],
+      told: "at position 10: after Last_Name a comparator is missing",
+    },
+    {
+      what: "a field alone before another condition",
+      args: ["Contacts", "--where", "Last_Name and Email = P"],
+      told: "after Last_Name a comparator is missing",
+    },
+    {
+      what: "a not before a condition",
+      args: ["Contacts", "--where", "Email = a and not Last_Name = P"],
+      told: "at position 15: not is not known here",
+    },
+    {
+      what: "a not before a comparator",
+      args: ["Contacts", "--where", "Last_Name not in [P]"],
+      told: "not is not known here",
+    },
     { what: "an open quote", args: ["Contacts", "--where", 'Last_Name = "P'], told: "not closed" },
     { what: "an open parenthesis", args: ["Contacts", "--where", "(Last_Name = P"], told: '")" is missing' },
     { what: "criteria that are none", args: ["Contacts", "--where", '{"group":1}'], told: "no criteria of Zoho's" },

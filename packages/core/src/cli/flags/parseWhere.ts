@@ -51,7 +51,8 @@ const tokensOf = (text: string): ReadonlyArray<Token> | UsageError => {
   const tokens: Array<Token> = []
   tokenPattern.lastIndex = 0
   while (tokenPattern.lastIndex < text.trimEnd().length) {
-    const at = tokenPattern.lastIndex
+    const from = tokenPattern.lastIndex
+    const at = from + text.slice(from).search(/\S/)
     const found = tokenPattern.exec(text)
     if (found === null) return problemAt(at, "a quotation mark is not closed")
     const quoted = found[1] ?? found[2]
@@ -66,6 +67,13 @@ const scalar = ({ isQuoted, text }: Token): string | number | boolean => {
   if (text === "true" || text === "false") return text === "true"
   return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text
 }
+
+const useOneOf = `use one of ${Object.keys(comparators).join(" ")}`
+
+const noNot = "not is not known here; use a comparator that says it: != not_equal not_in not_contains not_between"
+
+/** Tells what goes on after a comparison, and so is no comparator. */
+const isJoin = ({ isQuoted, text }: Token): boolean => !isQuoted && ["and", "or", ")"].includes(text.toLowerCase())
 
 class Parser {
   private next = 0
@@ -119,16 +127,18 @@ class Parser {
   }
 
   private comparison(): Condition {
+    if (this.isNext("not")) this.fail(noNot)
     const field = this.take("a field").text
     if (this.takeIf("is")) {
       const comparator = this.takeIf("not") ? "not_equal" : "equal"
       this.expect("empty")
       return { field, comparator, value: empty }
     }
-    const word = this.tokens[this.next]?.text.toLowerCase() ?? ""
+    const written = this.tokens[this.next]
+    if (written === undefined || isJoin(written)) this.fail(`after ${field} a comparator is missing; ${useOneOf}`)
+    const word = written.text.toLowerCase()
     const comparator = Object.hasOwn(comparators, word) ? comparators[word] : undefined
-    if (comparator === undefined)
-      this.fail(`"${word}" is no comparator; use one of ${Object.keys(comparators).join(" ")}`)
+    if (comparator === undefined) this.fail(word === "not" ? noNot : `"${written.text}" is no comparator; ${useOneOf}`)
     this.next++
     return { field, comparator, value: this.value() }
   }
