@@ -105,6 +105,19 @@ describe("`zoho-bulk import`", () => {
   )
 })
 
+describe("`zoho-bulk import --find-by` with a field that is not unique", () => {
+  it.live("says that it is the field to find records by, not the mapping", () =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const upsert = ["--module", "Leads", "--operation", "upsert", "--find-by", "Nope"]
+      const { exitCode, stderr } = yield* run(["import", write("leads.csv", csv), ...upsert])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "Check --find-by (findBy)")
+      assert.notInclude(stderr, "field mappings")
+    }),
+  )
+})
+
 describe("`zoho-bulk import` into another organisation", () => {
   it.live("names the setting, for Zoho names a header", () =>
     Effect.gen(function* () {
@@ -135,12 +148,32 @@ describe("`zoho-bulk import` says before anything is spent", () => {
   )
 
   it.live.each([
+    { what: "no JSON", text: '{"A":1}\n{"A":\n{"A":3}\n', told: "bad.ndjson, line 2: this is no JSON" },
+    { what: "no JSON, at the beginning", text: 'A,B\n{"A":1}\n', told: "bad.ndjson, line 1: this is no JSON" },
+    { what: "no JSON, after an empty line", text: '{"A":1}\r\n\r\n{"A"', told: "bad.ndjson, line 3: this is no JSON" },
+    { what: "no object", text: '{"A":1}\n\n[2]\n', told: "bad.ndjson, line 3: this is no object" },
+    { what: "a name that is new", text: '{"A":1}\n{"B":2}\n', told: "bad.ndjson, line 2: B is not among" },
+  ])("which line of NDJSON is at fault: $what", ({ text, told }) =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const { exitCode, stderr } = yield* run(["import", write("bad.ndjson", text), ...insert])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, told)
+    }),
+  )
+
+  it.live.each([
     { what: "a file that is not there", args: ["/no/such.csv", ...insert], told: "There is no file /no/such.csv" },
     { what: "a folder", args: ["/", ...insert], told: "/ is no file" },
     {
       what: "an update without a field to find records by",
       args: ["-", "--module", "Leads", "--operation", "update"],
       told: "--find-by is missing",
+    },
+    {
+      what: "an insert with a field to find records by",
+      args: ["-", ...insert, "--find-by", "Email"],
+      told: "--find-by is for update and upsert: an insert looks for no records",
     },
   ])("$what", ({ args, told }) =>
     Effect.gen(function* () {

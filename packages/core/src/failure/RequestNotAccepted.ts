@@ -8,6 +8,8 @@ import { zohoCodes } from "./zohoCodes.ts"
 const otherOrganization =
   "Set --org-id (ZOHO_ORG_ID) to the zgid of the organisation that the token is of, or leave it out: then it is looked up."
 
+const checkFindBy = "Check --find-by (findBy): it takes a unique field of the module by its API name, such as id."
+
 /**
  * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
  *
@@ -20,6 +22,7 @@ export class RequestNotAccepted extends Schema.TaggedError<RequestNotAccepted>()
 
   get remedy(): string {
     if (this.isOfHeaders) return otherOrganization
+    if (this.isOfFindBy) return checkFindBy
     const known = this.code !== undefined && Object.hasOwn(zohoCodes, this.code) ? zohoCodes[this.code] : undefined
     return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
   }
@@ -28,6 +31,12 @@ export class RequestNotAccepted extends Schema.TaggedError<RequestNotAccepted>()
   private get isOfHeaders(): boolean {
     const { code, request, zohoMessage = "" } = this
     return request.operation === "uploadFile" && code === undefined && zohoMessage.includes("X-CRM-ORG")
+  }
+
+  /** Whether Zoho speaks of the field to find records by, rather than of one that a column goes to. */
+  private get isOfFindBy(): boolean {
+    const isOfField = this.code === "INVALID_FIELD" || this.code === "INVALID_FIELD_NAME"
+    return isOfField && /find_by/.test(`${this.zohoMessage} ${JSON.stringify(this.details)}`)
   }
 
   /** The module that was probably meant, where Zoho's details name one that is not. */

@@ -1,19 +1,32 @@
-import * as Ndjson from "effect/encoding/Ndjson"
+import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 
-/** What could not be read or written as NDJSON. */
-export type NdjsonError = Ndjson.NdjsonError
+/** One line of NDJSON that is not empty. */
+export interface NdjsonLine {
+  /** Where it stands, counted from 1; empty lines count. */
+  readonly line: number
+  /** What it says, if it is JSON. */
+  readonly value: Result.Result<unknown, "not-json">
+}
 
-/** Reads the values of a text of one JSON document a line; empty lines are passed over. */
-export const ndjsonValues = <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<unknown, E | NdjsonError, R> =>
-  Stream.pipeThroughChannelOrFail(text, Ndjson.decodeString({ ignoreEmptyLines: true }))
+const parsed = (text: string): NdjsonLine["value"] =>
+  Result.try({ try: (): unknown => JSON.parse(text), catch: () => "not-json" as const })
+
+/** Reads a text of one JSON document a line; empty lines are passed over. */
+export const ndjsonLines = <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<NdjsonLine, E, R> =>
+  Stream.suspend(() => {
+    let line = 0
+    return text.pipe(
+      Stream.splitLines,
+      Stream.map((words) => ({ line: ++line, words })),
+      Stream.filter(({ words }) => words !== ""),
+      Stream.map(({ line: at, words }) => ({ line: at, value: parsed(words) })),
+    )
+  })
 
 const encoder = new TextEncoder()
 
 /** Writes values as one JSON document a line, one piece of bytes for each chunk of values. */
 export const ndjsonBytes = <E, R>(values: Stream.Stream<Schema.Json, E, R>): Stream.Stream<Uint8Array, E, R> =>
   Stream.mapArray(values, (chunk) => [encoder.encode(chunk.map((value) => `${JSON.stringify(value)}\n`).join(""))])
-
-/** Tells whether it was the NDJSON that was wrong. */
-export const isNdjsonError = Ndjson.isNdjsonError

@@ -100,6 +100,13 @@ export const importCommand = Command.make(
         remedy: "Name a unique field of the module, such as id.",
       })
     }
+    if (operation === "insert" && findBy !== undefined) {
+      return yield* new UsageError({
+        problem: "--find-by is for update and upsert: an insert looks for no records",
+        remedy:
+          "Leave --find-by out; or choose --operation upsert, which changes the records that it finds and adds the others.",
+      })
+    }
     const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
     const input = yield* settleInput(file)
     const named = rejects === undefined ? undefined : formatOfName(rejects)

@@ -1,12 +1,13 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
+import * as Result from "effect/Result"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { CurrentLimits } from "../../domain/Limits.ts"
 import { InputUnreadable } from "../../failure/InputUnreadable.ts"
 import { type CsvRow, csvRows, isCsvError } from "../../formats/csv.ts"
-import { isNdjsonError, ndjsonValues } from "../../formats/ndjson.ts"
+import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
 import { encodingOf, isTextError, strictText } from "../../formats/text.ts"
 import { readBytes } from "../../storage/keepBytes.ts"
 import { formatOfName } from "../output/rowFormat.ts"
@@ -96,10 +97,10 @@ const cellOf = (value: unknown): string => {
 const ndjsonInput = (source: string, text: Stream.Stream<string, InputUnreadable>) =>
   Stream.suspend(() => {
     let header: CsvRow | undefined
-    let line = 0
-    const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
-    const rowsOf = (value: unknown): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
-      line++
+    const rowsOf = ({ line, value: parsed }: NdjsonLine): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
+      const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
+      if (Result.isFailure(parsed)) return problemAt("this is no JSON", "Write one JSON object a line.")
+      const value = parsed.success
       if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
       }
@@ -113,10 +114,7 @@ const ndjsonInput = (source: string, text: Stream.Stream<string, InputUnreadable
       const row = names.map((name) => cellOf(record[name]))
       return Effect.succeed(isFirst ? [names, row] : [row])
     }
-    return ndjsonValues(text).pipe(
-      Stream.mapError((error) =>
-        isNdjsonError(error) ? problemAt("a line after this one is no JSON", "Write one JSON object a line.") : error,
-      ),
+    return ndjsonLines(text).pipe(
       Stream.mapEffect(rowsOf),
       Stream.flatMap((rows) => Stream.fromArray(rows)),
     )
