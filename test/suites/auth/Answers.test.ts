@@ -1,6 +1,6 @@
 import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
-import { AccessToken, exchangeGrantCode } from "@zoho-bulk/core"
+import { AccessToken, exchangeGrantCode, type TokenIssuer } from "@zoho-bulk/core"
 import { Cause, Effect, Formatter, Logger, Option, Redacted, References, Tracer } from "effect"
 import { brokenOff, fault, json, page, redirect, text } from "../../support/answers.ts"
 import { expectTag } from "../../support/failureAfter.ts"
@@ -12,6 +12,14 @@ const failureAfter = (turn: Turn, options?: Parameters<typeof refreshing>[1]) =>
   Effect.flip(currentToken).pipe(Effect.provide(refreshing([turn], options)))
 
 const error = (name: string, status = 200) => json({ error: name }, { status })
+
+const server = new URL("http://127.0.0.1:8080")
+
+const onThisMachine: TokenIssuer = {
+  dataCenter: "us",
+  apiVersion: "v8",
+  hosts: { api: server, accounts: server, upload: server, download: server },
+}
 
 describe("an answer without a token", () => {
   it.effect.each([
@@ -29,6 +37,19 @@ describe("an answer without a token", () => {
       }
       assert.strictEqual((yield* sentAt).length, 1)
     }).pipe(Effect.provide(refreshing([error(given.error)], { dataCenter: "in" }))),
+  )
+
+  it.effect.each(["invalid_code", "invalid_client", "invalid_client_secret"])(
+    "%s of a server on this machine names the word that an emulator takes, and no data centre",
+    (code) =>
+      Effect.gen(function* () {
+        const failure = expectTag(yield* Effect.flip(currentToken), "GrantRefused")
+        assert.include(failure.remedy, "are all the word emulator")
+        assert.notInclude(failure.remedy, "data centre")
+      }).pipe(
+        Effect.provide(AccessToken.layerRefreshing(grant, onThisMachine)),
+        Effect.provide(ScriptedZoho.layer([error(code)])),
+      ),
   )
 
   it.effect.each([

@@ -1,7 +1,7 @@
 import { copyFileSync, renameSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { HttpClient, HttpClientError, HttpClientResponse } from "effect/http"
+import { HttpClient, HttpClientError, HttpClientRequest, HttpClientResponse } from "effect/http"
 import { document } from "../../support/commandLine.ts"
 import {
   checksOf,
@@ -46,6 +46,14 @@ const obstacle = (inTheWay: HttpClient.HttpClient, isFor: (url: URL) => boolean 
     HttpClient.make((request) => (there.isThere && isFor(new URL(request.url)) ? inTheWay : zoho).execute(request))
   return { between, takeAway: () => void (there.isThere = false) }
 }
+
+/** Zoho as a server on this machine, all of it at one origin. */
+const onThisMachine = (zoho: HttpClient.HttpClient) =>
+  HttpClient.mapRequest(zoho, (request) => {
+    const { pathname, search } = new URL(request.url)
+    const host = pathname.startsWith("/oauth/") ? "accounts.zoho.com" : "www.zohoapis.com"
+    return HttpClientRequest.setUrl(request, `https://${host}${pathname}${search}`)
+  })
 
 /** Zoho's answers, dated as by a clock that is wrong by so much. */
 const datedBy = (skew: () => number) => (zoho: HttpClient.HttpClient) =>
@@ -156,6 +164,17 @@ describe("`zoho-bulk doctor`", () => {
       const forPeople = yield* run(["doctor"], { env: { ZOHO_ACCESS_TOKEN } })
       assert.match(forPeople.stdout, /✗ Token/)
       assert.notInclude(checked.stdout + checked.stderr + forPeople.stdout, "5ec2e7")
+    }),
+  )
+
+  it.live("says that the word is emulator where a grant is wrong at a server on this machine", () =>
+    Effect.gen(function* () {
+      const { run } = yield* machine({}, onThisMachine)
+      const checked = yield* run([...doctor, "--api-domain", "http://127.0.0.1:8080"], {
+        env: { ...grant, ZOHO_CLIENT_SECRET: "other" },
+      })
+      assert.strictEqual(firstFault(checked)?.name, "Token")
+      assert.include(firstFault(checked)?.remedy, "are all the word emulator")
     }),
   )
 

@@ -3,7 +3,7 @@ import { type ApiVersion, defaultApiVersion } from "../domain/ApiVersion.ts"
 import { type DataCenter, defaultDataCenter, hostsOf } from "../domain/DataCenter.ts"
 import { defaultEnvironment, type Environment } from "../domain/Environment.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
-import { isLoopback } from "../transport/TrustedHosts.ts"
+import { isLoopback } from "../domain/isLoopback.ts"
 import type { ParsedSettings } from "./parseSetting.ts"
 import { claimOf, readLevel, type SettingsLevel } from "./SettingsLevel.ts"
 

@@ -3,7 +3,7 @@ import { type DataCenter, dataCenters, parseDataCenter } from "../domain/DataCen
 import { type Environment, environments, parseEnvironment } from "../domain/Environment.ts"
 import { didYouMean } from "../domain/nearest.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
-import { isLoopback } from "../transport/TrustedHosts.ts"
+import { isLoopback } from "../domain/isLoopback.ts"
 import type { SettingKey } from "./settingNames.ts"
 
 /** The type that each setting is read as. */

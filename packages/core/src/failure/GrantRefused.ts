@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { isLoopback } from "../domain/isLoopback.ts"
 import { couldNot, failureFields, quote, type RequestContext } from "./RequestContext.ts"
 
 const remedies: Readonly<Record<string, (request: RequestContext) => string>> = {
@@ -12,6 +13,10 @@ const remedies: Readonly<Record<string, (request: RequestContext) => string>> = 
     `Check ZOHO_CLIENT_SECRET, and ZOHO_DATA_CENTER: it is ${dataCenter}, and each data centre gives a client a secret of its own.`,
 }
 
+/** A server on this machine is an emulator, which has no console to look into. */
+const ofEmulator =
+  "The client id, client secret, refresh token and code of an emulated Zoho are all the word emulator: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN to it, or sign in with it."
+
 /**
  * Zoho's accounts host does not accept the grant that access tokens are made from. Asking again will not help.
  *
@@ -23,6 +28,7 @@ export class GrantRefused extends Schema.TaggedError<GrantRefused>()("GrantRefus
   readonly isRetryable: boolean = false
 
   get remedy(): string {
+    if (isLoopback(new URL(this.request.url))) return ofEmulator
     const known = this.code === undefined ? undefined : remedies[this.code]
     return (
       known?.(this.request) ??

@@ -1,4 +1,5 @@
 import { type DataCenter, zohoHostsOf } from "../domain/DataCenter.ts"
+import { isLoopback } from "../domain/isLoopback.ts"
 
 /**
  * Where the access token may go: the hosts of the settings, and Zoho's own hosts of the same data centre.
@@ -9,10 +10,6 @@ export interface TrustedHosts {
   /** Scheme, host and port of each. */
   readonly origins: ReadonlyArray<string>
 }
-
-/** Tells whether a URL's host is this machine, where plain `http` is harmless. */
-export const isLoopback = (url: URL): boolean =>
-  url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
 
 /** Builds the list from a data centre and the hosts that the settings name; where those are all this machine, Zoho's own are foreign. */
 export const trustedHosts = (dataCenter: DataCenter, named: ReadonlyArray<URL>): TrustedHosts => {

@@ -11,6 +11,7 @@ import { fromOptions } from "../../connection/SettingsLevel.ts"
 import { neverRetry, withRetryPolicy } from "../../connection/RetryPolicy.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { type DataCenter, dataCenterOfHost, dataCenters } from "../../domain/DataCenter.ts"
+import { isLoopback } from "../../domain/isLoopback.ts"
 import type { GrantRefused } from "../../failure/GrantRefused.ts"
 import type { TokenRefused } from "../../failure/TokenRefused.ts"
 import { operations } from "../../wire/Operation.ts"
@@ -67,8 +68,11 @@ const findToken = (token: Redacted.Redacted<string>, own: Settings) =>
 
 const tokenName = "Token"
 
-const refusedEverywhere = (failure: GrantRefused | TokenRefused, source: TokenSource): Check =>
-  wrong(tokenName, failure.summary, askForAnother(source, failure.code), exitCode.refused)
+const refusedEverywhere = (failure: GrantRefused | TokenRefused, source: TokenSource): Check => {
+  const isOfEmulator = failure._tag === "GrantRefused" && isLoopback(new URL(failure.request.url))
+  const remedy = isOfEmulator && source.from === "grant" ? failure.remedy : askForAnother(source, failure.code)
+  return wrong(tokenName, failure.summary, remedy, exitCode.refused)
+}
 
 /** Gets a token, where it is made from a grant; looks elsewhere where Zoho refuses the grant. */
 export const checkGrant = Effect.fnUntraced(function* (
