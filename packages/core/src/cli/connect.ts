@@ -15,6 +15,7 @@ import { settingsFromConfig, ZohoConnection } from "../connection/ZohoConnection
 import { emulatorToken } from "../emulator/emulatorToken.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { BegunWith } from "./BegunWith.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "./signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
@@ -31,7 +32,8 @@ const flagsOfRun = Effect.map(root, ({ settings }): SettingsInput => Object.assi
 
 /** The name of the sign-in that is meant, and whether somebody named it. */
 export const profileNameOfRun = Effect.gen(function* () {
-  const named = (yield* flagsOfRun).profile ?? (yield* settingsFromConfig).profile
+  const begunWith = yield* BegunWith
+  const named = (yield* flagsOfRun).profile ?? (yield* settingsFromConfig).profile ?? begunWith.profile
   return { name: named ?? "default", isNamed: named !== undefined }
 })
 
@@ -52,22 +54,30 @@ export const profileOfRun = Effect.gen(function* () {
   return profile
 })
 
+/** Who says something of this run's settings: flags, variables, and the sign-in, if there is one. */
+export const levelsOfRun = Effect.fnUntraced(function* (isEmulated: boolean) {
+  const variables = yield* settingsFromConfig
+  const profile = yield* profileOfRun
+  return {
+    flags: fromFlags(yield* flagsOfRun),
+    variables: fromVariables(isEmulated ? withoutHosts(variables) : variables),
+    signIn: profile === undefined ? undefined : fromOptions(settingsOf(profile)),
+  }
+})
+
 /**
  * The settings of this run: flags over what a journey was begun with, over variables, over the sign-in. On the emulator, hosts are
  * Zoho's own, which it answers for.
  */
 export const settingsOfRun = Effect.fnUntraced(function* (
   isEmulated: boolean,
-  begunWith: SettingsInput = {},
 ): Effect.fn.Return<
   Settings,
   InvalidSettings | StorageFailed,
   Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path
 > {
   const { records } = yield* root
-  const flags = yield* flagsOfRun
-  const variables = yield* settingsFromConfig
-  if (isEmulated && namesHost(flags)) {
+  if (isEmulated && namesHost(yield* flagsOfRun)) {
     return yield* new InvalidSettings({
       settings: ["--emulator", "--api-domain"],
       problem: "The built-in emulator and a flag that names a host contradict each other",
@@ -81,14 +91,10 @@ export const settingsOfRun = Effect.fnUntraced(function* (
       remedy: "Add --emulator, or leave --records out.",
     })
   }
-  const profile = yield* profileOfRun
+  const { flags, signIn, variables } = yield* levelsOfRun(isEmulated)
+  const begunWith = fromOptions(yield* BegunWith)
   return yield* Effect.fromResult(
-    resolveSettings([
-      fromFlags(flags),
-      fromOptions(begunWith),
-      fromVariables(isEmulated ? withoutHosts(variables) : variables),
-      fromOptions(profile === undefined ? {} : settingsOf(profile)),
-    ]),
+    resolveSettings([flags, begunWith, variables, ...(signIn === undefined ? [] : [signIn])]),
   )
 })
 
@@ -137,15 +143,11 @@ export const layerTokenOfRun = (settings: Settings) =>
     ),
   )
 
-/** The connection of this run, which may go on with a journey that was begun with other settings than the variables'. */
-export const layerConnectionFor = (begunWith: SettingsInput) =>
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const { emulator } = yield* root
-      const settings = yield* settingsOfRun(emulator, begunWith)
-      return Layer.provide(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))
-    }),
-  ).pipe(Layer.provide(layerHttp))
-
 /** The connection of this run. */
-export const layerConnection = layerConnectionFor({})
+export const layerConnection = Layer.unwrap(
+  Effect.gen(function* () {
+    const { emulator } = yield* root
+    const settings = yield* settingsOfRun(emulator)
+    return Layer.provide(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))
+  }),
+).pipe(Layer.provide(layerHttp))

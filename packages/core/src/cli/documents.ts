@@ -50,6 +50,8 @@ const Journey = Schema.Struct({
   id: Schema.String,
   command: Schema.Literals(["export", "import"]),
   module: Schema.String,
+  /** The API host; journeys that older versions began do not say it. */
+  host: Schema.optionalKey(Schema.String),
   begun: Schema.String,
   state: Schema.Literals(["finished", "can be resumed", "outcome unknown"]),
   jobs: Texts,

@@ -17,7 +17,7 @@ import { parseWhere } from "../flags/parseWhere.ts"
 import { present } from "../output/present.ts"
 import { root } from "../root.ts"
 import { checkRowsToStdout, usualFormat } from "../output/rowsToStdout.ts"
-import { settingsToKeep } from "../journeys/settingsToKeep.ts"
+import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { formatOfName } from "../output/rowFormat.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -126,18 +126,17 @@ export const exportCommand = Command.make(
     }
     yield* checkRowsToStdout(target, order.format)
     yield* checkSelect(documents.export, lines.event)
-    const settings = yield* settingsToKeep
     const { format: _, ...others } = order
     const journey = emulator
       ? Option.none()
       : yield* beginJourney({
           command: "export",
           module,
-          settings,
+          ...(yield* placeOfRun),
           request: { ...others, format: order.format } as Schema.Json,
           output: target,
         })
-    yield* runExport(journey, order, target, emulator ? {} : settings)
+    yield* runExport(journey, order, target)
   }),
 ).pipe(
   withLesson({

@@ -21,7 +21,7 @@ import { present } from "../output/present.ts"
 import { counted } from "../output/progress.ts"
 import { formatOfName } from "../output/rowFormat.ts"
 import { root } from "../root.ts"
-import { settingsToKeep } from "../journeys/settingsToKeep.ts"
+import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { UsageError } from "../UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { checkSelect } from "../output/select.ts"
@@ -147,17 +147,16 @@ export const importCommand = Command.make(
       )
     }
     yield* checkSelect(documents.import, lines.event)
-    const settings = yield* settingsToKeep
     const journey = emulator
       ? Option.none()
       : yield* beginJourney({
           command: "import",
           module,
-          settings,
+          ...(yield* placeOfRun),
           request: order as Schema.Json,
           output: target ?? "-",
         })
-    yield* runImport(journey, order, emulator ? {} : settings)
+    yield* runImport(journey, order)
   }),
 ).pipe(
   withLesson({

@@ -70,6 +70,7 @@ export const jobs = Command.make(
         id: each.journey.id,
         command: each.journey.command,
         module: each.journey.module,
+        ...(each.journey.host === undefined ? {} : { host: each.journey.host }),
         begun: time(each.journey.begunAt),
         state: stateOf(each),
         jobs: jobsIn(each.entries),
@@ -82,8 +83,14 @@ export const jobs = Command.make(
         ? "Nothing was begun from here."
         : grid(
             style,
-            ["Journey", "Begun", "State", "Jobs"],
-            journeys.map(({ begun, id, jobs: ids, state }) => [id, begun, state, ids.join(" ") || "-"]),
+            ["Journey", "Host", "Begun", "State", "Jobs"],
+            journeys.map(({ begun, host, id, jobs: ids, state }) => [
+              id,
+              host ?? "-",
+              begun,
+              state,
+              ids.join(" ") || "-",
+            ]),
           )
     yield* presentEach("journeys", journeys, { text })
   }),

@@ -4,13 +4,16 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { rowsOfPart } from "../../transfer/splitRows.ts"
+import { BegunWith } from "../BegunWith.ts"
 import { settingsOfRun } from "../connect.ts"
 import { exportRequests } from "../explain/exportRequests.ts"
 import { importRequests } from "../explain/importRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { checkPlace } from "../journeys/checkPlace.ts"
 import { ExportOrder, runExport } from "../journeys/exportJourney.ts"
 import { ImportOrder, runImport } from "../journeys/importJourney.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "../journeys/Journeys.ts"
@@ -24,18 +27,21 @@ const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
 
 const decodeImport = Schema.decodeUnknownEffect(ImportOrder)
 
-const find = Effect.fnUntraced(function* (id: string | undefined) {
-  const known = yield* knownJourneys
-  const found =
-    id === undefined ? known.find((each) => !isFinished(each)) : known.find(({ journey }) => journey.id === id)
-  if (found !== undefined && !isFinished(found)) return found
-  return yield* wrongJourney(
-    id === undefined
-      ? "There is nothing to go on with"
-      : found === undefined
-        ? `There is no journey ${id}`
-        : `${id} is finished`,
-  )
+/** The journey of that name. */
+const named = Effect.fnUntraced(function* (id: string) {
+  const found = (yield* knownJourneys).find(({ journey }) => journey.id === id)
+  if (found === undefined) return yield* wrongJourney(`There is no journey ${id}`)
+  if (isFinished(found)) return yield* wrongJourney(`${id} is finished`)
+  yield* checkPlace(found)
+  return found
+})
+
+/** The latest journey that is not finished, of those at the host that is meant now; where there are only others, the latest says why not. */
+const latest = Effect.gen(function* () {
+  const unfinished = (yield* knownJourneys).filter((each) => !isFinished(each))
+  const checked = yield* Effect.forEach(unfinished, (each) => Effect.result(Effect.as(checkPlace(each), each)))
+  const found = checked.find(Result.isSuccess) ?? checked[0]
+  return yield* found === undefined ? wrongJourney("There is nothing to go on with") : Effect.fromResult(found)
 })
 
 /** Rows that came by stdin are gone, unless they had all been read. */
@@ -55,7 +61,6 @@ const waysOn = Effect.fnUntraced(function* (known: KnownJourney) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
   const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
-  const settings = settingsOfRun(false, journey.settings)
   if (journey.command === "import") {
     const order = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
     yield* checkInput(known, order)
@@ -64,16 +69,16 @@ const waysOn = Effect.fnUntraced(function* (known: KnownJourney) {
     const source: ImportOrder = isSplit ? { ...others, file: join(folder, rowsOfPart(1)), format: "csv" } : order
     const explained = Effect.gen(function* () {
       const access = yield* journeyAccess([order.rejects], isSplit ? [] : [order.file])
-      yield* presentRequests(yield* importRequests(source, yield* settings), { ...wordsOf(known), access })
+      yield* presentRequests(yield* importRequests(source, yield* settingsOfRun(false)), { ...wordsOf(known), access })
     })
-    return { explain: explained, run: runImport(Option.some(known), order, journey.settings) }
+    return { explain: explained, run: runImport(Option.some(known), order) }
   }
   const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
   const explained = Effect.gen(function* () {
     const access = yield* journeyAccess([journey.output])
-    yield* presentRequests(yield* exportRequests(order, yield* settings), { ...wordsOf(known), access })
+    yield* presentRequests(yield* exportRequests(order, yield* settingsOfRun(false)), { ...wordsOf(known), access })
   })
-  return { explain: explained, run: runExport(Option.some(known), order, journey.output, journey.settings) }
+  return { explain: explained, run: runExport(Option.some(known), order, journey.output) }
 })
 
 /** `zoho-bulk resume [journey]`: goes on with what was cut short. */
@@ -103,12 +108,14 @@ export const resume = Command.make(
         remedy: "Adopt the job that there is, or send the order again where there is none.",
       })
     }
-    const known = yield* find(id)
+    const known = yield* id === undefined ? latest : named(id)
     const { explain } = yield* root
     const go = yield* waysOn(known)
-    if (explain) return yield* go.explain
-    yield* settleOrder(known, adopt, sendAgain)
-    yield* go.run
+    yield* Effect.gen(function* () {
+      if (explain) return yield* go.explain
+      yield* settleOrder(known, adopt, sendAgain)
+      yield* go.run
+    }).pipe(Effect.provideService(BegunWith, known.journey.settings))
   }),
 ).pipe(
   withLesson({

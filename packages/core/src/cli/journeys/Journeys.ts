@@ -19,6 +19,8 @@ export const Journey = Schema.Struct({
   command: Schema.Literals(["export", "import"]),
   begunAt: Schema.Number,
   module: Schema.String,
+  /** The API host that it speaks to; older ones do not say it. */
+  host: Schema.optionalKey(Schema.String),
   settings: Schema.Record(Schema.String, Schema.String),
   /** What it was asked for, as the command of that name understands it. */
   request: Schema.Json,

@@ -3,13 +3,12 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/WaitListener.ts"
-import type { SettingsInput } from "../../connection/settingNames.ts"
 import type { Condition } from "../../domain/Condition.ts"
 import { exportCalendar } from "../../transfer/exportCalendar.ts"
 import { exportModule } from "../../transfer/exportModule.ts"
 import type { ExportRequest } from "../../transfer/ExportRequest.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/Progress.ts"
-import { layerConnectionFor } from "../connect.ts"
+import { layerConnection } from "../connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
@@ -72,7 +71,6 @@ export const runExport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   order: ExportOrder,
   target: string,
-  settings: SettingsInput,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
@@ -87,7 +85,7 @@ export const runExport = Effect.fnUntraced(function* (
     ),
     Effect.provideService(CurrentWaitListener, tellWait),
     onJourney(known),
-    Effect.provide(layerConnectionFor(settings)),
+    Effect.provide(layerConnection),
   )
   const output = yield* Output
   const took = yield* elapsed

@@ -3,12 +3,11 @@ import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/WaitListener.ts"
-import type { SettingsInput } from "../../connection/settingNames.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
 import { importHeader, importRows } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
-import { layerConnectionFor } from "../connect.ts"
+import { layerConnection } from "../connect.ts"
 import { InputUnreadable } from "../../failure/InputUnreadable.ts"
 import { exitCode } from "../ExitCode.ts"
 import { writerOf } from "./exportJourney.ts"
@@ -82,11 +81,7 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): s
 }
 
 /** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
-export const runImport = Effect.fnUntraced(function* (
-  known: Option.Option<KnownJourney>,
-  order: ImportOrder,
-  settings: SettingsInput,
-) {
+export const runImport = Effect.fnUntraced(function* (known: Option.Option<KnownJourney>, order: ImportOrder) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
     reasons: new Map(),
@@ -113,7 +108,7 @@ export const runImport = Effect.fnUntraced(function* (
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
     onJourney(known),
-    Effect.provide(layerConnectionFor(settings)),
+    Effect.provide(layerConnection),
   )
   const output = yield* Output
   yield* output.status("")

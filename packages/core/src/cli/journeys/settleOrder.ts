@@ -11,7 +11,7 @@ import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { folderJournal } from "../../transfer/Journal.ts"
 import { adoptedInVain, type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { rowsOfPart } from "../../transfer/splitRows.ts"
-import { layerConnectionFor } from "../connect.ts"
+import { layerConnection } from "../connect.ts"
 import { type KnownJourney, knownJourneys } from "./Journeys.ts"
 import { UsageError } from "../UsageError.ts"
 
@@ -78,7 +78,7 @@ const checkAdopted = Effect.fnUntraced(function* (
     return yield* wrongJourney(`Job ${id} cannot be the one of ${part}: ${owner.journey.id} has ordered it`)
   }
   const kind = known.journey.command === "import" ? "write" : "read"
-  const job = yield* Effect.provide(getJobDetails({ kind, id }), layerConnectionFor(known.journey.settings))
+  const job = yield* Effect.provide(getJobDetails({ kind, id }), layerConnection)
   const problem = mismatch(known, entries, part, job)
   if (problem !== undefined) return yield* wrongJourney(`Job ${id} cannot be the one of ${part}: ${problem}`)
 })

@@ -3,7 +3,7 @@ import type { SettingsInput } from "../../connection/settingNames.ts"
 import { settingsFromConfig } from "../../connection/ZohoConnection.ts"
 import { root } from "../root.ts"
 
-/** The settings that a journey has to be gone on with: flags over variables, all but the token. */
+/** The settings that a sign-in has to be used with: flags over variables, all but the token. */
 export const settingsToKeep = Effect.gen(function* () {
   const { settings } = yield* root
   const flags = settings.map((each: SettingsInput) =>

@@ -1,0 +1,70 @@
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { grantVariables } from "../../auth/RefreshGrant.ts"
+import { resolveSettings, type Settings } from "../../connection/Settings.ts"
+import { fromOptions, type SettingsLevel } from "../../connection/SettingsLevel.ts"
+import { isLoopback } from "../../transport/TrustedHosts.ts"
+import { BegunWith } from "../BegunWith.ts"
+import { levelsOfRun, profileNameOfRun, settingsOfRun, tokenOfRun } from "../connect.ts"
+import { root } from "../root.ts"
+import { UsageError } from "../UsageError.ts"
+import type { KnownJourney } from "./Journeys.ts"
+
+const placeKeys = ["apiDomain", "dataCenter", "environment", "accountsUrl", "uploadUrl", "downloadUrl"] as const
+
+/** What a level's first word about the place is called there, if it has one. */
+const wordOf = ({ nameOf, values }: SettingsLevel): string | undefined => {
+  const key = placeKeys.find((each) => (values[each] ?? "") !== "")
+  return key === undefined ? undefined : nameOf(key)
+}
+
+const isSamePlace = (a: Settings, b: Settings): boolean =>
+  a.hosts.api.origin === b.hosts.api.origin && a.hosts.accounts.origin === b.hosts.accounts.origin
+
+/** Flags that name the journey's own place are the user's word that the token may go there. */
+const isConsent = (flags: SettingsLevel, there: Settings): boolean => {
+  if (wordOf(flags) === undefined) return false
+  const named = resolveSettings([flags, fromOptions({ environment: there.environment })])
+  return Result.isSuccess(named) && isSamePlace(named.success, there)
+}
+
+/** Who says where the token belongs. A token in a variable says nothing of it; the secret of a client does not go to this machine by that. */
+const whoSays = Effect.fnUntraced(function* (there: Settings) {
+  const { flags, signIn, variables } = yield* levelsOfRun(false)
+  const said = wordOf(flags) ?? wordOf(variables)
+  if (said !== undefined) return said
+  if (signIn !== undefined) return `the sign-in ${(yield* profileNameOfRun).name}`
+  const given = yield* Effect.option(tokenOfRun)
+  const isGrant = Option.isSome(given) && "grant" in given.value
+  return isGrant && isLoopback(there.hosts.accounts) ? grantVariables.at(-1) : undefined
+})
+
+const elsewhere = ({ journey }: KnownJourney, there: Settings, here: Settings, who: string): UsageError => {
+  const host = there.hosts.api.origin === here.hosts.api.origin ? "accounts" : "api"
+  const [begunAt, meant] = [there.hosts[host], here.hosts[host]]
+  const part = begunAt.host === meant.host ? "origin" : "host"
+  return new UsageError({
+    problem: `${journey.id} was begun at ${begunAt[part]}, and ${who} is for ${meant[part]}`,
+    remedy: `Sign in there and name that sign-in with --profile; or name the host, if it may have the token, with --api-domain ${there.hosts.api.origin}; or forget the journey with zoho-bulk jobs --forget ${journey.id}.`,
+  })
+}
+
+/**
+ * Refuses to go on with a journey where the token at hand belongs elsewhere: it would be sent to the hosts that the journey was begun with,
+ * whoever answers there by now.
+ */
+export const checkPlace = Effect.fnUntraced(function* (known: KnownJourney) {
+  const { host, settings } = known.journey
+  const begunWith = fromOptions(settings)
+  if ((yield* root).emulator || (host === undefined && wordOf(begunWith) === undefined)) return
+  const there = yield* Effect.fromResult(resolveSettings([begunWith]))
+  const { profile } = settings
+  yield* Effect.gen(function* () {
+    const here = yield* settingsOfRun(false)
+    const { flags } = yield* levelsOfRun(false)
+    if (isSamePlace(here, there) || isConsent(flags, there)) return
+    const who = yield* whoSays(there)
+    if (who !== undefined) return yield* elsewhere(known, there, here, who)
+  }).pipe(Effect.provideService(BegunWith, profile === undefined ? {} : { profile }))
+})
