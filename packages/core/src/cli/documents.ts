@@ -53,7 +53,7 @@ const Journey = Schema.Struct({
   /** The API host; journeys that older versions began do not say it. */
   host: Schema.optionalKey(Schema.String),
   begun: Schema.String,
-  state: Schema.Literals(["finished", "can be resumed", "outcome unknown"]),
+  state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown"]),
   jobs: Texts,
   output: Schema.String,
   resumableUntil: Schema.optionalKey(Schema.String),

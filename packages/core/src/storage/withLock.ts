@@ -7,26 +7,19 @@ import type * as Path from "effect/Path"
 import type * as PlatformError from "effect/PlatformError"
 import * as Schedule from "effect/Schedule"
 import { StorageFailed } from "../failure/StorageFailed.ts"
+import { askEvery, look, type Sighting } from "./lockSighting.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 import { makeFolderOf } from "./writeWhole.ts"
 
-/** How often the owner of a lock shows that it lives, and after which silence it is taken for dead, in milliseconds. */
+/** How often the owner of a lock shows that it lives, after which silence it is taken for dead, and how long others wait for it, in milliseconds. */
 export interface LockTimes {
   readonly beatEvery: number
   readonly deadAfter: number
+  readonly patience: number
 }
 
-const patientTimes: LockTimes = { beatEvery: 1_000, deadAfter: 10_000 }
-
-/** How often, and for how long, those who want the lock come by. */
-const askEvery = 50
-const patience = 30_000
-
-interface Sighting {
-  readonly owner: string
-  readonly beatAt: number
-}
+const patientTimes: LockTimes = { beatEvery: 1_000, deadAfter: 10_000, patience: 30_000 }
 
 /** Makes a file that was not there; tells whether it did. */
 const makeFile = (
@@ -44,16 +37,6 @@ const beat = Effect.fnUntraced(function* (path: string) {
   const seconds = (yield* Clock.currentTimeMillis) / 1_000
   yield* fs.utimes(path, seconds, seconds)
 })
-
-const look = Effect.fnUntraced(
-  function* (path: string) {
-    const fs = yield* FileSystem.FileSystem
-    const owner = yield* fs.readFileString(path)
-    const beatAt = Option.match((yield* fs.stat(path)).mtime, { onNone: () => 0, onSome: (time) => time.getTime() })
-    return Option.some<Sighting>({ owner, beatAt })
-  },
-  Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
-)
 
 /**
  * Takes a lock away from an owner that is dead.
@@ -79,7 +62,8 @@ const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting, dead
 type Pause = Effect.Effect<void>
 
 /** Waits until the lock is ours. Its age counts by the file's time, and by our own watch where clocks differ. */
-const acquire = Effect.fnUntraced(function* (lock: string, owner: string, pause: Pause, deadAfter: number) {
+const acquire = Effect.fnUntraced(function* (lock: string, owner: string, pause: Pause, times: LockTimes) {
+  const { deadAfter, patience } = times
   const startedAt = yield* Clock.currentTimeMillis
   let watched: (Sighting & { readonly since: number }) | undefined
   while (!(yield* makeFile(lock, owner))) {
@@ -118,17 +102,17 @@ const release = Effect.fnUntraced(function* (lock: string, owner: string) {
  * The owner gives a sign of life every second, or as told; a lock without one for 10 s is that of a dead process and is taken over.
  */
 export const withLock =
-  (lock: string, { beatEvery, deadAfter }: LockTimes = patientTimes) =>
+  (lock: string, times: LockTimes = patientTimes) =>
   <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
         yield* makeFolderOf(lock)
         const owner = yield* uniqueName
-        yield* Effect.mapError(acquire(lock, owner, restore(Effect.sleep(askEvery)), deadAfter), (error) =>
+        yield* Effect.mapError(acquire(lock, owner, restore(Effect.sleep(askEvery)), times), (error) =>
           error._tag === "StorageFailed" ? error : storageFailed(`get the lock ${lock}`)(error),
         )
         const signs = yield* Effect.ignore(beat(lock)).pipe(
-          Effect.schedule(Schedule.spaced(beatEvery)),
+          Effect.schedule(Schedule.spaced(times.beatEvery)),
           Effect.forkChild,
         )
         return yield* restore(self).pipe(

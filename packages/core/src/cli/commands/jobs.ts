@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
 import {
   forgetJourney,
   isFinished,
@@ -26,10 +27,11 @@ import { documents, lines } from "../documents.ts"
 
 const day = 86_400_000
 
-const stateOf = (known: KnownJourney): string => {
+const stateOf = Effect.fnUntraced(function* (known: KnownJourney) {
   if (isFinished(known)) return "finished"
+  if (yield* seemsToRun(known)) return "running"
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
-}
+})
 
 /** Until when an export can go on: its page tokens live for a day. */
 const resumableUntil = (known: KnownJourney): number | undefined => {
@@ -62,22 +64,27 @@ export const jobs = Command.make(
     const all = yield* knownJourneys
     const forgotten = all.find(({ journey }) => journey.id === forget)
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
-    if (forgotten !== undefined) yield* forgetJourney(forgotten)
+    if (forgotten !== undefined) {
+      yield* checkNotRunning(forgotten)
+      yield* forgetJourney(forgotten)
+    }
     const known = all.filter((each) => each !== forgotten)
-    const journeys = known.map((each) => {
-      const until = resumableUntil(each)
-      return {
-        id: each.journey.id,
-        command: each.journey.command,
-        module: each.journey.module,
-        ...(each.journey.host === undefined ? {} : { host: each.journey.host }),
-        begun: time(each.journey.begunAt),
-        state: stateOf(each),
-        jobs: jobsIn(each.entries),
-        output: each.journey.output,
-        ...(until === undefined ? {} : { resumableUntil: time(until) }),
-      }
-    })
+    const journeys = yield* Effect.forEach(known, (each) =>
+      Effect.map(stateOf(each), (state) => {
+        const until = resumableUntil(each)
+        return {
+          id: each.journey.id,
+          command: each.journey.command,
+          module: each.journey.module,
+          ...(each.journey.host === undefined ? {} : { host: each.journey.host }),
+          begun: time(each.journey.begunAt),
+          state,
+          jobs: jobsIn(each.entries),
+          output: each.journey.output,
+          ...(until === undefined ? {} : { resumableUntil: time(until) }),
+        }
+      }),
+    )
     const text = (style: Style): string =>
       journeys.length === 0
         ? "Nothing was begun from here."

@@ -16,6 +16,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
 import { ExportOrder, runExport } from "../journeys/exportJourney.ts"
 import { ImportOrder, runImport } from "../journeys/importJourney.ts"
+import { checkNotRunning } from "../journeys/journeyLock.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "../journeys/Journeys.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import { root } from "../root.ts"
@@ -27,21 +28,28 @@ const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
 
 const decodeImport = Schema.decodeUnknownEffect(ImportOrder)
 
+/** Refuses a journey that belongs elsewhere, or that runs. */
+const check = (known: KnownJourney) => Effect.andThen(checkPlace(known), checkNotRunning(known))
+
 /** The journey of that name. */
 const named = Effect.fnUntraced(function* (id: string) {
   const found = (yield* knownJourneys).find(({ journey }) => journey.id === id)
   if (found === undefined) return yield* wrongJourney(`There is no journey ${id}`)
   if (isFinished(found)) return yield* wrongJourney(`${id} is finished`)
-  yield* checkPlace(found)
+  yield* check(found)
   return found
 })
 
-/** The latest journey that is not finished, of those at the host that is meant now; where there are only others, the latest says why not. */
+/** The latest journey that was cut short, of those at the host that is meant now; where there are only others, the latest says why not. */
 const latest = Effect.gen(function* () {
-  const unfinished = (yield* knownJourneys).filter((each) => !isFinished(each))
-  const checked = yield* Effect.forEach(unfinished, (each) => Effect.result(Effect.as(checkPlace(each), each)))
-  const found = checked.find(Result.isSuccess) ?? checked[0]
-  return yield* found === undefined ? wrongJourney("There is nothing to go on with") : Effect.fromResult(found)
+  let refused: Effect.Effect<never, Effect.Error<ReturnType<typeof check>>> | undefined
+  for (const each of yield* knownJourneys) {
+    if (isFinished(each)) continue
+    const checked = yield* Effect.result(check(each))
+    if (Result.isSuccess(checked)) return each
+    refused ??= Effect.fail(checked.failure)
+  }
+  return yield* refused ?? wrongJourney("There is nothing to go on with")
 })
 
 /** Rows that came by stdin are gone, unless they had all been read. */

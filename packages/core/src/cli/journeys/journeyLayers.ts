@@ -3,22 +3,20 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Path from "effect/Path"
+import type * as Path from "effect/Path"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
 import { withLock } from "../../storage/withLock.ts"
 import { Journal } from "../../transfer/Journal.ts"
 import { type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
+import { lockOf, lockTimes } from "./journeyLock.ts"
 import { Output } from "../output/Output.ts"
 import { isForProgram, root } from "../root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import type { RunState } from "../RunState.ts"
 import { noteJourney } from "../RunState.ts"
 import type { UsageError } from "../UsageError.ts"
-
-/** Who goes on with a journey that was killed need not wait long for its lock. */
-const lockTimes = { beatEvery: 500, deadAfter: 3_000 }
 
 /** A journey that failed before it made a job has nothing to go on with. */
 const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<JournalEntry>) =>
@@ -37,7 +35,6 @@ const inFolder =
     Exclude<R, Journal | ResultStaging> | RunState | FileSystem.FileSystem | Path.Path
   > =>
     Effect.gen(function* () {
-      const { join } = yield* Path.Path
       const finished = Effect.gen(function* () {
         const { append, entries } = yield* Journal
         if ((yield* entries).some(({ step }) => step === "finished")) {
@@ -49,7 +46,7 @@ const inFolder =
       })
       yield* noteJourney(known.journey.id)
       const layers = Layer.merge(Journal.layerFolder(known.folder), ResultStaging.layerFolder(known.folder))
-      const result = yield* withLock(join(known.folder, "lock"), lockTimes)(Effect.provide(finished, layers))
+      const result = yield* withLock(yield* lockOf(known), lockTimes)(Effect.provide(finished, layers))
       yield* noteJourney(undefined)
       yield* clearJourney(known)
       return result

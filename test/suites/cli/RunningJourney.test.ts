@@ -1,0 +1,54 @@
+import { utimesSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Fiber } from "effect"
+import { document } from "../../support/commandLine.ts"
+import { type Machine, machine } from "../../support/onDisk.ts"
+
+interface Listed {
+  readonly id: string
+  readonly state: string
+}
+
+const latestOf = ({ run }: Machine): Effect.Effect<Listed | undefined> =>
+  Effect.map(run(["jobs", "--json"]), ({ stdout }) => (document(stdout)["journeys"] as ReadonlyArray<Listed>)[0])
+
+const begin = ["export", "Leads", "--fields", "Email"]
+
+describe("a journey that runs", () => {
+  it.live("is shown as running, and neither gone on with nor forgotten", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ mishaps: [{ does: "job-never-ends" }] })
+      const running = yield* Effect.forkChild(here.run(begin))
+      let listed = yield* latestOf(here)
+      while (listed?.state !== "running") {
+        yield* Effect.sleep(20)
+        listed = yield* latestOf(here)
+      }
+      const { id } = listed
+      for (const args of [["resume"], ["resume", id], ["jobs", "--forget", id]]) {
+        const { exitCode, stderr } = yield* Effect.timeout(here.run(args), 3_000)
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr, `${id} is running`)
+        assert.include(stderr, "stop it first")
+      }
+      yield* Fiber.interrupt(running)
+      assert.strictEqual((yield* latestOf(here))?.state, "can be resumed")
+    }),
+  )
+})
+
+describe("a journey that was killed", () => {
+  it.live("is gone on with as soon as it has been silent for long enough", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ mishaps: [{ does: "job-fails", operation: "createReadJob", nth: 1 }] })
+      yield* here.run(begin)
+      const { id = "" } = (yield* latestOf(here)) ?? {}
+      const lock = here.write(`state/zoho-bulk/journeys/${id}/lock`, "killed")
+      const lastSign = Date.now() / 1_000 - 2
+      utimesSync(lock, lastSign, lastSign)
+      assert.strictEqual((yield* latestOf(here))?.state, "running")
+      const resumed = yield* Effect.timeout(here.run(["resume"]), 5_000)
+      assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
+    }),
+  )
+})
