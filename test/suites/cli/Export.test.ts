@@ -248,9 +248,21 @@ describe("an export whose order's answer was lost", () => {
   it.live("names both ways out where it ends", () =>
     Effect.gen(function* () {
       const { run } = yield* machine(lost)
+      const before = Date.now()
       const { stderr } = yield* run(["export", "Contacts"])
+      const [, sentAt = ""] = /made at about (\S+)\. If/.exec(stderr) ?? []
+      assert.approximately(Date.parse(sentAt), before, 20_000)
       assert.match(stderr, /zoho-bulk resume export-contacts-\S+ --adopt JOB_ID/)
       assert.match(stderr, /zoho-bulk resume export-contacts-\S+ --send-again/)
+    }),
+  )
+
+  it.live("does not advise to go on without a word on what became of the order", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine(lost)
+      const { stderr } = yield* run(["export", "Contacts", "--output", path("contacts.csv"), "--json"])
+      assert.notProperty(document(stderr), "resume")
+      assert.notInclude((yield* run(["resume"])).stderr, "To go on")
     }),
   )
 

@@ -1,3 +1,4 @@
+import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "./ExitCode.ts"
@@ -41,12 +42,20 @@ export const defectDocument = (defect: unknown): ErrorDocument => ({
 const saysMore = (details: Schema.Json | undefined): details is Schema.Json =>
   typeof details === "object" && details !== null && Object.keys(details).length > 0
 
-/** What to do about an order of unknown outcome, where there is a journey to go on with. */
-export const withWayOut = (document: ErrorDocument, goOn: string | undefined): ErrorDocument => {
+/**
+ * Adds how to go on, where there is a journey to go on with. An order of unknown outcome takes the user's word on what became of it: without
+ * that, going on would end there again.
+ */
+export const withWayOut = (
+  document: ErrorDocument,
+  goOn: string | undefined,
+  failure?: CommandFailure,
+): ErrorDocument => {
   if (goOn === undefined) return document
-  if (document.error !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
-  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at that time. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
-  return { ...document, remedy, resume: goOn }
+  if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
+  const sentAt = `${DateTime.formatIso(DateTime.makeUnsafe(failure.sentAt)).slice(0, 19)}Z`
+  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
+  return { ...document, remedy }
 }
 
 /** An error in words for people: what happened, then what to do. */

@@ -84,10 +84,9 @@ const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, 
   const output = yield* Output
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
-  const document = withWayOut(
-    Result.isSuccess(found) ? errorDocument(found.success) : defectDocument(Cause.squash(cause)),
-    goOn,
-  )
+  const document = Result.isSuccess(found)
+    ? withWayOut(errorDocument(found.success), goOn, found.success)
+    : withWayOut(defectDocument(Cause.squash(cause)), goOn)
   yield* output.talk((style) =>
     indent === undefined ? errorText(style, document) : JSON.stringify(document, null, indent),
   )
