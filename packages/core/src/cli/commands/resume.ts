@@ -9,6 +9,7 @@ import * as Schema from "effect/Schema"
 import { rowsOfPart } from "../../transfer/splitRows.ts"
 import { BegunWith } from "../BegunWith.ts"
 import { settingsOfRun } from "../connect.ts"
+import { optional } from "../flags/commandFlags.ts"
 import { exportRequests } from "../explain/exportRequests.ts"
 import { importRequests } from "../explain/importRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
@@ -17,8 +18,9 @@ import { checkPlace } from "../journeys/checkPlace.ts"
 import { ExportOrder, runExport } from "../journeys/exportJourney.ts"
 import { ImportOrder, runImport } from "../journeys/importJourney.ts"
 import { checkNotRunning } from "../journeys/journeyLock.ts"
-import { isFinished, type KnownJourney, knownJourneys } from "../journeys/Journeys.ts"
-import { standardOutput } from "../output/OutputTarget.ts"
+import { isFinished, type KnownJourney, knownJourneys, redirectJourney } from "../journeys/Journeys.ts"
+import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { checkRowsToStdout } from "../output/rowsToStdout.ts"
 import { root } from "../root.ts"
 import { settleOrder, wrongJourney } from "../journeys/settleOrder.ts"
 import { UsageError } from "../UsageError.ts"
@@ -64,8 +66,18 @@ const wordsOf = ({ journey }: KnownJourney) => ({
   words: () => `Goes on with ${journey.id}; of these, what its journal has is not sent again.`,
 })
 
-/** How a journey can be gone on with, and what that would send. */
-const waysOn = Effect.fnUntraced(function* (known: KnownJourney) {
+/** Where the rows of an export go from here on; those of an import are in Zoho. */
+const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, output: string | undefined) {
+  if (output === undefined) return journey.output
+  if (journey.command === "export") return yield* settleOutput(output)
+  return yield* new UsageError({
+    problem: `${journey.id} writes rows to Zoho, and none to --output`,
+    remedy: "Leave --output out: it is for exports.",
+  })
+})
+
+/** How a journey can be gone on with, what stands against it, and what it would send. */
+const waysOn = Effect.fnUntraced(function* (known: KnownJourney, target: string) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
   const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
@@ -79,14 +91,18 @@ const waysOn = Effect.fnUntraced(function* (known: KnownJourney) {
       const access = yield* journeyAccess([order.rejects], isSplit ? [] : [order.file])
       yield* presentRequests(yield* importRequests(source, yield* settingsOfRun(false)), { ...wordsOf(known), access })
     })
-    return { explain: explained, run: runImport(Option.some(known), order) }
+    return { explain: explained, check: Effect.void, run: runImport(Option.some(known), order) }
   }
   const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
   const explained = Effect.gen(function* () {
-    const access = yield* journeyAccess([journey.output])
+    const access = yield* journeyAccess([target])
     yield* presentRequests(yield* exportRequests(order, yield* settingsOfRun(false)), { ...wordsOf(known), access })
   })
-  return { explain: explained, run: runExport(Option.some(known), order, journey.output) }
+  const run = Effect.gen(function* () {
+    const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
+    yield* runExport(Option.some(redirected), order, target)
+  })
+  return { explain: explained, check: checkRowsToStdout(target, order.format), run }
 })
 
 /** `zoho-bulk resume [journey]`: goes on with what was cut short. */
@@ -104,12 +120,18 @@ export const resume = Command.make(
       Flag.optional,
       Flag.map(Option.getOrUndefined),
     ),
+    output: optional(
+      Flag.String("output").pipe(
+        Flag.withMetavar("<file>"),
+        Flag.withDescription("another file for the rows of an export, or - for stdout"),
+      ),
+    ),
     sendAgain: Flag.Boolean("send-again").pipe(
       Flag.withDescription("an order of unknown outcome has made no job: send it again"),
       Flag.withDefault(false),
     ),
   },
-  Effect.fnUntraced(function* ({ adopt, id, sendAgain }) {
+  Effect.fnUntraced(function* ({ adopt, id, output, sendAgain }) {
     if (adopt !== undefined && sendAgain) {
       return yield* new UsageError({
         problem: "--adopt and --send-again contradict each other",
@@ -118,9 +140,10 @@ export const resume = Command.make(
     }
     const known = yield* id === undefined ? latest : named(id)
     const { explain } = yield* root
-    const go = yield* waysOn(known)
+    const go = yield* waysOn(known, yield* settleTarget(known, output))
     yield* Effect.gen(function* () {
       if (explain) return yield* go.explain
+      yield* go.check
       yield* settleOrder(known, adopt, sendAgain)
       yield* go.run
     }).pipe(Effect.provideService(BegunWith, known.journey.settings))

@@ -107,6 +107,11 @@ const suffix = Effect.map(Effect.replicateEffect(Random.nextIntBetween(0, alphab
   numbers.map((number) => alphabet[number] ?? "a").join(""),
 )
 
+const writeJourney = Effect.fnUntraced(function* (folder: string, journey: Journey) {
+  const { join } = yield* Path.Path
+  yield* writeWhole(join(folder, "journey.json"), `${yield* Effect.orDie(encodeJourney(journey))}\n`)
+})
+
 /** Begins a journey: writes down what it is. None is begun where there is no folder for it. */
 export const beginJourney = Effect.fnUntraced(function* (
   what: Omit<Journey, "id" | "begunAt" | "settings"> & { readonly settings: SettingsInput },
@@ -124,8 +129,15 @@ export const beginJourney = Effect.fnUntraced(function* (
   )
   const journey: Journey = { ...what, id, begunAt, settings }
   const own = join(folder.value, id)
-  yield* writeWhole(join(own, "journey.json"), `${yield* Effect.orDie(encodeJourney(journey))}\n`)
+  yield* writeJourney(own, journey)
   return Option.some({ journey, folder: own, entries: [] })
+})
+
+/** Lets the rows of a journey go elsewhere, also when it is gone on with again. */
+export const redirectJourney = Effect.fnUntraced(function* (known: KnownJourney, output: string) {
+  const journey: Journey = { ...known.journey, output }
+  yield* writeJourney(known.folder, journey)
+  return { ...known, journey } satisfies KnownJourney
 })
 
 /** Forgets the files that a finished journey needed; what it did is remembered for a week. */

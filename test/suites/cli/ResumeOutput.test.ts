@@ -1,0 +1,54 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { document } from "../../support/commandLine.ts"
+import { countOf, machine } from "../../support/onDisk.ts"
+
+const brokenOff = {
+  records: { Contacts: 250 },
+  recordsPerPage: 200,
+  mishaps: [{ does: "job-fails", operation: "createReadJob", nth: [2, 3] } as const],
+}
+
+const begin = ["export", "Contacts", "--fields", "Email"]
+
+describe("`zoho-bulk resume --output`", () => {
+  it.live("writes the rows of an export to another file, also when it is resumed once more", () =>
+    Effect.gen(function* () {
+      const { path, read, run } = yield* machine(brokenOff)
+      assert.strictEqual((yield* run([...begin, "--output", path("full.csv")])).exitCode, 5)
+      assert.strictEqual((yield* run(["resume", "--output", path("other.csv")])).exitCode, 5)
+      const { exitCode, stdout } = yield* run(["resume", "--json"])
+      assert.strictEqual(exitCode, 0)
+      assert.deepInclude(document(stdout), { output: path("other.csv"), rows: 250 })
+      assert.strictEqual(read("other.csv").trimEnd().split("\n").length, 251)
+      assert.throws(() => read("full.csv"))
+    }),
+  )
+
+  it.live("is refused for an import, which writes no rows", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })
+      const leads = here.write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
+      yield* here.run(["import", leads, "--module", "Leads", "--operation", "insert"])
+      const { exitCode, stderr } = yield* here.run(["resume", "--send-again", "--output", here.path("rows.csv")])
+      assert.strictEqual(exitCode, 2)
+      assert.match(stderr, /import-leads-\S+ writes rows to Zoho, and none to --output/)
+      assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)
+    }),
+  )
+})
+
+describe("`zoho-bulk resume --json`", () => {
+  it.live("is refused where the rows of an export go to stdout, and settles no order", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 1 }] })
+      yield* here.run(begin)
+      const refused = yield* here.run(["resume", "--send-again", "--json"])
+      assert.strictEqual(refused.exitCode, 2)
+      assert.include(String(document(refused.stderr)["remedy"]), "--output")
+      assert.strictEqual((yield* here.run(["resume"])).exitCode, 9)
+      const written = yield* here.run(["resume", "--send-again", "--json", "--output", here.path("contacts.csv")])
+      assert.strictEqual(written.exitCode, 0, written.stderr)
+    }),
+  )
+})
