@@ -21,6 +21,8 @@ import { checkNotRunning } from "../journeys/journeyLock.ts"
 import { isFinished, type KnownJourney, knownJourneys, redirectJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { checkRowsToStdout } from "../output/rowsToStdout.ts"
+import { checkSelect } from "../output/select.ts"
+import { documents, lines } from "../documents.ts"
 import { root } from "../root.ts"
 import { settleOrder, wrongJourney } from "../journeys/settleOrder.ts"
 import { UsageError } from "../UsageError.ts"
@@ -144,6 +146,7 @@ export const resume = Command.make(
     yield* Effect.gen(function* () {
       if (explain) return yield* go.explain
       yield* go.check
+      yield* checkSelect(documents[known.journey.command], lines.event)
       yield* settleOrder(known, adopt, sendAgain)
       yield* go.run
     }).pipe(Effect.provideService(BegunWith, known.journey.settings))
