@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { exitCode } from "@zoho-bulk/core/cli"
+import { environmentVariables, exitCode } from "@zoho-bulk/core/cli"
 import { Effect } from "effect"
 import { allCases } from "./cases/allCases.ts"
 import { commandTree } from "./commandTree.ts"
@@ -9,6 +9,17 @@ describe("the cases of parity", () => {
   it.effect("use every command, and every flag of each", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(unused(yield* commandTree, allCases), [])
+    }),
+  )
+
+  it.effect("set every variable that the command reads", () =>
+    Effect.sync(() => {
+      const set = allCases.flatMap(({ env, steps }) => [env, ...steps.map((step) => step.env)])
+      const names = new Set(["HOME", ...set.flatMap((variables) => Object.keys(variables ?? {}))])
+      assert.deepStrictEqual(
+        environmentVariables.filter((name) => !names.has(name)),
+        [],
+      )
     }),
   )
 

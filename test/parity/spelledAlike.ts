@@ -39,6 +39,7 @@ const alike = (text: string, own: Own): string => {
     [own.home, "<home>"],
     [own.origin, "<origin>"],
     [own.origin.replace("http://", ""), "<host>"],
+    [`--port ${new URL(own.origin).port}`, "--port <port>"],
     ...own.journeys.map((id, at) => [id, `<journey ${at + 1}>`]),
   ]
   const named = names.reduce((before, [name = "", word = ""]) => before.replaceAll(name, word), text)

@@ -49,7 +49,6 @@ export const exporting: ReadonlyArray<Case> = [
       { args: ["export", "Events", "--plan", "--json", "--format", "ics"], exitCode: 0 },
       { args: ["export", "Contacts", "--explain", "--where", "Email is not empty", "--view", "1"], exitCode: 0 },
       { args: ["export", "Contacts", "--json"], exitCode: 2 },
-      { args: ["export", "Contacts", "--output", "contacts.zip"], exitCode: 2 },
     ],
   },
   {

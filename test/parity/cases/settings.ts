@@ -37,7 +37,6 @@ export const settings: ReadonlyArray<Case> = [
       { args: ["get", "1", "--data-center", "moon"], exitCode: 2 },
       { args: ["get", "1", "--data-center", "eu", "--api-domain", "www.zohoapis.com"], exitCode: 2 },
       { args: ["get", "1", "--emulator", "--api-domain", "{origin}"], exitCode: 2 },
-      { args: ["get", "1", "--max-concurrency", "many"], exitCode: 2 },
     ],
   },
   {

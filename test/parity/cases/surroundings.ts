@@ -40,7 +40,6 @@ export const surroundings: ReadonlyArray<Case> = [
       },
       { args: ["emulator", "--port", "99999"], exitCode: 2 },
       { args: ["emulator", "--scopes", "everything"], exitCode: 2 },
-      { args: ["emulator", "--records-per-page", "0"], exitCode: 2 },
       { args: ["emulator", "--mishaps", "wrong.json"], exitCode: 2 },
       { args: ["emulator", "--explain", "--mishaps", "mishaps.json"], exitCode: 0 },
     ],
@@ -71,7 +70,6 @@ export const surroundings: ReadonlyArray<Case> = [
     steps: [
       { args: ["get", "1", "--nonsense", "--json"], exitCode: 2 },
       { args: ["gte", "1"], exitCode: 2 },
-      { args: ["get"], exitCode: 2 },
       { args: ["get", "1", "--kind", "rad"], exitCode: 2 },
       { args: ["import", "-", "--module", "Leads", "--operation", "delete"], exitCode: 2 },
       { args: ["auth"], exitCode: 0 },
