@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "parity",
           include: ["test/parity/**/*.test.ts"],
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 120_000,
         },
       },
