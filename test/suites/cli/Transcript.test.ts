@@ -73,7 +73,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
 
         const forgotten = yield* runs(["get", "4150868000005350003"])
         assert.strictEqual(forgotten.exitCode, 2)
-        assert.include(forgotten.screen, "Sign in with zoho-bulk auth login.")
+        assert.include(forgotten.screen, "Sign in with zoho-bulk auth login; or ")
 
         const everything = [login.shown(), ...[doctor, got, exported, imported, loggedOut].map(({ shown }) => shown)]
         for (const secret of secrets) assert.notInclude(everything.join(), secret)
