@@ -15,7 +15,17 @@ export const settings: ReadonlyArray<Case> = [
         exitCode: 0,
       },
       {
-        args: ["doctor", "--api-domain", "{origin}", "--org-id", "694902309", "--max-concurrency", "3", "--api-version", "v8"],
+        args: [
+          "doctor",
+          "--api-domain",
+          "{origin}",
+          "--org-id",
+          "694902309",
+          "--max-concurrency",
+          "3",
+          "--api-version",
+          "v8",
+        ],
         exitCode: 0,
       },
       {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { dataCenters, environments, hostsOf } from "@zoho-bulk/core"
@@ -93,6 +93,19 @@ describe("the Deno script", () => {
       assert.strictEqual(result.exitCode, 2)
       assert.include(result.stderr, "--allow-net=www.zohoapis.eu")
     }),
+  )
+
+  it.live("journeys that it may not read are not taken for none, and the message names the flag to add", () =>
+    Effect.gen(function* () {
+      const state = yield* temporaryFolder
+      const folder = join(state, "zoho-bulk", "journeys")
+      mkdirSync(folder, { recursive: true })
+      for (const args of [["jobs"], ["resume"]]) {
+        const result = yield* run(args, withFlags("--allow-env=XDG_STATE_HOME"), { XDG_STATE_HOME: state })
+        assert.strictEqual(result.exitCode, 1, result.stdout)
+        assert.include(result.stderr, `--allow-read=${folder}`)
+      }
+    }).pipe(Effect.scoped),
   )
 
   it.live("a variable that it may not read counts as unset", () =>

@@ -10,6 +10,7 @@ import * as Schema from "effect/Schema"
 import type { SettingsInput } from "../../connection/settingNames.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { readLog } from "../../storage/appendLog.ts"
+import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { JournalEntry } from "../../transfer/JournalEntry.ts"
 
@@ -68,7 +69,10 @@ const foldersHere = Effect.gen(function* () {
   if (Option.isNone(folder)) return []
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
-  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder.value), () => [])
+  const names = yield* fs.readDirectory(folder.value).pipe(
+    Effect.catchIf(isFault("NotFound"), () => Effect.succeed([])),
+    Effect.mapError(storageFailed(`look for journeys in ${folder.value}`)),
+  )
   return yield* Effect.forEach(names, (name) => {
     const own = join(folder.value, name)
     return Effect.map(Effect.option(readJourney(own)), (known) => ({ own, known }))
@@ -78,7 +82,7 @@ const foldersHere = Effect.gen(function* () {
 /** All journeys that were begun from here, the latest first. */
 export const knownJourneys: Effect.Effect<
   ReadonlyArray<KnownJourney>,
-  never,
+  StorageFailed,
   FileSystem.FileSystem | Path.Path
 > = Effect.map(foldersHere, (folders) =>
   folders.flatMap(({ known }) => Option.toArray(known)).toSorted((a, b) => b.journey.begunAt - a.journey.begunAt),
@@ -87,7 +91,7 @@ export const knownJourneys: Effect.Effect<
 /** The folders in which something lies that is no journey. */
 export const unreadableJourneys: Effect.Effect<
   ReadonlyArray<string>,
-  never,
+  StorageFailed,
   FileSystem.FileSystem | Path.Path
 > = Effect.map(foldersHere, (folders) => folders.filter(({ known }) => Option.isNone(known)).map(({ own }) => own))
 
@@ -118,7 +122,7 @@ export const beginJourney = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Option.Option<KnownJourney>, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const folder = yield* journeysFolder
   if (Option.isNone(folder)) return Option.none()
-  yield* prune
+  yield* Effect.ignore(prune)
   const { join } = yield* Path.Path
   const begunAt = yield* Clock.currentTimeMillis
   const when = DateTime.formatIso(DateTime.makeUnsafe(begunAt)).slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")
