@@ -13,6 +13,7 @@ import { isLoopback } from "../../domain/isLoopback.ts"
 import { send } from "../../transport/send.ts"
 import { type Operation, operations } from "../../wire/Operation.ts"
 import { exitCode } from "../ExitCode.ts"
+import { noJob } from "../explain/doctorRequests.ts"
 import { duration } from "../output/progress.ts"
 import { brokenLine, diagnose, layers, type Network } from "./brokenLine.ts"
 import { type Check, fromFailure, ok, wrong } from "./Check.ts"
@@ -31,7 +32,7 @@ const askWithoutToken = Effect.fnUntraced(function* (
   SendFailure,
   HttpClient.HttpClient
 > {
-  const request = outgoingRequest(settings, operations.getReadJob, { jobId: "1" })
+  const request = outgoingRequest(settings, operations.getReadJob, { jobId: noJob })
   const answer = yield* withinSeconds(send(request))
   const meant = fromAnswer(request.context, answer, yield* CurrentLimits)
   return { answer, code: Result.isFailure(meant) && "code" in meant.failure ? meant.failure.code : undefined }

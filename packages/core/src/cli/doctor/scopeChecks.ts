@@ -11,6 +11,7 @@ import { formatScopes, type Operation, operations, type RequiredScopes } from ".
 import { organization } from "../../wire/organization.ts"
 import { missingScopes } from "../../wire/scopes.ts"
 import { exitCode } from "../ExitCode.ts"
+import { noJob } from "../explain/doctorRequests.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
 import { type Check, ok, skipped, wrong } from "./Check.ts"
 import type { Profile } from "../signIn/Profiles.ts"
@@ -74,7 +75,7 @@ const lookAtJob = Effect.fnUntraced(function* (
   operation: Operation,
 ): Effect.fn.Return<Shown, CallFailure, ZohoConnection> {
   const { call } = yield* ZohoConnection
-  yield* withRetryPolicy(call(operation, { jobId: "1" }), neverRetry)
+  yield* withRetryPolicy(call(operation, { jobId: noJob }), neverRetry)
   return { found: "allowed" }
 })
 
