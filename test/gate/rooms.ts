@@ -3,7 +3,8 @@
  */
 
 const failure = ["domain", "wire"]
-const transport = [...failure, "failure"]
+const settings = [...failure, "failure"]
+const transport = [...settings, "settings"]
 const auth = [...transport, "storage", "transport"]
 const connection = [...auth, "auth"]
 const jobs = [...connection, "connection"]
@@ -17,6 +18,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   formats: [],
   failure,
   storage: ["failure"],
+  settings,
   transport,
   auth,
   connection,
@@ -24,13 +26,13 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   callback: [...jobs, "jobs"],
   results,
   transfer,
-  durable: [...transfer, "transfer"],
+  doors: [...transfer, "transfer", "callback"],
   emulator: ["domain", "wire", "formats"],
-  cli: [...transfer, "transfer", "callback", "durable", "emulator"],
+  cli: [...transfer, "transfer", "callback", "emulator"],
 }
 
 /** Rooms that have a door of their own, so that who does not ask for them does not pay for them. */
-export const besideTheMainDoor = ["durable", "emulator", "cli"]
+export const besideTheMainDoor = ["emulator", "cli"]
 
 /** Modules of Effect that are marked unstable, and who uses them: a change upstream touches these alone. */
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {

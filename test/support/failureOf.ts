@@ -1,4 +1,4 @@
-import { type CallFailure, defaultLimits, fromAnswer, type RequestContext } from "@zoho-bulk/core"
+import { type CallFailure, defaultLimits, interpretAnswer, type RequestContext } from "@zoho-bulk/core"
 import { Result } from "effect"
 
 /** The request that a failure is about where a test does not say. */
@@ -14,7 +14,7 @@ export const someRequest: RequestContext = {
 /** The failure that one of Zoho's codes becomes, where its status says nothing. */
 export const failureOf = (code: string): CallFailure => {
   const body = JSON.stringify({ code, details: {}, message: "m", status: "error" })
-  const read = fromAnswer(someRequest, { status: 400, body }, defaultLimits)
+  const read = interpretAnswer(someRequest, { status: 400, body }, defaultLimits)
   if (Result.isSuccess(read)) throw new Error(`${code} is no failure`)
   return read.failure
 }

@@ -198,7 +198,7 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
     },
     { what: "an open quote", args: ["Contacts", "--where", 'Last_Name = "P'], told: "not closed" },
     { what: "an open parenthesis", args: ["Contacts", "--where", "(Last_Name = P"], told: '")" is missing' },
-    { what: "criteria that are none", args: ["Contacts", "--where", '{"group":1}'], told: "no criteria of Zoho's" },
+    { what: "criteria that are none", args: ["Contacts", "--where", '{"group":1}'], told: "not valid Zoho criteria" },
   ])("$what", ({ args, told }) =>
     Effect.gen(function* () {
       const here = yield* machine()

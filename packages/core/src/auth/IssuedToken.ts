@@ -1,7 +1,7 @@
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
-import type { Limits } from "../domain/Limits.ts"
-import { isTrusted } from "../transport/TrustedHosts.ts"
+import type { Limits } from "../settings/Limits.ts"
+import { isTrusted } from "../settings/TrustedHosts.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { InvalidSettings } from "../failure/InvalidInput.ts"
 import { secretProblem } from "./secretProblem.ts"
 
 /**

@@ -1,5 +1,5 @@
 import * as Duration from "effect/Duration"
-import type { Limits } from "../domain/Limits.ts"
+import type { Limits } from "../settings/Limits.ts"
 import type { IssuedToken } from "./IssuedToken.ts"
 
 /**

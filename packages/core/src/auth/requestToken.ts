@@ -4,19 +4,17 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { CurrentLimits, type Limits } from "../domain/Limits.ts"
-import { version } from "../domain/version.ts"
+import { CurrentLimits, type Limits } from "../settings/Limits.ts"
+import { userAgent } from "../transport/userAgent.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
-import type { Answer } from "../failure/fromAnswer.ts"
-import { GrantRefused } from "../failure/GrantRefused.ts"
-import { HostNotTrusted } from "../failure/HostNotTrusted.ts"
+import type { Answer } from "../transport/Answer.ts"
+import { GrantRefused } from "../failure/TokenFailure.ts"
+import { HostNotTrusted, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
-import { Throttled } from "../failure/Throttled.ts"
-import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
-import { ZohoFailing } from "../failure/ZohoFailing.ts"
+import { Throttled, ZohoFailing } from "../failure/Refusal.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { send } from "../transport/send.ts"
-import { isTrusted } from "../transport/TrustedHosts.ts"
+import { isTrusted } from "../settings/TrustedHosts.ts"
 import { parseJson } from "../wire/Json.ts"
 import { operations } from "../wire/Operation.ts"
 import { isPermanent, tokenErrorOf, type TokenReply, tokenReplyOf } from "../wire/token.ts"
@@ -43,7 +41,7 @@ export const tokenRequest = (
     context: { operation, method, url: url.href, apiVersion, dataCenter },
     method,
     url,
-    headers: { accept: "application/json", "user-agent": `zoho-bulk/${version}` },
+    headers: { accept: "application/json", "user-agent": userAgent },
     body: { type: "application/x-www-form-urlencoded", text: new URLSearchParams(fields).toString() },
     trusted: { origins: [hosts.accounts.origin] },
   }

@@ -2,7 +2,7 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { InvalidSettings, unreadableConfig } from "../failure/InvalidInput.ts"
 import { grantVariables, type RefreshGrant } from "./RefreshGrant.ts"
 
 /** The variable that holds a token which is already there. */

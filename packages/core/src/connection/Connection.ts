@@ -2,14 +2,14 @@ import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import type { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
-import type { Answer } from "../failure/fromAnswer.ts"
+import type { CreateOutcomeUnknown } from "../failure/TransferFailure.ts"
+import type { Answer } from "../transport/Answer.ts"
 import type { OpenAnswer } from "../transport/open.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { JobDurations } from "./JobDurations.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
-import type { Settings } from "./Settings.ts"
+import type { Settings } from "../settings/Settings.ts"
 
 /** An answer that Zoho gave gladly: parsed, and as it came. */
 export interface Reply {

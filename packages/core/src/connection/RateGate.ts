@@ -1,14 +1,24 @@
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import { Throttled } from "../failure/Throttled.ts"
+import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
-import { CurrentWaitListener } from "./WaitListener.ts"
 import { CallDeadline } from "../transport/CallDeadline.ts"
 
 /** Classes of call that Zoho throttles apart from each other. */
 export type CallClass = "api" | "download"
+
+/**
+ * Is told when a call has to wait for its turn for longer than a second, and for how many milliseconds; by default nobody is.
+ *
+ * @category configuration
+ */
+export const CurrentWaitListener = Context.Reference<(callClass: CallClass, millis: number) => Effect.Effect<void>>(
+  "@zoho-bulk/core/connection/CurrentWaitListener",
+  { defaultValue: () => () => Effect.void },
+)
 
 /** Lets calls of one organisation through: so many at once, so many downloads a minute, and none while Zoho asks to wait. */
 export interface RateGate {

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { dual } from "effect/Function"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
-import { CurrentLimits, type Limits } from "../domain/Limits.ts"
+import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 
 /**

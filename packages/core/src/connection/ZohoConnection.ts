@@ -1,16 +1,15 @@
-import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import { AccessToken } from "../auth/AccessToken.ts"
-import { InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { InvalidSettings } from "../failure/InvalidInput.ts"
 import type { Connection } from "./Connection.ts"
 import { makeConnection } from "./makeConnection.ts"
-import { resolveSettings, type Settings } from "./Settings.ts"
-import { settingKeys, settingNames, type SettingsInput } from "./settingNames.ts"
-import { fromOptions, fromVariables } from "./SettingsLevel.ts"
+import { resolveSettings, type Settings } from "../settings/Settings.ts"
+import { settingNames, type SettingsInput } from "../settings/settingNames.ts"
+import { settingsFromConfig } from "../settings/settingsFromConfig.ts"
+import { fromOptions, fromVariables } from "../settings/SettingsLevel.ts"
 
 /**
  * A patient line to one Zoho organisation: it knows the hosts, brings the token, and tries again where that can help.
@@ -68,13 +67,3 @@ const noProfiles = (profile: string): InvalidSettings =>
     problem: `${settingNames.profile.variable} names the sign-in ${profile}, and sign-ins are the command's`,
     remedy: "Unset it, and set the variables of a grant or of a token.",
   })
-
-/** Reads the variables of all settings, unset ones included, without making anything of them. */
-export const settingsFromConfig: Effect.Effect<SettingsInput, InvalidSettings> = Config.all(
-  Object.fromEntries(
-    settingKeys.map((key) => [
-      key,
-      Config.map(Config.option(Config.String(settingNames[key].variable)), Option.getOrUndefined),
-    ]),
-  ),
-).pipe(Effect.mapError(unreadableConfig))

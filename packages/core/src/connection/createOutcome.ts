@@ -1,6 +1,6 @@
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { operationOf } from "../failure/RequestContext.ts"
-import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+import { CreateOutcomeUnknown } from "../failure/TransferFailure.ts"
 
 /** Tells whether it was the token that could not be had, so that the order itself was never sent. */
 const isOfToken = (failure: CallFailure): boolean => operationOf(failure.request).host === "accounts"

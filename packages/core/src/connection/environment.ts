@@ -2,7 +2,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import type * as Layer from "effect/Layer"
 import { grantVariables } from "../auth/RefreshGrant.ts"
 import { accessTokenVariable } from "../auth/tokenFromConfig.ts"
-import { settingNames } from "./settingNames.ts"
+import { settingNames } from "../settings/settingNames.ts"
 
 /** The variables that a connection is configured from. */
 export const connectionVariables: ReadonlyArray<string> = [

@@ -6,10 +6,11 @@ import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
 import { secretProblem } from "../auth/secretProblem.ts"
-import { CurrentLimits } from "../domain/Limits.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import { type Answer, fromAnswer } from "../failure/fromAnswer.ts"
-import { UnreadableAnswer } from "../failure/UnreadableAnswer.ts"
+import { interpretAnswer } from "./interpretAnswer.ts"
+import type { Answer } from "../transport/Answer.ts"
+import { UnreadableAnswer } from "../failure/Unreached.ts"
 import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
 import { open } from "../transport/open.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
@@ -23,7 +24,7 @@ import { makeOrganizationId } from "./organizationId.ts"
 import { atTokensDomain, outgoingRequest, type RequestDetails } from "./outgoingRequest.ts"
 import { type CallClass, makeRateGate } from "./RateGate.ts"
 import { CurrentRetryPolicy, untilDeadline } from "./RetryPolicy.ts"
-import type { Settings } from "./Settings.ts"
+import type { Settings } from "../settings/Settings.ts"
 import { attribute, callAttributes, codeAttribute, spanName } from "./telemetry.ts"
 
 const classOf = ({ name }: Operation): CallClass =>
@@ -53,7 +54,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     const { method, url } = request.context
     yield* Effect.logDebug(`zoho-bulk: ${method} ${url}: HTTP ${answer.status}, ${answer.body.length} characters`)
     const clean = withoutToken(answer, held)
-    const json = yield* Effect.fromResult(fromAnswer(request.context, clean, yield* CurrentLimits))
+    const json = yield* Effect.fromResult(interpretAnswer(request.context, clean, yield* CurrentLimits))
     return { request, answer: clean, json } satisfies Reply
   })
 

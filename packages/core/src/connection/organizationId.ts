@@ -4,7 +4,7 @@ import { operations } from "../wire/Operation.ts"
 import { organization } from "../wire/organization.ts"
 import type { Connection } from "./Connection.ts"
 import { readReply } from "./readReply.ts"
-import type { Settings } from "./Settings.ts"
+import type { Settings } from "../settings/Settings.ts"
 
 /** Knows the organisation's id: from the settings, or from Zoho, asked once however many ask at the same time. */
 export const makeOrganizationId = Effect.fnUntraced(function* (

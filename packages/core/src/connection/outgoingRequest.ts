@@ -1,9 +1,9 @@
 import * as Option from "effect/Option"
 import type { Operation } from "../wire/Operation.ts"
 import type { OutgoingRequest, RequestBody } from "../transport/OutgoingRequest.ts"
-import { trustedHosts } from "../transport/TrustedHosts.ts"
-import type { Settings } from "./Settings.ts"
-import { userAgent } from "./telemetry.ts"
+import { trustedHosts } from "../settings/TrustedHosts.ts"
+import type { Settings } from "../settings/Settings.ts"
+import { userAgent } from "../transport/userAgent.ts"
 
 /** What a request is about, beside its operation. */
 export interface RequestDetails {

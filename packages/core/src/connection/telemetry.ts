@@ -1,8 +1,4 @@
-import { version } from "../domain/version.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
-
-/** How we announce ourselves to Zoho. */
-export const userAgent = `zoho-bulk/${version}`
 
 /** The name of the span of a call: one per operation. */
 export const spanName = (request: OutgoingRequest): string => `zoho-bulk.${request.context.operation}`

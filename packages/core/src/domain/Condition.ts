@@ -1,19 +1,23 @@
 /** The comparators of bulk read (Zoho's bulk-read/create-job page and SDK 8). */
-export type Comparator =
-  | "equal"
-  | "not_equal"
-  | "in"
-  | "not_in"
-  | "less_than"
-  | "less_equal"
-  | "greater_than"
-  | "greater_equal"
-  | "contains"
-  | "not_contains"
-  | "starts_with"
-  | "ends_with"
-  | "between"
-  | "not_between"
+export const comparators = [
+  "equal",
+  "not_equal",
+  "in",
+  "not_in",
+  "less_than",
+  "less_equal",
+  "greater_than",
+  "greater_equal",
+  "contains",
+  "not_contains",
+  "starts_with",
+  "ends_with",
+  "between",
+  "not_between",
+] as const
+
+/** One of {@link comparators}. */
+export type Comparator = (typeof comparators)[number]
 
 /** A value that a field is compared with. */
 export type ConditionValue = string | number | boolean | ReadonlyArray<string | number>

@@ -4,7 +4,7 @@ import * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Layer from "effect/Layer"
-import { dataCenterOfHost } from "../domain/DataCenter.ts"
+import { dataCenterOfHost } from "../domain/hosts.ts"
 import { answerRequest } from "./answerRequest.ts"
 import { makeWorldUnsafe, World } from "./World.ts"
 

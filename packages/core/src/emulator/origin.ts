@@ -1,5 +1,6 @@
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
-import { type DataCenter, dataCenterOfHost, hostsOf } from "../domain/DataCenter.ts"
+import { type DataCenter } from "../domain/DataCenter.ts"
+import { dataCenterOfHost, hostsOf } from "../domain/hosts.ts"
 import type { HostRole } from "./route.ts"
 
 /** Where a request was sent to: one of Zoho's hosts, or a port that is all of them. */

@@ -1,19 +1,21 @@
-import type { GrantRefused } from "./GrantRefused.ts"
-import type { HostNotPermitted } from "./HostNotPermitted.ts"
-import type { HostNotTrusted } from "./HostNotTrusted.ts"
-import type { JobNotFound } from "./JobNotFound.ts"
-import type { LimitExceeded } from "./LimitExceeded.ts"
-import type { NoAnswer } from "./NoAnswer.ts"
-import type { NoAnswerInTime } from "./NoAnswerInTime.ts"
-import type { PermissionDenied } from "./PermissionDenied.ts"
-import type { RequestNotAccepted } from "./RequestNotAccepted.ts"
-import type { ScopeMissing } from "./ScopeMissing.ts"
-import type { Throttled } from "./Throttled.ts"
-import type { TokenBudgetSpent } from "./TokenBudgetSpent.ts"
-import type { TokenRefused } from "./TokenRefused.ts"
-import type { TokenStoreFailed } from "./TokenStoreFailed.ts"
-import type { UnreadableAnswer } from "./UnreadableAnswer.ts"
-import type { ZohoFailing } from "./ZohoFailing.ts"
+import type { GrantRefused, TokenBudgetSpent, TokenStoreFailed } from "./TokenFailure.ts"
+import type {
+  HostNotPermitted,
+  HostNotTrusted,
+  LimitExceeded,
+  NoAnswer,
+  NoAnswerInTime,
+  UnreadableAnswer,
+} from "./Unreached.ts"
+import type {
+  JobNotFound,
+  PermissionDenied,
+  RequestNotAccepted,
+  ScopeMissing,
+  Throttled,
+  TokenRefused,
+  ZohoFailing,
+} from "./Refusal.ts"
 
 /**
  * The ways in which sending a request can fail before there is an answer to read.

@@ -1,11 +1,12 @@
 import * as Schema from "effect/Schema"
+import { Failure } from "./Failure.ts"
 
 /**
  * What must last could not be put away, read back or locked.
  *
  * @category errors
  */
-export class StorageFailed extends Schema.TaggedError<StorageFailed>()("StorageFailed", {
+export class StorageFailed extends Failure<StorageFailed>()("StorageFailed", {
   /** What was tried, as the end of "could not …". */
   doing: Schema.String,
   problem: Schema.String,
@@ -15,9 +16,5 @@ export class StorageFailed extends Schema.TaggedError<StorageFailed>()("StorageF
 
   get summary(): string {
     return `Could not ${this.doing}: ${this.problem}`
-  }
-
-  override get message(): string {
-    return `${this.summary}\n${this.remedy}`
   }
 }

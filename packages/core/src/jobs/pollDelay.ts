@@ -1,4 +1,4 @@
-import type { Limits } from "../domain/Limits.ts"
+import type { Limits } from "../settings/Limits.ts"
 
 /** A look comes late by half a delay on average: with this share of the time so far, by a tenth of the job's duration. */
 const shareOfElapsed = 0.2

@@ -1,12 +1,12 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
-import { CurrentLimits } from "../domain/Limits.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
 import { isTerminal } from "../domain/JobState.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import { InvalidRequest } from "../failure/InvalidRequest.ts"
+import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { operations } from "../wire/Operation.ts"
 
 /**

@@ -1,7 +1,5 @@
 import type { ReadCalendar, ReadRecords } from "../domain/ReadRequest.ts"
-import type { JobFailed } from "../failure/JobFailed.ts"
-import type { PagesBroken } from "../failure/PagesBroken.ts"
-import type { PageTokenExpired } from "../failure/PageTokenExpired.ts"
+import type { JobFailed, PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { WaitFailure } from "../jobs/watchJob.ts"
 import type { ResultFailure } from "../results/fromArchive.ts"

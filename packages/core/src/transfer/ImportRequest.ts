@@ -1,6 +1,6 @@
 import type { DefaultValue, WriteOperation } from "../domain/WriteRequest.ts"
-import type { InputUnreadable } from "../failure/InputUnreadable.ts"
-import type { OutcomesDiffer } from "../failure/OutcomesDiffer.ts"
+import type { InputUnreadable } from "../failure/InvalidInput.ts"
+import type { OutcomesDiffer } from "../failure/TransferFailure.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { UploadFailure } from "../jobs/uploadFile.ts"
 import type { WaitFailure } from "../jobs/watchJob.ts"

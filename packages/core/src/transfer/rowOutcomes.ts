@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { RowOutcome, RowReason, RowStatus } from "../domain/RowOutcome.ts"
-import { OutcomesDiffer } from "../failure/OutcomesDiffer.ts"
+import { OutcomesDiffer } from "../failure/TransferFailure.ts"
 import type { CsvRow } from "../formats/csv.ts"
 import { archiveRows } from "../results/archiveRows.ts"
 import { rowReasons, rowStatus } from "../wire/rowOutcome.ts"

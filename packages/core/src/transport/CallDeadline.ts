@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import { CurrentLimits } from "../domain/Limits.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
 
 /** When the call under way must be over, in milliseconds since the epoch; absent outside a call. */
 export const CallDeadline = Context.Reference<number | undefined>("@zoho-bulk/core/transport/CallDeadline", {

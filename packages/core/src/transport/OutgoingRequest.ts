@@ -1,7 +1,7 @@
 import type { HttpMethod } from "effect/http/HttpMethod"
 import type * as Stream from "effect/Stream"
 import type { RequestContext } from "../failure/RequestContext.ts"
-import type { TrustedHosts } from "./TrustedHosts.ts"
+import type { TrustedHosts } from "../settings/TrustedHosts.ts"
 
 /** What goes with a request: text, or bytes as they come, of a known length where it can be had. */
 export type RequestBody =

@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { CurrentLimits } from "../domain/Limits.ts"
-import { NoAnswerInTime } from "../failure/NoAnswerInTime.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
+import { NoAnswerInTime } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { CallDeadline } from "./CallDeadline.ts"
 

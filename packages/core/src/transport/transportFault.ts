@@ -1,5 +1,5 @@
 import * as Predicate from "effect/Predicate"
-import type { NoAnswerReason } from "../failure/NoAnswer.ts"
+import type { NoAnswerReason } from "../failure/Unreached.ts"
 
 /** What a runtime's error says about a connection that failed. */
 export interface TransportFault {

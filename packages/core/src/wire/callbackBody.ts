@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
-import type { NotExpressible } from "../domain/NotExpressible.ts"
+import type { NotExpressible } from "./NotExpressible.ts"
 
 /** Writes where Zoho posts when a job ends; `post` is the only method that it knows (INVALID_CALLBACK_METHOD). */
 export const callbackBody = (url: string): Result.Result<Schema.Json, NotExpressible> =>

@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { Comparison, Condition } from "../domain/Condition.ts"
-import type { NotExpressible } from "../domain/NotExpressible.ts"
+import type { NotExpressible } from "./NotExpressible.ts"
 
 /** Zoho counts the criteria of a custom view too, which cannot be known here (CRITERIA_LIMIT_EXCEEDED). */
 const mostComparisons = 25

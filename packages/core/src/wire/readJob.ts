@@ -1,6 +1,5 @@
 import * as Result from "effect/Result"
-import { ReadJob } from "../domain/ReadJob.ts"
-import type { JobErrorMessage, ReadQuery, ReadResult } from "../domain/ReadJob.ts"
+import { type JobErrorMessage, ReadJob, type ReadQuery, type ReadResult } from "../domain/ReadJob.ts"
 import { callbackTarget } from "./callbackTarget.ts"
 import { criteria } from "./criteria.ts"
 import { type JobBody, jobBody } from "./JobBody.ts"

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { type ApiVersion, apiVersions } from "../domain/ApiVersion.ts"
-import type { NotExpressible } from "../domain/NotExpressible.ts"
+import type { NotExpressible } from "./NotExpressible.ts"
 import type { ReadCalendar, ReadRecords, ReadRequest } from "../domain/ReadRequest.ts"
 import { callbackBody } from "./callbackBody.ts"
 import { conditionBody } from "./conditionBody.ts"

@@ -1,5 +1,10 @@
-import { WriteJob } from "../domain/WriteJob.ts"
-import type { FieldMapping, WriteFile, WriteResource, WriteResult } from "../domain/WriteJob.ts"
+import {
+  type FieldMapping,
+  type WriteFile,
+  WriteJob,
+  type WriteResource,
+  type WriteResult,
+} from "../domain/WriteJob.ts"
 import { callbackTarget } from "./callbackTarget.ts"
 import { type JobBody, jobBody } from "./JobBody.ts"
 import { moduleReference } from "./moduleReference.ts"

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
-import type { NotExpressible } from "../domain/NotExpressible.ts"
+import type { NotExpressible } from "./NotExpressible.ts"
 import type { ColumnMapping, DefaultValue, WriteRequest, WriteResourceRequest } from "../domain/WriteRequest.ts"
 import { callbackBody } from "./callbackBody.ts"
 import { isSince, moduleBody } from "./readRequest.ts"

@@ -4,9 +4,9 @@ import * as Effect from "effect/Effect"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
 import { tokenRequest } from "../../auth/requestToken.ts"
 import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
-import { resolveSettings } from "../../connection/Settings.ts"
-import { fromOptions } from "../../connection/SettingsLevel.ts"
-import { layerHttp, profileNameOfRun } from "../connect.ts"
+import { resolveSettings } from "../../settings/Settings.ts"
+import { fromOptions } from "../../settings/SettingsLevel.ts"
+import { layerHttp, profileNameOfRun } from "../run/connect.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import {
@@ -19,11 +19,11 @@ import {
   tokensFile,
 } from "../signIn/Profiles.ts"
 import { present } from "../output/present.ts"
-import { root } from "../root.ts"
-import { UsageError } from "../UsageError.ts"
+import { root } from "../run/root.ts"
+import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { checkSelect } from "../output/select.ts"
-import { documents } from "../documents.ts"
+import { documents } from "../output/documents.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(

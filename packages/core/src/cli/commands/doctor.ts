@@ -4,12 +4,20 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { AccessToken } from "../../auth/AccessToken.ts"
-import type { Settings } from "../../connection/Settings.ts"
-import { settingKeys, settingNames, type SettingsInput } from "../../connection/settingNames.ts"
-import { settingsFromConfig, ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
 import { parseScopes } from "../../wire/scopes.ts"
-import { layerHttp, layerTokenOfRun, profileNameOfRun, profileOfRun, settingsOfRun, tokenOfRun } from "../connect.ts"
+import {
+  layerHttp,
+  layerTokenOfRun,
+  profileNameOfRun,
+  profileOfRun,
+  settingsOfRun,
+  tokenOfRun,
+} from "../run/connect.ts"
 import type { Network } from "../doctor/brokenLine.ts"
 import { type Check, fromFailure, ok } from "../doctor/Check.ts"
 import { checkFolders } from "../doctor/machineChecks.ts"
@@ -18,18 +26,18 @@ import { proxyInForce } from "../doctor/proxyInForce.ts"
 import { checkScopes } from "../doctor/scopeChecks.ts"
 import { checkGrant, checkToken } from "../doctor/tokenChecks.ts"
 import type { TokenSource } from "../doctor/TokenSource.ts"
-import { exitCode } from "../ExitCode.ts"
+import { exitCode } from "../failure/ExitCode.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { doctorRequests } from "../explain/doctorRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { presentEach } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../root.ts"
-import { endWith } from "../RunState.ts"
+import { root } from "../run/root.ts"
+import { endWith } from "../run/RunState.ts"
 import { plain, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../documents.ts"
+import { documents, lines } from "../output/documents.ts"
 
 const isBroken = ({ state }: Check): boolean => state === "failed"
 

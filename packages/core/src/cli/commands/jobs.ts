@@ -17,13 +17,13 @@ import {
 import { Output } from "../output/Output.ts"
 import { presentEach } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../root.ts"
+import { root } from "../run/root.ts"
 import { wrongJourney } from "../journeys/settleOrder.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../documents.ts"
+import { documents, lines } from "../output/documents.ts"
 
 const day = 86_400_000
 

@@ -1,4 +1,4 @@
-import { type CommandFailure, exitCode, exitCodeOf } from "../ExitCode.ts"
+import { type CommandFailure, exitCode, exitCodeOf } from "../failure/ExitCode.ts"
 
 /** What the doctor found out about one thing. */
 export interface Check {

@@ -1,6 +1,6 @@
 import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
-import type { Settings } from "../../connection/Settings.ts"
+import type { Settings } from "../../settings/Settings.ts"
 import { defaultDataCenter } from "../../domain/DataCenter.ts"
 import { defaultEnvironment } from "../../domain/Environment.ts"
 

@@ -3,16 +3,16 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Result from "effect/Result"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
-import type { Settings } from "../../connection/Settings.ts"
+import type { Settings } from "../../settings/Settings.ts"
 import { type ApiVersion, apiVersions } from "../../domain/ApiVersion.ts"
-import { dataCenterOfHost, hostsOf } from "../../domain/DataCenter.ts"
-import { CurrentLimits } from "../../domain/Limits.ts"
-import { type Answer, fromAnswer } from "../../failure/fromAnswer.ts"
+import { dataCenterOfHost, hostsOf, isLoopback } from "../../domain/hosts.ts"
+import { CurrentLimits } from "../../settings/Limits.ts"
+import { interpretAnswer } from "../../connection/interpretAnswer.ts"
+import type { Answer } from "../../transport/Answer.ts"
 import type { SendFailure } from "../../failure/CallFailure.ts"
-import { isLoopback } from "../../domain/isLoopback.ts"
 import { send } from "../../transport/send.ts"
 import { type Operation, operations } from "../../wire/Operation.ts"
-import { exitCode } from "../ExitCode.ts"
+import { exitCode } from "../failure/ExitCode.ts"
 import { noJob } from "../explain/doctorRequests.ts"
 import { duration } from "../output/progress.ts"
 import { brokenLine, diagnose, layers, type Network } from "./brokenLine.ts"
@@ -34,7 +34,7 @@ const askWithoutToken = Effect.fnUntraced(function* (
 > {
   const request = outgoingRequest(settings, operations.getReadJob, { jobId: noJob })
   const answer = yield* withinSeconds(send(request))
-  const meant = fromAnswer(request.context, answer, yield* CurrentLimits)
+  const meant = interpretAnswer(request.context, answer, yield* CurrentLimits)
   return { answer, code: Result.isFailure(meant) && "code" in meant.failure ? meant.failure.code : undefined }
 })
 

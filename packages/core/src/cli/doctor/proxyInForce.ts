@@ -2,7 +2,7 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { proxyVariables } from "../../transport/proxyVariables.ts"
-import { isLoopback } from "../../domain/isLoopback.ts"
+import { isLoopback } from "../../domain/hosts.ts"
 
 /** The proxy that variables name. */
 export interface ProxyInForce {

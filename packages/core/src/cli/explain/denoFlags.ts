@@ -4,8 +4,8 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
 import { connectionVariables } from "../../connection/environment.ts"
-import { profileOfRun, settingsOfRun, tokenOfRun } from "../connect.ts"
-import { folderVariables } from "../environment.ts"
+import { profileOfRun, settingsOfRun, tokenOfRun } from "../run/connect.ts"
+import { folderVariables } from "../run/environment.ts"
 import { profilesFile, tokensFile } from "../signIn/Profiles.ts"
 
 /** What a run meets beside this process: hosts, with their port where it is another, and files and folders of this machine. */

@@ -1,5 +1,5 @@
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
-import type { Settings } from "../../connection/Settings.ts"
+import type { Settings } from "../../settings/Settings.ts"
 import { type JobKind, jobKinds } from "../../domain/JobKind.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { operations } from "../../wire/Operation.ts"

@@ -1,4 +1,4 @@
-import type { Settings } from "../../connection/Settings.ts"
+import type { Settings } from "../../settings/Settings.ts"
 
 /** Stands for what is not known before a run: which job Zoho makes, which file it takes, and for whom. */
 export const unknownJob = "JOB_ID"

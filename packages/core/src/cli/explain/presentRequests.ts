@@ -1,14 +1,14 @@
 import * as Effect from "effect/Effect"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { present } from "../output/present.ts"
-import { root } from "../root.ts"
+import { root } from "../run/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 import { quoted } from "./curlLine.ts"
 import { type Access, denoFlags } from "./denoFlags.ts"
 import { explain, explanationText } from "./Explanation.ts"
 import { checkSelect } from "../output/select.ts"
-import { documents } from "../documents.ts"
+import { documents } from "../output/documents.ts"
 
 interface More {
   /** What the run meets beside the hosts of its requests. */

@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Mishap, Mishaps } from "../../emulator/mishaps/Mishap.ts"
 import { OperationName } from "../../wire/Operation.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../failure/UsageError.ts"
 
 /** The file that scripts what goes wrong on the emulator. */
 export const mishapsFlag = Flag.String("mishaps").pipe(

@@ -3,7 +3,7 @@ import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { getCurrentVersion } from "effect/Version"
-import { settingNames } from "../../connection/settingNames.ts"
+import { settingNames } from "../../settings/settingNames.ts"
 import { exitCodesNote, variablesNote } from "./notes.ts"
 import { Output } from "../output/Output.ts"
 

@@ -1,6 +1,6 @@
 import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
-import { exitCode } from "../ExitCode.ts"
+import { exitCode } from "../failure/ExitCode.ts"
 
 const columns = (rows: ReadonlyArray<readonly [string | number, string]>): string => {
   const width = Math.max(...rows.map(([name]) => String(name).length))

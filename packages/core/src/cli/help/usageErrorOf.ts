@@ -1,7 +1,7 @@
 import type * as CliError from "effect/cli/CliError"
-import { settingNames } from "../../connection/settingNames.ts"
-import { didYouMean } from "../../domain/nearest.ts"
-import { UsageError } from "../UsageError.ts"
+import { settingNames } from "../../settings/settingNames.ts"
+import { didYouMean } from "../../failure/didYouMean.ts"
+import { UsageError } from "../failure/UsageError.ts"
 
 /** What every command takes; of these, the parser knows none when it meets a slip. */
 const sharedFlags = [

@@ -12,11 +12,10 @@ import { type JournalEntry, jobsIn, unknownOrders } from "../../transfer/Journal
 import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
 import { lockOf, lockTimes } from "./journeyLock.ts"
 import { Output } from "../output/Output.ts"
-import { isForProgram, root } from "../root.ts"
+import { isForProgram, root } from "../run/root.ts"
 import { wrongJourney } from "./settleOrder.ts"
-import type { RunState } from "../RunState.ts"
-import { noteJourney } from "../RunState.ts"
-import type { UsageError } from "../UsageError.ts"
+import { noteJourney, type RunState } from "../run/RunState.ts"
+import type { UsageError } from "../failure/UsageError.ts"
 
 /** A journey that failed before it made a job has nothing to go on with. */
 const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<JournalEntry>) =>

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import { isBeating, isHeld } from "../../storage/lockSighting.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../failure/UsageError.ts"
 import type { KnownJourney } from "./Journeys.ts"
 
 /** Who goes on with a journey that was killed need not wait long for its lock. */

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
-import type { SettingsInput } from "../../connection/settingNames.ts"
-import { profileNameOfRun, settingsOfRun } from "../connect.ts"
+import type { SettingsInput } from "../../settings/settingNames.ts"
+import { profileNameOfRun, settingsOfRun } from "../run/connect.ts"
 
 /**
  * Where a run leads, as its journey remembers it: the API host, and all settings but the token, wherever they came from. A sign-in is

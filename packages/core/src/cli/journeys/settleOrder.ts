@@ -6,14 +6,14 @@ import * as Schema from "effect/Schema"
 import { isJobId, type JobId } from "../../domain/JobId.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
-import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { InvalidJobId } from "../../failure/InvalidInput.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { folderJournal } from "../../transfer/Journal.ts"
 import { adoptedInVain, type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { rowsOfPart } from "../../transfer/splitRows.ts"
-import { layerConnection } from "../connect.ts"
+import { layerConnection } from "../run/connect.ts"
 import { type KnownJourney, knownJourneys } from "./Journeys.ts"
-import { UsageError } from "../UsageError.ts"
+import { UsageError } from "../failure/UsageError.ts"
 
 /** What is wrong with the journey that is meant, or with what is said of it. */
 export const wrongJourney = (problem: string): UsageError =>

@@ -7,7 +7,7 @@ import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { errorWords } from "../../transport/transportFault.ts"
 import { canMoveCursor, styleOfRun } from "./display.ts"
-import { OutputFailed } from "./OutputFailed.ts"
+import { OutputFailed } from "../failure/OutputFailed.ts"
 import type { Style } from "./Style.ts"
 
 /** Where words go: data to stdout, talk to stderr, each styled for what it is attached to. */

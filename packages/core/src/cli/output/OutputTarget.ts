@@ -7,8 +7,8 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeThrough, writeWholeBytes } from "../../storage/writeWhole.ts"
 import { Output } from "./Output.ts"
-import type { OutputFailed } from "./OutputFailed.ts"
-import { UsageError } from "../UsageError.ts"
+import type { OutputFailed } from "../failure/OutputFailed.ts"
+import { UsageError } from "../failure/UsageError.ts"
 
 /** Stdout, where a file is meant. */
 export const standardOutput = "-"

@@ -1,5 +1,4 @@
-import type { Criteria } from "../../domain/Criteria.ts"
-import { fieldNameOf } from "../../domain/Criteria.ts"
+import { type Criteria, fieldNameOf } from "../../domain/Criteria.ts"
 import type { JobState } from "../../domain/JobState.ts"
 import type { ModuleReference } from "../../domain/ModuleReference.ts"
 import type { ReadJob, ReadResult } from "../../domain/ReadJob.ts"

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import { root } from "../root.ts"
-import { UsageError } from "../UsageError.ts"
+import { root } from "../run/root.ts"
+import { UsageError } from "../failure/UsageError.ts"
 
 /** A document of which keys can be picked. */
 export type Selectable = Readonly<Record<string, unknown>>

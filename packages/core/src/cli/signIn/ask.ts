@@ -6,8 +6,8 @@ import type * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { Output } from "../output/Output.ts"
-import { isForProgram } from "../root.ts"
-import { UsageError } from "../UsageError.ts"
+import { isForProgram } from "../run/root.ts"
+import { UsageError } from "../failure/UsageError.ts"
 
 const notGiven = (name: string, how: string): UsageError =>
   new UsageError({ problem: `${name} is missing, and nobody can be asked for it`, remedy: `Give it with ${how}.` })

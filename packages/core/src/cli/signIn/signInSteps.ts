@@ -1,5 +1,5 @@
-import type { Settings } from "../../connection/Settings.ts"
-import { isLoopback } from "../../domain/isLoopback.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { isLoopback } from "../../domain/hosts.ts"
 import type { Style } from "../output/Style.ts"
 
 /** What somebody means to do, and the scopes that it takes (Zoho's bulk-read, bulk-write, upload and org pages). */

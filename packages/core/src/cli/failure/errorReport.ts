@@ -1,0 +1,68 @@
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import type * as Schema from "effect/Schema"
+import type { CommandFailure } from "./ExitCode.ts"
+import { plain, type Style } from "../output/Style.ts"
+
+/** What `--json` writes to stderr when something went wrong. */
+export interface ErrorDocument {
+  readonly error: string
+  readonly code: string | null
+  readonly httpStatus: number | null
+  readonly message: string
+  readonly remedy: string
+  readonly details?: Schema.Json
+  readonly retryAfterSeconds?: number
+  /** The command that goes on with what was cut short. */
+  readonly resume?: string
+}
+
+/** The failure as a document for programs. */
+export const errorDocument = (failure: CommandFailure): ErrorDocument => ({
+  error: failure._tag,
+  code: ("code" in failure ? failure.code : undefined) ?? null,
+  httpStatus: ("httpStatus" in failure ? failure.httpStatus : undefined) ?? null,
+  message: failure.summary,
+  remedy: failure.remedy,
+  ...("details" in failure && failure.details !== undefined ? { details: failure.details } : {}),
+  ...("retryAfter" in failure && failure.retryAfter !== undefined
+    ? { retryAfterSeconds: Duration.toSeconds(failure.retryAfter) }
+    : {}),
+})
+
+/** A bug of ours as a document: its name alone, for a message could hold data. */
+export const defectDocument = (defect: unknown): ErrorDocument => ({
+  error: "Unexpected",
+  code: null,
+  httpStatus: null,
+  message: `zoho-bulk stumbled over a bug of its own (${defect instanceof Error ? defect.name : typeof defect})`,
+  remedy: "Please report it with what you ran, the tokens left out.",
+})
+
+const saysMore = (details: Schema.Json | undefined): details is Schema.Json =>
+  typeof details === "object" && details !== null && Object.keys(details).length > 0
+
+/**
+ * Adds how to go on, where there is a journey to go on with. An order of unknown outcome takes the user's word on what became of it: without
+ * that, going on would end there again.
+ */
+export const withWayOut = (
+  document: ErrorDocument,
+  goOn: string | undefined,
+  failure?: CommandFailure,
+): ErrorDocument => {
+  if (goOn === undefined) return document
+  if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
+  const sentAt = `${DateTime.formatIso(DateTime.makeUnsafe(failure.sentAt)).slice(0, 19)}Z`
+  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
+  return { ...document, remedy }
+}
+
+/** An error in words for people: what happened, then what to do. */
+export const errorText = (style: Style, { details, message, remedy, resume }: ErrorDocument): string =>
+  [
+    `${style.bad("Error:")} ${plain(message)}`,
+    ...(saysMore(details) ? [`${style.faint("Details:")} ${plain(JSON.stringify(details))}`] : []),
+    `${style.faint("What to do:")} ${plain(remedy)}`,
+    ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
+  ].join("\n")

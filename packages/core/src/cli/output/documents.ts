@@ -1,0 +1,170 @@
+import * as Schema from "effect/Schema"
+import { JobKind } from "../../domain/JobKind.ts"
+import { JobState } from "../../domain/JobState.ts"
+import { ReadJob } from "../../domain/ReadJob.ts"
+import { WriteJob } from "../../domain/WriteJob.ts"
+
+const Count = Schema.Int
+const Texts = Schema.Array(Schema.String)
+
+/** One job, as `get` writes it. */
+const Job = Schema.Union([ReadJob, WriteJob])
+
+const Observed = Schema.Struct({
+  looks: Count,
+  failedLooks: Count,
+  states: Schema.Record(Schema.String, Count),
+  elapsedMillis: Schema.Number,
+})
+
+const WaitedJob = Schema.Union([
+  Schema.Struct({ ...ReadJob.fields, observed: Observed }),
+  Schema.Struct({ ...WriteJob.fields, observed: Observed }),
+])
+
+const ExportSummary = Schema.Struct({
+  module: Schema.String,
+  output: Schema.String,
+  format: Schema.Literals(["csv", "ndjson", "ics"]),
+  rows: Schema.optionalKey(Count),
+  bytes: Count,
+  jobs: Texts,
+  droppedFields: Texts,
+})
+
+const ImportSummary = Schema.Struct({
+  module: Schema.String,
+  operation: Schema.Literals(["insert", "update", "upsert"]),
+  rows: Count,
+  added: Count,
+  updated: Count,
+  skipped: Count,
+  unprocessed: Count,
+  failed: Count,
+  reasons: Schema.Array(Schema.Struct({ reason: Schema.String, rows: Count })),
+  jobs: Texts,
+  rejects: Schema.NullOr(Schema.String),
+})
+
+const Journey = Schema.Struct({
+  id: Schema.String,
+  command: Schema.Literals(["export", "import"]),
+  module: Schema.String,
+  /** The API host; journeys that older versions began do not say it. */
+  host: Schema.optionalKey(Schema.String),
+  begun: Schema.String,
+  state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown"]),
+  jobs: Texts,
+  output: Schema.String,
+  resumableUntil: Schema.optionalKey(Schema.String),
+})
+
+const SignIn = Schema.Struct({
+  profile: Schema.String,
+  organization: Schema.NullOr(Schema.String),
+  dataCenter: Schema.String,
+  environment: Schema.String,
+  apiDomain: Schema.String,
+  scopes: Schema.NullOr(Texts),
+  signedIn: Schema.String,
+  fingerprint: Schema.String,
+  tokenSecondsLeft: Schema.NullOr(Schema.Number),
+})
+
+const Check = Schema.Struct({
+  name: Schema.String,
+  state: Schema.Literals(["ok", "failed", "skipped"]),
+  found: Schema.String,
+  remedy: Schema.optionalKey(Schema.String),
+})
+
+const Part = Schema.String
+const looked = { part: Part, kind: JobKind, jobId: Schema.String }
+
+/** What an export or import tells of itself with `--jsonl`, before its summary. */
+const Event = Schema.Union([
+  Schema.Struct({ event: Schema.Literal("ordered"), ...looked }),
+  Schema.Struct({ event: Schema.Literal("looked"), ...looked, state: JobState, elapsedMillis: Schema.Number }),
+  Schema.Struct({ event: Schema.Literal("dropped"), field: Schema.String }),
+  Schema.Struct({ event: Schema.Literal("split"), rows: Count, parts: Count }),
+  Schema.Struct({ event: Schema.Literal("uploaded"), part: Part }),
+  Schema.Struct({ event: Schema.Literal("flowed"), part: Part, rows: Count }),
+  Schema.Struct({ event: Schema.Literal("waiting"), for: Schema.String, millis: Schema.Number }),
+])
+
+const Explanation = Schema.Struct({
+  /** What a sign-in asks for. */
+  scopes: Schema.optionalKey(Texts),
+  requests: Schema.Array(
+    Schema.Struct({
+      operation: Schema.String,
+      method: Schema.String,
+      url: Schema.String,
+      curl: Schema.String,
+      scopes: Schema.Array(Texts),
+      credits: Count,
+    }),
+  ),
+  /** The permissions that suffice on Deno. */
+  denoFlags: Texts,
+})
+
+const Failure = Schema.Struct({
+  error: Schema.String,
+  code: Schema.NullOr(Schema.String),
+  httpStatus: Schema.NullOr(Count),
+  message: Schema.String,
+  remedy: Schema.String,
+  details: Schema.optionalKey(Schema.Json),
+  retryAfterSeconds: Schema.optionalKey(Schema.Number),
+  resume: Schema.optionalKey(Schema.String),
+})
+
+/**
+ * What a line holds that a command writes with `--jsonl`: an event of a journey, a job in another state than before, one of a list. Other
+ * lines are documents as `--json` writes them.
+ */
+export const lines = { event: Event, wait: WaitedJob, jobs: Journey, authStatus: SignIn, doctor: Check } as const
+
+/**
+ * What each command writes with `--json`: one document to stdout, and `error` to stderr where something went wrong. `--select` keeps
+ * some keys of it. Names do not change between versions of Zoho's API.
+ */
+export const documents = {
+  get: Job,
+  wait: Schema.Union([WaitedJob, Schema.Struct({ jobs: Schema.Array(WaitedJob) })]),
+  download: Schema.Struct({
+    id: Schema.String,
+    format: Schema.Literals(["zip", "csv", "ndjson", "ics"]),
+    output: Schema.String,
+    bytes: Count,
+  }),
+  export: ExportSummary,
+  exportPlan: Schema.Struct({ creditsPerPage: Count, creditsPerLook: Count, recordsPerPage: Count }),
+  import: ImportSummary,
+  importPlan: Schema.Struct({
+    module: Schema.String,
+    operation: Schema.String,
+    rows: Count,
+    jobs: Count,
+    credits: Count,
+    creditsPerLook: Count,
+  }),
+  jobs: Schema.Struct({ journeys: Schema.Array(Journey) }),
+  authLogin: Schema.Struct({
+    profile: Schema.String,
+    organization: Schema.NullOr(Schema.String),
+    dataCenter: Schema.String,
+    scope: Schema.NullOr(Schema.String),
+  }),
+  authStatus: Schema.Struct({ signIns: Schema.Array(SignIn) }),
+  authLogout: Schema.Struct({ profile: Schema.String, revoked: Schema.Boolean }),
+  doctor: Schema.Struct({ ok: Schema.Boolean, checks: Schema.Array(Check) }),
+  emulator: Schema.Struct({ url: Schema.String, accessToken: Schema.String, jobs: Texts }),
+  demo: Schema.Struct({
+    jobs: Schema.Array(Job),
+    refusals: Schema.Array(Schema.Struct({ asked: Schema.String, isRaw: Schema.Boolean, ...Failure.fields })),
+  }),
+  explain: Explanation,
+  error: Failure,
+} as const

@@ -1,0 +1,30 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { exitCode } from "../failure/ExitCode.ts"
+
+interface State {
+  exitCode: number
+  journey: string | undefined
+}
+
+/** What a run of the command has come to so far: the exit code of a success, and the journey that can be resumed. */
+export class RunState extends Context.Service<RunState, State>()("@zoho-bulk/core/cli/RunState") {
+  static readonly layer: Layer.Layer<RunState> = Layer.sync(RunState, () => ({
+    exitCode: exitCode.done,
+    journey: undefined,
+  }))
+}
+
+/** Ends the run with a code other than 0, though nothing failed. */
+export const endWith = (code: number): Effect.Effect<void, never, RunState> =>
+  RunState.use((state) => Effect.sync(() => void (state.exitCode = code)))
+
+/** Notes which journey is under way, so that whatever stops it can say how to go on; none, once it is over. */
+export const noteJourney = (id: string | undefined): Effect.Effect<void, never, RunState> =>
+  RunState.use((state) => Effect.sync(() => void (state.journey = id)))
+
+/** The command that takes up what was cut short, where there is something. */
+export const howToGoOn: Effect.Effect<string | undefined, never, RunState> = RunState.use(({ journey }) =>
+  Effect.succeed(journey === undefined ? undefined : `zoho-bulk resume ${journey}`),
+)

@@ -1,0 +1,19 @@
+import { connectionVariables } from "../../connection/environment.ts"
+import { proxyVariables } from "../../transport/proxyVariables.ts"
+import { localeVariables } from "../output/display.ts"
+
+/** What decides how output looks. */
+const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]
+
+/** What says where the user's files are. */
+export const folderVariables = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]
+
+/** Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and nothing more. */
+export const environmentVariables: ReadonlyArray<string> = [
+  ...new Set([
+    ...connectionVariables,
+    ...displayVariables,
+    ...folderVariables,
+    ...Object.values(proxyVariables).flat(),
+  ]),
+]

@@ -1,0 +1,53 @@
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { recordsFlag } from "../flags/recordsFlag.ts"
+
+const settingFlags = settingKeys.map((key) => {
+  const { fallback, flag, meaning, variable } = settingNames[key]
+  return Flag.String(flag).pipe(
+    Flag.withDescription(`${meaning} (${variable}; default ${fallback})`),
+    Flag.optional,
+    Flag.map((value): SettingsInput => ({ [key]: Option.getOrUndefined(value) })),
+  )
+})
+
+const selectFlag = Flag.String("select").pipe(
+  Flag.withMetavar("<key,...>"),
+  Flag.withDescription("keys of the answer to show, separated by commas"),
+  Flag.withDefault(""),
+  Flag.map((keys) =>
+    keys
+      .split(",")
+      .map((key) => key.trim())
+      .filter((key) => key !== ""),
+  ),
+)
+
+/** The command itself, with the flags that all subcommands share. */
+export const root = Command.make("zoho-bulk").pipe(
+  Command.withSharedFlags({
+    emulator: Flag.Boolean("emulator").pipe(
+      Flag.withDescription("use the built-in emulated Zoho: no account, no network"),
+      Flag.withDefault(false),
+    ),
+    records: recordsFlag,
+    json: Flag.Boolean("json").pipe(Flag.withDescription("write one JSON document"), Flag.withDefault(false)),
+    jsonl: Flag.Boolean("jsonl").pipe(
+      Flag.withDescription("write a JSON document on each line, as things happen"),
+      Flag.withDefault(false),
+    ),
+    select: selectFlag,
+    explain: Flag.Boolean("explain").pipe(
+      Flag.withDescription("show the request, its scopes and credits, and send nothing"),
+      Flag.withDefault(false),
+    ),
+    settings: settingFlags,
+  }),
+  Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
+)
+
+/** Whether a program reads what is written: it gets no words between the documents, and cannot be asked anything. */
+export const isForProgram = Effect.map(root, ({ json, jsonl }) => json || jsonl)

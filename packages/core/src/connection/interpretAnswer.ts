@@ -1,0 +1,102 @@
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type { Limits } from "../settings/Limits.ts"
+import { type ErrorBody, errorBodyOf } from "../wire/ErrorBody.ts"
+import { excerpt, withoutSecrets } from "../wire/excerpt.ts"
+import type { Answer } from "../transport/Answer.ts"
+import { parseJson } from "../wire/Json.ts"
+import type { Refusal } from "../failure/CallFailure.ts"
+import {
+  JobNotFound,
+  PermissionDenied,
+  RequestNotAccepted,
+  ScopeMissing,
+  Throttled,
+  TokenRefused,
+  ZohoFailing,
+} from "../failure/Refusal.ts"
+import { LimitExceeded, UnreadableAnswer } from "../failure/Unreached.ts"
+import { operationOf, type RequestContext } from "../failure/RequestContext.ts"
+import { type Meaning, zohoCodes } from "../failure/zohoCodes.ts"
+
+const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning | "unreadable" => {
+  if (status >= 500 || status === 408) return "failing"
+  if (status === 429) return "throttled"
+  if (status === 401) return "token-refused"
+  if (status === 403) return "permission-denied"
+  if (hasErrorBody) return "not-accepted"
+  return status >= 400 && status !== 404 ? "not-accepted" : "unreadable"
+}
+
+const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unreadable" => {
+  const known = error?.code !== undefined && Object.hasOwn(zohoCodes, error.code) ? zohoCodes[error.code] : undefined
+  return known?.meaning ?? meaningOfStatus(status, error !== undefined)
+}
+
+const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
+  new UnreadableAnswer({
+    request,
+    httpStatus: answer.status,
+    problem,
+    ...(answer.body === "" ? {} : { excerpt: excerpt(answer.body) }),
+  })
+
+const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | undefined): Refusal => {
+  const said = {
+    request,
+    httpStatus: answer.status,
+    ...(error?.code === undefined ? {} : { code: error.code }),
+    ...(error?.message === undefined ? {} : { zohoMessage: excerpt(error.message) }),
+    ...(error?.details === undefined ? {} : { details: withoutSecrets(error.details) }),
+  }
+  const later = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }
+  switch (meaningOf(answer.status, error)) {
+    case "token-refused":
+      return new TokenRefused(said)
+    case "scope-missing":
+      return new ScopeMissing(said)
+    case "permission-denied":
+      return new PermissionDenied(said)
+    case "not-found": {
+      const { kind } = operationOf(request)
+      return kind === undefined ? new RequestNotAccepted(said) : new JobNotFound({ ...said, kinds: [kind] })
+    }
+    case "throttled":
+      return new Throttled({ ...said, ...later })
+    case "failing":
+      return new ZohoFailing({ ...said, ...later })
+    case "not-accepted":
+      return new RequestNotAccepted(said)
+    case "unreadable":
+      return unreadable(request, answer, answer.body === "" ? "it is empty" : "it is not an answer of Zoho's API")
+  }
+}
+
+/**
+ * Turns an answer into what it says, or into the failure that it means: the one place that knows.
+ *
+ * Zoho's code decides before the HTTP status, and a body that is no JSON leaves the status to decide.
+ */
+export const interpretAnswer = (
+  request: RequestContext,
+  answer: Answer,
+  limits: Limits,
+): Result.Result<Schema.Json, Refusal | LimitExceeded> => {
+  const json = answer.body === "" ? undefined : parseJson(answer.body, limits.maxAnswerDepth)
+  if (json !== undefined && Result.isSuccess(json)) {
+    const error = errorBodyOf(json.success)
+    const isSuccess = answer.status >= 200 && answer.status < 300 && answer.status !== 204
+    return isSuccess && error === undefined
+      ? Result.succeed(json.success)
+      : Result.fail(refusal(request, answer, error))
+  }
+  if (answer.status < 200 || answer.status >= 300) return Result.fail(refusal(request, answer, undefined))
+  if (json === undefined) return Result.fail(unreadable(request, answer, "it is empty"))
+  if (json.failure === "too-deep") {
+    const { maxAnswerDepth } = limits
+    const found = { request, limit: "maxAnswerDepth", max: maxAnswerDepth, httpStatus: answer.status } as const
+    return Result.fail(new LimitExceeded(found))
+  }
+  const problem = json.failure === "not-json" ? "it is not JSON" : "it holds a number too large to be one"
+  return Result.fail(unreadable(request, answer, problem))
+}

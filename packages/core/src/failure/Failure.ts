@@ -1,0 +1,34 @@
+import type * as Cause from "effect/Cause"
+import * as Schema from "effect/Schema"
+
+/** What every failure can say of itself. */
+export interface Explained {
+  /** What happened, in one line. */
+  readonly summary: string
+  /** What the reader can do about it. */
+  readonly remedy: string
+  /** Whether the same again could end better. */
+  readonly isRetryable: boolean
+}
+
+/** Zoho's answer, of which not every failure knows something: what is not among its fields is absent by its type. */
+type Unanswered<Fields> = { readonly [K in Exclude<"code" | "httpStatus" | "details", keyof Fields>]?: undefined }
+
+/**
+ * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary and, on a line of its own, the remedy; and it
+ * declares Zoho's `code`, the `httpStatus` and `details` in any case, so that they can be read from any union of failures.
+ */
+export const Failure =
+  <Self>() =>
+  <Tag extends string, const Fields extends Schema.Struct.Fields>(
+    tag: Tag,
+    fields: Fields,
+  ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError & Unanswered<Fields>> => {
+    const made = Schema.TaggedError<Self>()(tag, fields) as unknown as { readonly prototype: Explained }
+    Object.defineProperty(made.prototype, "message", {
+      get(this: Explained): string {
+        return `${this.summary}\n${this.remedy}`
+      },
+    })
+    return made as never
+  }

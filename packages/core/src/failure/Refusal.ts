@@ -1,0 +1,196 @@
+import * as Duration from "effect/Duration"
+import * as Predicate from "effect/Predicate"
+import * as Schema from "effect/Schema"
+import { JobKind } from "../domain/JobKind.ts"
+import { couldNot, failureFields, operationOf, quote } from "./RequestContext.ts"
+import { didYouMean } from "./didYouMean.ts"
+import { formatScopes } from "../wire/Operation.ts"
+import { standardModules } from "../wire/standardModules.ts"
+import { zohoCodes } from "./zohoCodes.ts"
+import { Failure } from "./Failure.ts"
+
+/**
+ * Zoho does not accept the access token: it is wrong, it has expired or been revoked, or it belongs to another data centre.
+ *
+ * Zoho's codes: AUTHENTICATION_FAILURE (recorded), INVALID_TOKEN.
+ *
+ * @category errors
+ */
+export class TokenRefused extends Failure<TokenRefused>()("TokenRefused", failureFields) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return (
+      "Get a new access token (they live for one hour), and check ZOHO_DATA_CENTER: " +
+      `it is ${this.request.dataCenter}, and a token of another data centre is refused in the same way.`
+    )
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: Zoho refused the access token (${quote(this)})`
+  }
+}
+
+/**
+ * The access token is good, but was not granted a scope that the operation needs. A new token of the same grant will not do.
+ *
+ * Zoho's code: OAUTH_SCOPE_MISMATCH (recorded).
+ *
+ * @category errors
+ */
+export class ScopeMissing extends Failure<ScopeMissing>()("ScopeMissing", failureFields) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    const scopes = formatScopes(operationOf(this.request).scopes(this.request.apiVersion))
+    return `Make a token whose grant includes the scope ${scopes}.`
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: the access token lacks a scope (${quote(this)})`
+  }
+}
+
+/**
+ * The user behind the token may not do this: a right is missing in their Zoho profile.
+ *
+ * Zoho's codes: NO_PERMISSION, AUTHORIZATION_FAILED (v7 page).
+ *
+ * @category errors
+ */
+export class PermissionDenied extends Failure<PermissionDenied>()("PermissionDenied", failureFields) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Ask a Zoho administrator to allow bulk API access, and the module, in the profile of the token's user."
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: the token's user may not do this (${quote(this)})`
+  }
+}
+
+/**
+ * Zoho knows no such job: of this kind, in this organisation, in this data centre and environment.
+ *
+ * Zoho's code: RESOURCE_NOT_FOUND, with HTTP 404 for read jobs and 400 for write jobs (both recorded).
+ *
+ * @category errors
+ */
+export class JobNotFound extends Failure<JobNotFound>()("JobNotFound", {
+  ...failureFields,
+  /** The kinds of job that were looked for. */
+  kinds: Schema.NonEmptyArray(JobKind),
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    const [kind, other] = this.kinds
+    const otherKind = other === undefined ? ` It may be a ${kind === "read" ? "write" : "read"} job.` : ""
+    return (
+      `Check the id, and that the job belongs to this organisation in data centre ${this.request.dataCenter}.` +
+      `${otherKind} Zoho forgets old jobs.`
+    )
+  }
+
+  get summary(): string {
+    return `There is no ${this.kinds.join(" or ")} job ${this.request.jobId} (${quote(this)})`
+  }
+}
+
+const otherOrganization =
+  "Set --org-id (ZOHO_ORG_ID) to the zgid of the organisation that the token is of, or leave it out: then it is looked up."
+
+const checkFindBy = "Check --find-by (findBy): it takes a unique field of the module by its API name, such as id."
+
+/**
+ * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
+ *
+ * Zoho's codes: INVALID_URL_PATTERN, INVALID_REQUEST_METHOD (both recorded), and every other code of a 4xx answer.
+ *
+ * @category errors
+ */
+export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNotAccepted", failureFields) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    if (this.isOfHeaders) return otherOrganization
+    if (this.isOfFindBy) return checkFindBy
+    const known = this.code !== undefined && Object.hasOwn(zohoCodes, this.code) ? zohoCodes[this.code] : undefined
+    return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
+  }
+
+  /** Whether it is the headers of an upload that the file host does not take, for which it has no code. */
+  private get isOfHeaders(): boolean {
+    const { code, request, zohoMessage = "" } = this
+    return request.operation === "uploadFile" && code === undefined && zohoMessage.includes("X-CRM-ORG")
+  }
+
+  /** Whether Zoho speaks of the field to find records by, rather than of one that a column goes to. */
+  private get isOfFindBy(): boolean {
+    const isOfField = this.code === "INVALID_FIELD" || this.code === "INVALID_FIELD_NAME"
+    return isOfField && /find_by/.test(`${this.zohoMessage} ${JSON.stringify(this.details)}`)
+  }
+
+  /** The module that was probably meant, where Zoho's details name one that is not. */
+  private get suggestion(): string {
+    if (this.code !== "MODULE_NOT_AVAILABLE") return ""
+    const { details } = this
+    const named = Predicate.hasProperty(details, "module") ? details.module : undefined
+    return typeof named === "string" ? didYouMean(named, standardModules) : ""
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: Zoho does not accept ${this.request.method} ${this.request.url} (${quote(this)})`
+  }
+}
+
+/**
+ * Zoho asks to come back later: too many calls at once, or the day's credits are used up.
+ *
+ * Zoho's code: TOO_MANY_REQUESTS, and any answer with HTTP 429.
+ *
+ * @category errors
+ */
+export class Throttled extends Failure<Throttled>()("Throttled", {
+  ...failureFields,
+  /** How long Zoho asked to wait. */
+  retryAfter: Schema.optionalKey(Schema.DurationFromMillis),
+}) {
+  readonly isRetryable: boolean = true
+
+  get remedy(): string {
+    const when = this.retryAfter === undefined ? "in a minute" : `in ${Duration.toSeconds(this.retryAfter)} s`
+    if (operationOf(this.request).host === "accounts") {
+      return `Try again ${when}: Zoho gives one refresh token at most 10 access tokens in 10 minutes, to all programs together.`
+    }
+    return `Try again ${when}, make fewer calls at once, and look at the API credits left in Zoho's developer space.`
+  }
+
+  get summary(): string {
+    return this.httpStatus === undefined && this.code === undefined
+      ? `${couldNot(this.request)}: too many calls of this sort went to Zoho just before`
+      : `${couldNot(this.request)}: Zoho asks to slow down (${quote(this)})`
+  }
+}
+
+/**
+ * Zoho, or a gateway before it, is failing: a 5xx answer, whatever its body, or INTERNAL_ERROR.
+ *
+ * @category errors
+ */
+export class ZohoFailing extends Failure<ZohoFailing>()("ZohoFailing", {
+  ...failureFields,
+  /** How long Zoho asked to wait. */
+  retryAfter: Schema.optionalKey(Schema.DurationFromMillis),
+}) {
+  readonly isRetryable: boolean = true
+
+  get remedy(): string {
+    return "Try again in a few minutes; if it goes on, look at Zoho's status page for your data centre."
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: Zoho is failing (${quote(this)})`
+  }
+}

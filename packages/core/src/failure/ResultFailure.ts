@@ -1,0 +1,92 @@
+import * as Schema from "effect/Schema"
+import { Failure } from "./Failure.ts"
+
+/**
+ * The result of a job came, and is not the archive of rows that it should be: broken, cut short, or not what Zoho's details say.
+ *
+ * @category errors
+ */
+export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreadable", {
+  jobId: Schema.String,
+  problem: Schema.String,
+}) {
+  /** Another download may be whole. */
+  readonly isRetryable: boolean = true
+
+  get remedy(): string {
+    return "Download it again; if it is broken again, order the job anew."
+  }
+
+  get summary(): string {
+    return `The result of job ${this.jobId} cannot be read: ${this.problem}`
+  }
+}
+
+/**
+ * The result of a job has another number of rows than Zoho counted.
+ *
+ * @category errors
+ */
+export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncomplete", {
+  jobId: Schema.String,
+  /** Rows that Zoho counted. */
+  expected: Schema.Int,
+  /** Rows that came. */
+  received: Schema.Int,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Do not use these rows as a whole: order the job anew, and tell Zoho if it happens again."
+  }
+
+  get summary(): string {
+    const difference = Math.abs(this.expected - this.received)
+    const what = this.received < this.expected ? "missing" : "too many"
+    return `The result of job ${this.jobId} has ${this.received} rows, and Zoho counted ${this.expected}: ${difference} ${what}`
+  }
+}
+
+/**
+ * The archive of a result is larger than we are willing to take.
+ *
+ * @category errors
+ */
+export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", {
+  jobId: Schema.String,
+  /** The name of the limit, as in `Limits`. */
+  limit: Schema.Literals(["maxArchiveEntries", "maxUnpackedBytes", "maxUnpackRatio", "maxRowSize"]),
+  max: Schema.Number,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return `If the result is right, raise ${this.limit} above ${this.max}.`
+  }
+
+  get summary(): string {
+    return `The result of job ${this.jobId} is larger than allowed: ${this.limit} is ${this.max}`
+  }
+}
+
+/**
+ * A row of a result does not fit the schema that it is read with.
+ *
+ * @category errors
+ */
+export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable", {
+  jobId: Schema.String,
+  /** Which row, counted from 1, the header left out. */
+  row: Schema.Int,
+  problem: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Widen the schema, or leave the field out of it."
+  }
+
+  get summary(): string {
+    return `Row ${this.row} of job ${this.jobId} does not fit: ${this.problem}`
+  }
+}

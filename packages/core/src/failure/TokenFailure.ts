@@ -1,0 +1,89 @@
+import * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
+import { couldNot, failureFields, quote, type RequestContext } from "./RequestContext.ts"
+import { isLoopback } from "../domain/hosts.ts"
+import { Failure } from "./Failure.ts"
+
+const remedies: Readonly<Record<string, (request: RequestContext) => string>> = {
+  invalid_code: ({ dataCenter, operation }) =>
+    operation === "exchangeGrantCode"
+      ? `A grant code works once, for a few minutes, and in its own data centre: make a new one, and check that it is of ${dataCenter}.`
+      : `Check ZOHO_REFRESH_TOKEN, which may have been revoked, and ZOHO_DATA_CENTER: it is ${dataCenter}, and a refresh token of another data centre is refused in the same way.`,
+  invalid_client: ({ dataCenter }) =>
+    `Check ZOHO_CLIENT_ID, and ZOHO_DATA_CENTER: it is ${dataCenter}, and a client of another data centre is refused in the same way.`,
+  invalid_client_secret: ({ dataCenter }) =>
+    `Check ZOHO_CLIENT_SECRET, and ZOHO_DATA_CENTER: it is ${dataCenter}, and each data centre gives a client a secret of its own.`,
+}
+
+/** A server on this machine is an emulator, which has no console to look into. */
+const ofEmulator =
+  "The client id, client secret, refresh token and code of an emulated Zoho are all the word emulator: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN to it, or sign in with it."
+
+/**
+ * Zoho's accounts host does not accept the grant that access tokens are made from. Asking again will not help.
+ *
+ * Zoho's codes: invalid_code, invalid_client, invalid_client_secret, with HTTP 200.
+ *
+ * @category errors
+ */
+export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failureFields) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    if (isLoopback(new URL(this.request.url))) return ofEmulator
+    const known = this.code === undefined ? undefined : remedies[this.code]
+    return (
+      known?.(this.request) ??
+      `Check the client and its grant in Zoho's API console, and ZOHO_DATA_CENTER: it is ${this.request.dataCenter}.`
+    )
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: Zoho refused the grant (${quote(this)})`
+  }
+}
+
+/**
+ * As many access tokens were asked for as Zoho gives in that time, so no more were asked for: Zoho would lock the grant out.
+ *
+ * @category errors
+ */
+export class TokenBudgetSpent extends Failure<TokenBudgetSpent>()("TokenBudgetSpent", {
+  ...failureFields,
+  /** Requests within the window, and the most that there may be. */
+  requests: Schema.Int,
+  windowMillis: Schema.Number,
+  /** When the next one may be made. */
+  retryAfter: Schema.DurationFromMillis,
+}) {
+  readonly isRetryable: boolean = true
+
+  get remedy(): string {
+    return (
+      `Go on in ${Math.ceil(Duration.toSeconds(this.retryAfter))} s. If several programs use this grant, let them share ` +
+      "their tokens in one file; if Zoho refuses each new token, find out why first."
+    )
+  }
+
+  get summary(): string {
+    const minutes = this.windowMillis / 60_000
+    return `${couldNot(this.request)}: ${this.requests} were asked for in the last ${minutes} minutes, and Zoho allows no more`
+  }
+}
+
+/**
+ * The place where access tokens rest cannot be used, so none was asked for: the request could not have been counted.
+ *
+ * @category errors
+ */
+export class TokenStoreFailed extends Failure<TokenStoreFailed>()("TokenStoreFailed", {
+  ...failureFields,
+  problem: Schema.String,
+  remedy: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get summary(): string {
+    return `${couldNot(this.request)}: ${this.problem}`
+  }
+}

@@ -1,0 +1,204 @@
+import * as Schema from "effect/Schema"
+import { couldNot, failureFields, operationOf } from "./RequestContext.ts"
+import { dataCenterOfHost } from "../domain/hosts.ts"
+import { Failure } from "./Failure.ts"
+
+/** What kept a request from being answered, in words that do not depend on the runtime. */
+export const NoAnswerReason = Schema.Literals([
+  "connection refused",
+  "connection reset",
+  "host not found",
+  "certificate not trusted",
+  "certificate expired",
+  "certificate of another host",
+  "host speaks no TLS",
+  "proxy wants a password",
+  "proxy refuses",
+  "connection failed",
+])
+
+/** @category errors */
+export type NoAnswerReason = typeof NoAnswerReason.Type
+
+const remedies: Readonly<Record<NoAnswerReason, string>> = {
+  "connection refused":
+    "Check that the host and port are right and that something listens there; where HTTPS_PROXY is set, at the proxy.",
+  "connection reset": "Try again; if it goes on, look for a proxy or firewall in between.",
+  "host not found": "Check the spelling of the host, the data centre, and this machine's name resolution.",
+  "certificate not trusted":
+    "If a company proxy inspects traffic, make its CA known: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno.",
+  "certificate expired": "Set this machine's clock right; if it is, the host's owner has to renew the certificate.",
+  "certificate of another host": "Check the spelling of the host, and whether something else answers in its place.",
+  "host speaks no TLS":
+    "Check the host and port; a server on this machine, such as zoho-bulk emulator, is named with http:// in place of https://.",
+  "proxy wants a password":
+    "Put name and password into the proxy's address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT.",
+  "proxy refuses": "Correct HTTPS_PROXY, or put the host into NO_PROXY if it can be reached without a proxy.",
+  "connection failed": "Check the network, and whether a proxy is needed (HTTPS_PROXY).",
+}
+
+/** What trying again does not change. */
+const forGood: ReadonlyArray<NoAnswerReason> = [
+  "certificate not trusted",
+  "certificate expired",
+  "certificate of another host",
+  "host speaks no TLS",
+  "proxy wants a password",
+]
+
+/** What may have happened after the request was sent. */
+const underWay: ReadonlyArray<NoAnswerReason> = ["connection reset", "connection failed"]
+
+/**
+ * No answer came: the host could not be reached, or the connection broke before the answer was whole.
+ *
+ * @category errors
+ */
+export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
+  ...failureFields,
+  reason: NoAnswerReason,
+  /** The runtime's own words; they differ between Node and Deno. */
+  cause: Schema.optionalKey(Schema.String),
+}) {
+  readonly isRetryable: boolean = !forGood.includes(this.reason)
+
+  /** Whether there surely was no connection to send the request on. */
+  readonly neverArrived: boolean = !underWay.includes(this.reason)
+
+  get remedy(): string {
+    return remedies[this.reason]
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: ${this.reason} (${new URL(this.request.url).host})`
+  }
+}
+
+/**
+ * The answer was not there when its time was up.
+ *
+ * **Details**
+ *
+ * `limit` names the limit that ran out: `tryTimeout` for one try, `callTimeout` for all of them, `maxSilence` for a body that
+ * stopped in the middle. `limitMillis` is its
+ * value, in milliseconds.
+ *
+ * @category errors
+ */
+export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", {
+  ...failureFields,
+  limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence"]),
+  limitMillis: Schema.Number,
+}) {
+  readonly isRetryable: boolean = true
+
+  get remedy(): string {
+    return `Try again later, or allow more time than ${this.limit} does now.`
+  }
+
+  get summary(): string {
+    const host = new URL(this.request.url).host
+    return `${couldNot(this.request)}: no answer from ${host} within ${this.limitMillis / 1000} s (${this.limit})`
+  }
+}
+
+/**
+ * The runtime was not allowed to reach the host. Only Deno asks for such permission.
+ *
+ * @category errors
+ */
+export class HostNotPermitted extends Failure<HostNotPermitted>()("HostNotPermitted", failureFields) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return `Run with --allow-net=${new URL(this.request.url).host} added.`
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: this program may not reach ${new URL(this.request.url).host}`
+  }
+}
+
+/** The setting that a refused host would have to be named by; with a token, Zoho names the API's host. */
+const settingOf = {
+  api: "--api-domain (ZOHO_API_DOMAIN)",
+  accounts: "--api-domain (ZOHO_API_DOMAIN)",
+  upload: "--upload-url (ZOHO_UPLOAD_URL)",
+  download: "--download-url (ZOHO_DOWNLOAD_URL)",
+} as const
+
+/**
+ * Zoho, or what answers in its name, sent us to a host that must not get the token. Nothing was sent there.
+ *
+ * @category errors
+ */
+export class HostNotTrusted extends Failure<HostNotTrusted>()("HostNotTrusted", {
+  ...failureFields,
+  /** Scheme and host of the refused address. */
+  origin: Schema.String,
+  trustedHosts: Schema.Array(Schema.String),
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    const { host } = operationOf(this.request)
+    const isOfToken = host === "accounts" && URL.canParse(this.origin)
+    const other = isOfToken ? dataCenterOfHost(new URL(this.origin).hostname) : undefined
+    if (other !== undefined && other !== this.request.dataCenter) {
+      return `Your account lives in ${other}: set ZOHO_DATA_CENTER=${other}. It is ${this.request.dataCenter} now.`
+    }
+    return `If ${this.origin} is yours, name it by ${settingOf[host]}. Trusted now: ${this.trustedHosts.join(", ")}.`
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: the answer leads to ${this.origin}, which is not trusted with the access token`
+  }
+}
+
+/**
+ * An answer was larger than we are willing to take.
+ *
+ * @category errors
+ */
+export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
+  ...failureFields,
+  /** The name of the limit, as in `Limits`. */
+  limit: Schema.Literals(["maxAnswerBytes", "maxAnswerDepth"]),
+  max: Schema.Number,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return `If such an answer is right, raise ${this.limit} above ${this.max}.`
+  }
+
+  get summary(): string {
+    const what = this.limit === "maxAnswerBytes" ? `is larger than ${this.max} bytes` : `nests deeper than ${this.max}`
+    return `${couldNot(this.request)}: the answer ${what} (${this.limit})`
+  }
+}
+
+/**
+ * An answer came, and it makes no sense: not JSON, without a body, or without what a job must have.
+ *
+ * **Details**
+ *
+ * `problem` names the path and shows the offending part, shortened. `excerpt` is the beginning of the answer, for a report.
+ *
+ * @category errors
+ */
+export class UnreadableAnswer extends Failure<UnreadableAnswer>()("UnreadableAnswer", {
+  ...failureFields,
+  problem: Schema.String,
+  excerpt: Schema.optionalKey(Schema.String),
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Check that the host is Zoho's API and no proxy or sign-in page answers in its place; otherwise report it."
+  }
+
+  get summary(): string {
+    return `${couldNot(this.request)}: the answer (HTTP ${this.httpStatus}) makes no sense: ${this.problem}`
+  }
+}

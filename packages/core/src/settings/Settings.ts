@@ -1,0 +1,99 @@
+import * as Result from "effect/Result"
+import { type ApiVersion, defaultApiVersion } from "../domain/ApiVersion.ts"
+import { type DataCenter, defaultDataCenter } from "../domain/DataCenter.ts"
+import { hostsOf, isLoopback } from "../domain/hosts.ts"
+import { defaultEnvironment, type Environment } from "../domain/Environment.ts"
+import type { InvalidSettings } from "../failure/InvalidInput.ts"
+import type { ParsedSettings } from "./parseSetting.ts"
+import { claimOf, readLevel, type SettingsLevel } from "./SettingsLevel.ts"
+
+/** The hosts that a connection speaks to. */
+export interface Hosts {
+  readonly api: URL
+  readonly accounts: URL
+  readonly upload: URL
+  readonly download: URL
+}
+
+/**
+ * Where a connection leads, and in which version of the API it speaks.
+ *
+ * @category configuration
+ */
+export interface Settings {
+  readonly dataCenter: DataCenter
+  readonly environment: Environment
+  readonly apiVersion: ApiVersion
+  readonly hosts: Hosts
+  /** Whether the API host is nobody's choice, so that the one that Zoho names with a token is used instead. */
+  readonly followsToken?: boolean
+  readonly orgId?: string
+  /** Calls at once; that of the limits where absent. */
+  readonly maxConcurrency?: number
+}
+
+type Level = Partial<ParsedSettings>
+
+/** The first level that says something; a lower one cannot overrule it. */
+const deciding = <A>(levels: ReadonlyArray<Level>, claim: (level: Level) => A | undefined): number => {
+  const at = levels.findIndex((level) => claim(level) !== undefined)
+  return at === -1 ? levels.length : at
+}
+
+/** Makes settings of levels that are read, highest first. */
+export const settingsOf = (levels: ReadonlyArray<Level>): Settings => {
+  const first = <K extends keyof ParsedSettings>(key: K): ParsedSettings[K] | undefined =>
+    levels.find((level) => level[key] !== undefined)?.[key]
+
+  const decidesDataCenter = deciding(levels, claimOf.dataCenter)
+  const dataCenter = claimOf.dataCenter(levels[decidesDataCenter] ?? {}) ?? defaultDataCenter
+  const decidesEnvironment = deciding(levels, claimOf.environment)
+  const environment = claimOf.environment(levels[decidesEnvironment] ?? {}) ?? defaultEnvironment
+
+  /** A Zoho host of a lower level gives way to a data centre or environment that a higher one asks for. */
+  const host = (key: "apiDomain" | "accountsUrl" | "uploadUrl" | "downloadUrl"): URL | undefined =>
+    levels.find((level) => {
+      const url = level[key]
+      if (url === undefined) return false
+      const alone = { [key]: url }
+      return (
+        [undefined, dataCenter].includes(claimOf.dataCenter(alone)) &&
+        [undefined, environment].includes(claimOf.environment(alone))
+      )
+    })?.[key]
+
+  const defaults = hostsOf(dataCenter, environment)
+  const chosen = host("apiDomain")
+  const api = chosen ?? new URL(`https://${defaults.api}`)
+  const other = (key: "accountsUrl" | "uploadUrl" | "downloadUrl", fallback: string): URL =>
+    host(key) ?? (isLoopback(api) ? api : new URL(`https://${fallback}`))
+  const orgId = first("orgId")
+  const maxConcurrency = first("maxConcurrency")
+  return {
+    dataCenter,
+    environment,
+    apiVersion: first("apiVersion") ?? defaultApiVersion,
+    hosts: {
+      api,
+      accounts: other("accountsUrl", defaults.accounts),
+      upload: other("uploadUrl", defaults.upload),
+      download: other("downloadUrl", defaults.download),
+    },
+    followsToken: chosen === undefined && decidesEnvironment === levels.length,
+    ...(orgId === undefined ? {} : { orgId }),
+    ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
+  }
+}
+
+/**
+ * Reads the settings of all levels, highest first, into one: flags before variables before what is built in.
+ *
+ * **Details**
+ *
+ * Where the API domain is a loopback address and the other hosts are not set, they are the same origin. Two values that
+ * contradict each other at one level are an error that names both; between levels the higher one wins.
+ *
+ * @category configuration
+ */
+export const resolveSettings = (levels: ReadonlyArray<SettingsLevel>): Result.Result<Settings, InvalidSettings> =>
+  Result.map(Result.all(levels.map(readLevel)), settingsOf)

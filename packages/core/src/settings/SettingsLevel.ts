@@ -1,0 +1,93 @@
+import * as Result from "effect/Result"
+import { type DataCenter } from "../domain/DataCenter.ts"
+import { dataCenterOfHost, environmentOfHost } from "../domain/hosts.ts"
+import type { Environment } from "../domain/Environment.ts"
+import { InvalidSettings } from "../failure/InvalidInput.ts"
+import { type ParsedSettings, parseSetting } from "./parseSetting.ts"
+import { type SettingKey, settingKeys, settingNames, type SettingsInput } from "./settingNames.ts"
+
+/** Settings that came from one place, and what they are called there. */
+export interface SettingsLevel {
+  readonly nameOf: (key: SettingKey) => string
+  readonly values: SettingsInput
+}
+
+/** Settings given as flags of the command. */
+export const fromFlags = (values: SettingsInput): SettingsLevel => ({
+  nameOf: (key) => `--${settingNames[key].flag}`,
+  values,
+})
+
+/** Settings given as environment variables. */
+export const fromVariables = (values: SettingsInput): SettingsLevel => ({
+  nameOf: (key) => settingNames[key].variable,
+  values,
+})
+
+/** Settings given in code. */
+export const fromOptions = (values: SettingsInput): SettingsLevel => ({ nameOf: (key) => key, values })
+
+type Level = Partial<ParsedSettings>
+
+interface Claim<A> {
+  readonly key: SettingKey
+  readonly claims: A
+}
+
+const hostKeys = ["apiDomain", "accountsUrl", "uploadUrl", "downloadUrl"] as const
+
+const dataCenterClaims = (level: Level): ReadonlyArray<Claim<DataCenter>> => [
+  ...(level.dataCenter === undefined ? [] : [{ key: "dataCenter", claims: level.dataCenter } as const]),
+  ...hostKeys.flatMap((key) => {
+    const claims = level[key] === undefined ? undefined : dataCenterOfHost(level[key].hostname)
+    return claims === undefined ? [] : [{ key, claims }]
+  }),
+]
+
+const environmentClaims = (level: Level): ReadonlyArray<Claim<Environment>> => {
+  const ofHost = level.apiDomain === undefined ? undefined : environmentOfHost(level.apiDomain.hostname)
+  return [
+    ...(level.environment === undefined ? [] : [{ key: "environment", claims: level.environment } as const]),
+    ...(ofHost === undefined ? [] : [{ key: "apiDomain", claims: ofHost } as const]),
+  ]
+}
+
+/** What a level says, in so many words or through a host of Zoho's, of the two settings that hosts depend on. */
+export const claimOf = {
+  dataCenter: (level: Level): DataCenter | undefined => dataCenterClaims(level)[0]?.claims,
+  environment: (level: Level): Environment | undefined => environmentClaims(level)[0]?.claims,
+}
+
+const contradictionIn = (
+  level: SettingsLevel,
+  what: string,
+  claims: ReadonlyArray<Claim<string>>,
+): InvalidSettings | undefined => {
+  const [first, ...others] = claims
+  const other = others.find((claim) => claim.claims !== first?.claims)
+  if (first === undefined || other === undefined) return undefined
+  const told = ({ claims, key }: Claim<string>): string =>
+    `${level.nameOf(key)} (${level.values[key]?.trim()}) says ${what} ${claims}`
+  return new InvalidSettings({
+    settings: [level.nameOf(first.key), level.nameOf(other.key)],
+    problem: `${told(first)}, and ${told(other)}: they contradict each other`,
+    remedy: "Set one of the two, or make them agree.",
+  })
+}
+
+/** Reads what one level holds; an empty value counts as unset. */
+export const readLevel = (level: SettingsLevel): Result.Result<Level, InvalidSettings> => {
+  const read: Partial<Record<SettingKey, unknown>> = {}
+  for (const key of settingKeys) {
+    const input = level.values[key]
+    if (input === undefined || input === "") continue
+    const value = parseSetting(key, level.nameOf(key), input)
+    if (value instanceof InvalidSettings) return Result.fail(value)
+    read[key] = value
+  }
+  const parsed = read as Level
+  const contradiction =
+    contradictionIn(level, "data centre", dataCenterClaims(parsed)) ??
+    contradictionIn(level, "environment", environmentClaims(parsed))
+  return contradiction === undefined ? Result.succeed(parsed) : Result.fail(contradiction)
+}

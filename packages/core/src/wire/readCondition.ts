@@ -1,0 +1,74 @@
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type { Comparator, Condition } from "../domain/Condition.ts"
+import { type ConditionProblem, parseCondition } from "../domain/parseCondition.ts"
+
+const Value = Schema.Union([
+  Schema.String,
+  Schema.Finite,
+  Schema.Boolean,
+  Schema.Array(Schema.Union([Schema.String, Schema.Finite])),
+])
+
+const Comparison = Schema.Struct({
+  api_name: Schema.optionalKey(Schema.String),
+  field: Schema.optionalKey(Schema.Struct({ api_name: Schema.String })),
+  comparator: Schema.String,
+  value: Value,
+})
+
+interface Group {
+  readonly group: ReadonlyArray<Criteria>
+  readonly group_operator: "and" | "or"
+}
+
+type Criteria = typeof Comparison.Type | Group
+
+const suspended = Schema.suspend((): Schema.Codec<Criteria> => Criteria)
+
+const Group = Schema.Struct({
+  group: Schema.Array(suspended),
+  group_operator: Schema.Literals(["and", "or"]),
+})
+
+const Criteria: Schema.Codec<Criteria> = Schema.Union([Group, Comparison])
+
+const decode = Schema.decodeUnknownResult(Schema.fromJsonString(Criteria))
+
+const condition = (criteria: Criteria): Condition =>
+  "group" in criteria
+    ? { operator: criteria.group_operator, conditions: criteria.group.map(condition) }
+    : {
+        field: criteria.field?.api_name ?? criteria.api_name ?? "",
+        comparator: criteria.comparator as Comparator,
+        value: criteria.value,
+      }
+
+const notCriteria = (message: string): ConditionProblem => ({
+  problem: `not valid Zoho criteria: ${message}`,
+  remedy: `Write it as {"group": [{"field": {"api_name": "Last_Name"}, "comparator": "equal", "value": "Boyle"}], "group_operator": "and"}.`,
+})
+
+/** Reads Zoho's criteria, as v2 or as later versions spell them. */
+const conditionFromCriteria = (text: string): Result.Result<Condition, ConditionProblem> =>
+  Result.mapBoth(decode(text), { onSuccess: condition, onFailure: ({ message }) => notCriteria(message) })
+
+/**
+ * Reads which records are meant: `Field comparator value` with `and`, `or` and parentheses, or Zoho's criteria in JSON.
+ *
+ * **Example** (A condition that a user has typed)
+ *
+ * ```ts
+ * import { Condition, exportModule } from "@zoho-bulk/core"
+ * import { Effect, Stream } from "effect"
+ *
+ * export const deals = (typed: string) =>
+ *   Stream.unwrap(
+ *     Effect.map(Effect.fromResult(Condition.parse(typed)), (where) => exportModule({ module: "Deals", where })),
+ *   )
+ * ```
+ *
+ * @category constructors
+ */
+export const parse = (text: string): Result.Result<Condition, ConditionProblem> =>
+  text.trimStart().startsWith("{") ? conditionFromCriteria(text) : parseCondition(text)
