@@ -1,4 +1,4 @@
-import { zohoCodes } from "@zoho-bulk/core"
+import { zohoCodes } from "@zoho-bulk/core/wire"
 import { failureOf } from "../support/failureOf.ts"
 
 const heading = ["Zoho's code", "failure", "tried again", "what to do"]

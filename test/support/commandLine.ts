@@ -1,5 +1,5 @@
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
-import { layerVariables } from "@zoho-bulk/core"
+import { layerVariables } from "@zoho-bulk/core/runtime"
 import { environmentVariables, LoopbackServer, PortUnavailable, runCommand } from "@zoho-bulk/core/cli"
 import {
   type Cause,
@@ -105,7 +105,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Path.layer,
     Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [])),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
-    layerVariables(environmentVariables, (name) => env[name] || undefined),
+    layerVariables(environmentVariables, { read: (name) => env[name] || undefined }),
   )
   const exitCode = yield* Effect.provide(runCommand(http, { name: thisRuntime, version: "0" }), surroundings)
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") }

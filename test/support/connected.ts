@@ -1,10 +1,7 @@
-import {
-  AccessToken,
-  type InvalidSettings,
-  type SettingsInput,
-  type TokenScheme,
-  ZohoConnection,
-} from "@zoho-bulk/core"
+import { layerAccessToken, type TokenScheme } from "@zoho-bulk/core/Auth"
+import { ZohoConnection } from "@zoho-bulk/core"
+import { type InvalidSettings } from "@zoho-bulk/core/Failure"
+import { type SettingsOptions } from "@zoho-bulk/core/Settings"
 import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
 import { Layer, Redacted } from "effect"
 import type { HttpClient } from "effect/http"
@@ -14,7 +11,7 @@ import { ScriptedZoho, type Turn } from "./ScriptedZoho.ts"
 export const testToken = "1000.5ec2e75ec2e75ec2e7.70cea70cea70cea7"
 
 interface Options {
-  readonly settings?: SettingsInput
+  readonly settings?: SettingsOptions
   readonly token?: string
   readonly scheme?: TokenScheme
 }
@@ -25,7 +22,7 @@ const connection = (
 ): Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> =>
   Layer.provide(
     ZohoConnection.layer(settings),
-    AccessToken.layerStatic(Redacted.make(token ?? defaultToken), scheme === undefined ? {} : { scheme }),
+    layerAccessToken(Redacted.make(token ?? defaultToken), scheme === undefined ? {} : { scheme }),
   )
 
 /** Connects to a wire that follows a script. */

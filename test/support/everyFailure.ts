@@ -34,7 +34,7 @@ import {
   UnreadableAnswer,
   type WaitFailure,
   ZohoFailing,
-} from "@zoho-bulk/core"
+} from "@zoho-bulk/core/Failure"
 import { Duration } from "effect"
 import { someRequest } from "./failureOf.ts"
 

@@ -1,11 +1,7 @@
-import {
-  getJobDetails,
-  type GetJobDetailsFailure,
-  type JobKind,
-  neverRetry,
-  type SettingsInput,
-  withRetryPolicy,
-} from "@zoho-bulk/core"
+import { getJobDetails, type JobKind } from "@zoho-bulk/core"
+import { type GetJobDetailsFailure } from "@zoho-bulk/core/Failure"
+import { never, withPolicy } from "@zoho-bulk/core/Retry"
+import { type SettingsOptions } from "@zoho-bulk/core/Settings"
 import { Effect } from "effect"
 import { scripted } from "./connected.ts"
 import type { Turn } from "./ScriptedZoho.ts"
@@ -14,10 +10,10 @@ import type { Turn } from "./ScriptedZoho.ts"
 export const failureAfter = (
   turn: Turn,
   kind: JobKind = "read",
-  settings: SettingsInput = {},
+  settings: SettingsOptions = {},
 ): Effect.Effect<GetJobDetailsFailure, unknown> =>
   getJobDetails({ kind, id: "4150868000005376042" }).pipe(
-    withRetryPolicy(neverRetry),
+    withPolicy(never),
     Effect.flip,
     Effect.provide(scripted([turn], { settings })),
   )

@@ -1,4 +1,6 @@
-import { type CallFailure, defaultLimits, interpretAnswer, type RequestContext } from "@zoho-bulk/core"
+import { type CallFailure, type RequestContext } from "@zoho-bulk/core/Failure"
+import { defaultLimits } from "@zoho-bulk/core/Limits"
+import { interpretAnswer } from "@zoho-bulk/core/wire"
 import { Result } from "effect"
 
 /** The request that a failure is about where a test does not say. */

@@ -1,4 +1,4 @@
-import { type ApiVersion, apiVersions } from "@zoho-bulk/core"
+import { type ApiVersion, apiVersions } from "@zoho-bulk/core/Settings"
 import * as Arbitrary from "effect/Arbitrary"
 import { id, object, orNull, pick, sometimes, text, good, type Generator } from "./Generated.ts"
 

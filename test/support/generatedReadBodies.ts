@@ -1,4 +1,4 @@
-import type { ApiVersion } from "@zoho-bulk/core"
+import type { ApiVersion } from "@zoho-bulk/core/Settings"
 import * as Arbitrary from "effect/Arbitrary"
 import {
   always,

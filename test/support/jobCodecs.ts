@@ -1,4 +1,5 @@
-import { type JobKind, ReadJob, readJobBody, WriteJob, writeJobBody } from "@zoho-bulk/core"
+import { type JobKind, ReadJob, WriteJob } from "@zoho-bulk/core"
+import { readJobBody, writeJobBody } from "@zoho-bulk/core/wire"
 import { Result, Schema } from "effect"
 
 type Job = ReadJob | WriteJob

@@ -1,4 +1,5 @@
-import { ReadJob, readJobBody, WriteJob, writeJobBody } from "@zoho-bulk/core"
+import { ReadJob, WriteJob } from "@zoho-bulk/core"
+import { readJobBody, writeJobBody } from "@zoho-bulk/core/wire"
 import { recorded } from "./recordings.ts"
 
 const patriciaBoyle = { id: "4150868000000225013", name: "Patricia Boyle" }

@@ -1,11 +1,6 @@
-import {
-  fromFlags,
-  fromVariables,
-  type InvalidSettings,
-  resolveSettings,
-  type Settings,
-  type SettingsInput,
-} from "@zoho-bulk/core"
+import { type InvalidSettings } from "@zoho-bulk/core/Failure"
+import { type Settings } from "@zoho-bulk/core/Settings"
+import { fromFlags, fromVariables, resolveSettings, type SettingsInput } from "@zoho-bulk/core/runtime"
 import { Result } from "effect"
 
 interface Given {

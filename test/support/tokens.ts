@@ -1,13 +1,8 @@
-import {
-  AccessToken,
-  type DataCenter,
-  getJobDetails,
-  type InvalidSettings,
-  type RefreshGrant,
-  type TokenStore,
-  ZohoConnection,
-} from "@zoho-bulk/core"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { AccessToken, getJobDetails, type TokenStore, ZohoConnection } from "@zoho-bulk/core"
+import { type RefreshGrant, refreshToken, type TokenIssuer } from "@zoho-bulk/core/Auth"
+import { type InvalidSettings } from "@zoho-bulk/core/Failure"
+import { type DataCenter, resolve } from "@zoho-bulk/core/Settings"
+import { Effect, Layer, Option, Redacted, Result } from "effect"
 import type { HttpClient } from "effect/http"
 import { json } from "./answers.ts"
 import { ScriptedZoho, sentRequests, type Turn } from "./ScriptedZoho.ts"
@@ -44,13 +39,15 @@ interface Options {
   readonly store?: Layer.Layer<TokenStore>
 }
 
+/** Zoho's own issuer of tokens in a data centre. */
+export const issuerOf = (dataCenter: DataCenter): TokenIssuer => Result.getOrThrow(resolve({ dataCenter }))
+
 /** Tokens made from the grant, over a wire that follows a script. */
 export const refreshing = (
   turns: Iterable<Turn>,
   { dataCenter = "us", store }: Options = {},
 ): Layer.Layer<AccessToken | ScriptedZoho | HttpClient.HttpClient, InvalidSettings> => {
-  const token = AccessToken.layerRefreshing(grant, dataCenter)
-  return Layer.provideMerge(store === undefined ? token : Layer.provide(token, store), ScriptedZoho.layer(turns))
+  return Layer.provideMerge(refreshToken(grant, { store })(issuerOf(dataCenter)), ScriptedZoho.layer(turns))
 }
 
 /** A connection with such tokens. */

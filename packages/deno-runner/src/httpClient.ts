@@ -1,4 +1,4 @@
-import { isLoopback, proxyVariables } from "@zoho-bulk/core"
+import { isLoopback, proxyVariables } from "@zoho-bulk/core/runtime"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"

@@ -1,12 +1,38 @@
-import { connectionVariables, type InvalidSettings, layerVariables, ZohoConnection } from "@zoho-bulk/core"
+import { type Failure, layerFromConfig, type ZohoConnection } from "@zoho-bulk/core"
+import { connectionVariables, layerVariables } from "@zoho-bulk/core/runtime"
 import * as Layer from "effect/Layer"
-import { readVariable } from "./environment.ts"
+import { isReadable, readVariable } from "./environment.ts"
 import { layerHttpClient } from "./httpClient.ts"
 
 /**
- * Provides a connection as the environment variables say, over Deno's HTTP: all that a program on Deno needs.
+ * Provides a connection as the environment variables say, over Deno's HTTP: all that a program on Deno needs. A `ConfigProvider` that the program
+ * provides goes before the variables.
+ *
+ * Fails with `InvalidSettings` if a setting or the token is missing, malformed, or contradicts another.
+ *
+ * **Gotchas**
+ *
+ * Build it once, with `ManagedRuntime` or one `Effect.provide` for the program: a connection that is built anew for each call begins with no
+ * kept connections, and knows nothing of how long jobs take.
+ *
+ * **Example** (A service that looks at jobs)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { layerFromEnvironment } from "@zoho-bulk/deno-runner"
+ * import { Effect, ManagedRuntime } from "effect"
+ *
+ * const zoho = ManagedRuntime.make(layerFromEnvironment)
+ *
+ * export const stateOf = (id: string) => zoho.runPromise(Effect.map(getJobDetails({ id }), (job) => job.state))
+ * ```
+ *
+ * @category layers
  */
-export const layerFromEnvironment: Layer.Layer<ZohoConnection, InvalidSettings> = ZohoConnection.layerConfig.pipe(
-  Layer.provide(layerHttpClient),
-  Layer.provide(Layer.suspend(() => layerVariables(connectionVariables, readVariable))),
+export const layerFromEnvironment: Layer.Layer<ZohoConnection, Failure.InvalidSettings> = Layer.provide(
+  layerFromConfig(),
+  Layer.merge(
+    layerHttpClient,
+    Layer.suspend(() => layerVariables(connectionVariables, { read: readVariable, isReadable })),
+  ),
 )

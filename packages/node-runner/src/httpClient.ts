@@ -1,5 +1,6 @@
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import { InvalidSettings, proxyVariables } from "@zoho-bulk/core"
+import { Failure } from "@zoho-bulk/core"
+import { proxyVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
@@ -18,7 +19,7 @@ const proxy = Effect.suspend(() => {
   const isUsable = value !== undefined && /^https?:\/\//i.test(value) && URL.canParse(value)
   if (name === undefined || value === undefined || isUsable) return Effect.succeed(value)
   return Effect.fail(
-    new InvalidSettings({
+    new Failure.InvalidSettings({
       settings: [name],
       problem: `${name} names a proxy that Node cannot use`,
       remedy: "Use a proxy whose address begins with http:// or https://, or unset the variable.",
@@ -83,7 +84,7 @@ const decorated = Effect.map(HttpClient.HttpClient, (client) =>
  * Provides HTTP on Node: `node:http` with kept connections, packed answers unpacked, redirects left alone, and the proxy of
  * `HTTPS_PROXY` for everything but this machine.
  */
-export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, InvalidSettings> = Layer.effect(
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.effect(
   HttpClient.HttpClient,
   decorated,
 ).pipe(Layer.provide(NodeHttpClient.layerNodeHttpNoAgent), Layer.provide(Layer.unwrap(agent)))

@@ -1,7 +1,7 @@
 /**
  * What `@zoho-bulk/core` needs from Node.
  */
-export { readVariable } from "./environment.ts"
+export { layerFiles } from "./files.ts"
 export { layerFromEnvironment } from "./layerFromEnvironment.ts"
 export { layerHttpClient } from "./httpClient.ts"
 export { layerLoopbackServer } from "./loopbackServer.ts"

@@ -3,16 +3,9 @@
  */
 import { readFileSync } from "node:fs"
 import process from "node:process"
-import {
-  CurrentLimits,
-  createReadJob,
-  defaultLimits,
-  downloadResult,
-  getJobDetails,
-  uploadFile,
-  AccessToken,
-  ZohoConnection,
-} from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { createReadJob, downloadResult, getJobDetails, uploadFile, ZohoConnection } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { runner } from "../../support/runner.ts"
 
@@ -44,7 +37,7 @@ const download = Effect.gen(function* () {
 })
 
 const connection = ZohoConnection.layer({ apiDomain: origin }).pipe(
-  Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+  Layer.provide(layerAccessToken(Redacted.make("emulator"))),
   Layer.provide(runner.layerHttpClient),
 )
 

@@ -1,6 +1,7 @@
 import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
-import { AccessToken, exchangeGrantCode, type TokenIssuer } from "@zoho-bulk/core"
+import { AccessToken } from "@zoho-bulk/core"
+import { exchangeGrantCode, refreshToken, type TokenIssuer } from "@zoho-bulk/core/Auth"
 import { Cause, Effect, Formatter, Logger, Option, Redacted, References, Tracer } from "effect"
 import { brokenOff, fault, json, page, redirect, text } from "../../support/answers.ts"
 import { expectTag } from "../../support/failureAfter.ts"
@@ -46,10 +47,7 @@ describe("an answer without a token", () => {
         const failure = expectTag(yield* Effect.flip(currentToken), "GrantRefused")
         assert.include(failure.remedy, "are all the word emulator")
         assert.notInclude(failure.remedy, "data centre")
-      }).pipe(
-        Effect.provide(AccessToken.layerRefreshing(grant, onThisMachine)),
-        Effect.provide(ScriptedZoho.layer([error(code)])),
-      ),
+      }).pipe(Effect.provide(refreshToken(grant)(onThisMachine)), Effect.provide(ScriptedZoho.layer([error(code)]))),
   )
 
   it.effect.each([
@@ -77,7 +75,7 @@ describe("an answer without a token", () => {
     Effect.gen(function* () {
       const failure = yield* failureAfter(turn)
       assert.strictEqual(failure._tag, tag)
-      assert.strictEqual(failure.request.operation, "renewToken")
+      assert.strictEqual("request" in failure && failure.request.operation, "renewToken")
       assert.strictEqual(failure.isRetryable, tag !== "UnreadableAnswer")
       assert.include(failure.message, "Could not renew the access token")
     }),

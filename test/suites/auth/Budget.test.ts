@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { TokenStore } from "@zoho-bulk/core"
+import { layerTokenMemory } from "@zoho-bulk/core/Auth"
 import { Duration, Effect, Layer, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { fault, json, page, refusal } from "../../support/answers.ts"
@@ -32,7 +32,7 @@ const renewals = (count: number) =>
 
 /** One place for all layers that are given it. */
 const memoryStore = () => {
-  const place = Effect.runSync(Effect.scoped(Layer.build(TokenStore.layerMemory)))
+  const place = Effect.runSync(Effect.scoped(Layer.build(layerTokenMemory())))
   return Layer.succeedContext(place)
 }
 

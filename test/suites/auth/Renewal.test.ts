@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { AccessToken, getJobDetails, neverRetry, withRetryPolicy, ZohoConnection } from "@zoho-bulk/core"
+import { AccessToken, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { never, withPolicy } from "@zoho-bulk/core/Retry"
+import { layerAccessToken, refreshToken } from "@zoho-bulk/core/Auth"
 import { Clock, Effect, Fiber, Layer, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { after, json, refusal, silence } from "../../support/answers.ts"
@@ -9,6 +11,7 @@ import {
   connectedByGrant,
   currentToken,
   grant,
+  issuerOf,
   nthToken,
   otherToken,
   readJob,
@@ -156,7 +159,7 @@ describe("however many wait for a token, there is one request", () => {
     Effect.gen(function* () {
       yield* readJob
       yield* TestClock.adjust(3_600_000)
-      const failure = yield* readJob.pipe(withRetryPolicy(neverRetry), Effect.flip, within(10_000))
+      const failure = yield* readJob.pipe(withPolicy(never), Effect.flip, within(10_000))
       assert.strictEqual(failure._tag, "NoAnswerInTime")
       assert.strictEqual(failure._tag === "NoAnswerInTime" && failure.request.operation, "renewToken")
       assert.strictEqual(yield* Clock.currentTimeMillis, 3_610_000)
@@ -206,7 +209,7 @@ describe("a token that Zoho refuses", () => {
     }).pipe(
       Effect.provide(
         ZohoConnection.layer().pipe(
-          Layer.provide(AccessToken.layerStatic(Redacted.make("1000.a.b"))),
+          Layer.provide(layerAccessToken(Redacted.make("1000.a.b"))),
           Layer.provideMerge(ScriptedZoho.layer([refused])),
         ),
       ),
@@ -214,10 +217,10 @@ describe("a token that Zoho refuses", () => {
   )
 })
 
-it.effect("`AccessToken.layerRefreshing()` fails on a grant with a line break in it, and names the variable", () =>
+it.effect("`Auth.refreshToken()` fails on a grant with a line break in it, and names the variable", () =>
   Effect.gen(function* () {
     const broken = { ...grant, clientSecret: Redacted.make(`${secrets.clientSecret}\n`) }
-    const failure = yield* Effect.flip(Layer.build(AccessToken.layerRefreshing(broken)))
+    const failure = yield* Effect.flip(Layer.build(refreshToken(broken)(issuerOf("us"))))
     assert.deepStrictEqual(failure.settings, ["ZOHO_CLIENT_SECRET"])
     assert.include(failure.problem, "line break")
     assert.notInclude(failure.message, secrets.clientSecret)

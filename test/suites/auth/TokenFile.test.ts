@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type AccessToken, TokenStore } from "@zoho-bulk/core"
+import { type AccessToken } from "@zoho-bulk/core"
+import { layerTokenFile } from "@zoho-bulk/core/Auth"
 import { Clock, Effect, Exit, Fiber, Layer, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { after } from "../../support/answers.ts"
@@ -13,7 +14,7 @@ const path = "/home/zoho/tokens.json"
 
 /** Starts what could be a process of its own: with the file, and nothing else, in common with others. */
 const start = Effect.fnUntraced(function* (files: Files, turns: Iterable<Turn>, mishap?: Mishap) {
-  const store = Layer.provide(TokenStore.layerFile(path), memoryFiles(files, mishap))
+  const store = Layer.provide(layerTokenFile(path), memoryFiles(files, mishap))
   const context = yield* Layer.build(refreshing(turns, { store }))
   return <A, E>(effect: Effect.Effect<A, E, AccessToken | ScriptedZoho>) => Effect.provide(effect, context)
 })

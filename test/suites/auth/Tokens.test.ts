@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { AccessToken, getJobDetails, InvalidSettings, ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { getJobDetails, layerFromConfig } from "@zoho-bulk/core"
+import { InvalidSettings } from "@zoho-bulk/core/Failure"
 import { ConfigProvider, Effect, Layer, Redacted } from "effect"
 import { json } from "../../support/answers.ts"
 import { ScriptedZoho, sentRequests } from "../../support/ScriptedZoho.ts"
@@ -10,7 +12,7 @@ const grant = { ZOHO_CLIENT_ID: "1000.X", ZOHO_CLIENT_SECRET: "5ec2e7", ZOHO_REF
 /** What a program fails with whose environment is this; nothing may be sent. */
 const failureWith = (env: Record<string, string>) =>
   Effect.gen(function* () {
-    const failure = yield* Effect.flip(Layer.build(ZohoConnection.layerConfig))
+    const failure = yield* Effect.flip(Layer.build(layerFromConfig()))
     assert.deepStrictEqual(yield* sentRequests, [])
     assert.instanceOf(failure, InvalidSettings)
     return failure
@@ -19,7 +21,7 @@ const failureWith = (env: Record<string, string>) =>
     Effect.provide(ScriptedZoho.layer([])),
   )
 
-describe("`AccessToken.layerStatic()`", () => {
+describe("`layerAccessToken()`", () => {
   it.effect.each([
     { token: "", problem: "it is empty" },
     { token: "1000.abc\n", problem: "it has a line break in it" },
@@ -29,7 +31,7 @@ describe("`AccessToken.layerStatic()`", () => {
     { token: "1000.abc\u0000", problem: "cannot stand in a header" },
   ])("fails on $token: $problem", ({ problem, token }) =>
     Effect.gen(function* () {
-      const failure = yield* Effect.flip(Layer.build(AccessToken.layerStatic(Redacted.make(token))))
+      const failure = yield* Effect.flip(Layer.build(layerAccessToken(Redacted.make(token))))
       assert.deepStrictEqual(failure.settings, ["ZOHO_ACCESS_TOKEN"])
       assert.include(failure.problem, problem)
       assert.include(failure.remedy, "access_token")
@@ -38,7 +40,7 @@ describe("`AccessToken.layerStatic()`", () => {
   )
 })
 
-describe("`ZohoConnection.layerConfig`", () => {
+describe("`layerFromConfig()`", () => {
   it.effect("fails without a token, and says which variable to set", () =>
     Effect.gen(function* () {
       const failure = yield* failureWith({})
@@ -92,7 +94,7 @@ describe("`ZohoConnection.layerConfig`", () => {
 
   it.effect("makes tokens from a grant, at the accounts host of the settings", () =>
     Effect.gen(function* () {
-      yield* getJobDetails({ kind: "read", id: "4150868000004717004" }).pipe(Effect.provide(ZohoConnection.layerConfig))
+      yield* getJobDetails({ kind: "read", id: "4150868000004717004" }).pipe(Effect.provide(layerFromConfig()))
       assert.deepStrictEqual(
         (yield* sentRequests).map(({ headers, url }) => [url, headers.authorization]),
         [
@@ -111,7 +113,7 @@ describe("`ZohoConnection.layerConfig`", () => {
 
   it.effect("takes empty variables of a grant for none", () =>
     Effect.gen(function* () {
-      yield* getJobDetails({ kind: "read", id: "4150868000004717004" }).pipe(Effect.provide(ZohoConnection.layerConfig))
+      yield* getJobDetails({ kind: "read", id: "4150868000004717004" }).pipe(Effect.provide(layerFromConfig()))
       assert.strictEqual((yield* sentRequests)[0]?.headers.authorization, "Zoho-oauthtoken 1000.a.b")
     }).pipe(
       Effect.provideService(

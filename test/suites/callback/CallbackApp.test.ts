@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { callbackApp, type CallbackOptions, JobId, JobSignals } from "@zoho-bulk/core"
+import { JobId } from "@zoho-bulk/core"
+import { callbackApp, type CallbackOptions, JobSignals, layerSignals } from "@zoho-bulk/core/Callback"
 import { Effect, Fiber, Layer, Redacted } from "effect"
 import { HttpServerRequest, HttpServerResponse } from "effect/http"
 import { json, page, refusal } from "../../support/answers.ts"
@@ -39,7 +40,7 @@ const afterPost = (turns: Iterable<Turn>, posted: ReturnType<typeof post>) =>
     const woken = waiter.pollUnsafe() === undefined ? undefined : yield* Fiber.join(waiter)
     yield* Fiber.interrupt(waiter)
     return { status, woken, asked: (yield* sentRequests).map(({ url }) => new URL(url).pathname) }
-  }).pipe(Effect.provide(Layer.merge(scripted(turns), JobSignals.layer)))
+  }).pipe(Effect.provide(Layer.merge(scripted(turns), layerSignals())))
 
 const completed = readBody({ id, state: "COMPLETED" })
 const failed = readBody({ id, state: "FAILURE", result: { error_message: { code: "INTERNAL_ERROR" } } })
@@ -145,6 +146,6 @@ describe("`JobSignals`", () => {
       assert.isTrue(yield* signals.isAwaited(id))
       yield* Fiber.interrupt(waiter)
       assert.isFalse(yield* signals.isAwaited(id))
-    }).pipe(Effect.provide(JobSignals.layer)),
+    }).pipe(Effect.provide(layerSignals())),
   )
 })

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { settingNames, version } from "@zoho-bulk/core"
+import { settingNames, version } from "@zoho-bulk/core/runtime"
 import { Effect } from "effect"
 import { getCurrentVersion } from "effect/Version"
 import { zohoBulk } from "../../support/commandLine.ts"

@@ -1,6 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { Schema } from "effect"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, type Schema } from "effect"
 import { HttpClient, HttpServerResponse } from "effect/http"
 import { zohoBulk } from "../../support/commandLine.ts"
 import { readBody, writeBody } from "../../support/samples.ts"

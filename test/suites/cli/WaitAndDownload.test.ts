@@ -51,7 +51,7 @@ describe("`zoho-bulk download`", () => {
     Effect.gen(function* () {
       const { path, read: text, run } = yield* machine()
       const rows = yield* run(["download", read])
-      assert.match(rows.stdout, /^Id,Last_Name/)
+      assert.match(rows.stdout, /^id,Last_Name/)
       assert.strictEqual(rows.stdout.trimEnd().split("\n").length, 97)
       for (const name of ["rows.csv", "rows.ndjson", "rows.zip"]) {
         const { exitCode } = yield* run(["download", read, "--output", path(name)])

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { getJobDetails, neverRetry, withRetryPolicy } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { never, withPolicy } from "@zoho-bulk/core/Retry"
 import { Cause, Effect, Exit, Schema } from "effect"
 import * as Arbitrary from "effect/Arbitrary"
 import { json, text } from "../../support/answers.ts"
@@ -18,7 +19,7 @@ const kinds = ["read", "write"] as const
 const jobOrFailureAfter = (turn: Turn) =>
   Effect.forEach(kinds, (kind) =>
     Effect.gen(function* () {
-      const exit = yield* Effect.exit(withRetryPolicy(getJobDetails({ kind, id: "7" }), neverRetry))
+      const exit = yield* Effect.exit(withPolicy(getJobDetails({ kind, id: "7" }), never))
       if (Exit.isSuccess(exit)) return assert.isTrue(isJob(kind, exit.value), "it is no job by the domain's schema")
       const failure = Cause.squash(exit.cause)
       assert.isTrue(exit.cause.reasons.every(Cause.isFailReason), Cause.pretty(exit.cause))

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CurrentLimits, defaultLimits, getJobDetails } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Clock, Effect, Random } from "effect"
 import { after, always, empty, fault, json, page, redirect, refusal, silence, text } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { connectionVariables, layerVariables, ZohoConnection } from "@zoho-bulk/core"
+import { layerFromConfig, ZohoConnection } from "@zoho-bulk/core"
+import { connectionVariables, layerVariables } from "@zoho-bulk/core/runtime"
 import { Config, Effect, Option } from "effect"
 import { ScriptedZoho } from "../../support/ScriptedZoho.ts"
 
@@ -14,8 +15,8 @@ describe("`layerVariables()`", () => {
       assert.strictEqual((yield* ZohoConnection).settings.dataCenter, "eu")
       assert.sameMembers(asked, [...connectionVariables])
     }).pipe(
-      Effect.provide(ZohoConnection.layerConfig),
-      Effect.provide(layerVariables(connectionVariables, read)),
+      Effect.provide(layerFromConfig()),
+      Effect.provide(layerVariables(connectionVariables, { read })),
       Effect.provide(ScriptedZoho.layer([])),
     )
   })
@@ -24,7 +25,7 @@ describe("`layerVariables()`", () => {
     Effect.gen(function* () {
       assert.strictEqual(yield* Config.String("ZOHO_ORG_ID"), "of ZOHO_ORG_ID")
       assert.isTrue(Option.isNone(yield* Config.option(Config.String("PATH"))))
-    }).pipe(Effect.provide(layerVariables(["ZOHO_ORG_ID"], (name) => `of ${name}`))),
+    }).pipe(Effect.provide(layerVariables(["ZOHO_ORG_ID"], { read: (name) => `of ${name}` }))),
   )
 })
 

@@ -1,14 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import {
-  CurrentLimits,
-  CurrentRetryPolicy,
-  defaultLimits,
-  getJobDetails,
-  type Limits,
-  neverRetry,
-  retryWithBackoff,
-  withRetryPolicy,
-} from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits, type Limits } from "@zoho-bulk/core/Limits"
+import { CurrentRetryPolicy, never, backoff, withPolicy } from "@zoho-bulk/core/Retry"
 import { Effect, Schedule } from "effect"
 import { after, always, json, page, refusal, silence } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
@@ -23,17 +16,17 @@ const silent = scripted(always(silence))
 
 const withLimits = (limits: Partial<Limits>) => Effect.provideService(CurrentLimits, { ...defaultLimits, ...limits })
 
-describe("`withRetryPolicy()`", () => {
-  it.effect("with `neverRetry` tries once", () =>
+describe("`withPolicy()`", () => {
+  it.effect("with `never` tries once", () =>
     Effect.gen(function* () {
-      yield* readJob.pipe(withRetryPolicy(neverRetry), Effect.flip, within(0))
+      yield* readJob.pipe(withPolicy(never), Effect.flip, within(0))
       assert.deepStrictEqual(yield* sentAt, [0])
     }).pipe(Effect.provide(failing)),
   )
 
   it.effect("takes the call first or last, and ends with it", () =>
     Effect.gen(function* () {
-      yield* withRetryPolicy(Effect.flip(readJob), neverRetry)
+      yield* withPolicy(Effect.flip(readJob), never)
       assert.strictEqual((yield* sentAt).length, 1)
       yield* readJob.pipe(Effect.flip, withChance(0), within(0))
       assert.strictEqual((yield* sentAt).length, 6)
@@ -43,36 +36,36 @@ describe("`withRetryPolicy()`", () => {
   it.effect("with any schedule pauses as that says", () =>
     Effect.gen(function* () {
       const policy = Schedule.spaced(1_500).pipe(Schedule.upTo({ times: 2 }))
-      yield* readJob.pipe(withRetryPolicy(policy), Effect.flip, within(60_000))
+      yield* readJob.pipe(withPolicy(policy), Effect.flip, within(60_000))
       assert.deepStrictEqual(yield* sentAt, [0, 1_500, 3_000])
     }).pipe(Effect.provide(failing)),
   )
 
   it.effect("cannot outlast the 30 s of the call", () =>
     Effect.gen(function* () {
-      yield* readJob.pipe(withRetryPolicy(Schedule.spaced(7_000)), Effect.flip, within(28_000))
+      yield* readJob.pipe(withPolicy(Schedule.spaced(7_000)), Effect.flip, within(28_000))
       assert.deepStrictEqual(yield* sentAt, [0, 7_000, 14_000, 21_000, 28_000])
     }).pipe(Effect.provide(failing)),
   )
 
   it.effect("cannot try again what is hopeless", () =>
     Effect.gen(function* () {
-      yield* readJob.pipe(withRetryPolicy(Schedule.forever), Effect.flip, within(0))
+      yield* readJob.pipe(withPolicy(Schedule.forever), Effect.flip, within(0))
       assert.deepStrictEqual(yield* sentAt, [0])
     }).pipe(Effect.provide(scripted([refusal(401, "INVALID_TOKEN")]))),
   )
 
   it.effect("gives way to `Retry-After`", () =>
     Effect.gen(function* () {
-      yield* readJob.pipe(withRetryPolicy(Schedule.spaced(100)), Effect.flip, within(60_000))
+      yield* readJob.pipe(withPolicy(Schedule.spaced(100)), Effect.flip, within(60_000))
       assert.deepStrictEqual(yield* sentAt, [0, 9_000, 18_000, 27_000])
     }).pipe(Effect.provide(scripted(always(refusal(429, "TOO_MANY_REQUESTS", { headers: { "retry-after": "9" } }))))),
   )
 
-  it.effect("has `retryWithBackoff` for a default", () =>
+  it.effect("has `backoff` for a default", () =>
     Effect.gen(function* () {
-      assert.strictEqual(yield* CurrentRetryPolicy, retryWithBackoff)
-      assert.strictEqual(yield* withRetryPolicy(CurrentRetryPolicy, neverRetry), neverRetry)
+      assert.strictEqual(yield* CurrentRetryPolicy, backoff)
+      assert.strictEqual(yield* withPolicy(CurrentRetryPolicy, never), never)
     }),
   )
 })

@@ -1,12 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import {
-  CurrentLimits,
-  CurrentWaitListener,
-  defaultLimits,
-  downloadResult,
-  getJobDetails,
-  ZohoConnection,
-} from "@zoho-bulk/core"
+import { downloadResult, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
+import { CurrentWaitListener } from "@zoho-bulk/core/Progress"
 import { Clock, Duration, Effect, Fiber, Option, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { after, always, bytes, empty, json, page } from "../../support/answers.ts"

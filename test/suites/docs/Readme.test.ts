@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { exitCodeOf } from "@zoho-bulk/core/cli"
-import { settingNames } from "@zoho-bulk/core"
+import { settingNames } from "@zoho-bulk/core/runtime"
 import { Effect } from "effect"
 import { codeBlocks, exampleFolder, repositoryFile } from "../../support/examples.ts"
 import { everyFailure } from "../../support/everyFailure.ts"

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { dataCenters, environments, hostsOf, zohoHostsOf } from "@zoho-bulk/core"
+import { dataCenters, environments } from "@zoho-bulk/core/Settings"
+import { hostsOf, zohoHostsOf } from "@zoho-bulk/core/runtime"
 import { originsOf } from "../../support/settings.ts"
 
 const table = {

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions, getJobDetails } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { apiVersions } from "@zoho-bulk/core/Settings"
 import { frozenJobs, layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { emulated } from "../../support/connected.ts"

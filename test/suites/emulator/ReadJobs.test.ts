@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions } from "@zoho-bulk/core"
+import { apiVersions } from "@zoho-bulk/core/Settings"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { ask, moduleIn, readJob, unzip, zoho } from "../../support/emulatedZoho.ts"

@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { dataCenters, environments, getJobDetails, hostsOf } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { dataCenters, environments } from "@zoho-bulk/core/Settings"
+import { hostsOf } from "@zoho-bulk/core/runtime"
 import { emulatorToken, emulatorTokenWithoutScope, layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"

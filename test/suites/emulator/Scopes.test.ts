@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type Operation, operations } from "@zoho-bulk/core"
+import { type Operation, operations } from "@zoho-bulk/core/wire"
 import { Effect } from "effect"
 import { ask, moduleIn, upload, zoho } from "../../support/emulatedZoho.ts"
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { hostsOf } from "@zoho-bulk/core"
+import { hostsOf } from "@zoho-bulk/core/runtime"
 import { Effect } from "effect"
 import { HttpBody } from "effect/http"
 import { ask, uploadBytes, zipOf, zoho } from "../../support/emulatedZoho.ts"

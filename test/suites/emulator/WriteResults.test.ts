@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { dataCenters, hostsOf } from "@zoho-bulk/core"
+import { dataCenters } from "@zoho-bulk/core/Settings"
+import { hostsOf } from "@zoho-bulk/core/runtime"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { ask, unzip, writeJob, zoho } from "../../support/emulatedZoho.ts"

@@ -1,6 +1,8 @@
 import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
-import { AccessToken, InvalidSettings, ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { ZohoConnection } from "@zoho-bulk/core"
+import { InvalidSettings } from "@zoho-bulk/core/Failure"
 import { Cause, Effect, Formatter, Layer, Redacted } from "effect"
 import { brokenOff, empty, fault, json, page, redirect, refusal, silence, text } from "../../support/answers.ts"
 import { scripted, testToken } from "../../support/connected.ts"
@@ -51,7 +53,7 @@ describe("no failure of `getJobDetails()` shows the token", () => {
 
   it.effect("nor does one of a token that cannot be sent", () =>
     Effect.gen(function* () {
-      const failure = yield* Effect.flip(Layer.build(AccessToken.layerStatic(Redacted.make(`${testToken}\n`))))
+      const failure = yield* Effect.flip(Layer.build(layerAccessToken(Redacted.make(`${testToken}\n`))))
       assert.instanceOf(failure, InvalidSettings)
       for (const sight of shown(failure)) assert.notInclude(sight, testToken)
     }),

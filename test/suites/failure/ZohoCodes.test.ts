@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type CallFailure, getJobDetails, zohoCodes } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { type CallFailure } from "@zoho-bulk/core/Failure"
+import { zohoCodes } from "@zoho-bulk/core/wire"
 import { Effect } from "effect"
 import { zohoCodesPage } from "../../docs/zohoCodesPage.ts"
 import { always, refusal } from "../../support/answers.ts"

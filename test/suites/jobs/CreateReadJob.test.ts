@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { type ApiVersion, apiVersions, Condition, createReadJob, type ReadRequest } from "@zoho-bulk/core"
+import { Condition, createReadJob } from "@zoho-bulk/core"
+import { type ApiVersion, apiVersions } from "@zoho-bulk/core/Settings"
 import { Effect } from "effect"
 import { json } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
@@ -28,7 +29,7 @@ const created = json(
 
 const { all, any, empty, field } = Condition
 
-const request: ReadRequest = {
+const request: createReadJob.Request = {
   module: "Leads",
   fields: ["Last_Name", "Owner.last_name"],
   cvid: "5725767000000087501",
@@ -44,7 +45,7 @@ const request: ReadRequest = {
   callbackUrl: "https://www.example.com/callback",
 }
 
-const ask = (apiVersion: ApiVersion, what: ReadRequest) =>
+const ask = (apiVersion: ApiVersion, what: createReadJob.Request) =>
   Effect.gen(function* () {
     const job = yield* createReadJob(what)
     return { job, sent: yield* sentRequests }
@@ -138,7 +139,7 @@ describe("`createReadJob()`", () => {
 const many = all(...Array.from({ length: 26 }, (_, index) => field.number("Amount").equal(index)))
 
 describe("`createReadJob()` refuses before anything is sent", () => {
-  const cases: ReadonlyArray<{ what: string; version: ApiVersion; request: ReadRequest; names: string }> = [
+  const cases: ReadonlyArray<{ what: string; version: ApiVersion; request: createReadJob.Request; names: string }> = [
     { what: "a page token in v6", version: "v6", request: { pageToken: "x" }, names: "v6 has no page tokens" },
     { what: "page 0", version: "v6", request: { module: "Leads", page: 0 }, names: "0 is not a page" },
     { what: "26 conditions", version: "v8", request: { module: "Leads", where: many }, names: "26 conditions" },

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { getJobDetails, isJobId, JobId } from "@zoho-bulk/core"
+import { getJobDetails, JobId } from "@zoho-bulk/core"
+import { isJobId } from "@zoho-bulk/core/Job"
 import { Effect, Schema } from "effect"
 import { json } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"

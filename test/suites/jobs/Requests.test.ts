@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions, getJobDetails, version } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { apiVersions } from "@zoho-bulk/core/Settings"
+import { version } from "@zoho-bulk/core/runtime"
 import { Effect, Tracer } from "effect"
 import { always, json, refusal } from "../../support/answers.ts"
 import { scripted, testToken } from "../../support/connected.ts"

@@ -1,22 +1,26 @@
 import { describe, expectTypeOf, it } from "@effect/vitest"
 import {
   type AccessToken,
-  type CallFailure,
   getJobDetails,
+  type JobId,
+  type JobKind,
+  type ReadJob,
+  type WriteJob,
+  ZohoConnection,
+} from "@zoho-bulk/core"
+import {
+  type CallFailure,
   type GetJobDetailsFailure,
   type GrantRefused,
   type HostNotPermitted,
   type HostNotTrusted,
   type InvalidJobId,
   type InvalidSettings,
-  type JobId,
-  type JobKind,
   type JobNotFound,
   type LimitExceeded,
   type NoAnswer,
   type NoAnswerInTime,
   type PermissionDenied,
-  type ReadJob,
   type RequestNotAccepted,
   type ScopeMissing,
   type Throttled,
@@ -24,10 +28,8 @@ import {
   type TokenRefused,
   type TokenStoreFailed,
   type UnreadableAnswer,
-  type WriteJob,
-  ZohoConnection,
   type ZohoFailing,
-} from "@zoho-bulk/core"
+} from "@zoho-bulk/core/Failure"
 import { Effect, type Layer } from "effect"
 import type { HttpClient } from "effect/http"
 

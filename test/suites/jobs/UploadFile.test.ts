@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CurrentLimits, defaultLimits, uploadFile } from "@zoho-bulk/core"
+import { uploadFile } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Stream } from "effect"
 import { fault, json } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"

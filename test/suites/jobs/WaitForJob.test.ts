@@ -1,16 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import {
-  AccessToken,
-  createReadJob,
-  createWriteJob,
-  getJobDetails,
-  JobSignals,
-  neverRetry,
-  waitForJob,
-  watchJob,
-  withRetryPolicy,
-  ZohoConnection,
-} from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { createReadJob, createWriteJob, getJobDetails, waitForJob, watchJob, ZohoConnection } from "@zoho-bulk/core"
+import { JobSignals, layerSignals } from "@zoho-bulk/core/Callback"
+import { never, withPolicy } from "@zoho-bulk/core/Retry"
 import { Emulator, type Mishap, type WorldOptions } from "@zoho-bulk/core/emulator"
 import { Clock, Effect, Fiber, Layer, Redacted, Stream } from "effect"
 import { TestClock } from "effect/testing"
@@ -20,7 +12,7 @@ import { within } from "../../support/time.ts"
 
 const emulated = (options: WorldOptions) =>
   ZohoConnection.layer().pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+    Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(Emulator.layerHttpClient(options)),
   )
 
@@ -82,7 +74,7 @@ describe("a wait for a job", () => {
   it.effect("is not ended by a look that fails and could heal", () =>
     Effect.gen(function* () {
       const { id } = yield* contacts
-      const { job, observed } = yield* within(hour)(waitForJob({ id }).pipe(withRetryPolicy(neverRetry)))
+      const { job, observed } = yield* within(hour)(waitForJob({ id }).pipe(withPolicy(never)))
       assert.strictEqual(job.state, "completed")
       assert.strictEqual(observed.failedLooks, 3)
     }).pipe(
@@ -95,7 +87,7 @@ describe("a wait for a job", () => {
   it.effect("is ended by five of them in a row, and at once by a hopeless one", () =>
     Effect.gen(function* () {
       const { id } = yield* contacts
-      const exit = yield* within(hour)(Effect.flip(waitForJob({ id }).pipe(withRetryPolicy(neverRetry))))
+      const exit = yield* within(hour)(Effect.flip(waitForJob({ id }).pipe(withPolicy(never))))
       expectTag(exit, "ZohoFailing")
       const started = yield* Clock.currentTimeMillis
       const none = yield* within(hour)(Effect.flip(waitForJob({ kind: "write", id: "1" })))
@@ -107,16 +99,16 @@ describe("a wait for a job", () => {
   it.effect("ends at once when the end is announced", () =>
     Effect.gen(function* () {
       const { id } = yield* contacts
-      const waiting = yield* Effect.forkChild(waitForJob({ kind: "read", id }))
-      yield* TestClock.adjust(90_000)
       const signals = yield* JobSignals
+      const waiting = yield* Effect.forkChild(waitForJob({ kind: "read", id, signals }))
+      yield* TestClock.adjust(90_000)
       yield* TestClock.adjust(10_000)
       assert.isUndefined(waiting.pollUnsafe())
       const job = yield* getJobDetails({ kind: "read", id })
       yield* signals.announce({ ...job, state: "completed" })
       const ended = yield* Fiber.join(waiting)
       assert.strictEqual(ended.observed.elapsedMillis, 100_000)
-    }).pipe(Effect.provide(Layer.merge(emulated({ mishaps: [takes(hour)] }), JobSignals.layer))),
+    }).pipe(Effect.provide(Layer.merge(emulated({ mishaps: [takes(hour)] }), layerSignals()))),
   )
 
   it.effect("looks no more once it is interrupted", () =>

@@ -1,24 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
-import {
-  AccessToken,
-  createReadJob,
-  CurrentLimits,
-  defaultLimits,
-  resultRecords,
-  resultRows,
-  ResultStaging,
-  resultValues,
-  waitForJob,
-  ZohoConnection,
-} from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { createReadJob, resultRecords, resultRows, waitForJob, ZohoConnection } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
+import { streamResult } from "@zoho-bulk/core/runtime"
+import { layerFolder } from "@zoho-bulk/core/Staging"
 import { Emulator, type Mishap } from "@zoho-bulk/core/emulator"
 import { Effect, FileSystem, Layer, Path, Redacted, Schema, Stream } from "effect"
+import { headerAndRows } from "../../support/rows.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 
 const emulated = (mishaps: ReadonlyArray<Mishap> = [], contacts = 30) =>
   ZohoConnection.layer().pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+    Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(Emulator.layerHttpClient({ records: { Contacts: contacts }, mishaps, jobDuration: 0 })),
   )
 
@@ -33,8 +27,8 @@ describe("the rows of a result", () => {
   it.live("come with their header, as many as Zoho counted", () =>
     Effect.gen(function* () {
       const job = yield* completed
-      const [header, ...rows] = yield* Stream.runCollect(resultRows(job))
-      assert.deepStrictEqual(header, ["Id", "Last_Name", "Email"])
+      const [header, ...rows] = yield* headerAndRows(resultRows(job))
+      assert.deepStrictEqual(header, ["id", "Last_Name", "Email"])
       assert.strictEqual(rows.length, 30)
     }).pipe(Effect.provide(emulated())),
   )
@@ -43,7 +37,7 @@ describe("the rows of a result", () => {
     Effect.gen(function* () {
       const job = yield* completed
       for (const count of [31, 29]) {
-        const failure = yield* Effect.flip(Stream.runCollect(resultRows({ ...job, result: { ...job.result, count } })))
+        const failure = yield* Effect.flip(headerAndRows(resultRows({ ...job, result: { ...job.result, count } })))
         assert.include(expectTag(failure, "ResultIncomplete"), { expected: count, received: 30 })
         assert.include(failure.message, count === 31 ? "1 missing" : "1 too many")
       }
@@ -57,14 +51,14 @@ describe("the rows of a result", () => {
   ] as const)("are never given out in part where $breaks each time", ({ mishap, tag }) =>
     Effect.gen(function* () {
       const job = yield* completed
-      expectTag(yield* Effect.flip(Stream.runCollect(resultRows(job))), tag)
+      expectTag(yield* Effect.flip(headerAndRows(resultRows(job))), tag)
     }).pipe(Effect.provide(emulated([onDownload(mishap)]))),
   )
 
   it.live("come from another download where the first broke before any row", () =>
     Effect.gen(function* () {
       const job = yield* completed
-      assert.strictEqual((yield* Stream.runCollect(resultRows(job))).length, 31)
+      assert.strictEqual((yield* headerAndRows(resultRows(job))).length, 31)
     }).pipe(Effect.provide(emulated([onDownload({ does: "reset-in-body", afterBytes: 20, nth: 1 })]))),
   )
 
@@ -72,7 +66,7 @@ describe("the rows of a result", () => {
     Effect.gen(function* () {
       const job = yield* completed
       let rows = 0
-      const counted = Stream.tap(resultRows(job), () => Effect.sync(() => rows++))
+      const counted = Stream.tap(streamResult(job), () => Effect.sync(() => rows++))
       expectTag(yield* Effect.flip(Stream.runCollect(counted)), "NoAnswer")
       assert.isAbove(rows, 1)
       assert.isBelow(rows, 5_001)
@@ -85,7 +79,7 @@ describe("the rows of a result", () => {
       for (const limit of ["maxUnpackedBytes", "maxRowSize"] as const) {
         const limits = { ...defaultLimits, [limit]: 1 }
         const failure = yield* Effect.flip(
-          Stream.runCollect(resultRows(job)).pipe(Effect.provideService(CurrentLimits, limits)),
+          headerAndRows(resultRows(job)).pipe(Effect.provideService(CurrentLimits, limits)),
         )
         assert.include(expectTag(failure, "ResultTooLarge"), { limit, max: 1 })
       }
@@ -98,7 +92,7 @@ describe("with staging", () => {
     const fs = yield* FileSystem.FileSystem
     const folder = yield* fs.makeTempDirectoryScoped()
     const job = yield* completed
-    const rows = yield* Stream.runCollect(resultRows(job)).pipe(Effect.provide(ResultStaging.layerFolder(folder)))
+    const rows = yield* headerAndRows(resultRows(job, { staging: layerFolder(folder) }))
     assert.deepStrictEqual(yield* fs.readDirectory(folder), [])
     return rows
   }).pipe(Effect.scoped, Effect.provide(Layer.merge(NodeFileSystem.layer, Path.layer)))
@@ -119,16 +113,16 @@ describe("the records of a result", () => {
     Effect.gen(function* () {
       const job = yield* completed
       const [first] = yield* Stream.runCollect(resultRecords(job))
-      assert.deepStrictEqual(Object.keys(first ?? {}), ["Id", "Last_Name", "Email"])
+      assert.deepStrictEqual(Object.keys(first ?? {}), ["id", "Last_Name", "Email"])
     }).pipe(Effect.provide(emulated())),
   )
 
   it.live("are decoded by a schema, and a row that does not fit is named", () =>
     Effect.gen(function* () {
       const job = yield* completed
-      const values = yield* Stream.runCollect(resultValues(Schema.Struct({ Id: Schema.BigIntFromString }))(job))
-      assert.strictEqual(typeof values[0]?.Id, "bigint")
-      const failure = yield* Effect.flip(Stream.runCollect(resultValues(Schema.Struct({ Gone: Schema.String }))(job)))
+      const values = yield* Stream.runCollect(resultRecords(job, Schema.Struct({ id: Schema.BigIntFromString })))
+      assert.strictEqual(typeof values[0]?.id, "bigint")
+      const failure = yield* Effect.flip(Stream.runCollect(resultRecords(job, Schema.Struct({ Gone: Schema.String }))))
       const { problem, row } = expectTag(failure, "RowNotDecodable")
       assert.strictEqual(row, 1)
       assert.include(problem, "Gone")

@@ -1,24 +1,27 @@
 import { assert, describe, it } from "@effect/vitest"
-import { AccessToken, type CallFailure, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { type ApiVersion } from "@zoho-bulk/core/Settings"
+import { getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { type CallFailure } from "@zoho-bulk/core/Failure"
 import { Effect, Layer, Redacted } from "effect"
 import { answering, serve } from "../../support/loopback.ts"
 import { recordedJobs } from "../../support/recordedJobs.ts"
 import { type RecordedExchange, recordings } from "../../support/recordings.ts"
 import { runner } from "../../support/runner.ts"
 
-const connection = (apiDomain: string, apiVersion: string) =>
+const connection = (apiDomain: string, apiVersion: ApiVersion) =>
   ZohoConnection.layer({ apiDomain, apiVersion }).pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make("t"))),
+    Layer.provide(layerAccessToken(Redacted.make("t"))),
     Layer.provide(runner.layerHttpClient),
   )
 
 /** Asks for the job that an exchange is about, of a server that gives the recorded answer over real HTTP. */
 const ask = Effect.fnUntraced(function* (exchange: RecordedExchange) {
-  const [, version = "", kind, id = ""] = /\/bulk\/([^/]+)\/(\w+)\/(\d+)$/.exec(exchange.request.path) ?? []
+  const [, version, kind, id = ""] = /\/bulk\/([^/]+)\/(\w+)\/(\d+)$/.exec(exchange.request.path) ?? []
   const server = yield* serve(answering(exchange))
   const job = yield* Effect.result(
     getJobDetails({ kind: kind?.startsWith("rea") === true ? "read" : "write", id }).pipe(
-      Effect.provide(connection(server.origin, version)),
+      Effect.provide(connection(server.origin, version as ApiVersion)),
     ),
   )
   return { job, asked: server.requests.map(({ headers, method, url }) => ({ headers, method, url })) }

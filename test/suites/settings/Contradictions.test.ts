@@ -77,7 +77,7 @@ describe("two settings that contradict each other", () => {
 
 it.effect("`ZohoConnection.layer()` fails on options that contradict each other, and names them as in code", () =>
   Effect.gen(function* () {
-    const settings = { dataCenter: "eu", apiDomain: "www.zohoapis.com" }
+    const settings = { dataCenter: "eu", apiDomain: "www.zohoapis.com" } as const
     const failure = yield* Effect.flip(Layer.build(scripted([], { settings })))
     assert.deepStrictEqual(failure.settings, ["dataCenter", "apiDomain"])
   }),

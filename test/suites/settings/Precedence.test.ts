@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { fromFlags, fromOptions, fromVariables, resolveSettings } from "@zoho-bulk/core"
+import { fromFlags, fromSaved, fromVariables, resolveSettings } from "@zoho-bulk/core/runtime"
 import { Result } from "effect"
 import { originsOf, settingsOf } from "../../support/settings.ts"
 
@@ -17,7 +17,7 @@ describe("`resolveSettings()`", () => {
 
   it("takes any number of levels, the highest first", () => {
     const levels = [
-      fromOptions({}),
+      fromSaved({}),
       fromFlags({ dataCenter: "au" }),
       fromVariables({ dataCenter: "jp", apiVersion: "v3" }),
     ]

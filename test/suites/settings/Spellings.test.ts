@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions, dataCenters, environments } from "@zoho-bulk/core"
+import { apiVersions, dataCenters, environments } from "@zoho-bulk/core/Settings"
 import { problemWith, settingsOf } from "../../support/settings.ts"
 
 const dataCenterSpellings = {

@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { getJobDetails, InvalidSettings, settingNames, ZohoConnection } from "@zoho-bulk/core"
+import { getJobDetails, layerFromConfig, ZohoConnection } from "@zoho-bulk/core"
+import { InvalidSettings } from "@zoho-bulk/core/Failure"
+import { settingNames } from "@zoho-bulk/core/runtime"
 import { ConfigProvider, Effect, Layer } from "effect"
 import { json } from "../../support/answers.ts"
 import { ScriptedZoho, sentRequests } from "../../support/ScriptedZoho.ts"
@@ -14,12 +16,12 @@ const requestWith = (variables: Record<string, string>) =>
     Effect.flip,
     Effect.andThen(sentRequests),
     Effect.map(([request]) => request),
-    Effect.provide(ZohoConnection.layerConfig),
+    Effect.provide(layerFromConfig()),
     withVariables({ ZOHO_ACCESS_TOKEN: "1000.a.b", ...variables }),
     Effect.provide(ScriptedZoho.layer([json({})])),
   )
 
-describe("`ZohoConnection.layerConfig`", () => {
+describe("`layerFromConfig()`", () => {
   it.effect.each([
     { variables: {}, url: "https://www.zohoapis.com/crm/bulk/v8/write/7" },
     { variables: { ZOHO_DATA_CENTER: "USDataCenter" }, url: "https://www.zohoapis.com/crm/bulk/v8/write/7" },
@@ -52,7 +54,7 @@ describe("`ZohoConnection.layerConfig`", () => {
     },
   ])("with $variables fails before anything is sent", ({ names, variables }) =>
     Effect.gen(function* () {
-      const failure = yield* Effect.flip(Layer.build(ZohoConnection.layerConfig))
+      const failure = yield* Effect.flip(Layer.build(layerFromConfig()))
       assert.instanceOf(failure, InvalidSettings)
       assert.deepStrictEqual(failure.settings, names)
       assert.deepStrictEqual(yield* sentRequests, [])
@@ -67,7 +69,7 @@ describe("`ZohoConnection`", () => {
       assert.deepInclude(settings, { dataCenter: "sa", environment: "production", apiVersion: "v6", orgId: "42" })
       assert.strictEqual(settings.hosts.upload.href, "https://files.zoho.sa/")
     }).pipe(
-      Effect.provide(ZohoConnection.layerConfig),
+      Effect.provide(layerFromConfig()),
       withVariables({ ZOHO_ACCESS_TOKEN: "t", ZOHO_DATA_CENTER: "sa", ZOHO_API_VERSION: "6", ZOHO_ORG_ID: "42" }),
       Effect.provide(ScriptedZoho.layer([json(readBody())])),
     ),

@@ -1,8 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import {
-  AccessToken,
-  type ApiVersion,
-  apiVersions,
   Condition,
   createReadJob,
   createWriteJob,
@@ -15,6 +13,7 @@ import {
   type WriteJob,
   ZohoConnection,
 } from "@zoho-bulk/core"
+import { type ApiVersion, apiVersions } from "@zoho-bulk/core/Settings"
 import { Emulator } from "@zoho-bulk/core/emulator"
 import { Context, Effect, Layer, Redacted, Ref, Stream } from "effect"
 import { HttpClient } from "effect/http"
@@ -48,7 +47,7 @@ const watched = Layer.effect(
 
 const connected = (apiVersion: ApiVersion) =>
   ZohoConnection.layer({ apiVersion }).pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+    Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(watched),
   )
 

@@ -1,33 +1,30 @@
 import { assert, describe, it } from "@effect/vitest"
-import {
-  AccessToken,
-  type ApiVersion,
-  Condition,
-  CurrentProgress,
-  exportCalendar,
-  exportModule,
-  type ExportRequest,
-  Journal,
-  type JournalEntry,
-  type JournalKeeper,
-  type ProgressEvent,
-  ZohoConnection,
-} from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { Condition, exportCalendar, exportModule, exportRecords, ZohoConnection } from "@zoho-bulk/core"
+import { Journal, layerMemory, type JournalEntry, type JournalKeeper } from "@zoho-bulk/core/Journal"
+import { CurrentProgress, type ProgressEvent } from "@zoho-bulk/core/Progress"
+import { type ApiVersion } from "@zoho-bulk/core/Settings"
 import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
+import { headerAndRows } from "../../support/rows.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 
 const emulated = (apiVersion: ApiVersion, options: WorldOptions = {}) =>
   ZohoConnection.layer({ apiVersion }).pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+    Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(
       Emulator.layerHttpClient({ records: { Contacts: 250 }, recordsPerPage: 100, jobDuration: 0, ...options }),
     ),
   )
 
-const request: ExportRequest = { module: "Contacts", fields: ["Last_Name", "Email"] }
+const request: exportModule.Request = { module: "Contacts", fields: ["Last_Name", "Email"] }
 
-const rowsOf = (wanted: ExportRequest = request) => Stream.runCollect(exportModule(wanted))
+/** The journal that a test has, for what it exports. */
+const journal = Layer.effect(Journal, Journal)
+
+const rowsOf = (wanted: exportModule.Request = request) => headerAndRows(exportModule(wanted))
+
+const rowsWithJournal = () => headerAndRows(exportModule(request, { journal }))
 
 const createdJobs = Effect.gen(function* () {
   const { requests } = yield* (yield* Emulator).report
@@ -55,15 +52,20 @@ describe("an export of a module", () => {
       }).pipe(Effect.provide(emulated(version))),
   )
 
-  it.live("makes the next page while this one flows", () =>
+  it.live("makes the next page while this one flows, once its reader comes back for more", () =>
     Effect.gen(function* () {
-      let seenAtFirstRow = 0
-      yield* exportModule(request).pipe(
-        Stream.take(2),
-        Stream.mapEffect(() => Effect.delay(createdJobs, "200 millis")),
-        Stream.runForEach((count) => Effect.sync(() => (seenAtFirstRow = count))),
-      )
-      assert.strictEqual(seenAtFirstRow, 2)
+      const { rows } = yield* exportModule(request)
+      const chunks = Stream.chunks(rows).pipe(Stream.mapEffect(() => Effect.delay(createdJobs, "200 millis")))
+      const [first, second] = yield* Stream.runCollect(Stream.take(chunks, 2))
+      assert.deepStrictEqual([first, second], [1, 2])
+    }).pipe(Effect.scoped, Effect.provide(emulated("v8", { records: { Contacts: 30_000 }, recordsPerPage: 20_000 }))),
+  )
+
+  it.live("orders no page that nobody reads: its reader takes three rows and leaves", () =>
+    Effect.gen(function* () {
+      const three = yield* Stream.runCollect(Stream.take(exportRecords(request), 3))
+      assert.strictEqual(three.length, 3)
+      assert.strictEqual(yield* Effect.delay(createdJobs, "200 millis"), 1)
     }).pipe(Effect.provide(emulated("v8"))),
   )
 
@@ -97,7 +99,7 @@ describe("an export of a module", () => {
       )
       assert.deepStrictEqual(header, ["id", "Last_Name", "Email"])
       assert.deepStrictEqual(
-        events.flatMap((event) => (event.is === "dropped" ? [event.field] : [])),
+        events.flatMap((event) => (event._tag === "dropped" ? [event.field] : [])),
         ["No_Such_Field", "Nor_This"],
       )
     }).pipe(Effect.provide(emulated("v8"))),
@@ -107,35 +109,35 @@ describe("an export of a module", () => {
 describe("an export with a journal", () => {
   it.live("writes down what it is about to do before it does it", () =>
     Effect.gen(function* () {
-      yield* rowsOf()
+      yield* rowsWithJournal()
       const entries = steps(yield* entriesOf)
       for (const page of ["page 1", "page 2", "page 3"]) {
         const own = entries.filter((step) => step.endsWith(page))
         assert.deepStrictEqual(own, [`ordering ${page}`, `ordered ${page}`, `paged ${page}`])
       }
-    }).pipe(Effect.provide(Layer.merge(emulated("v8"), Journal.layerMemory))),
+    }).pipe(Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
   )
 
   it.live("uses the jobs that exist when it is begun again, and gives the same rows", () =>
     Effect.gen(function* () {
-      const first = yield* rowsOf()
-      const second = yield* rowsOf()
+      const first = yield* rowsWithJournal()
+      const second = yield* rowsWithJournal()
       assert.deepStrictEqual(second, first)
       assert.strictEqual(yield* createdJobs, 3)
-    }).pipe(Effect.provide(Layer.merge(emulated("v6"), Journal.layerMemory))),
+    }).pipe(Effect.provide(Layer.merge(emulated("v6"), layerMemory()))),
   )
 
   it.live("does not order again what may have been ordered", () =>
     Effect.gen(function* () {
-      expectTag(yield* Effect.flip(rowsOf()), "CreateOutcomeUnknown")
-      const again = expectTag(yield* Effect.flip(rowsOf()), "CreateOutcomeUnknown")
+      expectTag(yield* Effect.flip(rowsWithJournal()), "CreateOutcomeUnknown")
+      const again = expectTag(yield* Effect.flip(rowsWithJournal()), "CreateOutcomeUnknown")
       assert.strictEqual(again.request.operation, "createReadJob")
       assert.strictEqual(yield* createdJobs, 2)
     }).pipe(
       Effect.provide(
         Layer.merge(
           emulated("v8", { mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
-          Journal.layerMemory,
+          layerMemory(),
         ),
       ),
     ),
@@ -146,23 +148,23 @@ describe("an export with a journal", () => {
       const whole = yield* rowsOf().pipe(Effect.provide(Layer.fresh(emulated("v8"))))
       for (const isAdopted of [true, false]) {
         yield* Effect.gen(function* () {
-          yield* Effect.flip(rowsOf())
-          const journal = yield* Journal
+          yield* Effect.flip(rowsWithJournal())
+          const own = yield* Journal
           const { jobs } = yield* (yield* Emulator).report
           const jobId = (jobs as ReadonlyArray<{ id: string }>).at(-1)?.id as never
-          yield* journal.append(
+          yield* own.append(
             isAdopted
               ? { step: "adopted", part: "page 2", at: 0, jobId }
               : { step: "abandoned", part: "page 2", at: 0 },
           )
-          assert.deepStrictEqual(yield* rowsOf(), whole)
+          assert.deepStrictEqual(yield* rowsWithJournal(), whole)
           assert.strictEqual(yield* createdJobs, isAdopted ? 3 : 4)
         }).pipe(
           Effect.provide(
             Layer.fresh(
               Layer.merge(
                 emulated("v8", { mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
-                Journal.layerMemory,
+                layerMemory(),
               ),
             ),
           ),
@@ -173,33 +175,33 @@ describe("an export with a journal", () => {
 
   it.live("does not send a page token that is older than a day", () =>
     Effect.gen(function* () {
-      yield* Stream.runDrain(Stream.take(exportModule(request), 1))
-      const journal = yield* Journal
-      const entries = yield* journal.entries
+      yield* Stream.runDrain(Stream.take(exportRecords(request, undefined, { journal }), 1))
+      const own = yield* Journal
+      const entries = yield* own.entries
       const first = entries.filter((entry) => "part" in entry && entry.part === "page 1")
-      const old = yield* Layer.build(Layer.fresh(Journal.layerMemory))
+      const old = yield* Layer.build(Layer.fresh(layerMemory()))
       const failure = yield* Effect.gen(function* () {
         const { append } = yield* Journal
         for (const entry of first) yield* append({ ...entry, at: entry.at - 86_400_001 })
-        return yield* Effect.flip(rowsOf())
+        return yield* Effect.flip(rowsWithJournal())
       }).pipe(Effect.provide(old))
       assert.include(expectTag(failure, "PageTokenExpired"), { module: "Contacts", page: 2 })
-    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), Journal.layerMemory))),
+    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
   )
 
   it.live("uses the jobs of pages that were ordered in time, however old it is", () =>
     Effect.gen(function* () {
-      const whole = yield* rowsOf()
+      const whole = yield* rowsWithJournal()
       const entries = yield* entriesOf
-      const aged = yield* Layer.build(Layer.fresh(Journal.layerMemory))
+      const aged = yield* Layer.build(Layer.fresh(layerMemory()))
       const again = yield* Effect.gen(function* () {
         const { append } = yield* Journal
         for (const entry of entries) yield* append({ ...entry, at: entry.at - 86_400_001 })
-        return yield* rowsOf()
+        return yield* rowsWithJournal()
       }).pipe(Effect.provide(aged))
       assert.deepStrictEqual(again, whole)
       assert.strictEqual(yield* createdJobs, 3)
-    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), Journal.layerMemory))),
+    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
   )
 })
 

@@ -1,16 +1,18 @@
 import { assert, it } from "@effect/vitest"
-import { AccessToken, createWriteJob, resultContent, uploadFile, waitForJob, ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { type ApiVersion } from "@zoho-bulk/core/Settings"
+import { createWriteJob, resultContent, uploadFile, waitForJob, ZohoConnection } from "@zoho-bulk/core"
 import { Emulator } from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { zipOf } from "../../support/emulatedZoho.ts"
 
-const emulated = (apiVersion: string) =>
+const emulated = (apiVersion: ApiVersion) =>
   ZohoConnection.layer({ apiVersion }).pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+    Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(Emulator.layerHttpClient({ jobDuration: 0 })),
   )
 
-it.live.each(["v6", "v8"])("%s writes children under the parents that their rows name", (version) =>
+it.live.each(["v6", "v8"] as const)("%s writes children under the parents that their rows name", (version) =>
   Effect.gen(function* () {
     const bytes = yield* zipOf({
       "accounts.csv": "Account_Name,Ref\nNorth,1\nSouth,2\n",

@@ -1,5 +1,6 @@
 import { assert, it } from "@effect/vitest"
-import { AccessToken, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { getJobDetails, ZohoConnection } from "@zoho-bulk/core"
 import { Effect, Layer, Redacted } from "effect"
 import { FetchHttpClient } from "effect/http"
 import { testToken } from "../../support/connected.ts"
@@ -17,7 +18,7 @@ it.effect("`getJobDetails()` over fetch tells it not to follow redirects by itse
   }).pipe(
     Effect.provide(
       ZohoConnection.layer().pipe(
-        Layer.provide(AccessToken.layerStatic(Redacted.make(testToken))),
+        Layer.provide(layerAccessToken(Redacted.make(testToken))),
         Layer.provide(FetchHttpClient.layer),
       ),
     ),

@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { CurrentLimits, defaultLimits, getJobDetails, type SettingsInput } from "@zoho-bulk/core"
+import { getJobDetails } from "@zoho-bulk/core"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
+import { type SettingsOptions } from "@zoho-bulk/core/Settings"
 import { Effect } from "effect"
 import { always, empty, json, page, redirect } from "../../support/answers.ts"
 import { scripted, testToken } from "../../support/connected.ts"
@@ -13,7 +15,7 @@ const asked = "https://www.zohoapis.com/crm/bulk/v8/read/7"
 interface Followed {
   readonly location: string
   readonly url?: string
-  readonly settings?: SettingsInput
+  readonly settings?: SettingsOptions
   readonly from?: string
 }
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { fieldNameOf } from "@zoho-bulk/core"
+import { fieldNameOf } from "@zoho-bulk/core/Job"
 import { bodyOf, jobOf } from "../../support/jobCodecs.ts"
 import { readBody } from "../../support/samples.ts"
 

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { isTerminal } from "@zoho-bulk/core"
+import { isTerminal } from "@zoho-bulk/core/Job"
 import type { Schema } from "effect"
 import { readBodies } from "../../support/generatedReadBodies.ts"
 import { writeBodies } from "../../support/generatedWriteBodies.ts"

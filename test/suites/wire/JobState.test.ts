@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { isTerminal } from "@zoho-bulk/core"
+import { isTerminal } from "@zoho-bulk/core/Job"
 import { bodyOf, jobOf } from "../../support/jobCodecs.ts"
 import { readBody, writeBody } from "../../support/samples.ts"
 

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions, type Operation, operations } from "@zoho-bulk/core"
+import { apiVersions } from "@zoho-bulk/core/Settings"
+import { type Operation, operations } from "@zoho-bulk/core/wire"
 
 const bulkRead = ["ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL"]
 const bulkCreate = ["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { apiVersions, missingScopes, type Operation, operations, parseScopes } from "@zoho-bulk/core"
+import { apiVersions } from "@zoho-bulk/core/Settings"
+import { missingScopes, type Operation, operations, parseScopes } from "@zoho-bulk/core/wire"
 import { Schema } from "effect"
 import { runs } from "../../support/properties.ts"
 

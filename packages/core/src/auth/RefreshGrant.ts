@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { InvalidSettings } from "../failure/InvalidInput.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { secretProblem } from "./secretProblem.ts"
 
 /**
@@ -17,20 +18,38 @@ export interface RefreshGrant {
 /** The variables of a refresh-token grant, all three of which it takes. */
 export const grantVariables = ["ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_REFRESH_TOKEN"] as const
 
+const invalid = (name: string, problem: string): InvalidSettings =>
+  new InvalidSettings({
+    settings: [name],
+    problem: `${name} cannot be a part of a grant: ${problem}`,
+    remedy: "Set it as Zoho's API console shows it.",
+  })
+
+const problemOf = (part: unknown): string | undefined => {
+  if (Redacted.isRedacted(part)) return problemOf(Redacted.value(part))
+  return typeof part === "string" ? secretProblem(part) : `it is ${describeValue(part)}`
+}
+
 /** Fails if a part of the grant cannot be what it should be; most often it has a line break too many. */
-export const checkGrant = Effect.fnUntraced(function* ({
-  clientId,
-  clientSecret,
-  refreshToken,
-}: RefreshGrant): Effect.fn.Return<void, InvalidSettings> {
-  const parts = [clientId, Redacted.value(clientSecret), Redacted.value(refreshToken)]
-  for (const [at, name] of grantVariables.entries()) {
-    const problem = secretProblem(parts[at] ?? "")
-    if (problem === undefined) continue
+export const checkGrant = Effect.fnUntraced(function* (grant: RefreshGrant): Effect.fn.Return<void, InvalidSettings> {
+  if (typeof grant !== "object" || grant === null) {
     return yield* new InvalidSettings({
-      settings: [name],
-      problem: `${name} cannot be a part of a grant: ${problem}`,
-      remedy: "Set it as Zoho's API console shows it.",
+      settings: [...grantVariables],
+      problem: `The grant is ${describeValue(grant)}`,
+      remedy: "Give it as { clientId, clientSecret, refreshToken }.",
+    })
+  }
+  const parts = [grant.clientId, grant.clientSecret, grant.refreshToken]
+  for (const [at, name] of grantVariables.entries()) {
+    const problem = problemOf(parts[at])
+    if (problem !== undefined) return yield* invalid(name, problem)
+  }
+  for (const key of ["clientSecret", "refreshToken"] as const) {
+    if (Redacted.isRedacted(grant[key])) continue
+    return yield* new InvalidSettings({
+      settings: [key],
+      problem: `${key} is a plain string`,
+      remedy: "Wrap it, so that no log can show it: Redacted.make(secret).",
     })
   }
 })

@@ -7,7 +7,7 @@ import { type TrustedHosts, trustedHosts } from "../settings/TrustedHosts.ts"
  *
  * @category models
  */
-export type TokenIssuer = Pick<Settings, "dataCenter" | "apiVersion" | "hosts">
+export type TokenIssuer = Pick<Settings, "dataCenter" | "apiVersion" | "hosts" | "unreadable">
 
 /** Names Zoho's own issuer of a data centre. */
 export const issuerOf = (dataCenter: DataCenter): TokenIssuer => settingsOf([{ dataCenter }])

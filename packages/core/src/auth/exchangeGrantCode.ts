@@ -4,7 +4,7 @@ import type * as Redacted from "effect/Redacted"
 import { defaultDataCenter, type DataCenter } from "../domain/DataCenter.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
-import { type Issued, requestToken, type TokenForm } from "./requestToken.ts"
+import { type GrantedTokens, requestToken, type TokenForm } from "./requestToken.ts"
 import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
@@ -17,7 +17,7 @@ export interface GrantCode {
   readonly clientSecret: Redacted.Redacted<string>
   readonly code: Redacted.Redacted<string>
   /** As it was in the request for consent; a code of the API console has none. */
-  readonly redirectUri?: string
+  readonly redirectUri?: string | undefined
 }
 
 /** The form by which a code is exchanged. */
@@ -44,11 +44,11 @@ export const grantCodeForm = ({ clientId, clientSecret, code, redirectUri }: Gra
  * **Example** (From consent to a refresh token)
  *
  * ```ts
- * import { exchangeGrantCode } from "@zoho-bulk/core"
+ * import { Auth } from "@zoho-bulk/core"
  * import { Effect, type Redacted } from "effect"
  *
  * export const refreshTokenOf = (code: Redacted.Redacted, clientId: string, clientSecret: Redacted.Redacted) =>
- *   Effect.map(exchangeGrantCode({ clientId, clientSecret, code }, "eu"), ({ refreshToken }) => refreshToken)
+ *   Effect.map(Auth.exchangeGrantCode({ clientId, clientSecret, code }, "eu"), ({ refreshToken }) => refreshToken)
  * ```
  *
  * @category operations
@@ -56,7 +56,7 @@ export const grantCodeForm = ({ clientId, clientSecret, code, redirectUri }: Gra
 export const exchangeGrantCode = (
   grantCode: GrantCode,
   issuer: TokenIssuer | DataCenter = defaultDataCenter,
-): Effect.Effect<Issued, TokenRequestFailure, HttpClient.HttpClient> => {
+): Effect.Effect<GrantedTokens, TokenRequestFailure, HttpClient.HttpClient> => {
   const issuedBy = typeof issuer === "string" ? issuerOf(issuer) : issuer
   return withCallDeadline(requestToken("exchangeGrantCode", grantCodeForm(grantCode), issuedBy))
 }

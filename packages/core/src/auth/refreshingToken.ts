@@ -9,13 +9,14 @@ import type { TokenFailure } from "../failure/CallFailure.ts"
 import { NoAnswerInTime } from "../failure/Unreached.ts"
 import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
 import { heldClient } from "../transport/heldClient.ts"
+import { callAttributes, spanName } from "../transport/telemetry.ts"
 import { grantFingerprint } from "./grantFingerprint.ts"
 import { isFresh, type IssuedToken, trustedApiDomain } from "./IssuedToken.ts"
 import type { RefreshGrant } from "./RefreshGrant.ts"
 import { makeRenewal } from "./renewal.ts"
 import { tokenRequest } from "./requestToken.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
-import { memoryPlace, TokenStore } from "./TokenStore.ts"
+import { TokenStore } from "./TokenStore.ts"
 
 /** A renewal under way, for everyone who waits for it; `refused` is the token that it was begun to replace. */
 interface Flight {
@@ -34,9 +35,8 @@ const valueOf = ({ accessToken }: IssuedToken): string => Redacted.value(accessT
 export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGrant, issuer: TokenIssuer) {
   const scope = yield* Effect.scope
   const withClient = yield* heldClient
-  const place = Option.getOrElse(yield* Effect.serviceOption(TokenStore), memoryPlace)
-  const renew = makeRenewal(grant, issuer, place, yield* grantFingerprint(grant, issuer))
-  const { context } = tokenRequest("renewToken", {}, issuer)
+  const renew = makeRenewal(grant, issuer, yield* TokenStore, yield* grantFingerprint(grant, issuer))
+  const request = tokenRequest("renewToken", {}, issuer)
 
   let held: IssuedToken | undefined
   let hopeless: TokenFailure | undefined
@@ -54,10 +54,7 @@ export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGr
       withCallDeadline,
       Effect.provideService(CallDeadline, undefined),
       withClient,
-      Effect.withSpan("zoho-bulk.renewToken", {
-        kind: "client",
-        attributes: { "zoho.operation": "renewToken", "zoho.data_center": issuer.dataCenter },
-      }),
+      Effect.withSpan(spanName(request), { kind: "client", attributes: callAttributes(request) }),
       Effect.onExit((exit) => {
         flight = undefined
         return Deferred.done(landed, exit)
@@ -79,7 +76,7 @@ export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGr
     const { callTimeout } = yield* CurrentLimits
     return yield* Effect.timeoutOrElse(Deferred.await(landed), {
       duration: Duration.millis(Math.max(0, deadline - (yield* Clock.currentTimeMillis))),
-      orElse: () => new NoAnswerInTime({ request: context, limit: "callTimeout", limitMillis: callTimeout }),
+      orElse: () => new NoAnswerInTime({ request: request.context, limit: "callTimeout", limitMillis: callTimeout }),
     })
   })
 

@@ -7,13 +7,14 @@ import { CurrentLimits } from "../settings/Limits.ts"
 import type { TokenFailure } from "../failure/CallFailure.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { Throttled, ZohoFailing } from "../failure/Refusal.ts"
-import { TokenBudgetSpent, TokenStoreFailed } from "../failure/TokenFailure.ts"
+import { TokenBudgetSpent } from "../failure/TokenFailure.ts"
+import { TokenStoreFailed } from "../failure/TokenStoreFailed.ts"
 import { isFresh, type IssuedToken } from "./IssuedToken.ts"
 import type { RefreshGrant } from "./RefreshGrant.ts"
 import { requestToken, tokenRequest } from "./requestToken.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
 import { countedRequests, type TokenRecord, waitForBudget } from "./TokenRecord.ts"
-import type { TokenPlace } from "./TokenStore.ts"
+import type { TokenStore } from "./TokenStore.ts"
 
 type Renewal = Effect.Effect<IssuedToken, TokenFailure, HttpClient.HttpClient>
 
@@ -29,7 +30,7 @@ const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"
 }
 
 /**
- * Makes the renewal of a grant's token: alone among all who share the place where it rests, and within Zoho's budget.
+ * Makes the renewal of a grant's token: alone among all who share the store, and within Zoho's budget.
  *
  * A token that somebody else has put there meanwhile will do, unless it is the refused one. A request is counted before it is
  * sent, so that one that is cut short counts too; a token that cannot be put away is used all the same.
@@ -37,7 +38,7 @@ const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"
 export const makeRenewal = (
   grant: RefreshGrant,
   issuer: TokenIssuer,
-  place: TokenPlace,
+  store: TokenStore["Service"],
   key: string,
 ): ((refused?: string) => Renewal) => {
   const { context: request } = tokenRequest("renewToken", {}, issuer)
@@ -52,7 +53,7 @@ export const makeRenewal = (
     new TokenStoreFailed({ request, problem: failure.summary, remedy: failure.remedy })
 
   const put = (record: TokenRecord) =>
-    place.set(key, record).pipe(Effect.catch((failure) => Effect.logDebug(`zoho-bulk: ${failure.summary}`)))
+    store.set(key, record).pipe(Effect.catch((failure) => Effect.logDebug(`zoho-bulk: ${failure.summary}`)))
 
   const resting = ({ because, until }: NonNullable<TokenRecord["rest"]>, now: number): TokenFailure => {
     const said = { request, retryAfter: Duration.millis(until - now) }
@@ -64,7 +65,7 @@ export const makeRenewal = (
   ): Effect.fn.Return<IssuedToken, TokenFailure, HttpClient.HttpClient> {
     const limits = yield* CurrentLimits
     const now = yield* Clock.currentTimeMillis
-    const record = yield* Effect.mapError(place.get(key), failed)
+    const record = yield* Effect.mapError(store.get(key), failed)
     const { rest, token } = record
     if (token !== undefined && isFresh(token, now, limits) && Redacted.value(token.accessToken) !== refused)
       return token
@@ -77,7 +78,7 @@ export const makeRenewal = (
     }
     const counted = [...before, now]
     const kept = token === undefined ? {} : { token }
-    yield* Effect.mapError(place.set(key, { ...kept, requestedAt: counted }), failed)
+    yield* Effect.mapError(store.set(key, { ...kept, requestedAt: counted }), failed)
     const issued = yield* Effect.tapError(requestToken("renewToken", form, issuer), (failure) =>
       Effect.flatMap(Clock.currentTimeMillis, (later) =>
         put({ ...kept, requestedAt: neverArrived(failure) ? before : counted, ...restAfter(failure, later) }),
@@ -89,7 +90,7 @@ export const makeRenewal = (
   })
 
   return (refused) =>
-    Effect.mapError(place.exclusively(key)(renewed(refused)), (failure) =>
+    Effect.mapError(store.exclusively(key)(renewed(refused)), (failure) =>
       failure._tag === "StorageFailed" ? failed(failure) : failure,
     )
 }

@@ -13,7 +13,9 @@ import { HostNotTrusted, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { Throttled, ZohoFailing } from "../failure/Refusal.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
+import { textBody } from "../transport/requestBody.ts"
 import { send } from "../transport/send.ts"
+import { attribute } from "../transport/telemetry.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
 import { parseJson } from "../wire/Json.ts"
 import { operations } from "../wire/Operation.ts"
@@ -25,24 +27,31 @@ import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 /** What a token request says, in the body alone: an address ends up in logs. */
 export type TokenForm = Readonly<Record<string, string | Redacted.Redacted<string>>>
 
-const plain = (value: string | Redacted.Redacted<string>): string =>
+const reveal = (value: string | Redacted.Redacted<string>): string =>
   typeof value === "string" ? value : Redacted.value(value)
 
 /** Builds the request for a token. It goes to the accounts host and nowhere else. */
 export const tokenRequest = (
   operation: "renewToken" | "exchangeGrantCode" | "revokeToken",
   form: TokenForm,
-  { apiVersion, dataCenter, hosts }: TokenIssuer,
+  { apiVersion, dataCenter, hosts, unreadable = [] }: TokenIssuer,
 ): OutgoingRequest => {
   const { method, path } = operations[operation]
   const url = new URL(path(), hosts.accounts)
-  const fields = Object.entries(form).map(([name, value]): [string, string] => [name, plain(value)])
+  const fields = Object.entries(form).map(([name, value]): [string, string] => [name, reveal(value)])
   return {
-    context: { operation, method, url: url.href, apiVersion, dataCenter },
+    context: {
+      operation,
+      method,
+      url: url.href,
+      apiVersion,
+      dataCenter,
+      ...(unreadable.length === 0 ? {} : { unreadable }),
+    },
     method,
     url,
     headers: { accept: "application/json", "user-agent": userAgent },
-    body: { type: "application/x-www-form-urlencoded", text: new URLSearchParams(fields).toString() },
+    body: textBody("application/x-www-form-urlencoded", new URLSearchParams(fields).toString()),
     trusted: { origins: [hosts.accounts.origin] },
   }
 }
@@ -106,8 +115,13 @@ const check = (
       )
 }
 
-/** What an answer with a token held. */
-export interface Issued extends IssuedToken {
+/**
+ * The tokens that a grant code was exchanged for.
+ *
+ * @category models
+ */
+export interface GrantedTokens extends IssuedToken {
+  /** The refresh token: there is no second one for the same code. Absent if consent was not asked for with `access_type=offline`. */
   readonly refreshToken?: Redacted.Redacted<string>
 }
 
@@ -116,11 +130,12 @@ export const requestToken = Effect.fnUntraced(function* (
   operation: "renewToken" | "exchangeGrantCode",
   form: TokenForm,
   issuer: TokenIssuer,
-): Effect.fn.Return<Issued, TokenRequestFailure, HttpClient.HttpClient> {
+): Effect.fn.Return<GrantedTokens, TokenRequestFailure, HttpClient.HttpClient> {
   const limits = yield* CurrentLimits
   const issuedAt = yield* Clock.currentTimeMillis
   const outgoing = tokenRequest(operation, form, issuer)
   const answer = yield* send(outgoing)
+  yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
   const json = parseJson(answer.body, limits.maxAnswerDepth)
   const reply = Result.isSuccess(json) ? tokenReplyOf(json.success) : undefined
   if (reply === undefined) return yield* Effect.fail(refusal(outgoing.context, form, answer, limits))

@@ -2,11 +2,11 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { InvalidSettings, unreadableConfig } from "../failure/InvalidInput.ts"
+import { InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { permissionToRead } from "../failure/permissionToRead.ts"
+import { UnreadableVariables } from "../settings/UnreadableVariables.ts"
+import { accessTokenVariable } from "./AccessToken.ts"
 import { grantVariables, type RefreshGrant } from "./RefreshGrant.ts"
-
-/** The variable that holds a token which is already there. */
-export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
 
 const allOf = (names: ReadonlyArray<string>): string => [names.slice(0, -1).join(", "), names.at(-1)].join(" and ")
 
@@ -17,11 +17,13 @@ const contradiction = (grant: ReadonlyArray<string>): InvalidSettings =>
     remedy: "Set either an access token or a refresh-token grant, not both.",
   })
 
-const noToken = (): InvalidSettings =>
+const noToken = (unreadable: ReadonlyArray<string>): InvalidSettings =>
   new InvalidSettings({
     settings: [accessTokenVariable],
     problem: "There is no access token",
-    remedy: `Set ${accessTokenVariable} to a token of your Zoho account, or ${allOf(grantVariables)} to a grant that makes tokens.`,
+    remedy:
+      `Set ${accessTokenVariable} to a token of your Zoho account, or ${allOf(grantVariables)} to a grant that makes tokens.` +
+      permissionToRead([accessTokenVariable, ...grantVariables].filter((name) => unreadable.includes(name))),
   })
 
 const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
@@ -41,8 +43,11 @@ export const isTokenInConfig: Effect.Effect<boolean, InvalidSettings> = Effect.m
   (found) => found.some(Option.isSome),
 ).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadableConfig(error))))
 
+/** What variables hold: a token, or a grant that makes tokens. */
+export type GivenToken = { readonly token: Redacted.Redacted<string> } | { readonly grant: RefreshGrant }
+
 /** Reads a token or a grant from variables; both side by side contradict each other. */
-export const tokenFromConfig = Effect.gen(function* () {
+export const tokenFromConfig: Effect.Effect<GivenToken, InvalidSettings> = Effect.gen(function* () {
   const token = yield* Config.option(Config.Redacted(accessTokenVariable))
   const [clientId, clientSecret, refreshToken] = yield* Effect.all(
     grantVariables.map((name) => Effect.map(Config.option(Config.Redacted(name)), Option.getOrUndefined)),
@@ -52,7 +57,7 @@ export const tokenFromConfig = Effect.gen(function* () {
   if (Option.isSome(token)) {
     return given.length > 0 ? yield* contradiction(given) : { token: token.value }
   }
-  if (given.length === 0) return yield* noToken()
+  if (given.length === 0) return yield* noToken(yield* UnreadableVariables)
   if (clientId === undefined || clientSecret === undefined || refreshToken === undefined) return yield* halfGrant(given)
   const grant: RefreshGrant = { clientId: Redacted.value(clientId), clientSecret, refreshToken }
   return { grant }

@@ -1,3 +1,4 @@
+import * as Mac from "effect/crypto/Mac"
 import * as Effect from "effect/Effect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -12,13 +13,13 @@ import { getJobDetails } from "../jobs/getJobDetails.ts"
 import { JobSignals } from "../jobs/JobSignals.ts"
 import { readText } from "../transport/readBody.ts"
 import { callbackNotice } from "../wire/callbackNotice.ts"
-import { formatFault } from "../wire/JobBody.ts"
+import { formatFault } from "../wire/decodeJob.ts"
 import { parseJson } from "../wire/Json.ts"
 
 /** Options of {@link callbackApp}. */
 export interface CallbackOptions {
   /** What the callback's address carries as `?secret=`; Zoho signs nothing, so a secret is all there is to know it by. */
-  readonly secret?: Redacted.Redacted<string>
+  readonly secret?: Redacted.Redacted<string> | undefined
 }
 
 /** A notice is small; what is longer is none. */
@@ -26,13 +27,11 @@ const longestNotice = 1024 * 1024
 
 const reply = (status: number, text: string) => HttpServerResponse.text(text, { status })
 
+const encoder = new TextEncoder()
+
 /** Compares without telling by its time how much was right. */
-const isSame = (given: string, expected: string): boolean => {
-  let difference = given.length ^ expected.length
-  for (let at = 0; at < expected.length; at++)
-    difference |= given.charCodeAt(at % (given.length || 1)) ^ expected.charCodeAt(at)
-  return difference === 0
-}
+const isSame = (given: string, expected: string): boolean =>
+  Mac.timingSafeEqual(encoder.encode(given), encoder.encode(expected))
 
 const knowsSecret = (request: HttpServerRequest.HttpServerRequest, { secret }: CallbackOptions): boolean => {
   if (secret === undefined) return true
@@ -70,11 +69,11 @@ const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
  * **Example** (On a path of your server)
  *
  * ```ts
- * import { callbackApp } from "@zoho-bulk/core"
+ * import { Callback } from "@zoho-bulk/core"
  * import { Redacted } from "effect"
  * import { HttpRouter } from "effect/http"
  *
- * export const route = HttpRouter.add("POST", "/zoho", callbackApp({ secret: Redacted.make("of your choice") }))
+ * export const route = HttpRouter.add("POST", "/zoho", Callback.callbackApp({ secret: Redacted.make("of your choice") }))
  * ```
  *
  * @category services

@@ -11,8 +11,9 @@ import * as Logger from "effect/Logger"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Result from "effect/Result"
 import * as Stdio from "effect/Stdio"
+import { CurrentWaitListener } from "../connection/RateGate.ts"
 import { version } from "../transport/userAgent.ts"
-import type { InvalidSettings } from "../failure/InvalidInput.ts"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { auth } from "./commands/auth.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
@@ -114,6 +115,8 @@ export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, Inval
       Effect.catch(asUsageError),
       Effect.provide(surroundings(runtime)),
       Effect.provideService(RuntimeHttp, runtimeHttp),
+      // A log line between the documents would not be JSON: the commands that wait tell of it themselves.
+      Effect.provideService(CurrentWaitListener, () => Effect.void),
       Effect.exit,
     )
     if (Exit.isSuccess(exit)) return (yield* RunState).exitCode

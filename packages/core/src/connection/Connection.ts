@@ -1,37 +1,46 @@
 import type * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
 import type * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import type { CreateOutcomeUnknown } from "../failure/TransferFailure.ts"
+import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
-import type { OpenAnswer } from "../transport/open.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { JobDurations } from "./JobDurations.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
-import type { Settings } from "../settings/Settings.ts"
 
-/** An answer that Zoho gave gladly: parsed, and as it came. */
+/** An answer that is not a refusal: parsed, and as it came. */
 export interface Reply {
+  /** The request that it answers. */
   readonly request: OutgoingRequest
+  /** The answer as it came, without the token that it may echo. */
   readonly answer: Answer
+  /** Its body, parsed. */
   readonly json: Schema.Json
+}
+
+/** How an operation is performed. */
+export interface Performance<A> {
+  /** One try: sends the request, which has its token by now, and makes something of the answer. `read` fails with what a refusal means. */
+  readonly oneTry: (
+    request: OutgoingRequest,
+    read: (answer: Answer) => Effect.Effect<Reply, CallFailure>,
+  ) => Effect.Effect<A, CallFailure, HttpClient.HttpClient>
+  /** Tells whether another try is worth it, and harmless. */
+  readonly isWorthIt: (failure: CallFailure) => boolean
 }
 
 /** What a connection to one organisation can do. */
 export interface Connection {
+  /** Where it leads. */
   readonly settings: Settings
-  /** Performs an operation that may be sent again, retries included. */
-  readonly call: (operation: Operation, details: RequestDetails) => Effect.Effect<Reply, CallFailure>
-  /** Performs an operation that must not be sent twice: again only where the first surely did not arrive. */
-  readonly sendOnce: (operation: Operation, details: RequestDetails) => Effect.Effect<Reply, CallFailure>
-  /** Orders a job, once: where it may exist although no answer says so, the failure says that. */
-  readonly create: (
+  /** Performs an operation: in turn with all others, with a token, and with other tries as far as they are worth it. */
+  readonly perform: <A>(
     operation: Operation,
     details: RequestDetails,
-  ) => Effect.Effect<Reply, CallFailure | CreateOutcomeUnknown>
-  /** Performs an operation whose success is read as it comes; retries end where the body begins. */
-  readonly open: (operation: Operation, details: RequestDetails) => Effect.Effect<OpenAnswer, CallFailure>
+    how: Performance<A>,
+  ) => Effect.Effect<A, CallFailure>
   /** The organisation's id (zgid): as set, or looked up once. */
   readonly organizationId: Effect.Effect<string, CallFailure>
   /** API credits left today, by the latest answer that told: Zoho does once half of them are used. */

@@ -10,15 +10,37 @@ import { CallDeadline } from "../transport/CallDeadline.ts"
 /** Classes of call that Zoho throttles apart from each other. */
 export type CallClass = "api" | "download"
 
+const minute = 60_000
+
+/** Shorter waits than this one, in milliseconds, are nobody's business. */
+const worthTelling = 1_000
+
+/** Waits for which a log should have an explanation, in milliseconds. */
+const worthWarning = 5_000
+
+/** Says why a call waits. */
+export const reasonToWait = (callClass: CallClass): string =>
+  callClass === "download" ? "Zoho gives ten downloads a minute" : "Zoho asked to slow down"
+
 /**
- * Is told when a call has to wait for its turn for longer than a second, and for how many milliseconds; by default nobody is.
+ * Is told when a call has to wait for longer than a second for Zoho's sake, and for how many milliseconds. By default a wait of more than 5 s
+ * is a warning in the log.
  *
  * @category configuration
  */
 export const CurrentWaitListener = Context.Reference<(callClass: CallClass, millis: number) => Effect.Effect<void>>(
   "@zoho-bulk/core/connection/CurrentWaitListener",
-  { defaultValue: () => () => Effect.void },
+  {
+    defaultValue: () => (callClass, millis) =>
+      millis > worthWarning
+        ? Effect.logWarning(`zoho-bulk: waiting ${Math.round(millis / 1_000)} s: ${reasonToWait(callClass)}`)
+        : Effect.void,
+  },
 )
+
+/** Tells of a wait, if it is long enough. */
+export const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> =>
+  millis > worthTelling ? Effect.flatMap(CurrentWaitListener, (tell) => tell(callClass, millis)) : Effect.void
 
 /** Lets calls of one organisation through: so many at once, so many downloads a minute, and none while Zoho asks to wait. */
 export interface RateGate {
@@ -30,11 +52,6 @@ export interface RateGate {
   /** Closes the gate for a class of calls: for as long as given, and for downloads to the end of the minute at least. */
   readonly pause: (callClass: CallClass, duration: Duration.Duration) => Effect.Effect<void>
 }
-
-const minute = 60_000
-
-/** Shorter waits than this one, in milliseconds, are nobody's business. */
-const worthTelling = 1_000
 
 /** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
 const downloadsPerMinute = 10
@@ -69,7 +86,7 @@ export const makeRateGate = Effect.fnUntraced(function* (maxConcurrency: number)
     if (turn >= deadline && turn > now) {
       return yield* new Throttled({ request, retryAfter: Duration.millis(turn - now) })
     }
-    if (turn - now > worthTelling) yield* (yield* CurrentWaitListener)(callClass, turn - now)
+    yield* tellWait(callClass, turn - now)
     const handBack = callClass === "download" ? book(turn, now) : Effect.void
     yield* Effect.onInterrupt(Effect.sleep(turn - now), () => handBack)
   })

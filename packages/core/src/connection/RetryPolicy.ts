@@ -19,7 +19,7 @@ import type { CallFailure } from "../failure/CallFailure.ts"
  */
 export type RetryPolicy = Schedule.Schedule<unknown, CallFailure>
 
-const backoff = ({ firstRetryDelay, maxRetryDelay, maxTries }: Limits): RetryPolicy =>
+const backoffWithin = ({ firstRetryDelay, maxRetryDelay, maxTries }: Limits): RetryPolicy =>
   Schedule.exponential(firstRetryDelay).pipe(
     Schedule.modifyDelay(({ duration }) => {
       const longest = Math.min(Duration.toMillis(duration), maxRetryDelay)
@@ -36,8 +36,8 @@ const backoff = ({ firstRetryDelay, maxRetryDelay, maxTries }: Limits): RetryPol
  *
  * @category configuration
  */
-export const retryWithBackoff: RetryPolicy = Schedule.fromStep(
-  Effect.flatMap(CurrentLimits, (limits) => Schedule.toStep(backoff(limits))),
+export const backoff: RetryPolicy = Schedule.fromStep(
+  Effect.flatMap(CurrentLimits, (limits) => Schedule.toStep(backoffWithin(limits))),
 )
 
 /**
@@ -45,7 +45,7 @@ export const retryWithBackoff: RetryPolicy = Schedule.fromStep(
  *
  * @category configuration
  */
-export const neverRetry: RetryPolicy = Schedule.recurs(0)
+export const never: RetryPolicy = /*#__PURE__*/ Schedule.recurs(0)
 
 /**
  * The policy in force for calls that change nothing at Zoho.
@@ -53,7 +53,7 @@ export const neverRetry: RetryPolicy = Schedule.recurs(0)
  * @category configuration
  */
 export const CurrentRetryPolicy = Context.Reference<RetryPolicy>("@zoho-bulk/core/connection/CurrentRetryPolicy", {
-  defaultValue: () => retryWithBackoff,
+  defaultValue: () => backoff,
 })
 
 /**
@@ -62,9 +62,9 @@ export const CurrentRetryPolicy = Context.Reference<RetryPolicy>("@zoho-bulk/cor
  * **Example** (A call that gives up at once)
  *
  * ```ts
- * import { getJobDetails, neverRetry, withRetryPolicy } from "@zoho-bulk/core"
+ * import { getJobDetails, Retry } from "@zoho-bulk/core"
  *
- * export const impatient = getJobDetails({ id: "4150868000005376042" }).pipe(withRetryPolicy(neverRetry))
+ * export const impatient = getJobDetails({ id: "4150868000005376042" }).pipe(Retry.withPolicy(Retry.never))
  * ```
  *
  * @category combinators
@@ -77,7 +77,7 @@ export const withRetryPolicy: {
 )
 
 /** What Zoho asks to wait; to come back at once is no wait, and leaves the policy its own pause. */
-const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
+export const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
   "retryAfter" in failure && failure.retryAfter !== undefined && Duration.toMillis(failure.retryAfter) > 0
     ? failure.retryAfter
     : undefined

@@ -2,14 +2,25 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import { AccessToken } from "../auth/AccessToken.ts"
-import { InvalidSettings } from "../failure/InvalidInput.ts"
+import * as Result from "effect/Result"
+import type { AccessToken } from "../auth/AccessToken.ts"
+import type { TokenSource } from "../auth/TokenSource.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import type { Settings } from "../settings/Settings.ts"
+import { resolveOptions, type SettingsOptions } from "../settings/SettingsOptions.ts"
 import type { Connection } from "./Connection.ts"
 import { makeConnection } from "./makeConnection.ts"
-import { resolveSettings, type Settings } from "../settings/Settings.ts"
-import { settingNames, type SettingsInput } from "../settings/settingNames.ts"
-import { settingsFromConfig } from "../settings/settingsFromConfig.ts"
-import { fromOptions, fromVariables } from "../settings/SettingsLevel.ts"
+
+/**
+ * Where a connection leads, and how it comes by its access tokens.
+ *
+ * @category configuration
+ */
+export interface ConnectionOptions<E = never, R = never> extends SettingsOptions {
+  /** Gives the access tokens. Without it, the layer asks for an `AccessToken`. */
+  readonly auth?: TokenSource<E, R> | Layer.Layer<AccessToken, E, R> | undefined
+}
 
 /**
  * A patient line to one Zoho organisation: it knows the hosts, brings the token, and tries again where that can help.
@@ -18,52 +29,69 @@ import { fromOptions, fromVariables } from "../settings/SettingsLevel.ts"
  *
  * Nothing is global: two organisations in one process are two layers.
  *
+ * **Gotchas**
+ *
+ * Build the layer once and share it. Its `HttpClient` must not retry by itself: the connection does, and it alone knows what may be sent twice.
+ *
  * @category services
  */
 export class ZohoConnection extends Context.Service<ZohoConnection, Connection>()(
   "@zoho-bulk/core/connection/ZohoConnection",
 ) {
   /**
-   * Provides a connection with settings that are already read.
-   */
-  static readonly layerSettings = (
-    settings: Settings,
-  ): Layer.Layer<ZohoConnection, never, AccessToken | HttpClient.HttpClient> =>
-    Layer.effect(ZohoConnection, makeConnection(settings))
-
-  /**
-   * Provides a connection with settings given in code; what is left out has the defaults of the settings table.
+   * Provides a connection with settings given in code.
    *
-   * **Example** (An organisation in Europe)
+   * **Details**
+   *
+   * A setting that is wrong, or contradicts another, fails the layer with `InvalidSettings`; nothing is sent. The `HttpClient` comes from a
+   * runner (`layerHttpClient`), from an emulator, or is any of Effect's: one that does not retry by itself.
+   *
+   * **Example** (An organisation in Europe, on Node)
    *
    * ```ts
-   * import { ZohoConnection } from "@zoho-bulk/core"
+   * import { Auth, ZohoConnection } from "@zoho-bulk/core"
+   * import { layerHttpClient } from "@zoho-bulk/node-runner"
+   * import { Layer, Redacted } from "effect"
    *
-   * export const europe = ZohoConnection.layer({ dataCenter: "eu", apiVersion: "v8" })
+   * export const europe = ZohoConnection.layer({
+   *   dataCenter: "eu",
+   *   auth: Auth.layerAccessToken(Redacted.make("1000.0123456789abcdef.0123456789abcdef")),
+   * }).pipe(Layer.provide(layerHttpClient))
    * ```
    */
-  static readonly layer = (
-    options: SettingsInput = {},
-  ): Layer.Layer<ZohoConnection, InvalidSettings, AccessToken | HttpClient.HttpClient> =>
-    Layer.unwrap(Effect.map(Effect.fromResult(resolveSettings([fromOptions(options)])), ZohoConnection.layerSettings))
-
-  /**
-   * Provides a connection and its token from environment variables: `ZOHO_ACCESS_TOKEN`, `ZOHO_DATA_CENTER` and so on.
-   */
-  static readonly layerConfig: Layer.Layer<ZohoConnection, InvalidSettings, HttpClient.HttpClient> = Layer.unwrap(
-    Effect.gen(function* () {
-      const input = yield* settingsFromConfig
-      if (input.profile !== undefined && input.profile !== "default") return yield* noProfiles(input.profile)
-      const variables = fromVariables(input)
-      const settings = yield* Effect.fromResult(resolveSettings([variables]))
-      return Layer.provide(ZohoConnection.layerSettings(settings), AccessToken.layerConfig(settings))
-    }),
-  )
+  static readonly layer = <E = never, R = AccessToken>(
+    options: ConnectionOptions<E, R> = {},
+  ): Layer.Layer<ZohoConnection, InvalidSettings | E, R | HttpClient.HttpClient> =>
+    Layer.unwrap(
+      Effect.gen(function* () {
+        const { auth, settings } = yield* Effect.fromResult(readConnectionOptions(options))
+        if (auth === undefined)
+          return layerSettings(settings) as Layer.Layer<ZohoConnection, E, R | HttpClient.HttpClient>
+        return Layer.provide(layerSettings(settings), typeof auth === "function" ? auth(settings) : auth)
+      }),
+    )
 }
 
-const noProfiles = (profile: string): InvalidSettings =>
+const wrongAuth = (auth: unknown): InvalidSettings =>
   new InvalidSettings({
-    settings: [settingNames.profile.variable],
-    problem: `${settingNames.profile.variable} names the sign-in ${profile}, and sign-ins are the command's`,
-    remedy: "Unset it, and set the variables of a grant or of a token.",
+    settings: ["auth"],
+    problem: `auth is ${typeof auth === "string" ? "a plain string" : describeValue(auth)}`,
+    remedy:
+      "Give Auth.layerAccessToken(token), Auth.refreshToken(grant), Auth.fromConfig(), or a layer of AccessToken.",
   })
+
+const readConnectionOptions = <E, R>(
+  options: ConnectionOptions<E, R>,
+): Result.Result<{ readonly settings: Settings; readonly auth: ConnectionOptions<E, R>["auth"] }, InvalidSettings> => {
+  const isObject = typeof options === "object" && options !== null
+  const { auth, ...others }: ConnectionOptions<E, R> = isObject ? options : {}
+  const isUsable = auth === undefined || typeof auth === "function" || Layer.isLayer(auth)
+  if (!isUsable) return Result.fail(wrongAuth(auth))
+  return Result.map(resolveOptions(isObject ? others : options), (settings) => ({ settings, auth }))
+}
+
+/** Provides a connection with settings that are already read. */
+export const layerSettings = (
+  settings: Settings,
+): Layer.Layer<ZohoConnection, never, AccessToken | HttpClient.HttpClient> =>
+  Layer.effect(ZohoConnection, makeConnection(settings))

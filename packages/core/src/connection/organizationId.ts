@@ -1,24 +1,24 @@
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Semaphore from "effect/Semaphore"
+import * as Exit from "effect/Exit"
+import type { Settings } from "../settings/Settings.ts"
 import { operations } from "../wire/Operation.ts"
 import { organization } from "../wire/organization.ts"
+import { call } from "./call.ts"
 import type { Connection } from "./Connection.ts"
 import { readReply } from "./readReply.ts"
-import type { Settings } from "../settings/Settings.ts"
 
 /** Knows the organisation's id: from the settings, or from Zoho, asked once however many ask at the same time. */
-export const makeOrganizationId = Effect.fnUntraced(function* (
+export const makeOrganizationId = (
   { orgId }: Settings,
-  call: Connection["call"],
-): Effect.fn.Return<Connection["organizationId"]> {
-  let known = orgId
-  const oneAtATime = yield* Semaphore.make(1)
-  const lookUp = Effect.flatMap(call(operations.getOrganization, {}), (reply) =>
-    Effect.map(readReply(reply, organization), ({ zgid }) => zgid),
+  connection: Pick<Connection, "perform">,
+): Effect.Effect<Connection["organizationId"]> => {
+  if (orgId !== undefined) return Effect.succeed(Effect.succeed(orgId))
+  const lookUp = Effect.flatMap(call(connection, operations.getOrganization, {}), (reply) =>
+    readReply(reply, organization),
   )
-  return oneAtATime.withPermits(1)(
-    Effect.suspend(() =>
-      known === undefined ? Effect.tap(lookUp, (id) => Effect.sync(() => (known = id))) : Effect.succeed(known),
-    ),
+  return Effect.cachedWithTTL(
+    Effect.map(lookUp, ({ zgid }) => zgid),
+    (exit) => (Exit.isSuccess(exit) ? Duration.infinity : Duration.zero),
   )
-})
+}

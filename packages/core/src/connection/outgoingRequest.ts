@@ -1,6 +1,7 @@
 import * as Option from "effect/Option"
 import type { Operation } from "../wire/Operation.ts"
-import type { OutgoingRequest, RequestBody } from "../transport/OutgoingRequest.ts"
+import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
+import type { RequestBody } from "../transport/requestBody.ts"
 import { trustedHosts } from "../settings/TrustedHosts.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { userAgent } from "../transport/userAgent.ts"
@@ -23,7 +24,7 @@ export const outgoingRequest = (
   operation: Operation,
   { body, headers, jobId, url: given }: RequestDetails,
 ): OutgoingRequest => {
-  const { apiVersion, dataCenter, hosts } = settings
+  const { apiVersion, dataCenter, hosts, unreadable = [] } = settings
   const url = given ?? new URL(operation.path?.(apiVersion, jobId ?? "") ?? "/", hosts[operation.host])
   return {
     context: {
@@ -33,6 +34,7 @@ export const outgoingRequest = (
       apiVersion,
       dataCenter,
       ...(jobId === undefined ? {} : { jobId }),
+      ...(unreadable.length === 0 ? {} : { unreadable }),
     },
     method: operation.method,
     url,

@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { Reply } from "./Connection.ts"
 import { UnreadableAnswer } from "../failure/Unreached.ts"
-import { formatFault } from "../wire/JobBody.ts"
+import { formatFault } from "../wire/decodeJob.ts"
 import { digitsAsSent } from "../wire/Json.ts"
 import type { WireFault } from "../wire/WireCodec.ts"
 

@@ -1,3 +1,7 @@
+import * as Schema from "effect/Schema"
+import type { FieldSchemas } from "./FieldSchemas.ts"
+import { spellTime, type Time } from "./spellTime.ts"
+
 /** The comparators of bulk read (Zoho's bulk-read/create-job page and SDK 8). */
 export const comparators = [
   "equal",
@@ -28,6 +32,7 @@ export type ConditionValue = string | number | boolean | ReadonlyArray<string | 
  * @category models
  */
 export interface Comparison {
+  /** API name of the field. */
   readonly field: string
   readonly comparator: Comparator
   readonly value: ConditionValue
@@ -50,16 +55,32 @@ export interface ConditionGroup {
  */
 export type Condition = Comparison | ConditionGroup
 
+const textOrNumber = Schema.Union([Schema.String, Schema.Number])
+
+const suspendedCondition = Schema.suspend((): Schema.Codec<Condition> => Condition)
+
+/** @category schemas */
+export const Comparison = Schema.Struct({
+  field: Schema.NonEmptyString,
+  comparator: Schema.Literals(comparators),
+  value: Schema.Union([Schema.String, Schema.Number, Schema.Boolean, Schema.Array(textOrNumber)]),
+} satisfies FieldSchemas<Comparison>)
+
+/** @category schemas */
+export const ConditionGroup = Schema.Struct({
+  operator: Schema.Literals(["and", "or"]),
+  conditions: Schema.Array(suspendedCondition),
+} satisfies FieldSchemas<ConditionGroup>)
+
+/** @category schemas */
+export const Condition: Schema.Codec<Condition> = Schema.Union([Comparison, ConditionGroup])
+
 /** Matches fields that are empty, where a value is compared with `equal`, `not_equal`, `in` or `not_in`. */
 export const empty = "${EMPTY}"
 
 const compare =
   <V extends ConditionValue>(field: string, comparator: Comparator) =>
   (value: V): Comparison => ({ field, comparator, value })
-
-const compareRange =
-  <V extends string>(field: string, comparator: "between" | "not_between") =>
-  (from: V, to: V): Comparison => ({ field, comparator, value: [from, to] })
 
 const equality = <V extends string | number>(field: string) => ({
   equal: compare<V | typeof empty>(field, "equal"),
@@ -104,15 +125,42 @@ export const field = {
   }),
   /** Number, decimal, bigint (as text), currency and percent fields. */
   number: (name: string) => ({ ...equality<number | string>(name), ...order<number | string>(name) }),
-  /** Date fields, as `2026-01-31`. */
+  /** Date fields, compared with text such as `2026-01-31`. */
   date: (name: string) => ({
     ...equality<string>(name),
     ...order<string>(name),
-    between: compareRange(name, "between"),
-    notBetween: compareRange(name, "not_between"),
+    between: (from: string, to: string): Comparison => compare(name, "between")([from, to]),
+    notBetween: (from: string, to: string): Comparison => compare(name, "not_between")([from, to]),
   }),
-  /** Date and time fields, as `2026-01-31T09:00:00+05:30`, without fractions of a second. */
-  dateTime: (name: string) => field.date(name),
+  /**
+   * Date and time fields, compared with a `DateTime`, a `Date`, or ISO 8601 text. Zoho takes no fractions of a second, so they are left out: of
+   * a time that begins a range, records of that very second are read again.
+   */
+  dateTime: (name: string) => {
+    const at =
+      (comparator: Comparator) =>
+      (time: Time): Comparison => ({ field: name, comparator, value: spellTime(time) })
+    const range =
+      (comparator: Comparator) =>
+      (from: Time, to: Time): Comparison => ({ field: name, comparator, value: [spellTime(from), spellTime(to)] })
+    return {
+      equal: at("equal"),
+      notEqual: at("not_equal"),
+      in: (times: ReadonlyArray<Time>): Comparison => ({ field: name, comparator: "in", value: times.map(spellTime) }),
+      notIn: (times: ReadonlyArray<Time>): Comparison => ({
+        field: name,
+        comparator: "not_in",
+        value: times.map(spellTime),
+      }),
+      lessThan: at("less_than"),
+      lessEqual: at("less_equal"),
+      greaterThan: at("greater_than"),
+      greaterEqual: at("greater_equal"),
+      between: range("between"),
+      notBetween: range("not_between"),
+    }
+  },
+  /** Boolean fields. */
   boolean: (name: string) => ({ equal: compare<boolean>(name, "equal") }),
   /** Lookup fields, compared by the record's id. */
   lookup: (name: string) => equality<string>(name),

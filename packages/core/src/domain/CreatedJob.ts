@@ -23,4 +23,4 @@ export const CreatedJob = Schema.Struct({
 })
 
 /** @category models */
-export type CreatedJob = typeof CreatedJob.Type
+export type CreatedJob<Kind extends JobKind = JobKind> = Omit<typeof CreatedJob.Type, "kind"> & { readonly kind: Kind }

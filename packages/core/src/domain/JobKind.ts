@@ -12,3 +12,6 @@ export const JobKind = Schema.Literals(jobKinds)
 
 /** @category models */
 export type JobKind = typeof JobKind.Type
+
+/** Tells whether a value is a kind of job. */
+export const isJobKind = Schema.is(JobKind)

@@ -1,31 +1,31 @@
-import type { Condition } from "./Condition.ts"
+import * as Schema from "effect/Schema"
+import { Condition } from "./Condition.ts"
+import type { FieldSchemas } from "./FieldSchemas.ts"
 
-/** What every request for a read job can carry. */
-interface Common {
-  /** Where Zoho posts when the job ends: an `https` address. */
-  readonly callbackUrl?: string
-}
-
-interface Selection extends Common {
+/** What every request for records says. */
+interface Selection {
   /** API name of a module, such as `Contacts`. */
   readonly module: string
-  /** A custom view, whose own conditions apply as well. */
-  readonly cvid?: string
-  /** Which records; all, where absent. */
-  readonly where?: Condition
-  /** Which page of 200,000 records, from 1 on. */
-  readonly page?: number
+  /** The id of a custom view, whose own conditions apply as well. */
+  readonly cvid?: string | undefined
+  /** Which records; all by default. */
+  readonly where?: Condition | undefined
+  /** Which page of 200,000 records, counted from 1; the first by default. */
+  readonly page?: number | undefined
+  /** The `https` address that Zoho posts to when the job ends. */
+  readonly callbackUrl?: string | undefined
 }
 
 /**
- * Records as CSV. Without `fields`, every field of the module comes, in no certain order.
+ * Records as CSV.
  *
  * @category models
  */
 export interface ReadRecords extends Selection {
-  readonly fileType?: "csv"
-  /** API names, dot paths through lookups included; the columns of the result follow their order. */
-  readonly fields?: ReadonlyArray<string>
+  /** The format of the result; CSV by default. */
+  readonly fileType?: "csv" | undefined
+  /** API names of the columns, dot paths through lookups included; every field of the module by default, in no certain order. */
+  readonly fields?: ReadonlyArray<string> | undefined
 }
 
 /**
@@ -34,23 +34,20 @@ export interface ReadRecords extends Selection {
  * @category models
  */
 export interface ReadCalendar extends Selection {
+  /** Calendar entries are made of events only. */
   readonly module: "Events"
+  /** The format of the result. */
   readonly fileType: "ics"
 }
 
 /**
- * The next page of an earlier job, from v7 on: the token alone says what is read. It lives for 24 hours, and for the user who got it.
+ * The next page of an earlier job, from v7 on. The token alone says what is read.
  *
  * @category models
  */
 export interface ReadNextPage {
+  /** The `nextPageToken` of the job before. It lives for 24 hours, and for the user who got it. */
   readonly pageToken: string
-  readonly module?: never
-  readonly fields?: never
-  readonly where?: never
-  readonly cvid?: never
-  readonly page?: never
-  readonly callbackUrl?: never
 }
 
 /**
@@ -59,3 +56,30 @@ export interface ReadNextPage {
  * @category models
  */
 export type ReadRequest = ReadRecords | ReadCalendar | ReadNextPage
+
+const selection = {
+  cvid: Schema.optional(Schema.String),
+  where: Schema.optional(Condition),
+  page: Schema.optional(Schema.Finite),
+  callbackUrl: Schema.optional(Schema.String),
+}
+
+/** @category schemas */
+export const ReadRecords = Schema.Struct({
+  module: Schema.NonEmptyString,
+  ...selection,
+  fileType: Schema.optional(Schema.Literal("csv")),
+  fields: Schema.optional(Schema.Array(Schema.String)),
+} satisfies FieldSchemas<ReadRecords>)
+
+/** @category schemas */
+export const ReadCalendar = Schema.Struct({
+  module: Schema.Literal("Events"),
+  ...selection,
+  fileType: Schema.Literal("ics"),
+} satisfies FieldSchemas<ReadCalendar>)
+
+/** @category schemas */
+export const ReadNextPage = Schema.Struct({
+  pageToken: Schema.NonEmptyString,
+} satisfies FieldSchemas<ReadNextPage>)

@@ -36,12 +36,12 @@ export const httpClientOf = (world: World["Service"]): HttpClient.HttpClient =>
  * **Example** (A program against the emulator)
  *
  * ```ts
- * import { AccessToken, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+ * import { Auth, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
  * import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
  * import { Effect, Layer, Redacted } from "effect"
  *
  * const emulated = ZohoConnection.layer().pipe(
- *   Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
+ *   Layer.provide(Auth.layerAccessToken(Redacted.make("emulator"))),
  *   Layer.provide(layerEmulatorHttpClient),
  * )
  *

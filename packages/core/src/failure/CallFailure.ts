@@ -1,4 +1,5 @@
-import type { GrantRefused, TokenBudgetSpent, TokenStoreFailed } from "./TokenFailure.ts"
+import type { GrantRefused, TokenBudgetSpent } from "./TokenFailure.ts"
+import type { TokenStoreFailed } from "./TokenStoreFailed.ts"
 import type {
   HostNotPermitted,
   HostNotTrusted,

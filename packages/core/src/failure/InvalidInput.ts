@@ -1,25 +1,5 @@
 import * as Schema from "effect/Schema"
-import type * as Config from "effect/Config"
 import { Failure } from "./Failure.ts"
-
-/**
- * What was given as a job id is none. Nothing was sent.
- *
- * @category errors
- */
-export class InvalidJobId extends Failure<InvalidJobId>()("InvalidJobId", {
-  input: Schema.String,
-}) {
-  readonly isRetryable: boolean = false
-
-  get remedy(): string {
-    return "A job id is a string of digits, such as 4150868000005376042."
-  }
-
-  get summary(): string {
-    return `${JSON.stringify(this.input)} is not a job id`
-  }
-}
 
 /**
  * What was asked for cannot be asked of Zoho: this version of the API cannot express it, or Zoho would refuse it. Nothing
@@ -37,32 +17,6 @@ export class InvalidRequest extends Failure<InvalidRequest>()("InvalidRequest", 
     return this.problem
   }
 }
-
-/**
- * A setting is missing, is not of the form it should be, or contradicts another. Nothing was sent.
- *
- * @category errors
- */
-export class InvalidSettings extends Failure<InvalidSettings>()("InvalidSettings", {
-  /** The settings at fault, as the user named them: a flag, a variable or an option. */
-  settings: Schema.Array(Schema.String),
-  problem: Schema.String,
-  remedy: Schema.String,
-}) {
-  readonly isRetryable: boolean = false
-
-  get summary(): string {
-    return this.problem
-  }
-}
-
-/** The source of configuration itself failed, which is no fault of any one setting. */
-export const unreadableConfig = (error: Config.ConfigError): InvalidSettings =>
-  new InvalidSettings({
-    settings: [],
-    problem: `The configuration cannot be read: ${error.message}`,
-    remedy: "Check the ConfigProvider that the program was given.",
-  })
 
 /**
  * The rows to be imported cannot be read, or do not fit together. Nothing was sent.

@@ -8,6 +8,7 @@ import { formatScopes } from "../wire/Operation.ts"
 import { standardModules } from "../wire/standardModules.ts"
 import { zohoCodes } from "./zohoCodes.ts"
 import { Failure } from "./Failure.ts"
+import { permissionToRead } from "./permissionToRead.ts"
 
 /**
  * Zoho does not accept the access token: it is wrong, it has expired or been revoked, or it belongs to another data centre.
@@ -22,7 +23,8 @@ export class TokenRefused extends Failure<TokenRefused>()("TokenRefused", failur
   get remedy(): string {
     return (
       "Get a new access token (they live for one hour), and check ZOHO_DATA_CENTER: " +
-      `it is ${this.request.dataCenter}, and a token of another data centre is refused in the same way.`
+      `it is ${this.request.dataCenter}, and a token of another data centre is refused in the same way.` +
+      permissionToRead(this.request.unreadable)
     )
   }
 

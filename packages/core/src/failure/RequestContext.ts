@@ -16,6 +16,8 @@ export const RequestContext = Schema.Struct({
   apiVersion: ApiVersion,
   dataCenter: DataCenter,
   jobId: Schema.optionalKey(Schema.String),
+  /** Variables that may say where to connect to, and may not be read. */
+  unreadable: Schema.optionalKey(Schema.Array(Schema.String)),
 })
 
 /** @category models */

@@ -75,7 +75,10 @@ export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", 
  * @category errors
  */
 export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable", {
-  jobId: Schema.String,
+  /** The job whose result it is in; absent for the rows of an export, which has several. */
+  jobId: Schema.optionalKey(Schema.String),
+  /** The module that is exported; absent for the rows of one job. */
+  module: Schema.optionalKey(Schema.String),
   /** Which row, counted from 1, the header left out. */
   row: Schema.Int,
   problem: Schema.String,
@@ -87,6 +90,7 @@ export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable
   }
 
   get summary(): string {
-    return `Row ${this.row} of job ${this.jobId} does not fit: ${this.problem}`
+    const whole = this.jobId === undefined ? `the export of ${this.module}` : `job ${this.jobId}`
+    return `Row ${this.row} of ${whole} does not fit: ${this.problem}`
   }
 }

@@ -70,20 +70,3 @@ export class TokenBudgetSpent extends Failure<TokenBudgetSpent>()("TokenBudgetSp
     return `${couldNot(this.request)}: ${this.requests} were asked for in the last ${minutes} minutes, and Zoho allows no more`
   }
 }
-
-/**
- * The place where access tokens rest cannot be used, so none was asked for: the request could not have been counted.
- *
- * @category errors
- */
-export class TokenStoreFailed extends Failure<TokenStoreFailed>()("TokenStoreFailed", {
-  ...failureFields,
-  problem: Schema.String,
-  remedy: Schema.String,
-}) {
-  readonly isRetryable: boolean = false
-
-  get summary(): string {
-    return `${couldNot(this.request)}: ${this.problem}`
-  }
-}

@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import { couldNot, failureFields, operationOf } from "./RequestContext.ts"
 import { dataCenterOfHost } from "../domain/hosts.ts"
 import { Failure } from "./Failure.ts"
+import { permissionToRead } from "./permissionToRead.ts"
 
 /** What kept a request from being answered, in words that do not depend on the runtime. */
 export const NoAnswerReason = Schema.Literals([
@@ -111,7 +112,8 @@ export class HostNotPermitted extends Failure<HostNotPermitted>()("HostNotPermit
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `Run with --allow-net=${new URL(this.request.url).host} added.`
+    const { unreadable, url } = this.request
+    return `Run with --allow-net=${new URL(url).host} added.${permissionToRead(unreadable)}`
   }
 
   get summary(): string {

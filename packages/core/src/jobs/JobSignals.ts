@@ -12,7 +12,21 @@ interface Waiting {
 }
 
 /**
- * Wakes who waits for a job as soon as somebody knows that it has ended, such as a receiver of callbacks.
+ * Wakes everyone waiting for a job once its end is known, such as by a receiver of callbacks.
+ *
+ * **When to use**
+ *
+ * Give it to the waits that it shall end: `waitForJob({ id, signals })`. `Callback.callbackApp` announces what Zoho posts.
+ *
+ * **Example** (A wait that a callback ends)
+ *
+ * ```ts
+ * import { Callback, waitForJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const ended = (id: string) =>
+ *   Effect.flatMap(Callback.JobSignals, (signals) => waitForJob({ kind: "read", id, signals }))
+ * ```
  *
  * @category services
  */
@@ -26,9 +40,15 @@ export class JobSignals extends Context.Service<
     /** Wakes all who wait for this job. */
     readonly announce: (job: ReadJob | WriteJob) => Effect.Effect<void>
   }
->()("@zoho-bulk/core/jobs/JobSignals") {
-  /** Provides signals within this process. */
-  static readonly layer: Layer.Layer<JobSignals> = Layer.sync(JobSignals, () => {
+>()("@zoho-bulk/core/jobs/JobSignals") {}
+
+/**
+ * Provides signals within this process.
+ *
+ * @category layers
+ */
+export const layerSignals = (): Layer.Layer<JobSignals> =>
+  Layer.sync(JobSignals, () => {
     const waiting = new Map<JobId, Waiting>()
 
     const join = Effect.fnUntraced(function* (id: JobId) {
@@ -61,4 +81,3 @@ export class JobSignals extends Context.Service<
         }),
     }
   })
-}

@@ -3,36 +3,57 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { Connection } from "../connection/Connection.ts"
+import { readReply } from "../connection/readReply.ts"
+import { createOnce } from "../connection/sendOnce.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { CreatedJob } from "../domain/CreatedJob.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import type { NotExpressible } from "../wire/NotExpressible.ts"
-import type { ReadRequest } from "../domain/ReadRequest.ts"
-import type { WriteRequest } from "../domain/WriteRequest.ts"
+import { ReadCalendar, ReadNextPage, ReadRecords, type ReadRequest } from "../domain/ReadRequest.ts"
+import { WriteRequest } from "../domain/WriteRequest.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import { CreateOutcomeUnknown } from "../failure/TransferFailure.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
+import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+import { textBody } from "../transport/requestBody.ts"
 import { createdJob } from "../wire/createdJob.ts"
 import { operations } from "../wire/Operation.ts"
 import { readRequestBody } from "../wire/readRequest.ts"
 import { writeRequestBody } from "../wire/writeRequest.ts"
-import { readReply } from "../connection/readReply.ts"
+import { checkRequest } from "./checkRequest.ts"
 
 /**
- * Every way in which {@link createReadJob} and {@link createWriteJob} can fail.
+ * Every way in which `createReadJob` and `createWriteJob` can fail.
  *
  * @category errors
  */
 export type CreateJobFailure = InvalidRequest | CallFailure | CreateOutcomeUnknown
 
-const order = Effect.fnUntraced(function* (
-  { create }: Connection,
-  kind: JobKind,
-  body: Result.Result<Schema.Json, NotExpressible>,
-): Effect.fn.Return<CreatedJob, CreateJobFailure> {
-  if (Result.isFailure(body)) return yield* new InvalidRequest(body.failure)
+const formOf = (request: ReadRequest) => {
+  const keys: Readonly<Record<string, unknown>> = { ...request }
+  if (keys["pageToken"] !== undefined) return ReadNextPage
+  return keys["fileType"] === "ics" ? ReadCalendar : ReadRecords
+}
+
+/** The body that orders a read job. */
+export const readJobOrder = (version: ApiVersion, request: ReadRequest): Result.Result<Schema.Json, InvalidRequest> =>
+  checkRequest("The request", formOf(request), request).pipe(
+    Result.flatMap((checked) => Result.mapError(readRequestBody(version, checked), (why) => new InvalidRequest(why))),
+  )
+
+/** The body that orders a write job. */
+export const writeJobOrder = (version: ApiVersion, request: WriteRequest): Result.Result<Schema.Json, InvalidRequest> =>
+  checkRequest("The request", WriteRequest, request).pipe(
+    Result.flatMap((checked) => Result.mapError(writeRequestBody(version, checked), (why) => new InvalidRequest(why))),
+  )
+
+const create = Effect.fnUntraced(function* <Kind extends JobKind>(
+  connection: Connection,
+  kind: Kind,
+  order: Result.Result<Schema.Json, InvalidRequest>,
+): Effect.fn.Return<CreatedJob<Kind>, CreateJobFailure> {
+  const body = JSON.stringify(yield* Effect.fromResult(order))
   const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
-  const reply = yield* create(operation, { body: { type: "application/json", text: JSON.stringify(body.success) } })
+  const reply = yield* createOnce(connection, operation, { body: textBody("application/json", body) })
   return yield* Effect.catchTag(
     readReply(reply, (raw) => createdJob(kind, raw)),
     "UnreadableAnswer",
@@ -48,12 +69,12 @@ const order = Effect.fnUntraced(function* (
  *
  * **Details**
  *
- * What the connection's version of the API cannot express is refused before anything is sent. The order is never sent twice
- * blindly: where its answer is lost, the failure is `CreateOutcomeUnknown`.
+ * What the connection's version of the API cannot express, a misspelt key and an empty list of fields are refused before anything is sent. The
+ * order is never sent twice blindly: if its answer is lost, the failure is `CreateOutcomeUnknown`.
  *
  * **Gotchas**
  *
- * Who interrupts it while the order is under way may leave a job behind and not know its id; `exportModule` and `importRows` wait for the answer.
+ * Interrupting it in flight may leave behind a job whose id is unknown; `exportModule` and `importRows` wait for the answer.
  *
  * **Example** (Contacts whose name begins with P)
  *
@@ -70,22 +91,30 @@ const order = Effect.fnUntraced(function* (
  *
  * @category operations
  */
-export const createReadJob = (request: ReadRequest): Effect.Effect<CreatedJob, CreateJobFailure, ZohoConnection> =>
+export const createReadJob = (
+  request: createReadJob.Request,
+): Effect.Effect<CreatedJob<"read">, CreateJobFailure, ZohoConnection> =>
   ZohoConnection.use((connection) =>
-    order(connection, "read", readRequestBody(connection.settings.apiVersion, request)),
+    Effect.suspend(() => create(connection, "read", readJobOrder(connection.settings.apiVersion, request))),
   )
+
+/** What `createReadJob` takes. */
+export declare namespace createReadJob {
+  /** What a read job is asked for. */
+  export type Request = ReadRequest
+}
 
 /**
  * Orders a write job on a file that is uploaded: 500 API credits.
  *
  * **Details**
  *
- * What the connection's version of the API cannot express is refused before anything is sent. The order is never sent twice
- * blindly: where its answer is lost, the failure is `CreateOutcomeUnknown`.
+ * What the connection's version of the API cannot express, and a misspelt key, are refused before anything is sent. The order is never sent twice
+ * blindly: if its answer is lost, the failure is `CreateOutcomeUnknown`.
  *
  * **Gotchas**
  *
- * Who interrupts it while the order is under way may leave a job behind and not know its id; `exportModule` and `importRows` wait for the answer.
+ * Interrupting it in flight may leave behind a job whose id is unknown; `exportModule` and `importRows` wait for the answer.
  *
  * **Example** (New leads, by the header row of the file)
  *
@@ -98,7 +127,15 @@ export const createReadJob = (request: ReadRequest): Effect.Effect<CreatedJob, C
  *
  * @category operations
  */
-export const createWriteJob = (request: WriteRequest): Effect.Effect<CreatedJob, CreateJobFailure, ZohoConnection> =>
+export const createWriteJob = (
+  request: createWriteJob.Request,
+): Effect.Effect<CreatedJob<"write">, CreateJobFailure, ZohoConnection> =>
   ZohoConnection.use((connection) =>
-    order(connection, "write", writeRequestBody(connection.settings.apiVersion, request)),
+    Effect.suspend(() => create(connection, "write", writeJobOrder(connection.settings.apiVersion, request))),
   )
+
+/** What `createWriteJob` takes. */
+export declare namespace createWriteJob {
+  /** What a write job is asked for. */
+  export type Request = WriteRequest
+}

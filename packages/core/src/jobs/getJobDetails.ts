@@ -1,21 +1,23 @@
 import * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
+import { call } from "../connection/call.ts"
 import type { Reply } from "../connection/Connection.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { isJobId, type JobId } from "../domain/JobId.ts"
-import type { JobKind } from "../domain/JobKind.ts"
+import { isJobKind, type JobKind } from "../domain/JobKind.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import { InvalidJobId } from "../failure/InvalidInput.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { InvalidJobId } from "../failure/InvalidJobId.ts"
 import { JobNotFound } from "../failure/Refusal.ts"
 import type { UnreadableAnswer } from "../failure/Unreached.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
 import { operations } from "../wire/Operation.ts"
-import { readJobBody } from "../wire/readJob.ts"
+import { decodeReadJob } from "../wire/readJob.ts"
 import type { WireFault } from "../wire/WireCodec.ts"
-import { writeJobBody } from "../wire/writeJob.ts"
+import { decodeWriteJob } from "../wire/writeJob.ts"
 import { readReply } from "../connection/readReply.ts"
 
 /**
@@ -40,13 +42,17 @@ const decoded = Effect.fnUntraced(function* <Job extends ReadJob | WriteJob>(
 })
 
 const readJob = (id: JobId): Effect.Effect<ReadJob, CallFailure, ZohoConnection> =>
-  ZohoConnection.use(({ call }) =>
-    Effect.flatMap(call(operations.getReadJob, { jobId: id }), (reply) => decoded(reply, id, readJobBody.decode)),
+  ZohoConnection.use((connection) =>
+    Effect.flatMap(call(connection, operations.getReadJob, { jobId: id }), (reply) =>
+      decoded(reply, id, decodeReadJob),
+    ),
   )
 
 const writeJob = (id: JobId): Effect.Effect<WriteJob, CallFailure, ZohoConnection> =>
-  ZohoConnection.use(({ call }) =>
-    Effect.flatMap(call(operations.getWriteJob, { jobId: id }), (reply) => decoded(reply, id, writeJobBody.decode)),
+  ZohoConnection.use((connection) =>
+    Effect.flatMap(call(connection, operations.getWriteJob, { jobId: id }), (reply) =>
+      decoded(reply, id, decodeWriteJob),
+    ),
   )
 
 /** Neither kind was found: the first refusal that says more than that, else that there is no such job of either kind. */
@@ -61,10 +67,18 @@ const eitherJob = (id: JobId): Effect.Effect<ReadJob | WriteJob, CallFailure, Zo
     Effect.mapError(writeJob(id), (failure) => neither(refused, failure)),
   )
 
-interface OfKind<Kind extends JobKind | undefined> {
+/** Which job is meant. */
+interface JobReference<Kind extends JobKind> {
+  /** The job's kind, if it is known: without it, a read job is looked for first. */
   readonly kind: Kind
+  /** The job's id, a string of digits. */
   readonly id: string
 }
+
+const invalidId = (id: unknown): InvalidJobId =>
+  new InvalidJobId(typeof id === "string" ? { input: id } : { input: describeValue(id), inputType: typeof id })
+
+const invalidKind = (kind: unknown): InvalidJobId => new InvalidJobId({ input: describeValue(kind), isKind: true })
 
 /**
  * Gets the details of a bulk job: how far it is, what it was asked for and what it has given.
@@ -98,14 +112,17 @@ interface OfKind<Kind extends JobKind | undefined> {
  * @category operations
  */
 export const getJobDetails: {
-  (options: OfKind<"read">): Effect.Effect<ReadJob, GetJobDetailsFailure, ZohoConnection>
-  (options: OfKind<"write">): Effect.Effect<WriteJob, GetJobDetailsFailure, ZohoConnection>
+  (options: JobReference<"read">): Effect.Effect<ReadJob, GetJobDetailsFailure, ZohoConnection>
+  (options: JobReference<"write">): Effect.Effect<WriteJob, GetJobDetailsFailure, ZohoConnection>
   (options: {
     readonly kind?: JobKind | undefined
     readonly id: string
   }): Effect.Effect<ReadJob | WriteJob, GetJobDetailsFailure, ZohoConnection>
-} = (({ id, kind }: { readonly kind?: JobKind | undefined; readonly id: string }) => {
-  if (!isJobId(id)) return Effect.fail(new InvalidJobId({ input: String(id) }))
-  if (kind === "read") return readJob(id)
-  return kind === "write" ? writeJob(id) : withCallDeadline(eitherJob(id))
-}) as typeof getJobDetails
+} = ((options: { readonly kind?: JobKind | undefined; readonly id: string }) =>
+  Effect.suspend((): Effect.Effect<ReadJob | WriteJob, GetJobDetailsFailure, ZohoConnection> => {
+    const { id, kind } = options ?? {}
+    if (!isJobId(id)) return Effect.fail(invalidId(id))
+    if (kind !== undefined && !isJobKind(kind)) return Effect.fail(invalidKind(kind))
+    if (kind === "read") return readJob(id)
+    return kind === "write" ? writeJob(id) : withCallDeadline(eitherJob(id))
+  })) as typeof getJobDetails

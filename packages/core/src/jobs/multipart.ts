@@ -1,13 +1,16 @@
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
-import type { RequestBody } from "../transport/OutgoingRequest.ts"
+import { type RequestBody, streamBody } from "../transport/requestBody.ts"
 
-/** A file as it comes: a name, its bytes, and how many they are where that is known. */
-export interface UploadedBytes<E> {
+/** A file to be uploaded. */
+export interface FileToUpload<E> {
+  /** The name of the file, as Zoho will show it. */
   readonly name: string
+  /** Its bytes, a zip archive. */
   readonly bytes: Stream.Stream<Uint8Array, E>
-  readonly size?: number
+  /** How many bytes there are, if that is known beforehand. */
+  readonly size?: number | undefined
 }
 
 const encoder = new TextEncoder()
@@ -18,7 +21,7 @@ const randomHex = Effect.map(Random.nextIntBetween(0, 0xffff_ffff), (chance) => 
 const quotable = (name: string): string => name.replaceAll(/[\r\n"\\]/g, "_")
 
 /** Puts one file into a multipart body, part `file`, as a stream: of a known length where the file's is known. */
-export const multipartFile = <E>({ bytes, name, size }: UploadedBytes<E>): Effect.Effect<RequestBody> =>
+export const multipartFile = <E>({ bytes, name, size }: FileToUpload<E>): Effect.Effect<RequestBody> =>
   Effect.map(Effect.all([randomHex, randomHex, randomHex, randomHex]), (parts) => {
     const boundary = `zoho-bulk-${parts.join("")}`
     const disposition = `form-data; name="file"; filename="${quotable(name)}"`
@@ -26,9 +29,9 @@ export const multipartFile = <E>({ bytes, name, size }: UploadedBytes<E>): Effec
       `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: application/zip\r\n\r\n`,
     )
     const tail = encoder.encode(`\r\n--${boundary}--\r\n`)
-    return {
-      type: `multipart/form-data; boundary=${boundary}`,
-      bytes: Stream.make(head).pipe(Stream.concat(bytes), Stream.concat(Stream.make(tail))),
-      ...(size === undefined ? {} : { length: head.byteLength + size + tail.byteLength }),
-    }
+    return streamBody(
+      `multipart/form-data; boundary=${boundary}`,
+      Stream.make(head).pipe(Stream.concat(bytes), Stream.concat(Stream.make(tail))),
+      size === undefined ? undefined : head.byteLength + size + tail.byteLength,
+    )
   })

@@ -1,16 +1,20 @@
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { readReply } from "../connection/readReply.ts"
+import { sendOnce } from "../connection/sendOnce.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { operations } from "../wire/Operation.ts"
 import { uploadedFileId } from "../wire/uploadedFile.ts"
-import { multipartFile, type UploadedBytes } from "./multipart.ts"
+import { checkRequest } from "./checkRequest.ts"
+import { multipartFile, type FileToUpload } from "./multipart.ts"
 
 /**
- * Every way in which {@link uploadFile} can fail, beside those of the stream that is uploaded.
+ * Every way in which `uploadFile` can fail, beside those of the stream that is uploaded.
  *
  * @category errors
  */
@@ -35,8 +39,16 @@ const wrongSize = (said: number, found: string): InvalidRequest =>
     remedy: "Give its size as it is, or leave it out.",
   })
 
+const File = Schema.Struct({
+  name: Schema.String,
+  bytes: Schema.Unknown.pipe(
+    Schema.check(Schema.makeFilter((bytes) => Stream.isStream(bytes), { expected: "a Stream" })),
+  ),
+  size: Schema.optional(Schema.Unknown),
+} satisfies FieldSchemas<Record<keyof FileToUpload<never>, unknown>>)
+
 /** Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, one too many, or another number than was said. */
-const checked = <E>(
+const checkBytes = <E>(
   bytes: Stream.Stream<Uint8Array, E>,
   max: number,
   said: number | undefined,
@@ -67,27 +79,38 @@ const checked = <E>(
  *
  * **Gotchas**
  *
- * The stream is run again where the first request surely did not arrive: give one that can be.
+ * The stream is run again if the first request surely did not arrive: give one that can be.
+ *
+ * **Example** (An archive that lies in a file)
+ *
+ * ```ts
+ * import { uploadFile } from "@zoho-bulk/core"
+ * import { FileSystem } from "effect"
+ *
+ * export const upload = (path: string) =>
+ *   FileSystem.FileSystem.use((fs) => uploadFile({ name: "leads.zip", bytes: fs.stream(path) }))
+ * ```
  *
  * @category operations
  */
 export const uploadFile = Effect.fnUntraced(function* <E>(
-  file: UploadedBytes<E>,
+  file: uploadFile.File<E>,
 ): Effect.fn.Return<string, UploadFailure | E, ZohoConnection> {
+  yield* Effect.fromResult(checkRequest("The file", File, file))
   const limits = yield* CurrentLimits
-  const { organizationId, sendOnce } = yield* ZohoConnection
+  const connection = yield* ZohoConnection
   if (file.size !== undefined && !(Number.isSafeInteger(file.size) && file.size >= 0)) {
     return yield* wrongSize(file.size, "a number of bytes that can be counted")
   }
   if (file.size !== undefined && file.size > limits.maxUploadBytes) return yield* tooLarge(limits.maxUploadBytes)
-  const orgId = yield* organizationId
+  const orgId = yield* connection.organizationId
 
   let broken: { readonly failure: E | InvalidRequest } | undefined
   const remember = (failure: E | InvalidRequest): Effect.Effect<void> => Effect.sync(() => void (broken = { failure }))
-  const bytes = Stream.tapError(checked(file.bytes, limits.maxUploadBytes, file.size), remember)
+  const bytes = Stream.tapError(checkBytes(file.bytes, limits.maxUploadBytes, file.size), remember)
   const body = yield* multipartFile({ ...file, bytes })
   const headers = { feature: "bulk-write", "x-crm-org": orgId }
-  const reply = yield* sendOnce(operations.uploadFile, { headers, body }).pipe(
+  const reply = yield* sendOnce(connection, operations.uploadFile, { headers, body }).pipe(
     Effect.mapError((failure) => broken?.failure ?? failure),
     Effect.provideService(CurrentLimits, {
       ...limits,
@@ -97,3 +120,9 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   )
   return yield* readReply(reply, uploadedFileId)
 })
+
+/** What `uploadFile` takes. */
+export declare namespace uploadFile {
+  /** A file to be uploaded. */
+  export type File<E = never> = FileToUpload<E>
+}

@@ -3,17 +3,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import { type JobOf, looksAt, type Observed, type WaitFailure, type WaitOptions } from "./watchJob.ts"
-
-/**
- * A job that has ended, and what the wait for it saw.
- *
- * @category models
- */
-export interface EndedJob<Kind extends JobKind | undefined = undefined> {
-  readonly job: JobOf<Kind>
-  readonly observed: Observed
-}
+import { type JobOf, type Observed as ObservedWait, pollJob, type WaitFailure, type WaitOptions } from "./pollJob.ts"
 
 /**
  * Waits until a job has ended: completed, failed or skipped, as its `state` says.
@@ -21,7 +11,7 @@ export interface EndedJob<Kind extends JobKind | undefined = undefined> {
  * **Details**
  *
  * Decides on `state` alone. A look that fails but could heal does not end the wait, a hopeless one ends it at once. With a `timeout` it
- * ends in `JobStillRunning`, which leaves the job alone and carries its id. See `watchJob` for when it looks.
+ * ends in `JobStillRunning`, which leaves the job alone and carries its id. See `watchJob` for when it looks. A failed job is not a failure of the wait.
  *
  * **Example** (A job, for five minutes at most)
  *
@@ -38,9 +28,24 @@ export interface EndedJob<Kind extends JobKind | undefined = undefined> {
  * @category operations
  */
 export const waitForJob = <Kind extends JobKind | undefined = undefined>(
-  options: WaitOptions<Kind>,
-): Effect.Effect<EndedJob<Kind>, WaitFailure, ZohoConnection> =>
-  Stream.runLast(looksAt(options)).pipe(
+  options: waitForJob.Options<Kind>,
+): Effect.Effect<waitForJob.Ended<Kind>, WaitFailure, ZohoConnection> =>
+  Stream.runLast(pollJob(options)).pipe(
     Effect.map(Option.getOrThrow),
     Effect.map(({ job, observed }) => ({ job, observed })),
   )
+
+/** What `waitForJob` takes and gives. */
+export declare namespace waitForJob {
+  /** Which job to wait for, and for how long. */
+  export type Options<Kind extends JobKind | undefined = JobKind | undefined> = WaitOptions<Kind>
+
+  /** What a wait has seen. */
+  export type Observed = ObservedWait
+
+  /** A job that has ended, and what the wait for it saw. */
+  export interface Ended<Kind extends JobKind | undefined = undefined> {
+    readonly job: JobOf<Kind>
+    readonly observed: Observed
+  }
+}

@@ -1,159 +1,15 @@
-import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
-import * as Effect from "effect/Effect"
-import * as Equal from "effect/Equal"
-import * as Fiber from "effect/Fiber"
-import * as Option from "effect/Option"
-import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
-import { ZohoConnection } from "../connection/ZohoConnection.ts"
-import { isJobId } from "../domain/JobId.ts"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import { isTerminal, type JobState } from "../domain/JobState.ts"
-import { CurrentLimits } from "../settings/Limits.ts"
-import type { ReadJob } from "../domain/ReadJob.ts"
-import type { WriteJob } from "../domain/WriteJob.ts"
-import { JobStillRunning } from "../failure/TransferFailure.ts"
-import { getJobDetails, type GetJobDetailsFailure } from "./getJobDetails.ts"
-import { JobSignals } from "./JobSignals.ts"
-import { pollDelay } from "./pollDelay.ts"
-
-/**
- * Which job to wait for, and for how long.
- *
- * @category models
- */
-export interface WaitOptions<Kind extends JobKind | undefined = JobKind | undefined> {
-  readonly kind?: Kind
-  readonly id: string
-  /** How long to wait at most; the job goes on after it. For as long as it takes, where absent. */
-  readonly timeout?: Duration.Input | undefined
-}
-
-/** The job of a kind. */
-export type JobOf<Kind extends JobKind | undefined> = Kind extends "read"
-  ? ReadJob
-  : Kind extends "write"
-    ? WriteJob
-    : ReadJob | WriteJob
-
-/**
- * What a wait has seen so far.
- *
- * @category models
- */
-export interface Observed {
-  /** Looks that found the job, each a credit. */
-  readonly looks: number
-  /** Looks that failed, and did not end the wait. */
-  readonly failedLooks: number
-  /** How often the job was seen in which state. */
-  readonly states: Readonly<Partial<Record<JobState, number>>>
-  readonly elapsedMillis: number
-}
-
-/** A job at one moment of a wait. */
-export interface Look<Kind extends JobKind | undefined> {
-  readonly job: JobOf<Kind>
-  readonly hasChanged: boolean
-  readonly observed: Observed
-}
-
-/**
- * Every way in which a wait can fail. That the job failed is none of them: it is what the job came to.
- *
- * @category errors
- */
-export type WaitFailure = GetJobDetailsFailure | JobStillRunning
-
-/** Looks that may fail one after the other, each after tries of its own, before a wait gives up. */
-const mostFailedLooks = 5
-
-const moduleOf = (job: ReadJob | WriteJob): string | undefined =>
-  (job.kind === "read" ? job.query?.module : job.resource?.[0]?.module)?.apiName
-
-const sortOf = (job: ReadJob | WriteJob): string => `${job.kind} ${moduleOf(job) ?? ""}`
-
-/** Wakes at the end of a job where somebody announces it; never, where nobody does. */
-const announced = Effect.fnUntraced(function* (id: string) {
-  const signals = yield* Effect.serviceOption(JobSignals)
-  return Option.isSome(signals) && isJobId(id) ? signals.value.ended(id) : Effect.never
-})
-
-/** Every look at a job until it has ended, unchanged ones included. */
-export const looksAt = <Kind extends JobKind | undefined = undefined>({
-  id,
-  kind,
-  timeout,
-}: WaitOptions<Kind>): Stream.Stream<Look<Kind>, WaitFailure, ZohoConnection> =>
-  Stream.unwrap(
-    Effect.gen(function* () {
-      const { durations } = yield* ZohoConnection
-      const limits = yield* CurrentLimits
-      const startedAt = yield* Clock.currentTimeMillis
-      const deadline = timeout === undefined ? Infinity : startedAt + Duration.toMillis(timeout)
-      const end = yield* Effect.forkScoped(Effect.flatten(announced(id)))
-
-      const pause = Effect.fnUntraced(function* (job: ReadJob | WriteJob | undefined, atLeast = 0) {
-        const now = yield* Clock.currentTimeMillis
-        const expected = job === undefined ? undefined : durations.expected(sortOf(job))
-        const delay = Math.max(atLeast, pollDelay(now - startedAt, expected, yield* Random.next, limits))
-        const sleep = Effect.as(Effect.sleep(Math.ceil(Math.min(delay, Math.max(0, deadline - now)))), undefined)
-        return yield* Effect.raceFirst(sleep, Fiber.join(end))
-      })
-
-      /** Looks until there is an answer: one that fails, and could heal, does not end the wait. */
-      const look = Effect.fnUntraced(function* (before: Look<Kind> | undefined) {
-        let woken: ReadJob | WriteJob | undefined
-        if (before !== undefined) woken = yield* pause(before.job)
-        for (let failed = 0; ; failed++) {
-          const found = yield* Effect.result(woken === undefined ? getJobDetails({ id, kind }) : Effect.succeed(woken))
-          if (found._tag === "Success") return [found.success as JobOf<Kind>, failed] as const
-          const { failure } = found
-          const isOver = (yield* Clock.currentTimeMillis) >= deadline
-          if (!failure.isRetryable || isOver || failed + 1 >= mostFailedLooks) return yield* failure
-          const asked = "retryAfter" in failure && failure.retryAfter !== undefined ? failure.retryAfter : 0
-          woken = yield* pause(before?.job, Duration.toMillis(asked))
-        }
-      })
-
-      const next = Effect.fnUntraced(function* (before: Look<Kind> | undefined) {
-        const [job, failed] = yield* look(before)
-        const now = yield* Clock.currentTimeMillis
-        const { looks = 0, failedLooks = 0, states = {} } = before?.observed ?? {}
-        const seen: Look<Kind> = {
-          job,
-          hasChanged: before === undefined || !Equal.equals(before.job.raw, job.raw),
-          observed: {
-            looks: looks + 1,
-            failedLooks: failedLooks + failed,
-            states: { ...states, [job.state]: (states[job.state] ?? 0) + 1 },
-            elapsedMillis: now - startedAt,
-          },
-        }
-        if (isTerminal(job.state)) {
-          if (before !== undefined) durations.remember(sortOf(job), now - startedAt)
-          return [[seen], Option.none<Look<Kind>>()] as const
-        }
-        if (now >= deadline) {
-          const waitedMillis = now - startedAt
-          return yield* new JobStillRunning({ jobId: id, kind: job.kind, state: job.state, waitedMillis })
-        }
-        return [[seen], Option.some(seen)] as const
-      })
-
-      return Stream.paginate(undefined as Look<Kind> | undefined, next)
-    }),
-  )
+import { type JobOf, pollJob, type WaitFailure, type WaitOptions } from "./pollJob.ts"
 
 /**
  * Follows a job until it has ended: emits its details at first and whenever something changed, the end last.
  *
  * **Details**
  *
- * The first look comes at once, the next after a second, and then ever more seldom, up to 30 s, with jitter; where such jobs ended before
- * on this connection, looks wait for the time that those took. A callback that `JobSignals` announces ends the wait at once. One credit a
- * look.
+ * The first look comes at once, the next after a second, and then ever more seldom, up to 30 s, with jitter; if such jobs ended before
+ * on this connection, looks wait for the time that those took. With `signals` a callback ends the wait at once. One API credit a look.
  *
  * **Example** (The states that a job goes through)
  *
@@ -172,7 +28,13 @@ export const looksAt = <Kind extends JobKind | undefined = undefined>({
 export const watchJob = <Kind extends JobKind | undefined = undefined>(
   options: WaitOptions<Kind>,
 ): Stream.Stream<JobOf<Kind>, WaitFailure, ZohoConnection> =>
-  looksAt(options).pipe(
+  pollJob(options).pipe(
     Stream.filter(({ hasChanged }) => hasChanged),
     Stream.map(({ job }) => job),
   )
+
+/** What `watchJob` takes and gives. */
+export declare namespace watchJob {
+  /** Which job to follow, and for how long. */
+  export type Options<Kind extends JobKind | undefined = JobKind | undefined> = WaitOptions<Kind>
+}

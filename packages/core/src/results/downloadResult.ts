@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { openFile } from "../connection/openFile.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import { isTerminal } from "../domain/JobState.ts"
@@ -51,12 +52,12 @@ const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
 export const downloadResult = (job: ReadJob | WriteJob): Stream.Stream<Uint8Array, DownloadFailure, ZohoConnection> =>
   Stream.unwrap(
     Effect.gen(function* () {
-      const { open, settings } = yield* ZohoConnection
+      const connection = yield* ZohoConnection
       const operation = job.kind === "read" ? operations.downloadReadResult : operations.downloadWriteResult
-      const url = addressOf(job, settings.hosts[operation.host])
+      const url = addressOf(job, connection.settings.hosts[operation.host])
       if (url === undefined) return yield* noResult(job)
       const limits = yield* CurrentLimits
-      const { bytes } = yield* open(operation, { jobId: job.id, url, headers: { accept: "*/*" } }).pipe(
+      const { bytes } = yield* openFile(connection, operation, { jobId: job.id, url, headers: { accept: "*/*" } }).pipe(
         Effect.provideService(CurrentLimits, { ...limits, callTimeout: limits.downloadTimeout }),
       )
       return bytes

@@ -1,6 +1,6 @@
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
@@ -18,13 +18,22 @@ import { ResultStaging } from "./ResultStaging.ts"
  */
 export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
 
+/** How a result is read. */
+export interface ResultOptions<E = never, R = never> {
+  /**
+   * Where the archive is put before its rows are read, so that a download that breaks is taken again unnoticed. Without it, rows are read as the
+   * bytes come, and a download that breaks is taken again only while no row has gone out.
+   */
+  readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
+}
+
 /** How often a download that broke is taken again, and with what pauses. */
 const again = Schedule.exponential("500 millis").pipe(Schedule.upTo({ times: 2 }))
 
 const whileWorthIt = <E extends { readonly isRetryable: boolean }>(failure: E): boolean => failure.isRetryable
 
 /** Downloads an archive into a place from which it can be read whole; one that is broken is downloaded again. */
-const staged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) =>
+const keepStaged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) =>
   Stream.unwrap(
     Effect.gen(function* () {
       const context = yield* Effect.context<ZohoConnection>()
@@ -54,15 +63,15 @@ const untilFlowing = <A, E extends { readonly isRetryable: boolean }, R>(
     )
   })
 
-/** Downloads a result and reads it, from a staged archive where there is staging; what breaks before anything went out is done again. */
-export const fromArchive = <A>(
+/** Downloads a result and reads it, from a staged archive if there is staging; what breaks before anything went out is done again. */
+export const fromArchive = <A, ES = never, RS = never>(
   job: ReadJob | WriteJob,
-  read: <E>(
-    archive: Stream.Stream<Uint8Array, E, ZohoConnection>,
-  ) => Stream.Stream<A, E | ArchiveFailure, ZohoConnection>,
-): Stream.Stream<A, ResultFailure, ZohoConnection> =>
-  Stream.unwrap(
-    Effect.map(Effect.serviceOption(ResultStaging), (staging) =>
-      Option.isSome(staging) ? read(staged(job, staging.value)) : untilFlowing(read(downloadResult(job))),
-    ),
-  )
+  options: ResultOptions<ES, RS>,
+  read: <E, R>(archive: Stream.Stream<Uint8Array, E, R>) => Stream.Stream<A, E | ArchiveFailure, R>,
+): Stream.Stream<A, ResultFailure | ES, ZohoConnection | RS> =>
+  Stream.suspend((): Stream.Stream<A, ResultFailure | ES, ZohoConnection | RS> => {
+    const { staging }: ResultOptions<ES, RS> = options ?? {}
+    if (staging === undefined) return untilFlowing(read(downloadResult(job)))
+    const stagedRows = Stream.unwrap(Effect.map(ResultStaging, (place) => read(keepStaged(job, place))))
+    return Stream.provide(stagedRows, staging)
+  })

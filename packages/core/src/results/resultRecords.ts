@@ -1,71 +1,63 @@
-import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
-import * as Stream from "effect/Stream"
+import type * as Schema from "effect/Schema"
+import type * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
-import { RowNotDecodable } from "../failure/ResultFailure.ts"
-import type { CsvRow } from "../formats/csv.ts"
-import type { ResultFailure } from "./fromArchive.ts"
-import { resultRows } from "./resultRows.ts"
-
-/** A row by the names of its columns; every value is text, and empty where Zoho has none. */
-export type ResultRecord = Readonly<Record<string, string>>
-
-/** Names the cells of each row by those of the first one, which is the header. */
-export const asRecords = <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<ResultRecord, E, R> =>
-  Stream.suspend(() => {
-    let header: CsvRow | undefined
-    const named = (row: CsvRow): ResultRecord =>
-      Object.fromEntries((header ?? []).map((name, at) => [name, row[at] ?? ""]))
-    return Stream.mapArray(rows, (chunk) => {
-      const body = header === undefined ? chunk.slice(1) : chunk
-      header ??= chunk[0]
-      return [body.map(named)]
-    }).pipe(Stream.flatMap(Stream.fromArray))
-  })
+import type { RowNotDecodable } from "../failure/ResultFailure.ts"
+import type { ResultFailure, ResultOptions } from "./fromArchive.ts"
+import { asRecords, decodeRecords, type TextRecord } from "./records.ts"
+import { streamResult } from "./streamResult.ts"
 
 /**
- * Reads the rows of a completed job's result as records, by the names of their columns: 1 API credit.
+ * Reads the rows of a completed job's result as records, by the names of their columns: 1 API credit. With a schema, each is a value of it.
  *
- * @see {@link resultRows} for what is checked.
+ * **Details**
  *
- * @category operations
- */
-export const resultRecords = (job: ReadJob | WriteJob): Stream.Stream<ResultRecord, ResultFailure, ZohoConnection> =>
-  asRecords(resultRows(job))
-
-/**
- * Reads the rows of a completed job's result as values of a schema: 1 API credit.
+ * Without a schema every value is text. `Values` has schemas for Zoho's text: empty is null, numbers keep their digits, times their offset. A
+ * row that does not fit fails with `RowNotDecodable`, which says which row, field and why.
  *
  * **Example** (Contacts with a name and a time)
  *
  * ```ts
- * import { type ReadJob, resultValues } from "@zoho-bulk/core"
+ * import { type ReadJob, resultRecords, Values } from "@zoho-bulk/core"
  * import { Schema } from "effect"
  *
  * const Contact = Schema.Struct({
- *   Id: Schema.String,
+ *   id: Values.required(Values.Id),
  *   Last_Name: Schema.NonEmptyString,
- *   Modified_Time: Schema.DateTimeUtcFromString,
+ *   Modified_Time: Values.DateTime,
  * })
  *
- * export const contacts = (job: ReadJob) => resultValues(Contact)(job)
+ * export const contacts = (job: ReadJob) => resultRecords(job, Contact)
  * ```
+ *
+ * @see `resultRows` for what is checked.
  *
  * @category operations
  */
-export const resultValues =
-  <A, I extends ResultRecord, RD>(schema: Schema.Codec<A, I, RD>) =>
-  (job: ReadJob | WriteJob): Stream.Stream<A, ResultFailure | RowNotDecodable, ZohoConnection | RD> => {
-    const decode = Schema.decodeUnknownEffect(schema)
-    return resultRecords(job).pipe(
-      Stream.mapAccum(
-        () => 0,
-        (row, record) => [row + 1, [{ row: row + 1, record }]] as const,
-      ),
-      Stream.mapEffect(({ record, row }) =>
-        Effect.mapError(decode(record), ({ message }) => new RowNotDecodable({ jobId: job.id, row, problem: message })),
-      ),
-    )
-  }
+export const resultRecords: {
+  <E = never, R = never>(
+    job: ReadJob | WriteJob,
+    schema?: undefined,
+    options?: resultRecords.Options<E, R>,
+  ): Stream.Stream<TextRecord, ResultFailure | E, ZohoConnection | R>
+  <A, RD = never, E = never, R = never>(
+    job: ReadJob | WriteJob,
+    schema: Schema.Codec<A, unknown, RD, unknown>,
+    options?: resultRecords.Options<E, R>,
+  ): Stream.Stream<A, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R>
+} = <A, RD, E, R>(
+  job: ReadJob | WriteJob,
+  schema?: Schema.Codec<A, unknown, RD, unknown>,
+  options: resultRecords.Options<E, R> = {},
+): Stream.Stream<never, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R> => {
+  const records = asRecords(streamResult(job, options))
+  const read = schema === undefined ? records : decodeRecords(schema, { jobId: job.id })(records)
+  return read as Stream.Stream<never, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R>
+}
+
+/** What `resultRecords` takes. */
+export declare namespace resultRecords {
+  /** How the result is read. */
+  export type Options<E = never, R = never> = ResultOptions<E, R>
+}

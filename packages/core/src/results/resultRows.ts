@@ -1,36 +1,45 @@
-import type * as Stream from "effect/Stream"
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
-import type { CsvRow } from "../formats/csv.ts"
-import { archiveRows } from "./archiveRows.ts"
-import { fromArchive, type ResultFailure } from "./fromArchive.ts"
-
-const expectedRows = (job: ReadJob | WriteJob): number | undefined =>
-  job.kind === "read" ? job.result?.count : undefined
+import type { ResultFailure, ResultOptions } from "./fromArchive.ts"
+import { type Rows, takeHeader } from "./Rows.ts"
+import { streamResult } from "./streamResult.ts"
 
 /**
- * Reads the rows of a completed job's result as they come, the header first: 1 API credit.
+ * Reads the rows of a completed job's result as they come, with the header apart from them: 1 API credit.
  *
  * **Details**
  *
- * A read job's rows are those that were asked for, with Zoho's column `Id` beside them. Checksums and the number of rows are checked, and
- * the stream fails at its end if a row is missing: complete or not at all. Archives and rows have limits. With `ResultStaging` the
- * archive is downloaded whole, and again if it is broken, before the first row goes out.
+ * A read job's columns are those that were asked for, with the record's `id` beside them. Checksums and the number of rows are checked, and the
+ * rows fail at their end if one is missing: complete or not at all. Archives and rows have limits. With `staging` the archive is downloaded
+ * whole, and again if it is broken, before the first row goes out.
  *
- * **Example** (The rows of a job, without their header)
+ * **Example** (The addresses that a job has read)
  *
  * ```ts
  * import { getJobDetails, resultRows } from "@zoho-bulk/core"
- * import { Stream } from "effect"
+ * import { Effect, Stream } from "effect"
  *
- * export const rows = Stream.fromEffect(getJobDetails({ id: "4150868000005376042" })).pipe(
- *   Stream.flatMap(resultRows),
- *   Stream.drop(1),
- * )
+ * export const addresses = Effect.gen(function* () {
+ *   const job = yield* getJobDetails({ kind: "read", id: "4150868000005376042" })
+ *   const { header, rows } = yield* resultRows(job)
+ *   const at = header.indexOf("Email")
+ *   return yield* Stream.runCollect(Stream.map(rows, (row) => row[at]))
+ * }).pipe(Effect.scoped)
  * ```
  *
  * @category operations
  */
-export const resultRows = (job: ReadJob | WriteJob): Stream.Stream<CsvRow, ResultFailure, ZohoConnection> =>
-  fromArchive(job, (archive) => archiveRows(job.id, archive, expectedRows(job)))
+export const resultRows = <E = never, R = never>(
+  job: ReadJob | WriteJob,
+  options: resultRows.Options<E, R> = {},
+): Effect.Effect<Rows<ResultFailure | E>, ResultFailure | E, ZohoConnection | R | Scope.Scope> =>
+  takeHeader(streamResult(job, options))
+
+/** What `resultRows` takes. */
+export declare namespace resultRows {
+  /** How the result is read. */
+  export type Options<E = never, R = never> = ResultOptions<E, R>
+}

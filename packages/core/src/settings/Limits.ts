@@ -79,17 +79,15 @@ export const defaultLimits: Limits = {
 }
 
 /**
- * The limits in force. Provide another value to change them for a part of a program.
+ * The limits in force; `Limits.layer` changes some of them for a part of a program.
  *
- * **Example** (A longer wait for a slow line)
+ * **Example** (How long a call may take)
  *
  * ```ts
- * import { CurrentLimits, defaultLimits, getJobDetails } from "@zoho-bulk/core"
+ * import { Limits } from "@zoho-bulk/core"
  * import { Effect } from "effect"
  *
- * export const patiently = getJobDetails({ kind: "read", id: "4150868000005376042" }).pipe(
- *   Effect.provideService(CurrentLimits, { ...defaultLimits, callTimeout: 120_000 }),
- * )
+ * export const timeout = Effect.map(Limits.CurrentLimits, ({ callTimeout }) => `${callTimeout} ms`)
  * ```
  *
  * @category configuration

@@ -3,7 +3,7 @@ import { type ApiVersion, defaultApiVersion } from "../domain/ApiVersion.ts"
 import { type DataCenter, defaultDataCenter } from "../domain/DataCenter.ts"
 import { hostsOf, isLoopback } from "../domain/hosts.ts"
 import { defaultEnvironment, type Environment } from "../domain/Environment.ts"
-import type { InvalidSettings } from "../failure/InvalidInput.ts"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import type { ParsedSettings } from "./parseSetting.ts"
 import { claimOf, readLevel, type SettingsLevel } from "./SettingsLevel.ts"
 
@@ -25,11 +25,14 @@ export interface Settings {
   readonly environment: Environment
   readonly apiVersion: ApiVersion
   readonly hosts: Hosts
-  /** Whether the API host is nobody's choice, so that the one that Zoho names with a token is used instead. */
+  /** Whether to follow the API host that Zoho names with a token, because nobody chose one. */
   readonly followsToken?: boolean
-  readonly orgId?: string
-  /** Calls at once; that of the limits where absent. */
-  readonly maxConcurrency?: number
+  /** The organisation that files are uploaded for; looked up if absent. */
+  readonly orgId?: string | undefined
+  /** Calls at once; that of the limits if absent. */
+  readonly maxConcurrency?: number | undefined
+  /** Variables that may say where to connect to, and may not be read. */
+  readonly unreadable?: ReadonlyArray<string> | undefined
 }
 
 type Level = Partial<ParsedSettings>
@@ -62,13 +65,13 @@ export const settingsOf = (levels: ReadonlyArray<Level>): Settings => {
       )
     })?.[key]
 
+  const orgId = first("orgId")
+  const maxConcurrency = first("maxConcurrency")
   const defaults = hostsOf(dataCenter, environment)
   const chosen = host("apiDomain")
   const api = chosen ?? new URL(`https://${defaults.api}`)
   const other = (key: "accountsUrl" | "uploadUrl" | "downloadUrl", fallback: string): URL =>
     host(key) ?? (isLoopback(api) ? api : new URL(`https://${fallback}`))
-  const orgId = first("orgId")
-  const maxConcurrency = first("maxConcurrency")
   return {
     dataCenter,
     environment,

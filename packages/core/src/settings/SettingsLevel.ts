@@ -2,9 +2,9 @@ import * as Result from "effect/Result"
 import { type DataCenter } from "../domain/DataCenter.ts"
 import { dataCenterOfHost, environmentOfHost } from "../domain/hosts.ts"
 import type { Environment } from "../domain/Environment.ts"
-import { InvalidSettings } from "../failure/InvalidInput.ts"
-import { type ParsedSettings, parseSetting } from "./parseSetting.ts"
-import { type SettingKey, settingKeys, settingNames, type SettingsInput } from "./settingNames.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type ParsedSettings, parseSetting, settingKeys } from "./parseSetting.ts"
+import { type SettingKey, settingNames, type SettingsInput } from "./settingNames.ts"
 
 /** Settings that came from one place, and what they are called there. */
 export interface SettingsLevel {
@@ -24,8 +24,8 @@ export const fromVariables = (values: SettingsInput): SettingsLevel => ({
   values,
 })
 
-/** Settings given in code. */
-export const fromOptions = (values: SettingsInput): SettingsLevel => ({ nameOf: (key) => key, values })
+/** Settings that were saved, with a sign-in or a journey: they are called as in code. */
+export const fromSaved = (values: SettingsInput): SettingsLevel => ({ nameOf: (key) => key, values })
 
 type Level = Partial<ParsedSettings>
 

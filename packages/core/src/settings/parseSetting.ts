@@ -2,7 +2,7 @@ import { type ApiVersion, apiVersions, parseApiVersion } from "../domain/ApiVers
 import { type DataCenter, dataCenters, parseDataCenter } from "../domain/DataCenter.ts"
 import { type Environment, environments, parseEnvironment } from "../domain/Environment.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
-import { InvalidSettings } from "../failure/InvalidInput.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { isLoopback } from "../domain/hosts.ts"
 import type { SettingKey } from "./settingNames.ts"
 
@@ -96,6 +96,9 @@ const readers: { readonly [K in SettingKey]: (input: string) => ParsedSettings[K
 
 const isUnreadable = (value: unknown): value is Unreadable =>
   typeof value === "object" && value !== null && "problem" in value
+
+/** All settings, in the order in which they are documented. */
+export const settingKeys = Object.keys(readers) as ReadonlyArray<SettingKey>
 
 /** Reads one setting; `name` is what the user calls it. */
 export const parseSetting = <K extends SettingKey>(

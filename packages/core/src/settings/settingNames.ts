@@ -79,8 +79,5 @@ export const settingNames = {
 /** The settings' names in code. */
 export type SettingKey = keyof typeof settingNames
 
-/** All settings, in the order in which they are documented. */
-export const settingKeys = Object.keys(settingNames) as ReadonlyArray<SettingKey>
-
 /** Settings as given at one level, unread. */
 export type SettingsInput = { readonly [K in SettingKey]?: string | undefined }

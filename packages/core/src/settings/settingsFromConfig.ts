@@ -1,8 +1,11 @@
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type InvalidSettings, unreadableConfig } from "../failure/InvalidInput.ts"
-import { settingKeys, settingNames, type SettingsInput } from "./settingNames.ts"
+import { type InvalidSettings, unreadableConfig } from "../failure/InvalidSettings.ts"
+import { settingNames, type SettingsInput } from "./settingNames.ts"
+import { settingKeys } from "./parseSetting.ts"
+import type { Settings } from "./Settings.ts"
+import { UnreadableVariables } from "./UnreadableVariables.ts"
 
 /** Reads the variables of all settings, unset ones included, without making anything of them. */
 export const settingsFromConfig: Effect.Effect<SettingsInput, InvalidSettings> = Config.all(
@@ -13,3 +16,12 @@ export const settingsFromConfig: Effect.Effect<SettingsInput, InvalidSettings> =
     ]),
   ),
 ).pipe(Effect.mapError(unreadableConfig))
+
+const whereTo = [settingNames.dataCenter.variable, settingNames.apiDomain.variable]
+
+/** Remembers which variables may say otherwise than the settings do, because the runtime did not let us read them. */
+export const noteUnreadable = (settings: Settings): Effect.Effect<Settings> =>
+  Effect.map(UnreadableVariables, (unreadable) => ({
+    ...settings,
+    unreadable: whereTo.filter((variable) => unreadable.includes(variable)),
+  }))

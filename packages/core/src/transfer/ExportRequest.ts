@@ -1,21 +1,34 @@
-import type { ReadCalendar, ReadRecords } from "../domain/ReadRequest.ts"
+import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
+import type { FieldSchemas } from "../domain/FieldSchemas.ts"
+import { ReadCalendar, ReadRecords } from "../domain/ReadRequest.ts"
 import type { JobFailed, PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
-import type { WaitFailure } from "../jobs/watchJob.ts"
-import type { ResultFailure } from "../results/fromArchive.ts"
+import type { WaitFailure } from "../jobs/pollJob.ts"
+import type { ResultFailure, ResultOptions } from "../results/fromArchive.ts"
+import type { JourneyOptions } from "./JourneyOptions.ts"
+
+type Whole<Request> = Omit<Request, (typeof ofOneJob)[number]>
 
 /**
- * What to export, and how.
+ * What to export.
  *
  * @category models
  */
-export type ExportRequest = Omit<ReadRecords, "page" | "callbackUrl" | "fileType"> & {
-  /** Leaves fields out that bulk read refuses, instead of failing on them. */
-  readonly dropRefusedFields?: boolean
+export interface ExportRequest extends Whole<ReadRecords> {
+  /** Leaves out fields that bulk read refuses, instead of failing on them; false by default. */
+  readonly dropRefusedFields?: boolean | undefined
 }
 
-/** What to export as calendar entries. */
-export type CalendarExportRequest = Omit<ReadCalendar, "page" | "callbackUrl" | "fileType">
+/**
+ * What to export as calendar entries.
+ *
+ * @category models
+ */
+export interface CalendarExportRequest extends Whole<ReadCalendar> {}
+
+/** What an export is given beside its request. */
+export interface ExportOptions<E = never, R = never> extends JourneyOptions<E, R>, ResultOptions<E, R> {}
 
 /**
  * Every way in which an export can fail.
@@ -26,3 +39,16 @@ export type ExportFailure = CreateJobFailure | WaitFailure | ResultFailure | Job
 
 /** What pages are about. */
 export type Selection = ExportRequest | (CalendarExportRequest & { readonly fileType: "ics" })
+
+const ofOneJob = ["page", "callbackUrl", "fileType"] as const
+
+/** @category schemas */
+export const ExportRequest = Schema.Struct({
+  ...Struct.omit(ReadRecords.fields, ofOneJob),
+  dropRefusedFields: Schema.optional(Schema.Boolean),
+} satisfies FieldSchemas<ExportRequest>)
+
+/** @category schemas */
+export const CalendarExportRequest = Schema.Struct(
+  Struct.omit(ReadCalendar.fields, ofOneJob) satisfies FieldSchemas<CalendarExportRequest>,
+)

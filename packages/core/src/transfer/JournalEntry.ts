@@ -46,18 +46,18 @@ export type JournalEntry = typeof JournalEntry.Type
 
 /** What became of the order for one part of a journey. */
 export type OrderState =
-  | { readonly is: "open" }
-  | { readonly is: "ordered"; readonly jobId: JobId }
-  | { readonly is: "unknown"; readonly sentAt: number }
+  | { readonly _tag: "open" }
+  | { readonly _tag: "ordered"; readonly jobId: JobId }
+  | { readonly _tag: "unknown"; readonly sentAt: number }
 
 /** Reads from a journal what became of the order for a part. */
 export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState => {
-  let state: OrderState = { is: "open" }
+  let state: OrderState = { _tag: "open" }
   for (const entry of entries) {
     if (!("part" in entry) || entry.part !== wanted) continue
-    if (entry.step === "ordering") state = { is: "unknown", sentAt: entry.at }
-    if (entry.step === "ordered" || entry.step === "adopted") state = { is: "ordered", jobId: entry.jobId }
-    if (["refused", "abandoned", "failed"].includes(entry.step)) state = { is: "open" }
+    if (entry.step === "ordering") state = { _tag: "unknown", sentAt: entry.at }
+    if (entry.step === "ordered" || entry.step === "adopted") state = { _tag: "ordered", jobId: entry.jobId }
+    if (["refused", "abandoned", "failed"].includes(entry.step)) state = { _tag: "open" }
   }
   return state
 }
@@ -68,7 +68,7 @@ const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<strin
 
 /** The parts whose orders have an unknown outcome, in the order in which they went out. */
 export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
-  orderedParts(entries).filter((part) => orderStateOf(entries, part).is === "unknown")
+  orderedParts(entries).filter((part) => orderStateOf(entries, part)._tag === "unknown")
 
 /** The parts for which a job was adopted that has given nothing yet, so that another word of the user's may replace it. */
 export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>

@@ -4,27 +4,40 @@ import type { JobKind } from "../domain/JobKind.ts"
 import type { JobState } from "../domain/JobState.ts"
 
 /**
- * Something that a journey did.
+ * Something that a journey did. `part` names which of its jobs, such as `page 2` or `part 7`; times are in milliseconds.
  *
  * @category models
  */
 export type ProgressEvent =
-  | { readonly is: "ordered"; readonly part: string; readonly kind: JobKind; readonly jobId: string }
+  | { readonly _tag: "ordered"; readonly part: string; readonly kind: JobKind; readonly jobId: string }
   | {
-      readonly is: "looked"
+      readonly _tag: "looked"
       readonly part: string
       readonly kind: JobKind
       readonly jobId: string
       readonly state: JobState
       readonly elapsedMillis: number
     }
-  | { readonly is: "dropped"; readonly field: string }
-  | { readonly is: "split"; readonly rows: number; readonly parts: number }
-  | { readonly is: "uploaded"; readonly part: string }
-  | { readonly is: "flowed"; readonly part: string; readonly rows: number }
+  | { readonly _tag: "dropped"; readonly field: string }
+  | { readonly _tag: "split"; readonly rows: number; readonly parts: number }
+  | { readonly _tag: "uploaded"; readonly part: string }
+  | { readonly _tag: "flowed"; readonly part: string; readonly rows: number }
 
 /**
  * Is told what journeys do; by default nobody is.
+ *
+ * **Example** (A line in the log for each job)
+ *
+ * ```ts
+ * import { exportRecords, Progress } from "@zoho-bulk/core"
+ * import { Effect, Stream } from "effect"
+ *
+ * export const contacts = exportRecords({ module: "Contacts" }).pipe(
+ *   Stream.provideService(Progress.CurrentProgress, (event) =>
+ *     event._tag === "ordered" ? Effect.log(`${event.part}: job ${event.jobId}`) : Effect.void,
+ *   ),
+ * )
+ * ```
  *
  * @category configuration
  */

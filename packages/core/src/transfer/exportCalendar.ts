@@ -1,17 +1,49 @@
+import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { checkRequest } from "../jobs/checkRequest.ts"
 import { resultContent } from "../results/resultContent.ts"
-import { exportPages } from "./exportPages.ts"
-import type { CalendarExportRequest, ExportFailure } from "./ExportRequest.ts"
+import { moduleAttribute } from "../transport/telemetry.ts"
+import { exportPages, orderingNext } from "./exportPages.ts"
+import { CalendarExportRequest, type ExportFailure, type ExportOptions } from "./ExportRequest.ts"
+import { withJournal } from "./JourneyOptions.ts"
 
 /**
  * Exports events as calendar entries (iCalendar), 20,000 a job.
  *
- * @see {@link exportModule} for how it goes.
+ * **Example** (The calendar of a view)
+ *
+ * ```ts
+ * import { exportCalendar } from "@zoho-bulk/core"
+ * import { Stream } from "effect"
+ *
+ * export const calendar = exportCalendar({ module: "Events", cvid: "4150868000000087511" }).pipe(Stream.decodeText)
+ * ```
+ *
+ * @see `exportModule` for how it goes.
  *
  * @category operations
  */
-export const exportCalendar = (
-  request: CalendarExportRequest,
-): Stream.Stream<Uint8Array, ExportFailure, ZohoConnection> =>
-  Stream.flatMap(exportPages({ ...request, fileType: "ics" }), ({ job }) => resultContent(job))
+export const exportCalendar = <E = never, R = never>(
+  request: exportCalendar.Request,
+  options: exportCalendar.Options<E, R> = {},
+): Stream.Stream<Uint8Array, ExportFailure | E, ZohoConnection | R> =>
+  Stream.unwrap(
+    Effect.map(Effect.fromResult(checkRequest("The request", CalendarExportRequest, request)), (checked) => {
+      const { journal, ...ofResult }: ExportOptions<E, R> = options ?? {}
+      return withJournal(journal, (keeper) =>
+        Stream.flatMap(exportPages({ ...checked, fileType: "ics" }, keeper), (page) =>
+          orderingNext(page)(resultContent(page.job, ofResult)),
+        ),
+      )
+    }),
+  ).pipe(Stream.withSpan("zoho-bulk.exportCalendar", { attributes: moduleAttribute(request?.module) }))
+
+/** What `exportCalendar` takes. */
+export declare namespace exportCalendar {
+  /** What to export. */
+  export type Request = CalendarExportRequest
+
+  /** What makes it resumable, and downloads repeatable. */
+  export type Options<E = never, R = never> = ExportOptions<E, R>
+}

@@ -9,9 +9,10 @@ import type { ReadRequest } from "../domain/ReadRequest.ts"
 import { PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
 import type { RequestNotAccepted } from "../failure/Refusal.ts"
 import { createReadJob } from "../jobs/createJob.ts"
+import { attribute, moduleAttribute } from "../transport/telemetry.ts"
 import { isSince } from "../wire/readRequest.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
-import { Journal, type JournalKeeper, memoryJournal } from "./Journal.ts"
+import type { JournalKeeper } from "./Journal.ts"
 import { orderStateOf } from "./JournalEntry.ts"
 import { jobFailed, orderOnce, waitForPart } from "./orderOnce.ts"
 import { report } from "./Progress.ts"
@@ -20,6 +21,8 @@ import { report } from "./Progress.ts"
 export interface ExportedPage {
   readonly job: ReadJob
   readonly page: number
+  /** Orders the page after this one, if there is one. */
+  readonly orderNext: Effect.Effect<void, never, ZohoConnection>
 }
 
 const day = 86_400_000
@@ -55,15 +58,14 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
         : ({ pageToken } satisfies ReadRequest)
     }
     const { dropRefusedFields: _, ...others } = { dropRefusedFields: false, ...selection }
-    const fields = yield* wantedFields()
-    return { ...others, ...(fields === undefined ? {} : { fields }), page } as ReadRequest
+    return { ...others, fields: yield* wantedFields(), page } as ReadRequest
   })
 
   /** Fails where the token that leads to a page, which is still to be ordered, is too old to be sent. */
   const checkToken = Effect.fnUntraced(function* (page: number) {
     const entries = yield* journal.entries
     const paged = entries.findLast((entry) => entry.step === "paged" && entry.part === partOf(page - 1))
-    if (paged === undefined || !hasTokens || orderStateOf(entries, partOf(page)).is !== "open") return
+    if (paged === undefined || !hasTokens || orderStateOf(entries, partOf(page))._tag !== "open") return
     const expiredAt = paged.at + day
     if ((yield* Clock.currentTimeMillis) >= expiredAt) {
       return yield* new PageTokenExpired({ module: selection.module, page, expiredAt })
@@ -88,15 +90,16 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
           : Effect.gen(function* () {
               if (!(yield* wantedFields())?.includes(field)) return yield* failure
               yield* journal.append({ step: "dropped", at: yield* Clock.currentTimeMillis, field })
-              yield* report({ is: "dropped", field })
+              yield* report({ _tag: "dropped", field })
               return yield* order(page, previous)
             })
       }),
     )
 
-  const make = Effect.fnUntraced(function* (page: number, previous?: ReadJob) {
+  const makePage = Effect.fnUntraced(function* (page: number, previous?: ReadJob) {
     yield* checkToken(page)
     const id = yield* order(page, previous)
+    yield* Effect.annotateCurrentSpan(attribute.jobId, id)
     const job = yield* waitForPart("read", partOf(page), id)
     if (job.state !== "completed") {
       yield* journal.append({ step: "failed", part: partOf(page), at: yield* Clock.currentTimeMillis })
@@ -117,23 +120,39 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     return job
   })
 
-  const first = yield* Effect.forkIn(make(1), scope)
-  return Stream.paginate({ page: 1, making: first }, ({ making, page }) =>
+  const make = (page: number, previous?: ReadJob) =>
+    Effect.withSpan(makePage(page, previous), "zoho-bulk.exportPage", {
+      attributes: { ...moduleAttribute(selection.module), "zoho.page": page },
+    })
+
+  /** Orders a page when it is asked for, and once, however often that is. */
+  const ordering = (page: number, previous?: ReadJob) => Effect.cached(Effect.forkIn(make(page, previous), scope))
+
+  return Stream.paginate({ page: 1, ordered: yield* ordering(1) }, ({ ordered, page }) =>
     Effect.gen(function* () {
-      const job = yield* Fiber.join(making)
-      if (job.result?.moreRecords !== true) return [[{ job, page }], Option.none()] as const
+      const job = yield* Effect.flatMap(ordered, Fiber.join)
+      if (job.result?.moreRecords !== true) return [[{ job, page, orderNext: Effect.void }], Option.none()] as const
       if (job.result.count === 0) return yield* broken(page, job.id, "it is empty, and there are more records")
-      const next = yield* Effect.forkIn(make(page + 1, job), scope)
-      return [[{ job, page }], Option.some({ page: page + 1, making: next })] as const
+      const next = yield* ordering(page + 1, job)
+      return [[{ job, page, orderNext: Effect.asVoid(next) }], Option.some({ page: page + 1, ordered: next })] as const
     }),
   )
 })
 
-/** The pages of an export, one after the other; the next one is being made while this one is used. */
-export const exportPages = (selection: Selection): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> =>
-  Stream.unwrap(
-    Effect.gen(function* () {
-      const journal = Option.getOrElse(yield* Effect.serviceOption(Journal), memoryJournal)
-      return yield* pagesOf(selection, journal)
-    }),
-  )
+/** The pages of an export, one after the other. The next one is ordered when its reader says so, or comes for it. */
+export const exportPages = (
+  selection: Selection,
+  journal: JournalKeeper,
+): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal))
+
+/**
+ * Orders the page after this one as soon as its reader comes back for more: who takes some rows and leaves has not ordered pages that nobody
+ * reads.
+ */
+export const orderingNext =
+  ({ orderNext }: ExportedPage) =>
+  <A, E, R>(content: Stream.Stream<A, E, R>): Stream.Stream<A, E, R | ZohoConnection> =>
+    Stream.suspend(() => {
+      let chunks = 0
+      return Stream.mapArrayEffect(content, (chunk) => Effect.as(++chunks === 2 ? orderNext : Effect.void, chunk))
+    })

@@ -113,26 +113,21 @@ const upload = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes: archive, size })
   yield* journal.append({ step: "uploaded", part: nameOfPart(part), at: yield* Clock.currentTimeMillis, fileId })
   yield* journal.forget(archiveOfPart(part))
-  yield* report({ is: "uploaded", part: nameOfPart(part) })
+  yield* report({ _tag: "uploaded", part: nameOfPart(part) })
   return fileId
 })
 
 const writeRequest = (
-  { columns: _, concurrency: __, findBy, ignoreEmpty, module, operation }: ImportRequest,
+  { findBy, ignoreEmpty, module, operation }: ImportRequest,
   columns: ReadonlyArray<ImportColumn>,
   fileId: string,
-): WriteRequest => ({
-  operation,
-  ...(ignoreEmpty === undefined ? {} : { ignoreEmpty }),
-  resources: [
-    {
-      module,
-      fileId,
-      ...(findBy === undefined ? {} : { findBy }),
-      mappings: columns.map(({ column: _column, ...mapping }, index) => ({ ...mapping, index })),
-    },
-  ],
-})
+): WriteRequest => {
+  const mappings = columns.map(({ column: _, ...mapping }, index) => ({ ...mapping, index }))
+  const resource = { module, fileId, mappings }
+  return operation === "insert"
+    ? { operation, ignoreEmpty, resources: [{ ...resource, findBy }] }
+    : { operation, ignoreEmpty, resources: [{ ...resource, findBy }] }
+}
 
 const order = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const fileId = yield* upload(plan, part)

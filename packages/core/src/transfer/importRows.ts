@@ -1,28 +1,41 @@
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { RowOutcome } from "../domain/RowOutcome.ts"
+import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
-import type { CsvRow } from "../formats/csv.ts"
-import { headerOf, importPart } from "./importPart.ts"
-import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
-import { Journal, memoryJournal } from "./Journal.ts"
+import { checkRequest } from "../jobs/checkRequest.ts"
+import type { Row } from "../results/Rows.ts"
+import { moduleAttribute } from "../transport/telemetry.ts"
+import { importPart } from "./importPart.ts"
+import { type ImportColumn, type ImportFailure, type ImportOptions, ImportRequest } from "./ImportRequest.ts"
+import { withJournal } from "./JourneyOptions.ts"
 import { rowOutcomes } from "./rowOutcomes.ts"
 import { splitRows } from "./splitRows.ts"
 
 const defaultConcurrency = 4
 
-const checkRequest = ({ findBy, module, operation }: ImportRequest): Effect.Effect<void, InvalidRequest> =>
-  operation !== "insert" && findBy === undefined
-    ? Effect.fail(
-        new InvalidRequest({
-          problem: `To ${operation} ${module}, findBy is missing`,
-          remedy: "Name a unique field, such as id.",
-        }),
-      )
-    : Effect.void
+const withoutKey = ({ module, operation }: ImportRequest): InvalidRequest =>
+  new InvalidRequest({
+    problem: `To ${operation} ${module}, findBy is missing`,
+    remedy: "Name a unique field, such as id.",
+  })
+
+const notRows = (rows: unknown): InvalidRequest =>
+  new InvalidRequest({
+    problem: `The rows are ${describeValue(rows)}, and not a Stream`,
+    remedy: "Give a Stream of rows, such as Stream.fromIterable(rows).",
+  })
+
+const check = (request: ImportRequest, rows: unknown): Result.Result<ImportRequest, InvalidRequest> =>
+  Result.flatMap(checkRequest("The request", ImportRequest, request), (checked) => {
+    if (!Stream.isStream(rows)) return Result.fail(notRows(rows))
+    return checked.operation !== "insert" && checked.findBy === undefined
+      ? Result.fail(withoutKey(checked))
+      : Result.succeed(checked)
+  })
 
 /**
  * Imports rows of any number, the header first, and gives what became of each one, in the order in which they came.
@@ -31,7 +44,7 @@ const checkRequest = ({ findBy, module, operation }: ImportRequest): Effect.Effe
  *
  * Splits them at 25,000 rows and 25 MB, all of them before anything is sent, so that a row that cannot be read costs nothing. Each part is
  * zipped, uploaded (1 API credit), ordered (500), waited for (1 a look) and fetched (1), some at a time. Outcomes are joined by position, and
- * only where the number of rows and the cells that Zoho shows agree. With `Journal` it can be resumed: no job is made twice, and the
+ * only if the number of rows and the cells that Zoho shows agree. With a `journal` it can be resumed: no job is made twice, and the
  * rows are not needed again.
  *
  * **Gotchas**
@@ -53,25 +66,41 @@ const checkRequest = ({ findBy, module, operation }: ImportRequest): Effect.Effe
  *
  * @category operations
  */
-export const importRows = <E, R>(
-  request: ImportRequest,
-  rows: Stream.Stream<CsvRow, E, R>,
-): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
+export const importRows = <E, R, EJ = never, RJ = never>(
+  request: importRows.Request,
+  rows: Stream.Stream<Row, E, R>,
+  options: importRows.Options<EJ, RJ> = {},
+): Stream.Stream<RowOutcome, ImportFailure | E | EJ, ZohoConnection | R | RJ> =>
   Stream.unwrap(
-    Effect.gen(function* () {
-      yield* checkRequest(request)
-      const journal = Option.getOrElse(yield* Effect.serviceOption(Journal), memoryJournal)
-      const plan = { journal, request, ordering: yield* Semaphore.make(1) }
-      const parts = yield* splitRows(journal, rows)
-      const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
-      return Stream.range(1, parts.length).pipe(
-        Stream.mapEffect((part) => importPart(plan, part), { concurrency: request.concurrency ?? defaultConcurrency }),
-        Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
+    Effect.map(Effect.fromResult(check(request, rows)), (checked) => {
+      const { journal, source }: ImportOptions<EJ, RJ> = options ?? {}
+      const all = checked.header === undefined ? rows : Stream.concat(Stream.succeed(checked.header), rows)
+      return withJournal(journal, (keeper) =>
+        Stream.unwrap(
+          Effect.gen(function* () {
+            const plan = { journal: keeper, request: checked, ordering: yield* Semaphore.make(1) }
+            const parts = yield* splitRows(keeper, all, source)
+            const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
+            return Stream.range(1, parts.length).pipe(
+              Stream.mapEffect((part) => importPart(plan, part), {
+                concurrency: checked.concurrency ?? defaultConcurrency,
+              }),
+              Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
+            )
+          }),
+        ),
       )
     }),
-  )
+  ).pipe(Stream.withSpan("zoho-bulk.importRows", { attributes: moduleAttribute(request?.module) }))
 
-/** The header of the rows that are being imported, once they are split. */
-export const importHeader: Effect.Effect<CsvRow, ImportFailure, Journal> = Effect.flatMap(Journal, (journal) =>
-  headerOf(journal, 1),
-)
+/** What `importRows` takes. */
+export declare namespace importRows {
+  /** What is to be done with the rows. */
+  export type Request = ImportRequest
+
+  /** Where the cells of one column go. */
+  export type Column = ImportColumn
+
+  /** What makes it resumable, and how the rows are called. */
+  export type Options<E = never, R = never> = ImportOptions<E, R>
+}

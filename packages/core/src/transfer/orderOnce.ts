@@ -8,10 +8,11 @@ import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { CreatedJob } from "../domain/CreatedJob.ts"
 import type { JobId } from "../domain/JobId.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import { CreateOutcomeUnknown, JobFailed } from "../failure/TransferFailure.ts"
+import { JobFailed } from "../failure/TransferFailure.ts"
+import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
-import { type JobOf, looksAt, type WaitFailure } from "../jobs/watchJob.ts"
+import { type JobOf, pollJob, type WaitFailure } from "../jobs/pollJob.ts"
 import { operations } from "../wire/Operation.ts"
 import type { JournalKeeper } from "./Journal.ts"
 import { orderStateOf } from "./JournalEntry.ts"
@@ -51,8 +52,8 @@ export const orderOnce = Effect.fnUntraced(function* (
   order: Effect.Effect<CreatedJob, CreateJobFailure, ZohoConnection>,
 ): Effect.fn.Return<JobId, CreateJobFailure | StorageFailed, ZohoConnection> {
   const state = orderStateOf(yield* journal.entries, part)
-  if (state.is === "ordered") return state.jobId
-  if (state.is === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
+  if (state._tag === "ordered") return state.jobId
+  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
   return yield* answered(
     Effect.gen(function* () {
       yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
@@ -64,7 +65,7 @@ export const orderOnce = Effect.fnUntraced(function* (
             ),
       )
       yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
-      yield* report({ is: "ordered", part, kind, jobId: id })
+      yield* report({ _tag: "ordered", part, kind, jobId: id })
       return id
     }),
   )
@@ -76,9 +77,9 @@ export const waitForPart = <Kind extends JobKind>(
   part: string,
   jobId: JobId,
 ): Effect.Effect<JobOf<Kind>, WaitFailure, ZohoConnection> =>
-  looksAt<Kind>({ kind, id: jobId }).pipe(
+  pollJob<Kind>({ kind, id: jobId }).pipe(
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
-      report({ is: "looked", part, kind, jobId, state: job.state, elapsedMillis }),
+      report({ _tag: "looked", part, kind, jobId, state: job.state, elapsedMillis }),
     ),
     Stream.runLast,
     Effect.map(Option.getOrThrow),

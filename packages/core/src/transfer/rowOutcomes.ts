@@ -91,7 +91,7 @@ const joined = (plan: ImportPlan, { job, part }: EndedPart, before: number) =>
         const rows = positions === undefined ? others : chunk
         if (positions === undefined) yield* begin(header ?? [])
         const outcomes = yield* Effect.forEach(rows, outcome)
-        yield* report({ is: "flowed", part: nameOfPart(part), rows: outcomes.length })
+        yield* report({ _tag: "flowed", part: nameOfPart(part), rows: outcomes.length })
         return outcomes
       })
 

@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { CurrentLimits } from "../settings/Limits.ts"
+import { describeValue } from "../failure/describeValue.ts"
 import { InputUnreadable } from "../failure/InvalidInput.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { type CsvRow, csvBytes } from "../formats/csv.ts"
@@ -15,17 +16,41 @@ const shareOfUpload = 0.96
 /** The name under which the journal keeps the rows of a part. */
 export const rowsOfPart = (part: number): string => `part-${part}.csv`
 
-const invalid = (problem: string, remedy: string, line?: number): InputUnreadable =>
-  new InputUnreadable({ source: "the rows", problem, remedy, ...(line === undefined ? {} : { line }) })
+interface Problem {
+  readonly problem: string
+  readonly remedy: string
+  readonly line?: number
+  readonly column?: number
+}
 
-const headerProblem = (header: CsvRow): InputUnreadable | undefined => {
-  const names = header.map((name) => name.trim())
+const headerProblem = (names: CsvRow): Problem | undefined => {
   const empty = names.indexOf("")
-  if (empty !== -1) return invalid(`column ${empty + 1} of the header has no name`, "Name every column.", 1)
+  if (empty !== -1)
+    return { problem: `column ${empty + 1} of the header has no name`, remedy: "Name every column.", line: 1 }
   const doubled = names.find((name, at) => names.indexOf(name) !== at)
   return doubled === undefined
     ? undefined
-    : invalid(`the header has two columns ${doubled}`, "Leave one of them out, or name it otherwise.", 1)
+    : {
+        problem: `the header has two columns ${doubled}`,
+        remedy: "Leave one of them out, or name it otherwise.",
+        line: 1,
+      }
+}
+
+const textRemedy = 'Give every cell as text: "" for an empty one, and numbers and dates as Zoho should read them.'
+
+/** Programs without types may give anything for a row. */
+const cellProblem = (row: CsvRow, name: string): Problem | undefined => {
+  if (!Array.isArray(row))
+    return { problem: `${name} is ${describeValue(row)}, and not an array of cells`, remedy: textRemedy }
+  const column = row.findIndex((cell) => typeof cell !== "string")
+  return column === -1
+    ? undefined
+    : {
+        problem: `cell ${column + 1} of ${name} is ${describeValue(row[column])}, and not text`,
+        remedy: textRemedy,
+        column: column + 1,
+      }
 }
 
 const encoder = new TextEncoder()
@@ -44,9 +69,11 @@ const bytesOf = (row: CsvRow): number =>
 export const splitRows = Effect.fnUntraced(function* <E, R>(
   journal: JournalKeeper,
   rows: Stream.Stream<CsvRow, E, R>,
+  source = "the rows",
 ): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | StorageFailed, R> {
   const known = (yield* journal.entries).find((entry) => entry.step === "split")
   if (known !== undefined) return known.parts
+  const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
   const { maxUploadBytes, maxUploadRows: maxRows } = yield* CurrentLimits
   const maxBytes = maxUploadBytes * shareOfUpload
   const parts: Array<number> = []
@@ -67,29 +94,34 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
     return journal.keep(rowsOfPart(parts.length), csvBytes(Stream.fromArray(whole)))
   })
 
-  const begin = (row: CsvRow): InputUnreadable | undefined => {
-    const problem = headerProblem(row)
+  const begin = (row: CsvRow): Problem | undefined => {
+    const problem = cellProblem(row, "the header")
+    if (problem !== undefined) return problem
+    const names = row.map((name) => name.trim())
     passedOver = row.indexOf(reasonColumn)
-    header = without(row.map((name) => name.trim()))
+    header = without(names)
     size = bytesOf(header)
-    return problem
+    return headerProblem(names)
   }
 
   const take = Effect.fnUntraced(function* (row: CsvRow) {
     if (header === undefined) {
       const problem = begin(row)
-      return problem === undefined ? undefined : yield* problem
+      return problem === undefined ? undefined : yield* invalid(problem)
     }
     seen++
+    const odd = cellProblem(row, `row ${seen}`)
+    if (odd !== undefined) return yield* invalid(odd)
     const cells = without(row)
     if (cells.length !== header.length) {
       const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
-      return yield* invalid(problem, "Give every row as many cells as the header has.")
+      return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
     }
     const bytes = bytesOf(cells)
     if (part.length === maxRows || size + bytes > maxBytes) yield* flush
     if (bytes > maxBytes) {
-      return yield* invalid(`row ${seen} alone has more than ${maxBytes} bytes`, "Zoho takes no row of that size.")
+      const problem = `row ${seen} alone has more than ${maxBytes} bytes`
+      return yield* invalid({ problem, remedy: "Zoho takes no row of that size." })
     }
     part.push(cells)
     size += bytes
@@ -97,8 +129,10 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
 
   yield* Stream.runForEachArray(rows, (chunk) => Effect.forEach(chunk, take, { discard: true }))
   yield* flush
-  if (parts.length === 0) return yield* invalid("there are no rows", "Give at least one row beside the header.")
+  if (parts.length === 0) {
+    return yield* invalid({ problem: "there are no rows", remedy: "Give at least one row beside the header." })
+  }
   yield* journal.append({ step: "split", at: yield* Clock.currentTimeMillis, parts })
-  yield* report({ is: "split", rows: seen, parts: parts.length })
+  yield* report({ _tag: "split", rows: seen, parts: parts.length })
   return parts
 })

@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
-import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
@@ -10,7 +9,7 @@ import { CurrentLimits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import { HostNotPermitted, HostNotTrusted, NoAnswer, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
-import type { OutgoingRequest, RequestBody } from "./OutgoingRequest.ts"
+import type { OutgoingRequest } from "./OutgoingRequest.ts"
 import { transportFault } from "./transportFault.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
 
@@ -39,8 +38,11 @@ const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol 
 const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
   Effect.ignore(Stream.runDrain(Stream.take(response.stream, 0)))
 
-const httpBody = (body: RequestBody): HttpBody.HttpBody =>
-  "text" in body ? HttpBody.text(body.text, body.type) : HttpBody.stream(body.bytes, body.type, body.length)
+type Filtered = HttpClientError.HttpClientError & { readonly reason: HttpClientError.StatusCodeError }
+
+/** A client that filters by status fails with the very answer, which is as good as any. */
+const isFiltered = (error: HttpClientError.HttpClientError): error is Filtered =>
+  error.reason._tag === "StatusCodeError"
 
 /**
  * Sends to a trusted host and follows redirects of a GET to trusted hosts, each checked before anything goes there.
@@ -61,9 +63,12 @@ export const exchange = Effect.fnUntraced(
       }
       const outgoing = HttpClientRequest.make(method)(url, {
         headers,
-        ...(body === undefined ? {} : { body: httpBody(body) }),
+        ...(body === undefined ? {} : { body: body.http }),
       })
-      const response = yield* Effect.mapError(client.execute(outgoing), (error) => fromTransport(context, error))
+      const response = yield* client.execute(outgoing).pipe(
+        Effect.catchIf(isFiltered, ({ reason }) => Effect.succeed(reason.response)),
+        Effect.mapError((error) => fromTransport(context, error)),
+      )
       const next = method === "GET" ? redirectOf(response, url) : undefined
       if (next === undefined) return response
       if (redirects === maxRedirects) {

@@ -15,6 +15,7 @@ export type BrokenBody = NoAnswer | NoAnswerInTime | HostNotPermitted
 
 /** An answer whose body has not been read yet. */
 export interface OpenAnswer {
+  readonly status: number
   readonly bytes: Stream.Stream<Uint8Array, BrokenBody>
 }
 
@@ -33,5 +34,5 @@ export const open = (
     const bytes = Stream.transformPull(broken, (pull) =>
       Effect.succeed(Effect.timeoutOrElse(pull, { duration: maxSilence, orElse: () => Effect.fail(silence) })),
     )
-    return { bytes }
+    return { status: response.status, bytes }
   }).pipe(withTimeLimit(request.context))

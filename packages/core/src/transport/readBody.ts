@@ -1,3 +1,4 @@
+import * as Bytes from "effect/Bytes"
 import * as Effect from "effect/Effect"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
@@ -5,16 +6,6 @@ import * as Stream from "effect/Stream"
 
 /** Why a body could not be had as text. */
 export type BodyProblem = "too-large" | "not-utf-8"
-
-const joined = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return bytes
-}
 
 /** Reads bytes to their end as UTF-8, and stops as soon as there are more than `maxBytes`. A lenient reader keeps what it has. */
 export const readText = Effect.fnUntraced(function* <E>(
@@ -31,7 +22,7 @@ export const readText = Effect.fnUntraced(function* <E>(
   })
   if (size > maxBytes && !isLenient) return yield* Effect.fail<BodyProblem>("too-large")
   return yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: !isLenient }).decode(joined(chunks, size)),
+    try: () => new TextDecoder("utf-8", { fatal: !isLenient }).decode(Bytes.concat(chunks)),
     catch: (): BodyProblem => "not-utf-8",
   })
 })

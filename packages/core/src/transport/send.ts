@@ -1,9 +1,12 @@
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Headers from "effect/http/Headers"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import type * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "./Answer.ts"
@@ -12,7 +15,6 @@ import type { RequestContext } from "../failure/RequestContext.ts"
 import { exchange, fromTransport } from "./exchange.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
 import { type BodyProblem, readBody } from "./readBody.ts"
-import { retryAfter } from "./retryAfter.ts"
 import { withTimeLimit } from "./timeLimit.ts"
 
 const fromBodyProblem = (
@@ -28,6 +30,12 @@ const fromBodyProblem = (
 const creditsIn = (header: string | undefined): number | undefined =>
   header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined
 
+/** How long an answer asks to wait: a date that has passed is no wait, and what cannot be read is no header. */
+const retryAfterIn = (header: string | undefined, now: number): Duration.Duration | undefined =>
+  header === undefined
+    ? undefined
+    : Result.getOrUndefined(Result.map(Headers.parseRetryAfter(header), (asked) => Headers.retryAfterDelay(asked, now)))
+
 const momentOf = (header: string | undefined): number | undefined =>
   Option.getOrUndefined(Option.map(DateTime.make(header ?? ""), DateTime.toEpochMillis))
 
@@ -42,7 +50,7 @@ export const readAnswer = Effect.fnUntraced(function* (
       ? fromBodyProblem(context, response.status, problem, limits)
       : fromTransport(context, problem),
   )
-  const later = retryAfter(response.headers["retry-after"], yield* Clock.currentTimeMillis)
+  const later = retryAfterIn(response.headers["retry-after"], yield* Clock.currentTimeMillis)
   const resetsAt = response.headers["x-accesstoken-reset"]
   const credits = creditsIn(response.headers["x-api-credits-remaining"])
   const sentAt = momentOf(response.headers["date"])

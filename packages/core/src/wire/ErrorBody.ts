@@ -4,17 +4,13 @@ import type * as Schema from "effect/Schema"
 /** What Zoho said when it refused, whichever of its servers said it. */
 export interface ErrorBody {
   /** Zoho's code, such as `RESOURCE_NOT_FOUND`; the file hosts send none. */
-  readonly code?: string
-  readonly message?: string
-  readonly details?: Schema.Json
+  readonly code?: string | undefined
+  readonly message?: string | undefined
+  readonly details?: Schema.Json | undefined
 }
 
 const textAt = (body: object, ...keys: ReadonlyArray<string>): string | undefined =>
   keys.map((key) => (body as Record<string, unknown>)[key]).find(Predicate.isString)
-
-const withDefined = (body: {
-  readonly [K in keyof ErrorBody]: ErrorBody[K] | undefined
-}): ErrorBody => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
 
 /**
  * `{"code", "message", "status": "error", "details"}`, keys in any order: router, gate and bulk service (recorded).
@@ -26,7 +22,7 @@ const fromEnvelope = (body: object): ErrorBody | undefined => {
   const isError = textAt(body, "status") === "error" || !("status" in body || "id" in body)
   if (!isError || code === undefined) return undefined
   const details = (body as { readonly details?: Schema.Json }).details
-  return withDefined({ code, message: textAt(body, "message"), details })
+  return { code, message: textAt(body, "message"), details }
 }
 
 const fileHostKeys = ["x-error", "x-info", "ERROR_MESSAGE", "ERROR_CODE"]
@@ -38,11 +34,7 @@ const fileHostKeys = ["x-error", "x-info", "ERROR_MESSAGE", "ERROR_CODE"]
  */
 const fromFileHost = (body: object): ErrorBody | undefined =>
   fileHostKeys.some((key) => key in body) && !("id" in body || "data" in body)
-    ? withDefined({
-        code: undefined,
-        message: textAt(body, "x-error", "x-info", "ERROR_MESSAGE", "info"),
-        details: body as Schema.Json,
-      })
+    ? { message: textAt(body, "x-error", "x-info", "ERROR_MESSAGE", "info"), details: body as Schema.Json }
     : undefined
 
 /** Reads an error from a parsed answer in any of its forms, `{"data": [error]}` included; an answer without one is none. */

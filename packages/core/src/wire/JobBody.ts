@@ -1,16 +1,14 @@
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaTransformation from "effect/SchemaTransformation"
-import { excerpt } from "./excerpt.ts"
-import { formatPath, type WireCodec, type WireFault } from "./WireCodec.ts"
-
-/** What a decoded job has beside the fields that Zoho sent: all of it follows from the answer. */
-interface FromTheAnswer {
-  readonly raw: Schema.Json
-  readonly unexpected: ReadonlyArray<string>
-}
+import { ReadJob } from "../domain/ReadJob.ts"
+import { WriteJob } from "../domain/WriteJob.ts"
+import { decodeJob, formatFault, type FromTheAnswer } from "./decodeJob.ts"
+import { readJobForm } from "./readJob.ts"
+import type { WireCodec, WireFault } from "./WireCodec.ts"
+import { writeJobForm } from "./writeJob.ts"
 
 /** The body of a details answer, in both directions. */
 export interface JobBody<Job> {
@@ -20,22 +18,12 @@ export interface JobBody<Job> {
   readonly schema: Schema.Codec<Job, Schema.Json>
 }
 
-/** Says in one line what did not fit; `found` replaces the offending part as parsed. */
-export const formatFault = (fault: WireFault, found = excerpt(JSON.stringify(fault.found) ?? "")): string =>
-  "found" in fault
-    ? `${formatPath(fault.path)} should be ${fault.expected}, and is ${found}`
-    : `${formatPath(fault.path)} is missing`
-
 /** Builds the two directions from the form of a job: encoding uses its typed and unknown fields, never `raw`. */
-export const jobBody = <Job extends FromTheAnswer, Fields>(
+const jobBody = <Job extends FromTheAnswer, Fields>(
   domain: Schema.Codec<Job, unknown>,
   form: WireCodec<Fields>,
 ): JobBody<Job> => {
-  const decode = (raw: Schema.Json): Result.Result<Job, WireFault> =>
-    Result.map(
-      form.decode(raw),
-      (fields) => ({ ...fields, unexpected: form.unexpectedIn(fields).map(formatPath), raw }) as unknown as Job,
-    )
+  const decode = decodeJob<Job, Fields>(form)
   const schema = Schema.Json.pipe(
     Schema.decodeTo(
       Schema.toType(domain),
@@ -55,3 +43,9 @@ export const jobBody = <Job extends FromTheAnswer, Fields>(
   ) as Schema.Codec<Job, Schema.Json>
   return { decode, schema }
 }
+
+/** The body of a read job's details, as all versions send it. */
+export const readJobBody: JobBody<ReadJob> = jobBody(ReadJob, readJobForm)
+
+/** The body of a write job's details, as all versions send it. */
+export const writeJobBody: JobBody<WriteJob> = jobBody(WriteJob, writeJobForm)

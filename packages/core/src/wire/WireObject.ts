@@ -32,6 +32,15 @@ type AnyFields = Record<string, WireField<any>>
 type TypeOf<F> = F extends WireField<infer A> ? A : never
 type RequiredNames<F extends AnyFields> = { [K in keyof F]: F[K]["isRequired"] extends true ? K : never }[keyof F]
 
+/**
+ * The fields by which a value of the domain is spelled, each with its codec; `Derived` are those that follow from others.
+ *
+ * A literal that `satisfies` it names every field of the domain and no other, or it does not compile.
+ */
+export type FieldsOf<A, Derived extends keyof A = never> = {
+  readonly [K in Exclude<keyof A, Derived | "unknownFields">]-?: WireField<Exclude<A[K], undefined>>
+}
+
 /** The typed value of an object with the given fields. */
 export type WireObject<F extends AnyFields> = Types.Simplify<
   { readonly [K in RequiredNames<F>]: TypeOf<F[K]> } & {

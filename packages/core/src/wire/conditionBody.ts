@@ -24,6 +24,13 @@ const problemIn = (condition: Condition): NotExpressible | undefined => {
     const problem = `There are ${comparisons.length} conditions, and Zoho takes ${mostComparisons}`
     return { problem, remedy: "Use in for many values of one field, or read in several jobs." }
   }
+  const odd = comparisons.find(({ value }) =>
+    [value].flat().some((part) => typeof part === "number" && !Number.isFinite(part)),
+  )
+  if (odd !== undefined) {
+    const problem = `The condition on ${odd.field} compares with a number or a time that does not exist`
+    return { problem, remedy: "Check the date or the number that it is made of." }
+  }
   const long = comparisons.find((comparison) => textsIn(comparison).some((text) => text.length > longestText))
   return long === undefined
     ? undefined

@@ -1,14 +1,14 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Criteria, CriteriaGroup, Criterion } from "../domain/Criteria.ts"
+import type { Criteria, CriteriaGroup, Criterion, FieldReference } from "../domain/Criteria.ts"
 import { json, nullableId, text } from "./scalars.ts"
 import { list, suspended, type WireCodec } from "./WireCodec.ts"
-import { optional, required, wireObject } from "./WireObject.ts"
+import { type FieldsOf, optional, required, wireObject } from "./WireObject.ts"
 
 const fieldReference = wireObject({
   apiName: optional("api_name", text),
   id: optional("id", nullableId),
-})
+} satisfies FieldsOf<FieldReference>)
 
 /** v2 names the field in `api_name`, later versions in `field`; v8 adds `type`. */
 const criterion: WireCodec<Criterion> = wireObject({
@@ -17,12 +17,12 @@ const criterion: WireCodec<Criterion> = wireObject({
   comparator: optional("comparator", text),
   value: optional("value", json),
   type: optional("type", text),
-})
+} satisfies FieldsOf<Criterion>)
 
 const criteriaGroup: WireCodec<CriteriaGroup> = wireObject({
   group: required("group", list(suspended(() => criteria))),
   groupOperator: optional("group_operator", text),
-})
+} satisfies FieldsOf<CriteriaGroup>)
 
 const isGroup = (value: Criteria): value is CriteriaGroup => "group" in value
 

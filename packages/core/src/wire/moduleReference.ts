@@ -3,9 +3,14 @@ import * as Result from "effect/Result"
 import type { ModuleReference } from "../domain/ModuleReference.ts"
 import { nullableId, text } from "./scalars.ts"
 import type { WireCodec } from "./WireCodec.ts"
-import { optional, wireObject } from "./WireObject.ts"
+import { type FieldsOf, optional, wireObject } from "./WireObject.ts"
 
-const object = wireObject({ apiName: optional("api_name", text), id: optional("id", nullableId) }, () => ({
+const fields = {
+  apiName: optional("api_name", text),
+  id: optional("id", nullableId),
+} satisfies FieldsOf<ModuleReference, "sentAs">
+
+const object = wireObject(fields, () => ({
   sentAs: "object" as const,
 }))
 

@@ -60,12 +60,10 @@ const conditionFromCriteria = (text: string): Result.Result<Condition, Condition
  *
  * ```ts
  * import { Condition, exportModule } from "@zoho-bulk/core"
- * import { Effect, Stream } from "effect"
+ * import { Effect } from "effect"
  *
  * export const deals = (typed: string) =>
- *   Stream.unwrap(
- *     Effect.map(Effect.fromResult(Condition.parse(typed)), (where) => exportModule({ module: "Deals", where })),
- *   )
+ *   Effect.flatMap(Effect.fromResult(Condition.parse(typed)), (where) => exportModule({ module: "Deals", where }))
  * ```
  *
  * @category constructors

@@ -1,14 +1,14 @@
 import * as Result from "effect/Result"
-import { type JobErrorMessage, ReadJob, type ReadQuery, type ReadResult } from "../domain/ReadJob.ts"
+import type { JobErrorMessage, ReadJob, ReadQuery, ReadResult } from "../domain/ReadJob.ts"
 import { callbackTarget } from "./callbackTarget.ts"
 import { criteria } from "./criteria.ts"
-import { type JobBody, jobBody } from "./JobBody.ts"
+import { decodeJob, type OutsideTheBody } from "./decodeJob.ts"
 import { moduleReference } from "./moduleReference.ts"
 import { flag, id, integer, jobId, json, text, timestamp } from "./scalars.ts"
 import { stateOf } from "./stateWords.ts"
 import { user } from "./user.ts"
 import { list, nullable, type WireCodec } from "./WireCodec.ts"
-import { optional, required, type WireObject, wireObject } from "./WireObject.ts"
+import { type FieldsOf, optional, required, type WireObject, wireObject } from "./WireObject.ts"
 
 const query: WireCodec<ReadQuery> = wireObject({
   module: optional("module", moduleReference),
@@ -18,7 +18,7 @@ const query: WireCodec<ReadQuery> = wireObject({
   page: optional("page", integer),
   pageToken: optional("page_token", text),
   fileType: optional("file_type", text),
-})
+} satisfies FieldsOf<ReadQuery>)
 
 /** Only a failed job has it (v7 page, "callback for job failed"). */
 const errorMessage: WireCodec<JobErrorMessage> = wireObject({
@@ -26,7 +26,7 @@ const errorMessage: WireCodec<JobErrorMessage> = wireObject({
   code: optional("code", text),
   message: optional("message", text),
   details: optional("details", json),
-})
+} satisfies FieldsOf<JobErrorMessage>)
 
 /** v7 and v8 add `next_page_token`; the v7 page calls it `page_token` in its prose. */
 const result: WireCodec<ReadResult> = wireObject({
@@ -37,7 +37,7 @@ const result: WireCodec<ReadResult> = wireObject({
   moreRecords: optional("more_records", flag),
   nextPageToken: optional("next_page_token", nullable(text)),
   errorMessage: optional("error_message", errorMessage),
-})
+} satisfies FieldsOf<ReadResult>)
 
 const job = wireObject(
   {
@@ -50,7 +50,7 @@ const job = wireObject(
     createdBy: optional("created_by", user),
     fileType: optional("file_type", text),
     callback: optional("callback", callbackTarget),
-  },
+  } satisfies FieldsOf<ReadJob, OutsideTheBody | "kind" | "state" | "envelopeFields">,
   (known) => ({ kind: "read" as const, state: stateOf(known.stateAsSent) }),
 )
 
@@ -81,7 +81,7 @@ const toEnvelope = ({ envelopeFields, ...value }: Job & Pick<ReadJob, "envelopeF
  *
  * v2 is recorded; v3 to v7 are known from Zoho's bulk-read/job-details pages.
  */
-export const readJobBody: JobBody<ReadJob> = jobBody(ReadJob, {
+export const readJobForm: WireCodec<Job & Pick<ReadJob, "envelopeFields">> = {
   decode: (value) =>
     Result.map(envelope.decode(value), ({ job, unknownFields }) => ({
       ...job,
@@ -89,4 +89,7 @@ export const readJobBody: JobBody<ReadJob> = jobBody(ReadJob, {
     })),
   encode: (value: Job & Pick<ReadJob, "envelopeFields">) => envelope.encode(toEnvelope(value)),
   unexpectedIn: (value) => envelope.unexpectedIn(toEnvelope(value)),
-})
+}
+
+/** Reads the details of a read job. */
+export const decodeReadJob = decodeJob<ReadJob, Job & Pick<ReadJob, "envelopeFields">>(readJobForm)

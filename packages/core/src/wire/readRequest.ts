@@ -5,6 +5,7 @@ import type { NotExpressible } from "./NotExpressible.ts"
 import type { ReadCalendar, ReadRecords, ReadRequest } from "../domain/ReadRequest.ts"
 import { callbackBody } from "./callbackBody.ts"
 import { conditionBody } from "./conditionBody.ts"
+import { defined } from "./defined.ts"
 
 /** Tells whether a version has what came with another. */
 export const isSince = (since: ApiVersion, version: ApiVersion): boolean =>
@@ -22,10 +23,14 @@ const nextPage = (version: ApiVersion, pageToken: string): Result.Result<Schema.
         remedy: "Ask for a page by its number, or use v7 or v8.",
       })
 
-const pageProblem = (page: number | undefined): NotExpressible | undefined =>
-  page === undefined || (Number.isInteger(page) && page >= 1)
-    ? undefined
-    : { problem: `${page} is not a page`, remedy: "Pages are counted from 1." }
+const problemIn = ({ page, ...others }: ReadRecords | ReadCalendar): NotExpressible | undefined => {
+  if (page !== undefined && !(Number.isInteger(page) && page >= 1)) {
+    return { problem: `${page} is not a page`, remedy: "Pages are counted from 1." }
+  }
+  return "fields" in others && others.fields?.length === 0
+    ? { problem: "The list of fields is empty", remedy: "Name the fields, or leave fields out to read all of them." }
+    : undefined
+}
 
 const selection = (
   version: ApiVersion,
@@ -33,21 +38,19 @@ const selection = (
 ): Result.Result<Schema.Json, NotExpressible> =>
   Result.gen(function* () {
     const { callbackUrl, cvid, fileType, module, page, where } = request
-    const problem = pageProblem(page)
+    const problem = problemIn(request)
     if (problem !== undefined) return yield* Result.fail(problem)
-    const fields = "fields" in request ? request.fields : undefined
-    const query = {
-      module: moduleBody(version, module),
-      ...(fields === undefined || fields.length === 0 ? {} : { fields }),
-      ...(where === undefined ? {} : { criteria: yield* conditionBody(version, where) }),
-      ...(cvid === undefined ? {} : { cvid }),
-      ...(page === undefined ? {} : { page }),
-    }
-    return {
-      ...(callbackUrl === undefined ? {} : { callback: yield* callbackBody(callbackUrl) }),
-      query,
-      ...(fileType === undefined ? {} : { file_type: fileType }),
-    }
+    return defined({
+      callback: callbackUrl === undefined ? undefined : yield* callbackBody(callbackUrl),
+      query: defined({
+        module: moduleBody(version, module),
+        fields: "fields" in request ? request.fields : undefined,
+        criteria: where === undefined ? undefined : yield* conditionBody(version, where),
+        cvid,
+        page,
+      }),
+      file_type: fileType,
+    })
   })
 
 /**

@@ -1,18 +1,12 @@
-import {
-  type FieldMapping,
-  type WriteFile,
-  WriteJob,
-  type WriteResource,
-  type WriteResult,
-} from "../domain/WriteJob.ts"
+import type { FieldMapping, WriteFile, WriteJob, WriteResource, WriteResult } from "../domain/WriteJob.ts"
 import { callbackTarget } from "./callbackTarget.ts"
-import { type JobBody, jobBody } from "./JobBody.ts"
+import { decodeJob, type OutsideTheBody } from "./decodeJob.ts"
 import { moduleReference } from "./moduleReference.ts"
 import { flag, id, integer, jobId, json, text, timestamp } from "./scalars.ts"
 import { partStateOf, stateOf } from "./stateWords.ts"
 import { user } from "./user.ts"
 import { list, nullable, type WireCodec } from "./WireCodec.ts"
-import { optional, required, wireObject } from "./WireObject.ts"
+import { type FieldsOf, optional, required, wireObject } from "./WireObject.ts"
 
 /** Every key but the first two is null where it was not asked for (recorded, v2 and v2.1). */
 const fieldMapping: WireCodec<FieldMapping> = wireObject({
@@ -23,7 +17,7 @@ const fieldMapping: WireCodec<FieldMapping> = wireObject({
   module: optional("module", nullable(moduleReference)),
   defaultValue: optional("default_value", json),
   parentColumnIndex: optional("parent_column_index", nullable(integer)),
-})
+} satisfies FieldsOf<FieldMapping>)
 
 /** Has its status alone until processing starts (v7 page). */
 const file: WireCodec<WriteFile> = wireObject(
@@ -34,7 +28,7 @@ const file: WireCodec<WriteFile> = wireObject(
     skippedCount: optional("skipped_count", integer),
     updatedCount: optional("updated_count", integer),
     totalCount: optional("total_count", integer),
-  },
+  } satisfies FieldsOf<WriteFile, "state">,
   partStateOf,
 )
 
@@ -51,13 +45,13 @@ const resource: WireCodec<WriteResource> = wireObject(
     findBy: optional("find_by", nullable(text)),
     ignoreEmpty: optional("ignore_empty", flag),
     parentColumnIndex: optional("parent_column_index", nullable(integer)),
-  },
+  } satisfies FieldsOf<WriteResource, "state">,
   partStateOf,
 )
 
 const result: WireCodec<WriteResult> = wireObject({
   downloadUrl: optional("download_url", text),
-})
+} satisfies FieldsOf<WriteResult>)
 
 /**
  * A write job as all versions send it: an object without a `data` wrapper, its state in `status`.
@@ -65,21 +59,23 @@ const result: WireCodec<WriteResult> = wireObject({
  * v2 and v2.1 are recorded; v7 is known from Zoho's bulk-write/job-details page. `ignore_empty` stands at the top level
  * of every recording, and in none of Zoho's own models.
  */
-export const writeJobBody: JobBody<WriteJob> = jobBody(
-  WriteJob,
-  wireObject(
-    {
-      id: required("id", jobId),
-      stateAsSent: required("status", text),
-      createdTime: required("created_time", timestamp),
-      operation: optional("operation", text),
-      resource: optional("resource", list(resource)),
-      result: optional("result", result),
-      callback: optional("callback", callbackTarget),
-      createdBy: optional("created_by", user),
-      ignoreEmpty: optional("ignore_empty", flag),
-      characterEncoding: optional("character_encoding", text),
-    },
-    (known) => ({ kind: "write" as const, state: stateOf(known.stateAsSent) }),
-  ),
+export const writeJobForm = wireObject(
+  {
+    id: required("id", jobId),
+    stateAsSent: required("status", text),
+    createdTime: required("created_time", timestamp),
+    operation: optional("operation", text),
+    resource: optional("resource", list(resource)),
+    result: optional("result", result),
+    callback: optional("callback", callbackTarget),
+    createdBy: optional("created_by", user),
+    ignoreEmpty: optional("ignore_empty", flag),
+    characterEncoding: optional("character_encoding", text),
+  } satisfies FieldsOf<WriteJob, OutsideTheBody | "kind" | "state">,
+  (known) => ({ kind: "write" as const, state: stateOf(known.stateAsSent) }),
 )
+
+type Form = typeof writeJobForm extends WireCodec<infer A> ? A : never
+
+/** Reads the details of a write job. */
+export const decodeWriteJob = decodeJob<WriteJob, Form>(writeJobForm)

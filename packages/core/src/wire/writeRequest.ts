@@ -4,15 +4,12 @@ import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { NotExpressible } from "./NotExpressible.ts"
 import type { ColumnMapping, DefaultValue, WriteRequest, WriteResourceRequest } from "../domain/WriteRequest.ts"
 import { callbackBody } from "./callbackBody.ts"
+import { defined } from "./defined.ts"
 import { isSince, moduleBody } from "./readRequest.ts"
 
 const mostMappings = 200
 
-type Body = Record<string, Schema.Json>
-
-/** Leaves out what is undefined. */
-const defined = (body: Readonly<Record<string, Schema.Json | undefined>>): Body =>
-  Object.fromEntries(Object.entries(body).filter((entry): entry is [string, Schema.Json] => entry[1] !== undefined))
+type Body = Readonly<Record<string, Schema.Json>>
 
 const defaultBody = ({ module, name, value }: DefaultValue): Body => defined({ value, module, name })
 

@@ -1,3 +1,4 @@
+import { layerAccessToken } from "../../auth/layerAccessToken.ts"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Config from "effect/Config"
@@ -5,16 +6,16 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { AccessToken } from "../../auth/AccessToken.ts"
 import { exchangeGrantCode, grantCodeForm } from "../../auth/exchangeGrantCode.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { tokenRequest } from "../../auth/requestToken.ts"
+import { call } from "../../connection/call.ts"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import { fromFlags, fromVariables } from "../../settings/SettingsLevel.ts"
 import { settingNames } from "../../settings/settingNames.ts"
-import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { layerSettings, ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
 import { organization } from "../../wire/organization.ts"
@@ -54,10 +55,9 @@ const settingsOfLogin = Effect.gen(function* () {
 /** Asks Zoho whose token it is; one that may not know is none the worse for it. */
 const organizationOf = (settings: Settings, token: Redacted.Redacted<string>) =>
   Effect.gen(function* () {
-    const { call } = yield* ZohoConnection
-    return yield* readReply(yield* call(operations.getOrganization, {}), organization)
+    return yield* readReply(yield* call(yield* ZohoConnection, operations.getOrganization, {}), organization)
   }).pipe(
-    Effect.provide(Layer.provide(ZohoConnection.layerSettings(settings), AccessToken.layerStatic(token))),
+    Effect.provide(Layer.provide(layerSettings(settings), layerAccessToken(token))),
     Effect.catchTag("ScopeMissing", () => Effect.succeed(undefined)),
   )
 

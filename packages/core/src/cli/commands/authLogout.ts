@@ -5,7 +5,7 @@ import { grantFingerprint } from "../../auth/grantFingerprint.ts"
 import { tokenRequest } from "../../auth/requestToken.ts"
 import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
-import { fromOptions } from "../../settings/SettingsLevel.ts"
+import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { layerHttp, profileNameOfRun } from "../run/connect.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -43,7 +43,7 @@ export const logout = Command.make(
         remedy: "See zoho-bulk auth status for those there are.",
       })
     }
-    const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
+    const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
     if ((yield* root).explain) {
       const revoking = tokenRequest("revokeToken", { token: grantOf(profile).refreshToken }, settings)
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]

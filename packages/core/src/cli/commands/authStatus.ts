@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
 import { readTokenFile } from "../../auth/tokenFile.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
-import { fromOptions } from "../../settings/SettingsLevel.ts"
+import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { grantOf, type Profile, profilesFile, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
@@ -24,7 +24,7 @@ const shownDigits = 12
 const signedInAt = (millis: number): string => `${DateTime.formatIso(DateTime.makeUnsafe(millis)).slice(0, 19)}Z`
 
 const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
-  const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
+  const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
   const fingerprint = yield* grantFingerprint(grantOf(profile), settings)
   const file = yield* tokensFile
   const records = Option.isNone(file) ? {} : yield* readTokenFile(file.value)

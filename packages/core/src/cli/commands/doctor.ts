@@ -5,8 +5,9 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { AccessToken } from "../../auth/AccessToken.ts"
 import type { Settings } from "../../settings/Settings.ts"
-import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
-import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { settingKeys } from "../../settings/parseSetting.ts"
+import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
 import { parseScopes } from "../../wire/scopes.ts"
@@ -103,7 +104,7 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
     const named = scope === undefined ? profile?.scope : Option.getOrElse(yield* scope, () => profile?.scope)
     const scopes = named === undefined ? undefined : parseScopes(named)
     return [used.check, ...(yield* checkScopes({ scopes, source, use: profile?.use }, network, used.organization))]
-  }).pipe(Effect.provide(Layer.provideMerge(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))))
+  }).pipe(Effect.provide(Layer.provideMerge(layerSettings(settings), layerTokenOfRun(settings))))
 })
 
 const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): string => {

@@ -4,11 +4,11 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { isJobId } from "../../domain/JobId.ts"
-import { InvalidJobId } from "../../failure/InvalidInput.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { downloadResult } from "../../results/downloadResult.ts"
 import { resultContent } from "../../results/resultContent.ts"
-import { resultRows } from "../../results/resultRows.ts"
+import { streamResult } from "../../results/streamResult.ts"
 import { kindFlag, optional, outputFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { downloadRequests } from "../explain/downloadRequests.ts"
@@ -65,7 +65,7 @@ export const download = Command.make(
           ? downloadResult(job)
           : format === "ics"
             ? resultContent(job)
-            : rowBytes(format)(resultRows(job))
+            : rowBytes(format)(streamResult(job))
       yield* writeOutput(
         target,
         Stream.tap(content, (chunk) => Effect.sync(() => void (bytes += chunk.byteLength))),

@@ -9,8 +9,8 @@ import { isJobId } from "../../domain/JobId.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
-import { InvalidJobId } from "../../failure/InvalidInput.ts"
-import { looksAt, type Observed } from "../../jobs/watchJob.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { pollJob, type Observed } from "../../jobs/pollJob.ts"
 import { CurrentProgress, report } from "../../transfer/Progress.ts"
 import { kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
@@ -70,10 +70,10 @@ const observe = Effect.fnUntraced(function* (
   timeout: Duration.Duration | undefined,
 ) {
   const tell = yield* lineOnChange
-  return yield* looksAt({ id, kind, timeout }).pipe(
+  return yield* pollJob({ id, kind, timeout }).pipe(
     Stream.tap(tell),
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
-      report({ is: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
+      report({ _tag: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
     ),
     Stream.runLast,
     Effect.map(Option.getOrThrow),

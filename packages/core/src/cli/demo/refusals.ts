@@ -1,15 +1,16 @@
+import { layerAccessToken } from "../../auth/layerAccessToken.ts"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { AccessToken, authorization } from "../../auth/AccessToken.ts"
+import { authorization } from "../../auth/AccessToken.ts"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { Settings } from "../../settings/Settings.ts"
-import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { layerSettings, type ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import { emulatorToken, emulatorTokenWithoutScope } from "../../emulator/emulatorToken.ts"
 import type { CallFailure } from "../../failure/CallFailure.ts"
 import { interpretAnswer } from "../../connection/interpretAnswer.ts"
-import type { InvalidSettings } from "../../failure/InvalidInput.ts"
+import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { getJobDetails, type GetJobDetailsFailure } from "../../jobs/getJobDetails.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { send } from "../../transport/send.ts"
@@ -26,10 +27,7 @@ export interface MetRefusal {
 
 /** A connection to the built-in emulator. */
 export const emulated = (settings: Settings, token: string): Layer.Layer<ZohoConnection, InvalidSettings> =>
-  ZohoConnection.layerSettings(settings).pipe(
-    Layer.provide(AccessToken.layerStatic(Redacted.make(token))),
-    Layer.provide(layerEmulated()),
-  )
+  layerSettings(settings).pipe(Layer.provide(layerAccessToken(Redacted.make(token))), Layer.provide(layerEmulated()))
 
 const knownJob = "4150868000005350003"
 const unknownReadJob = "415086800000537604"

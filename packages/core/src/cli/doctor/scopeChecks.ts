@@ -1,8 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { call } from "../../connection/call.ts"
 import type { Reply } from "../../connection/Connection.ts"
 import { readReply } from "../../connection/readReply.ts"
-import { neverRetry, withRetryPolicy } from "../../connection/RetryPolicy.ts"
+import { never, withRetryPolicy } from "../../connection/RetryPolicy.ts"
 import { settingNames } from "../../settings/settingNames.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
@@ -74,8 +75,7 @@ const showOrganization = Effect.fnUntraced(function* (
 const lookAtJob = Effect.fnUntraced(function* (
   operation: Operation,
 ): Effect.fn.Return<Shown, CallFailure, ZohoConnection> {
-  const { call } = yield* ZohoConnection
-  yield* withRetryPolicy(call(operation, { jobId: noJob }), neverRetry)
+  yield* withRetryPolicy(call(yield* ZohoConnection, operation, { jobId: noJob }), never)
   return { found: "allowed" }
 })
 

@@ -2,14 +2,16 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { AccessToken } from "../../auth/AccessToken.ts"
+import { AccessToken, accessTokenVariable } from "../../auth/AccessToken.ts"
+import { layerNamedToken } from "../../auth/layerAccessToken.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
 import { requestToken } from "../../auth/requestToken.ts"
 import { issuerOf } from "../../auth/TokenIssuer.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
-import { fromOptions } from "../../settings/SettingsLevel.ts"
-import { neverRetry, withRetryPolicy } from "../../connection/RetryPolicy.ts"
-import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { fromSaved } from "../../settings/SettingsLevel.ts"
+import { never, withRetryPolicy } from "../../connection/RetryPolicy.ts"
+import { call } from "../../connection/call.ts"
+import { layerSettings, ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { type DataCenter, dataCenters } from "../../domain/DataCenter.ts"
 import { dataCenterOfHost, isLoopback } from "../../domain/hosts.ts"
 import type { GrantRefused } from "../../failure/TokenFailure.ts"
@@ -52,13 +54,13 @@ const findGrant = (grant: RefreshGrant, settings: Settings) =>
 const findToken = (token: Redacted.Redacted<string>, own: Settings) =>
   Effect.gen(function* () {
     for (const dataCenter of othersThan(own)) {
-      const settings = resolveSettings([fromOptions({ dataCenter })])
+      const settings = resolveSettings([fromSaved({ dataCenter })])
       if (Result.isFailure(settings)) continue
       const tried = yield* Effect.gen(function* () {
-        const { call } = yield* ZohoConnection
-        return yield* Effect.result(withRetryPolicy(call(operations.getOrganization, {}), neverRetry))
+        const connection = yield* ZohoConnection
+        return yield* Effect.result(withRetryPolicy(call(connection, operations.getOrganization, {}), never))
       }).pipe(
-        Effect.provide(Layer.provide(ZohoConnection.layerSettings(settings.success), AccessToken.layerStatic(token))),
+        Effect.provide(Layer.provide(layerSettings(settings.success), layerNamedToken(accessTokenVariable, token))),
       )
       const isKnown = Result.isSuccess(tried) || tried.failure._tag === "ScopeMissing"
       if (isKnown) return dataCenter
@@ -85,6 +87,7 @@ export const checkGrant = Effect.fnUntraced(function* (
   const token = yield* Effect.result(get)
   if (Result.isSuccess(token)) return { token: token.success }
   const { failure } = token
+  if (failure._tag === "TokenUnavailable") return { check: wrong(tokenName, failure.summary, failure.remedy) }
   if (failure._tag !== "GrantRefused" || grant === undefined) return { check: diagnose(tokenName, failure, network) }
   const found = yield* findGrant(grant, settings)
   const { dataCenter } = settings
@@ -97,8 +100,9 @@ export const checkToken = Effect.fnUntraced(function* (
   source: TokenSource,
   network: Network,
 ) {
-  const { call, settings } = yield* ZohoConnection
-  const asked = yield* Effect.result(withRetryPolicy(call(operations.getOrganization, {}), neverRetry))
+  const connection = yield* ZohoConnection
+  const { settings } = connection
+  const asked = yield* Effect.result(withRetryPolicy(call(connection, operations.getOrganization, {}), never))
   const said = (check: Check) => ({ check, organization: asked })
   if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return said(ok(tokenName, "Zoho takes it"))
   if (asked.failure._tag !== "TokenRefused") return said(diagnose(tokenName, asked.failure, network))

@@ -1,4 +1,4 @@
-import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
+import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { operations } from "../../wire/Operation.ts"
 
@@ -22,7 +22,7 @@ const formArguments = (text: string): ReadonlyArray<string> =>
 
 const bodyArguments = ({ body, context }: OutgoingRequest): ReadonlyArray<string> => {
   if (context.operation === "uploadFile") return ["--form", "file=@FILE.zip"]
-  if (body === undefined || !("text" in body)) return []
+  if (body?.text === undefined) return []
   return body.type === "application/x-www-form-urlencoded"
     ? formArguments(body.text)
     : ["--header", quoted(`content-type: ${body.type}`), "--data", quoted(body.text)]

@@ -4,6 +4,7 @@ import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import { textBody } from "../../transport/requestBody.ts"
 import { operations } from "../../wire/Operation.ts"
 import { readRequestBody } from "../../wire/readRequest.ts"
 import { type ExportOrder, requestOf } from "../journeys/exportJourney.ts"
@@ -16,13 +17,13 @@ export const exportRequests = (
 ): Effect.Effect<ReadonlyArray<OutgoingRequest>, InvalidRequest> => {
   const request =
     order.format === "ics"
-      ? { ...requestOf(order), module: "Events" as const, fileType: "ics" as const, fields: [] }
+      ? { ...requestOf(order), module: "Events" as const, fileType: "ics" as const }
       : requestOf(order)
   const body = readRequestBody(settings.apiVersion, request)
   if (Result.isFailure(body)) return Effect.fail(new InvalidRequest(body.failure))
   const text = JSON.stringify(body.success)
   return Effect.succeed([
-    outgoingRequest(settings, operations.createReadJob, { body: { type: "application/json", text } }),
+    outgoingRequest(settings, operations.createReadJob, { body: textBody("application/json", text) }),
     outgoingRequest(settings, operations.getReadJob, { jobId: unknownJob }),
     outgoingRequest(settings, operations.downloadReadResult, { jobId: unknownJob }),
   ])

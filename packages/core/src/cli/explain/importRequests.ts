@@ -3,9 +3,11 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { Settings } from "../../settings/Settings.ts"
+import type { WriteRequest } from "../../domain/WriteRequest.ts"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import { columnsFor } from "../../transfer/importPart.ts"
 import { reasonColumn } from "../../transfer/ImportRequest.ts"
+import { textBody } from "../../transport/requestBody.ts"
 import { operations } from "../../wire/Operation.ts"
 import { writeRequestBody } from "../../wire/writeRequest.ts"
 import { type ImportOrder, importRequestOf } from "../journeys/importJourney.ts"
@@ -21,23 +23,23 @@ export const importRequests = Effect.fnUntraced(function* (order: ImportOrder, s
   )
   const body = writeRequestBody(settings.apiVersion, {
     operation: order.operation,
-    ...(order.ignoreEmpty === undefined ? {} : { ignoreEmpty: order.ignoreEmpty }),
+    ignoreEmpty: order.ignoreEmpty,
     resources: [
       {
         module: order.module,
         fileId: unknownFile,
-        ...(order.findBy === undefined ? {} : { findBy: order.findBy }),
+        findBy: order.findBy,
         mappings: columns.map(({ field }, index) => ({ field, index })),
       },
     ],
-  })
+  } as WriteRequest)
   if (Result.isFailure(body)) return yield* new InvalidRequest(body.failure)
   const text = JSON.stringify(body.success)
   const headers = { feature: "bulk-write", "x-crm-org": settings.orgId ?? unknownOrganization }
   return [
     ...(settings.orgId === undefined ? [outgoingRequest(settings, operations.getOrganization, {})] : []),
     outgoingRequest(settings, operations.uploadFile, { headers }),
-    outgoingRequest(settings, operations.createWriteJob, { body: { type: "application/json", text } }),
+    outgoingRequest(settings, operations.createWriteJob, { body: textBody("application/json", text) }),
     outgoingRequest(settings, operations.getWriteJob, { jobId: unknownJob }),
     outgoingRequest(settings, operations.downloadWriteResult, {
       jobId: unknownJob,

@@ -1,4 +1,4 @@
-import { accessTokenVariable } from "../../auth/tokenFromConfig.ts"
+import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 

@@ -3,7 +3,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
-import { fromOptions, type SettingsLevel } from "../../settings/SettingsLevel.ts"
+import { fromSaved, type SettingsLevel } from "../../settings/SettingsLevel.ts"
 import { isLoopback } from "../../domain/hosts.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { levelsOfRun, profileNameOfRun, settingsOfRun, tokenOfRun } from "../run/connect.ts"
@@ -25,7 +25,7 @@ const isSamePlace = (a: Settings, b: Settings): boolean =>
 /** Flags that name the journey's own place are the user's word that the token may go there. */
 const isConsent = (flags: SettingsLevel, there: Settings): boolean => {
   if (wordOf(flags) === undefined) return false
-  const named = resolveSettings([flags, fromOptions({ environment: there.environment })])
+  const named = resolveSettings([flags, fromSaved({ environment: there.environment })])
   return Result.isSuccess(named) && isSamePlace(named.success, there)
 }
 
@@ -56,7 +56,7 @@ const elsewhere = ({ journey }: KnownJourney, there: Settings, here: Settings, w
  */
 export const checkPlace = Effect.fnUntraced(function* (known: KnownJourney) {
   const { host, settings } = known.journey
-  const begunWith = fromOptions(settings)
+  const begunWith = fromSaved(settings)
   if ((yield* root).emulator || (host === undefined && wordOf(begunWith) === undefined)) return
   const there = yield* Effect.fromResult(resolveSettings([begunWith]))
   const { profile } = settings

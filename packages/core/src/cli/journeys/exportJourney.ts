@@ -5,8 +5,8 @@ import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import type { Condition } from "../../domain/Condition.ts"
 import { exportCalendar } from "../../transfer/exportCalendar.ts"
-import { exportModule } from "../../transfer/exportModule.ts"
-import type { ExportRequest } from "../../transfer/ExportRequest.ts"
+import type { ExportOptions, ExportRequest } from "../../transfer/ExportRequest.ts"
+import { streamExport } from "../../transfer/streamExport.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/Progress.ts"
 import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
@@ -34,16 +34,12 @@ export const requestOf = ({ format: _, where, ...others }: ExportOrder): ExportR
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
 
-const calendarOf = ({ cvid, where }: ExportRequest) =>
-  exportCalendar({
-    module: "Events",
-    ...(cvid === undefined ? {} : { cvid }),
-    ...(where === undefined ? {} : { where }),
-  })
-
-const contentOf = (order: ExportOrder) => {
+const contentOf = (order: ExportOrder, options: ExportOptions) => {
   const request = requestOf(order)
-  return order.format === "ics" ? calendarOf(request) : rowBytes(order.format)(exportModule(request))
+  const { cvid, where } = request
+  return order.format === "ics"
+    ? exportCalendar({ module: "Events", cvid, where }, options)
+    : rowBytes(order.format)(streamExport(request, options))
 }
 
 /** What a journey's half-written file is called, so that it is taken up again and not left behind. */
@@ -61,9 +57,9 @@ interface Tally {
 const tallied =
   (tally: Tally) =>
   (event: ProgressEvent): void => {
-    if (event.is === "flowed") tally.rows += event.rows
-    if (event.is === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
-    if (event.is === "dropped") tally.dropped.push(event.field)
+    if (event._tag === "flowed") tally.rows += event.rows
+    if (event._tag === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
+    if (event._tag === "dropped") tally.dropped.push(event.field)
   }
 
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */
@@ -75,8 +71,10 @@ export const runExport = Effect.fnUntraced(function* (
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const note = tallied(tally)
-  const bytes = Stream.tap(contentOf(order), (chunk) => Effect.sync(() => void (tally.bytes += chunk.byteLength)))
-  yield* writeOutput(target, bytes, writerOf(known)).pipe(
+  const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
+  yield* onJourney(known, (options) =>
+    writeOutput(target, Stream.tap(contentOf(order, options), count), writerOf(known)),
+  ).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
         Effect.sync(() => note(event)),
@@ -84,7 +82,6 @@ export const runExport = Effect.fnUntraced(function* (
       ),
     ),
     Effect.provideService(CurrentWaitListener, tellWait),
-    onJourney(known),
     Effect.provide(layerConnection),
   )
   const output = yield* Output

@@ -4,11 +4,11 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
-import { importHeader, importRows } from "../../transfer/importRows.ts"
+import { headerOf } from "../../transfer/importPart.ts"
+import { importRows } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
 import { layerConnection } from "../run/connect.ts"
-import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { writerOf } from "./exportJourney.ts"
 import { inputRows } from "../rows/inputRows.ts"
@@ -38,8 +38,8 @@ export const ImportOrder = Schema.Struct({
 export type ImportOrder = typeof ImportOrder.Type
 
 /** The order as the library takes it. */
-export const importRequestOf = ({ file: _, format: __, rejects: ___, ...request }: ImportOrder): ImportRequest =>
-  request
+export const importRequestOf = ({ columns, findBy, ignoreEmpty, module, operation }: ImportOrder): ImportRequest =>
+  ({ module, operation, findBy, columns, ignoreEmpty }) as ImportRequest
 
 /** How the rejects are written down: as their file's name tells, else as CSV. */
 const rejectsFormat = (file: string): RowFormat => (formatOfName(file) === "ndjson" ? "ndjson" : "csv")
@@ -88,26 +88,18 @@ export const runImport = Effect.fnUntraced(function* (known: Option.Option<Known
     jobs: new Set(),
   }
   const { elapsed, listen, tellWait } = yield* makeProgress(order.rejects)
-  const outcomes = importRows(importRequestOf(order), inputRows(order.file, order.format)).pipe(
-    Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
-  )
-  const imported =
-    order.rejects === undefined
-      ? Stream.runDrain(outcomes)
-      : writeOutput(
-          order.rejects,
-          rowBytes(rejectsFormat(order.rejects))(rejectedRows(outcomes, importHeader)),
-          writerOf(known),
-        )
-  yield* imported.pipe(
-    Effect.mapError((failure) =>
-      failure._tag === "InputUnreadable" && failure.source === "the rows"
-        ? new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
-        : failure,
-    ),
+  const source = order.file === standardOutput ? "stdin" : order.file
+  yield* onJourney(known, (options, journal) => {
+    const rows = inputRows(order.file, order.format)
+    const outcomes = importRows(importRequestOf(order), rows, { ...options, source }).pipe(
+      Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
+    )
+    if (order.rejects === undefined) return Stream.runDrain(outcomes)
+    const rejected = rejectedRows(outcomes, headerOf(journal, 1))
+    return writeOutput(order.rejects, rowBytes(rejectsFormat(order.rejects))(rejected), writerOf(known))
+  }).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
-    onJourney(known),
     Effect.provide(layerConnection),
   )
   const output = yield* Output

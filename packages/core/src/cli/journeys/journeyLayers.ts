@@ -1,21 +1,21 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type * as Path from "effect/Path"
-import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { layerStagingFolder } from "../../results/layerStagingFolder.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
 import { withLock } from "../../storage/withLock.ts"
-import { Journal } from "../../transfer/Journal.ts"
+import type { ExportOptions } from "../../transfer/ExportRequest.ts"
+import { Journal, type JournalKeeper } from "../../transfer/Journal.ts"
+import { layerJournalFolder } from "../../transfer/layerJournalFolder.ts"
+import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
 import { type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
 import { lockOf, lockTimes } from "./journeyLock.ts"
 import { Output } from "../output/Output.ts"
 import { isForProgram, root } from "../run/root.ts"
 import { wrongJourney } from "./settleOrder.ts"
-import { noteJourney, type RunState } from "../run/RunState.ts"
-import type { UsageError } from "../failure/UsageError.ts"
+import { noteJourney } from "../run/RunState.ts"
 
 /** A journey that failed before it made a job has nothing to go on with. */
 const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<JournalEntry>) =>
@@ -23,33 +23,32 @@ const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<
     ? Effect.void
     : Effect.andThen(noteJourney(undefined), forgetJourney(known))
 
+/** What a journey is given, so that it can be resumed. */
+export type JourneyRun<A, E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<A, E, R>
+
 /** Runs a journey in its own folder, alone there, and remembers it as finished once it is. */
-const inFolder =
-  (known: KnownJourney) =>
-  <A, E, R>(
-    run: Effect.Effect<A, E, R>,
-  ): Effect.Effect<
-    A,
-    E | StorageFailed | UsageError,
-    Exclude<R, Journal | ResultStaging> | RunState | FileSystem.FileSystem | Path.Path
-  > =>
-    Effect.gen(function* () {
-      const finished = Effect.gen(function* () {
-        const { append, entries } = yield* Journal
-        if ((yield* entries).some(({ step }) => step === "finished")) {
-          return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
-        }
-        const result = yield* Effect.tapError(run, () => Effect.flatMap(entries, forgetIfNothingWasMade(known)))
-        yield* append({ step: "finished", at: yield* Clock.currentTimeMillis })
-        return result
-      })
-      yield* noteJourney(known.journey.id)
-      const layers = Layer.merge(Journal.layerFolder(known.folder), ResultStaging.layerFolder(known.folder))
-      const result = yield* withLock(yield* lockOf(known), lockTimes)(Effect.provide(finished, layers))
-      yield* noteJourney(undefined)
-      yield* clearJourney(known)
+const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
+  Effect.gen(function* () {
+    const runAlone = Effect.gen(function* () {
+      const journal = yield* Journal
+      const staging = Layer.succeed(ResultStaging, yield* ResultStaging)
+      if ((yield* journal.entries).some(({ step }) => step === "finished")) {
+        return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
+      }
+      const options = { journal: Layer.succeed(Journal, journal), staging }
+      const result = yield* Effect.tapError(run(options, journal), () =>
+        Effect.flatMap(journal.entries, forgetIfNothingWasMade(known)),
+      )
+      yield* journal.append({ step: "finished", at: yield* Clock.currentTimeMillis })
       return result
-    }) as never
+    })
+    yield* noteJourney(known.journey.id)
+    const layers = Layer.merge(layerJournalFolder(known.folder), layerStagingFolder(known.folder))
+    const result = yield* withLock(yield* lockOf(known), lockTimes)(Effect.provide(runAlone, layers))
+    yield* noteJourney(undefined)
+    yield* clearJourney(known)
+    return result
+  })
 
 const cannotBeResumed = Effect.gen(function* () {
   const { emulator } = yield* root
@@ -60,18 +59,11 @@ const cannotBeResumed = Effect.gen(function* () {
   )
 })
 
-type Surroundings = RunState | Output | FileSystem.FileSystem | Path.Path | Effect.Services<typeof root>
-
-/** Runs a journey with its journal: in its folder, or in memory where it has none. */
-export const onJourney =
-  (known: Option.Option<KnownJourney>) =>
-  <A, E, R>(
-    run: Effect.Effect<A, E, R>,
-  ): Effect.Effect<A, E | StorageFailed | UsageError, Exclude<R, Journal | ResultStaging> | Surroundings> =>
-    Option.isSome(known)
-      ? inFolder(known.value)(run)
-      : (Effect.andThen(cannotBeResumed, Effect.provide(run, Journal.layerMemory)) as Effect.Effect<
-          A,
-          E,
-          Exclude<R, Journal | ResultStaging> | Surroundings
-        >)
+/** Runs a journey with its journal: in its folder, or in memory if it has none. */
+export const onJourney = <A, E, R>(known: Option.Option<KnownJourney>, run: JourneyRun<A, E, R>) =>
+  Effect.gen(function* () {
+    if (Option.isSome(known)) return yield* runInFolder(known.value, run)
+    yield* cannotBeResumed
+    const journal = memoryJournal()
+    return yield* run({ journal: Layer.succeed(Journal, journal) }, journal)
+  })

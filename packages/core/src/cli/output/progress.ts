@@ -1,6 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { CallClass } from "../../connection/RateGate.ts"
+import { type CallClass, reasonToWait } from "../../connection/RateGate.ts"
 import type { ProgressEvent } from "../../transfer/Progress.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
@@ -63,7 +63,7 @@ const liveLine = (seen: Seen, now: number, { between }: Marks): string => {
 
 /** Takes note of an event, and gives what a log says of it, if anything. */
 const note = (seen: Seen, event: ProgressEvent): string | undefined => {
-  switch (event.is) {
+  switch (event._tag) {
     case "ordered":
       seen.states.set(event.part, "added")
       return `${event.part}: job ${event.jobId} is ordered`
@@ -89,7 +89,7 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
 }
 
 /** What a program is told of an event. */
-const eventDocument = ({ is, ...what }: ProgressEvent) => ({ event: is, ...what })
+const eventDocument = ({ _tag, ...what }: ProgressEvent) => ({ event: _tag, ...what })
 
 /**
  * Makes a listener that shows what a journey does: one live line where stderr is a terminal, a line where something changed
@@ -105,8 +105,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
   const seen: Seen = { startedAt, rows: 0, toldRows: 0, paintedAt: 0, states: new Map(), total: undefined }
   /** Tells of a wait that would look as if nothing happened. */
   const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> => {
-    const what = callClass === "download" ? "Zoho gives ten downloads a minute" : "Zoho asked to slow down"
-    const words = `waiting ${duration(millis)}: ${what}`
+    const words = `waiting ${duration(millis)}: ${reasonToWait(callClass)}`
     if (tellsEvents) return writeEvent({ event: "waiting", for: callClass, millis })
     if (isSilent) return Effect.void
     return output.isLive ? output.status(words.slice(0, lineWidth)) : output.talk((style) => style.faint(words))
@@ -117,7 +116,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
       const told = note(seen, event)
       if (tellsEvents) return yield* writeEvent(eventDocument(event))
       if (isSilent) return
-      if (!output.isLive || event.is === "dropped") {
+      if (!output.isLive || event._tag === "dropped") {
         if (told !== undefined) yield* output.talk((style) => style.faint(told))
         return
       }

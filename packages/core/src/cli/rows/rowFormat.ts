@@ -1,7 +1,7 @@
 import type * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
 import { ndjsonBytes } from "../../formats/ndjson.ts"
-import { asRecords } from "../../results/resultRecords.ts"
+import { asRecords } from "../../results/records.ts"
 
 /** How rows are written down. */
 export type RowFormat = "csv" | "ndjson"

@@ -5,17 +5,20 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
-import { AccessToken } from "../../auth/AccessToken.ts"
+import { accessTokenVariable } from "../../auth/AccessToken.ts"
+import { layerNamedToken } from "../../auth/layerAccessToken.ts"
 import { isTokenInConfig, tokenFromConfig } from "../../auth/tokenFromConfig.ts"
-import { TokenStore } from "../../auth/TokenStore.ts"
+import { layerTokenFile } from "../../auth/layerTokenFile.ts"
+import { layerTokenMemory } from "../../auth/layerTokenMemory.ts"
+import { refreshToken } from "../../auth/refreshToken.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
-import { fromFlags, fromOptions, fromVariables } from "../../settings/SettingsLevel.ts"
-import { ZohoConnection } from "../../connection/ZohoConnection.ts"
-import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
+import { fromFlags, fromSaved, fromVariables } from "../../settings/SettingsLevel.ts"
+import { layerSettings } from "../../connection/ZohoConnection.ts"
+import { noteUnreadable, settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { emulatorToken } from "../../emulator/emulatorToken.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { InvalidSettings } from "../../failure/InvalidInput.ts"
+import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { BegunWith } from "./BegunWith.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
@@ -62,7 +65,7 @@ export const levelsOfRun = Effect.fnUntraced(function* (isEmulated: boolean) {
   return {
     flags: fromFlags(yield* flagsOfRun),
     variables: fromVariables(isEmulated ? withoutHosts(variables) : variables),
-    signIn: profile === undefined ? undefined : fromOptions(settingsOf(profile)),
+    signIn: profile === undefined ? undefined : fromSaved(settingsOf(profile)),
   }
 })
 
@@ -93,10 +96,9 @@ export const settingsOfRun = Effect.fnUntraced(function* (
     })
   }
   const { flags, signIn, variables } = yield* levelsOfRun(isEmulated)
-  const begunWith = fromOptions(yield* BegunWith)
-  return yield* Effect.fromResult(
-    resolveSettings([flags, begunWith, variables, ...(signIn === undefined ? [] : [signIn])]),
-  )
+  const begunWith = fromSaved(yield* BegunWith)
+  const settings = resolveSettings([flags, begunWith, variables, ...(signIn === undefined ? [] : [signIn])])
+  return yield* Effect.flatMap(Effect.fromResult(settings), noteUnreadable)
 })
 
 /** The `HttpClient` of this run: the runtime's, or the built-in emulator. */
@@ -123,7 +125,7 @@ const noSignIn = Effect.mapError(tokenFromConfig, (failure) =>
 
 /** Where tokens rest between runs; in memory, where the user's own folder is not known. */
 const layerTokens = Layer.unwrap(
-  Effect.map(tokensFile, (file) => (Option.isNone(file) ? TokenStore.layerMemory : TokenStore.layerFile(file.value))),
+  Effect.map(tokensFile, (file) => (Option.isNone(file) ? layerTokenMemory() : layerTokenFile(file.value))),
 )
 
 /** The token of this run, or the grant that makes one: of the emulator, of variables, or of a sign-in. */
@@ -139,8 +141,8 @@ export const layerTokenOfRun = (settings: Settings) =>
   Layer.unwrap(
     Effect.map(tokenOfRun, (given) =>
       "token" in given
-        ? AccessToken.layerStatic(given.token)
-        : AccessToken.layerRefreshing(given.grant, settings).pipe(Layer.provide(layerTokens)),
+        ? layerNamedToken(accessTokenVariable, given.token)
+        : refreshToken(given.grant, { store: layerTokens })(settings),
     ),
   )
 
@@ -149,6 +151,6 @@ export const layerConnection = Layer.unwrap(
   Effect.gen(function* () {
     const { emulator } = yield* root
     const settings = yield* settingsOfRun(emulator)
-    return Layer.provide(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))
+    return Layer.provide(layerSettings(settings), layerTokenOfRun(settings))
   }),
 ).pipe(Layer.provide(layerHttp))

@@ -1,4 +1,4 @@
-import { connectionVariables } from "../../connection/environment.ts"
+import { connectionVariables } from "../../connection/layerVariables.ts"
 import { proxyVariables } from "../../transport/proxyVariables.ts"
 import { localeVariables } from "../output/display.ts"
 

@@ -2,7 +2,8 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { settingKeys } from "../../settings/parseSetting.ts"
 import { recordsFlag } from "../flags/recordsFlag.ts"
 
 const settingFlags = settingKeys.map((key) => {

@@ -1,0 +1,20 @@
+import * as Schema from "effect/Schema"
+import { Failure } from "../failure/Failure.ts"
+
+/**
+ * A source of tokens of your own has none to give. A call that needs one fails with `TokenStoreFailed`, which says the same of the request.
+ *
+ * @category errors
+ */
+export class TokenUnavailable extends Failure<TokenUnavailable>()("TokenUnavailable", {
+  /** What went wrong, as the end of a sentence. */
+  problem: Schema.String,
+  /** What the reader can do about it. */
+  remedy: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get summary(): string {
+    return `There is no access token: ${this.problem}`
+  }
+}

@@ -1,0 +1,36 @@
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type AccessToken, accessTokenVariable } from "./AccessToken.ts"
+import { layerNamedToken } from "./layerAccessToken.ts"
+import { type RefreshOptions, refreshToken } from "./refreshToken.ts"
+import { tokenFromConfig } from "./tokenFromConfig.ts"
+import type { TokenSource } from "./TokenSource.ts"
+
+/**
+ * Takes the access token of `ZOHO_ACCESS_TOKEN`, or makes tokens from the grant in `ZOHO_CLIENT_ID`, `ZOHO_CLIENT_SECRET` and
+ * `ZOHO_REFRESH_TOKEN`, as the `ConfigProvider` of the program has them.
+ *
+ * **Example** (Settings in code, the secret in the environment)
+ *
+ * ```ts
+ * import { Auth, ZohoConnection } from "@zoho-bulk/core"
+ *
+ * export const zoho = ZohoConnection.layer({ dataCenter: "eu", auth: Auth.fromConfig() })
+ * ```
+ *
+ * @category layers
+ */
+export const fromConfig =
+  <E = never, R = never>(
+    options: RefreshOptions<E, R> = {},
+  ): TokenSource<InvalidSettings | E, HttpClient.HttpClient | R> =>
+  (issuer) =>
+    Layer.unwrap(
+      Effect.map(tokenFromConfig, (given): Layer.Layer<AccessToken, InvalidSettings | E, HttpClient.HttpClient | R> =>
+        "token" in given
+          ? layerNamedToken(accessTokenVariable, given.token)
+          : refreshToken(given.grant, options)(issuer),
+      ),
+    )

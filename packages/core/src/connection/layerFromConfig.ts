@@ -1,0 +1,52 @@
+import * as Effect from "effect/Effect"
+import type * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import { fromConfig } from "../auth/fromConfig.ts"
+import type { RefreshOptions } from "../auth/refreshToken.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { settingNames } from "../settings/settingNames.ts"
+import { resolveSettings } from "../settings/Settings.ts"
+import { noteUnreadable, settingsFromConfig } from "../settings/settingsFromConfig.ts"
+import { fromVariables } from "../settings/SettingsLevel.ts"
+import { layerSettings, type ZohoConnection } from "./ZohoConnection.ts"
+
+const noProfiles = (profile: string): InvalidSettings =>
+  new InvalidSettings({
+    settings: [settingNames.profile.variable],
+    problem: `${settingNames.profile.variable} names the sign-in ${profile}, and sign-ins are the command's`,
+    remedy: "Unset it, and set the variables of a grant or of a token.",
+  })
+
+/**
+ * Provides a connection and its tokens from configuration: `ZOHO_ACCESS_TOKEN`, `ZOHO_DATA_CENTER` and so on, as the `ConfigProvider` of the
+ * program has them.
+ *
+ * **When to use**
+ *
+ * Use it with an `HttpClient` or a `ConfigProvider` of your own, or to keep tokens in a file. Runners have `layerFromEnvironment`, which is this
+ * with their own HTTP and variables.
+ *
+ * **Example** (Variables that begin with EU)
+ *
+ * ```ts
+ * import { layerFromConfig } from "@zoho-bulk/core"
+ * import { ConfigProvider, Layer } from "effect"
+ *
+ * const variables = ConfigProvider.nested(ConfigProvider.fromEnv(), "EU")
+ *
+ * export const europe = layerFromConfig().pipe(Layer.provide(ConfigProvider.layer(variables)))
+ * ```
+ *
+ * @category layers
+ */
+export const layerFromConfig = <E = never, R = never>(
+  options: RefreshOptions<E, R> = {},
+): Layer.Layer<ZohoConnection, InvalidSettings | E, HttpClient.HttpClient | R> =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const input = yield* settingsFromConfig
+      if (input.profile !== undefined && input.profile !== "default") return yield* noProfiles(input.profile)
+      const settings = yield* Effect.flatMap(Effect.fromResult(resolveSettings([fromVariables(input)])), noteUnreadable)
+      return Layer.provide(layerSettings(settings), fromConfig(options)(settings))
+    }),
+  )

@@ -1,0 +1,52 @@
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { grantVariables } from "../auth/RefreshGrant.ts"
+import { accessTokenVariable } from "../auth/AccessToken.ts"
+import { settingNames } from "../settings/settingNames.ts"
+import { UnreadableVariables } from "../settings/UnreadableVariables.ts"
+
+/** The variables that a connection is configured from. */
+export const connectionVariables: ReadonlyArray<string> = [
+  accessTokenVariable,
+  ...grantVariables,
+  ...Object.values(settingNames).map(({ variable }) => variable),
+]
+
+/** The environment of a program, one variable at a time. */
+export interface Environment {
+  /** Gives the value of a variable; nothing for one that is not set, or may not be read. */
+  readonly read: (name: string) => string | undefined
+  /** Tells whether a variable may be read; all may by default. */
+  readonly isReadable?: ((name: string) => boolean) | undefined
+}
+
+const layerNamed = (
+  names: ReadonlyArray<string>,
+  { isReadable = () => true, read }: Environment,
+): Layer.Layer<never> => {
+  const set = names.flatMap((name) => {
+    const value = read(name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Layer.merge(
+    ConfigProvider.layer(ConfigProvider.fromEnv({ env: Object.fromEntries(set) })),
+    Layer.succeed(
+      UnreadableVariables,
+      names.filter((name) => !isReadable(name)),
+    ),
+  )
+}
+
+/**
+ * Provides configuration from named variables alone, read one by one when the layer is built: no runtime is asked for its whole environment,
+ * which Deno would not give away with `--allow-env=NAME`. A `ConfigProvider` that the program provides goes before it.
+ *
+ * @category configuration
+ */
+export const layerVariables = (names: ReadonlyArray<string>, environment: Environment): Layer.Layer<never> =>
+  Layer.unwrap(
+    Effect.map(Effect.context(), (context) =>
+      context.mapUnsafe.has(ConfigProvider.ConfigProvider.key) ? Layer.empty : layerNamed(names, environment),
+    ),
+  )

@@ -1,0 +1,25 @@
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
+
+/** A moment, as programs have it: a `DateTime`, a `Date`, or ISO 8601 text. */
+export type Time = DateTime.DateTime | Date | string
+
+const isoTime = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i
+
+const withoutFraction = (text: string): string => {
+  const [, time, offset = ""] = isoTime.exec(text.trim()) ?? []
+  return time === undefined ? text : `${time}${/^z$/i.test(offset) ? "+00:00" : offset}`
+}
+
+/**
+ * Spells a moment as bulk read takes it: with its offset, and without fractions of a second, which it refuses
+ * (FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE). What is not a moment, such as an invalid `Date`, is not a number.
+ */
+export const spellTime = (time: Time): string | number => {
+  if (typeof time === "string") return withoutFraction(time)
+  const moment = DateTime.isDateTime(time) ? Option.some(time) : DateTime.make(time)
+  return Option.match(moment, {
+    onNone: () => NaN,
+    onSome: (found) => withoutFraction(DateTime.formatIsoOffset(found)),
+  })
+}

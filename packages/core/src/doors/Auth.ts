@@ -1,0 +1,18 @@
+/**
+ * Access tokens: where they come from, and where they are kept.
+ */
+export type { TokenScheme } from "../auth/AccessToken.ts"
+export { exchangeGrantCode, type GrantCode } from "../auth/exchangeGrantCode.ts"
+export { fromConfig } from "../auth/fromConfig.ts"
+export type { IssuedToken } from "../auth/IssuedToken.ts"
+export { type AccessTokenOptions, layerAccessToken } from "../auth/layerAccessToken.ts"
+export { layerTokenFile } from "../auth/layerTokenFile.ts"
+export { layerTokenMemory } from "../auth/layerTokenMemory.ts"
+export type { RefreshGrant } from "../auth/RefreshGrant.ts"
+export { type RefreshOptions, refreshToken } from "../auth/refreshToken.ts"
+export type { GrantedTokens } from "../auth/requestToken.ts"
+export { revokeRefreshToken } from "../auth/revokeRefreshToken.ts"
+export type { TokenIssuer } from "../auth/TokenIssuer.ts"
+export type { TokenRecord } from "../auth/TokenRecord.ts"
+export type { TokenSource } from "../auth/TokenSource.ts"
+export { TokenUnavailable } from "../auth/TokenUnavailable.ts"

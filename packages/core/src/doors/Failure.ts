@@ -1,0 +1,48 @@
+/**
+ * Every way in which something can fail: a class for each, and unions for each operation.
+ */
+export type { CallFailure, Refusal, SendFailure, TokenFailure, TokenRequestFailure } from "../failure/CallFailure.ts"
+export type { Explained } from "../failure/Failure.ts"
+export { InputUnreadable, InvalidRequest } from "../failure/InvalidInput.ts"
+export { InvalidJobId } from "../failure/InvalidJobId.ts"
+export { InvalidSettings } from "../failure/InvalidSettings.ts"
+export {
+  JobNotFound,
+  PermissionDenied,
+  RequestNotAccepted,
+  ScopeMissing,
+  Throttled,
+  TokenRefused,
+  ZohoFailing,
+} from "../failure/Refusal.ts"
+export { RequestContext } from "../failure/RequestContext.ts"
+export { ResultIncomplete, ResultTooLarge, ResultUnreadable, RowNotDecodable } from "../failure/ResultFailure.ts"
+export { StorageFailed } from "../failure/StorageFailed.ts"
+export { GrantRefused, TokenBudgetSpent } from "../failure/TokenFailure.ts"
+export { TokenStoreFailed } from "../failure/TokenStoreFailed.ts"
+export {
+  JobFailed,
+  JobStillRunning,
+  OutcomesDiffer,
+  PagesBroken,
+  PageTokenExpired,
+} from "../failure/TransferFailure.ts"
+export { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+export {
+  HostNotPermitted,
+  HostNotTrusted,
+  LimitExceeded,
+  NoAnswer,
+  NoAnswerInTime,
+  NoAnswerReason,
+  UnreadableAnswer,
+} from "../failure/Unreached.ts"
+export type { CreateJobFailure } from "../jobs/createJob.ts"
+export type { GetJobDetailsFailure } from "../jobs/getJobDetails.ts"
+export type { WaitFailure } from "../jobs/pollJob.ts"
+export type { UploadFailure } from "../jobs/uploadFile.ts"
+export type { ArchiveFailure } from "../results/archiveRows.ts"
+export type { DownloadFailure } from "../results/downloadResult.ts"
+export type { ResultFailure } from "../results/fromArchive.ts"
+export type { ExportFailure } from "../transfer/ExportRequest.ts"
+export type { ImportFailure } from "../transfer/ImportRequest.ts"

@@ -1,0 +1,17 @@
+/**
+ * What Zoho says of a job, in all its parts.
+ */
+export { CallbackTarget } from "../domain/CallbackTarget.ts"
+export { Criteria, CriteriaGroup, Criterion, FieldReference, fieldNameOf } from "../domain/Criteria.ts"
+export { isJobId } from "../domain/JobId.ts"
+export { isTerminal } from "../domain/JobState.ts"
+export { ModuleReference } from "../domain/ModuleReference.ts"
+export { JobErrorMessage, ReadQuery, ReadResult } from "../domain/ReadJob.ts"
+export type { RowReason, RowStatus } from "../domain/RowOutcome.ts"
+export { Timestamp } from "../domain/Timestamp.ts"
+export { UnknownFields } from "../domain/UnknownFields.ts"
+export { User } from "../domain/User.ts"
+export { FieldMapping, WriteFile, WriteResource, WriteResult } from "../domain/WriteJob.ts"
+export type { JobOf } from "../jobs/pollJob.ts"
+export type { TextRecord } from "../results/records.ts"
+export type { Row, Rows } from "../results/Rows.ts"

@@ -1,0 +1,36 @@
+import * as Schema from "effect/Schema"
+import { Failure } from "./Failure.ts"
+
+/** How a program may have given an id, and what became of it. */
+const remediesOfType: Readonly<Record<string, string>> = {
+  number: "Give it as a string: the last digits of a number of that size are lost before anybody can read them.",
+  bigint: "Give it as a string: String(id).",
+}
+
+/**
+ * What was given does not say which job is meant: the id is not one, or the kind is not one. Nothing was sent.
+ *
+ * @category errors
+ */
+export class InvalidJobId extends Failure<InvalidJobId>()("InvalidJobId", {
+  /** What was given, as text. */
+  input: Schema.String,
+  /** What `typeof` says of it; absent for a string. */
+  inputType: Schema.optionalKey(Schema.String),
+  /** Whether it is the kind that is wrong, and not the id. */
+  isKind: Schema.optionalKey(Schema.Boolean),
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    if (this.isKind === true) return "A kind is read or write; leave it out if it is not known."
+    return remediesOfType[this.inputType ?? ""] ?? "A job id is a string of digits, such as 4150868000005376042."
+  }
+
+  get summary(): string {
+    if (this.isKind === true) return `${this.input} is not a kind of job`
+    if (this.inputType === undefined) return `${JSON.stringify(this.input)} is not a job id`
+    const isNumber = this.inputType === "number" || this.inputType === "bigint"
+    return isNumber ? `A ${this.inputType} is not a job id: ${this.input}` : `${this.input} is not a job id`
+  }
+}

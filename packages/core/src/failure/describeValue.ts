@@ -1,0 +1,22 @@
+const longest = 80
+
+const excerptOf = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+
+/** Shows a value of any type in a message, short and without looking into it. */
+export const describeValue = (value: unknown): string => {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(excerptOf(value))
+    case "object":
+      if (value === null) return "null"
+      return Array.isArray(value) ? "an array" : "an object"
+    case "function":
+      return "a function"
+    case "symbol":
+      return "a symbol"
+    case "bigint":
+      return `${value}n`
+    default:
+      return String(value)
+  }
+}

@@ -1,0 +1,33 @@
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
+import * as Sink from "effect/Sink"
+import * as Stream from "effect/Stream"
+
+/** The cells of one row, as text. */
+export type Row = ReadonlyArray<string>
+
+/**
+ * Rows, and apart from them the names of their columns.
+ *
+ * @category models
+ */
+export interface Rows<E = never> {
+  /** The names of the columns, in the order of the cells. */
+  readonly header: Row
+  /** The rows as they come; they can be read once, while the scope is open in which they were asked for. */
+  readonly rows: Stream.Stream<Row, E>
+}
+
+/** Takes the header off rows whose first one it is; there may be none at all. */
+export const takeHeader = <E, R>(stream: Stream.Stream<Row, E, R>): Effect.Effect<Rows<E>, E, R | Scope.Scope> =>
+  Effect.map(Stream.peel(stream, Sink.head<Row>()), ([header, rows]) => ({
+    header: Option.getOrElse(header, (): Row => []),
+    rows,
+  }))
+
+/** Tells whether a column is that of the record's id; Zoho spells it `Id` in results. */
+export const isIdColumn = (name: string): boolean => name.toLowerCase() === "id"
+
+/** The names of columns with the record's id as `id`, which is how Zoho wants it back. */
+export const nameId = (header: Row): Row => header.map((name) => (isIdColumn(name) ? "id" : name))

@@ -1,0 +1,46 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Path from "effect/Path"
+import * as Stream from "effect/Stream"
+import { keepBytes } from "../storage/keepBytes.ts"
+import { uniqueName } from "../storage/uniqueName.ts"
+import { ResultStaging } from "./ResultStaging.ts"
+
+/**
+ * Provides staging in files of a folder, which is made if need be. Each file has mode 0600 and is removed after use.
+ *
+ * **Example** (Rows of a download that may break, on Node)
+ *
+ * ```ts
+ * import { exportRecords, Staging } from "@zoho-bulk/core"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { Stream } from "effect"
+ *
+ * const staging = Staging.layerFolder("/tmp/reports")
+ *
+ * export const contacts = exportRecords({ module: "Contacts" }, undefined, { staging }).pipe(Stream.provide(layerFiles))
+ * ```
+ *
+ * @category layers
+ */
+export const layerStagingFolder = (
+  folder: string,
+): Layer.Layer<ResultStaging, never, FileSystem.FileSystem | Path.Path> =>
+  Layer.effect(
+    ResultStaging,
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const path = yield* Path.Path
+      const context = Context.make(FileSystem.FileSystem, fs).pipe(Context.add(Path.Path, path))
+      return ResultStaging.of({
+        keep: (bytes) =>
+          Effect.gen(function* () {
+            const file = path.join(folder, `${yield* uniqueName}.zip`)
+            yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(file, { force: true })))
+            return Stream.provideContext(yield* keepBytes(file, bytes), context)
+          }).pipe(Effect.provide(context)),
+      })
+    }),
+  )

@@ -1,0 +1,125 @@
+import * as ByteSize from "effect/ByteSize"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import { describeValue } from "../failure/describeValue.ts"
+import { didYouMean } from "../failure/didYouMean.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { CurrentLimits, defaultLimits, type Limits } from "./Limits.ts"
+
+type Kind = "time" | "size" | "count"
+
+const kinds = {
+  tryTimeout: "time",
+  callTimeout: "time",
+  maxTries: "count",
+  firstRetryDelay: "time",
+  maxRetryDelay: "time",
+  maxAnswerBytes: "size",
+  maxAnswerDepth: "count",
+  maxSilence: "time",
+  firstPollDelay: "time",
+  longestPollDelay: "time",
+  maxArchiveEntries: "count",
+  maxUnpackedBytes: "size",
+  maxUnpackRatio: "count",
+  maxRowSize: "count",
+  downloadTimeout: "time",
+  uploadTimeout: "time",
+  maxUploadBytes: "size",
+  maxUploadRows: "count",
+  maxConcurrency: "count",
+  maxRedirects: "count",
+  renewTokenBefore: "time",
+  maxTokenRequests: "count",
+  tokenRequestWindow: "time",
+  tokenThrottledPause: "time",
+  tokenFailingPause: "time",
+} as const satisfies Record<keyof Limits, Kind>
+
+interface InputOf {
+  readonly time: Duration.Input
+  readonly size: ByteSize.Input
+  readonly count: number
+}
+
+/**
+ * Limits as they are given in code: times such as `"2 minutes"` (a number is milliseconds), sizes such as `"16 MiB"` (a number is bytes), counts as
+ * numbers. What is left out stays as it is.
+ *
+ * @category configuration
+ */
+export type LimitsOptions = { readonly [K in keyof Limits]?: InputOf[(typeof kinds)[K]] | undefined }
+
+const expected: Readonly<Record<Kind, string>> = {
+  time: 'a time such as "2 minutes", or a number of milliseconds',
+  size: 'a size such as "16 MiB", or a number of bytes',
+  count: "a whole number",
+}
+
+const isGood = (value: number): boolean => value >= 0
+
+const readers: { readonly [K in Kind]: (input: InputOf[K]) => Option.Option<number> } = {
+  time: (input) => Option.map(Duration.fromInput(input), Duration.toMillis),
+  size: (input) => Option.flatMap(ByteSize.fromInput(input), ByteSize.toNumber),
+  count: (input) => (Number.isInteger(input) ? Option.some(input) : Option.none()),
+}
+
+const read = (key: keyof Limits, input: unknown): Option.Option<number> => {
+  const reader = readers[kinds[key]] as (input: unknown) => Option.Option<number>
+  return Option.filter(reader(input), isGood)
+}
+
+const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)
+
+const wrong = (key: string, problem: string, remedy: string): InvalidSettings =>
+  new InvalidSettings({ settings: [key], problem, remedy })
+
+const readOptions = Effect.fnUntraced(function* (
+  options: LimitsOptions,
+): Effect.fn.Return<Partial<Limits>, InvalidSettings> {
+  if (typeof options !== "object" || options === null) {
+    return yield* wrong("limits", `The limits are ${describeValue(options)}`, "Give an object of limits.")
+  }
+  const limits: Partial<Record<keyof Limits, number>> = {}
+  for (const [key, input] of Object.entries(options)) {
+    const known = Object.keys(kinds)
+    if (!isLimit(key)) {
+      return yield* wrong(key, `${key} is not a limit`, `${didYouMean(key, known)}The limits are ${known.join(", ")}.`)
+    }
+    if (input === undefined) continue
+    const value = read(key, input)
+    if (Option.isNone(value)) {
+      return yield* wrong(key, `${key} is ${describeValue(input)}`, `It has to be ${expected[kinds[key]]}.`)
+    }
+    limits[key] = value.value
+  }
+  return limits
+})
+
+/**
+ * Changes limits for a part of a program; those that are not named stay as they are.
+ *
+ * Fails with `InvalidSettings` on a limit that does not exist, or on a value that is not a time, a size or a count.
+ *
+ * **Example** (More time for a slow line)
+ *
+ * ```ts
+ * import { getJobDetails, Limits } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const patiently = getJobDetails({ kind: "read", id: "4150868000005376042" }).pipe(
+ *   Effect.provide(Limits.layer({ callTimeout: "2 minutes", maxAnswerBytes: "16 MiB" })),
+ * )
+ * ```
+ *
+ * @category configuration
+ */
+export const layerLimits = (options: LimitsOptions): Layer.Layer<never, InvalidSettings> =>
+  Layer.effect(
+    CurrentLimits,
+    Effect.gen(function* () {
+      return { ...defaultLimits, ...(yield* CurrentLimits), ...(yield* readOptions(options)) }
+    }),
+  )

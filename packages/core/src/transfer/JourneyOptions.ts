@@ -1,0 +1,20 @@
+import type * as Layer from "effect/Layer"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { Journal, type JournalKeeper } from "./Journal.ts"
+import { layerJournalMemory } from "./layerJournalMemory.ts"
+
+/** What a journey is given to be resumable. */
+export interface JourneyOptions<E = never, R = never> {
+  /** Remembers what the journey has done, so that it can be resumed; in memory by default. */
+  readonly journal?: Layer.Layer<Journal, E, R> | undefined
+}
+
+/** Runs a journey with the journal that it was given, or one in memory. */
+export const withJournal = <A, E, R, EJ, RJ>(
+  journal: Layer.Layer<Journal, EJ, RJ> | undefined,
+  run: (journal: JournalKeeper) => Stream.Stream<A, E, R>,
+): Stream.Stream<A, E | EJ, R | RJ> => {
+  const journey = Stream.unwrap(Effect.map(Journal, run))
+  return Stream.provide(journey, journal ?? layerJournalMemory()) as Stream.Stream<A, E | EJ, R | RJ>
+}

@@ -1,0 +1,75 @@
+import * as Arr from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { PagesBroken } from "../failure/TransferFailure.ts"
+import { checkRequest } from "../jobs/checkRequest.ts"
+import type { ResultOptions } from "../results/fromArchive.ts"
+import { isIdColumn, type Row } from "../results/Rows.ts"
+import { streamResult } from "../results/streamResult.ts"
+import { moduleAttribute } from "../transport/telemetry.ts"
+import { type ExportedPage, exportPages, orderingNext, partOf } from "./exportPages.ts"
+import { type ExportFailure, type ExportOptions, ExportRequest } from "./ExportRequest.ts"
+import { withJournal } from "./JourneyOptions.ts"
+import { report } from "./Progress.ts"
+
+/** Puts the record's id first. */
+const idFirst = (header: Row): ((row: Row) => Row) => {
+  const at = header.findIndex(isIdColumn)
+  return at <= 0 ? (row) => row : (row) => [row[at] ?? "", ...row.slice(0, at), ...row.slice(at + 1)]
+}
+
+/** The rows of a page as they go out; only the first page brings a header, and all others must have the same. */
+const rowsOfPage = <E, R>(
+  module: string,
+  exported: ExportedPage,
+  whole: { header?: Row },
+  options: ResultOptions<E, R>,
+) =>
+  Stream.suspend(() => {
+    const { job, page } = exported
+    let arrange: ((row: Row) => Row) | undefined
+
+    const begin = Effect.fnUntraced(function* ([own = [], ...body]: ReadonlyArray<Row>) {
+      const header = idFirst(own)(own)
+      const isFirst = whole.header === undefined
+      whole.header ??= header
+      if (header.join() !== whole.header.join()) {
+        const problem = `its columns are ${header.join(", ")}, not ${whole.header.join(", ")}`
+        return yield* new PagesBroken({ module, page, jobId: job.id, problem })
+      }
+      arrange = idFirst(own)
+      return [...(isFirst ? [header] : []), ...body.map(arrange)]
+    })
+
+    const next = (chunk: ReadonlyArray<Row>): Effect.Effect<ReadonlyArray<Row>, PagesBroken> =>
+      arrange === undefined ? begin(chunk) : Effect.succeed(chunk.map(arrange))
+
+    /** The header does not count as a row. */
+    const tell = (rows: ReadonlyArray<Row>) =>
+      report({ _tag: "flowed", part: partOf(page), rows: rows.length - (rows[0] === whole.header ? 1 : 0) })
+
+    return streamResult(job, options).pipe(
+      orderingNext(exported),
+      Stream.chunks,
+      Stream.mapEffect(next),
+      Stream.tap(tell),
+      Stream.filter(Arr.isReadonlyArrayNonEmpty),
+      Stream.flattenArray,
+    )
+  })
+
+/** The rows of a whole module, the header first and the record's `id` in the first column. */
+export const streamExport = <E = never, R = never>(
+  request: ExportRequest,
+  options: ExportOptions<E, R> = {},
+): Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =>
+  Stream.unwrap(
+    Effect.map(Effect.fromResult(checkRequest("The request", ExportRequest, request)), () => {
+      const { journal, ...ofResult }: ExportOptions<E, R> = options ?? {}
+      const whole: { header?: Row } = {}
+      return withJournal(journal, (keeper) =>
+        Stream.flatMap(exportPages(request, keeper), (page) => rowsOfPage(request.module, page, whole, ofResult)),
+      )
+    }),
+  ).pipe(Stream.withSpan("zoho-bulk.exportModule", { attributes: moduleAttribute(request?.module) }))

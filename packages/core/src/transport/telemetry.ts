@@ -1,0 +1,46 @@
+import { isJobId } from "../domain/JobId.ts"
+import { isJobKind } from "../domain/JobKind.ts"
+import type { OutgoingRequest } from "./OutgoingRequest.ts"
+
+/** The names of attributes that are added while a call or a journey is under way. */
+export const attribute = {
+  status: "http.response.status_code",
+  code: "zoho.error_code",
+  failure: "error.type",
+  tries: "zoho.tries",
+  module: "zoho.module",
+  jobId: "zoho.job_id",
+  jobKind: "zoho.job_kind",
+} as const
+
+type Attributes = Readonly<Record<string, string | number>>
+
+/** The name of the span of a call: one per operation. */
+export const spanName = (request: OutgoingRequest): string => `zoho-bulk.${request.context.operation}`
+
+/** What is known of a job; text that is not an id could hold anything, and stays out. */
+export const jobAttributes = (job: { readonly id?: unknown; readonly kind?: unknown } | undefined): Attributes => ({
+  ...(isJobId(job?.id) ? { [attribute.jobId]: job.id } : {}),
+  ...(isJobKind(job?.kind) ? { [attribute.jobKind]: job.kind } : {}),
+})
+
+/** What is known of a call before it is made; no secret, and no address but the host. */
+export const callAttributes = (request: OutgoingRequest): Attributes => ({
+  "zoho.operation": request.context.operation,
+  "zoho.api_version": request.context.apiVersion,
+  "zoho.data_center": request.context.dataCenter,
+  "http.request.method": request.method,
+  "server.address": request.url.hostname,
+})
+
+const apiName = /^[A-Za-z]\w{0,99}$/
+
+/** The module that a job or a journey is about; text that is not an API name stays out. */
+export const moduleAttribute = (module: unknown): Attributes =>
+  typeof module === "string" && apiName.test(module) ? { [attribute.module]: module } : {}
+
+const zohoCode = /^[A-Z][A-Z0-9_]{0,63}$/
+
+/** Zoho's code as an attribute; text of any other form could hold anything, and stays out. */
+export const codeAttribute = (code: string | undefined): Attributes =>
+  code !== undefined && zohoCode.test(code) ? { [attribute.code]: code } : {}

@@ -1,0 +1,27 @@
+import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
+import * as NodePath from "@effect/platform-node-shared/NodePath"
+import type * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import type * as Path from "effect/Path"
+
+/**
+ * Provides the files of this machine: what `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile` ask for.
+ *
+ * **Example** (An export that can be resumed)
+ *
+ * ```ts
+ * import { exportRecords, Journal } from "@zoho-bulk/core"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { Stream } from "effect"
+ *
+ * const journal = Journal.layerFolder("/var/lib/reports/contacts")
+ *
+ * export const contacts = exportRecords({ module: "Contacts" }, undefined, { journal }).pipe(Stream.provide(layerFiles))
+ * ```
+ *
+ * @category layers
+ */
+export const layerFiles: Layer.Layer<FileSystem.FileSystem | Path.Path> = Layer.merge(
+  NodeFileSystem.layer,
+  NodePath.layer,
+)
