@@ -19,6 +19,7 @@ export type TokenScheme = "Zoho-oauthtoken" | "Bearer"
 const invalidToken = (problem: string): InvalidSettings =>
   new InvalidSettings({
     settings: [accessTokenVariable],
+    reason: "malformed",
     problem: `${accessTokenVariable} cannot be an access token: ${problem}`,
     remedy: "Set it to the token alone, as Zoho's reply has it in access_token.",
   })

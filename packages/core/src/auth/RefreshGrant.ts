@@ -29,6 +29,7 @@ export const checkGrant = Effect.fnUntraced(function* ({
     if (problem === undefined) continue
     return yield* new InvalidSettings({
       settings: [name],
+      reason: "malformed",
       problem: `${name} cannot be a part of a grant: ${problem}`,
       remedy: "Set it as Zoho's API console shows it.",
     })

@@ -59,6 +59,10 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
   reason: NoAnswerReason,
   /** The runtime's own words; they differ between Node and Deno. */
   cause: Schema.optionalKey(Schema.String),
+  /** The HTTP status with which a proxy refused, where the runtime tells it. */
+  proxyStatus: Schema.optionalKey(Schema.Int),
+  /** That the certificate, which is not trusted, has no signer but itself; only Node tells this. */
+  isSelfSigned: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = !forGood.includes(this.reason)
 

@@ -101,8 +101,9 @@ export const runImport = Effect.fnUntraced(function* (known: Option.Option<Known
         )
   yield* imported.pipe(
     Effect.mapError((failure) =>
-      failure._tag === "InputUnreadable" && failure.source === "the rows"
-        ? new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
+      failure._tag === "InputUnreadable"
+        ? // The library was given rows, and does not know the name of their file.
+          new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
         : failure,
     ),
     Effect.provideService(CurrentProgress, listen),

@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import { AccessToken } from "../../auth/AccessToken.ts"
-import { isTokenInConfig, tokenFromConfig } from "../../auth/tokenFromConfig.ts"
+import { isTokenInConfig, tokenFromConfig, variablesToSet } from "../../auth/tokenFromConfig.ts"
 import { TokenStore } from "../../auth/TokenStore.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
@@ -48,6 +48,7 @@ export const profileOfRun = Effect.gen(function* () {
   if (profile === undefined && isNamed) {
     return yield* new InvalidSettings({
       settings: ["--profile"],
+      reason: "unknown",
       problem: `There is no sign-in ${name}`,
       remedy: `Sign in with zoho-bulk auth login --profile ${name}, or see zoho-bulk auth status for those there are.`,
     })
@@ -81,6 +82,7 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   if (isEmulated && namesHost(yield* flagsOfRun)) {
     return yield* new InvalidSettings({
       settings: ["--emulator", "--api-domain"],
+      reason: "contradictory",
       problem: "The built-in emulator and a flag that names a host contradict each other",
       remedy: "Use --emulator for the built-in one, or --api-domain for a server that is running.",
     })
@@ -88,6 +90,7 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   if (!isEmulated && Object.keys(records).length > 0) {
     return yield* new InvalidSettings({
       settings: ["--records"],
+      reason: "unusable",
       problem: "--records is for emulated modules, and this run is not emulated",
       remedy: "Add --emulator, or leave --records out.",
     })
@@ -112,11 +115,12 @@ export const layerHttp: Layer.Layer<
 )
 
 const noSignIn = Effect.mapError(tokenFromConfig, (failure) =>
-  failure.problem === "There is no access token"
+  failure.reason === "missing"
     ? new InvalidSettings({
         settings: failure.settings,
+        reason: failure.reason,
         problem: "There is no access token, and nobody has signed in",
-        remedy: `Sign in with zoho-bulk auth login; or set ${failure.remedy.replace(/^Set /, "")}`,
+        remedy: `Sign in with zoho-bulk auth login; or set ${variablesToSet}.`,
       })
     : failure,
 )
