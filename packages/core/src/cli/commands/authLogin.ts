@@ -6,9 +6,8 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { AccessToken } from "../../auth/AccessToken.ts"
-import { exchangeGrantCode, grantCodeForm } from "../../auth/exchangeGrantCode.ts"
+import { exchangeGrantCode, exchangeRequest } from "../../auth/exchangeGrantCode.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
-import { tokenRequest } from "../../auth/requestToken.ts"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
@@ -90,9 +89,9 @@ export const login = Command.make(
     const output = yield* Output
     if (explain) {
       const clientId = givenId ?? (yield* idInConfig) ?? "CLIENT_ID"
-      const form = grantCodeForm({ clientId, clientSecret: Redacted.make(""), code: Redacted.make("") })
+      const hidden = Redacted.make("")
       const requests = [
-        tokenRequest("exchangeGrantCode", form, settings),
+        exchangeRequest({ clientId, clientSecret: hidden, code: hidden }, settings),
         outgoingRequest(settings, operations.getOrganization, {}),
       ]
       return yield* presentRequests(requests, {

@@ -2,8 +2,7 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
-import { tokenRequest } from "../../auth/requestToken.ts"
-import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
+import { revocationRequest, revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
 import { fromOptions } from "../../settings/SettingsLevel.ts"
 import { layerHttp, profileNameOfRun } from "../run/connect.ts"
@@ -45,7 +44,7 @@ export const logout = Command.make(
     }
     const settings = yield* Effect.fromResult(resolveSettings([fromOptions(settingsOf(profile))]))
     if ((yield* root).explain) {
-      const revoking = tokenRequest("revokeToken", { token: grantOf(profile).refreshToken }, settings)
+      const revoking = revocationRequest(grantOf(profile).refreshToken, settings)
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const words = () => `Forgets the sign-in ${name}.`
       return yield* presentRequests(keepGrant ? [] : [revoking], { words, access: { writes } })
