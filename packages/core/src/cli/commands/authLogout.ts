@@ -18,7 +18,7 @@ import {
   tokensFile,
 } from "../signIn/Profiles.ts"
 import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { checkSelect } from "../output/select.ts"

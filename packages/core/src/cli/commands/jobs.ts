@@ -17,7 +17,7 @@ import {
 import { Output } from "../output/Output.ts"
 import { presentEach } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { wrongJourney } from "../journeys/settleOrder.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 import { quoted } from "./curlLine.ts"

@@ -7,7 +7,7 @@ import { fromOptions, type SettingsLevel } from "../../settings/SettingsLevel.ts
 import { isLoopback } from "../../domain/hosts.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { levelsOfRun, profileNameOfRun, settingsOfRun, tokenOfRun } from "../run/connect.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { KnownJourney } from "./Journeys.ts"
 

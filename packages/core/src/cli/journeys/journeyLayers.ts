@@ -12,7 +12,7 @@ import { type JournalEntry, jobsIn, unknownOrders } from "../../transfer/Journal
 import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
 import { lockOf, lockTimes } from "./journeyLock.ts"
 import { Output } from "../output/Output.ts"
-import { isForProgram, root } from "../run/root.ts"
+import { isForProgram, root } from "../flags/root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import { noteJourney, type RunState } from "../run/RunState.ts"
 import type { UsageError } from "../failure/UsageError.ts"

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { Output } from "./Output.ts"
 import { select, type Selectable } from "./select.ts"
 import { plain, type Style } from "./Style.ts"

@@ -5,7 +5,7 @@ import type { ProgressEvent } from "../../transfer/Progress.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
 import { makeEventWriter } from "./present.ts"
-import { isForProgram, root } from "../run/root.ts"
+import { isForProgram, root } from "../flags/root.ts"
 import type { Marks } from "./Style.ts"
 
 const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")

@@ -20,7 +20,7 @@ import { BegunWith } from "./BegunWith.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
-import { root } from "./root.ts"
+import { root } from "../flags/root.ts"
 
 const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
   others

@@ -6,7 +6,7 @@ import type * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { Output } from "../output/Output.ts"
-import { isForProgram } from "../run/root.ts"
+import { isForProgram } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
 const notGiven = (name: string, how: string): UsageError =>

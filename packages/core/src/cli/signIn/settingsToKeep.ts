@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 
 /** The settings that a sign-in has to be used with: flags over variables, all but the token. */
 export const settingsToKeep = Effect.gen(function* () {

@@ -3,7 +3,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
-import { recordsFlag } from "../flags/recordsFlag.ts"
+import { recordsFlag } from "./recordsFlag.ts"
 
 const settingFlags = settingKeys.map((key) => {
   const { fallback, flag, meaning, variable } = settingNames[key]

@@ -1,8 +1,8 @@
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
-import type { CommandFailure } from "./ExitCode.ts"
-import { plain, type Style } from "../output/Style.ts"
+import type { CommandFailure } from "../failure/ExitCode.ts"
+import { plain, type Style } from "./Style.ts"
 
 /** What `--json` writes to stderr when something went wrong. */
 export interface ErrorDocument {
