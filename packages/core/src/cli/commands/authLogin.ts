@@ -24,14 +24,12 @@ import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { Output } from "../output/Output.ts"
 import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
 
@@ -100,7 +98,7 @@ export const login = Command.make(
         access: { writes: yield* folderOf(profilesFile) },
       })
     }
-    yield* checkSelect(documents.authLogin)
+    const present = yield* presenter("authLogin")
     yield* output.talk((style) => `${signInSteps(style, settings, use)}\n`)
     const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
     const clientSecret = yield* askForSecret(

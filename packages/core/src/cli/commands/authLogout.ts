@@ -17,12 +17,10 @@ import {
   settingsOf,
   tokensFile,
 } from "../signIn/Profiles.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(
@@ -49,7 +47,7 @@ export const logout = Command.make(
       const words = () => `Forgets the sign-in ${name}.`
       return yield* presentRequests(keepGrant ? [] : [revoking], { words, access: { writes } })
     }
-    yield* checkSelect(documents.authLogout)
+    const present = yield* presenter("authLogout")
     if (!keepGrant) {
       yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.

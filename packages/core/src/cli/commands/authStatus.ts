@@ -10,14 +10,12 @@ import { fromOptions } from "../../settings/SettingsLevel.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { grantOf, type Profile, profilesFile, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
-import { presentEach } from "../output/present.ts"
+import { listPresenter } from "../output/present.ts"
 import { duration } from "../output/progress.ts"
 import { root } from "../flags/root.ts"
 import { plain, type Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const shownDigits = 12
 
@@ -53,7 +51,7 @@ export const status = Command.make(
       const reads = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       return yield* presentRequests([], { access: { reads } })
     }
-    yield* checkSelect(documents.authStatus, lines.authStatus)
+    const presentEach = yield* listPresenter("authStatus")
     const profiles = yield* readProfiles
     const signIns = yield* Effect.forEach(Object.entries(profiles), ([name, profile]) => describe(name, profile))
     const file = yield* profilesFile
@@ -78,7 +76,7 @@ export const status = Command.make(
               ]),
             )
             .join("\n\n")
-    yield* presentEach("signIns", signIns, { text })
+    yield* presentEach(signIns, {}, text)
   }),
 ).pipe(
   withLesson({

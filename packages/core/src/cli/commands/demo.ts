@@ -9,13 +9,11 @@ import { settingsOfRun } from "../run/connect.ts"
 import { errorDocument, errorText } from "../output/errorReport.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { jobTable } from "../output/jobTable.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { emulated, type MetRefusal, meetRefusals } from "../demo/refusals.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
 
@@ -39,7 +37,7 @@ export const demo = Command.make(
     if ((yield* root).explain) {
       return yield* presentRequests([], { words: () => "Looks at the jobs of the built-in emulator." })
     }
-    yield* checkSelect(documents.demo)
+    const present = yield* presenter("demo")
     const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
       Effect.provide(emulated(settings, emulatorToken)),
     )

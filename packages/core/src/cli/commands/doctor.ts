@@ -30,14 +30,12 @@ import { exitCode } from "../failure/ExitCode.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { doctorRequests } from "../explain/doctorRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { presentEach } from "../output/present.ts"
+import { listPresenter } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { root } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { plain, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const isBroken = ({ state }: Check): boolean => state === "failed"
 
@@ -125,7 +123,7 @@ export const doctor = Command.make(
         access: { hosts: [settings.hosts.upload.host], writes },
       })
     }
-    yield* checkSelect(documents.doctor, lines.doctor)
+    const presentEach = yield* listPresenter("doctor")
     const checks: ReadonlyArray<Check> = yield* examine
     const broken = checks.find(isBroken)
     const found = checks.map(({ exitCode: _, ...check }) => check)
@@ -133,7 +131,7 @@ export const doctor = Command.make(
       const width = Math.max(...checks.map(({ name }) => name.length))
       return checks.map((check) => checkText(style, width, check)).join("\n")
     }
-    yield* presentEach("checks", found, { more: { ok: broken === undefined }, text })
+    yield* presentEach(found, { ok: broken === undefined }, text)
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)
   }),
 ).pipe(

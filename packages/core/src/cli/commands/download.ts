@@ -15,15 +15,13 @@ import { downloadRequests } from "../explain/downloadRequests.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { settleOutput, standardOutput, writeOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { formatOfName, rowBytes } from "../rows/rowFormat.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const formats = ["zip", "csv", "ndjson", "ics"] as const
 
@@ -50,7 +48,7 @@ export const download = Command.make(
     }
     const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
     yield* checkRowsToStdout(target, format)
-    yield* checkSelect(documents.download)
+    const present = yield* presenter("download")
     let bytes = 0
     yield* Effect.gen(function* () {
       const job = yield* getJobDetails({ id, kind })

@@ -14,15 +14,13 @@ import { type ExportOrder, runExport } from "../journeys/exportJourney.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const formats = ["csv", "ndjson", "ics"] as const
 
@@ -116,7 +114,7 @@ export const exportCommand = Command.make(
     const requests = yield* exportRequests(order, yield* settingsOfRun(emulator))
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
     if (plan) {
-      yield* checkSelect(documents.exportPlan)
+      const present = yield* presenter("exportPlan")
       const planned = planExport(order)
       return yield* present(
         planned,
@@ -125,7 +123,7 @@ export const exportCommand = Command.make(
       )
     }
     yield* checkRowsToStdout(target, order.format)
-    yield* checkSelect(documents.export, lines.event)
+    const present = yield* presenter("export")
     const { format: _, ...others } = order
     const journey = emulator
       ? Option.none()
@@ -136,7 +134,7 @@ export const exportCommand = Command.make(
           request: { ...others, format: order.format } as Schema.Json,
           output: target,
         })
-    yield* runExport(journey, order, target)
+    yield* runExport(journey, order, target, present)
   }),
 ).pipe(
   withLesson({

@@ -9,12 +9,10 @@ import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { ifNotFound, lookRequests } from "../explain/lookRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { jobTable } from "../output/jobTable.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 /** `zoho-bulk get <job-id>`: the details of one job, now. */
 export const get = Command.make(
@@ -27,7 +25,7 @@ export const get = Command.make(
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
     const { emulator, explain } = yield* root
     if (explain) return yield* presentRequests(lookRequests(id, kind, yield* settingsOfRun(emulator)), ifNotFound(kind))
-    yield* checkSelect(documents.get)
+    const present = yield* presenter("get")
     const job = yield* getJobDetails({ id, kind }).pipe(Effect.provide(layerConnection))
     yield* present(job, (style) => jobTable(style, job))
   }),

@@ -17,15 +17,13 @@ import { type ImportOrder, runImport } from "../journeys/importJourney.ts"
 import { inputRows, settleInput } from "../rows/inputRows.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { counted } from "../output/progress.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
 import { root } from "../flags/root.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
   const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
@@ -138,7 +136,7 @@ export const importCommand = Command.make(
       return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
     }
     if (plan) {
-      yield* checkSelect(documents.importPlan)
+      const present = yield* presenter("importPlan")
       const planned = yield* planImport(order)
       return yield* present(
         planned,
@@ -146,7 +144,7 @@ export const importCommand = Command.make(
           `${counted(planned.rows, "row")} in ${counted(planned.jobs, "write job")}: ${counted(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
       )
     }
-    yield* checkSelect(documents.import, lines.event)
+    const present = yield* presenter("import")
     const journey = emulator
       ? Option.none()
       : yield* beginJourney({
@@ -156,7 +154,7 @@ export const importCommand = Command.make(
           request: order as Schema.Json,
           output: target ?? "-",
         })
-    yield* runImport(journey, order)
+    yield* runImport(journey, order, present)
   }),
 ).pipe(
   withLesson({

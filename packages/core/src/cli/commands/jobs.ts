@@ -2,7 +2,9 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
+import type * as Path from "effect/Path"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -14,20 +16,23 @@ import {
   knownJourneys,
   unreadableJourneys,
 } from "../journeys/Journeys.ts"
+import type { LineOf } from "../output/DocumentOf.ts"
 import { Output } from "../output/Output.ts"
-import { presentEach } from "../output/present.ts"
+import { listPresenter } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
 import { root } from "../flags/root.ts"
 import { wrongJourney } from "../journeys/settleOrder.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const day = 86_400_000
 
-const stateOf = Effect.fnUntraced(function* (known: KnownJourney) {
+type State = LineOf<"jobs">["state"]
+
+const stateOf = Effect.fnUntraced(function* (
+  known: KnownJourney,
+): Effect.fn.Return<State, never, FileSystem.FileSystem | Path.Path> {
   if (isFinished(known)) return "finished"
   if (yield* seemsToRun(known)) return "running"
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
@@ -56,7 +61,7 @@ export const jobs = Command.make(
     if ((yield* root).explain) {
       return yield* presentRequests([], { access: { writes: yield* folderOf(tokensFile) } })
     }
-    yield* checkSelect(documents.jobs, lines.jobs)
+    const presentEach = yield* listPresenter("jobs")
     const output = yield* Output
     for (const folder of yield* unreadableJourneys) {
       yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read`))
@@ -99,7 +104,7 @@ export const jobs = Command.make(
               ids.join(" ") || "-",
             ]),
           )
-    yield* presentEach("journeys", journeys, { text })
+    yield* presentEach(journeys, {}, text)
   }),
 ).pipe(
   withLesson({

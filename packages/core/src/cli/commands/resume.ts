@@ -20,9 +20,8 @@ import { ImportOrder, runImport } from "../journeys/importJourney.ts"
 import { checkNotRunning } from "../journeys/journeyLock.ts"
 import { isFinished, type KnownJourney, knownJourneys, redirectJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { presenter } from "../output/present.ts"
 import { checkRowsToStdout } from "../rows/rowsToStdout.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 import { root } from "../flags/root.ts"
 import { settleOrder, wrongJourney } from "../journeys/settleOrder.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -78,7 +77,7 @@ const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, out
   })
 })
 
-/** How a journey can be gone on with, what stands against it, and what it would send. */
+/** What going on with a journey would send, and what goes on with it once nothing stands against that. */
 const waysOn = Effect.fnUntraced(function* (known: KnownJourney, target: string) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
@@ -93,18 +92,23 @@ const waysOn = Effect.fnUntraced(function* (known: KnownJourney, target: string)
       const access = yield* journeyAccess([order.rejects], isSplit ? [] : [order.file])
       yield* presentRequests(yield* importRequests(source, yield* settingsOfRun(false)), { ...wordsOf(known), access })
     })
-    return { explain: explained, check: Effect.void, run: runImport(Option.some(known), order) }
+    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), order, present))
+    return { explain: explained, prepare }
   }
   const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
   const explained = Effect.gen(function* () {
     const access = yield* journeyAccess([target])
     yield* presentRequests(yield* exportRequests(order, yield* settingsOfRun(false)), { ...wordsOf(known), access })
   })
-  const run = Effect.gen(function* () {
-    const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
-    yield* runExport(Option.some(redirected), order, target)
+  const prepare = Effect.gen(function* () {
+    yield* checkRowsToStdout(target, order.format)
+    const present = yield* presenter("export")
+    return Effect.gen(function* () {
+      const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
+      yield* runExport(Option.some(redirected), order, target, present)
+    })
   })
-  return { explain: explained, check: checkRowsToStdout(target, order.format), run }
+  return { explain: explained, prepare }
 })
 
 /** `zoho-bulk resume [journey]`: goes on with what was cut short. */
@@ -145,10 +149,9 @@ export const resume = Command.make(
     const go = yield* waysOn(known, yield* settleTarget(known, output))
     yield* Effect.gen(function* () {
       if (explain) return yield* go.explain
-      yield* go.check
-      yield* checkSelect(documents[known.journey.command], lines.event)
+      const run = yield* go.prepare
       yield* settleOrder(known, adopt, sendAgain)
-      yield* go.run
+      yield* run
     }).pipe(Effect.provideService(BegunWith, known.journey.settings))
   }),
 ).pipe(

@@ -21,16 +21,14 @@ import { jobTable } from "../output/jobTable.ts"
 import { sumOver } from "../output/nextStep.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
-import { present, presentEach } from "../output/present.ts"
+import { listPresenter, type Presenter, presenter } from "../output/present.ts"
 import { makeProgress } from "../output/progress.ts"
 import { isForProgram, root } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { durationFlag } from "../flags/durationFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
-import { checkSelect } from "../output/select.ts"
 import type { Style } from "../output/Style.ts"
-import { documents } from "../output/documents.ts"
 
 interface Ended {
   readonly job: ReadJob | WriteJob
@@ -55,21 +53,23 @@ const again = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
 const waitedJob = ({ job, observed }: Ended) => ({ ...job, observed })
 
 /** With `--jsonl`, a job is a line each time that it is seen in another state. */
-const lineOnChange = Effect.map(root, ({ jsonl }) => {
-  let state: string | undefined
-  return (look: Ended) => {
-    if (!jsonl || look.job.state === state) return Effect.void
-    state = look.job.state
-    return present(waitedJob(look), () => "")
-  }
-})
+const lineOnChange = (present: Presenter<"wait">) =>
+  Effect.map(root, ({ jsonl }) => {
+    let state: string | undefined
+    return (look: Ended) => {
+      if (!jsonl || look.job.state === state) return Effect.void
+      state = look.job.state
+      return present(waitedJob(look), () => "")
+    }
+  })
 
 const observe = Effect.fnUntraced(function* (
   id: string,
   kind: JobKind | undefined,
   timeout: Duration.Duration | undefined,
+  present: Presenter<"wait">,
 ) {
-  const tell = yield* lineOnChange
+  const tell = yield* lineOnChange(present)
   return yield* looksAt({ id, kind, timeout }).pipe(
     Stream.tap(tell),
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
@@ -100,10 +100,11 @@ export const wait = Command.make(
       const settings = yield* settingsOfRun(emulator)
       return yield* presentRequests(ids.flatMap((id) => lookRequests(id, kind, settings)))
     }
-    yield* checkSelect(documents.wait)
+    const present = yield* presenter("wait")
+    const presentEach = yield* listPresenter("wait")
     const output = yield* Output
     const { listen } = yield* makeProgress(standardOutput)
-    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout)), {
+    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout, present)), {
       concurrency: "unbounded",
     }).pipe(
       Effect.provideService(CurrentProgress, listen),
@@ -121,8 +122,9 @@ export const wait = Command.make(
     const [first] = failures
     if (!jsonl && (jobs.length > 0 || failures.length > 1)) {
       const waited = jobs.map(waitedJob)
+      const [only] = ids.length === 1 ? waited : []
       const text = (style: Style): string => jobs.map(({ job }) => jobTable(style, job)).join("\n\n")
-      yield* ids.length === 1 ? present(waited[0] ?? {}, text) : presentEach("jobs", waited, { text })
+      yield* only === undefined ? presentEach(waited, {}, text) : present(only, text)
     }
     if (hopeless !== undefined) return yield* hopeless
     if (first !== undefined && ids.length === 1) return yield* first

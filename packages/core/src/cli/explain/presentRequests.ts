@@ -1,14 +1,12 @@
 import * as Effect from "effect/Effect"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
-import { present } from "../output/present.ts"
+import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 import { quoted } from "./curlLine.ts"
 import { type Access, denoFlags } from "./denoFlags.ts"
 import { explain, explanationText } from "./Explanation.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 interface More {
   /** What the run meets beside the hosts of its requests. */
@@ -28,7 +26,7 @@ export const presentRequests = Effect.fnUntraced(function* (
   outgoing: ReadonlyArray<OutgoingRequest>,
   { access = {}, between, document = {}, words }: More = {},
 ) {
-  yield* checkSelect(documents.explain)
+  const present = yield* presenter("explain")
   const { emulator } = yield* root
   const requests = outgoing.map(explain)
   const hosts = [...outgoing.map(({ url }) => url.host), ...(access.hosts ?? [])]

@@ -13,7 +13,7 @@ import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
+import type { Presenter } from "../output/present.ts"
 import { counted, duration, makeProgress } from "../output/progress.ts"
 import { rowBytes } from "../rows/rowFormat.ts"
 
@@ -71,6 +71,7 @@ export const runExport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   order: ExportOrder,
   target: string,
+  present: Presenter<"export">,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)

@@ -16,7 +16,7 @@ import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
+import type { Presenter } from "../output/present.ts"
 import { counted, duration, makeProgress } from "../output/progress.ts"
 import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
 import { isRejected, reasonText, rejectedRows } from "../rows/rejects.ts"
@@ -81,7 +81,11 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): s
 }
 
 /** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
-export const runImport = Effect.fnUntraced(function* (known: Option.Option<KnownJourney>, order: ImportOrder) {
+export const runImport = Effect.fnUntraced(function* (
+  known: Option.Option<KnownJourney>,
+  order: ImportOrder,
+  present: Presenter<"import">,
+) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
     reasons: new Map(),

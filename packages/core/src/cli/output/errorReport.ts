@@ -2,33 +2,25 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "../failure/ExitCode.ts"
+import { type DocumentOf, exactly } from "./DocumentOf.ts"
 import { plain, type Style } from "./Style.ts"
 
 /** What `--json` writes to stderr when something went wrong. */
-export interface ErrorDocument {
-  readonly error: string
-  readonly code: string | null
-  readonly httpStatus: number | null
-  readonly message: string
-  readonly remedy: string
-  readonly details?: Schema.Json
-  readonly retryAfterSeconds?: number
-  /** The command that goes on with what was cut short. */
-  readonly resume?: string
-}
+export type ErrorDocument = DocumentOf<"error">
 
 /** The failure as a document for programs. */
-export const errorDocument = (failure: CommandFailure): ErrorDocument => ({
-  error: failure._tag,
-  code: ("code" in failure ? failure.code : undefined) ?? null,
-  httpStatus: ("httpStatus" in failure ? failure.httpStatus : undefined) ?? null,
-  message: failure.summary,
-  remedy: failure.remedy,
-  ...("details" in failure && failure.details !== undefined ? { details: failure.details } : {}),
-  ...("retryAfter" in failure && failure.retryAfter !== undefined
-    ? { retryAfterSeconds: Duration.toSeconds(failure.retryAfter) }
-    : {}),
-})
+export const errorDocument = (failure: CommandFailure): ErrorDocument => {
+  const retryAfter = "retryAfter" in failure ? failure.retryAfter : undefined
+  return exactly("error", {
+    error: failure._tag,
+    code: failure.code ?? null,
+    httpStatus: failure.httpStatus ?? null,
+    message: failure.summary,
+    remedy: failure.remedy,
+    ...(failure.details === undefined ? {} : { details: failure.details }),
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: Duration.toSeconds(retryAfter) }),
+  })
+}
 
 /** A bug of ours as a document: its name alone, for a message could hold data. */
 export const defectDocument = (defect: unknown): ErrorDocument => ({

@@ -4,7 +4,7 @@ import type { CallClass } from "../../connection/RateGate.ts"
 import type { ProgressEvent } from "../../transfer/Progress.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
-import { makeEventWriter } from "./present.ts"
+import { eventLine, makeEventWriter } from "./events.ts"
 import { isForProgram, root } from "../flags/root.ts"
 import type { Marks } from "./Style.ts"
 
@@ -88,9 +88,6 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
   }
 }
 
-/** What a program is told of an event. */
-const eventDocument = ({ is, ...what }: ProgressEvent) => ({ event: is, ...what })
-
 /**
  * Makes a listener that shows what a journey does: one live line where stderr is a terminal, a line where something changed
  * elsewhere, and nothing with `--json`. With `--jsonl` each event is a line of stdout, unless the rows go there.
@@ -115,7 +112,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
     tellWait,
     listen: Effect.fnUntraced(function* (event: ProgressEvent) {
       const told = note(seen, event)
-      if (tellsEvents) return yield* writeEvent(eventDocument(event))
+      if (tellsEvents) return yield* writeEvent(eventLine(event))
       if (isSilent) return
       if (!output.isLive || event.is === "dropped") {
         if (told !== undefined) yield* output.talk((style) => style.faint(told))

@@ -16,7 +16,7 @@ const keysOf = (schema: OneOrMore | Schema.Top): ReadonlyArray<string> =>
       : []
 
 /** Fails on `--select` with a key that no document of these has, before anything is asked for or done. */
-export const checkSelect = Effect.fnUntraced(function* (...documents: ReadonlyArray<OneOrMore>) {
+export const checkSelect = Effect.fnUntraced(function* (documents: ReadonlyArray<OneOrMore>) {
   const { select: names } = yield* root
   const known = [...new Set(documents.flatMap(keysOf))]
   const unknown = names.filter((name) => !known.includes(name))
