@@ -8,7 +8,6 @@ import * as Redacted from "effect/Redacted"
 import { AccessToken } from "../../auth/AccessToken.ts"
 import { exchangeGrantCode, exchangeRequest } from "../../auth/exchangeGrantCode.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import { fromFlags, fromVariables } from "../../settings/SettingsLevel.ts"
@@ -22,6 +21,7 @@ import { optional } from "../flags/commandFlags.ts"
 import { layerHttp, profileNameOfRun } from "../run/connect.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { Output } from "../output/Output.ts"
 import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
@@ -48,12 +48,14 @@ const settingsOfLogin = Effect.gen(function* () {
   )
 })
 
+const askForOrganization = Effect.gen(function* () {
+  const { call } = yield* ZohoConnection
+  return yield* readReply(yield* call(operations.getOrganization, {}), organization)
+})
+
 /** Asks Zoho whose token it is; one that may not know is none the worse for it. */
 const organizationOf = (settings: Settings, token: Redacted.Redacted<string>) =>
-  Effect.gen(function* () {
-    const { call } = yield* ZohoConnection
-    return yield* readReply(yield* call(operations.getOrganization, {}), organization)
-  }).pipe(
+  askForOrganization.pipe(
     Effect.provide(Layer.provide(ZohoConnection.layerSettings(settings), AccessToken.layerStatic(token))),
     Effect.catchTag("ScopeMissing", () => Effect.succeed(undefined)),
   )
@@ -90,7 +92,7 @@ export const login = Command.make(
       const hidden = Redacted.make("")
       const requests = [
         exchangeRequest({ clientId, clientSecret: hidden, code: hidden }, settings),
-        outgoingRequest(settings, operations.getOrganization, {}),
+        ...(yield* rehearse(askForOrganization, settings)),
       ]
       return yield* presentRequests(requests, {
         words: (style) => signInSteps(style, settings, use),

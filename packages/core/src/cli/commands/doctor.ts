@@ -23,13 +23,13 @@ import { type Check, fromFailure, ok } from "../doctor/Check.ts"
 import { checkFolders } from "../doctor/machineChecks.ts"
 import { checkHost, checkNetwork } from "../doctor/networkChecks.ts"
 import { proxyInForce } from "../doctor/proxyInForce.ts"
-import { checkScopes } from "../doctor/scopeChecks.ts"
 import { checkGrant, checkToken } from "../doctor/tokenChecks.ts"
 import type { TokenSource } from "../doctor/TokenSource.ts"
+import { useToken } from "../doctor/useToken.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { folderOf } from "../explain/denoFlags.ts"
-import { doctorRequests } from "../explain/doctorRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { listPresenter } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { root } from "../flags/root.ts"
@@ -96,11 +96,10 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
     const { scope } = yield* AccessToken
     const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined, source, network)
     if (token === undefined) return [check]
-    const used = yield* checkToken(token, source, network)
-    if (isBroken(used.check)) return [used.check]
     const named = scope === undefined ? profile?.scope : Option.getOrElse(yield* scope, () => profile?.scope)
     const scopes = named === undefined ? undefined : parseScopes(named)
-    return [used.check, ...(yield* checkScopes({ scopes, source, use: profile?.use }, network, used.organization))]
+    const { asked, checks } = yield* useToken({ scopes, source, use: profile?.use }, network)
+    return [yield* checkToken(asked, token, source, network), ...checks]
   }).pipe(Effect.provide(Layer.provideMerge(ZohoConnection.layerSettings(settings), layerTokenOfRun(settings))))
 })
 
@@ -119,7 +118,9 @@ export const doctor = Command.make(
     if (explain) {
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const settings = yield* settingsOfRun(emulator)
-      return yield* presentRequests(doctorRequests(settings), {
+      const unknown = { scopes: undefined, source: { from: "token" }, use: undefined } as const
+      const requests = yield* rehearse(useToken(unknown, { settings, proxy: undefined }), settings)
+      return yield* presentRequests(requests, {
         access: { hosts: [settings.hosts.upload.host], writes },
       })
     }

@@ -7,10 +7,9 @@ import type * as Schema from "effect/Schema"
 import { operations } from "../../wire/Operation.ts"
 import { optional, outputFlag, planFlag } from "../flags/commandFlags.ts"
 import { settingsOfRun } from "../run/connect.ts"
-import { exportRequests } from "../explain/exportRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { type ExportOrder, runExport } from "../journeys/exportJourney.ts"
+import { type ExportOrder, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
@@ -111,7 +110,7 @@ export const exportCommand = Command.make(
       })
     }
     const { emulator, explain } = yield* root
-    const requests = yield* exportRequests(order, yield* settingsOfRun(emulator))
+    const requests = yield* rehearseExport(order, yield* settingsOfRun(emulator))
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
     if (plan) {
       const present = yield* presenter("exportPlan")

@@ -10,10 +10,9 @@ import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
 import { settingsOfRun } from "../run/connect.ts"
-import { importRequests } from "../explain/importRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { type ImportOrder, runImport } from "../journeys/importJourney.ts"
+import { type ImportOrder, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { inputRows, settleInput } from "../rows/inputRows.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
@@ -132,7 +131,7 @@ export const importCommand = Command.make(
     }
     const { emulator, explain } = yield* root
     if (explain) {
-      const requests = yield* importRequests(order, yield* settingsOfRun(emulator))
+      const requests = yield* rehearseImport(order, yield* settingsOfRun(emulator))
       return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
     }
     if (plan) {

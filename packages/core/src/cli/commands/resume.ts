@@ -10,13 +10,11 @@ import { rowsOfPart } from "../../transfer/splitRows.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { optional } from "../flags/commandFlags.ts"
-import { exportRequests } from "../explain/exportRequests.ts"
-import { importRequests } from "../explain/importRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
-import { ExportOrder, runExport } from "../journeys/exportJourney.ts"
-import { ImportOrder, runImport } from "../journeys/importJourney.ts"
+import { ExportOrder, rehearseExport, runExport } from "../journeys/exportJourney.ts"
+import { ImportOrder, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { checkNotRunning } from "../journeys/journeyLock.ts"
 import { isFinished, type KnownJourney, knownJourneys, redirectJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
@@ -90,7 +88,7 @@ const waysOn = Effect.fnUntraced(function* (known: KnownJourney, target: string)
     const source: ImportOrder = isSplit ? { ...others, file: join(folder, rowsOfPart(1)), format: "csv" } : order
     const explained = Effect.gen(function* () {
       const access = yield* journeyAccess([order.rejects], isSplit ? [] : [order.file])
-      yield* presentRequests(yield* importRequests(source, yield* settingsOfRun(false)), { ...wordsOf(known), access })
+      yield* presentRequests(yield* rehearseImport(source, yield* settingsOfRun(false)), { ...wordsOf(known), access })
     })
     const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), order, present))
     return { explain: explained, prepare }
@@ -98,7 +96,7 @@ const waysOn = Effect.fnUntraced(function* (known: KnownJourney, target: string)
   const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
   const explained = Effect.gen(function* () {
     const access = yield* journeyAccess([target])
-    yield* presentRequests(yield* exportRequests(order, yield* settingsOfRun(false)), { ...wordsOf(known), access })
+    yield* presentRequests(yield* rehearseExport(order, yield* settingsOfRun(false)), { ...wordsOf(known), access })
   })
   const prepare = Effect.gen(function* () {
     yield* checkRowsToStdout(target, order.format)

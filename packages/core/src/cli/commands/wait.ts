@@ -1,6 +1,5 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -15,8 +14,8 @@ import { CurrentProgress, report } from "../../transfer/Progress.ts"
 import { kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { type CommandFailure, exitCode } from "../failure/ExitCode.ts"
-import { lookRequests } from "../explain/lookRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { jobTable } from "../output/jobTable.ts"
 import { sumOver } from "../output/nextStep.ts"
 import { Output } from "../output/Output.ts"
@@ -65,12 +64,11 @@ const lineOnChange = (present: Presenter<"wait">) =>
 
 const observe = Effect.fnUntraced(function* (
   id: string,
-  kind: JobKind | undefined,
-  timeout: Duration.Duration | undefined,
+  looks: ReturnType<typeof looksAt>,
   present: Presenter<"wait">,
 ) {
   const tell = yield* lineOnChange(present)
-  return yield* looksAt({ id, kind, timeout }).pipe(
+  return yield* looks.pipe(
     Stream.tap(tell),
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
       report({ is: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
@@ -96,15 +94,17 @@ export const wait = Command.make(
     const invalid = ids.find((id) => !isJobId(id))
     if (invalid !== undefined) return yield* new InvalidJobId({ input: invalid })
     const { emulator, explain, jsonl } = yield* root
+    const looks = (id: string) => looksAt({ id, kind, timeout })
     if (explain) {
       const settings = yield* settingsOfRun(emulator)
-      return yield* presentRequests(ids.flatMap((id) => lookRequests(id, kind, settings)))
+      const requests = yield* Effect.forEach(ids, (id) => rehearse(Stream.runDrain(looks(id)), settings))
+      return yield* presentRequests(requests.flat())
     }
     const present = yield* presenter("wait")
     const presentEach = yield* listPresenter("wait")
     const output = yield* Output
     const { listen } = yield* makeProgress(standardOutput)
-    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout, present)), {
+    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, looks(id), present)), {
       concurrency: "unbounded",
     }).pipe(
       Effect.provideService(CurrentProgress, listen),

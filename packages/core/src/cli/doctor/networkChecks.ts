@@ -13,10 +13,10 @@ import type { SendFailure } from "../../failure/CallFailure.ts"
 import { send } from "../../transport/send.ts"
 import { type Operation, operations } from "../../wire/Operation.ts"
 import { exitCode } from "../failure/ExitCode.ts"
-import { noJob } from "../explain/doctorRequests.ts"
 import { duration } from "../output/progress.ts"
 import { brokenLine, diagnose, layers, type Network } from "./brokenLine.ts"
 import { type Check, fromFailure, ok, wrong } from "./Check.ts"
+import { noJob } from "./scopeChecks.ts"
 
 /** How far clocks may be apart before it matters: tokens are renewed by ours, and end by Zoho's. */
 const worstSkew = 60_000

@@ -11,7 +11,6 @@ import { formatScopes, type Operation, operations, type RequiredScopes } from ".
 import { organization } from "../../wire/organization.ts"
 import { missingScopes } from "../../wire/scopes.ts"
 import { exitCode } from "../failure/ExitCode.ts"
-import { noJob } from "../explain/doctorRequests.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
 import { type Check, ok, skipped, wrong } from "./Check.ts"
 import type { Profile } from "../signIn/Profiles.ts"
@@ -48,7 +47,7 @@ export interface Granted {
 const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.flatMap(([first]) => first ?? [])
 
 /** What Zoho answered when it was asked for the organisation. */
-type AskedForOrganization = Result.Result<Reply, CallFailure>
+export type AskedForOrganization = Result.Result<Reply, CallFailure>
 
 /** What an answer shows; with a remedy, where it is not as it should be. */
 interface Shown {
@@ -70,6 +69,9 @@ const showOrganization = Effect.fnUntraced(function* (
     remedy: `Set --${flag} ${zgid} (${variable}=${zgid}), or leave it out.`,
   }
 })
+
+/** Asked for to see whether one may look at jobs: a job that no organisation has. */
+export const noJob = "1"
 
 const lookAtJob = Effect.fnUntraced(function* (
   operation: Operation,

@@ -18,7 +18,9 @@ import { operations } from "../../wire/Operation.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
 import { type Check, ok, wrong } from "./Check.ts"
+import type { AskedForOrganization } from "./scopeChecks.ts"
 import { askForAnother, type TokenSource } from "./TokenSource.ts"
+import { isKnown } from "./useToken.ts"
 
 /** The data centres where a token could be good as well: none, where it is meant for a host that is not Zoho's. */
 const othersThan = ({ dataCenter, hosts }: Settings): ReadonlyArray<DataCenter> =>
@@ -60,8 +62,7 @@ const findToken = (token: Redacted.Redacted<string>, own: Settings) =>
       }).pipe(
         Effect.provide(Layer.provide(ZohoConnection.layerSettings(settings.success), AccessToken.layerStatic(token))),
       )
-      const isKnown = Result.isSuccess(tried) || tried.failure._tag === "ScopeMissing"
-      if (isKnown) return dataCenter
+      if (isKnown(tried)) return dataCenter
     }
     return undefined
   })
@@ -91,19 +92,18 @@ export const checkGrant = Effect.fnUntraced(function* (
   return { check: found === undefined ? refusedEverywhere(failure, source) : elsewhere(tokenName, dataCenter, found) }
 })
 
-/** Uses the token to ask whose it is, and looks elsewhere where Zoho refuses it. */
+/** Judges a token by what Zoho answered when it was asked whose it is; looks elsewhere where Zoho refuses it. */
 export const checkToken = Effect.fnUntraced(function* (
+  asked: AskedForOrganization,
   token: Redacted.Redacted<string>,
   source: TokenSource,
   network: Network,
 ) {
-  const { call, settings } = yield* ZohoConnection
-  const asked = yield* Effect.result(withRetryPolicy(call(operations.getOrganization, {}), neverRetry))
-  const said = (check: Check) => ({ check, organization: asked })
-  if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return said(ok(tokenName, "Zoho takes it"))
-  if (asked.failure._tag !== "TokenRefused") return said(diagnose(tokenName, asked.failure, network))
+  const { settings } = network
+  if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return ok(tokenName, "Zoho takes it")
+  if (asked.failure._tag !== "TokenRefused") return diagnose(tokenName, asked.failure, network)
   const found = yield* findToken(token, settings)
-  return said(
-    found === undefined ? refusedEverywhere(asked.failure, source) : elsewhere(tokenName, settings.dataCenter, found),
-  )
+  return found === undefined
+    ? refusedEverywhere(asked.failure, source)
+    : elsewhere(tokenName, settings.dataCenter, found)
 })

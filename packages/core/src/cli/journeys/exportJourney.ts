@@ -8,6 +8,8 @@ import { exportCalendar } from "../../transfer/exportCalendar.ts"
 import { exportModule } from "../../transfer/exportModule.ts"
 import type { ExportRequest } from "../../transfer/ExportRequest.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/Progress.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
@@ -29,7 +31,7 @@ export const ExportOrder = Schema.Struct({
 export type ExportOrder = typeof ExportOrder.Type
 
 /** The order as the library takes it. */
-export const requestOf = ({ format: _, where, ...others }: ExportOrder): ExportRequest => ({
+const requestOf = ({ format: _, where, ...others }: ExportOrder): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
@@ -45,6 +47,10 @@ const contentOf = (order: ExportOrder) => {
   const request = requestOf(order)
   return order.format === "ics" ? calendarOf(request) : rowBytes(order.format)(exportModule(request))
 }
+
+/** The requests that an export sends for each page, as its own program sends them. */
+export const rehearseExport = (order: ExportOrder, settings: Settings) =>
+  rehearse(Stream.runDrain(contentOf(order)), settings)
 
 /** What a journey's half-written file is called, so that it is taken up again and not left behind. */
 export const writerOf = (known: Option.Option<KnownJourney>): string | undefined =>

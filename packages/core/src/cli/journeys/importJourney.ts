@@ -7,6 +7,9 @@ import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOu
 import { importHeader, importRows } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
+import type { CsvRow } from "../../formats/csv.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { exitCode } from "../failure/ExitCode.ts"
@@ -38,8 +41,23 @@ export const ImportOrder = Schema.Struct({
 export type ImportOrder = typeof ImportOrder.Type
 
 /** The order as the library takes it. */
-export const importRequestOf = ({ file: _, format: __, rejects: ___, ...request }: ImportOrder): ImportRequest =>
-  request
+const requestOf = ({ file: _, format: __, rejects: ___, ...request }: ImportOrder): ImportRequest => request
+
+/** What becomes of rows. Zoho's side of an import is the same in a run and in a rehearsal. */
+const outcomesOf = <E, R>(order: ImportOrder, rows: Stream.Stream<CsvRow, E, R>) =>
+  Stream.mapError(importRows(requestOf(order), rows), (failure) =>
+    failure instanceof InputUnreadable
+      ? // The library was given rows, and does not know the name of their file.
+        new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
+      : failure,
+  )
+
+/** The requests that an import sends for each part, as its own program sends them: the header is read from the input, and stands for a row. */
+export const rehearseImport = (order: ImportOrder, settings: Settings) => {
+  const header = Stream.take(inputRows(order.file, order.format), 1)
+  const rows = Stream.flatMap(header, (names) => Stream.make(names, names))
+  return rehearse(Stream.runDrain(outcomesOf(order, rows)), settings)
+}
 
 /** How the rejects are written down: as their file's name tells, else as CSV. */
 const rejectsFormat = (file: string): RowFormat => (formatOfName(file) === "ndjson" ? "ndjson" : "csv")
@@ -92,8 +110,8 @@ export const runImport = Effect.fnUntraced(function* (
     jobs: new Set(),
   }
   const { elapsed, listen, tellWait } = yield* makeProgress(order.rejects)
-  const outcomes = importRows(importRequestOf(order), inputRows(order.file, order.format)).pipe(
-    Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
+  const outcomes = Stream.tap(outcomesOf(order, inputRows(order.file, order.format)), (outcome) =>
+    Effect.sync(() => count(tally, outcome)),
   )
   const imported =
     order.rejects === undefined
@@ -104,12 +122,6 @@ export const runImport = Effect.fnUntraced(function* (
           writerOf(known),
         )
   yield* imported.pipe(
-    Effect.mapError((failure) =>
-      failure._tag === "InputUnreadable"
-        ? // The library was given rows, and does not know the name of their file.
-          new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
-        : failure,
-    ),
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
     onJourney(known),

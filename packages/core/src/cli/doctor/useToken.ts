@@ -1,0 +1,18 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { neverRetry, withRetryPolicy } from "../../connection/RetryPolicy.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { operations } from "../../wire/Operation.ts"
+import type { Network } from "./brokenLine.ts"
+import { type AskedForOrganization, checkScopes, type Granted } from "./scopeChecks.ts"
+
+/** Tells whether Zoho knows the token: it may say whose it is, or lack the scope for it. */
+export const isKnown = (asked: AskedForOrganization): boolean =>
+  Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing"
+
+/** Uses the token for what costs next to nothing: to ask whose it is and, where Zoho knows it, what it may do. */
+export const useToken = Effect.fnUntraced(function* (granted: Granted, network: Network) {
+  const { call } = yield* ZohoConnection
+  const asked = yield* Effect.result(withRetryPolicy(call(operations.getOrganization, {}), neverRetry))
+  return { asked, checks: isKnown(asked) ? yield* checkScopes(granted, network, asked) : [] }
+})

@@ -1,0 +1,115 @@
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import type { Connection, Reply } from "../../connection/Connection.ts"
+import { makeJobDurations } from "../../connection/JobDurations.ts"
+import { makeOrganizationId } from "../../connection/organizationId.ts"
+import { outgoingRequest, type RequestDetails } from "../../connection/outgoingRequest.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { JobKind } from "../../domain/JobKind.ts"
+import { JobNotFound } from "../../failure/Refusal.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import { type Operation, type OperationName, operations } from "../../wire/Operation.ts"
+
+/** Stand for what only a run can know: which job Zoho makes, which file it takes, and for whom. */
+const unknownJob = "JOB_ID"
+const unknownFile = "FILE_ID"
+const unknownOrganization = "ORGANIZATION_ID"
+
+/** The job that a rehearsal makes; ids are digits, and no id of Zoho's has so many. */
+const madeJob = "0".repeat(40)
+
+/** Where a result is: Zoho names the address with the job (recorded). */
+const resultAddress = (
+  { apiVersion, hosts, orgId = unknownOrganization }: Settings,
+  kind: JobKind,
+  id: string,
+): string =>
+  kind === "read"
+    ? operations.downloadReadResult.path(apiVersion, id)
+    : new URL(`/v2/crm/${orgId}/bulk-write/${id}/${id}.zip`, hosts.download).href
+
+/** The least that a completed job says of itself. */
+const completedJob = (settings: Settings, kind: JobKind, id: string, shownId: string): Schema.Json => {
+  const created = { id, created_time: "1970-01-01T00:00:00Z" }
+  const result = { download_url: resultAddress(settings, kind, shownId) }
+  return kind === "read"
+    ? { data: [{ ...created, state: "COMPLETED", result }] }
+    : { ...created, status: "COMPLETED", result }
+}
+
+/** What Zoho answers in a rehearsal, beside the details of jobs. */
+const answers: { readonly [Name in OperationName]?: Schema.Json } = {
+  getOrganization: { org: [{ zgid: unknownOrganization }] },
+  uploadFile: { details: { file_id: unknownFile } },
+  createReadJob: { data: [{ details: { id: madeJob } }] },
+  createWriteJob: { details: { id: madeJob } },
+}
+
+/** Makes a connection that sends nothing, takes note of what it would send, and answers as Zoho would. */
+const makeRehearsal = Effect.fnUntraced(function* (
+  settings: Settings,
+  known: ReadonlyArray<JobKind>,
+  requests: Array<OutgoingRequest>,
+) {
+  const note = (operation: Operation, details: RequestDetails): OutgoingRequest => {
+    const { jobId } = details
+    const request = outgoingRequest(
+      settings,
+      operation,
+      jobId === madeJob ? { ...details, jobId: unknownJob } : details,
+    )
+    requests.push(request)
+    return request
+  }
+  const notFound = ({ context }: OutgoingRequest, kind: JobKind): JobNotFound =>
+    new JobNotFound({ request: context, kinds: [kind] })
+
+  const call: Connection["call"] = (operation, details) =>
+    Effect.suspend(() => {
+      const request = note(operation, details)
+      const { jobId = "" } = details
+      const { kind = "read" } = operation
+      const isThere = jobId === madeJob || known.includes(kind)
+      const json =
+        answers[operation.name] ??
+        (isThere ? completedJob(settings, kind, jobId, request.context.jobId ?? "") : undefined)
+      return json === undefined
+        ? Effect.fail(notFound(request, kind))
+        : Effect.succeed<Reply>({ request, answer: { status: 200, body: "" }, json })
+    })
+
+  return ZohoConnection.of({
+    settings,
+    call,
+    sendOnce: call,
+    create: call,
+    // Here a rehearsal ends: there is nothing to read from a result.
+    open: (operation, details) =>
+      Effect.suspend(() => Effect.fail(notFound(note(operation, details), operation.kind ?? "read"))),
+    organizationId: yield* makeOrganizationId(settings, call),
+    creditsRemaining: Effect.succeedNone,
+    durations: makeJobDurations(),
+  })
+})
+
+/**
+ * Plays a program through without Zoho, and gives the requests that it would send. Its jobs are completed at the first look; of jobs that it
+ * has not made itself, Zoho knows those of the kinds named.
+ */
+export const rehearse = Effect.fnUntraced(function* <A, E extends { readonly _tag: string }, R>(
+  program: Effect.Effect<A, E, R>,
+  settings: Settings,
+  known: ReadonlyArray<JobKind> = [],
+): Effect.fn.Return<ReadonlyArray<OutgoingRequest>, E, Exclude<R, ZohoConnection>> {
+  const requests: Array<OutgoingRequest> = []
+  const connection = yield* makeRehearsal(settings, known, requests)
+  yield* program.pipe(
+    Effect.catchIf(
+      ({ _tag }) => _tag === "JobNotFound",
+      () => Effect.void,
+    ),
+    Effect.provideService(ZohoConnection, connection),
+  )
+  return requests
+})
