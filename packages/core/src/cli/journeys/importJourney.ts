@@ -14,11 +14,12 @@ import { layerConnection } from "../run/connect.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { writerOf } from "./exportJourney.ts"
+import { nameOfInput } from "../rows/inputFile.ts"
 import { inputRows } from "../rows/inputRows.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
-import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
+import { writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { counted, duration, makeProgress } from "../output/progress.ts"
 import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
@@ -48,7 +49,7 @@ const outcomesOf = <E, R>(order: ImportOrder, rows: Stream.Stream<CsvRow, E, R>)
   Stream.mapError(importRows(requestOf(order), rows), (failure) =>
     failure instanceof InputUnreadable
       ? // The library was given rows, and does not know the name of their file.
-        new InputUnreadable({ ...failure, source: order.file === standardOutput ? "stdin" : order.file })
+        new InputUnreadable({ ...failure, source: nameOfInput(order.file) })
       : failure,
   )
 
