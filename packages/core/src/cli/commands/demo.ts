@@ -12,7 +12,7 @@ import { jobTable } from "../output/jobTable.ts"
 import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
-import { emulated, type MetRefusal, meetRefusals } from "../demo/refusals.ts"
+import { layerEmulatedZoho, type MetRefusal, meetRefusals } from "../demo/refusals.ts"
 import { withLesson } from "../help/withLesson.ts"
 
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
@@ -39,7 +39,7 @@ export const demo = Command.make(
     }
     const present = yield* presenter("demo")
     const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
-      Effect.provide(emulated(settings, emulatorToken)),
+      Effect.provide(layerEmulatedZoho(settings, emulatorToken)),
     )
     const refusals = yield* meetRefusals(settings)
     const met = refusals.map(({ asked, failure, isRaw }) => ({ asked, isRaw, ...errorDocument(failure) }))

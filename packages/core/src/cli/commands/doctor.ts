@@ -34,7 +34,7 @@ import { listPresenter } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { root } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
-import { plain, type Style } from "../output/Style.ts"
+import { printable, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
 
 const isBroken = ({ state }: Check): boolean => state === "failed"
@@ -91,7 +91,7 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
   const profile = yield* profileOfRun
   const { name } = yield* profileNameOfRun
   const source: TokenSource =
-    profile === undefined ? { from: "token" in given ? "token" : "grant" } : { from: "sign-in", name, settings }
+    profile === undefined ? { _tag: "token" in given ? "Token" : "Grant" } : { _tag: "SignIn", name, settings }
   return yield* Effect.gen(function* () {
     const { scope } = yield* AccessToken
     const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined, source, network)
@@ -105,8 +105,8 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
 
 const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): string => {
   const paint = { ok: style.good, failed: style.bad, skipped: style.faint }[state]
-  const line = `${paint(style.marks[state])} ${name.padEnd(width)}  ${plain(found)}`
-  return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  ${style.strong(plain(remedy))}`
+  const line = `${paint(style.marks[state])} ${name.padEnd(width)}  ${printable(found)}`
+  return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  ${style.strong(printable(remedy))}`
 }
 
 /** `zoho-bulk doctor`: whether each layer works, and what to fix first. */
@@ -118,7 +118,7 @@ export const doctor = Command.make(
     if (explain) {
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const settings = yield* settingsOfRun(emulator)
-      const unknown = { scopes: undefined, source: { from: "token" }, use: undefined } as const
+      const unknown = { scopes: undefined, source: { _tag: "Token" }, use: undefined } as const
       const requests = yield* rehearse(useToken(unknown, { settings, proxy: undefined }), settings)
       return yield* presentRequests(requests, {
         access: { hosts: [settings.hosts.upload.host], writes },

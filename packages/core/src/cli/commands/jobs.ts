@@ -1,10 +1,9 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
+import { pageTokenLife } from "../../transfer/exportPages.ts"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -18,15 +17,15 @@ import {
 } from "../journeys/Journeys.ts"
 import type { LineOf } from "../output/DocumentOf.ts"
 import { Output } from "../output/Output.ts"
+import { isoSecond } from "../output/isoSecond.ts"
 import { listPresenter } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
+import { optional } from "../flags/commandFlags.ts"
 import { root } from "../flags/root.ts"
 import { wrongJourney } from "../journeys/settleOrder.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
-
-const day = 86_400_000
 
 type State = LineOf<"jobs">["state"]
 
@@ -38,23 +37,23 @@ const stateOf = Effect.fnUntraced(function* (
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
 })
 
-/** Until when an export can go on: its page tokens live for a day. */
+/** Until when an export can go on: as long as its page tokens live. */
 const resumableUntil = (known: KnownJourney): number | undefined => {
   const paged = known.entries.findLast(({ step }) => step === "paged")
-  return paged === undefined || isFinished(known) || known.journey.command === "import" ? undefined : paged.at + day
+  return paged === undefined || isFinished(known) || known.journey.command === "import"
+    ? undefined
+    : paged.at + pageTokenLife
 }
-
-const time = (millis: number): string => `${DateTime.formatIso(DateTime.makeUnsafe(millis)).slice(0, 19)}Z`
 
 /** `zoho-bulk jobs`: what was begun from here, since Zoho has no list. */
 export const jobs = Command.make(
   "jobs",
   {
-    forget: Flag.String("forget").pipe(
-      Flag.withMetavar("<journey>"),
-      Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    forget: optional(
+      Flag.String("forget").pipe(
+        Flag.withMetavar("<journey>"),
+        Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
+      ),
     ),
   },
   Effect.fnUntraced(function* ({ forget }) {
@@ -82,11 +81,11 @@ export const jobs = Command.make(
           command: each.journey.command,
           module: each.journey.module,
           ...(each.journey.host === undefined ? {} : { host: each.journey.host }),
-          begun: time(each.journey.begunAt),
+          begun: isoSecond(each.journey.begunAt),
           state,
           jobs: jobsIn(each.entries),
           output: each.journey.output,
-          ...(until === undefined ? {} : { resumableUntil: time(until) }),
+          ...(until === undefined ? {} : { resumableUntil: isoSecond(until) }),
         }
       }),
     )

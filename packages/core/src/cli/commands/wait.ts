@@ -46,7 +46,7 @@ const worst = (codes: ReadonlyArray<number>): number =>
   exitCode.done
 
 /** The command that waits for the same jobs. */
-const again = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
+const waitAgain = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
   ["zoho-bulk wait", ...ids, ...(kind === undefined ? [] : ["--kind", kind])].join(" ")
 
 const waitedJob = ({ job, observed }: Ended) => ({ ...job, observed })
@@ -110,7 +110,9 @@ export const wait = Command.make(
       Effect.provideService(CurrentProgress, listen),
       Effect.provide(layerConnection),
       Effect.onInterrupt(() =>
-        output.talk((style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${again(ids, kind)}`),
+        output.talk(
+          (style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(ids, kind)}`,
+        ),
       ),
     )
     yield* output.status("")

@@ -93,7 +93,7 @@ export const checkScopes = Effect.fnUntraced(function* (
     scopes === undefined ? [] : missingScopes(scopes, required(operation))
   const isMeant = ({ only }: Use): boolean => only === undefined || use === undefined || use === "all" || only === use
   const toAdd = uses.filter(isMeant).flatMap(({ operation }) => firstOfEach(lacks(operation)))
-  const closed = (name: string, missing: RequiredScopes): Check => {
+  const lacking = (name: string, missing: RequiredScopes): Check => {
     const wanted = [...new Set([...(scopes ?? []), ...toAdd, ...firstOfEach(missing)])]
     return wrong(name, `the scopes lack ${formatScopes(missing)}`, askForScopes(source, wanted), exitCode.refused)
   }
@@ -106,7 +106,7 @@ export const checkScopes = Effect.fnUntraced(function* (
     const { name, operation, shownBy } = each
     if (!isMeant(each)) return skipped(name, `not looked at: the sign-in is for ${use} alone`)
     const missing = lacks(operation)
-    if (missing.length > 0) return closed(name, missing)
+    if (missing.length > 0) return lacking(name, missing)
     if (shownBy === undefined) {
       const why = "not tried, for it costs credits, and Zoho did not name the scopes"
       return scopes === undefined ? skipped(name, why) : ok(name, "allowed by the scopes")
@@ -118,7 +118,7 @@ export const checkScopes = Effect.fnUntraced(function* (
     }
     const { failure } = tried
     if (failure._tag === "JobNotFound") return ok(name, "allowed")
-    return failure._tag === "ScopeMissing" ? closed(name, required(operation)) : diagnose(name, failure, network)
+    return failure._tag === "ScopeMissing" ? lacking(name, required(operation)) : diagnose(name, failure, network)
   })
   return yield* Effect.forEach(uses, checkUse)
 })

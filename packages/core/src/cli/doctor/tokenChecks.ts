@@ -26,7 +26,7 @@ import { isKnown } from "./useToken.ts"
 const othersThan = ({ dataCenter, hosts }: Settings): ReadonlyArray<DataCenter> =>
   dataCenterOfHost(hosts.api.hostname) === undefined ? [] : dataCenters.filter((each) => each !== dataCenter)
 
-const elsewhere = (name: string, own: DataCenter, found: DataCenter): Check =>
+const goodIn = (name: string, own: DataCenter, found: DataCenter): Check =>
   wrong(
     name,
     `it is refused in the data centre ${own}, and good in ${found}`,
@@ -71,7 +71,7 @@ const tokenName = "Token"
 
 const refusedEverywhere = (failure: GrantRefused | TokenRefused, source: TokenSource): Check => {
   const isOfEmulator = failure._tag === "GrantRefused" && isLoopback(new URL(failure.request.url))
-  const remedy = isOfEmulator && source.from === "grant" ? failure.remedy : askForAnother(source, failure.code)
+  const remedy = isOfEmulator && source._tag === "Grant" ? failure.remedy : askForAnother(source, failure.code)
   return wrong(tokenName, failure.summary, remedy, exitCode.refused)
 }
 
@@ -89,7 +89,7 @@ export const checkGrant = Effect.fnUntraced(function* (
   if (failure._tag !== "GrantRefused" || grant === undefined) return { check: diagnose(tokenName, failure, network) }
   const found = yield* findGrant(grant, settings)
   const { dataCenter } = settings
-  return { check: found === undefined ? refusedEverywhere(failure, source) : elsewhere(tokenName, dataCenter, found) }
+  return { check: found === undefined ? refusedEverywhere(failure, source) : goodIn(tokenName, dataCenter, found) }
 })
 
 /** Judges a token by what Zoho answered when it was asked whose it is; looks elsewhere where Zoho refuses it. */
@@ -103,7 +103,5 @@ export const checkToken = Effect.fnUntraced(function* (
   if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return ok(tokenName, "Zoho takes it")
   if (asked.failure._tag !== "TokenRefused") return diagnose(tokenName, asked.failure, network)
   const found = yield* findToken(token, settings)
-  return found === undefined
-    ? refusedEverywhere(asked.failure, source)
-    : elsewhere(tokenName, settings.dataCenter, found)
+  return found === undefined ? refusedEverywhere(asked.failure, source) : goodIn(tokenName, settings.dataCenter, found)
 })

@@ -4,7 +4,7 @@ import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
-import { quoted } from "./curlLine.ts"
+import { quoteForShell } from "./curlLine.ts"
 import { type Access, denoFlags } from "./denoFlags.ts"
 import { explain, explanationText } from "./Explanation.ts"
 
@@ -39,7 +39,7 @@ export const presentRequests = Effect.fnUntraced(function* (
         : requests
             .map((each) => explanationText(style, each))
             .join(`\n\n${between === undefined ? "" : `${between}\n\n`}`),
-      nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoted).join(" ")]]),
+      nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoteForShell).join(" ")]]),
     ].join("\n\n"),
   )
 })

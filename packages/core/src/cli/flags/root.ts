@@ -3,6 +3,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { namesIn } from "./namesIn.ts"
 import { recordsFlag } from "./recordsFlag.ts"
 
 const settingFlags = settingKeys.map((key) => {
@@ -18,12 +19,7 @@ const selectFlag = Flag.String("select").pipe(
   Flag.withMetavar("<key,...>"),
   Flag.withDescription("keys of the answer to show, separated by commas"),
   Flag.withDefault(""),
-  Flag.map((keys) =>
-    keys
-      .split(",")
-      .map((key) => key.trim())
-      .filter((key) => key !== ""),
-  ),
+  Flag.map(namesIn),
 )
 
 /** The command itself, with the flags that all subcommands share. */

@@ -16,11 +16,12 @@ import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
-import { counted, duration, makeProgress } from "../output/progress.ts"
+import { amount, duration } from "../output/amount.ts"
+import { makeProgress } from "../output/progress.ts"
 import { rowBytes } from "../rows/rowFormat.ts"
 
 /** What an export was asked for, as its journey remembers it. */
-export const ExportOrder = Schema.Struct({
+export const SavedExport = Schema.Struct({
   module: Schema.String,
   fields: Schema.optionalKey(Schema.Array(Schema.String)),
   where: Schema.optionalKey(Schema.Json),
@@ -28,10 +29,10 @@ export const ExportOrder = Schema.Struct({
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
   format: Schema.Literals(["csv", "ndjson", "ics"]),
 })
-export type ExportOrder = typeof ExportOrder.Type
+export type SavedExport = typeof SavedExport.Type
 
-/** The order as the library takes it. */
-const requestOf = ({ format: _, where, ...others }: ExportOrder): ExportRequest => ({
+/** What was asked for, as the library takes it. */
+const requestOf = ({ format: _, where, ...others }: SavedExport): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
@@ -43,14 +44,14 @@ const calendarOf = ({ cvid, where }: ExportRequest) =>
     ...(where === undefined ? {} : { where }),
   })
 
-const contentOf = (order: ExportOrder) => {
-  const request = requestOf(order)
-  return order.format === "ics" ? calendarOf(request) : rowBytes(order.format)(exportModule(request))
+const contentOf = (saved: SavedExport) => {
+  const request = requestOf(saved)
+  return saved.format === "ics" ? calendarOf(request) : rowBytes(saved.format)(exportModule(request))
 }
 
 /** The requests that an export sends for each page, as its own program sends them. */
-export const rehearseExport = (order: ExportOrder, settings: Settings) =>
-  rehearse(Stream.runDrain(contentOf(order)), settings)
+export const rehearseExport = (saved: SavedExport, settings: Settings) =>
+  rehearse(Stream.runDrain(contentOf(saved)), settings)
 
 /** What a journey's half-written file is called, so that it is taken up again and not left behind. */
 export const writerOf = (known: Option.Option<KnownJourney>): string | undefined =>
@@ -64,29 +65,26 @@ interface Tally {
   dropped: Array<string>
 }
 
-const tallied =
-  (tally: Tally) =>
-  (event: ProgressEvent): void => {
-    if (event.is === "flowed") tally.rows += event.rows
-    if (event.is === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
-    if (event.is === "dropped") tally.dropped.push(event.field)
-  }
+const addToTally = (tally: Tally, event: ProgressEvent): void => {
+  if (event.is === "flowed") tally.rows += event.rows
+  if (event.is === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
+  if (event.is === "dropped") tally.dropped.push(event.field)
+}
 
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */
 export const runExport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
-  order: ExportOrder,
+  saved: SavedExport,
   target: string,
   present: Presenter<"export">,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
-  const note = tallied(tally)
-  const bytes = Stream.tap(contentOf(order), (chunk) => Effect.sync(() => void (tally.bytes += chunk.byteLength)))
+  const bytes = Stream.tap(contentOf(saved), (chunk) => Effect.sync(() => void (tally.bytes += chunk.byteLength)))
   yield* writeOutput(target, bytes, writerOf(known)).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
-        Effect.sync(() => note(event)),
+        Effect.sync(() => addToTally(tally, event)),
         listen(event),
       ),
     ),
@@ -97,14 +95,14 @@ export const runExport = Effect.fnUntraced(function* (
   const output = yield* Output
   const took = yield* elapsed
   yield* output.status("")
-  const rows = order.format === "ics" ? "" : `${counted(tally.rows, "row")}, `
-  const words = `${rows}${counted(tally.jobs.length, "job")}, ${duration(took)}`
+  const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
+  const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}`
   if (target === standardOutput) return yield* output.talk((style) => style.faint(words))
   const document = {
-    module: order.module,
+    module: saved.module,
     output: target,
-    format: order.format,
-    ...(order.format === "ics" ? {} : { rows: tally.rows }),
+    format: saved.format,
+    ...(saved.format === "ics" ? {} : { rows: tally.rows }),
     bytes: tally.bytes,
     jobs: tally.jobs,
     droppedFields: tally.dropped,

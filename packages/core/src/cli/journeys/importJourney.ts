@@ -21,15 +21,16 @@ import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
 import { writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
-import { counted, duration, makeProgress } from "../output/progress.ts"
+import { amount, duration } from "../output/amount.ts"
+import { makeProgress } from "../output/progress.ts"
 import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
 import { isRejected, reasonText, rejectedRows } from "../rows/rejects.ts"
 import { endWith } from "../run/RunState.ts"
-import { plain, type Style } from "../output/Style.ts"
+import { printable, type Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 
 /** What an import was asked for, as its journey remembers it. */
-export const ImportOrder = Schema.Struct({
+export const SavedImport = Schema.Struct({
   file: Schema.String,
   format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
   module: Schema.String,
@@ -39,25 +40,25 @@ export const ImportOrder = Schema.Struct({
   ignoreEmpty: Schema.optionalKey(Schema.Boolean),
   rejects: Schema.optionalKey(Schema.String),
 })
-export type ImportOrder = typeof ImportOrder.Type
+export type SavedImport = typeof SavedImport.Type
 
-/** The order as the library takes it. */
-const requestOf = ({ file: _, format: __, rejects: ___, ...request }: ImportOrder): ImportRequest => request
+/** What was asked for, as the library takes it. */
+const requestOf = ({ file: _, format: __, rejects: ___, ...request }: SavedImport): ImportRequest => request
 
 /** What becomes of rows. Zoho's side of an import is the same in a run and in a rehearsal. */
-const outcomesOf = <E, R>(order: ImportOrder, rows: Stream.Stream<CsvRow, E, R>) =>
-  Stream.mapError(importRows(requestOf(order), rows), (failure) =>
+const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>) =>
+  Stream.mapError(importRows(requestOf(saved), rows), (failure) =>
     failure instanceof InputUnreadable
       ? // The library was given rows, and does not know the name of their file.
-        new InputUnreadable({ ...failure, source: nameOfInput(order.file) })
+        new InputUnreadable({ ...failure, source: nameOfInput(saved.file) })
       : failure,
   )
 
 /** The requests that an import sends for each part, as its own program sends them: the header is read from the input, and stands for a row. */
-export const rehearseImport = (order: ImportOrder, settings: Settings) => {
-  const header = Stream.take(inputRows(order.file, order.format), 1)
+export const rehearseImport = (saved: SavedImport, settings: Settings) => {
+  const header = Stream.take(inputRows(saved.file, saved.format), 1)
   const rows = Stream.flatMap(header, (names) => Stream.make(names, names))
-  return rehearse(Stream.runDrain(outcomesOf(order, rows)), settings)
+  return rehearse(Stream.runDrain(outcomesOf(saved, rows)), settings)
 }
 
 /** How the rejects are written down: as their file's name tells, else as CSV. */
@@ -78,7 +79,7 @@ const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void =>
 }
 
 /** How many different reasons a person is shown. */
-const shownReasons = 10
+const mostReasons = 10
 
 const reasonsOf = ({ reasons }: Tally) =>
   [...reasons].toSorted(([, a], [, b]) => b - a).map(([reason, rows]) => ({ reason, rows }))
@@ -88,10 +89,10 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): s
     status === "added" || status === "updated" ? style.good(text) : style.warning(text)
   const rows = rowStatuses
     .filter((status) => tally.outcomes[status] > 0)
-    .map((status) => [status, paint(status, counted(tally.outcomes[status], "row"))] as const)
+    .map((status) => [status, paint(status, amount(tally.outcomes[status], "row"))] as const)
   const reasons = reasonsOf(tally)
-    .slice(0, shownReasons)
-    .map(({ reason, rows: of }) => `${counted(of, "row")}: ${plain(reason)}`)
+    .slice(0, mostReasons)
+    .map(({ reason, rows: of }) => `${amount(of, "row")}: ${printable(reason)}`)
   return nameAndValue(style, [
     ...rows,
     ...(reasons.length === 0 ? [] : [["why", reasons.join("\n")] as const]),
@@ -102,7 +103,7 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): s
 /** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
 export const runImport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
-  order: ImportOrder,
+  saved: SavedImport,
   present: Presenter<"import">,
 ) {
   const tally: Tally = {
@@ -110,19 +111,19 @@ export const runImport = Effect.fnUntraced(function* (
     reasons: new Map(),
     jobs: new Set(),
   }
-  const { elapsed, listen, tellWait } = yield* makeProgress(order.rejects)
-  const outcomes = Stream.tap(outcomesOf(order, inputRows(order.file, order.format)), (outcome) =>
+  const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
+  const outcomes = Stream.tap(outcomesOf(saved, inputRows(saved.file, saved.format)), (outcome) =>
     Effect.sync(() => count(tally, outcome)),
   )
-  const imported =
-    order.rejects === undefined
+  const writing =
+    saved.rejects === undefined
       ? Stream.runDrain(outcomes)
       : writeOutput(
-          order.rejects,
-          rowBytes(rejectsFormat(order.rejects))(rejectedRows(outcomes, importHeader)),
+          saved.rejects,
+          rowBytes(rejectsFormat(saved.rejects))(rejectedRows(outcomes, importHeader)),
           writerOf(known),
         )
-  yield* imported.pipe(
+  yield* writing.pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
     onJourney(known),
@@ -132,17 +133,17 @@ export const runImport = Effect.fnUntraced(function* (
   yield* output.status("")
   const took = yield* elapsed
   const document = {
-    module: order.module,
-    operation: order.operation,
+    module: saved.module,
+    operation: saved.operation,
     rows: Object.values(tally.outcomes).reduce((sum, each) => sum + each, 0),
     ...tally.outcomes,
     reasons: reasonsOf(tally),
     jobs: [...tally.jobs],
-    rejects: order.rejects ?? null,
+    rejects: saved.rejects ?? null,
   }
-  yield* present(document, (style) => summaryText(style, tally, order.rejects))
+  yield* present(document, (style) => summaryText(style, tally, saved.rejects))
   yield* output.talk((style) =>
-    style.faint(`${counted(document.rows, "row")}, ${counted(tally.jobs.size, "job")}, ${duration(took)}`),
+    style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
   )
   const { failed, skipped, unprocessed } = tally.outcomes
   if (failed > 0) return yield* endWith(exitCode.jobFailed)

@@ -51,7 +51,7 @@ const inFolder =
       return result
     }) as never
 
-const cannotBeResumed = Effect.gen(function* () {
+const warnNotResumable = Effect.gen(function* () {
   const { emulator } = yield* root
   const output = yield* Output
   if (emulator || (yield* isForProgram)) return
@@ -70,7 +70,7 @@ export const onJourney =
   ): Effect.Effect<A, E | StorageFailed | UsageError, Exclude<R, Journal | ResultStaging> | Surroundings> =>
     Option.isSome(known)
       ? inFolder(known.value)(run)
-      : (Effect.andThen(cannotBeResumed, Effect.provide(run, Journal.layerMemory)) as Effect.Effect<
+      : (Effect.andThen(warnNotResumable, Effect.provide(run, Journal.layerMemory)) as Effect.Effect<
           A,
           E,
           Exclude<R, Journal | ResultStaging> | Surroundings

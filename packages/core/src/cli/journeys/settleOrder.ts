@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -25,7 +26,7 @@ const fieldsOf = ({ journey }: KnownJourney): ReadonlyArray<string> | undefined 
   Option.getOrUndefined(Schema.decodeUnknownOption(Fields)(journey.request))?.fields
 
 /** How far Zoho's clock and ours may be apart. */
-const skew = 120_000
+const skew = Duration.toMillis("2 minutes")
 
 const orderedAt = (entries: ReadonlyArray<JournalEntry>, part: string): number =>
   entries.findLast((entry) => entry.step === "ordering" && entry.part === part)?.at ?? 0

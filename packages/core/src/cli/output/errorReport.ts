@@ -1,9 +1,9 @@
-import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "../failure/ExitCode.ts"
 import { type DocumentOf, exactly } from "./DocumentOf.ts"
-import { plain, type Style } from "./Style.ts"
+import { isoSecond } from "./isoSecond.ts"
+import { printable, type Style } from "./Style.ts"
 
 /** What `--json` writes to stderr when something went wrong. */
 export type ErrorDocument = DocumentOf<"error">
@@ -45,7 +45,7 @@ export const withWayOut = (
 ): ErrorDocument => {
   if (goOn === undefined) return document
   if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
-  const sentAt = `${DateTime.formatIso(DateTime.makeUnsafe(failure.sentAt)).slice(0, 19)}Z`
+  const sentAt = isoSecond(failure.sentAt)
   const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
   return { ...document, remedy }
 }
@@ -53,8 +53,8 @@ export const withWayOut = (
 /** An error in words for people: what happened, then what to do. */
 export const errorText = (style: Style, { details, message, remedy, resume }: ErrorDocument): string =>
   [
-    `${style.bad("Error:")} ${plain(message)}`,
-    ...(saysMore(details) ? [`${style.faint("Details:")} ${plain(JSON.stringify(details))}`] : []),
-    `${style.faint("What to do:")} ${plain(remedy)}`,
+    `${style.bad("Error:")} ${printable(message)}`,
+    ...(saysMore(details) ? [`${style.faint("Details:")} ${printable(JSON.stringify(details))}`] : []),
+    `${style.faint("What to do:")} ${printable(remedy)}`,
     ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
   ].join("\n")

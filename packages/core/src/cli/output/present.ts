@@ -14,14 +14,14 @@ import {
 import { documents } from "./documents.ts"
 import { Output } from "./Output.ts"
 import { checkSelect, select, type Selectable } from "./select.ts"
-import { plain, type Style } from "./Style.ts"
+import { printable, type Style } from "./Style.ts"
 import { nameAndValue } from "./Table.ts"
 
 /** The text of an answer, for people. */
 type Text = (style: Style) => string
 
 const valueText = (value: unknown): string =>
-  plain(typeof value === "string" ? value : value === null ? "-" : JSON.stringify(value))
+  printable(typeof value === "string" ? value : value === null ? "-" : JSON.stringify(value))
 
 const selectedText = (style: Style, selected: Selectable): string =>
   nameAndValue(
