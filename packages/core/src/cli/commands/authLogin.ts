@@ -25,7 +25,7 @@ import { rehearse } from "../explain/rehearse.ts"
 import { Output } from "../output/Output.ts"
 import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
-import { root } from "../flags/root.ts"
+import { root, settingsFromFlags } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -42,10 +42,8 @@ const idInConfig = Effect.map(Effect.orDie(Config.option(Config.String(clientIdV
 
 /** Where to sign in: what flags and variables say, whoever is signed in already. */
 const settingsOfLogin = Effect.gen(function* () {
-  const { settings } = yield* root
-  return yield* Effect.fromResult(
-    resolveSettings([fromFlags(Object.assign({}, ...settings)), fromVariables(yield* settingsFromConfig)]),
-  )
+  const levels = [fromFlags(yield* settingsFromFlags), fromVariables(yield* settingsFromConfig)]
+  return yield* Effect.fromResult(resolveSettings(levels))
 })
 
 const askForOrganization = Effect.gen(function* () {
@@ -119,14 +117,11 @@ export const login = Command.make(
       }
       const found = yield* organizationOf(settings, issued.accessToken)
       const { name } = yield* profileNameOfRun
-      const { profile: _, ...kept } = yield* settingsToKeep
       yield* saveProfile(name, {
         clientId,
         clientSecret: Redacted.value(clientSecret),
         refreshToken: Redacted.value(issued.refreshToken),
-        settings: Object.fromEntries(
-          Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-        ),
+        settings: yield* settingsToKeep,
         use,
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),

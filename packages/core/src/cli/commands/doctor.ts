@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { AccessToken } from "../../auth/AccessToken.ts"
 import type { Settings } from "../../settings/Settings.ts"
-import { settingKeys, settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { settingKeys, settingNames } from "../../settings/settingNames.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
@@ -19,7 +19,7 @@ import {
   tokenOfRun,
 } from "../run/connect.ts"
 import type { Network } from "../doctor/brokenLine.ts"
-import { type Check, fromFailure, ok } from "../doctor/Check.ts"
+import { type Check, findingOf, fromFailure, isBroken, ok } from "../doctor/Check.ts"
 import { checkFolders } from "../doctor/machineChecks.ts"
 import { checkHost, checkNetwork } from "../doctor/networkChecks.ts"
 import { proxyInForce } from "../doctor/proxyInForce.ts"
@@ -32,17 +32,14 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { listPresenter } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../flags/root.ts"
+import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { printable, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const isBroken = ({ state }: Check): boolean => state === "failed"
-
 /** Says which settings there are, and where each came from. */
 const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, environment }: Settings) {
-  const { settings: flags } = yield* root
-  const given: SettingsInput = Object.assign({}, ...flags)
+  const given = yield* settingsFromFlags
   const variables = yield* settingsFromConfig
   const profile = yield* profileOfRun
   const saved = profile === undefined ? {} : settingsOf(profile)
@@ -77,7 +74,7 @@ const examine = Effect.gen(function* () {
     checks.push(...(yield* checkNetwork(network)), ...(yield* checkFolders))
     const source = yield* Effect.result(describeToken)
     checks.push(Result.isSuccess(source) ? source.success : fromFailure("Sign-in", source.failure))
-    if (checks.some((check) => isBroken(check) && check.name !== "Clock")) return
+    if (checks.some((check) => isBroken(check) && check.isHarmless !== true)) return
     const token = yield* Effect.result(examineToken(network))
     checks.push(...(Result.isSuccess(token) ? token.success : [fromFailure("Token", token.failure)]))
     checks.push(yield* checkHost(network, "Upload host", operations.uploadFile))
@@ -127,12 +124,11 @@ export const doctor = Command.make(
     const presentEach = yield* listPresenter("doctor")
     const checks: ReadonlyArray<Check> = yield* examine
     const broken = checks.find(isBroken)
-    const found = checks.map(({ exitCode: _, ...check }) => check)
     const text = (style: Style): string => {
       const width = Math.max(...checks.map(({ name }) => name.length))
       return checks.map((check) => checkText(style, width, check)).join("\n")
     }
-    yield* presentEach(found, { ok: broken === undefined }, text)
+    yield* presentEach(checks.map(findingOf), { ok: broken === undefined }, text)
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)
   }),
 ).pipe(

@@ -74,15 +74,12 @@ const notZoho = (settings: Settings, status: number): Check => {
   )
 }
 
-const checkClock = Effect.fnUntraced(function* ({ sentAt }: Answer) {
+const checkClock = Effect.fnUntraced(function* ({ sentAt }: Answer): Effect.fn.Return<Check> {
   const skew = sentAt === undefined ? 0 : (yield* Clock.currentTimeMillis) - sentAt
-  return Math.abs(skew) > worstSkew
-    ? wrong(
-        "Clock",
-        `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`,
-        "Set this machine's clock, or let it be set by the network (NTP): tokens are renewed by it.",
-      )
-    : ok("Clock", "within a minute of Zoho's")
+  if (Math.abs(skew) <= worstSkew) return ok("Clock", "within a minute of Zoho's")
+  const found = `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`
+  const remedy = "Set this machine's clock, or let it be set by the network (NTP): tokens are renewed by it."
+  return { ...wrong("Clock", found, remedy), isHarmless: true }
 })
 
 /** What is in order before a layer, each in a line. */

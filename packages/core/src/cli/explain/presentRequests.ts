@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import type { DocumentOf } from "../output/DocumentOf.ts"
 import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
@@ -16,7 +17,7 @@ interface More {
   /** What stands between two requests, where they are not simply one after the other. */
   readonly between?: string
   /** What the document holds beside the requests. */
-  readonly document?: Readonly<Record<string, unknown>>
+  readonly document?: Pick<DocumentOf<"explain">, "scopes">
 }
 
 const nothingIsSent = "Asks Zoho nothing."

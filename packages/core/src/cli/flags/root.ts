@@ -45,5 +45,8 @@ export const root = Command.make("zoho-bulk").pipe(
   Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
 )
 
+/** The settings that flags give. */
+export const settingsFromFlags = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
+
 /** Whether a program reads what is written: it gets no words between the documents, and cannot be asked anything. */
 export const isForProgram = Effect.map(root, ({ json, jsonl }) => json || jsonl)

@@ -13,6 +13,7 @@ import { readLog } from "../../storage/appendLog.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { JournalEntry } from "../../transfer/JournalEntry.ts"
+import { setSettings } from "../signIn/settingsToKeep.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 
 /** A journey that was begun from here: what it is, and with which settings. What it has done is in its journal. */
@@ -129,10 +130,7 @@ export const beginJourney = Effect.fnUntraced(function* (
   const when = isoSecond(begunAt).replaceAll(/[-:Z]/g, "").replace("T", "-")
   const module = what.module.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")
   const id = `${what.command}-${module}-${when}-${yield* suffix}`
-  const settings = Object.fromEntries(
-    Object.entries(what.settings).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  )
-  const journey: Journey = { ...what, id, begunAt, settings }
+  const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
   yield* writeJourney(own, journey)
   return Option.some({ journey, folder: own, entries: [] })

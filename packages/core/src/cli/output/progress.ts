@@ -33,7 +33,7 @@ const rowsOf = ({ rows, total }: Seen): ReadonlyArray<string> => {
   return rows === 0 ? [] : [amount(rows, "row")]
 }
 
-const liveLine = (seen: Seen, now: number, { between }: Marks): string => {
+const progressLine = (seen: Seen, now: number, { between }: Marks): string => {
   const elapsed = Math.max(1, now - seen.startedAt)
   const running = [...seen.states].filter(([, state]) => !state.startsWith("completed"))
   const jobs = running.slice(0, 2).map(([part, state]) => `${part}: ${state}`)
@@ -108,7 +108,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
       const now = yield* Clock.currentTimeMillis
       if (now - seen.paintedAt < repaintEvery) return
       seen.paintedAt = now
-      yield* output.status(liveLine(seen, now, output.talkStyle.marks))
+      yield* output.status(progressLine(seen, now, output.talkStyle.marks))
     }),
     /** How long it has taken so far, in milliseconds. */
     elapsed: Effect.map(Clock.currentTimeMillis, (now) => now - startedAt),

@@ -20,7 +20,7 @@ import { BegunWith } from "./BegunWith.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
-import { root } from "../flags/root.ts"
+import { root, settingsFromFlags } from "../flags/root.ts"
 
 const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
   others
@@ -28,13 +28,10 @@ const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...other
 const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsInput): boolean =>
   [accountsUrl, apiDomain, downloadUrl, uploadUrl].some((host) => host !== undefined)
 
-/** The settings that flags give. */
-const flagsOfRun = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
-
 /** The name of the sign-in that is meant, and whether somebody named it. */
 export const profileNameOfRun = Effect.gen(function* () {
   const begunWith = yield* BegunWith
-  const named = (yield* flagsOfRun).profile ?? (yield* settingsFromConfig).profile ?? begunWith.profile
+  const named = (yield* settingsFromFlags).profile ?? (yield* settingsFromConfig).profile ?? begunWith.profile
   return { name: named ?? "default", isNamed: named !== undefined }
 })
 
@@ -61,7 +58,7 @@ export const levelsOfRun = Effect.fnUntraced(function* (isEmulated: boolean) {
   const variables = yield* settingsFromConfig
   const profile = yield* profileOfRun
   return {
-    flags: fromFlags(yield* flagsOfRun),
+    flags: fromFlags(yield* settingsFromFlags),
     variables: fromVariables(isEmulated ? withoutHosts(variables) : variables),
     signIn: profile === undefined ? undefined : fromOptions(settingsOf(profile)),
   }
@@ -79,7 +76,7 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path
 > {
   const { records } = yield* root
-  if (isEmulated && namesHost(yield* flagsOfRun)) {
+  if (isEmulated && namesHost(yield* settingsFromFlags)) {
     return yield* new InvalidSettings({
       settings: ["--emulator", "--api-domain"],
       reason: "contradictory",
