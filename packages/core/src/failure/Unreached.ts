@@ -59,9 +59,9 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
   reason: NoAnswerReason,
   /** The runtime's own words; they differ between Node and Deno. */
   cause: Schema.optionalKey(Schema.String),
-  /** The HTTP status with which a proxy refused, where the runtime tells it. */
+  /** The HTTP status of the proxy's refusal, if the runtime reports it. */
   proxyStatus: Schema.optionalKey(Schema.Int),
-  /** That the certificate, which is not trusted, has no signer but itself; only Node tells this. */
+  /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
   isSelfSigned: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = !forGood.includes(this.reason)

@@ -6,9 +6,9 @@ export interface TransportFault {
   readonly reason: NoAnswerReason | "not permitted"
   /** The runtime's own words. */
   readonly words: string
-  /** The HTTP status of a proxy's refusal, where the runtime tells it. */
+  /** The HTTP status of the proxy's refusal, if the runtime reports it. */
   readonly proxyStatus?: number
-  /** That the certificate, which is not trusted, has no signer but itself; only Node tells this. */
+  /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
   readonly isSelfSigned?: boolean
 }
 

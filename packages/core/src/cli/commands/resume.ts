@@ -75,7 +75,7 @@ const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, out
   })
 })
 
-/** What going on with a journey would send, and what goes on with it once nothing stands against that. */
+/** What explains how a journey would be resumed, and what makes the last checks and then gives the run itself. */
 const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: string) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path

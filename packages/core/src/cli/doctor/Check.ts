@@ -5,17 +5,17 @@ import { type CommandFailure, exitCode, exitCodeOf } from "../failure/ExitCode.t
 export interface Check extends Finding {
   /** With which code the command ends, where this is the first thing that is wrong. */
   readonly exitCode?: number
-  /** Whether the doctor can go on although it is wrong. */
+  /** Whether the checks after it make sense all the same. */
   readonly isHarmless?: boolean
 }
 
-/** What is told of it. */
+/** The part of a check that is shown. */
 export type Finding = LineOf<"doctor">
 
-/** Whether something is wrong. */
+/** Tells whether something is wrong. */
 export const isBroken = ({ state }: Check): boolean => state === "failed"
 
-/** The finding alone. */
+/** The finding of a check. */
 export const findingOf = ({ exitCode: _, isHarmless: __, ...finding }: Check): Finding => finding
 
 export const ok = (name: string, found: string): Check => ({ name, state: "ok", found })

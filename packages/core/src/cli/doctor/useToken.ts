@@ -6,11 +6,11 @@ import { operations } from "../../wire/Operation.ts"
 import type { Network } from "./brokenLine.ts"
 import { type AskedForOrganization, checkScopes, type Granted } from "./scopeChecks.ts"
 
-/** Tells whether Zoho knows the token: it may say whose it is, or lack the scope for it. */
+/** Tells whether Zoho accepts the token, even if it lacks the scope to say whose it is. */
 export const isKnown = (asked: AskedForOrganization): boolean =>
   Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing"
 
-/** Uses the token for what costs next to nothing: to ask whose it is and, where Zoho knows it, what it may do. */
+/** Uses the token for the cheapest requests: whose it is and, if Zoho accepts it, what it may do. */
 export const useToken = Effect.fnUntraced(function* (granted: Granted, network: Network) {
   const { call } = yield* ZohoConnection
   const asked = yield* Effect.result(withRetryPolicy(call(operations.getOrganization, {}), neverRetry))

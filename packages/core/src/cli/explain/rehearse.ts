@@ -11,12 +11,12 @@ import type { Settings } from "../../settings/Settings.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { type Operation, type OperationName, operations } from "../../wire/Operation.ts"
 
-/** Stand for what only a run can know: which job Zoho makes, which file it takes, and for whom. */
+/** Placeholders for the ids that only a run can know. */
 const unknownJob = "JOB_ID"
 const unknownFile = "FILE_ID"
 const unknownOrganization = "ORGANIZATION_ID"
 
-/** The job that a rehearsal makes; ids are digits, and no id of Zoho's has so many. */
+/** The id of the job that a rehearsal creates: digits, as ids are, but more than any id of Zoho's has. */
 const madeJob = "0".repeat(40)
 
 /** Where a result is: Zoho names the address with the job (recorded). */
@@ -46,13 +46,13 @@ const answers: { readonly [Name in OperationName]?: Schema.Json } = {
   createWriteJob: { details: { id: madeJob } },
 }
 
-/** Makes a connection that sends nothing, takes note of what it would send, and answers as Zoho would. */
+/** Makes a connection that sends nothing, records what it would send, and answers as Zoho would. */
 const makeRehearsal = Effect.fnUntraced(function* (
   settings: Settings,
   known: ReadonlyArray<JobKind>,
   requests: Array<OutgoingRequest>,
 ) {
-  const note = (operation: Operation, details: RequestDetails): OutgoingRequest => {
+  const record = (operation: Operation, details: RequestDetails): OutgoingRequest => {
     const { jobId } = details
     const request = outgoingRequest(
       settings,
@@ -67,7 +67,7 @@ const makeRehearsal = Effect.fnUntraced(function* (
 
   const call: Connection["call"] = (operation, details) =>
     Effect.suspend(() => {
-      const request = note(operation, details)
+      const request = record(operation, details)
       const { jobId = "" } = details
       const { kind = "read" } = operation
       const isThere = jobId === madeJob || known.includes(kind)
@@ -84,9 +84,9 @@ const makeRehearsal = Effect.fnUntraced(function* (
     call,
     sendOnce: call,
     create: call,
-    // Here a rehearsal ends: there is nothing to read from a result.
+    // A rehearsal ends here, where a run would read a result.
     open: (operation, details) =>
-      Effect.suspend(() => Effect.fail(notFound(note(operation, details), operation.kind ?? "read"))),
+      Effect.suspend(() => Effect.fail(notFound(record(operation, details), operation.kind ?? "read"))),
     organizationId: yield* makeOrganizationId(settings, call),
     creditsRemaining: Effect.succeedNone,
     durations: makeJobDurations(),
@@ -94,8 +94,8 @@ const makeRehearsal = Effect.fnUntraced(function* (
 })
 
 /**
- * Plays a program through without Zoho, and gives the requests that it would send. Its jobs are completed at the first look; of jobs that it
- * has not made itself, Zoho knows those of the kinds named.
+ * Runs a program without Zoho, and returns the requests that it would send. Jobs that it creates are completed at the first look; of all
+ * others, only those of a `known` kind exist.
  */
 export const rehearse = Effect.fnUntraced(function* <A, E extends { readonly _tag: string }, R>(
   program: Effect.Effect<A, E, R>,

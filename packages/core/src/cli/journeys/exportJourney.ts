@@ -49,7 +49,7 @@ const contentOf = (saved: SavedExport) => {
   return saved.format === "ics" ? calendarOf(request) : rowBytes(saved.format)(exportModule(request))
 }
 
-/** The requests that an export sends for each page, as its own program sends them. */
+/** The requests that an export would send for each page. */
 export const rehearseExport = (saved: SavedExport, settings: Settings) =>
   rehearse(Stream.runDrain(contentOf(saved)), settings)
 

@@ -45,7 +45,7 @@ export type SavedImport = typeof SavedImport.Type
 /** What was asked for, as the library takes it. */
 const requestOf = ({ file: _, format: __, rejects: ___, ...request }: SavedImport): ImportRequest => request
 
-/** What becomes of rows. Zoho's side of an import is the same in a run and in a rehearsal. */
+/** The outcomes of rows. A run and a rehearsal differ in the rows alone. */
 const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>) =>
   Stream.mapError(importRows(requestOf(saved), rows), (failure) =>
     failure instanceof InputUnreadable
@@ -54,7 +54,7 @@ const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>)
       : failure,
   )
 
-/** The requests that an import sends for each part, as its own program sends them: the header is read from the input, and stands for a row. */
+/** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
 export const rehearseImport = (saved: SavedImport, settings: Settings) => {
   const header = Stream.take(inputRows(saved.file, saved.format), 1)
   const rows = Stream.flatMap(header, (names) => Stream.make(names, names))

@@ -8,12 +8,12 @@ type LineFor<Event extends ProgressEvent> = Event extends unknown
   ? { readonly event: Event["is"] } & Omit<Event, "is">
   : never
 
-/** An event as a line has it. */
+/** The line for an event. */
 export const eventLine = ({ is, ...fields }: ProgressEvent): LineOf<"event"> =>
-  // That these fields are those of this event is lost when the two are taken apart.
+  // Once the name is taken out, the compiler no longer knows which fields belong to it.
   ({ event: is, ...fields }) as LineFor<ProgressEvent>
 
-/** Makes what writes events, each on a line: the keys that were asked for, where it has any of them. */
+/** Makes the function that writes events, one a line: with the selected keys, or not at all if it has none of them. */
 export const makeEventWriter = Effect.gen(function* () {
   const output = yield* Output
   const { select: names } = yield* root

@@ -60,7 +60,10 @@ const writeEach = Effect.fnUntraced(function* (
 })
 
 /** Fails on `--select` with a key that the answer does not have. */
-const check = (name: DocumentName) => checkSelect([documents[name], linesBeside[name] ?? []].flat())
+const check = (name: DocumentName) => {
+  const beside = linesBeside[name]
+  return checkSelect(beside === undefined ? [documents[name]] : [documents[name], beside])
+}
 
 /** Shows an answer that `--select` was checked for. */
 export type Presenter<Name extends DocumentName> = <Document extends DocumentOf<Name>>(
@@ -69,9 +72,9 @@ export type Presenter<Name extends DocumentName> = <Document extends DocumentOf<
 ) => Effect.Effect<void, OutputFailed, Output | Effect.Services<typeof root>>
 
 /**
- * Makes what shows the answer of a command: one JSON document, the selected keys, or the text for people.
+ * Makes the function that shows the answer of a command: as one JSON document, as the selected keys, or as text for people.
  *
- * A key that `--select` misspells is refused here, so make it before anything is asked for or done.
+ * A key that `--select` misspells is refused here: call it before anything is asked of Zoho or done.
  */
 export const presenter = Effect.fnUntraced(function* <Name extends DocumentName>(
   name: Name,
@@ -81,8 +84,8 @@ export const presenter = Effect.fnUntraced(function* <Name extends DocumentName>
 })
 
 /**
- * Makes what shows a list: one document or, with `--jsonl`, each item on a line of its own. `--select` picks keys of the one document where
- * it has them, else of each item.
+ * Makes the function that shows a list: as one document or, with `--jsonl`, each item on a line of its own. `--select` picks keys of the
+ * document if it has them all, else of each item.
  */
 export const listPresenter = Effect.fnUntraced(function* <Name extends ListName>(name: Name) {
   yield* check(name)

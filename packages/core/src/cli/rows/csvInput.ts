@@ -19,9 +19,9 @@ const linesIn = (row: CsvRow): number => 1 + row.reduce((sum, cell) => sum + cel
 const isEmpty = (row: CsvRow): boolean => row.length === 0 || (row.length === 1 && row[0] === "")
 
 /**
- * Fails on a row that has not as many cells as the header; empty lines are passed over.
+ * Fails on a row with more or fewer cells than the header, and skips empty lines.
  *
- * The library checks this of any rows once more, but it is given cells: on which line they stood in the file is known here alone.
+ * The library checks the width of all rows that it is given, but knows no lines: only here can the message say where in the file it is.
  */
 const checkWidths =
   (source: string) =>

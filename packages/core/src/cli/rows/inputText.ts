@@ -5,7 +5,7 @@ import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { encodingOf, isTextError, strictText } from "../../formats/text.ts"
 
-/** Reads bytes as text: UTF-8, or what their byte order mark tells of. */
+/** Reads bytes as text, in the encoding that their byte order mark names: UTF-8 without one. */
 export const inputText = (
   source: string,
   bytes: Stream.Stream<Uint8Array, InputUnreadable>,
