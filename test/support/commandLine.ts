@@ -31,7 +31,8 @@ interface Surroundings {
   readonly terminal?: "stdout" | "stderr" | "both"
   /** What keeps stdout from being written, as an operating system names it. */
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
-  readonly stdin?: string
+  /** What it reads from stdin, in one piece or in several that come at once. */
+  readonly stdin?: string | ReadonlyArray<string>
   /** What a person types at the prompts, each answer ended by Enter; stdin is a terminal then. */
   readonly typed?: ReadonlyArray<string>
   /** Whether the command meets the files of this machine; it meets none otherwise. */
@@ -95,7 +96,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stdinIsTerminal: Effect.succeed(typed !== undefined),
     stdoutIsTerminal: Effect.succeed(attached === "stdout" || attached === "both"),
     stderrIsTerminal: Effect.succeed(attached === "stderr" || attached === "both"),
-    ...(stdin === undefined ? {} : { stdin: Stream.encodeText(Stream.succeed(stdin)) }),
+    ...(stdin === undefined ? {} : { stdin: Stream.encodeText(Stream.fromArray([stdin].flat())) }),
     stdout: () => (stdoutFault === undefined ? collect(stdout) : broken(stdoutFault)),
     stderr: () => collect(stderr),
   })

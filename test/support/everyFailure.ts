@@ -87,5 +87,10 @@ const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }
 /** One of every failure that a user can meet; the compiler asks for a new one when there is a new tag. */
 export const everyFailure = [
   ...Object.values(byTag),
-  new InvalidSettings({ settings: ["ZOHO_ACCESS_TOKEN"], problem: "There is no access token", remedy: "Set it." }),
+  new InvalidSettings({
+    settings: ["ZOHO_ACCESS_TOKEN"],
+    reason: "missing",
+    problem: "There is no access token",
+    remedy: "Set it.",
+  }),
 ]

@@ -18,7 +18,7 @@ export interface Machine {
 /** What a run meets beside the files of the machine. */
 export interface More {
   readonly terminal?: "stdout" | "stderr" | "both"
-  readonly stdin?: string
+  readonly stdin?: string | ReadonlyArray<string>
   readonly typed?: ReadonlyArray<string>
   readonly env?: Readonly<Record<string, string>>
 }

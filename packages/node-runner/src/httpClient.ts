@@ -21,6 +21,7 @@ const proxy = Effect.suspend(() => {
   return Effect.fail(
     new Failure.InvalidSettings({
       settings: [name],
+      reason: "unusable",
       problem: `${name} names a proxy that Node cannot use`,
       remedy: "Use a proxy whose address begins with http:// or https://, or unset the variable.",
     }),

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { documents } from "@zoho-bulk/core/cli"
 import { Effect, Schema } from "effect"
+import { HttpClient } from "effect/http"
 import { document, zohoBulk } from "../../support/commandLine.ts"
 import { machine } from "../../support/onDisk.ts"
 
@@ -17,6 +18,28 @@ const filesIn = (folder: string): Readonly<Record<string, string>> =>
   )
 
 const decodeExplanation = Schema.decodeUnknownSync(documents.explain)
+
+/** What is shown of a request: no token, and no form of a file, which a line of curl writes itself. */
+const requestText = (method: string, url: string, headers: Readonly<Record<string, string>>, body: string): string => {
+  const own = ["accept", "user-agent", "feature", "x-crm-org"].flatMap((name) =>
+    headers[name] === undefined ? [] : [`${name}: ${headers[name]}`],
+  )
+  return [method, url, ...own, body].join("\n")
+}
+
+/** The same for a line of curl. */
+const requestOfCurl = (line: string): string => {
+  const [, ...words] = [...line.matchAll(/'((?:[^']|'\\'')*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, bare]) => single?.replaceAll("'\\''", "'") ?? double ?? bare ?? "",
+  )
+  const after = (flag: string): ReadonlyArray<string> =>
+    words.flatMap((word, at) => (word === flag ? [words[at + 1] ?? ""] : []))
+  const headers = Object.fromEntries(after("--header").map((header) => header.split(": ")))
+  return requestText(after("--request")[0] ?? "GET", words.at(-1) ?? "", headers, after("--data")[0] ?? "")
+}
+
+/** Ids are made by a run, and have names in an explanation. */
+const withoutIds = (text: string): string => text.replaceAll(/\b(?:\d{9,}|[A-Z]+_ID)\b/g, "ID")
 
 describe("`--explain` with any command", () => {
   it.live("tells what would be sent, sends nothing, changes nothing and shows no secret", () =>
@@ -92,6 +115,40 @@ describe("`--explain` with any command", () => {
         const distinct = (operations: ReadonlyArray<string>) =>
           [...new Set(operations)].filter((operation) => !besides.includes(operation))
         assert.sameMembers(distinct(asked), distinct(requests.map(({ operation }) => operation)), args.join(" "))
+      }
+    }),
+  )
+
+  it.live("shows the very requests that the run sends, to the last header and key", () =>
+    Effect.gen(function* () {
+      const sent: Array<string> = []
+      const { path, run, write } = yield* machine({}, (zoho) =>
+        HttpClient.make((request, url) => {
+          const body = request.body._tag === "Uint8Array" ? new TextDecoder().decode(request.body.body) : ""
+          sent.push(withoutIds(requestText(request.method, url.href, request.headers, body)))
+          return zoho.execute(request)
+        }),
+      )
+      const leads = write("leads.csv", "Last_Name, Company\nBoyle,Zylker\n")
+      for (const args of [
+        ["get", "4150868000005350003"],
+        ["wait", "4150868000005350003"],
+        ["download", "4150868000005376042", "--kind", "read", "--api-version", "v2", "--output", path("contacts.csv")],
+        ["export", "Leads", "--fields", "Company", "--where", "Last_Name is not empty", "--output", path("out.csv")],
+        ["export", "Events", "--output", path("events.ics")],
+        ["import", leads, "--module", "Leads", "--operation", "insert", "--ignore-empty"],
+        ["doctor"],
+      ]) {
+        const explained = yield* run([...args, "--explain", "--json"])
+        const { requests } = decodeExplanation(document(explained.stdout))
+        sent.length = 0
+        assert.include([0, 8], (yield* run(args)).exitCode, args.join(" "))
+        const knock = (text: string): boolean => text.startsWith("GET\nhttps://content.")
+        assert.sameMembers(
+          [...new Set(sent.filter((text) => !knock(text)))],
+          [...new Set(requests.map(({ curl }) => withoutIds(requestOfCurl(curl))))],
+          args.join(" "),
+        )
       }
     }),
   )

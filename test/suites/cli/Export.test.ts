@@ -215,7 +215,10 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
       const plan = yield* here.run(["export", "Contacts", "--plan", "--json"])
       assert.deepStrictEqual(document(plan.stdout), { creditsPerPage: 51, creditsPerLook: 1, recordsPerPage: 200_000 })
       const explained = yield* here.run(["export", "Contacts", "--fields", "Email", "--explain"])
-      assert.include(explained.stdout, `--data '{"query":{"module":{"api_name":"Contacts"},"fields":["Email"]}}'`)
+      assert.include(
+        explained.stdout,
+        `--data '{"query":{"module":{"api_name":"Contacts"},"fields":["Email"],"page":1}}'`,
+      )
       assert.strictEqual(yield* countOf(here, "createReadJob"), 0)
     }),
   )

@@ -70,6 +70,15 @@ describe("`zoho-bulk import`", () => {
     }),
   )
 
+  it.live("reads all of stdin, though several pieces of it come at once", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const stdin = ["Last_Name,Company\nBoyle,Zylker\n", "Pinto,Zylker\n", "Cole,Zylker\n"]
+      const run = yield* here.run(["import", "-", "--module", "Leads", "--operation", "insert", "--json"], { stdin })
+      assert.strictEqual(document(run.stdout).added, 3, run.stderr)
+    }),
+  )
+
   it.live("reads stdin, and columns by a map", () =>
     Effect.gen(function* () {
       const { run } = yield* machine()

@@ -45,6 +45,7 @@ describe("two settings that contradict each other", () => {
   it.each(contradictions)("at one level are an error that names both: $flags", ({ flags, values, variables }) => {
     const ofFlags = problemWith({ flags: values })
     assert.deepStrictEqual(ofFlags.settings, flags)
+    assert.strictEqual(ofFlags.reason, "contradictory")
     const ofVariables = problemWith({ variables: values })
     assert.deepStrictEqual(ofVariables.settings, variables)
     for (const name of variables) assert.include(ofVariables.message, name)

@@ -95,6 +95,20 @@ describe("`getJobDetails()` fails with NoAnswer where there is none", () => {
     }),
   )
 
+  it.effect("and holds apart from the words what a runtime tells of a proxy and of a certificate", () =>
+    Effect.gen(function* () {
+      const tunnel =
+        "Failed to establish tunnel to www.zohoapis.com:443 via http://127.0.0.1:9/: HTTP/1.1 502 Bad Gateway"
+      const ofProxy = expectTag(yield* failureAfter(fault(tunnel, { code: "ERR_PROXY_TUNNEL" })), "NoAnswer")
+      assert.strictEqual(ofProxy.proxyStatus, 502)
+      assert.isUndefined(ofProxy.isSelfSigned)
+      const selfSigned = fault("self-signed certificate", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })
+      const ofCertificate = expectTag(yield* failureAfter(selfSigned), "NoAnswer")
+      assert.isTrue(ofCertificate.isSelfSigned)
+      assert.isUndefined(ofCertificate.proxyStatus)
+    }),
+  )
+
   it.effect("and an answer that breaks off is none", () =>
     Effect.gen(function* () {
       const failure = yield* failureAfter(brokenOff('{"data":[', "read ECONNRESET"))

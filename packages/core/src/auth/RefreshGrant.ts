@@ -21,6 +21,7 @@ export const grantVariables = ["ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_REF
 const invalid = (name: string, problem: string): InvalidSettings =>
   new InvalidSettings({
     settings: [name],
+    reason: "malformed",
     problem: `${name} cannot be a part of a grant: ${problem}`,
     remedy: "Set it as Zoho's API console shows it.",
   })
@@ -35,6 +36,7 @@ export const checkGrant = Effect.fnUntraced(function* (grant: RefreshGrant): Eff
   if (typeof grant !== "object" || grant === null) {
     return yield* new InvalidSettings({
       settings: [...grantVariables],
+      reason: "malformed",
       problem: `The grant is ${describeValue(grant)}`,
       remedy: "Give it as { clientId, clientSecret, refreshToken }.",
     })
@@ -48,6 +50,7 @@ export const checkGrant = Effect.fnUntraced(function* (grant: RefreshGrant): Eff
     if (Redacted.isRedacted(grant[key])) continue
     return yield* new InvalidSettings({
       settings: [key],
+      reason: "malformed",
       problem: `${key} is a plain string`,
       remedy: "Wrap it, so that no log can show it: Redacted.make(secret).",
     })

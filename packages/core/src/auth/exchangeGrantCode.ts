@@ -4,7 +4,8 @@ import type * as Redacted from "effect/Redacted"
 import { defaultDataCenter, type DataCenter } from "../domain/DataCenter.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
-import { type GrantedTokens, requestToken, type TokenForm } from "./requestToken.ts"
+import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
+import { type GrantedTokens, requestToken, type TokenForm, tokenRequest } from "./requestToken.ts"
 import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
@@ -20,14 +21,21 @@ export interface GrantCode {
   readonly redirectUri?: string | undefined
 }
 
-/** The form by which a code is exchanged. */
-export const grantCodeForm = ({ clientId, clientSecret, code, redirectUri }: GrantCode): TokenForm => ({
-  grant_type: "authorization_code",
-  client_id: clientId,
-  client_secret: clientSecret,
-  code,
-  ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
-})
+/** What is asked for with a code, and by which form. */
+const exchangeOf = ({ clientId, clientSecret, code, redirectUri }: GrantCode) => {
+  const form: TokenForm = {
+    grant_type: "authorization_code",
+    client_id: clientId,
+    client_secret: clientSecret,
+    code,
+    ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+  }
+  return ["exchangeGrantCode", form] as const
+}
+
+/** The request that exchanges a grant code. */
+export const exchangeRequest = (grantCode: GrantCode, issuer: TokenIssuer): OutgoingRequest =>
+  tokenRequest(...exchangeOf(grantCode), issuer)
 
 /**
  * Exchanges a grant code for tokens.
@@ -58,5 +66,5 @@ export const exchangeGrantCode = (
   issuer: TokenIssuer | DataCenter = defaultDataCenter,
 ): Effect.Effect<GrantedTokens, TokenRequestFailure, HttpClient.HttpClient> => {
   const issuedBy = typeof issuer === "string" ? issuerOf(issuer) : issuer
-  return withCallDeadline(requestToken("exchangeGrantCode", grantCodeForm(grantCode), issuedBy))
+  return withCallDeadline(requestToken(...exchangeOf(grantCode), issuedBy))
 }

@@ -15,6 +15,7 @@ export interface AccessTokenOptions {
 const notRedacted = (token: unknown): InvalidSettings =>
   new InvalidSettings({
     settings: [accessTokenVariable],
+    reason: "malformed",
     problem: `The access token is ${typeof token === "string" ? "a plain string" : describeValue(token)}`,
     remedy: "Wrap it, so that no log can show it: Redacted.make(token).",
   })
@@ -22,6 +23,7 @@ const notRedacted = (token: unknown): InvalidSettings =>
 const malformed = (problem: string, name: string): InvalidSettings =>
   new InvalidSettings({
     settings: [accessTokenVariable],
+    reason: "malformed",
     problem: `${name} cannot be an access token: ${problem}`,
     remedy: "Give the token alone, as Zoho's reply has it in access_token.",
   })

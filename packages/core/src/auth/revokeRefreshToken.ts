@@ -5,11 +5,18 @@ import * as Result from "effect/Result"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
+import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { send } from "../transport/send.ts"
 import { parseJson } from "../wire/Json.ts"
 import { tokenErrorOf } from "../wire/token.ts"
-import { refusal, tokenRequest } from "./requestToken.ts"
+import { refusal, type TokenForm, tokenRequest } from "./requestToken.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
+
+const formOf = (refreshToken: Redacted.Redacted<string>): TokenForm => ({ token: refreshToken })
+
+/** The request that revokes a refresh token. */
+export const revocationRequest = (refreshToken: Redacted.Redacted<string>, issuer: TokenIssuer): OutgoingRequest =>
+  tokenRequest("revokeToken", formOf(refreshToken), issuer)
 
 /**
  * Revokes a refresh token, and with it every access token that it gave: who holds them can do nothing with them any more.
@@ -22,11 +29,10 @@ export const revokeRefreshToken = Effect.fnUntraced(function* (
   refreshToken: Redacted.Redacted<string>,
   issuer: TokenIssuer,
 ): Effect.fn.Return<void, TokenRequestFailure, HttpClient.HttpClient> {
-  const form = { token: refreshToken }
-  const outgoing = tokenRequest("revokeToken", form, issuer)
+  const outgoing = revocationRequest(refreshToken, issuer)
   const limits = yield* CurrentLimits
   const answer = yield* send(outgoing)
   const json = Result.getOrUndefined(parseJson(answer.body, limits.maxAnswerDepth))
   const isRevoked = answer.status < 300 && json !== undefined && tokenErrorOf(json) === undefined
-  if (!isRevoked) return yield* Effect.fail(refusal(outgoing.context, form, answer, limits))
+  if (!isRevoked) return yield* Effect.fail(refusal(outgoing.context, formOf(refreshToken), answer, limits))
 }, withCallDeadline)

@@ -13,16 +13,21 @@ const allOf = (names: ReadonlyArray<string>): string => [names.slice(0, -1).join
 const contradiction = (grant: ReadonlyArray<string>): InvalidSettings =>
   new InvalidSettings({
     settings: [accessTokenVariable, ...grant],
+    reason: "contradictory",
     problem: `${accessTokenVariable} and ${grant.join(", ")} contradict each other`,
     remedy: "Set either an access token or a refresh-token grant, not both.",
   })
 
+/** Which variables to set, and to what, as the end of a sentence. */
+export const variablesToSet = `${accessTokenVariable} to a token of your Zoho account, or ${allOf(grantVariables)} to a grant that makes tokens`
+
 const noToken = (unreadable: ReadonlyArray<string>): InvalidSettings =>
   new InvalidSettings({
     settings: [accessTokenVariable],
+    reason: "missing",
     problem: "There is no access token",
     remedy:
-      `Set ${accessTokenVariable} to a token of your Zoho account, or ${allOf(grantVariables)} to a grant that makes tokens.` +
+      `Set ${variablesToSet}.` +
       permissionToRead([accessTokenVariable, ...grantVariables].filter((name) => unreadable.includes(name))),
   })
 
@@ -30,6 +35,7 @@ const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
   const missing = grantVariables.filter((name) => !given.includes(name))
   return new InvalidSettings({
     settings: missing,
+    reason: "incomplete",
     problem: `A refresh-token grant takes ${allOf(grantVariables)}, and ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
     remedy: `Set ${missing.join(" and ")} as well, or ${accessTokenVariable} alone.`,
   })

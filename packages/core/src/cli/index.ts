@@ -4,6 +4,7 @@
 export { environmentVariables } from "./run/environment.ts"
 export { type CommandFailure, exitCode, exitCodeOf, teardown } from "./failure/ExitCode.ts"
 export type { RuntimeName } from "./help/layerHelp.ts"
-export { LoopbackServer, PortUnavailable } from "./run/LoopbackServer.ts"
+export { PortUnavailable } from "./failure/PortUnavailable.ts"
+export { LoopbackServer } from "./run/LoopbackServer.ts"
 export { command, runCommand } from "./runCommand.ts"
 export { documents, lines } from "./output/documents.ts"

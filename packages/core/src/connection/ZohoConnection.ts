@@ -75,6 +75,7 @@ export class ZohoConnection extends Context.Service<ZohoConnection, Connection>(
 const wrongAuth = (auth: unknown): InvalidSettings =>
   new InvalidSettings({
     settings: ["auth"],
+    reason: "malformed",
     problem: `auth is ${typeof auth === "string" ? "a plain string" : describeValue(auth)}`,
     remedy:
       "Give Auth.layerAccessToken(token), Auth.refreshToken(grant), Auth.fromConfig(), or a layer of AccessToken.",

@@ -13,6 +13,7 @@ import { layerSettings, type ZohoConnection } from "./ZohoConnection.ts"
 const noProfiles = (profile: string): InvalidSettings =>
   new InvalidSettings({
     settings: [settingNames.profile.variable],
+    reason: "unusable",
     problem: `${settingNames.profile.variable} names the sign-in ${profile}, and sign-ins are the command's`,
     remedy: "Unset it, and set the variables of a grant or of a token.",
   })

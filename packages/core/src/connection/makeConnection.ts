@@ -13,7 +13,7 @@ import type { Answer } from "../transport/Answer.ts"
 import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { attribute, callAttributes, codeAttribute, spanName } from "../transport/telemetry.ts"
-import type { Operation } from "../wire/Operation.ts"
+import { isDownload, type Operation } from "../wire/Operation.ts"
 import type { Connection, Performance, Reply } from "./Connection.ts"
 import { interpretAnswer } from "./interpretAnswer.ts"
 import { makeJobDurations } from "./JobDurations.ts"
@@ -23,8 +23,7 @@ import { type CallClass, makeRateGate, tellWait } from "./RateGate.ts"
 import { CurrentRetryPolicy, retryAfterOf, untilDeadline } from "./RetryPolicy.ts"
 import { withToken } from "./withToken.ts"
 
-const classOf = ({ name }: Operation): CallClass =>
-  name === "downloadReadResult" || name === "downloadWriteResult" ? "download" : "api"
+const classOf = (operation: Operation): CallClass => (isDownload(operation) ? "download" : "api")
 
 /** Makes a connection to the organisation that the settings and the token lead to. */
 export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {

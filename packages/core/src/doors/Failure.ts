@@ -5,7 +5,7 @@ export type { CallFailure, Refusal, SendFailure, TokenFailure, TokenRequestFailu
 export type { Explained } from "../failure/Failure.ts"
 export { InputUnreadable, InvalidRequest } from "../failure/InvalidInput.ts"
 export { InvalidJobId } from "../failure/InvalidJobId.ts"
-export { InvalidSettings } from "../failure/InvalidSettings.ts"
+export { InvalidSettings, InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 export {
   JobNotFound,
   PermissionDenied,

@@ -60,6 +60,10 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
   reason: NoAnswerReason,
   /** The runtime's own words; they differ between Node and Deno. */
   cause: Schema.optionalKey(Schema.String),
+  /** The HTTP status of the proxy's refusal, if the runtime reports it. */
+  proxyStatus: Schema.optionalKey(Schema.Int),
+  /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
+  isSelfSigned: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = !forGood.includes(this.reason)
 

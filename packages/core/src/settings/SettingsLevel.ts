@@ -70,6 +70,7 @@ const contradictionIn = (
     `${level.nameOf(key)} (${level.values[key]?.trim()}) says ${what} ${claims}`
   return new InvalidSettings({
     settings: [level.nameOf(first.key), level.nameOf(other.key)],
+    reason: "contradictory",
     problem: `${told(first)}, and ${told(other)}: they contradict each other`,
     remedy: "Set one of the two, or make them agree.",
   })

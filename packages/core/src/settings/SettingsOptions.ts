@@ -3,7 +3,7 @@ import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { DataCenter } from "../domain/DataCenter.ts"
 import type { Environment } from "../domain/Environment.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 import type { SettingsInput } from "./settingNames.ts"
 import { resolveSettings, type Settings } from "./Settings.ts"
 import type { SettingsLevel } from "./SettingsLevel.ts"
@@ -53,8 +53,12 @@ const spellings: { readonly [K in keyof SettingsOptions]-?: readonly [type: stri
 
 const isOption = (key: string): key is keyof SettingsOptions => Object.hasOwn(spellings, key)
 
-const wrong = (settings: ReadonlyArray<string>, problem: string, remedy: string): InvalidSettings =>
-  new InvalidSettings({ settings, problem, remedy })
+const wrong = (
+  settings: ReadonlyArray<string>,
+  problem: string,
+  remedy: string,
+  reason: InvalidSettingsReason = "malformed",
+): InvalidSettings => new InvalidSettings({ settings, reason, problem, remedy })
 
 const known = `The settings are ${Object.keys(spellings).join(", ")}.`
 
@@ -65,7 +69,7 @@ export const readOptions = (options: SettingsOptions): Result.Result<SettingsLev
   }
   const values: Partial<Record<keyof SettingsInput, string>> = {}
   for (const [key, value] of Object.entries(options)) {
-    if (!isOption(key)) return Result.fail(wrong([key], `${key} is not a setting`, known))
+    if (!isOption(key)) return Result.fail(wrong([key], `${key} is not a setting`, known, "unknown"))
     if (value === undefined) continue
     const [type, spell] = spellings[key]
     const spelled = spell(value)

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 import { CurrentLimits, defaultLimits, type Limits } from "./Limits.ts"
 
 type Kind = "time" | "size" | "count"
@@ -73,8 +73,12 @@ const read = (key: keyof Limits, input: unknown): Option.Option<number> => {
 
 const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)
 
-const wrong = (key: string, problem: string, remedy: string): InvalidSettings =>
-  new InvalidSettings({ settings: [key], problem, remedy })
+const wrong = (
+  key: string,
+  problem: string,
+  remedy: string,
+  reason: InvalidSettingsReason = "malformed",
+): InvalidSettings => new InvalidSettings({ settings: [key], reason, problem, remedy })
 
 const readOptions = Effect.fnUntraced(function* (
   options: LimitsOptions,
@@ -86,7 +90,12 @@ const readOptions = Effect.fnUntraced(function* (
   for (const [key, input] of Object.entries(options)) {
     const known = Object.keys(kinds)
     if (!isLimit(key)) {
-      return yield* wrong(key, `${key} is not a limit`, `${didYouMean(key, known)}The limits are ${known.join(", ")}.`)
+      return yield* wrong(
+        key,
+        `${key} is not a limit`,
+        `${didYouMean(key, known)}The limits are ${known.join(", ")}.`,
+        "unknown",
+      )
     }
     if (input === undefined) continue
     const value = read(key, input)

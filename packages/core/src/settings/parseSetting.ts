@@ -108,6 +108,11 @@ export const parseSetting = <K extends SettingKey>(
 ): ParsedSettings[K] | InvalidSettings => {
   const value: ParsedSettings[K] | Unreadable = readers[key](input)
   return isUnreadable(value)
-    ? new InvalidSettings({ settings: [name], problem: `${name} ${value.problem}`, remedy: value.remedy })
+    ? new InvalidSettings({
+        settings: [name],
+        reason: "malformed",
+        problem: `${name} ${value.problem}`,
+        remedy: value.remedy,
+      })
     : value
 }

@@ -1,4 +1,5 @@
 import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
@@ -25,7 +26,8 @@ export interface ExportedPage {
   readonly orderNext: Effect.Effect<void, never, ZohoConnection>
 }
 
-const day = 86_400_000
+/** How long a page token lives, in milliseconds (v7 create-job page). */
+export const pageTokenLife = Duration.toMillis("1 day")
 
 export const partOf = (page: number): string => `page ${page}`
 
@@ -66,7 +68,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     const entries = yield* journal.entries
     const paged = entries.findLast((entry) => entry.step === "paged" && entry.part === partOf(page - 1))
     if (paged === undefined || !hasTokens || orderStateOf(entries, partOf(page))._tag !== "open") return
-    const expiredAt = paged.at + day
+    const expiredAt = paged.at + pageTokenLife
     if ((yield* Clock.currentTimeMillis) >= expiredAt) {
       return yield* new PageTokenExpired({ module: selection.module, page, expiredAt })
     }

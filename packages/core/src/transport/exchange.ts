@@ -18,10 +18,10 @@ export const fromTransport = (
   context: RequestContext,
   error: HttpClientError.HttpClientError,
 ): NoAnswer | HostNotPermitted => {
-  const { reason, words } = transportFault(error)
+  const { reason, words, ...facts } = transportFault(error)
   return reason === "not permitted"
     ? new HostNotPermitted({ request: context })
-    : new NoAnswer({ request: context, reason, cause: words })
+    : new NoAnswer({ request: context, reason, cause: words, ...facts })
 }
 
 /** Where a redirect leads; `undefined` for every other answer. */

@@ -6,6 +6,10 @@ export interface TransportFault {
   readonly reason: NoAnswerReason | "not permitted"
   /** The runtime's own words. */
   readonly words: string
+  /** The HTTP status of the proxy's refusal, if the runtime reports it. */
+  readonly proxyStatus?: number
+  /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
+  readonly isSelfSigned?: boolean
 }
 
 const mostCauses = 8
@@ -60,5 +64,14 @@ export const errorWords = (error: unknown): string => causesOf(error).map(wordsO
 /** Puts a runtime's error into words that are the same on every runtime. */
 export const transportFault = (error: unknown): TransportFault => {
   const words = errorWords(error)
-  return { reason: signs.find(([sign]) => sign.test(words))?.[1] ?? "connection failed", words }
+  const reason = signs.find(([sign]) => sign.test(words))?.[1] ?? "connection failed"
+  const proxyStatus = reason === "proxy refuses" ? / HTTP\/1\.\d (\d{3})/.exec(words)?.[1] : undefined
+  return {
+    reason,
+    words,
+    ...(proxyStatus === undefined ? {} : { proxyStatus: Number(proxyStatus) }),
+    ...(reason === "certificate not trusted" && words.includes("DEPTH_ZERO_SELF_SIGNED_CERT")
+      ? { isSelfSigned: true }
+      : {}),
+  }
 }

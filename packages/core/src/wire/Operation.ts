@@ -163,6 +163,10 @@ export const operations = {
   },
 } as const satisfies Readonly<Record<OperationName, Operation>>
 
+/** Tells whether an operation fetches the result of a job. */
+export const isDownload = ({ name }: Operation): boolean =>
+  name === operations.downloadReadResult.name || name === operations.downloadWriteResult.name
+
 /** The operation that gets the details of a job of the given kind. */
 export const detailsOperation = (kind: JobKind): Operation =>
   kind === "read" ? operations.getReadJob : operations.getWriteJob

@@ -1,4 +1,3 @@
-import { layerAccessToken } from "../../auth/layerAccessToken.ts"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Config from "effect/Config"
@@ -6,11 +5,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { exchangeGrantCode, grantCodeForm } from "../../auth/exchangeGrantCode.ts"
+import { exchangeGrantCode, exchangeRequest } from "../../auth/exchangeGrantCode.ts"
+import { layerAccessToken } from "../../auth/layerAccessToken.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
-import { tokenRequest } from "../../auth/requestToken.ts"
 import { call } from "../../connection/call.ts"
-import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import { fromFlags, fromVariables } from "../../settings/SettingsLevel.ts"
@@ -24,16 +22,15 @@ import { optional } from "../flags/commandFlags.ts"
 import { layerHttp, profileNameOfRun } from "../run/connect.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { Output } from "../output/Output.ts"
 import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root, settingsFromFlags } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
 
@@ -46,17 +43,18 @@ const idInConfig = Effect.map(Effect.orDie(Config.option(Config.String(clientIdV
 
 /** Where to sign in: what flags and variables say, whoever is signed in already. */
 const settingsOfLogin = Effect.gen(function* () {
-  const { settings } = yield* root
-  return yield* Effect.fromResult(
-    resolveSettings([fromFlags(Object.assign({}, ...settings)), fromVariables(yield* settingsFromConfig)]),
-  )
+  const levels = [fromFlags(yield* settingsFromFlags), fromVariables(yield* settingsFromConfig)]
+  return yield* Effect.fromResult(resolveSettings(levels))
+})
+
+const askForOrganization = Effect.gen(function* () {
+  const reply = yield* call(yield* ZohoConnection, operations.getOrganization, {})
+  return yield* readReply(reply, organization)
 })
 
 /** Asks Zoho whose token it is; one that may not know is none the worse for it. */
 const organizationOf = (settings: Settings, token: Redacted.Redacted<string>) =>
-  Effect.gen(function* () {
-    return yield* readReply(yield* call(yield* ZohoConnection, operations.getOrganization, {}), organization)
-  }).pipe(
+  askForOrganization.pipe(
     Effect.provide(Layer.provide(layerSettings(settings), layerAccessToken(token))),
     Effect.catchTag("ScopeMissing", () => Effect.succeed(undefined)),
   )
@@ -90,10 +88,10 @@ export const login = Command.make(
     const output = yield* Output
     if (explain) {
       const clientId = givenId ?? (yield* idInConfig) ?? "CLIENT_ID"
-      const form = grantCodeForm({ clientId, clientSecret: Redacted.make(""), code: Redacted.make("") })
+      const hidden = Redacted.make("")
       const requests = [
-        tokenRequest("exchangeGrantCode", form, settings),
-        outgoingRequest(settings, operations.getOrganization, {}),
+        exchangeRequest({ clientId, clientSecret: hidden, code: hidden }, settings),
+        ...(yield* rehearse(askForOrganization, settings)),
       ]
       return yield* presentRequests(requests, {
         words: (style) => signInSteps(style, settings, use),
@@ -101,7 +99,7 @@ export const login = Command.make(
         access: { writes: yield* folderOf(profilesFile) },
       })
     }
-    yield* checkSelect(documents.authLogin)
+    const present = yield* presenter("authLogin")
     yield* output.talk((style) => `${signInSteps(style, settings, use)}\n`)
     const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
     const clientSecret = yield* askForSecret(
@@ -120,14 +118,11 @@ export const login = Command.make(
       }
       const found = yield* organizationOf(settings, issued.accessToken)
       const { name } = yield* profileNameOfRun
-      const { profile: _, ...kept } = yield* settingsToKeep
       yield* saveProfile(name, {
         clientId,
         clientSecret: Redacted.value(clientSecret),
         refreshToken: Redacted.value(issued.refreshToken),
-        settings: Object.fromEntries(
-          Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-        ),
+        settings: yield* settingsToKeep,
         use,
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),

@@ -2,8 +2,7 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
-import { tokenRequest } from "../../auth/requestToken.ts"
-import { revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
+import { revocationRequest, revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
 import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { layerHttp, profileNameOfRun } from "../run/connect.ts"
@@ -18,12 +17,10 @@ import {
   settingsOf,
   tokensFile,
 } from "../signIn/Profiles.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(
@@ -45,12 +42,12 @@ export const logout = Command.make(
     }
     const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
     if ((yield* root).explain) {
-      const revoking = tokenRequest("revokeToken", { token: grantOf(profile).refreshToken }, settings)
+      const revoking = revocationRequest(grantOf(profile).refreshToken, settings)
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const words = () => `Forgets the sign-in ${name}.`
       return yield* presentRequests(keepGrant ? [] : [revoking], { words, access: { writes } })
     }
-    yield* checkSelect(documents.authLogout)
+    const present = yield* presenter("authLogout")
     if (!keepGrant) {
       yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.

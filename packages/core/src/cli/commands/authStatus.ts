@@ -1,6 +1,5 @@
 import * as Command from "effect/cli/Command"
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
@@ -10,18 +9,16 @@ import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { grantOf, type Profile, profilesFile, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
-import { presentEach } from "../output/present.ts"
-import { duration } from "../output/progress.ts"
-import { root } from "../run/root.ts"
-import { plain, type Style } from "../output/Style.ts"
+import { isoSecond } from "../output/isoSecond.ts"
+import { listPresenter } from "../output/present.ts"
+import { duration } from "../output/amount.ts"
+import { root } from "../flags/root.ts"
+import { printable, type Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
+import { parseScopes } from "../../wire/scopes.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
-const shownDigits = 12
-
-const signedInAt = (millis: number): string => `${DateTime.formatIso(DateTime.makeUnsafe(millis)).slice(0, 19)}Z`
+const fingerprintDigits = 12
 
 const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
   const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
@@ -37,9 +34,9 @@ const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
     dataCenter: settings.dataCenter,
     environment: settings.environment,
     apiDomain: settings.hosts.api.origin,
-    scopes: profile.scope?.split(/[\s,]+/) ?? null,
-    signedIn: signedInAt(profile.savedAt),
-    fingerprint: fingerprint.slice(0, shownDigits),
+    scopes: profile.scope === undefined ? null : parseScopes(profile.scope),
+    signedIn: isoSecond(profile.savedAt),
+    fingerprint: fingerprint.slice(0, fingerprintDigits),
     tokenSecondsLeft: left === undefined ? null : Math.round(left / 1_000),
   }
 })
@@ -53,7 +50,7 @@ export const status = Command.make(
       const reads = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       return yield* presentRequests([], { access: { reads } })
     }
-    yield* checkSelect(documents.authStatus, lines.authStatus)
+    const presentEach = yield* listPresenter("authStatus")
     const profiles = yield* readProfiles
     const signIns = yield* Effect.forEach(Object.entries(profiles), ([name, profile]) => describe(name, profile))
     const file = yield* profilesFile
@@ -64,9 +61,9 @@ export const status = Command.make(
             .map((each) =>
               nameAndValue(style, [
                 ["Profile", style.strong(each.profile)],
-                ["Organisation", plain(each.organization ?? "not known")],
+                ["Organisation", printable(each.organization ?? "not known")],
                 ["Data centre", `${each.dataCenter}, ${each.environment}, ${each.apiDomain}`],
-                ["Scopes", each.scopes?.map(plain).join("\n") ?? "not known"],
+                ["Scopes", each.scopes?.map(printable).join("\n") ?? "not known"],
                 ["Signed in", each.signedIn],
                 ["Grant", `fingerprint ${each.fingerprint}`],
                 [
@@ -78,7 +75,7 @@ export const status = Command.make(
               ]),
             )
             .join("\n\n")
-    yield* presentEach("signIns", signIns, { text })
+    yield* presentEach(signIns, {}, text)
   }),
 ).pipe(
   withLesson({

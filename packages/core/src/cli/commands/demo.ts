@@ -6,16 +6,14 @@ import { emulatorToken } from "../../emulator/emulatorToken.ts"
 import { frozenJobs } from "../../emulator/anyJob/frozenJobs.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { settingsOfRun } from "../run/connect.ts"
-import { errorDocument, errorText } from "../failure/errorReport.ts"
+import { errorDocument, errorText } from "../output/errorReport.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { jobTable } from "../output/jobTable.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
-import { emulated, type MetRefusal, meetRefusals } from "../demo/refusals.ts"
+import { layerEmulatedZoho, type MetRefusal, meetRefusals } from "../demo/refusals.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
 
@@ -39,9 +37,9 @@ export const demo = Command.make(
     if ((yield* root).explain) {
       return yield* presentRequests([], { words: () => "Looks at the jobs of the built-in emulator." })
     }
-    yield* checkSelect(documents.demo)
+    const present = yield* presenter("demo")
     const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
-      Effect.provide(emulated(settings, emulatorToken)),
+      Effect.provide(layerEmulatedZoho(settings, emulatorToken)),
     )
     const refusals = yield* meetRefusals(settings)
     const met = refusals.map(({ asked, failure, isRaw }) => ({ asked, isRaw, ...errorDocument(failure) }))

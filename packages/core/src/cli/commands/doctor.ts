@@ -5,8 +5,8 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { AccessToken } from "../../auth/AccessToken.ts"
 import type { Settings } from "../../settings/Settings.ts"
-import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 import { settingKeys } from "../../settings/parseSetting.ts"
+import { settingNames } from "../../settings/settingNames.ts"
 import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
@@ -20,32 +20,27 @@ import {
   tokenOfRun,
 } from "../run/connect.ts"
 import type { Network } from "../doctor/brokenLine.ts"
-import { type Check, fromFailure, ok } from "../doctor/Check.ts"
+import { type Check, findingOf, fromFailure, isBroken, ok } from "../doctor/Check.ts"
 import { checkFolders } from "../doctor/machineChecks.ts"
 import { checkHost, checkNetwork } from "../doctor/networkChecks.ts"
 import { proxyInForce } from "../doctor/proxyInForce.ts"
-import { checkScopes } from "../doctor/scopeChecks.ts"
 import { checkGrant, checkToken } from "../doctor/tokenChecks.ts"
 import type { TokenSource } from "../doctor/TokenSource.ts"
+import { useToken } from "../doctor/useToken.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { folderOf } from "../explain/denoFlags.ts"
-import { doctorRequests } from "../explain/doctorRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { presentEach } from "../output/present.ts"
+import { rehearse } from "../explain/rehearse.ts"
+import { listPresenter } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../run/root.ts"
+import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
-import { plain, type Style } from "../output/Style.ts"
+import { printable, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
-
-const isBroken = ({ state }: Check): boolean => state === "failed"
 
 /** Says which settings there are, and where each came from. */
 const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, environment }: Settings) {
-  const { settings: flags } = yield* root
-  const given: SettingsInput = Object.assign({}, ...flags)
+  const given = yield* settingsFromFlags
   const variables = yield* settingsFromConfig
   const profile = yield* profileOfRun
   const saved = profile === undefined ? {} : settingsOf(profile)
@@ -80,7 +75,7 @@ const examine = Effect.gen(function* () {
     checks.push(...(yield* checkNetwork(network)), ...(yield* checkFolders))
     const source = yield* Effect.result(describeToken)
     checks.push(Result.isSuccess(source) ? source.success : fromFailure("Sign-in", source.failure))
-    if (checks.some((check) => isBroken(check) && check.name !== "Clock")) return
+    if (checks.some((check) => isBroken(check) && check.isHarmless !== true)) return
     const token = yield* Effect.result(examineToken(network))
     checks.push(...(Result.isSuccess(token) ? token.success : [fromFailure("Token", token.failure)]))
     checks.push(yield* checkHost(network, "Upload host", operations.uploadFile))
@@ -94,23 +89,22 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
   const profile = yield* profileOfRun
   const { name } = yield* profileNameOfRun
   const source: TokenSource =
-    profile === undefined ? { from: "token" in given ? "token" : "grant" } : { from: "sign-in", name, settings }
+    profile === undefined ? { _tag: "token" in given ? "Token" : "Grant" } : { _tag: "SignIn", name, settings }
   return yield* Effect.gen(function* () {
     const { scope } = yield* AccessToken
     const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined, source, network)
     if (token === undefined) return [check]
-    const used = yield* checkToken(token, source, network)
-    if (isBroken(used.check)) return [used.check]
     const named = scope === undefined ? profile?.scope : Option.getOrElse(yield* scope, () => profile?.scope)
     const scopes = named === undefined ? undefined : parseScopes(named)
-    return [used.check, ...(yield* checkScopes({ scopes, source, use: profile?.use }, network, used.organization))]
+    const { asked, checks } = yield* useToken({ scopes, source, use: profile?.use }, network)
+    return [yield* checkToken(asked, token, source, network), ...checks]
   }).pipe(Effect.provide(Layer.provideMerge(layerSettings(settings), layerTokenOfRun(settings))))
 })
 
 const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): string => {
   const paint = { ok: style.good, failed: style.bad, skipped: style.faint }[state]
-  const line = `${paint(style.marks[state])} ${name.padEnd(width)}  ${plain(found)}`
-  return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  ${style.strong(plain(remedy))}`
+  const line = `${paint(style.marks[state])} ${name.padEnd(width)}  ${printable(found)}`
+  return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  ${style.strong(printable(remedy))}`
 }
 
 /** `zoho-bulk doctor`: whether each layer works, and what to fix first. */
@@ -122,19 +116,20 @@ export const doctor = Command.make(
     if (explain) {
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const settings = yield* settingsOfRun(emulator)
-      return yield* presentRequests(doctorRequests(settings), {
+      const unknown = { scopes: undefined, source: { _tag: "Token" }, use: undefined } as const
+      const requests = yield* rehearse(useToken(unknown, { settings, proxy: undefined }), settings)
+      return yield* presentRequests(requests, {
         access: { hosts: [settings.hosts.upload.host], writes },
       })
     }
-    yield* checkSelect(documents.doctor, lines.doctor)
+    const presentEach = yield* listPresenter("doctor")
     const checks: ReadonlyArray<Check> = yield* examine
     const broken = checks.find(isBroken)
-    const found = checks.map(({ exitCode: _, ...check }) => check)
     const text = (style: Style): string => {
       const width = Math.max(...checks.map(({ name }) => name.length))
       return checks.map((check) => checkText(style, width, check)).join("\n")
     }
-    yield* presentEach("checks", found, { more: { ok: broken === undefined }, text })
+    yield* presentEach(checks.map(findingOf), { ok: broken === undefined }, text)
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)
   }),
 ).pipe(

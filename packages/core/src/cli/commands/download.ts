@@ -4,6 +4,9 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { isJobId } from "../../domain/JobId.ts"
+import { type JobKind, jobKinds } from "../../domain/JobKind.ts"
+import type { ReadJob } from "../../domain/ReadJob.ts"
+import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { downloadResult } from "../../results/downloadResult.ts"
@@ -11,21 +14,43 @@ import { resultContent } from "../../results/resultContent.ts"
 import { streamResult } from "../../results/streamResult.ts"
 import { kindFlag, optional, outputFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
-import { downloadRequests } from "../explain/downloadRequests.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { settleOutput, standardOutput, writeOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import { formatOfName, rowBytes } from "../rows/rowFormat.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const formats = ["zip", "csv", "ndjson", "ics"] as const
+
+type Format = (typeof formats)[number]
+
+const contentOf = (job: ReadJob | WriteJob, format: Format) => {
+  if (format === "zip") return downloadResult(job)
+  return format === "ics" ? resultContent(job) : rowBytes(format)(streamResult(job))
+}
+
+/** Looks at the job, and hands its result over as it comes. */
+const fetchResult = Effect.fnUntraced(function* <E, R>(
+  id: string,
+  kind: JobKind | undefined,
+  format: Format,
+  write: (content: ReturnType<typeof contentOf>) => Effect.Effect<void, E, R>,
+) {
+  const job = yield* getJobDetails({ id, kind })
+  if (format === "ics" && !(job.kind === "read" && job.fileType === "ics")) {
+    return yield* new UsageError({
+      problem: `Job ${id} has no calendar entries`,
+      remedy: "Download it as csv, ndjson or zip.",
+    })
+  }
+  yield* write(contentOf(job, format))
+})
 
 /** `zoho-bulk download <job-id>`: the result of a completed job. */
 export const download = Command.make(
@@ -45,32 +70,22 @@ export const download = Command.make(
     const target = yield* settleOutput(output)
     const { emulator, explain } = yield* root
     if (explain) {
-      const requests = downloadRequests(id, kind, yield* settingsOfRun(emulator))
-      return yield* presentRequests(requests, { access: yield* accessToFiles([target]) })
+      const settings = yield* settingsOfRun(emulator)
+      const requests = yield* Effect.forEach(kind === undefined ? jobKinds : [kind], (each) =>
+        rehearse(fetchResult(id, each, "zip", Stream.runDrain), settings, [each]),
+      )
+      return yield* presentRequests(requests.flat(), { access: yield* accessToFiles([target]) })
     }
     const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
     yield* checkRowsToStdout(target, format)
-    yield* checkSelect(documents.download)
+    const present = yield* presenter("download")
     let bytes = 0
-    yield* Effect.gen(function* () {
-      const job = yield* getJobDetails({ id, kind })
-      if (format === "ics" && !(job.kind === "read" && job.fileType === "ics")) {
-        return yield* new UsageError({
-          problem: `Job ${id} has no calendar entries`,
-          remedy: "Download it as csv, ndjson or zip.",
-        })
-      }
-      const content =
-        format === "zip"
-          ? downloadResult(job)
-          : format === "ics"
-            ? resultContent(job)
-            : rowBytes(format)(streamResult(job))
-      yield* writeOutput(
+    yield* fetchResult(id, kind, format, (content) =>
+      writeOutput(
         target,
         Stream.tap(content, (chunk) => Effect.sync(() => void (bytes += chunk.byteLength))),
-      )
-    }).pipe(Effect.provide(layerConnection))
+      ),
+    ).pipe(Effect.provide(layerConnection))
     if (target !== standardOutput) {
       yield* present(
         { id, format, output: target, bytes },

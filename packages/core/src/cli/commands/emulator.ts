@@ -15,13 +15,11 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
 import { mishapsFlag, readMishaps } from "../flags/mishapsFlag.ts"
 import { Output } from "../output/Output.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import { RuntimeHttp } from "../run/RuntimeHttp.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { scopesFlag } from "../flags/scopesFlag.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 const defaultPort = 4150
 
@@ -66,7 +64,7 @@ export const emulator = Command.make(
       const access = yield* accessToFiles([], [Option.getOrUndefined(mishaps)])
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
-    yield* checkSelect(documents.emulator)
+    const present = yield* presenter("emulator")
     const { app } = yield* build({
       records,
       mishaps: yield* readMishaps(mishaps),

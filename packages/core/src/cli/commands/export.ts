@@ -7,35 +7,27 @@ import type * as Schema from "effect/Schema"
 import { operations } from "../../wire/Operation.ts"
 import { optional, outputFlag, planFlag } from "../flags/commandFlags.ts"
 import { settingsOfRun } from "../run/connect.ts"
-import { exportRequests } from "../explain/exportRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { type ExportOrder, runExport } from "../journeys/exportJourney.ts"
+import { type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const formats = ["csv", "ndjson", "ics"] as const
 
-const fieldsIn = (text: string): ReadonlyArray<string> =>
-  text
-    .split(",")
-    .map((field) => field.trim())
-    .filter((field) => field !== "")
-
 const formatOf = Effect.fnUntraced(function* (
-  wanted: ExportOrder["format"] | undefined,
+  wanted: SavedExport["format"] | undefined,
   target: string,
-): Effect.fn.Return<ExportOrder["format"], UsageError, Effect.Services<typeof root>> {
+): Effect.fn.Return<SavedExport["format"], UsageError, Effect.Services<typeof root>> {
   const named = formatOfName(target)
   if (wanted !== undefined) return wanted
   if (named !== "zip") return named ?? (yield* usualFormat(target))
@@ -46,12 +38,12 @@ const formatOf = Effect.fnUntraced(function* (
 })
 
 /** The most records that one job gives (Zoho's bulk-read pages). */
-const recordsPerPage = ({ format }: ExportOrder): number => (format === "ics" ? 20_000 : 200_000)
+const recordsPerPage = ({ format }: SavedExport): number => (format === "ics" ? 20_000 : 200_000)
 
-const planExport = (order: ExportOrder) => ({
+const planExport = (saved: SavedExport) => ({
   creditsPerPage: operations.createReadJob.credits + operations.downloadReadResult.credits,
   creditsPerLook: operations.getReadJob.credits,
-  recordsPerPage: recordsPerPage(order),
+  recordsPerPage: recordsPerPage(saved),
 })
 
 /** `zoho-bulk export <module>`: all records of a module that are asked for, as one stream of rows. */
@@ -59,15 +51,16 @@ export const exportCommand = Command.make(
   "export",
   {
     module: Argument.String("module").pipe(Argument.withDescription("API name of the module, such as Contacts")),
-    fields: Flag.String("fields").pipe(
-      Flag.withMetavar("<field,...>"),
-      Flag.withDescription("API names of the fields; without it, every field of the module"),
-      Flag.filter(
-        (text) => fieldsIn(text).length > 0,
-        () => "names of fields, or no --fields at all for every field",
+    fields: optional(
+      Flag.String("fields").pipe(
+        Flag.withMetavar("<field,...>"),
+        Flag.withDescription("API names of the fields; without it, every field of the module"),
+        Flag.filter(
+          (text) => namesIn(text).length > 0,
+          () => "names of fields, or no --fields at all for every field",
+        ),
+        Flag.map(namesIn),
       ),
-      Flag.optional,
-      Flag.map((text) => fieldsIn(Option.getOrElse(text, () => ""))),
     ),
     where: optional(
       Flag.String("where").pipe(
@@ -98,45 +91,44 @@ export const exportCommand = Command.make(
   Effect.fnUntraced(function* ({ dropRefusedFields, fields, format, module, output, plan, view, where }) {
     const target = yield* settleOutput(output)
     const condition = where === undefined ? undefined : yield* parseWhere(where)
-    const order: ExportOrder = {
+    const saved: SavedExport = {
       module,
-      ...(fields.length === 0 ? {} : { fields }),
+      ...(fields === undefined ? {} : { fields }),
       ...(condition === undefined ? {} : { where: condition as unknown as Schema.Json }),
       ...(view === undefined ? {} : { cvid: view }),
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
     }
-    if (order.format === "ics" && module !== "Events") {
+    if (saved.format === "ics" && module !== "Events") {
       return yield* new UsageError({
         problem: `Zoho has no calendar entries of ${module}`,
         remedy: "Export Events as ics, or another format.",
       })
     }
     const { emulator, explain } = yield* root
-    const requests = yield* exportRequests(order, yield* settingsOfRun(emulator))
+    const requests = yield* rehearseExport(saved, yield* settingsOfRun(emulator))
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
     if (plan) {
-      yield* checkSelect(documents.exportPlan)
-      const planned = planExport(order)
+      const present = yield* presenter("exportPlan")
+      const planned = planExport(saved)
       return yield* present(
         planned,
         () =>
-          `One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${order.format}.`,
+          `One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${saved.format}.`,
       )
     }
-    yield* checkRowsToStdout(target, order.format)
-    yield* checkSelect(documents.export, lines.event)
-    const { format: _, ...others } = order
+    yield* checkRowsToStdout(target, saved.format)
+    const present = yield* presenter("export")
     const journey = emulator
       ? Option.none()
       : yield* beginJourney({
           command: "export",
           module,
           ...(yield* placeOfRun),
-          request: { ...others, format: order.format } as Schema.Json,
+          request: saved,
           output: target,
         })
-    yield* runExport(journey, order, target)
+    yield* runExport(journey, saved, target, present)
   }),
 ).pipe(
   withLesson({

@@ -6,15 +6,15 @@ import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
-import { ifNotFound, lookRequests } from "../explain/lookRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { jobTable } from "../output/jobTable.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
+
+const betweenKinds = "and, if there is no such read job or the token may not look:"
 
 /** `zoho-bulk get <job-id>`: the details of one job, now. */
 export const get = Command.make(
@@ -26,9 +26,13 @@ export const get = Command.make(
   Effect.fnUntraced(function* ({ id, kind }) {
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
     const { emulator, explain } = yield* root
-    if (explain) return yield* presentRequests(lookRequests(id, kind, yield* settingsOfRun(emulator)), ifNotFound(kind))
-    yield* checkSelect(documents.get)
-    const job = yield* getJobDetails({ id, kind }).pipe(Effect.provide(layerConnection))
+    const look = getJobDetails({ id, kind })
+    if (explain) {
+      const requests = yield* rehearse(look, yield* settingsOfRun(emulator))
+      return yield* presentRequests(requests, kind === undefined ? { between: betweenKinds } : {})
+    }
+    const present = yield* presenter("get")
+    const job = yield* Effect.provide(look, layerConnection)
     yield* present(job, (style) => jobTable(style, job))
   }),
 ).pipe(

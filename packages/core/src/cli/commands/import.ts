@@ -3,29 +3,26 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
 import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
 import { settingsOfRun } from "../run/connect.ts"
-import { importRequests } from "../explain/importRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { type ImportOrder, runImport } from "../journeys/importJourney.ts"
-import { inputRows, settleInput } from "../rows/inputRows.ts"
+import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
+import { settleInput } from "../rows/inputFile.ts"
+import { inputRows } from "../rows/inputRows.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
-import { counted } from "../output/progress.ts"
+import { presenter } from "../output/present.ts"
+import { amount } from "../output/amount.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
 const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
   const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
@@ -34,15 +31,15 @@ const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readon
     : undefined
 }
 
-const planImport = Effect.fnUntraced(function* (order: ImportOrder) {
+const planImport = Effect.fnUntraced(function* (saved: SavedImport) {
   const parts = yield* splitRows(
     { ...memoryJournal(), keep: (_name, bytes) => Stream.runDrain(bytes) },
-    inputRows(order.file, order.format),
+    inputRows(saved.file, saved.format),
   )
   const rows = parts.reduce((sum, each) => sum + each, 0)
   return {
-    module: order.module,
-    operation: order.operation,
+    module: saved.module,
+    operation: saved.operation,
     rows,
     jobs: parts.length,
     credits: parts.length * (operations.uploadFile.credits + operations.createWriteJob.credits + 1),
@@ -122,7 +119,7 @@ export const importCommand = Command.make(
         remedy: "Name another file for the rows that are not taken.",
       })
     }
-    const order: ImportOrder = {
+    const saved: SavedImport = {
       file: input,
       module,
       operation,
@@ -134,29 +131,29 @@ export const importCommand = Command.make(
     }
     const { emulator, explain } = yield* root
     if (explain) {
-      const requests = yield* importRequests(order, yield* settingsOfRun(emulator))
+      const requests = yield* rehearseImport(saved, yield* settingsOfRun(emulator))
       return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
     }
     if (plan) {
-      yield* checkSelect(documents.importPlan)
-      const planned = yield* planImport(order)
+      const present = yield* presenter("importPlan")
+      const planned = yield* planImport(saved)
       return yield* present(
         planned,
         () =>
-          `${counted(planned.rows, "row")} in ${counted(planned.jobs, "write job")}: ${counted(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
+          `${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
       )
     }
-    yield* checkSelect(documents.import, lines.event)
+    const present = yield* presenter("import")
     const journey = emulator
       ? Option.none()
       : yield* beginJourney({
           command: "import",
           module,
           ...(yield* placeOfRun),
-          request: order as Schema.Json,
+          request: saved,
           output: target ?? "-",
         })
-    yield* runImport(journey, order)
+    yield* runImport(journey, saved, present)
   }),
 ).pipe(
   withLesson({

@@ -1,8 +1,9 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import { pageTokenLife } from "../../transfer/exportPages.ts"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -14,49 +15,52 @@ import {
   knownJourneys,
   unreadableJourneys,
 } from "../journeys/Journeys.ts"
+import type { LineOf } from "../output/DocumentOf.ts"
 import { Output } from "../output/Output.ts"
-import { presentEach } from "../output/present.ts"
+import { isoSecond } from "../output/isoSecond.ts"
+import { listPresenter } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../run/root.ts"
+import { optional } from "../flags/commandFlags.ts"
+import { root } from "../flags/root.ts"
 import { wrongJourney } from "../journeys/settleOrder.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
 
-const day = 86_400_000
+type State = LineOf<"jobs">["state"]
 
-const stateOf = Effect.fnUntraced(function* (known: KnownJourney) {
+const stateOf = Effect.fnUntraced(function* (
+  known: KnownJourney,
+): Effect.fn.Return<State, never, FileSystem.FileSystem | Path.Path> {
   if (isFinished(known)) return "finished"
   if (yield* seemsToRun(known)) return "running"
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
 })
 
-/** Until when an export can go on: its page tokens live for a day. */
+/** Until when an export can go on: as long as its page tokens live. */
 const resumableUntil = (known: KnownJourney): number | undefined => {
   const paged = known.entries.findLast(({ step }) => step === "paged")
-  return paged === undefined || isFinished(known) || known.journey.command === "import" ? undefined : paged.at + day
+  return paged === undefined || isFinished(known) || known.journey.command === "import"
+    ? undefined
+    : paged.at + pageTokenLife
 }
-
-const time = (millis: number): string => `${DateTime.formatIso(DateTime.makeUnsafe(millis)).slice(0, 19)}Z`
 
 /** `zoho-bulk jobs`: what was begun from here, since Zoho has no list. */
 export const jobs = Command.make(
   "jobs",
   {
-    forget: Flag.String("forget").pipe(
-      Flag.withMetavar("<journey>"),
-      Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    forget: optional(
+      Flag.String("forget").pipe(
+        Flag.withMetavar("<journey>"),
+        Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
+      ),
     ),
   },
   Effect.fnUntraced(function* ({ forget }) {
     if ((yield* root).explain) {
       return yield* presentRequests([], { access: { writes: yield* folderOf(tokensFile) } })
     }
-    yield* checkSelect(documents.jobs, lines.jobs)
+    const presentEach = yield* listPresenter("jobs")
     const output = yield* Output
     for (const folder of yield* unreadableJourneys) {
       yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read`))
@@ -77,11 +81,11 @@ export const jobs = Command.make(
           command: each.journey.command,
           module: each.journey.module,
           ...(each.journey.host === undefined ? {} : { host: each.journey.host }),
-          begun: time(each.journey.begunAt),
+          begun: isoSecond(each.journey.begunAt),
           state,
           jobs: jobsIn(each.entries),
           output: each.journey.output,
-          ...(until === undefined ? {} : { resumableUntil: time(until) }),
+          ...(until === undefined ? {} : { resumableUntil: isoSecond(until) }),
         }
       }),
     )
@@ -99,7 +103,7 @@ export const jobs = Command.make(
               ids.join(" ") || "-",
             ]),
           )
-    yield* presentEach("journeys", journeys, { text })
+    yield* presentEach(journeys, {}, text)
   }),
 ).pipe(
   withLesson({

@@ -10,61 +10,58 @@ import { rowsOfPart } from "../../transfer/splitRows.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { optional } from "../flags/commandFlags.ts"
-import { exportRequests } from "../explain/exportRequests.ts"
-import { importRequests } from "../explain/importRequests.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
-import { ExportOrder, runExport } from "../journeys/exportJourney.ts"
-import { ImportOrder, runImport } from "../journeys/importJourney.ts"
+import { SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
+import { SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { checkNotRunning } from "../journeys/journeyLock.ts"
 import { isFinished, type KnownJourney, knownJourneys, redirectJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { presenter } from "../output/present.ts"
 import { checkRowsToStdout } from "../rows/rowsToStdout.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents, lines } from "../output/documents.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { settleOrder, wrongJourney } from "../journeys/settleOrder.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const decodeExport = Schema.decodeUnknownEffect(ExportOrder)
+const decodeExport = Schema.decodeUnknownEffect(SavedExport)
 
-const decodeImport = Schema.decodeUnknownEffect(ImportOrder)
+const decodeImport = Schema.decodeUnknownEffect(SavedImport)
 
 /** Refuses a journey that belongs elsewhere, or that runs. */
-const check = (known: KnownJourney) => Effect.andThen(checkPlace(known), checkNotRunning(known))
+const checkResumable = (known: KnownJourney) => Effect.andThen(checkPlace(known), checkNotRunning(known))
 
 /** The journey of that name. */
-const named = Effect.fnUntraced(function* (id: string) {
+const findJourney = Effect.fnUntraced(function* (id: string) {
   const found = (yield* knownJourneys).find(({ journey }) => journey.id === id)
   if (found === undefined) return yield* wrongJourney(`There is no journey ${id}`)
   if (isFinished(found)) return yield* wrongJourney(`${id} is finished`)
-  yield* check(found)
+  yield* checkResumable(found)
   return found
 })
 
 /** The latest journey that was cut short, of those at the host that is meant now; where there are only others, the latest says why not. */
-const latest = Effect.gen(function* () {
-  let refused: Effect.Effect<never, Effect.Error<ReturnType<typeof check>>> | undefined
+const latestJourney = Effect.gen(function* () {
+  let refused: Effect.Effect<never, Effect.Error<ReturnType<typeof checkResumable>>> | undefined
   for (const each of yield* knownJourneys) {
     if (isFinished(each)) continue
-    const checked = yield* Effect.result(check(each))
-    if (Result.isSuccess(checked)) return each
-    refused ??= Effect.fail(checked.failure)
+    const result = yield* Effect.result(checkResumable(each))
+    if (Result.isSuccess(result)) return each
+    refused ??= Effect.fail(result.failure)
   }
   return yield* refused ?? wrongJourney("There is nothing to go on with")
 })
 
 /** Rows that came by stdin are gone, unless they had all been read. */
-const checkInput = ({ entries, journey }: KnownJourney, { file }: ImportOrder): Effect.Effect<void, UsageError> =>
+const checkInput = ({ entries, journey }: KnownJourney, { file }: SavedImport): Effect.Effect<void, UsageError> =>
   file === standardOutput && !entries.some(({ step }) => step === "split")
     ? Effect.fail(
         wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it anew`),
       )
     : Effect.void
 
-const wordsOf = ({ journey }: KnownJourney) => ({
+const resumeWords = ({ journey }: KnownJourney) => ({
   words: () => `Goes on with ${journey.id}; of these, what its journal has is not sent again.`,
 })
 
@@ -78,33 +75,41 @@ const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, out
   })
 })
 
-/** How a journey can be gone on with, what stands against it, and what it would send. */
-const waysOn = Effect.fnUntraced(function* (known: KnownJourney, target: string) {
+/** What explains how a journey would be resumed, and what makes the last checks and then gives the run itself. */
+const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: string) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
   const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
   if (journey.command === "import") {
-    const order = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
-    yield* checkInput(known, order)
+    const saved = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
+    yield* checkInput(known, saved)
     const isSplit = entries.some(({ step }) => step === "split")
-    const { format: _, ...others } = order
-    const source: ImportOrder = isSplit ? { ...others, file: join(folder, rowsOfPart(1)), format: "csv" } : order
-    const explained = Effect.gen(function* () {
-      const access = yield* journeyAccess([order.rejects], isSplit ? [] : [order.file])
-      yield* presentRequests(yield* importRequests(source, yield* settingsOfRun(false)), { ...wordsOf(known), access })
+    const { format: _, ...others } = saved
+    const source: SavedImport = isSplit ? { ...others, file: join(folder, rowsOfPart(1)), format: "csv" } : saved
+    const explain = Effect.gen(function* () {
+      const access = yield* journeyAccess([saved.rejects], isSplit ? [] : [saved.file])
+      yield* presentRequests(yield* rehearseImport(source, yield* settingsOfRun(false)), {
+        ...resumeWords(known),
+        access,
+      })
     })
-    return { explain: explained, check: Effect.void, run: runImport(Option.some(known), order) }
+    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present))
+    return { explain, prepare }
   }
-  const order = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
-  const explained = Effect.gen(function* () {
+  const saved = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
+  const explain = Effect.gen(function* () {
     const access = yield* journeyAccess([target])
-    yield* presentRequests(yield* exportRequests(order, yield* settingsOfRun(false)), { ...wordsOf(known), access })
+    yield* presentRequests(yield* rehearseExport(saved, yield* settingsOfRun(false)), { ...resumeWords(known), access })
   })
-  const run = Effect.gen(function* () {
-    const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
-    yield* runExport(Option.some(redirected), order, target)
+  const prepare = Effect.gen(function* () {
+    yield* checkRowsToStdout(target, saved.format)
+    const present = yield* presenter("export")
+    return Effect.gen(function* () {
+      const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
+      yield* runExport(Option.some(redirected), saved, target, present)
+    })
   })
-  return { explain: explained, check: checkRowsToStdout(target, order.format), run }
+  return { explain, prepare }
 })
 
 /** `zoho-bulk resume [journey]`: goes on with what was cut short. */
@@ -116,11 +121,11 @@ export const resume = Command.make(
       Argument.optional,
       Argument.map(Option.getOrUndefined),
     ),
-    adopt: Flag.String("adopt").pipe(
-      Flag.withMetavar("<job-id>"),
-      Flag.withDescription("the job that an order of unknown outcome has made"),
-      Flag.optional,
-      Flag.map(Option.getOrUndefined),
+    adopt: optional(
+      Flag.String("adopt").pipe(
+        Flag.withMetavar("<job-id>"),
+        Flag.withDescription("the job that an order of unknown outcome has made"),
+      ),
     ),
     output: optional(
       Flag.String("output").pipe(
@@ -140,15 +145,14 @@ export const resume = Command.make(
         remedy: "Adopt the job that there is, or send the order again where there is none.",
       })
     }
-    const known = yield* id === undefined ? latest : named(id)
+    const known = yield* id === undefined ? latestJourney : findJourney(id)
     const { explain } = yield* root
-    const go = yield* waysOn(known, yield* settleTarget(known, output))
+    const plan = yield* planResume(known, yield* settleTarget(known, output))
     yield* Effect.gen(function* () {
-      if (explain) return yield* go.explain
-      yield* go.check
-      yield* checkSelect(documents[known.journey.command], lines.event)
+      if (explain) return yield* plan.explain
+      const run = yield* plan.prepare
       yield* settleOrder(known, adopt, sendAgain)
-      yield* go.run
+      yield* run
     }).pipe(Effect.provideService(BegunWith, known.journey.settings))
   }),
 ).pipe(

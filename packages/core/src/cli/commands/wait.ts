@@ -1,6 +1,5 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -15,22 +14,20 @@ import { CurrentProgress, report } from "../../transfer/Progress.ts"
 import { kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { type CommandFailure, exitCode } from "../failure/ExitCode.ts"
-import { lookRequests } from "../explain/lookRequests.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { jobTable } from "../output/jobTable.ts"
 import { sumOver } from "../output/nextStep.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
-import { present, presentEach } from "../output/present.ts"
+import { listPresenter, type Presenter, presenter } from "../output/present.ts"
 import { makeProgress } from "../output/progress.ts"
-import { isForProgram, root } from "../run/root.ts"
+import { isForProgram, root } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { durationFlag } from "../flags/durationFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
-import { checkSelect } from "../output/select.ts"
 import type { Style } from "../output/Style.ts"
-import { documents } from "../output/documents.ts"
 
 interface Ended {
   readonly job: ReadJob | WriteJob
@@ -49,28 +46,29 @@ const worst = (codes: ReadonlyArray<number>): number =>
   exitCode.done
 
 /** The command that waits for the same jobs. */
-const again = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
+const waitAgain = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
   ["zoho-bulk wait", ...ids, ...(kind === undefined ? [] : ["--kind", kind])].join(" ")
 
 const waitedJob = ({ job, observed }: Ended) => ({ ...job, observed })
 
 /** With `--jsonl`, a job is a line each time that it is seen in another state. */
-const lineOnChange = Effect.map(root, ({ jsonl }) => {
-  let state: string | undefined
-  return (look: Ended) => {
-    if (!jsonl || look.job.state === state) return Effect.void
-    state = look.job.state
-    return present(waitedJob(look), () => "")
-  }
-})
+const lineOnChange = (present: Presenter<"wait">) =>
+  Effect.map(root, ({ jsonl }) => {
+    let state: string | undefined
+    return (look: Ended) => {
+      if (!jsonl || look.job.state === state) return Effect.void
+      state = look.job.state
+      return present(waitedJob(look), () => "")
+    }
+  })
 
 const observe = Effect.fnUntraced(function* (
   id: string,
-  kind: JobKind | undefined,
-  timeout: Duration.Duration | undefined,
+  looks: ReturnType<typeof pollJob>,
+  present: Presenter<"wait">,
 ) {
-  const tell = yield* lineOnChange
-  return yield* pollJob({ id, kind, timeout }).pipe(
+  const tell = yield* lineOnChange(present)
+  return yield* looks.pipe(
     Stream.tap(tell),
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
       report({ _tag: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
@@ -96,20 +94,25 @@ export const wait = Command.make(
     const invalid = ids.find((id) => !isJobId(id))
     if (invalid !== undefined) return yield* new InvalidJobId({ input: invalid })
     const { emulator, explain, jsonl } = yield* root
+    const looks = (id: string) => pollJob({ id, kind, timeout })
     if (explain) {
       const settings = yield* settingsOfRun(emulator)
-      return yield* presentRequests(ids.flatMap((id) => lookRequests(id, kind, settings)))
+      const requests = yield* Effect.forEach(ids, (id) => rehearse(Stream.runDrain(looks(id)), settings))
+      return yield* presentRequests(requests.flat())
     }
-    yield* checkSelect(documents.wait)
+    const present = yield* presenter("wait")
+    const presentEach = yield* listPresenter("wait")
     const output = yield* Output
     const { listen } = yield* makeProgress(standardOutput)
-    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, kind, timeout)), {
+    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, looks(id), present)), {
       concurrency: "unbounded",
     }).pipe(
       Effect.provideService(CurrentProgress, listen),
       Effect.provide(layerConnection),
       Effect.onInterrupt(() =>
-        output.talk((style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${again(ids, kind)}`),
+        output.talk(
+          (style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(ids, kind)}`,
+        ),
       ),
     )
     yield* output.status("")
@@ -121,8 +124,9 @@ export const wait = Command.make(
     const [first] = failures
     if (!jsonl && (jobs.length > 0 || failures.length > 1)) {
       const waited = jobs.map(waitedJob)
+      const [only] = ids.length === 1 ? waited : []
       const text = (style: Style): string => jobs.map(({ job }) => jobTable(style, job)).join("\n\n")
-      yield* ids.length === 1 ? present(waited[0] ?? {}, text) : presentEach("jobs", waited, { text })
+      yield* only === undefined ? presentEach(waited, {}, text) : present(only, text)
     }
     if (hopeless !== undefined) return yield* hopeless
     if (first !== undefined && ids.length === 1) return yield* first

@@ -26,7 +26,7 @@ export interface MetRefusal {
 }
 
 /** A connection to the built-in emulator. */
-export const emulated = (settings: Settings, token: string): Layer.Layer<ZohoConnection, InvalidSettings> =>
+export const layerEmulatedZoho = (settings: Settings, token: string): Layer.Layer<ZohoConnection, InvalidSettings> =>
   layerSettings(settings).pipe(Layer.provide(layerAccessToken(Redacted.make(token))), Layer.provide(layerEmulated()))
 
 const knownJob = "4150868000005350003"
@@ -52,7 +52,10 @@ const withoutToken: Spoil = (request) => ({
   headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== "authorization")),
 })
 
-const raw = Effect.fnUntraced(function* (settings: Settings, spoil: Spoil): Effect.fn.Return<unknown, CallFailure> {
+const askSpoilt = Effect.fnUntraced(function* (
+  settings: Settings,
+  spoil: Spoil,
+): Effect.fn.Return<unknown, CallFailure> {
   const request = outgoingRequest(settings, operations.getWriteJob, { jobId: knownJob })
   const headers = {
     ...request.headers,
@@ -66,15 +69,15 @@ const raw = Effect.fnUntraced(function* (settings: Settings, spoil: Spoil): Effe
 /** Meets every recorded refusal in turn. */
 export const meetRefusals = (settings: Settings): Effect.Effect<ReadonlyArray<MetRefusal>> => {
   const get = (kind: "read" | "write", id: string, token: string) =>
-    Effect.provide(getJobDetails({ kind, id }), emulated(settings, token))
+    Effect.provide(getJobDetails({ kind, id }), layerEmulatedZoho(settings, token))
   const meetings = [
     { asked: "A read job that does not exist", isRaw: false, ask: get("read", unknownReadJob, emulatorToken) },
     { asked: "A write job that does not exist", isRaw: false, ask: get("write", unknownWriteJob, emulatorToken) },
     { asked: "A token without the scope", isRaw: false, ask: get("write", knownJob, emulatorTokenWithoutScope) },
     { asked: "A token that is not valid", isRaw: false, ask: get("write", knownJob, "not-a-token") },
-    { asked: "No token at all", isRaw: true, ask: raw(settings, withoutToken) },
-    { asked: "A wrong path", isRaw: true, ask: raw(settings, withMisspeltPath) },
-    { asked: "A wrong method", isRaw: true, ask: raw(settings, withMethodPut) },
+    { asked: "No token at all", isRaw: true, ask: askSpoilt(settings, withoutToken) },
+    { asked: "A wrong path", isRaw: true, ask: askSpoilt(settings, withMisspeltPath) },
+    { asked: "A wrong method", isRaw: true, ask: askSpoilt(settings, withMethodPut) },
   ] as const
   return Effect.forEach(meetings, ({ ask, asked, isRaw }) =>
     Effect.map(Effect.flip(ask as Effect.Effect<unknown, MetRefusal["failure"]>), (failure): MetRefusal => ({

@@ -1,14 +1,22 @@
+import type { LineOf } from "../output/DocumentOf.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "../failure/ExitCode.ts"
 
 /** What the doctor found out about one thing. */
-export interface Check {
-  readonly name: string
-  readonly state: "ok" | "failed" | "skipped"
-  readonly found: string
-  readonly remedy?: string
+export interface Check extends Finding {
   /** With which code the command ends, where this is the first thing that is wrong. */
   readonly exitCode?: number
+  /** Whether the checks after it make sense all the same. */
+  readonly isHarmless?: boolean
 }
+
+/** The part of a check that is shown. */
+export type Finding = LineOf<"doctor">
+
+/** Tells whether something is wrong. */
+export const isBroken = ({ state }: Check): boolean => state === "failed"
+
+/** The finding of a check. */
+export const findingOf = ({ exitCode: _, isHarmless: __, ...finding }: Check): Finding => finding
 
 export const ok = (name: string, found: string): Check => ({ name, state: "ok", found })
 

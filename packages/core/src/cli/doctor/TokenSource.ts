@@ -6,9 +6,9 @@ import { defaultEnvironment } from "../../domain/Environment.ts"
 
 /** Where the token of a run comes from. */
 export type TokenSource =
-  | { readonly from: "token" }
-  | { readonly from: "grant" }
-  | { readonly from: "sign-in"; readonly name: string; readonly settings: Settings }
+  | { readonly _tag: "Token" }
+  | { readonly _tag: "Grant" }
+  | { readonly _tag: "SignIn"; readonly name: string; readonly settings: Settings }
 
 const [clientId, clientSecret, refreshToken] = grantVariables
 
@@ -24,27 +24,27 @@ const signInAgain = (name: string, { dataCenter, environment }: Settings): strin
 /** What to do where the token cannot do enough. */
 export const askForScopes = (source: TokenSource, scopes: ReadonlyArray<string>): string => {
   const list = scopes.join(",")
-  switch (source.from) {
-    case "token":
+  switch (source._tag) {
+    case "Token":
       return `Set ${accessTokenVariable} to a token with the scopes ${list}`
-    case "grant":
+    case "Grant":
       return `Set ${refreshToken} to a refresh token with the scopes ${list}`
-    case "sign-in":
+    case "SignIn":
       return `Sign in again: ${signInAgain(source.name, source.settings)}, with a code for the scopes ${list}`
   }
 }
 
 /** What to do where Zoho knows the token or its grant nowhere. */
 export const askForAnother = (source: TokenSource, code?: string): string => {
-  switch (source.from) {
-    case "token":
+  switch (source._tag) {
+    case "Token":
       return `Set ${accessTokenVariable} to a new token: they live for one hour.`
-    case "grant":
+    case "Grant":
       if (code === "invalid_client") return `Set ${clientId} to the client id that Zoho's API console shows.`
       if (code === "invalid_client_secret")
         return `Set ${clientSecret} to the client secret that Zoho's API console shows.`
       return `Set ${refreshToken} to a new refresh token: this one was revoked, or is of another client.`
-    case "sign-in":
+    case "SignIn":
       return `Sign in again: ${signInAgain(source.name, source.settings)}`
   }
 }

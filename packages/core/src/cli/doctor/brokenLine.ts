@@ -27,17 +27,20 @@ export interface BrokenLine {
 
 type Reason = NoAnswerReason | "no answer in time"
 
+interface Fault extends Partial<Pick<NoAnswer, "isSelfSigned" | "proxyStatus">> {
+  readonly reason: Reason
+}
+
 const settingOf = { api: "apiDomain", accounts: "accountsUrl", upload: "uploadUrl", download: "downloadUrl" } as const
 
 const atProxy = (
   reason: Reason,
-  cause: string,
+  status: number | undefined,
   url: URL,
   { hasPassword, host, variable }: ProxyInForce,
   hosts: string,
 ) => {
   const named = `${host}, which ${variable} names,`
-  const status = / HTTP\/1\.\d (\d{3})/.exec(cause)?.[1]
   const found: Partial<Record<Reason, string>> = {
     "connection refused": `nothing listens at ${host}, which ${variable} names`,
     "host not found": `${named} is not found`,
@@ -61,7 +64,12 @@ const trustTheCa =
 
 const anotherAnswers = "Sign in to this network with a browser, or leave it: something in it answers in Zoho's place."
 
-const atCertificate = (reason: Reason, cause: string, host: string, correct: string): BrokenLine | undefined => {
+const atCertificate = (
+  reason: Reason,
+  isSelfSigned: boolean,
+  host: string,
+  correct: string,
+): BrokenLine | undefined => {
   const layer = "TLS"
   if (reason === "certificate expired") {
     const remedy = "Set this machine's clock right; if it is, the certificate has to be renewed where it is used."
@@ -72,9 +80,7 @@ const atCertificate = (reason: Reason, cause: string, host: string, correct: str
     return { layer, found: `who answers for ${host} has the certificate of another host`, remedy }
   }
   if (reason !== "certificate not trusted") return undefined
-  const signer = cause.includes("DEPTH_ZERO_SELF_SIGNED_CERT")
-    ? "itself alone"
-    : "a CA that is not known on this machine"
+  const signer = isSelfSigned ? "itself alone" : "a CA that is not known on this machine"
   return { layer, found: `the certificate of ${host} is signed by ${signer}`, remedy: trustTheCa }
 }
 
@@ -101,22 +107,25 @@ const onTheWay = (reason: Reason, url: URL, correct: string): BrokenLine => {
   return { layer, found: found[reason] ?? `the connection to ${url.host} broke (${reason})`, remedy }
 }
 
-/** Finds the layer that kept a host from answering, as far as the runtime's words tell. */
+/** Finds the layer that kept a host from answering, as far as the runtime tells. */
 export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings }: Network): BrokenLine => {
   const url = new URL(failure.request.url)
   const { host } = operationOf(failure.request)
   const { flag, variable } = settingNames[settingOf[host]]
   const settingName = `--${flag} (${variable})`
-  const reason: Reason = failure._tag === "NoAnswer" ? failure.reason : "no answer in time"
-  const cause = failure._tag === "NoAnswer" ? (failure.cause ?? "") : ""
+  const {
+    isSelfSigned = false,
+    proxyStatus,
+    reason,
+  }: Fault = failure._tag === "NoAnswer" ? failure : { reason: "no answer in time" }
   const correct = isLoopback(url)
     ? `Start the server that ${settingName} names, such as: zoho-bulk emulator --port ${url.port}`
     : `Correct ${settingName}: Zoho's is ${hostsOf(settings.dataCenter, settings.environment)[host]}.`
-  const certificate = atCertificate(reason, cause, url.hostname, correct)
+  const certificate = atCertificate(reason, isSelfSigned, url.hostname, correct)
   if (certificate !== undefined) return certificate
   if (proxy?.isFor(url) === true) {
     const hosts = [...new Set(Object.values(settings.hosts).map(({ hostname }) => hostname))].join(",")
-    return atProxy(reason, cause, url, proxy, hosts)
+    return atProxy(reason, proxyStatus, url, proxy, hosts)
   }
   if (reason === "proxy refuses" || reason === "proxy wants a password") {
     return { layer: "Proxy", found: `a proxy that no readable variable names: ${reason}`, remedy: failure.remedy }

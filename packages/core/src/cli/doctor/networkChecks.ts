@@ -1,4 +1,5 @@
 import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Result from "effect/Result"
@@ -13,13 +14,13 @@ import type { SendFailure } from "../../failure/CallFailure.ts"
 import { send } from "../../transport/send.ts"
 import { type Operation, operations } from "../../wire/Operation.ts"
 import { exitCode } from "../failure/ExitCode.ts"
-import { noJob } from "../explain/doctorRequests.ts"
-import { duration } from "../output/progress.ts"
+import { duration } from "../output/amount.ts"
 import { brokenLine, diagnose, layers, type Network } from "./brokenLine.ts"
 import { type Check, fromFailure, ok, wrong } from "./Check.ts"
+import { noJob } from "./scopeChecks.ts"
 
 /** How far clocks may be apart before it matters: tokens are renewed by ours, and end by Zoho's. */
-const worstSkew = 60_000
+const worstSkew = Duration.toMillis("1 minute")
 
 const withinSeconds = <A, E, R>(self: Effect.Effect<A, E, R>) =>
   Effect.updateService(self, CurrentLimits, (limits) => ({ ...limits, callTimeout: limits.tryTimeout }))
@@ -73,15 +74,12 @@ const notZoho = (settings: Settings, status: number): Check => {
   )
 }
 
-const checkClock = Effect.fnUntraced(function* ({ sentAt }: Answer) {
+const checkClock = Effect.fnUntraced(function* ({ sentAt }: Answer): Effect.fn.Return<Check> {
   const skew = sentAt === undefined ? 0 : (yield* Clock.currentTimeMillis) - sentAt
-  return Math.abs(skew) > worstSkew
-    ? wrong(
-        "Clock",
-        `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`,
-        "Set this machine's clock, or let it be set by the network (NTP): tokens are renewed by it.",
-      )
-    : ok("Clock", "within a minute of Zoho's")
+  if (Math.abs(skew) <= worstSkew) return ok("Clock", "within a minute of Zoho's")
+  const found = `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`
+  const remedy = "Set this machine's clock, or let it be set by the network (NTP): tokens are renewed by it."
+  return { ...wrong("Clock", found, remedy), isHarmless: true }
 })
 
 /** What is in order before a layer, each in a line. */

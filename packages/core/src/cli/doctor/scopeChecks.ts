@@ -12,7 +12,6 @@ import { formatScopes, type Operation, operations, type RequiredScopes } from ".
 import { organization } from "../../wire/organization.ts"
 import { missingScopes } from "../../wire/scopes.ts"
 import { exitCode } from "../failure/ExitCode.ts"
-import { noJob } from "../explain/doctorRequests.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
 import { type Check, ok, skipped, wrong } from "./Check.ts"
 import type { Profile } from "../signIn/Profiles.ts"
@@ -49,7 +48,7 @@ export interface Granted {
 const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.flatMap(([first]) => first ?? [])
 
 /** What Zoho answered when it was asked for the organisation. */
-type AskedForOrganization = Result.Result<Reply, CallFailure>
+export type AskedForOrganization = Result.Result<Reply, CallFailure>
 
 /** What an answer shows; with a remedy, where it is not as it should be. */
 interface Shown {
@@ -72,6 +71,9 @@ const showOrganization = Effect.fnUntraced(function* (
   }
 })
 
+/** Asked for to see whether one may look at jobs: a job that no organisation has. */
+export const noJob = "1"
+
 const lookAtJob = Effect.fnUntraced(function* (
   operation: Operation,
 ): Effect.fn.Return<Shown, CallFailure, ZohoConnection> {
@@ -91,7 +93,7 @@ export const checkScopes = Effect.fnUntraced(function* (
     scopes === undefined ? [] : missingScopes(scopes, required(operation))
   const isMeant = ({ only }: Use): boolean => only === undefined || use === undefined || use === "all" || only === use
   const toAdd = uses.filter(isMeant).flatMap(({ operation }) => firstOfEach(lacks(operation)))
-  const closed = (name: string, missing: RequiredScopes): Check => {
+  const lacking = (name: string, missing: RequiredScopes): Check => {
     const wanted = [...new Set([...(scopes ?? []), ...toAdd, ...firstOfEach(missing)])]
     return wrong(name, `the scopes lack ${formatScopes(missing)}`, askForScopes(source, wanted), exitCode.refused)
   }
@@ -104,7 +106,7 @@ export const checkScopes = Effect.fnUntraced(function* (
     const { name, operation, shownBy } = each
     if (!isMeant(each)) return skipped(name, `not looked at: the sign-in is for ${use} alone`)
     const missing = lacks(operation)
-    if (missing.length > 0) return closed(name, missing)
+    if (missing.length > 0) return lacking(name, missing)
     if (shownBy === undefined) {
       const why = "not tried, for it costs credits, and Zoho did not name the scopes"
       return scopes === undefined ? skipped(name, why) : ok(name, "allowed by the scopes")
@@ -116,7 +118,7 @@ export const checkScopes = Effect.fnUntraced(function* (
     }
     const { failure } = tried
     if (failure._tag === "JobNotFound") return ok(name, "allowed")
-    return failure._tag === "ScopeMissing" ? closed(name, required(operation)) : diagnose(name, failure, network)
+    return failure._tag === "ScopeMissing" ? lacking(name, required(operation)) : diagnose(name, failure, network)
   })
   return yield* Effect.forEach(uses, checkUse)
 })

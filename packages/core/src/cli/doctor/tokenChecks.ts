@@ -20,13 +20,15 @@ import { operations } from "../../wire/Operation.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
 import { type Check, ok, wrong } from "./Check.ts"
+import type { AskedForOrganization } from "./scopeChecks.ts"
 import { askForAnother, type TokenSource } from "./TokenSource.ts"
+import { isKnown } from "./useToken.ts"
 
 /** The data centres where a token could be good as well: none, where it is meant for a host that is not Zoho's. */
 const othersThan = ({ dataCenter, hosts }: Settings): ReadonlyArray<DataCenter> =>
   dataCenterOfHost(hosts.api.hostname) === undefined ? [] : dataCenters.filter((each) => each !== dataCenter)
 
-const elsewhere = (name: string, own: DataCenter, found: DataCenter): Check =>
+const goodIn = (name: string, own: DataCenter, found: DataCenter): Check =>
   wrong(
     name,
     `it is refused in the data centre ${own}, and good in ${found}`,
@@ -62,8 +64,7 @@ const findToken = (token: Redacted.Redacted<string>, own: Settings) =>
       }).pipe(
         Effect.provide(Layer.provide(layerSettings(settings.success), layerNamedToken(accessTokenVariable, token))),
       )
-      const isKnown = Result.isSuccess(tried) || tried.failure._tag === "ScopeMissing"
-      if (isKnown) return dataCenter
+      if (isKnown(tried)) return dataCenter
     }
     return undefined
   })
@@ -72,7 +73,7 @@ const tokenName = "Token"
 
 const refusedEverywhere = (failure: GrantRefused | TokenRefused, source: TokenSource): Check => {
   const isOfEmulator = failure._tag === "GrantRefused" && isLoopback(new URL(failure.request.url))
-  const remedy = isOfEmulator && source.from === "grant" ? failure.remedy : askForAnother(source, failure.code)
+  const remedy = isOfEmulator && source._tag === "Grant" ? failure.remedy : askForAnother(source, failure.code)
   return wrong(tokenName, failure.summary, remedy, exitCode.refused)
 }
 
@@ -91,23 +92,19 @@ export const checkGrant = Effect.fnUntraced(function* (
   if (failure._tag !== "GrantRefused" || grant === undefined) return { check: diagnose(tokenName, failure, network) }
   const found = yield* findGrant(grant, settings)
   const { dataCenter } = settings
-  return { check: found === undefined ? refusedEverywhere(failure, source) : elsewhere(tokenName, dataCenter, found) }
+  return { check: found === undefined ? refusedEverywhere(failure, source) : goodIn(tokenName, dataCenter, found) }
 })
 
-/** Uses the token to ask whose it is, and looks elsewhere where Zoho refuses it. */
+/** Judges a token by what Zoho answered when it was asked whose it is; looks elsewhere where Zoho refuses it. */
 export const checkToken = Effect.fnUntraced(function* (
+  asked: AskedForOrganization,
   token: Redacted.Redacted<string>,
   source: TokenSource,
   network: Network,
 ) {
-  const connection = yield* ZohoConnection
-  const { settings } = connection
-  const asked = yield* Effect.result(withRetryPolicy(call(connection, operations.getOrganization, {}), never))
-  const said = (check: Check) => ({ check, organization: asked })
-  if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return said(ok(tokenName, "Zoho takes it"))
-  if (asked.failure._tag !== "TokenRefused") return said(diagnose(tokenName, asked.failure, network))
+  const { settings } = network
+  if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return ok(tokenName, "Zoho takes it")
+  if (asked.failure._tag !== "TokenRefused") return diagnose(tokenName, asked.failure, network)
   const found = yield* findToken(token, settings)
-  return said(
-    found === undefined ? refusedEverywhere(asked.failure, source) : elsewhere(tokenName, settings.dataCenter, found),
-  )
+  return found === undefined ? refusedEverywhere(asked.failure, source) : goodIn(tokenName, settings.dataCenter, found)
 })

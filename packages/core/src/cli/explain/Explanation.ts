@@ -1,18 +1,12 @@
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
-import { operations, type RequiredScopes } from "../../wire/Operation.ts"
+import { operations } from "../../wire/Operation.ts"
+import type { DocumentOf } from "../output/DocumentOf.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 import { curlLine } from "./curlLine.ts"
 
 /** What a request would be, had it been sent. */
-export interface Explanation {
-  readonly operation: string
-  readonly method: string
-  readonly url: string
-  readonly curl: string
-  readonly scopes: RequiredScopes
-  readonly credits: number
-}
+export type Explanation = DocumentOf<"explain">["requests"][number]
 
 /** Explains a request from the very value that would be sent. */
 export const explain = (request: OutgoingRequest): Explanation => {

@@ -11,13 +11,13 @@ const variables: Readonly<Record<string, string>> = {
 }
 
 /** Quotes a word for a shell, where it needs that. */
-export const quoted = (text: string): string =>
+export const quoteForShell = (text: string): string =>
   /^[\w./:=,@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
 const formArguments = (text: string): ReadonlyArray<string> =>
   Array.from(new URLSearchParams(text)).flatMap(([name, value]) => {
     const variable = variables[name]
-    return ["--data-urlencode", variable === undefined ? quoted(`${name}=${value}`) : `"${name}=$${variable}"`]
+    return ["--data-urlencode", variable === undefined ? quoteForShell(`${name}=${value}`) : `"${name}=$${variable}"`]
   })
 
 const bodyArguments = ({ body, context }: OutgoingRequest): ReadonlyArray<string> => {
@@ -25,7 +25,7 @@ const bodyArguments = ({ body, context }: OutgoingRequest): ReadonlyArray<string
   if (body?.text === undefined) return []
   return body.type === "application/x-www-form-urlencoded"
     ? formArguments(body.text)
-    : ["--header", quoted(`content-type: ${body.type}`), "--data", quoted(body.text)]
+    : ["--header", quoteForShell(`content-type: ${body.type}`), "--data", quoteForShell(body.text)]
 }
 
 /** The command by which anybody can send the same request; secrets are variables in it. */
@@ -36,8 +36,8 @@ export const curlLine = (request: OutgoingRequest): string => {
     "curl",
     ...(method === "GET" ? [] : ["--request", method]),
     ...(isForAccounts ? [] : ["--header", `"Authorization: Zoho-oauthtoken $${accessTokenVariable}"`]),
-    ...Object.entries(headers).flatMap(([name, value]) => ["--header", quoted(`${name}: ${value}`)]),
+    ...Object.entries(headers).flatMap(([name, value]) => ["--header", quoteForShell(`${name}: ${value}`)]),
     ...bodyArguments(request),
-    quoted(url.href),
+    quoteForShell(url.href),
   ].join(" ")
 }

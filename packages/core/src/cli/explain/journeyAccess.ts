@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import { standardOutput } from "../output/OutputTarget.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { type Access, folderOf } from "./denoFlags.ts"
 
 type Names = ReadonlyArray<string | undefined>

@@ -1,14 +1,13 @@
 import * as Effect from "effect/Effect"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
-import { present } from "../output/present.ts"
-import { root } from "../run/root.ts"
+import type { DocumentOf } from "../output/DocumentOf.ts"
+import { presenter } from "../output/present.ts"
+import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
-import { quoted } from "./curlLine.ts"
+import { quoteForShell } from "./curlLine.ts"
 import { type Access, denoFlags } from "./denoFlags.ts"
 import { explain, explanationText } from "./Explanation.ts"
-import { checkSelect } from "../output/select.ts"
-import { documents } from "../output/documents.ts"
 
 interface More {
   /** What the run meets beside the hosts of its requests. */
@@ -18,7 +17,7 @@ interface More {
   /** What stands between two requests, where they are not simply one after the other. */
   readonly between?: string
   /** What the document holds beside the requests. */
-  readonly document?: Readonly<Record<string, unknown>>
+  readonly document?: Pick<DocumentOf<"explain">, "scopes">
 }
 
 const nothingIsSent = "Asks Zoho nothing."
@@ -28,7 +27,7 @@ export const presentRequests = Effect.fnUntraced(function* (
   outgoing: ReadonlyArray<OutgoingRequest>,
   { access = {}, between, document = {}, words }: More = {},
 ) {
-  yield* checkSelect(documents.explain)
+  const present = yield* presenter("explain")
   const { emulator } = yield* root
   const requests = outgoing.map(explain)
   const hosts = [...outgoing.map(({ url }) => url.host), ...(access.hosts ?? [])]
@@ -41,7 +40,7 @@ export const presentRequests = Effect.fnUntraced(function* (
         : requests
             .map((each) => explanationText(style, each))
             .join(`\n\n${between === undefined ? "" : `${between}\n\n`}`),
-      nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoted).join(" ")]]),
+      nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoteForShell).join(" ")]]),
     ].join("\n\n"),
   )
 })

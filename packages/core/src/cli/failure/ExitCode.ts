@@ -7,7 +7,7 @@ import type { ImportFailure } from "../../transfer/ImportRequest.ts"
 import type { ExportFailure } from "../../transfer/ExportRequest.ts"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
-import type { PortUnavailable } from "../run/LoopbackServer.ts"
+import type { PortUnavailable } from "./PortUnavailable.ts"
 import type { UsageError } from "./UsageError.ts"
 
 /** What the command can end with other than success. */

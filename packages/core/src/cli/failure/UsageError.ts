@@ -1,15 +1,14 @@
 import * as Schema from "effect/Schema"
+import { Failure } from "../../failure/Failure.ts"
 
 /** The command was not called as it can be. Nothing was done. */
-export class UsageError extends Schema.TaggedError<UsageError>()("UsageError", {
+export class UsageError extends Failure<UsageError>()("UsageError", {
   problem: Schema.String,
   remedy: Schema.String,
 }) {
+  readonly isRetryable: boolean = false
+
   get summary(): string {
     return this.problem
-  }
-
-  override get message(): string {
-    return `${this.summary}\n${this.remedy}`
   }
 }

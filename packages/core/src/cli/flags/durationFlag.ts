@@ -1,6 +1,6 @@
 import * as Flag from "effect/cli/Flag"
 import * as Duration from "effect/Duration"
-import * as Option from "effect/Option"
+import { optional } from "./commandFlags.ts"
 
 const units: Readonly<Record<string, (count: number) => Duration.Duration>> = {
   ms: Duration.millis,
@@ -16,14 +16,14 @@ export const parseDuration = (text: string): Duration.Duration | undefined => {
 }
 
 /** A flag that is a duration. */
-export const durationFlag = (name: string, description: string) =>
-  Flag.String(name).pipe(
-    Flag.withMetavar("<duration>"),
-    Flag.withDescription(description),
-    Flag.filter(
-      (text) => parseDuration(text) !== undefined,
-      (text) => `a duration such as 90s, 10m or 2h, not ${text}`,
+export const durationFlag = (name: string, description: string): Flag.Flag<Duration.Duration | undefined> =>
+  optional(
+    Flag.String(name).pipe(
+      Flag.withMetavar("<duration>"),
+      Flag.withDescription(description),
+      Flag.filter(
+        (text) => parseDuration(text) !== undefined,
+        (text) => `a duration such as 90s, 10m or 2h, not ${text}`,
+      ),
     ),
-    Flag.optional,
-    Flag.map((text) => Option.getOrUndefined(Option.map(text, (each) => parseDuration(each)))),
-  )
+  ).pipe(Flag.map((text) => (text === undefined ? undefined : parseDuration(text))))

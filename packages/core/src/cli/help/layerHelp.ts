@@ -15,7 +15,7 @@ export interface RuntimeName {
 
 const settingFlags: ReadonlySet<string> = new Set(Object.values(settingNames).map(({ flag }) => flag))
 
-const elsewhere =
+const moreFlags =
   "Settings such as --data-center, --api-domain and --profile, and --version, --completions, --log-level: zoho-bulk --help"
 
 /** Leaves what is the same for every command to the help of the command itself. */
@@ -48,7 +48,7 @@ export const layerHelp = (runtime: RuntimeName): Layer.Layer<never, never, Outpu
           }
           const format = CliOutput.defaultFormatter({ colors: isColoured }).formatHelpDoc
           const { helpDoc } = event
-          return isRoot(helpDoc) ? commandsFirst(helpDoc, format) : `${format(ownPart(helpDoc)).trim()}\n\n${elsewhere}`
+          return isRoot(helpDoc) ? commandsFirst(helpDoc, format) : `${format(ownPart(helpDoc)).trim()}\n\n${moreFlags}`
         })
         return Effect.ignore(shown)
       },

@@ -1,5 +1,5 @@
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -13,6 +13,8 @@ import { readLog } from "../../storage/appendLog.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { JournalEntry } from "../../transfer/JournalEntry.ts"
+import { setSettings } from "../signIn/settingsToKeep.ts"
+import { isoSecond } from "../output/isoSecond.ts"
 
 /** A journey that was begun from here: what it is, and with which settings. What it has done is in its journal. */
 export const Journey = Schema.Struct({
@@ -43,7 +45,7 @@ const encodeJourney = Schema.encodeEffect(journeyText)
 const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntry))
 
 /** How long what is over is remembered. */
-const week = 7 * 86_400_000
+const week = Duration.toMillis("1 week")
 
 /** The folder of all journeys; none where nobody says what is the user's own. */
 const journeysFolder = Effect.gen(function* () {
@@ -125,13 +127,10 @@ export const beginJourney = Effect.fnUntraced(function* (
   yield* Effect.ignore(prune)
   const { join } = yield* Path.Path
   const begunAt = yield* Clock.currentTimeMillis
-  const when = DateTime.formatIso(DateTime.makeUnsafe(begunAt)).slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")
+  const when = isoSecond(begunAt).replaceAll(/[-:Z]/g, "").replace("T", "-")
   const module = what.module.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")
   const id = `${what.command}-${module}-${when}-${yield* suffix}`
-  const settings = Object.fromEntries(
-    Object.entries(what.settings).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  )
-  const journey: Journey = { ...what, id, begunAt, settings }
+  const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
   yield* writeJourney(own, journey)
   return Option.some({ journey, folder: own, entries: [] })

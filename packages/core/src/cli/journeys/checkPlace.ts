@@ -7,7 +7,7 @@ import { fromSaved, type SettingsLevel } from "../../settings/SettingsLevel.ts"
 import { isLoopback } from "../../domain/hosts.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { levelsOfRun, profileNameOfRun, settingsOfRun, tokenOfRun } from "../run/connect.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { KnownJourney } from "./Journeys.ts"
 
@@ -32,15 +32,15 @@ const isConsent = (flags: SettingsLevel, there: Settings): boolean => {
 /** Who says where the token belongs. A token in a variable says nothing of it; the secret of a client does not go to this machine by that. */
 const whoSays = Effect.fnUntraced(function* (there: Settings) {
   const { flags, signIn, variables } = yield* levelsOfRun(false)
-  const said = wordOf(flags) ?? wordOf(variables)
-  if (said !== undefined) return said
+  const named = wordOf(flags) ?? wordOf(variables)
+  if (named !== undefined) return named
   if (signIn !== undefined) return `the sign-in ${(yield* profileNameOfRun).name}`
   const given = yield* Effect.option(tokenOfRun)
   const isGrant = Option.isSome(given) && "grant" in given.value
   return isGrant && isLoopback(there.hosts.accounts) ? grantVariables.at(-1) : undefined
 })
 
-const elsewhere = ({ journey }: KnownJourney, there: Settings, here: Settings, who: string): UsageError => {
+const wrongPlace = ({ journey }: KnownJourney, there: Settings, here: Settings, who: string): UsageError => {
   const host = there.hosts.api.origin === here.hosts.api.origin ? "accounts" : "api"
   const [begunAt, meant] = [there.hosts[host], here.hosts[host]]
   const part = begunAt.host === meant.host ? "origin" : "host"
@@ -65,6 +65,6 @@ export const checkPlace = Effect.fnUntraced(function* (known: KnownJourney) {
     const { flags } = yield* levelsOfRun(false)
     if (isSamePlace(here, there) || isConsent(flags, there)) return
     const who = yield* whoSays(there)
-    if (who !== undefined) return yield* elsewhere(known, there, here, who)
+    if (who !== undefined) return yield* wrongPlace(known, there, here, who)
   }).pipe(Effect.provideService(BegunWith, profile === undefined ? {} : { profile }))
 })

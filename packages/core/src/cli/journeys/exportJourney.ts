@@ -8,17 +8,20 @@ import { exportCalendar } from "../../transfer/exportCalendar.ts"
 import type { ExportOptions, ExportRequest } from "../../transfer/ExportRequest.ts"
 import { streamExport } from "../../transfer/streamExport.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/Progress.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
-import { counted, duration, makeProgress } from "../output/progress.ts"
+import type { Presenter } from "../output/present.ts"
+import { amount, duration } from "../output/amount.ts"
+import { makeProgress } from "../output/progress.ts"
 import { rowBytes } from "../rows/rowFormat.ts"
 
 /** What an export was asked for, as its journey remembers it. */
-export const ExportOrder = Schema.Struct({
+export const SavedExport = Schema.Struct({
   module: Schema.String,
   fields: Schema.optionalKey(Schema.Array(Schema.String)),
   where: Schema.optionalKey(Schema.Json),
@@ -26,21 +29,25 @@ export const ExportOrder = Schema.Struct({
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
   format: Schema.Literals(["csv", "ndjson", "ics"]),
 })
-export type ExportOrder = typeof ExportOrder.Type
+export type SavedExport = typeof SavedExport.Type
 
-/** The order as the library takes it. */
-export const requestOf = ({ format: _, where, ...others }: ExportOrder): ExportRequest => ({
+/** What was asked for, as the library takes it. */
+const requestOf = ({ format: _, where, ...others }: SavedExport): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
 
-const contentOf = (order: ExportOrder, options: ExportOptions) => {
-  const request = requestOf(order)
+const contentOf = (saved: SavedExport, options: ExportOptions) => {
+  const request = requestOf(saved)
   const { cvid, where } = request
-  return order.format === "ics"
+  return saved.format === "ics"
     ? exportCalendar({ module: "Events", cvid, where }, options)
-    : rowBytes(order.format)(streamExport(request, options))
+    : rowBytes(saved.format)(streamExport(request, options))
 }
+
+/** The requests that an export would send for each page. */
+export const rehearseExport = (saved: SavedExport, settings: Settings) =>
+  rehearse(Stream.runDrain(contentOf(saved, {})), settings)
 
 /** What a journey's half-written file is called, so that it is taken up again and not left behind. */
 export const writerOf = (known: Option.Option<KnownJourney>): string | undefined =>
@@ -54,30 +61,28 @@ interface Tally {
   dropped: Array<string>
 }
 
-const tallied =
-  (tally: Tally) =>
-  (event: ProgressEvent): void => {
-    if (event._tag === "flowed") tally.rows += event.rows
-    if (event._tag === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
-    if (event._tag === "dropped") tally.dropped.push(event.field)
-  }
+const addToTally = (tally: Tally, event: ProgressEvent): void => {
+  if (event._tag === "flowed") tally.rows += event.rows
+  if (event._tag === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
+  if (event._tag === "dropped") tally.dropped.push(event.field)
+}
 
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */
 export const runExport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
-  order: ExportOrder,
+  saved: SavedExport,
   target: string,
+  present: Presenter<"export">,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
-  const note = tallied(tally)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   yield* onJourney(known, (options) =>
-    writeOutput(target, Stream.tap(contentOf(order, options), count), writerOf(known)),
+    writeOutput(target, Stream.tap(contentOf(saved, options), count), writerOf(known)),
   ).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
-        Effect.sync(() => note(event)),
+        Effect.sync(() => addToTally(tally, event)),
         listen(event),
       ),
     ),
@@ -87,14 +92,14 @@ export const runExport = Effect.fnUntraced(function* (
   const output = yield* Output
   const took = yield* elapsed
   yield* output.status("")
-  const rows = order.format === "ics" ? "" : `${counted(tally.rows, "row")}, `
-  const words = `${rows}${counted(tally.jobs.length, "job")}, ${duration(took)}`
+  const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
+  const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}`
   if (target === standardOutput) return yield* output.talk((style) => style.faint(words))
   const document = {
-    module: order.module,
+    module: saved.module,
     output: target,
-    format: order.format,
-    ...(order.format === "ics" ? {} : { rows: tally.rows }),
+    format: saved.format,
+    ...(saved.format === "ics" ? {} : { rows: tally.rows }),
     bytes: tally.bytes,
     jobs: tally.jobs,
     droppedFields: tally.dropped,

@@ -7,25 +7,31 @@ import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOu
 import { headerOf } from "../../transfer/importPart.ts"
 import { importRows } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
+import type { JourneyOptions } from "../../transfer/JourneyOptions.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
+import type { CsvRow } from "../../formats/csv.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { writerOf } from "./exportJourney.ts"
+import { nameOfInput } from "../rows/inputFile.ts"
 import { inputRows } from "../rows/inputRows.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Output } from "../output/Output.ts"
-import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
-import { present } from "../output/present.ts"
-import { counted, duration, makeProgress } from "../output/progress.ts"
+import { writeOutput } from "../output/OutputTarget.ts"
+import type { Presenter } from "../output/present.ts"
+import { amount, duration } from "../output/amount.ts"
+import { makeProgress } from "../output/progress.ts"
 import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
 import { isRejected, reasonText, rejectedRows } from "../rows/rejects.ts"
 import { endWith } from "../run/RunState.ts"
-import { plain, type Style } from "../output/Style.ts"
+import { printable, type Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
 
 /** What an import was asked for, as its journey remembers it. */
-export const ImportOrder = Schema.Struct({
+export const SavedImport = Schema.Struct({
   file: Schema.String,
   format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
   module: Schema.String,
@@ -35,11 +41,23 @@ export const ImportOrder = Schema.Struct({
   ignoreEmpty: Schema.optionalKey(Schema.Boolean),
   rejects: Schema.optionalKey(Schema.String),
 })
-export type ImportOrder = typeof ImportOrder.Type
+export type SavedImport = typeof SavedImport.Type
 
-/** The order as the library takes it. */
-export const importRequestOf = ({ columns, findBy, ignoreEmpty, module, operation }: ImportOrder): ImportRequest =>
+/** What was asked for, as the library takes it. */
+const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImport): ImportRequest =>
+  // What is saved need not name a unique field; an import says so itself.
   ({ module, operation, findBy, columns, ignoreEmpty }) as ImportRequest
+
+/** The outcomes of rows. A run and a rehearsal differ in the rows and the journal alone. */
+const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>, options: JourneyOptions) =>
+  importRows(requestOf(saved), rows, { ...options, source: nameOfInput(saved.file) })
+
+/** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
+export const rehearseImport = (saved: SavedImport, settings: Settings) => {
+  const header = Stream.take(inputRows(saved.file, saved.format), 1)
+  const rows = Stream.flatMap(header, (names) => Stream.make(names, names))
+  return rehearse(Stream.runDrain(outcomesOf(saved, rows, {})), settings)
+}
 
 /** How the rejects are written down: as their file's name tells, else as CSV. */
 const rejectsFormat = (file: string): RowFormat => (formatOfName(file) === "ndjson" ? "ndjson" : "csv")
@@ -59,7 +77,7 @@ const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void =>
 }
 
 /** How many different reasons a person is shown. */
-const shownReasons = 10
+const mostReasons = 10
 
 const reasonsOf = ({ reasons }: Tally) =>
   [...reasons].toSorted(([, a], [, b]) => b - a).map(([reason, rows]) => ({ reason, rows }))
@@ -69,10 +87,10 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): s
     status === "added" || status === "updated" ? style.good(text) : style.warning(text)
   const rows = rowStatuses
     .filter((status) => tally.outcomes[status] > 0)
-    .map((status) => [status, paint(status, counted(tally.outcomes[status], "row"))] as const)
+    .map((status) => [status, paint(status, amount(tally.outcomes[status], "row"))] as const)
   const reasons = reasonsOf(tally)
-    .slice(0, shownReasons)
-    .map(({ reason, rows: of }) => `${counted(of, "row")}: ${plain(reason)}`)
+    .slice(0, mostReasons)
+    .map(({ reason, rows: of }) => `${amount(of, "row")}: ${printable(reason)}`)
   return nameAndValue(style, [
     ...rows,
     ...(reasons.length === 0 ? [] : [["why", reasons.join("\n")] as const]),
@@ -81,22 +99,24 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): s
 }
 
 /** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
-export const runImport = Effect.fnUntraced(function* (known: Option.Option<KnownJourney>, order: ImportOrder) {
+export const runImport = Effect.fnUntraced(function* (
+  known: Option.Option<KnownJourney>,
+  saved: SavedImport,
+  present: Presenter<"import">,
+) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
     reasons: new Map(),
     jobs: new Set(),
   }
-  const { elapsed, listen, tellWait } = yield* makeProgress(order.rejects)
-  const source = order.file === standardOutput ? "stdin" : order.file
+  const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
   yield* onJourney(known, (options, journal) => {
-    const rows = inputRows(order.file, order.format)
-    const outcomes = importRows(importRequestOf(order), rows, { ...options, source }).pipe(
-      Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
+    const outcomes = Stream.tap(outcomesOf(saved, inputRows(saved.file, saved.format), options), (outcome) =>
+      Effect.sync(() => count(tally, outcome)),
     )
-    if (order.rejects === undefined) return Stream.runDrain(outcomes)
+    if (saved.rejects === undefined) return Stream.runDrain(outcomes)
     const rejected = rejectedRows(outcomes, headerOf(journal, 1))
-    return writeOutput(order.rejects, rowBytes(rejectsFormat(order.rejects))(rejected), writerOf(known))
+    return writeOutput(saved.rejects, rowBytes(rejectsFormat(saved.rejects))(rejected), writerOf(known))
   }).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
@@ -106,17 +126,17 @@ export const runImport = Effect.fnUntraced(function* (known: Option.Option<Known
   yield* output.status("")
   const took = yield* elapsed
   const document = {
-    module: order.module,
-    operation: order.operation,
+    module: saved.module,
+    operation: saved.operation,
     rows: Object.values(tally.outcomes).reduce((sum, each) => sum + each, 0),
     ...tally.outcomes,
     reasons: reasonsOf(tally),
     jobs: [...tally.jobs],
-    rejects: order.rejects ?? null,
+    rejects: saved.rejects ?? null,
   }
-  yield* present(document, (style) => summaryText(style, tally, order.rejects))
+  yield* present(document, (style) => summaryText(style, tally, saved.rejects))
   yield* output.talk((style) =>
-    style.faint(`${counted(document.rows, "row")}, ${counted(tally.jobs.size, "job")}, ${duration(took)}`),
+    style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
   )
   const { failed, skipped, unprocessed } = tally.outcomes
   if (failed > 0) return yield* endWith(exitCode.jobFailed)

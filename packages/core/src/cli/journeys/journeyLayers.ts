@@ -13,7 +13,7 @@ import { type JournalEntry, jobsIn, unknownOrders } from "../../transfer/Journal
 import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
 import { lockOf, lockTimes } from "./journeyLock.ts"
 import { Output } from "../output/Output.ts"
-import { isForProgram, root } from "../run/root.ts"
+import { isForProgram, root } from "../flags/root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import { noteJourney } from "../run/RunState.ts"
 
@@ -50,7 +50,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
     return result
   })
 
-const cannotBeResumed = Effect.gen(function* () {
+const warnNotResumable = Effect.gen(function* () {
   const { emulator } = yield* root
   const output = yield* Output
   if (emulator || (yield* isForProgram)) return
@@ -63,7 +63,7 @@ const cannotBeResumed = Effect.gen(function* () {
 export const onJourney = <A, E, R>(known: Option.Option<KnownJourney>, run: JourneyRun<A, E, R>) =>
   Effect.gen(function* () {
     if (Option.isSome(known)) return yield* runInFolder(known.value, run)
-    yield* cannotBeResumed
+    yield* warnNotResumable
     const journal = memoryJournal()
     return yield* run({ journal: Layer.succeed(Journal, journal) }, journal)
   })

@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -25,10 +26,13 @@ const fieldsOf = ({ journey }: KnownJourney): ReadonlyArray<string> | undefined 
   Option.getOrUndefined(Schema.decodeUnknownOption(Fields)(journey.request))?.fields
 
 /** How far Zoho's clock and ours may be apart. */
-const skew = 120_000
+const skew = Duration.toMillis("2 minutes")
 
 const orderedAt = (entries: ReadonlyArray<JournalEntry>, part: string): number =>
   entries.findLast((entry) => entry.step === "ordering" && entry.part === part)?.at ?? 0
+
+/** The number of a part or page, by which its name ends. */
+const numberOf = (part: string): number => Number(part.split(" ").at(-1))
 
 const moduleOf = (job: ReadJob | WriteJob): string | undefined =>
   (job.kind === "read" ? job.query?.module : job.resource?.[0]?.module)?.apiName
@@ -49,10 +53,10 @@ const mismatch = (
     return "it was made before the order went out"
   if (job.kind === "write") {
     const name = job.resource?.[0]?.file?.name
-    const expected = rowsOfPart(Number(part.split(" ").at(-1)))
+    const expected = rowsOfPart(numberOf(part))
     return name === undefined || name === expected ? undefined : `it has the rows of ${name}, and not of ${expected}`
   }
-  const number = Number(part.split(" ").at(-1))
+  const number = numberOf(part)
   const page = job.result?.page ?? job.query?.page
   // From v7 on, what Zoho says of a page that was asked for by its token is not known.
   if (page !== undefined && page !== number && job.query?.pageToken === undefined && (number === 1 || page !== 1)) {

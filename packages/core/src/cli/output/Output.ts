@@ -37,9 +37,12 @@ const outputFailed = (error: unknown): OutputFailed => new OutputFailed({ reason
 const isSystemFault = (defect: unknown): boolean => defect instanceof Error && "code" in defect
 
 /** Deno throws where Node fails: a write that the system refuses is no bug there either. */
-const orFailed = Effect.catchDefect((defect: unknown) =>
-  isSystemFault(defect) ? Effect.fail(outputFailed(defect)) : Effect.die(defect),
-)
+const failOnSystemFault = <A, E, R>(writing: Effect.Effect<A, E, R>): Effect.Effect<A, E | OutputFailed, R> =>
+  Effect.catchDefect(writing, (defect: unknown) =>
+    isSystemFault(defect) ? Effect.fail(outputFailed(defect)) : Effect.die(defect),
+  )
+
+const isGone = (failure: unknown): boolean => failure instanceof OutputFailed && failure.reason === "EPIPE"
 
 /** Writes a line to its end. A reader that has gone away (`| head`) is no reason to complain. */
 const writer =
@@ -47,15 +50,9 @@ const writer =
   (text: (style: Style) => string): Effect.Effect<void, OutputFailed> =>
     Stream.run(Stream.succeed(`${text(style)}\n`), target()).pipe(
       Effect.mapError(outputFailed),
-      orFailed,
-      Effect.catchIf(
-        ({ reason }) => reason === "EPIPE",
-        () => Effect.void,
-      ),
+      failOnSystemFault,
+      Effect.catchIf(isGone, () => Effect.void),
     )
-
-const isGone = (failure: unknown): failure is OutputFailed =>
-  failure instanceof OutputFailed && failure.reason === "EPIPE"
 
 const clearLine = "\r\u001b[2K"
 
@@ -75,7 +72,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     const talkStyle = styleFor(yield* stdio.stderrIsTerminal)
     const talk = writer(() => stdio.stderr(), talkStyle)
     const show = (text: string): Effect.Effect<void> =>
-      Effect.ignore(orFailed(Stream.run(Stream.succeed(text), stdio.stderr())))
+      Effect.ignore(failOnSystemFault(Stream.run(Stream.succeed(text), stdio.stderr())))
     const stdoutIsTerminal = yield* stdio.stdoutIsTerminal
     let shown = ""
     let isTaken = false
@@ -96,10 +93,10 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       talk: (text) => Effect.andThen(status(""), Effect.ignore(talk(text))),
       bytes: (bytes) =>
         Effect.catchIf(
-          orFailed(Stream.run(stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes, stdout)),
+          failOnSystemFault(Stream.run(stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes, stdout)),
           isGone,
           () => Effect.void,
-        ) as never,
+        ),
       status,
       isLive,
       prompt: show,

@@ -69,4 +69,4 @@ export const uncoloured: Omit<Style, "marks"> = {
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g
 
 /** Makes what came from outside harmless to a terminal: it cannot move the cursor, change colours or turn text around. */
-export const plain = (text: string): string => text.replace(controlCharacters, " ")
+export const printable = (text: string): string => text.replace(controlCharacters, " ")

@@ -1,8 +1,10 @@
 import * as Schema from "effect/Schema"
+import type { FieldSchemas } from "../../domain/FieldSchemas.ts"
 import { JobKind } from "../../domain/JobKind.ts"
 import { JobState } from "../../domain/JobState.ts"
 import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
+import type { ProgressEvent } from "../../transfer/Progress.ts"
 
 const Count = Schema.Int
 const Texts = Schema.Array(Schema.String)
@@ -79,16 +81,29 @@ const Check = Schema.Struct({
 })
 
 const Part = Schema.String
-const looked = { part: Part, kind: JobKind, jobId: Schema.String }
+const ofJob = { part: Part, kind: JobKind, jobId: Schema.String }
+
+/** The fields of every event of a journey. */
+const eventFields = {
+  ordered: ofJob,
+  looked: { ...ofJob, state: JobState, elapsedMillis: Schema.Number },
+  dropped: { field: Schema.String },
+  split: { rows: Count, parts: Count },
+  uploaded: { part: Part },
+  flowed: { part: Part, rows: Count },
+} satisfies { readonly [Event in ProgressEvent as Event["_tag"]]: FieldSchemas<Omit<Event, "_tag">> }
+
+const event = <Name extends keyof typeof eventFields>(name: Name) =>
+  Schema.Struct({ event: Schema.Literal(name), ...eventFields[name] })
 
 /** What an export or import tells of itself with `--jsonl`, before its summary. */
 const Event = Schema.Union([
-  Schema.Struct({ event: Schema.Literal("ordered"), ...looked }),
-  Schema.Struct({ event: Schema.Literal("looked"), ...looked, state: JobState, elapsedMillis: Schema.Number }),
-  Schema.Struct({ event: Schema.Literal("dropped"), field: Schema.String }),
-  Schema.Struct({ event: Schema.Literal("split"), rows: Count, parts: Count }),
-  Schema.Struct({ event: Schema.Literal("uploaded"), part: Part }),
-  Schema.Struct({ event: Schema.Literal("flowed"), part: Part, rows: Count }),
+  event("ordered"),
+  event("looked"),
+  event("dropped"),
+  event("split"),
+  event("uploaded"),
+  event("flowed"),
   Schema.Struct({ event: Schema.Literal("waiting"), for: Schema.String, millis: Schema.Number }),
 ])
 

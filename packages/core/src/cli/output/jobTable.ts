@@ -4,7 +4,7 @@ import type { ModuleReference } from "../../domain/ModuleReference.ts"
 import type { ReadJob, ReadResult } from "../../domain/ReadJob.ts"
 import type { WriteJob, WriteResource } from "../../domain/WriteJob.ts"
 import { nextStep, orUnknown, sumOver } from "./nextStep.ts"
-import { plain, type Style } from "./Style.ts"
+import { printable, type Style } from "./Style.ts"
 import { grid, nameAndValue } from "./Table.ts"
 
 type Rows = ReadonlyArray<readonly [string, string]>
@@ -15,28 +15,28 @@ const optionalRow = (name: string, value: string | undefined): Rows => (value ==
 const stateCell = (style: Style, state: JobState, asSent: string): string => {
   if (state === "completed") return style.good(state)
   if (state === "failed") return style.bad(state)
-  if (state === "unrecognized") return style.warning(`${plain(asSent)} (not a state that zoho-bulk knows)`)
+  if (state === "unrecognized") return style.warning(`${printable(asSent)} (not a state that zoho-bulk knows)`)
   return style.warning(state)
 }
 
 const moduleName = (module: ModuleReference | undefined): string | undefined =>
-  module?.apiName === undefined ? undefined : plain(module.apiName)
+  module?.apiName === undefined ? undefined : printable(module.apiName)
 
 const criteriaText = (criteria: Criteria): string => {
   if ("group" in criteria) {
     const parts = criteria.group.map((part) => ("group" in part ? `(${criteriaText(part)})` : criteriaText(part)))
-    return parts.join(` ${plain(criteria.groupOperator ?? "and")} `)
+    return parts.join(` ${printable(criteria.groupOperator ?? "and")} `)
   }
   const value = typeof criteria.value === "string" ? criteria.value : JSON.stringify(criteria.value ?? null)
-  return plain(`${fieldNameOf(criteria) ?? "?"} ${criteria.comparator ?? "?"} ${value}`)
+  return printable(`${fieldNameOf(criteria) ?? "?"} ${criteria.comparator ?? "?"} ${value}`)
 }
 
 const createdRow = (job: ReadJob | WriteJob): Rows => {
   const by = job.createdBy?.name ?? job.createdBy?.id
-  const when = plain(job.createdTime)
+  const when = printable(job.createdTime)
     .replace("T", " ")
     .replace(/([+-]\d\d:\d\d)$/, " $1")
-  return [["Created", by === undefined ? when : `${when} by ${plain(by)}`]]
+  return [["Created", by === undefined ? when : `${when} by ${printable(by)}`]]
 }
 
 const pageText = ({ count, moreRecords, page }: ReadResult): string => {
@@ -46,9 +46,9 @@ const pageText = ({ count, moreRecords, page }: ReadResult): string => {
 
 const readRows = ({ query, result }: ReadJob): Rows => [
   ...optionalRow("Module", moduleName(query?.module)),
-  ...optionalRow("Fields", query?.fields?.map(plain).join(", ")),
+  ...optionalRow("Fields", query?.fields?.map(printable).join(", ")),
   ...optionalRow("Where", query?.criteria === undefined ? undefined : criteriaText(query.criteria)),
-  ...optionalRow("View", query?.cvid === undefined ? undefined : plain(query.cvid)),
+  ...optionalRow("View", query?.cvid === undefined ? undefined : printable(query.cvid)),
   ...optionalRow("Rows", result?.count === undefined ? undefined : pageText(result)),
 ]
 
@@ -64,7 +64,7 @@ const writeRows = (job: WriteJob): Rows => {
 }
 
 const fileCells = ({ file, module, state }: WriteResource): ReadonlyArray<string | number> => [
-  plain(file?.name ?? "-"),
+  printable(file?.name ?? "-"),
   moduleName(module) ?? "-",
   file?.state ?? state ?? "-",
   file?.addedCount ?? "-",
@@ -81,11 +81,11 @@ const fileGrid = (style: Style, job: ReadJob | WriteJob): string | undefined => 
 }
 
 const unexpectedRow = ({ unexpected }: ReadJob | WriteJob): Rows =>
-  optionalRow("Unexpected", unexpected.length === 0 ? undefined : unexpected.map(plain).join(", "))
+  optionalRow("Unexpected", unexpected.length === 0 ? undefined : unexpected.map(printable).join(", "))
 
 /** The details of a job, to be read at a glance. */
 export const jobTable = (style: Style, job: ReadJob | WriteJob): string => {
-  const what = job.operation === undefined || job.operation === job.kind ? "" : ` (${plain(job.operation)})`
+  const what = job.operation === undefined || job.operation === job.kind ? "" : ` (${printable(job.operation)})`
   const rows: Rows = [
     ["Job", style.strong(job.id)],
     ["Kind", `${job.kind}${what}`],

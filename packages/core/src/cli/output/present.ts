@@ -1,21 +1,36 @@
 import * as Effect from "effect/Effect"
-import { root } from "../run/root.ts"
+import type { OutputFailed } from "../failure/OutputFailed.ts"
+import type { UsageError } from "../failure/UsageError.ts"
+import { root } from "../flags/root.ts"
+import {
+  type DocumentName,
+  type DocumentOf,
+  type Exactly,
+  linesBeside,
+  type ListName,
+  type ListOf,
+  lists,
+} from "./DocumentOf.ts"
+import { documents } from "./documents.ts"
 import { Output } from "./Output.ts"
-import { select, type Selectable } from "./select.ts"
-import { plain, type Style } from "./Style.ts"
+import { checkSelect, select, type Selectable } from "./select.ts"
+import { printable, type Style } from "./Style.ts"
 import { nameAndValue } from "./Table.ts"
 
-const shown = (value: unknown): string =>
-  plain(typeof value === "string" ? value : value === null ? "-" : JSON.stringify(value))
+/** The text of an answer, for people. */
+type Text = (style: Style) => string
+
+const valueText = (value: unknown): string =>
+  printable(typeof value === "string" ? value : value === null ? "-" : JSON.stringify(value))
 
 const selectedText = (style: Style, selected: Selectable): string =>
   nameAndValue(
     style,
-    Object.entries(selected).map(([key, value]) => [key, shown(value)]),
+    Object.entries(selected).map(([key, value]) => [key, valueText(value)]),
   )
 
 /** Writes what was selected of an answer: as JSON, as its keys and values, or as the text for people where all of it is wanted. */
-const write = Effect.fnUntraced(function* (selected: Selectable, text: (style: Style) => string) {
+const writeSelected = Effect.fnUntraced(function* (selected: Selectable, text: Text) {
   const output = yield* Output
   const { json, jsonl, select: names } = yield* root
   if (jsonl) return yield* output.data(() => JSON.stringify(selected))
@@ -23,39 +38,61 @@ const write = Effect.fnUntraced(function* (selected: Selectable, text: (style: S
   yield* output.data(names.length === 0 ? text : (style) => selectedText(style, selected))
 })
 
-/** Shows an answer as it was asked for: one JSON document, the selected keys, or the text for people. */
-export const present = Effect.fnUntraced(function* (document: Selectable, text: (style: Style) => string) {
+const write = Effect.fnUntraced(function* (document: Selectable, text: Text) {
   const { select: names } = yield* root
-  yield* write(select(document, names), text)
+  yield* writeSelected(select(document, names), text)
 })
 
-/**
- * Shows a list: as one document under its name or, with `--jsonl`, each of its documents on a line of its own. `--select` picks keys of
- * the one document where it has them, else of each in the list.
- */
-export const presentEach = Effect.fnUntraced(function* (
-  name: string,
-  documents: ReadonlyArray<Selectable>,
-  { more = {}, text }: { readonly more?: Selectable; readonly text: (style: Style) => string },
+const writeEach = Effect.fnUntraced(function* (
+  whole: Selectable,
+  key: string,
+  items: ReadonlyArray<Selectable>,
+  text: Text,
 ) {
   const { json, jsonl, select: names } = yield* root
-  const whole = { ...more, [name]: documents }
-  const isOfWhole = !jsonl && names.every((key) => Object.hasOwn(whole, key))
-  if (isOfWhole) return yield* present(whole, text)
-  const selected = documents.map((each) => select(each, names))
-  if (json && !jsonl) return yield* write({ [name]: selected }, text)
+  const isOfWhole = !jsonl && names.every((name) => Object.hasOwn(whole, name))
+  if (isOfWhole) return yield* write(whole, text)
+  const selected = items.map((each) => select(each, names))
+  if (json && !jsonl) return yield* writeSelected({ [key]: selected }, text)
   const output = yield* Output
-  if (jsonl) return yield* Effect.forEach(selected, (each) => write(each, text), { discard: true })
+  if (jsonl) return yield* Effect.forEach(selected, (each) => writeSelected(each, text), { discard: true })
   yield* output.data((style) => selected.map((each) => selectedText(style, each)).join("\n\n"))
 })
 
-/** Makes what writes events, each on a line: the keys that were asked for, where it has any of them. */
-export const makeEventWriter = Effect.gen(function* () {
-  const output = yield* Output
-  const { select: names } = yield* root
-  const isWanted = ([key]: [string, unknown]): boolean => names.length === 0 || names.includes(key)
-  return (event: Selectable): Effect.Effect<void> => {
-    const kept = Object.entries(event).filter(isWanted)
-    return kept.length === 0 ? Effect.void : Effect.ignore(output.data(() => JSON.stringify(Object.fromEntries(kept))))
-  }
+/** Fails on `--select` with a key that the answer does not have. */
+const check = (name: DocumentName) => {
+  const beside = linesBeside[name]
+  return checkSelect(beside === undefined ? [documents[name]] : [documents[name], beside])
+}
+
+/** Shows an answer that `--select` was checked for. */
+export type Presenter<Name extends DocumentName> = <Document extends DocumentOf<Name>>(
+  document: Exactly<Document, DocumentOf<Name>>,
+  text: Text,
+) => Effect.Effect<void, OutputFailed, Output | Effect.Services<typeof root>>
+
+/**
+ * Makes the function that shows the answer of a command: as one JSON document, as the selected keys, or as text for people.
+ *
+ * A key that `--select` misspells is refused here: call it before anything is asked of Zoho or done.
+ */
+export const presenter = Effect.fnUntraced(function* <Name extends DocumentName>(
+  name: Name,
+): Effect.fn.Return<Presenter<Name>, UsageError, Effect.Services<typeof root>> {
+  yield* check(name)
+  return write
+})
+
+/**
+ * Makes the function that shows a list: as one document or, with `--jsonl`, each item on a line of its own. `--select` picks keys of the
+ * document if it has them all, else of each item.
+ */
+export const listPresenter = Effect.fnUntraced(function* <Name extends ListName>(name: Name) {
+  yield* check(name)
+  const key = lists[name]
+  return <Item extends ListOf<Name>["item"]>(
+    items: ReadonlyArray<Exactly<Item, ListOf<Name>["item"]>>,
+    beside: ListOf<Name>["beside"],
+    text: Text,
+  ) => writeEach({ ...beside, [key]: items }, key, items, text)
 })

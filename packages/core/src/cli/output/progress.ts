@@ -2,25 +2,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type CallClass, reasonToWait } from "../../connection/RateGate.ts"
 import type { ProgressEvent } from "../../transfer/Progress.ts"
+import { amount, duration, number } from "./amount.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
-import { makeEventWriter } from "./present.ts"
-import { isForProgram, root } from "../run/root.ts"
+import { eventLine, makeEventWriter } from "./events.ts"
+import { isForProgram, root } from "../flags/root.ts"
 import type { Marks } from "./Style.ts"
-
-const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")
-
-/** How long something took, as a person would say it. */
-export const duration = (millis: number): string => {
-  const seconds = Math.round(millis / 1_000)
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.floor(seconds / 60)
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-}
-
-/** A number of things, with its thousands apart. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : many}`
 
 /** The most that a live line may take of a terminal's width. */
 const lineWidth = 79
@@ -34,7 +21,7 @@ const rowsALine = 200_000
 interface Seen {
   readonly startedAt: number
   rows: number
-  toldRows: number
+  loggedRows: number
   paintedAt: number
   readonly states: Map<string, string>
   total: { readonly rows: number; readonly parts: number } | undefined
@@ -42,11 +29,11 @@ interface Seen {
 
 /** How many rows there have been; a wait has none, and an export none at first. */
 const rowsOf = ({ rows, total }: Seen): ReadonlyArray<string> => {
-  if (total !== undefined) return [`${number(rows)} of ${counted(total.rows, "row")}`]
-  return rows === 0 ? [] : [counted(rows, "row")]
+  if (total !== undefined) return [`${number(rows)} of ${amount(total.rows, "row")}`]
+  return rows === 0 ? [] : [amount(rows, "row")]
 }
 
-const liveLine = (seen: Seen, now: number, { between }: Marks): string => {
+const progressLine = (seen: Seen, now: number, { between }: Marks): string => {
   const elapsed = Math.max(1, now - seen.startedAt)
   const running = [...seen.states].filter(([, state]) => !state.startsWith("completed"))
   const jobs = running.slice(0, 2).map(([part, state]) => `${part}: ${state}`)
@@ -76,20 +63,17 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
       return `left out: bulk read refuses the field ${event.field}`
     case "split":
       seen.total = event
-      return `${counted(event.rows, "row")} in ${counted(event.parts, "part")}`
+      return `${amount(event.rows, "row")} in ${amount(event.parts, "part")}`
     case "uploaded":
       return `${event.part}: its rows are uploaded`
     case "flowed": {
       seen.rows += event.rows
-      if (seen.rows - seen.toldRows < rowsALine) return undefined
-      seen.toldRows = seen.rows
-      return counted(seen.rows, "row")
+      if (seen.rows - seen.loggedRows < rowsALine) return undefined
+      seen.loggedRows = seen.rows
+      return amount(seen.rows, "row")
     }
   }
 }
-
-/** What a program is told of an event. */
-const eventDocument = ({ _tag, ...what }: ProgressEvent) => ({ event: _tag, ...what })
 
 /**
  * Makes a listener that shows what a journey does: one live line where stderr is a terminal, a line where something changed
@@ -102,7 +86,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
   const writeEvent = yield* makeEventWriter
   const tellsEvents = jsonl && target !== standardOutput
   const startedAt = yield* Clock.currentTimeMillis
-  const seen: Seen = { startedAt, rows: 0, toldRows: 0, paintedAt: 0, states: new Map(), total: undefined }
+  const seen: Seen = { startedAt, rows: 0, loggedRows: 0, paintedAt: 0, states: new Map(), total: undefined }
   /** Tells of a wait that would look as if nothing happened. */
   const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> => {
     const words = `waiting ${duration(millis)}: ${reasonToWait(callClass)}`
@@ -113,17 +97,17 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
   return {
     tellWait,
     listen: Effect.fnUntraced(function* (event: ProgressEvent) {
-      const told = note(seen, event)
-      if (tellsEvents) return yield* writeEvent(eventDocument(event))
+      const words = note(seen, event)
+      if (tellsEvents) return yield* writeEvent(eventLine(event))
       if (isSilent) return
       if (!output.isLive || event._tag === "dropped") {
-        if (told !== undefined) yield* output.talk((style) => style.faint(told))
+        if (words !== undefined) yield* output.talk((style) => style.faint(words))
         return
       }
       const now = yield* Clock.currentTimeMillis
       if (now - seen.paintedAt < repaintEvery) return
       seen.paintedAt = now
-      yield* output.status(liveLine(seen, now, output.talkStyle.marks))
+      yield* output.status(progressLine(seen, now, output.talkStyle.marks))
     }),
     /** How long it has taken so far, in milliseconds. */
     elapsed: Effect.map(Clock.currentTimeMillis, (now) => now - startedAt),

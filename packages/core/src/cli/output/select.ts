@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
 /** A document of which keys can be picked. */
@@ -16,7 +16,7 @@ const keysOf = (schema: OneOrMore | Schema.Top): ReadonlyArray<string> =>
       : []
 
 /** Fails on `--select` with a key that no document of these has, before anything is asked for or done. */
-export const checkSelect = Effect.fnUntraced(function* (...documents: ReadonlyArray<OneOrMore>) {
+export const checkSelect = Effect.fnUntraced(function* (documents: ReadonlyArray<OneOrMore>) {
   const { select: names } = yield* root
   const known = [...new Set(documents.flatMap(keysOf))]
   const unknown = names.filter((name) => !known.includes(name))

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { standardOutput } from "../output/OutputTarget.ts"
-import { root } from "../run/root.ts"
+import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
 /** The format of rows where neither a flag nor a file's name tells it. */

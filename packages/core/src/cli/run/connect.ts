@@ -7,7 +7,7 @@ import type * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import { layerNamedToken } from "../../auth/layerAccessToken.ts"
-import { isTokenInConfig, tokenFromConfig } from "../../auth/tokenFromConfig.ts"
+import { isTokenInConfig, tokenFromConfig, variablesToSet } from "../../auth/tokenFromConfig.ts"
 import { layerTokenFile } from "../../auth/layerTokenFile.ts"
 import { layerTokenMemory } from "../../auth/layerTokenMemory.ts"
 import { refreshToken } from "../../auth/refreshToken.ts"
@@ -23,7 +23,7 @@ import { BegunWith } from "./BegunWith.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
-import { root } from "./root.ts"
+import { root, settingsFromFlags } from "../flags/root.ts"
 
 const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
   others
@@ -31,13 +31,10 @@ const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...other
 const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsInput): boolean =>
   [accountsUrl, apiDomain, downloadUrl, uploadUrl].some((host) => host !== undefined)
 
-/** The settings that flags give. */
-const flagsOfRun = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
-
 /** The name of the sign-in that is meant, and whether somebody named it. */
 export const profileNameOfRun = Effect.gen(function* () {
   const begunWith = yield* BegunWith
-  const named = (yield* flagsOfRun).profile ?? (yield* settingsFromConfig).profile ?? begunWith.profile
+  const named = (yield* settingsFromFlags).profile ?? (yield* settingsFromConfig).profile ?? begunWith.profile
   return { name: named ?? "default", isNamed: named !== undefined }
 })
 
@@ -51,6 +48,7 @@ export const profileOfRun = Effect.gen(function* () {
   if (profile === undefined && isNamed) {
     return yield* new InvalidSettings({
       settings: ["--profile"],
+      reason: "unknown",
       problem: `There is no sign-in ${name}`,
       remedy: `Sign in with zoho-bulk auth login --profile ${name}, or see zoho-bulk auth status for those there are.`,
     })
@@ -63,7 +61,7 @@ export const levelsOfRun = Effect.fnUntraced(function* (isEmulated: boolean) {
   const variables = yield* settingsFromConfig
   const profile = yield* profileOfRun
   return {
-    flags: fromFlags(yield* flagsOfRun),
+    flags: fromFlags(yield* settingsFromFlags),
     variables: fromVariables(isEmulated ? withoutHosts(variables) : variables),
     signIn: profile === undefined ? undefined : fromSaved(settingsOf(profile)),
   }
@@ -81,9 +79,10 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path
 > {
   const { records } = yield* root
-  if (isEmulated && namesHost(yield* flagsOfRun)) {
+  if (isEmulated && namesHost(yield* settingsFromFlags)) {
     return yield* new InvalidSettings({
       settings: ["--emulator", "--api-domain"],
+      reason: "contradictory",
       problem: "The built-in emulator and a flag that names a host contradict each other",
       remedy: "Use --emulator for the built-in one, or --api-domain for a server that is running.",
     })
@@ -91,6 +90,7 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   if (!isEmulated && Object.keys(records).length > 0) {
     return yield* new InvalidSettings({
       settings: ["--records"],
+      reason: "unusable",
       problem: "--records is for emulated modules, and this run is not emulated",
       remedy: "Add --emulator, or leave --records out.",
     })
@@ -114,11 +114,12 @@ export const layerHttp: Layer.Layer<
 )
 
 const noSignIn = Effect.mapError(tokenFromConfig, (failure) =>
-  failure.problem === "There is no access token"
+  failure.reason === "missing"
     ? new InvalidSettings({
         settings: failure.settings,
+        reason: failure.reason,
         problem: "There is no access token, and nobody has signed in",
-        remedy: `Sign in with zoho-bulk auth login; or set ${failure.remedy.replace(/^Set /, "")}`,
+        remedy: `Sign in with zoho-bulk auth login; or set ${variablesToSet}.`,
       })
     : failure,
 )

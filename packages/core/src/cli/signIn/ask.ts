@@ -6,7 +6,7 @@ import type * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { Output } from "../output/Output.ts"
-import { isForProgram } from "../run/root.ts"
+import { isForProgram } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
 const notGiven = (name: string, how: string): UsageError =>
@@ -33,7 +33,7 @@ const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
 })
 
 /** What was given, or what a person at the terminal answers; programs, and CI services, are not asked. */
-const given = <A>(value: A | undefined, name: string, how: string, prompt: Prompt.Prompt<A>) =>
+const askUnlessGiven = <A>(value: A | undefined, name: string, how: string, prompt: Prompt.Prompt<A>) =>
   Effect.gen(function* () {
     if (value !== undefined) return value
     return (yield* isAttended) ? yield* ask(prompt) : yield* notGiven(name, how)
@@ -44,8 +44,8 @@ const notEmpty = (value: string): Effect.Effect<string, string> =>
 
 /** Asks for a word, unless it was given. */
 export const askFor = (value: string | undefined, name: string, how: string) =>
-  given(value, name, how, Prompt.String({ message: name, validate: notEmpty }))
+  askUnlessGiven(value, name, how, Prompt.String({ message: name, validate: notEmpty }))
 
 /** Asks for a secret, which is not shown while it is typed, unless it was given. */
 export const askForSecret = (value: Redacted.Redacted<string> | undefined, name: string, how: string) =>
-  given(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty }))
+  askUnlessGiven(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty }))

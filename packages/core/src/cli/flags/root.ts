@@ -2,9 +2,10 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 import { settingKeys } from "../../settings/parseSetting.ts"
-import { recordsFlag } from "../flags/recordsFlag.ts"
+import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+import { namesIn } from "./namesIn.ts"
+import { recordsFlag } from "./recordsFlag.ts"
 
 const settingFlags = settingKeys.map((key) => {
   const { fallback, flag, meaning, variable } = settingNames[key]
@@ -19,12 +20,7 @@ const selectFlag = Flag.String("select").pipe(
   Flag.withMetavar("<key,...>"),
   Flag.withDescription("keys of the answer to show, separated by commas"),
   Flag.withDefault(""),
-  Flag.map((keys) =>
-    keys
-      .split(",")
-      .map((key) => key.trim())
-      .filter((key) => key !== ""),
-  ),
+  Flag.map(namesIn),
 )
 
 /** The command itself, with the flags that all subcommands share. */
@@ -49,6 +45,9 @@ export const root = Command.make("zoho-bulk").pipe(
   }),
   Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
 )
+
+/** The settings that flags give. */
+export const settingsFromFlags = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
 
 /** Whether a program reads what is written: it gets no words between the documents, and cannot be asked anything. */
 export const isForProgram = Effect.map(root, ({ json, jsonl }) => json || jsonl)

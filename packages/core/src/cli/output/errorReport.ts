@@ -1,34 +1,26 @@
-import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
-import type { CommandFailure } from "./ExitCode.ts"
-import { plain, type Style } from "../output/Style.ts"
+import type { CommandFailure } from "../failure/ExitCode.ts"
+import { type DocumentOf, exactly } from "./DocumentOf.ts"
+import { isoSecond } from "./isoSecond.ts"
+import { printable, type Style } from "./Style.ts"
 
 /** What `--json` writes to stderr when something went wrong. */
-export interface ErrorDocument {
-  readonly error: string
-  readonly code: string | null
-  readonly httpStatus: number | null
-  readonly message: string
-  readonly remedy: string
-  readonly details?: Schema.Json
-  readonly retryAfterSeconds?: number
-  /** The command that goes on with what was cut short. */
-  readonly resume?: string
-}
+export type ErrorDocument = DocumentOf<"error">
 
 /** The failure as a document for programs. */
-export const errorDocument = (failure: CommandFailure): ErrorDocument => ({
-  error: failure._tag,
-  code: ("code" in failure ? failure.code : undefined) ?? null,
-  httpStatus: ("httpStatus" in failure ? failure.httpStatus : undefined) ?? null,
-  message: failure.summary,
-  remedy: failure.remedy,
-  ...("details" in failure && failure.details !== undefined ? { details: failure.details } : {}),
-  ...("retryAfter" in failure && failure.retryAfter !== undefined
-    ? { retryAfterSeconds: Duration.toSeconds(failure.retryAfter) }
-    : {}),
-})
+export const errorDocument = (failure: CommandFailure): ErrorDocument => {
+  const retryAfter = "retryAfter" in failure ? failure.retryAfter : undefined
+  return exactly("error", {
+    error: failure._tag,
+    code: failure.code ?? null,
+    httpStatus: failure.httpStatus ?? null,
+    message: failure.summary,
+    remedy: failure.remedy,
+    ...(failure.details === undefined ? {} : { details: failure.details }),
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: Duration.toSeconds(retryAfter) }),
+  })
+}
 
 /** A bug of ours as a document: its name alone, for a message could hold data. */
 export const defectDocument = (defect: unknown): ErrorDocument => ({
@@ -53,7 +45,7 @@ export const withWayOut = (
 ): ErrorDocument => {
   if (goOn === undefined) return document
   if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
-  const sentAt = `${DateTime.formatIso(DateTime.makeUnsafe(failure.sentAt)).slice(0, 19)}Z`
+  const sentAt = isoSecond(failure.sentAt)
   const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
   return { ...document, remedy }
 }
@@ -61,8 +53,8 @@ export const withWayOut = (
 /** An error in words for people: what happened, then what to do. */
 export const errorText = (style: Style, { details, message, remedy, resume }: ErrorDocument): string =>
   [
-    `${style.bad("Error:")} ${plain(message)}`,
-    ...(saysMore(details) ? [`${style.faint("Details:")} ${plain(JSON.stringify(details))}`] : []),
-    `${style.faint("What to do:")} ${plain(remedy)}`,
+    `${style.bad("Error:")} ${printable(message)}`,
+    ...(saysMore(details) ? [`${style.faint("Details:")} ${printable(JSON.stringify(details))}`] : []),
+    `${style.faint("What to do:")} ${printable(remedy)}`,
     ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
   ].join("\n")

@@ -1,0 +1,114 @@
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import type { Connection } from "../../connection/Connection.ts"
+import { makeJobDurations } from "../../connection/JobDurations.ts"
+import { makeOrganizationId } from "../../connection/organizationId.ts"
+import { outgoingRequest, type RequestDetails } from "../../connection/outgoingRequest.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { JobKind } from "../../domain/JobKind.ts"
+import { JobNotFound } from "../../failure/Refusal.ts"
+import type { Settings } from "../../settings/Settings.ts"
+import { layerIdleClient } from "../../transport/layerIdleClient.ts"
+import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
+import { type Operation, isDownload, type OperationName, operations } from "../../wire/Operation.ts"
+
+/** Placeholders for the ids that only a run can know. */
+const unknownJob = "JOB_ID"
+const unknownFile = "FILE_ID"
+const unknownOrganization = "ORGANIZATION_ID"
+
+/** The id of the job that a rehearsal creates: digits, as ids are, but more than any id of Zoho's has. */
+const madeJob = "0".repeat(40)
+
+/** Where a result is: Zoho names the address with the job (recorded). */
+const resultAddress = (
+  { apiVersion, hosts, orgId = unknownOrganization }: Settings,
+  kind: JobKind,
+  id: string,
+): string =>
+  kind === "read"
+    ? operations.downloadReadResult.path(apiVersion, id)
+    : new URL(`/v2/crm/${orgId}/bulk-write/${id}/${id}.zip`, hosts.download).href
+
+/** The least that a completed job says of itself. */
+const completedJob = (settings: Settings, kind: JobKind, id: string, shownId: string): Schema.Json => {
+  const created = { id, created_time: "1970-01-01T00:00:00Z" }
+  const result = { download_url: resultAddress(settings, kind, shownId) }
+  return kind === "read"
+    ? { data: [{ ...created, state: "COMPLETED", result }] }
+    : { ...created, status: "COMPLETED", result }
+}
+
+/** What Zoho answers in a rehearsal, beside the details of jobs. */
+const answers: { readonly [Name in OperationName]?: Schema.Json } = {
+  getOrganization: { org: [{ zgid: unknownOrganization }] },
+  uploadFile: { details: { file_id: unknownFile } },
+  createReadJob: { data: [{ details: { id: madeJob } }] },
+  createWriteJob: { details: { id: madeJob } },
+}
+
+/** Makes a connection that sends nothing, records what it would send, and answers as Zoho would. */
+const makeRehearsal = Effect.fnUntraced(function* (
+  settings: Settings,
+  known: ReadonlyArray<JobKind>,
+  requests: Array<OutgoingRequest>,
+) {
+  const record = (operation: Operation, details: RequestDetails): OutgoingRequest => {
+    const { jobId } = details
+    const request = outgoingRequest(
+      settings,
+      operation,
+      jobId === madeJob ? { ...details, jobId: unknownJob } : details,
+    )
+    requests.push(request)
+    return request
+  }
+  const notFound = ({ context }: OutgoingRequest, kind: JobKind): JobNotFound =>
+    new JobNotFound({ request: context, kinds: [kind] })
+
+  const perform: Connection["perform"] = (operation, details, { oneTry }) =>
+    Effect.suspend(() => {
+      const request = record(operation, details)
+      const { jobId = "" } = details
+      const { kind = "read" } = operation
+      const isThere = jobId === madeJob || known.includes(kind)
+      // A rehearsal ends where a run would read a result.
+      if (isDownload(operation)) return Effect.fail(notFound(request, kind))
+      const json =
+        answers[operation.name] ??
+        (isThere ? completedJob(settings, kind, jobId, request.context.jobId ?? "") : undefined)
+      if (json === undefined) return Effect.fail(notFound(request, kind))
+      return oneTry(request, (answer) => Effect.succeed({ request, answer, json })).pipe(
+        Effect.provide(layerIdleClient),
+      )
+    })
+
+  return ZohoConnection.of({
+    settings,
+    perform,
+    organizationId: yield* makeOrganizationId(settings, { perform }),
+    creditsRemaining: Effect.succeedNone,
+    durations: makeJobDurations(),
+  })
+})
+
+/**
+ * Runs a program without Zoho, and returns the requests that it would send. Jobs that it creates are completed at the first look; of all
+ * others, only those of a `known` kind exist.
+ */
+export const rehearse = Effect.fnUntraced(function* <A, E extends { readonly _tag: string }, R>(
+  program: Effect.Effect<A, E, R>,
+  settings: Settings,
+  known: ReadonlyArray<JobKind> = [],
+): Effect.fn.Return<ReadonlyArray<OutgoingRequest>, E, Exclude<R, ZohoConnection>> {
+  const requests: Array<OutgoingRequest> = []
+  const connection = yield* makeRehearsal(settings, known, requests)
+  yield* program.pipe(
+    Effect.catchIf(
+      ({ _tag }) => _tag === "JobNotFound",
+      () => Effect.void,
+    ),
+    Effect.provideService(ZohoConnection, connection),
+  )
+  return requests
+})

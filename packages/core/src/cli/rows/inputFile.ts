@@ -1,0 +1,52 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
+import { InputUnreadable } from "../../failure/InvalidInput.ts"
+import { readBytes } from "../../storage/keepBytes.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { standardOutput } from "../output/OutputTarget.ts"
+
+/** Stdin, where a file is meant. */
+export const standardInput = standardOutput
+
+/** What a file of rows is called in messages. */
+export const nameOfInput = (file: string): string => (file === standardInput ? "stdin" : file)
+
+/** Settles where rows come from: an absolute path, or stdin. */
+export const settleInput = Effect.fnUntraced(function* (
+  file: string,
+): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
+  if (file === standardInput || file === "/dev/stdin") return standardInput
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const absolute = path.resolve(file)
+  const found = yield* Effect.option(fs.stat(absolute))
+  const type = found._tag === "Some" ? found.value.type : undefined
+  if (type === "File") return yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute)
+  if (type === "FIFO" || type === "CharacterDevice") {
+    return yield* new UsageError({
+      problem: `${file} is a pipe or a device, from which rows cannot be read twice`,
+      remedy: `Read it as stdin: zoho-bulk import - < ${file}`,
+    })
+  }
+  return yield* new UsageError({
+    problem: found._tag === "None" ? `There is no file ${file} that this program may read` : `${file} is no file`,
+    remedy: "Name a file of CSV or NDJSON, or - for stdin; on Deno, allow it with --allow-read.",
+  })
+})
+
+/** Reads the bytes of a file or of stdin. */
+export const inputBytes = Effect.fnUntraced(function* (file: string) {
+  const fs = yield* FileSystem.FileSystem
+  const { stdin } = yield* Stdio.Stdio
+  const unreadable = (problem: string) =>
+    new InputUnreadable({ source: nameOfInput(file), problem, remedy: "Name a file that this program may read." })
+  return file === standardInput
+    ? Stream.mapError(stdin, () => unreadable("it broke off"))
+    : readBytes(file).pipe(
+        Stream.mapError(({ problem }) => unreadable(problem)),
+        Stream.provideService(FileSystem.FileSystem, fs),
+      )
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest"
+import { copyTree } from "./copyOfTree.ts"
+
+const cli = "packages/core/src/cli"
+
+describe("`pnpm types`, of what the command writes with --json", () => {
+  it("goes red on a key that is misspelt, or missing on either side", async () => {
+    using tree = copyTree()
+    const misspelt = [
+      [`${cli}/journeys/exportJourney.ts`, "droppedFields: ", "dropedFields: "],
+      // A key that a document has at times is put in by a spread, which the compiler lets pass by itself.
+      [`${cli}/commands/jobs.ts`, "resumableUntil: isoSecond", "resumeableUntil: isoSecond"],
+      [`${cli}/output/errorReport.ts`, "retryAfterSeconds: ", "retryAfterSecond: "],
+      [`${cli}/commands/authStatus.ts`, "tokenSecondsLeft: left", "tokenSecondsleft: left"],
+    ] as const
+    for (const [file, key, other] of misspelt) tree.replace(file, key, other)
+    tree.replace(
+      "packages/core/src/transfer/Progress.ts",
+      '"uploaded"; readonly part',
+      '"uploaded"; readonly bytes: number; readonly part',
+    )
+    tree.replace(`${cli}/output/documents.ts`, "flowed: { part: Part", "flowed: { pages: Count, part: Part")
+    const { code, output } = await tree.check("types")
+    for (const [file] of misspelt) expect(output).toContain(file)
+    expect(output).toMatch(/output\/documents\.ts.*'bytes' is missing/)
+    expect(output).toMatch(/output\/documents\.ts.*'pages' does not exist/)
+    expect(code).toBe(1)
+  })
+})
