@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { Mishap, Mishaps } from "../../emulator/mishaps/Mishap.ts"
+import { Mishap, Mishaps } from "../../emulator/model/Mishap.ts"
 import { OperationName } from "../../wire/Operation.ts"
 import { UsageError } from "../failure/UsageError.ts"
 

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import type { WorldOptions } from "../../emulator/WorldOptions.ts"
+import type { WorldOptions } from "../../emulator/model/WorldOptions.ts"
 
 /** The built-in emulator as the `HttpClient`; it is loaded only where somebody asks for it. */
 export const layerEmulated = (options: WorldOptions = {}): Layer.Layer<HttpClient.HttpClient> =>

@@ -1,20 +1,11 @@
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as HttpServerRequest from "effect/http/HttpServerRequest"
-import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-
-/** A refusal by one of Zoho's servers. */
-export interface Refusal {
-  readonly status: number
-  readonly code: string
-  readonly message: string
-  readonly details?: Schema.Json
-  /** Stands in a `data` array, as errors about a query can (Zoho's OpenAPI document). */
-  readonly isWrapped?: boolean
-}
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import type { Refusal } from "../model/Refusal.ts"
 
 /** Zoho's clocks show the time of India. */
 const india = DateTime.zoneMakeOffset(5.5 * 60 * 60 * 1000)

@@ -1,13 +1,13 @@
 import * as Effect from "effect/Effect"
+import * as Ref from "effect/Ref"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import * as Ref from "effect/Ref"
 import { gateRefusal, serviceRefusal } from "../answers/emitters.ts"
-import { wrongToken } from "../gate.ts"
-import { isAbout, isDue, type Mishap, type MishapTarget } from "./Mishap.ts"
 import { tooManyRequests } from "../answers/refuse.ts"
+import { isAbout, isDue, type Mishap, type MishapTarget } from "../model/Mishap.ts"
+import { wrongToken } from "../model/Refusal.ts"
+import { World } from "../world/World.ts"
 import { ConnectionReset, resetInBody, slowed, truncated, withWrongChecksum } from "./spoilBody.ts"
-import { World } from "../World.ts"
 
 /** Counts a request with every mishap that it fits, and finds the first that meets it. */
 export const mishapFor = Effect.fnUntraced(function* (target: MishapTarget) {

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
-import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Stream from "effect/Stream"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 
 /** What the emulator's own side knows a broken connection by. */
 export class ConnectionReset extends Error {

@@ -1,13 +1,13 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as UrlParams from "effect/http/UrlParams"
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
-import { Mishap } from "../mishaps/Mishap.ts"
-import type { Origin } from "../origin.ts"
-import { changeState, withEntry } from "../World.ts"
+import { Mishap } from "../model/Mishap.ts"
+import type { Origin } from "../requests/origin.ts"
+import { changeState, withEntry } from "../world/currentState.ts"
 
 const toPage = HttpServerResponse.empty({ status: 303, headers: { location: "/" } })
 

@@ -1,7 +1,7 @@
 import { OperationName } from "../../wire/Operation.ts"
-import { Mishap } from "../mishaps/Mishap.ts"
+import { Mishap } from "../model/Mishap.ts"
+import type { ShownWorld } from "../model/ShownWorld.ts"
 import { html, type Html } from "./html.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 
 type ArmedMishap = ShownWorld["mishaps"][number]

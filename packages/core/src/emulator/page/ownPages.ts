@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import type { Origin } from "../origin.ts"
-import { worldReport } from "../worldReport.ts"
+import type { ShownWorld } from "../model/ShownWorld.ts"
+import type { Origin } from "../requests/origin.ts"
+import { worldReport } from "../world/worldReport.ts"
 import { pageAction } from "./actions.ts"
 import { pageHeaders } from "./pageHeaders.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { worldPage } from "./worldPage.ts"
 
 /** Answers what Zoho has not: the state as JSON and, on a port, a page to look at and its buttons. Any other path is Zoho's. */

@@ -1,5 +1,5 @@
+import type { ShownWorld } from "../model/ShownWorld.ts"
 import { html, type Html } from "./html.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 
 /** What a world's day has cost so far. */

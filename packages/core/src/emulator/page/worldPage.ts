@@ -1,11 +1,11 @@
-import { emulatorToken } from "../emulatorToken.ts"
+import type { ShownWorld } from "../model/ShownWorld.ts"
+import { emulatorToken } from "../model/emulatorToken.ts"
 import { html, type Html, timeOfDay } from "./html.ts"
 import { jobsTable } from "./jobs.ts"
 import { disarmButton, mishapForm, mishapsTable } from "./mishaps.ts"
 import { pageScript } from "./pageScript.ts"
 import { pageStyle } from "./pageStyle.ts"
 import { requestsTable } from "./requests.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 import { creditsSentence, tokensTable } from "./tokens.ts"
 

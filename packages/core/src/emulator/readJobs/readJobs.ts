@@ -2,22 +2,24 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
-import { type Refusal, serviceFile, serviceSuccess } from "../answers/emitters.ts"
-import { frozenReadResult } from "../anyJob/frozenResults.ts"
+import { serviceFile, serviceSuccess } from "../answers/emitters.ts"
+import { notFound, wrongForm } from "../answers/refuse.ts"
+import { beginJob, readCallback } from "../anyJob/beginJob.ts"
 import { frozenJobs } from "../anyJob/frozenJobs.ts"
-import { hexDigits } from "../answers/hexDigits.ts"
-import { endOf, type EmulatedReadJob, phaseOf } from "../anyJob/Job.ts"
-import { beginJob, readCallback } from "../anyJob/jobOf.ts"
-import type { Mishap } from "../mishaps/Mishap.ts"
+import { requireModule } from "../gate/scopes.ts"
+import { type EmulatedReadJob, endOf, phaseOf } from "../model/Job.ts"
+import type { Mishap } from "../model/Mishap.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import { hexDigits } from "../model/ids.ts"
+import { selectRecords } from "../organization/selectRecords.ts"
+import { isJsonObject, isText, optionalKey, requestBody } from "../requests/requestBody.ts"
+import { World } from "../world/World.ts"
+import { changeState, currentState, withEntry } from "../world/currentState.ts"
+import { frozenReadResult } from "./frozenReadResult.ts"
 import { pageAfter } from "./pageAfter.ts"
 import { addedAnswer, readJobDetails } from "./readDetails.ts"
 import { hasPageTokens, readQuery } from "./readQuery.ts"
 import { readResult } from "./readResult.ts"
-import { notFound, wrongForm } from "../answers/refuse.ts"
-import { isJsonObject, isText, optionalKey, requestBody } from "../answers/requestBody.ts"
-import { requireModule } from "../scopes.ts"
-import { select } from "../records/Selection.ts"
-import { changeState, currentState, withEntry, World } from "../World.ts"
 
 const day = 86_400_000
 
@@ -45,7 +47,7 @@ export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, m
   const { settings } = yield* World
   const perPage = query.fileType === "ics" ? Math.min(20_000, settings.recordsPerPage) : settings.recordsPerPage
   const begun = yield* beginJob(version, callback, mishap)
-  const selection = once(() => select(query, perPage))
+  const selection = once(() => selectRecords(query, perPage))
   const job: EmulatedReadJob = { ...begun, kind: "read", query, selection, nextPageToken: hexDigits(begun.id, 96) }
   yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))
   if (callback !== undefined) yield* (yield* World).onCallback(job.id)

@@ -1,10 +1,19 @@
 import * as Stream from "effect/Stream"
-import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { csvBytes, type CsvRow } from "../../formats/csv.ts"
 import { type ZipError, zipped } from "../../formats/zip.ts"
-import { columnOf, formatTime, formatValue } from "../records/Column.ts"
-import { recordId } from "../records/Module.ts"
-import type { ReadQuery } from "./readQuery.ts"
-import { type Selection, selectedNumbers } from "../records/Selection.ts"
+import type { FieldType, Value } from "../model/Field.ts"
+import { recordId } from "../model/Module.ts"
+import type { ReadQuery } from "../model/ReadQuery.ts"
+import type { Selection } from "../model/Selection.ts"
+import { formatTime } from "../model/times.ts"
+import { columnOf } from "../organization/columnOf.ts"
+import { selectedNumbers } from "../organization/selectRecords.ts"
+
+/** Writes a value as result files have it: a moment with its offset, `true` and `false` as words, nothing as nothing. */
+const formatValue = (type: FieldType, value: Value): string => {
+  if (value === null) return ""
+  return type === "datetime" ? formatTime(Number(value)) : String(value)
+}
 
 /** Rows that are made, written and packed at one go. */
 const rowsAtOnce = 2_000

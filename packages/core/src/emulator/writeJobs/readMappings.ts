@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type { Refusal } from "../answers/emitters.ts"
-import { fieldOf, type Module } from "../records/Module.ts"
 import { refuse, wrongForm } from "../answers/refuse.ts"
-import { isInteger, isJsonObject, isText, optionalKey } from "../answers/requestBody.ts"
+import { fieldOf, type Module } from "../model/Module.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { PlannedMapping, Target } from "../model/WritePlan.ts"
+import { isInteger, isJsonObject, isText, optionalKey } from "../requests/requestBody.ts"
 import type { UploadedFile } from "./uploadedFiles.ts"
-import type { PlannedMapping, Target } from "./WritePlan.ts"
 
 const targetOf = (module: Module, apiName: string): Target | undefined => {
   if (apiName.toLowerCase() === "id") return "id"

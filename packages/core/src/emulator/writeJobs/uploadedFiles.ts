@@ -2,9 +2,9 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type CsvRow, csvRows } from "../../formats/csv.ts"
 import { eachZippedFile, type ZippedFile } from "../../formats/zip.ts"
-import type { Refusal } from "../answers/emitters.ts"
 import { refuse } from "../answers/refuse.ts"
-import type { Upload } from "./Upload.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { Upload } from "../model/WorldState.ts"
 
 /** A CSV file of an upload. */
 export interface UploadedFile {

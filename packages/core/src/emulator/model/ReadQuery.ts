@@ -1,0 +1,20 @@
+import type { Column } from "./Column.ts"
+import type { Condition, Conditions } from "./Condition.ts"
+import type { Module } from "./Module.ts"
+import type { Records } from "./Records.ts"
+
+/** What a read job asks for, understood; it sees the records as they were when it was created. */
+export interface ReadQuery {
+  readonly records: Records
+  readonly module: Module
+  /** The fields that were asked for; absent where all were. */
+  readonly fields?: ReadonlyArray<string>
+  readonly columns: ReadonlyArray<Column>
+  readonly conditions?: Condition | Conditions
+  readonly cvid?: string
+  readonly viewConditions?: Condition
+  readonly page: number
+  /** The record that it goes on from, where it follows another by a page token. */
+  readonly from?: number
+  readonly fileType: "csv" | "ics"
+}
