@@ -5,7 +5,7 @@ import {
   type TokenScheme,
   ZohoConnection,
 } from "@zoho-bulk/core"
-import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Layer, Redacted } from "effect"
 import type { HttpClient } from "effect/http"
 import { ScriptedZoho, type Turn } from "./ScriptedZoho.ts"
@@ -37,4 +37,4 @@ export const scripted = (
 
 /** Connects to the emulator, in this process. */
 export const emulated = (options: Options = {}): Layer.Layer<ZohoConnection | HttpClient.HttpClient, InvalidSettings> =>
-  Layer.provideMerge(connection("emulator", options), layerEmulatorHttpClient)
+  Layer.provideMerge(connection("emulator", options), Layer.orDie(Emulator.layerHttpClient()))

@@ -15,7 +15,7 @@ import {
   type WriteJob,
   ZohoConnection,
 } from "@zoho-bulk/core"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Context, Effect, Layer, Redacted, Ref, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { TestClock } from "effect/testing"

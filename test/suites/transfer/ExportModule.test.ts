@@ -13,11 +13,11 @@ import {
   type ProgressEvent,
   ZohoConnection,
 } from "@zoho-bulk/core"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { expectTag } from "../../support/failureAfter.ts"
 
-const emulated = (apiVersion: ApiVersion, options: WorldOptions = {}) =>
+const emulated = (apiVersion: ApiVersion, options: Emulator.EmulatorOptions = {}) =>
   ZohoConnection.layer({ apiVersion }).pipe(
     Layer.provide(AccessToken.layerStatic(Redacted.make("emulator"))),
     Layer.provideMerge(
@@ -30,9 +30,8 @@ const request: ExportRequest = { module: "Contacts", fields: ["Last_Name", "Emai
 const rowsOf = (wanted: ExportRequest = request) => Stream.runCollect(exportModule(wanted))
 
 const createdJobs = Effect.gen(function* () {
-  const { requests } = yield* (yield* Emulator).report
-  return (requests as ReadonlyArray<{ operation: string }>).filter(({ operation }) => operation === "createReadJob")
-    .length
+  const { requests } = yield* (yield* Emulator.Emulator).report
+  return requests.filter(({ operation }) => operation === "createReadJob").length
 })
 
 const entriesOf = Effect.flatMap(Journal, (journal: JournalKeeper) => journal.entries)
@@ -78,7 +77,7 @@ describe("an export of a module", () => {
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(rowsOf()), "JobFailed")
       assert.include(failure, { kind: "read", state: "failed", code: "INTERNAL_SERVER_ERROR" })
-    }).pipe(Effect.provide(emulated("v8", { mishaps: [{ does: "job-fails" }] }))),
+    }).pipe(Effect.provide(emulated("v8", { faults: [{ does: "job-fails" }] }))),
   )
 
   it.live("names a field that bulk read refuses", () =>
@@ -134,7 +133,7 @@ describe("an export with a journal", () => {
     }).pipe(
       Effect.provide(
         Layer.merge(
-          emulated("v8", { mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
+          emulated("v8", { faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
           Journal.layerMemory,
         ),
       ),
@@ -148,8 +147,8 @@ describe("an export with a journal", () => {
         yield* Effect.gen(function* () {
           yield* Effect.flip(rowsOf())
           const journal = yield* Journal
-          const { jobs } = yield* (yield* Emulator).report
-          const jobId = (jobs as ReadonlyArray<{ id: string }>).at(-1)?.id as never
+          const { jobs } = yield* (yield* Emulator.Emulator).report
+          const jobId = jobs.at(-1)?.id as never
           yield* journal.append(
             isAdopted
               ? { step: "adopted", part: "page 2", at: 0, jobId }
@@ -161,7 +160,7 @@ describe("an export with a journal", () => {
           Effect.provide(
             Layer.fresh(
               Layer.merge(
-                emulated("v8", { mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
+                emulated("v8", { faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
                 Journal.layerMemory,
               ),
             ),

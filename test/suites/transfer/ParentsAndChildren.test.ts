@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import { AccessToken, createWriteJob, resultContent, uploadFile, waitForJob, ZohoConnection } from "@zoho-bulk/core"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { zipOf } from "../../support/emulatedZoho.ts"
 

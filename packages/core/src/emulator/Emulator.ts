@@ -1,35 +1,34 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
-import type * as Schema from "effect/Schema"
 import * as HttpClient from "effect/http/HttpClient"
-import type { Mishap } from "./model/Mishap.ts"
-import type { WorldOptions } from "./model/WorldOptions.ts"
-import { appOf, type EmulatorApp } from "./server/app.ts"
-import { httpClientOf } from "./server/httpClient.ts"
+import type { EmulatorOptions } from "./model/EmulatorOptions.ts"
+import type { EmulatorReport } from "./model/EmulatorReport.ts"
+import type { Fault } from "./model/Fault.ts"
+import type { InvalidEmulatorOptions } from "./model/InvalidEmulatorOptions.ts"
+import { readFaults, readOptions } from "./model/readOptions.ts"
+import { type EmulatorApp, makeApp } from "./server/makeApp.ts"
+import { makeHttpClient } from "./server/makeHttpClient.ts"
 import { withCallbacks } from "./server/withCallbacks.ts"
-import { makeWorldUnsafe, World } from "./world/World.ts"
+import { arm, makeWorld, World } from "./world/World.ts"
 import { worldReport } from "./world/worldReport.ts"
 
 /**
- * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and what goes wrong with it.
+ * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and what goes wrong with it. All that
+ * changes in it changes by `Clock`, and nothing by chance.
  *
- * **Details**
- *
- * All that changes in it changes by `Clock`, and nothing by chance. Callbacks are posted through the `HttpClient` that is
- * there when the layer is built; without one they are not.
- *
- * **Example** (An organisation with many contacts, whose first download breaks off)
+ * **Example** (Faults that begin in the middle of a test)
  *
  * ```ts
- * import { Emulator } from "@zoho-bulk/core/emulator"
+ * import { Emulator, layer } from "@zoho-bulk/core/emulator"
+ * import { Effect } from "effect"
  *
- * export const emulator = Emulator.layer({
- *   records: { Contacts: 450_000 },
- *   mishaps: [{ operation: "downloadReadResult", nth: 1, does: "reset-in-body" }],
- * })
+ * export const test = Effect.gen(function* () {
+ *   const emulator = yield* Emulator
+ *   yield* emulator.script([{ operation: "getReadJob", does: "throttled", retryAfter: 60 }])
+ *   return yield* emulator.report
+ * }).pipe(Effect.provide(layer()))
  * ```
  *
  * @category testing
@@ -37,44 +36,82 @@ import { worldReport } from "./world/worldReport.ts"
 export class Emulator extends Context.Service<
   Emulator,
   {
-    /** To be served on a port. */
+    /** To be served on a port: API, accounts, upload and downloads by their paths. */
     readonly app: EmulatorApp
-    /** Answers in this process for Zoho's own hosts. */
+    /** Answers in this process, for Zoho's own hosts of every data centre and for no other. */
     readonly httpClient: HttpClient.HttpClient
-    /** Its state as JSON, as `/_emulator/state` gives it. */
-    readonly report: Effect.Effect<Readonly<Record<string, Schema.Json>>>
+    /** Its state, as `/_emulator/state` gives it. */
+    readonly report: Effect.Effect<EmulatorReport>
     /** Scripts what goes wrong from now on, in place of what was scripted before; counting begins anew. */
-    readonly script: (mishaps: ReadonlyArray<Mishap>) => Effect.Effect<void>
+    readonly script: (faults: ReadonlyArray<Fault>) => Effect.Effect<void, InvalidEmulatorOptions>
   }
->()("@zoho-bulk/core/emulator/Emulator") {
-  /** Provides an emulator that begins as the options say. */
-  static readonly layer = (options?: WorldOptions): Layer.Layer<Emulator> =>
-    Layer.effect(
-      Emulator,
-      Effect.gen(function* () {
-        const client = yield* Effect.serviceOption(HttpClient.HttpClient)
-        const silent = makeWorldUnsafe(options)
-        const world = Option.isSome(client) ? withCallbacks(silent, client.value, yield* Effect.scope) : silent
-        return Emulator.of({
-          app: appOf(world),
-          httpClient: httpClientOf(world),
-          report: Effect.provideService(worldReport, World, world),
-          script: (mishaps) =>
-            Ref.update(world.state, (state) => ({
-              ...state,
-              mishaps: mishaps.map((mishap) => ({ mishap, seen: 0 })),
-            })),
-        })
-      }),
-    )
+>()("@zoho-bulk/core/emulator/Emulator") {}
 
-  /** Provides the emulator as the `HttpClient`, and the emulator itself beside it. */
-  static readonly layerHttpClient = (options?: WorldOptions): Layer.Layer<Emulator | HttpClient.HttpClient> =>
-    Layer.provideMerge(
-      Layer.effect(
-        HttpClient.HttpClient,
-        Effect.map(Emulator, ({ httpClient }) => httpClient),
-      ),
-      Emulator.layer(options),
-    )
-}
+/**
+ * Provides an emulator that begins as the options say, to be served on a port or looked at. An option that is not as it
+ * should be fails the layer with `InvalidEmulatorOptions`. Each time it is built it is another emulator.
+ *
+ * **Example** (An organisation with many contacts, whose first download breaks off)
+ *
+ * ```ts
+ * import { layer } from "@zoho-bulk/core/emulator"
+ *
+ * export const emulator = layer({
+ *   records: { Contacts: 450_000 },
+ *   faults: [{ operation: "downloadReadResult", nth: 1, does: "reset-in-body" }],
+ * })
+ * ```
+ *
+ * @category testing
+ */
+export const layer = (options?: EmulatorOptions | undefined): Layer.Layer<Emulator, InvalidEmulatorOptions> =>
+  Layer.effect(
+    Emulator,
+    Effect.gen(function* () {
+      const read = yield* readOptions(options === undefined ? {} : options)
+      const silent = yield* makeWorld(read)
+      const world = read.callbacks === undefined ? silent : yield* withCallbacks(silent, read.callbacks)
+      return Emulator.of({
+        app: makeApp(world),
+        httpClient: makeHttpClient(world),
+        report: Effect.provideService(worldReport, World, world),
+        script: (faults) =>
+          Effect.flatMap(readFaults(faults), (scripted) =>
+            Ref.update(world.state, (state) => ({ ...state, faults: arm(scripted) })),
+          ),
+      })
+    }),
+  )
+
+/**
+ * Provides an emulator as the `HttpClient` of a program, in this process and under its clock, and the emulator itself
+ * beside it. It answers for Zoho's own hosts of every data centre and for no other. An option that is not as it should be
+ * fails the layer with `InvalidEmulatorOptions`. Each time it is built it is another emulator.
+ *
+ * **Example** (A program against the emulator)
+ *
+ * ```ts
+ * import { AccessToken, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+ * import { emulatorToken, layerHttpClient } from "@zoho-bulk/core/emulator"
+ * import { Effect, Layer, Redacted } from "effect"
+ *
+ * const emulated = ZohoConnection.layer().pipe(
+ *   Layer.provide(AccessToken.layerStatic(Redacted.make(emulatorToken))),
+ *   Layer.provide(layerHttpClient()),
+ * )
+ *
+ * export const job = getJobDetails({ id: "4150868000005376042" }).pipe(Effect.provide(emulated))
+ * ```
+ *
+ * @category testing
+ */
+export const layerHttpClient = (
+  options?: EmulatorOptions | undefined,
+): Layer.Layer<Emulator | HttpClient.HttpClient, InvalidEmulatorOptions> =>
+  Layer.provideMerge(
+    Layer.effect(
+      HttpClient.HttpClient,
+      Effect.map(Emulator, ({ httpClient }) => httpClient),
+    ),
+    layer(options),
+  )

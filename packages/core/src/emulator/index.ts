@@ -1,10 +1,12 @@
 /**
  * An emulated Zoho CRM, to develop and test against: no account, no network.
  */
-export { emulatorApp, type EmulatorApp } from "./server/app.ts"
+export { frozenJobs } from "./anyJob/frozenJobs.ts"
+export type { FrozenJob } from "./anyJob/frozenJobs.ts"
+export { Emulator, layer, layerHttpClient } from "./Emulator.ts"
+export type { EmulatorOptions } from "./model/EmulatorOptions.ts"
+export type { EmulatorReport } from "./model/EmulatorReport.ts"
 export { emulatorToken, emulatorTokenWithoutScope } from "./model/emulatorToken.ts"
-export { Emulator } from "./Emulator.ts"
-export { layerEmulatorHttpClient } from "./server/httpClient.ts"
-export { type FrozenJob, frozenJobs } from "./anyJob/frozenJobs.ts"
-export { Mishap, Mishaps } from "./model/Mishap.ts"
-export type { WorldOptions } from "./model/WorldOptions.ts"
+export { Fault } from "./model/Fault.ts"
+export { InvalidEmulatorOptions } from "./model/InvalidEmulatorOptions.ts"
+export type { EmulatorApp } from "./server/makeApp.ts"

@@ -2,31 +2,31 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import { refuse, wrongForm } from "../answers/refuse.ts"
+import type { Fault } from "../model/Fault.ts"
 import type { CallbackBody, Fate } from "../model/Job.ts"
-import type { Mishap } from "../model/Mishap.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { jobIdOf } from "../model/ids.ts"
 import { isJsonObject, isText, type JsonObject, optionalKey } from "../requests/requestBody.ts"
 import { World } from "../world/World.ts"
 import { nextNumber } from "../world/currentState.ts"
 
-const fateOf = (mishap: Mishap | undefined): Fate =>
-  mishap?.does === "job-fails" ? "fails" : mishap?.does === "job-never-ends" ? "never ends" : "completes"
+const fateOf = (fault: Fault | undefined): Fate =>
+  fault?.does === "job-fails" ? "fails" : fault?.does === "job-never-ends" ? "never ends" : "completes"
 
 /** What both kinds of job begin with. */
 export const beginJob = Effect.fnUntraced(function* (
   version: ApiVersion,
   callback: CallbackBody | undefined,
-  mishap: Mishap | undefined,
+  fault: Fault | undefined,
 ) {
   const { settings } = yield* World
-  const duration = mishap?.does === "job-takes" ? mishap.millis : undefined
+  const duration = fault?.does === "job-takes" ? fault.millis : undefined
   return {
     id: jobIdOf(yield* nextNumber),
     version,
     createdAt: yield* Clock.currentTimeMillis,
     duration: duration ?? settings.jobDuration,
-    fate: fateOf(mishap),
+    fate: fateOf(fault),
     ...(callback === undefined ? {} : { callback }),
   }
 })

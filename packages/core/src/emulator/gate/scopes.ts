@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
 import { type Operation, type OperationName, operations } from "../../wire/Operation.ts"
 import { missingScopes } from "../../wire/scopes.ts"
+import { allScopes } from "../model/EmulatorSettings.ts"
 import type { Refusal } from "../model/Refusal.ts"
-import { allScopes } from "../model/WorldOptions.ts"
 
 /** What is said of a token that is good, and not for this (recorded). */
 export const scopeMismatch: Refusal = {

@@ -1,5 +1,6 @@
+import type { OperationName } from "../../wire/Operation.ts"
+import type { Fault } from "./Fault.ts"
 import type { EmulatedJob } from "./Job.ts"
-import type { Mishap } from "./Mishap.ts"
 import type { ReadQuery } from "./ReadQuery.ts"
 import type { Records } from "./Records.ts"
 import type { TokenState } from "./TokenState.ts"
@@ -18,7 +19,7 @@ export interface SeenRequest {
   readonly method: string
   readonly host: string
   readonly path: string
-  readonly operation: string
+  readonly operation: OperationName | "none"
   readonly status: number
 }
 
@@ -27,6 +28,12 @@ export interface PageToken {
   readonly query: ReadQuery
   readonly from: number
   readonly expiresAt: number
+}
+
+/** A fault, and how many requests have fitted it so far. */
+export interface ArmedFault {
+  readonly fault: Fault
+  readonly seen: number
 }
 
 /** Everything that changes in a world. */
@@ -40,7 +47,7 @@ export interface WorldState {
   readonly spent: ReadonlyArray<{ readonly minute: number; readonly credits: number }>
   readonly downloads: { readonly since: number; readonly count: number }
   readonly underWay: number
-  readonly mishaps: ReadonlyArray<{ readonly mishap: Mishap; readonly seen: number }>
+  readonly faults: ReadonlyArray<ArmedFault>
   readonly requests: ReadonlyArray<SeenRequest>
   readonly callbacks: ReadonlyArray<{ readonly jobId: string; readonly at: number; readonly status: number | null }>
   readonly nextNumber: number

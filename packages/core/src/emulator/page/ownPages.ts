@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import type { ShownWorld } from "../model/ShownWorld.ts"
 import type { Origin } from "../requests/origin.ts"
 import { worldReport } from "../world/worldReport.ts"
 import { pageAction } from "./actions.ts"
@@ -17,6 +16,6 @@ export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: stri
   if (method !== "GET" || !(isPage || url.pathname === "/_emulator/state")) return undefined
   const report = yield* worldReport
   if (!isPage) return yield* Effect.orDie(HttpServerResponse.json(report))
-  const page = worldPage(url.origin, report as unknown as ShownWorld, url.searchParams.has("paused"))
+  const page = worldPage(url.origin, report, url.searchParams.has("paused"))
   return HttpServerResponse.setHeaders(HttpServerResponse.html(page), pageHeaders)
 })

@@ -7,8 +7,8 @@ import { notFound, wrongForm } from "../answers/refuse.ts"
 import { beginJob, readCallback } from "../anyJob/beginJob.ts"
 import { frozenJobs } from "../anyJob/frozenJobs.ts"
 import { requireModule } from "../gate/scopes.ts"
+import type { Fault } from "../model/Fault.ts"
 import { type EmulatedReadJob, endOf, phaseOf } from "../model/Job.ts"
-import type { Mishap } from "../model/Mishap.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { hexDigits } from "../model/ids.ts"
 import { selectRecords } from "../organization/selectRecords.ts"
@@ -29,7 +29,7 @@ const once = <A>(make: () => A): (() => A) => {
 }
 
 /** Creates a read job, of a query or of what comes after a page. What is wrong with a query is said within `data`. */
-export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, mishap: Mishap | undefined) {
+export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, fault: Fault | undefined) {
   const body = yield* requestBody
   const callback = yield* readCallback(body)
   const sent = yield* optionalKey(body, "query", isJsonObject)
@@ -46,7 +46,7 @@ export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, m
   yield* requireModule("createReadJob", version, query.module.apiName)
   const { settings } = yield* World
   const perPage = query.fileType === "ics" ? Math.min(20_000, settings.recordsPerPage) : settings.recordsPerPage
-  const begun = yield* beginJob(version, callback, mishap)
+  const begun = yield* beginJob(version, callback, fault)
   const selection = once(() => selectRecords(query, perPage))
   const job: EmulatedReadJob = { ...begun, kind: "read", query, selection, nextPageToken: hexDigits(begun.id, 96) }
   yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))

@@ -3,13 +3,14 @@ import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import type { OperationName } from "../../wire/Operation.ts"
 import { getToken, revokeToken } from "../accounts/accounts.ts"
 import { gateRefusal, routerRefusal, serviceRefusal, TokenExpiry } from "../answers/emitters.ts"
+import { faultFor, playFault } from "../faults/playFault.ts"
 import { countDownload, takeCredits, withinConcurrency } from "../gate/limits.ts"
 import { type Passed, passGate } from "../gate/passGate.ts"
 import { GrantedScopes } from "../gate/scopes.ts"
-import { mishapFor, playMishap } from "../mishaps/playMishap.ts"
-import type { Mishap } from "../model/Mishap.ts"
+import type { Fault } from "../model/Fault.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { ownPage } from "../page/ownPages.ts"
 import { createReadJob, downloadReadResult, getReadJob } from "../readJobs/readJobs.ts"
@@ -39,10 +40,10 @@ type Answer<E = never> = Effect.Effect<
   HttpServerRequest.HttpServerRequest | World
 >
 
-const serve = (route: Route, origin: Origin, mishap: Mishap | undefined): Answer<Refusal> => {
+const serve = (route: Route, origin: Origin, fault: Fault | undefined): Answer<Refusal> => {
   switch (route.name) {
     case "createReadJob":
-      return createReadJob(route.version, mishap)
+      return createReadJob(route.version, fault)
     case "getReadJob":
       return getReadJob(route.version, route.jobId)
     case "downloadReadResult":
@@ -50,7 +51,7 @@ const serve = (route: Route, origin: Origin, mishap: Mishap | undefined): Answer
     case "uploadFile":
       return uploadFile
     case "createWriteJob":
-      return createWriteJob(route.version, mishap)
+      return createWriteJob(route.version, fault)
     case "getWriteJob":
       return getWriteJob(route.version, route.jobId, linkTo(origin, "download"))
     case "downloadWriteResult":
@@ -69,12 +70,12 @@ const serve = (route: Route, origin: Origin, mishap: Mishap | undefined): Answer
 const serveWithinLimits = (
   route: Route,
   origin: Origin,
-  mishap: Mishap | undefined,
+  fault: Fault | undefined,
   { expiresAt, scopes }: Exclude<Passed, { readonly refusal: Refusal }>,
 ): Answer =>
   Effect.gen(function* () {
     const left = yield* takeCredits(route.credits)
-    const response = yield* serve(route, origin, mishap)
+    const response = yield* serve(route, origin, fault)
     return left === undefined
       ? response
       : HttpServerResponse.setHeader(response, "x-api-credits-remaining", String(left))
@@ -85,17 +86,22 @@ const serveWithinLimits = (
     Effect.provideService(GrantedScopes, scopes),
   )
 
-const answerRoute = Effect.fnUntraced(function* (route: Route, origin: Origin, mishap: Mishap | undefined) {
-  if (route.host === "accounts") return yield* serve(route, origin, mishap).pipe(Effect.catch(serviceRefusal))
+const answerRoute = Effect.fnUntraced(function* (route: Route, origin: Origin, fault: Fault | undefined) {
+  if (route.host === "accounts") return yield* serve(route, origin, fault).pipe(Effect.catch(serviceRefusal))
   const { headers } = yield* HttpServerRequest.HttpServerRequest
   const passed = yield* passGate(headers.authorization, origin, route)
   if ("refusal" in passed) return yield* gateRefusal(passed.refusal)
-  return yield* serveWithinLimits(route, origin, mishap, passed)
+  return yield* serveWithinLimits(route, origin, fault, passed)
 })
 
 const rememberedRequests = 1_000
 
-const remember = Effect.fnUntraced(function* (method: string, { url }: Origin, operation: string, status: number) {
+const remember = Effect.fnUntraced(function* (
+  method: string,
+  { url }: Origin,
+  operation: OperationName | "none",
+  status: number,
+) {
   const { state } = yield* World
   const at = yield* Clock.currentTimeMillis
   const seen = { at, method, host: url.host, path: url.pathname, operation, status }
@@ -116,10 +122,10 @@ export const answerRequest = Effect.gen(function* () {
   const routes = routesOf(origin.url.pathname).filter(({ host }) => answersFor(origin, host))
   const route = routes.find((candidate) => candidate.method === method)
   const operation = route?.name
-  const mishap = yield* mishapFor({ operation, method, path: origin.url.pathname })
+  const fault = yield* faultFor({ operation, method, path: origin.url.pathname })
   const refusal = routes.length === 0 ? unknownPath : wrongMethod
-  const answer: Answer = route === undefined ? routerRefusal(refusal) : answerRoute(route, origin, mishap)
-  return yield* playMishap(mishap, answer).pipe(
+  const answer: Answer = route === undefined ? routerRefusal(refusal) : answerRoute(route, origin, fault)
+  return yield* playFault(fault, answer).pipe(
     Effect.tap(({ status }) => remember(method, origin, operation ?? "none", status)),
     Effect.tapError(() => remember(method, origin, operation ?? "none", 0)),
   )

@@ -1,10 +1,12 @@
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
-import type * as HttpClient from "effect/http/HttpClient"
+import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { defaultDataCenter } from "../../domain/DataCenter.ts"
 import { hostsOf } from "../../domain/hosts.ts"
@@ -40,16 +42,17 @@ const callBack = Effect.fnUntraced(function* (jobId: string, client: HttpClient.
   yield* Ref.update(state, (before) => ({ ...before, callbacks: [...before.callbacks, { jobId, at, status }] }))
 })
 
-/** Makes a world post its callbacks through a client, until a scope closes. */
-export const withCallbacks = (
+/** Makes a world post its callbacks, until its scope closes. */
+export const withCallbacks = Effect.fnUntraced(function* (
   world: World["Service"],
-  client: HttpClient.HttpClient,
-  scope: Scope.Scope,
-): World["Service"] => {
+  http: Layer.Layer<HttpClient.HttpClient>,
+): Effect.fn.Return<World["Service"], never, Scope.Scope> {
+  const client = Context.get(yield* Layer.build(http), HttpClient.HttpClient)
+  const scope = yield* Effect.scope
   const calling: World["Service"] = {
     ...world,
     onCallback: (jobId) =>
       callBack(jobId, client).pipe(Effect.provideService(World, calling), Effect.forkIn(scope), Effect.asVoid),
   }
   return calling
-}
+})

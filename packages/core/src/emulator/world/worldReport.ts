@@ -1,6 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type * as Schema from "effect/Schema"
+import type { EmulatorReport } from "../model/EmulatorReport.ts"
 import { type EmulatedJob, percentOf, phaseOf } from "../model/Job.ts"
 import { countRecords } from "../model/Records.ts"
 import { spentCredits } from "../model/WorldState.ts"
@@ -9,7 +9,7 @@ import { formatTime } from "../model/times.ts"
 import { World } from "./World.ts"
 import { currentState } from "./currentState.ts"
 
-const jobReport = (job: EmulatedJob, now: number): Schema.Json => ({
+const jobReport = (job: EmulatedJob, now: number): EmulatorReport["jobs"][number] => ({
   id: job.id,
   kind: job.kind,
   phase: phaseOf(job, now),
@@ -19,8 +19,8 @@ const jobReport = (job: EmulatedJob, now: number): Schema.Json => ({
   createdTime: formatTime(job.createdAt),
 })
 
-/** Everything that a user may want to know of a world, as JSON; no secrets are among it. */
-export const worldReport: Effect.Effect<Readonly<Record<string, Schema.Json>>, never, World> = Effect.gen(function* () {
+/** Everything that a user may want to know of a world; no secrets are among it. */
+export const worldReport: Effect.Effect<EmulatorReport, never, World> = Effect.gen(function* () {
   const { settings } = yield* World
   const state = yield* currentState
   const now = yield* Clock.currentTimeMillis
@@ -39,7 +39,7 @@ export const worldReport: Effect.Effect<Readonly<Record<string, Schema.Json>>, n
         fingerprint: hexDigits(token, 8),
         secondsLeft: Math.round((expiresAt - now) / 1_000),
       })),
-    mishaps: state.mishaps.map(({ mishap, seen }) => ({ ...mishap, seen })),
+    faults: state.faults.map(({ fault, seen }) => ({ ...fault, seen })),
     callbacks: state.callbacks.map((callback) => ({ ...callback, at: formatTime(callback.at) })),
     requests: state.requests.map((request) => ({ ...request, at: formatTime(request.at) })),
   }

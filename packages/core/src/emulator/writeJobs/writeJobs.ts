@@ -8,8 +8,8 @@ import { notFound } from "../answers/refuse.ts"
 import { beginJob, readCallback } from "../anyJob/beginJob.ts"
 import { frozenJobs } from "../anyJob/frozenJobs.ts"
 import { requireModule } from "../gate/scopes.ts"
+import type { Fault } from "../model/Fault.ts"
 import { type EmulatedWriteJob, endOf, phaseOf } from "../model/Job.ts"
-import type { Mishap } from "../model/Mishap.ts"
 import { createdBy } from "../organization/users.ts"
 import { requestBody } from "../requests/requestBody.ts"
 import { World } from "../world/World.ts"
@@ -23,12 +23,12 @@ import { writeResult } from "./writeResult.ts"
 const week = 7 * 86_400_000
 
 /** Creates a write job. What a file with too many rows is answered with is not known: here, its job fails. */
-export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, mishap: Mishap | undefined) {
+export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, fault: Fault | undefined) {
   const body = yield* requestBody
   const callback = yield* readCallback(body)
   const plan = yield* readWritePlan(yield* currentState, body, version)
   for (const { module } of plan.resources) yield* requireModule("createWriteJob", version, module.apiName)
-  const begun = yield* beginJob(version, callback, mishap)
+  const begun = yield* beginJob(version, callback, fault)
   const isTooLong = plan.resources.some(({ rows }) => rows.length > maxRows)
   const job: EmulatedWriteJob = { ...begun, kind: "write", plan, ...(isTooLong ? { fate: "fails" } : {}) }
   yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))

@@ -1,12 +1,12 @@
 import { OperationName } from "../../wire/Operation.ts"
-import { Mishap } from "../model/Mishap.ts"
-import type { ShownWorld } from "../model/ShownWorld.ts"
+import type { EmulatorReport } from "../model/EmulatorReport.ts"
+import { Fault } from "../model/Fault.ts"
 import { html, type Html } from "./html.ts"
 import { table } from "./table.ts"
 
-type ArmedMishap = ShownWorld["mishaps"][number]
+type ArmedFault = EmulatorReport["faults"][number]
 
-const meanings: Readonly<Record<Mishap["does"], string>> = {
+const meanings: Readonly<Record<Fault["does"], string>> = {
   throttled: "429, too many requests",
   unauthorized: "401, the token is refused",
   failing: "500, an error of Zoho's",
@@ -24,36 +24,36 @@ const meanings: Readonly<Record<Mishap["does"], string>> = {
   "job-takes": "the job that it makes takes a second",
 }
 
-const isOver = ({ nth, seen }: ArmedMishap): boolean =>
+const isOver = ({ nth, seen }: ArmedFault): boolean =>
   nth !== undefined && seen >= (typeof nth === "number" ? nth : Math.max(...nth))
 
 /** What of a world goes wrong, and what has gone wrong. */
-export const mishapsTable = ({ mishaps }: ShownWorld): Html =>
+export const faultsTable = ({ faults }: EmulatorReport): Html =>
   table({
-    caption: "Mishaps",
+    caption: "Faults",
     headings: ["What", "Requests", "Which", "Seen", "State"],
-    rows: mishaps.map((mishap) => ({
+    rows: faults.map((fault) => ({
       cells: [
-        mishap.does,
-        [mishap.operation, mishap.method, mishap.path].filter((part) => part !== undefined).join(" ") || "any",
-        mishap.nth === undefined ? "all" : String(mishap.nth),
-        mishap.seen,
-        isOver(mishap) ? "over" : html`<span class="bad">armed</span>`,
+        fault.does,
+        [fault.operation, fault.method, fault.path].filter((part) => part !== undefined).join(" ") || "any",
+        fault.nth === undefined ? "all" : String(fault.nth),
+        fault.seen,
+        isOver(fault) ? "over" : html`<span class="bad">armed</span>`,
       ],
     })),
     none: "Nothing, so far.",
   })
 
-/** The button that takes all mishaps back, where there are any. */
-export const disarmButton = ({ mishaps }: ShownWorld): Html =>
-  mishaps.length === 0
+/** The button that takes all faults back, where there are any. */
+export const disarmButton = ({ faults }: EmulatorReport): Html =>
+  faults.length === 0
     ? html``
-    : html`<form method="post" action="/_emulator/mishaps/clear" data-done="All mishaps were disarmed.">
+    : html`<form method="post" action="/_emulator/faults/clear" data-done="All faults were disarmed.">
         <button>Disarm all</button>
       </form>`
 
-/** The form that lets the next request meet a mishap. */
-export const mishapForm: Html = html`<form method="post" action="/_emulator/mishaps" data-done="The mishap was armed.">
+/** The form that lets the next request meet a fault. */
+export const faultForm: Html = html`<form method="post" action="/_emulator/faults" data-done="The fault was armed.">
   <label
     >The next request for
     <select name="operation">
@@ -64,7 +64,7 @@ export const mishapForm: Html = html`<form method="post" action="/_emulator/mish
   <label
     >meets
     <select name="does">
-      ${Mishap.fields.does.literals.map((does) => html`<option value="${does}">${does}: ${meanings[does]}</option>`)}
+      ${Fault.fields.does.literals.map((does) => html`<option value="${does}">${does}: ${meanings[does]}</option>`)}
     </select></label
   >
   <button>Arm it</button>

@@ -4,23 +4,23 @@ import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { gateRefusal, serviceRefusal } from "../answers/emitters.ts"
 import { tooManyRequests } from "../answers/refuse.ts"
-import { isAbout, isDue, type Mishap, type MishapTarget } from "../model/Mishap.ts"
+import { type Fault, type FaultTarget, isAbout, isDue } from "../model/Fault.ts"
 import { wrongToken } from "../model/Refusal.ts"
 import { World } from "../world/World.ts"
 import { ConnectionReset, resetInBody, slowed, truncated, withWrongChecksum } from "./spoilBody.ts"
 
-/** Counts a request with every mishap that it fits, and finds the first that meets it. */
-export const mishapFor = Effect.fnUntraced(function* (target: MishapTarget) {
+/** Counts a request with every fault that it fits, and finds the first that meets it. */
+export const faultFor = Effect.fnUntraced(function* (target: FaultTarget) {
   const { state } = yield* World
   return yield* Ref.modify(state, (before) => {
-    const mishaps = before.mishaps.map(({ mishap, seen }) => ({
-      mishap,
-      seen: isAbout(mishap, target) ? seen + 1 : seen,
+    const faults = before.faults.map(({ fault, seen }) => ({
+      fault,
+      seen: isAbout(fault, target) ? seen + 1 : seen,
     }))
-    const met = mishaps.find(({ mishap, seen }) => isAbout(mishap, target) && isDue(mishap, seen))
+    const met = faults.find(({ fault, seen }) => isAbout(fault, target) && isDue(fault, seen))
     return [
-      met?.mishap,
-      mishaps.some(({ seen }, at) => seen !== before.mishaps[at]?.seen) ? { ...before, mishaps } : before,
+      met?.fault,
+      faults.some(({ seen }, at) => seen !== before.faults[at]?.seen) ? { ...before, faults } : before,
     ]
   })
 })
@@ -46,12 +46,12 @@ const someBytes = 80
 
 const aMoment = 1_000
 
-/** Answers a request as a mishap wants it; most of them never ask the service. */
-export const playMishap = <R>(
-  mishap: Mishap | undefined,
+/** Answers a request as a fault wants it; most of them never ask the service. */
+export const playFault = <R>(
+  fault: Fault | undefined,
   answer: Effect.Effect<HttpServerResponse.HttpServerResponse, never, R>,
 ): Effect.Effect<HttpServerResponse.HttpServerResponse, ConnectionReset, R | HttpServerRequest.HttpServerRequest> => {
-  const { afterBytes = someBytes, does, millis = aMoment, retryAfter } = mishap ?? {}
+  const { afterBytes = someBytes, does, millis = aMoment, retryAfter } = fault ?? {}
   switch (does) {
     case "throttled":
       return throttled(retryAfter)

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Emulator, type Mishap, Mishaps } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Cause, Effect, Exit, Fiber, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { ask, readJob, unzip, zoho } from "../../support/emulatedZoho.ts"
@@ -10,9 +10,9 @@ const org = ask("GET", "/crm/v8/org")
 const causeOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.exit(effect), (exit) => (Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "no failure"))
 
-const onOrg = (mishap: Omit<Mishap, "operation">): Mishap => ({ operation: "getOrganization", ...mishap })
+const onOrg = (fault: Omit<Emulator.Fault, "operation">): Emulator.Fault => ({ operation: "getOrganization", ...fault })
 
-describe("a mishap on the emulator", () => {
+describe("a fault on the emulator", () => {
   it.effect("meets the requests that it is about, by operation, path and number", () =>
     Effect.gen(function* () {
       const statuses: Array<number> = []
@@ -22,7 +22,7 @@ describe("a mishap on the emulator", () => {
     }).pipe(
       Effect.provide(
         zoho({
-          mishaps: [{ path: "/v7/", method: "get", does: "bad-gateway" }, onOrg({ does: "failing", nth: [2, 4] })],
+          faults: [{ path: "/v7/", method: "get", does: "bad-gateway" }, onOrg({ does: "failing", nth: [2, 4] })],
         }),
       ),
     ),
@@ -46,7 +46,7 @@ describe("a mishap on the emulator", () => {
     }).pipe(
       Effect.provide(
         zoho({
-          mishaps: [
+          faults: [
             onOrg({ does: "throttled", nth: 1, retryAfter: 7 }),
             onOrg({ does: "throttled", nth: 2 }),
             onOrg({ does: "unauthorized", nth: 3 }),
@@ -60,7 +60,7 @@ describe("a mishap on the emulator", () => {
   it.effect("can break the connection before a job is created, or after, when it exists", () =>
     Effect.gen(function* () {
       const create = ask("POST", "/crm/bulk/v8/read", { json: leads })
-      const jobs = Effect.map((yield* Emulator).report, ({ jobs }) => (jobs as ReadonlyArray<unknown>).length)
+      const jobs = Effect.map((yield* Emulator.Emulator).report, ({ jobs }) => jobs.length)
       assert.include(yield* causeOf(create), "ECONNRESET")
       assert.strictEqual(yield* jobs, 0)
       assert.include(yield* causeOf(create), "ECONNRESET")
@@ -68,7 +68,7 @@ describe("a mishap on the emulator", () => {
     }).pipe(
       Effect.provide(
         zoho({
-          mishaps: [
+          faults: [
             { operation: "createReadJob", nth: 1, does: "reset" },
             { operation: "createReadJob", nth: 2, does: "lost-reply" },
           ],
@@ -90,7 +90,7 @@ describe("a mishap on the emulator", () => {
     }).pipe(
       Effect.provide(
         zoho({
-          mishaps: [
+          faults: [
             { operation: "downloadReadResult", nth: 1, does: "reset-in-body" },
             { operation: "downloadReadResult", nth: 2, does: "truncated" },
             { operation: "downloadReadResult", nth: 3, does: "wrong-checksum" },
@@ -107,7 +107,7 @@ describe("a mishap on the emulator", () => {
       assert.isUndefined(answer.pollUnsafe())
       yield* TestClock.adjust(1)
       assert.strictEqual((yield* Fiber.join(answer)).status, 200)
-    }).pipe(Effect.provide(zoho({ mishaps: [onOrg({ does: "slow-body", millis: 5_000 })] }))),
+    }).pipe(Effect.provide(zoho({ faults: [onOrg({ does: "slow-body", millis: 5_000 })] }))),
   )
 
   it.effect("can decide how a job ends, and when", () =>
@@ -135,7 +135,7 @@ describe("a mishap on the emulator", () => {
     }).pipe(
       Effect.provide(
         zoho({
-          mishaps: [
+          faults: [
             { operation: "createReadJob", nth: 1, does: "job-fails" },
             { operation: "createReadJob", nth: 2, does: "job-never-ends" },
             { operation: "createReadJob", nth: 3, does: "job-takes", millis: 60_000 },
@@ -147,7 +147,7 @@ describe("a mishap on the emulator", () => {
 
   it.effect("can be scripted while it runs, and is counted anew", () =>
     Effect.gen(function* () {
-      const emulator = yield* Emulator
+      const emulator = yield* Emulator.Emulator
       assert.strictEqual((yield* org).status, 200)
       yield* emulator.script([onOrg({ does: "failing", nth: 1 })])
       assert.deepStrictEqual([(yield* org).status, (yield* org).status], [500, 200])
@@ -156,7 +156,7 @@ describe("a mishap on the emulator", () => {
 
   it.effect("is data, and a file of them is checked", () =>
     Effect.gen(function* () {
-      const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Mishaps))
+      const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Emulator.Fault)))
       const written = '[{"operation": "getReadJob", "nth": 1, "does": "throttled", "retryAfter": 5}]'
       assert.deepStrictEqual(yield* decode(written), [
         { operation: "getReadJob", nth: 1, does: "throttled", retryAfter: 5 },

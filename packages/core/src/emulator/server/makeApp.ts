@@ -1,0 +1,28 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { World } from "../world/World.ts"
+import { answerRequest } from "./answerRequest.ts"
+
+/**
+ * An app as servers of Effect take it, and such functions as `HttpEffect.toWebHandler`.
+ *
+ * @category testing
+ */
+export type EmulatorApp = Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  never,
+  HttpServerRequest.HttpServerRequest
+>
+
+/**
+ * Makes the app of a world, to be served on a port.
+ *
+ * A connection that is to break before the answer breaks at its first byte: an app cannot hang up.
+ */
+export const makeApp = (world: World["Service"]): EmulatorApp =>
+  answerRequest.pipe(
+    Effect.catch((reset) => Effect.succeed(HttpServerResponse.stream(Stream.fail(reset)))),
+    Effect.provideService(World, world),
+  )
