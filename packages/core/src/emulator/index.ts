@@ -3,6 +3,8 @@
  */
 export { frozenJobs } from "./anyJob/frozenJobs.ts"
 export type { FrozenJob } from "./anyJob/frozenJobs.ts"
+export { withAdvancingClock } from "./clock/withAdvancingClock.ts"
+export type { AdvancingClockOptions } from "./clock/withAdvancingClock.ts"
 export { Emulator, layer, layerHttpClient } from "./Emulator.ts"
 export type { EmulatorOptions } from "./model/EmulatorOptions.ts"
 export type { EmulatorReport } from "./model/EmulatorReport.ts"

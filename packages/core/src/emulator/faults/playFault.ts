@@ -7,7 +7,7 @@ import { tooManyRequests } from "../answers/refuse.ts"
 import { type Fault, type FaultTarget, isAbout, isDue } from "../model/Fault.ts"
 import { wrongToken } from "../model/Refusal.ts"
 import { World } from "../world/World.ts"
-import { ConnectionReset, resetInBody, slowed, truncated, withWrongChecksum } from "./spoilBody.ts"
+import { ConnectionReset, resetInBody, slowDown, spoilChecksums, truncate } from "./spoilBody.ts"
 
 /** Counts a request with every fault that it fits, and finds the first that meets it. */
 export const faultFor = Effect.fnUntraced(function* (target: FaultTarget) {
@@ -72,11 +72,11 @@ export const playFault = <R>(
     case "reset-in-body":
       return Effect.map(answer, (response) => resetInBody(response, afterBytes))
     case "slow-body":
-      return Effect.map(answer, (response) => slowed(response, millis))
+      return Effect.map(answer, (response) => slowDown(response, millis))
     case "truncated":
-      return Effect.map(answer, (response) => truncated(response, afterBytes))
+      return Effect.map(answer, (response) => truncate(response, afterBytes))
     case "wrong-checksum":
-      return Effect.map(answer, withWrongChecksum)
+      return Effect.map(answer, spoilChecksums)
     default:
       return answer
   }

@@ -1,6 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import type * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { replaceBody } from "../answers/replaceBody.ts"
+
+type Response = HttpServerResponse.HttpServerResponse
 
 /** What the emulator's own side knows a broken connection by. */
 export class ConnectionReset extends Error {
@@ -12,22 +15,7 @@ export class ConnectionReset extends Error {
   }
 }
 
-type Bytes = Stream.Stream<Uint8Array, unknown>
-
-const bytesOf = ({ body }: HttpServerResponse.HttpServerResponse): Bytes =>
-  body._tag === "Stream" ? body.stream : body._tag === "Uint8Array" ? Stream.succeed(body.body) : Stream.empty
-
-/** Replaces a body, its length unsaid: it comes in chunks. */
-const withBody = (
-  response: HttpServerResponse.HttpServerResponse,
-  bytes: Bytes,
-): HttpServerResponse.HttpServerResponse =>
-  HttpServerResponse.stream(bytes, {
-    status: response.status,
-    headers: Object.fromEntries(Object.entries(response.headers).filter(([name]) => name !== "content-length")),
-  })
-
-const firstBytes = (bytes: Bytes, count: number): Bytes =>
+const firstBytes = <E>(bytes: Stream.Stream<Uint8Array, E>, count: number): Stream.Stream<Uint8Array, E> =>
   Stream.mapAccum(
     bytes,
     () => count,
@@ -35,18 +23,18 @@ const firstBytes = (bytes: Bytes, count: number): Bytes =>
   )
 
 /** Ends a body after so many bytes, as if it were whole. */
-export const truncated = (response: HttpServerResponse.HttpServerResponse, afterBytes: number) =>
-  withBody(response, firstBytes(bytesOf(response), afterBytes))
+export const truncate = (response: Response, afterBytes: number): Response =>
+  replaceBody(response, (bytes) => firstBytes(bytes, afterBytes))
 
 /** Breaks the connection after so many bytes of the body. */
-export const resetInBody = (response: HttpServerResponse.HttpServerResponse, afterBytes: number) =>
-  withBody(response, Stream.concat(firstBytes(bytesOf(response), afterBytes), Stream.fail(new ConnectionReset())))
+export const resetInBody = (response: Response, afterBytes: number): Response =>
+  replaceBody(response, (bytes) => Stream.concat(firstBytes(bytes, afterBytes), Stream.fail(new ConnectionReset())))
 
 /** Sends a body in pieces, with a pause before each. */
-export const slowed = (response: HttpServerResponse.HttpServerResponse, millis: number) =>
-  withBody(
+export const slowDown = (response: Response, millis: number): Response =>
+  replaceBody(
     response,
-    Stream.mapEffect(bytesOf(response), (piece) => Effect.delay(Effect.succeed(piece), millis)),
+    Stream.mapEffect((piece) => Effect.delay(Effect.succeed(piece), millis)),
   )
 
 /** Where an archive keeps checksums: after a file's data, and in the list at its end. */
@@ -66,5 +54,5 @@ const spoil = (archive: Uint8Array): Uint8Array => {
 }
 
 /** Sends an archive whose checksums do not fit. It is held in memory for that. */
-export const withWrongChecksum = (response: HttpServerResponse.HttpServerResponse) =>
-  withBody(response, Stream.fromEffect(Effect.map(Stream.mkUint8Array(bytesOf(response)), spoil)))
+export const spoilChecksums = (response: Response): Response =>
+  replaceBody(response, (bytes) => Stream.fromEffect(Effect.map(Stream.mkUint8Array(bytes), spoil)))

@@ -1,0 +1,144 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Scheduler from "effect/Scheduler"
+import * as TestClock from "effect/testing/TestClock"
+import { CurrentWork, type Work, WorkUnderWay } from "./Work.ts"
+
+/**
+ * How far a clock may advance.
+ *
+ * @category testing
+ */
+export interface AdvancingClockOptions {
+  /** The most virtual time that may pass before the effect counts as stuck, such as `"30 days"`: a day by default. */
+  readonly limit?: Duration.Input | undefined
+}
+
+/** Remembers when each sleeper of a clock is to be woken. */
+const watchSleepers = (clock: TestClock.TestClock) => {
+  const wakings = new Set<{ readonly at: number }>()
+  const sleep = Effect.fnUntraced(function* (duration: Duration.Duration) {
+    const work = yield* CurrentWork
+    const waking = { at: clock.currentTimeMillisUnsafe() + Duration.toMillis(duration) }
+    yield* Effect.acquireUseRelease(
+      Effect.sync(() => {
+        wakings.add(waking)
+        if (work !== undefined) work.asleep++
+      }),
+      () => clock.sleep(duration),
+      () =>
+        Effect.sync(() => {
+          wakings.delete(waking)
+          if (work !== undefined) work.asleep--
+        }),
+    )
+  })
+  return {
+    clock: { ...clock, sleep } satisfies TestClock.TestClock,
+    nextWaking: () => Math.min(...Array.from(wakings, ({ at }) => at)),
+  }
+}
+
+/** Counts the steps that fibers take, so that it can be told whether any goes on. */
+const countSteps = (scheduler: Scheduler.Scheduler) => {
+  let steps = 0
+  const counting: Scheduler.Scheduler = {
+    executionMode: scheduler.executionMode,
+    shouldYield: (fiber) => {
+      steps++
+      return scheduler.shouldYield(fiber)
+    },
+    makeDispatcher: () => scheduler.makeDispatcher(),
+  }
+  return { scheduler: counting, steps: () => steps }
+}
+
+const isTestClock = (clock: Clock.Clock): clock is TestClock.TestClock => "setTime" in clock && "withLive" in clock
+
+const drive = Effect.fnUntraced(function* <A, E, R>(
+  effect: Effect.Effect<A, E, R>,
+  testClock: TestClock.TestClock,
+  limit: Duration.Duration,
+): Effect.fn.Return<A, E, R> {
+  const { clock, nextWaking } = watchSleepers(testClock)
+  const { scheduler, steps } = countSteps(yield* Scheduler.Scheduler)
+  const underWay = new Set<Work>()
+  const fiber = yield* effect.pipe(
+    Effect.provideService(Clock.Clock, clock),
+    Effect.provideService(Scheduler.Scheduler, scheduler),
+    Effect.provideService(WorkUnderWay, underWay),
+    Effect.forkChild,
+  )
+  const isStillDuring = (turn: Effect.Effect<void>) =>
+    Effect.suspend(() => {
+      const before = steps()
+      return Effect.map(turn, () => steps() === before)
+    })
+  // A millisecond of real time in which nothing happens: what takes longer than that is work, or waits for the clock.
+  const settle = Effect.gen(function* () {
+    while (!(yield* isStillDuring(Effect.yieldNow))) continue
+    const isStill = yield* isStillDuring(testClock.withLive(Effect.sleep(1)))
+    return isStill && [...underWay].every(({ asleep }) => asleep > 0)
+  })
+  const end = testClock.currentTimeMillisUnsafe() + Duration.toMillis(limit)
+  while (fiber.pollUnsafe() === undefined) {
+    if (!(yield* settle) || nextWaking() === Infinity) continue
+    if (nextWaking() > end) {
+      yield* Fiber.interrupt(fiber)
+      return yield* Effect.die(new Error(`Still running after ${Duration.format(limit)} of virtual time`))
+    }
+    yield* testClock.setTime(nextWaking())
+  }
+  return yield* Fiber.join(fiber)
+})
+
+/**
+ * Runs an effect to its end under a `TestClock` that advances by itself: whenever every fiber of the effect waits, it moves
+ * on to the first that waits for the time. A journey of hours takes milliseconds, and `elapsed` times come out the same each
+ * time. The emulator's answers hold the clock, however long they take in fact.
+ *
+ * **Details**
+ *
+ * It takes the `TestClock` of its surroundings, such as that of `it.effect`, and provides one where there is none, so that
+ * it is good for any test runner. The effect fails as it would without. If more than `limit` of virtual time passes, a day by
+ * default, the effect is interrupted and what remains is a defect: it would never end.
+ *
+ * **Gotchas**
+ *
+ * What waits for the time has to run within: layers that run fibers of their own are provided to the effect, not around it.
+ * Of work in files or on a network nothing is known; time may move on meanwhile, but only for those who wait for it.
+ *
+ * **Example** (A job of three hours)
+ *
+ * ```ts
+ * import { AccessToken, createReadJob, waitForJob, ZohoConnection } from "@zoho-bulk/core"
+ * import * as Emulator from "@zoho-bulk/core/emulator"
+ * import { Effect, Layer, Redacted } from "effect"
+ *
+ * const emulated = ZohoConnection.layer().pipe(
+ *   Layer.provide(AccessToken.layerStatic(Redacted.make(Emulator.emulatorToken))),
+ *   Layer.provide(Emulator.layerHttpClient({ jobDuration: "3 hours" })),
+ * )
+ *
+ * export const waited = createReadJob({ module: "Contacts" }).pipe(
+ *   Effect.flatMap(waitForJob),
+ *   Effect.provide(emulated),
+ *   Emulator.withAdvancingClock,
+ * )
+ * ```
+ *
+ * @category testing
+ */
+export const withAdvancingClock = <A, E, R>(
+  effect: Effect.Effect<A, E, R>,
+  options?: AdvancingClockOptions | undefined,
+): Effect.Effect<A, E, R> =>
+  Effect.gen(function* () {
+    const clock = yield* Clock.Clock
+    const limit = Duration.fromInputUnsafe(options?.limit ?? "1 day")
+    if (isTestClock(clock)) return yield* drive(effect, clock, limit)
+    const driven = TestClock.testClockWith((testClock) => drive(effect, testClock, limit))
+    return yield* Effect.provide(driven, TestClock.layer())
+  })
