@@ -27,7 +27,7 @@ export const beginJob = Effect.fnUntraced(function* (
     createdAt: yield* Clock.currentTimeMillis,
     duration: duration ?? settings.jobDuration,
     fate: fateOf(fault),
-    ...(callback === undefined ? {} : { callback }),
+    callback,
   }
 })
 

@@ -7,7 +7,16 @@ import * as TestClock from "effect/testing/TestClock"
 import { CurrentWork, type Work, WorkUnderWay } from "./Work.ts"
 
 /**
- * How far a clock may advance.
+ * How far the clock of `withAdvancingClock` may advance.
+ *
+ * **Example** (A wait that is to end within an hour)
+ *
+ * ```ts
+ * import { withAdvancingClock } from "@zoho-bulk/core/emulator"
+ * import { Effect } from "effect"
+ *
+ * export const slept = withAdvancingClock(Effect.sleep("59 minutes"), { limit: "1 hour" })
+ * ```
  *
  * @category testing
  */

@@ -4,9 +4,9 @@ import * as Ref from "effect/Ref"
 import { tooManyRequests } from "../answers/refuse.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { spentCredits, type WorldState } from "../model/WorldState.ts"
+import { minute } from "../model/times.ts"
 import { World } from "../world/World.ts"
 
-const minute = 60_000
 const minutesPerDay = 1_440
 const downloadsPerMinute = 10
 

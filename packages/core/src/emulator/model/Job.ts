@@ -17,7 +17,7 @@ interface AnyJob {
   readonly createdAt: number
   readonly duration: number
   readonly fate: Fate
-  readonly callback?: CallbackBody
+  readonly callback: CallbackBody | undefined
 }
 
 /** A read job that was made here. */

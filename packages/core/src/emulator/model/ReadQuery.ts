@@ -8,11 +8,11 @@ export interface ReadQuery {
   readonly records: Records
   readonly module: Module
   /** The fields that were asked for; absent where all were. */
-  readonly fields?: ReadonlyArray<string>
+  readonly fields: ReadonlyArray<string> | undefined
   readonly columns: ReadonlyArray<Column>
-  readonly conditions?: Condition | Conditions
-  readonly cvid?: string
-  readonly viewConditions?: Condition
+  readonly conditions: Condition | Conditions | undefined
+  readonly cvid?: string | undefined
+  readonly viewConditions?: Condition | undefined
   readonly page: number
   /** The record that it goes on from, where it follows another by a page token. */
   readonly from?: number

@@ -1,4 +1,5 @@
 import { emulatorTokenWithoutScope } from "./emulatorToken.ts"
+import { hour, minute } from "./times.ts"
 
 /** An access token that was given out. */
 export interface IssuedToken {
@@ -18,8 +19,7 @@ export interface TokenState {
   readonly scopes: ReadonlyMap<string, ReadonlyArray<string>>
 }
 
-const hour = 3_600_000
-const throttleWindow = 600_000
+const throttleWindow = 10 * minute
 const tokensPerWindow = 10
 const liveTokens = 30
 

@@ -10,11 +10,11 @@ export type Target = Field | "id" | "layout"
 export interface PlannedMapping {
   readonly apiName: string
   readonly target: Target
-  readonly index?: number
-  readonly format?: string
-  readonly findBy?: string
-  readonly defaultValue?: Schema.Json
-  readonly parentColumnIndex?: number
+  readonly index?: number | undefined
+  readonly format?: string | undefined
+  readonly findBy?: string | undefined
+  readonly defaultValue?: Schema.Json | undefined
+  readonly parentColumnIndex?: number | undefined
 }
 
 /** One module's share of a write job. */
@@ -24,7 +24,7 @@ export interface PlannedResource {
   readonly header: CsvRow
   readonly rows: ReadonlyArray<CsvRow>
   readonly mappings: ReadonlyArray<PlannedMapping>
-  readonly findBy?: string
+  readonly findBy?: string | undefined
   readonly ignoreEmpty: boolean
 }
 

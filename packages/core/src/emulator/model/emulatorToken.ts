@@ -1,5 +1,35 @@
-/** The token that the emulator accepts and that never expires; it is also its client id, secret and refresh token. */
+/**
+ * The token that the emulator accepts and that never expires: `emulator`. It is also its client id, client secret, refresh
+ * token and grant code.
+ *
+ * **Example** (Signed in at the emulator)
+ *
+ * ```ts
+ * import { AccessToken } from "@zoho-bulk/core"
+ * import { emulatorToken } from "@zoho-bulk/core/emulator"
+ * import { Redacted } from "effect"
+ *
+ * export const token = AccessToken.layerStatic(Redacted.make(emulatorToken))
+ * ```
+ *
+ * @category testing
+ */
 export const emulatorToken = "emulator"
 
-/** A token that is good, and was granted no scope. */
+/**
+ * A token that is good, and was granted no scope: `emulator-no-scope`. Every call with it is refused with
+ * OAUTH_SCOPE_MISMATCH.
+ *
+ * **Example** (A program that meets a missing scope)
+ *
+ * ```ts
+ * import { AccessToken } from "@zoho-bulk/core"
+ * import { emulatorTokenWithoutScope } from "@zoho-bulk/core/emulator"
+ * import { Redacted } from "effect"
+ *
+ * export const token = AccessToken.layerStatic(Redacted.make(emulatorTokenWithoutScope))
+ * ```
+ *
+ * @category testing
+ */
 export const emulatorTokenWithoutScope = "emulator-no-scope"

@@ -1,5 +1,6 @@
 import type { CountOf, Field, FieldOptions, FieldType, Value } from "../model/Field.ts"
 import { type Module, recordId } from "../model/Module.ts"
+import { day } from "../model/times.ts"
 import {
   companies,
   countries,
@@ -21,7 +22,6 @@ const pick =
   (n) =>
     words[(n - 1) % words.length] ?? null
 
-const day = 86_400_000
 const start = 18_628 * day
 
 /** A moment in 2021 or 2022, another for each record within two years of minutes. */

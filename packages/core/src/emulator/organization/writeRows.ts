@@ -21,7 +21,7 @@ interface Parent {
   readonly outcomes: ReadonlyArray<RowOutcome>
 }
 
-const skipped = (code: string, apiName: string): RowOutcome => ({
+const skip = (code: string, apiName: string): RowOutcome => ({
   status: "SKIPPED",
   recordId: "",
   errors: [{ code, apiName }],
@@ -98,7 +98,7 @@ const readRow = (
 }
 
 /** The unique fields of a row whose values other records have. */
-const duplicates = (
+const findDuplicates = (
   draft: RecordDraft,
   resource: PlannedResource,
   row: ReadRow,
@@ -111,7 +111,7 @@ const duplicates = (
     return found === undefined || found === self ? [] : [{ code: "DUPLICATE_DATA", apiName: field.apiName }]
   })
 
-const existing = (
+const findExisting = (
   draft: RecordDraft,
   { findBy, mappings, module }: PlannedResource,
   row: CsvRow,
@@ -131,12 +131,12 @@ const writeRow = (
   row: CsvRow,
   parents: ReadonlyArray<Parent>,
 ): RowOutcome => {
-  const found = existing(draft, resource, row)
+  const found = findExisting(draft, resource, row)
   const { findBy = "id", module } = resource
-  if (operation === "insert" && found !== undefined) return skipped("DUPLICATE_DATA", findBy)
-  if (operation === "update" && found === undefined) return skipped("RESOURCE_NOT_FOUND", findBy)
+  if (operation === "insert" && found !== undefined) return skip("DUPLICATE_DATA", findBy)
+  if (operation === "update" && found === undefined) return skip("RESOURCE_NOT_FOUND", findBy)
   const read = readRow(draft, resource, row, parents, found !== undefined)
-  const errors = [...read.errors, ...duplicates(draft, resource, read, found)]
+  const errors = [...read.errors, ...findDuplicates(draft, resource, read, found)]
   if (found === undefined) {
     const isRead = (name: string) => name in read.values || errors.some(({ apiName }) => apiName === name)
     const missing = module.fields.filter(({ apiName, isMandatory }) => isMandatory && !isRead(apiName))

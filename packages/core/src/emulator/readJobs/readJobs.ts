@@ -11,6 +11,7 @@ import type { Fault } from "../model/Fault.ts"
 import { type EmulatedReadJob, endOf, phaseOf } from "../model/Job.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { hexDigits } from "../model/ids.ts"
+import { day } from "../model/times.ts"
 import { selectRecords } from "../organization/selectRecords.ts"
 import { isJsonObject, isText, optionalKey, requestBody } from "../requests/requestBody.ts"
 import { World } from "../world/World.ts"
@@ -20,8 +21,6 @@ import { pageAfter } from "./pageAfter.ts"
 import { addedAnswer, readJobDetails } from "./readDetails.ts"
 import { hasPageTokens, readQuery } from "./readQuery.ts"
 import { readResult } from "./readResult.ts"
-
-const day = 86_400_000
 
 const once = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | undefined

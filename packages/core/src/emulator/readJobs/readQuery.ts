@@ -92,9 +92,9 @@ export const readQuery = Effect.fnUntraced(function* (
     columns,
     page,
     fileType: isIcs ? "ics" : "csv",
-    ...(asked === undefined ? {} : { fields: asked }),
-    ...(conditions === undefined ? {} : { conditions }),
-    ...(cvid === undefined ? {} : { cvid }),
-    ...(view?.condition === undefined ? {} : { viewConditions: view.condition }),
+    fields: asked,
+    conditions,
+    cvid,
+    viewConditions: view?.condition,
   }
 })

@@ -29,7 +29,7 @@ function* rowsOf(query: ReadQuery, selection: Selection): Generator<CsvRow> {
 
 const calendarTime = (millis: number): string => formatTime(millis).slice(0, 19).replaceAll(/[-:]/g, "")
 
-const escaped = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r?\n/g, String.raw`\n`)
 
 function* calendarOf(query: ReadQuery, selection: Selection): Generator<string> {
@@ -44,7 +44,7 @@ function* calendarOf(query: ReadQuery, selection: Selection): Generator<string> 
       `UID:${recordId(query.module, n)}`,
       `DTSTART;TZID=Asia/Kolkata:${calendarTime(Number(start(n)))}`,
       `DTEND;TZID=Asia/Kolkata:${calendarTime(Number(end(n)))}`,
-      `SUMMARY:${escaped(String(title(n) ?? ""))}`,
+      `SUMMARY:${escapeText(String(title(n) ?? ""))}`,
       "END:VEVENT",
     ]
     yield `${lines.join("\r\n")}\r\n`

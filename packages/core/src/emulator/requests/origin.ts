@@ -7,7 +7,7 @@ import type { HostRole } from "./route.ts"
 export interface Origin {
   readonly url: URL
   /** The data centre of the host, where it is one of Zoho's. */
-  readonly dataCenter?: DataCenter
+  readonly dataCenter: DataCenter | undefined
 }
 
 /** Reads where a request was sent to; in process its address is whole, on a port the host is in a header. */
@@ -15,8 +15,7 @@ export const originOf = ({ headers, originalUrl }: HttpServerRequest.HttpServerR
   const whole = /^https?:\/\//i.test(originalUrl) ? originalUrl : `http://${headers.host ?? "localhost"}${originalUrl}`
   if (!URL.canParse(whole)) return undefined
   const url = new URL(whole)
-  const dataCenter = dataCenterOfHost(url.hostname)
-  return { url, ...(dataCenter === undefined ? {} : { dataCenter }) }
+  return { url, dataCenter: dataCenterOfHost(url.hostname) }
 }
 
 const roleOf = (host: string): HostRole => {

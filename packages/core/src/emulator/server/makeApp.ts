@@ -6,7 +6,20 @@ import { World } from "../world/World.ts"
 import { answerRequest } from "./answerRequest.ts"
 
 /**
- * An app as servers of Effect take it, and such functions as `HttpEffect.toWebHandler`.
+ * An app as servers of Effect take it.
+ *
+ * **Example** (A web handler, such as `Deno.serve` takes)
+ *
+ * ```ts
+ * import { Emulator, layer } from "@zoho-bulk/core/emulator"
+ * import { Effect } from "effect"
+ * import { HttpEffect } from "effect/http"
+ *
+ * export const handler = Emulator.pipe(
+ *   Effect.map(({ app }) => HttpEffect.toWebHandler(app)),
+ *   Effect.provide(layer({ jobDuration: "10 seconds" })),
+ * )
+ * ```
  *
  * @category testing
  */

@@ -12,7 +12,7 @@ import type { PlannedMapping, PlannedResource, WritePlan } from "../model/WriteP
 import { uniqueFieldOf } from "../organization/findRecord.ts"
 import { isFlag, isJsonObject, isText, isTexts, type JsonObject, optionalKey } from "../requests/requestBody.ts"
 import { readMappings } from "./readMappings.ts"
-import { type UploadedFile, uploadedFiles } from "./uploadedFiles.ts"
+import { readUpload, type UploadedFile } from "./readUpload.ts"
 
 /** Columns of one file (HEADER_LIMIT_EXCEEDED). */
 const maxColumns = 200
@@ -92,7 +92,7 @@ const readResource = Effect.fnUntraced(function* (
   if (upload === undefined) {
     return yield* fileId === undefined ? missing("file_id") : refuse("INVALID_FILE_ID", "improper file id")
   }
-  const file = yield* fileFor(yield* uploadedFiles(upload, encoding), sent, version)
+  const file = yield* fileFor(yield* readUpload(upload, encoding), sent, version)
   if (file.header.length > maxColumns) {
     return yield* refuse("HEADER_LIMIT_EXCEEDED", "header limit exceeded", { limit: maxColumns })
   }
@@ -101,7 +101,7 @@ const readResource = Effect.fnUntraced(function* (
   yield* checkMapped(operation, module, mappings, findBy)
   const ignoreEmpty = (yield* optionalKey(sent, "ignore_empty", isFlag)) ?? asked.ignoreEmpty ?? false
   const { header, name: fileName, rows } = file
-  return { module, fileName, header, rows, mappings, ignoreEmpty, ...(findBy === undefined ? {} : { findBy }) }
+  return { module, fileName, header, rows, mappings, ignoreEmpty, findBy }
 })
 
 /** Reads what a request to create a write job asks for, its file included, and refuses what Zoho would. */

@@ -1,3 +1,4 @@
+import * as Bytes from "effect/Bytes"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -13,7 +14,7 @@ import { changeState, nextNumber, withEntry } from "../world/currentState.ts"
 
 interface ReceivedFile {
   readonly name: string
-  readonly pieces: ReadonlyArray<Uint8Array>
+  readonly pieces: Array<Uint8Array>
   /** Its whole size, of which no more than the limit was kept. */
   readonly size: number
 }
@@ -23,14 +24,13 @@ const receive = ({ content, name }: Multipart.File, limit: number) =>
     content,
     (): ReceivedFile => ({ name, pieces: [], size: 0 }),
     ({ pieces, size }, piece): ReceivedFile => {
-      const isKept = size + piece.length <= limit
-      if (isKept) (pieces as Array<Uint8Array>).push(piece)
+      if (size + piece.length <= limit) pieces.push(piece)
       return { name, pieces, size: size + piece.length }
     },
   )
 
 /** Takes the first file of a form, whatever its part is called: Zoho does not seem to look. */
-const receivedFile = Effect.fnUntraced(function* (limit: number) {
+const receiveFile = Effect.fnUntraced(function* (limit: number) {
   const request = yield* HttpServerRequest.HttpServerRequest
   const files = yield* request.multipartStream.pipe(
     Stream.filter(Multipart.isFile),
@@ -41,16 +41,6 @@ const receivedFile = Effect.fnUntraced(function* (limit: number) {
   return files[0]
 })
 
-const joined = ({ pieces, size }: ReceivedFile): Uint8Array => {
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  return bytes
-}
-
 /** Every archive begins so, with its first file or, where it has none, its end. */
 const isZip = ([first, second, third]: Uint8Array): boolean =>
   first === 0x50 && second === 0x4b && (third === 3 || third === 5)
@@ -60,14 +50,14 @@ export const uploadFile = Effect.gen(function* () {
   const { headers } = yield* HttpServerRequest.HttpServerRequest
   const { settings } = yield* World
   if (headers.feature !== "bulk-write" || headers["x-crm-org"] !== settings.zgid) return yield* headersNotValid
-  const file = yield* receivedFile(settings.uploadLimit)
+  const file = yield* receiveFile(settings.uploadLimit)
   if (file === undefined) {
     return yield* refuse("MANDATORY_NOT_FOUND", "Required key file is not available", { api_name: "file" })
   }
   if (file.size > settings.uploadLimit) {
     return yield* refuse("FILE_TOO_LARGE", "The file is too large", { max_size: settings.uploadLimit }, 413)
   }
-  const bytes = joined(file)
+  const bytes = Bytes.concat(file.pieces)
   if (!isZip(bytes)) return yield* refuse("INVALID_FILE_FORMAT", "Only zip files are supported")
   const upload = { id: fileIdOf(yield* nextNumber), name: file.name, bytes, createdAt: yield* Clock.currentTimeMillis }
   yield* changeState((state) => ({ ...state, uploads: withEntry(state.uploads, upload.id, upload) }))

@@ -10,17 +10,18 @@ import { frozenJobs } from "../anyJob/frozenJobs.ts"
 import { requireModule } from "../gate/scopes.ts"
 import type { Fault } from "../model/Fault.ts"
 import { type EmulatedWriteJob, endOf, phaseOf } from "../model/Job.ts"
+import { day } from "../model/times.ts"
 import { createdBy } from "../organization/users.ts"
 import { requestBody } from "../requests/requestBody.ts"
 import { World } from "../world/World.ts"
 import { changeState, currentState, withEntry } from "../world/currentState.ts"
 import { frozenWriteResult } from "./frozenWriteResult.ts"
+import { maxRows } from "./readUpload.ts"
 import { readWritePlan } from "./readWritePlan.ts"
-import { maxRows } from "./uploadedFiles.ts"
 import { writeJobDetails } from "./writeDetails.ts"
 import { writeResult } from "./writeResult.ts"
 
-const week = 7 * 86_400_000
+const week = 7 * day
 
 /** Creates a write job. What a file with too many rows is answered with is not known: here, its job fails. */
 export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, fault: Fault | undefined) {

@@ -44,7 +44,7 @@ const rowsOf = <E>(file: ZippedFile<E>, delimiter: string, encoding: string) =>
   )
 
 /** Reads the CSV files of an upload, and no more rows of each than are needed to know that there are too many. */
-export const uploadedFiles = Effect.fnUntraced(function* (
+export const readUpload = Effect.fnUntraced(function* (
   upload: Upload,
   encoding: string,
 ): Effect.fn.Return<ReadonlyArray<UploadedFile>, Refusal> {
