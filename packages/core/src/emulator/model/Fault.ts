@@ -4,29 +4,27 @@ import { OperationName } from "../../wire/Operation.ts"
 const count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
 const amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
 
+const Deed = Schema.Literals([
+  "throttled",
+  "unauthorized",
+  "failing",
+  "bad-gateway",
+  "reset",
+  "lost-reply",
+  "late",
+  "late-reply",
+  "reset-in-body",
+  "slow-body",
+  "truncated",
+  "wrong-checksum",
+  "job-fails",
+  "job-never-ends",
+  "job-takes",
+])
+
 /**
- * Something that goes wrong, as data: which requests it meets, and what it does to them. Codes and texts are Zoho's own.
- *
- * **Details**
- *
- * A request is met when it fits `operation`, `method` and `path` (a part of it), as far as they are given; `nth` counts the
- * requests that fit, from 1, and without it all of them are met. `renewToken` is every request for a token. What is done:
- *
- * - `throttled`: 429, with `retryAfter` seconds where given
- * - `unauthorized`: 401 INVALID_TOKEN
- * - `failing`: 500 INTERNAL_ERROR
- * - `bad-gateway`: 502 with a page of HTML
- * - `reset`: the connection breaks before an answer; what was asked for is not done
- * - `lost-reply`: the same, but what was asked for is done
- * - `late`: nothing is done until `millis` have passed, a second by default
- * - `late-reply`: it is done at once, and the answer comes `millis` later, a second by default
- * - `reset-in-body`: the connection breaks after `afterBytes` of the answer, 80 by default
- * - `slow-body`: the answer comes in pieces, one every `millis`, a second by default
- * - `truncated`: the answer ends after `afterBytes`, 80 by default, as if it were whole
- * - `wrong-checksum`: an archive whose checksums do not fit what is in it
- * - `job-fails`: the job that is created fails at its end
- * - `job-never-ends`: it stays in progress
- * - `job-takes`: it takes `millis`; without them, as long as other jobs
+ * Something that goes wrong, as data: which requests it meets, and what it does to them. A request is met when it fits
+ * `operation`, `method` and `path`, as far as they are given, and its number is among `nth`.
  *
  * **Example** (The second look at a job is throttled for a minute)
  *
@@ -38,24 +36,61 @@ const amount = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))
  *
  * @category testing
  */
+export interface Fault {
+  /**
+   * What is done; codes and texts are Zoho's own.
+   *
+   * - `throttled`: 429, with `retryAfter` where given
+   * - `unauthorized`: 401 INVALID_TOKEN
+   * - `failing`: 500 INTERNAL_ERROR
+   * - `bad-gateway`: 502 with a page of HTML
+   * - `reset`: the connection breaks before an answer; what was asked for is not done
+   * - `lost-reply`: the same, but what was asked for is done
+   * - `late`: nothing is done until `millis` have passed
+   * - `late-reply`: it is done at once, and the answer comes `millis` later
+   * - `reset-in-body`: the connection breaks after `afterBytes` of the answer
+   * - `slow-body`: the answer comes in pieces, one every `millis`
+   * - `truncated`: the answer ends after `afterBytes`, as if it were whole
+   * - `wrong-checksum`: an archive whose checksums do not fit what is in it
+   * - `job-fails`: the job that is created fails at its end
+   * - `job-never-ends`: it stays in progress
+   * - `job-takes`: it takes `millis`; without them, as long as other jobs
+   */
+  readonly does: typeof Deed.Type
+  /** The operation that it meets; `renewToken` is every request for a token. All, by default. */
+  readonly operation?: OperationName | undefined
+  /** The method that it meets, such as `GET`, in either case. All, by default. */
+  readonly method?: string | undefined
+  /** A part of the path that it meets, such as `/v7/`. All, by default. */
+  readonly path?: string | undefined
+  /** Which of the requests that fit, counted from 1: one, or a list of some. All, by default. */
+  readonly nth?: number | ReadonlyArray<number> | undefined
+  /** The `Retry-After` of `throttled`, in seconds. There is none by default. */
+  readonly retryAfter?: number | undefined
+  /** How many bytes of an answer arrive, of `reset-in-body` and `truncated`: 80 by default. */
+  readonly afterBytes?: number | undefined
+  /** How long it takes, of `late`, `late-reply`, `slow-body` and `job-takes`, in milliseconds: 1,000 by default, and for a job as long as for others. */
+  readonly millis?: number | undefined
+}
+
+/**
+ * The schema of a fault, as a file of JSON has it. The type says what each key means.
+ *
+ * **Example** (Faults from a text)
+ *
+ * ```ts
+ * import { Fault } from "@zoho-bulk/core/emulator"
+ * import { Schema } from "effect"
+ *
+ * const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Fault)))
+ *
+ * export const faults = decode('[{ "operation": "getReadJob", "nth": 1, "does": "throttled" }]')
+ * ```
+ *
+ * @category testing
+ */
 export const Fault = Schema.Struct({
-  does: Schema.Literals([
-    "throttled",
-    "unauthorized",
-    "failing",
-    "bad-gateway",
-    "reset",
-    "lost-reply",
-    "late",
-    "late-reply",
-    "reset-in-body",
-    "slow-body",
-    "truncated",
-    "wrong-checksum",
-    "job-fails",
-    "job-never-ends",
-    "job-takes",
-  ]),
+  does: Deed,
   operation: Schema.optional(OperationName),
   method: Schema.optional(Schema.String.check(Schema.isPattern(/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i))),
   path: Schema.optional(Schema.NonEmptyString),
@@ -63,10 +98,7 @@ export const Fault = Schema.Struct({
   retryAfter: Schema.optional(amount),
   afterBytes: Schema.optional(amount),
   millis: Schema.optional(amount),
-})
-
-/** @category testing */
-export type Fault = typeof Fault.Type
+} satisfies { readonly [K in keyof Fault]-?: Schema.Schema<Fault[K]> })
 
 /** What a request is, as far as faults look at it. */
 export interface FaultTarget {

@@ -1,7 +1,6 @@
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../../domain/ApiVersion.ts"
-import type { ReadQuery } from "./ReadQuery.ts"
-import type { Selection } from "./Selection.ts"
+import type { ReadQuery, Selection } from "./ReadQuery.ts"
 import type { WriteOutcome, WritePlan } from "./WritePlan.ts"
 
 /** What a callback is posted to. */

@@ -1,6 +1,5 @@
-import type { ReadQuery } from "../model/ReadQuery.ts"
+import type { ReadQuery, Selection } from "../model/ReadQuery.ts"
 import { countRecords } from "../model/Records.ts"
-import type { Selection } from "../model/Selection.ts"
 import { matcherOf } from "./matcherOf.ts"
 
 const always = (): boolean => true
