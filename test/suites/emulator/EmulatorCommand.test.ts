@@ -24,11 +24,11 @@ describe("`zoho-bulk emulator`", () => {
   )
 
   it.effect.each([
-    { text: "[{", said: "faults.json holds no JSON" },
-    { text: '{"does": "throttled"}', said: "faults.json is no list of faults: faults is {" },
+    { text: "[{", said: "faults.json is not JSON" },
+    { text: '{"does": "throttled"}', said: "faults.json is not a list of faults: faults is {" },
     { text: '[{"does": "explode"}]', said: 'faults[0].does is "explode"' },
-    { text: '[{"does": "throttled", "operation": "getReedJob"}]', said: "It is one of: createReadJob, getReadJob," },
-    { text: '[{"does": "throttled", "nth": 1, "when": "now"}]', said: "faults[0].when is not known" },
+    { text: '[{"does": "throttled", "operation": "getReedJob"}]', said: "Use one of: createReadJob, getReadJob," },
+    { text: '[{"does": "throttled", "nth": 1, "when": "now"}]', said: "Unknown option faults[0].when" },
   ])("takes no file of faults that holds $text, and says why with exit code 2", ({ said, text }) =>
     Effect.scoped(
       Effect.gen(function* () {

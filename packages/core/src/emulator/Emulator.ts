@@ -15,10 +15,10 @@ import { arm, makeWorld, World } from "./world/World.ts"
 import { worldReport } from "./world/worldReport.ts"
 
 /**
- * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and what goes wrong with it. All that
- * changes in it changes by `Clock`, and nothing by chance.
+ * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and the faults that were scripted for
+ * it. It changes by `Clock` alone; nothing is left to chance.
  *
- * **Example** (Faults that begin in the middle of a test)
+ * **Example** (Faults that start in the middle of a test)
  *
  * ```ts
  * import { Emulator, layer } from "@zoho-bulk/core/emulator"
@@ -36,20 +36,20 @@ import { worldReport } from "./world/worldReport.ts"
 export class Emulator extends Context.Service<
   Emulator,
   {
-    /** To be served on a port: API, accounts, upload and downloads by their paths. */
+    /** The app to serve on a port: API, accounts, uploads and downloads by their paths. */
     readonly app: EmulatorApp
-    /** Answers in this process, for Zoho's own hosts of every data centre and for no other. */
+    /** Answers in this process, for Zoho's own hosts in every data centre. */
     readonly httpClient: HttpClient.HttpClient
     /** Its state, as `/_emulator/state` gives it. */
     readonly report: Effect.Effect<EmulatorReport>
-    /** Scripts what goes wrong from now on, in place of what was scripted before; counting begins anew. */
+    /** Replaces the faults that were scripted before; requests are counted from 1 again. */
     readonly script: (faults: ReadonlyArray<Fault>) => Effect.Effect<void, InvalidEmulatorOptions>
   }
 >()("@zoho-bulk/core/emulator/Emulator") {}
 
 /**
- * Provides an emulator that begins as the options say, to be served on a port or looked at. An option that is not as it
- * should be fails the layer with `InvalidEmulatorOptions`. Each time it is built it is another emulator.
+ * Provides an emulator, to serve on a port. A wrong option fails the layer with `InvalidEmulatorOptions`. Each time the layer
+ * is built, it makes a new emulator.
  *
  * **Example** (An organisation with many contacts, whose first download breaks off)
  *
@@ -84,9 +84,9 @@ export const layer = (options?: EmulatorOptions | undefined): Layer.Layer<Emulat
   )
 
 /**
- * Provides an emulator as the `HttpClient` of a program, in this process and under its clock, and the emulator itself
- * beside it. It answers for Zoho's own hosts of every data centre and for no other. An option that is not as it should be
- * fails the layer with `InvalidEmulatorOptions`. Each time it is built it is another emulator.
+ * Provides an emulator as the `HttpClient` of a program, in this process and under its clock, together with the `Emulator`
+ * service. It answers for Zoho's own hosts in every data centre; any other host is not found. A wrong option fails the layer
+ * with `InvalidEmulatorOptions`. Each time the layer is built, it makes a new emulator.
  *
  * **Example** (A program against the emulator)
  *

@@ -8,7 +8,7 @@ import { OperationName } from "../../wire/Operation.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { optional } from "./commandFlags.ts"
 
-/** The file that scripts what goes wrong on the emulator, by its name and by the name that it used to have. */
+/** The file that scripts what goes wrong on the emulator, by the flag's name and by its old one. */
 export const faultsFlags = {
   faults: optional(
     Flag.String("faults").pipe(
@@ -64,13 +64,13 @@ export const readFaultsFile = Effect.fnUntraced(function* (
   )
   const json = yield* Effect.mapError(
     parseJson(text),
-    () => new UsageError({ problem: `${file} holds no JSON`, remedy: `Write it as ${example}.` }),
+    () => new UsageError({ problem: `${file} is not JSON`, remedy: `Write it as ${example}.` }),
   )
   return yield* Effect.mapError(
     readFaults(json),
     ({ problem, remedy }) =>
       new UsageError({
-        problem: `${file} is no list of faults: ${problem}`,
+        problem: `${file} is not a list of faults: ${problem}`,
         remedy: `${remedy} Write it as ${example}.`,
       }),
   )

@@ -137,8 +137,8 @@ const leadsWriteCompleted: FrozenJob = {
 }
 
 /**
- * The three recorded jobs that every emulator has, in every version the same: a read job and a write job that are
- * completed, and a write job that runs for ever.
+ * The three recorded jobs that every emulator has, the same in every version: a completed read job, a completed write job,
+ * and a write job that runs for ever.
  *
  * **Example** (A job that is still running)
  *

@@ -21,7 +21,7 @@ import { CurrentWork, type Work, WorkUnderWay } from "./Work.ts"
  * @category testing
  */
 export interface AdvancingClockOptions {
-  /** The most virtual time that may pass before the effect counts as stuck, such as `"30 days"`: a day by default. */
+  /** The most virtual time that may pass, such as `"30 days"`, or milliseconds. Default: 1 day. */
   readonly limit?: Duration.Input | undefined
 }
 
@@ -85,7 +85,7 @@ const drive = Effect.fnUntraced(function* <A, E, R>(
       const before = steps()
       return Effect.map(turn, () => steps() === before)
     })
-  // A millisecond of real time in which nothing happens: what takes longer than that is work, or waits for the clock.
+  // A millisecond of real time in which no fiber takes a step: they all wait, or the emulator works.
   const settle = Effect.gen(function* () {
     while (!(yield* isStillDuring(Effect.yieldNow))) continue
     const isStill = yield* isStillDuring(testClock.withLive(Effect.sleep(1)))
@@ -104,20 +104,20 @@ const drive = Effect.fnUntraced(function* <A, E, R>(
 })
 
 /**
- * Runs an effect to its end under a `TestClock` that advances by itself: whenever every fiber of the effect waits, it moves
- * on to the first that waits for the time. A journey of hours takes milliseconds, and `elapsed` times come out the same each
- * time. The emulator's answers hold the clock, however long they take in fact.
+ * Runs an effect to completion under a `TestClock` that advances by itself: whenever all of the effect's fibers wait, the
+ * clock moves to the moment when the first of them wants to wake up. Journeys of hours run in milliseconds. While the
+ * emulator works on an answer the clock stands still, however long that takes.
  *
  * **Details**
  *
- * It takes the `TestClock` of its surroundings, such as that of `it.effect`, and provides one where there is none, so that
- * it is good for any test runner. The effect fails as it would without. If more than `limit` of virtual time passes, a day by
- * default, the effect is interrupted and what remains is a defect: it would never end.
+ * It uses the `TestClock` that is there, such as the one of `it.effect`, and provides one if there is none, so it works with
+ * any test runner. The effect fails as it would without it. If more virtual time than `limit` would pass, the effect is
+ * interrupted, and the result is a defect: it would probably never end.
  *
  * **Gotchas**
  *
- * What waits for the time has to run within: layers that run fibers of their own are provided to the effect, not around it.
- * Of work in files or on a network nothing is known; time may move on meanwhile, but only for those who wait for it.
+ * Provide layers that run fibers of their own to the effect, not around `withAdvancingClock`, which would not see those
+ * fibers sleep. Nor does it see work on files, or on a real network: the clock may advance meanwhile.
  *
  * **Example** (A job of three hours)
  *

@@ -8,9 +8,9 @@ import { DataCenter } from "../../domain/DataCenter.ts"
 import { Fault } from "./Fault.ts"
 
 /**
- * What an emulated Zoho begins with. Every key may be left out.
+ * How an emulated Zoho starts out. Every key is optional.
  *
- * **Example** (An organisation in Europe with many contacts, whose jobs take a minute)
+ * **Example** (A European organisation with many contacts, whose jobs take a minute)
  *
  * ```ts
  * import type { EmulatorOptions } from "@zoho-bulk/core/emulator"
@@ -26,34 +26,34 @@ import { Fault } from "./Fault.ts"
  */
 export interface EmulatorOptions {
   /**
-   * How many records each module begins with, by its API name: at most 999,999,999. By default 250 Contacts, 120 Leads, 60
-   * Deals, 40 Accounts and 30 Events, each unless it is named here. A name that Zoho does not have is a custom module.
+   * How many records each module starts with, by API name, up to 999,999,999. Modules that are not named keep their
+   * default: 250 Contacts, 120 Leads, 60 Deals, 40 Accounts, 30 Events. Any other name becomes a custom module.
    */
   readonly records?: Readonly<Record<string, number>> | undefined
-  /** The organisation's id in CRM, digits: `4150868000000225005` by default. */
+  /** The organisation's id in CRM, a string of digits. Default: `4150868000000225005`. */
   readonly organizationId?: string | undefined
-  /** The organisation's id in all of Zoho, which uploads name in `X-CRM-ORG`, digits: `694902309` by default. */
+  /** The organisation's id in all of Zoho, which uploads send as `X-CRM-ORG`; a string of digits. Default: `694902309`. */
   readonly zgid?: string | undefined
-  /** The data centre that the organisation lives in; its tokens are good nowhere else. By default they are good in all. */
+  /** The organisation's data centre; its tokens are refused in every other. Default: they are accepted in all of them. */
   readonly dataCenter?: DataCenter | undefined
   /**
-   * The scopes that its grant and the token `emulator` are good for, such as `ZohoCRM.bulk.READ`; by default all that the
-   * operations need. A grant code may bring others: `emulator:ZohoCRM.bulk.READ,ZohoCRM.modules.ALL`.
+   * The scopes that its grant and the token `emulator` have, such as `ZohoCRM.bulk.READ`. Default: all that the operations
+   * need. A grant code can bring its own: `emulator:ZohoCRM.bulk.READ,ZohoCRM.modules.ALL`.
    */
   readonly scopes?: ReadonlyArray<string> | undefined
-  /** How long a job takes, such as `"5 minutes"`; a number is in milliseconds. A second by default. */
+  /** How long a job takes: a duration such as `"5 minutes"`, or milliseconds. Default: 1 second. */
   readonly jobDuration?: Duration.Input | undefined
-  /** The most records that one read job gives: 200,000 by default, as at Zoho. */
+  /** The most records that one read job returns. Default: 200,000, as at Zoho. */
   readonly recordsPerPage?: number | undefined
-  /** How many API credits there are in 24 hours: 100,000 by default. */
+  /** The API credits available in 24 hours. Default: 100,000. */
   readonly creditsPerDay?: number | undefined
-  /** The largest file that can be uploaded, such as `"1 MiB"`; a number is in bytes. 25 MiB by default, as at Zoho. */
+  /** The largest file that can be uploaded: a size such as `"1 MiB"`, or bytes. Default: 25 MiB, as at Zoho. */
   readonly uploadLimit?: ByteSize.Input | undefined
-  /** How many calls may be under way at once: 25 by default. */
+  /** How many calls can be in flight at once. Default: 25. */
   readonly concurrency?: number | undefined
-  /** What goes wrong, and when: nothing by default. Of several that fit a request, the first meets it. */
+  /** What goes wrong, and when. If several faults fit a request, the first applies. Default: nothing goes wrong. */
   readonly faults?: ReadonlyArray<Fault> | undefined
-  /** What posts the callbacks of jobs, such as the runner's `layerHttpClient`. By default no callback is posted. */
+  /** Provides the client that posts the callbacks of jobs. Default: callbacks are not posted. */
   readonly callbacks?: Layer.Layer<HttpClient.HttpClient> | undefined
 }
 

@@ -5,8 +5,8 @@ import type { Fault } from "./Fault.ts"
 import type { Phase } from "./Job.ts"
 
 /**
- * The state of an emulator, as a program may look at it and as `/_emulator/state` shows it. Times are texts in Zoho's form,
- * `2021-05-12T17:25:29+05:30`; no secrets are among it.
+ * The state of an emulator, which `/_emulator/state` shows as well. Times are strings as Zoho writes them,
+ * `2021-05-12T17:25:29+05:30`. There are no secrets in it.
  *
  * **Example** (How often a program asked for a token)
  *
@@ -43,13 +43,13 @@ export interface EmulatorReport {
   readonly uploads: ReadonlyArray<{ readonly id: string; readonly name: string; readonly bytes: number }>
   /** API credits: those of 24 hours, and those spent in the last 24. */
   readonly credits: { readonly perDay: number; readonly spent: number }
-  /** The access tokens that were given out and live. */
+  /** The access tokens that are still valid. */
   readonly accessTokens: ReadonlyArray<{ readonly fingerprint: string; readonly secondsLeft: number }>
-  /** What goes wrong, and how many requests each fault has fitted so far. */
+  /** The faults that are scripted, and how many requests have fitted each so far. */
   readonly faults: ReadonlyArray<Fault & { readonly seen: number }>
-  /** The callbacks that were posted; the status is null where nobody answered well. */
+  /** The callbacks that were posted; the status is null if none was accepted. */
   readonly callbacks: ReadonlyArray<{ readonly jobId: string; readonly at: string; readonly status: number | null }>
-  /** The last thousand requests, the oldest first; the status is 0 where the connection broke. */
+  /** The last thousand requests, the oldest first; the status is 0 if the connection broke. */
   readonly requests: ReadonlyArray<{
     readonly at: string
     readonly method: string

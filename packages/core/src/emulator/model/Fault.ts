@@ -23,8 +23,8 @@ const Deed = Schema.Literals([
 ])
 
 /**
- * Something that goes wrong, as data: which requests it meets, and what it does to them. A request is met when it fits
- * `operation`, `method` and `path`, as far as they are given, and its number is among `nth`.
+ * Something that goes wrong, as data: which requests it applies to, and what it does to them. A request fits if its
+ * operation, method and path are those that are given; `nth` picks among the requests that fit.
  *
  * **Example** (The second look at a job is throttled for a minute)
  *
@@ -38,38 +38,38 @@ const Deed = Schema.Literals([
  */
 export interface Fault {
   /**
-   * What is done; codes and texts are Zoho's own.
+   * What it does; codes and texts are Zoho's own.
    *
    * - `throttled`: 429, with `retryAfter` where given
    * - `unauthorized`: 401 INVALID_TOKEN
    * - `failing`: 500 INTERNAL_ERROR
    * - `bad-gateway`: 502 with a page of HTML
-   * - `reset`: the connection breaks before an answer; what was asked for is not done
-   * - `lost-reply`: the same, but what was asked for is done
-   * - `late`: nothing is done until `millis` have passed
-   * - `late-reply`: it is done at once, and the answer comes `millis` later
+   * - `reset`: the connection breaks before the answer; the request is not carried out
+   * - `lost-reply`: the same, but the request is carried out
+   * - `late`: the request is carried out and answered `millis` later
+   * - `late-reply`: it is carried out at once, and answered `millis` later
    * - `reset-in-body`: the connection breaks after `afterBytes` of the answer
    * - `slow-body`: the answer comes in pieces, one every `millis`
    * - `truncated`: the answer ends after `afterBytes`, as if it were whole
    * - `wrong-checksum`: an archive whose checksums do not fit what is in it
    * - `job-fails`: the job that is created fails at its end
-   * - `job-never-ends`: it stays in progress
-   * - `job-takes`: it takes `millis`; without them, as long as other jobs
+   * - `job-never-ends`: the job that is created stays in progress
+   * - `job-takes`: the job that is created takes `millis`
    */
   readonly does: typeof Deed.Type
-  /** The operation that it meets; `renewToken` is every request for a token. All, by default. */
+  /** The operation it applies to; `renewToken` is every request for a token. Default: all. */
   readonly operation?: OperationName | undefined
-  /** The method that it meets, such as `GET`, in either case. All, by default. */
+  /** The HTTP method it applies to, such as `GET`; case does not matter. Default: all. */
   readonly method?: string | undefined
-  /** A part of the path that it meets, such as `/v7/`. All, by default. */
+  /** A part of the paths it applies to, such as `/v7/`. Default: all. */
   readonly path?: string | undefined
-  /** Which of the requests that fit, counted from 1: one, or a list of some. All, by default. */
+  /** Which of the requests that fit, counted from 1: a number, or a list of numbers. Default: all. */
   readonly nth?: number | ReadonlyArray<number> | undefined
-  /** The `Retry-After` of `throttled`, in seconds. There is none by default. */
+  /** The `Retry-After` header of `throttled`, in seconds. Default: no such header. */
   readonly retryAfter?: number | undefined
-  /** How many bytes of an answer arrive, of `reset-in-body` and `truncated`: 80 by default. */
+  /** How many bytes of the answer arrive with `reset-in-body` and `truncated`. Default: 80. */
   readonly afterBytes?: number | undefined
-  /** How long it takes, of `late`, `late-reply`, `slow-body` and `job-takes`, in milliseconds: 1,000 by default, and for a job as long as for others. */
+  /** The time that `late`, `late-reply`, `slow-body` and `job-takes` mean, in milliseconds. Default: 1,000, and for a job what other jobs take. */
   readonly millis?: number | undefined
 }
 

@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema"
 
 /**
- * The emulator was given an option that it does not know, or one that is not as it should be. No emulator was made of it,
- * or, where faults were scripted, nothing was changed.
+ * The emulator was given an unknown option, or a value that the option cannot have. No emulator was made; if faults were
+ * scripted, those from before still apply.
  *
  * **Example** (What is wrong, and what to do)
  *
@@ -19,7 +19,7 @@ import * as Schema from "effect/Schema"
  * @category errors
  */
 export class InvalidEmulatorOptions extends Schema.TaggedError<InvalidEmulatorOptions>()("InvalidEmulatorOptions", {
-  /** Which option it is, such as `faults[0].does`; empty, where it is all of them. */
+  /** The option at fault, such as `faults[0].does`; empty if the options as a whole are wrong. */
   option: Schema.String,
   /** What is wrong, in one line. */
   problem: Schema.String,

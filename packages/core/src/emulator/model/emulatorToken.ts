@@ -17,8 +17,7 @@
 export const emulatorToken = "emulator"
 
 /**
- * A token that is good, and was granted no scope: `emulator-no-scope`. Every call with it is refused with
- * OAUTH_SCOPE_MISMATCH.
+ * A valid token without any scope: `emulator-no-scope`. Every call with it is refused with OAUTH_SCOPE_MISMATCH.
  *
  * **Example** (A program that meets a missing scope)
  *

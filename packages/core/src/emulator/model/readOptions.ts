@@ -11,35 +11,35 @@ import { InvalidEmulatorOptions } from "./InvalidEmulatorOptions.ts"
 
 type Path = ReadonlyArray<PropertyKey>
 
-const oneOf = (choices: ReadonlyArray<string>): string => `It is one of: ${choices.join(", ")}.`
+const oneOf = (choices: ReadonlyArray<string>): string => `Use one of: ${choices.join(", ")}.`
 
-const wholeNumber = (least: number): string => `It is a whole number from ${least} on.`
+const wholeNumber = (least: number): string => `Use a whole number, ${least} or more.`
 
 /** What each option may be. */
 const options: Readonly<Record<keyof EmulatorOptions, string>> = {
-  records: `It names modules and how many records each has, from 0 to ${mostRecords}, such as { Contacts: 500 }.`,
-  organizationId: "It is a string of digits.",
-  zgid: "It is a string of digits.",
+  records: `Name modules and how many records each has, from 0 to ${mostRecords}, such as { Contacts: 500 }.`,
+  organizationId: "Use a string of digits.",
+  zgid: "Use a string of digits.",
   dataCenter: oneOf(dataCenters),
-  scopes: 'It is a list of scopes, such as ["ZohoCRM.bulk.ALL"].',
-  jobDuration: 'It is a duration that is not negative, such as "5 minutes", or a number of milliseconds.',
+  scopes: 'Use a list of scopes, such as ["ZohoCRM.bulk.ALL"].',
+  jobDuration: 'Use a duration such as "5 minutes", or a number of milliseconds, 0 or more.',
   recordsPerPage: wholeNumber(1),
   creditsPerDay: wholeNumber(0),
-  uploadLimit: 'It is a size, such as "25 MiB", or a number of bytes.',
+  uploadLimit: 'Use a size such as "25 MiB", or a number of bytes.',
   concurrency: wholeNumber(1),
-  faults: 'It is a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
-  callbacks: "It is a Layer that provides an HttpClient.",
+  faults: 'Use a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
+  callbacks: "Use a Layer that provides an HttpClient.",
 }
 
-const amount = (unit: string): string => `It is a number of ${unit}, from 0 on.`
+const amount = (unit: string): string => `Use a number of ${unit}, 0 or more.`
 
 /** What each key of a fault may be. */
 const keysOfFault: Readonly<Record<keyof Fault, string>> = {
   does: oneOf(Fault.fields.does.literals),
   operation: oneOf(OperationName.literals),
-  method: "It is a method of HTTP, such as GET.",
-  path: "It is a part of a path, such as /crm/bulk/v8/read.",
-  nth: "It is a whole number from 1 on, or a list of some: 1 is the first request that fits.",
+  method: "Use an HTTP method, such as GET.",
+  path: "Use part of a path, such as /crm/bulk/v8/read.",
+  nth: "Use a whole number, 1 or more, or a list of them; 1 is the first request that fits.",
   retryAfter: amount("seconds"),
   afterBytes: amount("bytes"),
   millis: amount("milliseconds"),
@@ -70,7 +70,7 @@ const spell = (path: Path): string =>
     .replace(/^\./, "")
 
 const remedyFor = ([name, , key]: Path): string => {
-  if (!isKeyOf(options, name)) return `The emulator's options are: ${Object.keys(options).join(", ")}.`
+  if (!isKeyOf(options, name)) return `The options are: ${Object.keys(options).join(", ")}.`
   if (name !== "faults" || key === undefined) return options[name]
   return isKeyOf(keysOfFault, key)
     ? keysOfFault[key]
@@ -82,14 +82,14 @@ const invalid = (input: unknown, issue: SchemaIssue.Issue, under: Path): Invalid
   const option = spell([...under, ...path])
   const remedy = remedyFor([...under, ...path])
   if (option === "") return new InvalidEmulatorOptions({ option, problem: `The options are ${shown(input)}`, remedy })
-  const problem = isUnknown ? `${option} is not known` : `${option} is ${shown(valueAt(input, path))}`
+  const problem = isUnknown ? `Unknown option ${option}` : `${option} is ${shown(valueAt(input, path))}`
   return new InvalidEmulatorOptions({ option, problem, remedy })
 }
 
 const unreadable = (cause: unknown, under: Path): InvalidEmulatorOptions =>
   new InvalidEmulatorOptions({
     option: spell(under),
-    problem: `What was given cannot be read: ${shown(cause)}`,
+    problem: `The options cannot be read: ${shown(cause)}`,
     remedy: remedyFor(under),
   })
 
