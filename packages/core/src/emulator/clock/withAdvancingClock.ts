@@ -46,7 +46,7 @@ const watchSleepers = (clock: TestClock.TestClock) => {
   })
   return {
     clock: { ...clock, sleep } satisfies TestClock.TestClock,
-    nextWaking: () => Math.min(...Array.from(wakings, ({ at }) => at)),
+    nextWaking: () => wakings.values().reduce((first, { at }) => Math.min(first, at), Infinity),
   }
 }
 
@@ -98,7 +98,7 @@ const drive = Effect.fnUntraced(function* <A, E, R>(
       yield* Fiber.interrupt(fiber)
       return yield* Effect.die(new Error(`Still running after ${Duration.format(limit)} of virtual time`))
     }
-    yield* testClock.setTime(nextWaking())
+    yield* testClock.setTime(Math.max(nextWaking(), testClock.currentTimeMillisUnsafe()))
   }
   return yield* Fiber.join(fiber)
 })
