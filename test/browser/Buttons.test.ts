@@ -39,7 +39,7 @@ describe.each([
     expect(await zoho.stateOf(id)).toBe("COMPLETED")
   })
 
-  it("arms the mishap that is chosen, which the next request meets, and disarms it", async () => {
+  it("arms the fault that is chosen, which the next request meets, and disarms it", async () => {
     const zoho = served()
     const id = await zoho.order()
     const look = async (): Promise<number> => (await zoho.ask("GET", `/crm/bulk/v8/read/${id}`)).status

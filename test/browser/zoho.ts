@@ -47,9 +47,9 @@ export const fill = async ({ ask, order, url }: Zoho): Promise<void> => {
   const grant = "grant_type=refresh_token&client_id=emulator&client_secret=emulator&refresh_token=emulator"
   await ask("POST", `/oauth/v2/token?${grant}`)
   await ask("GET", `/crm/${"a-path-without-an-end/".repeat(8)}`)
-  for (const mishap of ["operation=downloadReadResult&does=wrong-checksum", "does=throttled"]) {
-    const body = new URLSearchParams(mishap)
-    await fetch(`${url}/_emulator/mishaps`, { method: "POST", body, redirect: "manual" })
+  for (const fault of ["operation=downloadReadResult&does=wrong-checksum", "does=throttled"]) {
+    const body = new URLSearchParams(fault)
+    await fetch(`${url}/_emulator/faults`, { method: "POST", body, redirect: "manual" })
   }
   await ask("GET", `/crm/bulk/v8/read/${finished}`)
 }

@@ -30,17 +30,17 @@ interface World {
 }
 
 /** Creates are held now before and now after they are done, so that a kill meets orders of either sort. */
-const mishaps = (["createReadJob", "createWriteJob"] as const).flatMap((operation) => [
+const faults = (["createReadJob", "createWriteJob"] as const).flatMap((operation) => [
   { operation, nth: [1, 3, 6], does: "late", millis: 250 },
   { operation, nth: [2, 4, 5], does: "late-reply", millis: 250 },
 ])
 
 /** Starts `zoho-bulk emulator` as a process of its own. */
 export const startEmulator = async (folder: string, args: ReadonlyArray<string>): Promise<World> => {
-  const file = join(folder, "mishaps.json")
-  writeFileSync(file, JSON.stringify(mishaps))
+  const file = join(folder, "faults.json")
+  writeFileSync(file, JSON.stringify(faults))
   const [program = "", ...words] = scriptWords("zoho-bulk")
-  const child = spawn(program, [...words, "emulator", "--port", "0", "--json", "--mishaps", file, ...args], {
+  const child = spawn(program, [...words, "emulator", "--port", "0", "--json", "--faults", file, ...args], {
     stdio: ["ignore", "pipe", "ignore"],
   })
   let text = ""

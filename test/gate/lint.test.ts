@@ -53,7 +53,7 @@ const misplaced: ReadonlyArray<Fault> = [
   {
     fault: "jobs importing the emulator",
     file: `${core}/jobs/JobsOnEmulator.ts`,
-    text: 'export { emulatorApp } from "../emulator/app.ts"',
+    text: 'export { Emulator } from "../emulator/Emulator.ts"',
     told: "The room jobs may import domain, wire, failure, storage, transport, auth, connection,",
   },
   {

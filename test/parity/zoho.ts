@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http"
-import type { WorldOptions } from "@zoho-bulk/core/emulator"
+import type * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { emulatedOnPort } from "../support/emulatedOnPort.ts"
 import { serve } from "../support/loopback.ts"
@@ -8,7 +8,7 @@ import type { Case } from "./Case.ts"
 type Requests = ReadonlyArray<{ readonly method: string; readonly path: string; readonly status: number }>
 
 /** An emulated Zoho, whose jobs are done at once unless told otherwise: how often one looks at them is a matter of time. */
-export const emulated = (options: WorldOptions = {}): NonNullable<Case["zoho"]> =>
+export const emulated = (options: Emulator.EmulatorOptions = {}): NonNullable<Case["zoho"]> =>
   Effect.map(Effect.orDie(emulatedOnPort({ jobDuration: 0, ...options })), ({ emulator, origin }) => ({
     origin,
     asked: Effect.map(emulator.report, ({ requests }) => [

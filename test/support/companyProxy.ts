@@ -2,7 +2,7 @@ import { type AddressInfo, connect, type Server, type Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { createServer as createTlsServer } from "node:tls"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Context, Effect, Layer, type Scope } from "effect"
 import type { Certificate } from "./certificates.ts"
 import { serve } from "./loopback.ts"
@@ -27,9 +27,12 @@ const listening = (server: Server): Effect.Effect<number, never, Scope.Scope> =>
   )
 
 /** Serves an emulated Zoho with a certificate, whatever its hosts are called. */
-export const serveSecurely = Effect.fnUntraced(function* (certificate: Certificate, options?: WorldOptions) {
+export const serveSecurely = Effect.fnUntraced(function* (
+  certificate: Certificate,
+  options?: Emulator.EmulatorOptions,
+) {
   const context = yield* Layer.build(Layer.mergeAll(Emulator.layer(options), runner.layerLoopbackServer))
-  const { port } = yield* Context.get(context, LoopbackServer).serve(Context.get(context, Emulator).app, 0)
+  const { port } = yield* Context.get(context, LoopbackServer).serve(Context.get(context, Emulator.Emulator).app, 0)
   const server = createTlsServer({ ...certificate }, (socket) => joined(socket, connect(port, "127.0.0.1")))
   server.on("tlsClientError", () => {})
   return yield* listening(server)

@@ -2,7 +2,7 @@ import { layerAccessToken, type TokenScheme } from "@zoho-bulk/core/Auth"
 import { ZohoConnection } from "@zoho-bulk/core"
 import { type InvalidSettings } from "@zoho-bulk/core/Failure"
 import { type SettingsOptions } from "@zoho-bulk/core/Settings"
-import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Layer, Redacted } from "effect"
 import type { HttpClient } from "effect/http"
 import { ScriptedZoho, type Turn } from "./ScriptedZoho.ts"
@@ -34,4 +34,4 @@ export const scripted = (
 
 /** Connects to the emulator, in this process. */
 export const emulated = (options: Options = {}): Layer.Layer<ZohoConnection | HttpClient.HttpClient, InvalidSettings> =>
-  Layer.provideMerge(connection("emulator", options), layerEmulatorHttpClient)
+  Layer.provideMerge(connection("emulator", options), Layer.orDie(Emulator.layerHttpClient()))

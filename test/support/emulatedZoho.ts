@@ -1,12 +1,12 @@
-import { Effect, type Layer, type Schema, Stream } from "effect"
+import { Effect, Layer, type Schema, Stream } from "effect"
 import { Csv, Zip } from "effect/encoding"
 import { HttpBody, HttpClient, HttpClientRequest } from "effect/http"
 import { TestClock } from "effect/testing"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 
 /** The emulated Zoho of one test. */
-export const zoho = (options?: WorldOptions): Layer.Layer<Emulator | HttpClient.HttpClient> =>
-  Emulator.layerHttpClient(options)
+export const zoho = (options?: Emulator.EmulatorOptions): Layer.Layer<Emulator.Emulator | HttpClient.HttpClient> =>
+  Layer.orDie(Emulator.layerHttpClient(options))
 
 interface Asked {
   readonly json?: Schema.Json

@@ -10,7 +10,7 @@ interface MemoryFile {
 export type Files = Map<string, MemoryFile>
 
 /** What goes wrong with one operation on one path; the code is the operating system's. */
-export type Mishap = (operation: string, path: string) => string | Effect.Effect<never> | undefined
+export type Fault = (operation: string, path: string) => string | Effect.Effect<never> | undefined
 
 const tagOf: Readonly<Record<string, PlatformError.SystemErrorTag>> = {
   ENOENT: "NotFound",
@@ -18,7 +18,7 @@ const tagOf: Readonly<Record<string, PlatformError.SystemErrorTag>> = {
   EACCES: "PermissionDenied",
 }
 
-const fault = (code: string, path: string): PlatformError.PlatformError =>
+const systemError = (code: string, path: string): PlatformError.PlatformError =>
   PlatformError.systemError({
     _tag: tagOf[code] ?? "Unknown",
     module: "FileSystem",
@@ -28,20 +28,20 @@ const fault = (code: string, path: string): PlatformError.PlatformError =>
   })
 
 /** Provides a file system in memory, under `TestClock`, where things go wrong as told. */
-export const memoryFiles = (files: Files, mishap: Mishap = () => undefined) => {
+export const memoryFiles = (files: Files, fault: Fault = () => undefined) => {
   const guard = (operation: string, path: string) =>
     Effect.suspend((): Effect.Effect<void, PlatformError.PlatformError> => {
-      const happens = mishap(operation, path)
+      const happens = fault(operation, path)
       if (happens === undefined) return Effect.void
-      return typeof happens === "string" ? Effect.fail(fault(happens, path)) : happens
+      return typeof happens === "string" ? Effect.fail(systemError(happens, path)) : happens
     })
   const found = (path: string) =>
     Effect.suspend(() => {
       const file = files.get(path)
-      return file === undefined ? Effect.fail(fault("ENOENT", path)) : Effect.succeed(file)
+      return file === undefined ? Effect.fail(systemError("ENOENT", path)) : Effect.succeed(file)
     })
   const created = Effect.fnUntraced(function* (path: string, flag: string | undefined, mode: number | undefined) {
-    if (flag === "wx" && files.has(path)) return yield* Effect.fail(fault("EEXIST", path))
+    if (flag === "wx" && files.has(path)) return yield* Effect.fail(systemError("EEXIST", path))
     const file: MemoryFile = { text: "", mode: mode ?? 0o666, touchedAt: yield* Clock.currentTimeMillis }
     files.set(path, file)
     return file

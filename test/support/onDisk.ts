@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Context, Effect, Layer, type Scope } from "effect"
 import { HttpClient } from "effect/http"
 import { type Run, zohoBulk } from "./commandLine.ts"
@@ -12,7 +12,7 @@ export interface Machine {
   readonly path: (name: string) => string
   readonly write: (name: string, text: string | Uint8Array) => string
   readonly read: (name: string) => string
-  readonly emulator: Emulator["Service"]
+  readonly emulator: Emulator.Emulator["Service"]
 }
 
 /** What a run meets beside the files of the machine. */
@@ -28,13 +28,13 @@ type Between = (zoho: HttpClient.HttpClient) => HttpClient.HttpClient
 
 /** Sets up a machine whose command meets files, keeps journals, and reaches an emulated Zoho. */
 export const machine = (
-  options: WorldOptions = {},
+  options: Emulator.EmulatorOptions = {},
   between: Between = (zoho) => zoho,
 ): Effect.Effect<Machine, never, Scope.Scope> =>
   Effect.gen(function* () {
     const folder = yield* temporaryFolder
-    const context = yield* Layer.build(Emulator.layer({ jobDuration: 0, ...options }))
-    const emulator = Context.get(context, Emulator)
+    const context = yield* Layer.build(Layer.orDie(Emulator.layer({ jobDuration: 0, ...options })))
+    const emulator = Context.get(context, Emulator.Emulator)
     const http = Layer.succeed(HttpClient.HttpClient, between(emulator.httpClient))
     const path = (name: string): string => join(folder, name)
     return {
@@ -62,8 +62,4 @@ export const machine = (
 
 /** How many requests of an operation the emulator has seen. */
 export const countOf = ({ emulator }: Machine, operation: string): Effect.Effect<number> =>
-  Effect.map(
-    emulator.report,
-    ({ requests }) =>
-      (requests as ReadonlyArray<{ operation: string }>).filter((each) => each.operation === operation).length,
-  )
+  Effect.map(emulator.report, ({ requests }) => requests.filter((each) => each.operation === operation).length)

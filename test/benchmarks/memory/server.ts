@@ -3,13 +3,13 @@
  */
 import { layerLoopbackServer } from "@zoho-bulk/node-runner"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 
 const records = Number(process.argv[2])
 
 const program = Effect.gen(function* () {
-  const { app } = yield* Emulator
+  const { app } = yield* Emulator.Emulator
   const { port } = yield* (yield* LoopbackServer).serve(app, 0)
   console.log(`http://127.0.0.1:${port}`)
   return yield* Effect.never

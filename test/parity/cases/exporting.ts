@@ -74,7 +74,7 @@ export const exporting: ReadonlyArray<Case> = [
   {
     title: "`resume` goes on where an order's answer was lost: with the job that there is",
     env: withToken,
-    zoho: emulated({ ...pages, mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
+    zoho: emulated({ ...pages, faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
     steps: [
       { args: ["export", "Contacts", "--output", "contacts.csv", "--json"], exitCode: 9 },
       { args: ["jobs"], exitCode: 0 },
@@ -88,7 +88,7 @@ export const exporting: ReadonlyArray<Case> = [
   {
     title: "`resume` sends an order again that has made no job, and `jobs` forgets what is over",
     env: withToken,
-    zoho: emulated({ ...pages, mishaps: [{ does: "reset", operation: "createReadJob", nth: 1 }] }),
+    zoho: emulated({ ...pages, faults: [{ does: "reset", operation: "createReadJob", nth: 1 }] }),
     steps: [
       { args: ["export", "Contacts", "--fields", "Email", "--output", "contacts.csv"], exitCode: 9 },
       { args: ["resume", "{journey}", "--explain"], exitCode: 0 },
@@ -104,7 +104,7 @@ export const exporting: ReadonlyArray<Case> = [
   {
     title: "`export` that a signal ends says how to go on, and leaves no half of a file",
     env: withToken,
-    zoho: emulated({ mishaps: [{ does: "job-never-ends" }] }),
+    zoho: emulated({ faults: [{ does: "job-never-ends" }] }),
     steps: [
       {
         args: ["export", "Leads", "--fields", "Email", "--output", "leads.csv"],

@@ -87,14 +87,14 @@ export const importing: ReadonlyArray<Case> = [
     title: "`import` ends with code 5 where a job failed",
     env: withToken,
     files: { "leads.csv": leads },
-    zoho: emulated({ mishaps: [{ does: "job-fails" }] }),
+    zoho: emulated({ faults: [{ does: "job-fails" }] }),
     steps: [{ args: ["import", "leads.csv", ...insert], exitCode: 5 }],
   },
   {
     title: "`resume` goes on with an import whose order's answer was lost",
     env: withToken,
     files: { "leads.csv": leads },
-    zoho: emulated({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] }),
+    zoho: emulated({ faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] }),
     steps: [
       { args: ["import", "leads.csv", ...insert, "--rejects", "rejects.csv"], exitCode: 9 },
       { args: ["resume", "--adopt", "4150868000009000002", "--json"], exitCode: 8 },

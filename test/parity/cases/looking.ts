@@ -38,7 +38,7 @@ export const looking: ReadonlyArray<Case> = [
   {
     title: "`wait` ends with code 5 for a job that failed",
     env: withToken,
-    zoho: emulated({ mishaps: [{ does: "job-fails" }] }),
+    zoho: emulated({ faults: [{ does: "job-fails" }] }),
     steps: [
       { args: ["export", "Leads", "--output", "leads.csv"], exitCode: 5 },
       { args: ["wait", "4150868000009000001", "--json"], exitCode: 5 },
@@ -63,7 +63,7 @@ export const looking: ReadonlyArray<Case> = [
   {
     title: "`download` refuses an archive that is not whole, and leaves no file",
     env: withToken,
-    zoho: emulated({ mishaps: [{ does: "wrong-checksum" }] }),
+    zoho: emulated({ faults: [{ does: "wrong-checksum" }] }),
     steps: [
       { args: ["export", "Leads", "--fields", "Email"], exitCode: 1 },
       { args: ["download", "4150868000009000001", "--format", "csv", "--output", "leads.csv", "--json"], exitCode: 1 },

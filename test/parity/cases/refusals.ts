@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http"
 import { gzipSync } from "node:zlib"
-import type { Mishap } from "@zoho-bulk/core/emulator"
+import type * as Emulator from "@zoho-bulk/core/emulator"
 import { answering as answeringAs } from "../../support/loopback.ts"
 import { recorded } from "../../support/recordings.ts"
 import type { Case } from "../Case.ts"
@@ -9,10 +9,10 @@ import { answering, emulated, withToken } from "../zoho.ts"
 const look = ["get", "4150868000005376042", "--kind", "read"]
 
 /** A look that goes wrong, and what it ends with. */
-const after = (what: string, exitCode: number, mishap: Mishap): Case => ({
+const after = (what: string, exitCode: number, fault: Emulator.Fault): Case => ({
   title: `a look after ${what} (exit code ${exitCode})`,
   env: withToken,
-  zoho: emulated({ mishaps: [mishap] }),
+  zoho: emulated({ faults: [fault] }),
   steps: [{ args: [...look, "--json"], exitCode }],
 })
 

@@ -26,7 +26,7 @@ export const surroundings: ReadonlyArray<Case> = [
   },
   {
     title: "`emulator` serves until a signal ends it, on the port that is named",
-    files: { "mishaps.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]', "wrong.json": "[{}]" },
+    files: { "faults.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]', "wrong.json": "[{}]" },
     steps: [
       {
         args: ["emulator", "--port", "{port}", "--scopes", "ZohoCRM.bulk.READ", "--json"],
@@ -34,14 +34,16 @@ export const surroundings: ReadonlyArray<Case> = [
         exitCode: 143,
       },
       {
-        args: ["emulator", "--port={port}", "--job-duration=5m", "--records-per-page=9", "--mishaps=mishaps.json"],
+        args: ["emulator", "--port={port}", "--job-duration=5m", "--records-per-page=9", "--faults=faults.json"],
         stop: { ...listens, signal: "SIGINT" },
         exitCode: 130,
       },
       { args: ["emulator", "--port", "99999"], exitCode: 2 },
       { args: ["emulator", "--scopes", "everything"], exitCode: 2 },
-      { args: ["emulator", "--mishaps", "wrong.json"], exitCode: 2 },
-      { args: ["emulator", "--explain", "--mishaps", "mishaps.json"], exitCode: 0 },
+      { args: ["emulator", "--faults", "wrong.json"], exitCode: 2 },
+      { args: ["emulator", "--explain", "--faults", "faults.json"], exitCode: 0 },
+      { args: ["emulator", "--explain", "--mishaps", "faults.json"], exitCode: 0 },
+      { args: ["emulator", "--faults", "faults.json", "--mishaps", "faults.json"], exitCode: 2 },
     ],
   },
   {

@@ -5,7 +5,7 @@ import { Clock, Effect, Exit, Fiber, Layer, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { after } from "../../support/answers.ts"
 import { expectTag } from "../../support/failureAfter.ts"
-import { type Files, memoryFiles, type Mishap } from "../../support/memoryFiles.ts"
+import { type Files, memoryFiles, type Fault } from "../../support/memoryFiles.ts"
 import { type ScriptedZoho, sentAt, type Turn } from "../../support/ScriptedZoho.ts"
 import { within } from "../../support/time.ts"
 import { currentToken, nthToken, otherToken, refreshing, secrets, tokenReply } from "../../support/tokens.ts"
@@ -13,17 +13,17 @@ import { currentToken, nthToken, otherToken, refreshing, secrets, tokenReply } f
 const path = "/home/zoho/tokens.json"
 
 /** Starts what could be a process of its own: with the file, and nothing else, in common with others. */
-const start = Effect.fnUntraced(function* (files: Files, turns: Iterable<Turn>, mishap?: Mishap) {
-  const store = Layer.provide(layerTokenFile(path), memoryFiles(files, mishap))
+const start = Effect.fnUntraced(function* (files: Files, turns: Iterable<Turn>, fault?: Fault) {
+  const store = Layer.provide(layerTokenFile(path), memoryFiles(files, fault))
   const context = yield* Layer.build(refreshing(turns, { store }))
   return <A, E>(effect: Effect.Effect<A, E, AccessToken | ScriptedZoho>) => Effect.provide(effect, context)
 })
 
 /** Starts it for one thing to do. */
 const run =
-  (files: Files, turns: Iterable<Turn>, mishap?: Mishap) =>
+  (files: Files, turns: Iterable<Turn>, fault?: Fault) =>
   <A, E>(effect: Effect.Effect<A, E, AccessToken | ScriptedZoho>) =>
-    Effect.scoped(Effect.flatMap(start(files, turns, mishap), (process) => process(effect)))
+    Effect.scoped(Effect.flatMap(start(files, turns, fault), (process) => process(effect)))
 
 /** Lets eight processes, started together, each get a token; gives the times of all token requests. */
 const eightAtOnce = Effect.fnUntraced(function* (files: Files, turn: Turn) {
@@ -148,10 +148,10 @@ describe("when the file cannot be used", () => {
     { what: "a file that may not be replaced", at: "rename", code: "EACCES", says: "this program may not" },
   ])("no token is asked for: $what", ({ at, code, says }) => {
     const files: Files = new Map()
-    const mishap: Mishap = (operation, where) =>
+    const fault: Fault = (operation, where) =>
       operation === at && (at !== "readFileString" || where === path) ? code : undefined
     return Effect.gen(function* () {
-      const failure = expectTag(yield* Effect.flip(run(files, [], mishap)(currentToken)), "TokenStoreFailed")
+      const failure = expectTag(yield* Effect.flip(run(files, [], fault)(currentToken)), "TokenStoreFailed")
       assert.include(failure.summary, says)
       assert.include(failure.remedy, code === "ENOSPC" ? "Make room there" : "--allow-write")
       assert.deepStrictEqual(names(files), [])
@@ -163,7 +163,7 @@ describe("when the file cannot be used", () => {
     return Effect.gen(function* () {
       yield* run(files, [tokenReply(1)])(currentToken)
       const before = files.get(path)?.text
-      const full: Mishap = (operation) => (operation === "writeAll" ? "ENOSPC" : undefined)
+      const full: Fault = (operation) => (operation === "writeAll" ? "ENOSPC" : undefined)
       yield* Effect.flip(run(files, [], full)(otherToken(nthToken(1))))
       assert.deepStrictEqual([names(files), files.get(path)?.text], [[path], before])
     })
@@ -172,7 +172,7 @@ describe("when the file cannot be used", () => {
   it.effect("only once the token is there, the token is used all the same", () => {
     const files: Files = new Map()
     let writes = 0
-    const fullLater: Mishap = (operation) => (operation === "writeAll" && ++writes > 1 ? "ENOSPC" : undefined)
+    const fullLater: Fault = (operation) => (operation === "writeAll" && ++writes > 1 ? "ENOSPC" : undefined)
     return Effect.gen(function* () {
       assert.strictEqual(yield* run(files, [tokenReply(1)], fullLater)(currentToken), nthToken(1))
       assert.strictEqual(writes, 2)
@@ -186,7 +186,7 @@ describe("when the file cannot be used", () => {
       return Effect.gen(function* () {
         yield* run(files, [tokenReply(1)])(currentToken)
         const before = files.get(path)?.text
-        const hangs: Mishap = (operation) => (operation === "writeAll" ? Effect.never : undefined)
+        const hangs: Fault = (operation) => (operation === "writeAll" ? Effect.never : undefined)
         const scope = yield* Scope.make()
         const process = yield* Scope.provide(start(files, [], hangs), scope)
         yield* Effect.forkChild(process(otherToken(nthToken(1))))

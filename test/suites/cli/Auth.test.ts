@@ -19,7 +19,7 @@ describe("`zoho-bulk auth`", () => {
       assert.strictEqual(used.exitCode, 0)
       yield* here.run(["export", "Contacts"], { env: nothingSet })
       const { requests } = yield* here.emulator.report
-      const hosts = (requests as ReadonlyArray<{ host: string; operation: string }>).map(({ host }) => host)
+      const hosts = requests.map(({ host }) => host)
       assert.sameMembers([...new Set(hosts)], ["accounts.zoho.eu", "www.zohoapis.eu"])
       // One was for the code, and one for all that followed.
       assert.strictEqual(yield* countOf(here, "renewToken"), 2)
@@ -78,7 +78,7 @@ describe("`zoho-bulk auth`", () => {
       yield* here.run([...login, "--data-center", "eu"], { env: secret })
       yield* here.run(["get", "4150868000005376042"])
       const { requests } = yield* here.emulator.report
-      assert.strictEqual((requests as ReadonlyArray<{ host: string }>).at(-1)?.host, "www.zohoapis.com")
+      assert.strictEqual(requests.at(-1)?.host, "www.zohoapis.com")
     }),
   )
 

@@ -45,7 +45,7 @@ describe("`--explain` with any command", () => {
   it.live("tells what would be sent, sends nothing, changes nothing and shows no secret", () =>
     Effect.gen(function* () {
       const lost = { does: "lost-reply", operation: "createReadJob", nth: 1 } as const
-      const { emulator, path, run, write } = yield* machine({ mishaps: [lost] })
+      const { emulator, path, run, write } = yield* machine({ faults: [lost] })
       const nothingSet = { ZOHO_ACCESS_TOKEN: "" }
       const secret = { ...nothingSet, ZOHO_CLIENT_SECRET: "emulator" }
       const leads = write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
@@ -94,7 +94,7 @@ describe("`--explain` with any command", () => {
       const leads = write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
       const insert = ["--module", "Leads", "--operation", "insert"]
       const env = { ZOHO_ACCESS_TOKEN: "", ZOHO_CLIENT_SECRET: "emulator" }
-      const sent = Effect.map(emulator.report, ({ requests }) => requests as ReadonlyArray<{ operation: string }>)
+      const sent = Effect.map(emulator.report, ({ requests }) => requests)
       for (const args of [
         ["auth", "login", "--client-id", "emulator", "--code", "emulator"],
         ["get", "4150868000005350003"],

@@ -45,7 +45,7 @@ describe("`zoho-bulk export`", () => {
     Effect.gen(function* () {
       const { path, run } = yield* machine({
         ...three,
-        mishaps: [{ does: "job-fails", operation: "createReadJob", nth: 2 }],
+        faults: [{ does: "job-fails", operation: "createReadJob", nth: 2 }],
       })
       const { exitCode, stderr } = yield* run(["export", "Contacts", "--output", path("contacts.csv")])
       assert.strictEqual(exitCode, 5)
@@ -138,7 +138,7 @@ describe("an export whose job failed", () => {
     Effect.gen(function* () {
       const { path, run } = yield* machine({
         ...three,
-        mishaps: [{ does: "job-fails", operation: "createReadJob", nth: [2, 5] }],
+        faults: [{ does: "job-fails", operation: "createReadJob", nth: [2, 5] }],
       })
       yield* run(["export", "Contacts", "--output", path("contacts.csv")])
       const resumed = yield* run(["resume"])
@@ -225,7 +225,7 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
 })
 
 describe("an export whose order's answer was lost", () => {
-  const lost = { ...three, mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 } as const] }
+  const lost = { ...three, faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 } as const] }
 
   it.live("ends with code 9, and again so until the user says what became of it", () =>
     Effect.gen(function* () {
@@ -240,7 +240,7 @@ describe("an export whose order's answer was lost", () => {
       }>
       assert.strictEqual(journey?.state, "outcome unknown")
       const { jobs } = yield* here.emulator.report
-      const jobId = String((jobs as ReadonlyArray<{ id: string }>)[1]?.id)
+      const jobId = String(jobs[1]?.id)
       const resumed = yield* run(["resume", "--adopt", jobId])
       assert.strictEqual(resumed.exitCode, 0)
       assert.strictEqual(resumed.stdout, whole.stdout)
@@ -274,14 +274,14 @@ describe("an export whose order's answer was lost", () => {
       const here = yield* machine({
         ...three,
         records: { Contacts: 250, Leads: 50 },
-        mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 4 }],
+        faults: [{ does: "lost-reply", operation: "createReadJob", nth: 4 }],
       })
       const { run } = here
       yield* run(["export", "Leads"], { env: { XDG_STATE_HOME: here.path("other") } })
       yield* run(["export", "Leads", "--output", here.path("leads.csv")])
       yield* run(["export", "Contacts", "--fields", "Email"])
       const { jobs } = yield* here.emulator.report
-      const [ofLeads, ofAnother, first] = (jobs as ReadonlyArray<{ id: string }>).map(({ id }) => id)
+      const [ofLeads, ofAnother, first] = jobs.map(({ id }) => id)
       const wrong = [
         [ofLeads, "it is about Leads"],
         [ofAnother, /export-leads-\S+ has ordered it/],
@@ -294,7 +294,7 @@ describe("an export whose order's answer was lost", () => {
         if (typeof why === "string") assert.include(stderr, why)
         else assert.match(stderr, why)
       }
-      const right = (jobs as ReadonlyArray<{ id: string }>).at(-1)?.id ?? ""
+      const right = jobs.at(-1)?.id ?? ""
       assert.strictEqual((yield* run(["resume", "--adopt", right])).exitCode, 0)
     }),
   )

@@ -92,7 +92,7 @@ describe("`zoho-bulk import`", () => {
 
   it.live("ends with code 5 where a job failed, and names its rows", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ mishaps: [{ does: "job-fails" }] })
+      const here = yield* machine({ faults: [{ does: "job-fails" }] })
       const { exitCode, stdout } = yield* here.run(["import", here.write("leads.csv", csv), ...insert, "--json"])
       assert.strictEqual(exitCode, 5)
       assert.deepInclude(document(stdout), { added: 0, failed: 3 })
@@ -101,12 +101,12 @@ describe("`zoho-bulk import`", () => {
 
   it.live("goes on where the answer to its order was lost, without the rows, and writes none twice", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })
+      const here = yield* machine({ faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })
       const file = here.write("leads.csv", csv)
       assert.strictEqual((yield* here.run(["import", file, ...insert])).exitCode, 9)
       here.write("leads.csv", "gone")
       const { jobs } = yield* here.emulator.report
-      const [job] = jobs as ReadonlyArray<{ id: string }>
+      const [job] = jobs
       const resumed = yield* here.run(["resume", "--adopt", job?.id ?? "", "--json"])
       assert.deepInclude(document(resumed.stdout), { rows: 3, added: 2, skipped: 1 })
       assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)

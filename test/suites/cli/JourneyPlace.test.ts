@@ -21,7 +21,7 @@ const zohosOwn = ({ pathname, search }: URL): string =>
 /** A machine that notes which hosts its command speaks to. */
 const watched = Effect.fnUntraced(function* (nth: ReadonlyArray<number> = [1]) {
   const asked: Array<string> = []
-  const here = yield* machine({ mishaps: [{ does: "job-fails", operation: "createReadJob", nth }] }, (zoho) =>
+  const here = yield* machine({ faults: [{ does: "job-fails", operation: "createReadJob", nth }] }, (zoho) =>
     HttpClient.mapRequest(zoho, (request) => {
       const url = new URL(request.url)
       asked.push(url.host)

@@ -6,7 +6,7 @@ import { countOf, machine } from "../../support/onDisk.ts"
 const brokenOff = {
   records: { Contacts: 250 },
   recordsPerPage: 200,
-  mishaps: [{ does: "job-fails", operation: "createReadJob", nth: [2, 3] } as const],
+  faults: [{ does: "job-fails", operation: "createReadJob", nth: [2, 3] } as const],
 }
 
 const begin = ["export", "Contacts", "--fields", "Email"]
@@ -27,7 +27,7 @@ describe("`zoho-bulk resume --output`", () => {
 
   it.live("is refused for an import, which writes no rows", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })
+      const here = yield* machine({ faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })
       const leads = here.write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
       yield* here.run(["import", leads, "--module", "Leads", "--operation", "insert"])
       const { exitCode, stderr } = yield* here.run(["resume", "--send-again", "--output", here.path("rows.csv")])
@@ -41,7 +41,7 @@ describe("`zoho-bulk resume --output`", () => {
 describe("`zoho-bulk resume --json`", () => {
   it.live("is refused where the rows of an export go to stdout, and settles no order", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 1 }] })
+      const here = yield* machine({ faults: [{ does: "lost-reply", operation: "createReadJob", nth: 1 }] })
       yield* here.run(begin)
       const refused = yield* here.run(["resume", "--send-again", "--json"])
       assert.strictEqual(refused.exitCode, 2)

@@ -17,7 +17,7 @@ const begin = ["export", "Leads", "--fields", "Email"]
 describe("a journey that runs", () => {
   it.live("is shown as running, and neither gone on with nor forgotten", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ mishaps: [{ does: "job-never-ends" }] })
+      const here = yield* machine({ faults: [{ does: "job-never-ends" }] })
       const running = yield* Effect.forkChild(here.run(begin))
       let listed = yield* latestOf(here)
       while (listed?.state !== "running") {
@@ -40,7 +40,7 @@ describe("a journey that runs", () => {
 describe("a journey that was killed", () => {
   it.live("is gone on with as soon as it has been silent for long enough", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ mishaps: [{ does: "job-fails", operation: "createReadJob", nth: 1 }] })
+      const here = yield* machine({ faults: [{ does: "job-fails", operation: "createReadJob", nth: 1 }] })
       yield* here.run(begin)
       const { id = "" } = (yield* latestOf(here)) ?? {}
       const lock = here.write(`state/zoho-bulk/journeys/${id}/lock`, "killed")

@@ -24,10 +24,10 @@ describe("`zoho-bulk wait`", () => {
 
   it.live("ends with code 5 where a job failed", () =>
     Effect.gen(function* () {
-      const { emulator, run } = yield* machine({ mishaps: [{ does: "job-fails" }] })
+      const { emulator, run } = yield* machine({ faults: [{ does: "job-fails" }] })
       yield* run(["export", "Contacts"])
       const { jobs } = yield* emulator.report
-      const [job] = jobs as ReadonlyArray<{ id: string }>
+      const [job] = jobs
       assert.strictEqual((yield* run(["wait", job?.id ?? "", write])).exitCode, 5)
     }),
   )

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 import { HttpClient, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { TestClock } from "effect/testing"
@@ -16,10 +16,10 @@ const receiver = (statuses: ReadonlyArray<number> = []) => {
       return HttpServerResponse.toClientResponse(HttpServerResponse.empty({ status }), { request })
     }),
   )
-  const layer = Layer.provide(Emulator.layer(), Layer.succeed(HttpClient.HttpClient, client))
+  const layer = Emulator.layer({ callbacks: Layer.succeed(HttpClient.HttpClient, client) })
   const http = Layer.effect(
     HttpClient.HttpClient,
-    Effect.map(Emulator, ({ httpClient }) => httpClient),
+    Effect.map(Emulator.Emulator, ({ httpClient }) => httpClient),
   )
   return { received, layer: Layer.provideMerge(http, layer) }
 }
@@ -61,7 +61,7 @@ describe("a callback of the emulator", () => {
       yield* ask("POST", "/crm/bulk/v8/read", { json: read })
       yield* TestClock.adjust("10 seconds")
       assert.strictEqual(unlucky.received.length, 3)
-      const { callbacks } = yield* (yield* Emulator).report
+      const { callbacks } = yield* (yield* Emulator.Emulator).report
       assert.deepStrictEqual(callbacks, [
         { jobId: "4150868000009000001", at: "1970-01-01T05:30:04+05:30", status: 200 },
       ])

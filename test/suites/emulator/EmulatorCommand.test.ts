@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
+import { machine } from "../../support/onDisk.ts"
 import { startEmulator } from "../../support/emulatorProcess.ts"
 import { thisRuntime } from "../../support/processes.ts"
 
@@ -9,12 +10,44 @@ describe("`zoho-bulk emulator`", () => {
     { flags: ["--records", "Contacts"], said: "records as Contacts=450000,Leads=1000, not Contacts" },
     { flags: ["--records", "Contacts=many"], said: "not Contacts=many" },
     { flags: ["--scopes", "bulk"], said: "scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL, not bulk" },
+    { flags: ["--faults", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--mishaps", "nowhere.json"], said: "nowhere.json cannot be read" },
+    { flags: ["--faults", "a.json", "--mishaps", "b.json"], said: "--faults and --mishaps were both given" },
+    { flags: ["--explain", "--faults", "a.json", "--mishaps=a.json"], said: "Use --faults alone" },
+    { flags: ["--job-duration", `${"9".repeat(400)}s`], said: "jobDuration is " },
   ])("does not take $flags, and says why with exit code 2", ({ flags, said }) =>
     Effect.gen(function* () {
       const run = yield* zohoBulk(["emulator", ...flags])
       assert.strictEqual(run.exitCode, 2)
       assert.include(run.stderr.replaceAll(/\s+/g, " "), said)
+    }),
+  )
+
+  it.effect.each([
+    { text: "[{", said: "faults.json is not JSON" },
+    { text: '{"does": "throttled"}', said: "faults.json is not a list of faults: faults is {" },
+    { text: '[{"does": "explode"}]', said: 'faults[0].does is "explode"' },
+    { text: '[{"does": "throttled", "operation": "getReedJob"}]', said: "Use one of: createReadJob, getReadJob," },
+    { text: '[{"does": "throttled", "nth": 1, "when": "now"}]', said: "Unknown option faults[0].when" },
+  ])("takes no file of faults that holds $text, and says why with exit code 2", ({ said, text }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("faults.json", text)
+        for (const flag of ["--faults", "--mishaps"]) {
+          const { exitCode, stderr } = yield* run(["emulator", flag, path("faults.json")])
+          assert.strictEqual(exitCode, 2)
+          assert.include(stderr.replaceAll(/\s+/g, " "), said)
+        }
+      }),
+    ),
+  )
+
+  it.effect("names `--faults` in its help, and not the name that the flag once had", () =>
+    Effect.gen(function* () {
+      const { stdout } = yield* zohoBulk(["emulator", "--help"])
+      assert.match(stdout, /^ {2}--faults <file> /m)
+      assert.notInclude(stdout, "mishap")
     }),
   )
 

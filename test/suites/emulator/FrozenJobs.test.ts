@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails } from "@zoho-bulk/core"
 import { apiVersions } from "@zoho-bulk/core/Settings"
-import { frozenJobs, layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { emulated } from "../../support/connected.ts"
 import { exchange } from "../../support/exchange.ts"
@@ -20,7 +20,7 @@ const cases = jobs.flatMap((job) => apiVersions.map((version) => ({ ...job, vers
 
 describe("the emulator's frozen jobs", () => {
   it("are the three recorded ones", () => {
-    assert.sameDeepMembers([...frozenJobs], jobs)
+    assert.sameDeepMembers([...Emulator.frozenJobs], jobs)
   })
 
   it.effect.each(cases)("$kind job $id is the same in $version, to the byte", ({ body, id, kind, version }) =>
@@ -29,7 +29,7 @@ describe("the emulator's frozen jobs", () => {
       const { status, text } = yield* exchange("GET", url, { authorization })
       assert.strictEqual(status, 200)
       assert.strictEqual(text, JSON.stringify(body))
-    }).pipe(Effect.provide(layerEmulatorHttpClient)),
+    }).pipe(Effect.provide(Emulator.layerHttpClient())),
   )
 
   it.effect.each(cases)("$kind job $id can be read with `getJobDetails()` in $version", ({ body, id, kind, version }) =>
@@ -47,7 +47,7 @@ describe("the emulator's frozen jobs", () => {
       const { status, text } = yield* exchange("GET", url, { authorization })
       assert.strictEqual(status, 404)
       assert.include(text, '"code":"INVALID_URL_PATTERN"')
-    }).pipe(Effect.provide(layerEmulatorHttpClient)),
+    }).pipe(Effect.provide(Emulator.layerHttpClient())),
   )
 
   it.effect("are packed when asked for, and say so", () =>
@@ -58,6 +58,6 @@ describe("the emulator's frozen jobs", () => {
       const plain = yield* exchange("GET", url, { authorization })
       assert.isUndefined(plain.headers["content-encoding"])
       assert.notStrictEqual(packed.text, plain.text)
-    }).pipe(Effect.provide(layerEmulatorHttpClient)),
+    }).pipe(Effect.provide(Emulator.layerHttpClient())),
   )
 })

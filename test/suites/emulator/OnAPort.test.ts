@@ -1,15 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Cause, Effect, Exit, Layer } from "effect"
 import { ask, unzip, uploadBytes, zipOf } from "../../support/emulatedZoho.ts"
 import { runner } from "../../support/runner.ts"
 
-const around = (options?: WorldOptions) =>
+const around = (options?: Emulator.EmulatorOptions) =>
   Layer.mergeAll(Emulator.layer({ jobDuration: 0, ...options }), runner.layerLoopbackServer, runner.layerHttpClient)
 
 const serveEmulator = Effect.gen(function* () {
-  const { app } = yield* Emulator
+  const { app } = yield* Emulator.Emulator
   const { port } = yield* (yield* LoopbackServer).serve(app, 0)
   return `http://127.0.0.1:${port}`
 })
@@ -72,7 +72,7 @@ describe("the emulator on a port", () => {
       Effect.scoped,
       Effect.provide(
         around({
-          mishaps: [
+          faults: [
             { operation: "createReadJob", nth: 1, does: "reset" },
             { operation: "downloadReadResult", nth: 1, does: "reset-in-body" },
             { operation: "downloadReadResult", nth: 2, does: "truncated", afterBytes: 100 },

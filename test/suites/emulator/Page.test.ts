@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto"
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 import { HttpBody, HttpClient, HttpClientRequest } from "effect/http"
 import { ask } from "../../support/emulatedZoho.ts"
 import { runner } from "../../support/runner.ts"
 
-const around = (options: WorldOptions = {}) =>
+const around = (options: Emulator.EmulatorOptions = {}) =>
   Layer.mergeAll(
     Emulator.layer({ jobDuration: 60_000, ...options }),
     runner.layerLoopbackServer,
@@ -15,7 +15,7 @@ const around = (options: WorldOptions = {}) =>
   )
 
 const served = Effect.gen(function* () {
-  const { app } = yield* Emulator
+  const { app } = yield* Emulator.Emulator
   const { port } = yield* (yield* LoopbackServer).serve(app, 0)
   const origin = `http://127.0.0.1:${port}`
   const press = (path: string, form: Readonly<Record<string, string>> = {}, headers = {}) =>
@@ -79,17 +79,17 @@ describe("the emulator's page", () => {
     }).pipe(Effect.scoped, Effect.provide(around())),
   )
 
-  it.live("arms a mishap for the next request by a button, and disarms them", () =>
+  it.live("arms a fault for the next request by a button, and disarms them", () =>
     Effect.gen(function* () {
       const { details, order, page, press } = yield* served
       const id = yield* order
-      assert.strictEqual(yield* press("/_emulator/mishaps", { operation: "getReadJob", does: "failing" }), 303)
+      assert.strictEqual(yield* press("/_emulator/faults", { operation: "getReadJob", does: "failing" }), 303)
       assert.match(yield* page, />failing<.*\n.*>getReadJob<.*armed</)
       assert.strictEqual((yield* details(id)).status, 500)
       assert.strictEqual((yield* details(id)).status, 200)
-      assert.strictEqual(yield* press("/_emulator/mishaps/clear"), 303)
+      assert.strictEqual(yield* press("/_emulator/faults/clear"), 303)
       assert.include(yield* page, "Nothing, so far.")
-      assert.strictEqual(yield* press("/_emulator/mishaps", { does: "nonsense" }), 400)
+      assert.strictEqual(yield* press("/_emulator/faults", { does: "nonsense" }), 400)
     }).pipe(Effect.scoped, Effect.provide(around())),
   )
 
@@ -98,7 +98,7 @@ describe("the emulator's page", () => {
       const { origin, page, press } = yield* served
       yield* ask("GET", `${origin}/%3Cscript%3E"'<b>`)
       assert.notInclude(yield* page, "<b>")
-      assert.strictEqual(yield* press("/_emulator/mishaps/clear", {}, { origin: "https://evil.example" }), 403)
+      assert.strictEqual(yield* press("/_emulator/faults/clear", {}, { origin: "https://evil.example" }), 403)
     }).pipe(Effect.scoped, Effect.provide(around())),
   )
 

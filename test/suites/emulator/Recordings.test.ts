@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { exchange } from "../../support/exchange.ts"
@@ -21,7 +21,7 @@ const comparable = (headers: Readonly<Record<string, string>>) =>
       .filter(([name]) => !notCompared.includes(name)),
   )
 
-describe("`layerEmulatorHttpClient`", () => {
+describe("`layerHttpClient`", () => {
   it("has fifteen exchanges to live up to", () => assert.strictEqual(recordings.length, 15))
 
   it.effect.each(recordings)(
@@ -35,7 +35,7 @@ describe("`layerEmulatorHttpClient`", () => {
         assert.strictEqual(received.text, `${JSON.stringify(response.body)}${isWhole ? "\n" : ""}`)
         assert.deepStrictEqual(comparable(received.headers), comparable(response.headers))
         assert.strictEqual("x-accesstoken-reset" in received.headers, "X-ACCESSTOKEN-RESET" in response.headers)
-      }).pipe(Effect.provide(layerEmulatorHttpClient)),
+      }).pipe(Effect.provide(Emulator.layerHttpClient())),
   )
 
   it.effect("tells the time of the clock that it runs under", () =>
@@ -45,7 +45,7 @@ describe("`layerEmulatorHttpClient`", () => {
       const { headers } = yield* exchange("GET", url, { authorization: "Zoho-oauthtoken emulator" })
       assert.strictEqual(headers.date, "Wed, 12 May 2021 11:55:44 GMT")
       assert.strictEqual(headers["x-accesstoken-reset"], "2021-05-12T17:30:00+05:30")
-    }).pipe(Effect.provide(layerEmulatorHttpClient)),
+    }).pipe(Effect.provide(Emulator.layerHttpClient())),
   )
 
   it.effect("says that a token ends within the hour, in the time of India", () =>
@@ -66,6 +66,6 @@ describe("`layerEmulatorHttpClient`", () => {
         assert.isAbove(Date.parse(reset), time)
         assert.isAtMost(Date.parse(reset), time + 3_600_000)
       }
-    }).pipe(Effect.provide(layerEmulatorHttpClient)),
+    }).pipe(Effect.provide(Emulator.layerHttpClient())),
   )
 })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails } from "@zoho-bulk/core"
 import { dataCenters, environments } from "@zoho-bulk/core/Settings"
 import { hostsOf } from "@zoho-bulk/core/runtime"
-import { emulatorToken, emulatorTokenWithoutScope, layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { emulated } from "../../support/connected.ts"
@@ -36,7 +36,7 @@ const tokens: ReadonlyArray<{
 
 suite(
   "the emulator",
-  layerEmulatorHttpClient,
+  Emulator.layerHttpClient(),
 )((test) => {
   for (const { code, headers, what } of tokens) {
     test(`answers ${what} with ${code ?? "the job"}`, () =>
@@ -77,7 +77,10 @@ suite(
 
   test("has the tokens that are promised", () =>
     Effect.sync(() =>
-      assert.deepStrictEqual([emulatorToken, emulatorTokenWithoutScope], ["emulator", "emulator-no-scope"]),
+      assert.deepStrictEqual(
+        [Emulator.emulatorToken, Emulator.emulatorTokenWithoutScope],
+        ["emulator", "emulator-no-scope"],
+      ),
     ))
 })
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, FileSystem, Layer } from "effect"
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { fileURLToPath } from "node:url"
@@ -14,7 +14,7 @@ const around = Layer.mergeAll(Emulator.layer({ jobDuration: 0 }), runner.layerLo
 
 /** Lets Zoho's SDK, in a Node process of its own, play every bulk operation against the emulator on a port. */
 const play = Effect.gen(function* () {
-  const { app, report } = yield* Emulator
+  const { app, report } = yield* Emulator.Emulator
   const fileSystem = yield* FileSystem.FileSystem
   const { port } = yield* (yield* LoopbackServer).serve(app, 0)
   const zip = `${yield* fileSystem.makeTempDirectoryScoped()}/rows.zip`
@@ -23,7 +23,7 @@ const play = Effect.gen(function* () {
   const run = yield* Effect.promise(() => runProcess("node", [origin, zip], { command: ["node", tour] }))
   assert.strictEqual(run.exitCode, 0, run.stderr)
   const { requests } = yield* report
-  return { origin, requests: requests as ReadonlyArray<Record<string, unknown>>, seen: JSON.parse(run.stdout) }
+  return { origin, requests, seen: JSON.parse(run.stdout) }
 })
 
 describe("Zoho's own SDK for v8, against the emulator", () => {

@@ -3,14 +3,14 @@ import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { createReadJob, createWriteJob, getJobDetails, waitForJob, watchJob, ZohoConnection } from "@zoho-bulk/core"
 import { JobSignals, layerSignals } from "@zoho-bulk/core/Callback"
 import { never, withPolicy } from "@zoho-bulk/core/Retry"
-import { Emulator, type Mishap, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Clock, Effect, Fiber, Layer, Redacted, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { expectTag } from "../../support/failureAfter.ts"
 import { upload } from "../../support/emulatedZoho.ts"
 import { within } from "../../support/time.ts"
 
-const emulated = (options: WorldOptions) =>
+const emulated = (options: Emulator.EmulatorOptions) =>
   ZohoConnection.layer().pipe(
     Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(Emulator.layerHttpClient(options)),
@@ -21,7 +21,7 @@ const hour = 60 * minute
 
 const contacts = createReadJob({ module: "Contacts" })
 
-const takes = (millis: number): Mishap => ({ does: "job-takes", operation: "createReadJob", millis })
+const takes = (millis: number): Emulator.Fault => ({ does: "job-takes", operation: "createReadJob", millis })
 
 describe("a wait for a job", () => {
   it.effect("ends with the job completed, and tells how often it was seen in which state", () =>
@@ -39,7 +39,7 @@ describe("a wait for a job", () => {
       assert.strictEqual(failedLooks, 0)
       assert.isAtLeast(elapsedMillis, 20_000)
       assert.isAtMost(elapsedMillis, 26_000)
-    }).pipe(Effect.provide(emulated({ mishaps: [takes(20_000)] }))),
+    }).pipe(Effect.provide(emulated({ faults: [takes(20_000)] }))),
   )
 
   it.effect("ends with the job failed, for that is what it came to", () =>
@@ -47,7 +47,7 @@ describe("a wait for a job", () => {
       const { id } = yield* contacts
       const { job } = yield* within(hour)(waitForJob({ id }))
       assert.strictEqual(job.state, "failed")
-    }).pipe(Effect.provide(emulated({ mishaps: [{ does: "job-fails" }] }))),
+    }).pipe(Effect.provide(emulated({ faults: [{ does: "job-fails" }] }))),
   )
 
   it.effect("of a write job ends as well", () =>
@@ -68,7 +68,7 @@ describe("a wait for a job", () => {
       assert.include(failure.remedy, id)
       yield* TestClock.adjust(5 * minute)
       assert.strictEqual((yield* getJobDetails({ id })).state, "completed")
-    }).pipe(Effect.provide(emulated({ mishaps: [takes(10 * minute)] }))),
+    }).pipe(Effect.provide(emulated({ faults: [takes(10 * minute)] }))),
   )
 
   it.effect("is not ended by a look that fails and could heal", () =>
@@ -79,7 +79,7 @@ describe("a wait for a job", () => {
       assert.strictEqual(observed.failedLooks, 3)
     }).pipe(
       Effect.provide(
-        emulated({ mishaps: [takes(20_000), { does: "bad-gateway", operation: "getReadJob", nth: [2, 3, 5] }] }),
+        emulated({ faults: [takes(20_000), { does: "bad-gateway", operation: "getReadJob", nth: [2, 3, 5] }] }),
       ),
     ),
   )
@@ -93,7 +93,7 @@ describe("a wait for a job", () => {
       const none = yield* within(hour)(Effect.flip(waitForJob({ kind: "write", id: "1" })))
       expectTag(none, "JobNotFound")
       assert.isAtMost((yield* Clock.currentTimeMillis) - started, hour)
-    }).pipe(Effect.provide(emulated({ mishaps: [{ does: "failing", operation: "getReadJob" }] }))),
+    }).pipe(Effect.provide(emulated({ faults: [{ does: "failing", operation: "getReadJob" }] }))),
   )
 
   it.effect("ends at once when the end is announced", () =>
@@ -108,7 +108,7 @@ describe("a wait for a job", () => {
       yield* signals.announce({ ...job, state: "completed" })
       const ended = yield* Fiber.join(waiting)
       assert.strictEqual(ended.observed.elapsedMillis, 100_000)
-    }).pipe(Effect.provide(Layer.merge(emulated({ mishaps: [takes(hour)] }), layerSignals()))),
+    }).pipe(Effect.provide(Layer.merge(emulated({ faults: [takes(hour)] }), layerSignals()))),
   )
 
   it.effect("looks no more once it is interrupted", () =>
@@ -117,12 +117,12 @@ describe("a wait for a job", () => {
       const waiting = yield* Effect.forkChild(waitForJob({ id }))
       yield* TestClock.adjust(3_000)
       yield* Fiber.interrupt(waiting)
-      const { report } = yield* Emulator
+      const { report } = yield* Emulator.Emulator
       const before = JSON.stringify(yield* report)
       yield* TestClock.adjust(hour)
       const { requests } = yield* report
       assert.deepStrictEqual(requests, JSON.parse(before).requests)
-    }).pipe(Effect.provide(emulated({ mishaps: [takes(2 * hour)] }))),
+    }).pipe(Effect.provide(emulated({ faults: [takes(2 * hour)] }))),
   )
 
   it.effect("looks less often at jobs that are known to take long", () =>
@@ -135,7 +135,7 @@ describe("a wait for a job", () => {
       }
       const [first = 0, , , , last = 0] = looks
       assert.isBelow(last, first / 1.5, String(looks))
-    }).pipe(Effect.provide(emulated({ mishaps: [takes(25_000)] }))),
+    }).pipe(Effect.provide(emulated({ faults: [takes(25_000)] }))),
   )
 })
 
@@ -147,7 +147,7 @@ it.effect("watching a job shows each state once", () =>
       jobs.map(({ state }) => state),
       ["added", "queued", "in-progress", "completed"],
     )
-  }).pipe(Effect.provide(emulated({ mishaps: [takes(60_000)] }))),
+  }).pipe(Effect.provide(emulated({ faults: [takes(60_000)] }))),
 )
 
 const count = 1_000
@@ -188,7 +188,7 @@ it.effect(
       Effect.provide(
         emulated({
           creditsPerDay: 1_000_000,
-          mishaps: durations.map((millis, n) => ({ ...takes(millis), nth: n + 1 })),
+          faults: durations.map((millis, n) => ({ ...takes(millis), nth: n + 1 })),
         }),
       ),
     ),

@@ -5,15 +5,15 @@ import { createReadJob, resultRecords, resultRows, waitForJob, ZohoConnection } 
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { streamResult } from "@zoho-bulk/core/runtime"
 import { layerFolder } from "@zoho-bulk/core/Staging"
-import { Emulator, type Mishap } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, FileSystem, Layer, Path, Redacted, Schema, Stream } from "effect"
 import { headerAndRows } from "../../support/rows.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 
-const emulated = (mishaps: ReadonlyArray<Mishap> = [], contacts = 30) =>
+const emulated = (faults: ReadonlyArray<Emulator.Fault> = [], contacts = 30) =>
   ZohoConnection.layer().pipe(
     Layer.provide(layerAccessToken(Redacted.make("emulator"))),
-    Layer.provideMerge(Emulator.layerHttpClient({ records: { Contacts: contacts }, mishaps, jobDuration: 0 })),
+    Layer.provideMerge(Emulator.layerHttpClient({ records: { Contacts: contacts }, faults, jobDuration: 0 })),
   )
 
 const completed = Effect.gen(function* () {
@@ -21,7 +21,10 @@ const completed = Effect.gen(function* () {
   return (yield* waitForJob({ kind: "read", id })).job
 })
 
-const onDownload = (mishap: Omit<Mishap, "operation">): Mishap => ({ ...mishap, operation: "downloadReadResult" })
+const onDownload = (fault: Omit<Emulator.Fault, "operation">): Emulator.Fault => ({
+  ...fault,
+  operation: "downloadReadResult",
+})
 
 describe("the rows of a result", () => {
   it.live("come with their header, as many as Zoho counted", () =>
@@ -45,14 +48,14 @@ describe("the rows of a result", () => {
   )
 
   it.live.each([
-    { breaks: "the checksum is wrong", mishap: { does: "wrong-checksum" }, tag: "ResultUnreadable" },
-    { breaks: "the archive is cut short", mishap: { does: "truncated", afterBytes: 300 }, tag: "ResultUnreadable" },
-    { breaks: "the connection breaks", mishap: { does: "reset-in-body", afterBytes: 300 }, tag: "NoAnswer" },
-  ] as const)("are never given out in part where $breaks each time", ({ mishap, tag }) =>
+    { breaks: "the checksum is wrong", fault: { does: "wrong-checksum" }, tag: "ResultUnreadable" },
+    { breaks: "the archive is cut short", fault: { does: "truncated", afterBytes: 300 }, tag: "ResultUnreadable" },
+    { breaks: "the connection breaks", fault: { does: "reset-in-body", afterBytes: 300 }, tag: "NoAnswer" },
+  ] as const)("are never given out in part where $breaks each time", ({ fault, tag }) =>
     Effect.gen(function* () {
       const job = yield* completed
       expectTag(yield* Effect.flip(headerAndRows(resultRows(job))), tag)
-    }).pipe(Effect.provide(emulated([onDownload(mishap)]))),
+    }).pipe(Effect.provide(emulated([onDownload(fault)]))),
   )
 
   it.live("come from another download where the first broke before any row", () =>
@@ -101,10 +104,10 @@ describe("with staging", () => {
     { does: "wrong-checksum" },
     { does: "truncated", afterBytes: 12_000 },
     { does: "reset-in-body", afterBytes: 12_000 },
-  ] as const)("a download that breaks ($does) is taken again, and leaves no file behind", (mishap) =>
+  ] as const)("a download that breaks ($does) is taken again, and leaves no file behind", (fault) =>
     Effect.gen(function* () {
       assert.strictEqual((yield* staged).length, 5_001)
-    }).pipe(Effect.provide(emulated([onDownload({ ...mishap, nth: [1, 2] })], 5_000))),
+    }).pipe(Effect.provide(emulated([onDownload({ ...fault, nth: [1, 2] })], 5_000))),
   )
 })
 

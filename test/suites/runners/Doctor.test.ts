@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 import { type Certificate, companyAuthority } from "../../support/certificates.ts"
 import { companyProxy, serveSecurely, zohoHosts } from "../../support/companyProxy.ts"
@@ -62,7 +62,7 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
           found: "zoho.invalid: host not found",
           remedy: "Correct --api-domain (ZOHO_API_DOMAIN): Zoho's is www.zohoapis.com.",
         })
-        const { app } = yield* Emulator
+        const { app } = yield* Emulator.Emulator
         const { port } = yield* (yield* LoopbackServer).serve(app, 0)
         const healed = yield* examined({}, ["--api-domain", `http://127.0.0.1:${port}`])
         assert.strictEqual(healed.exitCode, 0, healed.stdout)
@@ -74,7 +74,7 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
     "finds a host that speaks no TLS, and naming it with http:// heals it",
     () =>
       Effect.gen(function* () {
-        const { app } = yield* Emulator
+        const { app } = yield* Emulator.Emulator
         const { port } = yield* (yield* LoopbackServer).serve(app, 0)
         const checked = yield* examined({ ZOHO_API_DOMAIN: `https://127.0.0.1:${port}` })
         assert.strictEqual(checked.exitCode, 6, checked.stderr)

@@ -5,19 +5,18 @@ import {
   createReadJob,
   createWriteJob,
   downloadResult,
-  getJobDetails,
   type JobId,
   type JobKind,
   type ReadJob,
   uploadFile,
+  waitForJob,
   type WriteJob,
   ZohoConnection,
 } from "@zoho-bulk/core"
 import { type ApiVersion, apiVersions } from "@zoho-bulk/core/Settings"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Context, Effect, Layer, Redacted, Ref, Stream } from "effect"
 import { HttpClient } from "effect/http"
-import { TestClock } from "effect/testing"
 import { unzip, zipOf } from "../../support/emulatedZoho.ts"
 
 /** What went over the wire: method, path, and the body where it was JSON. */
@@ -51,15 +50,9 @@ const connected = (apiVersion: ApiVersion) =>
     Layer.provideMerge(watched),
   )
 
-/** Looks again until the job has ended. */
-const ended = Effect.fnUntraced(function* <Kind extends JobKind>(kind: Kind, id: JobId) {
-  for (let look = 0; look < 20; look++) {
-    const job = yield* getJobDetails({ kind, id })
-    if (job.state === "completed" || job.state === "failed") return job
-    yield* TestClock.adjust("1 second")
-  }
-  return yield* Effect.die(new Error(`job ${id} did not end`))
-})
+/** Waits until the job has ended. */
+const ended = <Kind extends JobKind>(kind: Kind, id: JobId) =>
+  Effect.map(Emulator.withAdvancingClock(waitForJob({ kind, id })), ({ job }) => job)
 
 /** The rows of the only file in a result. */
 const rowsOf = Effect.fnUntraced(function* (job: ReadJob | WriteJob) {

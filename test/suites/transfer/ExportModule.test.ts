@@ -4,12 +4,12 @@ import { Condition, exportCalendar, exportModule, exportRecords, ZohoConnection 
 import { Journal, layerMemory, type JournalEntry, type JournalKeeper } from "@zoho-bulk/core/Journal"
 import { CurrentProgress, type ProgressEvent } from "@zoho-bulk/core/Progress"
 import { type ApiVersion } from "@zoho-bulk/core/Settings"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { headerAndRows } from "../../support/rows.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 
-const emulated = (apiVersion: ApiVersion, options: WorldOptions = {}) =>
+const emulated = (apiVersion: ApiVersion, options: Emulator.EmulatorOptions = {}) =>
   ZohoConnection.layer({ apiVersion }).pipe(
     Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(
@@ -27,9 +27,8 @@ const rowsOf = (wanted: exportModule.Request = request) => headerAndRows(exportM
 const rowsWithJournal = () => headerAndRows(exportModule(request, { journal }))
 
 const createdJobs = Effect.gen(function* () {
-  const { requests } = yield* (yield* Emulator).report
-  return (requests as ReadonlyArray<{ operation: string }>).filter(({ operation }) => operation === "createReadJob")
-    .length
+  const { requests } = yield* (yield* Emulator.Emulator).report
+  return requests.filter(({ operation }) => operation === "createReadJob").length
 })
 
 const entriesOf = Effect.flatMap(Journal, (journal: JournalKeeper) => journal.entries)
@@ -80,7 +79,7 @@ describe("an export of a module", () => {
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(rowsOf()), "JobFailed")
       assert.include(failure, { kind: "read", state: "failed", code: "INTERNAL_SERVER_ERROR" })
-    }).pipe(Effect.provide(emulated("v8", { mishaps: [{ does: "job-fails" }] }))),
+    }).pipe(Effect.provide(emulated("v8", { faults: [{ does: "job-fails" }] }))),
   )
 
   it.live("names a field that bulk read refuses", () =>
@@ -136,7 +135,7 @@ describe("an export with a journal", () => {
     }).pipe(
       Effect.provide(
         Layer.merge(
-          emulated("v8", { mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
+          emulated("v8", { faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
           layerMemory(),
         ),
       ),
@@ -150,8 +149,8 @@ describe("an export with a journal", () => {
         yield* Effect.gen(function* () {
           yield* Effect.flip(rowsWithJournal())
           const own = yield* Journal
-          const { jobs } = yield* (yield* Emulator).report
-          const jobId = (jobs as ReadonlyArray<{ id: string }>).at(-1)?.id as never
+          const { jobs } = yield* (yield* Emulator.Emulator).report
+          const jobId = jobs.at(-1)?.id as never
           yield* own.append(
             isAdopted
               ? { step: "adopted", part: "page 2", at: 0, jobId }
@@ -163,7 +162,7 @@ describe("an export with a journal", () => {
           Effect.provide(
             Layer.fresh(
               Layer.merge(
-                emulated("v8", { mishaps: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
+                emulated("v8", { faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
                 layerMemory(),
               ),
             ),

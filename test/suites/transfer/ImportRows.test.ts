@@ -3,11 +3,11 @@ import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { importRows, type RowOutcome, ZohoConnection } from "@zoho-bulk/core"
 import { Journal, layerMemory, type JournalEntry } from "@zoho-bulk/core/Journal"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
-import { Emulator, type WorldOptions } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { expectTag } from "../../support/failureAfter.ts"
 
-const emulated = (options: WorldOptions = {}) =>
+const emulated = (options: Emulator.EmulatorOptions = {}) =>
   ZohoConnection.layer().pipe(
     Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(Emulator.layerHttpClient({ jobDuration: 0, ...options })),
@@ -56,14 +56,10 @@ const counts = (outcomes: ReadonlyArray<RowOutcome>): Readonly<Record<string, nu
     Object.entries(Object.groupBy(outcomes, ({ status }) => status)).map(([status, of]) => [status, of?.length ?? 0]),
   )
 
-const report = Effect.flatMap(Emulator, (emulator) => emulator.report)
+const report = Effect.flatMap(Emulator.Emulator, (emulator) => emulator.report)
 
 const requestsOf = (operation: string) =>
-  Effect.map(
-    report,
-    ({ requests }) =>
-      (requests as ReadonlyArray<{ operation: string }>).filter((each) => each.operation === operation).length,
-  )
+  Effect.map(report, ({ requests }) => requests.filter((each) => each.operation === operation).length)
 
 const unknownParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
   const partsOf = (step: JournalEntry["step"]) =>
@@ -71,7 +67,7 @@ const unknownParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<strin
   return partsOf("ordering").filter((part) => !partsOf("ordered").includes(part))
 }
 
-const leadsNow = Effect.map(report, ({ records }) => (records as Readonly<Record<string, number>>)["Leads"])
+const leadsNow = Effect.map(report, ({ records }) => records["Leads"])
 
 describe("an import", () => {
   it.live("accounts for every row, in order, over several parts", () =>
@@ -109,16 +105,14 @@ describe("an import", () => {
       const outcomes = yield* smallParts(outcomesOf(leads(150), { concurrency: 1 }))
       assert.deepStrictEqual(counts(outcomes), { failed: 100, added: 45, skipped: 5 })
       assert.deepStrictEqual(outcomes[0]?.reasons, [{ code: "INTERNAL_SERVER_ERROR", fields: [] }])
-    }).pipe(Effect.provide(emulated({ mishaps: [{ does: "job-fails", operation: "createWriteJob", nth: 1 }] }))),
+    }).pipe(Effect.provide(emulated({ faults: [{ does: "job-fails", operation: "createWriteJob", nth: 1 }] }))),
   )
 
   it.live("fetches outcomes again where the archive is broken", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(counts(yield* outcomesOf(leads(20))), { added: 18, skipped: 2 })
     }).pipe(
-      Effect.provide(
-        emulated({ mishaps: [{ does: "wrong-checksum", operation: "downloadWriteResult", nth: [1, 2] }] }),
-      ),
+      Effect.provide(emulated({ faults: [{ does: "wrong-checksum", operation: "downloadWriteResult", nth: [1, 2] }] })),
     ),
   )
 
@@ -205,10 +199,7 @@ describe("an import with a journal", () => {
       assert.isAtMost(yield* requestsOf("createWriteJob"), 3)
     }).pipe(
       Effect.provide(
-        Layer.merge(
-          emulated({ mishaps: [{ does: "lost-reply", operation: "createWriteJob", nth: 2 }] }),
-          layerMemory(),
-        ),
+        Layer.merge(emulated({ faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 2 }] }), layerMemory()),
       ),
     ),
   )

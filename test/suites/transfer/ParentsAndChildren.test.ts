@@ -2,7 +2,7 @@ import { assert, it } from "@effect/vitest"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { type ApiVersion } from "@zoho-bulk/core/Settings"
 import { createWriteJob, resultContent, uploadFile, waitForJob, ZohoConnection } from "@zoho-bulk/core"
-import { Emulator } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { zipOf } from "../../support/emulatedZoho.ts"
 

@@ -1,35 +1,34 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
-import type * as Schema from "effect/Schema"
-import { appOf, type EmulatorApp } from "./app.ts"
-import { withCallbacks } from "./callbacks.ts"
-import { httpClientOf } from "./EmulatorHttpClient.ts"
-import type { Mishap } from "./mishaps/Mishap.ts"
-import { makeWorldUnsafe, World } from "./World.ts"
-import type { WorldOptions } from "./WorldOptions.ts"
-import { worldReport } from "./worldReport.ts"
+import * as HttpClient from "effect/http/HttpClient"
+import type { EmulatorOptions } from "./model/EmulatorOptions.ts"
+import type { EmulatorReport } from "./model/EmulatorReport.ts"
+import type { Fault } from "./model/Fault.ts"
+import type { InvalidEmulatorOptions } from "./model/InvalidEmulatorOptions.ts"
+import { readFaults, readOptions } from "./model/readOptions.ts"
+import { type EmulatorApp, makeApp } from "./server/makeApp.ts"
+import { makeHttpClient } from "./server/makeHttpClient.ts"
+import { withCallbacks } from "./server/withCallbacks.ts"
+import { arm, makeWorld, World } from "./world/World.ts"
+import { worldReport } from "./world/worldReport.ts"
 
 /**
- * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and what goes wrong with it.
+ * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and the faults that were scripted for
+ * it. It changes by `Clock` alone; nothing is left to chance.
  *
- * **Details**
- *
- * All that changes in it changes by `Clock`, and nothing by chance. Callbacks are posted through the `HttpClient` that is
- * there when the layer is built; without one they are not.
- *
- * **Example** (An organisation with many contacts, whose first download breaks off)
+ * **Example** (Faults that start in the middle of a test)
  *
  * ```ts
- * import { Emulator } from "@zoho-bulk/core/emulator"
+ * import { Emulator, layer } from "@zoho-bulk/core/emulator"
+ * import { Effect } from "effect"
  *
- * export const emulator = Emulator.layer({
- *   records: { Contacts: 450_000 },
- *   mishaps: [{ operation: "downloadReadResult", nth: 1, does: "reset-in-body" }],
- * })
+ * export const test = Effect.gen(function* () {
+ *   const emulator = yield* Emulator
+ *   yield* emulator.script([{ operation: "getReadJob", does: "throttled", retryAfter: 60 }])
+ *   return yield* emulator.report
+ * }).pipe(Effect.provide(layer()))
  * ```
  *
  * @category testing
@@ -37,44 +36,80 @@ import { worldReport } from "./worldReport.ts"
 export class Emulator extends Context.Service<
   Emulator,
   {
-    /** To be served on a port. */
+    /** The app to serve on a port: API, accounts, uploads and downloads by their paths. */
     readonly app: EmulatorApp
-    /** Answers in this process for Zoho's own hosts. */
+    /** Answers in this process, for Zoho's own hosts in every data centre. */
     readonly httpClient: HttpClient.HttpClient
-    /** Its state as JSON, as `/_emulator/state` gives it. */
-    readonly report: Effect.Effect<Readonly<Record<string, Schema.Json>>>
-    /** Scripts what goes wrong from now on, in place of what was scripted before; counting begins anew. */
-    readonly script: (mishaps: ReadonlyArray<Mishap>) => Effect.Effect<void>
+    /** Its state, as `/_emulator/state` gives it. */
+    readonly report: Effect.Effect<EmulatorReport>
+    /** Replaces the faults that were scripted before; requests are counted from 1 again. */
+    readonly script: (faults: ReadonlyArray<Fault>) => Effect.Effect<void, InvalidEmulatorOptions>
   }
->()("@zoho-bulk/core/emulator/Emulator") {
-  /** Provides an emulator that begins as the options say. */
-  static readonly layer = (options?: WorldOptions): Layer.Layer<Emulator> =>
-    Layer.effect(
-      Emulator,
-      Effect.gen(function* () {
-        const client = yield* Effect.serviceOption(HttpClient.HttpClient)
-        const silent = makeWorldUnsafe(options)
-        const world = Option.isSome(client) ? withCallbacks(silent, client.value, yield* Effect.scope) : silent
-        return Emulator.of({
-          app: appOf(world),
-          httpClient: httpClientOf(world),
-          report: Effect.provideService(worldReport, World, world),
-          script: (mishaps) =>
-            Ref.update(world.state, (state) => ({
-              ...state,
-              mishaps: mishaps.map((mishap) => ({ mishap, seen: 0 })),
-            })),
-        })
-      }),
-    )
+>()("@zoho-bulk/core/emulator/Emulator") {}
 
-  /** Provides the emulator as the `HttpClient`, and the emulator itself beside it. */
-  static readonly layerHttpClient = (options?: WorldOptions): Layer.Layer<Emulator | HttpClient.HttpClient> =>
-    Layer.provideMerge(
-      Layer.effect(
-        HttpClient.HttpClient,
-        Effect.map(Emulator, ({ httpClient }) => httpClient),
-      ),
-      Emulator.layer(options),
-    )
-}
+/**
+ * Provides an emulator, to serve on a port. A wrong option fails the layer with `InvalidEmulatorOptions`. Each time the layer
+ * is built, it makes a new emulator.
+ *
+ * **Example** (An organisation with many contacts, whose first download breaks off)
+ *
+ * ```ts
+ * import { layer } from "@zoho-bulk/core/emulator"
+ *
+ * export const emulator = layer({
+ *   records: { Contacts: 450_000 },
+ *   faults: [{ operation: "downloadReadResult", nth: 1, does: "reset-in-body" }],
+ * })
+ * ```
+ *
+ * @category testing
+ */
+export const layer = (options?: EmulatorOptions | undefined): Layer.Layer<Emulator, InvalidEmulatorOptions> =>
+  Layer.effect(
+    Emulator,
+    Effect.gen(function* () {
+      const read = yield* readOptions(options === undefined ? {} : options)
+      const silent = yield* makeWorld(read)
+      const world = read.callbacks === undefined ? silent : yield* withCallbacks(silent, read.callbacks)
+      return Emulator.of({
+        app: makeApp(world),
+        httpClient: makeHttpClient(world),
+        report: Effect.provideService(worldReport, World, world),
+        script: (faults) =>
+          Effect.flatMap(readFaults(faults), (scripted) =>
+            Ref.update(world.state, (state) => ({ ...state, faults: arm(scripted) })),
+          ),
+      })
+    }),
+  )
+
+/**
+ * Provides an emulator as the `HttpClient` of a program, in this process and under its clock, together with the `Emulator`
+ * service. It answers for Zoho's own hosts in every data centre; any other host is not found. A wrong option fails the layer
+ * with `InvalidEmulatorOptions`. Each time the layer is built, it makes a new emulator.
+ *
+ * **Example** (A program against the emulator)
+ *
+ * ```ts
+ * import { Auth, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+ * import { emulatorToken, layerHttpClient } from "@zoho-bulk/core/emulator"
+ * import { Effect, Layer, Redacted } from "effect"
+ *
+ * const auth = Auth.layerAccessToken(Redacted.make(emulatorToken))
+ * const emulated = Layer.provide(ZohoConnection.layer({ auth }), layerHttpClient())
+ *
+ * export const job = getJobDetails({ id: "4150868000005376042" }).pipe(Effect.provide(emulated))
+ * ```
+ *
+ * @category testing
+ */
+export const layerHttpClient = (
+  options?: EmulatorOptions | undefined,
+): Layer.Layer<Emulator | HttpClient.HttpClient, InvalidEmulatorOptions> =>
+  Layer.provideMerge(
+    Layer.effect(
+      HttpClient.HttpClient,
+      Effect.map(Emulator, ({ httpClient }) => httpClient),
+    ),
+    layer(options),
+  )

@@ -1,20 +1,19 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as HttpClient from "effect/http/HttpClient"
 import * as Context from "effect/Context"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { emulatorToken } from "../../emulator/emulatorToken.ts"
+import { emulatorToken } from "../../emulator/model/emulatorToken.ts"
 import { frozenJobs } from "../../emulator/anyJob/frozenJobs.ts"
-import type { WorldOptions } from "../../emulator/WorldOptions.ts"
+import type { EmulatorOptions } from "../../emulator/model/EmulatorOptions.ts"
 import { durationFlag } from "../flags/durationFlag.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
-import { mishapsFlag, readMishaps } from "../flags/mishapsFlag.ts"
+import { faultsFile, faultsFlags, readFaultsFile } from "../flags/faultsFlags.ts"
 import { Output } from "../output/Output.ts"
+import { UsageError } from "../failure/UsageError.ts"
 import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { RuntimeHttp } from "../run/RuntimeHttp.ts"
@@ -24,11 +23,15 @@ import { scopesFlag } from "../flags/scopesFlag.ts"
 const defaultPort = 4150
 
 /** Loads and builds an emulator that posts its callbacks by the runtime's HTTP; where that is not to be had, it posts none. */
-const build = Effect.fnUntraced(function* (options: WorldOptions) {
-  const { Emulator } = yield* Effect.promise(() => import("../../emulator/Emulator.ts"))
+const build = Effect.fnUntraced(function* (options: EmulatorOptions) {
+  const { Emulator, layer } = yield* Effect.promise(() => import("../../emulator/Emulator.ts"))
   const http = yield* Effect.option(Layer.build(yield* RuntimeHttp))
-  const around = Option.getOrElse(http, () => Context.empty() as Context.Context<HttpClient.HttpClient>)
-  return Context.get(yield* Effect.provideContext(Layer.build(Emulator.layer(options)), around), Emulator)
+  const callbacks = Option.getOrUndefined(Option.map(http, Layer.succeedContext))
+  const built = yield* Effect.mapError(
+    Layer.build(layer({ ...options, callbacks })),
+    ({ problem, remedy }) => new UsageError({ problem, remedy }),
+  )
+  return Context.get(built, Emulator)
 })
 
 /** `zoho-bulk emulator`: an emulated Zoho CRM on a port of this machine, until it is stopped. */
@@ -53,24 +56,25 @@ export const emulator = Command.make(
         (count) => `a number of records from 1 on, not ${count}`,
       ),
     ),
-    mishaps: mishapsFlag,
+    ...faultsFlags,
     scopes: scopesFlag,
   },
-  Effect.fnUntraced(function* ({ jobDuration, mishaps, port, recordsPerPage, scopes }) {
+  Effect.fnUntraced(function* ({ faults, jobDuration, mishaps, port, recordsPerPage, scopes }) {
     const { explain, records } = yield* root
     const output = yield* Output
+    const file = yield* faultsFile({ faults, mishaps })
     if (explain) {
       const words = () => `Serves an emulated Zoho on 127.0.0.1:${port}.`
-      const access = yield* accessToFiles([], [Option.getOrUndefined(mishaps)])
+      const access = yield* accessToFiles([], [file])
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
     const present = yield* presenter("emulator")
     const { app } = yield* build({
       records,
-      mishaps: yield* readMishaps(mishaps),
-      ...(jobDuration === undefined ? {} : { jobDuration: Duration.toMillis(jobDuration) }),
-      ...(recordsPerPage === undefined ? {} : { recordsPerPage }),
-      ...(scopes === undefined ? {} : { scopes }),
+      faults: yield* readFaultsFile(file),
+      jobDuration,
+      recordsPerPage,
+      scopes,
     })
     const server = yield* LoopbackServer
     const served = yield* server.serve(app, port)

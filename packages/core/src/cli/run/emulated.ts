@@ -1,13 +1,13 @@
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import type { WorldOptions } from "../../emulator/WorldOptions.ts"
+import type { EmulatorOptions } from "../../emulator/model/EmulatorOptions.ts"
 
 /** The built-in emulator as the `HttpClient`; it is loaded only where somebody asks for it. */
-export const layerEmulated = (options: WorldOptions = {}): Layer.Layer<HttpClient.HttpClient> =>
+export const layerEmulated = (options: EmulatorOptions = {}): Layer.Layer<HttpClient.HttpClient> =>
   Layer.unwrap(
     Effect.map(
       Effect.promise(() => import("../../emulator/Emulator.ts")),
-      ({ Emulator }) => Emulator.layerHttpClient(options),
+      ({ layerHttpClient }) => Layer.orDie(layerHttpClient(options)),
     ),
   )

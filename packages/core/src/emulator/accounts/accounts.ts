@@ -1,17 +1,18 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Multipart from "effect/http/Multipart"
 import * as UrlParams from "effect/http/UrlParams"
-import type * as Schema from "effect/Schema"
-import * as Stream from "effect/Stream"
-import { emulatorToken, emulatorTokenWithoutScope } from "../emulatorToken.ts"
-import { hexDigits } from "../answers/hexDigits.ts"
-import { linkTo, type Origin } from "../origin.ts"
 import { parseScopes } from "../../wire/scopes.ts"
-import { isThrottled, issue, revoke, scopesOf } from "./TokenState.ts"
-import { changeState, currentState, nextNumber, withEntry, World } from "../World.ts"
+import { issue, isThrottled, revoke, scopesOf } from "../model/TokenState.ts"
+import { emulatorToken, emulatorTokenWithoutScope } from "../model/emulatorToken.ts"
+import { hexDigits } from "../model/ids.ts"
+import { linkTo, type Origin } from "../requests/origin.ts"
+import { World } from "../world/World.ts"
+import { changeState, currentState, nextNumber, withEntry } from "../world/currentState.ts"
 
 type Parameters = Readonly<Record<string, string>>
 
@@ -19,10 +20,10 @@ const answer = (body: Schema.Json, status = 200) =>
   HttpServerResponse.json(body, { status, headers: { server: "ZGS", "cache-control": "no-store" } }).pipe(Effect.orDie)
 
 /** Errors arrive with HTTP 200 and no token (seen by users of Zoho's accounts servers). */
-const wrong = (error: string) => answer({ error })
+const refuse = (error: string) => answer({ error })
 
 /** What a server says that was asked too often; the status is recorded, and so is the text (in English). */
-const denied = answer(
+const askedTooOften = answer(
   {
     error_description: "You have made too many requests continuously. Please try again after some time.",
     error: "Access Denied",
@@ -62,7 +63,7 @@ const giveToken = Effect.fnUntraced(function* (refreshToken: string, isExchange:
   const now = yield* Clock.currentTimeMillis
   const { settings } = yield* World
   const { tokens } = yield* currentState
-  if (isThrottled(tokens, refreshToken, now)) return yield* denied
+  if (isThrottled(tokens, refreshToken, now)) return yield* askedTooOften
   const token = opaque(`token ${yield* nextNumber}`)
   yield* changeState((state) => ({ ...state, tokens: issue(state.tokens, token, refreshToken, now) }))
   return yield* answer({
@@ -83,19 +84,19 @@ export const getToken = Effect.fnUntraced(function* (origin: Origin) {
   const sent = yield* parametersOf(origin)
   const { settings } = yield* World
   if (![undefined, settings.dataCenter].includes(origin.dataCenter) && settings.dataCenter !== undefined) {
-    return yield* wrong("invalid_client")
+    return yield* refuse("invalid_client")
   }
-  if (sent.client_id !== emulatorToken) return yield* wrong("invalid_client")
-  if (sent.client_secret !== emulatorToken) return yield* wrong("invalid_client_secret")
+  if (sent.client_id !== emulatorToken) return yield* refuse("invalid_client")
+  if (sent.client_secret !== emulatorToken) return yield* refuse("invalid_client_secret")
   const { tokens } = yield* currentState
   if (sent.grant_type === "refresh_token") {
     const { refresh_token: token } = sent
-    if (!isRefreshToken(token) || tokens.revoked.has(token)) return yield* wrong("invalid_code")
+    if (!isRefreshToken(token) || tokens.revoked.has(token)) return yield* refuse("invalid_code")
     return yield* giveToken(token, false, origin)
   }
-  if (sent.grant_type !== "authorization_code") return yield* wrong("unsupported_grant_type")
+  if (sent.grant_type !== "authorization_code") return yield* refuse("unsupported_grant_type")
   const code = codePattern.exec(sent.code ?? "")
-  if (code === null) return yield* wrong("invalid_code")
+  if (code === null) return yield* refuse("invalid_code")
   const refreshToken = `1000.${hexDigits(`refresh ${yield* nextNumber}`, 32)}.refresh`
   const scopes = code[1] === undefined ? undefined : parseScopes(code[1])
   if (scopes !== undefined) {
@@ -110,7 +111,7 @@ export const getToken = Effect.fnUntraced(function* (origin: Origin) {
 /** `POST /oauth/v2/token/revoke`: a refresh token and all that it gave are good for nothing from now on. */
 export const revokeToken = Effect.fnUntraced(function* (origin: Origin) {
   const { token } = yield* parametersOf(origin)
-  if (token === undefined || token === "") return yield* wrong("invalid_token")
+  if (token === undefined || token === "") return yield* refuse("invalid_token")
   yield* changeState((state) => ({ ...state, tokens: revoke(state.tokens, token) }))
   return yield* answer({ status: "success" })
 })

@@ -1,23 +1,12 @@
 import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as HttpServerRequest from "effect/http/HttpServerRequest"
-import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-
-/** A refusal by one of Zoho's servers. */
-export interface Refusal {
-  readonly status: number
-  readonly code: string
-  readonly message: string
-  readonly details?: Schema.Json
-  /** Stands in a `data` array, as errors about a query can (Zoho's OpenAPI document). */
-  readonly isWrapped?: boolean
-}
-
-/** Zoho's clocks show the time of India. */
-const india = DateTime.zoneMakeOffset(5.5 * 60 * 60 * 1000)
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import type { Refusal } from "../model/Refusal.ts"
+import { formatTime } from "../model/times.ts"
 
 const date = Effect.map(DateTime.now, (now) => ({ date: DateTime.toDateUtc(now).toUTCString() }))
 
@@ -30,10 +19,7 @@ export const TokenExpiry = Context.Reference<number | undefined>("@zoho-bulk/cor
 const accessTokenReset = Effect.gen(function* () {
   const nextHour = DateTime.add(DateTime.startOf(yield* DateTime.now, "hour"), { hours: 1 })
   const expiry = yield* TokenExpiry
-  const shown = DateTime.formatIsoOffset(
-    DateTime.setZone(expiry === undefined ? nextHour : DateTime.makeUnsafe(expiry), india),
-  )
-  return { "x-accesstoken-reset": shown.replace(/\.\d+/, "") }
+  return { "x-accesstoken-reset": formatTime(expiry ?? DateTime.toEpochMillis(nextHour)) }
 })
 
 const common = { server: "ZGS", "x-content-type-options": "nosniff" }
@@ -48,7 +34,7 @@ const neverCached = {
 }
 
 /** Router and gate send their refusals whole, with a length and a line break at the end. */
-const sentWhole = (refusal: Refusal, headers: Record<string, string>) =>
+const sendWhole = (refusal: Refusal, headers: Record<string, string>) =>
   Effect.map(date, (dated) => {
     const { code, details, message, status } = refusal
     const body = `${JSON.stringify({ code, details: details ?? {}, message, status: "error" })}\n`
@@ -60,12 +46,12 @@ const sentWhole = (refusal: Refusal, headers: Record<string, string>) =>
   })
 
 /** What Zoho's router answers, which knows paths and methods and never looks at a token. */
-export const routerRefusal = (refusal: Refusal) => sentWhole(refusal, { "x-frame-options": "deny" })
+export const routerRefusal = (refusal: Refusal) => sendWhole(refusal, { "x-frame-options": "deny" })
 
 /** What Zoho's gate answers, which looks at tokens and scopes. */
-export const gateRefusal = (refusal: Refusal) => sentWhole(refusal, neverCached)
+export const gateRefusal = (refusal: Refusal) => sendWhole(refusal, neverCached)
 
-const gzipped = (text: string): Stream.Stream<Uint8Array> =>
+const gzip = (text: string): Stream.Stream<Uint8Array> =>
   Stream.fromReadableStream({
     evaluate: () => new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")),
     onError: (cause) => cause,
@@ -76,7 +62,7 @@ const serviceAnswer = Effect.fnUntraced(function* (status: number, body: Schema.
   const request = yield* HttpServerRequest.HttpServerRequest
   const text = JSON.stringify(body)
   const isPacked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")
-  const stream = isPacked ? gzipped(text) : Stream.encodeText(Stream.succeed(text))
+  const stream = isPacked ? gzip(text) : Stream.encodeText(Stream.succeed(text))
   return HttpServerResponse.stream(stream, {
     status,
     contentType: "application/json",

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
-import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Schema from "effect/Schema"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 
 const fileHostRefusal = (status: number, body: Readonly<Record<string, Schema.Json>>) =>
   Effect.orDie(HttpServerResponse.json({ ...body, http_status: String(status) }, { status }))

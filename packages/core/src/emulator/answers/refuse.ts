@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type { Refusal } from "./emitters.ts"
+import type { Refusal } from "../model/Refusal.ts"
 
 /** Refuses with a code of Zoho's; HTTP 400 unless told otherwise. */
 export const refuse = (

@@ -1,14 +1,18 @@
 import type * as Schema from "effect/Schema"
 import type { JobKind } from "../../domain/JobKind.ts"
+import { createdBy } from "../organization/users.ts"
 
-/** A job whose details never change: what Zoho answered in May 2021, key by key. */
+/**
+ * A job whose details never change.
+ *
+ * @category testing
+ */
 export interface FrozenJob {
   readonly kind: JobKind
   readonly id: string
+  /** What Zoho answered in May 2021, key by key. */
   readonly body: Schema.Json
 }
-
-const patriciaBoyle = { id: "4150868000000225013", name: "Patricia Boyle" }
 
 const mapping = (apiName: string, index: number, format: string | null = null): Schema.Json => ({
   api_name: apiName,
@@ -57,7 +61,7 @@ const contactsRead: FrozenJob = {
           },
           page: 1,
         },
-        created_by: patriciaBoyle,
+        created_by: createdBy,
         created_time: "2021-05-12T17:25:29+05:30",
         file_type: "csv",
       },
@@ -88,7 +92,7 @@ const leadsWriteRunning: FrozenJob = {
     ],
     id: "4150868000005392002",
     callback: { url: "https://www.zoho.com/in/crm/", method: "post" },
-    created_by: patriciaBoyle,
+    created_by: createdBy,
     ignore_empty: true,
     operation: "insert",
     created_time: "2021-05-13T11:00:58+05:30",
@@ -125,12 +129,25 @@ const leadsWriteCompleted: FrozenJob = {
       download_url:
         "https://download-accl.zoho.com/v2/crm/694902309/bulk-write/4150868000005350003/4150868000005350003.zip",
     },
-    created_by: patriciaBoyle,
+    created_by: createdBy,
     ignore_empty: true,
     operation: "insert",
     created_time: "2021-05-11T12:38:29+05:30",
   },
 }
 
-/** The three recorded jobs, in every version the same. */
+/**
+ * The three recorded jobs that every emulator has, the same in every version: a completed read job, a completed write job,
+ * and a write job that runs for ever.
+ *
+ * **Example** (A job that is still running)
+ *
+ * ```ts
+ * import { frozenJobs } from "@zoho-bulk/core/emulator"
+ *
+ * export const running = frozenJobs.find(({ body }) => JSON.stringify(body).includes("INPROGRESS"))?.id
+ * ```
+ *
+ * @category testing
+ */
 export const frozenJobs: ReadonlyArray<FrozenJob> = [contactsRead, leadsWriteRunning, leadsWriteCompleted]

@@ -1,19 +1,19 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as UrlParams from "effect/http/UrlParams"
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
-import { Mishap } from "../mishaps/Mishap.ts"
-import type { Origin } from "../origin.ts"
-import { changeState, withEntry } from "../World.ts"
+import { Fault } from "../model/Fault.ts"
+import type { Origin } from "../requests/origin.ts"
+import { changeState, withEntry } from "../world/currentState.ts"
 
 const toPage = HttpServerResponse.empty({ status: 303, headers: { location: "/" } })
 
 const refused = HttpServerResponse.text("This is for the emulator's own page.\n", { status: 403 })
 
-const decodeMishap = Schema.decodeUnknownOption(Mishap)
+const decodeFault = Schema.decodeUnknownOption(Fault)
 
 /** Ends a job now. */
 const finish = (id: string) =>
@@ -34,9 +34,9 @@ const arm = Effect.gen(function* () {
       ([, value]) => value !== "",
     ),
   )
-  const mishap = decodeMishap({ ...form, nth: 1 })
-  if (Option.isNone(mishap)) return HttpServerResponse.text("There is no such mishap.\n", { status: 400 })
-  yield* changeState((state) => ({ ...state, mishaps: [...state.mishaps, { mishap: mishap.value, seen: 0 }] }))
+  const fault = decodeFault({ ...form, nth: 1 })
+  if (Option.isNone(fault)) return HttpServerResponse.text("There is no such fault.\n", { status: 400 })
+  yield* changeState((state) => ({ ...state, faults: [...state.faults, { fault: fault.value, seen: 0 }] }))
   return toPage
 })
 
@@ -46,8 +46,8 @@ export const pageAction = Effect.fnUntraced(function* ({ url }: Origin) {
   if (headers["origin"] !== undefined && headers["origin"] !== url.origin) return refused
   const job = /^\/_emulator\/jobs\/(\d+)\/finish$/.exec(url.pathname)?.[1]
   if (job !== undefined) return yield* Effect.as(finish(job), toPage)
-  if (url.pathname === "/_emulator/mishaps") return yield* arm
-  if (url.pathname !== "/_emulator/mishaps/clear") return undefined
-  yield* changeState((state) => ({ ...state, mishaps: [] }))
+  if (url.pathname === "/_emulator/faults") return yield* arm
+  if (url.pathname !== "/_emulator/faults/clear") return undefined
+  yield* changeState((state) => ({ ...state, faults: [] }))
   return toPage
 })

@@ -1,8 +1,8 @@
+import type { EmulatorReport } from "../model/EmulatorReport.ts"
 import { html, type Html, timeOfDay } from "./html.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 
-type ShownJob = ShownWorld["jobs"][number]
+type ShownJob = EmulatorReport["jobs"][number]
 
 const isOver = ({ phase }: ShownJob): boolean => phase === "completed" || phase === "failed"
 
@@ -22,7 +22,7 @@ const finishButton = (job: ShownJob): Html =>
       </form>`
 
 /** The jobs of a world, the latest first, and how far they are. */
-export const jobsTable = ({ jobs }: ShownWorld): Html =>
+export const jobsTable = ({ jobs }: EmulatorReport): Html =>
   table({
     caption: "Jobs, the latest first",
     headings: ["Job", "Kind", "Module", "State", "Created", "Do"],

@@ -1,10 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import type { Origin } from "../origin.ts"
-import { worldReport } from "../worldReport.ts"
+import type { Origin } from "../requests/origin.ts"
+import { worldReport } from "../world/worldReport.ts"
 import { pageAction } from "./actions.ts"
 import { pageHeaders } from "./pageHeaders.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { worldPage } from "./worldPage.ts"
 
 /** Answers what Zoho has not: the state as JSON and, on a port, a page to look at and its buttons. Any other path is Zoho's. */
@@ -17,6 +16,6 @@ export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: stri
   if (method !== "GET" || !(isPage || url.pathname === "/_emulator/state")) return undefined
   const report = yield* worldReport
   if (!isPage) return yield* Effect.orDie(HttpServerResponse.json(report))
-  const page = worldPage(url.origin, report as unknown as ShownWorld, url.searchParams.has("paused"))
+  const page = worldPage(url.origin, report, url.searchParams.has("paused"))
   return HttpServerResponse.setHeaders(HttpServerResponse.html(page), pageHeaders)
 })

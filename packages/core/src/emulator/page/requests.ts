@@ -1,5 +1,5 @@
+import type { EmulatorReport } from "../model/EmulatorReport.ts"
 import { html, type Html, timeOfDay } from "./html.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 
 const shownRequests = 30
@@ -10,7 +10,7 @@ const answer = (status: number): Html =>
   >`
 
 /** What a world was asked for of late, and how it answered. */
-export const requestsTable = ({ requests }: ShownWorld): Html =>
+export const requestsTable = ({ requests }: EmulatorReport): Html =>
   table({
     caption: "Requests, the latest first",
     headings: ["Answer", "Request", "Operation", "At"],

@@ -1,13 +1,13 @@
+import type { EmulatorReport } from "../model/EmulatorReport.ts"
 import { html, type Html } from "./html.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 
 /** What a world's day has cost so far. */
-export const creditsSentence = ({ credits }: ShownWorld): Html =>
+export const creditsSentence = ({ credits }: EmulatorReport): Html =>
   html`<p>${credits.spent} of ${credits.perDay} API credits are spent.</p>`
 
 /** The access tokens that a world has given out, by their fingerprints. */
-export const tokensTable = ({ accessTokens }: ShownWorld): Html =>
+export const tokensTable = ({ accessTokens }: EmulatorReport): Html =>
   table({
     caption: "Access tokens",
     headings: ["Fingerprint", "Seconds left"],

@@ -1,11 +1,11 @@
-import { emulatorToken } from "../emulatorToken.ts"
+import type { EmulatorReport } from "../model/EmulatorReport.ts"
+import { emulatorToken } from "../model/emulatorToken.ts"
+import { disarmButton, faultForm, faultsTable } from "./faults.ts"
 import { html, type Html, timeOfDay } from "./html.ts"
 import { jobsTable } from "./jobs.ts"
-import { disarmButton, mishapForm, mishapsTable } from "./mishaps.ts"
 import { pageScript } from "./pageScript.ts"
 import { pageStyle } from "./pageStyle.ts"
 import { requestsTable } from "./requests.ts"
-import type { ShownWorld } from "./ShownWorld.ts"
 import { table } from "./table.ts"
 import { creditsSentence, tokensTable } from "./tokens.ts"
 
@@ -16,7 +16,7 @@ const livePart = (id: string, heading: string, ...content: ReadonlyArray<Html>):
     ${content}
   </section>`
 
-const recordsTable = ({ records }: ShownWorld): Html =>
+const recordsTable = ({ records }: EmulatorReport): Html =>
   table({
     caption: "Records",
     headings: ["Module", "Records"],
@@ -32,7 +32,7 @@ const intro = (origin: string): Html =>
     </p>
     <pre>export ZOHO_API_DOMAIN=${origin} ZOHO_ACCESS_TOKEN=${emulatorToken}</pre>`
 
-const clock = ({ now }: ShownWorld, isPaused: boolean): Html =>
+const clock = ({ now }: EmulatorReport, isPaused: boolean): Html =>
   html`<p id="clock" data-live>
     It is ${timeOfDay(now)} there.
     <a id="still" href="${isPaused ? "/" : "/?paused"}"
@@ -53,7 +53,7 @@ const notes: Html = html`<div class="notes">
  *
  * It is made anew every two seconds unless told not to: part by part where scripts run, and as a whole where they do not.
  */
-export const worldPage = (origin: string, world: ShownWorld, isPaused: boolean): string =>
+export const worldPage = (origin: string, world: EmulatorReport, isPaused: boolean): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -68,8 +68,8 @@ export const worldPage = (origin: string, world: ShownWorld, isPaused: boolean):
         <header>${intro(origin)}${clock(world, isPaused)}</header>
         <main>
           ${livePart("jobs", "Jobs", jobsTable(world))}
-          ${livePart("mishaps", "What goes wrong", mishapsTable(world), disarmButton(world))}
-          <div class="form">${mishapForm}</div>
+          ${livePart("faults", "What goes wrong", faultsTable(world), disarmButton(world))}
+          <div class="form">${faultForm}</div>
           ${livePart("requests", "Requests", requestsTable(world))}
           ${livePart("tokens", "Tokens and credits", creditsSentence(world), tokensTable(world))}
           ${livePart("records", "Records", recordsTable(world))} ${notes}

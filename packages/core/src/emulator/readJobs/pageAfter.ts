@@ -1,8 +1,8 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { refuse, wrongForm } from "../answers/refuse.ts"
-import { isText, type JsonObject, optionalKey } from "../answers/requestBody.ts"
-import { currentState } from "../World.ts"
+import { isText, type JsonObject, optionalKey } from "../requests/requestBody.ts"
+import { currentState } from "../world/currentState.ts"
 
 /** Finds what a page token leads to: it stands alone in its query (v7 create-job page), and lives for a day. */
 export const pageAfter = Effect.fnUntraced(function* (sent: JsonObject) {

@@ -1,18 +1,15 @@
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import { operations } from "../../wire/Operation.ts"
-import { formatTime } from "../records/Column.ts"
-import { conditionsBody } from "../records/Condition.ts"
-import { callbackKey, type EmulatedReadJob, type Phase } from "../anyJob/Job.ts"
-import type { Module } from "../records/Module.ts"
-import { hasPageTokens, type ReadQuery } from "./readQuery.ts"
-import { createdBy } from "../records/users.ts"
+import { moduleBody } from "../anyJob/moduleSpelling.ts"
+import { type Condition, type Conditions, isGroup } from "../model/Condition.ts"
+import { callbackKey, type EmulatedReadJob, type Phase } from "../model/Job.ts"
+import type { ReadQuery } from "../model/ReadQuery.ts"
+import { formatTime } from "../model/times.ts"
+import { createdBy } from "../organization/users.ts"
+import { hasPageTokens } from "./readQuery.ts"
 
 type JsonObject = Readonly<Record<string, Schema.Json>>
-
-/** Spells a module as a version does: a name in v2, an object later (recorded). */
-export const moduleBody = (module: Module, version: ApiVersion): Schema.Json =>
-  version === "v2" ? module.apiName : { id: module.id, api_name: module.apiName }
 
 const states: Readonly<Record<Phase, string>> = {
   added: "ADDED",
@@ -20,6 +17,18 @@ const states: Readonly<Record<Phase, string>> = {
   running: "IN PROGRESS",
   completed: "COMPLETED",
   failed: "FAILURE",
+}
+
+/** Spells conditions as a version does: v2 names the field in `api_name`, later ones in `field` (v7 job-details page). */
+const conditionsBody = (conditions: Condition | Conditions, version: ApiVersion): Schema.Json => {
+  if (isGroup(conditions)) {
+    const group = conditions.group.map((each) => conditionsBody(each, version))
+    return { group, group_operator: conditions.operator }
+  }
+  const { column, comparator, value } = conditions
+  return version === "v2"
+    ? { api_name: column.name, comparator, value }
+    : { field: { id: column.id, api_name: column.name }, comparator, value }
 }
 
 const queryBody = (query: ReadQuery, version: ApiVersion): JsonObject => ({

@@ -2,24 +2,25 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
-import { type Refusal, serviceFile, serviceSuccess } from "../answers/emitters.ts"
-import { frozenReadResult } from "../anyJob/frozenResults.ts"
+import { serviceFile, serviceSuccess } from "../answers/emitters.ts"
+import { notFound, wrongForm } from "../answers/refuse.ts"
+import { beginJob, readCallback } from "../anyJob/beginJob.ts"
 import { frozenJobs } from "../anyJob/frozenJobs.ts"
-import { hexDigits } from "../answers/hexDigits.ts"
-import { endOf, type EmulatedReadJob, phaseOf } from "../anyJob/Job.ts"
-import { beginJob, readCallback } from "../anyJob/jobOf.ts"
-import type { Mishap } from "../mishaps/Mishap.ts"
+import { requireModule } from "../gate/scopes.ts"
+import type { Fault } from "../model/Fault.ts"
+import { type EmulatedReadJob, endOf, phaseOf } from "../model/Job.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import { hexDigits } from "../model/ids.ts"
+import { day } from "../model/times.ts"
+import { selectRecords } from "../organization/selectRecords.ts"
+import { isJsonObject, isText, optionalKey, requestBody } from "../requests/requestBody.ts"
+import { World } from "../world/World.ts"
+import { changeState, currentState, withEntry } from "../world/currentState.ts"
+import { frozenReadResult } from "./frozenReadResult.ts"
 import { pageAfter } from "./pageAfter.ts"
 import { addedAnswer, readJobDetails } from "./readDetails.ts"
 import { hasPageTokens, readQuery } from "./readQuery.ts"
 import { readResult } from "./readResult.ts"
-import { notFound, wrongForm } from "../answers/refuse.ts"
-import { isJsonObject, isText, optionalKey, requestBody } from "../answers/requestBody.ts"
-import { requireModule } from "../scopes.ts"
-import { select } from "../records/Selection.ts"
-import { changeState, currentState, withEntry, World } from "../World.ts"
-
-const day = 86_400_000
 
 const once = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | undefined
@@ -27,7 +28,7 @@ const once = <A>(make: () => A): (() => A) => {
 }
 
 /** Creates a read job, of a query or of what comes after a page. What is wrong with a query is said within `data`. */
-export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, mishap: Mishap | undefined) {
+export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, fault: Fault | undefined) {
   const body = yield* requestBody
   const callback = yield* readCallback(body)
   const sent = yield* optionalKey(body, "query", isJsonObject)
@@ -44,8 +45,8 @@ export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, m
   yield* requireModule("createReadJob", version, query.module.apiName)
   const { settings } = yield* World
   const perPage = query.fileType === "ics" ? Math.min(20_000, settings.recordsPerPage) : settings.recordsPerPage
-  const begun = yield* beginJob(version, callback, mishap)
-  const selection = once(() => select(query, perPage))
+  const begun = yield* beginJob(version, callback, fault)
+  const selection = once(() => selectRecords(query, perPage))
   const job: EmulatedReadJob = { ...begun, kind: "read", query, selection, nextPageToken: hexDigits(begun.id, 96) }
   yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))
   if (callback !== undefined) yield* (yield* World).onCallback(job.id)

@@ -1,32 +1,18 @@
 import * as Effect from "effect/Effect"
-import type * as Schema from "effect/Schema"
 import { type ApiVersion, apiVersions } from "../../domain/ApiVersion.ts"
-import { type Column, columnOf } from "../records/Column.ts"
-import { type Condition, type Conditions, countConditions, joinsOf } from "../records/Condition.ts"
-import type { Refusal } from "../answers/emitters.ts"
-import type { Module } from "../records/Module.ts"
-import { unreadableModules } from "../records/modules.ts"
-import { readConditions } from "../records/readConditions.ts"
-import { moduleNamed, type Records } from "../records/Records.ts"
 import { refuse, wrongForm } from "../answers/refuse.ts"
-import { isInteger, isJsonObject, isText, isTexts, type JsonObject, optionalKey } from "../answers/requestBody.ts"
-import { viewsOf } from "../records/views.ts"
-
-/** What a read job asks for, understood; it sees the records as they were when it was created. */
-export interface ReadQuery {
-  readonly records: Records
-  readonly module: Module
-  /** The fields that were asked for; absent where all were. */
-  readonly fields?: ReadonlyArray<string>
-  readonly columns: ReadonlyArray<Column>
-  readonly conditions?: Condition | Conditions
-  readonly cvid?: string
-  readonly viewConditions?: Condition
-  readonly page: number
-  /** The record that it goes on from, where it follows another by a page token. */
-  readonly from?: number
-  readonly fileType: "csv" | "ics"
-}
+import { moduleName } from "../anyJob/moduleSpelling.ts"
+import type { Column } from "../model/Column.ts"
+import { countConditions, joinsOf } from "../model/Condition.ts"
+import type { Module } from "../model/Module.ts"
+import type { ReadQuery } from "../model/ReadQuery.ts"
+import { moduleNamed, type Records } from "../model/Records.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import { columnOf } from "../organization/columnOf.ts"
+import { unreadableModules } from "../organization/modules.ts"
+import { viewsOf } from "../organization/views.ts"
+import { isInteger, isText, isTexts, type JsonObject, optionalKey } from "../requests/requestBody.ts"
+import { readConditions } from "./readConditions.ts"
 
 /** Conditions of one query, those of its view included (Zoho's OpenAPI document). */
 const maxConditions = 25
@@ -39,12 +25,6 @@ const maxPage = 500
 
 /** Tells whether a version takes `page_token` (from v7 on, on Zoho's bulk-read pages). */
 export const hasPageTokens = (version: ApiVersion): boolean => apiVersions.indexOf(version) >= apiVersions.indexOf("v7")
-
-/** v2 names the module in a text, later versions in an object (Zoho's SDKs). */
-export const moduleName = (sent: Schema.Json | undefined, version: ApiVersion): string | undefined => {
-  const name = version === "v2" ? sent : isJsonObject(sent) ? sent.api_name : undefined
-  return typeof name === "string" ? name : undefined
-}
 
 const readModule = Effect.fnUntraced(function* (records: Records, query: JsonObject, version: ApiVersion) {
   const name = moduleName(query.module, version)
@@ -112,9 +92,9 @@ export const readQuery = Effect.fnUntraced(function* (
     columns,
     page,
     fileType: isIcs ? "ics" : "csv",
-    ...(asked === undefined ? {} : { fields: asked }),
-    ...(conditions === undefined ? {} : { conditions }),
-    ...(cvid === undefined ? {} : { cvid }),
-    ...(view?.condition === undefined ? {} : { viewConditions: view.condition }),
+    fields: asked,
+    conditions,
+    cvid,
+    viewConditions: view?.condition,
   }
 })

@@ -1,10 +1,18 @@
 import * as Stream from "effect/Stream"
-import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { csvBytes, type CsvRow } from "../../formats/csv.ts"
 import { type ZipError, zipped } from "../../formats/zip.ts"
-import { columnOf, formatTime, formatValue } from "../records/Column.ts"
-import { recordId } from "../records/Module.ts"
-import type { ReadQuery } from "./readQuery.ts"
-import { type Selection, selectedNumbers } from "../records/Selection.ts"
+import type { FieldType, Value } from "../model/Field.ts"
+import { recordId } from "../model/Module.ts"
+import type { ReadQuery, Selection } from "../model/ReadQuery.ts"
+import { formatTime } from "../model/times.ts"
+import { columnOf } from "../organization/columnOf.ts"
+import { selectedNumbers } from "../organization/selectRecords.ts"
+
+/** Writes a value as result files have it: a moment with its offset, `true` and `false` as words, nothing as nothing. */
+const formatValue = (type: FieldType, value: Value): string => {
+  if (value === null) return ""
+  return type === "datetime" ? formatTime(Number(value)) : String(value)
+}
 
 /** Rows that are made, written and packed at one go. */
 const rowsAtOnce = 2_000
@@ -20,7 +28,7 @@ function* rowsOf(query: ReadQuery, selection: Selection): Generator<CsvRow> {
 
 const calendarTime = (millis: number): string => formatTime(millis).slice(0, 19).replaceAll(/[-:]/g, "")
 
-const escaped = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r?\n/g, String.raw`\n`)
 
 function* calendarOf(query: ReadQuery, selection: Selection): Generator<string> {
@@ -35,7 +43,7 @@ function* calendarOf(query: ReadQuery, selection: Selection): Generator<string> 
       `UID:${recordId(query.module, n)}`,
       `DTSTART;TZID=Asia/Kolkata:${calendarTime(Number(start(n)))}`,
       `DTEND;TZID=Asia/Kolkata:${calendarTime(Number(end(n)))}`,
-      `SUMMARY:${escaped(String(title(n) ?? ""))}`,
+      `SUMMARY:${escapeText(String(title(n) ?? ""))}`,
       "END:VEVENT",
     ]
     yield `${lines.join("\r\n")}\r\n`

@@ -1,21 +1,22 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import type { Refusal } from "../answers/emitters.ts"
-import { fieldOf, type Module } from "../records/Module.ts"
 import { refuse, wrongForm } from "../answers/refuse.ts"
-import { isInteger, isJsonObject, isText, optionalKey } from "../answers/requestBody.ts"
-import type { UploadedFile } from "./uploadedFiles.ts"
-import type { PlannedMapping, Target } from "./WritePlan.ts"
+import { fieldOf, type Module } from "../model/Module.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { PlannedMapping, Target } from "../model/WritePlan.ts"
+import { isInteger, isJsonObject, isText, optionalKey } from "../requests/requestBody.ts"
+import type { UploadedFile } from "./readUpload.ts"
 
 const targetOf = (module: Module, apiName: string): Target | undefined => {
   if (apiName.toLowerCase() === "id") return "id"
   return apiName === "Layout" ? "layout" : fieldOf(module, apiName)
 }
 
-const withKeys = <A extends object>(values: A): { [K in keyof A]: Exclude<A[K], undefined> } =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
-
-const readMapping = Effect.fnUntraced(function* (module: Module, file: UploadedFile, sent: Schema.Json) {
+const readMapping = Effect.fnUntraced(function* (
+  module: Module,
+  file: UploadedFile,
+  sent: Schema.Json,
+): Effect.fn.Return<PlannedMapping, Refusal> {
   if (!isJsonObject(sent)) return yield* wrongForm
   const apiName = yield* optionalKey(sent, "api_name", isText)
   if (apiName === undefined) {
@@ -32,7 +33,7 @@ const readMapping = Effect.fnUntraced(function* (module: Module, file: UploadedF
       index: index ?? null,
     })
   }
-  return withKeys({
+  return {
     apiName,
     target,
     index,
@@ -40,7 +41,7 @@ const readMapping = Effect.fnUntraced(function* (module: Module, file: UploadedF
     findBy: yield* optionalKey(sent, "find_by", isText),
     defaultValue: sent.default_value ?? undefined,
     parentColumnIndex: yield* optionalKey(sent, "parent_column_index", isInteger),
-  }) as PlannedMapping
+  }
 })
 
 /** Maps the columns whose header is an API name, or one with what a lookup is found by, such as `Account_Name.id`. */
@@ -49,7 +50,7 @@ const byHeader = (module: Module, file: UploadedFile): ReadonlyArray<PlannedMapp
     const [apiName = "", findBy] = cell.trim().split(".")
     const target = targetOf(module, apiName)
     if (target === undefined) return []
-    return [{ apiName, target, index, ...(findBy === undefined ? {} : { findBy }) }]
+    return [{ apiName, target, index, findBy }]
   })
 
 /** Reads `field_mappings`, or maps columns by their header where there are none (Zoho's bulk-write page). */

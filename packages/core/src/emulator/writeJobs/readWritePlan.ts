@@ -2,16 +2,17 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { type ApiVersion, apiVersions } from "../../domain/ApiVersion.ts"
-import type { Refusal } from "../answers/emitters.ts"
-import type { Module } from "../records/Module.ts"
-import { readMappings } from "./readMappings.ts"
-import { moduleName } from "../readJobs/readQuery.ts"
-import { moduleNamed, uniqueFieldOf } from "../records/Records.ts"
 import { refuse, wrongForm } from "../answers/refuse.ts"
-import { isFlag, isJsonObject, isText, isTexts, type JsonObject, optionalKey } from "../answers/requestBody.ts"
-import { type UploadedFile, uploadedFiles } from "./uploadedFiles.ts"
-import type { WorldState } from "../World.ts"
-import type { PlannedMapping, PlannedResource, WritePlan } from "./WritePlan.ts"
+import { moduleName } from "../anyJob/moduleSpelling.ts"
+import type { Module } from "../model/Module.ts"
+import { moduleNamed } from "../model/Records.ts"
+import type { Refusal } from "../model/Refusal.ts"
+import type { WorldState } from "../model/WorldState.ts"
+import type { PlannedMapping, PlannedResource, WritePlan } from "../model/WritePlan.ts"
+import { uniqueFieldOf } from "../organization/findRecord.ts"
+import { isFlag, isJsonObject, isText, isTexts, type JsonObject, optionalKey } from "../requests/requestBody.ts"
+import { readMappings } from "./readMappings.ts"
+import { readUpload, type UploadedFile } from "./readUpload.ts"
 
 /** Columns of one file (HEADER_LIMIT_EXCEEDED). */
 const maxColumns = 200
@@ -91,7 +92,7 @@ const readResource = Effect.fnUntraced(function* (
   if (upload === undefined) {
     return yield* fileId === undefined ? missing("file_id") : refuse("INVALID_FILE_ID", "improper file id")
   }
-  const file = yield* fileFor(yield* uploadedFiles(upload, encoding), sent, version)
+  const file = yield* fileFor(yield* readUpload(upload, encoding), sent, version)
   if (file.header.length > maxColumns) {
     return yield* refuse("HEADER_LIMIT_EXCEEDED", "header limit exceeded", { limit: maxColumns })
   }
@@ -100,7 +101,7 @@ const readResource = Effect.fnUntraced(function* (
   yield* checkMapped(operation, module, mappings, findBy)
   const ignoreEmpty = (yield* optionalKey(sent, "ignore_empty", isFlag)) ?? asked.ignoreEmpty ?? false
   const { header, name: fileName, rows } = file
-  return { module, fileName, header, rows, mappings, ignoreEmpty, ...(findBy === undefined ? {} : { findBy }) }
+  return { module, fileName, header, rows, mappings, ignoreEmpty, findBy }
 })
 
 /** Reads what a request to create a write job asks for, its file included, and refuses what Zoho would. */

@@ -1,10 +1,10 @@
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../../domain/ApiVersion.ts"
-import { formatTime } from "../records/Column.ts"
-import { callbackKey, type EmulatedWriteJob, type Phase } from "../anyJob/Job.ts"
-import { moduleBody } from "../readJobs/readDetails.ts"
-import { createdBy } from "../records/users.ts"
-import { countRows, type PlannedMapping, type PlannedResource, type RowOutcome } from "./WritePlan.ts"
+import { moduleBody } from "../anyJob/moduleSpelling.ts"
+import { callbackKey, type EmulatedWriteJob, type Phase } from "../model/Job.ts"
+import { countRows, type PlannedMapping, type PlannedResource, type RowOutcome } from "../model/WritePlan.ts"
+import { formatTime } from "../model/times.ts"
+import { createdBy } from "../organization/users.ts"
 
 type JsonObject = Readonly<Record<string, Schema.Json>>
 

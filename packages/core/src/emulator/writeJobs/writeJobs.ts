@@ -4,30 +4,32 @@ import type * as Schema from "effect/Schema"
 import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
 import { serviceFile, serviceSuccess } from "../answers/emitters.ts"
 import { linkNotValid } from "../answers/fileHost.ts"
-import { frozenJobs } from "../anyJob/frozenJobs.ts"
-import { frozenWriteResult } from "../anyJob/frozenResults.ts"
-import { endOf, type EmulatedWriteJob, phaseOf } from "../anyJob/Job.ts"
-import { beginJob, readCallback } from "../anyJob/jobOf.ts"
-import type { Mishap } from "../mishaps/Mishap.ts"
-import { readWritePlan } from "./readWritePlan.ts"
 import { notFound } from "../answers/refuse.ts"
-import { requestBody } from "../answers/requestBody.ts"
-import { requireModule } from "../scopes.ts"
-import { maxRows } from "./uploadedFiles.ts"
-import { createdBy } from "../records/users.ts"
-import { changeState, currentState, withEntry, World } from "../World.ts"
+import { beginJob, readCallback } from "../anyJob/beginJob.ts"
+import { frozenJobs } from "../anyJob/frozenJobs.ts"
+import { requireModule } from "../gate/scopes.ts"
+import type { Fault } from "../model/Fault.ts"
+import { type EmulatedWriteJob, endOf, phaseOf } from "../model/Job.ts"
+import { day } from "../model/times.ts"
+import { createdBy } from "../organization/users.ts"
+import { requestBody } from "../requests/requestBody.ts"
+import { World } from "../world/World.ts"
+import { changeState, currentState, withEntry } from "../world/currentState.ts"
+import { frozenWriteResult } from "./frozenWriteResult.ts"
+import { maxRows } from "./readUpload.ts"
+import { readWritePlan } from "./readWritePlan.ts"
 import { writeJobDetails } from "./writeDetails.ts"
 import { writeResult } from "./writeResult.ts"
 
-const week = 7 * 86_400_000
+const week = 7 * day
 
 /** Creates a write job. What a file with too many rows is answered with is not known: here, its job fails. */
-export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, mishap: Mishap | undefined) {
+export const createWriteJob = Effect.fnUntraced(function* (version: ApiVersion, fault: Fault | undefined) {
   const body = yield* requestBody
   const callback = yield* readCallback(body)
   const plan = yield* readWritePlan(yield* currentState, body, version)
   for (const { module } of plan.resources) yield* requireModule("createWriteJob", version, module.apiName)
-  const begun = yield* beginJob(version, callback, mishap)
+  const begun = yield* beginJob(version, callback, fault)
   const isTooLong = plan.resources.some(({ rows }) => rows.length > maxRows)
   const job: EmulatedWriteJob = { ...begun, kind: "write", plan, ...(isTooLong ? { fate: "fails" } : {}) }
   yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))

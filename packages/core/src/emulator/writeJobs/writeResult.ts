@@ -1,7 +1,7 @@
 import * as Stream from "effect/Stream"
-import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { csvBytes, type CsvRow } from "../../formats/csv.ts"
 import { type ZipError, zipped } from "../../formats/zip.ts"
-import type { PlannedResource, RowError, RowOutcome, WriteOutcome, WritePlan } from "./WritePlan.ts"
+import type { PlannedResource, RowError, RowOutcome, WriteOutcome, WritePlan } from "../model/WritePlan.ts"
 
 /** Spells what is wrong with a row: `MANDATORY_NOT_FOUND-Company,Last_Name:DUPLICATE_DATA-Email` (v7 download-result page). */
 export const formatRowErrors = (errors: ReadonlyArray<RowError>): string =>

@@ -1,0 +1,39 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
+import { type Operation, type OperationName, operations } from "../../wire/Operation.ts"
+import { missingScopes } from "../../wire/scopes.ts"
+import { allScopes } from "../model/EmulatorSettings.ts"
+import type { Refusal } from "../model/Refusal.ts"
+
+/** What is said of a token that is good, and not for this (recorded). */
+export const scopeMismatch: Refusal = {
+  status: 401,
+  code: "OAUTH_SCOPE_MISMATCH",
+  message: "invalid oauth scope to access this URL",
+}
+
+/** The scopes of the token that a request came with. */
+export const GrantedScopes = Context.Reference<ReadonlyArray<string>>("@zoho-bulk/core/emulator/GrantedScopes", {
+  defaultValue: () => allScopes,
+})
+
+/** Tells whether scopes open an operation; where no module is named, one of any module will do. */
+export const areGranted = (
+  granted: ReadonlyArray<string>,
+  name: OperationName,
+  version: ApiVersion = defaultApiVersion,
+  module?: string,
+): boolean => {
+  const operation: Operation = operations[name]
+  return missingScopes(granted, operation.scopes(version), module).length === 0
+}
+
+/** Refuses what the token may do in other modules only: the service sees the module in the body, and the gate does not. */
+export const requireModule = Effect.fnUntraced(function* (
+  name: OperationName,
+  version: ApiVersion,
+  module: string,
+): Effect.fn.Return<void, Refusal> {
+  if (!areGranted(yield* GrantedScopes, name, version, module)) return yield* Effect.fail(scopeMismatch)
+})

@@ -1,0 +1,97 @@
+import * as ByteSize from "effect/ByteSize"
+import * as Duration from "effect/Duration"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import type * as HttpClient from "effect/http/HttpClient"
+import { DataCenter } from "../../domain/DataCenter.ts"
+import { Fault } from "./Fault.ts"
+
+/**
+ * How an emulated Zoho starts out. Every key is optional.
+ *
+ * **Example** (A European organisation with many contacts, whose jobs take a minute)
+ *
+ * ```ts
+ * import type { EmulatorOptions } from "@zoho-bulk/core/emulator"
+ *
+ * export const options: EmulatorOptions = {
+ *   dataCenter: "eu",
+ *   records: { Contacts: 450_000 },
+ *   jobDuration: "1 minute",
+ * }
+ * ```
+ *
+ * @category testing
+ */
+export interface EmulatorOptions {
+  /**
+   * How many records each module starts with, by API name, up to 999,999,999. Modules that are not named keep their
+   * default: 250 Contacts, 120 Leads, 60 Deals, 40 Accounts, 30 Events. Any other name becomes a custom module.
+   */
+  readonly records?: Readonly<Record<string, number>> | undefined
+  /** The organisation's id in CRM, a string of digits. Default: `4150868000000225005`. */
+  readonly organizationId?: string | undefined
+  /** The organisation's id in all of Zoho, which uploads send as `X-CRM-ORG`; a string of digits. Default: `694902309`. */
+  readonly zgid?: string | undefined
+  /** The organisation's data centre; its tokens are refused in every other. Default: they are accepted in all of them. */
+  readonly dataCenter?: DataCenter | undefined
+  /**
+   * The scopes that its grant and the token `emulator` have, such as `ZohoCRM.bulk.READ`. Default: all that the operations
+   * need. A grant code can bring its own: `emulator:ZohoCRM.bulk.READ,ZohoCRM.modules.ALL`.
+   */
+  readonly scopes?: ReadonlyArray<string> | undefined
+  /** How long a job takes: a duration such as `"5 minutes"`, or milliseconds. Default: 1 second. */
+  readonly jobDuration?: Duration.Input | undefined
+  /** The most records that one read job returns. Default: 200,000, as at Zoho. */
+  readonly recordsPerPage?: number | undefined
+  /** The API credits available in 24 hours. Default: 100,000. */
+  readonly creditsPerDay?: number | undefined
+  /** The largest file that can be uploaded: a size such as `"1 MiB"`, or bytes. Default: 25 MiB, as at Zoho. */
+  readonly uploadLimit?: ByteSize.Input | undefined
+  /** How many calls can be in flight at once. Default: 25. */
+  readonly concurrency?: number | undefined
+  /** What goes wrong, and when. If several faults fit a request, the first applies. Default: nothing goes wrong. */
+  readonly faults?: ReadonlyArray<Fault> | undefined
+  /** Provides the client that posts the callbacks of jobs. Default: callbacks are not posted. */
+  readonly callbacks?: Layer.Layer<HttpClient.HttpClient> | undefined
+}
+
+/** To Effect, what is not a number is no time at all. */
+const isDuration = (input: unknown): input is Duration.Input =>
+  !Number.isNaN(input) &&
+  Option.exists(
+    Duration.fromInput(input as Duration.Input),
+    (duration) => Duration.isFinite(duration) && !Duration.isNegative(duration),
+  )
+
+const isByteSize = (input: unknown): input is ByteSize.Input =>
+  Option.isSome(Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber))
+
+/** What a layer provides cannot be told before it is built. */
+const isLayer = (input: unknown): input is Layer.Layer<HttpClient.HttpClient> => Layer.isLayer(input)
+
+const countFrom = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  Schema.Int.check(Schema.isBetween({ minimum: least, maximum: most }))
+
+const apiName = Schema.String.check(Schema.isPattern(/^[A-Za-z]\w*$/))
+const digits = Schema.String.check(Schema.isPattern(/^\d+$/))
+
+/** A record's number has nine digits in its id. */
+export const mostRecords = 999_999_999
+
+/** Options as they are to be; what each means stands at the type. */
+export const EmulatorOptions = Schema.Struct({
+  records: Schema.optional(Schema.Record(apiName, countFrom(0, mostRecords))),
+  organizationId: Schema.optional(digits),
+  zgid: Schema.optional(digits),
+  dataCenter: Schema.optional(DataCenter),
+  scopes: Schema.optional(Schema.Array(Schema.String.check(Schema.isPattern(/^\w+(?:\.\w+){2,}$/)))),
+  jobDuration: Schema.optional(Schema.declare(isDuration)),
+  recordsPerPage: Schema.optional(countFrom(1)),
+  creditsPerDay: Schema.optional(countFrom(0)),
+  uploadLimit: Schema.optional(Schema.declare(isByteSize)),
+  concurrency: Schema.optional(countFrom(1)),
+  faults: Schema.optional(Schema.Array(Fault)),
+  callbacks: Schema.optional(Schema.declare(isLayer)),
+} satisfies { readonly [K in keyof EmulatorOptions]-?: Schema.Schema<EmulatorOptions[K]> })

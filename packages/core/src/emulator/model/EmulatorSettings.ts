@@ -1,0 +1,44 @@
+import * as ByteSize from "effect/ByteSize"
+import * as Duration from "effect/Duration"
+import type { DataCenter } from "../../domain/DataCenter.ts"
+import type { EmulatorOptions } from "./EmulatorOptions.ts"
+
+/** What an emulator is like once every option is settled. */
+export interface EmulatorSettings {
+  readonly records: Readonly<Record<string, number>>
+  readonly organizationId: string
+  readonly zgid: string
+  /** The only data centre in which its tokens are good; all, where there is none. */
+  readonly dataCenter: DataCenter | undefined
+  readonly scopes: ReadonlyArray<string>
+  /** In milliseconds. */
+  readonly jobDuration: number
+  readonly recordsPerPage: number
+  readonly creditsPerDay: number
+  /** In bytes. */
+  readonly uploadLimit: number
+  readonly concurrency: number
+}
+
+/** What a token is good for, where nobody says otherwise: all that this emulator has. */
+export const allScopes = ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.ALL", "ZohoCRM.org.READ", "ZohoFiles.files.ALL"]
+
+/** Small modules, so that whole results fit on a screen. */
+const defaultRecords = { Accounts: 40, Contacts: 250, Deals: 60, Events: 30, Leads: 120 }
+
+/** Settles options that are as they should be; credits and concurrency are those of a large edition (Zoho's api-limits page). */
+export const settle = (options: EmulatorOptions): EmulatorSettings => ({
+  records: { ...defaultRecords, ...options.records },
+  organizationId: options.organizationId ?? "4150868000000225005",
+  zgid: options.zgid ?? "694902309",
+  dataCenter: options.dataCenter,
+  scopes: options.scopes ?? allScopes,
+  jobDuration: Duration.toMillis(Duration.fromInputUnsafe(options.jobDuration ?? "1 second")),
+  recordsPerPage: options.recordsPerPage ?? 200_000,
+  creditsPerDay: options.creditsPerDay ?? 100_000,
+  uploadLimit:
+    options.uploadLimit === undefined
+      ? 25 * 1024 * 1024
+      : ByteSize.toNumberUnsafe(ByteSize.fromInputUnsafe(options.uploadLimit)),
+  concurrency: options.concurrency ?? 25,
+})

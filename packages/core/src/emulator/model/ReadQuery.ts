@@ -1,0 +1,28 @@
+import type { Column } from "./Column.ts"
+import type { Condition, Conditions } from "./Condition.ts"
+import type { Module } from "./Module.ts"
+import type { Records } from "./Records.ts"
+
+/** What a read job asks for, understood; it sees the records as they were when it was created. */
+export interface ReadQuery {
+  readonly records: Records
+  readonly module: Module
+  /** The fields that were asked for; absent where all were. */
+  readonly fields: ReadonlyArray<string> | undefined
+  readonly columns: ReadonlyArray<Column>
+  readonly conditions: Condition | Conditions | undefined
+  readonly cvid?: string | undefined
+  readonly viewConditions?: Condition | undefined
+  readonly page: number
+  /** The record that it goes on from, where it follows another by a page token. */
+  readonly from?: number
+  readonly fileType: "csv" | "ics"
+}
+
+/** Which records a read job gives: so many of those that match, from the record with a number on. */
+export interface Selection {
+  readonly from: number
+  readonly count: number
+  /** The number of the first matching record beyond these; absent where there is none. */
+  readonly next?: number
+}

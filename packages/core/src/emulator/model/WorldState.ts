@@ -1,0 +1,57 @@
+import type { OperationName } from "../../wire/Operation.ts"
+import type { Fault } from "./Fault.ts"
+import type { EmulatedJob } from "./Job.ts"
+import type { ReadQuery } from "./ReadQuery.ts"
+import type { Records } from "./Records.ts"
+import type { TokenState } from "./TokenState.ts"
+
+/** A file that was uploaded, as it came. */
+export interface Upload {
+  readonly id: string
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly createdAt: number
+}
+
+/** A request as the world remembers it: without its query and its headers, where secrets are. */
+export interface SeenRequest {
+  readonly at: number
+  readonly method: string
+  readonly host: string
+  readonly path: string
+  readonly operation: OperationName | "none"
+  readonly status: number
+}
+
+/** Where the records after a page begin, and until when a token leads there. */
+export interface PageToken {
+  readonly query: ReadQuery
+  readonly from: number
+  readonly expiresAt: number
+}
+
+/** A fault, and how many requests have fitted it so far. */
+export interface ArmedFault {
+  readonly fault: Fault
+  readonly seen: number
+}
+
+/** Everything that changes in a world. */
+export interface WorldState {
+  readonly records: Records
+  readonly jobs: ReadonlyMap<string, EmulatedJob>
+  readonly uploads: ReadonlyMap<string, Upload>
+  readonly pageTokens: ReadonlyMap<string, PageToken>
+  readonly tokens: TokenState
+  /** Credits spent, minute by minute. */
+  readonly spent: ReadonlyArray<{ readonly minute: number; readonly credits: number }>
+  readonly downloads: { readonly since: number; readonly count: number }
+  readonly underWay: number
+  readonly faults: ReadonlyArray<ArmedFault>
+  readonly requests: ReadonlyArray<SeenRequest>
+  readonly callbacks: ReadonlyArray<{ readonly jobId: string; readonly at: number; readonly status: number | null }>
+  readonly nextNumber: number
+}
+
+/** Credits spent in the last 24 hours. */
+export const spentCredits = ({ spent }: WorldState): number => spent.reduce((sum, { credits }) => sum + credits, 0)

@@ -1,0 +1,116 @@
+import * as Effect from "effect/Effect"
+import * as Formatter from "effect/Formatter"
+import * as Schema from "effect/Schema"
+import type * as SchemaIssue from "effect/SchemaIssue"
+import * as SchemaParser from "effect/SchemaParser"
+import { dataCenters } from "../../domain/DataCenter.ts"
+import { OperationName } from "../../wire/Operation.ts"
+import { EmulatorOptions, mostRecords } from "./EmulatorOptions.ts"
+import { Fault } from "./Fault.ts"
+import { InvalidEmulatorOptions } from "./InvalidEmulatorOptions.ts"
+
+type Path = ReadonlyArray<PropertyKey>
+
+const oneOf = (choices: ReadonlyArray<string>): string => `Use one of: ${choices.join(", ")}.`
+
+const wholeNumber = (least: number): string => `Use a whole number, ${least} or more.`
+
+/** What each option may be. */
+const options: Readonly<Record<keyof EmulatorOptions, string>> = {
+  records: `Name modules and how many records each has, from 0 to ${mostRecords}, such as { Contacts: 500 }.`,
+  organizationId: "Use a string of digits.",
+  zgid: "Use a string of digits.",
+  dataCenter: oneOf(dataCenters),
+  scopes: 'Use a list of scopes, such as ["ZohoCRM.bulk.ALL"].',
+  jobDuration: 'Use a duration such as "5 minutes", or a number of milliseconds, 0 or more.',
+  recordsPerPage: wholeNumber(1),
+  creditsPerDay: wholeNumber(0),
+  uploadLimit: 'Use a size such as "25 MiB", or a number of bytes.',
+  concurrency: wholeNumber(1),
+  faults: 'Use a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
+  callbacks: "Use a Layer that provides an HttpClient.",
+}
+
+const amount = (unit: string): string => `Use a number of ${unit}, 0 or more.`
+
+/** What each key of a fault may be. */
+const keysOfFault: Readonly<Record<keyof Fault, string>> = {
+  does: oneOf(Fault.fields.does.literals),
+  operation: oneOf(OperationName.literals),
+  method: "Use an HTTP method, such as GET.",
+  path: "Use part of a path, such as /crm/bulk/v8/read.",
+  nth: "Use a whole number, 1 or more, or a list of them; 1 is the first request that fits.",
+  retryAfter: amount("seconds"),
+  afterBytes: amount("bytes"),
+  millis: amount("milliseconds"),
+}
+
+const isKeyOf = <A extends object>(record: A, key: PropertyKey | undefined): key is keyof A =>
+  key !== undefined && Object.hasOwn(record, key)
+
+/** Finds the first thing that is wrong, as deep as it lies. */
+const leafOf = (issue: SchemaIssue.Issue, path: Path = []): { readonly path: Path; readonly isUnknown: boolean } => {
+  if (issue._tag === "Pointer") return leafOf(issue.issue, [...path, ...issue.path])
+  const [first] = issue._tag === "Composite" || issue._tag === "AnyOf" ? issue.issues : []
+  return first === undefined ? { path, isUnknown: issue._tag === "UnexpectedKey" } : leafOf(first, path)
+}
+
+const valueAt = (input: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>>)[key], input)
+
+const shown = (value: unknown): string => {
+  const text = Formatter.format(value)
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+const spell = (path: Path): string =>
+  path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .replace(/^\./, "")
+
+const remedyFor = ([name, , key]: Path): string => {
+  if (!isKeyOf(options, name)) return `The options are: ${Object.keys(options).join(", ")}.`
+  if (name !== "faults" || key === undefined) return options[name]
+  return isKeyOf(keysOfFault, key)
+    ? keysOfFault[key]
+    : `The keys of a fault are: ${Object.keys(keysOfFault).join(", ")}.`
+}
+
+const invalid = (input: unknown, issue: SchemaIssue.Issue, under: Path): InvalidEmulatorOptions => {
+  const { isUnknown, path } = leafOf(issue)
+  const option = spell([...under, ...path])
+  const remedy = remedyFor([...under, ...path])
+  if (option === "") return new InvalidEmulatorOptions({ option, problem: `The options are ${shown(input)}`, remedy })
+  const problem = isUnknown ? `Unknown option ${option}` : `${option} is ${shown(valueAt(input, path))}`
+  return new InvalidEmulatorOptions({ option, problem, remedy })
+}
+
+const unreadable = (cause: unknown, under: Path): InvalidEmulatorOptions =>
+  new InvalidEmulatorOptions({
+    option: spell(under),
+    problem: `The options cannot be read: ${shown(cause)}`,
+    remedy: remedyFor(under),
+  })
+
+/** Reads what may come from anywhere, an object that throws when it is looked at included. */
+const reader = <S extends Schema.Constraint & { readonly DecodingServices: never }>(schema: S, under: Path) => {
+  const decode = SchemaParser.decodeUnknownEffect(schema, { onExcessProperty: "error" })
+  return (input: unknown): Effect.Effect<S["Type"], InvalidEmulatorOptions> =>
+    Effect.suspend(() => decode(input)).pipe(
+      Effect.mapError((issue) => invalid(input, issue, under)),
+      Effect.catchDefect((cause) => Effect.fail(unreadable(cause, under))),
+    )
+}
+
+/** Reads the options of an emulator. */
+export const readOptions: (input: unknown) => Effect.Effect<EmulatorOptions, InvalidEmulatorOptions> = reader(
+  EmulatorOptions,
+  [],
+)
+
+/** Reads a list of faults, as a program or a file has it. */
+export const readFaults: (input: unknown) => Effect.Effect<ReadonlyArray<Fault>, InvalidEmulatorOptions> = reader(
+  Schema.Array(Fault),
+  ["faults"],
+)

@@ -1,0 +1,24 @@
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
+
+/** Milliseconds. */
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+
+/** Reads an ISO 8601 date and time with an offset, without milliseconds, as Zoho wants it (v7 create-job page). */
+export const parseInstant = (text: string): number | undefined => {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(text)) return undefined
+  return Option.getOrUndefined(Option.map(DateTime.make(text), DateTime.toEpochMillis))
+}
+
+/** Tells whether a text is a day of the calendar, as `2021-02-28`. */
+export const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  const day = DateTime.make(`${text}T00:00:00Z`)
+  return Option.isSome(day) && DateTime.formatIsoDateUtc(day.value) === text
+}
+
+/** Writes a moment in the time of India, without milliseconds (recorded: `2021-05-12T17:25:29+05:30`). */
+export const formatTime = (millis: number): string =>
+  `${DateTime.formatIso(DateTime.makeUnsafe(millis + 5.5 * hour)).slice(0, 19)}+05:30`

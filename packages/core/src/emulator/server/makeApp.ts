@@ -1,0 +1,41 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { World } from "../world/World.ts"
+import { answerRequest } from "./answerRequest.ts"
+
+/**
+ * An app as servers of Effect take it.
+ *
+ * **Example** (A web handler, such as `Deno.serve` takes)
+ *
+ * ```ts
+ * import { Emulator, layer } from "@zoho-bulk/core/emulator"
+ * import { Effect } from "effect"
+ * import { HttpEffect } from "effect/http"
+ *
+ * export const handler = Emulator.pipe(
+ *   Effect.map(({ app }) => HttpEffect.toWebHandler(app)),
+ *   Effect.provide(layer({ jobDuration: "10 seconds" })),
+ * )
+ * ```
+ *
+ * @category testing
+ */
+export type EmulatorApp = Effect.Effect<
+  HttpServerResponse.HttpServerResponse,
+  never,
+  HttpServerRequest.HttpServerRequest
+>
+
+/**
+ * Makes the app of a world, to be served on a port.
+ *
+ * A connection that is to break before the answer breaks at its first byte: an app cannot hang up.
+ */
+export const makeApp = (world: World["Service"]): EmulatorApp =>
+  answerRequest.pipe(
+    Effect.catch((reset) => Effect.succeed(HttpServerResponse.stream(Stream.fail(reset)))),
+    Effect.provideService(World, world),
+  )
