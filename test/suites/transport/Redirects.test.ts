@@ -3,6 +3,7 @@ import { getJobDetails } from "@zoho-bulk/core"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { type SettingsOptions } from "@zoho-bulk/core/Settings"
 import { Effect } from "effect"
+import { HttpServerResponse } from "effect/http"
 import { always, empty, json, page, redirect } from "../../support/answers.ts"
 import { scripted, testToken } from "../../support/connected.ts"
 import { expectTag } from "../../support/failureAfter.ts"
@@ -96,6 +97,31 @@ describe("`getJobDetails()` follows a redirect", () => {
     ),
   )
 })
+
+/** A redirect whose body never ends, and what became of the body. */
+const redirectWithBody = (location: string, released: Array<string>) =>
+  HttpServerResponse.fromWeb(
+    new Response(new ReadableStream({ cancel: () => void released.push(location) }), {
+      status: 302,
+      headers: { location },
+    }),
+  )
+
+it.live("the body of a redirect is let go of, so that its connection is free for the next request", () =>
+  Effect.gen(function* () {
+    const released: Array<string> = []
+    yield* Effect.provide(
+      readJob,
+      scripted([redirectWithBody("/a", released), redirectWithBody("/b", released), json(readBody())]),
+    )
+    assert.deepStrictEqual(released, ["/a", "/b"])
+    yield* Effect.flip(readJob).pipe(
+      Effect.provideService(CurrentLimits, { ...defaultLimits, maxRedirects: 0 }),
+      Effect.provide(scripted([redirectWithBody("/c", released)])),
+    )
+    assert.deepStrictEqual(released, ["/a", "/b", "/c"])
+  }),
+)
 
 describe("`getJobDetails()` follows no redirect", () => {
   it.effect("that goes round in circles: it fails with UnreadableAnswer after three", () =>

@@ -7,7 +7,6 @@ import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
-import type { JobDurations } from "./JobDurations.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
 
 /** An answer that is not a refusal: parsed, and as it came. */
@@ -41,10 +40,6 @@ export interface Connection {
     details: RequestDetails,
     how: Performance<A>,
   ) => Effect.Effect<A, CallFailure>
-  /** The organisation's id (zgid): as set, or looked up once. */
-  readonly organizationId: Effect.Effect<string, CallFailure>
   /** API credits left today, by the latest answer that told: Zoho does once half of them are used. */
   readonly creditsRemaining: Effect.Effect<Option.Option<number>>
-  /** How long jobs took, as waits on this connection have seen. */
-  readonly durations: JobDurations
 }

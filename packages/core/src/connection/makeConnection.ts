@@ -16,8 +16,6 @@ import { attribute, callAttributes, codeAttribute, spanName } from "../transport
 import { isDownload, type Operation } from "../wire/Operation.ts"
 import type { Connection, Performance, Reply } from "./Connection.ts"
 import { interpretAnswer } from "./interpretAnswer.ts"
-import { makeJobDurations } from "./JobDurations.ts"
-import { makeOrganizationId } from "./organizationId.ts"
 import { atTokensDomain, outgoingRequest } from "./outgoingRequest.ts"
 import { type CallClass, makeRateGate, tellWait } from "./RateGate.ts"
 import { CurrentRetryPolicy, retryAfterOf, untilDeadline } from "./RetryPolicy.ts"
@@ -102,8 +100,6 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   return {
     settings,
     perform,
-    organizationId: yield* makeOrganizationId(settings, { perform }),
     creditsRemaining: Effect.sync(() => creditsRemaining),
-    durations: makeJobDurations(),
   } satisfies Connection
 })

@@ -7,6 +7,7 @@ import { didYouMean } from "./didYouMean.ts"
 import { formatScopes } from "../wire/Operation.ts"
 import { standardModules } from "../wire/standardModules.ts"
 import { zohoCodes } from "./zohoCodes.ts"
+import { DurationFromMillis } from "./DurationFromMillis.ts"
 import { Failure } from "./Failure.ts"
 import { permissionToRead } from "./permissionToRead.ts"
 
@@ -157,7 +158,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
 export class Throttled extends Failure<Throttled>()("Throttled", {
   ...failureFields,
   /** How long Zoho asked to wait. */
-  retryAfter: Schema.optionalKey(Schema.DurationFromMillis),
+  retryAfter: Schema.optionalKey(DurationFromMillis),
 }) {
   readonly isRetryable: boolean = true
 
@@ -184,7 +185,7 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
 export class ZohoFailing extends Failure<ZohoFailing>()("ZohoFailing", {
   ...failureFields,
   /** How long Zoho asked to wait. */
-  retryAfter: Schema.optionalKey(Schema.DurationFromMillis),
+  retryAfter: Schema.optionalKey(DurationFromMillis),
 }) {
   readonly isRetryable: boolean = true
 

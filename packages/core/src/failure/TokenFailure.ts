@@ -2,6 +2,7 @@ import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import { couldNot, failureFields, quote, type RequestContext } from "./RequestContext.ts"
 import { isLoopback } from "../domain/hosts.ts"
+import { DurationFromMillis } from "./DurationFromMillis.ts"
 import { Failure } from "./Failure.ts"
 
 const remedies: Readonly<Record<string, (request: RequestContext) => string>> = {
@@ -54,7 +55,7 @@ export class TokenBudgetSpent extends Failure<TokenBudgetSpent>()("TokenBudgetSp
   requests: Schema.Int,
   windowMillis: Schema.Number,
   /** When the next one may be made. */
-  retryAfter: Schema.DurationFromMillis,
+  retryAfter: DurationFromMillis,
 }) {
   readonly isRetryable: boolean = true
 

@@ -16,6 +16,7 @@ import type { WriteJob } from "../domain/WriteJob.ts"
 import { JobStillRunning } from "../failure/TransferFailure.ts"
 import { jobAttributes, moduleAttribute } from "../transport/telemetry.ts"
 import { getJobDetails, type GetJobDetailsFailure } from "./getJobDetails.ts"
+import { jobDurationsOf } from "./JobDurations.ts"
 import type { JobSignals } from "./JobSignals.ts"
 import { pollDelay } from "./pollDelay.ts"
 
@@ -94,7 +95,7 @@ export const pollJob = <Kind extends JobKind | undefined = undefined>(
   Stream.unwrap(
     Effect.gen(function* () {
       const { id, kind, signals, timeout }: WaitOptions<Kind> = options ?? {}
-      const { durations } = yield* ZohoConnection
+      const durations = jobDurationsOf(yield* ZohoConnection)
       const limits = yield* CurrentLimits
       const startedAt = yield* Clock.currentTimeMillis
       const deadline = deadlineOf(startedAt, timeout)

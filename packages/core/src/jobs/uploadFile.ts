@@ -11,6 +11,7 @@ import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { operations } from "../wire/Operation.ts"
 import { uploadedFileId } from "../wire/uploadedFile.ts"
 import { checkRequest } from "./checkRequest.ts"
+import { organizationIdOf } from "./organizationId.ts"
 import { multipartFile, type FileToUpload } from "./multipart.ts"
 
 /**
@@ -103,7 +104,7 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
     return yield* wrongSize(file.size, "a number of bytes that can be counted")
   }
   if (file.size !== undefined && file.size > limits.maxUploadBytes) return yield* tooLarge(limits.maxUploadBytes)
-  const orgId = yield* connection.organizationId
+  const orgId = yield* organizationIdOf(connection)
 
   let broken: { readonly failure: E | InvalidRequest } | undefined
   const remember = (failure: E | InvalidRequest): Effect.Effect<void> => Effect.sync(() => void (broken = { failure }))

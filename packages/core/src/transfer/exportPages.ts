@@ -124,7 +124,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
 
   const make = (page: number, previous?: ReadJob) =>
     Effect.withSpan(makePage(page, previous), "zoho-bulk.exportPage", {
-      attributes: { ...moduleAttribute(selection.module), "zoho.page": page },
+      attributes: { ...moduleAttribute(selection.module), [attribute.page]: page },
     })
 
   /** Orders a page when it is asked for, and once, however often that is. */

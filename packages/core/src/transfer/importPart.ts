@@ -4,7 +4,6 @@ import * as Schedule from "effect/Schedule"
 import type * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
-import type { JobId } from "../domain/JobId.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { WriteRequest } from "../domain/WriteRequest.ts"
@@ -15,6 +14,7 @@ import { createWriteJob } from "../jobs/createJob.ts"
 import { uploadFile } from "../jobs/uploadFile.ts"
 import { checkArchive } from "../results/archiveRows.ts"
 import { downloadResult } from "../results/downloadResult.ts"
+import { attribute, moduleAttribute } from "../transport/telemetry.ts"
 import type { ImportColumn, ImportFailure, ImportRequest } from "./ImportRequest.ts"
 import type { JournalKeeper } from "./Journal.ts"
 import { orderOnce, waitForPart } from "./orderOnce.ts"
@@ -117,16 +117,13 @@ const upload = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   return fileId
 })
 
-const writeRequest = (
-  { findBy, ignoreEmpty, module, operation }: ImportRequest,
-  columns: ReadonlyArray<ImportColumn>,
-  fileId: string,
-): WriteRequest => {
+const writeRequest = (request: ImportRequest, columns: ReadonlyArray<ImportColumn>, fileId: string): WriteRequest => {
+  const { ignoreEmpty, module } = request
   const mappings = columns.map(({ column: _, ...mapping }, index) => ({ ...mapping, index }))
   const resource = { module, fileId, mappings }
-  return operation === "insert"
-    ? { operation, ignoreEmpty, resources: [{ ...resource, findBy }] }
-    : { operation, ignoreEmpty, resources: [{ ...resource, findBy }] }
+  return request.operation === "insert"
+    ? { operation: request.operation, ignoreEmpty, resources: [resource] }
+    : { operation: request.operation, ignoreEmpty, resources: [{ ...resource, findBy: request.findBy }] }
 }
 
 const order = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
@@ -152,14 +149,16 @@ const fetchResult = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: 
   yield* journal.append({ step: "fetched", part: nameOfPart(part), at: yield* Clock.currentTimeMillis })
 })
 
-const waitFor = (part: number, id: JobId) => waitForPart("write", nameOfPart(part), id)
-
 /** Carries a part from its rows to what became of them: uploaded, ordered, waited for, fetched. */
-export const importPart = Effect.fnUntraced(function* (
-  plan: ImportPlan,
-  part: number,
-): Effect.fn.Return<EndedPart, ImportFailure, ZohoConnection> {
-  const job = yield* waitFor(part, yield* order(plan, part))
-  if (job.state === "completed") yield* fetchResult(plan, part, job)
-  return { part, job }
-})
+export const importPart = (plan: ImportPlan, part: number): Effect.Effect<EndedPart, ImportFailure, ZohoConnection> =>
+  Effect.gen(function* () {
+    const id = yield* order(plan, part)
+    yield* Effect.annotateCurrentSpan(attribute.jobId, id)
+    const job = yield* waitForPart("write", nameOfPart(part), id)
+    if (job.state === "completed") yield* fetchResult(plan, part, job)
+    return { part, job }
+  }).pipe(
+    Effect.withSpan("zoho-bulk.importPart", {
+      attributes: { ...moduleAttribute(plan.request.module), [attribute.part]: part },
+    }),
+  )

@@ -36,7 +36,7 @@ const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol 
 
 /** Lets go of an answer whose body nobody will read. */
 const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
-  Effect.ignore(Stream.runDrain(Stream.take(response.stream, 0)))
+  Effect.asVoid(Effect.scoped(Stream.toPull(response.stream)))
 
 type Filtered = HttpClientError.HttpClientError & { readonly reason: HttpClientError.StatusCodeError }
 
@@ -71,11 +71,11 @@ export const exchange = Effect.fnUntraced(
       )
       const next = method === "GET" ? redirectOf(response, url) : undefined
       if (next === undefined) return response
+      yield* abandon(response)
       if (redirects === maxRedirects) {
         const problem = `it redirects more than ${maxRedirects} times`
         return yield* new UnreadableAnswer({ request: context, httpStatus: response.status, problem })
       }
-      yield* abandon(response)
       url = next
     }
   },

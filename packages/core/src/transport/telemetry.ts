@@ -11,6 +11,8 @@ export const attribute = {
   module: "zoho.module",
   jobId: "zoho.job_id",
   jobKind: "zoho.job_kind",
+  page: "zoho.page",
+  part: "zoho.part",
 } as const
 
 type Attributes = Readonly<Record<string, string | number>>

@@ -1,8 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import type { Connection } from "../../connection/Connection.ts"
-import { makeJobDurations } from "../../connection/JobDurations.ts"
-import { makeOrganizationId } from "../../connection/organizationId.ts"
 import { outgoingRequest, type RequestDetails } from "../../connection/outgoingRequest.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
@@ -48,11 +46,7 @@ const answers: { readonly [Name in OperationName]?: Schema.Json } = {
 }
 
 /** Makes a connection that sends nothing, records what it would send, and answers as Zoho would. */
-const makeRehearsal = Effect.fnUntraced(function* (
-  settings: Settings,
-  known: ReadonlyArray<JobKind>,
-  requests: Array<OutgoingRequest>,
-) {
+const makeRehearsal = (settings: Settings, known: ReadonlyArray<JobKind>, requests: Array<OutgoingRequest>) => {
   const record = (operation: Operation, details: RequestDetails): OutgoingRequest => {
     const { jobId } = details
     const request = outgoingRequest(
@@ -86,11 +80,9 @@ const makeRehearsal = Effect.fnUntraced(function* (
   return ZohoConnection.of({
     settings,
     perform,
-    organizationId: yield* makeOrganizationId(settings, { perform }),
     creditsRemaining: Effect.succeedNone,
-    durations: makeJobDurations(),
   })
-})
+}
 
 /**
  * Runs a program without Zoho, and returns the requests that it would send. Jobs that it creates are completed at the first look; of all
@@ -102,7 +94,7 @@ export const rehearse = Effect.fnUntraced(function* <A, E extends { readonly _ta
   known: ReadonlyArray<JobKind> = [],
 ): Effect.fn.Return<ReadonlyArray<OutgoingRequest>, E, Exclude<R, ZohoConnection>> {
   const requests: Array<OutgoingRequest> = []
-  const connection = yield* makeRehearsal(settings, known, requests)
+  const connection = makeRehearsal(settings, known, requests)
   yield* program.pipe(
     Effect.catchIf(
       ({ _tag }) => _tag === "JobNotFound",

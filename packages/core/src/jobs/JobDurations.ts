@@ -1,3 +1,5 @@
+import { perConnection } from "../connection/perConnection.ts"
+
 /** How long jobs of the same sort took before, so that the next wait looks when it is worth it. */
 export interface JobDurations {
   readonly remember: (sort: string, millis: number) => void
@@ -8,8 +10,8 @@ export interface JobDurations {
 const remembered = 9
 const enough = 3
 
-/** Makes a memory for one connection. */
-export const makeJobDurations = (): JobDurations => {
+/** Makes an empty memory. */
+const makeJobDurations = (): JobDurations => {
   const durations = new Map<string, ReadonlyArray<number>>()
   return {
     remember: (sort, millis) => {
@@ -21,3 +23,6 @@ export const makeJobDurations = (): JobDurations => {
     },
   }
 }
+
+/** What waits on a connection have seen. */
+export const jobDurationsOf = perConnection(makeJobDurations)
