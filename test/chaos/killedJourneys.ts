@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type RuntimeName, runProcess, scriptWords } from "../support/processes.ts"
+import { commandWords, type RuntimeName, runProcess } from "../support/processes.ts"
 import type { Run } from "../support/commandLine.ts"
 
 /** What an order of unknown outcome came to, and how a journey that was killed ended. */
@@ -39,7 +39,7 @@ const faults = (["createReadJob", "createWriteJob"] as const).flatMap((operation
 export const startEmulator = async (folder: string, args: ReadonlyArray<string>): Promise<World> => {
   const file = join(folder, "faults.json")
   writeFileSync(file, JSON.stringify(faults))
-  const [program = "", ...words] = scriptWords("zoho-bulk")
+  const [program = "", ...words] = commandWords("node")
   const child = spawn(program, [...words, "emulator", "--port", "0", "--json", "--faults", file, ...args], {
     stdio: ["ignore", "pipe", "ignore"],
   })

@@ -1,6 +1,6 @@
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { layerVariables } from "@zoho-bulk/core/runtime"
-import { environmentVariables, LoopbackServer, PortUnavailable, runCommand } from "@zoho-bulk/core/cli"
+import { environmentVariables, LoopbackServer, PortUnavailable, runCommand, StartedAs } from "@zoho-bulk/core/cli"
 import {
   type Cause,
   Effect,
@@ -37,6 +37,8 @@ interface Surroundings {
   readonly typed?: ReadonlyArray<string>
   /** Whether the command meets the files of this machine; it meets none otherwise. */
   readonly onDisk?: boolean
+  /** What somebody types to start the command, where that is not its name. */
+  readonly startedAs?: string
 }
 
 const collect = (into: Array<string>) =>
@@ -87,7 +89,16 @@ const nothingIsSent = Layer.succeed(
 /** Runs `zoho-bulk` in this process, with its streams, variables and network replaced. */
 export const zohoBulk = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
-  { env = {}, http = nothingIsSent, onDisk = false, stdin, stdoutFault, terminal: attached, typed }: Surroundings = {},
+  {
+    env = {},
+    http = nothingIsSent,
+    onDisk = false,
+    startedAs,
+    stdin,
+    stdoutFault,
+    terminal: attached,
+    typed,
+  }: Surroundings = {},
 ): Effect.fn.Return<Run> {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
@@ -108,7 +119,9 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     layerVariables(environmentVariables, { read: (name) => env[name] || undefined }),
   )
-  const exitCode = yield* Effect.provide(runCommand(http, { name: thisRuntime, version: "0" }), surroundings)
+  const run = runCommand(http, { name: thisRuntime, version: "0" })
+  const named = startedAs === undefined ? run : Effect.provideService(run, StartedAs, startedAs)
+  const exitCode = yield* Effect.provide(named, surroundings)
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") }
 })
 

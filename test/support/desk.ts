@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Effect, type Scope } from "effect"
-import { scriptVariables, scriptWords, thisRuntime } from "./processes.ts"
+import { commandWords, scriptVariables, thisRuntime } from "./processes.ts"
 import { type PseudoTerminal, pseudoTerminal, shellLine } from "./pseudoTerminal.ts"
 
 interface Window {
@@ -35,7 +35,7 @@ const assignments = Object.entries(scriptVariables(script)).map(([name, value]) 
 
 /** The line of the shell that runs `zoho-bulk` on this runtime. */
 export const zohoBulkLine = (args: ReadonlyArray<string>): string =>
-  shellLine(["env", ...assignments, ...scriptWords(script), ...args])
+  shellLine(["env", ...assignments, ...commandWords(thisRuntime), ...args])
 
 /** Sets up a machine for somebody. */
 export const desk: Effect.Effect<Desk, never, Scope.Scope> = Effect.gen(function* () {

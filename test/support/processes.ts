@@ -35,10 +35,14 @@ export const scriptVariables = (name: string): Readonly<Record<string, string>> 
     }),
   )
 
-const commands: Readonly<Record<RuntimeName, ReadonlyArray<string>>> = {
-  node: scriptWords("zoho-bulk"),
-  deno: scriptWords("zoho-bulk:deno"),
-}
+/** The words that start the command as its script does, but by its own name and in the folder that it is started in. */
+export const commandWords = (runtime: RuntimeName): ReadonlyArray<string> =>
+  scriptWords(runtime === "node" ? "zoho-bulk" : "zoho-bulk:deno").map((word) =>
+    word.replace(/-runner\/workspace\.ts$/, "-runner/src/main.ts"),
+  )
+
+/** Programs that tests start meet the sources of the packages, as the tests do. */
+const fromSources = { NODE_OPTIONS: "--conditions=zoho-bulk-source", DENO_CONDITIONS: "zoho-bulk-source" }
 
 interface Options {
   readonly env?: Readonly<Record<string, string>>
@@ -76,7 +80,7 @@ const codeOfSignal = (signal: string | null): number => (signal === "SIGINT" ? 1
 export const runProcess = (
   runtime: RuntimeName,
   args: ReadonlyArray<string>,
-  { command = commands[runtime], cwd = root, env = {}, onStart, onStderr, onStdout, stdin = "" }: Options = {},
+  { command = commandWords(runtime), cwd = root, env = {}, onStart, onStderr, onStdout, stdin = "" }: Options = {},
 ): Promise<Run> =>
   new Promise((succeed, reject) => {
     const [program = "", ...words] = command
@@ -87,6 +91,7 @@ export const runProcess = (
         cwd,
         env: {
           PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
+          ...fromSources,
           ...(runtime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
           ...env,
         },

@@ -1,29 +1,3 @@
-#!/usr/bin/env node
-import process from "node:process"
-import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
-import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
-import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { environmentVariables, runCommand, teardown } from "@zoho-bulk/core/cli"
-import { layerVariables } from "@zoho-bulk/core/runtime"
-import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import { readVariable } from "./environment.ts"
-import { layerFiles } from "./files.ts"
-import { layerHttpClient } from "./httpClient.ts"
-import { layerLoopbackServer } from "./loopbackServer.ts"
+import { runOnNode } from "./runOnNode.ts"
 
-const node = Layer.mergeAll(
-  layerFiles,
-  NodeStdio.layer,
-  NodeTerminal.layer,
-  layerLoopbackServer,
-  layerVariables(environmentVariables, { read: readVariable }),
-)
-
-let isTerminated = false
-process.once("SIGTERM", () => (isTerminated = true))
-
-runCommand(layerHttpClient, { name: "node", version: process.versions.node }).pipe(
-  Effect.provide(node),
-  NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
-)
+runOnNode("zoho-bulk")

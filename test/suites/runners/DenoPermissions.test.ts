@@ -42,7 +42,8 @@ describe("the Deno script", () => {
       words.filter((word) => word.startsWith("-")).map((word) => word.replace(/=.*/, "")),
       ["--quiet", "--no-prompt", "--v8-flags", "--allow-net", "--allow-env", "--allow-read", "--allow-write"],
     )
-    assert.sameMembers([...listOf("--allow-env")], [...environmentVariables])
+    // The last one tells the script of the workspace in which folder it was called.
+    assert.sameMembers([...listOf("--allow-env")], [...environmentVariables, "INIT_CWD"])
     const hosts = listOf("--allow-net")
     const zohoHosts = dataCenters.flatMap((dc) =>
       environments.flatMap((environment) => [hostsOf(dc, environment).api, hostsOf(dc, environment).accounts]),

@@ -6,16 +6,14 @@ import { type Certificate, companyAuthority } from "../../support/certificates.t
 import { companyProxy, serveSecurely, zohoHosts } from "../../support/companyProxy.ts"
 import { checksOf, doctor, faultsOf, firstFault } from "../../support/doctor.ts"
 import { exampleFolder } from "../../support/examples.ts"
-import { runProcess, scriptWords, thisRuntime } from "../../support/processes.ts"
+import { commandWords, runProcess, thisRuntime } from "../../support/processes.ts"
 import { runner } from "../../support/runner.ts"
 
 /** Each test starts several processes, one after the other. */
 const patience = 120_000
 
 /** The script's words; Deno may go to hosts that are not Zoho's. */
-const command = scriptWords(thisRuntime === "node" ? "zoho-bulk" : "zoho-bulk:deno").map((word) =>
-  word.startsWith("--allow-net") ? "--allow-net" : word,
-)
+const command = commandWords(thisRuntime).map((word) => (word.startsWith("--allow-net") ? "--allow-net" : word))
 
 /** Runs the doctor as a process of its own, with these variables and a folder for its files. */
 const examined = Effect.fnUntraced(function* (

@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { emulatorProcess } from "../../support/emulatorProcess.ts"
 import { serve } from "../../support/loopback.ts"
-import { runProcess, scriptWords, thisRuntime } from "../../support/processes.ts"
+import { commandWords, runProcess, thisRuntime } from "../../support/processes.ts"
 
-const script = scriptWords(thisRuntime === "node" ? "zoho-bulk" : "zoho-bulk:deno").join(" ")
+const script = commandWords(thisRuntime).join(" ")
 
 describe(`the command as a process of its own, on ${thisRuntime}`, () => {
   for (const [signal, exitCode] of [

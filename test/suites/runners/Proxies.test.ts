@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { answering, serve } from "../../support/loopback.ts"
-import { runProcess, scriptWords, thisRuntime } from "../../support/processes.ts"
+import { commandWords, runProcess, thisRuntime } from "../../support/processes.ts"
 import { recorded } from "../../support/recordings.ts"
 
 const read = "/crm/bulk/v2/read/4150868000005376042"
@@ -46,7 +46,7 @@ describe(`proxies, on ${thisRuntime}`, () => {
         const env = { ...proxied(origin), ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: server.origin }
         const narrow = ["--allow-net=127.0.0.1", "--allow-env=ZOHO_ACCESS_TOKEN,ZOHO_API_DOMAIN"]
         const command = [
-          ...scriptWords("zoho-bulk:deno")
+          ...commandWords("deno")
             .filter((word) => !word.startsWith("--allow"))
             .slice(0, -1),
           ...narrow,

@@ -32,6 +32,7 @@ import { layerOutput, Output } from "./output/Output.ts"
 import { root } from "./flags/root.ts"
 import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
+import { StartedAs } from "./run/StartedAs.ts"
 import { usageErrorOf } from "./help/usageErrorOf.ts"
 
 /** The command with all of its subcommands. */
@@ -66,11 +67,11 @@ const surroundings = (runtime: RuntimeName) =>
   )
 
 /** What the arguments could not be read as is a failure like others; a plain call for help is none. */
-const asUsageError = (failure: CommandFailure | CliError.CliError): Effect.Effect<void, CommandFailure> => {
-  if (failure._tag !== "ShowHelp") return Effect.fail(failure as CommandFailure)
-  const error = usageErrorOf(failure)
-  return error === undefined ? Effect.void : Effect.fail(error)
-}
+const asUsageError = Effect.fnUntraced(function* (failure: CommandFailure | CliError.CliError) {
+  if (failure._tag !== "ShowHelp") return yield* Effect.fail(failure as CommandFailure)
+  const error = usageErrorOf(failure, yield* StartedAs)
+  if (error !== undefined) return yield* error
+})
 
 /** How a program wants errors, where it is one that reads them: spread over lines, or on one. */
 const indentFor = (args: ReadonlyArray<string>): number | undefined => {

@@ -31,6 +31,7 @@ import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { typed } from "../run/StartedAs.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
 
@@ -81,7 +82,7 @@ export const login = Command.make(
     if (emulator) {
       return yield* new UsageError({
         problem: "The built-in emulator needs no sign-in",
-        remedy: "Leave --emulator out; to try a sign-in, start zoho-bulk emulator and name it with --api-domain.",
+        remedy: `Leave --emulator out; to try a sign-in, start ${yield* typed("emulator")} and name it with --api-domain.`,
       })
     }
     const settings = yield* settingsOfLogin

@@ -21,6 +21,7 @@ import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { typed } from "../run/StartedAs.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(
@@ -37,7 +38,7 @@ export const logout = Command.make(
     if (profile === undefined) {
       return yield* new UsageError({
         problem: `There is no sign-in ${name}`,
-        remedy: "See zoho-bulk auth status for those there are.",
+        remedy: `See ${yield* typed("auth status")} for those there are.`,
       })
     }
     const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))

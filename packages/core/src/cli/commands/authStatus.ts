@@ -56,7 +56,7 @@ export const status = Command.make(
     const file = yield* profilesFile
     const text = (style: Style): string =>
       signIns.length === 0
-        ? `Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with zoho-bulk auth login.`
+        ? `Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with ${style.call("auth login")}.`
         : signIns
             .map((each) =>
               nameAndValue(style, [

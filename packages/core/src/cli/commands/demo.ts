@@ -18,7 +18,7 @@ import { withLesson } from "../help/withLesson.ts"
 const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
 
 const jobText = (style: Style, job: ReadJob | WriteJob): string =>
-  `${style.faint(`$ zoho-bulk get ${job.id} --emulator`)}\n${jobTable(style, job)}`
+  `${style.faint(`$ ${style.call(`get ${job.id} --emulator`)}`)}\n${jobTable(style, job)}`
 
 const refusalText = (style: Style, { asked, failure, isRaw }: MetRefusal): string => {
   const how = isRaw ? ` ${style.faint("(a raw request: our client never sends this)")}` : ""

@@ -37,6 +37,7 @@ import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { printable, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { StartedAs } from "../run/StartedAs.ts"
 
 /** Says which settings there are, and where each came from. */
 const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, environment }: Settings) {
@@ -70,7 +71,12 @@ const examine = Effect.gen(function* () {
   const checks: Array<Check> = [yield* describeSettings(settings.success)]
   const http = yield* Effect.result(Layer.build(layerHttp))
   if (Result.isFailure(http)) return [...checks, fromFailure("Proxy", http.failure)]
-  const network = { settings: settings.success, proxy: yield* proxyInForce, isEmulated: emulator }
+  const network = {
+    settings: settings.success,
+    startedAs: yield* StartedAs,
+    proxy: yield* proxyInForce,
+    isEmulated: emulator,
+  }
   yield* Effect.gen(function* () {
     checks.push(...(yield* checkNetwork(network)), ...(yield* checkFolders))
     const source = yield* Effect.result(describeToken)
@@ -89,7 +95,9 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
   const profile = yield* profileOfRun
   const { name } = yield* profileNameOfRun
   const source: TokenSource =
-    profile === undefined ? { _tag: "token" in given ? "Token" : "Grant" } : { _tag: "SignIn", name, settings }
+    profile === undefined
+      ? { _tag: "token" in given ? "Token" : "Grant" }
+      : { _tag: "SignIn", name, settings, startedAs: network.startedAs }
   return yield* Effect.gen(function* () {
     const { scope } = yield* AccessToken
     const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined, source, network)

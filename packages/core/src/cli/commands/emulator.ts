@@ -87,7 +87,7 @@ export const emulator = Command.make(
         "In another terminal:",
         "",
         `  export ZOHO_API_DOMAIN=${url} ZOHO_ACCESS_TOKEN=${emulatorToken}`,
-        ...jobs.map((id) => `  zoho-bulk get ${id}`),
+        ...jobs.map((id) => `  ${style.call(`get ${id}`)}`),
       ].join("\n"),
     )
     yield* output.talk((style) => style.faint("Listening; stop with Ctrl-C."))

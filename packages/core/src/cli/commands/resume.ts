@@ -56,9 +56,7 @@ const latestJourney = Effect.gen(function* () {
 /** Rows that came by stdin are gone, unless they had all been read. */
 const checkInput = ({ entries, journey }: KnownJourney, { file }: SavedImport): Effect.Effect<void, UsageError> =>
   file === standardOutput && !entries.some(({ step }) => step === "split")
-    ? Effect.fail(
-        wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it anew`),
-      )
+    ? wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it anew`)
     : Effect.void
 
 const resumeWords = ({ journey }: KnownJourney) => ({
@@ -81,7 +79,7 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
   const { join } = yield* Path.Path
   const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
   if (journey.command === "import") {
-    const saved = yield* Effect.mapError(decodeImport(journey.request), otherVersion)
+    const saved = yield* decodeImport(journey.request).pipe(Effect.catch(otherVersion))
     yield* checkInput(known, saved)
     const isSplit = entries.some(({ step }) => step === "split")
     const { format: _, ...others } = saved
@@ -96,7 +94,7 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
     const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present))
     return { explain, prepare }
   }
-  const saved = yield* Effect.mapError(decodeExport(journey.request), otherVersion)
+  const saved = yield* decodeExport(journey.request).pipe(Effect.catch(otherVersion))
   const explain = Effect.gen(function* () {
     const access = yield* journeyAccess([target])
     yield* presentRequests(yield* rehearseExport(saved, yield* settingsOfRun(false)), { ...resumeWords(known), access })

@@ -46,8 +46,8 @@ const worst = (codes: ReadonlyArray<number>): number =>
   exitCode.done
 
 /** The command that waits for the same jobs. */
-const waitAgain = (ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
-  ["zoho-bulk wait", ...ids, ...(kind === undefined ? [] : ["--kind", kind])].join(" ")
+const waitAgain = ({ call }: Style, ids: ReadonlyArray<string>, kind: JobKind | undefined): string =>
+  call(["wait", ...ids, ...(kind === undefined ? [] : ["--kind", kind])].join(" "))
 
 const waitedJob = ({ job, observed }: Ended) => ({ ...job, observed })
 
@@ -111,7 +111,7 @@ export const wait = Command.make(
       Effect.provide(layerConnection),
       Effect.onInterrupt(() =>
         output.talk(
-          (style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(ids, kind)}`,
+          (style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(style, ids, kind)}`,
         ),
       ),
     )

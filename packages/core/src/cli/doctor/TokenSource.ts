@@ -8,14 +8,18 @@ import { defaultEnvironment } from "../../domain/Environment.ts"
 export type TokenSource =
   | { readonly _tag: "Token" }
   | { readonly _tag: "Grant" }
-  | { readonly _tag: "SignIn"; readonly name: string; readonly settings: Settings }
+  | { readonly _tag: "SignIn"; readonly name: string; readonly settings: Settings; readonly startedAs: string }
 
 const [clientId, clientSecret, refreshToken] = grantVariables
 
 /** The command that signs in again where somebody is signed in now. */
-const signInAgain = (name: string, { dataCenter, environment }: Settings): string =>
+const signInAgain = ({
+  name,
+  settings: { dataCenter, environment },
+  startedAs,
+}: TokenSource & { readonly _tag: "SignIn" }): string =>
   [
-    "zoho-bulk auth login",
+    `${startedAs} auth login`,
     ...(name === "default" ? [] : [`--profile ${name}`]),
     ...(dataCenter === defaultDataCenter ? [] : [`--data-center ${dataCenter}`]),
     ...(environment === defaultEnvironment ? [] : [`--environment ${environment}`]),
@@ -30,7 +34,7 @@ export const askForScopes = (source: TokenSource, scopes: ReadonlyArray<string>)
     case "Grant":
       return `Set ${refreshToken} to a refresh token with the scopes ${list}`
     case "SignIn":
-      return `Sign in again: ${signInAgain(source.name, source.settings)}, with a code for the scopes ${list}`
+      return `Sign in again: ${signInAgain(source)}, with a code for the scopes ${list}`
   }
 }
 
@@ -45,6 +49,6 @@ export const askForAnother = (source: TokenSource, code?: string): string => {
         return `Set ${clientSecret} to the client secret that Zoho's API console shows.`
       return `Set ${refreshToken} to a new refresh token: this one was revoked, or is of another client.`
     case "SignIn":
-      return `Sign in again: ${signInAgain(source.name, source.settings)}`
+      return `Sign in again: ${signInAgain(source)}`
   }
 }

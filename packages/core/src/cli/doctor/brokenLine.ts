@@ -10,6 +10,8 @@ import type { ProxyInForce } from "./proxyInForce.ts"
 /** What lies between this machine and Zoho. */
 export interface Network {
   readonly settings: Settings
+  /** What the reader types to start the command. */
+  readonly startedAs: string
   readonly proxy: ProxyInForce | undefined
   /** Whether Zoho is emulated in this process, so that there is no network at all. */
   readonly isEmulated?: boolean
@@ -108,7 +110,7 @@ const onTheWay = (reason: Reason, url: URL, correct: string): BrokenLine => {
 }
 
 /** Finds the layer that kept a host from answering, as far as the runtime tells. */
-export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings }: Network): BrokenLine => {
+export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings, startedAs }: Network): BrokenLine => {
   const url = new URL(failure.request.url)
   const { host } = operationOf(failure.request)
   const { flag, variable } = settingNames[settingOf[host]]
@@ -119,7 +121,7 @@ export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings
     reason,
   }: Fault = failure._tag === "NoAnswer" ? failure : { reason: "no answer in time" }
   const correct = isLoopback(url)
-    ? `Start the server that ${settingName} names, such as: zoho-bulk emulator --port ${url.port}`
+    ? `Start the server that ${settingName} names, such as: ${startedAs} emulator --port ${url.port}`
     : `Correct ${settingName}: Zoho's is ${hostsOf(settings.dataCenter, settings.environment)[host]}.`
   const certificate = atCertificate(reason, isSelfSigned, url.hostname, correct)
   if (certificate !== undefined) return certificate

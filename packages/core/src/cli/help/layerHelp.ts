@@ -6,6 +6,7 @@ import { getCurrentVersion } from "effect/Version"
 import { settingNames } from "../../settings/settingNames.ts"
 import { exitCodesNote, variablesNote } from "./notes.ts"
 import { Output } from "../output/Output.ts"
+import { StartedAs } from "../run/StartedAs.ts"
 
 /** What the command runs on. */
 export interface RuntimeName {
@@ -16,7 +17,19 @@ export interface RuntimeName {
 const settingFlags: ReadonlySet<string> = new Set(Object.values(settingNames).map(({ flag }) => flag))
 
 const moreFlags =
-  "Settings such as --data-center, --api-domain and --profile, and --version, --completions, --log-level: zoho-bulk --help"
+  "Settings such as --data-center, --api-domain and --profile, and --version, --completions, --log-level:"
+
+/** The same help for a reader who starts the command like this, and not by its name. */
+const forReader = (startedAs: string, { examples, usage, ...doc }: HelpDoc.HelpDoc): HelpDoc.HelpDoc => {
+  const typed = (words: string): string => words.replace(/^zoho-bulk\b/, startedAs)
+  return {
+    ...doc,
+    usage: typed(usage),
+    ...(examples === undefined
+      ? {}
+      : { examples: examples.map((example) => ({ ...example, command: typed(example.command) })) }),
+  }
+}
 
 /** Leaves what is the same for every command to the help of the command itself. */
 const ownPart = ({ globalFlags: _, inheritedFlags = [], ...doc }: HelpDoc.HelpDoc): HelpDoc.HelpDoc => ({
@@ -38,19 +51,25 @@ const isRoot = ({ commandPath = [] }: HelpDoc.HelpDoc): boolean => commandPath.l
 export const layerHelp = (runtime: RuntimeName): Layer.Layer<never, never, Output> =>
   Layer.effect(
     CliOutput.Presenter,
-    Effect.map(Output, ({ data }) => ({
-      present: (event) => {
-        if (event._tag === "InvalidInvocation") return Effect.void
-        const shown = data(({ isColoured }) => {
-          if (event._tag === "Version") {
-            const { name, version } = event
-            return `${name} v${version} (${runtime.name} v${runtime.version}, effect v${getCurrentVersion()})`
-          }
-          const format = CliOutput.defaultFormatter({ colors: isColoured }).formatHelpDoc
-          const { helpDoc } = event
-          return isRoot(helpDoc) ? commandsFirst(helpDoc, format) : `${format(ownPart(helpDoc)).trim()}\n\n${moreFlags}`
-        })
-        return Effect.ignore(shown)
-      },
-    })),
+    Effect.gen(function* () {
+      const { data } = yield* Output
+      const startedAs = yield* StartedAs
+      return {
+        present: (event) => {
+          if (event._tag === "InvalidInvocation") return Effect.void
+          const shown = data(({ isColoured }) => {
+            if (event._tag === "Version") {
+              const { name, version } = event
+              return `${name} v${version} (${runtime.name} v${runtime.version}, effect v${getCurrentVersion()})`
+            }
+            const format = CliOutput.defaultFormatter({ colors: isColoured }).formatHelpDoc
+            const helpDoc = forReader(startedAs, event.helpDoc)
+            return isRoot(helpDoc)
+              ? commandsFirst(helpDoc, format)
+              : `${format(ownPart(helpDoc)).trim()}\n\n${moreFlags} ${startedAs} --help`
+          })
+          return Effect.ignore(shown)
+        },
+      }
+    }),
   )

@@ -41,12 +41,12 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string): Complaint
 }
 
 /** What the arguments could not be read as, in our words; nothing, where they only ask for help. */
-export const usageErrorOf = ({ commandPath, errors }: CliError.ShowHelp): UsageError | undefined => {
+export const usageErrorOf = ({ commandPath, errors }: CliError.ShowHelp, startedAs: string): UsageError | undefined => {
   if (errors.length === 0) return undefined
   const path = commandPath.join(" ")
   const complaints = errors.map((error) => complaintOf(error, path))
   return new UsageError({
     problem: complaints.map(({ problem }) => problem).join("; "),
-    remedy: `${complaints.map(({ hint }) => hint).join("")}See ${path} --help.`,
+    remedy: `${complaints.map(({ hint }) => hint).join("")}See ${[startedAs, ...commandPath.slice(1)].join(" ")} --help.`,
   })
 }

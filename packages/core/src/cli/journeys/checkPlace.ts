@@ -10,6 +10,7 @@ import { levelsOfRun, profileNameOfRun, settingsOfRun, tokenOfRun } from "../run
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { KnownJourney } from "./Journeys.ts"
+import { typed } from "../run/StartedAs.ts"
 
 const placeKeys = ["apiDomain", "dataCenter", "environment", "accountsUrl", "uploadUrl", "downloadUrl"] as const
 
@@ -40,15 +41,20 @@ const whoSays = Effect.fnUntraced(function* (there: Settings) {
   return isGrant && isLoopback(there.hosts.accounts) ? grantVariables.at(-1) : undefined
 })
 
-const wrongPlace = ({ journey }: KnownJourney, there: Settings, here: Settings, who: string): UsageError => {
+const wrongPlace = Effect.fnUntraced(function* (
+  { journey }: KnownJourney,
+  there: Settings,
+  here: Settings,
+  who: string,
+) {
   const host = there.hosts.api.origin === here.hosts.api.origin ? "accounts" : "api"
   const [begunAt, meant] = [there.hosts[host], here.hosts[host]]
   const part = begunAt.host === meant.host ? "origin" : "host"
-  return new UsageError({
+  return yield* new UsageError({
     problem: `${journey.id} was begun at ${begunAt[part]}, and ${who} is for ${meant[part]}`,
-    remedy: `Sign in there and name that sign-in with --profile; or name the host, if it may have the token, with --api-domain ${there.hosts.api.origin}; or forget the journey with zoho-bulk jobs --forget ${journey.id}.`,
+    remedy: `Sign in there and name that sign-in with --profile; or name the host, if it may have the token, with --api-domain ${there.hosts.api.origin}; or forget the journey with ${yield* typed(`jobs --forget ${journey.id}`)}.`,
   })
-}
+})
 
 /**
  * Refuses to go on with a journey where the token at hand belongs elsewhere: it would be sent to the hosts that the journey was begun with,

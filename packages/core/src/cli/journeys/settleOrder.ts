@@ -15,10 +15,12 @@ import { rowsOfPart } from "../../transfer/splitRows.ts"
 import { layerConnection } from "../run/connect.ts"
 import { type KnownJourney, knownJourneys } from "./Journeys.ts"
 import { UsageError } from "../failure/UsageError.ts"
+import { typed } from "../run/StartedAs.ts"
 
 /** What is wrong with the journey that is meant, or with what is said of it. */
-export const wrongJourney = (problem: string): UsageError =>
-  new UsageError({ problem, remedy: "See zoho-bulk jobs for what was begun from here." })
+export const wrongJourney = Effect.fnUntraced(function* (problem: string) {
+  return yield* new UsageError({ problem, remedy: `See ${yield* typed("jobs")} for what was begun from here.` })
+})
 
 const Fields = Schema.Struct({ fields: Schema.optionalKey(Schema.Array(Schema.String)) })
 

@@ -31,6 +31,8 @@ export const asciiMarks: Marks = {
 export interface Style {
   readonly isColoured: boolean
   readonly marks: Marks
+  /** A call of the command that the reader can type. */
+  readonly call: (words: string) => string
   readonly strong: (text: string) => string
   readonly faint: (text: string) => string
   readonly good: (text: string) => string
@@ -44,7 +46,7 @@ const sgr =
     `\u001b[${on}m${text}\u001b[${off}m`
 
 /** Style by terminal escape sequences. */
-export const coloured: Omit<Style, "marks"> = {
+export const coloured: Omit<Style, "marks" | "call"> = {
   isColoured: true,
   strong: sgr(1, 22),
   faint: sgr(2, 22),
@@ -56,7 +58,7 @@ export const coloured: Omit<Style, "marks"> = {
 const as = (text: string): string => text
 
 /** No style. */
-export const uncoloured: Omit<Style, "marks"> = {
+export const uncoloured: Omit<Style, "marks" | "call"> = {
   isColoured: false,
   strong: as,
   faint: as,

@@ -2,6 +2,7 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { asciiMarks, coloured, type Style, uncoloured, unicodeMarks } from "./Style.ts"
+import { StartedAs } from "../run/StartedAs.ts"
 
 const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
 
@@ -33,8 +34,10 @@ const marks = Effect.map(Effect.all(localeVariables.map(variable)), (found) => {
 export const styleOfRun = Effect.gen(function* () {
   const wanted = yield* colourWanted
   const ofLocale = yield* marks
+  const startedAs = yield* StartedAs
   return (isTerminal: boolean): Style => ({
     ...(wanted === "always" || (wanted === "on-terminals" && isTerminal) ? coloured : uncoloured),
     marks: ofLocale,
+    call: (words) => `${startedAs} ${words}`,
   })
 })

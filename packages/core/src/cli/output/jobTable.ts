@@ -93,7 +93,7 @@ export const jobTable = (style: Style, job: ReadJob | WriteJob): string => {
     ...(job.kind === "read" ? readRows(job) : writeRows(job)),
     ...createdRow(job),
     ...unexpectedRow(job),
-    ["Next", nextStep(job)],
+    ["Next", nextStep(style, job)],
   ]
   const files = fileGrid(style, job)
   return files === undefined ? nameAndValue(style, rows) : `${nameAndValue(style, rows)}\n\n${files}`

@@ -1,6 +1,6 @@
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
-import { printable } from "./Style.ts"
+import { printable, type Style } from "./Style.ts"
 
 /** An amount that Zoho did not send is not nothing. */
 export const orUnknown = (count: number | undefined): string => (count === undefined ? "an unknown number" : `${count}`)
@@ -17,12 +17,12 @@ export const sumOver = (
 }
 
 /** Where the rows of a result are to be had. */
-const download = ({ id }: ReadJob | WriteJob): string => `zoho-bulk download ${id}`
+const download = ({ call }: Style, { id }: ReadJob | WriteJob): string => call(`download ${id}`)
 
-const afterRead = (job: ReadJob): string => {
+const afterRead = (style: Style, job: ReadJob): string => {
   const { result } = job
   if (result?.count === 0) return "nothing matched; there are no rows to fetch"
-  const rows = `fetch the rows: ${download(job)}`
+  const rows = `fetch the rows: ${download(style, job)}`
   if (result?.moreRecords === true) return `${rows}, and order the next page`
   return result?.moreRecords === false ? rows : `${rows}; whether there is another page, Zoho did not say`
 }
@@ -32,9 +32,9 @@ const failedParts = ({ resource = [] }: WriteJob): ReadonlyArray<string> =>
     .filter(({ file, state }) => file?.state === "failed" || state === "failed")
     .map(({ code, module }) => [module?.apiName, code].filter((part) => part !== undefined).join(": "))
 
-const afterWrite = (job: WriteJob): string => {
+const afterWrite = (style: Style, job: WriteJob): string => {
   const result =
-    job.result?.downloadUrl === undefined ? "Zoho named no result" : `the result says why: ${download(job)}`
+    job.result?.downloadUrl === undefined ? "Zoho named no result" : `the result says why: ${download(style, job)}`
   const failed = failedParts(job)
   if (failed.length > 0) return `a part of it failed (${printable(failed.join(", "))}); ${result}`
   const skipped = sumOver(job, "skippedCount")
@@ -57,10 +57,10 @@ const afterFailure = (job: ReadJob | WriteJob): string => {
 }
 
 /** What to do with a job, given where it stands. */
-export const nextStep = (job: ReadJob | WriteJob): string => {
+export const nextStep = (style: Style, job: ReadJob | WriteJob): string => {
   switch (job.state) {
     case "completed":
-      return job.kind === "read" ? afterRead(job) : afterWrite(job)
+      return job.kind === "read" ? afterRead(style, job) : afterWrite(style, job)
     case "failed":
       return afterFailure(job)
     case "skipped":
@@ -68,6 +68,6 @@ export const nextStep = (job: ReadJob | WriteJob): string => {
     case "unrecognized":
       return "look at the job in Zoho CRM: what this state means is not known here"
     default:
-      return `still under way; look again: zoho-bulk get ${job.id} --kind ${job.kind}`
+      return `still under way; look again: ${style.call(`get ${job.id} --kind ${job.kind}`)}`
   }
 }

@@ -7,6 +7,7 @@ import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { readBytes } from "../../storage/keepBytes.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
+import { typed } from "../run/StartedAs.ts"
 
 /** Stdin, where a file is meant. */
 export const standardInput = standardOutput
@@ -28,7 +29,7 @@ export const settleInput = Effect.fnUntraced(function* (
   if (type === "FIFO" || type === "CharacterDevice") {
     return yield* new UsageError({
       problem: `${file} is a pipe or a device, from which rows cannot be read twice`,
-      remedy: `Read it as stdin: zoho-bulk import - < ${file}`,
+      remedy: `Read it as stdin: ${yield* typed("import -")} < ${file}`,
     })
   }
   return yield* new UsageError({

@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { exitCode } from "../failure/ExitCode.ts"
+import { typed } from "./StartedAs.ts"
 
 interface State {
   exitCode: number
@@ -26,5 +27,5 @@ export const noteJourney = (id: string | undefined): Effect.Effect<void, never, 
 
 /** The command that takes up what was cut short, where there is something. */
 export const howToGoOn: Effect.Effect<string | undefined, never, RunState> = RunState.use(({ journey }) =>
-  Effect.succeed(journey === undefined ? undefined : `zoho-bulk resume ${journey}`),
+  journey === undefined ? Effect.undefined : typed(`resume ${journey}`),
 )

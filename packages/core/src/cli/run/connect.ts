@@ -24,6 +24,7 @@ import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
+import { typed } from "./StartedAs.ts"
 
 const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
   others
@@ -50,7 +51,7 @@ export const profileOfRun = Effect.gen(function* () {
       settings: ["--profile"],
       reason: "unknown",
       problem: `There is no sign-in ${name}`,
-      remedy: `Sign in with zoho-bulk auth login --profile ${name}, or see zoho-bulk auth status for those there are.`,
+      remedy: `Sign in with ${yield* typed(`auth login --profile ${name}`)}, or see ${yield* typed("auth status")} for those there are.`,
     })
   }
   return profile
@@ -113,15 +114,19 @@ export const layerHttp: Layer.Layer<
   }),
 )
 
-const noSignIn = Effect.mapError(tokenFromConfig, (failure) =>
-  failure.reason === "missing"
-    ? new InvalidSettings({
-        settings: failure.settings,
-        reason: failure.reason,
-        problem: "There is no access token, and nobody has signed in",
-        remedy: `Sign in with zoho-bulk auth login; or set ${variablesToSet}.`,
-      })
-    : failure,
+const noSignIn = tokenFromConfig.pipe(
+  Effect.catch((failure) =>
+    Effect.flatMap(typed("auth login"), (signIn) =>
+      failure.reason === "missing"
+        ? new InvalidSettings({
+            settings: failure.settings,
+            reason: failure.reason,
+            problem: "There is no access token, and nobody has signed in",
+            remedy: `Sign in with ${signIn}; or set ${variablesToSet}.`,
+          })
+        : failure,
+    ),
+  ),
 )
 
 /** Where tokens rest between runs; in memory, where the user's own folder is not known. */

@@ -13,6 +13,7 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { withLock } from "../../storage/withLock.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
+import { typed } from "../run/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
 export const Profile = Schema.Struct({
@@ -69,13 +70,14 @@ export const readProfiles: Effect.Effect<Profiles, StorageFailed, FileSystem.Fil
       Effect.mapError(storageFailed(`read ${file.value}`)),
     )
     if (Option.isNone(found)) return {}
+    const signIn = yield* typed("auth login")
     return yield* Effect.mapError(
       decode(found.value),
       () =>
         new StorageFailed({
           doing: `read ${file.value}`,
           problem: "it holds no sign-ins",
-          remedy: "Move it away, and sign in again with zoho-bulk auth login.",
+          remedy: `Move it away, and sign in again with ${signIn}.`,
         }),
     )
   },

@@ -1,0 +1,30 @@
+import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
+import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
+import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
+import { environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import { layerVariables } from "@zoho-bulk/core/runtime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { isReadable, readVariable } from "./environment.ts"
+import { layerFiles } from "./files.ts"
+import { layerHttpClient } from "./httpClient.ts"
+import { layerLoopbackServer } from "./loopbackServer.ts"
+
+const deno = Layer.mergeAll(
+  layerFiles,
+  NodeStdio.layer,
+  NodeTerminal.layer,
+  layerLoopbackServer,
+  layerVariables(environmentVariables, { read: readVariable, isReadable }),
+)
+
+/** Runs the command in this process, and ends it with the command's exit code. */
+export const runOnDeno = (startedAs: string): void => {
+  let isTerminated = false
+  Deno.addSignalListener("SIGTERM", () => (isTerminated = true))
+  runCommand(layerHttpClient, { name: "deno", version: Deno.version.deno }).pipe(
+    Effect.provide(deno),
+    Effect.provideService(StartedAs, startedAs),
+    NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
+  )
+}

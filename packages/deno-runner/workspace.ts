@@ -1,0 +1,8 @@
+/**
+ * The command as a script of this workspace runs it: for a reader who has no `zoho-bulk` on the PATH, and in the folder where
+ * they called the script.
+ */
+import { runOnDeno } from "./src/runOnDeno.ts"
+
+Deno.chdir(Deno.env.get("INIT_CWD") ?? ".")
+runOnDeno("npx --yes pnpm@12 zoho-bulk:deno")

@@ -1,0 +1,9 @@
+/**
+ * The command as a script of this workspace runs it: for a reader who has no `zoho-bulk` on the PATH, and in the folder where
+ * they called the script.
+ */
+import process from "node:process"
+import { runOnNode } from "./src/runOnNode.ts"
+
+process.chdir(process.env["INIT_CWD"] ?? ".")
+runOnNode("npx --yes pnpm@12 zoho-bulk")

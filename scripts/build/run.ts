@@ -1,0 +1,14 @@
+/**
+ * Builds what is packed: the packages that are named, or all three, each after those that it needs.
+ */
+import { bundleCommand } from "./command.ts"
+import { buildLibrary } from "./library.ts"
+
+const packages = ["core", "node-runner", "deno-runner"]
+
+const named = process.argv.slice(2)
+
+for (const name of packages.filter((each) => named.length === 0 || named.includes(each))) {
+  buildLibrary(name)
+  if (name === "node-runner") await bundleCommand()
+}
