@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: "suites",
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/gate/**", "test/browser/**", "test/parity/**"],
+          exclude: ["**/node_modules/**", "test/gate/**", "test/browser/**", "test/packages/**", "test/parity/**"],
           setupFiles: ["test/gate/expectedRuntime.ts"],
           // Nothing is global, so the files may share a process; it saves a third of the time.
           isolate: false,
@@ -39,6 +39,14 @@ export default defineConfig({
           include: ["test/gate/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "packages",
+          include: ["test/packages/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -32,7 +32,7 @@ describe("`pnpm format`", () => {
 
   it("goes red when it is told to pass over files, and names them", async () => {
     using tree = copyTree()
-    tree.replace(".oxfmtrc.json", '"pnpm-lock.yaml"', '"packages/core/src/wire/**"')
+    tree.replace(".oxfmtrc.json", '"**/pnpm-lock.yaml"', '"packages/core/src/wire/**"')
     const { code, output } = await tree.check("format")
     expect(output).toMatch(/oxfmt has not seen \d+ of the files that there are/)
     expect(output).toContain("packages/core/src/wire/Operation.ts")

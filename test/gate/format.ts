@@ -6,7 +6,7 @@ import { sourceFiles } from "./tree.ts"
 import { report, unseen } from "./verdict.ts"
 
 /** Written by a tool, or recorded: their form is not ours. */
-const notOurs = [/^pnpm-lock\.yaml$/, /^test\/fixtures\/.*\.json$/]
+const notOurs = [/(?:^|\/)pnpm-lock\.yaml$/, /^test\/fixtures\/.*\.json$/]
 
 const files = sourceFiles().filter(
   (file) =>

@@ -8,7 +8,7 @@ import { sourceFiles } from "./tree.ts"
 import { runVitest, type Tally, type Test } from "./vitestRun.ts"
 
 const testFiles = sourceFiles().filter((file) => file.endsWith(".test.ts"))
-const suites = testFiles.filter((file) => !/^test\/(?:parity|gate|browser)\//.test(file))
+const suites = testFiles.filter((file) => !/^test\/(?:parity|gate|packages|browser)\//.test(file))
 const parity = testFiles.filter((file) => file.startsWith("test/parity/"))
 const gate = testFiles.filter((file) => file.startsWith("test/gate/"))
 

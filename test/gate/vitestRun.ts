@@ -13,7 +13,7 @@ export interface Plan {
   readonly name: string
   readonly runtime: "node" | "deno"
   /** Project of `vitest.config.ts`. */
-  readonly project: "suites" | "parity" | "gate" | "browser"
+  readonly project: "suites" | "parity" | "gate" | "packages" | "browser"
   /** Every test file that there is for it. */
   readonly files: ReadonlyArray<string>
 }

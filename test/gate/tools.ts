@@ -1,0 +1,21 @@
+/**
+ * The tools of `tools/`, which lie outside the workspace so that no script installs them unasked.
+ */
+import { existsSync, readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { runIn } from "./command.ts"
+import { root } from "./tree.ts"
+
+const folder = resolve(root, "tools")
+
+const isInstalled = (): boolean => {
+  const installed = resolve(folder, "node_modules/.pnpm/lock.yaml")
+  return existsSync(installed) && readFileSync(installed).equals(readFileSync(resolve(folder, "pnpm-lock.yaml")))
+}
+
+/** Installs them, where what is installed is not what the lockfile says. */
+export const installTools = async (): Promise<void> => {
+  if (isInstalled()) return
+  const { code, output } = await runIn(folder, "npx", ["--yes", "pnpm@12", "install", "--frozen-lockfile"])
+  if (code !== 0) throw new Error(`The tools could not be installed:\n${output}`)
+}
