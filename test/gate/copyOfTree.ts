@@ -28,7 +28,7 @@ export interface CopyOfTree extends Disposable {
   readonly remove: (file: string) => void
   /** Runs a check of the copy, as its own scripts do. */
   readonly check: (
-    name: "types" | "lint" | "format" | "test" | "browser" | "ok",
+    name: "types" | "lint" | "format" | "test" | "packages" | "browser" | "ok",
     ...args: ReadonlyArray<string>
   ) => Promise<Ended>
 }
@@ -72,7 +72,7 @@ export const copyTree = (): CopyOfTree => {
     mkdirSync(dirname(at(file)), { recursive: true })
     copyFileSync(join(root, file), at(file))
   }
-  for (const project of [".", "test", ...readdirSync(at("packages")).map((name) => `packages/${name}`)]) {
+  for (const project of [".", "test", "tools", ...readdirSync(at("packages")).map((name) => `packages/${name}`)]) {
     linkDependencies(folder, project)
   }
   return {

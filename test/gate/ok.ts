@@ -3,7 +3,7 @@
  */
 import { run } from "./command.ts"
 
-const checks = ["types", "lint", "format", "test", "browser"]
+const checks = ["types", "lint", "format", "test", "browser", "packages", "installed"]
 
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !checks.includes(name))

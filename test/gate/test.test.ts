@@ -11,7 +11,7 @@ const copyWithTests = (files: Readonly<Record<string, string>>): CopyOfTree => {
   const tree = copyTree()
   tree.remove("test/suites")
   tree.remove("test/parity")
-  for (const check of ["types", "lint", "format", "test", "browser", "ok", "tree"])
+  for (const check of ["types", "lint", "format", "test", "packages", "browser", "ok", "tree"])
     tree.remove(`test/gate/${check}.test.ts`)
   for (const [file, text] of Object.entries(files)) tree.plant(`test/${file}`, text)
   return tree

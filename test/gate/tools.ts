@@ -19,3 +19,9 @@ export const installTools = async (): Promise<void> => {
   const { code, output } = await runIn(folder, "npx", ["--yes", "pnpm@12", "install", "--frozen-lockfile"])
   if (code !== 0) throw new Error(`The tools could not be installed:\n${output}`)
 }
+
+/** The path of a tool's program. */
+export const toolNamed = async (name: string): Promise<string> => {
+  await installTools()
+  return resolve(folder, "node_modules/.bin", name)
+}

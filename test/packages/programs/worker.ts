@@ -6,7 +6,7 @@ import { Effect, Layer, Redacted } from "effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 
 const zoho = ZohoConnection.layer({ dataCenter: "eu" }).pipe(
-  Layer.provide(AccessToken.layerStatic(Redacted.make("a token"))),
+  Layer.provide(AccessToken.layerStatic(Redacted.make("token"))),
   Layer.provide(FetchHttpClient.layer),
 )
 

@@ -1,0 +1,22 @@
+/**
+ * What the sources build to now, beside the tree.
+ */
+import { join } from "node:path"
+import { bundleCommand } from "../../../scripts/build/command.ts"
+import { runIn } from "../command.ts"
+import { type CopyOfTree, copyTree } from "../copyOfTree.ts"
+
+/**
+ * Builds a copy of the tree. The command alone is bundled from the sources where they are: the order of what is in a bundle comes from the
+ * way to it.
+ */
+export const freshBuild = async (): Promise<CopyOfTree> => {
+  const tree = copyTree()
+  const { code, output } = await runIn(tree.folder, "node", ["scripts/build/run.ts"])
+  if (code !== 0) {
+    tree[Symbol.dispose]()
+    throw new Error(`The packages could not be built:\n${output}`)
+  }
+  await bundleCommand(join(tree.folder, "packages/node-runner/dist"))
+  return tree
+}
