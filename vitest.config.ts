@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: "packages",
           include: ["test/packages/**/*.test.ts"],
+          // Packing builds what others run.
+          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,0 +1,28 @@
+/**
+ * Puts `zoho-bulk` where a shell finds it.
+ */
+import { mkdirSync, renameSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { bundleCommand } from "../build/command.ts"
+import { launcherOf } from "./launcher.ts"
+import { file, folder, found, isOnPath, refuse } from "./place.ts"
+
+const clone = join(import.meta.dirname, "../..")
+
+const toldPath = `${folder} is not on your PATH. Add it, such as by this line in ~/.profile:
+
+  export PATH="$HOME/.local/bin:$PATH"
+`
+
+if (found() === "another's") {
+  refuse(`${file} is there already, and is not ours. Move it away, and run this again.`)
+} else {
+  await bundleCommand()
+  mkdirSync(folder, { recursive: true })
+  const unfinished = `${file}.${process.pid}`
+  writeFileSync(unfinished, launcherOf(clone), { mode: 0o755 })
+  renameSync(unfinished, file)
+  console.log(`Installed ${file}`)
+  console.log(`It runs what is in ${clone}. If you move that folder, run this again from there.`)
+  if (!isOnPath()) console.log(`\n${toldPath}`)
+}
