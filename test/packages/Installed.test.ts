@@ -4,6 +4,7 @@ import { dirname, join } from "node:path"
 import { createContext, runInContext } from "node:vm"
 import { rolldown } from "rolldown"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { root } from "../gate/tree.ts"
 import { codeBlocks } from "../support/examples.ts"
 import { goOutside, type Outside } from "./outside.ts"
 import { fileOf } from "./pack.ts"
@@ -105,12 +106,8 @@ describe("a program that uses the library runs", () => {
   })
 
   it("on Deno, by `npm:` specifiers and with no permission", async () => {
-    const packages = ["npm:@zoho-bulk/core", "npm:@zoho-bulk/deno-runner", "npm:effect@^4.1.0"]
-    await runWell(programs.deno, ["add", "--quiet", ...packages], { cwd: outside.empty })
-    const ended = await run(programs.deno, ["run", "--no-prompt", "--cached-only", "library.ts"], {
-      cwd: outside.empty,
-    })
-    assert.deepStrictEqual(ended, saysAll)
+    const args = ["run", "--no-prompt", "--cached-only", "library.ts"]
+    assert.deepStrictEqual(await run(programs.deno, args, outside.byNpm), saysAll)
   })
 })
 
@@ -152,11 +149,11 @@ describe("the command", () => {
   })
 
   it("reads the files of the folder that it is started in, whatever pnpm says of another", async () => {
-    const folder = join(outside.empty, "leads")
+    const folder = join(outside.installed, "leads")
     mkdirSync(folder)
     writeFileSync(join(folder, "leads.csv"), "Last_Name,Company\nBoyle,Zylker\n")
     const args = ["import", "leads.csv", "--module", "Leads", "--operation", "insert", "--emulator"]
-    const env = { INIT_CWD: outside.installed, XDG_STATE_HOME: folder }
+    const env = { INIT_CWD: root, XDG_STATE_HOME: folder }
     assert.include(await runWell(command(), args, { cwd: folder, env }), "1 row")
   })
 
@@ -178,11 +175,11 @@ describe("the command", () => {
   it("is a script on Deno, from node_modules and by `npm:`, with no permission", async () => {
     const main = "node_modules/@zoho-bulk/deno-runner/dist/main.js"
     const places = [
-      [outside.installed, main],
-      [outside.empty, "npm:@zoho-bulk/deno-runner/main"],
+      [{ cwd: outside.installed }, main],
+      [outside.byNpm, "npm:@zoho-bulk/deno-runner/main"],
     ] as const
-    for (const [cwd, script] of places) {
-      assert.match(await runWell(programs.deno, ["run", "--no-prompt", script, ...get], { cwd }), next)
+    for (const [place, script] of places) {
+      assert.match(await runWell(programs.deno, ["run", "--no-prompt", script, ...get], place), next)
     }
   })
 })
@@ -230,6 +227,10 @@ describe("a strict compiler has nothing to say", () => {
     ["TypeScript 7", "bundler", "with the DOM, and into libraries too"],
     ["TypeScript 5.9", "nodenext", "without looking into libraries"],
   ] as const
+
+  it("of Deno, by `npm:` specifiers", async () => {
+    await runWell(programs.deno, ["check", "--quiet", "library.ts", "worker.ts"], outside.byNpm)
+  })
 
   it.each(cases)("%s, %s, %s", async (compiler, resolution, library) => {
     const compilerOptions = { ...strict, ...resolutions[resolution], ...libraries[library] }

@@ -8,15 +8,15 @@ import { installTools } from "../gate/tools.ts"
 import { everything } from "./everything.ts"
 import { type Packed, pack } from "./pack.ts"
 import { serveRegistry } from "./registry.ts"
-import { runWell } from "./run.ts"
+import { type Place, programs, runWell } from "./run.ts"
 
-/** Such a folder, and one beside it where nothing is installed. */
+/** Such a folder, and one beside it for Deno, which keeps packages elsewhere. */
 export interface Outside extends AsyncDisposable {
   readonly packages: ReadonlyArray<Packed>
   /** Where npm has installed them. */
   readonly installed: string
-  /** Where nothing is but the name of the registry. */
-  readonly empty: string
+  /** Where Deno knows them by `npm:` specifiers. */
+  readonly byNpm: Place
   readonly package: (name: string) => Packed
 }
 
@@ -24,26 +24,29 @@ export interface Outside extends AsyncDisposable {
 export const goOutside = async (): Promise<Outside> => {
   await installTools()
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-outside-"))
-  const [tarballs, installed, empty] = ["tarballs", "installed", "empty"].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ]
-  for (const each of [tarballs, installed, empty]) mkdirSync(each)
-  const packages = await pack(tarballs)
+  const make = (name: string): string => {
+    mkdirSync(join(folder, name))
+    return join(folder, name)
+  }
+  const packages = await pack(make("tarballs"))
   const registry = await serveRegistry(packages, folder)
-  for (const each of [installed, empty]) {
+  const [installed, forDeno] = [make("installed"), make("for-deno")]
+  for (const each of [installed, forDeno]) {
     writeFileSync(join(each, ".npmrc"), registry.npmrc)
     cpSync(join(import.meta.dirname, "programs"), each, { recursive: true })
   }
+  // What Deno keeps of packages is kept by their version, which is the same for every run of this.
+  const byNpm = { cwd: forDeno, env: { DENO_DIR: make("deno") } }
   writeFileSync(join(installed, "package.json"), JSON.stringify({ private: true, type: "module" }))
   const names = [...packages.map(({ name }) => name), "effect@^4.1.0", "@types/node@^24"]
-  await runWell("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...names], { cwd: installed })
+  await runWell("npm", ["install", "--no-audit", "--no-fund", ...names], { cwd: installed })
+  const specifiers = ["npm:@zoho-bulk/core", "npm:@zoho-bulk/deno-runner", "npm:effect@^4.1.0"]
+  await runWell(programs.deno, ["add", "--quiet", ...specifiers], byNpm)
   writeFileSync(join(installed, "everything.ts"), await everything(packages, installed))
   return {
     packages,
     installed,
-    empty,
+    byNpm,
     package: (name) => {
       const found = packages.find((each) => each.name === `@zoho-bulk/${name}`)
       if (found === undefined) throw new Error(`There is no package ${name}`)
