@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { Effect } from "effect"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { codeBlocks, repositoryFile } from "../support/examples.ts"
 import { emulatorProcess } from "../support/emulatorProcess.ts"
 import { programs, run, runPnpm } from "./run.ts"
 import { makeWorkspace, type Workspace } from "./workspace.ts"
@@ -28,7 +29,13 @@ describe("a service in the same workspace", () => {
     assert.deepStrictEqual(await runs(workspace.service), done)
   })
 
-  it("is checked by a strict compiler that knows nothing of our sources", async () => {
+  it("is checked by a strict compiler, set as the README shows", async () => {
+    const settings = JSON.parse(readFileSync(join(workspace.service, "tsconfig.json"), "utf8"))
+    const shown = codeBlocks(repositoryFile("README.md")).filter(({ language }) => language === "json")
+    assert.deepInclude(
+      shown.map(({ code }) => JSON.parse(code)),
+      settings,
+    )
     const checked = await run(programs.tsc, ["-p", ".", "--pretty", "false"], { cwd: workspace.service })
     assert.deepStrictEqual(checked, { code: 0, stderr: "", stdout: "" })
   })
