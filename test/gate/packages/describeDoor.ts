@@ -67,13 +67,12 @@ export const doorReader = (doors: ReadonlyArray<string>) => {
   /** What is named by what is let out, and not let out itself. */
   const hidden = (exported: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> => {
     const known = new Set(doors.flatMap((door) => [...reachable(exportsOf(door))]))
-    const bases = new Set([...exported.values()].map((place) => keyOf(baseOf(place))))
     const found = new Map<string, Place>()
     const visit = (place: Place): void => {
       for (const named of namedAt(place)) {
         if (known.has(keyOf(named)) || declaredAt(named).length === 0) continue
         known.add(keyOf(named))
-        if (!bases.has(keyOf(named))) found.set(`${named.name} ${named.file}`, named)
+        if (!named.name.endsWith("_base")) found.set(`${named.name} ${named.file}`, named)
         visit(named)
       }
     }

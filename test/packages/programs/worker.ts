@@ -1,14 +1,12 @@
 /**
  * A program for a place that has web globals and nothing else.
  */
-import { AccessToken, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { Auth, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
 import { Effect, Layer, Redacted } from "effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 
-const zoho = ZohoConnection.layer({ dataCenter: "eu" }).pipe(
-  Layer.provide(AccessToken.layerStatic(Redacted.make("token"))),
-  Layer.provide(FetchHttpClient.layer),
-)
+const auth = Auth.layerAccessToken(Redacted.make("token"))
+const zoho = Layer.provide(ZohoConnection.layer({ dataCenter: "eu", auth }), FetchHttpClient.layer)
 
 export const stateOf = (id: string): Promise<string> =>
   Effect.runPromise(

@@ -68,7 +68,7 @@ const eitherJob = (id: JobId): Effect.Effect<ReadJob | WriteJob, CallFailure, Zo
   )
 
 /** Which job is meant. */
-interface JobReference<Kind extends JobKind> {
+export interface JobReference<Kind extends JobKind> {
   /** The job's kind, if it is known: without it, a read job is looked for first. */
   readonly kind: Kind
   /** The job's id, a string of digits. */
