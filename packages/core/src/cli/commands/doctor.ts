@@ -125,7 +125,10 @@ export const doctor = Command.make(
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const settings = yield* settingsOfRun(emulator)
       const unknown = { scopes: undefined, source: { _tag: "Token" }, use: undefined } as const
-      const requests = yield* rehearse(useToken(unknown, { settings, proxy: undefined }), settings)
+      const requests = yield* rehearse(
+        useToken(unknown, { settings, startedAs: yield* StartedAs, proxy: undefined }),
+        settings,
+      )
       return yield* presentRequests(requests, {
         access: { hosts: [settings.hosts.upload.host], writes },
       })
