@@ -2,11 +2,11 @@
  * A program on any runtime: asks the emulated Zoho for a job, and exports a module.
  */
 import { Auth, exportModule, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
-import { layerEmulatorHttpClient } from "@zoho-bulk/core/emulator"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Console, Effect, Layer, Redacted, Stream } from "effect"
 
 const auth = Auth.layerAccessToken(Redacted.make("emulator"))
-const emulated = Layer.provide(ZohoConnection.layer({ auth, apiVersion: "v8" }), layerEmulatorHttpClient)
+const emulated = Layer.provide(ZohoConnection.layer({ auth, apiVersion: "v8" }), Emulator.layerHttpClient())
 
 const program = Effect.gen(function* () {
   const job = yield* getJobDetails({ kind: "write", id: "4150868000005350003" })
