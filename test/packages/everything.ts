@@ -23,8 +23,8 @@ const reexports = (door: string, names: ReadonlyArray<string>, index: number): s
 const members = `
 import { ZohoConnection } from "@zoho-bulk/core"
 import * as Effect from "effect/Effect"
-export const call = Effect.map(ZohoConnection, ({ call }) => call)
-export const open = Effect.map(ZohoConnection, ({ open }) => open)
+export const perform = Effect.map(ZohoConnection, ({ perform }) => perform)
+export const durations = Effect.map(ZohoConnection, ({ durations }) => durations)
 `
 
 /** Writes it, for packages that are installed in a folder. */

@@ -1,14 +1,18 @@
 /**
  * What runners and tools of this project need, and users do not.
  */
-export type { Connection, Reply } from "../connection/Connection.ts"
+export type { Connection, Performance, Reply } from "../connection/Connection.ts"
+export type { JobDurations } from "../connection/JobDurations.ts"
 export { connectionVariables, type Environment, layerVariables } from "../connection/layerVariables.ts"
-export { hostsOf, isLoopback, zohoHostsOf } from "../domain/hosts.ts"
+export type { RequestDetails } from "../connection/outgoingRequest.ts"
+export { type DataCenterHosts, hostsOf, isLoopback, zohoHostsOf } from "../domain/hosts.ts"
 export { layerSettings } from "../connection/ZohoConnection.ts"
 export { type SettingKey, type SettingName, settingNames, type SettingsInput } from "../settings/settingNames.ts"
 export { resolveSettings } from "../settings/Settings.ts"
 export { fromFlags, fromSaved, fromVariables, type SettingsLevel } from "../settings/SettingsLevel.ts"
+export type { ResultOptions } from "../results/fromArchive.ts"
 export { streamResult } from "../results/streamResult.ts"
+export type { ExportOptions, ExportRequest } from "../transfer/ExportRequest.ts"
 export { streamExport } from "../transfer/streamExport.ts"
 export { proxyVariables } from "../transport/proxyVariables.ts"
 export { version } from "../transport/userAgent.ts"
