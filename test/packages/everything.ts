@@ -24,7 +24,6 @@ const members = `
 import { ZohoConnection } from "@zoho-bulk/core"
 import * as Effect from "effect/Effect"
 export const perform = Effect.map(ZohoConnection, ({ perform }) => perform)
-export const durations = Effect.map(ZohoConnection, ({ durations }) => durations)
 `
 
 /** Writes it, for packages that are installed in a folder. */

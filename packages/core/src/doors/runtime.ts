@@ -2,7 +2,6 @@
  * What runners and tools of this project need, and users do not.
  */
 export type { Connection, Performance, Reply } from "../connection/Connection.ts"
-export type { JobDurations } from "../connection/JobDurations.ts"
 export { connectionVariables, type Environment, layerVariables } from "../connection/layerVariables.ts"
 export type { RequestDetails } from "../connection/outgoingRequest.ts"
 export { type DataCenterHosts, hostsOf, isLoopback, zohoHostsOf } from "../domain/hosts.ts"
