@@ -75,10 +75,22 @@ describe("`pnpm packages`", { timeout: 300_000 }, () => {
     expect(code).toBe(1)
   })
 
+  it("goes red where a program that only looks at a job holds more than that takes", async () => {
+    using tree = copyTree()
+    tree.replace(
+      "test/benchmarks/size/ours.ts",
+      "export const state",
+      'export * from "@zoho-bulk/core/emulator"\n\nexport const state',
+    )
+    const { code, output } = await tree.check("packages", "size")
+    expect(output).toMatch(/getJobDetails costs \d+\.\d KiB, and may cost 20\.0 KiB/)
+    expect(code).toBe(1)
+  })
+
   it("refuses a part that it does not know", async () => {
     using tree = copyTree()
     const { code, output } = await tree.check("packages", "dsit")
-    expect(output).toContain("dsit: no such part; there are doors, dist, api, published, jsr")
+    expect(output).toContain("dsit: no such part; there are doors, dist, api, published, jsr, size")
     expect(code).toBe(1)
   })
 })
