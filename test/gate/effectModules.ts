@@ -7,6 +7,8 @@ import { root } from "./tree.ts"
 
 const dist = resolve(root, "packages/core/node_modules/effect/dist")
 
+const declarationFiles = globSync("**/*.d.ts", { cwd: dist, exclude: ["**/internal/**", "index.d.ts"] })
+
 const levelsIn = (declarations: string): ReadonlyArray<string> =>
   [...readFileSync(resolve(dist, declarations), "utf8").matchAll(/@stability (\w+)/g)].map(([, level = ""]) => level)
 
@@ -20,10 +22,14 @@ const nameOf = (declarations: string): string => `effect/${declarations.replace(
 
 /** Lists the modules that are not stable, such as `effect/http/HttpClient`. */
 export const unstableModulesOfEffect = (): ReadonlyArray<string> =>
-  globSync("**/*.d.ts", { cwd: dist, exclude: ["**/internal/**", "index.d.ts"] })
+  declarationFiles
     .filter((declarations) => !isStable(declarations))
     .map(nameOf)
     .toSorted()
 
 /** The family of a module, as the table of rooms names it: its folder, such as `effect/http`, or the module itself. */
 export const familyOf = (module: string): string => module.split("/", 2).join("/")
+
+/** Tells whether a module of Effect has this name, such as `HttpClient`. */
+export const isModuleOfEffect = (name: string): boolean =>
+  declarationFiles.some((declarations) => `/${declarations}`.endsWith(`/${name}.d.ts`))

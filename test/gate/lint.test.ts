@@ -183,12 +183,13 @@ describe("`pnpm lint`", () => {
     expect(code).toBe(1)
   })
 
-  it("goes red on an arrow up, a circle of types, and a table that has gone stale", async () => {
+  it("goes red on an arrow up, a circle of types, and a table and a map that have gone stale", async () => {
     using tree = copyTree()
     tree.plant(`${core}/jobs/Hen.ts`, 'import type { Egg } from "./Egg.ts"\nexport type Hen = Egg\n')
     tree.plant(`${core}/jobs/Egg.ts`, 'import type { Hen } from "./Hen.ts"\nexport type Egg = Hen\n')
     tree.plant(`${core}/domain/Up.ts`, 'export type Own = import("../jobs/Hen.ts").Hen\n')
     tree.replace("test/gate/rooms.ts", '"effect/cli": ["cli"]', '"effect/cli": ["cli", "jobs"]')
+    tree.replace("docs/house.md", "## The story", "## The story of `attic`")
     const { code, output } = await tree.check("lint")
     expect(output).toContain(`${core}/jobs/Egg.ts → ${core}/jobs/Hen.ts → ${core}/jobs/Egg.ts`)
     expect(output).toContain(
@@ -197,6 +198,8 @@ describe("`pnpm lint`", () => {
     expect(output).toContain("jobs does not use effect/cli any more")
     expect(output).toContain("lint: arrows: red")
     expect(output).toContain("lint: tables of rooms: red")
+    expect(output).toContain("docs/house.md: it speaks of `attic`, and there is no such thing")
+    expect(output).toContain("lint: docs/house.md: red")
     expect(code).toBe(1)
   })
 

@@ -9,6 +9,7 @@ import { faultsOfArrows } from "./arrows.ts"
 import { run } from "./command.ts"
 import { unstableModulesOfEffect } from "./effectModules.ts"
 import { importsByFile } from "./imports.ts"
+import { faultsOfMap, mapFile } from "./map.ts"
 import { packageSources } from "./sources.ts"
 import { faultsOfRooms, faultsOfUnstableModules } from "./tables.ts"
 import { root, sourceFiles, typeScriptFiles } from "./tree.ts"
@@ -64,4 +65,10 @@ const checkTables = (): Finding => ({
   ],
 })
 
-report("lint", [await checkWithOxlint(), checkForExemptions(), checkArrows(), checkTables()])
+const checkMap = (): Finding => ({
+  what: mapFile,
+  seen: sources.size,
+  faults: faultsOfMap(readFileSync(resolve(root, mapFile), "utf8"), sources, sourceFiles()),
+})
+
+report("lint", [await checkWithOxlint(), checkForExemptions(), checkArrows(), checkTables(), checkMap()])
