@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { projects } from "./test/gate/lanes.ts"
 
 // The tests look at the sources: what is built of them is looked at by the gate and by test/packages.
 const conditions = ["zoho-bulk-source"]
@@ -11,54 +12,18 @@ export default defineConfig({
     maxWorkers: 3,
     // Of those in one file that run side by side, each starts processes.
     maxConcurrency: 3,
-    projects: [
-      {
-        test: {
-          name: "suites",
-          include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/gate/**", "test/browser/**", "test/packages/**", "test/parity/**"],
-          setupFiles: ["test/gate/expectedRuntime.ts"],
-          // Nothing is global, so the files may share a process; it saves a third of the time.
-          isolate: false,
-          // Some tests start the command as a process of its own, and machines differ.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
+    projects: projects.map(({ exclude, include, isSerial = false, name, runtimes, timeout }) => ({
+      test: {
+        name,
+        include: [include],
+        exclude: ["**/node_modules/**", ...(exclude === undefined ? [] : [exclude])],
+        fileParallelism: !isSerial,
+        testTimeout: timeout,
+        hookTimeout: timeout,
+        setupFiles: runtimes.length > 1 ? ["test/gate/expectedRuntime.ts", "test/gate/coreTime.ts"] : [],
+        // Nothing in the suites is global, so the files may share a process; it saves a third of the time.
+        isolate: runtimes.length === 1,
       },
-      {
-        test: {
-          name: "parity",
-          include: ["test/parity/**/*.test.ts"],
-          testTimeout: 600_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          name: "gate",
-          include: ["test/gate/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          name: "packages",
-          include: ["test/packages/**/*.test.ts"],
-          // Packing builds what others run.
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
-      },
-      {
-        test: {
-          name: "browser",
-          include: ["test/browser/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-    ],
+    })),
   },
 })

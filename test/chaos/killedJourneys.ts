@@ -4,7 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { commandWords, type RuntimeName, runProcess } from "../support/processes.ts"
+import { runProcess } from "../support/processes.ts"
+import type { RuntimeName } from "../support/runtime.ts"
+import { commandWords } from "../support/scripts.ts"
 import type { Run } from "../support/commandLine.ts"
 
 /** What an order of unknown outcome came to, and how a journey that was killed ended. */

@@ -3,7 +3,7 @@
  */
 import process from "node:process"
 import { exportJourney, importJourney, playJourney } from "./killedJourneys.ts"
-import type { RuntimeName } from "../support/processes.ts"
+import type { RuntimeName } from "../support/runtime.ts"
 
 const times = Number(process.argv[2] ?? 50)
 const runtimes = (process.argv[3] ?? "node").split(",") as ReadonlyArray<RuntimeName>

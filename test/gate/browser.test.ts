@@ -18,22 +18,22 @@ describe("`pnpm browser`", () => {
 
   it("is green when its tests pass, and counts them", async () => {
     using tree = copyWithTests({ "Adding.test.ts": test("adds", 2), "more/Adding.test.ts": test("adds", 2) })
-    const { code, output } = await tree.check("browser")
-    expect(output).toMatch(/\nbrowser: 2 passed, 0 failed\n$/)
+    const { code, output } = await tree.check("test", "browser")
+    expect(output).toMatch(/\nbrowser: 2 passed, 0 failed\n2 passed, 0 failed\n$/)
     expect(code).toBe(0)
   })
 
   it("goes red when one fails, and names it", async () => {
     using tree = copyWithTests({ "Adding.test.ts": test("adds", 2), "Wrong.test.ts": test("adds wrongly", 3) })
-    const { code, output } = await tree.check("browser")
+    const { code, output } = await tree.check("test", "browser")
     expect(output).toContain("browser: test/browser/Wrong.test.ts: adds wrongly (failed)")
-    expect(output).toMatch(/\nbrowser: 1 passed, 1 failed\n$/)
+    expect(output).toMatch(/\nbrowser: 1 passed, 1 failed\n1 passed, 1 failed\n$/)
     expect(code).toBe(1)
   })
 
   it("goes red when none ran", async () => {
     using tree = copyWithTests({})
-    const { code, output } = await tree.check("browser")
+    const { code, output } = await tree.check("test", "browser")
     expect(output).toContain("browser: no test ran")
     expect(code).toBe(1)
   })
@@ -41,8 +41,9 @@ describe("`pnpm browser`", () => {
   it("goes red when the browser that is named is not there, and says so", async () => {
     using tree = copyWithTests({ "Adding.test.ts": test("adds", 2) })
     vi.stubEnv("CHROMIUM", "/nowhere/chromium")
-    const { code, output } = await tree.check("browser")
-    expect(output).toBe("CHROMIUM names /nowhere/chromium, and there is no such file\n")
+    const { code, output } = await tree.check("test", "browser")
+    expect(output).toContain("\nbrowser: CHROMIUM names /nowhere/chromium, and there is no such file\n")
+    expect(output).toMatch(/\nbrowser: 0 passed, 1 failed\n0 passed, 1 failed\n$/)
     expect(code).toBe(1)
   })
 })

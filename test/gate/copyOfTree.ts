@@ -28,7 +28,7 @@ export interface CopyOfTree extends Disposable {
   readonly remove: (file: string) => void
   /** Runs a check of the copy, as its own scripts do. */
   readonly check: (
-    name: "types" | "lint" | "format" | "test" | "packages" | "browser" | "ok",
+    name: "types" | "lint" | "format" | "packages" | "test" | "ok",
     ...args: ReadonlyArray<string>
   ) => Promise<Ended>
 }

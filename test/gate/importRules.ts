@@ -1,6 +1,7 @@
 /**
  * Says as options of `no-restricted-imports` what the table of rooms means for one folder.
  */
+import { familyOf, unstableModulesOfEffect } from "./effectModules.ts"
 import { besideTheMainDoor, rooms, unstableModules } from "./rooms.ts"
 
 /** Imports that a folder may not have, and what to do instead. */
@@ -25,43 +26,54 @@ const nothingBesideEffect: Restriction = {
     "The core runs on every runtime and imports nothing but its own files and `effect/...`: what a runtime has comes in as a Layer from a runner.",
 }
 
-const unstable = (user: string): ReadonlyArray<Restriction> =>
-  Object.entries(unstableModules)
+const unstableOfEffect = unstableModulesOfEffect()
+
+const oneOf = (modules: ReadonlyArray<string>): string => `^(?:${modules.join("|")})$`
+
+const unstable = (user: string): ReadonlyArray<Restriction> => [
+  ...Object.entries(unstableModules)
     .filter(([, users]) => !users.includes(user))
-    .map(([module, users]) => ({
-      regex: `^${module}(?:/|$)`,
+    .map(([family, users]) => ({
+      regex: oneOf(unstableOfEffect.filter((module) => familyOf(module) === family)),
       allowTypeImports: true,
-      message: `${module} is unstable and used by ${users.join(", ")} alone; others may name its types (\`import type\`).`,
-    }))
+      message: `${family} is unstable and used by ${users.join(", ")} alone; others may name its types (\`import type\`).`,
+    })),
+  {
+    regex: oneOf(unstableOfEffect.filter((module) => unstableModules[familyOf(module)] === undefined)),
+    allowTypeImports: true,
+    message:
+      "Effect marks this module as unstable: `unstableModules` in test/gate/rooms.ts has to say who uses it. Its types are free (`import type`).",
+  },
+]
 
 const anyOf = (names: ReadonlyArray<string>): string => `(?:${names.join("|")})(?:/|$)`
 
 const others = (room: string): ReadonlyArray<string> =>
   Object.keys(rooms).filter((other) => other !== room && rooms[room]?.includes(other) !== true)
 
-/** What the files of a room may not import. */
-export const ofRoom = (room: string): ReadonlyArray<Restriction> => {
+/** Says which rooms a room may import, to who imported another. */
+export const mayImport = (room: string): string => {
   const may = rooms[room] ?? []
-  return [
-    noBarrel,
-    nothingBesideEffect,
-    ...unstable(room),
-    {
-      regex: `(?:^|/)\\.\\./${anyOf([...others(room), "index\\.ts"])}`,
-      message: `The room ${room} may import ${may.length === 0 ? "no other room" : `${may.join(", ")}, and no other room or door`}. ${table}`,
-    },
-  ]
+  return `The room ${room} may import ${may.length === 0 ? "no other room" : `${may.join(", ")}, and no other room or door`}. ${table}`
 }
+
+/** What the files of a room may not import. */
+export const ofRoom = (room: string): ReadonlyArray<Restriction> => [
+  noBarrel,
+  nothingBesideEffect,
+  ...unstable(room),
+  { regex: `(?:^|/)\\.\\./${anyOf([...others(room), "index\\.ts"])}`, message: mayImport(room) },
+]
+
+/** Says to the main door that it imported what has a door of its own. */
+export const notForTheMainDoor = `Who imports the core must not pay for ${besideTheMainDoor.join(", ")}: they have doors of their own.`
 
 /** What the main door of the core may not import. */
 export const ofMainDoor: ReadonlyArray<Restriction> = [
   noBarrel,
   nothingBesideEffect,
   ...unstable("the main door"),
-  {
-    regex: `^\\./(?:.*/)?${anyOf(besideTheMainDoor)}`,
-    message: `Who imports the core must not pay for ${besideTheMainDoor.join(", ")}: they have doors of their own.`,
-  },
+  { regex: `^\\./(?:.*/)?${anyOf(besideTheMainDoor)}`, message: notForTheMainDoor },
 ]
 
 /** What a folder of the core that is not in the table may not import: anything. */

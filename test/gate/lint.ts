@@ -1,10 +1,18 @@
 /**
  * Checks every TypeScript file against the rules of `oxlint.config.ts`: purity and directions of the core among them.
+ *
+ * What a rule cannot see follows: circles of types, tables that have gone stale, and a map that leads astray.
  */
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
+import { faultsOfArrows } from "./arrows.ts"
 import { run } from "./command.ts"
-import { root, typeScriptFiles } from "./tree.ts"
+import { unstableModulesOfEffect } from "./effectModules.ts"
+import { importsByFile } from "./imports.ts"
+import { faultsOfMap, mapFile } from "./map.ts"
+import { packageSources } from "./sources.ts"
+import { faultsOfRooms, faultsOfUnstableModules } from "./tables.ts"
+import { root, sourceFiles, typeScriptFiles } from "./tree.ts"
 import { type Finding, report, unseen } from "./verdict.ts"
 
 // Left to itself, oxlint picks how it words a complaint by who seems to read it: a person, a CI service, a program.
@@ -44,4 +52,23 @@ const checkForExemptions = (): Finding => {
   return { what: "comments that switch rules off", seen: expected.length, faults }
 }
 
-report("lint", [await checkWithOxlint(), checkForExemptions()])
+const sources = packageSources()
+
+const checkArrows = (): Finding => ({ what: "arrows", seen: sources.size, faults: faultsOfArrows(sources) })
+
+const checkTables = (): Finding => ({
+  what: "tables of rooms",
+  seen: sources.size,
+  faults: [
+    ...faultsOfRooms(sourceFiles()),
+    ...faultsOfUnstableModules(importsByFile(sources), unstableModulesOfEffect()),
+  ],
+})
+
+const checkMap = (): Finding => ({
+  what: mapFile,
+  seen: sources.size,
+  faults: faultsOfMap(readFileSync(resolve(root, mapFile), "utf8"), sources, sourceFiles()),
+})
+
+report("lint", [await checkWithOxlint(), checkForExemptions(), checkArrows(), checkTables(), checkMap()])

@@ -14,7 +14,7 @@ describe("`pnpm ok`", () => {
   it("refuses a check that it does not know", async () => {
     using tree = copyTree()
     const { code, output } = await tree.check("ok", "lnit")
-    expect(output).toContain("lnit: no such check; there are types, lint, format, test, browser, packages, installed")
+    expect(output).toContain("lnit: no such check; there are types, lint, format, packages, test, test:slow, test:all,")
     expect(code).toBe(1)
   })
 })

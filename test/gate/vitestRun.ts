@@ -4,16 +4,18 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, relative } from "node:path"
+import type { TaskMeta } from "vitest"
 import { run } from "./command.ts"
+import type { Runtime } from "./lanes.ts"
 import { root } from "./tree.ts"
 import { unseen } from "./verdict.ts"
 
 /** What to run, and where. */
 export interface Plan {
   readonly name: string
-  readonly runtime: "node" | "deno"
+  readonly runtime: Runtime
   /** Project of `vitest.config.ts`. */
-  readonly project: "suites" | "parity" | "gate" | "packages" | "browser"
+  readonly project: string
   /** Every test file that there is for it. */
   readonly files: ReadonlyArray<string>
 }
@@ -33,13 +35,20 @@ export interface Tally {
   readonly failed: ReadonlyArray<Test>
   /** Whatever else keeps the run from being green. */
   readonly faults: ReadonlyArray<string>
+  /** How long the tests of each file took, in milliseconds, without what others took of the machine meanwhile. */
+  readonly millis: ReadonlyMap<string, number>
 }
 
 interface Report {
   readonly testResults: ReadonlyArray<{
     readonly name: string
     readonly status: string
-    readonly assertionResults: ReadonlyArray<{ readonly fullName: string; readonly status: string }>
+    readonly assertionResults: ReadonlyArray<{
+      readonly fullName: string
+      readonly status: string
+      readonly duration?: number | null
+      readonly meta: TaskMeta
+    }>
   }>
 }
 
@@ -87,5 +96,14 @@ const tally = (name: string, code: number, files: ReadonlyArray<string>, { testR
   ]
   if (tests.length === 0 && faults.length === 0) faults.push("no test ran")
   if (failed.length + faults.length === 0 && code !== 0) faults.push(`vitest ended with code ${code}, see above`)
-  return { name, passed, failed, faults }
+  const millis = new Map(
+    results.map(({ assertionResults, file }) => [
+      file,
+      assertionResults.reduce(
+        (sum, { duration, meta: { waitedForCore = 0 } }) => sum + Math.max(0, (duration ?? 0) - waitedForCore),
+        0,
+      ),
+    ]),
+  )
+  return { name, passed, failed, faults, millis }
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { bundleCommand } from "../../scripts/build/command.ts"
-import { commandWords, root, type RuntimeName } from "../support/processes.ts"
+import type { RuntimeName } from "../support/runtime.ts"
+import { commandWords, root } from "../support/scripts.ts"
 
 /** A way to run the command. */
 export interface Way {

@@ -16,7 +16,7 @@ import {
   Terminal,
 } from "effect"
 import { HttpClient } from "effect/http"
-import { thisRuntime } from "./processes.ts"
+import { thisRuntime } from "./runtime.ts"
 
 /** What a run of the command left behind. */
 export interface Run {

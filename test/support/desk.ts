@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Effect, type Scope } from "effect"
-import { commandWords, scriptVariables, thisRuntime } from "./processes.ts"
 import { type PseudoTerminal, pseudoTerminal, shellLine } from "./pseudoTerminal.ts"
+import { thisRuntime } from "./runtime.ts"
+import { commandWords, scriptVariables } from "./scripts.ts"
 
 interface Window {
   readonly columns?: number

@@ -1,6 +1,7 @@
 import { Effect, type Scope } from "effect"
 import type { Run } from "./commandLine.ts"
-import { runProcess, type RuntimeName, thisRuntime } from "./processes.ts"
+import { runProcess } from "./processes.ts"
+import { type RuntimeName, thisRuntime } from "./runtime.ts"
 
 /** `zoho-bulk emulator` in a process of its own. */
 export interface EmulatorProcess extends AsyncDisposable {

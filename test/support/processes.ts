@@ -1,45 +1,10 @@
 import { isUtf8 } from "node:buffer"
 import { spawn } from "node:child_process"
-import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import type { Readable } from "node:stream"
-import { fileURLToPath } from "node:url"
 import type { Run } from "./commandLine.ts"
-
-/** The runtimes that the command ships for. */
-export type RuntimeName = "node" | "deno"
-
-/** The runtime that these tests run on. */
-export const thisRuntime: RuntimeName = "Deno" in globalThis ? "deno" : "node"
-
-/** The root of the workspace, with a slash at its end. */
-export const root = fileURLToPath(new URL("../../", import.meta.url))
-
-const scripts: Record<string, string> = JSON.parse(readFileSync(`${root}package.json`, "utf8")).scripts
-
-const assignment = /^(\w+)=(.*)$/
-
-const allWords = (name: string): ReadonlyArray<string> =>
-  [...(scripts[name] ?? "").matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "")
-
-/** The words of a script of the workspace, as a shell would split them, without the variables that it sets. */
-export const scriptWords = (name: string): ReadonlyArray<string> =>
-  allWords(name).filter((word) => !assignment.test(word))
-
-/** The variables that a script of the workspace sets. */
-export const scriptVariables = (name: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    allWords(name).flatMap((word) => {
-      const [, variable, value] = assignment.exec(word) ?? []
-      return variable === undefined ? [] : [[variable, value ?? ""]]
-    }),
-  )
-
-/** The words that start the command as its script does, but by its own name and in the folder that it is started in. */
-export const commandWords = (runtime: RuntimeName): ReadonlyArray<string> =>
-  scriptWords(runtime === "node" ? "zoho-bulk" : "zoho-bulk:deno").map((word) =>
-    word.replace(/-runner\/workspace\.ts$/, "-runner/src/main.ts"),
-  )
+import type { RuntimeName } from "./runtime.ts"
+import { commandWords, root, scriptVariables } from "./scripts.ts"
 
 /** Programs that tests start meet the sources of the packages, as the tests do. */
 const fromSources = { NODE_OPTIONS: "--conditions=zoho-bulk-source", DENO_CONDITIONS: "zoho-bulk-source" }

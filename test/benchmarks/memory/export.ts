@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import process from "node:process"
-import { scriptVariables, scriptWords } from "../../support/processes.ts"
+import { scriptVariables, scriptWords } from "../../support/scripts.ts"
 
 const small = 45_000
 const large = 450_000

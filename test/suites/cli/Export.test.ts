@@ -78,22 +78,6 @@ describe("`zoho-bulk export`", () => {
       }
     }),
   )
-
-  it.live("shows no control characters where stderr is no terminal, and one live line where it is", () =>
-    Effect.gen(function* () {
-      const { path, run } = yield* machine({ ...three, jobDuration: 1_500 })
-      const args = ["export", "Contacts", "--output", path("contacts.csv")]
-      const piped = yield* run(args)
-      // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-      assert.notMatch(piped.stderr, /[\u0000-\u0009\u000b-\u001f]/)
-      assert.include(piped.stderr, "page 1: job ")
-      const live = yield* run(args, { terminal: "stderr", env: { TERM: "xterm" } })
-      const shown = live.stderr.split("\r\u001b[2K")
-      assert.isAbove(shown.length, 3)
-      assert.isTrue(shown.every((line) => line.split("\n").every((each) => each.length < 80)))
-      assert.notInclude(shown.at(-1) ?? "", "page")
-    }),
-  )
 })
 
 describe("an export to what is there already", () => {

@@ -1,12 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { createReadJob, resultRecords, resultRows, waitForJob, ZohoConnection } from "@zoho-bulk/core"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { streamResult } from "@zoho-bulk/core/runtime"
-import { layerFolder } from "@zoho-bulk/core/Staging"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Effect, FileSystem, Layer, Path, Redacted, Schema, Stream } from "effect"
+import { Effect, Layer, Redacted, Schema, Stream } from "effect"
 import { headerAndRows } from "../../support/rows.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 
@@ -87,27 +85,6 @@ describe("the rows of a result", () => {
         assert.include(expectTag(failure, "ResultTooLarge"), { limit, max: 1 })
       }
     }).pipe(Effect.provide(emulated())),
-  )
-})
-
-describe("with staging", () => {
-  const staged = Effect.gen(function* () {
-    const fs = yield* FileSystem.FileSystem
-    const folder = yield* fs.makeTempDirectoryScoped()
-    const job = yield* completed
-    const rows = yield* headerAndRows(resultRows(job, { staging: layerFolder(folder) }))
-    assert.deepStrictEqual(yield* fs.readDirectory(folder), [])
-    return rows
-  }).pipe(Effect.scoped, Effect.provide(Layer.merge(NodeFileSystem.layer, Path.layer)))
-
-  it.live.each([
-    { does: "wrong-checksum" },
-    { does: "truncated", afterBytes: 12_000 },
-    { does: "reset-in-body", afterBytes: 12_000 },
-  ] as const)("a download that breaks ($does) is taken again, and leaves no file behind", (fault) =>
-    Effect.gen(function* () {
-      assert.strictEqual((yield* staged).length, 5_001)
-    }).pipe(Effect.provide(emulated([onDownload({ ...fault, nth: [1, 2] })], 5_000))),
   )
 })
 

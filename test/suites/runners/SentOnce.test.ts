@@ -2,7 +2,7 @@ import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { HttpBody, HttpClient } from "effect/http"
 import { serve } from "../../support/loopback.ts"
-import { thisRuntime } from "../../support/processes.ts"
+import { thisRuntime } from "../../support/runtime.ts"
 import { runner } from "../../support/runner.ts"
 
 it.live(`what is posted is sent once, though a connection that was used before breaks, on ${thisRuntime}`, () =>

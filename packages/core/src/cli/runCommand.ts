@@ -32,7 +32,7 @@ import { layerOutput, Output } from "./output/Output.ts"
 import { root } from "./flags/root.ts"
 import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
-import { StartedAs } from "./run/StartedAs.ts"
+import { StartedAs } from "./output/StartedAs.ts"
 import { usageErrorOf } from "./help/usageErrorOf.ts"
 
 /** The command with all of its subcommands. */

@@ -31,7 +31,7 @@ import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { typed } from "../run/StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
 

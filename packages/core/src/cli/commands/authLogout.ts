@@ -21,7 +21,7 @@ import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { typed } from "../run/StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 /** `zoho-bulk auth logout`: revokes a sign-in at Zoho, and then forgets it. */
 export const logout = Command.make(

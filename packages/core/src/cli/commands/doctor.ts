@@ -37,7 +37,7 @@ import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { printable, type Style } from "../output/Style.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { StartedAs } from "../run/StartedAs.ts"
+import { StartedAs } from "../output/StartedAs.ts"
 
 /** Says which settings there are, and where each came from. */
 const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, environment }: Settings) {

@@ -6,7 +6,7 @@ import { getCurrentVersion } from "effect/Version"
 import { settingNames } from "../../settings/settingNames.ts"
 import { exitCodesNote, variablesNote } from "./notes.ts"
 import { Output } from "../output/Output.ts"
-import { StartedAs } from "../run/StartedAs.ts"
+import { StartedAs } from "../output/StartedAs.ts"
 
 /** What the command runs on. */
 export interface RuntimeName {

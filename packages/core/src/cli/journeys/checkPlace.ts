@@ -10,7 +10,7 @@ import { levelsOfRun, profileNameOfRun, settingsOfRun, tokenOfRun } from "../run
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { KnownJourney } from "./Journeys.ts"
-import { typed } from "../run/StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 const placeKeys = ["apiDomain", "dataCenter", "environment", "accountsUrl", "uploadUrl", "downloadUrl"] as const
 

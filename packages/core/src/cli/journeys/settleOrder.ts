@@ -15,7 +15,7 @@ import { rowsOfPart } from "../../transfer/splitRows.ts"
 import { layerConnection } from "../run/connect.ts"
 import { type KnownJourney, knownJourneys } from "./Journeys.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { typed } from "../run/StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 /** What is wrong with the journey that is meant, or with what is said of it. */
 export const wrongJourney = Effect.fnUntraced(function* (problem: string) {

@@ -2,7 +2,7 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { asciiMarks, coloured, type Style, uncoloured, unicodeMarks } from "./Style.ts"
-import { StartedAs } from "../run/StartedAs.ts"
+import { StartedAs } from "./StartedAs.ts"
 
 const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
 

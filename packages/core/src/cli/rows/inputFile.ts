@@ -7,7 +7,7 @@ import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { readBytes } from "../../storage/keepBytes.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
-import { typed } from "../run/StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 /** Stdin, where a file is meant. */
 export const standardInput = standardOutput

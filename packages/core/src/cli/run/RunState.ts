@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { exitCode } from "../failure/ExitCode.ts"
-import { typed } from "./StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 interface State {
   exitCode: number

@@ -24,7 +24,7 @@ import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
-import { typed } from "./StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
   others

@@ -13,7 +13,7 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { withLock } from "../../storage/withLock.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
-import { typed } from "../run/StartedAs.ts"
+import { typed } from "../output/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
 export const Profile = Schema.Struct({

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { desk, zohoBulkLine } from "../../support/desk.ts"
 import { emulatorProcess } from "../../support/emulatorProcess.ts"
-import { thisRuntime } from "../../support/processes.ts"
+import { thisRuntime } from "../../support/runtime.ts"
 
 const minutes = 60_000
 

@@ -6,7 +6,9 @@ import { type Certificate, companyAuthority } from "../../support/certificates.t
 import { companyProxy, serveSecurely, zohoHosts } from "../../support/companyProxy.ts"
 import { checksOf, doctor, faultsOf, firstFault } from "../../support/doctor.ts"
 import { exampleFolder } from "../../support/examples.ts"
-import { commandWords, runProcess, thisRuntime } from "../../support/processes.ts"
+import { runProcess } from "../../support/processes.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+import { commandWords } from "../../support/scripts.ts"
 import { runner } from "../../support/runner.ts"
 
 /** Each test starts several processes, one after the other. */

@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { answering, serve } from "../../support/loopback.ts"
-import { commandWords, runProcess, thisRuntime } from "../../support/processes.ts"
+import { runProcess } from "../../support/processes.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+import { commandWords } from "../../support/scripts.ts"
 import { recorded } from "../../support/recordings.ts"
 
 const read = "/crm/bulk/v2/read/4150868000005376042"

@@ -1,28 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { dataCenters, environments } from "@zoho-bulk/core/Settings"
-import { hostsOf } from "@zoho-bulk/core/runtime"
-import { environmentVariables } from "@zoho-bulk/core/cli"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { answering, serve } from "../../support/loopback.ts"
-import { runProcess, scriptWords } from "../../support/processes.ts"
+import { runProcess } from "../../support/processes.ts"
+import { scriptWords } from "../../support/scripts.ts"
 import { recorded } from "../../support/recordings.ts"
 import { runner } from "../../support/runner.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 const words = scriptWords("zoho-bulk:deno")
-
-const listOf = (flag: string): ReadonlyArray<string> =>
-  words
-    .find((word) => word.startsWith(`${flag}=`))
-    ?.slice(flag.length + 1)
-    .split(",") ?? []
-
-const covers = (pattern: string, host: string): boolean =>
-  pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : pattern === host
 
 const withFlags = (...flags: ReadonlyArray<string>) => [
   words[0] ?? "",
@@ -37,26 +26,6 @@ const run = (args: ReadonlyArray<string>, command: ReadonlyArray<string>, env: R
   Effect.promise(() => runProcess("deno", args, { command, env }))
 
 describe("the Deno script", () => {
-  it("is allowed files, the named variables, Zoho's API and accounts hosts and this machine, and nothing else", () => {
-    assert.deepStrictEqual(
-      words.filter((word) => word.startsWith("-")).map((word) => word.replace(/=.*/, "")),
-      ["--quiet", "--no-prompt", "--v8-flags", "--allow-net", "--allow-env", "--allow-read", "--allow-write"],
-    )
-    // The last one tells the script of the workspace in which folder it was called.
-    assert.sameMembers([...listOf("--allow-env")], [...environmentVariables, "INIT_CWD"])
-    const hosts = listOf("--allow-net")
-    const zohoHosts = dataCenters.flatMap((dc) =>
-      environments.flatMap((environment) => [hostsOf(dc, environment).api, hostsOf(dc, environment).accounts]),
-    )
-    for (const host of zohoHosts)
-      assert.isTrue(
-        hosts.some((pattern) => covers(pattern, host)),
-        host,
-      )
-    const others = hosts.filter((pattern) => !zohoHosts.some((host) => covers(pattern, host)))
-    assert.deepStrictEqual(others, ["127.0.0.1", "localhost", "[::1]"])
-  })
-
   it.live("runs with no permission at all where it needs none", () =>
     Effect.gen(function* () {
       for (const [args, exitCode] of [

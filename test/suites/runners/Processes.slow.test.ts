@@ -2,7 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { emulatorProcess } from "../../support/emulatorProcess.ts"
 import { serve } from "../../support/loopback.ts"
-import { commandWords, runProcess, thisRuntime } from "../../support/processes.ts"
+import { runProcess } from "../../support/processes.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+import { commandWords } from "../../support/scripts.ts"
 
 const script = commandWords(thisRuntime).join(" ")
 

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import { exportJourney, playJourney } from "../../chaos/killedJourneys.ts"
-import { thisRuntime } from "../../support/processes.ts"
+import { thisRuntime } from "../../support/runtime.ts"
 
 describe("an export that is killed", () => {
   it("and resumed writes what an unbroken one writes, with no job made twice", { timeout: 300_000 }, async () => {

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import type { RuntimeName } from "./runtime.ts"
+
+/** The root of the workspace, with a slash at its end. */
+export const root = fileURLToPath(new URL("../../", import.meta.url))
+
+const scripts: Record<string, string> = JSON.parse(readFileSync(`${root}package.json`, "utf8")).scripts
+
+const assignment = /^(\w+)=(.*)$/
+
+const allWords = (name: string): ReadonlyArray<string> =>
+  [...(scripts[name] ?? "").matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "")
+
+/** The words of a script of the workspace, as a shell would split them, without the variables that it sets. */
+export const scriptWords = (name: string): ReadonlyArray<string> =>
+  allWords(name).filter((word) => !assignment.test(word))
+
+/** The variables that a script of the workspace sets. */
+export const scriptVariables = (name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    allWords(name).flatMap((word) => {
+      const [, variable, value] = assignment.exec(word) ?? []
+      return variable === undefined ? [] : [[variable, value ?? ""]]
+    }),
+  )
+
+/** The words that start the command as its script does, but by its own name and in the folder that it is started in. */
+export const commandWords = (runtime: RuntimeName): ReadonlyArray<string> =>
+  scriptWords(runtime === "node" ? "zoho-bulk" : "zoho-bulk:deno").map((word) =>
+    word.replace(/-runner\/workspace\.ts$/, "-runner/src/main.ts"),
+  )
