@@ -16,9 +16,10 @@ const line = (cells: ReadonlyArray<string>): string =>
 /** The page on Zoho's codes, made from the code itself. */
 export const zohoCodesPage = `# Zoho's codes
 
-What each code that Zoho is known to answer means here. A code that is not in this list is judged by its HTTP status: 401 is
-\`TokenRefused\`, 403 \`PermissionDenied\`, 429 \`Throttled\`, 408 and 5xx \`ZohoFailing\`, any other 4xx \`RequestNotAccepted\`. The remedies are those for a read
-job's details in v8 with the data centre us. This page is generated: \`pnpm docs:write\`.
+What each code that Zoho is known to answer means here. A code that is not in this list is judged by
+its HTTP status: 401 is \`TokenRefused\`, 403 \`PermissionDenied\`, 429 \`Throttled\`, 408 and 5xx
+\`ZohoFailing\`, any other 4xx \`RequestNotAccepted\`. The remedies are those for a read job's details
+in v8 with the data centre us. This page is generated: \`pnpm docs:write\`.
 
 ${line(heading)}
 ${line(widths.map((width) => "-".repeat(width)))}

@@ -29,9 +29,9 @@ describe("a service in the same workspace", () => {
     assert.deepStrictEqual(await runs(workspace.service), done)
   })
 
-  it("is checked by a strict compiler, set as the README shows", async () => {
+  it("is checked by a strict compiler, set as docs/library.md shows", async () => {
     const settings = JSON.parse(readFileSync(join(workspace.service, "tsconfig.json"), "utf8"))
-    const shown = codeBlocks(repositoryFile("README.md")).filter(({ language }) => language === "json")
+    const shown = codeBlocks(repositoryFile("docs/library.md")).filter(({ language }) => language === "json")
     assert.deepInclude(
       shown.map(({ code }) => JSON.parse(code)),
       settings,

@@ -1,10 +1,18 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { docstringExamples, exampleFolder } from "../../support/examples.ts"
+import { codeBlocks, docstringExamples, exampleFolder, repositoryFile } from "../../support/examples.ts"
 import { runProcess } from "../../support/processes.ts"
 import { type RuntimeName, thisRuntime } from "../../support/runtime.ts"
 
-const examples = docstringExamples()
+const otherRunner = `@zoho-bulk/${thisRuntime === "node" ? "deno" : "node"}-runner`
+
+/** The examples of a page that are of this runtime; each is a program. */
+const pageExamples = (page: string) =>
+  codeBlocks(repositoryFile(page))
+    .filter(({ code, language }) => language === "ts" && !code.includes(otherRunner))
+    .map(({ code, info }) => ({ code, file: `${page.replaceAll(/\W/g, "_")}_${info}` }))
+
+const examples = [...docstringExamples(), ...["README.md", "docs/library.md"].flatMap(pageExamples)]
 
 const tsconfig = JSON.stringify({
   extends: "../../tsconfig.json",
@@ -16,7 +24,7 @@ const checker: Readonly<Record<RuntimeName, (folder: string) => ReadonlyArray<st
   deno: (folder) => ["deno", "check", folder],
 }
 
-describe("the examples in docstrings", () => {
+describe("the examples in docstrings and on pages", () => {
   it.live(
     "are all of the right types",
     () =>
