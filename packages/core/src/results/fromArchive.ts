@@ -14,6 +14,14 @@ import { ResultStaging } from "./ResultStaging.ts"
 /**
  * Every way in which reading what is in a result can fail.
  *
+ * **Example** (Whether the same again could end better)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isWorthAnother = ({ isRetryable }: Failure.ResultFailure): boolean => isRetryable
+ * ```
+ *
  * @category errors
  */
 export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
@@ -21,8 +29,9 @@ export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
 /** How a result is read. */
 export interface ResultOptions<E = never, R = never> {
   /**
-   * Where the archive is put before its rows are read, so that a download that breaks is taken again unnoticed. Without it, rows are read as the
-   * bytes come, and a download that breaks is taken again only while no row has gone out.
+   * Where the archive is put before its rows are read, so that a download that breaks is taken again
+   * unnoticed. Without it, rows are read as the bytes come, and a download that breaks is taken again
+   * only while no row has gone out.
    */
   readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
 }

@@ -33,6 +33,15 @@ export interface ExportOptions<E = never, R = never> extends JourneyOptions<E, R
 /**
  * Every way in which an export can fail.
  *
+ * **Example** (Whether a resumed export has to begin anew)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOver = ({ _tag }: Failure.ExportFailure): boolean =>
+ *   _tag === "PageTokenExpired" || _tag === "PagesBroken"
+ * ```
+ *
  * @category errors
  */
 export type ExportFailure = CreateJobFailure | WaitFailure | ResultFailure | JobFailed | PagesBroken | PageTokenExpired

@@ -4,23 +4,58 @@ import type { JobKind } from "../domain/JobKind.ts"
 import type { JobState } from "../domain/JobState.ts"
 
 /**
- * Something that a journey did. `part` names which of its jobs, such as `page 2` or `part 7`; times are in milliseconds.
+ * Something that a journey did.
+ *
+ * **Example** (A line for each event)
+ *
+ * ```ts
+ * import type { Progress } from "@zoho-bulk/core"
+ *
+ * export const line = (event: Progress.ProgressEvent): string =>
+ *   "part" in event ? `${event.part}: ${event._tag}` : event._tag
+ * ```
  *
  * @category models
  */
 export type ProgressEvent =
-  | { readonly _tag: "ordered"; readonly part: string; readonly kind: JobKind; readonly jobId: string }
+  /** Zoho took the order for a job. */
+  | {
+      readonly _tag: "ordered"
+      /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
+      readonly part: string
+      /** Whether the job reads or writes. */
+      readonly kind: JobKind
+      /** The id of the job. */
+      readonly jobId: string
+    }
+  /** A job was looked at, and is not done yet or has ended. */
   | {
       readonly _tag: "looked"
       readonly part: string
       readonly kind: JobKind
       readonly jobId: string
+      /** How far the job is. */
       readonly state: JobState
+      /** How long the job has been waited for, in milliseconds. */
       readonly elapsedMillis: number
     }
-  | { readonly _tag: "dropped"; readonly field: string }
-  | { readonly _tag: "split"; readonly rows: number; readonly parts: number }
+  /** A field was left out, since bulk read refuses it. */
+  | {
+      readonly _tag: "dropped"
+      /** API name of the field. */
+      readonly field: string
+    }
+  /** All rows were read and split into parts. */
+  | {
+      readonly _tag: "split"
+      /** How many rows there are: in all, or those that have just gone out of a part. */
+      readonly rows: number
+      /** How many jobs they take. */
+      readonly parts: number
+    }
+  /** The archive of a part is at Zoho. */
   | { readonly _tag: "uploaded"; readonly part: string }
+  /** Rows of a page, or outcomes of a part, have gone out to the reader. */
   | { readonly _tag: "flowed"; readonly part: string; readonly rows: number }
 
 /**
