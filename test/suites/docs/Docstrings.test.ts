@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import type { ZohoConnection } from "@zoho-bulk/core"
-import { Effect } from "effect"
-import { emulated } from "../../support/connected.ts"
+import { Auth, ZohoConnection } from "@zoho-bulk/core"
+import * as Emulator from "@zoho-bulk/core/emulator"
+import { Effect, Layer, Redacted } from "effect"
 import { docstringExamples, exampleFolder, packageSources } from "../../support/examples.ts"
 import { runProcess, type RuntimeName, thisRuntime } from "../../support/processes.ts"
 
@@ -17,6 +17,13 @@ const examples = packageSources()
       code,
       file: `${source.replaceAll(/\W/g, "_")}_${index}.ts`,
     })),
+  )
+
+/** Jobs are done when they are first looked at, so that no example waits. */
+const emulated = () =>
+  Layer.provideMerge(
+    ZohoConnection.layer({ auth: Auth.layerAccessToken(Redacted.make(Emulator.emulatorToken)) }),
+    Layer.orDie(Emulator.layerHttpClient({ jobDuration: 0 })),
   )
 
 const tsconfig = JSON.stringify({
