@@ -1,12 +1,12 @@
 import { posix } from "node:path"
-import { parseAst } from "rolldown/parseAst"
+import { type ESTree, parseSync } from "rolldown/utils"
 import { repositoryFile } from "../examples.ts"
 
 /** A statement of a TypeScript file, at its top. */
-export type Statement = ReturnType<typeof parseAst>["body"][number]
+export type Statement = ESTree.Program["body"][number]
 
 /** Any part of a TypeScript file. */
-export type Node = NonNullable<Extract<Statement, { readonly type: "ExpressionStatement" }>["parent"]>
+export type Node = ESTree.Node
 
 /** A TypeScript file of this repository, parsed. */
 export interface Source {
@@ -22,7 +22,7 @@ export const readSource = (path: string): Source => {
   const known = read.get(path)
   if (known !== undefined) return known
   const text = repositoryFile(path)
-  const source: Source = { path, text, body: parseAst(text, { lang: "ts" }, path).body }
+  const source: Source = { path, text, body: parseSync(path, text).program.body }
   read.set(path, source)
   return source
 }
@@ -37,9 +37,9 @@ export const placeOf = ({ path, text }: Source, { start }: Node): string =>
 
 const textOf = (docstring: string): string => docstring.replaceAll(/^\s*(?:\/\*\*|\*\/|\*) ?|\s*\*\/$/gm, "").trim()
 
-/** The docstring that stands directly before a part of a file; in a union, the bar may stand between them. */
+/** The docstring that stands directly before a part of a file. */
 export const docstringBefore = ({ text }: Source, { start }: Node): string | undefined => {
-  const [, found] = /(\/\*\*(?:(?!\*\/)[^])*\*\/)[ \t]*\n?[ \t]*(?:\| )?$/.exec(text.slice(0, start)) ?? []
+  const [, found] = /(\/\*\*(?:(?!\*\/)[^])*\*\/)[ \t]*\n?[ \t]*$/.exec(text.slice(0, start)) ?? []
   return found === undefined ? undefined : textOf(found)
 }
 

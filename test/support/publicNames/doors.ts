@@ -8,9 +8,9 @@ export interface Door {
   readonly source: Source
 }
 
-type Entry = string | Readonly<Record<string, string>>
+type Entry = string | Readonly<Record<string, string>> | null
 
-const sourceIn = (entry: Entry): string | undefined => (typeof entry === "string" ? entry : entry["zoho-bulk-source"])
+const sourceIn = (entry: Entry): string | undefined => (typeof entry === "string" ? entry : entry?.["zoho-bulk-source"])
 
 const doorsOf = (name: string): ReadonlyArray<Door> => {
   const folder = `packages/${name}`

@@ -31,7 +31,22 @@ export interface Reply {
   readonly json: Schema.Json
 }
 
-/** How an operation is performed. */
+/**
+ * How an operation is performed: what one try does, and when another is worth it.
+ *
+ * **Example** (A look that is tried once)
+ *
+ * ```ts
+ * import type { Performance, Reply } from "@zoho-bulk/core/runtime"
+ *
+ * export const once = (send: Performance<Reply>["oneTry"]): Performance<Reply> => ({
+ *   oneTry: send,
+ *   isWorthIt: () => false,
+ * })
+ * ```
+ *
+ * @category models
+ */
 export interface Performance<A> {
   /** One try: sends the request, which has its token by now, and makes something of the answer. `read` fails with what a refusal means. */
   readonly oneTry: (

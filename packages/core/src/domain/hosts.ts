@@ -26,7 +26,21 @@ const domainsOf = (dataCenter: DataCenter): Domains => {
   }
 }
 
-/** The default hosts of a data centre, without scheme. */
+/**
+ * The default hosts of a data centre, without scheme.
+ *
+ * **Example** (The host that takes files)
+ *
+ * ```ts
+ * import { type DataCenterHosts, hostsOf } from "@zoho-bulk/core/runtime"
+ *
+ * const uploadHost = ({ upload }: DataCenterHosts): string => upload
+ *
+ * export const inEurope = uploadHost(hostsOf("eu", "production"))
+ * ```
+ *
+ * @category models
+ */
 export interface DataCenterHosts {
   /** The host of the API, such as `www.zohoapis.eu`. */
   readonly api: string

@@ -76,9 +76,23 @@ const eitherJob = (id: JobId): Effect.Effect<ReadJob | WriteJob, CallFailure, Zo
     Effect.mapError(writeJob(id), (failure) => neither(refused, failure)),
   )
 
-/** Which job is meant. */
+/**
+ * Which job is meant, by its kind and id.
+ *
+ * **Example** (Jobs of a table)
+ *
+ * ```ts
+ * import { getJobDetails, type Job } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const readJobs = (references: ReadonlyArray<Job.JobReference<"read">>) =>
+ *   Effect.forEach(references, (reference) => getJobDetails(reference))
+ * ```
+ *
+ * @category models
+ */
 export interface JobReference<Kind extends JobKind> {
-  /** The job's kind, if it is known: without it, a read job is looked for first. */
+  /** The job's kind: `read` or `write`. */
   readonly kind: Kind
   /** The job's id, a string of digits. */
   readonly id: string

@@ -21,7 +21,18 @@ import type { JobSignals } from "./JobSignals.ts"
 import { pollDelay } from "./pollDelay.ts"
 
 /**
- * Which job to wait for, and for how long. A job that was just created says both by itself: `waitForJob(created)`.
+ * Which job to wait for, and for how long. A job that was just created says both by itself:
+ * `waitForJob(created)`.
+ *
+ * **Example** (Half an hour at most)
+ *
+ * ```ts
+ * import { type Job, waitForJob } from "@zoho-bulk/core"
+ *
+ * const options = (id: string): Job.WaitOptions => ({ id, timeout: "30 minutes" })
+ *
+ * export const ended = (id: string) => waitForJob(options(id))
+ * ```
  *
  * @category models
  */

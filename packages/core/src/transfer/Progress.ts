@@ -18,8 +18,8 @@ import type { JobState } from "../domain/JobState.ts"
  * @category models
  */
 export type ProgressEvent =
-  /** Zoho took the order for a job. */
   | {
+      /** Zoho took the order for a job. */
       readonly _tag: "ordered"
       /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
       readonly part: string
@@ -28,35 +28,48 @@ export type ProgressEvent =
       /** The id of the job. */
       readonly jobId: string
     }
-  /** A job was looked at, and is not done yet or has ended. */
   | {
+      /** A job was looked at: it is under way, or has ended. */
       readonly _tag: "looked"
+      /** Which of the journey's jobs it is. */
       readonly part: string
+      /** Whether the job reads or writes. */
       readonly kind: JobKind
+      /** The id of the job. */
       readonly jobId: string
       /** How far the job is. */
       readonly state: JobState
       /** How long the job has been waited for, in milliseconds. */
       readonly elapsedMillis: number
     }
-  /** A field was left out, since bulk read refuses it. */
   | {
+      /** A field was left out, since bulk read refuses it. */
       readonly _tag: "dropped"
       /** API name of the field. */
       readonly field: string
     }
-  /** All rows were read and split into parts. */
   | {
+      /** All rows were read and split into parts. */
       readonly _tag: "split"
-      /** How many rows there are: in all, or those that have just gone out of a part. */
+      /** How many rows there are, the header left out. */
       readonly rows: number
-      /** How many jobs they take. */
+      /** How many parts there are, each of which takes a job. */
       readonly parts: number
     }
-  /** The archive of a part is at Zoho. */
-  | { readonly _tag: "uploaded"; readonly part: string }
-  /** Rows of a page, or outcomes of a part, have gone out to the reader. */
-  | { readonly _tag: "flowed"; readonly part: string; readonly rows: number }
+  | {
+      /** The archive of a part is at Zoho. */
+      readonly _tag: "uploaded"
+      /** Which part, such as `part 7`. */
+      readonly part: string
+    }
+  | {
+      /** Rows of a page, or outcomes of a part, have gone out to the reader. */
+      readonly _tag: "flowed"
+      /** Which page or part they are of, such as `page 2` or `part 7`. */
+      readonly part: string
+      /** How many have gone out since the last such event. */
+      readonly rows: number
+    }
 
 /**
  * Is told what journeys do; by default nobody is.
