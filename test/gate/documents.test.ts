@@ -16,8 +16,8 @@ describe("`pnpm types`, of what the command writes with --json", () => {
     for (const [file, key, other] of misspelt) tree.replace(file, key, other)
     tree.replace(
       "packages/core/src/transfer/Progress.ts",
-      '"uploaded"; readonly part',
-      '"uploaded"; readonly bytes: number; readonly part',
+      '_tag: "uploaded"',
+      '_tag: "uploaded"; readonly bytes: number',
     )
     tree.replace(`${cli}/output/documents.ts`, "flowed: { part: Part", "flowed: { pages: Count, part: Part")
     const { code, output } = await tree.check("types")

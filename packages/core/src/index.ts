@@ -1,5 +1,23 @@
 /**
- * Zoho CRM bulk jobs as Effects.
+ * Zoho CRM bulk jobs as Effects: look at jobs, order them, read their results, and export and
+ * import whole modules.
+ *
+ * **Details**
+ *
+ * What acts is a flat name. The rest is in namespaces, each of which is a sub-path too, such as
+ * `@zoho-bulk/core/Auth`.
+ *
+ * **Example** (Where the jobs of a list are)
+ *
+ * ```ts
+ * import { getJobDetails, type JobState } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const states = (ids: ReadonlyArray<string>) =>
+ *   Effect.forEach(ids, (id) =>
+ *     Effect.map(getJobDetails({ id }), ({ state }): readonly [string, JobState] => [id, state]),
+ *   )
+ * ```
  */
 export { AccessToken } from "./auth/AccessToken.ts"
 export { TokenStore } from "./auth/TokenStore.ts"

@@ -29,7 +29,27 @@ const fetchPermitted: typeof fetch = (input, init = {}) => {
 }
 
 /**
- * Provides HTTP on Deno: its own fetch, redirects left alone, and the proxy of `HTTPS_PROXY` for everything but this machine.
+ * Provides HTTP on Deno: its own fetch, redirects left alone, and the proxy of `HTTPS_PROXY` for
+ * everything but this machine.
+ *
+ * **Details**
+ *
+ * It never asks for a permission: a host that the program may not reach fails with
+ * `HostNotPermitted`.
+ *
+ * **Example** (A connection with settings in code)
+ *
+ * ```ts
+ * import { Auth, ZohoConnection } from "@zoho-bulk/core"
+ * import { layerHttpClient } from "@zoho-bulk/deno-runner"
+ * import { Layer } from "effect"
+ *
+ * export const europe = ZohoConnection.layer({ dataCenter: "eu", auth: Auth.fromConfig() }).pipe(
+ *   Layer.provide(layerHttpClient),
+ * )
+ * ```
+ *
+ * @category layers
  */
 export const layerHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer.provide(
   FetchHttpClient.layer,

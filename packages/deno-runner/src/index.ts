@@ -1,5 +1,19 @@
 /**
  * What `@zoho-bulk/core` needs from Deno.
+ *
+ * **Example** (The state of a job, by the variables of the environment)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { layerFromEnvironment } from "@zoho-bulk/deno-runner"
+ * import { Effect } from "effect"
+ *
+ * export const state = (id: string) =>
+ *   getJobDetails({ id }).pipe(
+ *     Effect.map((job) => job.state),
+ *     Effect.provide(layerFromEnvironment),
+ *   )
+ * ```
  */
 export { layerFiles } from "./files.ts"
 export { layerFromEnvironment } from "./layerFromEnvironment.ts"

@@ -82,8 +82,24 @@ const decorated = Effect.map(HttpClient.HttpClient, (client) =>
 )
 
 /**
- * Provides HTTP on Node: `node:http` with kept connections, packed answers unpacked, redirects left alone, and the proxy of
- * `HTTPS_PROXY` for everything but this machine.
+ * Provides HTTP on Node: `node:http` with kept connections, packed answers unpacked, redirects left
+ * alone, and the proxy of `HTTPS_PROXY` for everything but this machine.
+ *
+ * Fails with `InvalidSettings` if that variable names a proxy that Node cannot use.
+ *
+ * **Example** (A connection with settings in code)
+ *
+ * ```ts
+ * import { Auth, ZohoConnection } from "@zoho-bulk/core"
+ * import { layerHttpClient } from "@zoho-bulk/node-runner"
+ * import { Layer } from "effect"
+ *
+ * export const europe = ZohoConnection.layer({ dataCenter: "eu", auth: Auth.fromConfig() }).pipe(
+ *   Layer.provide(layerHttpClient),
+ * )
+ * ```
+ *
+ * @category layers
  */
 export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.effect(
   HttpClient.HttpClient,

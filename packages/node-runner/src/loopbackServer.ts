@@ -15,5 +15,25 @@ const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
     return { port: server.address._tag === "UnixPathAddress" ? port : server.address.port }
   })
 
-/** Provides the server for this machine alone: `node:http` on 127.0.0.1. */
+/**
+ * Provides the server for this machine alone: `node:http` on 127.0.0.1. A port that is taken fails
+ * with `PortUnavailable`.
+ *
+ * **Example** (An emulator for tests in other languages)
+ *
+ * ```ts
+ * import { LoopbackServer } from "@zoho-bulk/core/cli"
+ * import { Emulator, layer } from "@zoho-bulk/core/emulator"
+ * import { layerLoopbackServer } from "@zoho-bulk/node-runner"
+ * import { Effect, Layer } from "effect"
+ *
+ * export const port = Effect.gen(function* () {
+ *   const { app } = yield* Emulator
+ *   const { serve } = yield* LoopbackServer
+ *   return (yield* serve(app, 0)).port
+ * }).pipe(Effect.scoped, Effect.provide(Layer.merge(layer(), layerLoopbackServer)))
+ * ```
+ *
+ * @category layers
+ */
 export const layerLoopbackServer: Layer.Layer<LoopbackServer> = Layer.succeed(LoopbackServer, { serve })

@@ -1,16 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
-import { ZohoConnection } from "@zoho-bulk/core"
-import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { Auth, ZohoConnection } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted } from "effect"
 import { docstringExamples, exampleFolder } from "../../support/examples.ts"
 
 const examples = docstringExamples()
 
-/** Zoho, whose jobs are done at once. */
-const emulated = ZohoConnection.layer().pipe(
-  Layer.provide(layerAccessToken(Redacted.make("emulator"))),
-  Layer.provideMerge(Emulator.layerHttpClient({ jobDuration: 0 })),
+/** Jobs are done when they are first looked at, so that no example waits. */
+const emulated = Layer.provideMerge(
+  ZohoConnection.layer({ auth: Auth.layerAccessToken(Redacted.make(Emulator.emulatorToken)) }),
+  Layer.orDie(Emulator.layerHttpClient({ jobDuration: 0 })),
 )
 
 describe("the examples in docstrings", () => {

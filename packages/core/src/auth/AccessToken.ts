@@ -8,7 +8,28 @@ import type { TokenUnavailable } from "./TokenUnavailable.ts"
 /** The variable that holds a token which is already there. */
 export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
 
-/** How the token is announced in the `Authorization` header: Zoho's own word, or the general one. */
+/**
+ * The word before the token in the `Authorization` header: Zoho's own, or the general `Bearer`.
+ *
+ * **Details**
+ *
+ * Zoho's pages and SDKs send `Zoho-oauthtoken`, which is the default. `Bearer` is for a gateway
+ * that asks for it.
+ *
+ * **Example** (A token that goes through a gateway)
+ *
+ * ```ts
+ * import { Auth } from "@zoho-bulk/core"
+ * import { Redacted } from "effect"
+ *
+ * const scheme: Auth.TokenScheme = "Bearer"
+ * const token = Redacted.make("1000.0123456789abcdef.0123456789abcdef")
+ *
+ * export const auth = Auth.layerAccessToken(token, { scheme })
+ * ```
+ *
+ * @category models
+ */
 export type TokenScheme = "Zoho-oauthtoken" | "Bearer"
 
 /**
@@ -42,6 +63,7 @@ export type TokenScheme = "Zoho-oauthtoken" | "Bearer"
 export class AccessToken extends Context.Service<
   AccessToken,
   {
+    /** The word that goes before the token in the `Authorization` header. */
     readonly scheme: TokenScheme
     /** Gives a token that is good for now, renewed if need be. */
     readonly get: Effect.Effect<Redacted.Redacted<string>, TokenFailure | TokenUnavailable>

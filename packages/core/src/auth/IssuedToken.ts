@@ -5,17 +5,29 @@ import { isTrusted } from "../settings/TrustedHosts.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * An access token that Zoho made for us. Times are in milliseconds since the epoch.
+ * An access token that Zoho has made. It lives for an hour as a rule; `expiresAt` says exactly.
+ *
+ * **Example** (How long a token is good for)
+ *
+ * ```ts
+ * import type { Auth } from "@zoho-bulk/core"
+ *
+ * export const secondsLeft = ({ expiresAt }: Auth.IssuedToken, now: Date): number =>
+ *   Math.max(0, (expiresAt - now.getTime()) / 1_000)
+ * ```
  *
  * @category models
  */
 export interface IssuedToken {
+  /** The token itself, redacted so that no log can show it. */
   readonly accessToken: Redacted.Redacted<string>
+  /** When it was asked for, in milliseconds since the epoch. */
   readonly issuedAt: number
+  /** When it stops working, in milliseconds since the epoch. */
   readonly expiresAt: number
-  /** The API host that Zoho named with the token. */
+  /** The API host that Zoho named with the token, as an origin; absent if Zoho named none. */
   readonly apiDomain?: string
-  /** The scopes that Zoho named with the token. */
+  /** The scopes that Zoho named with the token; absent if Zoho named none. */
   readonly scope?: string
 }
 

@@ -5,13 +5,30 @@ import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { secretProblem } from "./secretProblem.ts"
 
 /**
- * The right to access tokens, for as long as nobody revokes it: a client, and a user's consent in the refresh token.
+ * The right to access tokens, until somebody revokes it: a client, and a user's consent in the form
+ * of a refresh token.
+ *
+ * **Example** (A grant, as Zoho's API console shows it)
+ *
+ * ```ts
+ * import type { Auth } from "@zoho-bulk/core"
+ * import { Redacted } from "effect"
+ *
+ * export const grant: Auth.RefreshGrant = {
+ *   clientId: "1000.CLIENT",
+ *   clientSecret: Redacted.make("0123456789abcdef"),
+ *   refreshToken: Redacted.make("1000.0123456789abcdef.0123456789abcdef"),
+ * }
+ * ```
  *
  * @category models
  */
 export interface RefreshGrant {
+  /** The id of the client, as Zoho's API console shows it. */
   readonly clientId: string
+  /** The secret of the client. Each data centre gives a client a secret of its own. */
   readonly clientSecret: Redacted.Redacted<string>
+  /** The refresh token, which works in its own data centre alone. */
   readonly refreshToken: Redacted.Redacted<string>
 }
 

@@ -3,16 +3,33 @@ import type { Limits } from "../settings/Limits.ts"
 import type { IssuedToken } from "./IssuedToken.ts"
 
 /**
- * What is kept of one grant: its latest token, and how much was asked of Zoho for it.
+ * What a store keeps of one grant: its latest token, and when tokens were asked for.
+ *
+ * **Example** (When the token of a grant expires)
+ *
+ * ```ts
+ * import type { Auth } from "@zoho-bulk/core"
+ *
+ * export const expiresAt = ({ token }: Auth.TokenRecord): Date | undefined =>
+ *   token === undefined ? undefined : new Date(token.expiresAt)
+ * ```
  *
  * @category models
  */
 export interface TokenRecord {
+  /** The latest access token; absent if there was none yet. */
   readonly token?: IssuedToken
-  /** When tokens were asked for, in milliseconds since the epoch. */
+  /**
+   * When tokens were asked for, in milliseconds since the epoch. Only the last ten minutes count.
+   */
   readonly requestedAt: ReadonlyArray<number>
   /** Until when Zoho is left alone, and why. */
-  readonly rest?: { readonly until: number; readonly because: "throttled" | "failing" }
+  readonly rest?: {
+    /** When Zoho may be asked again, in milliseconds since the epoch. */
+    readonly until: number
+    /** Whether Zoho asked to slow down, or failed. */
+    readonly because: "throttled" | "failing"
+  }
 }
 
 /** The record of a grant that is new. */

@@ -3,7 +3,20 @@ import type { AccessToken } from "./AccessToken.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * How a connection comes by its access tokens. It is told the settings of the connection, so that the data centre is named once.
+ * How a connection comes by its access tokens: a function from the settings of the connection to a
+ * layer, so that the data centre is named once.
+ *
+ * **Example** (A token for each data centre)
+ *
+ * ```ts
+ * import { Auth, type Failure } from "@zoho-bulk/core"
+ * import { Redacted } from "effect"
+ *
+ * export const source =
+ *   (tokens: ReadonlyMap<string, Redacted.Redacted>): Auth.TokenSource<Failure.InvalidSettings> =>
+ *   ({ dataCenter }) =>
+ *     Auth.layerAccessToken(tokens.get(dataCenter) ?? Redacted.make(""))
+ * ```
  *
  * @category models
  */

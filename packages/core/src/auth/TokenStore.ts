@@ -4,16 +4,33 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import type { TokenRecord } from "./TokenRecord.ts"
 
 /**
- * Keeps access tokens, and counts the requests for them. `key` names a grant and gives nothing of it away.
+ * Keeps access tokens, and counts the requests for them. `key` names a grant and gives nothing of
+ * it away.
  *
  * **When to use**
  *
- * Give one to `Auth.refreshToken`: `Auth.layerTokenFile` where several processes use one grant, or one of your own, such as a table. Without it
- * all connections of a process share one in memory.
+ * Give one to `Auth.refreshToken`: `Auth.layerTokenFile` where several processes use one grant, or
+ * one of your own, such as a table. Without it all connections of a process share one in memory.
  *
  * **Details**
  *
  * `set` is only called inside `exclusively`, of the same key.
+ *
+ * **Example** (A store that logs every renewal)
+ *
+ * ```ts
+ * import { Auth, TokenStore } from "@zoho-bulk/core"
+ * import { Effect, Layer } from "effect"
+ *
+ * const logged = Effect.map(TokenStore, (store) =>
+ *   TokenStore.of({
+ *     ...store,
+ *     set: (key, record) => Effect.andThen(store.set(key, record), Effect.log("token renewed")),
+ *   }),
+ * )
+ *
+ * export const store = Layer.provide(Layer.effect(TokenStore, logged), Auth.layerTokenMemory())
+ * ```
  *
  * @category services
  */

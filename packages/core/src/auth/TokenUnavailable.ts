@@ -2,7 +2,17 @@ import * as Schema from "effect/Schema"
 import { Failure } from "../failure/Failure.ts"
 
 /**
- * A source of tokens of your own has none to give. A call that needs one fails with `TokenStoreFailed`, which says the same of the request.
+ * A source of tokens of your own has none to give. A call that needs one fails with
+ * `TokenStoreFailed`, which says the same of the request.
+ *
+ * **Example** (What a source fails with)
+ *
+ * ```ts
+ * import { Auth } from "@zoho-bulk/core"
+ *
+ * export const sealed = (vault: string) =>
+ *   new Auth.TokenUnavailable({ problem: `${vault} is sealed`, remedy: "Unseal it." })
+ * ```
  *
  * @category errors
  */

@@ -11,13 +11,30 @@ import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
 /**
  * A code that a user's consent gave, or that Zoho's API console made: good once, for a few minutes.
  *
+ * **Example** (A code from a redirect)
+ *
+ * ```ts
+ * import type { Auth } from "@zoho-bulk/core"
+ * import { Redacted } from "effect"
+ *
+ * export const grantCode = (redirect: URL): Auth.GrantCode => ({
+ *   clientId: "1000.CLIENT",
+ *   clientSecret: Redacted.make("0123456789abcdef"),
+ *   code: Redacted.make(redirect.searchParams.get("code") ?? ""),
+ *   redirectUri: "https://reports.example.com/signed-in",
+ * })
+ * ```
+ *
  * @category models
  */
 export interface GrantCode {
+  /** The id of the client that asked for consent. */
   readonly clientId: string
+  /** The secret of that client. */
   readonly clientSecret: Redacted.Redacted<string>
+  /** The code, which can be exchanged once. */
   readonly code: Redacted.Redacted<string>
-  /** As it was in the request for consent; a code of the API console has none. */
+  /** The address that was in the request for consent; a code of the API console has none. */
   readonly redirectUri?: string | undefined
 }
 
@@ -38,7 +55,8 @@ export const exchangeRequest = (grantCode: GrantCode, issuer: TokenIssuer): Outg
   tokenRequest(...exchangeOf(grantCode), issuer)
 
 /**
- * Exchanges a grant code for tokens.
+ * Exchanges a grant code for tokens. A code that is used up or too old fails with `GrantRefused`;
+ * `Failure.TokenRequestFailure` names the others.
  *
  * **When to use**
  *

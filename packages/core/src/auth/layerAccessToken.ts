@@ -6,7 +6,19 @@ import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { AccessToken, accessTokenVariable, type TokenScheme } from "./AccessToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 
-/** How an access token is used that is already there. */
+/**
+ * How an access token is used that you already hold. Every key may be left out.
+ *
+ * **Example** (A gateway that asks for `Bearer`)
+ *
+ * ```ts
+ * import type { Auth } from "@zoho-bulk/core"
+ *
+ * export const options: Auth.AccessTokenOptions = { scheme: "Bearer" }
+ * ```
+ *
+ * @category configuration
+ */
 export interface AccessTokenOptions {
   /** How the token is announced in the `Authorization` header; `Zoho-oauthtoken` by default. */
   readonly scheme?: TokenScheme | undefined

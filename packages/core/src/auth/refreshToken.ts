@@ -9,7 +9,23 @@ import { checkGrant, type RefreshGrant } from "./RefreshGrant.ts"
 import type { TokenSource } from "./TokenSource.ts"
 import type { TokenStore } from "./TokenStore.ts"
 
-/** Where the tokens of a grant are kept. */
+/**
+ * Where the tokens of a grant are kept. Every key may be left out.
+ *
+ * **Example** (One token for all workers of a machine)
+ *
+ * ```ts
+ * import { Auth } from "@zoho-bulk/core"
+ *
+ * const options = {
+ *   store: Auth.layerTokenFile("/var/lib/reports/zoho-tokens.json"),
+ * } satisfies Auth.RefreshOptions<never, unknown>
+ *
+ * export const auth = Auth.fromConfig(options)
+ * ```
+ *
+ * @category configuration
+ */
 export interface RefreshOptions<E = never, R = never> {
   /** Keeps tokens and counts requests for them; in the memory of the process by default. */
   readonly store?: Layer.Layer<TokenStore, E, R> | undefined

@@ -116,12 +116,24 @@ const check = (
 }
 
 /**
- * The tokens that a grant code was exchanged for.
+ * The tokens that a grant code was exchanged for: an access token, and a refresh token to keep.
+ *
+ * **Example** (A consent that brought no refresh token)
+ *
+ * ```ts
+ * import type { Auth } from "@zoho-bulk/core"
+ *
+ * export const canBeRenewed = ({ refreshToken }: Auth.GrantedTokens): boolean =>
+ *   refreshToken !== undefined
+ * ```
  *
  * @category models
  */
 export interface GrantedTokens extends IssuedToken {
-  /** The refresh token: there is no second one for the same code. Absent if consent was not asked for with `access_type=offline`. */
+  /**
+   * The refresh token: there is no second one for the same code. Absent if consent was not asked for
+   * with `access_type=offline`.
+   */
   readonly refreshToken?: Redacted.Redacted<string>
 }
 

@@ -19,9 +19,25 @@ export const revocationRequest = (refreshToken: Redacted.Redacted<string>, issue
   tokenRequest("revokeToken", formOf(refreshToken), issuer)
 
 /**
- * Revokes a refresh token, and with it every access token that it gave: who holds them can do nothing with them any more.
+ * Revokes a refresh token, and with it every access token that it gave: whoever holds them can do
+ * nothing with them any more (Zoho's page on revoking tokens).
  *
- * Zoho's page on revoking tokens.
+ * **Details**
+ *
+ * It fails as other requests for tokens do: with `GrantRefused`, `Throttled`, `ZohoFailing`, or
+ * what kept the request from being answered. It is not tried again.
+ *
+ * **Example** (Sign out)
+ *
+ * ```ts
+ * import { Auth, Settings } from "@zoho-bulk/core"
+ * import { Effect, type Redacted } from "effect"
+ *
+ * export const signOut = (refreshToken: Redacted.Redacted) =>
+ *   Effect.fromResult(Settings.resolve({ dataCenter: "eu" })).pipe(
+ *     Effect.flatMap((settings) => Auth.revokeRefreshToken(refreshToken, settings)),
+ *   )
+ * ```
  *
  * @category operations
  */

@@ -16,9 +16,29 @@ import { callbackNotice } from "../wire/callbackNotice.ts"
 import { formatFault } from "../wire/decodeJob.ts"
 import { parseJson } from "../wire/Json.ts"
 
-/** Options of {@link callbackApp}. */
+/**
+ * How callbacks are recognised. Every key may be left out.
+ *
+ * **Example** (A secret in the address that Zoho posts to)
+ *
+ * ```ts
+ * import { Callback, createReadJob } from "@zoho-bulk/core"
+ * import { Redacted } from "effect"
+ *
+ * const options: Callback.CallbackOptions = { secret: Redacted.make("of-your-choice") }
+ * const callbackUrl = "https://reports.example.com/zoho?secret=of-your-choice"
+ *
+ * export const receive = () => Callback.callbackApp(options)
+ * export const order = () => createReadJob({ module: "Contacts", callbackUrl })
+ * ```
+ *
+ * @category configuration
+ */
 export interface CallbackOptions {
-  /** What the callback's address carries as `?secret=`; Zoho signs nothing, so a secret is all there is to know it by. */
+  /**
+   * What the callback's address carries as `?secret=`; Zoho signs nothing, so a secret is all there is
+   * to know it by. By default any caller is heard; what it says is checked with Zoho in any case.
+   */
   readonly secret?: Redacted.Redacted<string> | undefined
 }
 

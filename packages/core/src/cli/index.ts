@@ -1,5 +1,14 @@
 /**
  * The `zoho-bulk` command, for runners to run.
+ *
+ * **Example** (The JSON Schema of what a command writes with `--json`)
+ *
+ * ```ts
+ * import { documents } from "@zoho-bulk/core/cli"
+ * import { Schema } from "effect"
+ *
+ * export const exportSummary = Schema.toJsonSchemaDocument(documents.export)
+ * ```
  */
 export { environmentVariables } from "./run/environment.ts"
 export { type CommandFailure, exitCode, exitCodeOf, teardown } from "./failure/ExitCode.ts"

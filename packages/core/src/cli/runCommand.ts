@@ -35,7 +35,20 @@ import { RuntimeHttp } from "./run/RuntimeHttp.ts"
 import { StartedAs } from "./output/StartedAs.ts"
 import { usageErrorOf } from "./help/usageErrorOf.ts"
 
-/** The command with all of its subcommands. */
+/**
+ * The command with all of its subcommands, as `effect/cli` has it.
+ *
+ * **Example** (A part of a larger command)
+ *
+ * ```ts
+ * import { command } from "@zoho-bulk/core/cli"
+ * import { Command } from "effect/cli"
+ *
+ * export const tools = () => Command.make("tools").pipe(Command.withSubcommands([command]))
+ * ```
+ *
+ * @category running
+ */
 export const command = root.pipe(
   Command.withExamples([
     { command: "zoho-bulk demo", description: "Without an account: what there is to see" },
@@ -104,9 +117,24 @@ const sayHowToGoOn = Effect.gen(function* () {
 })
 
 /**
- * Runs the command with the arguments of the process, and succeeds with its exit code. Only an interruption fails it.
+ * Runs the command with the arguments of the process, and succeeds with its exit code. Only an
+ * interruption fails it.
  *
- * The runtime's HTTP is set up when a request has to be sent, and not before.
+ * **Details**
+ *
+ * The runtime's HTTP is set up when a request has to be sent, and not before. Arguments, terminal,
+ * files, variables and the loopback server come from the services that a runner provides.
+ *
+ * **Example** (What a runner runs, on Node)
+ *
+ * ```ts
+ * import { runCommand } from "@zoho-bulk/core/cli"
+ * import { layerHttpClient } from "@zoho-bulk/node-runner"
+ *
+ * export const main = (version: string) => runCommand(layerHttpClient, { name: "node", version })
+ * ```
+ *
+ * @category running
  */
 export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, InvalidSettings>, runtime: RuntimeName) =>
   Effect.gen(function* () {

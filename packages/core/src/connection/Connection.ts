@@ -9,7 +9,19 @@ import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
 
-/** An answer that is not a refusal: parsed, and as it came. */
+/**
+ * An answer that is not a refusal: parsed, and as it came.
+ *
+ * **Example** (How many credits are left, by an answer)
+ *
+ * ```ts
+ * import type { Reply } from "@zoho-bulk/core/runtime"
+ *
+ * export const creditsLeft = ({ answer }: Reply): number | undefined => answer.creditsRemaining
+ * ```
+ *
+ * @category models
+ */
 export interface Reply {
   /** The request that it answers. */
   readonly request: OutgoingRequest
@@ -19,7 +31,22 @@ export interface Reply {
   readonly json: Schema.Json
 }
 
-/** How an operation is performed. */
+/**
+ * How an operation is performed: what one try does, and when another is worth it.
+ *
+ * **Example** (A look that is tried once)
+ *
+ * ```ts
+ * import type { Performance, Reply } from "@zoho-bulk/core/runtime"
+ *
+ * export const once = (send: Performance<Reply>["oneTry"]): Performance<Reply> => ({
+ *   oneTry: send,
+ *   isWorthIt: () => false,
+ * })
+ * ```
+ *
+ * @category models
+ */
 export interface Performance<A> {
   /** One try: sends the request, which has its token by now, and makes something of the answer. `read` fails with what a refusal means. */
   readonly oneTry: (
@@ -30,7 +57,26 @@ export interface Performance<A> {
   readonly isWorthIt: (failure: CallFailure) => boolean
 }
 
-/** What a connection to one organisation can do. */
+/**
+ * What a connection to one organisation can do: the service behind `ZohoConnection`.
+ *
+ * **Example** (A warning when credits run low)
+ *
+ * ```ts
+ * import { ZohoConnection } from "@zoho-bulk/core"
+ * import type { Connection } from "@zoho-bulk/core/runtime"
+ * import { Effect, Option } from "effect"
+ *
+ * const isLow = ({ creditsRemaining }: Connection) =>
+ *   Effect.map(creditsRemaining, Option.exists((credits) => credits < 5_000))
+ *
+ * export const warned = ZohoConnection.use(isLow).pipe(
+ *   Effect.flatMap((low) => (low ? Effect.logWarning("credits run low") : Effect.void)),
+ * )
+ * ```
+ *
+ * @category models
+ */
 export interface Connection {
   /** Where it leads. */
   readonly settings: Settings

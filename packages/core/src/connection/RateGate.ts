@@ -7,7 +7,22 @@ import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { CallDeadline } from "../transport/CallDeadline.ts"
 
-/** Classes of call that Zoho throttles apart from each other. */
+/**
+ * Classes of call that Zoho throttles apart from each other: downloads of results, and all else.
+ *
+ * **Example** (What is waited for, in words)
+ *
+ * ```ts
+ * import type { Progress } from "@zoho-bulk/core"
+ *
+ * export const inWords: Readonly<Record<Progress.CallClass, string>> = {
+ *   api: "Zoho to take calls again",
+ *   download: "the next download",
+ * }
+ * ```
+ *
+ * @category models
+ */
 export type CallClass = "api" | "download"
 
 const minute = 60_000
@@ -23,8 +38,21 @@ export const reasonToWait = (callClass: CallClass): string =>
   callClass === "download" ? "Zoho gives ten downloads a minute" : "Zoho asked to slow down"
 
 /**
- * Is told when a call has to wait for longer than a second for Zoho's sake, and for how many milliseconds. By default a wait of more than 5 s
- * is a warning in the log.
+ * Is told when a call has to wait for longer than a second for Zoho's sake, and for how many
+ * milliseconds. By default a wait of more than 5 s is a warning in the log.
+ *
+ * **Example** (Waits as a metric)
+ *
+ * ```ts
+ * import { Progress } from "@zoho-bulk/core"
+ * import { Layer, Metric } from "effect"
+ *
+ * const waited = Metric.counter("zoho_waited_millis")
+ *
+ * export const metered = Layer.succeed(Progress.CurrentWaitListener, (_callClass, millis) =>
+ *   Metric.update(waited, millis),
+ * )
+ * ```
  *
  * @category configuration
  */

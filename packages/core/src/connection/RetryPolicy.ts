@@ -12,8 +12,20 @@ import type { CallFailure } from "../failure/CallFailure.ts"
  *
  * **Details**
  *
- * A policy says nothing of which failures are worth another try: those whose `isRetryable` is true are. A wait that Zoho asks
- * for replaces the policy's pause, and no try begins after the call's deadline.
+ * A policy says nothing of which failures are worth another try: those whose `isRetryable` is true
+ * are. A wait that Zoho asks for replaces the policy's pause, and no try begins after the call's
+ * deadline.
+ *
+ * **Example** (Two more tries, a second apart)
+ *
+ * ```ts
+ * import { getJobDetails, Retry } from "@zoho-bulk/core"
+ * import { Schedule } from "effect"
+ *
+ * const twice: Retry.RetryPolicy = Schedule.spaced("1 second").pipe(Schedule.upTo({ times: 2 }))
+ *
+ * export const job = (id: string) => getJobDetails({ id }).pipe(Retry.withPolicy(twice))
+ * ```
  *
  * @category models
  */
@@ -30,9 +42,20 @@ const backoffWithin = ({ firstRetryDelay, maxRetryDelay, maxTries }: Limits): Re
   )
 
 /**
- * Tries again with pauses that double up to a cap, each drawn at random between nothing and that (full jitter).
+ * Tries again with pauses that double up to a cap, each drawn at random between nothing and that
+ * (full jitter): the default.
+ *
+ * **Details**
  *
  * Counts and pauses come from the limits in force: 5 tries, 500 ms, at most 8 s.
+ *
+ * **Example** (The default, where a program around it has another)
+ *
+ * ```ts
+ * import { getJobDetails, Retry } from "@zoho-bulk/core"
+ *
+ * export const patient = (id: string) => Retry.withPolicy(getJobDetails({ id }), Retry.backoff)
+ * ```
  *
  * @category configuration
  */
@@ -41,14 +64,32 @@ export const backoff: RetryPolicy = Schedule.fromStep(
 )
 
 /**
- * Tries once.
+ * Tries each call once, and fails with what came of it.
+ *
+ * **Example** (A health check that answers at once)
+ *
+ * ```ts
+ * import { getJobDetails, Retry } from "@zoho-bulk/core"
+ *
+ * export const check = (id: string) => Retry.withPolicy(getJobDetails({ id }), Retry.never)
+ * ```
  *
  * @category configuration
  */
 export const never: RetryPolicy = /*#__PURE__*/ Schedule.recurs(0)
 
 /**
- * The policy in force for calls that change nothing at Zoho.
+ * The policy in force. Under any policy an order or an upload is tried again only if it surely did
+ * not arrive.
+ *
+ * **Example** (One policy for a whole program)
+ *
+ * ```ts
+ * import { Retry } from "@zoho-bulk/core"
+ * import { Layer } from "effect"
+ *
+ * export const impatient = Layer.succeed(Retry.CurrentRetryPolicy, Retry.never)
+ * ```
  *
  * @category configuration
  */

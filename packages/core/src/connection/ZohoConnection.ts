@@ -23,7 +23,8 @@ export interface ConnectionOptions<E = never, R = never> extends SettingsOptions
 }
 
 /**
- * A patient line to one Zoho organisation: it knows the hosts, brings the token, and tries again where that can help.
+ * A patient line to one Zoho organisation: it knows the hosts, brings the token, and tries again
+ * where that can help.
  *
  * **Details**
  *
@@ -31,7 +32,16 @@ export interface ConnectionOptions<E = never, R = never> extends SettingsOptions
  *
  * **Gotchas**
  *
- * Build the layer once and share it. Its `HttpClient` must not retry by itself: the connection does, and it alone knows what may be sent twice.
+ * Build the layer once and share it. Its `HttpClient` must not retry by itself: the connection
+ * does, and it alone knows what may be sent twice.
+ *
+ * **Example** (API credits left today)
+ *
+ * ```ts
+ * import { ZohoConnection } from "@zoho-bulk/core"
+ *
+ * export const creditsLeft = ZohoConnection.use(({ creditsRemaining }) => creditsRemaining)
+ * ```
  *
  * @category services
  */
@@ -91,7 +101,24 @@ const readConnectionOptions = <E, R>(
   return Result.map(resolveOptions(isObject ? others : options), (settings) => ({ settings, auth }))
 }
 
-/** Provides a connection with settings that are already read. */
+/**
+ * Provides a connection with settings that are already resolved.
+ *
+ * **Example** (Settings that were checked first)
+ *
+ * ```ts
+ * import { Auth, Settings } from "@zoho-bulk/core"
+ * import { layerSettings } from "@zoho-bulk/core/runtime"
+ * import { Effect, Layer } from "effect"
+ *
+ * export const zoho = Effect.fromResult(Settings.resolve({ dataCenter: "eu" })).pipe(
+ *   Effect.map((settings) => Layer.provide(layerSettings(settings), Auth.fromConfig()(settings))),
+ *   Layer.unwrap,
+ * )
+ * ```
+ *
+ * @category layers
+ */
 export const layerSettings = (
   settings: Settings,
 ): Layer.Layer<ZohoConnection, never, AccessToken | HttpClient.HttpClient> =>

@@ -75,7 +75,22 @@ const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | und
 /**
  * Turns an answer into what it says, or into the failure that it means: the one place that knows.
  *
- * Zoho's code decides before the HTTP status, and a body that is no JSON leaves the status to decide.
+ * **Details**
+ *
+ * Zoho's code decides before the HTTP status, and a body that is not JSON leaves the status to
+ * decide.
+ *
+ * **Example** (What a recorded answer means)
+ *
+ * ```ts
+ * import { type Failure, Limits } from "@zoho-bulk/core"
+ * import { type Answer, interpretAnswer } from "@zoho-bulk/core/wire"
+ *
+ * export const meaningOf = (request: Failure.RequestContext, answer: Answer) =>
+ *   interpretAnswer(request, answer, Limits.defaultLimits)
+ * ```
+ *
+ * @category decoding
  */
 export const interpretAnswer = (
   request: RequestContext,

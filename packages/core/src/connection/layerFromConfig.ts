@@ -27,6 +27,11 @@ const noProfiles = (profile: string): InvalidSettings =>
  * Use it with an `HttpClient` or a `ConfigProvider` of your own, or to keep tokens in a file. Runners have `layerFromEnvironment`, which is this
  * with their own HTTP and variables.
  *
+ * **Details**
+ *
+ * A setting or token that is missing, malformed, or contradicts another fails the layer with
+ * `InvalidSettings`; nothing is sent.
+ *
  * **Example** (Variables that begin with EU)
  *
  * ```ts

@@ -6,14 +6,40 @@ import { accessTokenVariable } from "../auth/AccessToken.ts"
 import { settingNames } from "../settings/settingNames.ts"
 import { UnreadableVariables } from "../settings/UnreadableVariables.ts"
 
-/** The variables that a connection is configured from. */
+/**
+ * The variables that a connection is configured from.
+ *
+ * **Example** (The Deno permission that suffices)
+ *
+ * ```ts
+ * import { connectionVariables } from "@zoho-bulk/core/runtime"
+ *
+ * export const flag = `--allow-env=${connectionVariables.join(",")}`
+ * ```
+ *
+ * @category configuration
+ */
 export const connectionVariables: ReadonlyArray<string> = [
   accessTokenVariable,
   ...grantVariables,
   ...Object.values(settingNames).map(({ variable }) => variable),
 ]
 
-/** The environment of a program, one variable at a time. */
+/**
+ * The environment of a program, one variable at a time.
+ *
+ * **Example** (Variables of a table)
+ *
+ * ```ts
+ * import type { Environment } from "@zoho-bulk/core/runtime"
+ *
+ * export const environmentOf = (variables: ReadonlyMap<string, string>): Environment => ({
+ *   read: (name) => variables.get(name),
+ * })
+ * ```
+ *
+ * @category models
+ */
 export interface Environment {
   /** Gives the value of a variable; nothing for one that is not set, or may not be read. */
   readonly read: (name: string) => string | undefined
@@ -39,10 +65,22 @@ const layerNamed = (
 }
 
 /**
- * Provides configuration from named variables alone, read one by one when the layer is built: no runtime is asked for its whole environment,
- * which Deno would not give away with `--allow-env=NAME`. A `ConfigProvider` that the program provides goes before it.
+ * Provides configuration from named variables alone, read one by one when the layer is built: no
+ * runtime is asked for its whole environment, which Deno would not give away with
+ * `--allow-env=NAME`. A `ConfigProvider` that the program provides goes before it.
  *
- * @category configuration
+ * **Example** (A connection on a runtime of your own)
+ *
+ * ```ts
+ * import { layerFromConfig } from "@zoho-bulk/core"
+ * import { connectionVariables, layerVariables } from "@zoho-bulk/core/runtime"
+ * import { Layer } from "effect"
+ *
+ * export const zoho = (read: (name: string) => string | undefined) =>
+ *   Layer.provide(layerFromConfig(), layerVariables(connectionVariables, { read }))
+ * ```
+ *
+ * @category layers
  */
 export const layerVariables = (names: ReadonlyArray<string>, environment: Environment): Layer.Layer<never> =>
   Layer.unwrap(

@@ -6,12 +6,31 @@ import { trustedHosts } from "../settings/TrustedHosts.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { userAgent } from "../transport/userAgent.ts"
 
-/** What a request is about, beside its operation. */
+/**
+ * What a request is about, beside its operation.
+ *
+ * **Example** (The result of a job, at the address that Zoho named)
+ *
+ * ```ts
+ * import type { RequestDetails } from "@zoho-bulk/core/runtime"
+ *
+ * export const details = (jobId: string, url: URL): RequestDetails => ({
+ *   jobId,
+ *   url,
+ *   headers: { accept: "application/zip" },
+ * })
+ * ```
+ *
+ * @category models
+ */
 export interface RequestDetails {
+  /** The job that it is about, where there is one. */
   readonly jobId?: string
   /** The address, where Zoho named it itself. */
   readonly url?: URL
+  /** Headers beside those that every request has. */
   readonly headers?: Readonly<Record<string, string>>
+  /** What goes with it; absent for a request without a body. */
   readonly body?: RequestBody
 }
 

@@ -2,16 +2,30 @@ import * as Schema from "effect/Schema"
 import { withUnknownFields } from "./UnknownFields.ts"
 
 /**
- * Where Zoho posts when a job ends.
+ * Where Zoho posts when a job ends, as the job's details show it.
  *
  * **Gotchas**
  *
  * The URL may carry a secret in its query: keep it out of logs.
  *
+ * **Example** (Jobs that report to this host)
+ *
+ * ```ts
+ * import { Job, type ReadJob, type WriteJob } from "@zoho-bulk/core"
+ *
+ * const isOurs = ({ url }: Job.CallbackTarget): boolean =>
+ *   url !== undefined && new URL(url).host === "reports.example.com"
+ *
+ * export const ours = (jobs: ReadonlyArray<ReadJob | WriteJob>) =>
+ *   jobs.filter(({ callback }) => callback !== undefined && isOurs(callback))
+ * ```
+ *
  * @category models
  */
 export const CallbackTarget = Schema.Struct({
+  /** The address that Zoho posts to, its query included. */
   url: Schema.optionalKey(Schema.String),
+  /** The HTTP method, `post` as a rule. */
   method: Schema.optionalKey(Schema.String),
   ...withUnknownFields,
 })

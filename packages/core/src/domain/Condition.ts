@@ -2,7 +2,21 @@ import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "./FieldSchemas.ts"
 import { spellTime, type Time } from "./spellTime.ts"
 
-/** The comparators of bulk read (Zoho's bulk-read/create-job page and SDK 8). */
+/**
+ * The comparators of bulk read (Zoho's bulk-read/create-job page and SDK 8). Which of them a field
+ * takes depends on its type: `Condition.field` offers those alone.
+ *
+ * **Example** (A comparator that a user has chosen)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ *
+ * export const comparatorOf = (word: string): Condition.Comparator | undefined =>
+ *   Condition.comparators.find((comparator) => comparator === word)
+ * ```
+ *
+ * @category models
+ */
 export const comparators = [
   "equal",
   "not_equal",
@@ -20,36 +34,120 @@ export const comparators = [
   "not_between",
 ] as const
 
-/** One of {@link comparators}. */
+/**
+ * How a field is compared with a value: one of {@link comparators}.
+ *
+ * **Example** (Words for a report)
+ *
+ * ```ts
+ * import type { Condition } from "@zoho-bulk/core"
+ *
+ * export const inWords = (comparator: Condition.Comparator): string =>
+ *   comparator.replaceAll("_", " ")
+ * ```
+ *
+ * @category models
+ */
 export type Comparator = (typeof comparators)[number]
 
-/** A value that a field is compared with. */
+/**
+ * A value that a field is compared with: text of at most 255 characters, a number, true or false,
+ * or a list of texts and numbers.
+ *
+ * **Details**
+ *
+ * Give ids and whole numbers of more than 15 digits as text, since a JavaScript number loses their
+ * last digits.
+ *
+ * **Example** (A list, for `in`)
+ *
+ * ```ts
+ * import type { Condition } from "@zoho-bulk/core"
+ *
+ * export const stages: Condition.ConditionValue = ["Qualification", "Negotiation/Review"]
+ * ```
+ *
+ * @category models
+ */
 export type ConditionValue = string | number | boolean | ReadonlyArray<string | number>
 
 /**
- * One comparison of a field.
+ * One comparison of a field with a value.
+ *
+ * **When to use**
+ *
+ * `Condition.field` writes comparisons that Zoho takes. Write one by hand where the field is known
+ * only when the program runs.
+ *
+ * **Example** (Contacts whose name begins with P)
+ *
+ * ```ts
+ * import type { Condition } from "@zoho-bulk/core"
+ *
+ * export const where: Condition.Comparison = {
+ *   field: "Last_Name",
+ *   comparator: "starts_with",
+ *   value: "P",
+ * }
+ * ```
  *
  * @category models
  */
 export interface Comparison {
   /** API name of the field. */
   readonly field: string
+  /** How the field is compared; the field's type decides what it takes. */
   readonly comparator: Comparator
+  /** What the field is compared with. */
   readonly value: ConditionValue
 }
 
 /**
- * Conditions joined by `and` or `or`.
+ * Conditions joined by `and` or `or`. Groups nest; an empty one is refused.
+ *
+ * **Example** (Either of two lead sources)
+ *
+ * ```ts
+ * import type { Condition } from "@zoho-bulk/core"
+ *
+ * export const where: Condition.ConditionGroup = {
+ *   operator: "or",
+ *   conditions: [
+ *     { field: "Lead_Source", comparator: "equal", value: "Advertisement" },
+ *     { field: "Lead_Source", comparator: "equal", value: "Trade Show" },
+ *   ],
+ * }
+ * ```
  *
  * @category models
  */
 export interface ConditionGroup {
+  /** Whether records have to meet all of the conditions, or one of them. */
   readonly operator: "and" | "or"
+  /** The conditions that are joined; one at least. */
   readonly conditions: ReadonlyArray<Condition>
 }
 
 /**
  * Which records a read job selects: a comparison, or a group of them; groups nest.
+ *
+ * **Details**
+ *
+ * Zoho takes at most 25 comparisons in one job, and counts those of a custom view too. More, an
+ * empty group, or a text of more than 255 characters is an `InvalidRequest` before anything is
+ * sent.
+ *
+ * **Example** (A condition that is only sometimes there)
+ *
+ * ```ts
+ * import { Condition, exportModule } from "@zoho-bulk/core"
+ *
+ * export const contacts = (city?: string) => {
+ *   const where: Condition.Condition | undefined =
+ *     city === undefined ? undefined : Condition.field.text("Mailing_City").equal(city)
+ *   return exportModule({ module: "Contacts", where })
+ * }
+ * ```
  *
  * @category models
  */
@@ -75,7 +173,19 @@ export const ConditionGroup = Schema.Struct({
 /** @category schemas */
 export const Condition: Schema.Codec<Condition> = Schema.Union([Comparison, ConditionGroup])
 
-/** Matches fields that are empty, where a value is compared with `equal`, `not_equal`, `in` or `not_in`. */
+/**
+ * Stands for an empty field, where a value is compared with `equal`, `not_equal`, `in` or `not_in`.
+ *
+ * **Example** (Leads without an email address)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ *
+ * export const where = Condition.field.text("Email").equal(Condition.empty)
+ * ```
+ *
+ * @category constructors
+ */
 export const empty = "${EMPTY}"
 
 const compare =
@@ -166,8 +276,38 @@ export const field = {
   lookup: (name: string) => equality<string>(name),
 } as const
 
-/** All of the conditions. */
+/**
+ * Selects the records that meet all of the conditions.
+ *
+ * **Example** (Large deals that are won)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ *
+ * export const where = Condition.all(
+ *   Condition.field.text("Stage").equal("Closed Won"),
+ *   Condition.field.number("Amount").greaterEqual(10_000),
+ * )
+ * ```
+ *
+ * @category constructors
+ */
 export const all = (...conditions: ReadonlyArray<Condition>): Condition => ({ operator: "and", conditions })
 
-/** Any of the conditions. */
+/**
+ * Selects the records that meet at least one of the conditions.
+ *
+ * **Example** (Contacts that can be reached)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ *
+ * export const where = Condition.any(
+ *   Condition.field.text("Email").notEqual(Condition.empty),
+ *   Condition.field.text("Phone").notEqual(Condition.empty),
+ * )
+ * ```
+ *
+ * @category constructors
+ */
 export const any = (...conditions: ReadonlyArray<Condition>): Condition => ({ operator: "or", conditions })

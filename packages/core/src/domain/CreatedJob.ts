@@ -8,12 +8,28 @@ import { User } from "./User.ts"
 /**
  * A job that Zoho has just made. Of a write job it says no more than the id and who ordered it.
  *
+ * **Example** (Order a job, and wait for it)
+ *
+ * ```ts
+ * import { createReadJob, type CreatedJob, waitForJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const told = ({ id }: CreatedJob) => Effect.log(`ordered job ${id}`)
+ *
+ * export const contacts = () =>
+ *   createReadJob({ module: "Contacts" }).pipe(Effect.tap(told), Effect.flatMap(waitForJob))
+ * ```
+ *
  * @category models
  */
 export const CreatedJob = Schema.Struct({
+  /** Whether it reads or writes. */
   kind: JobKind,
+  /** The id of the new job, by which it is waited for. */
   id: JobId,
+  /** The user who ordered it. */
   createdBy: Schema.optionalKey(User),
+  /** When Zoho made it; absent for a write job (v7 create-job page). */
   createdTime: Schema.optionalKey(Timestamp),
   /** Zoho's word for the state, `ADDED` as a rule. */
   stateAsSent: Schema.optionalKey(Schema.String),

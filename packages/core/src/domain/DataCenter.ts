@@ -1,10 +1,35 @@
 import * as Schema from "effect/Schema"
 
-/** Zoho's data centres, by the short name that Zoho uses in `location`. */
+/**
+ * Zoho's data centres, by the short name that Zoho uses in `location`.
+ *
+ * **Example** (A choice to offer)
+ *
+ * ```ts
+ * import { Settings } from "@zoho-bulk/core"
+ *
+ * export const choices = Settings.dataCenters.map((name) => ({ name, label: name.toUpperCase() }))
+ * ```
+ *
+ * @category models
+ */
 export const dataCenters = ["us", "eu", "in", "au", "jp", "cn", "ca", "sa", "uk", "ae"] as const
 
 /**
- * One of Zoho's data centres. An account lives in exactly one, and a token of one is refused by all others.
+ * One of Zoho's data centres; `us` is the default. An account lives in exactly one, and a token of
+ * one is refused by all others.
+ *
+ * **Example** (Two organisations in one process)
+ *
+ * ```ts
+ * import { Auth, type Settings, ZohoConnection } from "@zoho-bulk/core"
+ *
+ * const connection = (dataCenter: Settings.DataCenter) =>
+ *   ZohoConnection.layer({ dataCenter, auth: Auth.fromConfig() })
+ *
+ * export const europe = connection("eu")
+ * export const india = connection("in")
+ * ```
  *
  * @category models
  */

@@ -1,10 +1,33 @@
 import * as Schema from "effect/Schema"
 
-/** Zoho's environments of one organisation. */
+/**
+ * Zoho's environments of one organisation.
+ *
+ * **Example** (Everything but production)
+ *
+ * ```ts
+ * import { Settings } from "@zoho-bulk/core"
+ *
+ * export const harmless = Settings.environments.filter((name) => name !== "production")
+ * ```
+ *
+ * @category models
+ */
 export const environments = ["production", "sandbox", "developer"] as const
 
 /**
- * An environment of a Zoho organisation; each has an API host of its own and shares accounts, upload and download hosts.
+ * An environment of a Zoho organisation; `production` is the default. Each has an API host of its
+ * own and shares accounts, upload and download hosts.
+ *
+ * **Example** (The sandbox, while a program is tried out)
+ *
+ * ```ts
+ * import { Auth, type Settings, ZohoConnection } from "@zoho-bulk/core"
+ *
+ * const environment: Settings.Environment = "sandbox"
+ *
+ * export const zoho = ZohoConnection.layer({ environment, auth: Auth.fromConfig() })
+ * ```
  *
  * @category models
  */

@@ -3,6 +3,17 @@ import * as Schema from "effect/Schema"
 /**
  * The id of a job: 15 to 19 digits in practice, beyond what a number can hold, so always a string.
  *
+ * **Example** (An id from a URL)
+ *
+ * ```ts
+ * import { JobId } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * const decode = Schema.decodeUnknownEffect(JobId)
+ *
+ * export const idIn = (url: URL) => decode(url.pathname.split("/").at(-1))
+ * ```
+ *
  * @category models
  */
 export const JobId = Schema.String.pipe(
@@ -13,5 +24,17 @@ export const JobId = Schema.String.pipe(
 /** @category models */
 export type JobId = typeof JobId.Type
 
-/** Tells whether a string is a job id. */
+/**
+ * Tells whether a value is a job id: a string of digits.
+ *
+ * **Example** (Ids among the words of a command)
+ *
+ * ```ts
+ * import { Job } from "@zoho-bulk/core"
+ *
+ * export const idsIn = (words: ReadonlyArray<string>) => words.filter(Job.isJobId)
+ * ```
+ *
+ * @category guards
+ */
 export const isJobId = Schema.is(JobId)

@@ -6,17 +6,33 @@ import { ModuleReference } from "./ModuleReference.ts"
 import { UnknownFields, withUnknownFields } from "./UnknownFields.ts"
 
 /**
- * What a read job was asked for.
+ * What a read job was asked for, as Zoho shows it in the job's details.
+ *
+ * **Example** (What a job reads, in one line)
+ *
+ * ```ts
+ * import type { Job } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ fields, module, page = 1 }: Job.ReadQuery): string =>
+ *   `page ${page} of ${module?.apiName}: ${fields?.join(", ") ?? "all fields"}`
+ * ```
  *
  * @category models
  */
 export const ReadQuery = Schema.Struct({
+  /** The module that is read. */
   module: Schema.optionalKey(ModuleReference),
+  /** API names of the fields; absent if none were named, and every field is read. */
   fields: Schema.optionalKey(Schema.Array(Schema.String)),
+  /** Which records are selected; absent if all are. */
   criteria: Schema.optionalKey(Criteria),
+  /** The id of a custom view, whose own conditions apply as well. */
   cvid: Schema.optionalKey(Schema.String),
+  /** Which page of 200,000 records, counted from 1. */
   page: Schema.optionalKey(Schema.Int),
+  /** The token by which a page was asked for, from v7 on. */
   pageToken: Schema.optionalKey(Schema.String),
+  /** The format of the result: `csv` or `ics`. */
   fileType: Schema.optionalKey(Schema.String),
   ...withUnknownFields,
 })
@@ -25,14 +41,29 @@ export const ReadQuery = Schema.Struct({
 export type ReadQuery = typeof ReadQuery.Type
 
 /**
- * Why a read job failed, in Zoho's words.
+ * Why a read job failed, in Zoho's words (v7 page, "callback for job failed").
+ *
+ * **Example** (A line for a log)
+ *
+ * ```ts
+ * import type { Job, ReadJob } from "@zoho-bulk/core"
+ *
+ * const inWords = ({ code, message }: Job.JobErrorMessage): string => `${code}: ${message}`
+ *
+ * export const whyFailed = ({ result }: ReadJob): string | undefined =>
+ *   result?.errorMessage === undefined ? undefined : inWords(result.errorMessage)
+ * ```
  *
  * @category models
  */
 export const JobErrorMessage = Schema.Struct({
+  /** Zoho's word for what this is, `error` as a rule. */
   status: Schema.optionalKey(Schema.String),
+  /** Zoho's code, such as `INTERNAL_SERVER_ERROR`. */
   code: Schema.optionalKey(Schema.String),
+  /** Zoho's explanation, a sentence for people. */
   message: Schema.optionalKey(Schema.String),
+  /** What else Zoho says about it. */
   details: Schema.optionalKey(Schema.Json),
   ...withUnknownFields,
 })
@@ -45,17 +76,37 @@ export type JobErrorMessage = typeof JobErrorMessage.Type
  *
  * **Gotchas**
  *
- * Zoho's v7 page shows a result on jobs that still run: decide on the job's `state`, never on the presence of this.
+ * Zoho's v7 page shows a result on jobs that still run: decide on the job's `state`, never on the
+ * presence of this.
+ *
+ * **Example** (Order the next page, if there is one)
+ *
+ * ```ts
+ * import { createReadJob, type Job } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const orderNext = ({ moreRecords, nextPageToken }: Job.ReadResult) =>
+ *   moreRecords === true && nextPageToken != null
+ *     ? Effect.asSome(createReadJob({ pageToken: nextPageToken }))
+ *     : Effect.succeedNone
+ * ```
  *
  * @category models
  */
 export const ReadResult = Schema.Struct({
+  /** Which page it is, counted from 1. */
   page: Schema.optionalKey(Schema.Int),
+  /** The most records that a page can have, 200,000 (recorded). */
   perPage: Schema.optionalKey(Schema.Int),
+  /** How many records this page has. */
   count: Schema.optionalKey(Schema.Int),
+  /** Where the archive is, relative to the API host (recorded). `downloadResult` resolves it. */
   downloadUrl: Schema.optionalKey(Schema.String),
+  /** Whether there are more records than those of this page. */
   moreRecords: Schema.optionalKey(Schema.Boolean),
+  /** The token of the next page, from v7 on: good for 24 hours, and for the user who got it. */
   nextPageToken: Schema.optionalKey(Schema.NullOr(Schema.String)),
+  /** Why the job failed. */
   errorMessage: Schema.optionalKey(JobErrorMessage),
   ...withUnknownFields,
 })
@@ -78,11 +129,16 @@ export type ReadResult = typeof ReadResult.Type
  * @category models
  */
 export const ReadJob = Schema.Struct({
+  /** Tells a read job from a write job. */
   kind: Schema.Literal("read"),
   ...detailsFields,
+  /** What the job was asked for. */
   query: Schema.optionalKey(ReadQuery),
+  /** What it gave, or why it failed. */
   result: Schema.optionalKey(ReadResult),
+  /** The format of the result: `csv` or `ics`. */
   fileType: Schema.optionalKey(Schema.String),
+  /** Where Zoho posts when the job ends; absent from jobs without a callback. */
   callback: Schema.optionalKey(CallbackTarget),
   /** Keys beside `data` in the answer. */
   envelopeFields: Schema.optionalKey(UnknownFields),

@@ -1,8 +1,32 @@
-/** What became of a row: written anew, changed, not taken, not looked at, or part of a job that failed as a whole. */
+/**
+ * What became of a row: written anew, changed, not taken, not looked at, or part of a job that
+ * failed as a whole.
+ *
+ * **Example** (The rows to send again)
+ *
+ * ```ts
+ * import type { Job, RowOutcome } from "@zoho-bulk/core"
+ *
+ * const again: ReadonlyArray<Job.RowStatus> = ["skipped", "unprocessed", "failed"]
+ *
+ * export const isRejected = ({ status }: RowOutcome): boolean => again.includes(status)
+ * ```
+ *
+ * @category models
+ */
 export type RowStatus = "added" | "updated" | "skipped" | "unprocessed" | "failed"
 
 /**
  * Why Zoho did not take a row.
+ *
+ * **Example** (A reason in words)
+ *
+ * ```ts
+ * import type { Job } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ code, fields }: Job.RowReason): string =>
+ *   fields.length === 0 ? code : `${code} (${fields.join(", ")})`
+ * ```
  *
  * @category models
  */
@@ -16,6 +40,15 @@ export interface RowReason {
 /**
  * What became of one row of an import.
  *
+ * **Example** (A line for each row that was not taken)
+ *
+ * ```ts
+ * import type { RowOutcome } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ reasons, row, status }: RowOutcome): string =>
+ *   `row ${row}: ${status} ${reasons.map(({ code }) => code).join(", ")}`
+ * ```
+ *
  * @category models
  */
 export interface RowOutcome {
@@ -23,9 +56,11 @@ export interface RowOutcome {
   readonly row: number
   /** The row as it was given, by the columns of the input's header. */
   readonly cells: ReadonlyArray<string>
+  /** What became of it. */
   readonly status: RowStatus
-  /** The record that was written; absent where none was. */
+  /** The id of the record that was written; absent where none was. */
   readonly recordId?: string
+  /** Why Zoho did not take it; empty if it did. */
   readonly reasons: ReadonlyArray<RowReason>
   /** The job that the row was a part of. */
   readonly jobId: string

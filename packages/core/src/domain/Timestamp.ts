@@ -1,8 +1,17 @@
 import * as Schema from "effect/Schema"
 
 /**
- * A date and time as Zoho sends it: ISO 8601 with the offset of the organisation (`2021-05-12T17:25:29+05:30`), kept as
- * text so that the offset survives.
+ * A date and time as Zoho sends it: ISO 8601 with the offset of the organisation
+ * (`2021-05-12T17:25:29+05:30`), kept as text so that the offset survives.
+ *
+ * **Example** (How long ago a job was ordered)
+ *
+ * ```ts
+ * import type { Job } from "@zoho-bulk/core"
+ *
+ * export const minutesSince = (time: Job.Timestamp, now: Date): number =>
+ *   (now.getTime() - new Date(time).getTime()) / 60_000
+ * ```
  *
  * @category models
  */

@@ -1,8 +1,19 @@
 import * as Schema from "effect/Schema"
 
 /**
- * What an object of Zoho's held beside its typed fields, verbatim and under Zoho's names: keys that are new to us, and
- * known ones whose value had another type. Absent when there is nothing of the kind.
+ * What an object of Zoho's held beside its typed fields, verbatim and under Zoho's names: keys that
+ * are new to us, and known ones whose value had another type. Absent when there is nothing of the
+ * kind.
+ *
+ * **Example** (A key that is new in a job's result)
+ *
+ * ```ts
+ * import type { Job, ReadJob } from "@zoho-bulk/core"
+ *
+ * const keysOf = (unknown: Job.UnknownFields): ReadonlyArray<string> => Object.keys(unknown)
+ *
+ * export const newKeys = ({ result }: ReadJob) => keysOf(result?.unknownFields ?? {})
+ * ```
  *
  * @category models
  */
@@ -12,4 +23,7 @@ export const UnknownFields = Schema.Record(Schema.String, Schema.Json)
 export type UnknownFields = typeof UnknownFields.Type
 
 /** The optional key that carries {@link UnknownFields} in every object decoded from Zoho. */
-export const withUnknownFields = { unknownFields: Schema.optionalKey(UnknownFields) }
+export const withUnknownFields = {
+  /** What Zoho sent beside these keys, verbatim. */
+  unknownFields: Schema.optionalKey(UnknownFields),
+}

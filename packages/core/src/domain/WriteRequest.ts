@@ -13,6 +13,7 @@ export type WriteOperation = (typeof writeOperations)[number]
 
 /** What stands in a field of every row. */
 export interface DefaultValue {
+  /** The value as it would stand in a cell; for a layout, its id. */
   readonly value: string
   /** For lookups: API name of the module that the record is in. */
   readonly module?: string | undefined
@@ -58,7 +59,10 @@ export interface WriteResourceRequest {
   readonly fileNames?: ReadonlyArray<string> | undefined
 }
 
-type WithFindBy = WriteResourceRequest & { readonly findBy: string }
+type WithFindBy = WriteResourceRequest & {
+  /** The unique field by which records are found, such as `id` or `Email`. */
+  readonly findBy: string
+}
 type OneOrMore<A, B = A> = readonly [A, ...ReadonlyArray<B>]
 
 interface Common {
@@ -71,12 +75,14 @@ interface Common {
 }
 
 interface Insert extends Common {
+  /** Adds a record for each row. */
   readonly operation: "insert"
   /** A parent and its children are resources of one job and one file, the parent first. */
   readonly resources: OneOrMore<WriteResourceRequest>
 }
 
 interface UpdateOrUpsert extends Common {
+  /** Changes the records that are found; an upsert adds those that are not. */
   readonly operation: "update" | "upsert"
   /** A parent and its children are resources of one job and one file, the parent first; children are found by their parents. */
   readonly resources: OneOrMore<WithFindBy, WriteResourceRequest>

@@ -26,11 +26,29 @@ const domainsOf = (dataCenter: DataCenter): Domains => {
   }
 }
 
-/** The default hosts of a data centre, without scheme. */
+/**
+ * The default hosts of a data centre, without scheme.
+ *
+ * **Example** (The host that takes files)
+ *
+ * ```ts
+ * import { type DataCenterHosts, hostsOf } from "@zoho-bulk/core/runtime"
+ *
+ * const uploadHost = ({ upload }: DataCenterHosts): string => upload
+ *
+ * export const inEurope = uploadHost(hostsOf("eu", "production"))
+ * ```
+ *
+ * @category models
+ */
 export interface DataCenterHosts {
+  /** The host of the API, such as `www.zohoapis.eu`. */
   readonly api: string
+  /** The host that issues tokens, such as `accounts.zoho.eu`. */
   readonly accounts: string
+  /** The host that takes files. */
   readonly upload: string
+  /** The host that gives the results of write jobs. */
   readonly download: string
 }
 
@@ -40,7 +58,20 @@ const apiPrefix: Readonly<Record<Environment, string>> = {
   developer: "developer",
 }
 
-/** Returns the hosts that requests go to by default; only the API host depends on the environment (Zoho's SDK 8). */
+/**
+ * Gives the hosts that requests go to by default; only the API host depends on the environment
+ * (Zoho's SDK 8).
+ *
+ * **Example** (The API host of a sandbox in Europe)
+ *
+ * ```ts
+ * import { hostsOf } from "@zoho-bulk/core/runtime"
+ *
+ * export const { api } = hostsOf("eu", "sandbox")
+ * ```
+ *
+ * @category configuration
+ */
 export const hostsOf = (dataCenter: DataCenter, environment: Environment): DataCenterHosts => {
   const { uploadHost, zohoHost } = domainsOf(dataCenter)
   return {
@@ -51,7 +82,20 @@ export const hostsOf = (dataCenter: DataCenter, environment: Environment): DataC
   }
 }
 
-/** Returns every host of a data centre that Zoho itself is known to send clients to: API, accounts, upload, download. */
+/**
+ * Gives every host of a data centre that Zoho itself is known to send clients to: API, accounts,
+ * upload, download.
+ *
+ * **Example** (The Deno permission that suffices for Europe)
+ *
+ * ```ts
+ * import { zohoHostsOf } from "@zoho-bulk/core/runtime"
+ *
+ * export const flag = `--allow-net=${zohoHostsOf("eu").join(",")}`
+ * ```
+ *
+ * @category configuration
+ */
 export const zohoHostsOf = (dataCenter: DataCenter): ReadonlyArray<string> => {
   const topLevel = topLevelOf(dataCenter)
   const { uploadHost, zohoHost } = domainsOf(dataCenter)
@@ -78,6 +122,18 @@ export const environmentOfHost = (host: string): Environment | undefined => {
   )
 }
 
-/** Tells whether a URL's host is this machine, where plain `http` is harmless. */
+/**
+ * Tells whether a URL's host is this machine, where plain `http` is harmless.
+ *
+ * **Example** (An emulator on a port)
+ *
+ * ```ts
+ * import { isLoopback } from "@zoho-bulk/core/runtime"
+ *
+ * export const isHere = isLoopback(new URL("http://127.0.0.1:8080"))
+ * ```
+ *
+ * @category predicates
+ */
 export const isLoopback = (url: URL): boolean =>
   url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)

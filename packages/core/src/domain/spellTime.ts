@@ -1,7 +1,25 @@
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 
-/** A moment, as programs have it: a `DateTime`, a `Date`, or ISO 8601 text. */
+/**
+ * A moment, as programs have it: a `DateTime`, a `Date`, or ISO 8601 text with an offset.
+ *
+ * **Gotchas**
+ *
+ * Bulk read takes no fractions of a second (it answers FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE),
+ * so they are left out. An invalid `Date` is refused before anything is sent.
+ *
+ * **Example** (What changed since a moment)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ *
+ * export const changedSince = (time: Condition.Time) =>
+ *   Condition.field.dateTime("Modified_Time").greaterEqual(time)
+ * ```
+ *
+ * @category models
+ */
 export type Time = DateTime.DateTime | Date | string
 
 const isoTime = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/i

@@ -1,5 +1,15 @@
 /**
  * Access tokens: where they come from, and where they are kept.
+ *
+ * **Example** (Tokens from the variables of a grant, shared by all processes of a machine)
+ *
+ * ```ts
+ * import * as Auth from "@zoho-bulk/core/Auth"
+ *
+ * const store = Auth.layerTokenFile("/var/lib/reports/zoho-tokens.json")
+ *
+ * export const auth = Auth.fromConfig({ store })
+ * ```
  */
 export type { TokenScheme } from "../auth/AccessToken.ts"
 export { exchangeGrantCode, type GrantCode } from "../auth/exchangeGrantCode.ts"

@@ -1,5 +1,16 @@
 /**
  * Which records a read job selects.
+ *
+ * **Example** (Open deals of this year)
+ *
+ * ```ts
+ * import { all, field } from "@zoho-bulk/core/Condition"
+ *
+ * export const where = all(
+ *   field.date("Closing_Date").between("2026-01-01", "2026-12-31"),
+ *   field.text("Stage").notIn(["Closed Won", "Closed Lost"]),
+ * )
+ * ```
  */
 export {
   all,

@@ -1,5 +1,26 @@
 /**
  * Every way in which something can fail: a class for each, and unions for each operation.
+ *
+ * **Details**
+ *
+ * Each failure has a `_tag` to catch it by, a `summary`, a `remedy`, and `isRetryable`; those of a
+ * call have Zoho's `code`, the `httpStatus` and `details` as well.
+ *
+ * **Example** (A job that may be gone)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import type { GetJobDetailsFailure } from "@zoho-bulk/core/Failure"
+ * import { Effect } from "effect"
+ *
+ * const explain = ({ remedy, summary }: GetJobDetailsFailure) => Effect.logError(summary, remedy)
+ *
+ * export const find = (id: string) =>
+ *   getJobDetails({ id }).pipe(
+ *     Effect.catchTag("JobNotFound", () => Effect.undefined),
+ *     Effect.tapError(explain),
+ *   )
+ * ```
  */
 export type { CallFailure, Refusal, SendFailure, TokenFailure, TokenRequestFailure } from "../failure/CallFailure.ts"
 export type { Explained } from "../failure/Failure.ts"

@@ -1,5 +1,17 @@
 /**
  * What Zoho says of a job, in all its parts.
+ *
+ * **Example** (The rows that a job found, once it has ended)
+ *
+ * ```ts
+ * import type { ReadJob } from "@zoho-bulk/core"
+ * import { isTerminal, type ReadResult } from "@zoho-bulk/core/Job"
+ *
+ * const rowsOf = ({ count = 0 }: ReadResult): number => count
+ *
+ * export const rows = ({ result = {}, state }: ReadJob): number | undefined =>
+ *   isTerminal(state) ? rowsOf(result) : undefined
+ * ```
  */
 export { CallbackTarget } from "../domain/CallbackTarget.ts"
 export { Criteria, CriteriaGroup, Criterion, FieldReference, fieldNameOf } from "../domain/Criteria.ts"

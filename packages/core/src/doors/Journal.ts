@@ -1,5 +1,16 @@
 /**
  * What a journey has done so far, so that it can go on after a crash.
+ *
+ * **Example** (An export that goes on where it was cut short)
+ *
+ * ```ts
+ * import { exportModule } from "@zoho-bulk/core"
+ * import * as Journal from "@zoho-bulk/core/Journal"
+ *
+ * const journal = Journal.layerFolder("/var/lib/reports/contacts")
+ *
+ * export const contacts = () => exportModule({ module: "Contacts" }, { journal })
+ * ```
  */
 export { Journal, type JournalKeeper } from "../transfer/Journal.ts"
 export { JournalEntry } from "../transfer/JournalEntry.ts"

@@ -1,5 +1,16 @@
 /**
  * What runners and tools of this project need, and users do not.
+ *
+ * **Example** (What a program was started with, for a report)
+ *
+ * ```ts
+ * import { connectionVariables, version } from "@zoho-bulk/core/runtime"
+ *
+ * export const report = (read: (name: string) => string | undefined) => ({
+ *   version,
+ *   set: connectionVariables.filter((name) => read(name) !== undefined),
+ * })
+ * ```
  */
 export type { Connection, Performance, Reply } from "../connection/Connection.ts"
 export { connectionVariables, type Environment, layerVariables } from "../connection/layerVariables.ts"

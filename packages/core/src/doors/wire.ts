@@ -1,5 +1,15 @@
 /**
  * Zoho's own words, for tools: operations, scopes, codes, and the bodies of jobs.
+ *
+ * **Example** (What an operation costs and asks for)
+ *
+ * ```ts
+ * import { operations } from "@zoho-bulk/core/wire"
+ *
+ * const { credits, scopes } = operations.getWriteJob
+ *
+ * export const line = `${credits} credit, ${scopes().flat().join(" or ")}`
+ * ```
  */
 export { interpretAnswer } from "../connection/interpretAnswer.ts"
 export { type Meaning, type ZohoCode, zohoCodes } from "../failure/zohoCodes.ts"

@@ -1,5 +1,19 @@
 /**
  * An emulated Zoho CRM, to develop and test against: no account, no network.
+ *
+ * **Example** (A connection to it, in this process)
+ *
+ * ```ts
+ * import { Auth, ZohoConnection } from "@zoho-bulk/core"
+ * import * as Emulator from "@zoho-bulk/core/emulator"
+ * import { Layer, Redacted } from "effect"
+ *
+ * const auth = Auth.layerAccessToken(Redacted.make(Emulator.emulatorToken))
+ *
+ * export const emulated = ZohoConnection.layer({ auth }).pipe(
+ *   Layer.provide(Emulator.layerHttpClient({ jobDuration: "10 millis" })),
+ * )
+ * ```
  */
 export { frozenJobs } from "./anyJob/frozenJobs.ts"
 export type { FrozenJob } from "./anyJob/frozenJobs.ts"

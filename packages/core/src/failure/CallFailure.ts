@@ -21,6 +21,15 @@ import type {
 /**
  * The ways in which sending a request can fail before there is an answer to read.
  *
+ * **Example** (Whether to look at the network first)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOfNetwork = ({ _tag }: Failure.SendFailure): boolean =>
+ *   _tag === "NoAnswer" || _tag === "NoAnswerInTime"
+ * ```
+ *
  * @category errors
  */
 export type SendFailure =
@@ -32,7 +41,16 @@ export type SendFailure =
   | UnreadableAnswer
 
 /**
- * The ways in which Zoho can refuse.
+ * The ways in which Zoho can refuse a call, or fail to answer it.
+ *
+ * **Example** (What Zoho said, in short)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const said = ({ code, httpStatus }: Failure.Refusal): string =>
+ *   code ?? `HTTP ${httpStatus}`
+ * ```
  *
  * @category errors
  */
@@ -49,12 +67,31 @@ export type Refusal =
 /**
  * The ways in which asking the accounts host for a token can fail.
  *
+ * **Example** (Whether the user has to give consent again)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const needsConsent = (failure: Failure.TokenRequestFailure): boolean =>
+ *   failure._tag === "GrantRefused" && failure.code === "invalid_code"
+ * ```
+ *
  * @category errors
  */
 export type TokenRequestFailure = SendFailure | GrantRefused | Throttled | ZohoFailing
 
 /**
- * The ways in which there can be no token to send.
+ * The ways in which there can be no token to send: none can be made, or none may be asked for now.
+ *
+ * **Example** (When to ask again, in milliseconds)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ * import { Duration } from "effect"
+ *
+ * export const pauseAfter = (failure: Failure.TokenFailure): number | undefined =>
+ *   failure._tag === "TokenBudgetSpent" ? Duration.toMillis(failure.retryAfter) : undefined
+ * ```
  *
  * @category errors
  */
@@ -62,6 +99,18 @@ export type TokenFailure = TokenRequestFailure | TokenBudgetSpent | TokenStoreFa
 
 /**
  * Every way in which a call to Zoho can fail.
+ *
+ * **Example** (A row for a table of failures)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const row = ({ _tag, code, httpStatus, request }: Failure.CallFailure) => ({
+ *   failure: _tag,
+ *   said: code ?? httpStatus ?? "nothing",
+ *   operation: request.operation,
+ * })
+ * ```
  *
  * @category errors
  */

@@ -3,8 +3,23 @@ import { Failure } from "./Failure.ts"
 import { couldNot, failureFields } from "./RequestContext.ts"
 
 /**
- * The order for a job went out, and its answer was lost: the job may exist or not. It is not sent again by itself, for a second
- * job costs credits and writes rows twice, and Zoho offers no way to tell.
+ * The order for a job went out, and its answer was lost: the job may exist or not. It is not sent
+ * again by itself, for a second job costs credits and writes rows twice, and Zoho offers no way to
+ * tell.
+ *
+ * **Example** (Put the question to a person)
+ *
+ * ```ts
+ * import { createReadJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const order = () =>
+ *   createReadJob({ module: "Contacts" }).pipe(
+ *     Effect.tapErrorTag("CreateOutcomeUnknown", ({ reason, sentAt }) =>
+ *       Effect.logError(`look for a job of ${new Date(sentAt).toISOString()}: ${reason}`),
+ *     ),
+ *   )
+ * ```
  *
  * @category errors
  */

@@ -1,7 +1,22 @@
 import type * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
 
-/** What every failure can say of itself. */
+/**
+ * What every failure can say of itself, whatever it is about.
+ *
+ * **Example** (Any failure, for whoever reads the log)
+ *
+ * ```ts
+ * import { type Failure, getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const explain = ({ remedy, summary }: Failure.Explained) => Effect.logError(summary, remedy)
+ *
+ * export const job = (id: string) => getJobDetails({ id }).pipe(Effect.tapError(explain))
+ * ```
+ *
+ * @category errors
+ */
 export interface Explained {
   /** What happened, in one line. */
   readonly summary: string

@@ -8,7 +8,20 @@ const remediesOfType: Readonly<Record<string, string>> = {
 }
 
 /**
- * What was given does not say which job is meant: the id is not one, or the kind is not one. Nothing was sent.
+ * What was given does not say which job is meant: the id is not one, or the kind is not one.
+ * Nothing was sent.
+ *
+ * **Example** (An id that a user has typed)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const state = getJobDetails({ id: "my job" }).pipe(
+ *   Effect.map((job) => job.state),
+ *   Effect.catchTag("InvalidJobId", ({ input }) => Effect.succeed(`${input} is not an id`)),
+ * )
+ * ```
  *
  * @category errors
  */

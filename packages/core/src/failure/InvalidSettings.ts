@@ -3,8 +3,26 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * What is wrong with settings: a token or grant is `missing`, a grant is `incomplete`, a value is `malformed`, two are `contradictory`, a
- * sign-in or a setting of that name is `unknown`, a setting is `unusable` here, or their source is `unreadable`.
+ * What is wrong with settings, as a word that programs can tell apart.
+ *
+ * **Details**
+ *
+ * - `missing`: there is no token and no grant
+ * - `incomplete`: a part of a grant is missing
+ * - `malformed`: a value is not of the form that it should be
+ * - `contradictory`: two values cannot both be meant
+ * - `unknown`: there is no sign-in, or no setting, of that name
+ * - `unusable`: a setting cannot be used here
+ * - `unreadable`: the source of the settings cannot be read
+ *
+ * **Example** (Whether the user has yet to sign in)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isSignedOut = (reason: Failure.InvalidSettingsReason): boolean =>
+ *   reason === "missing" || reason === "incomplete"
+ * ```
  *
  * @category errors
  */
@@ -24,6 +42,19 @@ export type InvalidSettingsReason = typeof InvalidSettingsReason.Type
 /**
  * A setting is missing, is not of the form it should be, or contradicts another. Nothing was sent.
  *
+ * **Example** (A program that has not been configured)
+ *
+ * ```ts
+ * import { getJobDetails, layerFromConfig } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const job = (id: string) =>
+ *   getJobDetails({ id }).pipe(
+ *     Effect.provide(layerFromConfig()),
+ *     Effect.tapErrorTag("InvalidSettings", ({ settings }) => Effect.logError("set", ...settings)),
+ *   )
+ * ```
+ *
  * @category errors
  */
 export class InvalidSettings extends Failure<InvalidSettings>()("InvalidSettings", {
@@ -31,7 +62,9 @@ export class InvalidSettings extends Failure<InvalidSettings>()("InvalidSettings
   settings: Schema.Array(Schema.String),
   /** Tells them apart for a program; `problem` says it in words. */
   reason: InvalidSettingsReason,
+  /** What is wrong, in one line; it names the setting. */
   problem: Schema.String,
+  /** What the reader can do about it. */
   remedy: Schema.String,
 }) {
   readonly isRetryable: boolean = false

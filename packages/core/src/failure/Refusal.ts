@@ -12,9 +12,24 @@ import { Failure } from "./Failure.ts"
 import { permissionToRead } from "./permissionToRead.ts"
 
 /**
- * Zoho does not accept the access token: it is wrong, it has expired or been revoked, or it belongs to another data centre.
+ * Zoho does not accept the access token: it is wrong, it has expired or been revoked, or it belongs
+ * to another data centre. A token made from a grant is renewed once before a call fails with this.
  *
  * Zoho's codes: AUTHENTICATION_FAILURE (recorded), INVALID_TOKEN.
+ *
+ * **Example** (Which data centre the token did not fit)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const job = (id: string) =>
+ *   getJobDetails({ id }).pipe(
+ *     Effect.tapErrorTag("TokenRefused", ({ request }) =>
+ *       Effect.logError(`the token is not one of ${request.dataCenter}, or has expired`),
+ *     ),
+ *   )
+ * ```
  *
  * @category errors
  */
@@ -35,9 +50,20 @@ export class TokenRefused extends Failure<TokenRefused>()("TokenRefused", failur
 }
 
 /**
- * The access token is good, but was not granted a scope that the operation needs. A new token of the same grant will not do.
+ * The access token is good, but was not granted a scope that the operation needs. A new token of
+ * the same grant will not do.
  *
  * Zoho's code: OAUTH_SCOPE_MISMATCH (recorded).
+ *
+ * **Example** (The scopes to ask for)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ * import { operations } from "@zoho-bulk/core/wire"
+ *
+ * export const scopesFor = ({ request }: Failure.ScopeMissing) =>
+ *   operations[request.operation].scopes(request.apiVersion)
+ * ```
  *
  * @category errors
  */
@@ -59,6 +85,19 @@ export class ScopeMissing extends Failure<ScopeMissing>()("ScopeMissing", failur
  *
  * Zoho's codes: NO_PERMISSION, AUTHORIZATION_FAILED (v7 page).
  *
+ * **Example** (Modules that may be read)
+ *
+ * ```ts
+ * import { createReadJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const order = (module: string) =>
+ *   createReadJob({ module }).pipe(
+ *     Effect.asSome,
+ *     Effect.catchTag("PermissionDenied", () => Effect.succeedNone),
+ *   )
+ * ```
+ *
  * @category errors
  */
 export class PermissionDenied extends Failure<PermissionDenied>()("PermissionDenied", failureFields) {
@@ -76,7 +115,20 @@ export class PermissionDenied extends Failure<PermissionDenied>()("PermissionDen
 /**
  * Zoho knows no such job: of this kind, in this organisation, in this data centre and environment.
  *
- * Zoho's code: RESOURCE_NOT_FOUND, with HTTP 404 for read jobs and 400 for write jobs (both recorded).
+ * Zoho's code: RESOURCE_NOT_FOUND, with HTTP 404 for read jobs and 400 for write jobs (both
+ * recorded).
+ *
+ * **Example** (A job that Zoho has forgotten)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const state = getJobDetails({ id: "4150868000000000000" }).pipe(
+ *   Effect.map((job) => job.state),
+ *   Effect.catchTag("JobNotFound", ({ kinds }) => Effect.succeed(`no ${kinds.join(" or ")} job`)),
+ * )
+ * ```
  *
  * @category errors
  */
@@ -109,7 +161,17 @@ const checkFindBy = "Check --find-by (findBy): it takes a unique field of the mo
 /**
  * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
  *
- * Zoho's codes: INVALID_URL_PATTERN, INVALID_REQUEST_METHOD (both recorded), and every other code of a 4xx answer.
+ * Zoho's codes: INVALID_URL_PATTERN, INVALID_REQUEST_METHOD (both recorded), and every other code
+ * of a 4xx answer.
+ *
+ * **Example** (A field that bulk read cannot give)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOfField = ({ code }: Failure.RequestNotAccepted): boolean =>
+ *   code === "FIELD_NOT_SUPPORTED" || code === "FIELD_NOT_AVAILABLE"
+ * ```
  *
  * @category errors
  */
@@ -151,13 +213,32 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
 /**
  * Zoho asks to come back later: too many calls at once, or the day's credits are used up.
  *
+ * **Details**
+ *
+ * The call was tried again first, as often as `Limits` allow. Without `httpStatus` and `code`
+ * nothing was sent: the call would have had to wait for its turn for longer than it may last.
+ *
  * Zoho's code: TOO_MANY_REQUESTS, and any answer with HTTP 429.
+ *
+ * **Example** (Come back when Zoho asks to)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const job = (id: string) =>
+ *   getJobDetails({ id }).pipe(
+ *     Effect.catchTag("Throttled", ({ retryAfter }) =>
+ *       Effect.delay(getJobDetails({ id }), retryAfter ?? "1 minute"),
+ *     ),
+ *   )
+ * ```
  *
  * @category errors
  */
 export class Throttled extends Failure<Throttled>()("Throttled", {
   ...failureFields,
-  /** How long Zoho asked to wait. */
+  /** How long Zoho asked to wait; absent if it did not say. */
   retryAfter: Schema.optionalKey(DurationFromMillis),
 }) {
   readonly isRetryable: boolean = true
@@ -178,13 +259,26 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
 }
 
 /**
- * Zoho, or a gateway before it, is failing: a 5xx answer, whatever its body, or INTERNAL_ERROR.
+ * Zoho, or a gateway before it, is failing: a 5xx answer, whatever its body, or INTERNAL_ERROR. A
+ * call that changes nothing was tried again first, as often as `Limits` allow.
+ *
+ * **Example** (The last that is known, where Zoho cannot say more)
+ *
+ * ```ts
+ * import { getJobDetails, type ReadJob, type WriteJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const refreshed = (known: ReadJob | WriteJob) =>
+ *   getJobDetails({ id: known.id }).pipe(
+ *     Effect.catchTag("ZohoFailing", () => Effect.succeed(known)),
+ *   )
+ * ```
  *
  * @category errors
  */
 export class ZohoFailing extends Failure<ZohoFailing>()("ZohoFailing", {
   ...failureFields,
-  /** How long Zoho asked to wait. */
+  /** How long Zoho asked to wait; absent if it did not say. */
   retryAfter: Schema.optionalKey(DurationFromMillis),
 }) {
   readonly isRetryable: boolean = true

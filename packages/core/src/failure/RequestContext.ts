@@ -4,19 +4,34 @@ import { DataCenter } from "../domain/DataCenter.ts"
 import { type Operation, OperationName, operations } from "../wire/Operation.ts"
 
 /**
- * What was asked of Zoho when something went wrong: enough to understand the failure, and no secret.
+ * What was asked of Zoho when something went wrong: enough to understand the failure, and no
+ * secret.
+ *
+ * **Example** (A label for a failure)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const label = ({ apiVersion, dataCenter, operation }: Failure.RequestContext): string =>
+ *   `${operation} (${dataCenter}, ${apiVersion})`
+ * ```
  *
  * @category models
  */
 export const RequestContext = Schema.Struct({
+  /** The operation, such as `getReadJob`. */
   operation: OperationName,
+  /** The HTTP method. */
   method: Schema.String,
-  /** Scheme, host and path. */
+  /** Scheme, host and path of the address; the query stays out. */
   url: Schema.String,
+  /** The version of the API that it was written in. */
   apiVersion: ApiVersion,
+  /** The data centre that it went to. */
   dataCenter: DataCenter,
+  /** The job that it was about, where there was one. */
   jobId: Schema.optionalKey(Schema.String),
-  /** Variables that may say where to connect to, and may not be read. */
+  /** Variables that may say where to connect to, and that Deno did not let this program read. */
   unreadable: Schema.optionalKey(Schema.Array(Schema.String)),
 })
 
@@ -32,12 +47,15 @@ export const couldNot = (request: RequestContext): string =>
 
 /** The fields of every failure of a call; those of Zoho's answer are absent where there was none. */
 export const failureFields = {
+  /** What was asked of Zoho. */
   request: RequestContext,
+  /** The HTTP status of the answer; absent where there was none. */
   httpStatus: Schema.optionalKey(Schema.Int),
   /** Zoho's own code, such as `OAUTH_SCOPE_MISMATCH`. */
   code: Schema.optionalKey(Schema.String),
   /** Zoho's own words. */
   zohoMessage: Schema.optionalKey(Schema.String),
+  /** Zoho's own details, such as the field or the module that it does not accept. */
   details: Schema.optionalKey(Schema.Json),
 }
 

@@ -2,12 +2,24 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * The result of a job came, and is not the archive of rows that it should be: broken, cut short, or not what Zoho's details say.
+ * The result of a job came, and is not the archive of rows that it should be: broken, cut short, or
+ * not what Zoho's details say. Another download may be whole.
+ *
+ * **Example** (Which result to look at)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ jobId, problem }: Failure.ResultUnreadable): string =>
+ *   `${jobId}.zip: ${problem}`
+ * ```
  *
  * @category errors
  */
 export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreadable", {
+  /** The job whose result it is. */
   jobId: Schema.String,
+  /** What is wrong with it, as the end of a sentence. */
   problem: Schema.String,
 }) {
   /** Another download may be whole. */
@@ -25,9 +37,19 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
 /**
  * The result of a job has another number of rows than Zoho counted.
  *
+ * **Example** (How many rows are missing)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const missing = ({ expected, received }: Failure.ResultIncomplete): number =>
+ *   expected - received
+ * ```
+ *
  * @category errors
  */
 export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncomplete", {
+  /** The job whose result it is. */
   jobId: Schema.String,
   /** Rows that Zoho counted. */
   expected: Schema.Int,
@@ -48,14 +70,24 @@ export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncompl
 }
 
 /**
- * The archive of a result is larger than we are willing to take.
+ * The archive of a result is larger than `Limits` allow.
+ *
+ * **Example** (Whether a larger limit would do)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isBomb = ({ limit }: Failure.ResultTooLarge): boolean => limit === "maxUnpackRatio"
+ * ```
  *
  * @category errors
  */
 export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", {
+  /** The job whose result it is. */
   jobId: Schema.String,
   /** The name of the limit, as in `Limits`. */
   limit: Schema.Literals(["maxArchiveEntries", "maxUnpackedBytes", "maxUnpackRatio", "maxRowSize"]),
+  /** The limit's value: bytes, characters, files or times, as `Limits` says. */
   max: Schema.Number,
 }) {
   readonly isRetryable: boolean = false
@@ -72,6 +104,21 @@ export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", 
 /**
  * A row of a result does not fit the schema that it is read with.
  *
+ * **Example** (Say which row it was)
+ *
+ * ```ts
+ * import { exportRecords, Values } from "@zoho-bulk/core"
+ * import { Effect, Schema, Stream } from "effect"
+ *
+ * const Deal = Schema.Struct({ Amount: Values.required(Values.Number) })
+ *
+ * export const deals = exportRecords({ module: "Deals", fields: ["Amount"] }, Deal).pipe(
+ *   Stream.tapError((failure) =>
+ *     failure._tag === "RowNotDecodable" ? Effect.logError(`row ${failure.row}`) : Effect.void,
+ *   ),
+ * )
+ * ```
+ *
  * @category errors
  */
 export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable", {
@@ -81,6 +128,7 @@ export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable
   module: Schema.optionalKey(Schema.String),
   /** Which row, counted from 1, the header left out. */
   row: Schema.Int,
+  /** Which field does not fit, and why. */
   problem: Schema.String,
 }) {
   readonly isRetryable: boolean = false

@@ -21,9 +21,19 @@ const ofEmulator =
   "The client id, client secret, refresh token and code of an emulated Zoho are all the word emulator: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN to it, or sign in with it."
 
 /**
- * Zoho's accounts host does not accept the grant that access tokens are made from. Asking again will not help.
+ * Zoho's accounts host does not accept the grant that access tokens are made from. Asking again
+ * will not help.
  *
  * Zoho's codes: invalid_code, invalid_client, invalid_client_secret, with HTTP 200.
+ *
+ * **Example** (Which part of the grant to look at)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOfClient = ({ code }: Failure.GrantRefused): boolean =>
+ *   code === "invalid_client" || code === "invalid_client_secret"
+ * ```
  *
  * @category errors
  */
@@ -45,16 +55,28 @@ export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failur
 }
 
 /**
- * As many access tokens were asked for as Zoho gives in that time, so no more were asked for: Zoho would lock the grant out.
+ * As many access tokens were asked for as Zoho gives in that time, so no more were asked for: Zoho
+ * would lock the grant out.
+ *
+ * **Example** (When the next token may be asked for)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ * import { Duration } from "effect"
+ *
+ * export const inWords = ({ retryAfter }: Failure.TokenBudgetSpent): string =>
+ *   `go on in ${Duration.format(retryAfter)}`
+ * ```
  *
  * @category errors
  */
 export class TokenBudgetSpent extends Failure<TokenBudgetSpent>()("TokenBudgetSpent", {
   ...failureFields,
-  /** Requests within the window, and the most that there may be. */
+  /** How many tokens were asked for within the window. */
   requests: Schema.Int,
+  /** The time in which requests are counted, in milliseconds. */
   windowMillis: Schema.Number,
-  /** When the next one may be made. */
+  /** How long to wait until the next one may be asked for. */
   retryAfter: DurationFromMillis,
 }) {
   readonly isRetryable: boolean = true

@@ -3,13 +3,26 @@ import { Failure } from "./Failure.ts"
 import { couldNot, failureFields } from "./RequestContext.ts"
 
 /**
- * The place where access tokens rest cannot be used, so none was asked for: the request could not have been counted.
+ * There is no token to be had: the place where tokens rest cannot be used, so none was asked for,
+ * since the request could not have been counted; or a source of your own has none
+ * (`Auth.TokenUnavailable`).
+ *
+ * **Example** (What is wrong with the token file)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ problem, remedy }: Failure.TokenStoreFailed): string =>
+ *   `${problem}. ${remedy}`
+ * ```
  *
  * @category errors
  */
 export class TokenStoreFailed extends Failure<TokenStoreFailed>()("TokenStoreFailed", {
   ...failureFields,
+  /** What is wrong with the place, in one line. */
   problem: Schema.String,
+  /** What the reader can do about it. */
   remedy: Schema.String,
 }) {
   readonly isRetryable: boolean = false

@@ -6,14 +6,27 @@ import { Failure } from "./Failure.ts"
 /**
  * A job that a journey needs has ended without a result.
  *
+ * **Example** (Which job, and why)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ code = "no code", jobId, kind }: Failure.JobFailed): string =>
+ *   `the ${kind} job ${jobId} failed: ${code}`
+ * ```
+ *
  * @category errors
  */
 export class JobFailed extends Failure<JobFailed>()("JobFailed", {
+  /** The id of the job. */
   jobId: Schema.String,
+  /** Whether it reads or writes. */
   kind: JobKind,
+  /** The state that it ended in. */
   state: JobState,
   /** Zoho's code for why, where it gave one. */
   code: Schema.optionalKey(Schema.String),
+  /** Zoho's own words, where it gave any. */
   zohoMessage: Schema.optionalKey(Schema.String),
 }) {
   readonly isRetryable: boolean = false
@@ -29,13 +42,30 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
 }
 
 /**
- * The time given to a wait was over before the job was. The job goes on at Zoho, and can be waited for again by its id.
+ * The time given to a wait was over before the job was. The job goes on at Zoho, and can be waited
+ * for again by its id.
+ *
+ * **Example** (The state after five minutes)
+ *
+ * ```ts
+ * import { waitForJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const state = (id: string) =>
+ *   waitForJob({ id, timeout: "5 minutes" }).pipe(
+ *     Effect.map(({ job }) => job.state),
+ *     Effect.catchTag("JobStillRunning", (running) => Effect.succeed(running.state)),
+ *   )
+ * ```
  *
  * @category errors
  */
 export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning", {
+  /** The id of the job. */
   jobId: Schema.String,
+  /** Whether it reads or writes. */
   kind: JobKind,
+  /** The state that it was in at the last look. */
   state: JobState,
   /** How long was waited, in milliseconds. */
   waitedMillis: Schema.Number,
@@ -52,14 +82,29 @@ export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning
 }
 
 /**
- * What Zoho says became of the rows does not fit the rows that were sent. Which row it speaks of is never guessed.
+ * What Zoho says became of the rows does not fit the rows that were sent. Which row it speaks of is
+ * never guessed.
+ *
+ * **Example** (What to keep for Zoho's support)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const evidence = ({ archive, jobId, row }: Failure.OutcomesDiffer) => ({
+ *   archive,
+ *   jobId,
+ *   row,
+ * })
+ * ```
  *
  * @category errors
  */
 export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", {
+  /** The write job whose outcomes they are. */
   jobId: Schema.String,
   /** The row of the part, counted from 1, the header left out. */
   row: Schema.Int,
+  /** What does not fit, in one line. */
   problem: Schema.String,
   /** Under which name the journal keeps the archive that Zoho gave. */
   archive: Schema.String,
@@ -78,13 +123,25 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
 /**
  * The pages of an export do not fit together, so that records could be missing or come twice.
  *
+ * **Example** (A title for a report)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const title = ({ module, page, problem }: Failure.PagesBroken): string =>
+ *   `Page ${page} of ${module}: ${problem}`
+ * ```
+ *
  * @category errors
  */
 export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
+  /** API name of the module. */
   module: Schema.String,
   /** The page at which it was noticed, counted from 1. */
   page: Schema.Int,
+  /** The job that read this page. */
   jobId: Schema.String,
+  /** What does not fit, as the end of a sentence. */
   problem: Schema.String,
 }) {
   readonly isRetryable: boolean = false
@@ -101,12 +158,27 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
 /**
  * The token that leads to the next page of an export is older than the 24 hours that it lives.
  *
+ * **Example** (Begin anew in a new folder)
+ *
+ * ```ts
+ * import { exportModule, Journal } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const contacts = (folder: string) =>
+ *   exportModule({ module: "Contacts" }, { journal: Journal.layerFolder(folder) })
+ *
+ * export const resumed = (folder: string, spare: string) =>
+ *   contacts(folder).pipe(Effect.catchTag("PageTokenExpired", () => contacts(spare)))
+ * ```
+ *
  * @category errors
  */
 export class PageTokenExpired extends Failure<PageTokenExpired>()("PageTokenExpired", {
+  /** API name of the module. */
   module: Schema.String,
+  /** The page that the token leads to, counted from 1. */
   page: Schema.Int,
-  /** Milliseconds since the epoch. */
+  /** When it expired, in milliseconds since the epoch. */
   expiredAt: Schema.Number,
 }) {
   readonly isRetryable: boolean = false

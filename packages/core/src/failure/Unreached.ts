@@ -4,7 +4,20 @@ import { dataCenterOfHost } from "../domain/hosts.ts"
 import { Failure } from "./Failure.ts"
 import { permissionToRead } from "./permissionToRead.ts"
 
-/** What kept a request from being answered, in words that do not depend on the runtime. */
+/**
+ * What kept a request from being answered, in words that do not depend on the runtime.
+ *
+ * **Example** (Whether a proxy is to blame)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOfProxy = (reason: Failure.NoAnswerReason): boolean =>
+ *   reason === "proxy wants a password" || reason === "proxy refuses"
+ * ```
+ *
+ * @category errors
+ */
 export const NoAnswerReason = Schema.Literals([
   "connection refused",
   "connection reset",
@@ -51,12 +64,28 @@ const forGood: ReadonlyArray<NoAnswerReason> = [
 const underWay: ReadonlyArray<NoAnswerReason> = ["connection reset", "connection failed"]
 
 /**
- * No answer came: the host could not be reached, or the connection broke before the answer was whole.
+ * No answer came: the host could not be reached, or the connection broke before the answer was
+ * whole. What another try may heal is tried again by itself, unless that might order a job twice.
+ *
+ * **Example** (A certificate that is not trusted)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const job = (id: string) =>
+ *   getJobDetails({ id }).pipe(
+ *     Effect.tapErrorTag("NoAnswer", ({ cause, reason, remedy }) =>
+ *       Effect.logError(reason, cause, remedy),
+ *     ),
+ *   )
+ * ```
  *
  * @category errors
  */
 export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
   ...failureFields,
+  /** What kept the request from being answered. */
   reason: NoAnswerReason,
   /** The runtime's own words; they differ between Node and Deno. */
   cause: Schema.optionalKey(Schema.String),
@@ -82,17 +111,25 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
 /**
  * The answer was not there when its time was up.
  *
- * **Details**
+ * **Example** (Whether to allow a call more time)
  *
- * `limit` names the limit that ran out: `tryTimeout` for one try, `callTimeout` for all of them, `maxSilence` for a body that
- * stopped in the middle. `limitMillis` is its
- * value, in milliseconds.
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ limit, limitMillis }: Failure.NoAnswerInTime): string =>
+ *   `${limit} is ${limitMillis / 1_000} s`
+ * ```
  *
  * @category errors
  */
 export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", {
   ...failureFields,
+  /**
+   * The limit that ran out: `tryTimeout` for one try, `callTimeout` for all of them, `maxSilence` for
+   * a body that stopped in the middle.
+   */
   limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence"]),
+  /** The limit's value, in milliseconds. */
   limitMillis: Schema.Number,
 }) {
   readonly isRetryable: boolean = true
@@ -109,6 +146,15 @@ export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", 
 
 /**
  * The runtime was not allowed to reach the host. Only Deno asks for such permission.
+ *
+ * **Example** (The permission to add)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const flag = ({ request }: Failure.HostNotPermitted): string =>
+ *   `--allow-net=${new URL(request.url).host}`
+ * ```
  *
  * @category errors
  */
@@ -134,7 +180,17 @@ const settingOf = {
 } as const
 
 /**
- * Zoho, or what answers in its name, sent us to a host that must not get the token. Nothing was sent there.
+ * Zoho, or what answers in its name, sent us to a host that must not get the token. Nothing was
+ * sent there.
+ *
+ * **Example** (An alert)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const alert = ({ origin, request }: Failure.HostNotTrusted): string =>
+ *   `${request.url} leads to ${origin}`
+ * ```
  *
  * @category errors
  */
@@ -142,6 +198,7 @@ export class HostNotTrusted extends Failure<HostNotTrusted>()("HostNotTrusted", 
   ...failureFields,
   /** Scheme and host of the refused address. */
   origin: Schema.String,
+  /** The origins that may get the token. */
   trustedHosts: Schema.Array(Schema.String),
 }) {
   readonly isRetryable: boolean = false
@@ -162,7 +219,15 @@ export class HostNotTrusted extends Failure<HostNotTrusted>()("HostNotTrusted", 
 }
 
 /**
- * An answer was larger than we are willing to take.
+ * An answer was larger than `Limits` allow.
+ *
+ * **Example** (The limit to raise)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ limit, max }: Failure.LimitExceeded): string => `${limit} is ${max}`
+ * ```
  *
  * @category errors
  */
@@ -170,6 +235,7 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
   ...failureFields,
   /** The name of the limit, as in `Limits`. */
   limit: Schema.Literals(["maxAnswerBytes", "maxAnswerDepth"]),
+  /** The limit's value: bytes, or levels of nesting. */
   max: Schema.Number,
 }) {
   readonly isRetryable: boolean = false
@@ -187,15 +253,22 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
 /**
  * An answer came, and it makes no sense: not JSON, without a body, or without what a job must have.
  *
- * **Details**
+ * **Example** (A sign-in page that answers in Zoho's place)
  *
- * `problem` names the path and shows the offending part, shortened. `excerpt` is the beginning of the answer, for a report.
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isWebPage = ({ excerpt = "" }: Failure.UnreadableAnswer): boolean =>
+ *   excerpt.trimStart().startsWith("<")
+ * ```
  *
  * @category errors
  */
 export class UnreadableAnswer extends Failure<UnreadableAnswer>()("UnreadableAnswer", {
   ...failureFields,
+  /** What is wrong, with the path of the offending part, shortened. */
   problem: Schema.String,
+  /** The beginning of the answer, for a report; absent if it was empty or could be parsed. */
   excerpt: Schema.optionalKey(Schema.String),
 }) {
   readonly isRetryable: boolean = false

@@ -1,4 +1,17 @@
-/** What an answer of Zoho's means, whatever it is about. */
+/**
+ * What an answer of Zoho's means, whatever it is about.
+ *
+ * **Example** (The codes of one meaning)
+ *
+ * ```ts
+ * import { type Meaning, zohoCodes } from "@zoho-bulk/core/wire"
+ *
+ * export const codesFor = (wanted: Meaning): ReadonlyArray<string> =>
+ *   Object.keys(zohoCodes).filter((code) => zohoCodes[code]?.meaning === wanted)
+ * ```
+ *
+ * @category models
+ */
 export type Meaning =
   | "token-refused"
   | "scope-missing"
@@ -8,9 +21,25 @@ export type Meaning =
   | "failing"
   | "not-accepted"
 
-/** One of Zoho's codes: what it means and, where more can be said than of all its kind, what to do about it. */
+/**
+ * One of Zoho's codes: what it means and, where more can be said than of all its kind, what to do
+ * about it.
+ *
+ * **Example** (Whether a code is about the token)
+ *
+ * ```ts
+ * import type { ZohoCode } from "@zoho-bulk/core/wire"
+ *
+ * export const isOfToken = ({ meaning }: ZohoCode): boolean =>
+ *   meaning === "token-refused" || meaning === "scope-missing"
+ * ```
+ *
+ * @category models
+ */
 export interface ZohoCode {
+  /** What it means. */
   readonly meaning: Meaning
+  /** What to do about it; absent where the meaning says all there is to say. */
   readonly remedy?: string
 }
 
@@ -26,8 +55,19 @@ const checkMapping = "Check the field mappings: every field by its API name, eve
 const checkBody = "Check the request against Zoho's page on this operation and version."
 
 /**
- * Zoho's codes for bulk jobs, from its pages, SDKs 2.0 to 8 and OpenAPI documents. They decide before the HTTP status:
- * AUTHORIZATION_FAILED comes with 400, RESOURCE_NOT_FOUND with 404 or 400, TOO_MANY_REQUESTS with 429 or 400.
+ * Zoho's codes for bulk jobs, from its pages, SDKs 2.0 to 8 and OpenAPI documents. They decide
+ * before the HTTP status: AUTHORIZATION_FAILED comes with 400, RESOURCE_NOT_FOUND with 404 or 400,
+ * TOO_MANY_REQUESTS with 429 or 400.
+ *
+ * **Example** (What to do about a code)
+ *
+ * ```ts
+ * import { zohoCodes } from "@zoho-bulk/core/wire"
+ *
+ * export const remedyFor = (code: string): string | undefined => zohoCodes[code]?.remedy
+ * ```
+ *
+ * @category models
  */
 export const zohoCodes: Readonly<Record<string, ZohoCode>> = {
   AUTHENTICATION_FAILURE: { meaning: "token-refused" },

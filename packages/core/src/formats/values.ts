@@ -45,21 +45,68 @@ const onlyIf =
 
 const asIs = (text: string): string => text
 
-/** @category schemas */
+/**
+ * Text as it stands in a cell: an empty cell is `null`, and `null` is written as an empty cell.
+ *
+ * **Example** (A cell with a name, and an empty one)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * const read = Schema.decodeUnknownSync(Values.Text)
+ *
+ * export const names = [read("Boyle"), read("")] // "Boyle", null
+ * ```
+ *
+ * @category schemas
+ */
 export const Text: Schema.Codec<string | null, string> = cell(Schema.String, {
   expected: "text",
   read: Option.some,
   write: asIs,
 })
 
-/** @category schemas */
+/**
+ * The id of a record or a user: a string of digits, and `null` for an empty cell.
+ *
+ * **Details**
+ *
+ * Ids stay text both ways, since a JavaScript number loses their last digits. Anything but digits
+ * is refused.
+ *
+ * **Example** (The owner of a record)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * export const owner = Schema.decodeUnknownSync(Values.Id)("4150868000000225013")
+ * ```
+ *
+ * @category schemas
+ */
 export const Id: Schema.Codec<string | null, string> = cell(Schema.String, {
   expected: "an id, which is a string of digits",
   read: onlyIf(/^\d+$/),
   write: asIs,
 })
 
-/** @category schemas */
+/**
+ * A boolean: Zoho spells it `true` and `false`, and so does encoding. An empty cell is `null`; any
+ * other word is refused.
+ *
+ * **Example** (A checkbox)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * export const optedOut = Schema.decodeUnknownSync(Values.Boolean)("true") // true
+ * ```
+ *
+ * @category schemas
+ */
 export const YesNo: Schema.Codec<boolean | null, string> = cell(Schema.Boolean, {
   expected: "true or false",
   read: (text) => (text === "true" || text === "false" ? Option.some(text === "true") : Option.none()),
@@ -69,7 +116,27 @@ export const YesNo: Schema.Codec<boolean | null, string> = cell(Schema.Boolean, 
 const decimal = (text: string): Option.Option<BigDecimal.BigDecimal> =>
   /^-?\d+(\.\d+)?$/.test(text) ? BigDecimal.fromString(text) : Option.none()
 
-/** @category schemas */
+/**
+ * A number with all of its digits, as a `BigDecimal`; an empty cell is `null`.
+ *
+ * **Details**
+ *
+ * Zoho spells it with a point and no separators, such as `-1234.50`. Anything else, such as `1e3`
+ * or `1,234`, is refused. Encoding writes the number as `BigDecimal.format` does.
+ *
+ * **Example** (The sum of two amounts, to the last digit)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { BigDecimal, Schema } from "effect"
+ *
+ * const read = Schema.decodeUnknownSync(Values.required(Values.Decimal))
+ *
+ * export const sum = BigDecimal.sum(read("0.1"), read("0.2")) // 0.3
+ * ```
+ *
+ * @category schemas
+ */
 export const Decimal: Schema.Codec<BigDecimal.BigDecimal | null, string> = cell(Schema.BigDecimal, {
   expected: "a decimal number",
   read: decimal,
@@ -84,28 +151,99 @@ const exactNumber = (text: string): Option.Option<number> =>
     ),
   )
 
-/** @category schemas */
+/**
+ * A number that a JavaScript number can hold without losing a digit; an empty cell is `null`.
+ *
+ * **Details**
+ *
+ * One that cannot be held, such as `12345678901234567.8`, is refused: `Values.Decimal` reads it.
+ * What is not a decimal number is refused as well. Encoding writes the number as JavaScript does.
+ *
+ * **Example** (An amount)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * export const amount = Schema.decodeUnknownSync(Values.Number)("1234.50") // 1234.5
+ * ```
+ *
+ * @category schemas
+ */
 export const ExactNumber: Schema.Codec<number | null, string> = cell(Schema.Finite, {
   expected: "a number whose digits JavaScript can hold; Values.Decimal holds all",
   read: exactNumber,
   write: String,
 })
 
-/** @category schemas */
+/**
+ * A whole number of any length, as a `bigint`; an empty cell is `null`. A fraction is refused.
+ * Encoding writes all of its digits.
+ *
+ * **Example** (A number of 19 digits)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * export const serial = Schema.decodeUnknownSync(Values.BigInt)("9223372036854775807")
+ * ```
+ *
+ * @category schemas
+ */
 export const WholeNumber: Schema.Codec<bigint | null, string> = cell(Schema.BigInt, {
   expected: "a whole number",
   read: (text) => Option.map(onlyIf(/^-?\d+$/)(text), BigInt),
   write: String,
 })
 
-/** @category schemas */
+/**
+ * A date without a time, as text such as `2026-01-31`; an empty cell is `null`.
+ *
+ * **Details**
+ *
+ * It stays text both ways, since a day has no time zone. Any other spelling is refused.
+ *
+ * **Example** (A closing date)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { DateTime, Schema } from "effect"
+ *
+ * const day = Schema.decodeUnknownSync(Values.required(Values.Date))("2026-01-31")
+ *
+ * export const closing = DateTime.makeUnsafe(day)
+ * ```
+ *
+ * @category schemas
+ */
 export const Day: Schema.Codec<string | null, string> = cell(Schema.String, {
   expected: "a date such as 2026-01-31",
   read: onlyIf(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
   write: asIs,
 })
 
-/** @category schemas */
+/**
+ * A date and time with its offset, as a `DateTime.Zoned`; an empty cell is `null`.
+ *
+ * **Details**
+ *
+ * Zoho spells it in ISO 8601, such as `2026-01-31T09:00:00+05:30`; text without an offset is
+ * refused. It is written back with its offset and without fractions of a second.
+ *
+ * **Example** (When a record was changed, in UTC)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { DateTime, Schema } from "effect"
+ *
+ * const read = Schema.decodeUnknownSync(Values.required(Values.DateTime))
+ *
+ * export const changed = DateTime.toUtc(read("2026-01-31T09:00:00+05:30"))
+ * ```
+ *
+ * @category schemas
+ */
 export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.DateTimeZoned, {
   expected: "a date and time with its offset, such as 2026-01-31T09:00:00+05:30",
   read: (text) =>
@@ -116,7 +254,20 @@ export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.D
 })
 
 /**
- * Demands a value where a cell of its kind may be empty.
+ * Demands a value where a cell of its kind may be empty: an empty cell is refused instead of giving
+ * `null`.
+ *
+ * **Example** (Records that have an id for certain)
+ *
+ * ```ts
+ * import { Values } from "@zoho-bulk/core"
+ * import { Schema } from "effect"
+ *
+ * export const Contact = Schema.Struct({
+ *   id: Values.required(Values.Id),
+ *   Email: Values.Text,
+ * })
+ * ```
  *
  * @category combinators
  */

@@ -43,7 +43,20 @@ export class JobSignals extends Context.Service<
 >()("@zoho-bulk/core/jobs/JobSignals") {}
 
 /**
- * Provides signals within this process.
+ * Provides signals within this process. Whoever receives callbacks and whoever waits for jobs have
+ * to share one.
+ *
+ * **Example** (A receiver, and the signals for those who wait)
+ *
+ * ```ts
+ * import { Callback } from "@zoho-bulk/core"
+ * import { Layer } from "effect"
+ * import { HttpRouter } from "effect/http"
+ *
+ * const receiver = HttpRouter.add("POST", "/zoho", Callback.callbackApp())
+ *
+ * export const routes = Layer.provideMerge(receiver, Callback.layerSignals())
+ * ```
  *
  * @category layers
  */

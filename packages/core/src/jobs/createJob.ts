@@ -24,6 +24,15 @@ import { checkRequest } from "./checkRequest.ts"
 /**
  * Every way in which `createReadJob` and `createWriteJob` can fail.
  *
+ * **Example** (Whether the job may exist all the same)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const mayExist = ({ _tag }: Failure.CreateJobFailure): boolean =>
+ *   _tag === "CreateOutcomeUnknown"
+ * ```
+ *
  * @category errors
  */
 export type CreateJobFailure = InvalidRequest | CallFailure | CreateOutcomeUnknown
@@ -69,8 +78,9 @@ const create = Effect.fnUntraced(function* <Kind extends JobKind>(
  *
  * **Details**
  *
- * What the connection's version of the API cannot express, a misspelt key and an empty list of fields are refused before anything is sent. The
- * order is never sent twice blindly: if its answer is lost, the failure is `CreateOutcomeUnknown`.
+ * What the connection's version of the API cannot express, a misspelt key and an empty list of fields
+ * fail with `InvalidRequest` before anything is sent. The order is never sent twice blindly: if its
+ * answer is lost, the failure is `CreateOutcomeUnknown`. `Failure.CreateJobFailure` names the others.
  *
  * **Gotchas**
  *
@@ -109,8 +119,9 @@ export declare namespace createReadJob {
  *
  * **Details**
  *
- * What the connection's version of the API cannot express, and a misspelt key, are refused before anything is sent. The order is never sent twice
- * blindly: if its answer is lost, the failure is `CreateOutcomeUnknown`.
+ * What the connection's version of the API cannot express, and a misspelt key, fail with
+ * `InvalidRequest` before anything is sent. The order is never sent twice blindly: if its answer is
+ * lost, the failure is `CreateOutcomeUnknown`. `Failure.CreateJobFailure` names the others.
  *
  * **Gotchas**
  *

@@ -23,6 +23,15 @@ import { readReply } from "../connection/readReply.ts"
 /**
  * Every way in which {@link getJobDetails} can fail.
  *
+ * **Example** (Whether the job, and not the way to Zoho, is at fault)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOfJob = ({ _tag }: Failure.GetJobDetailsFailure): boolean =>
+ *   _tag === "InvalidJobId" || _tag === "JobNotFound"
+ * ```
+ *
  * @category errors
  */
 export type GetJobDetailsFailure = InvalidJobId | CallFailure
@@ -67,9 +76,23 @@ const eitherJob = (id: JobId): Effect.Effect<ReadJob | WriteJob, CallFailure, Zo
     Effect.mapError(writeJob(id), (failure) => neither(refused, failure)),
   )
 
-/** Which job is meant. */
+/**
+ * Which job is meant, by its kind and id.
+ *
+ * **Example** (Jobs of a table)
+ *
+ * ```ts
+ * import { getJobDetails, type Job } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const readJobs = (references: ReadonlyArray<Job.JobReference<"read">>) =>
+ *   Effect.forEach(references, (reference) => getJobDetails(reference))
+ * ```
+ *
+ * @category models
+ */
 export interface JobReference<Kind extends JobKind> {
-  /** The job's kind, if it is known: without it, a read job is looked for first. */
+  /** The job's kind: `read` or `write`. */
   readonly kind: Kind
   /** The job's id, a string of digits. */
   readonly id: string
@@ -90,7 +113,9 @@ const invalidKind = (kind: unknown): InvalidJobId => new InvalidJobId({ input: d
  *
  * **Details**
  *
- * Retries what can heal, within 30 s in all. One API credit per request.
+ * Retries what can heal, within 30 s in all. One API credit per request. What is not a job id fails with
+ * `InvalidJobId`, an id that Zoho does not know with `JobNotFound`; `Failure.GetJobDetailsFailure` names
+ * the others.
  *
  * **Gotchas**
  *
@@ -115,7 +140,9 @@ export const getJobDetails: {
   (options: JobReference<"read">): Effect.Effect<ReadJob, GetJobDetailsFailure, ZohoConnection>
   (options: JobReference<"write">): Effect.Effect<WriteJob, GetJobDetailsFailure, ZohoConnection>
   (options: {
+    /** The job's kind, if it is known: without it, a read job is looked for first. */
     readonly kind?: JobKind | undefined
+    /** The job's id, a string of digits. */
     readonly id: string
   }): Effect.Effect<ReadJob | WriteJob, GetJobDetailsFailure, ZohoConnection>
 } = ((options: { readonly kind?: JobKind | undefined; readonly id: string }) =>

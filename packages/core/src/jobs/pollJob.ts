@@ -21,7 +21,18 @@ import type { JobSignals } from "./JobSignals.ts"
 import { pollDelay } from "./pollDelay.ts"
 
 /**
- * Which job to wait for, and for how long. A job that was just created says both by itself: `waitForJob(created)`.
+ * Which job to wait for, and for how long. A job that was just created says both by itself:
+ * `waitForJob(created)`.
+ *
+ * **Example** (Half an hour at most)
+ *
+ * ```ts
+ * import { type Job, waitForJob } from "@zoho-bulk/core"
+ *
+ * const options = (id: string): Job.WaitOptions => ({ id, timeout: "30 minutes" })
+ *
+ * export const ended = (id: string) => waitForJob(options(id))
+ * ```
  *
  * @category models
  */
@@ -36,7 +47,22 @@ export interface WaitOptions<Kind extends JobKind | undefined = JobKind | undefi
   readonly signals?: JobSignals["Service"] | undefined
 }
 
-/** The job of a kind. */
+/**
+ * The job of a kind: a `ReadJob` of `"read"`, a `WriteJob` of `"write"`, and either where the kind
+ * is not known.
+ *
+ * **Example** (A function for one kind at a time)
+ *
+ * ```ts
+ * import { type Job, type JobKind, waitForJob } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const ended = <Kind extends JobKind>(kind: Kind, id: string) =>
+ *   Effect.map(waitForJob({ kind, id }), ({ job }): Job.JobOf<Kind> => job)
+ * ```
+ *
+ * @category models
+ */
 export type JobOf<Kind extends JobKind | undefined> = Kind extends "read"
   ? ReadJob
   : Kind extends "write"
@@ -49,12 +75,13 @@ export type JobOf<Kind extends JobKind | undefined> = Kind extends "read"
  * @category models
  */
 export interface Observed {
-  /** Looks that found the job, each a credit. */
+  /** Looks that found the job; each cost an API credit. */
   readonly looks: number
   /** Looks that failed, and did not end the wait. */
   readonly failedLooks: number
   /** How often the job was seen in which state. */
   readonly states: Readonly<Partial<Record<JobState, number>>>
+  /** How long the wait has taken so far, in milliseconds. */
   readonly elapsedMillis: number
 }
 
@@ -67,6 +94,15 @@ export interface Look<Kind extends JobKind | undefined> {
 
 /**
  * Every way in which a wait can fail. A failed job is not a failure of the wait.
+ *
+ * **Example** (Whether to wait again)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isWorthAnother = (failure: Failure.WaitFailure): boolean =>
+ *   failure._tag === "JobStillRunning" || failure.isRetryable
+ * ```
  *
  * @category errors
  */

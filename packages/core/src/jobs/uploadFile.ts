@@ -17,6 +17,14 @@ import { multipartFile, type FileToUpload } from "./multipart.ts"
 /**
  * Every way in which `uploadFile` can fail, beside those of the stream that is uploaded.
  *
+ * **Example** (Whether the file is at fault)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOfFile = ({ _tag }: Failure.UploadFailure): boolean => _tag === "InvalidRequest"
+ * ```
+ *
  * @category errors
  */
 export type UploadFailure = InvalidRequest | CallFailure
@@ -74,9 +82,10 @@ const checkBytes = <E>(
  *
  * **Details**
  *
- * The bytes go out as they come; with `size` the upload has a known length. What Zoho would refuse, more than 25 MB or
- * anything but a zip archive, is refused as soon as it is seen. The organisation is that of the settings, or looked up
- * once.
+ * The bytes go out as they come; with `size` the upload has a known length. What Zoho would refuse,
+ * more than 25 MiB or anything but a zip archive, fails with `InvalidRequest` as soon as it is seen. The
+ * organisation is that of the settings, or looked up once (1 API credit). `Failure.UploadFailure` names
+ * the other failures.
  *
  * **Gotchas**
  *

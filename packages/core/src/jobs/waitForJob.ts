@@ -12,6 +12,7 @@ import { type JobOf, type Observed as ObservedWait, pollJob, type WaitFailure, t
  *
  * Decides on `state` alone. A look that fails but could heal does not end the wait, a hopeless one ends it at once. With a `timeout` it
  * ends in `JobStillRunning`, which leaves the job alone and carries its id. See `watchJob` for when it looks. A failed job is not a failure of the wait.
+ * `Failure.WaitFailure` names all that is.
  *
  * **Example** (A job, for five minutes at most)
  *
@@ -45,7 +46,9 @@ export declare namespace waitForJob {
 
   /** A job that has ended, and what the wait for it saw. */
   export interface Ended<Kind extends JobKind | undefined = undefined> {
+    /** The job as Zoho described it at its end: completed, failed or skipped. */
     readonly job: JobOf<Kind>
+    /** How often was looked, for how long, and in which states the job was seen. */
     readonly observed: Observed
   }
 }

@@ -10,6 +10,7 @@ import { type JobOf, pollJob, type WaitFailure, type WaitOptions } from "./pollJ
  *
  * The first look comes at once, the next after a second, and then ever more seldom, up to 30 s, with jitter; if such jobs ended before
  * on this connection, looks wait for the time that those took. With `signals` a callback ends the wait at once. One API credit a look.
+ * With a `timeout` it fails with `JobStillRunning`; `Failure.WaitFailure` names the others.
  *
  * **Example** (The states that a job goes through)
  *

@@ -5,12 +5,24 @@ import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 
 /**
- * Keeps a result before its rows are read, so that a download that breaks can be taken again without anybody noticing.
+ * Keeps a result before its rows are read, so that a download that breaks can be taken again
+ * without anybody noticing.
  *
  * **When to use**
  *
- * Give one to what reads a result: `resultRows(job, { staging: Staging.layerFolder("/tmp/reports") })`. Provide one of your own to keep bytes
- * elsewhere than in files.
+ * Give one to what reads a result: `resultRows(job, { staging: Staging.layerFolder("/tmp/reports")
+ * })`. Provide one of your own to keep bytes elsewhere than in files.
+ *
+ * **Example** (Small results, in memory)
+ *
+ * ```ts
+ * import { Staging } from "@zoho-bulk/core"
+ * import { Effect, Layer, Stream } from "effect"
+ *
+ * export const staging = Layer.succeed(Staging.ResultStaging, {
+ *   keep: (bytes) => Effect.map(Stream.runCollect(bytes), Stream.fromIterable),
+ * })
+ * ```
  *
  * @category services
  */

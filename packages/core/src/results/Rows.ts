@@ -4,11 +4,35 @@ import type * as Scope from "effect/Scope"
 import * as Sink from "effect/Sink"
 import * as Stream from "effect/Stream"
 
-/** The cells of one row, as text. */
+/**
+ * The cells of one row, as text, in the order of the columns.
+ *
+ * **Example** (Rows as tab-separated text)
+ *
+ * ```ts
+ * import type { Job } from "@zoho-bulk/core"
+ *
+ * export const line = (row: Job.Row): string => row.join("\t")
+ * ```
+ *
+ * @category models
+ */
 export type Row = ReadonlyArray<string>
 
 /**
  * Rows, and apart from them the names of their columns.
+ *
+ * **Example** (One column of an export)
+ *
+ * ```ts
+ * import type { Job } from "@zoho-bulk/core"
+ * import { Stream } from "effect"
+ *
+ * export const column = <E>({ header, rows }: Job.Rows<E>, name: string) => {
+ *   const at = header.indexOf(name)
+ *   return Stream.map(rows, (row) => row[at])
+ * }
+ * ```
  *
  * @category models
  */

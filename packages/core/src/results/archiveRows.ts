@@ -9,6 +9,14 @@ import { isZipError, unzipped, type ZipError } from "../formats/zip.ts"
 /**
  * The ways in which what is in an archive can be wrong.
  *
+ * **Example** (Whether to order the job anew)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isLost = ({ _tag }: Failure.ArchiveFailure): boolean => _tag === "ResultIncomplete"
+ * ```
+ *
  * @category errors
  */
 export type ArchiveFailure = ResultUnreadable | ResultIncomplete | ResultTooLarge

@@ -13,6 +13,15 @@ import { operations } from "../wire/Operation.ts"
 /**
  * Every way in which {@link downloadResult} can fail.
  *
+ * **Example** (Whether there is a result at all)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const hasNoResult = (failure: Failure.DownloadFailure): boolean =>
+ *   failure._tag === "InvalidRequest"
+ * ```
+ *
  * @category errors
  */
 export type DownloadFailure = InvalidRequest | CallFailure
@@ -38,14 +47,31 @@ const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
  *
  * **Details**
  *
- * The token goes along, so the address must lead to a trusted host; any other fails with `HostNotTrusted` and nothing is sent. A read
- * job's address is relative to the API host (recorded). A write job's is absolute (recorded); where it is relative, as one of
- * Zoho's pages shows it, the data centre's download host is a guess. Zoho takes ten downloads a minute; more wait for their turn.
+ * The token goes along, so the address must lead to a trusted host; any other fails with
+ * `HostNotTrusted` and nothing is sent. A job without a result fails with `InvalidRequest`. A read
+ * job's address is relative to the API host (recorded). A write job's is absolute (recorded); where
+ * it is relative, as one of Zoho's pages shows it, the data centre's download host is a guess. Zoho
+ * takes ten downloads a minute; more wait for their turn.
  *
  * **Gotchas**
  *
- * A stream that breaks is not taken up again by itself: the bytes that went out cannot be taken back. Zoho keeps results of read jobs for
- * about a day, those of write jobs for seven.
+ * A stream that breaks is not taken up again by itself: the bytes that went out cannot be taken
+ * back. Zoho keeps results of read jobs for about a day, those of write jobs for seven.
+ *
+ * **Example** (An archive into a file)
+ *
+ * ```ts
+ * import { downloadResult, getJobDetails } from "@zoho-bulk/core"
+ * import { Effect, FileSystem, Stream } from "effect"
+ *
+ * export const save = Effect.fn("save")(function* (id: string) {
+ *   const fs = yield* FileSystem.FileSystem
+ *   const job = yield* getJobDetails({ kind: "read", id })
+ *   yield* Stream.run(downloadResult(job), fs.sink(`${id}.zip`))
+ * })
+ * ```
+ *
+ * @see `resultRows` for the rows in it.
  *
  * @category operations
  */

@@ -14,15 +14,42 @@ import { ResultStaging } from "./ResultStaging.ts"
 /**
  * Every way in which reading what is in a result can fail.
  *
+ * **Example** (Whether the same again could end better)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isWorthAnother = ({ isRetryable }: Failure.ResultFailure): boolean => isRetryable
+ * ```
+ *
  * @category errors
  */
 export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
 
-/** How a result is read. */
+/**
+ * How a result is read. Every key may be left out.
+ *
+ * **Example** (A folder in which archives are kept until their rows are read)
+ *
+ * ```ts
+ * import { type ReadJob, resultRows, Staging } from "@zoho-bulk/core"
+ * import type { ResultOptions } from "@zoho-bulk/core/runtime"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { Layer } from "effect"
+ *
+ * const staging = Layer.provide(Staging.layerFolder("/tmp/reports"), layerFiles)
+ * const options: ResultOptions = { staging }
+ *
+ * export const rows = (job: ReadJob) => resultRows(job, options)
+ * ```
+ *
+ * @category configuration
+ */
 export interface ResultOptions<E = never, R = never> {
   /**
-   * Where the archive is put before its rows are read, so that a download that breaks is taken again unnoticed. Without it, rows are read as the
-   * bytes come, and a download that breaks is taken again only while no row has gone out.
+   * Where the archive is put before its rows are read, so that a download that breaks is taken again
+   * unnoticed. Without it, rows are read as the bytes come, and a download that breaks is taken again
+   * only while no row has gone out.
    */
   readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
 }

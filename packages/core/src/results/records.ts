@@ -7,6 +7,15 @@ import type { Row } from "./Rows.ts"
 /**
  * A row by the names of its columns. Every value is text, and empty if Zoho has none.
  *
+ * **Example** (A greeting for a contact)
+ *
+ * ```ts
+ * import type { Job } from "@zoho-bulk/core"
+ *
+ * export const greeting = ({ Last_Name, Salutation }: Job.TextRecord): string =>
+ *   `Dear ${Salutation} ${Last_Name}`
+ * ```
+ *
  * @category models
  */
 export type TextRecord = Readonly<Record<string, string>>

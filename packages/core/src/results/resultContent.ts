@@ -6,7 +6,13 @@ import { archiveContent } from "./archiveRows.ts"
 import { fromArchive, type ResultFailure, type ResultOptions } from "./fromArchive.ts"
 
 /**
- * Reads what is in the archive of a completed job's result, unpacked and as it is: CSV, or calendar entries. 1 API credit.
+ * Reads what is in the archive of a completed job's result, unpacked and as it is: CSV, or calendar
+ * entries. 1 API credit.
+ *
+ * **Details**
+ *
+ * Checksums and limits are checked. A broken archive fails with `ResultUnreadable`, one beyond the
+ * limits with `ResultTooLarge`; `Failure.ResultFailure` names the others.
  *
  * **Example** (The calendar entries of a job)
  *

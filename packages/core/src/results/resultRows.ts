@@ -12,9 +12,12 @@ import { streamResult } from "./streamResult.ts"
  *
  * **Details**
  *
- * A read job's columns are those that were asked for, with the record's `id` beside them. Checksums and the number of rows are checked, and the
- * rows fail at their end if one is missing: complete or not at all. Archives and rows have limits. With `staging` the archive is downloaded
- * whole, and again if it is broken, before the first row goes out.
+ * A read job's columns are those that were asked for, with the record's `id` beside them. Checksums and
+ * the number of rows are checked, and the rows fail at their end if one is missing: complete or not at
+ * all. Archives and rows have limits. With `staging` the archive is downloaded whole, and again if it is
+ * broken, before the first row goes out. A broken result fails with `ResultUnreadable` or
+ * `ResultIncomplete`, one beyond the limits with `ResultTooLarge`; `Failure.ResultFailure` names the
+ * others.
  *
  * **Example** (The addresses that a job has read)
  *

@@ -16,7 +16,28 @@ const renameId = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<Row, E, R
     (isHeader, row) => [false, [isHeader ? nameId(row) : row]] as const,
   )
 
-/** The rows of a completed job's result as they come, the header first. */
+/**
+ * Reads the rows of a completed job's result as they come, the header first: 1 API credit.
+ *
+ * **When to use**
+ *
+ * Use it to write rows on as they are. `resultRows` gives the header apart from them.
+ *
+ * **Example** (How many rows there are, the header left out)
+ *
+ * ```ts
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { streamResult } from "@zoho-bulk/core/runtime"
+ * import { Effect, Stream } from "effect"
+ *
+ * export const count = Effect.gen(function* () {
+ *   const job = yield* getJobDetails({ kind: "read", id: "4150868000005376042" })
+ *   return (yield* Stream.runCount(streamResult(job))) - 1
+ * })
+ * ```
+ *
+ * @category operations
+ */
 export const streamResult = <E = never, R = never>(
   job: ReadJob | WriteJob,
   options: ResultOptions<E, R> = {},

@@ -1,55 +1,128 @@
 import * as Context from "effect/Context"
 
-/** Every bound that a call has. Times are in milliseconds, sizes in bytes. */
+/**
+ * Every bound that a call has. Times are in milliseconds, sizes in bytes.
+ *
+ * **Example** (How long a call may take)
+ *
+ * ```ts
+ * import type { Limits } from "@zoho-bulk/core"
+ *
+ * export const secondsOf = ({ callTimeout }: Limits.Limits): number => callTimeout / 1_000
+ * ```
+ *
+ * @category configuration
+ */
 export interface Limits {
-  /** One try: from sending the request to the last byte of its answer. */
+  /**
+   * How long one try may take, from sending the request to the last byte of its answer, in
+   * milliseconds.
+   * Default: 10 seconds.
+   */
   readonly tryTimeout: number
-  /** One call in all: every try and every pause between them. */
+  /**
+   * How long one call may take in all, with every try and every pause between them, in
+   * milliseconds.
+   * Default: 30 seconds.
+   */
   readonly callTimeout: number
-  /** Tries of one call, the first included. */
+  /** The most tries of one call, the first included. Default: 5. */
   readonly maxTries: number
-  /** The first pause between tries; each next one doubles, before jitter. */
+  /**
+   * The first pause between tries, in milliseconds; each next one doubles, before jitter.
+   * Default: 500.
+   */
   readonly firstRetryDelay: number
-  /** The longest pause between tries, before jitter. */
+  /** The longest pause between tries, before jitter, in milliseconds. Default: 8 seconds. */
   readonly maxRetryDelay: number
-  /** A JSON answer, unpacked. */
+  /** The largest JSON answer, unpacked, in bytes. Default: 8 MiB. */
   readonly maxAnswerBytes: number
-  /** How deep objects and arrays of a JSON answer may nest. */
+  /** How deep objects and arrays of a JSON answer may nest. Default: 64. */
   readonly maxAnswerDepth: number
-  /** How long a body that is read as it comes may be silent. */
+  /**
+   * How long a body that is read as it comes may be silent, in milliseconds.
+   * Default: 30 seconds.
+   */
   readonly maxSilence: number
-  /** The pause after the first look at a job, and the longest one. */
+  /** The pause after the first look at a job, before jitter, in milliseconds. Default: 1 second. */
   readonly firstPollDelay: number
+  /**
+   * The longest pause between two looks at a job, before jitter, in milliseconds.
+   * Default: 30 seconds.
+   */
   readonly longestPollDelay: number
-  /** Files in a result archive, their size unpacked, and how much larger than the archive that may be once it is past 10 MiB. */
+  /** The most files in the archive of a result. Default: 64. */
   readonly maxArchiveEntries: number
+  /** The most that the archive of a result may unpack to, in bytes. Default: 20 GiB. */
   readonly maxUnpackedBytes: number
+  /**
+   * How many times its own size an archive may unpack to, once that is past 10 MiB.
+   * Default: 200.
+   */
   readonly maxUnpackRatio: number
-  /** One row of a CSV file, in characters. */
+  /** The longest row of a CSV file, in characters. Default: 4,194,304. */
   readonly maxRowSize: number
-  /** Until a download begins: every try, and every wait for one of the ten that Zoho gives in a minute. */
+  /**
+   * How long it may take until a download begins, with every try, and every wait for one of the ten
+   * that Zoho gives in a minute, in milliseconds.
+   * Default: 5 minutes.
+   */
   readonly downloadTimeout: number
-  /** One upload in all. */
+  /** How long one upload may take in all, in milliseconds. Default: 10 minutes. */
   readonly uploadTimeout: number
-  /** The most that Zoho takes in one upload (bulk-write upload page). */
+  /**
+   * The largest upload, in bytes.
+   * Default: 25 MiB, the most that Zoho takes (bulk-write upload page).
+   */
   readonly maxUploadBytes: number
-  /** The most rows that Zoho takes in one write job (bulk-write page). */
+  /**
+   * The most rows of one write job, the header left out.
+   * Default: 25,000, as at Zoho (bulk-write page).
+   */
   readonly maxUploadRows: number
-  /** Calls at once for one organisation. */
+  /** The most calls under way at once for one organisation. Default: 5. */
   readonly maxConcurrency: number
-  /** Redirects followed within one try. */
+  /** The most redirects that are followed within one try. Default: 3. */
   readonly maxRedirects: number
-  /** How long before its end an access token is renewed. */
+  /** How long before its end an access token is renewed, in milliseconds. Default: 1 minute. */
   readonly renewTokenBefore: number
-  /** Access tokens that Zoho gives for one refresh token within a window, and how long that is (Zoho's OAuth pages). */
+  /**
+   * The most access tokens that are asked for with one refresh token within `tokenRequestWindow`.
+   * Default: 10, as at Zoho (Zoho's OAuth pages).
+   */
   readonly maxTokenRequests: number
+  /**
+   * How long a request for a token is counted, in milliseconds.
+   * Default: 10 minutes, as at Zoho (Zoho's OAuth pages).
+   */
   readonly tokenRequestWindow: number
-  /** How long the accounts host is left alone after it asked to slow down, or failed, without saying for how long. */
+  /**
+   * How long the accounts host is left alone after it asked to slow down without saying for how
+   * long, in milliseconds.
+   * Default: 10 minutes.
+   */
   readonly tokenThrottledPause: number
+  /**
+   * How long the accounts host is left alone after it failed without saying for how long, in
+   * milliseconds.
+   * Default: 5 seconds.
+   */
   readonly tokenFailingPause: number
 }
 
-/** The limits used where none are given. */
+/**
+ * The limits used where none are given.
+ *
+ * **Example** (Twice the time for a slow line)
+ *
+ * ```ts
+ * import { Limits } from "@zoho-bulk/core"
+ *
+ * export const patient = Limits.layer({ callTimeout: 2 * Limits.defaultLimits.callTimeout })
+ * ```
+ *
+ * @category configuration
+ */
 export const defaultLimits: Limits = {
   tryTimeout: 10_000,
   callTimeout: 30_000,

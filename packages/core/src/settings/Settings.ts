@@ -7,29 +7,62 @@ import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import type { ParsedSettings } from "./parseSetting.ts"
 import { claimOf, readLevel, type SettingsLevel } from "./SettingsLevel.ts"
 
-/** The hosts that a connection speaks to. */
+/**
+ * The hosts that a connection speaks to, each as an origin.
+ *
+ * **Example** (Which hosts a firewall has to let through)
+ *
+ * ```ts
+ * import type { Settings } from "@zoho-bulk/core"
+ *
+ * export const hostNames = ({ accounts, api, download, upload }: Settings.Hosts) =>
+ *   new Set([api, accounts, upload, download].map(({ host }) => host))
+ * ```
+ *
+ * @category configuration
+ */
 export interface Hosts {
+  /** The API: orders, details and results of read jobs. */
   readonly api: URL
+  /** Where tokens come from. */
   readonly accounts: URL
+  /** Where files are uploaded. */
   readonly upload: URL
+  /** Where the results of write jobs are fetched. */
   readonly download: URL
 }
 
 /**
- * Where a connection leads, and in which version of the API it speaks.
+ * Where a connection leads, and in which version of the API it speaks, once every option is
+ * settled.
+ *
+ * **Example** (Where this connection leads)
+ *
+ * ```ts
+ * import { type Settings, ZohoConnection } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const inWords = ({ apiVersion, hosts }: Settings.Settings) => `${hosts.api.host}, ${apiVersion}`
+ *
+ * export const leadsTo = Effect.map(ZohoConnection, ({ settings }) => inWords(settings))
+ * ```
  *
  * @category configuration
  */
 export interface Settings {
+  /** The data centre that the account lives in. */
   readonly dataCenter: DataCenter
+  /** The environment of the organisation. */
   readonly environment: Environment
+  /** The version of the bulk API that requests are written in. */
   readonly apiVersion: ApiVersion
+  /** The hosts that requests go to. */
   readonly hosts: Hosts
   /** Whether to follow the API host that Zoho names with a token, because nobody chose one. */
   readonly followsToken?: boolean
-  /** The organisation that files are uploaded for; looked up if absent. */
+  /** The organisation that files are uploaded for, by its zgid; looked up if absent. */
   readonly orgId?: string | undefined
-  /** Calls at once; that of the limits if absent. */
+  /** Calls under way at once for the organisation; that of the limits if absent. */
   readonly maxConcurrency?: number | undefined
   /** Variables that may say where to connect to, and may not be read. */
   readonly unreadable?: ReadonlyArray<string> | undefined
@@ -89,12 +122,25 @@ export const settingsOf = (levels: ReadonlyArray<Level>): Settings => {
 }
 
 /**
- * Reads the settings of all levels, highest first, into one: flags before variables before what is built in.
+ * Reads the settings of all levels, highest first, into one: flags before variables before what is
+ * built in. Fails with `InvalidSettings`.
  *
  * **Details**
  *
- * Where the API domain is a loopback address and the other hosts are not set, they are the same origin. Two values that
- * contradict each other at one level are an error that names both; between levels the higher one wins.
+ * Where the API domain is a loopback address and the other hosts are not set, they are the same
+ * origin. Two values that contradict each other at one level are an error that names both; between
+ * levels the higher one wins.
+ *
+ * **Example** (A flag wins over a variable)
+ *
+ * ```ts
+ * import { fromFlags, fromVariables, resolveSettings } from "@zoho-bulk/core/runtime"
+ *
+ * export const settings = resolveSettings([
+ *   fromFlags({ dataCenter: "eu" }),
+ *   fromVariables({ dataCenter: "us", apiVersion: "v7" }),
+ * ])
+ * ```
  *
  * @category configuration
  */

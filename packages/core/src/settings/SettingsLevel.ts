@@ -6,25 +6,79 @@ import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { type ParsedSettings, parseSetting, settingKeys } from "./parseSetting.ts"
 import { type SettingKey, settingNames, type SettingsInput } from "./settingNames.ts"
 
-/** Settings that came from one place, and what they are called there. */
+/**
+ * Settings that came from one place, and what they are called there.
+ *
+ * **Example** (Settings of a table)
+ *
+ * ```ts
+ * import { resolveSettings, type SettingsLevel } from "@zoho-bulk/core/runtime"
+ *
+ * export const ofTenant = (row: Readonly<Record<string, string>>) => {
+ *   const level: SettingsLevel = { nameOf: (key) => `the column ${key}`, values: row }
+ *   return resolveSettings([level])
+ * }
+ * ```
+ *
+ * @category configuration
+ */
 export interface SettingsLevel {
+  /** What a setting is called there, for messages: a flag, a variable, a key. */
   readonly nameOf: (key: SettingKey) => string
+  /** The settings, unread; an empty one counts as unset. */
   readonly values: SettingsInput
 }
 
-/** Settings given as flags of the command. */
+/**
+ * Makes a level of settings that were given as flags of the command.
+ *
+ * **Example** (The flag `--data-center eu`)
+ *
+ * ```ts
+ * import { fromFlags, resolveSettings } from "@zoho-bulk/core/runtime"
+ *
+ * export const settings = resolveSettings([fromFlags({ dataCenter: "eu" })])
+ * ```
+ *
+ * @category configuration
+ */
 export const fromFlags = (values: SettingsInput): SettingsLevel => ({
   nameOf: (key) => `--${settingNames[key].flag}`,
   values,
 })
 
-/** Settings given as environment variables. */
+/**
+ * Makes a level of settings that were given as environment variables.
+ *
+ * **Example** (The variable `ZOHO_DATA_CENTER`)
+ *
+ * ```ts
+ * import { fromVariables, resolveSettings } from "@zoho-bulk/core/runtime"
+ *
+ * export const settings = resolveSettings([fromVariables({ dataCenter: "eu" })])
+ * ```
+ *
+ * @category configuration
+ */
 export const fromVariables = (values: SettingsInput): SettingsLevel => ({
   nameOf: (key) => settingNames[key].variable,
   values,
 })
 
-/** Settings that were saved, with a sign-in or a journey: they are called as in code. */
+/**
+ * Makes a level of settings that were saved, with a sign-in or a journey: they are called as in
+ * code.
+ *
+ * **Example** (The settings that a journey began with)
+ *
+ * ```ts
+ * import { fromSaved, resolveSettings, type SettingsInput } from "@zoho-bulk/core/runtime"
+ *
+ * export const settingsOf = (saved: SettingsInput) => resolveSettings([fromSaved(saved)])
+ * ```
+ *
+ * @category configuration
+ */
 export const fromSaved = (values: SettingsInput): SettingsLevel => ({ nameOf: (key) => key, values })
 
 type Level = Partial<ParsedSettings>

@@ -11,6 +11,18 @@ import type { SettingsLevel } from "./SettingsLevel.ts"
 /**
  * Where a connection leads, as it is said in code. Every key may be left out.
  *
+ * **Example** (The sandbox of an organisation in Europe)
+ *
+ * ```ts
+ * import type { Settings } from "@zoho-bulk/core"
+ *
+ * export const options: Settings.SettingsOptions = {
+ *   dataCenter: "eu",
+ *   environment: "sandbox",
+ *   maxConcurrency: 10,
+ * }
+ * ```
+ *
  * @category configuration
  */
 export interface SettingsOptions {

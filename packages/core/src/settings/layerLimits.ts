@@ -39,14 +39,29 @@ const kinds = {
 } as const satisfies Record<keyof Limits, Kind>
 
 interface InputOf {
+  /** A time such as `"2 minutes"`; a number is milliseconds. */
   readonly time: Duration.Input
+  /** A size such as `"16 MiB"`; a number is bytes. */
   readonly size: ByteSize.Input
+  /** A whole number. */
   readonly count: number
 }
 
 /**
- * Limits as they are given in code: times such as `"2 minutes"` (a number is milliseconds), sizes such as `"16 MiB"` (a number is bytes), counts as
- * numbers. What is left out stays as it is.
+ * Limits as they are given in code: times such as `"2 minutes"` (a number is milliseconds), sizes
+ * such as `"16 MiB"` (a number is bytes), counts as numbers. What is left out stays as it is.
+ *
+ * **Example** (A slow line, and large answers)
+ *
+ * ```ts
+ * import type { Limits } from "@zoho-bulk/core"
+ *
+ * export const options: Limits.LimitsOptions = {
+ *   callTimeout: "2 minutes",
+ *   maxAnswerBytes: "16 MiB",
+ *   maxTries: 8,
+ * }
+ * ```
  *
  * @category configuration
  */

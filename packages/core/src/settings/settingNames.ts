@@ -4,15 +4,46 @@ import { defaultEnvironment, environments } from "../domain/Environment.ts"
 
 import { defaultLimits } from "./Limits.ts"
 
-/** One setting, in every place where it can be set. */
+/**
+ * One setting, in every place where it can be set.
+ *
+ * **Example** (A line of help)
+ *
+ * ```ts
+ * import { type SettingName, settingNames } from "@zoho-bulk/core/runtime"
+ *
+ * const help = ({ fallback, flag, meaning }: SettingName) => `--${flag}  ${meaning} (${fallback})`
+ *
+ * export const lines = Object.values(settingNames).map(help)
+ * ```
+ *
+ * @category configuration
+ */
 export interface SettingName {
+  /** The environment variable, such as `ZOHO_DATA_CENTER`. */
   readonly variable: string
+  /** The flag of the command, without its dashes. */
   readonly flag: string
+  /** What it sets, as help says it. */
   readonly meaning: string
+  /** What applies where it is not set. */
   readonly fallback: string
 }
 
-/** The settings of a connection: the one table that variables, flags, help and documentation are made from. */
+/**
+ * The settings of a connection: the one table that variables, flags, help and documentation are
+ * made from.
+ *
+ * **Example** (The variables to set)
+ *
+ * ```ts
+ * import { settingNames } from "@zoho-bulk/core/runtime"
+ *
+ * export const variables = Object.values(settingNames).map(({ variable }) => variable)
+ * ```
+ *
+ * @category configuration
+ */
 export const settingNames = {
   dataCenter: {
     variable: "ZOHO_DATA_CENTER",
@@ -76,8 +107,32 @@ export const settingNames = {
   },
 } as const satisfies Readonly<Record<string, SettingName>>
 
-/** The settings' names in code. */
+/**
+ * The settings' names in code.
+ *
+ * **Example** (The variable of a setting)
+ *
+ * ```ts
+ * import { type SettingKey, settingNames } from "@zoho-bulk/core/runtime"
+ *
+ * export const variableOf = (key: SettingKey): string => settingNames[key].variable
+ * ```
+ *
+ * @category configuration
+ */
 export type SettingKey = keyof typeof settingNames
 
-/** Settings as given at one level, unread. */
+/**
+ * Settings as given at one level, unread: text, and unset where they are absent or empty.
+ *
+ * **Example** (As variables say it)
+ *
+ * ```ts
+ * import type { SettingsInput } from "@zoho-bulk/core/runtime"
+ *
+ * export const input: SettingsInput = { dataCenter: "eu", apiVersion: "8", maxConcurrency: "10" }
+ * ```
+ *
+ * @category configuration
+ */
 export type SettingsInput = { readonly [K in SettingKey]?: string | undefined }

@@ -11,7 +11,20 @@ import type { JourneyOptions } from "./JourneyOptions.ts"
 type Whole<Request> = Omit<Request, (typeof ofOneJob)[number]>
 
 /**
- * What to export.
+ * What to export: a module, and which of its fields and records.
+ *
+ * **Example** (The deals of a view)
+ *
+ * ```ts
+ * import type { ExportRequest } from "@zoho-bulk/core/runtime"
+ *
+ * export const request: ExportRequest = {
+ *   module: "Deals",
+ *   fields: ["Deal_Name", "Amount", "Account_Name.Account_Name"],
+ *   cvid: "4150868000000087501",
+ *   dropRefusedFields: true,
+ * }
+ * ```
  *
  * @category models
  */
@@ -27,11 +40,38 @@ export interface ExportRequest extends Whole<ReadRecords> {
  */
 export interface CalendarExportRequest extends Whole<ReadCalendar> {}
 
-/** What an export is given beside its request. */
+/**
+ * What an export is given beside its request. Every key may be left out.
+ *
+ * **Example** (An export that can be resumed)
+ *
+ * ```ts
+ * import { exportModule, Journal } from "@zoho-bulk/core"
+ * import type { ExportOptions } from "@zoho-bulk/core/runtime"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { Layer } from "effect"
+ *
+ * const folder = Journal.layerFolder("/var/lib/reports/contacts")
+ * const options = { journal: Layer.provide(folder, layerFiles) } satisfies ExportOptions<unknown>
+ *
+ * export const contacts = () => exportModule({ module: "Contacts" }, options)
+ * ```
+ *
+ * @category configuration
+ */
 export interface ExportOptions<E = never, R = never> extends JourneyOptions<E, R>, ResultOptions<E, R> {}
 
 /**
  * Every way in which an export can fail.
+ *
+ * **Example** (Whether a resumed export has to begin anew)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isOver = ({ _tag }: Failure.ExportFailure): boolean =>
+ *   _tag === "PageTokenExpired" || _tag === "PagesBroken"
+ * ```
  *
  * @category errors
  */

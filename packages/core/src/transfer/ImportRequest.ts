@@ -68,7 +68,17 @@ export interface ImportOptions<E = never, R = never> extends JourneyOptions<E, R
 }
 
 /**
- * Every way in which an import can fail. Rows that were not taken are not a failure: the outcome of each says so.
+ * Every way in which an import can fail. Rows that were not taken are not a failure: the outcome of
+ * each says so.
+ *
+ * **Example** (Whether rows were sent)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isBeforeSending = ({ _tag }: Failure.ImportFailure): boolean =>
+ *   _tag === "InputUnreadable" || _tag === "InvalidRequest"
+ * ```
  *
  * @category errors
  */

@@ -12,7 +12,21 @@ const part = Schema.String
  *
  * **Details**
  *
- * An `ordering` without an `ordered`, `adopted`, `refused` or `abandoned` after it is an order whose outcome is unknown.
+ * An `ordering` without an `ordered`, `adopted`, `refused` or `abandoned` after it is an order
+ * whose outcome is unknown.
+ *
+ * **Example** (The entry that answers for an order of unknown outcome)
+ *
+ * ```ts
+ * import type { JobId, Journal } from "@zoho-bulk/core"
+ *
+ * export const adopted = (part: string, jobId: JobId, now: Date): Journal.JournalEntry => ({
+ *   step: "adopted",
+ *   part,
+ *   at: now.getTime(),
+ *   jobId,
+ * })
+ * ```
  *
  * @category models
  */
@@ -20,7 +34,13 @@ export const JournalEntry = Schema.Union([
   /** An order for a job is about to go out. */
   Schema.Struct({ step: Schema.Literal("ordering"), part, at }),
   /** Zoho took it. */
-  Schema.Struct({ step: Schema.Literal("ordered"), part, at, jobId: JobId }),
+  Schema.Struct({
+    step: Schema.Literal("ordered"),
+    part,
+    at,
+    /** The job that Zoho made, or that the user found. */
+    jobId: JobId,
+  }),
   /** The user found the job that an order of unknown outcome made. */
   Schema.Struct({ step: Schema.Literal("adopted"), part, at, jobId: JobId }),
   /** Zoho surely made no job of it. */
@@ -32,12 +52,30 @@ export const JournalEntry = Schema.Union([
   /** A page is there, and with it the token to the next one, which lives for a day. */
   Schema.Struct({ step: Schema.Literal("paged"), part, at }),
   /** A field was left out, for bulk read refuses it. */
-  Schema.Struct({ step: Schema.Literal("dropped"), at, field: Schema.String }),
+  Schema.Struct({
+    step: Schema.Literal("dropped"),
+    at,
+    /** API name of the field. */
+    field: Schema.String,
+  }),
   /** All rows are split into parts, and lie in the journal's files. */
-  Schema.Struct({ step: Schema.Literal("split"), at, parts: Schema.Array(Schema.Int) }),
-  Schema.Struct({ step: Schema.Literal("uploaded"), part, at, fileId: Schema.String }),
+  Schema.Struct({
+    step: Schema.Literal("split"),
+    at,
+    /** How many rows each part has, the header left out. */
+    parts: Schema.Array(Schema.Int),
+  }),
+  /** The archive of a part is at Zoho. */
+  Schema.Struct({
+    step: Schema.Literal("uploaded"),
+    part,
+    at,
+    /** The id that the upload gave. */
+    fileId: Schema.String,
+  }),
   /** The result of a part lies in the journal's files. */
   Schema.Struct({ step: Schema.Literal("fetched"), part, at }),
+  /** The journey has ended: the command writes this, the library does not. */
   Schema.Struct({ step: Schema.Literal("finished"), at }),
 ])
 

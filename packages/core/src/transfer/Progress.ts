@@ -4,24 +4,72 @@ import type { JobKind } from "../domain/JobKind.ts"
 import type { JobState } from "../domain/JobState.ts"
 
 /**
- * Something that a journey did. `part` names which of its jobs, such as `page 2` or `part 7`; times are in milliseconds.
+ * Something that a journey did.
+ *
+ * **Example** (A line for each event)
+ *
+ * ```ts
+ * import type { Progress } from "@zoho-bulk/core"
+ *
+ * export const line = (event: Progress.ProgressEvent): string =>
+ *   "part" in event ? `${event.part}: ${event._tag}` : event._tag
+ * ```
  *
  * @category models
  */
 export type ProgressEvent =
-  | { readonly _tag: "ordered"; readonly part: string; readonly kind: JobKind; readonly jobId: string }
   | {
-      readonly _tag: "looked"
+      /** Zoho took the order for a job. */
+      readonly _tag: "ordered"
+      /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
       readonly part: string
+      /** Whether the job reads or writes. */
       readonly kind: JobKind
+      /** The id of the job. */
       readonly jobId: string
+    }
+  | {
+      /** A job was looked at: it is under way, or has ended. */
+      readonly _tag: "looked"
+      /** Which of the journey's jobs it is. */
+      readonly part: string
+      /** Whether the job reads or writes. */
+      readonly kind: JobKind
+      /** The id of the job. */
+      readonly jobId: string
+      /** How far the job is. */
       readonly state: JobState
+      /** How long the job has been waited for, in milliseconds. */
       readonly elapsedMillis: number
     }
-  | { readonly _tag: "dropped"; readonly field: string }
-  | { readonly _tag: "split"; readonly rows: number; readonly parts: number }
-  | { readonly _tag: "uploaded"; readonly part: string }
-  | { readonly _tag: "flowed"; readonly part: string; readonly rows: number }
+  | {
+      /** A field was left out, since bulk read refuses it. */
+      readonly _tag: "dropped"
+      /** API name of the field. */
+      readonly field: string
+    }
+  | {
+      /** All rows were read and split into parts. */
+      readonly _tag: "split"
+      /** How many rows there are, the header left out. */
+      readonly rows: number
+      /** How many parts there are, each of which takes a job. */
+      readonly parts: number
+    }
+  | {
+      /** The archive of a part is at Zoho. */
+      readonly _tag: "uploaded"
+      /** Which part, such as `part 7`. */
+      readonly part: string
+    }
+  | {
+      /** Rows of a page, or outcomes of a part, have gone out to the reader. */
+      readonly _tag: "flowed"
+      /** Which page or part they are of, such as `page 2` or `part 7`. */
+      readonly part: string
+      /** How many have gone out since the last such event. */
+      readonly rows: number
+    }
 
 /**
  * Is told what journeys do; by default nobody is.

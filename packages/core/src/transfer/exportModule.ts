@@ -15,6 +15,9 @@ import { streamExport } from "./streamExport.ts"
  * page tokens from v7 on. Every page's checksum and count are checked, and that the pages fit together. With a `journal` it can be
  * resumed: jobs that exist are used again, at no cost of creation. With `staging` a download that breaks is taken again.
  *
+ * A job that ends without a result fails with `JobFailed`, pages that do not fit together with
+ * `PagesBroken`; `Failure.ExportFailure` names the others.
+ *
  * **Gotchas**
  *
  * A page token lives for 24 hours: an export that is resumed later has to begin anew, and is told so before anything is sent. By page numbers,

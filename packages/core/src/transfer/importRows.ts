@@ -47,6 +47,10 @@ const check = (request: ImportRequest, rows: unknown): Result.Result<ImportReque
  * only if the number of rows and the cells that Zoho shows agree. With a `journal` it can be resumed: no job is made twice, and the
  * rows are not needed again.
  *
+ * Rows that cannot be read fail with `InputUnreadable`, an order whose answer is lost with
+ * `CreateOutcomeUnknown`, outcomes that do not fit the rows with `OutcomesDiffer`;
+ * `Failure.ImportFailure` names the others.
+ *
  * **Gotchas**
  *
  * The stream ends well although rows were not taken: look at each `status`. Without `Journal.layerFolder` all rows are held in memory.

@@ -59,7 +59,27 @@ const rowsOfPage = <E, R>(
     )
   })
 
-/** The rows of a whole module, the header first and the record's `id` in the first column. */
+/**
+ * Exports a module as `exportModule` does, the header first among the rows and the record's `id` in
+ * the first column.
+ *
+ * **When to use**
+ *
+ * Use it to write rows on as they are. `exportModule` gives the header apart from them.
+ *
+ * **Example** (Rows as tab-separated text)
+ *
+ * ```ts
+ * import { streamExport } from "@zoho-bulk/core/runtime"
+ * import { Stream } from "effect"
+ *
+ * export const lines = streamExport({ module: "Contacts", fields: ["Last_Name", "Email"] }).pipe(
+ *   Stream.map((row) => `${row.join("\t")}\n`),
+ * )
+ * ```
+ *
+ * @category operations
+ */
 export const streamExport = <E = never, R = never>(
   request: ExportRequest,
   options: ExportOptions<E, R> = {},

@@ -1,7 +1,21 @@
 /**
  * The variables that runtimes take a proxy from, in the order in which they are looked at.
  *
- * Plain `http` goes to this machine alone and is never proxied; its list is for runtimes that would.
+ * **Details**
+ *
+ * Plain `http` goes to this machine alone and is never proxied; its list is for runtimes that
+ * would.
+ *
+ * **Example** (The proxy in force)
+ *
+ * ```ts
+ * import { proxyVariables } from "@zoho-bulk/core/runtime"
+ *
+ * export const proxy = (read: (name: string) => string | undefined): string | undefined =>
+ *   proxyVariables.https.map(read).find((value) => value !== undefined)
+ * ```
+ *
+ * @category configuration
  */
 export const proxyVariables = {
   https: ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"],

@@ -3,6 +3,7 @@ import type * as Stream from "effect/Stream"
 
 /** What goes with a request. */
 export interface RequestBody {
+  /** The content type. */
   readonly type: string
   /** What it says; absent for bytes, which are sent as they come. */
   readonly text?: string

@@ -10,7 +10,21 @@ import { readJobForm } from "./readJob.ts"
 import type { WireCodec, WireFault } from "./WireCodec.ts"
 import { writeJobForm } from "./writeJob.ts"
 
-/** The body of a details answer, in both directions. */
+/**
+ * The body of a details answer, in both directions.
+ *
+ * **Example** (A recorded answer)
+ *
+ * ```ts
+ * import { type JobBody, readJobBody, writeJobBody } from "@zoho-bulk/core/wire"
+ * import type { ReadJob, WriteJob } from "@zoho-bulk/core"
+ *
+ * export const bodyOf = (answer: object): JobBody<ReadJob> | JobBody<WriteJob> =>
+ *   "data" in answer ? readJobBody : writeJobBody
+ * ```
+ *
+ * @category codecs
+ */
 export interface JobBody<Job> {
   /** Reads a parsed answer; what cannot be read says where and why. */
   readonly decode: (raw: Schema.Json) => Result.Result<Job, WireFault>
@@ -44,8 +58,35 @@ const jobBody = <Job extends FromTheAnswer, Fields>(
   return { decode, schema }
 }
 
-/** The body of a read job's details, as all versions send it. */
+/**
+ * The body of a read job's details, `{"data": [{"id", "state", ...}]}`, as all versions send it.
+ *
+ * **Example** (A job from a file)
+ *
+ * ```ts
+ * import { readJobBody } from "@zoho-bulk/core/wire"
+ * import { Schema } from "effect"
+ *
+ * export const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(readJobBody.schema))
+ * ```
+ *
+ * @category codecs
+ */
 export const readJobBody: JobBody<ReadJob> = jobBody(ReadJob, readJobForm)
 
-/** The body of a write job's details, as all versions send it. */
+/**
+ * The body of a write job's details, an object without a `data` wrapper and with its state in
+ * `status`, as all versions send it.
+ *
+ * **Example** (A job from a file)
+ *
+ * ```ts
+ * import { writeJobBody } from "@zoho-bulk/core/wire"
+ * import { Schema } from "effect"
+ *
+ * export const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(writeJobBody.schema))
+ * ```
+ *
+ * @category codecs
+ */
 export const writeJobBody: JobBody<WriteJob> = jobBody(WriteJob, writeJobForm)

@@ -2,7 +2,19 @@ import * as Schema from "effect/Schema"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 
-/** The names of the operations, as they appear in failures, spans and help. */
+/**
+ * The names of the operations, as they appear in failures, spans and help.
+ *
+ * **Example** (Operations that cost more than a credit)
+ *
+ * ```ts
+ * import { OperationName, operations } from "@zoho-bulk/core/wire"
+ *
+ * export const dear = OperationName.literals.filter((name) => operations[name].credits > 1)
+ * ```
+ *
+ * @category models
+ */
 export const OperationName = Schema.Literals([
   "createReadJob",
   "getReadJob",
@@ -16,22 +28,55 @@ export const OperationName = Schema.Literals([
   "exchangeGrantCode",
   "revokeToken",
 ])
+/**
+ * @category models
+ */
 export type OperationName = typeof OperationName.Type
 
-/** Scopes that an access token needs: one of each group. */
+/**
+ * Scopes that an access token needs: one of each group.
+ *
+ * **Example** (As a person would say it)
+ *
+ * ```ts
+ * import type { RequiredScopes } from "@zoho-bulk/core/wire"
+ *
+ * export const inWords = (scopes: RequiredScopes): string =>
+ *   scopes.map((group) => group.join(" or ")).join(", and ")
+ * ```
+ *
+ * @category models
+ */
 export type RequiredScopes = ReadonlyArray<ReadonlyArray<string>>
 
-/** One operation of the bulk API: all that is known about sending it, in every version. */
+/**
+ * One operation of the bulk API: all that is known about sending it, in every version.
+ *
+ * **Example** (Method and path of an operation)
+ *
+ * ```ts
+ * import type { Operation } from "@zoho-bulk/core/wire"
+ *
+ * export const line = ({ method, path }: Operation, jobId = ""): string =>
+ *   `${method} ${path?.("v8", jobId) ?? "an address that Zoho names"}`
+ * ```
+ *
+ * @category models
+ */
 export interface Operation {
+  /** The name of the operation, such as `getReadJob`. */
   readonly name: OperationName
   /** What the operation does, as the end of "could not …"; the job's id follows where there is one. */
   readonly does: string
   /** The kind of job that it is about, where it is about one that exists. */
   readonly kind?: JobKind
+  /** The HTTP method. */
   readonly method: "GET" | "POST"
+  /** Which of a data centre's hosts it goes to. */
   readonly host: "api" | "upload" | "download" | "accounts"
   /** Path for a version and a job; absent where Zoho names the address itself. */
   readonly path?: (version: ApiVersion, jobId: string) => string
+  /** The scopes that a token needs for it, in a version. */
   readonly scopes: (version: ApiVersion) => RequiredScopes
   /** API credits that one call costs. */
   readonly credits: number
@@ -52,11 +97,28 @@ const jobPath =
     `/crm/bulk/${version}/${kind}/${encodeURIComponent(jobId)}${suffix}`
 
 /**
- * The operations table: requests, `--explain`, remedies, documentation and the emulator all read from here.
+ * The operations table: requests, `--explain`, remedies, documentation and the emulator all read
+ * from here.
  *
- * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and not at all in an upload's path. Scopes: Zoho's bulk-read and
- * bulk-write pages; a write job's details ask for CREATE or ALL, for there is no READ that opens them (v7 page). Credits:
- * Zoho's api-limits page.
+ * **Details**
+ *
+ * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and not at all in an upload's
+ * path. Scopes: Zoho's bulk-read and bulk-write pages; a write job's details ask for CREATE or ALL,
+ * for there is no READ that opens them (v7 page). Credits: Zoho's api-limits page.
+ *
+ * **Example** (What an import of one part costs, in API credits)
+ *
+ * ```ts
+ * import { operations } from "@zoho-bulk/core/wire"
+ *
+ * const { createWriteJob, downloadWriteResult, getWriteJob, uploadFile } = operations
+ * const once = [uploadFile, createWriteJob, downloadWriteResult]
+ *
+ * export const credits = (looks: number): number =>
+ *   once.reduce((sum, operation) => sum + operation.credits, looks * getWriteJob.credits)
+ * ```
+ *
+ * @category models
  */
 export const operations = {
   createReadJob: {

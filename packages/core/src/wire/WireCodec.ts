@@ -10,10 +10,26 @@ export const formatPath = (path: Path): string =>
     ? "the answer"
     : path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("")
 
-/** What did not fit: where, what should have stood there, and what did. A missing key has no `found`. */
+/**
+ * What did not fit in an answer: where, what should have stood there, and what did.
+ *
+ * **Example** (A line for a log)
+ *
+ * ```ts
+ * import type { WireFault } from "@zoho-bulk/core/wire"
+ *
+ * export const inWords = ({ expected, path }: WireFault): string =>
+ *   `${path.join(".")} should be ${expected}`
+ * ```
+ *
+ * @category models
+ */
 export interface WireFault {
+  /** The steps that lead to it, from the root of the answer. */
   readonly path: Path
+  /** What should have stood there, in words. */
   readonly expected: string
+  /** What did stand there; absent if the key was missing. */
   readonly found?: unknown
   /** An id that came as a JSON number: its digits may be lost, so no object may swallow the fault. */
   readonly isNumericId?: boolean

@@ -3,7 +3,15 @@ import type { RequiredScopes } from "./Operation.ts"
 /**
  * Reads the scopes of a list as Zoho names them, parted by blanks or commas.
  *
- * @category operations
+ * **Example** (The scopes of a token reply)
+ *
+ * ```ts
+ * import { parseScopes } from "@zoho-bulk/core/wire"
+ *
+ * export const scopes = parseScopes("ZohoCRM.bulk.READ ZohoCRM.modules.ALL")
+ * ```
+ *
+ * @category scopes
  */
 export const parseScopes = (text: string): ReadonlyArray<string> => text.split(/[\s,]+/).filter((scope) => scope !== "")
 
@@ -29,10 +37,19 @@ const opens = (granted: string, wanted: string): boolean => {
 }
 
 /**
- * Finds the groups of required scopes of which none was granted. Where a scope is of a module and none is named, one of any
- * module will do.
+ * Finds the groups of required scopes of which none was granted. Where a scope is of a module and
+ * none is named, one of any module will do.
  *
- * @category operations
+ * **Example** (What a token lacks to order a read job on leads)
+ *
+ * ```ts
+ * import { missingScopes, operations, parseScopes } from "@zoho-bulk/core/wire"
+ *
+ * export const lacking = (granted: string) =>
+ *   missingScopes(parseScopes(granted), operations.createReadJob.scopes(), "Leads")
+ * ```
+ *
+ * @category scopes
  */
 export const missingScopes = (
   granted: ReadonlyArray<string>,

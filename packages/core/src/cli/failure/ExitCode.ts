@@ -10,7 +10,19 @@ import type { OutputFailed } from "./OutputFailed.ts"
 import type { PortUnavailable } from "./PortUnavailable.ts"
 import type { UsageError } from "./UsageError.ts"
 
-/** What the command can end with other than success. */
+/**
+ * What the command can end with other than success.
+ *
+ * **Example** (The line that a person reads)
+ *
+ * ```ts
+ * import type { CommandFailure } from "@zoho-bulk/core/cli"
+ *
+ * export const line = ({ summary }: CommandFailure): string => `zoho-bulk: ${summary}`
+ * ```
+ *
+ * @category errors
+ */
 export type CommandFailure =
   | WaitFailure
   | ExportFailure
@@ -21,7 +33,21 @@ export type CommandFailure =
   | PortUnavailable
   | UsageError
 
-/** Exit codes by meaning. */
+/**
+ * Exit codes by meaning.
+ *
+ * **Example** (Whether a run is worth repeating)
+ *
+ * ```ts
+ * import { exitCode } from "@zoho-bulk/core/cli"
+ *
+ * const again: ReadonlyArray<number> = [exitCode.unreachable, exitCode.stillRunning]
+ *
+ * export const isWorthAnother = (code: number): boolean => again.includes(code)
+ * ```
+ *
+ * @category running
+ */
 export const exitCode = {
   done: 0,
   unexpected: 1,
@@ -73,10 +99,42 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   HostNotTrusted: exitCode.unexpected,
 }
 
-/** The exit code of a failure. */
+/**
+ * Gives the exit code of a failure.
+ *
+ * **Example** (A script that ends as the command would)
+ *
+ * ```ts
+ * import { exitCodeOf } from "@zoho-bulk/core/cli"
+ * import { getJobDetails } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const code = getJobDetails({ id: "4150868000005376042" }).pipe(
+ *   Effect.match({ onFailure: exitCodeOf, onSuccess: () => 0 }),
+ * )
+ * ```
+ *
+ * @category running
+ */
 export const exitCodeOf = (failure: CommandFailure): number => codes[failure._tag]
 
-/** Ends the process with the code that the command came to, or with that of the signal that stopped it. */
+/**
+ * Makes the teardown of a runner: it ends the process with the code that the command came to, or
+ * with that of the signal that stopped it (130, and 143 if `isTerminated` says so).
+ *
+ * **Example** (What a runner passes to `runMain`)
+ *
+ * ```ts
+ * import { teardown } from "@zoho-bulk/core/cli"
+ *
+ * let isTerminated = false
+ *
+ * export const terminate = () => void (isTerminated = true)
+ * export const options = { disableErrorReporting: true, teardown: teardown(() => isTerminated) }
+ * ```
+ *
+ * @category running
+ */
 export const teardown =
   (isTerminated: () => boolean): Runtime.Teardown =>
   (exit, onExit) => {

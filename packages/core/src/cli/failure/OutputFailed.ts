@@ -3,6 +3,7 @@ import { Failure } from "../../failure/Failure.ts"
 
 /** What the command had to say could not be written, as on a full disk. */
 export class OutputFailed extends Failure<OutputFailed>()("OutputFailed", {
+  /** What went wrong, in the words of the system. */
   reason: Schema.String,
 }) {
   readonly isRetryable: boolean = false

@@ -136,14 +136,39 @@ const Failure = Schema.Struct({
 })
 
 /**
- * What a line holds that a command writes with `--jsonl`: an event of a journey, a job in another state than before, one of a list. Other
- * lines are documents as `--json` writes them.
+ * What a line holds that a command writes with `--jsonl`: an event of a journey, a job in another
+ * state than before, one of a list. Other lines are documents as `--json` writes them.
+ *
+ * **Example** (Read the lines of `export --jsonl`)
+ *
+ * ```ts
+ * import { documents, lines } from "@zoho-bulk/core/cli"
+ * import { Schema } from "effect"
+ *
+ * const Line = Schema.Union([lines.event, documents.export])
+ *
+ * export const readLine = Schema.decodeUnknownEffect(Schema.fromJsonString(Line))
+ * ```
+ *
+ * @category documents
  */
 export const lines = { event: Event, wait: WaitedJob, jobs: Journey, authStatus: SignIn, doctor: Check } as const
 
 /**
- * What each command writes with `--json`: one document to stdout, and `error` to stderr where something went wrong. `--select` keeps
- * some keys of it. Names do not change between versions of Zoho's API.
+ * What each command writes with `--json`: one document to stdout, and `error` to stderr where
+ * something went wrong. `--select` keeps some keys of it. Names do not change between versions of
+ * Zoho's API.
+ *
+ * **Example** (Read what `get --json` writes)
+ *
+ * ```ts
+ * import { documents } from "@zoho-bulk/core/cli"
+ * import { Schema } from "effect"
+ *
+ * export const readJob = Schema.decodeUnknownEffect(Schema.fromJsonString(documents.get))
+ * ```
+ *
+ * @category documents
  */
 export const documents = {
   get: Job,

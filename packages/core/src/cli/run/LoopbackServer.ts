@@ -5,11 +5,29 @@ import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Scope from "effect/Scope"
 import type { PortUnavailable } from "../failure/PortUnavailable.ts"
 
-/** Serves HTTP to this machine alone. Each runner brings its own. */
+/**
+ * Serves HTTP to this machine alone. Each runner brings its own, `layerLoopbackServer`.
+ *
+ * **Example** (The emulator on a port)
+ *
+ * ```ts
+ * import { LoopbackServer } from "@zoho-bulk/core/cli"
+ * import { Emulator } from "@zoho-bulk/core/emulator"
+ * import { Effect } from "effect"
+ *
+ * export const serve = (port: number) =>
+ *   Effect.flatMap(Emulator, ({ app }) => LoopbackServer.use((server) => server.serve(app, port)))
+ * ```
+ *
+ * @category services
+ */
 export class LoopbackServer extends Context.Service<
   LoopbackServer,
   {
-    /** Serves an app on 127.0.0.1 until the scope closes; port 0 takes any that is free. */
+    /**
+     * Serves an app on 127.0.0.1 until the scope closes, and gives the port; port 0 takes any that
+     * is free.
+     */
     readonly serve: (
       app: Effect.Effect<HttpServerResponse.HttpServerResponse, never, HttpServerRequest.HttpServerRequest>,
       port: number,

@@ -8,7 +8,20 @@ const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVari
 /** What says where the user's files are. */
 export const folderVariables = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]
 
-/** Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and nothing more. */
+/**
+ * Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and
+ * nothing more.
+ *
+ * **Example** (The Deno permission that suffices)
+ *
+ * ```ts
+ * import { environmentVariables } from "@zoho-bulk/core/cli"
+ *
+ * export const flag = `--allow-env=${environmentVariables.join(",")}`
+ * ```
+ *
+ * @category running
+ */
 export const environmentVariables: ReadonlyArray<string> = [
   ...new Set([
     ...connectionVariables,

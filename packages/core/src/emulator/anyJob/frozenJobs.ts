@@ -5,10 +5,22 @@ import { createdBy } from "../organization/users.ts"
 /**
  * A job whose details never change.
  *
+ * **Example** (The ids of the write jobs)
+ *
+ * ```ts
+ * import { type FrozenJob, frozenJobs } from "@zoho-bulk/core/emulator"
+ *
+ * const isWrite = ({ kind }: FrozenJob): boolean => kind === "write"
+ *
+ * export const ids = frozenJobs.filter(isWrite).map(({ id }) => id)
+ * ```
+ *
  * @category testing
  */
 export interface FrozenJob {
+  /** Whether it reads or writes. */
   readonly kind: JobKind
+  /** The id of the job. */
   readonly id: string
   /** What Zoho answered in May 2021, key by key. */
   readonly body: Schema.Json

@@ -80,7 +80,11 @@ const digits = Schema.String.check(Schema.isPattern(/^\d+$/))
 /** A record's number has nine digits in its id. */
 export const mostRecords = 999_999_999
 
-/** Options as they are to be; what each means stands at the type. */
+/**
+ * Options as they are to be; what each means stands at the type.
+ *
+ * @category testing
+ */
 export const EmulatorOptions = Schema.Struct({
   records: Schema.optional(Schema.Record(apiName, countFrom(0, mostRecords))),
   organizationId: Schema.optional(digits),

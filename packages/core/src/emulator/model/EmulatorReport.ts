@@ -26,36 +26,84 @@ import type { Phase } from "./Job.ts"
 export interface EmulatorReport {
   /** What time it is there. */
   readonly now: string
-  readonly organization: { readonly id: string; readonly zgid: string; readonly dataCenter: DataCenter | null }
+  /** The organisation that is emulated. */
+  readonly organization: {
+    /** The organisation's id in CRM. */
+    readonly id: string
+    /** The organisation's id in all of Zoho, which uploads send as `X-CRM-ORG`. */
+    readonly zgid: string
+    /** The only data centre in which its tokens are good; null if they are in all of them. */
+    readonly dataCenter: DataCenter | null
+  }
   /** How many records each module has by now. */
   readonly records: Readonly<Record<string, number>>
-  /** The jobs that were made here, the oldest first; `module` names several with commas between them. */
+  /** The jobs that were made here, the oldest first. */
   readonly jobs: ReadonlyArray<{
+    /** The id of the job. */
     readonly id: string
+    /** Whether it reads or writes. */
     readonly kind: JobKind
+    /** How far it is. */
     readonly phase: Phase
+    /** API name of the module; several have commas between them. */
     readonly module: string
     /** How much of the job's time is over, from 0 to 100. */
     readonly percent: number
+    /** When it was made. */
     readonly createdTime: string
   }>
-  /** The files that were uploaded, with their sizes in bytes. */
-  readonly uploads: ReadonlyArray<{ readonly id: string; readonly name: string; readonly bytes: number }>
-  /** API credits: those of 24 hours, and those spent in the last 24. */
-  readonly credits: { readonly perDay: number; readonly spent: number }
+  /** The files that were uploaded. */
+  readonly uploads: ReadonlyArray<{
+    /** The id that the upload gave. */
+    readonly id: string
+    /** The name of the file. */
+    readonly name: string
+    /** The size of the file, in bytes. */
+    readonly bytes: number
+  }>
+  /** API credits, which are counted over 24 hours. */
+  readonly credits: {
+    /** The credits of 24 hours. */
+    readonly perDay: number
+    /** Those spent in the last 24 hours. */
+    readonly spent: number
+  }
   /** The access tokens that are still valid. */
-  readonly accessTokens: ReadonlyArray<{ readonly fingerprint: string; readonly secondsLeft: number }>
-  /** The faults that are scripted, and how many requests have fitted each so far. */
-  readonly faults: ReadonlyArray<Fault & { readonly seen: number }>
-  /** The callbacks that were posted; the status is null if none was accepted. */
-  readonly callbacks: ReadonlyArray<{ readonly jobId: string; readonly at: string; readonly status: number | null }>
-  /** The last thousand requests, the oldest first; the status is 0 if the connection broke. */
-  readonly requests: ReadonlyArray<{
+  readonly accessTokens: ReadonlyArray<{
+    /** What tells the token from others, and gives nothing of it away. */
+    readonly fingerprint: string
+    /** How long it is still good for, in seconds. */
+    readonly secondsLeft: number
+  }>
+  /** The faults that are scripted. */
+  readonly faults: ReadonlyArray<
+    Fault & {
+      /** How many requests have fitted it so far. */
+      readonly seen: number
+    }
+  >
+  /** The callbacks that were posted. */
+  readonly callbacks: ReadonlyArray<{
+    /** The job that had ended. */
+    readonly jobId: string
+    /** When it was posted. */
     readonly at: string
+    /** The HTTP status of the receiver's answer; null if none was accepted. */
+    readonly status: number | null
+  }>
+  /** The last thousand requests, the oldest first. */
+  readonly requests: ReadonlyArray<{
+    /** When it came. */
+    readonly at: string
+    /** The HTTP method. */
     readonly method: string
+    /** The host that it was sent to. */
     readonly host: string
+    /** The path, without the query. */
     readonly path: string
+    /** The operation that it asked for; `none` if its path is that of none. */
     readonly operation: OperationName | "none"
+    /** The HTTP status of the answer; 0 if the connection broke. */
     readonly status: number
   }>
 }
