@@ -5,6 +5,7 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { JobId } from "../domain/JobId.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { ReadRequest } from "../domain/ReadRequest.ts"
 import { PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
@@ -74,16 +75,8 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     }
   })
 
-  const order = (
-    page: number,
-    previous: ReadJob | undefined,
-  ): Effect.Effect<Effect.Success<ReturnType<typeof orderOnce>>, ExportFailure, ZohoConnection> =>
-    orderOnce(
-      journal,
-      "read",
-      partOf(page),
-      Effect.flatMap(requestFor(page, previous), createReadJob) as ReturnType<typeof createReadJob>,
-    ).pipe(
+  const order = (page: number, previous: ReadJob | undefined): Effect.Effect<JobId, ExportFailure, ZohoConnection> =>
+    orderOnce(journal, "read", partOf(page), Effect.flatMap(requestFor(page, previous), createReadJob)).pipe(
       Effect.catchTag("RequestNotAccepted", (failure) => {
         const field = refusedField(failure)
         const mayDrop = "dropRefusedFields" in selection && selection.dropRefusedFields === true

@@ -11,7 +11,6 @@ import type { JobKind } from "../domain/JobKind.ts"
 import { JobFailed } from "../failure/TransferFailure.ts"
 import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import type { CreateJobFailure } from "../jobs/createJob.ts"
 import { type JobOf, pollJob, type WaitFailure } from "../jobs/pollJob.ts"
 import { operations } from "../wire/Operation.ts"
 import type { JournalKeeper } from "./Journal.ts"
@@ -45,12 +44,12 @@ const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R
  *
  * That the order goes out is written down before it does, and its job before anything else happens.
  */
-export const orderOnce = Effect.fnUntraced(function* (
+export const orderOnce = Effect.fnUntraced(function* <E extends { readonly _tag: string }>(
   journal: JournalKeeper,
   kind: JobKind,
   part: string,
-  order: Effect.Effect<CreatedJob, CreateJobFailure, ZohoConnection>,
-): Effect.fn.Return<JobId, CreateJobFailure | StorageFailed, ZohoConnection> {
+  order: Effect.Effect<CreatedJob, E, ZohoConnection>,
+): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | StorageFailed, ZohoConnection> {
   const state = orderStateOf(yield* journal.entries, part)
   if (state._tag === "ordered") return state.jobId
   if (state._tag === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
