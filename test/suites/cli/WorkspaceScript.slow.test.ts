@@ -10,7 +10,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts"
 const script = thisRuntime === "node" ? "zoho-bulk" : "zoho-bulk:deno"
 const words = scriptWords(script).map((word) => (word.startsWith("packages/") ? `${root}${word}` : word))
 
-describe(`the script ${script} of the workspace`, () => {
+describe(`the script of the workspace, on ${thisRuntime}`, () => {
   it.live("reads the files of the folder where it was called, and tells of itself", () =>
     Effect.scoped(
       Effect.gen(function* () {
