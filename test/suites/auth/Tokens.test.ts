@@ -32,8 +32,10 @@ describe("`layerAccessToken()`", () => {
   ])("fails on $token: $problem", ({ problem, token }) =>
     Effect.gen(function* () {
       const failure = yield* Effect.flip(Layer.build(layerAccessToken(Redacted.make(token))))
-      assert.deepStrictEqual(failure.settings, ["ZOHO_ACCESS_TOKEN"])
+      assert.deepStrictEqual(failure.settings, ["token"])
       assert.include(failure.problem, problem)
+      assert.include(failure.problem, "The token given in code cannot be an access token")
+      assert.notInclude(failure.message, "ZOHO_")
       assert.include(failure.remedy, "access_token")
       if (token !== "") assert.notInclude(failure.message, token.trim())
     }),

@@ -1,8 +1,9 @@
-import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
+import * as Predicate from "effect/Predicate"
+import type * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
-import { secretProblem } from "./secretProblem.ts"
+import { checkParts } from "./checkParts.ts"
 
 /**
  * The right to access tokens, until somebody revokes it: a client, and a user's consent in the form
@@ -35,41 +36,29 @@ export interface RefreshGrant {
 /** The variables of a refresh-token grant, all three of which it takes. */
 export const grantVariables = ["ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_REFRESH_TOKEN"] as const
 
-const invalid = (name: string, problem: string): InvalidSettings =>
-  new InvalidSettings({
-    settings: [name],
-    reason: "malformed",
-    problem: `${name} cannot be a part of a grant: ${problem}`,
-    remedy: "Set it as Zoho's API console shows it.",
-  })
+/** What the client's id, its secret and the refresh token are called where a grant came from. */
+export type GrantNames = readonly [clientId: string, clientSecret: string, refreshToken: string]
 
-const problemOf = (part: unknown): string | undefined => {
-  if (Redacted.isRedacted(part)) return problemOf(Redacted.value(part))
-  return typeof part === "string" ? secretProblem(part) : `it is ${describeValue(part)}`
-}
+/** What they are called in code. */
+export const grantKeys = ["clientId", "clientSecret", "refreshToken"] as const satisfies GrantNames &
+  ReadonlyArray<keyof RefreshGrant>
 
-/** Fails if a part of the grant cannot be what it should be; most often it has a line break too many. */
-export const checkGrant = Effect.fnUntraced(function* (grant: RefreshGrant): Effect.fn.Return<void, InvalidSettings> {
-  if (typeof grant !== "object" || grant === null) {
-    return yield* new InvalidSettings({
-      settings: [...grantVariables],
-      reason: "malformed",
-      problem: `The grant is ${describeValue(grant)}`,
-      remedy: "Give it as { clientId, clientSecret, refreshToken }.",
-    })
-  }
-  const parts = [grant.clientId, grant.clientSecret, grant.refreshToken]
-  for (const [at, name] of grantVariables.entries()) {
-    const problem = problemOf(parts[at])
-    if (problem !== undefined) return yield* invalid(name, problem)
-  }
-  for (const key of ["clientSecret", "refreshToken"] as const) {
-    if (Redacted.isRedacted(grant[key])) continue
-    return yield* new InvalidSettings({
-      settings: [key],
-      reason: "malformed",
-      problem: `${key} is a plain string`,
-      remedy: "Wrap it, so that no log can show it: Redacted.make(secret).",
-    })
-  }
-})
+/** Fails if a part of the grant cannot be what it should be. */
+export const checkGrant = (
+  grant: RefreshGrant,
+  [clientId, clientSecret, refreshToken]: GrantNames,
+): Result.Result<void, InvalidSettings> =>
+  Predicate.isObject(grant)
+    ? checkParts("grant", [
+        { name: clientId, value: grant.clientId, isSecret: false },
+        { name: clientSecret, value: grant.clientSecret, isSecret: true },
+        { name: refreshToken, value: grant.refreshToken, isSecret: true },
+      ])
+    : Result.fail(
+        new InvalidSettings({
+          settings: [clientId, clientSecret, refreshToken],
+          reason: "malformed",
+          problem: `The grant is ${describeValue(grant)}`,
+          remedy: `Give it as { ${grantKeys.join(", ")} }.`,
+        }),
+      )

@@ -1,5 +1,10 @@
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
 import { type DataCenter } from "../domain/DataCenter.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { settingsOf, type Settings } from "../settings/Settings.ts"
+import { resolveOptions } from "../settings/SettingsOptions.ts"
 import { type TrustedHosts, trustedHosts } from "../settings/TrustedHosts.ts"
 
 /**
@@ -22,6 +27,18 @@ export type TokenIssuer = Pick<Settings, "dataCenter" | "apiVersion" | "hosts" |
 
 /** Names Zoho's own issuer of a data centre. */
 export const issuerOf = (dataCenter: DataCenter): TokenIssuer => settingsOf([{ dataCenter }])
+
+const isIssuer = (issuer: unknown): boolean =>
+  Predicate.isObject(issuer) && Predicate.isObject(issuer["hosts"]) && issuer["hosts"]["accounts"] instanceof URL
+
+/** Reads who issues tokens: settings that are resolved, or Zoho's own issuer of a data centre. */
+export const readIssuer = (issuer: TokenIssuer | DataCenter): Result.Result<TokenIssuer, InvalidSettings> => {
+  if (typeof issuer === "string") return resolveOptions({ dataCenter: issuer })
+  if (isIssuer(issuer)) return Result.succeed(issuer)
+  const problem = `The issuer is ${describeValue(issuer)}`
+  const remedy = "Give a data centre such as eu, or the settings that Settings.resolve gives."
+  return Result.fail(new InvalidSettings({ settings: ["issuer"], reason: "malformed", problem, remedy }))
+}
 
 /** Where the tokens of an issuer may go. */
 export const trustedBy = ({ dataCenter, hosts }: TokenIssuer): TrustedHosts =>

@@ -1,12 +1,16 @@
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
+import * as Predicate from "effect/Predicate"
 import type * as Redacted from "effect/Redacted"
+import type * as Result from "effect/Result"
 import { defaultDataCenter, type DataCenter } from "../domain/DataCenter.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { type GrantedTokens, requestToken, type TokenForm, tokenRequest } from "./requestToken.ts"
-import { issuerOf, type TokenIssuer } from "./TokenIssuer.ts"
+import { checkParts } from "./checkParts.ts"
+import { readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
  * A code that a user's consent gave, or that Zoho's API console made: good once, for a few minutes.
@@ -38,6 +42,19 @@ export interface GrantCode {
   readonly redirectUri?: string | undefined
 }
 
+/** Fails on a part that cannot be what it should be, and on what is no object, which has no parts. */
+const checkCode = (grantCode: GrantCode): Result.Result<void, InvalidSettings> => {
+  const { clientId, clientSecret, code, redirectUri }: Partial<GrantCode> = Predicate.isObject(grantCode)
+    ? grantCode
+    : {}
+  return checkParts("grant code", [
+    { name: "clientId", value: clientId, isSecret: false },
+    { name: "clientSecret", value: clientSecret, isSecret: true },
+    { name: "code", value: code, isSecret: true },
+    ...(redirectUri === undefined ? [] : [{ name: "redirectUri", value: redirectUri, isSecret: false }]),
+  ])
+}
+
 /** What is asked for with a code, and by which form. */
 const exchangeOf = ({ clientId, clientSecret, code, redirectUri }: GrantCode) => {
   const form: TokenForm = {
@@ -64,7 +81,8 @@ export const exchangeRequest = (grantCode: GrantCode, issuer: TokenIssuer): Outg
  *
  * **Gotchas**
  *
- * It is never tried again by itself, for the code may be used up. Without `access_type=offline` in the request for
+ * Fails with `InvalidSettings` if a part of it is missing, has a line break in it, or is a secret that is not `Redacted`. It is never tried
+ * again by itself, for the code may be used up. Without `access_type=offline` in the request for
  * consent there is no refresh token.
  *
  * **Example** (From consent to a refresh token)
@@ -82,7 +100,9 @@ export const exchangeRequest = (grantCode: GrantCode, issuer: TokenIssuer): Outg
 export const exchangeGrantCode = (
   grantCode: GrantCode,
   issuer: TokenIssuer | DataCenter = defaultDataCenter,
-): Effect.Effect<GrantedTokens, TokenRequestFailure, HttpClient.HttpClient> => {
-  const issuedBy = typeof issuer === "string" ? issuerOf(issuer) : issuer
-  return withCallDeadline(requestToken(...exchangeOf(grantCode), issuedBy))
-}
+): Effect.Effect<GrantedTokens, TokenRequestFailure | InvalidSettings, HttpClient.HttpClient> =>
+  Effect.gen(function* () {
+    yield* Effect.fromResult(checkCode(grantCode))
+    const issuedBy = yield* Effect.fromResult(readIssuer(issuer))
+    return yield* withCallDeadline(requestToken(...exchangeOf(grantCode), issuedBy))
+  })

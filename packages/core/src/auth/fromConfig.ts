@@ -4,7 +4,8 @@ import * as Layer from "effect/Layer"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { type AccessToken, accessTokenVariable } from "./AccessToken.ts"
 import { layerNamedToken } from "./layerAccessToken.ts"
-import { type RefreshOptions, refreshToken } from "./refreshToken.ts"
+import { grantVariables } from "./RefreshGrant.ts"
+import { checkRefreshOptions, refreshNamedToken, type RefreshOptions } from "./refreshToken.ts"
 import { tokenFromConfig } from "./tokenFromConfig.ts"
 import type { TokenSource } from "./TokenSource.ts"
 
@@ -28,9 +29,13 @@ export const fromConfig =
   ): TokenSource<InvalidSettings | E, HttpClient.HttpClient | R> =>
   (issuer) =>
     Layer.unwrap(
-      Effect.map(tokenFromConfig, (given): Layer.Layer<AccessToken, InvalidSettings | E, HttpClient.HttpClient | R> =>
-        "token" in given
-          ? layerNamedToken(accessTokenVariable, given.token)
-          : refreshToken(given.grant, options)(issuer),
-      ),
+      Effect.gen(function* () {
+        yield* Effect.fromResult(checkRefreshOptions(options))
+        const given = yield* tokenFromConfig
+        const layer: Layer.Layer<AccessToken, InvalidSettings | E, HttpClient.HttpClient | R> =
+          "token" in given
+            ? layerNamedToken(accessTokenVariable, given.token)
+            : refreshNamedToken(grantVariables, given.grant, options)(issuer)
+        return layer
+      }),
     )

@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
-import { AccessToken, accessTokenVariable, type TokenScheme } from "./AccessToken.ts"
+import { AccessToken, type TokenScheme } from "./AccessToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 
 /**
@@ -24,37 +25,53 @@ export interface AccessTokenOptions {
   readonly scheme?: TokenScheme | undefined
 }
 
-const notRedacted = (token: unknown): InvalidSettings =>
-  new InvalidSettings({
-    settings: [accessTokenVariable],
-    reason: "malformed",
-    problem: `The access token is ${typeof token === "string" ? "a plain string" : describeValue(token)}`,
-    remedy: "Wrap it, so that no log can show it: Redacted.make(token).",
-  })
+const invalid = (setting: string, problem: string, remedy: string): InvalidSettings =>
+  new InvalidSettings({ settings: [setting], reason: "malformed", problem, remedy })
 
-const malformed = (problem: string, name: string): InvalidSettings =>
-  new InvalidSettings({
-    settings: [accessTokenVariable],
-    reason: "malformed",
-    problem: `${name} cannot be an access token: ${problem}`,
-    remedy: "Give the token alone, as Zoho's reply has it in access_token.",
-  })
+const schemes: ReadonlyArray<unknown> = ["Zoho-oauthtoken", "Bearer"] satisfies ReadonlyArray<TokenScheme>
+
+/** What a token is called that no variable holds. */
+const inCode = "token"
+
+const problemOf = (
+  name: string,
+  token: Redacted.Redacted<string>,
+  options: AccessTokenOptions,
+): InvalidSettings | undefined => {
+  const said = name === inCode ? "The token given in code" : name
+  if (!Redacted.isRedacted(token)) {
+    const problem = `${said} is ${typeof token === "string" ? "a plain string" : describeValue(token)}`
+    return invalid(name, problem, "Wrap it, so that no log can show it: Redacted.make(token).")
+  }
+  const secret: unknown = Redacted.value(token)
+  const problem = typeof secret === "string" ? secretProblem(secret) : `it is ${describeValue(secret)}`
+  if (problem !== undefined) {
+    const remedy = "Give the token alone, as Zoho's reply has it in access_token."
+    return invalid(name, `${said} cannot be an access token: ${problem}`, remedy)
+  }
+  if (!Predicate.isObject(options)) {
+    return invalid("options", `The options object is ${describeValue(options)}`, 'Give { scheme: "Bearer" }.')
+  }
+  const { scheme } = options
+  return scheme === undefined || schemes.includes(scheme)
+    ? undefined
+    : invalid("scheme", `scheme is ${describeValue(scheme)}`, `It may be one of: ${schemes.join(", ")}.`)
+}
 
 /** Provides a token that is called `name` where it is wrong: as a rule, the variable that holds it. */
 export const layerNamedToken = (
   name: string,
   token: Redacted.Redacted<string>,
-  { scheme = "Zoho-oauthtoken" }: AccessTokenOptions = {},
+  options: AccessTokenOptions = {},
 ): Layer.Layer<AccessToken, InvalidSettings> =>
   Layer.effect(
     AccessToken,
     Effect.suspend(() => {
-      if (!Redacted.isRedacted(token)) return Effect.fail(notRedacted(token))
-      const problem = secretProblem(Redacted.value(token))
-      if (problem !== undefined) return Effect.fail(malformed(problem, name))
+      const problem = problemOf(name, token, options)
+      if (problem !== undefined) return Effect.fail(problem)
       return Effect.succeed(
         AccessToken.of({
-          scheme,
+          scheme: options.scheme ?? "Zoho-oauthtoken",
           get: Effect.succeed(token),
           replace: () => Effect.succeedNone,
           apiDomain: Effect.succeedNone,
@@ -85,4 +102,4 @@ export const layerNamedToken = (
 export const layerAccessToken = (
   token: Redacted.Redacted<string>,
   options: AccessTokenOptions = {},
-): Layer.Layer<AccessToken, InvalidSettings> => layerNamedToken("The token given in code", token, options)
+): Layer.Layer<AccessToken, InvalidSettings> => layerNamedToken(inCode, token, options)

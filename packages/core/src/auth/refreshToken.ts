@@ -1,11 +1,15 @@
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import type { InvalidSettings } from "../failure/InvalidSettings.ts"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import { describeValue } from "../failure/describeValue.ts"
+import { didYouMean } from "../failure/didYouMean.ts"
+import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { AccessToken } from "./AccessToken.ts"
 import { layerProcessMemory } from "./layerTokenMemory.ts"
 import { makeRefreshingToken } from "./refreshingToken.ts"
-import { checkGrant, type RefreshGrant } from "./RefreshGrant.ts"
+import { checkGrant, grantKeys, type GrantNames, type RefreshGrant } from "./RefreshGrant.ts"
 import type { TokenSource } from "./TokenSource.ts"
 import type { TokenStore } from "./TokenStore.ts"
 
@@ -30,6 +34,51 @@ export interface RefreshOptions<E = never, R = never> {
   /** Keeps tokens and counts requests for them; in the memory of the process by default. */
   readonly store?: Layer.Layer<TokenStore, E, R> | undefined
 }
+
+const invalid = (setting: string, reason: "malformed" | "unknown", problem: string, meant = ""): InvalidSettings => {
+  const remedy = `${meant}Give { store: Auth.layerTokenFile(path) }, another layer of TokenStore, or leave it out.`
+  return new InvalidSettings({ settings: [setting], reason, problem, remedy })
+}
+
+/** Programs without types may misspell the store, or give none of its layers. */
+export const checkRefreshOptions = <E, R>(
+  options: RefreshOptions<E, R>,
+): Result.Result<RefreshOptions<E, R>, InvalidSettings> => {
+  if (!Predicate.isObject(options)) {
+    return Result.fail(invalid("options", "malformed", `The options object is ${describeValue(options)}`))
+  }
+  const unknown = Object.keys(options).find((key) => key !== "store")
+  if (unknown !== undefined) {
+    const problem = `${unknown} is not an option of a grant`
+    return Result.fail(invalid(unknown, "unknown", problem, didYouMean(unknown, ["store"])))
+  }
+  const { store } = options
+  return store === undefined || Layer.isLayer(store)
+    ? Result.succeed(options)
+    : Result.fail(invalid("store", "malformed", `store is ${describeValue(store)}, and not a layer`))
+}
+
+/** Makes access tokens from a refresh token; the parts of its grant are called by `names` where one is wrong. */
+export const refreshNamedToken =
+  <E, R>(
+    names: GrantNames,
+    grant: RefreshGrant,
+    options: RefreshOptions<E, R>,
+  ): TokenSource<InvalidSettings | E, HttpClient.HttpClient | R> =>
+  (issuer) =>
+    Layer.unwrap(
+      Effect.gen(function* () {
+        yield* Effect.fromResult(checkGrant(grant, names))
+        const { store } = yield* Effect.fromResult(checkRefreshOptions(options))
+        const token = Effect.map(makeRefreshingToken(grant, issuer), (refreshing) =>
+          AccessToken.of({ scheme: "Zoho-oauthtoken", ...refreshing }),
+        )
+        return Layer.provide(
+          Layer.effect(AccessToken, token),
+          store ?? (layerProcessMemory as Layer.Layer<TokenStore, E, R>),
+        )
+      }),
+    )
 
 /**
  * Makes access tokens from a refresh token: renewed a minute before they expire, and when Zoho refuses one.
@@ -61,18 +110,7 @@ export interface RefreshOptions<E = never, R = never> {
  *
  * @category layers
  */
-export const refreshToken =
-  <E = never, R = never>(
-    grant: RefreshGrant,
-    options: RefreshOptions<E, R> = {},
-  ): TokenSource<InvalidSettings | E, HttpClient.HttpClient | R> =>
-  (issuer) => {
-    const token = Layer.effect(
-      AccessToken,
-      Effect.gen(function* () {
-        yield* checkGrant(grant)
-        return AccessToken.of({ scheme: "Zoho-oauthtoken", ...(yield* makeRefreshingToken(grant, issuer)) })
-      }),
-    )
-    return Layer.provide(token, options.store ?? (layerProcessMemory as Layer.Layer<TokenStore, E, R>))
-  }
+export const refreshToken = <E = never, R = never>(
+  grant: RefreshGrant,
+  options: RefreshOptions<E, R> = {},
+): TokenSource<InvalidSettings | E, HttpClient.HttpClient | R> => refreshNamedToken(grantKeys, grant, options)

@@ -3,6 +3,8 @@ import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { CurrentLimits } from "../settings/Limits.ts"
+import type { DataCenter } from "../domain/DataCenter.ts"
+import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
@@ -10,7 +12,8 @@ import { send } from "../transport/send.ts"
 import { parseJson } from "../wire/Json.ts"
 import { tokenErrorOf } from "../wire/token.ts"
 import { refusal, type TokenForm, tokenRequest } from "./requestToken.ts"
-import type { TokenIssuer } from "./TokenIssuer.ts"
+import { checkParts } from "./checkParts.ts"
+import { readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 
 const formOf = (refreshToken: Redacted.Redacted<string>): TokenForm => ({ token: refreshToken })
 
@@ -43,9 +46,10 @@ export const revocationRequest = (refreshToken: Redacted.Redacted<string>, issue
  */
 export const revokeRefreshToken = Effect.fnUntraced(function* (
   refreshToken: Redacted.Redacted<string>,
-  issuer: TokenIssuer,
-): Effect.fn.Return<void, TokenRequestFailure, HttpClient.HttpClient> {
-  const outgoing = revocationRequest(refreshToken, issuer)
+  issuer: TokenIssuer | DataCenter,
+): Effect.fn.Return<void, TokenRequestFailure | InvalidSettings, HttpClient.HttpClient> {
+  yield* Effect.fromResult(checkParts("grant", [{ name: "refreshToken", value: refreshToken, isSecret: true }]))
+  const outgoing = revocationRequest(refreshToken, yield* Effect.fromResult(readIssuer(issuer)))
   const limits = yield* CurrentLimits
   const answer = yield* send(outgoing)
   const json = Result.getOrUndefined(parseJson(answer.body, limits.maxAnswerDepth))

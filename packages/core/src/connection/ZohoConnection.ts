@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { AccessToken } from "../auth/AccessToken.ts"
 import type { TokenSource } from "../auth/TokenSource.ts"
@@ -74,31 +75,41 @@ export class ZohoConnection extends Context.Service<ZohoConnection, Connection>(
   ): Layer.Layer<ZohoConnection, InvalidSettings | E, R | HttpClient.HttpClient> =>
     Layer.unwrap(
       Effect.gen(function* () {
-        const { auth, settings } = yield* Effect.fromResult(readConnectionOptions(options))
+        const { auth, ...others } = yield* Effect.fromResult(readObject(options))
+        const settings = yield* Effect.fromResult(resolveOptions(others))
         if (auth === undefined)
           return layerSettings(settings) as Layer.Layer<ZohoConnection, E, R | HttpClient.HttpClient>
-        return Layer.provide(layerSettings(settings), typeof auth === "function" ? auth(settings) : auth)
+        return Layer.provide(layerSettings(settings), yield* Effect.fromResult(readAuth(auth, settings)))
       }),
     )
 }
 
-const wrongAuth = (auth: unknown): InvalidSettings =>
+/** Options that are no object have no `auth` either; what is wrong with them is said where settings are read. */
+const readObject = <E, R>(options: ConnectionOptions<E, R>): Result.Result<ConnectionOptions<E, R>, InvalidSettings> =>
+  Predicate.isObject(options) ? Result.succeed(options) : Result.map(resolveOptions(options), () => ({}))
+
+const wrongAuth = (problem: string): InvalidSettings =>
   new InvalidSettings({
     settings: ["auth"],
     reason: "malformed",
-    problem: `auth is ${typeof auth === "string" ? "a plain string" : describeValue(auth)}`,
+    problem,
     remedy:
       "Give Auth.layerAccessToken(token), Auth.refreshToken(grant), Auth.fromConfig(), or a layer of AccessToken.",
   })
 
-const readConnectionOptions = <E, R>(
-  options: ConnectionOptions<E, R>,
-): Result.Result<{ readonly settings: Settings; readonly auth: ConnectionOptions<E, R>["auth"] }, InvalidSettings> => {
-  const isObject = typeof options === "object" && options !== null
-  const { auth, ...others }: ConnectionOptions<E, R> = isObject ? options : {}
-  const isUsable = auth === undefined || typeof auth === "function" || Layer.isLayer(auth)
-  if (!isUsable) return Result.fail(wrongAuth(auth))
-  return Result.map(resolveOptions(isObject ? others : options), (settings) => ({ settings, auth }))
+/** Programs without types may give anything: a token as it is, or a function that makes no layer. */
+const readAuth = <E, R>(
+  auth: NonNullable<ConnectionOptions<E, R>["auth"]>,
+  settings: Settings,
+): Result.Result<Layer.Layer<AccessToken, E, R>, InvalidSettings> => {
+  if (typeof auth !== "function") {
+    if (Layer.isLayer(auth)) return Result.succeed(auth)
+    return Result.fail(wrongAuth(`auth is ${typeof auth === "string" ? "a plain string" : describeValue(auth)}`))
+  }
+  const layer = auth(settings)
+  return Layer.isLayer(layer)
+    ? Result.succeed(layer)
+    : Result.fail(wrongAuth(`auth is a function that gives ${describeValue(layer)}, and not a layer`))
 }
 
 /**

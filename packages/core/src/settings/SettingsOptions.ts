@@ -1,8 +1,10 @@
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { DataCenter } from "../domain/DataCenter.ts"
 import type { Environment } from "../domain/Environment.ts"
 import { describeValue } from "../failure/describeValue.ts"
+import { didYouMean } from "../failure/didYouMean.ts"
 import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 import type { SettingsInput } from "./settingNames.ts"
 import { resolveSettings, type Settings } from "./Settings.ts"
@@ -72,22 +74,27 @@ const wrong = (
   reason: InvalidSettingsReason = "malformed",
 ): InvalidSettings => new InvalidSettings({ settings, reason, problem, remedy })
 
-const known = `The settings are ${Object.keys(spellings).join(", ")}.`
+const keys = Object.keys(spellings)
+
+const known = `The settings are ${keys.join(", ")}.`
 
 /** Reads options as a level of settings; what is not one of them, or is of another type, is an error. */
 export const readOptions = (options: SettingsOptions): Result.Result<SettingsLevel, InvalidSettings> => {
-  if (typeof options !== "object" || options === null) {
+  if (!Predicate.isObject(options)) {
     return Result.fail(wrong([], `The settings are ${describeValue(options)}`, `Give an object. ${known}`))
   }
   const values: Partial<Record<keyof SettingsInput, string>> = {}
   for (const [key, value] of Object.entries(options)) {
-    if (!isOption(key)) return Result.fail(wrong([key], `${key} is not a setting`, known, "unknown"))
+    if (!isOption(key)) {
+      return Result.fail(wrong([key], `${key} is not a setting`, `${didYouMean(key, keys)}${known}`, "unknown"))
+    }
     if (value === undefined) continue
     const [type, spell] = spellings[key]
     const spelled = spell(value)
     if (spelled === undefined) {
       return Result.fail(wrong([key], `${key} is ${describeValue(value)}`, `It has to be ${type}.`))
     }
+    if (spelled.trim() === "") return Result.fail(wrong([key], `${key} is empty`, "Give a value, or leave it out."))
     values[key] = spelled
   }
   return Result.succeed({ nameOf: (key) => key, values })

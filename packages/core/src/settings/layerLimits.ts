@@ -3,12 +3,15 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import { readDuration } from "../domain/readDuration.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
 import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 import { CurrentLimits, defaultLimits, type Limits } from "./Limits.ts"
 
-type Kind = "time" | "size" | "count"
+/** What a limit is: a time, a size in bytes, a count from 1 on, or one that may be 0. */
+type Kind = "time" | "size" | "count" | "count from 0"
 
 const kinds = {
   tryTimeout: "time",
@@ -30,7 +33,7 @@ const kinds = {
   maxUploadBytes: "size",
   maxUploadRows: "count",
   maxConcurrency: "count",
-  maxRedirects: "count",
+  maxRedirects: "count from 0",
   renewTokenBefore: "time",
   maxTokenRequests: "count",
   tokenRequestWindow: "time",
@@ -45,6 +48,7 @@ interface InputOf {
   readonly size: ByteSize.Input
   /** A whole number. */
   readonly count: number
+  readonly "count from 0": number
 }
 
 /**
@@ -70,20 +74,20 @@ export type LimitsOptions = { readonly [K in keyof Limits]?: InputOf[(typeof kin
 const expected: Readonly<Record<Kind, string>> = {
   time: 'a time such as "2 minutes", or a number of milliseconds',
   size: 'a size such as "16 MiB", or a number of bytes',
-  count: "a whole number",
+  count: "a whole number from 1 on",
+  "count from 0": "a whole number from 0 on",
 }
 
-const isGood = (value: number): boolean => value >= 0
+const wholeFrom =
+  (least: number) =>
+  (input: unknown): Option.Option<number> =>
+    Number.isSafeInteger(input) && Number(input) >= least ? Option.some(Number(input)) : Option.none()
 
-const readers: { readonly [K in Kind]: (input: InputOf[K]) => Option.Option<number> } = {
-  time: (input) => Option.map(Duration.fromInput(input), Duration.toMillis),
-  size: (input) => Option.flatMap(ByteSize.fromInput(input), ByteSize.toNumber),
-  count: (input) => (Number.isInteger(input) ? Option.some(input) : Option.none()),
-}
-
-const read = (key: keyof Limits, input: unknown): Option.Option<number> => {
-  const reader = readers[kinds[key]] as (input: unknown) => Option.Option<number>
-  return Option.filter(reader(input), isGood)
+const readers: { readonly [K in Kind]: (input: unknown) => Option.Option<number> } = {
+  time: (input) => Option.map(readDuration(input), Duration.toMillis),
+  size: (input) => Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber),
+  count: wholeFrom(1),
+  "count from 0": wholeFrom(0),
 }
 
 const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)
@@ -98,7 +102,7 @@ const wrong = (
 const readOptions = Effect.fnUntraced(function* (
   options: LimitsOptions,
 ): Effect.fn.Return<Partial<Limits>, InvalidSettings> {
-  if (typeof options !== "object" || options === null) {
+  if (!Predicate.isObject(options)) {
     return yield* wrong("limits", `The limits are ${describeValue(options)}`, "Give an object of limits.")
   }
   const limits: Partial<Record<keyof Limits, number>> = {}
@@ -113,7 +117,7 @@ const readOptions = Effect.fnUntraced(function* (
       )
     }
     if (input === undefined) continue
-    const value = read(key, input)
+    const value = readers[kinds[key]](input)
     if (Option.isNone(value)) {
       return yield* wrong(key, `${key} is ${describeValue(input)}`, `It has to be ${expected[kinds[key]]}.`)
     }

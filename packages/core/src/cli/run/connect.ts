@@ -10,7 +10,8 @@ import { layerNamedToken } from "../../auth/layerAccessToken.ts"
 import { isTokenInConfig, tokenFromConfig, variablesToSet } from "../../auth/tokenFromConfig.ts"
 import { layerTokenFile } from "../../auth/layerTokenFile.ts"
 import { layerTokenMemory } from "../../auth/layerTokenMemory.ts"
-import { refreshToken } from "../../auth/refreshToken.ts"
+import { grantVariables } from "../../auth/RefreshGrant.ts"
+import { refreshNamedToken } from "../../auth/refreshToken.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import { fromFlags, fromSaved, fromVariables } from "../../settings/SettingsLevel.ts"
@@ -148,7 +149,7 @@ export const layerTokenOfRun = (settings: Settings) =>
     Effect.map(tokenOfRun, (given) =>
       "token" in given
         ? layerNamedToken(accessTokenVariable, given.token)
-        : refreshToken(given.grant, { store: layerTokens })(settings),
+        : refreshNamedToken(grantVariables, given.grant, { store: layerTokens })(settings),
     ),
   )
 

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type * as HttpClient from "effect/http/HttpClient"
 import { DataCenter } from "../../domain/DataCenter.ts"
+import { readDuration } from "../../domain/readDuration.ts"
 import { Fault } from "./Fault.ts"
 
 /**
@@ -57,13 +58,7 @@ export interface EmulatorOptions {
   readonly callbacks?: Layer.Layer<HttpClient.HttpClient> | undefined
 }
 
-/** To Effect, what is not a number is no time at all. */
-const isDuration = (input: unknown): input is Duration.Input =>
-  !Number.isNaN(input) &&
-  Option.exists(
-    Duration.fromInput(input as Duration.Input),
-    (duration) => Duration.isFinite(duration) && !Duration.isNegative(duration),
-  )
+const isDuration = (input: unknown): input is Duration.Input => Option.exists(readDuration(input), Duration.isFinite)
 
 const isByteSize = (input: unknown): input is ByteSize.Input =>
   Option.isSome(Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber))
