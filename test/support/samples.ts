@@ -41,3 +41,8 @@ export const writeBody = (changes: JsonObject = {}): JsonObject => ({
 /** An object without one of its keys. */
 export const without = (body: JsonObject, key: string): Schema.Json =>
   Object.fromEntries(Object.entries(body).filter(([name]) => name !== key))
+
+/** The answer to an order for a read job. */
+export const createdReadBody = (id: string): JsonObject => ({
+  data: [{ status: "success", code: "ADDED_SUCCESSFULLY", message: "Added successfully.", details: { id } }],
+})

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "./FieldSchemas.ts"
-import { spellTime, type Time } from "./spellTime.ts"
+import { spellTime, spellTimes, type Time } from "./spellTime.ts"
 
 /**
  * The comparators of bulk read (Zoho's bulk-read/create-job page and SDK 8). Which of them a field
@@ -250,18 +250,17 @@ export const field = {
     const at =
       (comparator: Comparator) =>
       (time: Time): Comparison => ({ field: name, comparator, value: spellTime(time) })
+    const list =
+      (comparator: Comparator) =>
+      (times: ReadonlyArray<Time>): Comparison => ({ field: name, comparator, value: spellTimes(times) })
     const range =
       (comparator: Comparator) =>
       (from: Time, to: Time): Comparison => ({ field: name, comparator, value: [spellTime(from), spellTime(to)] })
     return {
       equal: at("equal"),
       notEqual: at("not_equal"),
-      in: (times: ReadonlyArray<Time>): Comparison => ({ field: name, comparator: "in", value: times.map(spellTime) }),
-      notIn: (times: ReadonlyArray<Time>): Comparison => ({
-        field: name,
-        comparator: "not_in",
-        value: times.map(spellTime),
-      }),
+      in: list("in"),
+      notIn: list("not_in"),
       lessThan: at("less_than"),
       lessEqual: at("less_equal"),
       greaterThan: at("greater_than"),

@@ -91,8 +91,12 @@ const noNot = "not is not known here; use a comparator that says it: != not_equa
 /** Tells what goes on after a comparison, and so is no comparator. */
 const isJoin = ({ isQuoted, text }: Token): boolean => !isQuoted && ["and", "or", ")"].includes(text.toLowerCase())
 
+/** How deep parentheses may nest: deeper than 25 comparisons need. */
+const deepest = 32
+
 class Parser {
   private next = 0
+  private depth = 0
   private readonly end: number
   private readonly tokens: ReadonlyArray<Token>
 
@@ -161,8 +165,10 @@ class Parser {
 
   private term(): Condition {
     if (!this.takeIf("(")) return this.comparison()
+    if (++this.depth > deepest) this.fail(`parentheses nest deeper than ${deepest} levels`)
     const inner = this.joined("or")
     this.expect(")")
+    this.depth--
     return inner
   }
 

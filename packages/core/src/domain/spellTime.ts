@@ -31,13 +31,18 @@ const withoutFraction = (text: string): string => {
 
 /**
  * Spells a moment as bulk read takes it: with its offset, and without fractions of a second, which it refuses
- * (FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE). What is not a moment, such as an invalid `Date`, is not a number.
+ * (FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE). What is not a moment, such as an invalid `Date` or a variable that is not set, is not a number.
  */
 export const spellTime = (time: Time): string | number => {
   if (typeof time === "string") return withoutFraction(time)
-  const moment = DateTime.isDateTime(time) ? Option.some(time) : DateTime.make(time)
-  return Option.match(moment, {
-    onNone: () => NaN,
-    onSome: (found) => withoutFraction(DateTime.formatIsoOffset(found)),
-  })
+  if (!DateTime.isDateTime(time) && !(time instanceof Date)) return NaN
+  const spelled = Option.map(DateTime.make(time), (moment) => withoutFraction(DateTime.formatIsoOffset(moment)))
+  return Option.getOrElse(
+    Option.filter(spelled, (text) => isoTime.test(text)),
+    () => NaN,
+  )
 }
+
+/** Spells each of several moments; what is not a list of them is not a number. */
+export const spellTimes = (times: ReadonlyArray<Time>): ReadonlyArray<string | number> | number =>
+  Array.isArray(times) ? times.map(spellTime) : NaN

@@ -9,6 +9,7 @@ export const describeValue = (value: unknown): string => {
       return JSON.stringify(excerptOf(value))
     case "object":
       if (value === null) return "null"
+      if (value instanceof Date) return "a Date"
       return Array.isArray(value) ? "an array" : "an object"
     case "function":
       return "a function"

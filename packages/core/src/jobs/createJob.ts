@@ -45,13 +45,13 @@ const formOf = (request: ReadRequest) => {
 
 /** The body that orders a read job. */
 export const readJobOrder = (version: ApiVersion, request: ReadRequest): Result.Result<Schema.Json, InvalidRequest> =>
-  checkRequest("The request", formOf(request), request).pipe(
+  checkRequest("the request", formOf(request), request).pipe(
     Result.flatMap((checked) => Result.mapError(readRequestBody(version, checked), (why) => new InvalidRequest(why))),
   )
 
 /** The body that orders a write job. */
 export const writeJobOrder = (version: ApiVersion, request: WriteRequest): Result.Result<Schema.Json, InvalidRequest> =>
-  checkRequest("The request", WriteRequest, request).pipe(
+  checkRequest("the request", WriteRequest, request).pipe(
     Result.flatMap((checked) => Result.mapError(writeRequestBody(version, checked), (why) => new InvalidRequest(why))),
   )
 

@@ -7,6 +7,7 @@ import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
+import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { operations } from "../wire/Operation.ts"
 import { uploadedFileId } from "../wire/uploadedFile.ts"
@@ -42,6 +43,12 @@ const notZip = new InvalidRequest({
 
 const zipSignature = [0x50, 0x4b, 0x03, 0x04]
 
+const notBytes = (chunk: unknown): InvalidRequest =>
+  new InvalidRequest({
+    problem: `The stream gives ${describeValue(chunk)}, and not bytes`,
+    remedy: "Give a Stream of Uint8Array, such as FileSystem's stream(path).",
+  })
+
 const wrongSize = (said: number, found: string): InvalidRequest =>
   new InvalidRequest({
     problem: `The file was said to have ${said} bytes, and has ${found}`,
@@ -53,7 +60,7 @@ const File = Schema.Struct({
   bytes: Schema.Unknown.pipe(
     Schema.check(Schema.makeFilter((bytes) => Stream.isStream(bytes), { expected: "a Stream" })),
   ),
-  size: Schema.optional(Schema.Unknown),
+  size: Schema.optional(Schema.Number),
 } satisfies FieldSchemas<Record<keyof FileToUpload<never>, unknown>>)
 
 /** Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, one too many, or another number than was said. */
@@ -65,6 +72,7 @@ const checkBytes = <E>(
   Stream.suspend(() => {
     let seen = 0
     const check = (chunk: Uint8Array): Effect.Effect<void, InvalidRequest> => {
+      if (!(chunk instanceof Uint8Array)) return Effect.fail(notBytes(chunk))
       const begins = zipSignature.slice(seen).every((byte, at) => at >= chunk.length || chunk[at] === byte)
       if (!begins) return Effect.fail(notZip)
       seen += chunk.byteLength
@@ -106,7 +114,7 @@ const checkBytes = <E>(
 export const uploadFile = Effect.fnUntraced(function* <E>(
   file: uploadFile.File<E>,
 ): Effect.fn.Return<string, UploadFailure | E, ZohoConnection> {
-  yield* Effect.fromResult(checkRequest("The file", File, file))
+  yield* Effect.fromResult(checkRequest("the file", File, file))
   const limits = yield* CurrentLimits
   const connection = yield* ZohoConnection
   if (file.size !== undefined && !(Number.isSafeInteger(file.size) && file.size >= 0)) {

@@ -29,7 +29,7 @@ export const exportCalendar = <E = never, R = never>(
   options: exportCalendar.Options<E, R> = {},
 ): Stream.Stream<Uint8Array, ExportFailure | E, ZohoConnection | R> =>
   Stream.unwrap(
-    Effect.map(Effect.fromResult(checkRequest("The request", CalendarExportRequest, request)), (checked) => {
+    Effect.map(Effect.fromResult(checkRequest("the request", CalendarExportRequest, request)), (checked) => {
       const { journal, ...ofResult }: ExportOptions<E, R> = options ?? {}
       return withJournal(journal, (keeper) =>
         Stream.flatMap(exportPages({ ...checked, fileType: "ics" }, keeper), (page) =>

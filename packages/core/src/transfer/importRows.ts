@@ -30,7 +30,7 @@ const notRows = (rows: unknown): InvalidRequest =>
   })
 
 const check = (request: ImportRequest, rows: unknown): Result.Result<ImportRequest, InvalidRequest> =>
-  Result.flatMap(checkRequest("The request", ImportRequest, request), (checked) => {
+  Result.flatMap(checkRequest("the request", ImportRequest, request), (checked) => {
     if (!Stream.isStream(rows)) return Result.fail(notRows(rows))
     return checked.operation !== "insert" && checked.findBy === undefined
       ? Result.fail(withoutKey(checked))

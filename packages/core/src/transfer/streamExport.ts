@@ -85,7 +85,7 @@ export const streamExport = <E = never, R = never>(
   options: ExportOptions<E, R> = {},
 ): Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =>
   Stream.unwrap(
-    Effect.map(Effect.fromResult(checkRequest("The request", ExportRequest, request)), () => {
+    Effect.map(Effect.fromResult(checkRequest("the request", ExportRequest, request)), () => {
       const { journal, ...ofResult }: ExportOptions<E, R> = options ?? {}
       const whole: { header?: Row } = {}
       return withJournal(journal, (keeper) =>

@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Comparator, Condition } from "../domain/Condition.ts"
 import { type ConditionProblem, parseCondition } from "../domain/parseCondition.ts"
+import { type JsonProblem, parseJson } from "./Json.ts"
 
 const Value = Schema.Union([
   Schema.String,
@@ -33,7 +34,16 @@ const Group = Schema.Struct({
 
 const Criteria: Schema.Codec<Criteria> = Schema.Union([Group, Comparison])
 
-const decode = Schema.decodeUnknownResult(Schema.fromJsonString(Criteria))
+const decode = Schema.decodeUnknownResult(Criteria)
+
+/** How deep objects and arrays may nest: deeper than criteria of 25 comparisons need. */
+const deepest = 64
+
+const problems: Readonly<Record<JsonProblem, string>> = {
+  "not-json": "it is not JSON",
+  "too-deep": `it nests deeper than ${deepest} levels`,
+  "number-too-large": "it holds a number too large to be one",
+}
 
 const condition = (criteria: Criteria): Condition =>
   "group" in criteria
@@ -51,7 +61,16 @@ const notCriteria = (message: string): ConditionProblem => ({
 
 /** Reads Zoho's criteria, as v2 or as later versions spell them. */
 const conditionFromCriteria = (text: string): Result.Result<Condition, ConditionProblem> =>
-  Result.mapBoth(decode(text), { onSuccess: condition, onFailure: ({ message }) => notCriteria(message) })
+  parseJson(text, deepest).pipe(
+    Result.mapError((problem) => problems[problem]),
+    Result.flatMap((json) => Result.mapError(decode(json), ({ message }) => message)),
+    Result.mapBoth({ onSuccess: condition, onFailure: notCriteria }),
+  )
+
+const notText: ConditionProblem = {
+  problem: "a condition is text, and this is not",
+  remedy: "Give it as it is, where it is a condition already.",
+}
 
 /**
  * Reads which records are meant: `Field comparator value` with `and`, `or` and parentheses, or Zoho's criteria in JSON.
@@ -68,5 +87,7 @@ const conditionFromCriteria = (text: string): Result.Result<Condition, Condition
  *
  * @category constructors
  */
-export const parse = (text: string): Result.Result<Condition, ConditionProblem> =>
-  text.trimStart().startsWith("{") ? conditionFromCriteria(text) : parseCondition(text)
+export const parse = (text: string): Result.Result<Condition, ConditionProblem> => {
+  if (typeof text !== "string") return Result.fail(notText)
+  return text.trimStart().startsWith("{") ? conditionFromCriteria(text) : parseCondition(text)
+}
