@@ -112,7 +112,7 @@ describe("a grant in code", () => {
 
   const wrongOptions = [
     { options: null, says: "The options object is null" },
-    { options: layerTokenMemory(), says: "is not an option" },
+    { options: layerTokenMemory(), says: "The options object is a layer" },
     { options: { store: null }, says: "store is null" },
     { options: { store: "/var/lib/tokens.json" }, says: 'store is "/var/lib/tokens.json", and not a layer' },
     { options: { store: layerTokenMemory }, says: "store is a function, and not a layer" },

@@ -111,6 +111,8 @@ describe("`callbackApp()` takes a notice for a hint, and wakes nobody", () => {
 
 describe("`callbackApp()` refuses", () => {
   const secret = Redacted.make("open sesame")
+  const unset = post(completed, { secret: Redacted.make(undefined) as never })
+  const plain = post(completed, { secret: "open sesame" as never, query: "?secret=open%20sesame" })
   it.effect.each([
     { what: "what is no JSON", posted: post("hello"), status: 400 },
     { what: "what names no job", posted: post({ state: "COMPLETED" }), status: 400 },
@@ -120,6 +122,8 @@ describe("`callbackApp()` refuses", () => {
     { what: "another method", posted: post("", { method: "GET" }), status: 405 },
     { what: "a notice without a job", posted: post({ data: [] }), status: 400 },
     { what: "anybody, where the secret is empty", posted: post(completed, { secret: Redacted.make("") }), status: 403 },
+    { what: "anybody, where the secret is a variable that is not set", posted: unset, status: 403 },
+    { what: "anybody, where the secret is a plain string", posted: plain, status: 403 },
     { what: "a post without the secret", posted: post(completed, { secret }), status: 403 },
     { what: "a post with another secret", posted: post(completed, { secret, query: "?secret=open" }), status: 403 },
   ])("$what, and asks Zoho nothing", ({ posted, status }) =>

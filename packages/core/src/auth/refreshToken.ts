@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { describeValue } from "../failure/describeValue.ts"
-import { didYouMean } from "../failure/didYouMean.ts"
+import { didYouMean, misspeltKey } from "../failure/didYouMean.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { AccessToken } from "./AccessToken.ts"
 import { layerProcessMemory } from "./layerTokenMemory.ts"
@@ -44,13 +44,14 @@ const invalid = (setting: string, reason: "malformed" | "unknown", problem: stri
 export const checkRefreshOptions = <E, R>(
   options: RefreshOptions<E, R>,
 ): Result.Result<RefreshOptions<E, R>, InvalidSettings> => {
-  if (!Predicate.isObject(options)) {
-    return Result.fail(invalid("options", "malformed", `The options object is ${describeValue(options)}`))
+  if (!Predicate.isObject(options) || Layer.isLayer(options)) {
+    const found = Layer.isLayer(options) ? "a layer" : describeValue(options)
+    return Result.fail(invalid("options", "malformed", `The options object is ${found}`))
   }
-  const unknown = Object.keys(options).find((key) => key !== "store")
-  if (unknown !== undefined) {
-    const problem = `${unknown} is not an option of a grant`
-    return Result.fail(invalid(unknown, "unknown", problem, didYouMean(unknown, ["store"])))
+  const misspelt = misspeltKey(options, ["store"])
+  if (misspelt !== undefined) {
+    const problem = `${misspelt} is not an option of a grant`
+    return Result.fail(invalid(misspelt, "unknown", problem, didYouMean(misspelt, ["store"])))
   }
   const { store } = options
   return store === undefined || Layer.isLayer(store)

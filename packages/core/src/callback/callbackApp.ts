@@ -53,11 +53,13 @@ const encoder = new TextEncoder()
 const isSame = (given: string, expected: string): boolean =>
   Mac.timingSafeEqual(encoder.encode(given), encoder.encode(expected))
 
-const knowsSecret = (request: HttpServerRequest.HttpServerRequest, { secret }: CallbackOptions): boolean => {
+const knowsSecret = (request: HttpServerRequest.HttpServerRequest, options: CallbackOptions): boolean => {
+  const { secret }: CallbackOptions = options ?? {}
   if (secret === undefined) return true
-  if (Redacted.value(secret) === "") return false
+  const expected: unknown = Redacted.isRedacted(secret) ? Redacted.value(secret) : undefined
+  if (typeof expected !== "string" || expected === "") return false
   const url = Option.getOrUndefined(HttpServerRequest.toURL(request))
-  return isSame(url?.searchParams.get("secret") ?? "", Redacted.value(secret))
+  return isSame(url?.searchParams.get("secret") ?? "", expected)
 }
 
 /** Asks Zoho whether it is so, and wakes who waits if it is. */

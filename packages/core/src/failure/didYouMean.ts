@@ -30,3 +30,7 @@ export const didYouMean = (word: string, words: ReadonlyArray<string>): string =
   const meant = nearest(word, words)
   return meant === undefined ? "" : `Did you mean ${meant}? `
 }
+
+/** The key of an object that is not one of those there are, and was probably meant to be; any other may be for somebody else. */
+export const misspeltKey = (value: object, keys: ReadonlyArray<string>): string | undefined =>
+  Object.keys(value).find((key) => !keys.includes(key) && nearest(key, keys) !== undefined)

@@ -4,10 +4,11 @@ import { didYouMean } from "../failure/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { formatPath } from "../wire/WireCodec.ts"
 
-/** What is checked: how it is called in a sentence, such as `the request`, and which keys it has. */
+/** What is checked: how it is called in a sentence, such as `the request`, which keys it has, and what to do where it has others. */
 export interface Form {
   readonly name: string
   readonly keys: ReadonlyArray<string>
+  readonly remedy?: string | undefined
 }
 
 type Path = ReadonlyArray<string | number>
@@ -49,21 +50,23 @@ const words: Readonly<Record<string, string>> = {
 const format = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /** What a schema would have taken, as people say it; that a key may also be left out goes without saying. */
-const expectedBy = (issue: SchemaIssue.Issue): string =>
-  (format(issue).issues[0]?.message ?? "")
-    .replace(/^Expected /, "")
-    .split(" | ")
-    .filter((choice) => choice !== "undefined")
-    .map((choice) => words[choice] ?? choice)
-    .join(", ")
-    .replace(/, ([^,]+)$/, " or $1")
+const expectedBy = (issue: SchemaIssue.Issue): string => {
+  const message = format(issue).issues[0]?.message ?? ""
+  const choices = message.replace(/^Expected /, "").split(" | ")
+  const named = choices.filter((choice) => choice !== "undefined").map((choice) => words[choice] ?? choice)
+  return [named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" or ")
+}
 
 const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 /** Says what is wrong with what a program gave, where, and what it takes instead. */
-export const explainIssue = ({ keys, name }: Form, value: unknown, whole: SchemaIssue.Issue): InvalidRequest => {
+export const explainIssue = (
+  { keys, name, remedy }: Form,
+  value: unknown,
+  whole: SchemaIssue.Issue,
+): InvalidRequest => {
   const { issue, path } = mostTelling(whole)
-  const known = `${capitalized(name)} takes ${keys.join(", ")}.`
+  const known = remedy ?? `${capitalized(name)} takes ${keys.join(", ")}.`
   const where = `${formatPath(path)} of ${name}`
   const found = valueAt(value, path)
   const say = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })

@@ -13,8 +13,10 @@ import { isTerminal, type JobState } from "../domain/JobState.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
+import type { InvalidRequest } from "../failure/InvalidInput.ts"
 import { JobStillRunning } from "../failure/TransferFailure.ts"
 import { jobAttributes, moduleAttribute } from "../transport/telemetry.ts"
+import { checkWait } from "./checkWait.ts"
 import { getJobDetails, type GetJobDetailsFailure } from "./getJobDetails.ts"
 import { jobDurationsOf } from "./JobDurations.ts"
 import type { JobSignals } from "./JobSignals.ts"
@@ -106,7 +108,7 @@ export interface Look<Kind extends JobKind | undefined> {
  *
  * @category errors
  */
-export type WaitFailure = GetJobDetailsFailure | JobStillRunning
+export type WaitFailure = InvalidRequest | GetJobDetailsFailure | JobStillRunning
 
 /** Looks that may fail one after the other, each after tries of its own, before a wait gives up. */
 const mostFailedLooks = 5
@@ -120,16 +122,15 @@ const sortOf = (job: ReadJob | WriteJob): string => `${job.kind} ${moduleOf(job)
 const awaitAnnouncement = (id: string, signals: JobSignals["Service"] | undefined) =>
   signals !== undefined && isJobId(id) ? signals.ended(id) : Effect.never
 
-/** The deadline of a wait; a timeout that is not a duration is refused by the type, and is none to a program without types. */
 const deadlineOf = (startedAt: number, timeout: Duration.Input | undefined): number =>
   timeout === undefined ? Infinity : startedAt + Duration.toMillis(timeout)
 
-/** Looks at a job until it has ended; unchanged looks are included. */
-export const pollJob = <Kind extends JobKind | undefined = undefined>(
+const poll = <Kind extends JobKind | undefined>(
   options: WaitOptions<Kind>,
 ): Stream.Stream<Look<Kind>, WaitFailure, ZohoConnection> =>
   Stream.unwrap(
     Effect.gen(function* () {
+      yield* Effect.fromResult(checkWait(options))
       const { id, kind, signals, timeout }: WaitOptions<Kind> = options ?? {}
       const durations = jobDurationsOf(yield* ZohoConnection)
       const limits = yield* CurrentLimits
@@ -188,4 +189,10 @@ export const pollJob = <Kind extends JobKind | undefined = undefined>(
 
       return Stream.paginate(undefined as Look<Kind> | undefined, next)
     }),
-  ).pipe(Stream.withSpan("zoho-bulk.waitForJob", { attributes: jobAttributes(options) }))
+  )
+
+/** Looks at a job until it has ended; unchanged looks are included. */
+export const pollJob = <Kind extends JobKind | undefined = undefined>(
+  options: WaitOptions<Kind>,
+): Stream.Stream<Look<Kind>, WaitFailure, ZohoConnection> =>
+  Stream.suspend(() => Stream.withSpan(poll(options), "zoho-bulk.waitForJob", { attributes: jobAttributes(options) }))

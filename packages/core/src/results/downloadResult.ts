@@ -8,6 +8,7 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
+import { checkJob } from "./checkJob.ts"
 import { operations } from "../wire/Operation.ts"
 
 /**
@@ -78,6 +79,7 @@ const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
 export const downloadResult = (job: ReadJob | WriteJob): Stream.Stream<Uint8Array, DownloadFailure, ZohoConnection> =>
   Stream.unwrap(
     Effect.gen(function* () {
+      yield* Effect.fromResult(checkJob(job))
       const connection = yield* ZohoConnection
       const operation = job.kind === "read" ? operations.downloadReadResult : operations.downloadWriteResult
       const url = addressOf(job, connection.settings.hosts[operation.host])

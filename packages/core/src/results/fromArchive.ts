@@ -1,14 +1,20 @@
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { checkOptions } from "../jobs/checkOptions.ts"
 import { type ArchiveFailure, checkArchive } from "./archiveRows.ts"
+import { checkJob } from "./checkJob.ts"
 import { type DownloadFailure, downloadResult } from "./downloadResult.ts"
+import { layerSchema } from "./layerSchema.ts"
 import { ResultStaging } from "./ResultStaging.ts"
 
 /**
@@ -54,6 +60,11 @@ export interface ResultOptions<E = never, R = never> {
   readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
 }
 
+/** The form of these options. */
+export const ResultOptions = Schema.Struct({
+  staging: layerSchema("Staging.layerFolder(path)"),
+} satisfies FieldSchemas<Record<keyof ResultOptions, unknown>>)
+
 /** How often a download that broke is taken again, and with what pauses. */
 const again = Schedule.exponential("500 millis").pipe(Schedule.upTo({ times: 2 }))
 
@@ -97,6 +108,8 @@ export const fromArchive = <A, ES = never, RS = never>(
   read: <E, R>(archive: Stream.Stream<Uint8Array, E, R>) => Stream.Stream<A, E | ArchiveFailure, R>,
 ): Stream.Stream<A, ResultFailure | ES, ZohoConnection | RS> =>
   Stream.suspend((): Stream.Stream<A, ResultFailure | ES, ZohoConnection | RS> => {
+    const checked = Result.all([checkJob(job), checkOptions(ResultOptions, options ?? {})])
+    if (Result.isFailure(checked)) return Stream.fail(checked.failure)
     const { staging }: ResultOptions<ES, RS> = options ?? {}
     if (staging === undefined) return untilFlowing(read(downloadResult(job)))
     const stagedRows = Stream.unwrap(Effect.map(ResultStaging, (place) => read(keepStaged(job, place))))

@@ -52,7 +52,7 @@ export const resultRecords: {
   options: resultRecords.Options<E, R> = {},
 ): Stream.Stream<never, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R> => {
   const records = asRecords(streamResult(job, options))
-  const read = schema === undefined ? records : decodeRecords(schema, { jobId: job.id })(records)
+  const read = schema === undefined ? records : decodeRecords(schema, () => ({ jobId: job.id }))(records)
   return read as Stream.Stream<never, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 }
 

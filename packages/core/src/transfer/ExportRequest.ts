@@ -1,12 +1,15 @@
+import type * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { ReadCalendar, ReadRecords } from "../domain/ReadRequest.ts"
+import type { InvalidRequest } from "../failure/InvalidInput.ts"
 import type { JobFailed, PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
+import { checkOptions } from "../jobs/checkOptions.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { WaitFailure } from "../jobs/pollJob.ts"
-import type { ResultFailure, ResultOptions } from "../results/fromArchive.ts"
-import type { JourneyOptions } from "./JourneyOptions.ts"
+import { type ResultFailure, ResultOptions } from "../results/fromArchive.ts"
+import { JourneyOptions } from "./JourneyOptions.ts"
 
 type Whole<Request> = Omit<Request, (typeof ofOneJob)[number]>
 
@@ -87,6 +90,16 @@ export const ExportRequest = Schema.Struct({
   ...Struct.omit(ReadRecords.fields, ofOneJob),
   dropRefusedFields: Schema.optional(Schema.Boolean),
 } satisfies FieldSchemas<ExportRequest>)
+
+const Options = Schema.Struct({
+  ...JourneyOptions.fields,
+  ...ResultOptions.fields,
+} satisfies FieldSchemas<Record<keyof ExportOptions, unknown>>)
+
+/** Reads what an export is given beside its request: a misspelt journal would be none at all. */
+export const readExportOptions = <E, R>(
+  options: ExportOptions<E, R>,
+): Result.Result<ExportOptions<E, R>, InvalidRequest> => checkOptions(Options, options ?? {})
 
 /** @category schemas */
 export const CalendarExportRequest = Schema.Struct(

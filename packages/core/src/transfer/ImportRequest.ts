@@ -1,13 +1,15 @@
+import type * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { DefaultValue, type WriteOperation, writeOperations } from "../domain/WriteRequest.ts"
-import type { InputUnreadable } from "../failure/InvalidInput.ts"
+import type { InputUnreadable, InvalidRequest } from "../failure/InvalidInput.ts"
 import type { OutcomesDiffer } from "../failure/TransferFailure.ts"
+import { checkOptions } from "../jobs/checkOptions.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { WaitFailure } from "../jobs/pollJob.ts"
 import type { UploadFailure } from "../jobs/uploadFile.ts"
 import type { ResultFailure } from "../results/fromArchive.ts"
-import type { JourneyOptions } from "./JourneyOptions.ts"
+import { JourneyOptions } from "./JourneyOptions.ts"
 
 /**
  * Where the cells of one column go.
@@ -92,6 +94,16 @@ export type ImportFailure =
 
 /** The column in which rejected rows say why; it is passed over when they are sent again. */
 export const reasonColumn = "rejected_because"
+
+const Options = Schema.Struct({
+  ...JourneyOptions.fields,
+  source: Schema.optional(Schema.String),
+} satisfies FieldSchemas<Record<keyof ImportOptions, unknown>>)
+
+/** Reads what an import is given beside its request: a misspelt journal would be none at all. */
+export const readImportOptions = <E, R>(
+  options: ImportOptions<E, R>,
+): Result.Result<ImportOptions<E, R>, InvalidRequest> => checkOptions(Options, options ?? {})
 
 const Column = Schema.Struct({
   column: Schema.NonEmptyString,

@@ -1,6 +1,9 @@
 import type * as Layer from "effect/Layer"
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import type { FieldSchemas } from "../domain/FieldSchemas.ts"
+import { layerSchema } from "../results/layerSchema.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
 import { layerJournalMemory } from "./layerJournalMemory.ts"
 
@@ -9,6 +12,11 @@ export interface JourneyOptions<E = never, R = never> {
   /** Remembers what the journey has done, so that it can be resumed; in memory by default. */
   readonly journal?: Layer.Layer<Journal, E, R> | undefined
 }
+
+/** The form of these options. */
+export const JourneyOptions = Schema.Struct({
+  journal: layerSchema("Journal.layerFolder(path)"),
+} satisfies FieldSchemas<Record<keyof JourneyOptions, unknown>>)
 
 /** Runs a journey with the journal that it was given, or one in memory. */
 export const withJournal = <A, E, R, EJ, RJ>(

@@ -3,9 +3,9 @@ import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { checkRequest } from "../jobs/checkRequest.ts"
 import { resultContent } from "../results/resultContent.ts"
-import { moduleAttribute } from "../transport/telemetry.ts"
 import { exportPages, orderingNext } from "./exportPages.ts"
-import { CalendarExportRequest, type ExportFailure, type ExportOptions } from "./ExportRequest.ts"
+import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExportOptions } from "./ExportRequest.ts"
+import { inJourneySpan } from "./inJourneySpan.ts"
 import { withJournal } from "./JourneyOptions.ts"
 
 /**
@@ -28,16 +28,19 @@ export const exportCalendar = <E = never, R = never>(
   request: exportCalendar.Request,
   options: exportCalendar.Options<E, R> = {},
 ): Stream.Stream<Uint8Array, ExportFailure | E, ZohoConnection | R> =>
-  Stream.unwrap(
-    Effect.map(Effect.fromResult(checkRequest("the request", CalendarExportRequest, request)), (checked) => {
-      const { journal, ...ofResult }: ExportOptions<E, R> = options ?? {}
-      return withJournal(journal, (keeper) =>
-        Stream.flatMap(exportPages({ ...checked, fileType: "ics" }, keeper), (page) =>
-          orderingNext(page)(resultContent(page.job, ofResult)),
-        ),
-      )
-    }),
-  ).pipe(Stream.withSpan("zoho-bulk.exportCalendar", { attributes: moduleAttribute(request?.module) }))
+  inJourneySpan("exportCalendar", request, () =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        yield* Effect.fromResult(checkRequest("the request", CalendarExportRequest, request))
+        const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
+        return withJournal(journal, (keeper) =>
+          Stream.flatMap(exportPages({ ...request, fileType: "ics" }, keeper), (page) =>
+            orderingNext(page)(resultContent(page.job, ofResult)),
+          ),
+        )
+      }),
+    ),
+  )
 
 /** What `exportCalendar` takes. */
 export declare namespace exportCalendar {

@@ -51,7 +51,7 @@ export const exportRecords: {
   options: exportRecords.Options<E, R> = {},
 ): Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R> => {
   const records = asRecords(streamExport(request, options))
-  const read = schema === undefined ? records : decodeRecords(schema, { module: request.module })(records)
+  const read = schema === undefined ? records : decodeRecords(schema, () => ({ module: request.module }))(records)
   return read as Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 }
 

@@ -8,9 +8,16 @@ import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { checkRequest } from "../jobs/checkRequest.ts"
 import type { Row } from "../results/Rows.ts"
-import { moduleAttribute } from "../transport/telemetry.ts"
 import { importPart } from "./importPart.ts"
-import { type ImportColumn, type ImportFailure, type ImportOptions, ImportRequest } from "./ImportRequest.ts"
+import {
+  type ImportColumn,
+  type ImportFailure,
+  type ImportOptions,
+  ImportRequest,
+  readImportOptions,
+} from "./ImportRequest.ts"
+import { inJourneySpan } from "./inJourneySpan.ts"
+import type { JournalKeeper } from "./Journal.ts"
 import { withJournal } from "./JourneyOptions.ts"
 import { rowOutcomes } from "./rowOutcomes.ts"
 import { splitRows } from "./splitRows.ts"
@@ -36,6 +43,25 @@ const check = (request: ImportRequest, rows: unknown): Result.Result<ImportReque
       ? Result.fail(withoutKey(checked))
       : Result.succeed(checked)
   })
+
+/** Carries all parts of an import, some at a time, and gives their outcomes in the order of the rows. */
+const importParts = <E, R>(
+  journal: JournalKeeper,
+  request: ImportRequest,
+  split: Effect.Effect<ReadonlyArray<number>, E, R>,
+  concurrency: number,
+): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const plan = { journal, request, ordering: yield* Semaphore.make(1) }
+      const parts = yield* split
+      const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
+      return Stream.range(1, parts.length).pipe(
+        Stream.mapEffect((part) => importPart(plan, part), { concurrency }),
+        Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
+      )
+    }),
+  )
 
 /**
  * Imports rows of any number, the header first, and gives what became of each one, in the order in which they came.
@@ -75,27 +101,18 @@ export const importRows = <E, R, EJ = never, RJ = never>(
   rows: Stream.Stream<Row, E, R>,
   options: importRows.Options<EJ, RJ> = {},
 ): Stream.Stream<RowOutcome, ImportFailure | E | EJ, ZohoConnection | R | RJ> =>
-  Stream.unwrap(
-    Effect.map(Effect.fromResult(check(request, rows)), (checked) => {
-      const { journal, source }: ImportOptions<EJ, RJ> = options ?? {}
-      const all = checked.header === undefined ? rows : Stream.concat(Stream.succeed(checked.header), rows)
-      return withJournal(journal, (keeper) =>
-        Stream.unwrap(
-          Effect.gen(function* () {
-            const plan = { journal: keeper, request: checked, ordering: yield* Semaphore.make(1) }
-            const parts = yield* splitRows(keeper, all, source)
-            const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
-            return Stream.range(1, parts.length).pipe(
-              Stream.mapEffect((part) => importPart(plan, part), {
-                concurrency: checked.concurrency ?? defaultConcurrency,
-              }),
-              Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
-            )
-          }),
-        ),
-      )
-    }),
-  ).pipe(Stream.withSpan("zoho-bulk.importRows", { attributes: moduleAttribute(request?.module) }))
+  inJourneySpan("importRows", request, () =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        const { concurrency = defaultConcurrency, header } = yield* Effect.fromResult(check(request, rows))
+        const { journal, source } = yield* Effect.fromResult(readImportOptions(options))
+        const all = header === undefined ? rows : Stream.concat(Stream.succeed(header), rows)
+        return withJournal(journal, (keeper) =>
+          importParts(keeper, request, splitRows(keeper, all, source), concurrency),
+        )
+      }),
+    ),
+  )
 
 /** What `importRows` takes. */
 export declare namespace importRows {

@@ -39,15 +39,15 @@ const headerProblem = (names: CsvRow): Problem | undefined => {
 
 const textRemedy = 'Give every cell as text: "" for an empty one, and numbers and dates as Zoho should read them.'
 
-/** Programs without types may give anything for a row. */
-const cellProblem = (row: CsvRow, name: string): Problem | undefined => {
+/** Programs without types may give anything for a row; `columns` are the names of its cells, where they are known. */
+const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem | undefined => {
   if (!Array.isArray(row))
     return { problem: `${name} is ${describeValue(row)}, and not an array of cells`, remedy: textRemedy }
   const column = row.findIndex((cell) => typeof cell !== "string")
   return column === -1
     ? undefined
     : {
-        problem: `cell ${column + 1} of ${name} is ${describeValue(row[column])}, and not text`,
+        problem: `${columns[column] ?? `cell ${column + 1}`} of ${name} is ${describeValue(row[column])}, and not text`,
         remedy: textRemedy,
         column: column + 1,
       }
@@ -77,6 +77,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   const { maxUploadBytes, maxUploadRows: maxRows } = yield* CurrentLimits
   const maxBytes = maxUploadBytes * shareOfUpload
   const parts: Array<number> = []
+  let columns: CsvRow = []
   let header: CsvRow | undefined
   let passedOver = -1
   let part: Array<CsvRow> = []
@@ -97,6 +98,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   const begin = (row: CsvRow): Problem | undefined => {
     const problem = cellProblem(row, "the header")
     if (problem !== undefined) return problem
+    columns = row
     const names = row.map((name) => name.trim())
     passedOver = row.indexOf(reasonColumn)
     header = without(names)
@@ -110,7 +112,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
       return problem === undefined ? undefined : yield* invalid(problem)
     }
     seen++
-    const odd = cellProblem(row, `row ${seen}`)
+    const odd = cellProblem(row, `row ${seen}`, columns)
     if (odd !== undefined) return yield* invalid(odd)
     const cells = without(row)
     if (cells.length !== header.length) {

@@ -7,9 +7,9 @@ import { checkRequest } from "../jobs/checkRequest.ts"
 import type { ResultOptions } from "../results/fromArchive.ts"
 import { isIdColumn, type Row } from "../results/Rows.ts"
 import { streamResult } from "../results/streamResult.ts"
-import { moduleAttribute } from "../transport/telemetry.ts"
 import { type ExportedPage, exportPages, orderingNext, partOf } from "./exportPages.ts"
-import { type ExportFailure, type ExportOptions, ExportRequest } from "./ExportRequest.ts"
+import { type ExportFailure, type ExportOptions, ExportRequest, readExportOptions } from "./ExportRequest.ts"
+import { inJourneySpan } from "./inJourneySpan.ts"
 import { withJournal } from "./JourneyOptions.ts"
 import { report } from "./Progress.ts"
 
@@ -84,12 +84,15 @@ export const streamExport = <E = never, R = never>(
   request: ExportRequest,
   options: ExportOptions<E, R> = {},
 ): Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =>
-  Stream.unwrap(
-    Effect.map(Effect.fromResult(checkRequest("the request", ExportRequest, request)), () => {
-      const { journal, ...ofResult }: ExportOptions<E, R> = options ?? {}
-      const whole: { header?: Row } = {}
-      return withJournal(journal, (keeper) =>
-        Stream.flatMap(exportPages(request, keeper), (page) => rowsOfPage(request.module, page, whole, ofResult)),
-      )
-    }),
-  ).pipe(Stream.withSpan("zoho-bulk.exportModule", { attributes: moduleAttribute(request?.module) }))
+  inJourneySpan("exportModule", request, () =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        yield* Effect.fromResult(checkRequest("the request", ExportRequest, request))
+        const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
+        const whole: { header?: Row } = {}
+        return withJournal(journal, (keeper) =>
+          Stream.flatMap(exportPages(request, keeper), (page) => rowsOfPage(request.module, page, whole, ofResult)),
+        )
+      }),
+    ),
+  )

@@ -49,8 +49,8 @@ const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImp
   ({ module, operation, findBy, columns, ignoreEmpty }) as ImportRequest
 
 /** The outcomes of rows. A run and a rehearsal differ in the rows and the journal alone. */
-const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>, options: JourneyOptions) =>
-  importRows(requestOf(saved), rows, { ...options, source: nameOfInput(saved.file) })
+const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>, { journal }: JourneyOptions) =>
+  importRows(requestOf(saved), rows, { journal, source: nameOfInput(saved.file) })
 
 /** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
 export const rehearseImport = (saved: SavedImport, settings: Settings) => {

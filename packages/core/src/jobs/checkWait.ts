@@ -1,0 +1,28 @@
+import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import { readDuration } from "../domain/readDuration.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { didYouMean, misspeltKey } from "../failure/didYouMean.ts"
+import { InvalidRequest } from "../failure/InvalidInput.ts"
+
+const keys = ["kind", "id", "timeout", "signals"]
+
+const invalid = (problem: string, remedy: string) => Result.fail(new InvalidRequest({ problem, remedy }))
+
+/** Checks what a program without types may give a wait; its id and its kind are checked where the job is looked at. */
+export const checkWait = (options: unknown): Result.Result<void, InvalidRequest> => {
+  if (!Predicate.isObject(options)) return Result.succeed(undefined)
+  const { signals, timeout } = options
+  const misspelt = misspeltKey(options, keys)
+  if (misspelt !== undefined) return invalid(`The wait has no key ${misspelt}`, didYouMean(misspelt, keys).trim())
+  if (timeout !== undefined && Option.isNone(readDuration(timeout))) {
+    const remedy = 'It has to be a time such as "5 minutes", or a number of milliseconds.'
+    return invalid(`timeout of the wait is ${describeValue(timeout)}`, remedy)
+  }
+  if (signals !== undefined && !(Predicate.isObject(signals) && typeof signals["ended"] === "function")) {
+    const remedy = "It has to be the service Callback.JobSignals, as an effect gives it."
+    return invalid(`signals of the wait is ${describeValue(signals)}`, remedy)
+  }
+  return Result.succeed(undefined)
+}
