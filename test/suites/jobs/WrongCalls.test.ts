@@ -60,7 +60,7 @@ describe("a look at a job", () => {
     }),
   )
 
-  it.effect.each([{ number: 4150868000005376042 }, { number: 7 }, { number: NaN }])(
+  it.effect.each([{ number: Number(id) }, { number: 7 }, { number: NaN }])(
     "says of the number $number that its last digits may be lost",
     ({ number }) =>
       Effect.gen(function* () {

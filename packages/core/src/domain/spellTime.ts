@@ -1,5 +1,6 @@
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 
 /**
  * A moment, as programs have it: a `DateTime`, a `Date`, or ISO 8601 text with an offset.
@@ -35,7 +36,7 @@ const withoutFraction = (text: string): string => {
  */
 export const spellTime = (time: Time): string | number => {
   if (typeof time === "string") return withoutFraction(time)
-  if (!DateTime.isDateTime(time) && !(time instanceof Date)) return NaN
+  if (!DateTime.isDateTime(time) && !Predicate.isDate(time)) return NaN
   const spelled = Option.map(DateTime.make(time), (moment) => withoutFraction(DateTime.formatIsoOffset(moment)))
   return Option.getOrElse(
     Option.filter(spelled, (text) => isoTime.test(text)),

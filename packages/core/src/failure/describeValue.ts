@@ -1,3 +1,5 @@
+import * as Predicate from "effect/Predicate"
+
 const longest = 80
 
 const excerptOf = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
@@ -9,7 +11,7 @@ export const describeValue = (value: unknown): string => {
       return JSON.stringify(excerptOf(value))
     case "object":
       if (value === null) return "null"
-      if (value instanceof Date) return "a Date"
+      if (Predicate.isDate(value)) return "a Date"
       return Array.isArray(value) ? "an array" : "an object"
     case "function":
       return "a function"
