@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { getJobDetails, ZohoConnection } from "@zoho-bulk/core"
+import { AccessToken, getJobDetails, ZohoConnection } from "@zoho-bulk/core"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { resolve } from "@zoho-bulk/core/Settings"
 import { Effect, Layer, Redacted, Result } from "effect"
@@ -48,6 +48,7 @@ const wrong: ReadonlyArray<{ readonly setting: string; readonly value: unknown; 
   { setting: "auth", value: null, says: "auth is null" },
   { setting: "auth", value: "1000.secret.secret", says: "auth is a plain string" },
   { setting: "auth", value: Redacted.make("1000.secret.secret"), says: "Auth.layerAccessToken(token)" },
+  { setting: "auth", value: AccessToken, says: "auth is a function that throws" },
   { setting: "auth", value: () => () => auth, says: "a function that gives a function, and not a layer" },
 ]
 

@@ -106,10 +106,14 @@ const readAuth = <E, R>(
     if (Layer.isLayer(auth)) return Result.succeed(auth)
     return Result.fail(wrongAuth(`auth is ${typeof auth === "string" ? "a plain string" : describeValue(auth)}`))
   }
-  const layer = auth(settings)
-  return Layer.isLayer(layer)
-    ? Result.succeed(layer)
-    : Result.fail(wrongAuth(`auth is a function that gives ${describeValue(layer)}, and not a layer`))
+  return Result.try({
+    try: () => auth(settings),
+    catch: (error) => wrongAuth(`auth is a function that throws ${String(error)}`),
+  }).pipe(
+    Result.filterOrFail(Layer.isLayer, (layer) =>
+      wrongAuth(`auth is a function that gives ${describeValue(layer)}, and not a layer`),
+    ),
+  )
 }
 
 /**

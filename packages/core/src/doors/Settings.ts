@@ -12,6 +12,7 @@
  * )
  * ```
  */
+export type { ConnectionOptions } from "../connection/ZohoConnection.ts"
 export { ApiVersion, apiVersions } from "../domain/ApiVersion.ts"
 export { DataCenter, dataCenters } from "../domain/DataCenter.ts"
 export { Environment, environments } from "../domain/Environment.ts"
