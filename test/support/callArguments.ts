@@ -222,7 +222,7 @@ export const callArguments: ReadonlyArray<Argument> = [
     call: ZohoConnection.layer,
     right: { auth, dataCenter: "eu", maxConcurrency: 3, orgId: "1", apiDomain: "www.zohoapis.eu" },
     mayBe: {
-      auth: layer,
+      auth: orUnset(layer),
       dataCenter: unset,
       maxConcurrency: orUnset(number),
       orgId: optionalText,
