@@ -125,6 +125,17 @@ describe("`createReadJob()`", () => {
     }),
   )
 
+  it.effect.each(["v6", "v8"] as const)("takes keys of %s that are undefined for keys left out", (version) =>
+    Effect.gen(function* () {
+      const unset = { pageToken: undefined, cvid: undefined, where: undefined, page: undefined, fields: undefined }
+      const { sent } = yield* ask(version, { module: "Leads", fileType: undefined, callbackUrl: undefined, ...unset })
+      assert.deepStrictEqual(
+        sent.map((each) => JSON.parse(bodyText(each))),
+        [{ query: { module: { api_name: "Leads" } } }],
+      )
+    }),
+  )
+
   it.effect("writes a group of one as what is in it", () =>
     Effect.gen(function* () {
       const { sent } = yield* ask("v8", { module: "Leads", where: all(field.text("City").equal("Pune")) })
