@@ -2,7 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { layerFromConfig, ZohoConnection } from "@zoho-bulk/core"
 import { connectionVariables, layerVariables } from "@zoho-bulk/core/runtime"
 import { Config, Effect, Option } from "effect"
-import { ScriptedZoho } from "../../support/ScriptedZoho.ts"
+import { json } from "../../support/answers.ts"
+import { ScriptedZoho, type Turn } from "../../support/ScriptedZoho.ts"
+import { grant, readJob, secrets } from "../../support/tokens.ts"
 
 describe("`layerVariables()`", () => {
   it.effect("asks for each named variable, and for no other", () => {
@@ -26,6 +28,51 @@ describe("`layerVariables()`", () => {
       assert.strictEqual(yield* Config.String("ZOHO_ORG_ID"), "of ZOHO_ORG_ID")
       assert.isTrue(Option.isNone(yield* Config.option(Config.String("PATH"))))
     }).pipe(Effect.provide(layerVariables(["ZOHO_ORG_ID"], { read: (name) => `of ${name}` }))),
+  )
+})
+
+describe("a variable that may not be read, and may be set", () => {
+  const set: Readonly<Record<string, string>> = {
+    ZOHO_CLIENT_ID: grant.clientId,
+    ZOHO_CLIENT_SECRET: secrets.clientSecret,
+    ZOHO_REFRESH_TOKEN: secrets.refreshToken,
+  }
+
+  const messageWith = (unreadable: ReadonlyArray<string>, turns: Iterable<Turn>) =>
+    readJob.pipe(
+      Effect.provide(layerFromConfig()),
+      Effect.flip,
+      Effect.map(({ message }) => message),
+      Effect.provide(
+        layerVariables(connectionVariables, {
+          read: (name) => (unreadable.includes(name) ? undefined : set[name]),
+          isReadable: (name) => !unreadable.includes(name),
+        }),
+      ),
+      Effect.provide(ScriptedZoho.layer(turns)),
+    )
+
+  it.effect.each(["invalid_client", "invalid_code", "invalid_client_secret"])(
+    "is named where the grant is refused with %s, for it may be of another data centre",
+    (error) =>
+      Effect.gen(function* () {
+        const message = yield* messageWith(["ZOHO_DATA_CENTER"], [json({ error })])
+        assert.include(message, "read ZOHO_DATA_CENTER: if it is set, add --allow-env=ZOHO_DATA_CENTER.")
+      }),
+  )
+
+  it.effect("is named where the grant lacks a part", () =>
+    Effect.gen(function* () {
+      const message = yield* messageWith(["ZOHO_CLIENT_SECRET", "ZOHO_DATA_CENTER"], [])
+      assert.include(message, "ZOHO_CLIENT_SECRET is not set")
+      assert.include(message, "read ZOHO_CLIENT_SECRET: if it is set, add --allow-env=ZOHO_CLIENT_SECRET.")
+    }),
+  )
+
+  it.effect("is not named where it has no part in the failure", () =>
+    Effect.gen(function* () {
+      assert.notInclude(yield* messageWith(["ZOHO_ORG_ID"], [json({ error: "invalid_client" })]), "Deno")
+    }),
   )
 })
 

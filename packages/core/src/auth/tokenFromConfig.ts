@@ -31,13 +31,15 @@ const noToken = (unreadable: ReadonlyArray<string>): InvalidSettings =>
       permissionToRead([accessTokenVariable, ...grantVariables].filter((name) => unreadable.includes(name))),
   })
 
-const halfGrant = (given: ReadonlyArray<string>): InvalidSettings => {
+const halfGrant = (given: ReadonlyArray<string>, unreadable: ReadonlyArray<string>): InvalidSettings => {
   const missing = grantVariables.filter((name) => !given.includes(name))
   return new InvalidSettings({
     settings: missing,
     reason: "incomplete",
     problem: `A refresh-token grant takes ${allOf(grantVariables)}, and ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
-    remedy: `Set ${missing.join(" and ")} as well, or ${accessTokenVariable} alone.`,
+    remedy:
+      `Set ${missing.join(" and ")} as well, or ${accessTokenVariable} alone.` +
+      permissionToRead(missing.filter((name) => unreadable.includes(name))),
   })
 }
 
@@ -63,8 +65,11 @@ export const tokenFromConfig: Effect.Effect<GivenToken, InvalidSettings> = Effec
   if (Option.isSome(token)) {
     return given.length > 0 ? yield* contradiction(given) : { token: token.value }
   }
-  if (given.length === 0) return yield* noToken(yield* UnreadableVariables)
-  if (clientId === undefined || clientSecret === undefined || refreshToken === undefined) return yield* halfGrant(given)
+  const unreadable = yield* UnreadableVariables
+  if (given.length === 0) return yield* noToken(unreadable)
+  if (clientId === undefined || clientSecret === undefined || refreshToken === undefined) {
+    return yield* halfGrant(given, unreadable)
+  }
   const grant: RefreshGrant = { clientId: Redacted.value(clientId), clientSecret, refreshToken }
   return { grant }
 }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadableConfig(error))))
