@@ -15,6 +15,8 @@ import { layerHttpClient } from "./httpClient.ts"
  * Build it once, with `ManagedRuntime` or one `Effect.provide` for the program: a connection that is built anew for each call begins with no
  * kept connections, and knows nothing of how long jobs take.
  *
+ * It is one layer, and one connection within a program: a second organisation is a `layerFromConfig()` with a `ConfigProvider` of its own.
+ *
  * **Example** (A service that looks at jobs)
  *
  * ```ts
