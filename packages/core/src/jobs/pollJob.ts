@@ -6,6 +6,7 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
+import { tellWait } from "../connection/RateGate.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { isJobId } from "../domain/JobId.ts"
 import type { JobKind } from "../domain/JobKind.ts"
@@ -138,11 +139,14 @@ const poll = <Kind extends JobKind | undefined>(
       const deadline = deadlineOf(startedAt, timeout)
       const end = yield* Effect.forkScoped(awaitAnnouncement(id, signals))
 
-      const pause = Effect.fnUntraced(function* (job: ReadJob | WriteJob | undefined, atLeast = 0) {
+      /** Waits until the next look is worth it, and for what Zoho asked for at least. */
+      const pause = Effect.fnUntraced(function* (job: ReadJob | WriteJob | undefined, asked = 0) {
         const now = yield* Clock.currentTimeMillis
         const expected = job === undefined ? undefined : durations.expected(sortOf(job))
-        const delay = Math.max(atLeast, pollDelay(now - startedAt, expected, yield* Random.next, limits))
-        const sleep = Effect.as(Effect.sleep(Math.ceil(Math.min(delay, Math.max(0, deadline - now)))), undefined)
+        const left = Math.max(0, deadline - now)
+        const delay = Math.max(asked, pollDelay(now - startedAt, expected, yield* Random.next, limits))
+        yield* tellWait("api", Math.min(asked, left))
+        const sleep = Effect.as(Effect.sleep(Math.ceil(Math.min(delay, left))), undefined)
         return yield* Effect.raceFirst(sleep, Fiber.join(end))
       })
 
