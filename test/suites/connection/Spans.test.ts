@@ -1,12 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { getJobDetails } from "@zoho-bulk/core"
-import { Effect, Logger, References, Tracer } from "effect"
+import { downloadResult, getJobDetails, Limits, type ReadJob, waitForJob, watchJob } from "@zoho-bulk/core"
+import { Effect, Logger, References, Stream, Tracer } from "effect"
 import { emulated, scripted, testToken } from "../../support/connected.ts"
-import { always, fault, json, page, redirect, refusal } from "../../support/answers.ts"
+import { always, bytes, fault, json, page, redirect, refusal } from "../../support/answers.ts"
 import { recordingTracer } from "../../support/recordingTracer.ts"
 import { readBody } from "../../support/samples.ts"
 import type { Turn } from "../../support/ScriptedZoho.ts"
 import { withChance, within } from "../../support/time.ts"
+import { connectedByGrant, readJob, secrets, tokenReply } from "../../support/tokens.ts"
 
 const id = "4150868000005376042"
 
@@ -23,6 +24,14 @@ const spansAfter = (turns: Iterable<Turn>) =>
     )
     return spans
   })
+
+/** Tokens, each of which is refused. */
+function* refusedForever(): Generator<Turn> {
+  for (let n = 1; ; n++) {
+    yield tokenReply(n)
+    yield refusal(401, "INVALID_TOKEN")
+  }
+}
 
 const known = {
   "zoho.operation": "getReadJob",
@@ -113,6 +122,148 @@ describe("the span of a call", () => {
         ],
       )
     }).pipe(Effect.provide(emulated())),
+  )
+})
+
+/** The attributes of the spans of a program, by their names. */
+const attributesOf = <A, E, R>(program: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const { spans, tracer } = recordingTracer()
+    yield* program.pipe(Effect.exit, withChance(0.5), within(60_000), Effect.provideService(Tracer.Tracer, tracer))
+    return spans.map(({ attributes, kind, name }) => ({ name, kind, ...Object.fromEntries(attributes) }))
+  })
+
+describe("the span of a download", () => {
+  const finished = {
+    kind: "read",
+    id,
+    state: "completed",
+    result: { downloadUrl: `/crm/bulk/v8/read/${id}/result` },
+  } as unknown as ReadJob
+
+  const span = {
+    ...known,
+    name: "zoho-bulk.downloadReadResult",
+    kind: "client",
+    "zoho.operation": "downloadReadResult",
+  }
+
+  it.effect("has the status of the answer that began, and its tries", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual<unknown>(yield* attributesOf(Stream.runDrain(downloadResult(finished))), [
+        { ...span, "http.response.status_code": 200, "zoho.tries": 2 },
+      ])
+    }).pipe(Effect.provide(scripted([page(502, "x"), bytes([0x50, 0x4b])]))),
+  )
+
+  it.effect("has the status of a refusal, and its code", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual<unknown>(yield* attributesOf(Stream.runDrain(downloadResult(finished))), [
+        {
+          ...span,
+          "http.response.status_code": 404,
+          "zoho.error_code": "RESOURCE_NOT_FOUND",
+          "error.type": "JobNotFound",
+          "zoho.tries": 1,
+        },
+      ])
+    }).pipe(Effect.provide(scripted([refusal(404, "RESOURCE_NOT_FOUND")]))),
+  )
+})
+
+describe("the span of a wait", () => {
+  it.effect("says which job it is, of which kind and module, and the calls lie within it", () =>
+    Effect.gen(function* () {
+      const spans = yield* attributesOf(waitForJob({ kind: "read", id }))
+      assert.deepStrictEqual(
+        spans.map(({ name }) => name),
+        ["zoho-bulk.waitForJob", "zoho-bulk.getReadJob", "zoho-bulk.getReadJob"],
+      )
+      assert.deepStrictEqual<unknown>(spans[0], {
+        name: "zoho-bulk.waitForJob",
+        kind: "internal",
+        "zoho.job_id": id,
+        "zoho.job_kind": "read",
+        "zoho.module": "Contacts",
+      })
+    }).pipe(Effect.provide(scripted([json(readBody({ id })), json(readBody({ id, state: "COMPLETED" }))]))),
+  )
+
+  it.effect("is one for a job that is watched too, and knows no kind that nobody named", () =>
+    Effect.gen(function* () {
+      const [span] = yield* attributesOf(Stream.runDrain(watchJob({ id })))
+      assert.deepStrictEqual<unknown>(span, {
+        name: "zoho-bulk.waitForJob",
+        kind: "internal",
+        "zoho.job_id": id,
+        "zoho.module": "Contacts",
+      })
+    }).pipe(Effect.provide(scripted([json(readBody({ id, state: "COMPLETED" }))]))),
+  )
+
+  it.effect.each([`${testToken}`, "1/../2", " ", "x".repeat(1_000)])("holds no id that is none: %s", (wrong) =>
+    Effect.gen(function* () {
+      const spans = yield* attributesOf(waitForJob({ kind: "read", id: wrong }))
+      assert.deepStrictEqual<unknown>(spans, [
+        { name: "zoho-bulk.waitForJob", kind: "internal", "zoho.job_kind": "read" },
+      ])
+    }).pipe(Effect.provide(scripted([]))),
+  )
+})
+
+describe("the span of a renewal", () => {
+  const renewal = {
+    ...known,
+    name: "zoho-bulk.renewToken",
+    kind: "client",
+    "zoho.operation": "renewToken",
+    "http.request.method": "POST",
+    "server.address": "accounts.zoho.com",
+  }
+
+  it.effect("has the method, the host and the status of its request", () =>
+    Effect.gen(function* () {
+      const [call, renewed] = yield* attributesOf(readJob)
+      assert.strictEqual(call?.name, "zoho-bulk.getReadJob")
+      assert.deepStrictEqual<unknown>(renewed, { ...renewal, "http.response.status_code": 200 })
+      assert.notInclude(JSON.stringify(renewed), secrets.accessToken)
+    }).pipe(Effect.provide(connectedByGrant([tokenReply(1), json(readBody())]))),
+  )
+
+  it.effect("has what the accounts host refused it with", () =>
+    Effect.gen(function* () {
+      const [call, renewed] = yield* attributesOf(readJob)
+      assert.include<object | undefined>(call, { "error.type": "GrantRefused" })
+      assert.deepStrictEqual<unknown>(renewed, {
+        ...renewal,
+        "http.response.status_code": 200,
+        "error.type": "GrantRefused",
+      })
+    }).pipe(Effect.provide(connectedByGrant([json({ error: "invalid_code" })]))),
+  )
+
+  it.effect("of another data centre has its host", () =>
+    Effect.gen(function* () {
+      const [, renewed] = yield* attributesOf(readJob)
+      assert.include<object | undefined>(renewed, { "server.address": "accounts.zoho.eu", "zoho.data_center": "eu" })
+    }).pipe(
+      Effect.provide(
+        connectedByGrant([tokenReply(1, { api_domain: "https://www.zohoapis.eu" }), json(readBody())], {
+          dataCenter: "eu",
+        }),
+      ),
+    ),
+  )
+
+  it.effect("where the budget is spent is of no request, and so has no status", () =>
+    Effect.gen(function* () {
+      const spans = yield* attributesOf(Effect.replicateEffect(Effect.exit(readJob), 6))
+      assert.notProperty(spans.at(-1), "http.response.status_code")
+      assert.include<object | undefined>(spans.at(-1), {
+        name: "zoho-bulk.renewToken",
+        "error.type": "TokenBudgetSpent",
+      })
+    }).pipe(Effect.provide(Limits.layer({ maxTokenRequests: 2 })), Effect.provide(connectedByGrant(refusedForever()))),
   )
 })
 

@@ -9,7 +9,7 @@ import type { TokenFailure } from "../failure/CallFailure.ts"
 import { NoAnswerInTime } from "../failure/Unreached.ts"
 import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
 import { heldClient } from "../transport/heldClient.ts"
-import { callAttributes, spanName } from "../transport/telemetry.ts"
+import { attribute, callAttributes, spanName } from "../transport/telemetry.ts"
 import { grantFingerprint } from "./grantFingerprint.ts"
 import { isFresh, type IssuedToken, trustedApiDomain } from "./IssuedToken.ts"
 import type { RefreshGrant } from "./RefreshGrant.ts"
@@ -44,7 +44,10 @@ export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGr
 
   const remember = (failure: TokenFailure): Effect.Effect<void> => {
     if (failure._tag === "GrantRefused" || failure._tag === "HostNotTrusted") hopeless = failure
-    return Effect.logDebug(`zoho-bulk: ${failure.summary}`)
+    return Effect.andThen(
+      Effect.annotateCurrentSpan(attribute.failure, failure._tag),
+      Effect.logDebug(`zoho-bulk: ${failure.summary}`),
+    )
   }
 
   const landing = ({ landed, refused }: Flight): Effect.Effect<unknown> =>
