@@ -17,26 +17,31 @@ interface Spelling<A> {
   readonly write: (value: A) => string
 }
 
-/** A value that stands in a cell as text, and is absent from an empty one. */
+/** A value that stands in a cell as text, and is absent from an empty one. What could not be read again is not written. */
 const cell = <A>(
   type: Schema.Codec<A, unknown>,
   { expected, read, write }: Spelling<A>,
-): Schema.Codec<A | null, string> =>
-  Schema.String.pipe(
+): Schema.Codec<A | null, string> => {
+  const readText = (text: string): Effect.Effect<A, SchemaIssue.Issue> =>
+    Option.match(read(text), {
+      onNone: () => Effect.fail(new SchemaIssue.InvalidValue({ message: `Expected ${expected}` }, text, {})),
+      onSome: Effect.succeed,
+    })
+  return Schema.String.pipe(
     Schema.decodeTo(
       Schema.NullOr(Schema.toType(type)),
       SchemaTransformation.transformEffect({
-        decode: (text: string) =>
-          text === ""
-            ? Effect.succeed(null)
-            : Option.match(read(text), {
-                onNone: () => Effect.fail(new SchemaIssue.InvalidValue({ message: `Expected ${expected}` }, text, {})),
-                onSome: (value) => Effect.succeed<A | null>(value),
-              }),
-        encode: (value: A | null) => Effect.succeed(value === null ? "" : write(value)),
+        decode: (text: string): Effect.Effect<A | null, SchemaIssue.Issue> =>
+          text === "" ? Effect.succeed(null) : readText(text),
+        encode: (value: A | null) => {
+          if (value === null) return Effect.succeed("")
+          const text = write(value)
+          return Effect.as(readText(text), text)
+        },
       }),
     ),
   )
+}
 
 const onlyIf =
   (pattern: RegExp) =>
@@ -116,13 +121,21 @@ export const YesNo: Schema.Codec<boolean | null, string> = cell(Schema.Boolean, 
 const decimal = (text: string): Option.Option<BigDecimal.BigDecimal> =>
   /^-?\d+(\.\d+)?$/.test(text) ? BigDecimal.fromString(text) : Option.none()
 
+/** Writes a number with all its digits, and without an exponent, which Zoho would not read. */
+const writeDecimal = (number: BigDecimal.BigDecimal): string => {
+  const { scale, value } = BigDecimal.normalize(number)
+  if (scale <= 0) return String(value * 10n ** BigInt(-scale))
+  const digits = String(value < 0n ? -value : value).padStart(scale + 1, "0")
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+}
+
 /**
  * A number with all of its digits, as a `BigDecimal`; an empty cell is `null`.
  *
  * **Details**
  *
  * Zoho spells it with a point and no separators, such as `-1234.50`. Anything else, such as `1e3`
- * or `1,234`, is refused. Encoding writes the number as `BigDecimal.format` does.
+ * or `1,234`, is refused. Encoding writes all digits, without an exponent.
  *
  * **Example** (The sum of two amounts, to the last digit)
  *
@@ -140,7 +153,7 @@ const decimal = (text: string): Option.Option<BigDecimal.BigDecimal> =>
 export const Decimal: Schema.Codec<BigDecimal.BigDecimal | null, string> = cell(Schema.BigDecimal, {
   expected: "a decimal number",
   read: decimal,
-  write: BigDecimal.format,
+  write: writeDecimal,
 })
 
 /** A number may stand for digits only if the same digits come out of it. */
@@ -157,7 +170,7 @@ const exactNumber = (text: string): Option.Option<number> =>
  * **Details**
  *
  * One that cannot be held, such as `12345678901234567.8`, is refused: `Values.Decimal` reads it.
- * What is not a decimal number is refused as well. Encoding writes the number as JavaScript does.
+ * What is not a decimal number is refused as well. Encoding writes all digits, without an exponent.
  *
  * **Example** (An amount)
  *
@@ -173,7 +186,8 @@ const exactNumber = (text: string): Option.Option<number> =>
 export const ExactNumber: Schema.Codec<number | null, string> = cell(Schema.Finite, {
   expected: "a number whose digits JavaScript can hold; Values.Decimal holds all",
   read: exactNumber,
-  write: String,
+  write: (number) =>
+    Option.match(BigDecimal.fromNumber(number), { onNone: () => String(number), onSome: writeDecimal }),
 })
 
 /**
@@ -197,12 +211,18 @@ export const WholeNumber: Schema.Codec<bigint | null, string> = cell(Schema.BigI
   write: String,
 })
 
+/** A day that there is: JavaScript takes the 30th of February for the 2nd of March. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  Option.exists(DateTime.make(`${text}T00:00:00Z`), (day) => DateTime.formatIsoDateUtc(day) === text)
+
 /**
  * A date without a time, as text such as `2026-01-31`; an empty cell is `null`.
  *
  * **Details**
  *
- * It stays text both ways, since a day has no time zone. Any other spelling is refused.
+ * It stays text both ways, since a day has no time zone. Any other spelling, and a day that does not
+ * exist, are refused.
  *
  * **Example** (A closing date)
  *
@@ -219,9 +239,16 @@ export const WholeNumber: Schema.Codec<bigint | null, string> = cell(Schema.BigI
  */
 export const Day: Schema.Codec<string | null, string> = cell(Schema.String, {
   expected: "a date such as 2026-01-31",
-  read: onlyIf(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  read: (text) => (isDay(text) ? Option.some(text) : Option.none()),
   write: asIs,
 })
+
+const dayAndTime = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3])(:[0-5]\d){1,2}(\.\d+)?[+-]\d{2}:\d{2}$/
+
+const moment = (text: string): Option.Option<DateTime.Zoned> => {
+  const [, day = ""] = dayAndTime.exec(text) ?? []
+  return isDay(day) ? DateTime.makeZonedFromString(text) : Option.none()
+}
 
 /**
  * A date and time with its offset, as a `DateTime.Zoned`; an empty cell is `null`.
@@ -246,11 +273,8 @@ export const Day: Schema.Codec<string | null, string> = cell(Schema.String, {
  */
 export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.DateTimeZoned, {
   expected: "a date and time with its offset, such as 2026-01-31T09:00:00+05:30",
-  read: (text) =>
-    Option.flatMap(onlyIf(/^\d{4}-\d{2}-\d{2}T.*[+-]\d{2}:\d{2}$/)(text), (found) =>
-      DateTime.makeZonedFromString(found),
-    ),
-  write: (moment) => String(spellTime(moment)),
+  read: moment,
+  write: (time) => String(spellTime(time)),
 })
 
 /**
