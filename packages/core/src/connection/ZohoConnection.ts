@@ -16,6 +16,15 @@ import { makeConnection } from "./makeConnection.ts"
 /**
  * Where a connection leads, and how it comes by its access tokens.
  *
+ * **Example** (A connection of a program's own making)
+ *
+ * ```ts
+ * import { type Settings, ZohoConnection } from "@zoho-bulk/core"
+ *
+ * export const patient = <E, R>(options: Settings.ConnectionOptions<E, R>) =>
+ *   ZohoConnection.layer({ maxConcurrency: 2, ...options })
+ * ```
+ *
  * @category configuration
  */
 export interface ConnectionOptions<E = never, R = never> extends SettingsOptions {

@@ -60,7 +60,11 @@ export interface ResultOptions<E = never, R = never> {
   readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
 }
 
-/** The form of these options. */
+/**
+ * The form of these options.
+ *
+ * @category schemas
+ */
 export const ResultOptions = Schema.Struct({
   staging: layerSchema("Staging.layerFolder(path)"),
 } satisfies FieldSchemas<Record<keyof ResultOptions, unknown>>)

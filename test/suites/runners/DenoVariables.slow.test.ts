@@ -2,7 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { exampleFolder } from "../../support/examples.ts"
 import { serve } from "../../support/loopback.ts"
-import { root, runProcess, scriptWords } from "../../support/processes.ts"
+import { runProcess } from "../../support/processes.ts"
+import { scriptWords } from "../../support/scripts.ts"
 
 const program = `
 import { getJobDetails } from "@zoho-bulk/core"
@@ -17,7 +18,7 @@ console.log(JSON.stringify({ _tag, message }))
 
 const Said = Schema.fromJsonString(Schema.Struct({ _tag: Schema.String, message: Schema.String }))
 
-const deno = (scriptWords("zoho-bulk:deno")[0] ?? "").replace(/^(?!\/)/, root)
+const [deno = ""] = scriptWords("zoho-bulk:deno")
 
 interface Run {
   readonly env: Readonly<Record<string, string>>
