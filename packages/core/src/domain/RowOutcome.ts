@@ -1,6 +1,3 @@
-/** Every status, in the order in which they are told. */
-export const rowStatuses = ["added", "updated", "skipped", "unprocessed", "failed"] as const
-
 /**
  * What became of a row: written anew, changed, not taken, not looked at, or part of a job that
  * failed as a whole.
@@ -17,7 +14,7 @@ export const rowStatuses = ["added", "updated", "skipped", "unprocessed", "faile
  *
  * @category models
  */
-export type RowStatus = (typeof rowStatuses)[number]
+export type RowStatus = "added" | "updated" | "skipped" | "unprocessed" | "failed"
 
 /**
  * Why Zoho did not take a row.
@@ -68,3 +65,6 @@ export interface RowOutcome {
   /** The job that the row was a part of. */
   readonly jobId: string
 }
+
+/** Every status, in the order in which they are told. */
+export const rowStatuses: ReadonlyArray<RowStatus> = ["added", "updated", "skipped", "unprocessed", "failed"]

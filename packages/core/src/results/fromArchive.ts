@@ -60,12 +60,8 @@ export interface ResultOptions<E = never, R = never> {
   readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
 }
 
-/**
- * The form of these options.
- *
- * @category schemas
- */
-export const ResultOptions = Schema.Struct({
+/** The form of these options. */
+export const ResultOptionsForm = Schema.Struct({
   staging: layerSchema("Staging.layerFolder(path)"),
 } satisfies FieldSchemas<Record<keyof ResultOptions, unknown>>)
 
@@ -112,7 +108,7 @@ export const fromArchive = <A, ES = never, RS = never>(
   read: <E, R>(archive: Stream.Stream<Uint8Array, E, R>) => Stream.Stream<A, E | ArchiveFailure, R>,
 ): Stream.Stream<A, ResultFailure | ES, ZohoConnection | RS> =>
   Stream.suspend((): Stream.Stream<A, ResultFailure | ES, ZohoConnection | RS> => {
-    const checked = Result.all([checkJob(job), checkOptions(ResultOptions, options ?? {})])
+    const checked = Result.all([checkJob(job), checkOptions(ResultOptionsForm, options ?? {})])
     if (Result.isFailure(checked)) return Stream.fail(checked.failure)
     const { staging }: ResultOptions<ES, RS> = options ?? {}
     if (staging === undefined) return untilFlowing(read(downloadResult(job)))

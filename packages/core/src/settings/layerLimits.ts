@@ -10,8 +10,7 @@ import { didYouMean } from "../failure/didYouMean.ts"
 import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 import { CurrentLimits, defaultLimits, type Limits } from "./Limits.ts"
 
-/** What a limit is: a time, a size in bytes, a count from 1 on, or one that may be 0. */
-type Kind = "time" | "size" | "count" | "count from 0"
+type Kind = "time" | "size" | "count"
 
 const kinds = {
   tryTimeout: "time",
@@ -33,7 +32,7 @@ const kinds = {
   maxUploadBytes: "size",
   maxUploadRows: "count",
   maxConcurrency: "count",
-  maxRedirects: "count from 0",
+  maxRedirects: "count",
   renewTokenBefore: "time",
   maxTokenRequests: "count",
   tokenRequestWindow: "time",
@@ -48,7 +47,6 @@ interface InputOf {
   readonly size: ByteSize.Input
   /** A whole number. */
   readonly count: number
-  readonly "count from 0": number
 }
 
 /**
@@ -71,23 +69,21 @@ interface InputOf {
  */
 export type LimitsOptions = { readonly [K in keyof Limits]?: InputOf[(typeof kinds)[K]] | undefined }
 
-const expected: Readonly<Record<Kind, string>> = {
-  time: 'a time such as "2 minutes", or a number of milliseconds',
-  size: 'a size such as "16 MiB", or a number of bytes',
-  count: "a whole number from 1 on",
-  "count from 0": "a whole number from 0 on",
+/** No redirect at all is a limit; no try, or nothing at once, would be none. */
+const leastOf = (key: keyof Limits): number => (key === "maxRedirects" ? 0 : 1)
+
+/** What a limit has to be, as the end of a sentence. */
+const expected: { readonly [K in Kind]: (key: keyof Limits) => string } = {
+  time: () => 'a time such as "2 minutes", or a number of milliseconds',
+  size: () => 'a size such as "16 MiB", or a number of bytes',
+  count: (key) => `a whole number from ${leastOf(key)} on`,
 }
 
-const wholeFrom =
-  (least: number) =>
-  (input: unknown): Option.Option<number> =>
-    Number.isSafeInteger(input) && Number(input) >= least ? Option.some(Number(input)) : Option.none()
-
-const readers: { readonly [K in Kind]: (input: unknown) => Option.Option<number> } = {
+const readers: { readonly [K in Kind]: (input: unknown, key: keyof Limits) => Option.Option<number> } = {
   time: (input) => Option.map(readDuration(input), Duration.toMillis),
   size: (input) => Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber),
-  count: wholeFrom(1),
-  "count from 0": wholeFrom(0),
+  count: (input, key) =>
+    Number.isSafeInteger(input) && Number(input) >= leastOf(key) ? Option.some(Number(input)) : Option.none(),
 }
 
 const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)
@@ -117,9 +113,9 @@ const readOptions = Effect.fnUntraced(function* (
       )
     }
     if (input === undefined) continue
-    const value = readers[kinds[key]](input)
+    const value = readers[kinds[key]](input, key)
     if (Option.isNone(value)) {
-      return yield* wrong(key, `${key} is ${describeValue(input)}`, `It has to be ${expected[kinds[key]]}.`)
+      return yield* wrong(key, `${key} is ${describeValue(input)}`, `It has to be ${expected[kinds[key]](key)}.`)
     }
     limits[key] = value.value
   }

@@ -8,8 +8,8 @@ import type { JobFailed, PagesBroken, PageTokenExpired } from "../failure/Transf
 import { checkOptions } from "../jobs/checkOptions.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { WaitFailure } from "../jobs/pollJob.ts"
-import { type ResultFailure, ResultOptions } from "../results/fromArchive.ts"
-import { JourneyOptions } from "./JourneyOptions.ts"
+import { type ResultFailure, type ResultOptions, ResultOptionsForm } from "../results/fromArchive.ts"
+import { type JourneyOptions, JourneyOptionsForm } from "./JourneyOptions.ts"
 
 type Whole<Request> = Omit<Request, (typeof ofOneJob)[number]>
 
@@ -92,8 +92,8 @@ export const ExportRequest = Schema.Struct({
 } satisfies FieldSchemas<ExportRequest>)
 
 const Options = Schema.Struct({
-  ...JourneyOptions.fields,
-  ...ResultOptions.fields,
+  ...JourneyOptionsForm.fields,
+  ...ResultOptionsForm.fields,
 } satisfies FieldSchemas<Record<keyof ExportOptions, unknown>>)
 
 /** Reads what an export is given beside its request: a misspelt journal would be none at all. */

@@ -9,7 +9,7 @@ import type { CreateJobFailure } from "../jobs/createJob.ts"
 import type { WaitFailure } from "../jobs/pollJob.ts"
 import type { UploadFailure } from "../jobs/uploadFile.ts"
 import type { ResultFailure } from "../results/fromArchive.ts"
-import { JourneyOptions } from "./JourneyOptions.ts"
+import { type JourneyOptions, JourneyOptionsForm } from "./JourneyOptions.ts"
 
 /**
  * Where the cells of one column go.
@@ -96,7 +96,7 @@ export type ImportFailure =
 export const reasonColumn = "rejected_because"
 
 const Options = Schema.Struct({
-  ...JourneyOptions.fields,
+  ...JourneyOptionsForm.fields,
   source: Schema.optional(Schema.String),
 } satisfies FieldSchemas<Record<keyof ImportOptions, unknown>>)
 

@@ -14,7 +14,7 @@ export interface JourneyOptions<E = never, R = never> {
 }
 
 /** The form of these options. */
-export const JourneyOptions = Schema.Struct({
+export const JourneyOptionsForm = Schema.Struct({
   journal: layerSchema("Journal.layerFolder(path)"),
 } satisfies FieldSchemas<Record<keyof JourneyOptions, unknown>>)
 
