@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { once } from "node:events"
 import { dirname, join } from "node:path"
 import { createContext, runInContext } from "node:vm"
@@ -8,7 +8,7 @@ import { root } from "../gate/tree.ts"
 import { codeBlocks } from "../support/examples.ts"
 import { goOutside, type Outside } from "./outside.ts"
 import { fileOf } from "./pack.ts"
-import { programs, run, runWell, start } from "./run.ts"
+import { type Place, programs, run, runPnpm, runWell, start } from "./run.ts"
 
 const {
   AbortController,
@@ -74,8 +74,9 @@ describe.each(names)("the tarball of %s", (name) => {
     assert.notInclude(files.join(), "tsconfig")
     assert.deepStrictEqual(manifest["engines"], { node: ">=22.19" })
     assert.strictEqual(manifest["type"], "module")
-    assert.deepStrictEqual(manifest["peerDependencies"], { effect: "^4.1.0" })
-    assert.notProperty(manifest["dependencies"] ?? {}, "effect")
+    const peers = { effect: "^4.1.0", ...(name === "core" ? {} : { "@zoho-bulk/core": "^0.1.0" }) }
+    assert.deepStrictEqual(manifest["peerDependencies"], peers)
+    assert.doesNotHaveAnyKeys(manifest["dependencies"] ?? {}, Object.keys(peers))
   })
 
   it("has the sources that its maps lead to", () => {
@@ -92,6 +93,24 @@ describe.each(names)("the tarball of %s", (name) => {
 
 const allIsWell = { code: 0, stderr: "", stdout: "" }
 const saysAll = { ...allIsWell, stdout: "completed RESOURCE_NOT_FOUND many rows\n" }
+
+describe("the tarballs of core and of a runner", () => {
+  const managers: ReadonlyArray<readonly [string, (args: ReadonlyArray<string>, place: Place) => Promise<unknown>]> = [
+    ["npm", (args, place) => runWell("npm", ["install", "--no-audit", "--no-fund", ...args], place)],
+    ["pnpm", (args, place) => runPnpm(["add", ...args], place)],
+  ]
+
+  it.each(managers)("are installed by %s, though no registry knows them", async (manager, install) => {
+    const cwd = join(outside.installed, `by-${manager}`)
+    mkdirSync(cwd)
+    writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true, type: "module" }))
+    writeFileSync(join(cwd, "pnpm-workspace.yaml"), "packages: []\n")
+    const tarballs = ["core", "node-runner"].map((name) => outside.package(name).tarball)
+    await install([...tarballs, "effect@^4.1.0"], { cwd })
+    cpSync(join(outside.installed, "library.ts"), join(cwd, "library.ts"))
+    assert.deepStrictEqual(await run(programs.node, ["library.ts"], { cwd }), saysAll)
+  })
+})
 
 describe("a program that uses the library runs", () => {
   const ways: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> = [

@@ -142,7 +142,10 @@ describe("`withAdvancingClock`", () => {
       )
       const exit = yield* Effect.exit(Emulator.withAdvancingClock(endless, { limit: "20 minutes" }))
       assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
-      assert.include(Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "", "Still running after 20m of virtual time")
+      assert.include(
+        Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "",
+        "Still running after 20m of virtual time; the option limit allows more",
+      )
       assert.isAtMost(yield* Clock.currentTimeMillis, 20 * minute)
     }),
   )
@@ -157,6 +160,15 @@ describe("`withAdvancingClock`", () => {
         }),
       )
       assert.strictEqual(yield* Clock.currentTimeMillis, Date.UTC(2026, 10, 22, 2))
+    }),
+  )
+
+  it.effect("lets the effect begin at a date, whatever the limit", () =>
+    Effect.gen(function* () {
+      const today = Date.UTC(2026, 10, 22)
+      const program = Effect.andThen(TestClock.setTime(today), Effect.sleep("30 minutes"))
+      yield* Emulator.withAdvancingClock(program, { limit: "1 hour" })
+      assert.strictEqual(yield* Clock.currentTimeMillis, today + 30 * minute)
     }),
   )
 

@@ -92,3 +92,15 @@ describe("`remedy`", () => {
     }).pipe(Effect.provide(scripted([]))),
   )
 })
+
+describe("the message of a failure", () => {
+  it.effect("has Zoho's details between what happened and what to do, where there are any", () =>
+    Effect.gen(function* () {
+      const refused = refusal(400, "FIELD_NOT_SUPPORTED", { details: { api_name: "Tag" } })
+      const { message, remedy, summary } = yield* failureAfter(refused)
+      assert.strictEqual(message, `${summary}\nDetails: {"api_name":"Tag"}\n${remedy}`)
+      const plain = yield* failureAfter(refusal(401, "INVALID_TOKEN", { details: {} }))
+      assert.strictEqual(plain.message, `${plain.summary}\n${plain.remedy}`)
+    }),
+  )
+})

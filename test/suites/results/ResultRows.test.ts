@@ -25,6 +25,21 @@ const onDownload = (fault: Omit<Emulator.Fault, "operation">): Emulator.Fault =>
 })
 
 describe("the rows of a result", () => {
+  it.live("say so where they are read after their scope is closed, or twice", () =>
+    Effect.gen(function* () {
+      const job = yield* completed
+      const late = yield* Effect.scoped(resultRows(job))
+      const closed = yield* Effect.exit(Stream.runDrain(late.rows))
+      assert.match(String(closed), /their scope is closed. Read them inside Effect\.scoped/)
+      const twice = Effect.gen(function* () {
+        const { rows } = yield* resultRows(job)
+        assert.strictEqual(yield* Stream.runCount(rows), 30)
+        return yield* Effect.exit(Stream.runDrain(rows))
+      })
+      assert.match(String(yield* Effect.scoped(twice)), /they were read before/)
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.live("come with their header, as many as Zoho counted", () =>
     Effect.gen(function* () {
       const job = yield* completed

@@ -2,11 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails } from "@zoho-bulk/core"
 import { CurrentLimits, defaultLimits, layer, type LimitsOptions } from "@zoho-bulk/core/Limits"
 import { Duration, Effect, Layer } from "effect"
-import { json, silence } from "../../support/answers.ts"
+import { json, page, silence } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { readBody } from "../../support/samples.ts"
-import { within } from "../../support/time.ts"
+import { sentAt } from "../../support/ScriptedZoho.ts"
+import { withChance, within } from "../../support/time.ts"
 
 const limitsWith = (options: LimitsOptions) => Effect.provide(Effect.service(CurrentLimits), layer(options))
 
@@ -112,6 +113,30 @@ describe("`Limits.layer()`", () => {
   it.effect.each([undefined, null, 30_000, "30 seconds", [], () => ({})])("fails where the limits are %s", (options) =>
     Effect.gen(function* () {
       assert.include((yield* failureWith(options)).message, "Give an object of limits")
+    }),
+  )
+
+  it.effect.each([
+    { place: "the connection", around: "connection", tries: 2 },
+    { place: "the call", around: "call", tries: 2 },
+    { place: "neither", around: undefined, tries: 5 },
+  ] as const)("hold where they are provided to $place", ({ around, tries }) =>
+    Effect.gen(function* () {
+      const twice = layer({ maxTries: 2 })
+      const wire = scripted(Array.from({ length: tries }, () => page(502, "x")))
+      const look = Effect.flip(getJobDetails({ kind: "read", id: "7" }))
+      const looked = Effect.andThen(around === "call" ? Effect.provide(look, twice) : look, sentAt)
+      const connected = around === "connection" ? Layer.provide(wire, twice) : wire
+      assert.lengthOf(yield* looked.pipe(withChance(0), within(60_000), Effect.provide(connected)), tries)
+    }),
+  )
+
+  it.effect("of a call go before those of its connection", () =>
+    Effect.gen(function* () {
+      const connected = Layer.provide(scripted([page(502, "x")]), layer({ maxTries: 4 }))
+      const look = Effect.flip(getJobDetails({ kind: "read", id: "7" }))
+      const looked = Effect.andThen(Effect.provide(look, layer({ maxTries: 1 })), sentAt)
+      assert.lengthOf(yield* Effect.provide(looked, connected), 1)
     }),
   )
 })

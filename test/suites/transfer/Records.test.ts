@@ -9,6 +9,7 @@ import {
   ZohoConnection,
 } from "@zoho-bulk/core"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import type { TextFields } from "@zoho-bulk/core/Job"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { streamResult } from "@zoho-bulk/core/runtime"
 import * as Values from "@zoho-bulk/core/Values"
@@ -41,7 +42,7 @@ const ways = [
   {
     name: "resultRecords",
     texts: Stream.unwrap(Effect.map(finished, (job) => resultRecords(job))),
-    values: <A>(schema: Schema.Codec<A, unknown>) =>
+    values: <A, I extends TextFields<I>>(schema: Schema.Codec<A, I>) =>
       Stream.unwrap(Effect.map(finished, (job) => resultRecords(job, schema))),
     origin: { jobId: id },
     whole: `job ${id}`,
@@ -49,7 +50,7 @@ const ways = [
   {
     name: "exportRecords",
     texts: exportRecords({ module: "Deals" }),
-    values: <A>(schema: Schema.Codec<A, unknown>) => exportRecords({ module: "Deals" }, schema),
+    values: <A, I extends TextFields<I>>(schema: Schema.Codec<A, I>) => exportRecords({ module: "Deals" }, schema),
     origin: { module: "Deals" },
     whole: "the export of Deals",
   },

@@ -47,6 +47,17 @@ const rows = Stream.make(["Last_Name"], ["Boyle"])
 declare const job: ReadJob
 
 describe("the type of an export", () => {
+  it("takes schemas that read text, as cells are, and no others", () => {
+    const Deal = Schema.Struct({ Amount: ZohoNumber, Deal_Name: Schema.NonEmptyString })
+    expectTypeOf(() => exportRecords(request, Deal)).returns.toExtend<
+      Stream.Stream<typeof Deal.Type, unknown, unknown>
+    >()
+    // @ts-expect-error -- an amount is text in a file, and Schema.Number reads numbers
+    void (() => exportRecords(request, Schema.Struct({ Amount: Schema.Number })))
+    // @ts-expect-error -- so is a date
+    void (() => resultRecords(job, Schema.Struct({ Closing_Date: Schema.Date })))
+  })
+
   it("needs nothing but a connection, and gives rows apart from their header", () => {
     const exported = () => exportModule(request)
     expectTypeOf(exported).returns.toEqualTypeOf<

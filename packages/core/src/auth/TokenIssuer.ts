@@ -2,7 +2,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { type DataCenter } from "../domain/DataCenter.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { settingsOf, type Settings } from "../settings/Settings.ts"
 import { resolveOptions } from "../settings/SettingsOptions.ts"
 import { type TrustedHosts, trustedHosts } from "../settings/TrustedHosts.ts"
@@ -37,7 +37,7 @@ export const readIssuer = (issuer: TokenIssuer | DataCenter): Result.Result<Toke
   if (isIssuer(issuer)) return Result.succeed(issuer)
   const problem = `The issuer is ${describeValue(issuer)}`
   const remedy = "Give a data centre such as eu, or the settings that Settings.resolve gives."
-  return Result.fail(new InvalidSettings({ settings: ["issuer"], reason: "malformed", problem, remedy }))
+  return Result.fail(malformedSetting("issuer", problem, remedy))
 }
 
 /** Where the tokens of an issuer may go. */

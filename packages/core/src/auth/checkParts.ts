@@ -1,7 +1,7 @@
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describeValue } from "../failure/describeValue.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { secretProblem } from "./secretProblem.ts"
 
 /** One part of what a token is asked for with. */
@@ -13,21 +13,18 @@ export interface Part {
   readonly isSecret: boolean
 }
 
-const invalid = (name: string, problem: string, remedy: string): InvalidSettings =>
-  new InvalidSettings({ settings: [name], reason: "malformed", problem, remedy })
-
 const textProblem = (value: unknown): string | undefined =>
   typeof value === "string" ? secretProblem(value) : `it is ${describeValue(value)}`
 
 const problemOf = (what: string, { isSecret, name, value }: Part): InvalidSettings | undefined => {
   const problem = textProblem(Redacted.isRedacted(value) ? Redacted.value(value) : value)
-  if (value === undefined) return invalid(name, `${name} is missing`, `A ${what} has it.`)
+  if (value === undefined) return malformedSetting(name, `${name} is missing`, `A ${what} has it.`)
   if (problem !== undefined) {
     const remedy = "Set it as Zoho's API console shows it."
-    return invalid(name, `${name} cannot be a part of a ${what}: ${problem}`, remedy)
+    return malformedSetting(name, `${name} cannot be a part of a ${what}: ${problem}`, remedy)
   }
   return isSecret && !Redacted.isRedacted(value)
-    ? invalid(name, `${name} is a plain string`, "Wrap it, so that no log can show it: Redacted.make(secret).")
+    ? malformedSetting(name, `${name} is a plain string`, "Wrap it, so that no log can show it: Redacted.make(secret).")
     : undefined
 }
 

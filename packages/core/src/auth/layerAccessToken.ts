@@ -3,7 +3,7 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { describeValue } from "../failure/describeValue.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { AccessToken, type TokenScheme } from "./AccessToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 
@@ -25,9 +25,6 @@ export interface AccessTokenOptions {
   readonly scheme?: TokenScheme | undefined
 }
 
-const invalid = (setting: string, problem: string, remedy: string): InvalidSettings =>
-  new InvalidSettings({ settings: [setting], reason: "malformed", problem, remedy })
-
 const schemes: ReadonlyArray<unknown> = ["Zoho-oauthtoken", "Bearer"] satisfies ReadonlyArray<TokenScheme>
 
 /** What a token is called that no variable holds. */
@@ -41,21 +38,21 @@ const problemOf = (
   const said = name === inCode ? "The token given in code" : name
   if (!Redacted.isRedacted(token)) {
     const problem = `${said} is ${typeof token === "string" ? "a plain string" : describeValue(token)}`
-    return invalid(name, problem, "Wrap it, so that no log can show it: Redacted.make(token).")
+    return malformedSetting(name, problem, "Wrap it, so that no log can show it: Redacted.make(token).")
   }
   const secret: unknown = Redacted.value(token)
   const problem = typeof secret === "string" ? secretProblem(secret) : `it is ${describeValue(secret)}`
   if (problem !== undefined) {
     const remedy = "Give the token alone, as Zoho's reply has it in access_token."
-    return invalid(name, `${said} cannot be an access token: ${problem}`, remedy)
+    return malformedSetting(name, `${said} cannot be an access token: ${problem}`, remedy)
   }
   if (!Predicate.isObject(options)) {
-    return invalid("options", `The options object is ${describeValue(options)}`, 'Give { scheme: "Bearer" }.')
+    return malformedSetting("options", `The options object is ${describeValue(options)}`, 'Give { scheme: "Bearer" }.')
   }
   const { scheme } = options
   return scheme === undefined || schemes.includes(scheme)
     ? undefined
-    : invalid("scheme", `scheme is ${describeValue(scheme)}`, `It may be one of: ${schemes.join(", ")}.`)
+    : malformedSetting("scheme", `scheme is ${describeValue(scheme)}`, `It may be one of: ${schemes.join(", ")}.`)
 }
 
 /** Provides a token that is called `name` where it is wrong: as a rule, the variable that holds it. */

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
+import { checkPath } from "../storage/checkPath.ts"
 import { withLock } from "../storage/withLock.ts"
 import { writeWhole } from "../storage/writeWhole.ts"
 import { readTokenFile, tokenFileText } from "./tokenFile.ts"
@@ -44,12 +45,12 @@ export const layerTokenFile = (path: string): Layer.Layer<TokenStore, never, Fil
       const context = Context.make(FileSystem.FileSystem, yield* FileSystem.FileSystem).pipe(
         Context.add(Path.Path, yield* Path.Path),
       )
+      const records = Effect.andThen(checkPath(path, "keep tokens"), readTokenFile(path))
       return TokenStore.of({
-        get: (key) =>
-          Effect.map(readTokenFile(path), (records) => records[key] ?? emptyRecord).pipe(Effect.provide(context)),
+        get: (key) => Effect.map(records, (known) => known[key] ?? emptyRecord).pipe(Effect.provide(context)),
         set: (key, record) =>
-          readTokenFile(path).pipe(
-            Effect.flatMap((records) => writeWhole(path, tokenFileText({ ...records, [key]: record }))),
+          records.pipe(
+            Effect.flatMap((known) => writeWhole(path, tokenFileText({ ...known, [key]: record }))),
             Effect.provide(context),
           ),
         exclusively: () => (effect) => Effect.provide(withLock(`${path}.lock`)(effect), context),

@@ -7,8 +7,9 @@ import * as Result from "effect/Result"
 import type { AccessToken } from "../auth/AccessToken.ts"
 import type { TokenSource } from "../auth/TokenSource.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import type { Settings } from "../settings/Settings.ts"
+import { CurrentLimits, defaultLimits } from "../settings/Limits.ts"
 import { resolveOptions, type SettingsOptions } from "../settings/SettingsOptions.ts"
 import type { Connection } from "./Connection.ts"
 import { makeConnection } from "./makeConnection.ts"
@@ -19,7 +20,8 @@ import { makeConnection } from "./makeConnection.ts"
  * **Example** (A connection of a program's own making)
  *
  * ```ts
- * import { type Settings, ZohoConnection } from "@zoho-bulk/core"
+ * import { CurrentLimits, defaultLimits } from "../settings/Limits.ts"
+import { type Settings, ZohoConnection } from "@zoho-bulk/core"
  *
  * export const patient = <E, R>(options: Settings.ConnectionOptions<E, R>) =>
  *   ZohoConnection.layer({ maxConcurrency: 2, ...options })
@@ -98,13 +100,11 @@ const readObject = <E, R>(options: ConnectionOptions<E, R>): Result.Result<Conne
   Predicate.isObject(options) ? Result.succeed(options) : Result.map(resolveOptions(options), () => ({}))
 
 const wrongAuth = (problem: string): InvalidSettings =>
-  new InvalidSettings({
-    settings: ["auth"],
-    reason: "malformed",
+  malformedSetting(
+    "auth",
     problem,
-    remedy:
-      "Give Auth.layerAccessToken(token), Auth.refreshToken(grant), Auth.fromConfig(), or a layer of AccessToken.",
-  })
+    "Give Auth.layerAccessToken(token), Auth.refreshToken(grant), Auth.fromConfig(), or a layer of AccessToken.",
+  )
 
 /** Programs without types may give anything: a token as it is, or a function that makes no layer. */
 const readAuth = <E, R>(
@@ -146,4 +146,10 @@ const readAuth = <E, R>(
 export const layerSettings = (
   settings: Settings,
 ): Layer.Layer<ZohoConnection, never, AccessToken | HttpClient.HttpClient> =>
-  Layer.effect(ZohoConnection, makeConnection(settings))
+  Layer.effectContext(
+    Effect.gen(function* () {
+      const limits = yield* CurrentLimits
+      const context = Context.make(ZohoConnection, yield* makeConnection(settings))
+      return limits === defaultLimits ? context : Context.add(context, CurrentLimits, limits)
+    }),
+  )

@@ -41,6 +41,17 @@ const unreadable = (request: RequestContext, answer: Answer, problem: string): U
     ...(answer.body === "" ? {} : { excerpt: excerpt(answer.body) }),
   })
 
+/** The failure of each meaning; what is not found and is no job was not accepted. */
+const refusals = {
+  "token-refused": TokenRefused,
+  "scope-missing": ScopeMissing,
+  "permission-denied": PermissionDenied,
+  "not-found": RequestNotAccepted,
+  throttled: Throttled,
+  failing: ZohoFailing,
+  "not-accepted": RequestNotAccepted,
+} as const satisfies Record<Meaning, unknown>
+
 const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | undefined): Refusal => {
   const said = {
     request,
@@ -50,26 +61,14 @@ const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | und
     ...(error?.details === undefined ? {} : { details: withoutSecrets(error.details) }),
   }
   const later = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }
-  switch (meaningOf(answer.status, error)) {
-    case "token-refused":
-      return new TokenRefused(said)
-    case "scope-missing":
-      return new ScopeMissing(said)
-    case "permission-denied":
-      return new PermissionDenied(said)
-    case "not-found": {
-      const { kind } = operationOf(request)
-      return kind === undefined ? new RequestNotAccepted(said) : new JobNotFound({ ...said, kinds: [kind] })
-    }
-    case "throttled":
-      return new Throttled({ ...said, ...later })
-    case "failing":
-      return new ZohoFailing({ ...said, ...later })
-    case "not-accepted":
-      return new RequestNotAccepted(said)
-    case "unreadable":
-      return unreadable(request, answer, answer.body === "" ? "it is empty" : "it is not an answer of Zoho's API")
+  const meaning = meaningOf(answer.status, error)
+  if (meaning === "unreadable") {
+    return unreadable(request, answer, answer.body === "" ? "it is empty" : "it is not an answer of Zoho's API")
   }
+  const { kind } = operationOf(request)
+  return meaning === "not-found" && kind !== undefined
+    ? new JobNotFound({ ...said, kinds: [kind] })
+    : new refusals[meaning]({ ...said, ...later })
 }
 
 /**

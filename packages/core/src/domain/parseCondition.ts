@@ -1,5 +1,6 @@
 import * as Result from "effect/Result"
-import { type Comparator, comparators, type Condition, type ConditionValue, empty } from "./Condition.ts"
+import { type Comparator, comparators, type Condition, type ConditionValue } from "./Condition.ts"
+import { empty } from "./field.ts"
 
 /**
  * Why a text is not a condition, and what to write instead. `Condition.parse` gives it.

@@ -21,9 +21,8 @@ export {
   Condition,
   ConditionGroup,
   type ConditionValue,
-  empty,
-  field,
 } from "../domain/Condition.ts"
+export { empty, field } from "../domain/field.ts"
 export type { ConditionProblem } from "../domain/parseCondition.ts"
 export type { Time } from "../domain/spellTime.ts"
 export { parse } from "../wire/readCondition.ts"

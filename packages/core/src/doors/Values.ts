@@ -25,8 +25,8 @@ export {
   ExactNumber as Number,
   Id,
   Moment as DateTime,
-  required,
   Text,
   WholeNumber as BigInt,
   YesNo as Boolean,
 } from "../formats/values.ts"
+export { required } from "../formats/cell.ts"

@@ -30,8 +30,9 @@ export interface Explained {
 type Unanswered<Fields> = { readonly [K in Exclude<"code" | "httpStatus" | "details", keyof Fields>]?: undefined }
 
 /**
- * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary and, on a line of its own, the remedy; and it
- * declares Zoho's `code`, the `httpStatus` and `details` in any case, so that they can be read from any union of failures.
+ * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary, Zoho's details
+ * and the remedy, each on a line of its own. It declares Zoho's `code`, the `httpStatus` and `details` in any case, so that they can be read
+ * from any union of failures.
  */
 export const Failure =
   <Self>() =>
@@ -41,8 +42,9 @@ export const Failure =
   ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError & Unanswered<Fields>> => {
     const made = Schema.TaggedError<Self>()(tag, fields) as unknown as { readonly prototype: Explained }
     Object.defineProperty(made.prototype, "message", {
-      get(this: Explained): string {
-        return `${this.summary}\n${this.remedy}`
+      get(this: Explained & { readonly details?: unknown }): string {
+        const details = JSON.stringify(this.details ?? {})
+        return `${this.summary}\n${details === "{}" ? "" : `Details: ${details}\n`}${this.remedy}`
       },
     })
     return made as never

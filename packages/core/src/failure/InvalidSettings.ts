@@ -74,6 +74,14 @@ export class InvalidSettings extends Failure<InvalidSettings>()("InvalidSettings
   }
 }
 
+/** What is given for a setting is not of the form that it should have. */
+export const malformedSetting = (name: string, problem: string, remedy: string): InvalidSettings =>
+  new InvalidSettings({ settings: [name], reason: "malformed", problem, remedy })
+
+/** There is no setting of that name. */
+export const unknownSetting = (name: string, problem: string, remedy: string): InvalidSettings =>
+  new InvalidSettings({ settings: [name], reason: "unknown", problem, remedy })
+
 /** The source of configuration itself failed, which is no fault of any one setting. */
 export const unreadableConfig = (error: Config.ConfigError): InvalidSettings =>
   new InvalidSettings({

@@ -14,7 +14,7 @@ import { InvalidJobId } from "../failure/InvalidJobId.ts"
 import { JobNotFound } from "../failure/Refusal.ts"
 import type { UnreadableAnswer } from "../failure/Unreached.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
-import { operations } from "../wire/Operation.ts"
+import { type Operation, operations } from "../wire/Operation.ts"
 import { decodeReadJob } from "../wire/readJob.ts"
 import type { WireFault } from "../wire/WireCodec.ts"
 import { decodeWriteJob } from "../wire/writeJob.ts"
@@ -50,19 +50,18 @@ const decoded = Effect.fnUntraced(function* <Job extends ReadJob | WriteJob>(
   return accessTokenResetsAt === undefined ? job : { ...job, accessTokenResetsAt }
 })
 
-const readJob = (id: JobId): Effect.Effect<ReadJob, CallFailure, ZohoConnection> =>
+const jobOf = <Job extends ReadJob | WriteJob>(
+  id: JobId,
+  operation: Operation,
+  decode: (raw: Schema.Json) => Result.Result<Job, WireFault>,
+): Effect.Effect<Job, CallFailure, ZohoConnection> =>
   ZohoConnection.use((connection) =>
-    Effect.flatMap(call(connection, operations.getReadJob, { jobId: id }), (reply) =>
-      decoded(reply, id, decodeReadJob),
-    ),
+    Effect.flatMap(call(connection, operation, { jobId: id }), (reply) => decoded(reply, id, decode)),
   )
 
-const writeJob = (id: JobId): Effect.Effect<WriteJob, CallFailure, ZohoConnection> =>
-  ZohoConnection.use((connection) =>
-    Effect.flatMap(call(connection, operations.getWriteJob, { jobId: id }), (reply) =>
-      decoded(reply, id, decodeWriteJob),
-    ),
-  )
+const readJob = (id: JobId) => jobOf(id, operations.getReadJob, decodeReadJob)
+
+const writeJob = (id: JobId) => jobOf(id, operations.getWriteJob, decodeWriteJob)
 
 /** Neither kind was found: the first refusal that says more than that, else that there is no such job of either kind. */
 const neither = (read: CallFailure, write: CallFailure): CallFailure => {

@@ -43,12 +43,24 @@ export interface Rows<E = never> {
   readonly rows: Stream.Stream<Row, E>
 }
 
+/** Says why rows cannot be read now: what they come from is gone. */
+const unreadable = (why: string, remedy: string) =>
+  Stream.die(new Error(`These rows cannot be read: ${why}. ${remedy}`))
+
 /** Takes the header off rows whose first one it is; there may be none at all. */
 export const takeHeader = <E, R>(stream: Stream.Stream<Row, E, R>): Effect.Effect<Rows<E>, E, R | Scope.Scope> =>
-  Effect.map(Stream.peel(stream, Sink.head<Row>()), ([header, rows]) => ({
-    header: Option.getOrElse(header, (): Row => []),
-    rows,
-  }))
+  Effect.gen(function* () {
+    let state: "untouched" | "read" | "gone" = "untouched"
+    yield* Effect.addFinalizer(() => Effect.sync(() => void (state = "gone")))
+    const [header, rows] = yield* Stream.peel(stream, Sink.head<Row>())
+    const once = Stream.suspend(() => {
+      if (state === "gone") return unreadable("their scope is closed", "Read them inside Effect.scoped.")
+      if (state === "read") return unreadable("they were read before", "Ask for them again.")
+      state = "read"
+      return rows
+    })
+    return { header: Option.getOrElse(header, (): Row => []), rows: once }
+  })
 
 /** Tells whether a column is that of the record's id; Zoho spells it `Id` in results. */
 export const isIdColumn = (name: string): boolean => name.toLowerCase() === "id"

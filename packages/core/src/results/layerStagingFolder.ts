@@ -4,6 +4,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
+import { checkPath } from "../storage/checkPath.ts"
 import { keepBytes } from "../storage/keepBytes.ts"
 import { uniqueName } from "../storage/uniqueName.ts"
 import { ResultStaging } from "./ResultStaging.ts"
@@ -37,6 +38,7 @@ export const layerStagingFolder = (
       return ResultStaging.of({
         keep: (bytes) =>
           Effect.gen(function* () {
+            yield* checkPath(folder, "keep a result")
             const file = path.join(folder, `${yield* uniqueName}.zip`)
             yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(file, { force: true })))
             return Stream.provideContext(yield* keepBytes(file, bytes), context)

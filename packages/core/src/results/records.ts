@@ -22,6 +22,24 @@ import type { Row } from "./Rows.ts"
  */
 export type TextRecord = Readonly<Record<string, string>>
 
+/**
+ * What a schema for records reads: text for every field, as all cells are. A schema that reads
+ * anything else, such as `Schema.Number`, could never fit, and does not compile.
+ *
+ * **Example** (A function that exports by any such schema)
+ *
+ * ```ts
+ * import { exportRecords, type Job } from "@zoho-bulk/core"
+ * import type { Schema } from "effect"
+ *
+ * export const dealsAs = <A, I extends Job.TextFields<I>>(schema: Schema.Codec<A, I>) =>
+ *   exportRecords({ module: "Deals" }, schema)
+ * ```
+ *
+ * @category models
+ */
+export type TextFields<I> = { readonly [K in keyof I]: string | undefined }
+
 /** Names the cells of each row by those of the first one, which is the header. */
 export const asRecords = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<TextRecord, E, R> =>
   Stream.suspend(() => {

@@ -5,7 +5,7 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { RowNotDecodable } from "../failure/ResultFailure.ts"
 import type { ResultFailure, ResultOptions } from "./fromArchive.ts"
-import { asRecords, decodeRecords, type TextRecord } from "./records.ts"
+import { asRecords, decodeRecords, type TextFields, type TextRecord } from "./records.ts"
 import { streamResult } from "./streamResult.ts"
 
 /**
@@ -41,9 +41,9 @@ export const resultRecords: {
     schema?: undefined,
     options?: resultRecords.Options<E, R>,
   ): Stream.Stream<TextRecord, ResultFailure | E, ZohoConnection | R>
-  <A, RD = never, E = never, R = never>(
+  <A, I extends TextFields<I>, RD = never, E = never, R = never>(
     job: ReadJob | WriteJob,
-    schema: Schema.Codec<A, unknown, RD, unknown>,
+    schema: Schema.Codec<A, I, RD, unknown>,
     options?: resultRecords.Options<E, R>,
   ): Stream.Stream<A, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 } = <A, RD, E, R>(

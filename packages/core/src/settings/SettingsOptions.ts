@@ -5,7 +5,7 @@ import type { DataCenter } from "../domain/DataCenter.ts"
 import type { Environment } from "../domain/Environment.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
-import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting, unknownSetting } from "../failure/InvalidSettings.ts"
 import type { SettingsInput } from "./settingNames.ts"
 import { resolveSettings, type Settings } from "./Settings.ts"
 import type { SettingsLevel } from "./SettingsLevel.ts"
@@ -67,13 +67,6 @@ const spellings: { readonly [K in keyof SettingsOptions]-?: readonly [type: stri
 
 const isOption = (key: string): key is keyof SettingsOptions => Object.hasOwn(spellings, key)
 
-const wrong = (
-  settings: ReadonlyArray<string>,
-  problem: string,
-  remedy: string,
-  reason: InvalidSettingsReason = "malformed",
-): InvalidSettings => new InvalidSettings({ settings, reason, problem, remedy })
-
 const keys = Object.keys(spellings)
 
 const known = `The settings are ${keys.join(", ")}.`
@@ -81,20 +74,23 @@ const known = `The settings are ${keys.join(", ")}.`
 /** Reads options as a level of settings; what is not one of them, or is of another type, is an error. */
 export const readOptions = (options: SettingsOptions): Result.Result<SettingsLevel, InvalidSettings> => {
   if (!Predicate.isObject(options)) {
-    return Result.fail(wrong([], `The settings are ${describeValue(options)}`, `Give an object. ${known}`))
+    return Result.fail(
+      malformedSetting("settings", `The settings are ${describeValue(options)}`, `Give an object. ${known}`),
+    )
   }
   const values: Partial<Record<keyof SettingsInput, string>> = {}
   for (const [key, value] of Object.entries(options)) {
     if (!isOption(key)) {
-      return Result.fail(wrong([key], `${key} is not a setting`, `${didYouMean(key, keys)}${known}`, "unknown"))
+      return Result.fail(unknownSetting(key, `${key} is not a setting`, `${didYouMean(key, keys)}${known}`))
     }
     if (value === undefined) continue
     const [type, spell] = spellings[key]
     const spelled = spell(value)
     if (spelled === undefined) {
-      return Result.fail(wrong([key], `${key} is ${describeValue(value)}`, `It has to be ${type}.`))
+      return Result.fail(malformedSetting(key, `${key} is ${describeValue(value)}`, `It has to be ${type}.`))
     }
-    if (spelled.trim() === "") return Result.fail(wrong([key], `${key} is empty`, "Give a value, or leave it out."))
+    if (spelled.trim() === "")
+      return Result.fail(malformedSetting(key, `${key} is empty`, "Give a value, or leave it out."))
     values[key] = spelled
   }
   return Result.succeed({ nameOf: (key) => key, values })

@@ -7,7 +7,7 @@ import * as Predicate from "effect/Predicate"
 import { readDuration } from "../domain/readDuration.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
-import { InvalidSettings, type InvalidSettingsReason } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting, unknownSetting } from "../failure/InvalidSettings.ts"
 import { CurrentLimits, defaultLimits, type Limits } from "./Limits.ts"
 
 type Kind = "time" | "size" | "count"
@@ -88,34 +88,27 @@ const readers: { readonly [K in Kind]: (input: unknown, key: keyof Limits) => Op
 
 const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)
 
-const wrong = (
-  key: string,
-  problem: string,
-  remedy: string,
-  reason: InvalidSettingsReason = "malformed",
-): InvalidSettings => new InvalidSettings({ settings: [key], reason, problem, remedy })
-
 const readOptions = Effect.fnUntraced(function* (
   options: LimitsOptions,
 ): Effect.fn.Return<Partial<Limits>, InvalidSettings> {
   if (!Predicate.isObject(options)) {
-    return yield* wrong("limits", `The limits are ${describeValue(options)}`, "Give an object of limits.")
+    return yield* malformedSetting("limits", `The limits are ${describeValue(options)}`, "Give an object of limits.")
   }
   const limits: Partial<Record<keyof Limits, number>> = {}
   for (const [key, input] of Object.entries(options)) {
     const known = Object.keys(kinds)
     if (!isLimit(key)) {
-      return yield* wrong(
-        key,
-        `${key} is not a limit`,
-        `${didYouMean(key, known)}The limits are ${known.join(", ")}.`,
-        "unknown",
-      )
+      const remedy = `${didYouMean(key, known)}The limits are ${known.join(", ")}.`
+      return yield* unknownSetting(key, `${key} is not a limit`, remedy)
     }
     if (input === undefined) continue
     const value = readers[kinds[key]](input, key)
     if (Option.isNone(value)) {
-      return yield* wrong(key, `${key} is ${describeValue(input)}`, `It has to be ${expected[kinds[key]](key)}.`)
+      return yield* malformedSetting(
+        key,
+        `${key} is ${describeValue(input)}`,
+        `It has to be ${expected[kinds[key]](key)}.`,
+      )
     }
     limits[key] = value.value
   }

@@ -2,7 +2,7 @@ import { type ApiVersion, apiVersions, parseApiVersion } from "../domain/ApiVers
 import { type DataCenter, dataCenters, parseDataCenter } from "../domain/DataCenter.ts"
 import { type Environment, environments, parseEnvironment } from "../domain/Environment.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
-import { InvalidSettings } from "../failure/InvalidSettings.ts"
+import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { isLoopback } from "../domain/hosts.ts"
 import type { SettingKey } from "./settingNames.ts"
 
@@ -107,12 +107,5 @@ export const parseSetting = <K extends SettingKey>(
   input: string,
 ): ParsedSettings[K] | InvalidSettings => {
   const value: ParsedSettings[K] | Unreadable = readers[key](input)
-  return isUnreadable(value)
-    ? new InvalidSettings({
-        settings: [name],
-        reason: "malformed",
-        problem: `${name} ${value.problem}`,
-        remedy: value.remedy,
-      })
-    : value
+  return isUnreadable(value) ? malformedSetting(name, `${name} ${value.problem}`, value.remedy) : value
 }

@@ -2,7 +2,7 @@ import type * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { RowNotDecodable } from "../failure/ResultFailure.ts"
-import { asRecords, decodeRecords, type TextRecord } from "../results/records.ts"
+import { asRecords, decodeRecords, type TextFields, type TextRecord } from "../results/records.ts"
 import type { ExportFailure, ExportOptions, ExportRequest } from "./ExportRequest.ts"
 import { streamExport } from "./streamExport.ts"
 
@@ -40,9 +40,9 @@ export const exportRecords: {
     schema?: undefined,
     options?: exportRecords.Options<E, R>,
   ): Stream.Stream<TextRecord, ExportFailure | E, ZohoConnection | R>
-  <A, RD = never, E = never, R = never>(
+  <A, I extends TextFields<I>, RD = never, E = never, R = never>(
     request: exportRecords.Request,
-    schema: Schema.Codec<A, unknown, RD, unknown>,
+    schema: Schema.Codec<A, I, RD, unknown>,
     options?: exportRecords.Options<E, R>,
   ): Stream.Stream<A, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 } = <A, RD, E, R>(

@@ -7,6 +7,7 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 import { openLog } from "../storage/appendLog.ts"
+import { checkPath } from "../storage/checkPath.ts"
 import { keepBytes, readBytes } from "../storage/keepBytes.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
 import { JournalEntry } from "./JournalEntry.ts"
@@ -24,6 +25,7 @@ const unreadableEntry = (path: string, line: number): StorageFailed =>
 export const folderJournal = Effect.fnUntraced(function* (
   folder: string,
 ): Effect.fn.Return<JournalKeeper, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  yield* checkPath(folder, "keep a journal")
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const context = Context.make(FileSystem.FileSystem, fs).pipe(Context.add(Path.Path, path))

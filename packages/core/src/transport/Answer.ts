@@ -32,6 +32,6 @@ export interface Answer {
    * are used.
    */
   readonly creditsRemaining?: number
-  /** When it was sent by the server's clock, in milliseconds since the epoch. */
-  readonly sentAt?: number
+  /** When it was sent by the server's clock, as in the header `Date`. */
+  readonly date?: string
 }

@@ -1,11 +1,9 @@
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Headers from "effect/http/Headers"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import type * as Duration from "effect/Duration"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
@@ -36,9 +34,6 @@ const retryAfterIn = (header: string | undefined, now: number): Duration.Duratio
     ? undefined
     : Result.getOrUndefined(Result.map(Headers.parseRetryAfter(header), (asked) => Headers.retryAfterDelay(asked, now)))
 
-const momentOf = (header: string | undefined): number | undefined =>
-  Option.getOrUndefined(Option.map(DateTime.make(header ?? ""), DateTime.toEpochMillis))
-
 /** Reads an answer to its end, with what its headers say. */
 export const readAnswer = Effect.fnUntraced(function* (
   context: RequestContext,
@@ -53,14 +48,14 @@ export const readAnswer = Effect.fnUntraced(function* (
   const later = retryAfterIn(response.headers["retry-after"], yield* Clock.currentTimeMillis)
   const resetsAt = response.headers["x-accesstoken-reset"]
   const credits = creditsIn(response.headers["x-api-credits-remaining"])
-  const sentAt = momentOf(response.headers["date"])
+  const { date } = response.headers
   return {
     status: response.status,
     body,
     ...(later === undefined ? {} : { retryAfter: later }),
     ...(resetsAt === undefined ? {} : { accessTokenResetsAt: resetsAt }),
     ...(credits === undefined ? {} : { creditsRemaining: credits }),
-    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(date === undefined ? {} : { date }),
   }
 })
 

@@ -1,7 +1,9 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import type { Settings } from "../../settings/Settings.ts"
@@ -74,8 +76,9 @@ const notZoho = (settings: Settings, status: number): Check => {
   )
 }
 
-const checkClock = Effect.fnUntraced(function* ({ sentAt }: Answer): Effect.fn.Return<Check> {
-  const skew = sentAt === undefined ? 0 : (yield* Clock.currentTimeMillis) - sentAt
+const checkClock = Effect.fnUntraced(function* ({ date }: Answer): Effect.fn.Return<Check> {
+  const sentAt = Option.map(DateTime.make(date ?? ""), DateTime.toEpochMillis)
+  const skew = Option.isNone(sentAt) ? 0 : (yield* Clock.currentTimeMillis) - sentAt.value
   if (Math.abs(skew) <= worstSkew) return ok("Clock", "within a minute of Zoho's")
   const found = `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`
   const remedy = "Set this machine's clock, or let it be set by the network (NTP): tokens are renewed by it."

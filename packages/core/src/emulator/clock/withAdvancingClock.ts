@@ -91,14 +91,17 @@ const drive = Effect.fnUntraced(function* <A, E, R>(
     const isStill = yield* isStillDuring(testClock.withLive(Effect.sleep(1)))
     return isStill && [...underWay].every(({ asleep }) => asleep > 0)
   })
-  const end = testClock.currentTimeMillisUnsafe() + Duration.toMillis(limit)
+  let passed = 0
   while (fiber.pollUnsafe() === undefined) {
     if (!(yield* settle) || nextWaking() === Infinity) continue
-    if (nextWaking() > end) {
+    const step = Math.max(0, nextWaking() - testClock.currentTimeMillisUnsafe())
+    passed += step
+    if (passed > Duration.toMillis(limit)) {
       yield* Fiber.interrupt(fiber)
-      return yield* Effect.die(new Error(`Still running after ${Duration.format(limit)} of virtual time`))
+      const problem = `Still running after ${Duration.format(limit)} of virtual time`
+      return yield* Effect.die(new Error(`${problem}; the option limit allows more`))
     }
-    yield* testClock.setTime(Math.max(nextWaking(), testClock.currentTimeMillisUnsafe()))
+    yield* testClock.setTime(testClock.currentTimeMillisUnsafe() + step)
   }
   return yield* Fiber.join(fiber)
 })
@@ -112,7 +115,8 @@ const drive = Effect.fnUntraced(function* <A, E, R>(
  *
  * It uses the `TestClock` that is there, such as the one of `it.effect`, and provides one if there is none, so it works with
  * any test runner. The effect fails as it would without it. If more virtual time than `limit` would pass, the effect is
- * interrupted, and the result is a defect: it would probably never end.
+ * interrupted, and the result is a defect: it would probably never end. Time that the effect itself lets pass, such as by
+ * `TestClock.setTime` to begin at a date, does not count.
  *
  * **Gotchas**
  *
