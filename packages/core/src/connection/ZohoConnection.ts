@@ -20,8 +20,7 @@ import { makeConnection } from "./makeConnection.ts"
  * **Example** (A connection of a program's own making)
  *
  * ```ts
- * import { CurrentLimits, defaultLimits } from "../settings/Limits.ts"
-import { type Settings, ZohoConnection } from "@zoho-bulk/core"
+ * import { type Settings, ZohoConnection } from "@zoho-bulk/core"
  *
  * export const patient = <E, R>(options: Settings.ConnectionOptions<E, R>) =>
  *   ZohoConnection.layer({ maxConcurrency: 2, ...options })
