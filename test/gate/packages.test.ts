@@ -20,6 +20,11 @@ describe("`pnpm packages`", { timeout: 300_000 }, () => {
     tree.remove(`${doors}/Condition.ts`)
     tree.replace("packages/core/package.json", '"./dist/cli/index.js"', '"./src/cli/index.ts"')
     tree.replace("packages/node-runner/package.json", '"./internal/*": null,', "")
+    tree.replace(
+      "packages/core/package.json",
+      '"./internal/*": null',
+      '"./limits": "./src/settings/Limits.ts", "./internal/*": null',
+    )
     tree.replace("packages/core/jsr.json", '"./emulator"', '"./emulated"')
     tree.remove("packages/deno-runner/jsr.json")
     const { code, output } = await tree.check("packages", "doors")
@@ -27,6 +32,7 @@ describe("`pnpm packages`", { timeout: 300_000 }, () => {
     expect(output).toContain("package.json: ./Condition leads to ./src/doors/Condition.ts, which is not there")
     expect(output).toContain("package.json: ./cli has to lead to")
     expect(output).toContain("packages/node-runner/package.json: ./internal/* has to be closed")
+    expect(output).toContain("core/package.json: ./limits leads to ./src/settings/Limits.ts whatever the condition")
     expect(output).toContain(
       "packages/core/jsr.json: ./emulated leads to ./src/emulator/index.ts, and in package.json to undefined",
     )

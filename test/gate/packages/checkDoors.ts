@@ -26,6 +26,12 @@ const checkLeads = (name: string): ReadonlyArray<string> =>
     return JSON.stringify(leads) === expected ? [] : [`${file}: ${door} has to lead to ${expected}`]
   })
 
+/** A door that leads to a file on every condition would lead to sources, or to what has no types. */
+const checkConditions = (name: string): ReadonlyArray<string> =>
+  Object.entries(manifestOf(name).exports)
+    .filter(([door, leads]) => typeof leads === "string" && door !== "./package.json")
+    .map(([door, leads]) => `packages/${name}/package.json: ${door} leads to ${leads} whatever the condition`)
+
 const checkRoom = (): ReadonlyArray<string> => {
   const folder = "packages/core/src/doors/"
   const leads = doorsOf("core").map(([door, { "zoho-bulk-source": source }]) => `${door} ${source}`)
@@ -67,7 +73,12 @@ export const checkDoors = (): Finding => ({
   what: "doors",
   seen: packageNames.flatMap(doorsOf).length,
   faults: [
-    ...packageNames.flatMap((name) => [...checkLeads(name), ...checkClosed(name), ...checkJsr(name)]),
+    ...packageNames.flatMap((name) => [
+      ...checkLeads(name),
+      ...checkConditions(name),
+      ...checkClosed(name),
+      ...checkJsr(name),
+    ]),
     ...checkRoom(),
   ],
 })

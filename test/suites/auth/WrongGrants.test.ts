@@ -203,3 +203,30 @@ describe("a refresh token", () => {
     }).pipe(Effect.provide(ScriptedZoho.layer([json({ status: "success" }), json({ status: "success" })]))),
   )
 })
+
+describe("a secret where an object was meant", () => {
+  const { refreshToken: secret } = secrets
+  it.effect.each([
+    { what: "a grant", wrong: () => connected(refreshToken(secret as never)) },
+    { what: "the options of a grant", wrong: () => connected(refreshToken(grant, secret as never)) },
+    { what: "the options of variables", wrong: () => connected(fromConfig(secret as never)) },
+    {
+      what: "the options of a token",
+      wrong: () => connected(layerAccessToken(Redacted.make(secrets.accessToken), secret as never)),
+    },
+    {
+      what: "the settings",
+      wrong: () =>
+        Effect.scoped(Layer.build(ZohoConnection.layer(secret as never) as ReturnType<typeof layerFromConfig>)),
+    },
+    {
+      what: "the issuer",
+      wrong: () => revokeRefreshToken(Redacted.make(secrets.refreshToken), secret as never),
+    },
+  ])("is not shown in place of $what", ({ wrong }) =>
+    Effect.gen(function* () {
+      const failure = yield* wrongly(wrong() as Effect.Effect<unknown, InvalidSettings, HttpClient.HttpClient>)
+      assert.include(failure.problem, "a plain string")
+    }),
+  )
+})

@@ -43,6 +43,25 @@ const turns = [
   { what: "a job that shows the request again", turn: json({ data: [{ id: testToken }] }) },
 ]
 
+describe("the message of a refusal", () => {
+  it.effect("holds no address of Zoho's details, not even of a key", () =>
+    Effect.gen(function* () {
+      const address = "https://somebody:hidden@zylker.example/hook?key=hidden"
+      const failure = yield* failureAfter(refusal(400, "INVALID_DATA", { details: { [address]: "x" } }))
+      assert.include(failure.message, "Details: ")
+      for (const sight of shown(failure)) assert.notInclude(sight, "hidden")
+    }),
+  )
+
+  it.effect("holds the beginning of details that are long; all of them stand in the failure", () =>
+    Effect.gen(function* () {
+      const failure = yield* failureAfter(refusal(400, "INVALID_DATA", { details: { names: "n".repeat(100_000) } }))
+      assert.isBelow(failure.message.length, 2_000)
+      assert.isAbove(JSON.stringify(failure.details).length, 100_000)
+    }),
+  )
+})
+
 describe("no failure of `getJobDetails()` shows the token", () => {
   it.effect.each(turns)("after $what", ({ turn }) =>
     Effect.gen(function* () {

@@ -1,7 +1,7 @@
 import * as Predicate from "effect/Predicate"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { describeValue } from "../failure/describeValue.ts"
+import { describeType } from "../failure/describeValue.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { checkParts } from "./checkParts.ts"
 
@@ -58,7 +58,7 @@ export const checkGrant = (
         new InvalidSettings({
           settings: [clientId, clientSecret, refreshToken],
           reason: "malformed",
-          problem: `The grant is ${describeValue(grant)}`,
+          problem: `The grant is ${describeType(grant)}`,
           remedy: `Give it as { ${grantKeys.join(", ")} }.`,
         }),
       )

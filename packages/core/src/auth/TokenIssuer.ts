@@ -1,7 +1,7 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { type DataCenter } from "../domain/DataCenter.ts"
-import { describeValue } from "../failure/describeValue.ts"
+import { describeType } from "../failure/describeValue.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { settingsOf, type Settings } from "../settings/Settings.ts"
 import { resolveOptions } from "../settings/SettingsOptions.ts"
@@ -28,14 +28,17 @@ export type TokenIssuer = Pick<Settings, "dataCenter" | "apiVersion" | "hosts" |
 /** Names Zoho's own issuer of a data centre. */
 export const issuerOf = (dataCenter: DataCenter): TokenIssuer => settingsOf([{ dataCenter }])
 
-const isIssuer = (issuer: unknown): boolean =>
+const isIssuer = (issuer: unknown): issuer is TokenIssuer =>
   Predicate.isObject(issuer) && Predicate.isObject(issuer["hosts"]) && issuer["hosts"]["accounts"] instanceof URL
+
+/** Longer texts, in characters, are no name of a data centre in any spelling; they could be a secret in its place. */
+const longestName = 20
 
 /** Reads who issues tokens: settings that are resolved, or Zoho's own issuer of a data centre. */
 export const readIssuer = (issuer: TokenIssuer | DataCenter): Result.Result<TokenIssuer, InvalidSettings> => {
-  if (typeof issuer === "string") return resolveOptions({ dataCenter: issuer })
   if (isIssuer(issuer)) return Result.succeed(issuer)
-  const problem = `The issuer is ${describeValue(issuer)}`
+  if (typeof issuer === "string" && issuer.length <= longestName) return resolveOptions({ dataCenter: issuer })
+  const problem = `The issuer is ${describeType(issuer)}`
   const remedy = "Give a data centre such as eu, or the settings that Settings.resolve gives."
   return Result.fail(malformedSetting("issuer", problem, remedy))
 }

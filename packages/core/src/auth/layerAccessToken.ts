@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
-import { describeValue } from "../failure/describeValue.ts"
+import { describeType, describeValue } from "../failure/describeValue.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { AccessToken, type TokenScheme } from "./AccessToken.ts"
 import { secretProblem } from "./secretProblem.ts"
@@ -37,7 +37,7 @@ const problemOf = (
 ): InvalidSettings | undefined => {
   const said = name === inCode ? "The token given in code" : name
   if (!Redacted.isRedacted(token)) {
-    const problem = `${said} is ${typeof token === "string" ? "a plain string" : describeValue(token)}`
+    const problem = `${said} is ${describeType(token)}`
     return malformedSetting(name, problem, "Wrap it, so that no log can show it: Redacted.make(token).")
   }
   const secret: unknown = Redacted.value(token)
@@ -47,7 +47,7 @@ const problemOf = (
     return malformedSetting(name, `${said} cannot be an access token: ${problem}`, remedy)
   }
   if (!Predicate.isObject(options)) {
-    return malformedSetting("options", `The options object is ${describeValue(options)}`, 'Give { scheme: "Bearer" }.')
+    return malformedSetting("options", `The options object is ${describeType(options)}`, 'Give { scheme: "Bearer" }.')
   }
   const { scheme } = options
   return scheme === undefined || schemes.includes(scheme)

@@ -3,7 +3,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { describeValue } from "../failure/describeValue.ts"
+import { describeType, describeValue } from "../failure/describeValue.ts"
 import { didYouMean, misspeltKey } from "../failure/didYouMean.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { AccessToken } from "./AccessToken.ts"
@@ -45,7 +45,7 @@ export const checkRefreshOptions = <E, R>(
   options: RefreshOptions<E, R>,
 ): Result.Result<RefreshOptions<E, R>, InvalidSettings> => {
   if (!Predicate.isObject(options) || Layer.isLayer(options)) {
-    const found = Layer.isLayer(options) ? "a layer" : describeValue(options)
+    const found = Layer.isLayer(options) ? "a layer" : describeType(options)
     return Result.fail(invalid("options", "malformed", `The options object is ${found}`))
   }
   const misspelt = misspeltKey(options, ["store"])

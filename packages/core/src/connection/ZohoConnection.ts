@@ -6,7 +6,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { AccessToken } from "../auth/AccessToken.ts"
 import type { TokenSource } from "../auth/TokenSource.ts"
-import { describeValue } from "../failure/describeValue.ts"
+import { describeType, describeValue } from "../failure/describeValue.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { CurrentLimits, defaultLimits } from "../settings/Limits.ts"
@@ -112,7 +112,7 @@ const readAuth = <E, R>(
 ): Result.Result<Layer.Layer<AccessToken, E, R>, InvalidSettings> => {
   if (typeof auth !== "function") {
     if (Layer.isLayer(auth)) return Result.succeed(auth)
-    return Result.fail(wrongAuth(`auth is ${typeof auth === "string" ? "a plain string" : describeValue(auth)}`))
+    return Result.fail(wrongAuth(`auth is ${describeType(auth)}`))
   }
   return Result.try({
     try: () => auth(settings),

@@ -29,6 +29,11 @@ export interface Explained {
 /** Zoho's answer, of which not every failure knows something: what is not among its fields is absent by its type. */
 type Unanswered<Fields> = { readonly [K in Exclude<"code" | "httpStatus" | "details", keyof Fields>]?: undefined }
 
+/** The most characters of Zoho's details in a message; all of them stand in `details`. */
+const longestDetails = 1_000
+
+const shortened = (text: string): string => (text.length > longestDetails ? `${text.slice(0, longestDetails)}…` : text)
+
 /**
  * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary, Zoho's details
  * and the remedy, each on a line of its own. It declares Zoho's `code`, the `httpStatus` and `details` in any case, so that they can be read
@@ -43,7 +48,7 @@ export const Failure =
     const made = Schema.TaggedError<Self>()(tag, fields) as unknown as { readonly prototype: Explained }
     Object.defineProperty(made.prototype, "message", {
       get(this: Explained & { readonly details?: unknown }): string {
-        const details = JSON.stringify(this.details ?? {})
+        const details = shortened(JSON.stringify(this.details ?? {}))
         return `${this.summary}\n${details === "{}" ? "" : `Details: ${details}\n`}${this.remedy}`
       },
     })

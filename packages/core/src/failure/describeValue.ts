@@ -23,3 +23,7 @@ export const describeValue = (value: unknown): string => {
       return String(value)
   }
 }
+
+/** The same for a value that stands where a secret may stand: no text is shown. */
+export const describeType = (value: unknown): string =>
+  typeof value === "string" ? "a plain string" : describeValue(value)

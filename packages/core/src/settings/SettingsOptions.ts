@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { DataCenter } from "../domain/DataCenter.ts"
 import type { Environment } from "../domain/Environment.ts"
-import { describeValue } from "../failure/describeValue.ts"
+import { describeType, describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
 import { type InvalidSettings, malformedSetting, unknownSetting } from "../failure/InvalidSettings.ts"
 import type { SettingsInput } from "./settingNames.ts"
@@ -75,7 +75,7 @@ const known = `The settings are ${keys.join(", ")}.`
 export const readOptions = (options: SettingsOptions): Result.Result<SettingsLevel, InvalidSettings> => {
   if (!Predicate.isObject(options)) {
     return Result.fail(
-      malformedSetting("settings", `The settings are ${describeValue(options)}`, `Give an object. ${known}`),
+      malformedSetting("settings", `The settings are ${describeType(options)}`, `Give an object. ${known}`),
     )
   }
   const values: Partial<Record<keyof SettingsInput, string>> = {}

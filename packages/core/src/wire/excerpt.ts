@@ -20,6 +20,9 @@ export const withoutSecrets = (json: Schema.Json): Schema.Json => {
   return Array.isArray(json)
     ? json.map(withoutSecrets)
     : Object.fromEntries(
-        Object.entries(json).map(([key, value]: [string, Schema.Json]) => [key, withoutSecrets(value)]),
+        Object.entries(json).map(([key, value]: [string, Schema.Json]) => [
+          withoutAddresses(key),
+          withoutSecrets(value),
+        ]),
       )
 }
