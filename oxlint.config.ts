@@ -1,7 +1,14 @@
 import { defineConfig, type OxlintOverride } from "oxlint"
 import { forbiddenGlobals, forbiddenProperties } from "./test/gate/globals.ts"
-import { ofMainDoor, ofRoom, ofRunner, ofUnknownRoom, type Restriction } from "./test/gate/importRules.ts"
-import { rooms } from "./test/gate/rooms.ts"
+import {
+  ofMainDoor,
+  ofRoom,
+  ofRunner,
+  ofSharedFiles,
+  ofUnknownRoom,
+  type Restriction,
+} from "./test/gate/importRules.ts"
+import { rooms, sharedFiles } from "./test/gate/rooms.ts"
 
 const imports = (files: string, patterns: ReadonlyArray<Restriction>): OxlintOverride => ({
   files: [files],
@@ -39,6 +46,7 @@ export default defineConfig({
     imports("packages/core/src/**", ofUnknownRoom),
     imports("packages/core/src/index.ts", ofMainDoor),
     ...Object.keys(rooms).map((room) => imports(`packages/core/src/${room}/**`, ofRoom(room))),
+    ...sharedFiles.folders.map((folder) => imports(`packages/core/src/${folder}/**`, ofSharedFiles(folder))),
     imports("packages/*-runner/src/**", ofRunner),
     {
       files: ["test/**/*.test.ts"],

@@ -1,8 +1,9 @@
 /**
  * Says as options of `no-restricted-imports` what the table of rooms means for one folder.
  */
+import { readdirSync } from "node:fs"
 import { familyOf, unstableModulesOfEffect } from "./effectModules.ts"
-import { besideTheMainDoor, rooms, unstableModules } from "./rooms.ts"
+import { besideTheMainDoor, rooms, sharedFiles, unstableModules } from "./rooms.ts"
 
 /** Imports that a folder may not have, and what to do instead. */
 export interface Restriction {
@@ -67,6 +68,20 @@ export const ofRoom = (room: string): ReadonlyArray<Restriction> => [
 
 /** Says to the main door that it imported what has a door of its own. */
 export const notForTheMainDoor = `Who imports the core must not pay for ${besideTheMainDoor.join(", ")}: they have doors of their own.`
+
+const byChangeFile =
+  "Processes share these files: change them with `changeFile` of storage/changeFile.ts, which loses no change of others."
+
+const otherWaysToFiles = readdirSync(new URL("../../packages/core/src/storage", import.meta.url)).filter(
+  (file) => !sharedFiles.mayUse.some((name) => name === file),
+)
+
+/** What a folder of files that processes share may not import, beside what its room may not. */
+export const ofSharedFiles = (folder: string): ReadonlyArray<Restriction> => [
+  ...ofRoom(folder.split("/")[0] ?? folder),
+  { regex: `/storage/(?:${otherWaysToFiles.join("|")})$`, message: byChangeFile },
+  { regex: "^effect/FileSystem$", allowTypeImports: true, message: byChangeFile },
+]
 
 /** What the main door of the core may not import. */
 export const ofMainDoor: ReadonlyArray<Restriction> = [

@@ -129,6 +129,18 @@ const misplaced: ReadonlyArray<Fault> = [
     told: "A runner imports the core by its name",
   },
   {
+    fault: "a file that processes share written past the lock",
+    file: `${core}/cli/signIn/WritesWhole.ts`,
+    text: 'export { writeWhole } from "../../storage/writeWhole.ts"',
+    told: "Processes share these files: change them with `changeFile`",
+  },
+  {
+    fault: "a file that processes share written by the file system itself",
+    file: `${core}/auth/WritesItself.ts`,
+    text: 'import * as FileSystem from "effect/FileSystem"\nexport const files = FileSystem.FileSystem',
+    told: "Processes share these files: change them with `changeFile`",
+  },
+  {
     fault: "a test that is skipped",
     file: "test/suites/Skipped.test.ts",
     text: `import { it } from "vitest"\nit.${"skip"}("does something", () => {})`,

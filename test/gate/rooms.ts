@@ -42,8 +42,8 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "emulator"],
   "effect/Bytes": ["transport", "emulator"],
-  "effect/FileSystem": ["storage", "auth", "results", "transfer", "cli"],
-  "effect/Path": ["storage", "auth", "results", "transfer", "cli"],
+  "effect/FileSystem": ["storage", "results", "transfer", "cli"],
+  "effect/Path": ["storage", "results", "transfer", "cli"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],
@@ -54,3 +54,9 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
   "effect/persistence": ["cli"],
   "effect/process": ["cli"],
 }
+
+/** Folders whose files processes share, and what they may use of `storage`: no other way to change such a file is at hand. */
+export const sharedFiles = {
+  folders: ["auth", "cli/signIn"],
+  mayUse: ["changeFile.ts", "checkPath.ts"],
+} as const

@@ -72,6 +72,18 @@ describe("`zoho-bulk auth`", () => {
     }),
   )
 
+  it.live("keeps all sign-ins that are saved at once", () =>
+    Effect.gen(function* () {
+      const { read, run } = yield* machine()
+      const names = ["eu", "us", "in", "jp", "au", "ca", "sa", "uk"]
+      const signIns = names.map((name) => run([...login, "--profile", name, "--data-center", name], { env: secret }))
+      for (const { exitCode, stderr } of yield* Effect.all(signIns, { concurrency: "unbounded" })) {
+        assert.strictEqual(exitCode, 0, stderr)
+      }
+      assert.sameMembers(Object.keys(JSON.parse(read("config/zoho-bulk/profiles.json"))), names)
+    }),
+  )
+
   it.live("gives way to a token in the environment", () =>
     Effect.gen(function* () {
       const here = yield* machine()

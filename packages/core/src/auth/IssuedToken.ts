@@ -31,8 +31,17 @@ export interface IssuedToken {
   readonly scope?: string
 }
 
-/** Tells whether a token need not be renewed yet: not in its last minute or, if it lives for less than two, its second half. */
+/** No token lives longer, and no pause is longer, than a day, in milliseconds: what says so is wrong. */
+export const longestLife = 86_400_000
+
+/**
+ * Tells whether a token need not be renewed yet: not in its last minute or, if it lives for less than two, its second half.
+ *
+ * One that comes from the future, or lives for longer than a day, was put away by a clock that is wrong, or ours is.
+ */
 export const isFresh = ({ expiresAt, issuedAt }: IssuedToken, now: number, { renewTokenBefore }: Limits): boolean =>
+  issuedAt <= now &&
+  expiresAt - now <= longestLife &&
   now < expiresAt - Math.min(renewTokenBefore, (expiresAt - issuedAt) / 2)
 
 /** The API host that Zoho named with a token, if it may get that token. */

@@ -1,6 +1,6 @@
 import * as Duration from "effect/Duration"
 import type { Limits } from "../settings/Limits.ts"
-import type { IssuedToken } from "./IssuedToken.ts"
+import { type IssuedToken, longestLife } from "./IssuedToken.ts"
 
 /**
  * What a store keeps of one grant: its latest token, and when tokens were asked for.
@@ -20,11 +20,17 @@ export interface TokenRecord {
   /** The latest access token; absent if there was none yet. */
   readonly token?: IssuedToken
   /**
-   * When tokens were asked for, in milliseconds since the epoch. Only the last ten minutes count.
+   * When tokens were asked for, in milliseconds since the epoch. Only the last ten minutes count, and nothing that is
+   * still to come.
    */
   readonly requestedAt: ReadonlyArray<number>
   /** Until when Zoho is left alone, and why. */
   readonly rest?: {
+    /**
+     * When that began, in milliseconds since the epoch. A rest that begins in the future, or is longer than a day, is that
+     * of a wrong clock, and is not kept to; where it is not said, a rest is taken for one of ten minutes at most.
+     */
+    readonly since?: number
     /** When Zoho may be asked again, in milliseconds since the epoch. */
     readonly until: number
     /** Whether Zoho asked to slow down, or failed. */
@@ -35,12 +41,12 @@ export interface TokenRecord {
 /** The record of a grant that is new. */
 export const emptyRecord: TokenRecord = { requestedAt: [] }
 
-/** The requests that Zoho still counts; one of a clock that was ahead counts as made now. */
+/** The requests that Zoho still counts; one of a clock that was ahead is not known to be among them. */
 export const countedRequests = (
   { requestedAt }: TokenRecord,
   now: number,
   { tokenRequestWindow }: Limits,
-): ReadonlyArray<number> => requestedAt.map((at) => Math.min(at, now)).filter((at) => at > now - tokenRequestWindow)
+): ReadonlyArray<number> => requestedAt.filter((at) => at <= now && at > now - tokenRequestWindow)
 
 /** How long to wait until another token may be asked for; nothing, if that is now. */
 export const waitForBudget = (
@@ -50,4 +56,26 @@ export const waitForBudget = (
 ): Duration.Duration | undefined => {
   const freed = counted.toSorted((a, b) => a - b).at(-maxTokenRequests)
   return freed === undefined ? undefined : Duration.millis(freed + tokenRequestWindow - now)
+}
+
+/** Leaves Zoho alone from now on, for as long as was asked for; a day at most. */
+export const restFrom = (
+  now: number,
+  asked: Duration.Duration,
+  because: NonNullable<TokenRecord["rest"]>["because"],
+): NonNullable<TokenRecord["rest"]> => ({
+  since: now,
+  until: now + Math.min(Duration.toMillis(asked), longestLife),
+  because,
+})
+
+/** The rest that is to be kept to now. */
+export const restInForce = (
+  { rest }: TokenRecord,
+  now: number,
+  { tokenRequestWindow }: Limits,
+): TokenRecord["rest"] => {
+  if (rest === undefined || rest.until <= now) return undefined
+  const { since = rest.until - tokenRequestWindow, until } = rest
+  return since <= now && until - since <= longestLife ? rest : undefined
 }

@@ -1,12 +1,10 @@
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
-import * as Path from "effect/Path"
+import type * as Path from "effect/Path"
+import { holdFile } from "../storage/changeFile.ts"
 import { checkPath } from "../storage/checkPath.ts"
-import { withLock } from "../storage/withLock.ts"
-import { writeWhole } from "../storage/writeWhole.ts"
-import { readTokenFile, tokenFileText } from "./tokenFile.ts"
+import { changeTokenFile, readTokenFile } from "./tokenFile.ts"
 import { emptyRecord } from "./TokenRecord.ts"
 import { TokenStore } from "./TokenStore.ts"
 
@@ -42,18 +40,20 @@ export const layerTokenFile = (path: string): Layer.Layer<TokenStore, never, Fil
   Layer.effect(
     TokenStore,
     Effect.gen(function* () {
-      const context = Context.make(FileSystem.FileSystem, yield* FileSystem.FileSystem).pipe(
-        Context.add(Path.Path, yield* Path.Path),
-      )
-      const records = Effect.andThen(checkPath(path, "keep tokens"), readTokenFile(path))
+      const files = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
+      const check = checkPath(path, "keep tokens")
       return TokenStore.of({
-        get: (key) => Effect.map(records, (known) => known[key] ?? emptyRecord).pipe(Effect.provide(context)),
-        set: (key, record) =>
-          records.pipe(
-            Effect.flatMap((known) => writeWhole(path, tokenFileText({ ...known, [key]: record }))),
-            Effect.provide(context),
+        get: (key) =>
+          Effect.andThen(check, readTokenFile(path)).pipe(
+            Effect.map((known) => known[key] ?? emptyRecord),
+            Effect.provide(files),
           ),
-        exclusively: () => (effect) => Effect.provide(withLock(`${path}.lock`)(effect), context),
+        set: (key, record) =>
+          Effect.andThen(
+            check,
+            changeTokenFile(path, (known) => ({ ...known, [key]: record })),
+          ).pipe(Effect.provide(files)),
+        exclusively: () => (effect) => Effect.provide(holdFile(path)(effect), files),
       })
     }),
   )

@@ -13,7 +13,7 @@ import { isFresh, type IssuedToken } from "./IssuedToken.ts"
 import type { RefreshGrant } from "./RefreshGrant.ts"
 import { requestToken, tokenRequest } from "./requestToken.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
-import { countedRequests, type TokenRecord, waitForBudget } from "./TokenRecord.ts"
+import { countedRequests, restFrom, restInForce, type TokenRecord, waitForBudget } from "./TokenRecord.ts"
 import type { TokenStore } from "./TokenStore.ts"
 
 type Renewal = Effect.Effect<IssuedToken, TokenFailure, HttpClient.HttpClient>
@@ -25,8 +25,7 @@ const neverArrived = (failure: TokenFailure): boolean =>
 /** How long a failure asks everyone to leave Zoho alone. */
 const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"> => {
   if ((failure._tag !== "Throttled" && failure._tag !== "ZohoFailing") || failure.retryAfter === undefined) return {}
-  const because = failure._tag === "Throttled" ? "throttled" : "failing"
-  return { rest: { until: now + Duration.toMillis(failure.retryAfter), because } }
+  return { rest: restFrom(now, failure.retryAfter, failure._tag === "Throttled" ? "throttled" : "failing") }
 }
 
 /**
@@ -66,10 +65,11 @@ export const makeRenewal = (
     const limits = yield* CurrentLimits
     const now = yield* Clock.currentTimeMillis
     const record = yield* Effect.mapError(store.get(key), failed)
-    const { rest, token } = record
+    const { token } = record
     if (token !== undefined && isFresh(token, now, limits) && Redacted.value(token.accessToken) !== refused)
       return token
-    if (rest !== undefined && rest.until > now) return yield* Effect.fail(resting(rest, now))
+    const rest = restInForce(record, now, limits)
+    if (rest !== undefined) return yield* Effect.fail(resting(rest, now))
     const before = countedRequests(record, now, limits)
     const retryAfter = waitForBudget(before, now, limits)
     if (retryAfter !== undefined) {

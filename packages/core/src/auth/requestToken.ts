@@ -20,7 +20,7 @@ import { isTrusted } from "../settings/TrustedHosts.ts"
 import { parseJson } from "../wire/Json.ts"
 import { operations } from "../wire/Operation.ts"
 import { isPermanent, tokenErrorOf, type TokenReply, tokenReplyOf } from "../wire/token.ts"
-import type { IssuedToken } from "./IssuedToken.ts"
+import { type IssuedToken, longestLife } from "./IssuedToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 
@@ -156,7 +156,7 @@ export const requestToken = Effect.fnUntraced(function* (
   return {
     accessToken: Redacted.make(accessToken),
     issuedAt,
-    expiresAt: issuedAt + lifetime,
+    expiresAt: issuedAt + Math.min(lifetime, longestLife),
     ...(apiDomain === undefined ? {} : { apiDomain: new URL(apiDomain).origin }),
     ...(refreshToken === undefined ? {} : { refreshToken: Redacted.make(refreshToken) }),
     ...(scope === undefined ? {} : { scope }),

@@ -1,18 +1,16 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { readTokenFile, tokenFileText } from "../../auth/tokenFile.ts"
+import { changeTokenFile } from "../../auth/tokenFile.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
-import { isFault, storageFailed } from "../../storage/storageFailed.ts"
-import { withLock } from "../../storage/withLock.ts"
-import { writeWhole } from "../../storage/writeWhole.ts"
+import { changeFile, readSharedFile } from "../../storage/changeFile.ts"
 import { typed } from "../output/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
@@ -58,48 +56,52 @@ const noFolder = new StorageFailed({
   remedy: "Set one of them; on Deno, allow them with --allow-env.",
 })
 
-/** Reads all sign-ins; a file that is not ours is refused, never written over. */
+/** Reads the sign-ins in a file; one that is not ours is refused, never written over. */
+const profilesIn = Effect.fnUntraced(function* (
+  file: string,
+  found: string | undefined,
+): Effect.fn.Return<Profiles, StorageFailed> {
+  if (found === undefined) return {}
+  const signIn = yield* typed("auth login")
+  return yield* Effect.mapError(
+    decode(found),
+    () =>
+      new StorageFailed({
+        doing: `read ${file}`,
+        problem: "it holds no sign-ins",
+        remedy: `Move it away, and sign in again with ${signIn}.`,
+      }),
+  )
+})
+
+/** Reads all sign-ins. */
 export const readProfiles: Effect.Effect<Profiles, StorageFailed, FileSystem.FileSystem | Path.Path> = Effect.gen(
   function* () {
     const file = yield* profilesFile
-    if (Option.isNone(file)) return {}
-    const fs = yield* FileSystem.FileSystem
-    const found = yield* fs.readFileString(file.value).pipe(
-      Effect.asSome,
-      Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
-      Effect.mapError(storageFailed(`read ${file.value}`)),
-    )
-    if (Option.isNone(found)) return {}
-    const signIn = yield* typed("auth login")
-    return yield* Effect.mapError(
-      decode(found.value),
-      () =>
-        new StorageFailed({
-          doing: `read ${file.value}`,
-          problem: "it holds no sign-ins",
-          remedy: `Move it away, and sign in again with ${signIn}.`,
-        }),
-    )
+    return Option.isNone(file) ? {} : yield* profilesIn(file.value, yield* readSharedFile(file.value))
   },
 )
 
-const write = Effect.fnUntraced(function* (profiles: Profiles) {
+const change = Effect.fnUntraced(function* (changed: (profiles: Profiles) => Profiles) {
   const file = yield* profilesFile
   if (Option.isNone(file)) return yield* noFolder
-  yield* writeWhole(file.value, `${yield* Effect.orDie(encode(profiles))}\n`)
+  yield* changeFile(
+    file.value,
+    Effect.fnUntraced(function* (old) {
+      const profiles = changed(yield* profilesIn(file.value, old))
+      return `${yield* Effect.orDie(encode(profiles))}\n`
+    }),
+  )
 })
 
 /** Saves a sign-in under a name, in place of what was there. */
 export const saveProfile = Effect.fnUntraced(function* (name: string, profile: Omit<Profile, "savedAt">) {
   const savedAt = yield* Clock.currentTimeMillis
-  yield* write({ ...(yield* readProfiles), [name]: { ...profile, savedAt } })
+  yield* change((profiles) => ({ ...profiles, [name]: { ...profile, savedAt } }))
 })
 
 /** Forgets a sign-in. */
-export const forgetProfile = Effect.fnUntraced(function* (name: string) {
-  const { [name]: _, ...others } = yield* readProfiles
-  yield* write(others)
-})
+export const forgetProfile = (name: string) => change(({ [name]: _, ...others }) => others)
 
 /** The grant of a sign-in. */
 export const grantOf = ({ clientId, clientSecret, refreshToken }: Profile): RefreshGrant => ({
@@ -115,9 +117,7 @@ export const settingsOf = ({ settings }: Profile): SettingsInput => settings
 export const forgetTokens = Effect.fnUntraced(function* (fingerprint: string) {
   const file = yield* tokensFile
   if (Option.isNone(file)) return
-  const forget = Effect.gen(function* () {
-    const { [fingerprint]: forgotten, ...others } = yield* readTokenFile(file.value)
-    if (forgotten !== undefined) yield* writeWhole(file.value, tokenFileText(others))
-  })
-  yield* withLock(`${file.value}.lock`)(forget)
+  yield* changeTokenFile(file.value, ({ [fingerprint]: forgotten, ...others }) =>
+    forgotten === undefined ? undefined : others,
+  )
 })
