@@ -1,12 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { JobId } from "@zoho-bulk/core"
+import { JobId, type ZohoConnection } from "@zoho-bulk/core"
 import { callbackApp, type CallbackOptions, JobSignals, layerSignals } from "@zoho-bulk/core/Callback"
 import { Effect, Fiber, Layer, Redacted } from "effect"
-import { HttpServerRequest, HttpServerResponse } from "effect/http"
-import { json, page, refusal } from "../../support/answers.ts"
+import { type HttpClient, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { TestClock } from "effect/testing"
+import { after, always, json, page, refusal } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { readBody, writeBody } from "../../support/samples.ts"
-import { sentRequests, type Turn } from "../../support/ScriptedZoho.ts"
+import { type ScriptedZoho, sentRequests, type Turn } from "../../support/ScriptedZoho.ts"
 import { withChance, within } from "../../support/time.ts"
 
 const id = JobId.make("4150868000005376042")
@@ -106,6 +107,110 @@ describe("`callbackApp()` takes a notice for a hint, and wakes nobody", () => {
       const { asked, status, woken } = yield* afterPost([], post(readBody({ id: "7", state: "COMPLETED" })))
       assert.deepStrictEqual([status, woken, asked], [200, undefined, []])
     }),
+  )
+})
+
+describe("a flood of posts about a job that runs", () => {
+  const running = json(readBody({ id, state: "IN PROGRESS" }))
+  const done = json(completed)
+
+  type Met = JobSignals | ZohoConnection | ScriptedZoho | HttpClient.HttpClient
+
+  /** Somebody who waits for the job, with Zoho as scripted; `seen` gives the looks that there were. */
+  const whileAwaited = <A, E>(
+    turns: Iterable<Turn>,
+    use: (seen: Effect.Effect<number, never, ScriptedZoho>) => Effect.Effect<A, E, Met>,
+  ) =>
+    Effect.gen(function* () {
+      const signals = yield* JobSignals
+      yield* Effect.forkChild(signals.ended(id))
+      yield* Effect.yieldNow
+      return yield* use(Effect.map(sentRequests, ({ length }) => length))
+    }).pipe(Effect.provide(Layer.merge(scripted(turns), layerSignals())))
+
+  const posts = (count: number) =>
+    Effect.all(
+      Array.from({ length: count }, () => post(completed)),
+      { concurrency: "unbounded" },
+    )
+
+  it.effect("costs one look, and all of them get its answer", () =>
+    whileAwaited([after(200, running)], (seen) =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual(new Set(yield* within(200)(posts(500))), new Set([503]))
+        assert.strictEqual(yield* seen, 1)
+        yield* TestClock.adjust(999)
+        assert.deepStrictEqual(new Set(yield* posts(500)), new Set([503]))
+        assert.strictEqual(yield* seen, 1)
+      }),
+    ),
+  )
+
+  it.effect("costs no more looks in an hour than a wait makes, and ends with the job", () =>
+    whileAwaited(always(running), (seen) =>
+      Effect.gen(function* () {
+        for (let second = 0; second < 3_600; second++) {
+          yield* posts(1)
+          yield* TestClock.adjust(1_000)
+        }
+        assert.isBelow(yield* seen, 150)
+      }),
+    ),
+  )
+
+  it.effect("keeps nobody from hearing of the end after the next pause", () =>
+    whileAwaited([running, done], (seen) =>
+      Effect.gen(function* () {
+        yield* posts(500)
+        yield* TestClock.adjust(1_000)
+        assert.deepStrictEqual(yield* posts(1), [200])
+        assert.isFalse(yield* JobSignals.use((signals) => signals.isAwaited(id)))
+        assert.strictEqual(yield* seen, 2)
+      }),
+    ),
+  )
+
+  it.effect("by whoever goes away leaves the others an answer", () =>
+    whileAwaited([Effect.never, done], () =>
+      Effect.gen(function* () {
+        const first = yield* Effect.forkChild(post(completed))
+        yield* Effect.yieldNow
+        const second = yield* Effect.forkChild(post(completed))
+        yield* Effect.yieldNow
+        yield* Fiber.interrupt(first)
+        assert.strictEqual(yield* Fiber.join(second), 503)
+        yield* TestClock.adjust(1_000)
+        assert.deepStrictEqual(yield* posts(1), [200])
+      }),
+    ),
+  )
+
+  it.effect("under other kinds costs nothing more, and does not speak for the job's own", () =>
+    whileAwaited([refusal(404, "RESOURCE_NOT_FOUND"), done], (seen) =>
+      Effect.gen(function* () {
+        const other = post(writeBody({ id, status: "COMPLETED", operation: "insert" }))
+        assert.strictEqual(yield* other, 400)
+        assert.strictEqual(yield* other, 400)
+        assert.deepStrictEqual(yield* posts(2), [503, 503])
+        assert.strictEqual(yield* seen, 1)
+        yield* TestClock.adjust(1_000)
+        assert.deepStrictEqual(yield* posts(1), [200])
+      }),
+    ),
+  )
+
+  it.effect("that has ended says nothing about the next wait for the same job", () =>
+    whileAwaited([done, done], (seen) =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual(yield* posts(1), [200])
+        const signals = yield* JobSignals
+        const waiter = yield* Effect.forkChild(signals.ended(id))
+        yield* Effect.yieldNow
+        assert.deepStrictEqual(yield* posts(1), [200])
+        assert.strictEqual((yield* Fiber.join(waiter)).state, "completed")
+        assert.strictEqual(yield* seen, 2)
+      }),
+    ),
   )
 })
 

@@ -12,6 +12,7 @@ import { CurrentLimits } from "../settings/Limits.ts"
 import { getJobDetails } from "../jobs/getJobDetails.ts"
 import { JobSignals } from "../jobs/JobSignals.ts"
 import { readText } from "../transport/readBody.ts"
+import { lookOnce, type Verdict } from "./noticeLooks.ts"
 import { callbackNotice } from "../wire/callbackNotice.ts"
 import { formatFault } from "../wire/decodeJob.ts"
 import { parseJson } from "../wire/Json.ts"
@@ -64,17 +65,26 @@ const knowsSecret = (request: HttpServerRequest.HttpServerRequest, options: Call
 
 /** Asks Zoho whether it is so, and wakes who waits if it is. */
 const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
-  const signals = yield* JobSignals
-  if (!(yield* signals.isAwaited(jobId))) return reply(200, "nobody waits for this job\n")
   const details = yield* Effect.result(getJobDetails({ id: jobId, kind }))
   if (Result.isFailure(details)) {
-    return details.failure._tag === "JobNotFound" || details.failure._tag === "InvalidJobId"
-      ? reply(400, "Zoho knows no such job\n")
-      : reply(503, "Zoho cannot be asked now\n")
+    const isUnknown = details.failure._tag === "JobNotFound" || details.failure._tag === "InvalidJobId"
+    return isUnknown ? "unknown job" : "no answer"
   }
-  if (!isTerminal(details.success.state)) return reply(503, "the job has not ended yet\n")
-  yield* signals.announce(details.success)
-  return reply(200, "thank you\n")
+  if (!isTerminal(details.success.state)) return "not ended"
+  yield* JobSignals.use(({ announce }) => announce(details.success))
+  return "ended"
+})
+
+const replyTo: Readonly<Record<Verdict, HttpServerResponse.HttpServerResponse>> = {
+  ended: reply(200, "thank you\n"),
+  "not ended": reply(503, "the job has not ended yet\n"),
+  "unknown job": reply(400, "Zoho knows no such job\n"),
+  "no answer": reply(503, "Zoho cannot be asked now\n"),
+}
+
+const answerTo = Effect.fnUntraced(function* (notice: CallbackNotice) {
+  const isAwaited = yield* JobSignals.use((signals) => signals.isAwaited(notice.jobId))
+  return isAwaited ? replyTo[yield* lookOnce(notice, confirm(notice))] : reply(200, "nobody waits for this job\n")
 })
 
 /**
@@ -83,7 +93,7 @@ const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
  * **Details**
  *
  * A notice is a hint: the job is looked up at Zoho before anybody is woken, and only if somebody waits for it, so that a stranger's posts
- * cost no credits. Failed jobs are announced like completed ones. Where Zoho cannot be asked, or does not know of the end yet, the answer
+ * cost no credits; and however many come about one that is waited for, they cost no more looks than another wait would. Failed jobs are announced like completed ones. Where Zoho cannot be asked, or does not know of the end yet, the answer
  * is 503, and Zoho posts again. A secret that is empty, as an unset variable is, lets nobody in.
  *
  * A notice may come before anybody waits for the job: `waitForJob` looks as well, and needs no notice.
@@ -119,5 +129,5 @@ export const callbackApp = (
     const notice = callbackNotice(json.success)
     return yield* Result.isFailure(notice)
       ? Effect.succeed(reply(400, `${formatFault(notice.failure)}\n`))
-      : confirm(notice.success)
+      : answerTo(notice.success)
   })
