@@ -1,4 +1,5 @@
 import * as http from "node:http"
+import * as https from "node:https"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 
@@ -24,14 +25,12 @@ const toResponse = (answer: http.IncomingMessage): Response => {
   const status = answer.statusCode ?? 200
   const init = { status, headers: headersOf(answer) }
   if (isBodiless(status)) return new Response(null, init)
-  const body = Readable.toWeb(answer) as Bytes
-  const isPacked = answer.headers["content-encoding"] === "gzip"
-  return new Response(isPacked ? body.pipeThrough(new DecompressionStream("gzip")) : body, init)
+  return new Response(Readable.toWeb(answer) as Bytes, init)
 }
 
 /**
- * Fetches over plain http from the host itself: `node:http` does not look at proxy variables, which Deno's own fetch does
- * even for this machine, without asking whether it may read them.
+ * Fetches from the host itself: `node:http` does not look at proxy variables, which Deno's own fetch does even for this
+ * machine, without asking whether it may read them. The body comes as it is, packed or not.
  */
 export const directFetch = (url: URL, { body, headers, method, signal }: RequestInit): Promise<Response> =>
   new Promise((resolve, reject) => {
@@ -39,10 +38,11 @@ export const directFetch = (url: URL, { body, headers, method, signal }: Request
       method: method ?? "GET",
       // On a connection that was used before, Deno sends again by itself what broke off.
       agent: false,
-      headers: { ...Object.fromEntries(new Headers(headers)), "accept-encoding": "gzip" },
+      headers: Object.fromEntries(new Headers(headers)),
       ...(signal ? { signal } : {}),
     }
-    const request = http.request(url, options, (answer) => resolve(toResponse(answer)))
+    const { request: begin } = url.protocol === "https:" ? https : http
+    const request = begin(url, options, (answer) => resolve(toResponse(answer)))
     request.on("error", reject)
     sendBody(request, body).catch(reject)
   })

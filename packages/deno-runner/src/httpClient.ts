@@ -1,32 +1,48 @@
-import { isLoopback, proxyVariables } from "@zoho-bulk/core/runtime"
+import type { Failure } from "@zoho-bulk/core"
+import { isThisMachine, type ProxyInForce } from "@zoho-bulk/core/runtime"
+import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import { clientsThrough, maySayWhichProxy, unpooled } from "./clientsThrough.ts"
 import { directFetch } from "./directFetch.ts"
-import { isReadable, readVariable } from "./environment.ts"
+import { proxy } from "./proxy.ts"
+import { unpackerOf } from "./unpackerOf.ts"
 
 const isPermitted = (host: string): boolean => Deno.permissions.querySync({ name: "net", host }).state === "granted"
-
-/** Whether Deno's fetch might send plain http to a proxy: a variable says so, or may say so unread. */
-const mayBeProxied = (): boolean =>
-  proxyVariables.http.some((name) => !isReadable(name) || readVariable(name) !== undefined)
-
-/** Each request on a connection of its own: on one that was used before, Deno sends again by itself what broke off. */
-const unpooled = Deno.createHttpClient({ poolMaxIdlePerHost: 0 })
 
 /** What may be done twice without harm (RFC 9110, 9.2.2), of what is sent here. */
 const isRepeatable = (method = "GET"): boolean => method === "GET" || method === "HEAD"
 
-/** Fetches without ever asking for a permission, following a redirect, sending an order twice, or a loopback request to a proxy. */
-const fetchPermitted: typeof fetch = (input, init = {}) => {
-  const url = new URL(input instanceof Request ? input.url : input)
-  if (!isPermitted(url.host)) {
-    return Promise.reject(new Deno.errors.NotCapable(`Requires net access to "${url.host}"`))
-  }
-  return url.protocol === "http:" && isLoopback(url) && mayBeProxied()
-    ? directFetch(url, init)
-    : fetch(url, { ...init, redirect: "manual", ...(isRepeatable(init.method) ? {} : { client: unpooled }) })
+const unpooledClient = Deno.createHttpClient(unpooled)
+
+/** Sends by Deno's own way to the proxy: where the variables may not be read, Deno alone knows them. */
+const asDenoDoes = (url: URL, init: RequestInit): Promise<Response> =>
+  fetch(url, isRepeatable(init.method) ? init : { ...init, client: unpooledClient })
+
+const sent = (url: URL, init: RequestInit, inForce: ProxyInForce | undefined): Promise<Response> => {
+  if (!maySayWhichProxy()) return isThisMachine(url) ? directFetch(url, init) : asDenoDoes(url, init)
+  const { once, repeatable } = clientsThrough(inForce?.isFor(url) === true ? inForce.address : undefined)
+  return fetch(url, { ...init, client: isRepeatable(init.method) ? repeatable : once })
 }
+
+/** Deno unpacks what it asks for packed, but only the first part of it, and says nothing of the rest: this does it instead. */
+const unpacked = (response: Response): Response => {
+  const { body, headers, status, statusText } = response
+  const unpack = unpackerOf({ status, header: (name) => headers.get(name) })
+  return unpack === undefined || body === null ? response : new Response(unpack(body), { headers, status, statusText })
+}
+
+/** Fetches without ever asking for a permission, following a redirect, sending an order twice, or asking a proxy that is not for the host. */
+const fetchPermitted =
+  (inForce: ProxyInForce | undefined): typeof fetch =>
+  async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    if (!isPermitted(url.host)) throw new Deno.errors.NotCapable(`Requires net access to "${url.host}"`)
+    const headers = new Headers(init.headers)
+    headers.set("accept-encoding", "identity")
+    return unpacked(await sent(url, { ...init, headers, redirect: "manual" }, inForce))
+  }
 
 /**
  * Provides HTTP on Deno: its own fetch, redirects left alone, and the proxy of `HTTPS_PROXY` for
@@ -35,7 +51,7 @@ const fetchPermitted: typeof fetch = (input, init = {}) => {
  * **Details**
  *
  * It never asks for a permission: a host that the program may not reach fails with
- * `HostNotPermitted`.
+ * `HostNotPermitted`. Fails with `InvalidSettings` if that variable names a proxy that Deno cannot use.
  *
  * **Example** (A connection with settings in code)
  *
@@ -51,7 +67,7 @@ const fetchPermitted: typeof fetch = (input, init = {}) => {
  *
  * @category layers
  */
-export const layerHttpClient: Layer.Layer<HttpClient.HttpClient> = Layer.provide(
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.provide(
   FetchHttpClient.layer,
-  Layer.succeed(FetchHttpClient.Fetch, fetchPermitted),
+  Layer.effect(FetchHttpClient.Fetch, Effect.map(proxy, fetchPermitted)),
 )

@@ -8,6 +8,7 @@ import { answering, serve } from "../../support/loopback.ts"
 import { recordedJobs } from "../../support/recordedJobs.ts"
 import { type RecordedExchange, recordings } from "../../support/recordings.ts"
 import { runner } from "../../support/runner.ts"
+import { thisRuntime } from "../../support/runtime.ts"
 
 const connection = (apiDomain: string, apiVersion: ApiVersion) =>
   ZohoConnection.layer({ apiDomain, apiVersion }).pipe(
@@ -60,7 +61,8 @@ describe("the recorded exchanges, over real HTTP", () => {
             asked.map(({ method, url }) => `${method} ${url}`),
             [`GET ${exchange.request.path}`],
           )
-          assert.match(asked[0]?.headers["accept-encoding"] ?? "", /gzip/)
+          // Deno hands a packed answer over as it came, for us to unpack, only to who did not ask for one.
+          assert.match(asked[0]?.headers["accept-encoding"] ?? "", thisRuntime === "node" ? /gzip/ : /^identity$/)
           assert.strictEqual(asked[0]?.headers.authorization, "Zoho-oauthtoken t")
         }),
       ),

@@ -136,4 +136,21 @@ export const environmentOfHost = (host: string): Environment | undefined => {
  * @category predicates
  */
 export const isLoopback = (url: URL): boolean =>
-  url.hostname === "localhost" || url.hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
+  /^(localhost\.?|127\.\d+\.\d+\.\d+|\[::(1|ffff:7f..:\w+)\])$/.test(url.hostname)
+
+/**
+ * Tells whether a request to a URL stays on this machine: also what names it in ways that plain `http` is not trusted with, such as
+ * `app.localhost`, which some ask the network for, and the addresses that stand for any of its own.
+ *
+ * **Example** (A server that listens on all addresses)
+ *
+ * ```ts
+ * import { isThisMachine } from "@zoho-bulk/core/runtime"
+ *
+ * export const isHere = isThisMachine(new URL("https://0.0.0.0:8443"))
+ * ```
+ *
+ * @category predicates
+ */
+export const isThisMachine = (url: URL): boolean =>
+  isLoopback(url) || /\.localhost\.?$|^0\.0\.0\.0$|^\[::(?:ffff:0:0)?\]$/.test(url.hostname)

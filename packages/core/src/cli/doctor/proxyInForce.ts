@@ -1,8 +1,8 @@
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { proxyInForce as readProxy } from "../../transport/proxyInForce.ts"
 import { proxyVariables } from "../../transport/proxyVariables.ts"
-import { isLoopback } from "../../domain/hosts.ts"
 
 /** The proxy that variables name. */
 export interface ProxyInForce {
@@ -14,33 +14,23 @@ export interface ProxyInForce {
   readonly isFor: (url: URL) => boolean
 }
 
-const firstSet = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
-  for (const variable of names) {
-    const value = Option.getOrElse(yield* Effect.orDie(Config.option(Config.String(variable))), () => "")
-    if (value !== "") return { variable, value }
-  }
-  return undefined
-})
-
-/** Whether an entry of `NO_PROXY` spares a host: all, the host itself, or one of a domain. */
-const spares = (entry: string, { host, hostname }: URL): boolean =>
-  entry === "*" || [host, hostname].includes(entry) || hostname.endsWith(entry.replace(/^\*?\.?/, "."))
+const valueOf = (variable: string): Effect.Effect<readonly [string, string | undefined]> =>
+  Effect.map(Effect.orDie(Config.option(Config.String(variable))), (value) => [
+    variable,
+    Option.getOrUndefined(value) || undefined,
+  ])
 
 /** Reads which proxy there is, and for which hosts. */
 export const proxyInForce: Effect.Effect<ProxyInForce | undefined> = Effect.gen(function* () {
-  const set = yield* firstSet(proxyVariables.https)
-  if (set === undefined) return undefined
-  const spared = (yield* firstSet(proxyVariables.none))?.value ?? ""
-  const entries = spared.split(/[\s,]+/).filter((entry) => entry !== "")
-  const address = set.value.includes("://") ? set.value : `http://${set.value}`
+  const variables = new Map(yield* Effect.forEach(Object.values(proxyVariables).flat(), valueOf))
+  const proxy = readProxy((variable) => variables.get(variable))
+  if (proxy === undefined) return undefined
+  const { address, isFor, variable } = proxy
   const url = URL.canParse(address) ? new URL(address) : undefined
   return {
-    variable: set.variable,
+    variable,
     host: url?.host || "the proxy",
     hasPassword: url !== undefined && url.username !== "",
-    isFor: (target) =>
-      target.protocol === "https:" &&
-      !isLoopback(target) &&
-      !entries.some((entry) => spares(entry.toLowerCase(), target)),
+    isFor,
   }
 })

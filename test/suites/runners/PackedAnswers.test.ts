@@ -1,0 +1,58 @@
+import { deflateSync, gzipSync } from "node:zlib"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { HttpClient } from "effect/http"
+import { serve } from "../../support/loopback.ts"
+import { runner } from "../../support/runner.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+
+const [first, second] = [gzipSync("one, "), gzipSync("and another")]
+
+/** What comes of an answer with this body, in two pieces. */
+const read = (body: Uint8Array, encoding: string, more: Readonly<Record<string, string>> = {}) =>
+  Effect.gen(function* () {
+    const { origin } = yield* serve((_request, response) => {
+      response.writeHead(200, { "content-encoding": encoding, ...more })
+      response.write(body.subarray(0, 12))
+      response.end(body.subarray(12))
+    })
+    return yield* Effect.flatMap(HttpClient.get(origin), ({ text }) => text)
+  }).pipe(Effect.provide(runner.layerHttpClient))
+
+describe(`a packed answer, on ${thisRuntime}`, () => {
+  it.live.each(["gzip", "x-gzip", "GZIP"])("is unpacked: %s", (encoding) =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* read(first, encoding), "one, ")
+    }),
+  )
+
+  it.live("is unpacked: deflate", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* read(deflateSync("one"), "deflate"), "one")
+    }),
+  )
+
+  it.live("of several parts is read to the end of the last", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* read(Buffer.concat([first, second]), "gzip"), "one, and another")
+    }),
+  )
+
+  it.live.each([
+    { what: "junk behind it", body: Buffer.concat([first, Buffer.from("junk")]) },
+    { what: "half of another part behind it", body: Buffer.concat([first, second.subarray(0, -9)]) },
+    { what: "its end cut off", body: first.subarray(0, -3) },
+    { what: "another length than it says", body: Buffer.concat([first.subarray(0, -4), Buffer.from([9, 9, 9, 9])]) },
+    { what: "nothing packed in it", body: Buffer.from("not packed at all") },
+  ])("with $what is a broken one", ({ body }) =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* Effect.flip(read(body, "gzip")))._tag, "HttpClientError")
+    }),
+  )
+
+  it.live("that is not packed after all, but empty, is empty", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* read(Buffer.alloc(0), "gzip", { "content-length": "0" }), "")
+    }),
+  )
+})
