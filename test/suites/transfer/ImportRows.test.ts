@@ -42,10 +42,11 @@ const outcomesOf = (rows: ReadonlyArray<Row>, changes: Partial<importRows.Reques
   )
 
 /** The same with the journal of the test, so that it goes on where an earlier run stopped. */
-const resumed = (rows: ReadonlyArray<Row>) =>
+const resumed = (rows: ReadonlyArray<Row>, taken = Number.POSITIVE_INFINITY) =>
   Journal.use((journal) =>
-    Stream.runCollect(
-      importRows(request, Stream.fromIterable([header, ...rows]), { journal: Layer.succeed(Journal, journal) }),
+    importRows(request, Stream.fromIterable([header, ...rows]), { journal: Layer.succeed(Journal, journal) }).pipe(
+      Stream.take(taken),
+      Stream.runCollect,
     ),
   )
 
@@ -179,11 +180,11 @@ describe("what cannot be imported is said before anything is sent:", () => {
 })
 
 describe("an import with a journal", () => {
-  it.live("that is begun again sends nothing twice, and tells the same", () =>
+  it.live("that is begun again before its end sends nothing twice, and tells the same", () =>
     Effect.gen(function* () {
-      const first = yield* smallParts(resumed(leads(250)))
-      const second = yield* smallParts(resumed([]))
-      assert.deepStrictEqual(second, first)
+      const first = yield* smallParts(resumed(leads(250), 249))
+      const second = yield* smallParts(resumed(leads(250)))
+      assert.deepStrictEqual(second.slice(0, 249), first)
       assert.strictEqual(yield* requestsOf("createWriteJob"), 3)
       assert.strictEqual(yield* requestsOf("uploadFile"), 3)
     }).pipe(Effect.provide(Layer.merge(emulated(), layerMemory()))),

@@ -28,6 +28,13 @@ export { InputUnreadable, InvalidRequest } from "../failure/InvalidInput.ts"
 export { InvalidJobId } from "../failure/InvalidJobId.ts"
 export { InvalidSettings, InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 export {
+  type AppendFailure,
+  JourneyDiffers,
+  JourneyFinished,
+  JourneyTaken,
+  type JournalFailure,
+} from "../failure/JournalFailure.ts"
+export {
   JobNotFound,
   PermissionDenied,
   RequestNotAccepted,
@@ -67,3 +74,4 @@ export type { DownloadFailure } from "../results/downloadResult.ts"
 export type { ResultFailure } from "../results/fromArchive.ts"
 export type { ExportFailure } from "../transfer/ExportRequest.ts"
 export type { ImportFailure } from "../transfer/ImportRequest.ts"
+export type { AdoptFailure } from "../transfer/settleOrder.ts"

@@ -5,33 +5,19 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { makeFolder, syncFolder } from "./makeFolder.ts"
 import { storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 
-/** A file, and a folder that had to be made for it, are for their owner alone. */
+/** A file is for its owner alone. */
 const fileMode = 0o600
-const folderMode = 0o700
 
 /** How old a half-written file must be to be nobody's, in milliseconds. */
 const leftAfter = 600_000
 
 /** Makes the folder that a file lies in. */
-export const makeFolderOf = Effect.fnUntraced(function* (
-  path: string,
-): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
-  const fs = yield* FileSystem.FileSystem
-  const folder = (yield* Path.Path).dirname(path)
-  yield* Effect.mapError(
-    fs.makeDirectory(folder, { recursive: true, mode: folderMode }),
-    storageFailed(`make the folder ${folder}`),
-  )
-})
-
-/** Makes sure that a file system remembers a new name; not all can be asked to. */
-const syncFolder = (folder: string): Effect.Effect<void, never, FileSystem.FileSystem> =>
-  FileSystem.FileSystem.use((fs) => Effect.scoped(Effect.flatMap(fs.open(folder), (opened) => opened.sync))).pipe(
-    Effect.ignore,
-  )
+export const makeFolderOf = (path: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
+  Path.Path.use(({ dirname }) => makeFolder(dirname(path)))
 
 /** What a writer that was killed left beside its file, once it is so old that nobody can be writing it any more. */
 const sweep = Effect.fnUntraced(

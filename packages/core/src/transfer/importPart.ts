@@ -19,7 +19,8 @@ import type { ImportColumn, ImportFailure, ImportRequest } from "./ImportRequest
 import type { JournalKeeper } from "./Journal.ts"
 import { orderOnce, waitForPart } from "./orderOnce.ts"
 import { report } from "./Progress.ts"
-import { rowsOfPart } from "./splitRows.ts"
+import { archiveOfPart, resultOfPart, rowsOfPart } from "./partFiles.ts"
+import { checkKeptRows } from "./splitRows.ts"
 
 /** What is to be done with every part of an import. */
 export interface ImportPlan {
@@ -37,11 +38,6 @@ export interface EndedPart {
 
 /** What a part is called in the journal. */
 export const nameOfPart = (part: number): string => `part ${part}`
-
-/** The name under which the journal keeps what became of the rows of a part. */
-export const resultOfPart = (part: number): string => `part-${part}.result.zip`
-
-const archiveOfPart = (part: number): string => `part-${part}.zip`
 
 /** The rows of a part as they were given, the header first. */
 export const givenRows = (journal: JournalKeeper, part: number): Stream.Stream<CsvRow, ImportFailure> =>
@@ -79,6 +75,7 @@ export const headerOf = (journal: JournalKeeper, part: number) =>
 
 /** Packs the columns of a part that go to Zoho. */
 const pack = Effect.fnUntraced(function* ({ journal, request }: ImportPlan, part: number) {
+  yield* checkKeptRows(journal, part)
   const header = yield* headerOf(journal, part)
   const columns = yield* columnsFor(request, header)
   const positions = columns.map(({ column }) => header.indexOf(column))

@@ -1,14 +1,16 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
-import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { RowOutcome } from "../domain/RowOutcome.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { checkRequest } from "../jobs/checkRequest.ts"
+import { organizationIdOf } from "../jobs/organizationId.ts"
 import type { Row } from "../results/Rows.ts"
-import { importPart } from "./importPart.ts"
+import { columnsFor, headerOf, importPart } from "./importPart.ts"
 import {
   type ImportColumn,
   type ImportFailure,
@@ -18,9 +20,11 @@ import {
 } from "./ImportRequest.ts"
 import { inJourneySpan } from "./inJourneySpan.ts"
 import type { JournalKeeper } from "./Journal.ts"
-import { withJournal } from "./JourneyOptions.ts"
+import { jobsIn } from "./JournalEntry.ts"
+import { differs, organizationIn } from "./JourneyIdentity.ts"
 import { rowOutcomes } from "./rowOutcomes.ts"
-import { splitRows } from "./splitRows.ts"
+import { partsInJournal, splitRows } from "./splitRows.ts"
+import { withJournal } from "./withJournal.ts"
 
 const defaultConcurrency = 4
 
@@ -44,23 +48,77 @@ const check = (request: ImportRequest, rows: unknown): Result.Result<ImportReque
       : Result.succeed(checked)
   })
 
+/**
+ * Makes sure that the organisation is the one whose journal it is, and writes it down where that is new. Where nothing is left to be ordered, nobody is
+ * asked.
+ */
+const settleOrganization = Effect.fnUntraced(function* (journal: JournalKeeper, parts: number) {
+  const connection = yield* ZohoConnection
+  const entries = yield* journal.entries
+  if (connection.settings.orgId === undefined && jobsIn(entries).length >= parts) return
+  const known = organizationIn(entries)
+  const asked = yield* organizationIdOf(connection)
+  if (known === undefined) {
+    yield* journal.append({ step: "organization", at: yield* Clock.currentTimeMillis, id: asked })
+  } else if (known !== asked) return yield* differs("organization", known, asked)
+})
+
 /** Carries all parts of an import, some at a time, and gives their outcomes in the order of the rows. */
-const importParts = <E, R>(
+export const importParts = <E, R>(
   journal: JournalKeeper,
   request: ImportRequest,
   split: Effect.Effect<ReadonlyArray<number>, E, R>,
-  concurrency: number,
+  concurrency = defaultConcurrency,
 ): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
   Stream.unwrap(
     Effect.gen(function* () {
       const plan = { journal, request, ordering: yield* Semaphore.make(1) }
       const parts = yield* split
+      yield* columnsFor(request, yield* headerOf(journal, 1))
+      yield* settleOrganization(journal, parts.length)
       const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
       return Stream.range(1, parts.length).pipe(
         Stream.mapEffect((part) => importPart(plan, part), { concurrency }),
         Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
       )
     }),
+  )
+
+type Split = <E, R>(
+  journal: JournalKeeper,
+  rows: Stream.Stream<Row, E, R>,
+  source: string | undefined,
+) => Effect.Effect<ReadonlyArray<number>, ImportFailure | E, R>
+
+const imported = <E, R, EJ, RJ>(
+  request: ImportRequest,
+  rows: Stream.Stream<Row, E, R>,
+  options: ImportOptions<EJ, RJ>,
+  split: Split,
+): Stream.Stream<RowOutcome, ImportFailure | E | EJ, ZohoConnection | R | RJ> =>
+  inJourneySpan("importRows", request, () =>
+    Stream.unwrap(
+      Effect.gen(function* () {
+        const { concurrency, header } = yield* Effect.fromResult(check(request, rows))
+        const read = yield* Effect.fromResult(readImportOptions(options))
+        const all = header === undefined ? rows : Stream.concat(Stream.succeed(header), rows)
+        return withJournal(read, { kind: "import", request }, (keeper) =>
+          importParts(keeper, request, split(keeper, all, read.source), concurrency),
+        )
+      }),
+    ),
+  )
+
+/** Imports rows as `importRows` does; where its journal has them already, they are not read again. */
+export const importOnwards = <E, R, EJ, RJ>(
+  request: ImportRequest,
+  rows: Stream.Stream<Row, E, R>,
+  options: ImportOptions<EJ, RJ>,
+): Stream.Stream<RowOutcome, ImportFailure | E | EJ, ZohoConnection | R | RJ> =>
+  imported(request, rows, options, (journal, all, source) =>
+    Effect.flatMap(partsInJournal(journal), (parts) =>
+      parts === undefined ? splitRows(journal, all, source) : Effect.succeed(parts),
+    ),
   )
 
 /**
@@ -70,8 +128,8 @@ const importParts = <E, R>(
  *
  * Splits them at 25,000 rows and 25 MB, all of them before anything is sent, so that a row that cannot be read costs nothing. Each part is
  * zipped, uploaded (1 API credit), ordered (500), waited for (1 a look) and fetched (1), some at a time. Outcomes are joined by position, and
- * only if the number of rows and the cells that Zoho shows agree. With a `journal` it can be resumed: no job is made twice, and the
- * rows are not needed again.
+ * only if the number of rows and the cells that Zoho shows agree. With a `journal` it can be resumed by the same call: no job is made
+ * twice. The rows are read again and have to be the same; `Journal.resumeImport` does without them.
  *
  * Rows that cannot be read fail with `InputUnreadable`, an order whose answer is lost with
  * `CreateOutcomeUnknown`, outcomes that do not fit the rows with `OutcomesDiffer`;
@@ -101,18 +159,7 @@ export const importRows = <E, R, EJ = never, RJ = never>(
   rows: Stream.Stream<Row, E, R>,
   options: importRows.Options<EJ, RJ> = {},
 ): Stream.Stream<RowOutcome, ImportFailure | E | EJ, ZohoConnection | R | RJ> =>
-  inJourneySpan("importRows", request, () =>
-    Stream.unwrap(
-      Effect.gen(function* () {
-        const { concurrency = defaultConcurrency, header } = yield* Effect.fromResult(check(request, rows))
-        const { journal, source } = yield* Effect.fromResult(readImportOptions(options))
-        const all = header === undefined ? rows : Stream.concat(Stream.succeed(header), rows)
-        return withJournal(journal, (keeper) =>
-          importParts(keeper, request, splitRows(keeper, all, source), concurrency),
-        )
-      }),
-    ),
-  )
+  imported(request, rows, options, splitRows)
 
 /** What `importRows` takes. */
 export declare namespace importRows {

@@ -10,20 +10,40 @@ import type { JobId } from "../domain/JobId.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 import { JobFailed } from "../failure/TransferFailure.ts"
 import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
-import type { StorageFailed } from "../failure/StorageFailed.ts"
+import type { AppendFailure } from "../failure/JournalFailure.ts"
 import { type JobOf, pollJob, type WaitFailure } from "../jobs/pollJob.ts"
 import { operations } from "../wire/Operation.ts"
 import type { JournalKeeper } from "./Journal.ts"
-import { orderStateOf } from "./JournalEntry.ts"
+import { orderStateOf, type UnknownOrder } from "./JournalEntry.ts"
 import { report } from "./Progress.ts"
 
-/** An order of an earlier run whose answer nobody has seen. */
-const stillUnknown = Effect.fnUntraced(function* (kind: JobKind, sentAt: number) {
+/** What is said of an order for a part whose outcome the journal does not have. */
+const unknownOrder = Effect.fnUntraced(function* (
+  kind: JobKind,
+  what: Omit<ConstructorParameters<typeof CreateOutcomeUnknown>[0], "request">,
+) {
   const { settings } = yield* ZohoConnection
   const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
   const { context } = outgoingRequest(settings, operation, {})
-  return new CreateOutcomeUnknown({ request: context, reason: "the program ended before it came", sentAt })
+  return new CreateOutcomeUnknown({ request: context, ...what })
 })
+
+/** An order of an earlier run whose answer nobody has seen. */
+const stillUnknown = (kind: JobKind, part: string, { jobIds, sentAt }: UnknownOrder) => {
+  const named = jobIds === undefined || jobIds.length === 0 ? "" : `, which names job ${jobIds.join(", ")}`
+  const reason = jobIds === undefined ? "the program ended before it came" : `a line of the journal is damaged${named}`
+  return unknownOrder(kind, { reason, sentAt, part })
+}
+
+/** Says of a lost order which part it was for. */
+const inPart =
+  (part: string) =>
+  <E>(error: E): E | CreateOutcomeUnknown => {
+    if (!(error instanceof CreateOutcomeUnknown)) return error
+    const { code, details, httpStatus, reason, request, sentAt, zohoMessage } = error
+    const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
+    return new CreateOutcomeUnknown({ request, reason, sentAt, part, ...Object.fromEntries(said) })
+  }
 
 /** How long an order that is under way is waited for by who was told to stop: its answer saves asking whether the job exists. */
 const grace = "5 seconds"
@@ -49,21 +69,29 @@ export const orderOnce = Effect.fnUntraced(function* <E extends { readonly _tag:
   kind: JobKind,
   part: string,
   order: Effect.Effect<CreatedJob, E, ZohoConnection>,
-): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | StorageFailed, ZohoConnection> {
+): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | AppendFailure, ZohoConnection> {
   const state = orderStateOf(yield* journal.entries, part)
   if (state._tag === "ordered") return state.jobId
-  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
+  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, part, state)
   return yield* answered(
     Effect.gen(function* () {
-      yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
+      const sentAt = yield* Clock.currentTimeMillis
+      yield* journal.append({ step: "ordering", part, at: sentAt })
       const { id } = yield* Effect.tapError(order, ({ _tag }) =>
         _tag === "CreateOutcomeUnknown"
           ? Effect.void
           : Effect.flatMap(Clock.currentTimeMillis, (at) =>
               Effect.ignore(journal.append({ step: "refused", part, at })),
             ),
-      )
-      yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
+      ).pipe(Effect.mapError(inPart(part)))
+      const at = yield* Clock.currentTimeMillis
+      yield* journal
+        .append({ step: "ordered", part, at, jobId: id })
+        .pipe(
+          Effect.catch(({ problem: reason }) =>
+            Effect.flatMap(unknownOrder(kind, { reason, sentAt, part, jobId: id }), Effect.fail),
+          ),
+        )
       yield* report({ _tag: "ordered", part, kind, jobId: id })
       return id
     }),

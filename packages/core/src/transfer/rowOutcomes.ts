@@ -5,9 +5,10 @@ import { OutcomesDiffer } from "../failure/TransferFailure.ts"
 import type { CsvRow } from "../formats/csv.ts"
 import { archiveRows } from "../results/archiveRows.ts"
 import { rowReasons, rowStatus } from "../wire/rowOutcome.ts"
-import { columnsFor, type EndedPart, givenRows, type ImportPlan, nameOfPart, resultOfPart } from "./importPart.ts"
+import { columnsFor, type EndedPart, givenRows, type ImportPlan, nameOfPart } from "./importPart.ts"
 import type { ImportFailure } from "./ImportRequest.ts"
 import { report } from "./Progress.ts"
+import { resultOfPart } from "./partFiles.ts"
 
 /** Zoho shows the first three mapped columns of a row, and then what became of it (v7 download-result page). */
 const shownColumns = 3

@@ -10,8 +10,9 @@ import { streamResult } from "../results/streamResult.ts"
 import { type ExportedPage, exportPages, orderingNext, partOf } from "./exportPages.ts"
 import { type ExportFailure, type ExportOptions, ExportRequest, readExportOptions } from "./ExportRequest.ts"
 import { inJourneySpan } from "./inJourneySpan.ts"
-import { withJournal } from "./JourneyOptions.ts"
+import type { JournalKeeper } from "./Journal.ts"
 import { report } from "./Progress.ts"
+import { withJournal } from "./withJournal.ts"
 
 /** Puts the record's id first. */
 const idFirst = (header: Row): ((row: Row) => Row) => {
@@ -59,6 +60,17 @@ const rowsOfPage = <E, R>(
     )
   })
 
+/** The rows of all pages of an export, by what its journal knows of them; the header comes first. */
+export const rowsOfPages = <E, R>(
+  request: ExportRequest,
+  journal: JournalKeeper,
+  options: ResultOptions<E, R>,
+): Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =>
+  Stream.suspend(() => {
+    const whole: { header?: Row } = {}
+    return Stream.flatMap(exportPages(request, journal), (page) => rowsOfPage(request.module, page, whole, options))
+  })
+
 /**
  * Exports a module as `exportModule` does, the header first among the rows and the record's `id` in
  * the first column.
@@ -88,11 +100,8 @@ export const streamExport = <E = never, R = never>(
     Stream.unwrap(
       Effect.gen(function* () {
         yield* Effect.fromResult(checkRequest("the request", ExportRequest, request))
-        const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
-        const whole: { header?: Row } = {}
-        return withJournal(journal, (keeper) =>
-          Stream.flatMap(exportPages(request, keeper), (page) => rowsOfPage(request.module, page, whole, ofResult)),
-        )
+        const ofResult = yield* Effect.fromResult(readExportOptions(options))
+        return withJournal(ofResult, { kind: "export", request }, (keeper) => rowsOfPages(request, keeper, ofResult))
       }),
     ),
   )

@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { rowsOfPart } from "../../transfer/splitRows.ts"
+import { rowsOfPart } from "../../transfer/partFiles.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { optional } from "../flags/commandFlags.ts"
@@ -36,6 +36,7 @@ const checkResumable = (known: KnownJourney) => Effect.andThen(checkPlace(known)
 const findJourney = Effect.fnUntraced(function* (id: string) {
   const found = (yield* knownJourneys).find(({ journey }) => journey.id === id)
   if (found === undefined) return yield* wrongJourney(`There is no journey ${id}`)
+  if (found.problem !== undefined) return yield* found.problem
   if (isFinished(found)) return yield* wrongJourney(`${id} is finished`)
   yield* checkResumable(found)
   return found
@@ -45,7 +46,7 @@ const findJourney = Effect.fnUntraced(function* (id: string) {
 const latestJourney = Effect.gen(function* () {
   let refused: Effect.Effect<never, Effect.Error<ReturnType<typeof checkResumable>>> | undefined
   for (const each of yield* knownJourneys) {
-    if (isFinished(each)) continue
+    if (isFinished(each) || each.problem !== undefined) continue
     const result = yield* Effect.result(checkResumable(each))
     if (Result.isSuccess(result)) return each
     refused ??= Effect.fail(result.failure)

@@ -5,7 +5,7 @@ import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
 import { headerOf } from "../../transfer/importPart.ts"
-import { importRows } from "../../transfer/importRows.ts"
+import { importOnwards } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import type { JourneyOptions } from "../../transfer/JourneyOptions.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
@@ -33,6 +33,8 @@ import { nameAndValue } from "../output/Table.ts"
 /** What an import was asked for, as its journey remembers it. */
 export const SavedImport = Schema.Struct({
   file: Schema.String,
+  /** A digest of what was in the file. */
+  digest: Schema.optionalKey(Schema.String),
   format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
   module: Schema.String,
   operation: Schema.Literals(["insert", "update", "upsert"]),
@@ -50,7 +52,7 @@ const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImp
 
 /** The outcomes of rows. A run and a rehearsal differ in the rows and the journal alone. */
 const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>, { journal }: JourneyOptions) =>
-  importRows(requestOf(saved), rows, { journal, source: nameOfInput(saved.file) })
+  importOnwards(requestOf(saved), rows, { journal, source: nameOfInput(saved.file) })
 
 /** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
 export const rehearseImport = (saved: SavedImport, settings: Settings) => {

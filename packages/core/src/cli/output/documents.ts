@@ -55,7 +55,7 @@ const Journey = Schema.Struct({
   /** The API host; journeys that older versions began do not say it. */
   host: Schema.optionalKey(Schema.String),
   begun: Schema.String,
-  state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown"]),
+  state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown", "unreadable"]),
   jobs: Texts,
   output: Schema.String,
   resumableUntil: Schema.optionalKey(Schema.String),
