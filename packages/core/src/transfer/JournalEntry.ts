@@ -1,6 +1,9 @@
 import * as Schema from "effect/Schema"
 import { JobId } from "../domain/JobId.ts"
 
+/** The version of the form in which journals are written. */
+export const formOfJournal = 2
+
 /** When it was written, in milliseconds since the epoch. */
 const at = Schema.Number
 

@@ -3,7 +3,7 @@ import type * as Schema from "effect/Schema"
 import type { Settings } from "../settings/Settings.ts"
 import { JourneyDiffers } from "../failure/JournalFailure.ts"
 import { digestOfText } from "../storage/digestOf.ts"
-import type { JournalEntry } from "./JournalEntry.ts"
+import { formOfJournal, type JournalEntry } from "./JournalEntry.ts"
 
 /** What a journey is asked for, as a program has it. */
 export interface JourneyRequest {
@@ -15,9 +15,6 @@ type Begun = Extract<JournalEntry, { readonly step: "begun" }>
 
 /** What a journey is: the same again goes on with it, and nothing else does. */
 export type JourneyIdentity = Omit<Begun, "step" | "at">
-
-/** The version of the form of a journal that is written now. */
-const form = 2
 
 /** Keys of a request that make no other journey of it: how fast it goes, and names that the rows have as well. */
 const aside = ["concurrency", "header"]
@@ -44,7 +41,7 @@ export const identityOf = Effect.fnUntraced(function* (
 ): Effect.fn.Return<JourneyIdentity> {
   const kept = requestToKeep(request)
   return {
-    form,
+    form: formOfJournal,
     kind,
     request: kept,
     digest: yield* digestOfText(JSON.stringify(kept)),

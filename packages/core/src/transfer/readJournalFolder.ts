@@ -6,7 +6,7 @@ import { StorageFailed } from "../failure/StorageFailed.ts"
 import { readFencedLog } from "../storage/readFencedLog.ts"
 import { isFault, storageFailed } from "../storage/storageFailed.ts"
 import { entriesOfLines } from "./damagedLines.ts"
-import { JournalEntry } from "./JournalEntry.ts"
+import { formOfJournal, JournalEntry } from "./JournalEntry.ts"
 
 const decodeEntry = Schema.decodeUnknownEffect(JournalEntry)
 
@@ -27,23 +27,23 @@ const linesOf = Effect.fnUntraced(function* (folder: string) {
   return text.split("\n").slice(0, -1)
 })
 
+const otherVersion = (folder: string, problem: string): StorageFailed =>
+  new StorageFailed({
+    doing: `read the journal in ${folder}`,
+    problem,
+    remedy: "Use the version of zoho-bulk that wrote it. Begun anew, what is written already would be written twice.",
+  })
+
 /** Reads the entries of a journal from what its log has, and from what an older version left. */
 export const journalEntries = Effect.fnUntraced(function* (
   folder: string,
   logged: ReadonlyArray<Schema.Json>,
 ): Effect.fn.Return<ReadonlyArray<JournalEntry>, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const entries = yield* Effect.forEach(logged, (entry, at) =>
-    Effect.mapError(
-      decodeEntry(entry),
-      () =>
-        new StorageFailed({
-          doing: `read ${folder}`,
-          problem: `entry ${at + 1} of its journal is of another version`,
-          remedy:
-            "Use the version of zoho-bulk that wrote it. Begun anew, what is written already would be written twice.",
-        }),
-    ),
+    Effect.mapError(decodeEntry(entry), () => otherVersion(folder, `entry ${at + 1} is none that is known here`)),
   )
+  const begun = entries.find((entry) => entry.step === "begun")
+  if (begun !== undefined && begun.form > formOfJournal) return yield* otherVersion(folder, "its form is newer")
   return entries[0]?.step === "begun" ? entries : [...entriesOfLines(yield* linesOf(folder)), ...entries]
 })
 
