@@ -60,7 +60,10 @@ describe("a program whose order of an import was lost", () => {
       )
       const { jobs } = yield* report
       const known: ReadonlyArray<string> = before.jobs.map(({ jobId }) => jobId)
-      yield* adopt({ jobId: jobs.find(({ id, kind }) => kind === "write" && !known.includes(id))?.id ?? "" }, { journal })
+      yield* adopt(
+        { jobId: jobs.find(({ id, kind }) => kind === "write" && !known.includes(id))?.id ?? "" },
+        { journal },
+      )
       assert.deepStrictEqual((yield* status(folder)).toSettle, [])
       const outcomes = yield* all(resumeImport({ journal }))
       assert.deepStrictEqual(
