@@ -12,6 +12,9 @@ import { temporaryFolder } from "./temporaryFolder.ts"
 /** An emulated Zoho with little in it. */
 export const zoho = Emulator.layer({ records: { Contacts: 25, Leads: 5 }, recordsPerPage: 10, jobDuration: 0 })
 
+/** One whose jobs take their time. */
+export const slowZoho = Emulator.layer({ records: { Leads: 5 }, jobDuration: "3 seconds" })
+
 /** A connection of a program that is started anew. */
 export const connected = (settings: { readonly orgId?: string; readonly dataCenter?: "eu" } = {}) =>
   Layer.fresh(
