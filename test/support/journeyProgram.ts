@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { exportModule, exportRecords, importRows, ZohoConnection } from "@zoho-bulk/core"
+import { type exportModule, exportRecords, importRows, ZohoConnection } from "@zoho-bulk/core"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { layerFolder } from "@zoho-bulk/core/Journal"

@@ -151,9 +151,8 @@ describe("the lock of a journal", () => {
             Effect.map(FileSystem.FileSystem, (fs) => ({
               ...fs,
               rename: (from: string, to: string) =>
-                Effect.andThen(
-                  Effect.andThen(Deferred.succeed(asleep, undefined), Effect.sleep("5 seconds")),
-                  fs.rename(from, to),
+                Effect.flatMap(Deferred.succeed(asleep, undefined), (isFirst) =>
+                  Effect.andThen(Effect.sleep(isFirst ? "5 seconds" : 0), fs.rename(from, to)),
                 ),
             })),
           ),
