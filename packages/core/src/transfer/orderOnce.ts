@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import type { OrderRecord } from "../connection/createOnce.ts"
 import { outgoingRequest } from "../connection/outgoingRequest.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { CreatedJob } from "../domain/CreatedJob.ts"
@@ -25,16 +26,19 @@ const stillUnknown = Effect.fnUntraced(function* (kind: JobKind, sentAt: number)
   return new CreateOutcomeUnknown({ request: context, reason: "the program ended before it came", sentAt })
 })
 
-/** How long an order that is under way is waited for by who was told to stop: its answer saves asking whether the job exists. */
+/** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
 const grace = "5 seconds"
 
-/** Lets an order come to its answer, though who asked for it is interrupted. */
-const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+/** Lets an order come to its answer, though who asked for it is interrupted: if it has been sent, and only then. */
+const answered = <A, E, R>(order: Effect.Effect<A, E, R>, isSent: () => boolean): Effect.Effect<A, E, R> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
-      const ordering = yield* Effect.forkDetach(restore(order))
+      const ordering = yield* Effect.forkDetach(order)
+      const wait = Effect.suspend(() =>
+        isSent() ? Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)) : Effect.void,
+      )
       return yield* Effect.onInterrupt(restore(Fiber.join(ordering)), () =>
-        Effect.andThen(Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)), Fiber.interrupt(ordering)),
+        Effect.andThen(wait, Fiber.interrupt(ordering)),
       )
     }),
   )
@@ -42,31 +46,34 @@ const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R
 /**
  * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
  *
- * That the order goes out is written down before it does, and its job before anything else happens.
+ * Each try is written down right before it is sent, and taken back if it surely made no job; the job is written down before anything
+ * else happens.
  */
-export const orderOnce = Effect.fnUntraced(function* <E extends { readonly _tag: string }>(
+export const orderOnce = Effect.fnUntraced(function* <E>(
   journal: JournalKeeper,
   kind: JobKind,
   part: string,
-  order: Effect.Effect<CreatedJob, E, ZohoConnection>,
+  order: (record: OrderRecord<StorageFailed>) => Effect.Effect<CreatedJob, E, ZohoConnection>,
 ): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | StorageFailed, ZohoConnection> {
   const state = orderStateOf(yield* journal.entries, part)
   if (state._tag === "ordered") return state.jobId
   if (state._tag === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
+  let isSent = false
+  const note = Effect.fnUntraced(function* (step: "ordering" | "refused") {
+    yield* journal.append({ step, part, at: yield* Clock.currentTimeMillis })
+    isSent = step === "ordering"
+  })
+  const record = { beforeSending: note("ordering"), notTaken: Effect.ignore(note("refused")) }
   return yield* answered(
-    Effect.gen(function* () {
-      yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
-      const { id } = yield* Effect.tapError(order, ({ _tag }) =>
-        _tag === "CreateOutcomeUnknown"
-          ? Effect.void
-          : Effect.flatMap(Clock.currentTimeMillis, (at) =>
-              Effect.ignore(journal.append({ step: "refused", part, at })),
-            ),
-      )
-      yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
-      yield* report({ _tag: "ordered", part, kind, jobId: id })
-      return id
-    }),
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const { id } = yield* restore(order(record))
+        yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
+        yield* report({ _tag: "ordered", part, kind, jobId: id })
+        return id
+      }),
+    ),
+    () => isSent,
   )
 })
 
