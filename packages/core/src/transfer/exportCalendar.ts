@@ -7,6 +7,7 @@ import { exportPages, orderingNext } from "./exportPages.ts"
 import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExportOptions } from "./ExportRequest.ts"
 import { inJourneySpan } from "./inJourneySpan.ts"
 import { withJournal } from "./JourneyOptions.ts"
+import { withinTimeout } from "./withinTimeout.ts"
 
 /**
  * Exports events as calendar entries (iCalendar), 20,000 a job.
@@ -32,11 +33,11 @@ export const exportCalendar = <E = never, R = never>(
     Stream.unwrap(
       Effect.gen(function* () {
         yield* Effect.fromResult(checkRequest("the request", CalendarExportRequest, request))
-        const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
+        const { journal, timeout, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
         return withJournal(journal, (keeper) =>
           Stream.flatMap(exportPages({ ...request, fileType: "ics" }, keeper), (page) =>
             orderingNext(page)(resultContent(page.job, ofResult)),
-          ),
+          ).pipe(withinTimeout(keeper, "read", timeout)),
         )
       }),
     ),

@@ -21,6 +21,7 @@ import type { JournalKeeper } from "./Journal.ts"
 import { withJournal } from "./JourneyOptions.ts"
 import { rowOutcomes } from "./rowOutcomes.ts"
 import { splitRows } from "./splitRows.ts"
+import { withinTimeout } from "./withinTimeout.ts"
 
 const defaultConcurrency = 4
 
@@ -105,10 +106,12 @@ export const importRows = <E, R, EJ = never, RJ = never>(
     Stream.unwrap(
       Effect.gen(function* () {
         const { concurrency = defaultConcurrency, header } = yield* Effect.fromResult(check(request, rows))
-        const { journal, source } = yield* Effect.fromResult(readImportOptions(options))
+        const { journal, source, timeout } = yield* Effect.fromResult(readImportOptions(options))
         const all = header === undefined ? rows : Stream.concat(Stream.succeed(header), rows)
         return withJournal(journal, (keeper) =>
-          importParts(keeper, request, splitRows(keeper, all, source), concurrency),
+          importParts(keeper, request, splitRows(keeper, all, source), concurrency).pipe(
+            withinTimeout(keeper, "write", timeout),
+          ),
         )
       }),
     ),

@@ -12,6 +12,7 @@ import { type ExportFailure, type ExportOptions, ExportRequest, readExportOption
 import { inJourneySpan } from "./inJourneySpan.ts"
 import { withJournal } from "./JourneyOptions.ts"
 import { report } from "./Progress.ts"
+import { withinTimeout } from "./withinTimeout.ts"
 
 /** Puts the record's id first. */
 const idFirst = (header: Row): ((row: Row) => Row) => {
@@ -88,10 +89,12 @@ export const streamExport = <E = never, R = never>(
     Stream.unwrap(
       Effect.gen(function* () {
         yield* Effect.fromResult(checkRequest("the request", ExportRequest, request))
-        const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
+        const { journal, timeout, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
         const whole: { header?: Row } = {}
         return withJournal(journal, (keeper) =>
-          Stream.flatMap(exportPages(request, keeper), (page) => rowsOfPage(request.module, page, whole, ofResult)),
+          Stream.flatMap(exportPages(request, keeper), (page) =>
+            rowsOfPage(request.module, page, whole, ofResult),
+          ).pipe(withinTimeout(keeper, "read", timeout)),
         )
       }),
     ),

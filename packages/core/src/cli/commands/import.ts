@@ -8,6 +8,7 @@ import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
 import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -88,9 +89,10 @@ export const importCommand = Command.make(
         Flag.withDescription("by default what the file's name ends in, else csv"),
       ),
     ),
+    timeout: journeyTimeout,
     plan: planFlag("read the rows, show what would be done and what it costs, and send nothing"),
   },
-  Effect.fnUntraced(function* ({ file, findBy, format, ignoreEmpty, map, module, operation, plan, rejects }) {
+  Effect.fnUntraced(function* ({ file, findBy, format, ignoreEmpty, map, module, operation, plan, rejects, timeout }) {
     if (operation !== "insert" && findBy === undefined) {
       return yield* new UsageError({
         problem: `To ${operation}, --find-by is missing`,
@@ -153,7 +155,7 @@ export const importCommand = Command.make(
           request: saved,
           output: target ?? "-",
         })
-    yield* runImport(journey, saved, present)
+    yield* runImport(journey, saved, present, timeout)
   }),
 ).pipe(
   withLesson({
