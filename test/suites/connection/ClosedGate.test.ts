@@ -78,6 +78,13 @@ describe("of 100 looks at once, as many reach Zoho before the pause that it asks
   )
 })
 
+it.effect.each([1 / 3, 0.1234567, 0.7654321, 0.9999999])("pauses of any fraction (%s) come to an end", (chance) =>
+  Effect.gen(function* () {
+    expectTag(yield* details.pipe(Effect.flip, withChance(chance), within(60_000)), "Throttled")
+    assert.strictEqual((yield* sentAt).length, 5)
+  }).pipe(Effect.provide(scripted(always(empty(429))))),
+)
+
 describe("a call that waits for a lane until its time is up", () => {
   it.effect("fails with Throttled, says that it was not sent, and is never sent", () =>
     Effect.gen(function* () {

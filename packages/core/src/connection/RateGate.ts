@@ -91,6 +91,9 @@ export const classOf = (lane: Lane): CallClass => (lane === "download" ? lane : 
 /** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
 const downloadsPerMinute = 10
 
+/** What is shorter is no wait, in milliseconds. */
+const shortestWait = 0.001
+
 /** Makes the gate of one organisation. Its times are those of a clock that nobody sets. */
 export const makeRateGate = (maxConcurrency: number): RateGate => {
   const enter = makeLanes(maxConcurrency)
@@ -98,17 +101,19 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
   /** When the latest downloads began, oldest first. */
   const downloads: Array<number> = []
 
-  /** How long a call has to wait now, in milliseconds; one that goes at once takes its place among the downloads with that. */
+  /** How long a call has to wait now, in milliseconds, or 0; one that goes at once takes its place among the downloads with that. */
   const waitOf = (callClass: CallClass, now: number, isGoing: boolean): number => {
     const tenth = callClass === "download" ? downloads.at(-downloadsPerMinute) : undefined
-    const wait = Math.max(opensAt[callClass], tenth === undefined ? -Infinity : tenth + minute) - now
-    if (wait <= 0 && isGoing && callClass === "download" && downloads.push(now) > downloadsPerMinute) downloads.shift()
+    const opens = Math.max(opensAt[callClass], tenth === undefined ? -Infinity : tenth + minute)
+    // Sums of fractions differ by less than any clock can sleep.
+    const wait = opens - now < shortestWait ? 0 : opens - now
+    if (wait === 0 && isGoing && callClass === "download" && downloads.push(now) > downloadsPerMinute) downloads.shift()
     return wait
   }
 
   /** Fails where a call would have to wait for longer than it may last. */
   const checkTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
-    const wait = Math.max(0, waitOf(callClass, yield* monotonicMillis, false))
+    const wait = waitOf(callClass, yield* monotonicMillis, false)
     if (wait < (yield* timeLeft) || (yield* CurrentPatience)) return
     return yield* new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) })
   })
@@ -119,7 +124,7 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
     while (true) {
       yield* checkTurn(callClass, request)
       const wait = waitOf(callClass, yield* monotonicMillis, isGoing)
-      if (wait <= 0) break
+      if (wait === 0) break
       yield* tellWait(callClass, wait)
       yield* Effect.sleep(wait)
     }
