@@ -5,7 +5,6 @@ import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { timeLeft } from "../transport/CallDeadline.ts"
 import { monotonicMillis } from "../transport/monotonicMillis.ts"
-import { CurrentPatience, discountWait } from "./CurrentPatience.ts"
 import { type Lane, makeLanes } from "./lanes.ts"
 
 /**
@@ -114,13 +113,12 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
   /** Fails where a call would have to wait for longer than it may last. */
   const checkTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
     const wait = waitOf(callClass, yield* monotonicMillis, false)
-    if (wait < (yield* timeLeft) || (yield* CurrentPatience)) return
-    return yield* new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) })
+    if (wait >= (yield* timeLeft))
+      return yield* new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) })
   })
 
   /** Waits until the gate is open, and looks again after each wait: it may have closed meanwhile. */
   const untilOpen = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext, isGoing: boolean) {
-    const since = yield* monotonicMillis
     while (true) {
       yield* checkTurn(callClass, request)
       const wait = waitOf(callClass, yield* monotonicMillis, isGoing)
@@ -128,16 +126,13 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
       yield* tellWait(callClass, wait)
       yield* Effect.sleep(wait)
     }
-    yield* discountWait(since)
   })
 
   return {
     pass: Effect.fnUntraced(function* <A, E, R>(lane: Lane, request: RequestContext, call: Turned<A, E, R>) {
       const callClass = classOf(lane)
-      const since = yield* monotonicMillis
       yield* checkTurn(callClass, request)
       const inLane = Effect.gen(function* () {
-        yield* discountWait(since)
         yield* untilOpen(callClass, request, false)
         return yield* call(untilOpen(callClass, request, true))
       })

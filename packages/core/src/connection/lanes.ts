@@ -4,7 +4,6 @@ import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { timeLeft } from "../transport/CallDeadline.ts"
 import { isDownload, type Operation, operations } from "../wire/Operation.ts"
-import { CurrentPatience } from "./CurrentPatience.ts"
 
 /** The sorts of calls that never wait behind each other. */
 export type Lane = "api" | "download" | "upload"
@@ -37,13 +36,10 @@ const makeLane = (most: number) => {
     const tooLate = Effect.flatMap(Effect.flatMap(timeLeft, Effect.sleep), () =>
       isIn ? Effect.never : Effect.fail(new Throttled({ request })),
     )
-    return Effect.acquireUseRelease(
-      Effect.sync(() => ++calls),
-      (nth) =>
-        Effect.flatMap(CurrentPatience, (isPatient) =>
-          nth <= most || isPatient ? entered : Effect.raceFirst(entered, tooLate),
-        ),
-      () => Effect.sync(() => calls--),
+    const isFree = ++calls <= most
+    return Effect.ensuring(
+      isFree ? entered : Effect.raceFirst(entered, tooLate),
+      Effect.sync(() => calls--),
     )
   }
 }

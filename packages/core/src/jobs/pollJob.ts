@@ -182,8 +182,9 @@ const poll = <Kind extends JobKind | undefined>(
       /** One look, which ends with the wait, or a second after it where it begins with its end. */
       const lookOnce = Effect.gen(function* () {
         const now = yield* monotonicMillis
-        const at = Math.max(now + shortestLook, Math.min(deadline, now + limits.callTimeout))
-        return yield* Effect.provideService(getJobDetails({ id, kind }), CallDeadline, { at })
+        const callEnds = (yield* CallDeadline) ?? now + limits.callTimeout
+        const ends = Math.max(now + shortestLook, Math.min(deadline, callEnds))
+        return yield* Effect.provideService(getJobDetails({ id, kind }), CallDeadline, ends)
       })
 
       /** Looks until there is an answer: one that fails, and could heal, does not end the wait. */
