@@ -10,7 +10,7 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { ReadRequest } from "../domain/ReadRequest.ts"
 import { PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
 import type { RequestNotAccepted } from "../failure/Refusal.ts"
-import { createReadJob } from "../jobs/createJob.ts"
+import { orderReadJob } from "../jobs/createJob.ts"
 import { attribute, moduleAttribute } from "../transport/telemetry.ts"
 import { isSince } from "../wire/readRequest.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
@@ -76,7 +76,9 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   })
 
   const order = (page: number, previous: ReadJob | undefined): Effect.Effect<JobId, ExportFailure, ZohoConnection> =>
-    orderOnce(journal, "read", partOf(page), Effect.flatMap(requestFor(page, previous), createReadJob)).pipe(
+    orderOnce(journal, "read", partOf(page), (record) =>
+      Effect.flatMap(requestFor(page, previous), (request) => orderReadJob(request, record)),
+    ).pipe(
       Effect.catchTag("RequestNotAccepted", (failure) => {
         const field = refusedField(failure)
         const mayDrop = "dropRefusedFields" in selection && selection.dropRefusedFields === true

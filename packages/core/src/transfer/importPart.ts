@@ -10,7 +10,7 @@ import type { WriteRequest } from "../domain/WriteRequest.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { type CsvRow, csvBytes, csvRows } from "../formats/csv.ts"
 import { zipped } from "../formats/zip.ts"
-import { createWriteJob } from "../jobs/createJob.ts"
+import { orderWriteJob } from "../jobs/createJob.ts"
 import { uploadFile } from "../jobs/uploadFile.ts"
 import { checkArchive } from "../results/archiveRows.ts"
 import { downloadResult } from "../results/downloadResult.ts"
@@ -126,8 +126,9 @@ const writeRequest = (request: ImportRequest, columns: ReadonlyArray<ImportColum
 const order = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const fileId = yield* upload(plan, part)
   const columns = yield* columnsFor(plan.request, yield* headerOf(plan.journal, part))
-  const create = createWriteJob(writeRequest(plan.request, columns, fileId))
-  return yield* plan.ordering.withPermits(1)(orderOnce(plan.journal, "write", nameOfPart(part), create))
+  const request = writeRequest(plan.request, columns, fileId)
+  const create = orderOnce(plan.journal, "write", nameOfPart(part), (record) => orderWriteJob(request, record))
+  return yield* plan.ordering.withPermits(1)(create)
 })
 
 /** Fetches what became of the rows, and keeps it: again, where it is broken. */

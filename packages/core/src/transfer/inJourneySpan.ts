@@ -1,4 +1,5 @@
 import * as Stream from "effect/Stream"
+import { withPatience } from "../connection/withPatience.ts"
 import { moduleAttribute } from "../transport/telemetry.ts"
 
 /** Runs a journey in a span of its own. Nothing is made of the request before it runs: programs without types may give anything for one. */
@@ -8,5 +9,5 @@ export const inJourneySpan = <A, E, R>(
   journey: () => Stream.Stream<A, E, R>,
 ): Stream.Stream<A, E, R> =>
   Stream.suspend(() =>
-    Stream.withSpan(journey(), `zoho-bulk.${name}`, { attributes: moduleAttribute(request?.module) }),
+    Stream.withSpan(withPatience(journey()), `zoho-bulk.${name}`, { attributes: moduleAttribute(request?.module) }),
   )

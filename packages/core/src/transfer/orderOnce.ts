@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import type { OrderRecord } from "../connection/createOnce.ts"
 import { outgoingRequest } from "../connection/outgoingRequest.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { CreatedJob } from "../domain/CreatedJob.ts"
@@ -45,16 +46,19 @@ const inPart =
     return new CreateOutcomeUnknown({ request, reason, sentAt, part, ...Object.fromEntries(said) })
   }
 
-/** How long an order that is under way is waited for by who was told to stop: its answer saves asking whether the job exists. */
+/** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
 const grace = "5 seconds"
 
-/** Lets an order come to its answer, though who asked for it is interrupted. */
-const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+/** Lets an order come to its answer, though who asked for it is interrupted: if it has been sent, and only then. */
+const answered = <A, E, R>(order: Effect.Effect<A, E, R>, isSent: () => boolean): Effect.Effect<A, E, R> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
-      const ordering = yield* Effect.forkDetach(restore(order))
+      const ordering = yield* Effect.forkDetach(order)
+      const wait = Effect.suspend(() =>
+        isSent() ? Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)) : Effect.void,
+      )
       return yield* Effect.onInterrupt(restore(Fiber.join(ordering)), () =>
-        Effect.andThen(Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)), Fiber.interrupt(ordering)),
+        Effect.andThen(wait, Fiber.interrupt(ordering)),
       )
     }),
   )
@@ -62,39 +66,42 @@ const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R
 /**
  * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
  *
- * That the order goes out is written down before it does, and its job before anything else happens.
+ * Each try is written down right before it is sent, and taken back if it surely made no job; the job is written down before anything
+ * else happens.
  */
-export const orderOnce = Effect.fnUntraced(function* <E extends { readonly _tag: string }>(
+export const orderOnce = Effect.fnUntraced(function* <E>(
   journal: JournalKeeper,
   kind: JobKind,
   part: string,
-  order: Effect.Effect<CreatedJob, E, ZohoConnection>,
+  order: (record: OrderRecord<AppendFailure>) => Effect.Effect<CreatedJob, E, ZohoConnection>,
 ): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | AppendFailure, ZohoConnection> {
   const state = orderStateOf(yield* journal.entries, part)
   if (state._tag === "ordered") return state.jobId
   if (state._tag === "unknown") return yield* yield* stillUnknown(kind, part, state)
+  let sentAt: number | undefined
+  const note = Effect.fnUntraced(function* (step: "ordering" | "refused") {
+    const at = yield* Clock.currentTimeMillis
+    yield* journal.append({ step, part, at })
+    sentAt = step === "ordering" ? at : undefined
+  })
+  const record = { beforeSending: note("ordering"), notTaken: Effect.ignore(note("refused")) }
   return yield* answered(
-    Effect.gen(function* () {
-      const sentAt = yield* Clock.currentTimeMillis
-      yield* journal.append({ step: "ordering", part, at: sentAt })
-      const { id } = yield* Effect.tapError(order, ({ _tag }) =>
-        _tag === "CreateOutcomeUnknown"
-          ? Effect.void
-          : Effect.flatMap(Clock.currentTimeMillis, (at) =>
-              Effect.ignore(journal.append({ step: "refused", part, at })),
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const { id } = yield* Effect.mapError(restore(order(record)), inPart(part))
+        const at = yield* Clock.currentTimeMillis
+        yield* journal
+          .append({ step: "ordered", part, at, jobId: id })
+          .pipe(
+            Effect.catch(({ problem: reason }) =>
+              Effect.flatMap(unknownOrder(kind, { reason, sentAt: sentAt ?? at, part, jobId: id }), Effect.fail),
             ),
-      ).pipe(Effect.mapError(inPart(part)))
-      const at = yield* Clock.currentTimeMillis
-      yield* journal
-        .append({ step: "ordered", part, at, jobId: id })
-        .pipe(
-          Effect.catch(({ problem: reason }) =>
-            Effect.flatMap(unknownOrder(kind, { reason, sentAt, part, jobId: id }), Effect.fail),
-          ),
-        )
-      yield* report({ _tag: "ordered", part, kind, jobId: id })
-      return id
-    }),
+          )
+        yield* report({ _tag: "ordered", part, kind, jobId: id })
+        return id
+      }),
+    ),
+    () => sentAt !== undefined,
   )
 })
 

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { JobStillRunning } from "../failure/TransferFailure.ts"
 import { type JournalFailure, JourneyFinished, JourneyTaken } from "../failure/JournalFailure.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
 import { entriesOfNow, finishedAt } from "./JournalEntry.ts"
@@ -10,6 +11,10 @@ import { differenceFrom, identityOf, type JourneyRequest } from "./JourneyIdenti
 import type { JourneyOptions } from "./JourneyOptions.ts"
 import { layerJournalMemory } from "./layerJournalMemory.ts"
 import { filesOfParts } from "./partFiles.ts"
+import { withinTimeout } from "./withinTimeout.ts"
+
+/** The jobs that a journey orders. */
+const kindOfJobs = { export: "read", import: "write" } as const
 
 /** The keepers that a journey of this process uses. Journeys that share one do not see each other by its entries. */
 const inUse = new WeakSet<JournalKeeper>()
@@ -90,5 +95,9 @@ export const withJournal = <A, E, R, EJ, RJ>(
   options: JourneyOptions<EJ, RJ>,
   what: JourneyRequest,
   run: (journal: JournalKeeper) => Stream.Stream<A, E, R>,
-): Stream.Stream<A, E | EJ | JournalFailure, R | RJ | ZohoConnection> =>
-  onJournal(options.journal, (journal) => takeUp(journal, what, options), run)
+): Stream.Stream<A, E | EJ | JournalFailure | JobStillRunning, R | RJ | ZohoConnection> =>
+  onJournal(
+    options.journal,
+    (journal) => takeUp(journal, what, options),
+    (journal) => run(journal).pipe(withinTimeout(journal, kindOfJobs[what.kind], options.timeout)),
+  )

@@ -8,6 +8,7 @@ import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
 import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -93,9 +94,22 @@ export const importCommand = Command.make(
       Flag.withDescription("import the file once more, though an import of it is unfinished"),
       Flag.withDefault(false),
     ),
+    timeout: journeyTimeout,
     plan: planFlag("read the rows, show what would be done and what it costs, and send nothing"),
   },
-  Effect.fnUntraced(function* ({ again, file, findBy, format, ignoreEmpty, map, module, operation, plan, rejects }) {
+  Effect.fnUntraced(function* ({
+    again,
+    file,
+    findBy,
+    format,
+    ignoreEmpty,
+    map,
+    module,
+    operation,
+    plan,
+    rejects,
+    timeout,
+  }) {
     if (operation !== "insert" && findBy === undefined) {
       return yield* new UsageError({
         problem: `To ${operation}, --find-by is missing`,
@@ -149,7 +163,7 @@ export const importCommand = Command.make(
       )
     }
     const present = yield* presenter("import")
-    if (emulator) return yield* runImport(Option.none(), saved, present)
+    if (emulator) return yield* runImport(Option.none(), saved, present, timeout)
     const begun = yield* onList(
       Effect.gen(function* () {
         const request = yield* withDigest(saved)
@@ -158,7 +172,7 @@ export const importCommand = Command.make(
         return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
       }),
     )
-    yield* runImport(begun, saved, present)
+    yield* runImport(begun, saved, present, timeout)
   }),
 ).pipe(
   withLesson({

@@ -1,3 +1,4 @@
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -51,8 +52,11 @@ const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImp
   ({ module, operation, findBy, columns, ignoreEmpty }) as ImportRequest
 
 /** The outcomes of rows. A run and a rehearsal differ in the rows and the journal alone. */
-const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>, { journal }: JourneyOptions) =>
-  importOnwards(requestOf(saved), rows, { journal, source: nameOfInput(saved.file) })
+const outcomesOf = <E, R>(
+  saved: SavedImport,
+  rows: Stream.Stream<CsvRow, E, R>,
+  { journal, timeout }: JourneyOptions,
+) => importOnwards(requestOf(saved), rows, { journal, timeout, source: nameOfInput(saved.file) })
 
 /** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
 export const rehearseImport = (saved: SavedImport, settings: Settings) => {
@@ -105,6 +109,7 @@ export const runImport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedImport,
   present: Presenter<"import">,
+  timeout?: Duration.Duration,
 ) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
@@ -113,8 +118,9 @@ export const runImport = Effect.fnUntraced(function* (
   }
   const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
   yield* onJourney(known, (options, journal) => {
-    const outcomes = Stream.tap(outcomesOf(saved, inputRows(saved.file, saved.format), options), (outcome) =>
-      Effect.sync(() => count(tally, outcome)),
+    const outcomes = Stream.tap(
+      outcomesOf(saved, inputRows(saved.file, saved.format), { ...options, timeout }),
+      (outcome) => Effect.sync(() => count(tally, outcome)),
     )
     if (saved.rejects === undefined) return Stream.runDrain(outcomes)
     const rejected = rejectedRows(outcomes, headerOf(journal, 1))
