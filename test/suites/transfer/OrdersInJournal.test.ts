@@ -36,13 +36,16 @@ const exported = (change: (journal: JournalKeeper) => JournalKeeper = (journal) 
 
 const steps = Effect.gen(function* () {
   const { entries } = yield* Journal
-  return (yield* entries).map(({ at, step }) => [at, step] as const)
+  return (yield* entries).flatMap(({ at, step }) => (step === "begun" ? [] : [[at, step] as const]))
 })
+
+/** Digests are made beside the program, in real time. */
+const digested = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 5)))
 
 /** Lets time pass bit by bit, so that what takes many steps and no time is done before it goes on. */
 const pass = (millis: number) =>
   Effect.andThen(
-    Effect.replicateEffect(TestClock.adjust(0), 20),
+    Effect.replicateEffect(Effect.andThen(TestClock.adjust(0), digested), 20),
     Effect.replicateEffect(TestClock.adjust(250), millis / 250),
   )
 
@@ -148,7 +151,11 @@ describe("each try of an order is in the journal as it is sent", () => {
   it.effect("and is not sent where the journal cannot take it", () =>
     Effect.gen(function* () {
       const full = new StorageFailed({ doing: "write journal", problem: "the disk is full", remedy: "Make room." })
-      const failure = yield* Effect.flip(exported((journal) => ({ ...journal, append: () => Effect.fail(full) })))
+      const fullThen = (journal: JournalKeeper): JournalKeeper => ({
+        ...journal,
+        append: (entry: JournalEntry) => (entry.step === "ordering" ? Effect.fail(full) : journal.append(entry)),
+      })
+      const failure = yield* Effect.flip(exported(fullThen))
       assert.strictEqual(failure, full)
       assert.deepStrictEqual(yield* sentRequests, [])
     }).pipe(Effect.provide(connected([]))),
@@ -158,7 +165,8 @@ describe("each try of an order is in the journal as it is sent", () => {
     Effect.gen(function* () {
       const slowly = (journal: JournalKeeper): JournalKeeper => ({
         ...journal,
-        append: (entry: JournalEntry) => Effect.delay(journal.append(entry), "1 second"),
+        append: (entry: JournalEntry) =>
+          entry.step === "begun" ? journal.append(entry) : Effect.delay(journal.append(entry), "1 second"),
       })
       const running = yield* Effect.forkChild(exported(slowly))
       yield* pass(500)

@@ -15,13 +15,8 @@
 export { Journal, type JournalKeeper } from "../transfer/Journal.ts"
 export { JournalEntry } from "../transfer/JournalEntry.ts"
 export { forget, status } from "../transfer/journalFolders.ts"
-export type { JobOfPart, JourneyStatus, OrderToSettle } from "../transfer/JourneyStatus.ts"
+export type { JourneyStatus } from "../transfer/JourneyStatus.ts"
 export { layerJournalFolder as layerFolder } from "../transfer/layerJournalFolder.ts"
 export { layerJournalMemory as layerMemory } from "../transfer/layerJournalMemory.ts"
-export {
-  type ResumeExportOptions,
-  type ResumeImportOptions,
-  resumeExport,
-  resumeImport,
-} from "../transfer/resumeJourney.ts"
-export { abandon, adopt, type AdoptRequest, type SettleOptions, type SettleRequest } from "../transfer/settleOrder.ts"
+export { resumeExport, resumeImport } from "../transfer/resumeJourney.ts"
+export { abandon, adopt } from "../transfer/settleOrder.ts"

@@ -16,10 +16,10 @@ import type { StorageFailed } from "./StorageFailed.ts"
  * import { exportModule, Journal } from "@zoho-bulk/core"
  * import { Effect } from "effect"
  *
- * export const contacts = exportModule(
- *   { module: "Contacts" },
- *   { journal: Journal.layerFolder("/var/lib/reports/contacts") },
- * ).pipe(Effect.catchTag("JourneyTaken", ({ journal }) => Effect.die(`${journal} is being worked on`)))
+ * export const contacts = (folder: string) =>
+ *   exportModule({ module: "Contacts" }, { journal: Journal.layerFolder(folder) }).pipe(
+ *     Effect.catchTag("JourneyTaken", () => Effect.undefined),
+ *   )
  * ```
  *
  * @category errors
@@ -111,7 +111,20 @@ export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished
   }
 }
 
-/** How it can fail to write into a journal. */
+/**
+ * How it can fail to write into a journal.
+ *
+ * **Example** (In words)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ _tag, problem }: Failure.AppendFailure): string =>
+ *   _tag === "JourneyTaken" ? `somebody else was faster: ${problem}` : problem
+ * ```
+ *
+ * @category errors
+ */
 export type AppendFailure = StorageFailed | JourneyTaken
 
 /**

@@ -52,7 +52,12 @@ export const JournalEntry = Schema.Union([
     organization: Schema.optionalKey(Schema.String),
   }),
   /** Zoho told which organisation it is. */
-  Schema.Struct({ step: Schema.Literal("organization"), at, id: Schema.String }),
+  Schema.Struct({
+    step: Schema.Literal("organization"),
+    at,
+    /** The organisation's id (`zgid`). */
+    id: Schema.String,
+  }),
   /** An order for a job is about to go out. */
   Schema.Struct({ step: Schema.Literal("ordering"), part, at }),
   /** Zoho took it. */

@@ -2,22 +2,6 @@ import type { JobId } from "../domain/JobId.ts"
 import { finishedAt, type JournalEntry, orderStateOf, partsToSettle } from "./JournalEntry.ts"
 import { organizationIn } from "./JourneyIdentity.ts"
 
-/** A job that a journey has made, or that was adopted for it. */
-export interface JobOfPart {
-  /** Which of the journey's jobs it is, such as `page 2` or `part 7`. */
-  readonly part: string
-  /** The job's id. */
-  readonly jobId: JobId
-}
-
-/** An order that may have made a job. */
-export interface OrderToSettle {
-  /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
-  readonly part: string
-  /** When it went out, in milliseconds since the epoch. */
-  readonly sentAt: number
-}
-
 /**
  * How far a journey is, by its journal.
  *
@@ -47,9 +31,19 @@ export interface JourneyStatus {
   /** How many rows each part of an import has; absent before they are all read. */
   readonly rowsOfParts?: ReadonlyArray<number>
   /** The jobs that it knows as its own. */
-  readonly jobs: ReadonlyArray<JobOfPart>
+  readonly jobs: ReadonlyArray<{
+    /** Which of the journey's jobs it is, such as `page 2` or `part 7`. */
+    readonly part: string
+    /** The job's id. */
+    readonly jobId: JobId
+  }>
   /** The orders of unknown outcome, which `Journal.adopt` and `Journal.abandon` settle. */
-  readonly toSettle: ReadonlyArray<OrderToSettle>
+  readonly toSettle: ReadonlyArray<{
+    /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
+    readonly part: string
+    /** When it went out, in milliseconds since the epoch. */
+    readonly sentAt: number
+  }>
 }
 
 /** Reads from the entries of a journey how far it is. */

@@ -49,7 +49,7 @@ export const status = (
  * ```ts
  * import { Journal } from "@zoho-bulk/core"
  *
- * export const letGo = Journal.forget("/var/lib/reports/contacts")
+ * export const letGo = (folder: string) => Journal.forget(folder)
  * ```
  *
  * @category operations

@@ -51,10 +51,10 @@ const requestIn = Effect.fnUntraced(function* (
 })
 
 /** What a resumed export is given. */
-export interface ResumeExportOptions<E = never, R = never> extends SettleOptions<E, R>, ResultOptions<E, R> {}
+interface ResumeExportOptions<E = never, R = never> extends SettleOptions<E, R>, ResultOptions<E, R> {}
 
 /** What a resumed import is given. */
-export interface ResumeImportOptions<E = never, R = never> extends SettleOptions<E, R> {
+interface ResumeImportOptions<E = never, R = never> extends SettleOptions<E, R> {
   /** Parts that are under way at once, from 1 on; 4 by default. */
   readonly concurrency?: number | undefined
 }
@@ -84,7 +84,7 @@ export interface ResumeImportOptions<E = never, R = never> extends SettleOptions
  * @category operations
  */
 export const resumeExport = <E = never, R = never>(
-  options: ResumeExportOptions<E, R>,
+  options: resumeExport.Options<E, R>,
 ): Effect.Effect<Rows<ExportFailure | E>, ExportFailure | E, ZohoConnection | R | Scope.Scope> =>
   takeHeader(
     onJournal(
@@ -98,6 +98,12 @@ export const resumeExport = <E = never, R = never>(
       (journal, request) => rowsOfPages(request, journal, options),
     ),
   )
+
+/** What `Journal.resumeExport` takes. */
+export declare namespace resumeExport {
+  /** The journal, and what may be chosen anew. */
+  export type Options<E = never, R = never> = ResumeExportOptions<E, R>
+}
 
 /**
  * Goes on with the import that a journal is of, by what the journal says it was asked for, and by the rows that it has: they are not needed again.
@@ -121,7 +127,7 @@ export const resumeExport = <E = never, R = never>(
 export const resumeImport = <E = never, R = never>({
   concurrency,
   journal,
-}: ResumeImportOptions<E, R>): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
+}: resumeImport.Options<E, R>): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
   onJournal(
     journal,
     (keeper) =>
@@ -142,3 +148,9 @@ export const resumeImport = <E = never, R = never>({
       return importParts(keeper, request, parts, concurrency)
     },
   )
+
+/** What `Journal.resumeImport` takes. */
+export declare namespace resumeImport {
+  /** The journal, and what may be chosen anew. */
+  export type Options<E = never, R = never> = ResumeImportOptions<E, R>
+}

@@ -19,13 +19,13 @@ export interface SettleOptions<E = never, R = never> {
 }
 
 /** Which order is settled. */
-export interface SettleRequest {
+interface SettleRequest {
   /** Which of the journey's jobs it is about, such as `part 7`; the first of unknown outcome by default. */
   readonly part?: string | undefined
 }
 
 /** Which order is settled, and by which job. */
-export interface AdoptRequest extends SettleRequest {
+interface AdoptRequest extends SettleRequest {
   /** The id of the job that the order has made. */
   readonly jobId: string
 }
@@ -112,10 +112,19 @@ const settling = <A, E, R, EJ, RJ>(
  * @category operations
  */
 export const adopt = <E = never, R = never>(
-  request: AdoptRequest,
-  options: SettleOptions<E, R>,
+  request: adopt.Request,
+  options: adopt.Options<E, R>,
 ): Effect.Effect<void, AdoptFailure | E, ZohoConnection | R> =>
   settling(options, (keeper) => adoptInto(keeper, request))
+
+/** What `Journal.adopt` takes. */
+export declare namespace adopt {
+  /** Which order is settled, and by which job. */
+  export type Request = AdoptRequest
+
+  /** The journal of the journey that made the order. */
+  export type Options<E = never, R = never> = SettleOptions<E, R>
+}
 
 /**
  * Says that an order of unknown outcome has made no job, so that it is sent again when the journey goes on.
@@ -131,13 +140,22 @@ export const adopt = <E = never, R = never>(
  *
  * const journal = Journal.layerFolder("/var/lib/imports/leads")
  *
- * export const sendAgain = Journal.abandon({ part: "part 2" }, { journal })
+ * export const sendAgain = () => Journal.abandon({ part: "part 2" }, { journal })
  * ```
  *
  * @category operations
  */
 export const abandon = <E = never, R = never>(
-  request: SettleRequest,
-  options: SettleOptions<E, R>,
+  request: abandon.Request,
+  options: abandon.Options<E, R>,
 ): Effect.Effect<void, InvalidRequest | AppendFailure | E, R> =>
   settling(options, (keeper) => abandonIn(keeper, request))
+
+/** What `Journal.abandon` takes. */
+export declare namespace abandon {
+  /** Which order is settled. */
+  export type Request = SettleRequest
+
+  /** The journal of the journey that made the order. */
+  export type Options<E = never, R = never> = SettleOptions<E, R>
+}
