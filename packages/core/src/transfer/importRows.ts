@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { RowOutcome } from "../domain/RowOutcome.ts"
@@ -8,7 +7,7 @@ import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { checkRequest } from "../jobs/checkRequest.ts"
 import type { Row } from "../results/Rows.ts"
-import { importPart } from "./importPart.ts"
+import { importParts } from "./importParts.ts"
 import {
   type ImportColumn,
   type ImportFailure,
@@ -17,9 +16,7 @@ import {
   readImportOptions,
 } from "./ImportRequest.ts"
 import { inJourneySpan } from "./inJourneySpan.ts"
-import type { JournalKeeper } from "./Journal.ts"
 import { withJournal } from "./JourneyOptions.ts"
-import { rowOutcomes } from "./rowOutcomes.ts"
 import { splitRows } from "./splitRows.ts"
 
 const defaultConcurrency = 4
@@ -44,25 +41,6 @@ const check = (request: ImportRequest, rows: unknown): Result.Result<ImportReque
       : Result.succeed(checked)
   })
 
-/** Carries all parts of an import, some at a time, and gives their outcomes in the order of the rows. */
-const importParts = <E, R>(
-  journal: JournalKeeper,
-  request: ImportRequest,
-  split: Effect.Effect<ReadonlyArray<number>, E, R>,
-  concurrency: number,
-): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
-  Stream.unwrap(
-    Effect.gen(function* () {
-      const plan = { journal, request, ordering: yield* Semaphore.make(1) }
-      const parts = yield* split
-      const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
-      return Stream.range(1, parts.length).pipe(
-        Stream.mapEffect((part) => importPart(plan, part), { concurrency }),
-        Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
-      )
-    }),
-  )
-
 /**
  * Imports rows of any number, the header first, and gives what became of each one, in the order in which they came.
  *
@@ -70,16 +48,19 @@ const importParts = <E, R>(
  *
  * Splits them at 25,000 rows and 25 MB, all of them before anything is sent, so that a row that cannot be read costs nothing. Each part is
  * zipped, uploaded (1 API credit), ordered (500), waited for (1 a look) and fetched (1), some at a time. Outcomes are joined by position, and
- * only if the number of rows and the cells that Zoho shows agree. With a `journal` it can be resumed: no job is made twice, and the
- * rows are not needed again.
+ * only if the number of rows, the cells that Zoho shows and the ids of records agree. An update or upsert writes rows with the same key in the
+ * order of the input. With a `journal` it can be resumed: no job is made twice, and the rows are not needed again.
  *
- * Rows that cannot be read fail with `InputUnreadable`, an order whose answer is lost with
- * `CreateOutcomeUnknown`, outcomes that do not fit the rows with `OutcomesDiffer`;
- * `Failure.ImportFailure` names the others.
+ * A part that fails does not keep the others from finishing: their outcomes come, and the stream fails at its end. Its failure has
+ * `unaccounted`, which names the parts and rows that are left open. Rows that cannot be read fail with `InputUnreadable`, before anything is
+ * sent; an order whose answer is lost fails with `CreateOutcomeUnknown`, after which none goes out. Rows of a part whose result does not fit
+ * them have the status `unknown`, and the stream ends in `OutcomesDiffer`. `Failure.ImportFailure` names the others.
  *
  * **Gotchas**
  *
  * The stream ends well although rows were not taken: look at each `status`. Without `Journal.layerFolder` all rows are held in memory.
+ * Don't retry it without a journal, which would write rows twice: its failures are never retryable. Begin it again with the same
+ * journal, and it goes on.
  *
  * **Example** (The rows that were not taken)
  *

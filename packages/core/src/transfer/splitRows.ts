@@ -5,7 +5,7 @@ import { CurrentLimits } from "../settings/Limits.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InputUnreadable } from "../failure/InvalidInput.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { type CsvRow, csvBytes } from "../formats/csv.ts"
+import { type CsvRow, csvBytes, lengthOfRow } from "../formats/csv.ts"
 import { reasonColumn } from "./ImportRequest.ts"
 import type { JournalKeeper } from "./Journal.ts"
 import { report } from "./Progress.ts"
@@ -74,7 +74,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   const known = (yield* journal.entries).find((entry) => entry.step === "split")
   if (known !== undefined) return known.parts
   const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
-  const { maxUploadBytes, maxUploadRows: maxRows } = yield* CurrentLimits
+  const { maxRowSize, maxUploadBytes, maxUploadRows: maxRows } = yield* CurrentLimits
   const maxBytes = maxUploadBytes * shareOfUpload
   const parts: Array<number> = []
   let columns: CsvRow = []
@@ -118,6 +118,10 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
     if (cells.length !== header.length) {
       const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
       return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
+    }
+    if (lengthOfRow(cells) > maxRowSize) {
+      const problem = `row ${seen} has more than ${maxRowSize} characters`
+      return yield* invalid({ problem, remedy: `A row may have ${maxRowSize} characters.` })
     }
     const bytes = bytesOf(cells)
     if (part.length === maxRows || size + bytes > maxBytes) yield* flush

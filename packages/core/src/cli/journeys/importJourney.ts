@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
-import { headerOf } from "../../transfer/importPart.ts"
+import { headerOf } from "../../transfer/ImportPlan.ts"
 import { importRows } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import type { JourneyOptions } from "../../transfer/JourneyOptions.ts"
@@ -105,7 +105,7 @@ export const runImport = Effect.fnUntraced(function* (
   present: Presenter<"import">,
 ) {
   const tally: Tally = {
-    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
+    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
     reasons: new Map(),
     jobs: new Set(),
   }

@@ -43,6 +43,8 @@ const ImportSummary = Schema.Struct({
   skipped: Count,
   unprocessed: Count,
   failed: Count,
+  /** Rows that were written or not: what Zoho says of their job's rows does not fit them. */
+  unknown: Count,
   reasons: Schema.Array(Schema.Struct({ reason: Schema.String, rows: Count })),
   jobs: Texts,
   rejects: Schema.NullOr(Schema.String),
