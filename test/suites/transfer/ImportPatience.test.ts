@@ -1,11 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
-import { importRows, type RowOutcome } from "@zoho-bulk/core"
+import { importRows, type RowOutcome, uploadFile } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Journal, layerMemory } from "@zoho-bulk/core/Journal"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Layer, Stream } from "effect"
+import * as Zip from "effect/encoding/Zip"
 import { alteredZoho, kindOf } from "../../support/alteredZoho.ts"
 import { refusal } from "../../support/answers.ts"
+
+const recordId = "4150868013000000001"
 
 const untouched = () => Effect.undefined
 
@@ -100,4 +103,25 @@ describe("an import has patience:", () => {
       assert.strictEqual((yield* report).requests.length, before)
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory())))
   })
+
+  it.live("an archive that an older version uploaded is ordered by the order of its own columns", () =>
+    Effect.gen(function* () {
+      const csv = `Company,id\nNewer,${recordId}\n`
+      const journal = yield* Journal
+      const archive = Stream.succeed(Zip.file("part-1.csv", csv)).pipe(Stream.pipeThroughChannelOrFail(Zip.encode()))
+      const fileId = yield* uploadFile({ name: "part-1.zip", bytes: Stream.orDie(archive) })
+      yield* journal.keep("part-1.csv", Stream.encodeText(Stream.succeed(csv)))
+      yield* journal.append({ step: "split", at: 0, parts: [1] })
+      yield* journal.append({ step: "uploaded", part: "part 1", at: 0, fileId })
+      const outcomes = yield* Stream.runCollect(
+        importRows(
+          { module: "Leads", operation: "update", findBy: "id" },
+          Stream.make(["Company", "id"], ["Newer", recordId]),
+          { journal: Layer.succeed(Journal, journal) },
+        ),
+      )
+      assert.deepStrictEqual(statuses(outcomes), ["updated"])
+      assert.strictEqual(outcomes[0]?.recordId, recordId)
+    }).pipe(Effect.provide(Layer.merge(alteredZoho(untouched), layerMemory()))),
+  )
 })

@@ -61,7 +61,7 @@ describe("a part that fails", () => {
       assert.strictEqual(expectTag(failure, "JobNotFound").isRetryable, false)
       assert.deepStrictEqual(accounted, [1, 2, 3, 7, 8, 9])
       assert.deepStrictEqual(failure.unaccounted, [{ part: "part 2", firstRow: 4, lastRow: 6, state: "ordered" }])
-      assert.include(failure.message, "Not accounted for: part 2 (rows 4 to 6, ordered)")
+      assert.include(failure.message, "Left open: part 2 (rows 4 to 6, ordered)")
       isBroken = false
       assert.deepStrictEqual(
         (yield* finished).map(({ row, status }) => `${row} ${status}`),

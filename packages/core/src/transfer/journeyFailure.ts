@@ -34,5 +34,5 @@ export const leavingOpen = <E extends Explained & { readonly message: string }>(
 ): E =>
   changed(failure, {
     unaccounted: { value: parts, enumerable: true },
-    message: { value: `${failure.message}\nNot accounted for: ${unaccountedText(parts)}`, enumerable: false },
+    message: { value: `${failure.message}\nLeft open: ${unaccountedText(parts)}`, enumerable: false },
   })

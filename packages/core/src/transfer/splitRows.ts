@@ -53,6 +53,12 @@ const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem |
       }
 }
 
+/** A row that could not be read again. */
+const tooLong = (name: string, max: number): Problem => ({
+  problem: `${name} has more than ${max} characters`,
+  remedy: `A row may have ${max} characters.`,
+})
+
 const encoder = new TextEncoder()
 
 /** About how many bytes a row takes as CSV: never less than it does. */
@@ -103,7 +109,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
     passedOver = row.indexOf(reasonColumn)
     header = without(names)
     size = bytesOf(header)
-    return headerProblem(names)
+    return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
   }
 
   const take = Effect.fnUntraced(function* (row: CsvRow) {
@@ -119,10 +125,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
       const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
       return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
     }
-    if (lengthOfRow(cells) > maxRowSize) {
-      const problem = `row ${seen} has more than ${maxRowSize} characters`
-      return yield* invalid({ problem, remedy: `A row may have ${maxRowSize} characters.` })
-    }
+    if (lengthOfRow(cells) > maxRowSize) return yield* invalid(tooLong(`row ${seen}`, maxRowSize))
     const bytes = bytesOf(cells)
     if (part.length === maxRows || size + bytes > maxBytes) yield* flush
     if (bytes > maxBytes) {

@@ -1,4 +1,3 @@
-import * as Bytes from "effect/Bytes"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -48,8 +47,8 @@ const pack = Effect.fnUntraced(function* (
   )
   const packed = Stream.concat(Stream.succeed(columns.map(({ field }) => field)), rows).pipe(
     csvBytes,
-    Stream.runCollect,
-    Effect.map((pieces) => zippedWhole(rowsOfPart(part), Bytes.concat(pieces))),
+    Stream.mkUint8Array,
+    Effect.map((content) => zippedWhole(rowsOfPart(part), content)),
   )
   yield* packing
     .withPermits(1)(journal.keep(archiveOfPart(part), Stream.unwrap(packed)))

@@ -126,6 +126,13 @@ const Explanation = Schema.Struct({
   denoFlags: Texts,
 })
 
+const UnaccountedPart = Schema.Struct({
+  part: Schema.String,
+  firstRow: Count,
+  lastRow: Count,
+  state: Schema.Literals(["not sent", "ordered", "unknown"]),
+})
+
 const Failure = Schema.Struct({
   error: Schema.String,
   code: Schema.NullOr(Schema.String),
@@ -134,6 +141,8 @@ const Failure = Schema.Struct({
   remedy: Schema.String,
   details: Schema.optionalKey(Schema.Json),
   retryAfterSeconds: Schema.optionalKey(Schema.Number),
+  /** The parts of an import of whose rows it is not known what became of them. */
+  unaccounted: Schema.optionalKey(Schema.Array(UnaccountedPart)),
   resume: Schema.optionalKey(Schema.String),
 })
 
