@@ -50,7 +50,7 @@ export {
   PageTokenExpired,
 } from "../failure/TransferFailure.ts"
 export { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
-export type { UnaccountedPart } from "../failure/UnaccountedPart.ts"
+export type { LeavingOpen, UnaccountedPart } from "../failure/UnaccountedPart.ts"
 export {
   HostNotPermitted,
   HostNotTrusted,

@@ -1,6 +1,6 @@
 import type * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
-import type { UnaccountedPart } from "./UnaccountedPart.ts"
+import type { LeavingOpen } from "./UnaccountedPart.ts"
 
 /**
  * What every failure can say of itself, whatever it is about.
@@ -35,11 +35,6 @@ const longestDetails = 1_000
 
 const shortened = (text: string): string => (text.length > longestDetails ? `${text.slice(0, longestDetails)}…` : text)
 
-/** What the failure of an import says of the parts that it leaves open; no other failure says it. */
-interface OfImport {
-  readonly unaccounted?: ReadonlyArray<UnaccountedPart>
-}
-
 /**
  * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary, Zoho's details
  * and the remedy, each on a line of its own. It declares Zoho's `code`, the `httpStatus` and `details` in any case, so that they can be read
@@ -50,7 +45,7 @@ export const Failure =
   <Tag extends string, const Fields extends Schema.Struct.Fields>(
     tag: Tag,
     fields: Fields,
-  ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError & Unanswered<Fields> & OfImport> => {
+  ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError & Unanswered<Fields> & LeavingOpen> => {
     const made = Schema.TaggedError<Self>()(tag, fields) as unknown as { readonly prototype: Explained }
     Object.defineProperty(made.prototype, "message", {
       get(this: Explained & { readonly details?: unknown }): string {

@@ -28,3 +28,22 @@ export interface UnaccountedPart {
    */
   readonly state: "not sent" | "ordered" | "unknown"
 }
+
+/**
+ * What the failure of an import says of the parts that it leaves open. No other failure says it.
+ *
+ * **Example** (The parts to look after)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const names = ({ unaccounted = [] }: Failure.LeavingOpen): ReadonlyArray<string> =>
+ *   unaccounted.map(({ part }) => part)
+ * ```
+ *
+ * @category models
+ */
+export interface LeavingOpen {
+  /** The parts of whose rows it is not known what became of them. */
+  readonly unaccounted?: ReadonlyArray<UnaccountedPart>
+}

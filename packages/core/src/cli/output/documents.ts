@@ -4,6 +4,7 @@ import { JobKind } from "../../domain/JobKind.ts"
 import { JobState } from "../../domain/JobState.ts"
 import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
+import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 import type { ProgressEvent } from "../../transfer/Progress.ts"
 
 const Count = Schema.Int
@@ -126,12 +127,12 @@ const Explanation = Schema.Struct({
   denoFlags: Texts,
 })
 
-const UnaccountedPart = Schema.Struct({
+const LeftOpen = Schema.Struct({
   part: Schema.String,
   firstRow: Count,
   lastRow: Count,
   state: Schema.Literals(["not sent", "ordered", "unknown"]),
-})
+} satisfies FieldSchemas<UnaccountedPart>)
 
 const Failure = Schema.Struct({
   error: Schema.String,
@@ -142,7 +143,7 @@ const Failure = Schema.Struct({
   details: Schema.optionalKey(Schema.Json),
   retryAfterSeconds: Schema.optionalKey(Schema.Number),
   /** The parts of an import of whose rows it is not known what became of them. */
-  unaccounted: Schema.optionalKey(Schema.Array(UnaccountedPart)),
+  unaccounted: Schema.optionalKey(Schema.Array(LeftOpen)),
   resume: Schema.optionalKey(Schema.String),
 })
 
