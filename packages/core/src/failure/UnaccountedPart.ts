@@ -22,6 +22,8 @@ export interface UnaccountedPart {
   /** Its last row, counted in the same way. */
   readonly lastRow: number
   /**
+   * How far its order is known to have come.
+   *
    * - `not sent`: there is no job of it, so none of its rows was written
    * - `ordered`: it has a job, which writes its rows or has written them
    * - `unknown`: its order went out, and the answer was lost
