@@ -13,7 +13,15 @@ describe("`zoho-bulk import`", () => {
       const file = write("leads.csv", csv)
       const { exitCode, stdout } = yield* run(["import", file, ...insert, "--rejects", path("rejects.csv"), "--json"])
       assert.strictEqual(exitCode, 8)
-      assert.deepInclude(document(stdout), { rows: 3, added: 2, updated: 0, skipped: 1, unprocessed: 0, failed: 0 })
+      assert.deepInclude(document(stdout), {
+        rows: 3,
+        added: 2,
+        updated: 0,
+        skipped: 1,
+        unprocessed: 0,
+        failed: 0,
+        unknown: 0,
+      })
       assert.deepStrictEqual(document(stdout)["reasons"], [{ reason: "MANDATORY_NOT_FOUND (Company)", rows: 1 }])
       assert.strictEqual(
         read("rejects.csv"),

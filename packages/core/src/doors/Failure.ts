@@ -4,7 +4,8 @@
  * **Details**
  *
  * Each failure has a `_tag` to catch it by, a `summary`, a `remedy`, and `isRetryable`; those of a
- * call have Zoho's `code`, the `httpStatus` and `details` as well.
+ * call have Zoho's `code`, the `httpStatus` and `details` as well. What `exportModule`, `importRows` and
+ * their like fail with is never retryable, whatever it is of a single call.
  *
  * **Example** (A job that may be gone)
  *
@@ -56,6 +57,7 @@ export {
   PageTokenExpired,
 } from "../failure/TransferFailure.ts"
 export { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+export type { LeavingOpen, UnaccountedPart } from "../failure/UnaccountedPart.ts"
 export {
   HostNotPermitted,
   HostNotTrusted,

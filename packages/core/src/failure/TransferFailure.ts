@@ -123,7 +123,7 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `The rows were written; what became of each is in ${this.archive}, beside the journal, as Zoho gave it. Show it to Zoho's support, with the id of the job.`
+    return `The rows may have been written: do not send them again unseen. What became of each is in ${this.archive}, beside the journal, as Zoho gave it; show it to Zoho's support, with the id of the job.`
   }
 
   get summary(): string {

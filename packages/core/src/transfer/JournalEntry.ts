@@ -101,6 +101,21 @@ export const JournalEntry = Schema.Union([
     at,
     /** The id that the upload gave. */
     fileId: Schema.String,
+    /** The fields of its columns, the one that records are found by first; older versions did not write it, and kept the order of the rows. */
+    fields: Schema.optionalKey(Schema.Array(Schema.String)),
+  }),
+  /** Zoho does not know the archive of a part any more: it is uploaded again. */
+  Schema.Struct({ step: Schema.Literal("forgotten"), part, at }),
+  /** The job of a part of an import ended without a result: its rows share its fate. */
+  Schema.Struct({
+    step: Schema.Literal("ended"),
+    part,
+    at,
+    jobId: JobId,
+    /** The state that it ended in. */
+    state: Schema.Literals(["failed", "skipped"]),
+    /** Zoho's code for why, where it gave one. */
+    code: Schema.optionalKey(Schema.String),
   }),
   /** The result of a part lies in the journal's files. */
   Schema.Struct({ step: Schema.Literal("fetched"), part, at }),
@@ -172,7 +187,7 @@ export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArr
 export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
   orderedParts(entries).filter((part) => {
     const own = entries.filter((entry) => "part" in entry && entry.part === part)
-    return own.findLast(({ step }) => step !== "uploaded")?.step === "adopted"
+    return own.findLast(({ step }) => step !== "uploaded" && step !== "ended")?.step === "adopted"
   })
 
 /** The parts whose orders a person may settle: those of unknown outcome first. */

@@ -1,16 +1,13 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
-import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { RowOutcome } from "../domain/RowOutcome.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { checkRequest } from "../jobs/checkRequest.ts"
-import { organizationIdOf } from "../jobs/organizationId.ts"
 import type { Row } from "../results/Rows.ts"
-import { columnsFor, headerOf, importPart } from "./importPart.ts"
+import { importParts } from "./importParts.ts"
 import {
   type ImportColumn,
   type ImportFailure,
@@ -20,18 +17,19 @@ import {
 } from "./ImportRequest.ts"
 import { inJourneySpan } from "./inJourneySpan.ts"
 import type { JournalKeeper } from "./Journal.ts"
-import { jobsIn } from "./JournalEntry.ts"
-import { differs, organizationIn } from "./JourneyIdentity.ts"
-import { rowOutcomes } from "./rowOutcomes.ts"
 import { partsInJournal, splitRows } from "./splitRows.ts"
 import { withJournal } from "./withJournal.ts"
-
-const defaultConcurrency = 4
 
 const withoutKey = ({ module, operation }: ImportRequest): InvalidRequest =>
   new InvalidRequest({
     problem: `To ${operation} ${module}, findBy is missing`,
     remedy: "Name a unique field, such as id.",
+  })
+
+const keyOfInsert = ({ findBy, module }: { readonly findBy?: string | undefined; readonly module: string }) =>
+  new InvalidRequest({
+    problem: `To insert into ${module}, findBy ${findBy} is of no use: an insert looks for no records`,
+    remedy: 'Leave findBy out; or choose the operation "upsert", which changes the records that it finds.',
   })
 
 const notRows = (rows: unknown): InvalidRequest =>
@@ -43,46 +41,11 @@ const notRows = (rows: unknown): InvalidRequest =>
 const check = (request: ImportRequest, rows: unknown): Result.Result<ImportRequest, InvalidRequest> =>
   Result.flatMap(checkRequest("the request", ImportRequest, request), (checked) => {
     if (!Stream.isStream(rows)) return Result.fail(notRows(rows))
-    return checked.operation !== "insert" && checked.findBy === undefined
-      ? Result.fail(withoutKey(checked))
-      : Result.succeed(checked)
+    const { findBy, operation } = checked
+    if (operation === "insert")
+      return findBy === undefined ? Result.succeed(checked) : Result.fail(keyOfInsert(checked))
+    return findBy === undefined ? Result.fail(withoutKey(checked)) : Result.succeed(checked)
   })
-
-/**
- * Makes sure that the organisation is the one whose journal it is, and writes it down where that is new. Where nothing is left to be ordered, nobody is
- * asked.
- */
-const settleOrganization = Effect.fnUntraced(function* (journal: JournalKeeper, parts: number) {
-  const connection = yield* ZohoConnection
-  const entries = yield* journal.entries
-  if (connection.settings.orgId === undefined && jobsIn(entries).length >= parts) return
-  const known = organizationIn(entries)
-  const asked = yield* organizationIdOf(connection)
-  if (known === undefined) {
-    yield* journal.append({ step: "organization", at: yield* Clock.currentTimeMillis, id: asked })
-  } else if (known !== asked) return yield* differs("organization", known, asked)
-})
-
-/** Carries all parts of an import, some at a time, and gives their outcomes in the order of the rows. */
-export const importParts = <E, R>(
-  journal: JournalKeeper,
-  request: ImportRequest,
-  split: Effect.Effect<ReadonlyArray<number>, E, R>,
-  concurrency = defaultConcurrency,
-): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
-  Stream.unwrap(
-    Effect.gen(function* () {
-      const plan = { journal, request, ordering: yield* Semaphore.make(1) }
-      const parts = yield* split
-      yield* columnsFor(request, yield* headerOf(journal, 1))
-      yield* settleOrganization(journal, parts.length)
-      const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
-      return Stream.range(1, parts.length).pipe(
-        Stream.mapEffect((part) => importPart(plan, part), { concurrency }),
-        Stream.flatMap((ended) => rowOutcomes(plan, ended, before[ended.part - 1] ?? 0)),
-      )
-    }),
-  )
 
 type Split = <E, R>(
   journal: JournalKeeper,
@@ -128,16 +91,20 @@ export const importOnwards = <E, R, EJ, RJ>(
  *
  * Splits them at 25,000 rows and 25 MB, all of them before anything is sent, so that a row that cannot be read costs nothing. Each part is
  * zipped, uploaded (1 API credit), ordered (500), waited for (1 a look) and fetched (1), some at a time. Outcomes are joined by position, and
- * only if the number of rows and the cells that Zoho shows agree. With a `journal` it can be resumed by the same call: no job is made
- * twice. The rows are read again and have to be the same; `Journal.resumeImport` does without them.
+ * only if the number of rows, the cells that Zoho shows and the ids of records agree. An update or upsert writes rows with the same key in the
+ * order of the input. With a `journal` it can be resumed by the same call: no job is made twice. The rows are read again and have to be the
+ * same; `Journal.resumeImport` does without them.
  *
- * Rows that cannot be read fail with `InputUnreadable`, an order whose answer is lost with
- * `CreateOutcomeUnknown`, outcomes that do not fit the rows with `OutcomesDiffer`;
- * `Failure.ImportFailure` names the others.
+ * A part that fails does not keep the others from finishing: their outcomes come, and the stream fails at its end. Its failure has
+ * `unaccounted`, which names the parts and rows that are left open. Rows that cannot be read fail with `InputUnreadable`, before anything is
+ * sent; an order whose answer is lost fails with `CreateOutcomeUnknown`, after which none goes out. Rows of a part whose result does not fit
+ * them have the status `unknown`, and the stream ends in `OutcomesDiffer`. `Failure.ImportFailure` names the others.
  *
  * **Gotchas**
  *
  * The stream ends well although rows were not taken: look at each `status`. Without `Journal.layerFolder` all rows are held in memory.
+ * Don't retry it without a journal, which would write rows twice: its failures are never retryable. Begin it again with the same
+ * journal, and it goes on.
  *
  * **Example** (The rows that were not taken)
  *

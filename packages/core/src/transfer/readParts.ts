@@ -2,7 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { describeValue } from "../failure/describeValue.ts"
 import { InputUnreadable } from "../failure/InvalidInput.ts"
-import type { CsvRow } from "../formats/csv.ts"
+import { type CsvRow, lengthOfRow } from "../formats/csv.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
 import { reasonColumn } from "./ImportRequest.ts"
 
 interface Problem {
@@ -42,6 +43,12 @@ const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem |
       }
 }
 
+/** A row that could not be read again. */
+const tooLong = (name: string, max: number): Problem => ({
+  problem: `${name} has more than ${max} characters`,
+  remedy: `A row may have ${max} characters.`,
+})
+
 const encoder = new TextEncoder()
 
 /** About how many bytes a row takes as CSV: never less than it does. */
@@ -69,6 +76,7 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
   { isFull, maxRowBytes, onPart, source }: PartsReader<EP, RP>,
 ): Effect.fn.Return<number, E | EP | InputUnreadable, R | RP> {
   const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
+  const { maxRowSize } = yield* CurrentLimits
   let columns: CsvRow = []
   let header: CsvRow | undefined
   let passedOver = -1
@@ -95,7 +103,7 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
     passedOver = row.indexOf(reasonColumn)
     header = without(names)
     size = bytesOf(header)
-    return headerProblem(names)
+    return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
   }
 
   const take = Effect.fnUntraced(function* (row: CsvRow) {
@@ -111,6 +119,7 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
       const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
       return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
     }
+    if (lengthOfRow(cells) > maxRowSize) return yield* invalid(tooLong(`row ${seen}`, maxRowSize))
     const bytes = bytesOf(cells)
     if (isFull(parts + 1, part.length, size + bytes)) yield* flush
     if (bytes > maxRowBytes) {

@@ -10,8 +10,9 @@ import { checkRequest } from "../jobs/checkRequest.ts"
 import type { ResultOptions } from "../results/fromArchive.ts"
 import { type Rows, takeHeader } from "../results/Rows.ts"
 import { type ExportFailure, ExportRequest } from "./ExportRequest.ts"
-import { importParts } from "./importRows.ts"
+import { importParts } from "./importParts.ts"
 import { type ImportFailure, ImportRequest } from "./ImportRequest.ts"
+import { inJourneySpan } from "./inJourneySpan.ts"
 import type { JournalKeeper } from "./Journal.ts"
 import { entriesOfNow, finishedAt } from "./JournalEntry.ts"
 import { differenceFrom, identityOf, type JourneyRequest } from "./JourneyIdentity.ts"
@@ -87,15 +88,17 @@ export const resumeExport = <E = never, R = never>(
   options: resumeExport.Options<E, R>,
 ): Effect.Effect<Rows<ExportFailure | E>, ExportFailure | E, ZohoConnection | R | Scope.Scope> =>
   takeHeader(
-    onJournal(
-      options.journal,
-      (journal) =>
-        Effect.flatMap(requestIn(journal, "export"), (request) =>
-          Effect.fromResult(
-            checkRequest("the request in the journal", ExportRequest, request as unknown as ExportRequest),
+    inJourneySpan("resumeExport", undefined, () =>
+      onJournal(
+        options.journal,
+        (journal) =>
+          Effect.flatMap(requestIn(journal, "export"), (request) =>
+            Effect.fromResult(
+              checkRequest("the request in the journal", ExportRequest, request as unknown as ExportRequest),
+            ),
           ),
-        ),
-      (journal, request) => rowsOfPages(request, journal, options),
+        (journal, request) => rowsOfPages(request, journal, options),
+      ),
     ),
   )
 
@@ -128,25 +131,27 @@ export const resumeImport = <E = never, R = never>({
   concurrency,
   journal,
 }: resumeImport.Options<E, R>): Stream.Stream<RowOutcome, ImportFailure | E, ZohoConnection | R> =>
-  onJournal(
-    journal,
-    (keeper) =>
-      Effect.flatMap(requestIn(keeper, "import"), (request) =>
-        Effect.fromResult(
-          checkRequest("the request in the journal", ImportRequest, request as unknown as ImportRequest),
+  inJourneySpan("resumeImport", undefined, () =>
+    onJournal(
+      journal,
+      (keeper) =>
+        Effect.flatMap(requestIn(keeper, "import"), (request) =>
+          Effect.fromResult(
+            checkRequest("the request in the journal", ImportRequest, request as unknown as ImportRequest),
+          ),
         ),
-      ),
-    (keeper, request) => {
-      const parts = Effect.flatMap(partsInJournal(keeper), (known) =>
-        known === undefined
-          ? cannot(
-              "The journal does not have all rows yet; nothing was sent",
-              "Import them again, with the same journal.",
-            )
-          : Effect.succeed(known),
-      )
-      return importParts(keeper, request, parts, concurrency)
-    },
+      (keeper, request) => {
+        const parts = Effect.flatMap(partsInJournal(keeper), (known) =>
+          known === undefined
+            ? cannot(
+                "The journal does not have all rows yet; nothing was sent",
+                "Import them again, with the same journal.",
+              )
+            : Effect.succeed(known),
+        )
+        return importParts(keeper, request, parts, concurrency)
+      },
+    ),
   )
 
 /** What `Journal.resumeImport` takes. */

@@ -5,12 +5,13 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
-import { headerOf } from "../../transfer/importPart.ts"
+import { headerOf } from "../../transfer/ImportPlan.ts"
 import { importOnwards } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import type { JourneyOptions } from "../../transfer/JourneyOptions.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
 import type { CsvRow } from "../../formats/csv.ts"
+import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
@@ -20,6 +21,7 @@ import { nameOfInput } from "../rows/inputFile.ts"
 import { inputRows } from "../rows/inputRows.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
+import { isForProgram } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 import { writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
@@ -72,6 +74,8 @@ interface Tally {
   readonly outcomes: Record<RowStatus, number>
   readonly reasons: Map<string, number>
   readonly jobs: Set<string>
+  /** Why rows are of unknown outcome, where some are. */
+  differs: OutcomesDiffer | undefined
 }
 
 const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void => {
@@ -112,23 +116,33 @@ export const runImport = Effect.fnUntraced(function* (
   timeout?: Duration.Duration,
 ) {
   const tally: Tally = {
-    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
+    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
     reasons: new Map(),
     jobs: new Set(),
+    differs: undefined,
   }
   const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
-  yield* onJourney(known, (options, journal) => {
-    const outcomes = Stream.tap(
-      outcomesOf(saved, inputRows(saved.file, saved.format), { ...options, timeout }),
-      (outcome) => Effect.sync(() => count(tally, outcome)),
-    )
-    if (saved.rejects === undefined) return Stream.runDrain(outcomes)
-    const rejected = rejectedRows(outcomes, headerOf(journal, 1))
-    return writeOutput(saved.rejects, rowBytes(rejectsFormat(saved.rejects))(rejected), writerOf(known))
-  }).pipe(
+  const ended = yield* onJourney(known, (options, journal) =>
+    Effect.gen(function* () {
+      const outcomes = outcomesOf(saved, inputRows(saved.file, saved.format), { ...options, timeout }).pipe(
+        Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
+        // All rows are accounted for by then, so that the rejects can be written before it fails.
+        Stream.catchTag("OutcomesDiffer", (failure) =>
+          Stream.fromEffectDrain(Effect.sync(() => void (tally.differs = failure))),
+        ),
+      )
+      if (saved.rejects === undefined) yield* Stream.runDrain(outcomes)
+      else {
+        const rejected = rejectedRows(outcomes, headerOf(journal, 1))
+        yield* writeOutput(saved.rejects, rowBytes(rejectsFormat(saved.rejects))(rejected), writerOf(known))
+      }
+      if (tally.differs !== undefined) return yield* tally.differs
+    }),
+  ).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
     Effect.provide(layerConnection),
+    Effect.result,
   )
   const output = yield* Output
   yield* output.status("")
@@ -142,10 +156,18 @@ export const runImport = Effect.fnUntraced(function* (
     jobs: [...tally.jobs],
     rejects: saved.rejects ?? null,
   }
-  yield* present(document, (style) => summaryText(style, tally, saved.rejects))
-  yield* output.talk((style) =>
-    style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
-  )
+  const failure = ended._tag === "Failure" ? ended.failure : undefined
+  if (failure === undefined || failure === tally.differs) {
+    yield* present(document, (style) => summaryText(style, tally, saved.rejects))
+  } else if (document.rows > 0 && !(yield* isForProgram)) {
+    yield* output.talk((style) => summaryText(style, tally, undefined))
+  }
+  if (failure === undefined || (document.rows > 0 && !(yield* isForProgram))) {
+    yield* output.talk((style) =>
+      style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
+    )
+  }
+  if (failure !== undefined) return yield* Effect.fail(failure)
   const { failed, skipped, unprocessed } = tally.outcomes
   if (failed > 0) return yield* endWith(exitCode.jobFailed)
   if (skipped + unprocessed > 0) yield* endWith(exitCode.rejectedRows)

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
-import type { CsvRow } from "../../formats/csv.ts"
+import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
 
 const cellOf = (value: unknown): string => {
@@ -14,6 +14,7 @@ const cellOf = (value: unknown): string => {
 export const ndjsonInput = (
   source: string,
   text: Stream.Stream<string, InputUnreadable>,
+  maxRowSize: number,
 ): Stream.Stream<CsvRow, InputUnreadable> =>
   Stream.suspend(() => {
     let header: CsvRow | undefined
@@ -32,6 +33,9 @@ export const ndjsonInput = (
         return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
       }
       const row = names.map((name) => cellOf(record[name]))
+      if (lengthOfRow(row) > maxRowSize) {
+        return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
+      }
       return Effect.succeed(isFirst ? [names, row] : [row])
     }
     return ndjsonLines(text).pipe(
