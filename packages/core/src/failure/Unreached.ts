@@ -251,7 +251,7 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
 }
 
 /**
- * An answer came, and it makes no sense: not JSON, without a body, or without what a job must have.
+ * An answer came, and it makes no sense: not JSON, without a body, without what a job must have, or about another job.
  *
  * **Example** (A sign-in page that answers in Zoho's place)
  *
@@ -270,8 +270,10 @@ export class UnreadableAnswer extends Failure<UnreadableAnswer>()("UnreadableAns
   problem: Schema.String,
   /** The beginning of the answer, for a report; absent if it was empty or could be parsed. */
   excerpt: Schema.optionalKey(Schema.String),
+  /** Whether what stood in between has mixed it up, so that another try may be understood. */
+  mayPass: Schema.optionalKey(Schema.Boolean),
 }) {
-  readonly isRetryable: boolean = false
+  readonly isRetryable: boolean = this.mayPass === true
 
   get remedy(): string {
     return "Check that the host is Zoho's API and no proxy or sign-in page answers in its place; otherwise report it."
