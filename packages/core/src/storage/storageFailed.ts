@@ -11,6 +11,7 @@ const wordsOfCode: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   EEXIST: "something else is there",
   ENOTDIR: "a part of the path is no folder",
+  ENXIO: "it cannot be opened by a name",
 }
 
 const wordsOfTag: Readonly<Record<string, string>> = {
@@ -61,6 +62,9 @@ export const storageFailed =
       remedy: remediesOfCode[code] ?? remedy,
     })
   }
+
+/** Tells whether a pipe could not be written because its reader has gone away. */
+export const isUnread = (error: PlatformError.PlatformError): boolean => codeOf(error) === "EPIPE"
 
 /** Tells what kind of fault it was, for those that are part of the plan. */
 export const isFault =

@@ -8,6 +8,9 @@ import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExpo
 import { inJourneySpan } from "./inJourneySpan.ts"
 import { withJournal } from "./JourneyOptions.ts"
 
+/** How much of a page is taken before the next one is ordered: a pipe holds less, and a page more. */
+const enoughBytes = 512 * 1_024
+
 /**
  * Exports events as calendar entries (iCalendar), 20,000 a job.
  *
@@ -35,7 +38,11 @@ export const exportCalendar = <E = never, R = never>(
         const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
         return withJournal(journal, (keeper) =>
           Stream.flatMap(exportPages({ ...request, fileType: "ics" }, keeper), (page) =>
-            orderingNext(page)(resultContent(page.job, ofResult)),
+            orderingNext(
+              page,
+              enoughBytes,
+              ({ byteLength }: Uint8Array) => byteLength,
+            )(resultContent(page.job, ofResult)),
           ),
         )
       }),

@@ -141,13 +141,19 @@ export const exportPages = (
 ): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal))
 
 /**
- * Orders the page after this one as soon as its reader comes back for more: who takes some rows and leaves has not ordered pages that nobody
- * reads.
+ * Orders the page after this one as soon as its reader comes back for more after a part of this one: who takes some rows and leaves has not
+ * ordered pages that nobody reads. The part is more than a pipe holds, so that a reader of the pipe's other end (`| head`) has left by then.
  */
 export const orderingNext =
-  ({ orderNext }: ExportedPage) =>
-  <A, E, R>(content: Stream.Stream<A, E, R>): Stream.Stream<A, E, R | ZohoConnection> =>
+  <A>({ orderNext }: ExportedPage, part: number, sizeOf: (element: A) => number) =>
+  <E, R>(content: Stream.Stream<A, E, R>): Stream.Stream<A, E, R | ZohoConnection> =>
     Stream.suspend(() => {
-      let chunks = 0
-      return Stream.mapArrayEffect(content, (chunk) => Effect.as(++chunks === 2 ? orderNext : Effect.void, chunk))
+      let taken = 0
+      let isOrdered = false
+      return Stream.mapArrayEffect(content, (chunk) => {
+        const isDue = !isOrdered && taken > 0 && taken >= part
+        isOrdered ||= isDue
+        taken += chunk.reduce((sum, element) => sum + sizeOf(element), 0)
+        return Effect.as(isDue ? orderNext : Effect.void, chunk)
+      })
     })

@@ -50,7 +50,7 @@ const rowsOfPage = <E, R>(
       report({ _tag: "flowed", part: partOf(page), rows: rows.length - (rows[0] === whole.header ? 1 : 0) })
 
     return streamResult(job, options).pipe(
-      orderingNext(exported),
+      orderingNext(exported, (job.result?.count ?? 0) / 20, () => 1),
       Stream.chunks,
       Stream.mapEffect(next),
       Stream.tap(tell),

@@ -77,8 +77,8 @@ export const runExport = Effect.fnUntraced(function* (
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
-  yield* onJourney(known, (options) =>
-    writeOutput(target, Stream.tap(contentOf(saved, options), count), writerOf(known)),
+  const isRead = yield* onJourney(known, (options) =>
+    writeOutput(target, Stream.tap(contentOf(saved, options), count), { writer: writerOf(known) }),
   ).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
@@ -94,7 +94,7 @@ export const runExport = Effect.fnUntraced(function* (
   yield* output.status("")
   const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
   const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}`
-  if (target === standardOutput) return yield* output.talk((style) => style.faint(words))
+  if (target === standardOutput || !isRead) return yield* output.talk((style) => style.faint(words))
   const document = {
     module: saved.module,
     output: target,

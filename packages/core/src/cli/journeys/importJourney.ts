@@ -114,9 +114,10 @@ export const runImport = Effect.fnUntraced(function* (
     const outcomes = Stream.tap(outcomesOf(saved, inputRows(saved.file, saved.format), options), (outcome) =>
       Effect.sync(() => count(tally, outcome)),
     )
-    if (saved.rejects === undefined) return Stream.runDrain(outcomes)
+    if (saved.rejects === undefined) return Effect.as(Stream.runDrain(outcomes), true)
     const rejected = rejectedRows(outcomes, headerOf(journal, 1))
-    return writeOutput(saved.rejects, rowBytes(rejectsFormat(saved.rejects))(rejected), writerOf(known))
+    const bytes = rowBytes(rejectsFormat(saved.rejects))(rejected)
+    return Effect.as(writeOutput(saved.rejects, bytes, { writer: writerOf(known), whenUnread: "go on" }), true)
   }).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),

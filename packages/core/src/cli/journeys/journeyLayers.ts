@@ -23,11 +23,11 @@ const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<
     ? Effect.void
     : Effect.andThen(noteJourney(undefined), forgetJourney(known))
 
-/** What a journey is given, so that it can be resumed. */
-export type JourneyRun<A, E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<A, E, R>
+/** What a journey is given, so that it can be resumed; it tells whether it came to its end, or was left by who read its rows. */
+export type JourneyRun<E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<boolean, E, R>
 
 /** Runs a journey in its own folder, alone there, and remembers it as finished once it is. */
-const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
+const runInFolder = <E, R>(known: KnownJourney, run: JourneyRun<E, R>) =>
   Effect.gen(function* () {
     const runAlone = Effect.gen(function* () {
       const journal = yield* Journal
@@ -36,18 +36,18 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
         return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
       }
       const options = { journal: Layer.succeed(Journal, journal), staging }
-      const result = yield* Effect.tapError(run(options, journal), () =>
+      const isAtEnd = yield* Effect.tapError(run(options, journal), () =>
         Effect.flatMap(journal.entries, forgetIfNothingWasMade(known)),
       )
-      yield* journal.append({ step: "finished", at: yield* Clock.currentTimeMillis })
-      return result
+      if (isAtEnd) yield* journal.append({ step: "finished", at: yield* Clock.currentTimeMillis })
+      return isAtEnd
     })
     yield* noteJourney(known.journey.id)
     const layers = Layer.merge(layerJournalFolder(known.folder), layerStagingFolder(known.folder))
-    const result = yield* withLock(yield* lockOf(known), lockTimes)(Effect.provide(runAlone, layers))
+    const isAtEnd = yield* withLock(yield* lockOf(known), lockTimes)(Effect.provide(runAlone, layers))
     yield* noteJourney(undefined)
-    yield* clearJourney(known)
-    return result
+    if (isAtEnd) yield* clearJourney(known)
+    return isAtEnd
   })
 
 const warnNotResumable = Effect.gen(function* () {
@@ -60,7 +60,7 @@ const warnNotResumable = Effect.gen(function* () {
 })
 
 /** Runs a journey with its journal: in its folder, or in memory if it has none. */
-export const onJourney = <A, E, R>(known: Option.Option<KnownJourney>, run: JourneyRun<A, E, R>) =>
+export const onJourney = <E, R>(known: Option.Option<KnownJourney>, run: JourneyRun<E, R>) =>
   Effect.gen(function* () {
     if (Option.isSome(known)) return yield* runInFolder(known.value, run)
     yield* warnNotResumable
