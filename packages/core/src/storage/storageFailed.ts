@@ -5,6 +5,7 @@ import { StorageFailed } from "../failure/StorageFailed.ts"
 const wordsOfCode: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than is allowed here",
   EROFS: "the file system is read-only",
   EACCES: "this program may not",
   EPERM: "this program may not",

@@ -32,32 +32,22 @@ export const settleOutput = Effect.fnUntraced(function* (
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const absolute = path.resolve(file)
-  const stat = (of: string) => Effect.option(fs.stat(of))
-  const found = yield* stat(absolute)
-  if (found._tag === "Some" && found.value.type === "Directory") {
-    return yield* new UsageError({ problem: `${flag} ${file} is a folder`, remedy: "Name a file in it." })
-  }
-  if (found._tag === "Some" && found.value.type === "Socket") {
-    return yield* new UsageError({
-      problem: `${flag} ${file} is a socket, which cannot be opened`,
-      remedy: "Name a file or a pipe, or - for stdout.",
-    })
-  }
-  if (found._tag === "None" && isOpenAlready(absolute)) {
-    return yield* new UsageError({ problem: `${flag} ${file} is not open`, remedy: "Name a file, or - for stdout." })
-  }
+  const refused = (why: string, remedy: string) => new UsageError({ problem: `${flag} ${file} ${why}`, remedy })
+  const found = yield* Effect.result(fs.stat(absolute))
+  const type = Result.isSuccess(found) ? found.success.type : undefined
+  if (type === "Directory") return yield* refused("is a folder", "Name a file in it.")
+  if (type === "Socket") return yield* refused("is a socket", "Name a file or a pipe, or - for stdout.")
+  const isOpen = isOpenAlready(absolute)
   const folder = path.dirname(absolute)
-  const looked = yield* Effect.result(fs.stat(folder))
-  if (Result.isFailure(looked)) {
-    const { problem, remedy } = storageFailed("look into it")(looked.failure)
-    return yield* isFault("NotFound")(looked.failure)
-      ? new UsageError({
-          problem: `${flag} ${file} cannot be written: there is no folder ${folder}`,
-          remedy: "Make the folder, or name another file.",
-        })
-      : new UsageError({ problem: `${flag} ${file} cannot be written: ${problem}`, remedy })
+  const place = isOpen ? found : yield* Effect.result(fs.stat(folder))
+  if (Result.isFailure(place)) {
+    const { problem, remedy } = storageFailed("look at it")(place.failure)
+    if (!isFault("NotFound")(place.failure)) return yield* refused(`cannot be written: ${problem}`, remedy)
+    return yield* isOpen
+      ? refused("is not open", "Name a file, or - for stdout.")
+      : refused(`cannot be written: there is no folder ${folder}`, "Make the folder, or name another file.")
   }
-  const isFile = found._tag === "Some" && found.value.type === "File" && !isOpenAlready(absolute)
+  const isFile = type === "File" && !isOpen
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
