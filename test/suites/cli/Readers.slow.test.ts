@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { assert, describe, it } from "@effect/vitest"
-import * as Emulator from "@zoho-bulk/core/emulator"
+import type * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, type Scope } from "effect"
 import type { Run } from "../../support/commandLine.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"

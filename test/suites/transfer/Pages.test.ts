@@ -82,7 +82,7 @@ describe("a page of an export", () => {
     Effect.gen(function* () {
       const more = (token: string) => ({ more_records: true, next_page_token: token })
       const text = yield* csv("Id,Last_Name,Email\n1,Boyle,\n")
-      const turns = [...[...page("1", more("a")), text], ...[...page("2", more("b")), text], ...page("3", more("a"))]
+      const turns = [...page("1", more("a")), text, ...page("2", more("b")), text, ...page("3", more("a"))]
       const failure = expectTag(yield* Effect.flip(rowsOver(turns)), "PagesBroken")
       assert.strictEqual(failure.problem, "its token is that of page 1")
     }),
