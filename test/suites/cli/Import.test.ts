@@ -122,6 +122,33 @@ describe("`zoho-bulk import`", () => {
   )
 })
 
+describe("numbers in NDJSON", () => {
+  it.live("find the record whose id they spell, to the digit, and keep their spelling", () =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine({ records: { Leads: 2_000 } })
+      const numbers = '{"id":4150868013000000600,"Company":12345678901234567.89,"Last_Name":1e400,"Email":null}\n'
+      const update = ["--module", "Leads", "--operation", "update", "--find-by", "id"]
+      const { exitCode, stderr } = yield* run(["import", write("wrong.ndjson", numbers), ...update])
+      assert.strictEqual(exitCode, 0, stderr)
+      const where = 'Company equal "12345678901234567.89"'
+      const { stdout } = yield* run(["export", "Leads", "--fields", "Company,Last_Name", "--where", where])
+      assert.strictEqual(stdout, "id,Company,Last_Name\n4150868013000000600,12345678901234567.89,1e400\n")
+    }),
+  )
+
+  it.live("in what a cell holds keep their spelling, and a line that is a number is no row", () =>
+    Effect.gen(function* () {
+      const { read, path, run, write } = yield* machine()
+      const line = '{"Company":{"a":[1.10,4150868013000000600]},"Email":"n@example.org","Last_Name":null}\n'
+      const rejects = ["--rejects", path("rejects.csv")]
+      yield* run(["import", write("a.ndjson", line), ...insert, ...rejects])
+      assert.include(read("rejects.csv"), '"{""a"":[1.10,4150868013000000600]}"')
+      const { stderr } = yield* run(["import", write("b.ndjson", "4150868013000000600\n"), ...insert])
+      assert.include(stderr, "line 1: this is no object")
+    }),
+  )
+})
+
 describe("`zoho-bulk import --find-by` with a field that is not unique", () => {
   it.live("says that it is the field to find records by, not the mapping", () =>
     Effect.gen(function* () {

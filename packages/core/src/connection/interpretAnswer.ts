@@ -113,6 +113,5 @@ export const interpretAnswer = (
     const found = { request, limit: "maxAnswerDepth", max: maxAnswerDepth, httpStatus: answer.status } as const
     return Result.fail(new LimitExceeded(found))
   }
-  const problem = json.failure === "not-json" ? "it is not JSON" : "it holds a number too large to be one"
-  return Result.fail(unreadable(request, answer, problem))
+  return Result.fail(unreadable(request, answer, "it is not JSON"))
 }

@@ -132,7 +132,7 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
 }
 
 /**
- * The pages of an export do not fit together, so that records could be missing or come twice.
+ * A page of an export is not what was asked for, or does not fit the others, so that columns or records could be missing or come twice.
  *
  * **Example** (A title for a report)
  *
@@ -154,15 +154,19 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
   jobId: Schema.String,
   /** What does not fit, as the end of a sentence. */
   problem: Schema.String,
+  /** API names of the fields that were asked for and have no column. */
+  missing: Schema.optionalKey(Schema.Array(Schema.String)),
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Begin the export anew; if it happens again, tell Zoho, with the id of the job."
+    return this.missing === undefined
+      ? "Begin the export anew; if it happens again, tell Zoho, with the id of the job."
+      : `Leave out ${this.missing.join(", ")}, or check their spelling and that whoever signed in may see them.`
   }
 
   get summary(): string {
-    return `Page ${this.page} of ${this.module} (job ${this.jobId}) does not fit the others: ${this.problem}`
+    return `Page ${this.page} of ${this.module} (job ${this.jobId}) is not what it should be: ${this.problem}`
   }
 }
 

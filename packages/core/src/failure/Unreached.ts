@@ -256,7 +256,7 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
 }
 
 /**
- * An answer came, and it makes no sense: not JSON, without a body, or without what a job must have.
+ * An answer came, and it makes no sense: not JSON, without a body, without what a job must have, or about another job.
  *
  * **Example** (A sign-in page that answers in Zoho's place)
  *
@@ -275,7 +275,7 @@ export class UnreadableAnswer extends Failure<UnreadableAnswer>()("UnreadableAns
   problem: Schema.String,
   /** The beginning of the answer, for a report; absent if it was empty or could be parsed. */
   excerpt: Schema.optionalKey(Schema.String),
-  /** True where something seems to have answered in Zoho's place, which may pass. */
+  /** True where what stands in between has mixed it up or answered in Zoho's place, which may pass. */
   mayPass: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = this.mayPass === true

@@ -79,21 +79,6 @@ export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   yield* syncFolder((yield* Path.Path).dirname(path))
 })
 
-/** Writes bytes into what is no file of the disk, such as a pipe or a device, as they come. */
-export const writeThrough = Effect.fnUntraced(function* <E, R>(
-  path: string,
-  bytes: Stream.Stream<Uint8Array, E, R>,
-): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem> {
-  const fs = yield* FileSystem.FileSystem
-  const failed = storageFailed(`write ${path}`)
-  yield* Effect.scoped(
-    Effect.gen(function* () {
-      const opened = yield* Effect.mapError(fs.open(path, { flag: "r+" }), failed)
-      yield* Stream.runForEach(bytes, (chunk) => Effect.mapError(opened.writeAll(chunk), failed))
-    }),
-  )
-})
-
 /** Writes a text, whole or not at all, for its owner alone: mode 0600, in a folder that is made if need be. */
 export const writeWhole = Effect.fnUntraced(function* (
   path: string,

@@ -8,6 +8,9 @@ import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExpo
 import { inJourneySpan } from "./inJourneySpan.ts"
 import { withJournal } from "./withJournal.ts"
 
+/** How much of a page is taken before the next one is ordered: a pipe holds less, and a page more. */
+const enoughBytes = 512 * 1_024
+
 /**
  * Exports events as calendar entries (iCalendar), 20,000 a job.
  *
@@ -36,7 +39,11 @@ export const exportCalendar = <E = never, R = never>(
         const selection = { ...request, fileType: "ics" } as const
         return withJournal(ofResult, { kind: "export", request: selection }, (keeper) =>
           Stream.flatMap(exportPages(selection, keeper), (page) =>
-            orderingNext(page)(resultContent(page.job, ofResult)),
+            orderingNext(
+              page,
+              enoughBytes,
+              ({ byteLength }: Uint8Array) => byteLength,
+            )(resultContent(page.job, ofResult)),
           ),
         )
       }),

@@ -39,13 +39,16 @@ const notRows = (rows: unknown): InvalidRequest =>
   })
 
 const check = (request: ImportRequest, rows: unknown): Result.Result<ImportRequest, InvalidRequest> =>
-  Result.flatMap(checkRequest("the request", ImportRequest, request), (checked) => {
-    if (!Stream.isStream(rows)) return Result.fail(notRows(rows))
-    const { findBy, operation } = checked
-    if (operation === "insert")
-      return findBy === undefined ? Result.succeed(checked) : Result.fail(keyOfInsert(checked))
-    return findBy === undefined ? Result.fail(withoutKey(checked)) : Result.succeed(checked)
-  })
+  Result.flatMap(
+    checkRequest("the request", ImportRequest, request),
+    (checked): Result.Result<ImportRequest, InvalidRequest> => {
+      if (!Stream.isStream(rows)) return Result.fail(notRows(rows))
+      const { findBy, operation } = checked
+      if (operation === "insert")
+        return findBy === undefined ? Result.succeed(checked) : Result.fail(keyOfInsert(checked))
+      return findBy === undefined ? Result.fail(withoutKey(checked)) : Result.succeed(checked)
+    },
+  )
 
 type Split = <E, R>(
   journal: JournalKeeper,

@@ -133,8 +133,8 @@ export const runImport = Effect.fnUntraced(function* (
       )
       if (saved.rejects === undefined) yield* Stream.runDrain(outcomes)
       else {
-        const rejected = rejectedRows(outcomes, headerOf(journal, 1))
-        yield* writeOutput(saved.rejects, rowBytes(rejectsFormat(saved.rejects))(rejected), writerOf(known))
+        const rejected = rowBytes(rejectsFormat(saved.rejects))(rejectedRows(outcomes, headerOf(journal, 1)))
+        yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
       }
       if (tally.differs !== undefined) return yield* tally.differs
     }),

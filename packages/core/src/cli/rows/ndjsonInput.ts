@@ -4,6 +4,12 @@ import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
+import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
+
+const problems: Readonly<Record<JsonProblem, string>> = {
+  "not-json": "this is no JSON",
+  "too-deep": "this nests too deep",
+}
 
 const cellOf = (value: unknown): string => {
   if (value === null || value === undefined) return ""
@@ -18,11 +24,12 @@ export const ndjsonInput = (
 ): Stream.Stream<CsvRow, InputUnreadable> =>
   Stream.suspend(() => {
     let header: CsvRow | undefined
-    const rowsOf = ({ line, value: parsed }: NdjsonLine): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
+    const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
       const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
-      if (Result.isFailure(parsed)) return problemAt("this is no JSON", "Write one JSON object a line.")
+      const parsed = parseJson(words)
+      if (Result.isFailure(parsed)) return problemAt(problems[parsed.failure], "Write one JSON object a line.")
       const value = parsed.success
-      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      if (typeof value !== "object" || value === null || Array.isArray(value) || isNumberAsSent(value)) {
         return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
       }
       const record = value as Readonly<Record<string, unknown>>
