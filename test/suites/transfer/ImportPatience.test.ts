@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { importRows, type RowOutcome, uploadFile } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Journal, layerMemory } from "@zoho-bulk/core/Journal"
+import { Journal, type JournalKeeper, layerMemory } from "@zoho-bulk/core/Journal"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Layer, Stream } from "effect"
 import * as Zip from "effect/encoding/Zip"
@@ -18,11 +18,20 @@ const imported = Effect.suspend(() =>
   Stream.runCollect(importRows({ module: "Leads", operation: "insert" }, rows)),
 ).pipe(Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: 3 }))
 
-/** The same with the journal of the test, so that it goes on where an earlier run stopped. */
-const resumed = Journal.use((journal) =>
+const importedWith = (journal: JournalKeeper) =>
   Stream.runCollect(
     importRows({ module: "Leads", operation: "insert" }, rows, { journal: Layer.succeed(Journal, journal) }),
-  ),
+  )
+
+/** The same with the journal of the test, so that it goes on where an earlier run stopped. */
+const resumed = Journal.use(importedWith)
+
+/** A run that is killed right before it writes down that it is finished. */
+const almostFinished = Journal.use((journal) =>
+  importedWith({
+    ...journal,
+    append: (entry) => (entry.step === "finished" ? Effect.void : journal.append(entry)),
+  }),
 )
 
 const report = Effect.flatMap(Emulator.Emulator, (emulator) => emulator.report)
@@ -95,7 +104,7 @@ describe("an import has patience:", () => {
       { faults },
     )
     return Effect.gen(function* () {
-      const first = yield* resumed
+      const first = yield* almostFinished
       isGone = true
       const before = (yield* report).requests.length
       assert.deepStrictEqual(yield* resumed, first)

@@ -13,7 +13,9 @@ const changed = <E extends object>(failure: E, changes: PropertyDescriptorMap): 
  * is begun again orders jobs again that were made already.
  */
 export const ofJourney = <E>(failure: E): E =>
-  isExplained(failure) ? changed(failure, { isRetryable: { value: false, enumerable: true } }) : failure
+  isExplained(failure) && failure.isRetryable
+    ? changed(failure, { isRetryable: { value: false, enumerable: true } })
+    : failure
 
 /** The parts that are shown in a message. */
 const mostShown = 5
