@@ -26,6 +26,8 @@ describe("an order that was handed over, and for which no connection came about,
     { said: "client error (Connect): tcp connect error: No route to host (os error 113)", properties: {} },
     { said: "client error (Connect): Too many open files (os error 24)", properties: {} },
     { said: "client error (Connect): tls handshake eof", properties: {} },
+    { said: "Fetch failed: Requests to port 1 are blocked", properties: {} },
+    { said: "fetch failed", properties: { cause: new Error("bad port") } },
   ])("$said", ({ properties, said }) =>
     Effect.gen(function* () {
       const job = yield* order.pipe(withChance(0.5), within(60_000))

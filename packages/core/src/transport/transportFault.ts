@@ -60,9 +60,9 @@ const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
   ],
 ]
 
-/** What the runtimes say of connecting alone, before a byte of the request can have left: Node names the system call. */
+/** What the runtimes say of connecting alone, before a byte of the request can have left: Node names the system call. Fetch refuses some ports. */
 const connecting =
-  /\b(?:connect|bind|getaddrinfo) E[A-Z]|client error \(Connect\)|tcp connect error|before secure TLS connection was established|handshake failure/
+  /\b(?:connect|bind|getaddrinfo) E[A-Z]|client error \(Connect\)|tcp connect error|before secure TLS connection was established|handshake failure|port \d+ are blocked|\bbad port\b/
 
 /** All that an error and its causes say. */
 export const errorWords = (error: unknown): string => causesOf(error).map(wordsOf).join("; ")
