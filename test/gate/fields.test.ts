@@ -65,7 +65,7 @@ const ofDomain: ReadonlyArray<Planted> = [
     file: "domain/RowOutcome.ts",
     before: "export interface RowOutcome {",
     field: "readonly forgottenOutcome: string",
-    missedIn: "transfer/imports/rowOutcomes.ts",
+    missedIn: "transfer/imports/joinedOutcomes.ts",
   },
 ]
 
