@@ -1,10 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Headers from "effect/http/Headers"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as Duration from "effect/Duration"
-import * as Result from "effect/Result"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "./Answer.ts"
@@ -13,6 +10,7 @@ import type { RequestContext } from "../failure/RequestContext.ts"
 import { exchange, fromTransport } from "./exchange.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
 import { type BodyProblem, readBody } from "./readBody.ts"
+import { readHttpDate, readRetryAfter } from "./retryAfter.ts"
 import { withTimeLimit } from "./timeLimit.ts"
 
 const fromBodyProblem = (
@@ -28,15 +26,6 @@ const fromBodyProblem = (
 const creditsIn = (header: string | undefined): number | undefined =>
   header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined
 
-/** How long an answer asks to wait: a date that has passed is no wait, and what cannot be read is no header. */
-const retryAfterIn = (header: string | undefined, now: number): Duration.Duration | undefined =>
-  header === undefined
-    ? undefined
-    : Result.getOrUndefined(Result.map(Headers.parseRetryAfter(header), (asked) => Headers.retryAfterDelay(asked, now)))
-
-/** When an answer was sent, by the clock that wrote its dates; nobody knows how well ours is set. */
-const sentAt = (date: string | undefined, now: number): number => Duration.toMillis(retryAfterIn(date, 0) ?? now)
-
 /** Reads an answer to its end, with what its headers say. */
 export const readAnswer = Effect.fnUntraced(function* (
   context: RequestContext,
@@ -51,7 +40,10 @@ export const readAnswer = Effect.fnUntraced(function* (
   const resetsAt = response.headers["x-accesstoken-reset"]
   const credits = creditsIn(response.headers["x-api-credits-remaining"])
   const { date } = response.headers
-  const later = retryAfterIn(response.headers["retry-after"], sentAt(date, yield* Clock.currentTimeMillis))
+  const retryAfter = response.headers["retry-after"]
+  // Dates are compared with the one by the same clock: nobody knows how well ours is set.
+  const sentAt = readHttpDate(date ?? "") ?? (yield* Clock.currentTimeMillis)
+  const later = retryAfter === undefined ? undefined : readRetryAfter(retryAfter, sentAt)
   return {
     status: response.status,
     body,

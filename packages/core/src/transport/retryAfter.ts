@@ -1,0 +1,23 @@
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+
+/** A date as HTTP has it (RFC 9110, 5.6.7), but for the oldest form, which no server writes any more. */
+const httpDate = /^\w{3,9}, [\w :-]{18,20} GMT$/
+
+/** When a header says that something was or will be, in milliseconds since the epoch. */
+export const readHttpDate = (header: string): number | undefined => {
+  const date = header.trim()
+  return httpDate.test(date) ? Option.getOrUndefined(DateTime.make(date))?.epochMilliseconds : undefined
+}
+
+/**
+ * How long an answer asks to wait, measured from when it was sent: a date that has passed is no wait, and what cannot be read is no header.
+ *
+ * Effect's `Headers.parseRetryAfter` says the same, and would cost every program half a KiB.
+ */
+export const readRetryAfter = (header: string, sentAt: number): Duration.Duration | undefined => {
+  if (/^\s*\d+\s*$/.test(header)) return Duration.seconds(Number(header))
+  const until = readHttpDate(header)
+  return until === undefined ? undefined : Duration.millis(Math.max(0, until - sentAt))
+}
