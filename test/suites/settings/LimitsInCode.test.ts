@@ -139,4 +139,13 @@ describe("`Limits.layer()`", () => {
       assert.lengthOf(yield* Effect.provide(looked, connected), 1)
     }),
   )
+
+  it.effect("of a connection are not those of another one that is used within it", () =>
+    Effect.gen(function* () {
+      const usual = yield* Layer.build(scripted([json(readBody())]))
+      const tiny = Layer.provide(scripted([]), layer({ maxAnswerBytes: 10 }))
+      const look = Effect.provide(getJobDetails({ kind: "read", id: "7" }), usual)
+      assert.strictEqual((yield* Effect.provide(look, tiny)).id, "7")
+    }).pipe(Effect.scoped),
+  )
 })

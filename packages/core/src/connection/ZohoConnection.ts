@@ -9,7 +9,7 @@ import type { TokenSource } from "../auth/TokenSource.ts"
 import { describeType, describeValue } from "../failure/describeValue.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import type { Settings } from "../settings/Settings.ts"
-import { CurrentLimits, defaultLimits } from "../settings/Limits.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
 import { resolveOptions, type SettingsOptions } from "../settings/SettingsOptions.ts"
 import type { Connection } from "./Connection.ts"
 import { makeConnection } from "./makeConnection.ts"
@@ -147,8 +147,10 @@ export const layerSettings = (
 ): Layer.Layer<ZohoConnection, never, AccessToken | HttpClient.HttpClient> =>
   Layer.effectContext(
     Effect.gen(function* () {
-      const limits = yield* CurrentLimits
-      const context = Context.make(ZohoConnection, yield* makeConnection(settings))
-      return limits === defaultLimits ? context : Context.add(context, CurrentLimits, limits)
+      return Context.add(
+        Context.make(ZohoConnection, yield* makeConnection(settings)),
+        CurrentLimits,
+        yield* CurrentLimits,
+      )
     }),
   )
