@@ -6,6 +6,7 @@ import { readReply } from "../connection/readReply.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
+import type { Performance, Reply } from "../connection/Connection.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
@@ -130,17 +131,16 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   const bytes = Stream.tapError(checkBytes(file.bytes, limits.maxUploadBytes, file.size), remember)
   const body = yield* multipartFile({ ...file, bytes })
   const headers = { feature: "bulk-write", "x-crm-org": orgId }
-  const upload = {
-    ...repeatable,
-    isWorthIt: (failure: CallFailure) => broken === undefined && repeatable.isWorthIt(failure),
+  const { uploadTimeout } = limits
+  const upload: Performance<Reply> = {
+    // Sending takes long, and only that: a token is renewed meanwhile within the usual time.
+    oneTry: (request, read) =>
+      Effect.provideService(repeatable.oneTry(request, read), CurrentLimits, { ...limits, tryTimeout: uploadTimeout }),
+    isWorthIt: (failure) => broken === undefined && repeatable.isWorthIt(failure),
   }
   const reply = yield* connection.perform(operations.uploadFile, { headers, body }, upload).pipe(
     Effect.mapError((failure) => broken?.failure ?? failure),
-    Effect.provideService(CurrentLimits, {
-      ...limits,
-      tryTimeout: limits.uploadTimeout,
-      callTimeout: limits.uploadTimeout,
-    }),
+    Effect.provideService(CurrentLimits, { ...limits, callTimeout: uploadTimeout }),
   )
   return yield* readReply(reply, uploadedFileId)
 })
