@@ -4,6 +4,9 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Result from "effect/Result"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+import { Throttled } from "../failure/Refusal.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
+import { monotonicMillis } from "../transport/monotonicMillis.ts"
 import { send } from "../transport/send.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
@@ -105,9 +108,16 @@ export const createOnce = <E>(
     /** A record that cannot be kept is no failure of the call: nothing is sent, and nothing tried again. */
     const oneTry: Performance<Result.Result<OrderReply, E>>["oneTry"] = (request, read) =>
       Effect.uninterruptibleMask((restore) =>
-        Effect.matchEffect(beforeSending, {
-          onFailure: (failure): ReturnType<typeof oneTry> => Effect.succeed(Result.fail(failure)),
-          onSuccess: () => Effect.map(sendRecorded(request, read, restore), Result.succeed),
+        Effect.gen(function* () {
+          const begunAt = yield* monotonicMillis
+          const recorded = yield* Effect.result(beforeSending)
+          if (Result.isFailure(recorded)) return Result.fail(recorded.failure)
+          // Who was asleep meanwhile may have been given up: a new record shows whether it was.
+          if ((yield* monotonicMillis) - begunAt > (yield* CurrentLimits).tryTimeout) {
+            yield* notTaken
+            return yield* new Throttled({ request: request.context })
+          }
+          return Result.succeed(yield* sendRecorded(request, read, restore))
         }),
       )
 

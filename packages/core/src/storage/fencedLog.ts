@@ -23,6 +23,19 @@ export interface FencedLog {
 }
 
 /**
+ * Makes sure that an entry is on the disk before another one builds upon it: its writer may have been killed, or be asleep, before it could. The
+ * entries before it were synced by who built upon them.
+ */
+const syncEntry = Effect.fnUntraced(function* (folder: string, number: number) {
+  const fs = yield* FileSystem.FileSystem
+  const file = fileOfEntry(yield* Path.Path, folder, number)
+  yield* Effect.scoped(Effect.flatMap(fs.open(file, { flag: "r+" }), ({ sync }) => sync)).pipe(
+    Effect.mapError(storageFailed(`write ${file}`)),
+  )
+  yield* syncFolder(folder)
+})
+
+/**
  * Opens a log whose entries are files of a folder, named by their numbers.
  *
  * **Details**
@@ -41,6 +54,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
   const provide = <A, E>(effect: Effect.Effect<A, E, FileSystem.FileSystem | Path.Path>): Effect.Effect<A, E> =>
     Effect.provideService(Effect.provideService(effect, FileSystem.FileSystem, fs), Path.Path, path)
   const found = yield* readFencedLog(folder)
+  if (found.last !== undefined) yield* syncEntry(folder, found.last.number)
   let highest = found.highest
   /** The entry that this writer has seen last. */
   let last: { readonly number: number; readonly text: string } | undefined = found.last

@@ -96,6 +96,22 @@ describe("a part that fails", () => {
     ),
   )
 
+  it.live("by a lost order lets no other order out in the next run either, until a person has settled it", () => {
+    let isLost = true
+    const zoho = alteredZoho((request, url) =>
+      Effect.sync(() => (isLost && kindOf(request, url) === "order" ? refusal(502, "BAD_GATEWAY") : undefined)),
+    )
+    return Effect.gen(function* () {
+      expectTag((yield* failed).failure, "CreateOutcomeUnknown")
+      isLost = false
+      const { failure } = yield* failed
+      expectTag(failure, "CreateOutcomeUnknown")
+      assert.strictEqual(yield* ordersNow, 0)
+      const states = Array.from(failure.unaccounted ?? [], ({ state }) => state)
+      assert.deepStrictEqual(states.toSorted(), ["not sent", "not sent", "unknown"])
+    }).pipe(Effect.provide(Layer.merge(zoho, layerMemory())))
+  })
+
   it.live("by a wrong request leaves the others alone", () =>
     Effect.gen(function* () {
       expectTag((yield* failed).failure, "PermissionDenied")

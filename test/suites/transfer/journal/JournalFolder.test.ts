@@ -164,6 +164,33 @@ describe("an entry that could not be written whole", () => {
       }).pipe(Effect.scoped),
   )
 
+  it.live("is put on the disk by who builds upon it: its writer may have been killed before", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 1"))))
+      const synced: Array<string> = []
+      const noting = Layer.effect(
+        FileSystem.FileSystem,
+        Effect.map(FileSystem.FileSystem, (fs) => ({
+          ...fs,
+          open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
+            Effect.map(fs.open(path, options), (file) => ({
+              ...file,
+              writeAll: (bytes: Uint8Array) => file.writeAll(bytes),
+              sync: Effect.andThen(
+                Effect.sync(() => synced.push(path)),
+                file.sync,
+              ),
+            })),
+        })),
+      )
+      const files = Layer.merge(runner.layerFiles, Layer.provide(noting, runner.layerFiles))
+      yield* Effect.scoped(open(folder, files as Files))
+      const before = synced.slice(0, synced.indexOf(join(folder, "journal")) + 1)
+      assert.include(before, entryFile(folder, "000001.json"))
+    }).pipe(Effect.scoped),
+  )
+
   it.live("is missed where others build upon it: the journal is not read as if it had never been", () =>
     Effect.gen(function* () {
       const folder = join(yield* temporaryFolder, "journey")

@@ -148,6 +148,29 @@ describe("each try of an order is in the journal as it is sent", () => {
     }).pipe(Effect.provide(connected([turn]))),
   )
 
+  it.effect("and is written down anew where the program was asleep in between: it may have been given up", () =>
+    Effect.gen(function* () {
+      let isAsleep = true
+      const asleepOnce = (journal: JournalKeeper): JournalKeeper => ({
+        ...journal,
+        append: (entry: JournalEntry) => {
+          const nap = entry.step === "ordering" && isAsleep ? "15 seconds" : 0
+          if (entry.step === "ordering") isAsleep = false
+          return Effect.andThen(journal.append(entry), Effect.sleep(nap))
+        },
+      })
+      const running = yield* Effect.forkChild(Effect.flip(exported(asleepOnce)))
+      yield* pass(60_000)
+      expectTag(yield* Fiber.join(running), "JobNotFound")
+      assert.deepStrictEqual(
+        (yield* steps).map(([, step]) => step),
+        ["ordering", "refused", "ordering", "ordered"],
+      )
+      const orders = (yield* sentRequests).filter(({ method }) => method === "POST")
+      assert.lengthOf(orders, 1)
+    }).pipe(Effect.provide(connected([created, refusal(404, "RESOURCE_NOT_FOUND")]))),
+  )
+
   it.effect("and is not sent where the journal cannot take it", () =>
     Effect.gen(function* () {
       const full = new StorageFailed({ doing: "write journal", problem: "the disk is full", remedy: "Make room." })

@@ -12,8 +12,7 @@ import { downloadResult } from "../../results/downloadResult.ts"
 import { attribute, moduleAttribute } from "../../transport/telemetry.ts"
 import { type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
-import { orderStateOf } from "../journal/JournalEntry.ts"
-import { orderOnce, waitForPart } from "../journey/orderOnce.ts"
+import { knownOrder, orderOnce, waitForPart } from "../journey/orderOnce.ts"
 import { resultOfPart } from "../journal/partFiles.ts"
 import { noteForgotten, type UploadedPart, uploadPart } from "./uploadPart.ts"
 
@@ -49,8 +48,8 @@ const order = (
   uploadsAgain = true,
 ): Effect.Effect<JobId, ImportFailure | HeldBack, ZohoConnection> =>
   Effect.gen(function* () {
-    const state = orderStateOf(yield* plan.journal.entries, nameOfPart(part))
-    if (state._tag === "ordered") return state.jobId
+    const known = yield* knownOrder(plan.journal, "write", nameOfPart(part))
+    if (known !== undefined) return known
     const request = writeRequest(plan.request, yield* uploadPart(plan, part))
     if (!(yield* plan.inOrder.awaitTurn(part))) return yield* new HeldBack()
     return yield* plan.ordering.withPermits(1)(

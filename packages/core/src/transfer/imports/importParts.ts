@@ -10,7 +10,7 @@ import { columnsFor } from "./importColumns.ts"
 import { headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { orderStateOf } from "../journal/JournalEntry.ts"
+import { orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
 import { leavingOpen } from "../journey/journeyFailure.ts"
 import { makePartsInOrder } from "./PartsInOrder.ts"
 import { keysOfPart } from "./rowKeys.ts"
@@ -40,14 +40,14 @@ const defaultConcurrency = 4
 
 const noKeys: Effect.Effect<ReadonlySet<number>> = Effect.succeed(new Set())
 
-/** What has gone wrong in an import so far. */
-const makeTroubles = () => {
+/** What has gone wrong in an import so far. While an order of an earlier run is unsettled, none goes out: of two, nobody could tell which job is whose. */
+const makeTroubles = (isUnsettled: boolean) => {
   const failures: Array<ImportFailure> = []
   const open: Array<number> = []
   return {
     failures,
     open,
-    mayOrder: () => open.length < mostHeldBack && failures.every(mayBeOfOnePart),
+    mayOrder: () => !isUnsettled && open.length < mostHeldBack && failures.every(mayBeOfOnePart),
     isHopeless: () => failures.length >= mostFailedParts,
   }
 }
@@ -90,7 +90,7 @@ export const importParts = <E, R>(
       yield* columnsFor(request, yield* headerOf(journal, 1))
       yield* settleOrganization(journal, parts.length)
       const before = parts.map((_, at) => parts.slice(0, at).reduce((sum, count) => sum + count, 0))
-      const { failures, isHopeless, mayOrder, open } = makeTroubles()
+      const { failures, isHopeless, mayOrder, open } = makeTroubles(unknownOrders(yield* journal.entries).length > 0)
       const needsOrder = request.operation !== "insert" && parts.length > 1
       const plan: ImportPlan = {
         journal,
@@ -102,10 +102,10 @@ export const importParts = <E, R>(
       }
       let differs: OutcomesDiffer | undefined
 
-      /** Jobs that exist are seen to their end, whatever may be ordered still. */
+      /** Jobs that exist, or may exist, are seen to, whatever may be ordered still. */
       const isWorthIt = Effect.fnUntraced(function* (part: number) {
         if (isHopeless()) return false
-        return mayOrder() || orderStateOf(yield* journal.entries, nameOfPart(part))._tag === "ordered"
+        return mayOrder() || orderStateOf(yield* journal.entries, nameOfPart(part))._tag !== "open"
       })
 
       const carry = Effect.fnUntraced(function* (part: number) {

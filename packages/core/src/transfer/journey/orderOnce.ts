@@ -63,6 +63,17 @@ const answered = <A, E, R>(order: Effect.Effect<A, E, R>, isSent: () => boolean)
     }),
   )
 
+/** The job of a part, as the journal has it; none where it is still to be ordered. An order of unknown outcome is settled first, by a person. */
+export const knownOrder = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  kind: JobKind,
+  part: string,
+): Effect.fn.Return<JobId | undefined, CreateOutcomeUnknown, ZohoConnection> {
+  const state = orderStateOf(yield* journal.entries, part)
+  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, part, state)
+  return state._tag === "ordered" ? state.jobId : undefined
+})
+
 /**
  * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
  *
@@ -75,9 +86,8 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
   part: string,
   order: (record: OrderRecord<AppendFailure>) => Effect.Effect<CreatedJob, E, ZohoConnection>,
 ): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | AppendFailure, ZohoConnection> {
-  const state = orderStateOf(yield* journal.entries, part)
-  if (state._tag === "ordered") return state.jobId
-  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, part, state)
+  const known = yield* knownOrder(journal, kind, part)
+  if (known !== undefined) return known
   let sentAt: number | undefined
   const note = Effect.fnUntraced(function* (step: "ordering" | "refused") {
     const at = yield* Clock.currentTimeMillis
