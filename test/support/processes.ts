@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer"
 import { spawn } from "node:child_process"
 import { resolve } from "node:path"
+import process from "node:process"
 import type { Readable } from "node:stream"
 import type { Run } from "./commandLine.ts"
 import type { RuntimeName } from "./runtime.ts"
@@ -71,5 +72,6 @@ export const runProcess = (
     child.on("close", (code, signal) =>
       succeed({ stdout: stdout(), stderr: stderr(), exitCode: code ?? codeOfSignal(signal) }),
     )
-    onStart?.((signal) => child.kill(signal))
+    // Deno's `child.kill` sends nothing more once it has sent something.
+    onStart?.((signal) => child.exitCode === null && child.signalCode === null && process.kill(child.pid ?? 0, signal))
   })

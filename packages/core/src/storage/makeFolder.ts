@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { storageFailed } from "./storageFailed.ts"
+import { isFault, storageFailed } from "./storageFailed.ts"
 
 /** A folder that had to be made is for its owner alone. */
 const folderMode = 0o700
@@ -13,6 +13,13 @@ export const syncFolder = (folder: string): Effect.Effect<void, never, FileSyste
     Effect.ignore,
   )
 
+/** Whether there is nothing of that name. `exists` would need more on Deno than the permission to read. */
+const isMissing = (path: string) =>
+  FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(
+    Effect.as(false),
+    Effect.catch((error) => Effect.succeed(isFault("NotFound")(error))),
+  )
+
 /** Makes a folder, and those above it that are not there; each is remembered by the one that it lies in. */
 export const makeFolder = Effect.fnUntraced(function* (
   folder: string,
@@ -21,7 +28,7 @@ export const makeFolder = Effect.fnUntraced(function* (
   const { dirname } = yield* Path.Path
   const missing: Array<string> = []
   let above = folder
-  while (!(yield* Effect.orElseSucceed(fs.exists(above), () => true)) && dirname(above) !== above) {
+  while ((yield* isMissing(above)) && dirname(above) !== above) {
     missing.push(above)
     above = dirname(above)
   }

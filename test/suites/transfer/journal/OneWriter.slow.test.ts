@@ -24,8 +24,14 @@ const stateOf = async (url: string): Promise<State> => (await fetch(`${url}/_emu
 const countAt = async (url: string, operation: string): Promise<number> =>
   (await stateOf(url)).requests.filter((request) => request.operation === operation).length
 
-const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSo())) await sleep(50)
+/** Waits until something is so; a run that ends before is shown. */
+const until = async (isSo: () => Promise<boolean>, run: Promise<Run>): Promise<void> => {
+  let ended: Run | undefined
+  void run.then((result) => (ended = result))
+  while (!(await isSo())) {
+    if (ended !== undefined) assert.fail(`It ended with code ${ended.exitCode}: ${ended.stderr}`)
+    await sleep(50)
+  }
 }
 
 const rows = 25_002
@@ -50,15 +56,17 @@ const stopAndResume = async (folder: string): Promise<void> => {
   await using emulator = await startEmulator("node", ["--faults", `${folder}/faults.json`, "--job-duration", "6s"])
   const { url } = emulator
   const env = { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: url, XDG_STATE_HOME: `${folder}/state` }
+  let said = ""
   let signal = (_: "SIGSTOP" | "SIGCONT"): void => {}
   const first = runProcess(thisRuntime, ["import", `${folder}/big.csv`, "--module", "Leads", "--operation", "insert"], {
     env,
     onStart: (kill) => (signal = kill),
+    onStderr: (text) => (said += text),
   })
-  await until(async () => (await countAt(url, "createWriteJob")) === 1)
+  await until(async () => said.includes("is ordered"), first)
   signal("SIGSTOP")
   const second = runProcess(thisRuntime, ["resume", "--json"], { env })
-  await until(async () => (await countAt(url, "createWriteJob")) === 2)
+  await until(async () => (await countAt(url, "createWriteJob")) > 1, second)
   signal("SIGCONT")
   const [stopped, resumed] = [await first, await second]
   assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
