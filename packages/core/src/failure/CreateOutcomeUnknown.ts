@@ -43,7 +43,7 @@ export class CreateOutcomeUnknown extends Failure<CreateOutcomeUnknown>()("Creat
     const look = "Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: "
     return this.part === undefined
       ? `${look}if there is one, go on with its id; if there is none, order it again.`
-      : `${look}if there is one, Journal.adopt it; if there is none, Journal.abandon the order. Then the journey goes on.`
+      : `${look}if there is one, Journal.adopt it; if there is none, and the program that sent it is gone, Journal.abandon the order. Then the journey goes on.`
   }
 
   get summary(): string {

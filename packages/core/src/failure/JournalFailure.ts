@@ -66,9 +66,11 @@ export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", 
   readonly isRetryable: boolean = false
 
   get remedy(): string {
+    const isPlace = this.what === "host" || this.what === "organization"
+    const goOn = isPlace ? "connect to where that one was begun" : "go on with the one that is unfinished"
     return (
-      "Give each journey a journal of its own, or go on with the one that is unfinished. " +
-      'To drop that one and what it knows of its jobs, set ifDifferent to "beginAnew".'
+      `Give each journey a journal of its own, or ${goOn}. ` +
+      'A program drops that one, and what it knows of its jobs, by ifDifferent: "beginAnew".'
     )
   }
 

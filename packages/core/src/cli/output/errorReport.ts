@@ -47,8 +47,9 @@ export const withWayOut = (
 ): ErrorDocument => {
   if (goOn === undefined) return document
   if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
+  if (failure.jobId !== undefined) return { ...document, remedy: `Adopt it: ${goOn} --adopt ${failure.jobId}.` }
   const sentAt = isoSecond(failure.sentAt)
-  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none: ${goOn} --send-again.`
+  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none, and the program that sent it is gone: ${goOn} --send-again.`
   return { ...document, remedy }
 }
 
