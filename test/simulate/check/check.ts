@@ -1,0 +1,16 @@
+/**
+ * Checks a run by what lies at Zoho, what Zoho was asked, and what lies on the disk. Nothing here knows how journeys work.
+ */
+import type { Played } from "../play/Played.ts"
+import { checkEnds, checkFiles, checkSecrets } from "./checkEnds.ts"
+import { checkExport } from "./checkExport.ts"
+import { checkOrders } from "./checkOrders.ts"
+import { checkOutcomes } from "./checkOutcomes.ts"
+import { checkRecords } from "./checkRecords.ts"
+import type { Violation } from "./Violation.ts"
+
+/** Finds every promise that a run broke. */
+export const check = (played: Played): ReadonlyArray<Violation> =>
+  [checkRecords, checkOrders, checkOutcomes, checkExport, checkEnds, checkFiles, checkSecrets].flatMap((part) =>
+    part(played),
+  )

@@ -1,0 +1,45 @@
+import type { EmulatorReport } from "@zoho-bulk/core/emulator"
+import type { ZohoRecord } from "../check/readRecords.ts"
+import type { Given } from "../journeys/Given.ts"
+import type { Harvest } from "../journeys/program.ts"
+import type { CarriedOut } from "../network/Network.ts"
+import type { Happening } from "../world/World.ts"
+import type { Trouble } from "../world/Trouble.ts"
+import type { Scenario } from "./Scenario.ts"
+
+/** How a process ended. */
+export type Ending =
+  | { readonly how: "finished"; readonly harvest: Harvest }
+  | { readonly how: "failed"; readonly tag: string; readonly text: string }
+  | { readonly how: "broke"; readonly text: string }
+  | { readonly how: "interrupted" }
+  | { readonly how: "killed" }
+
+/** A process of a run, and what it left open when its program had ended. */
+export interface PlayedProcess {
+  readonly name: string
+  readonly ending: Ending
+  readonly isSpared: boolean
+  readonly left: { readonly files: number; readonly answers: number; readonly sleepers: number; readonly acts: number }
+}
+
+/** What a run left behind, for who checks it: nothing here comes from the code that moves rows, but the endings. */
+export interface Played {
+  readonly scenario: Scenario
+  readonly given: Given
+  readonly processes: ReadonlyArray<PlayedProcess>
+  /** What it did not come to; absent, where it came to its end. */
+  readonly stuck: string | undefined
+  /** What a person said of orders of unknown outcome. */
+  readonly said: ReadonlyArray<string>
+  readonly carriedOut: ReadonlyArray<CarriedOut>
+  readonly report: EmulatorReport
+  /** The records of the module, before and after. */
+  readonly before: ReadonlyArray<ZohoRecord>
+  readonly after: ReadonlyArray<ZohoRecord>
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly millis: number
+  readonly met: ReadonlyMap<number, Trouble>
+  readonly points: number
+  readonly history: ReadonlyArray<Happening>
+}
