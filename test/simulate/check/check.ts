@@ -5,12 +5,13 @@ import type { Played } from "../play/Played.ts"
 import { checkEnds, checkFiles, checkSecrets } from "./checkEnds.ts"
 import { checkExport } from "./checkExport.ts"
 import { checkOrders } from "./checkOrders.ts"
+import { checkPatience } from "./checkPatience.ts"
 import { checkOutcomes } from "./checkOutcomes.ts"
 import { checkRecords } from "./checkRecords.ts"
 import type { Violation } from "./Violation.ts"
 
 /** Finds every promise that a run broke. */
 export const check = (played: Played): ReadonlyArray<Violation> =>
-  [checkRecords, checkOrders, checkOutcomes, checkExport, checkEnds, checkFiles, checkSecrets].flatMap((part) =>
-    part(played),
+  [checkRecords, checkOrders, checkOutcomes, checkExport, checkEnds, checkPatience, checkFiles, checkSecrets].flatMap(
+    (part) => part(played),
   )

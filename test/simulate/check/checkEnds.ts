@@ -17,7 +17,11 @@ const checkLeft = ({ ending, left, name }: PlayedProcess): ReadonlyArray<Violati
 export const checkEnds = ({ processes, stuck }: Played): ReadonlyArray<Violation> => [
   ...processes.flatMap(checkLeft),
   ...processes.flatMap(({ ending, name }) =>
-    unless(ending.how !== "broke", "nothing ends with a bug", () => `${name}: ${ending.how === "broke" && ending.text}`),
+    unless(
+      ending.how !== "broke",
+      "nothing ends with a bug",
+      () => `${name}: ${ending.how === "broke" && ending.text}`,
+    ),
   ),
   ...unless(stuck === undefined, "a journey comes to its end", () => {
     const last = processes.at(-1)?.ending

@@ -4,6 +4,15 @@ import { unless, type Violation } from "./Violation.ts"
 
 const decoder = new TextDecoder("latin1")
 
+/** The rows of an archive; none, where it is broken: Zoho takes such files, too, and refuses to make a job of them. */
+const rowsIn = (archive: Uint8Array): ReadonlyArray<ReadonlyArray<string>> => {
+  try {
+    return readRows(readArchive(archive)[0]?.text ?? "").slice(1)
+  } catch {
+    return []
+  }
+}
+
 /** The rows of the archives that were uploaded, by the id that Zoho gave. */
 const uploads = ({ carriedOut }: Played): ReadonlyMap<string, ReadonlyArray<ReadonlyArray<string>>> =>
   new Map(
@@ -13,15 +22,15 @@ const uploads = ({ carriedOut }: Played): ReadonlyMap<string, ReadonlyArray<Read
       const text = decoder.decode(request.body)
       const from = text.indexOf("\r\n\r\n") + 4
       const archive = request.body.subarray(from, text.lastIndexOf("\r\n--"))
-      return [[file, readRows(readArchive(archive)[0]?.text ?? "").slice(1)] as const]
+      return [[file, rowsIn(archive)] as const]
     }),
   )
 
 /** Checks that no more was ordered than there is to do: one job for each part or page. */
 export const checkOrders = (played: Played): ReadonlyArray<Violation> => {
-  const { carriedOut, given, scenario } = played
+  const { carriedOut, given, processes, scenario } = played
   const taken = carriedOut.filter(({ answer, operation }) => operation.startsWith("create") && answer.status === 201)
-  const intended = Math.ceil(given.rows.length / scenario.perPart)
+  const intended = Math.max(1, Math.ceil(given.rows.length / scenario.perPart))
   const files = uploads(played)
   const ordered = taken.flatMap(({ request }) => {
     const file = /"file_id"\s*:\s*"(\d+)"/.exec(decoder.decode(request.body))?.[1]
@@ -35,6 +44,11 @@ export const checkOrders = (played: Played): ReadonlyArray<Violation> => {
       taken.length <= intended,
       "no job is ordered twice",
       () => `${taken.length} jobs were ordered, and ${intended} are intended`,
+    ),
+    ...unless(
+      taken.length >= intended || processes.every(({ ending }) => ending.how !== "finished"),
+      "what is given was ordered this very night",
+      () => `${taken.length} jobs were ordered, and ${intended} are needed`,
     ),
     ...unless(strange === undefined, "what is uploaded was given", () => `${JSON.stringify(strange)} was not`),
   ]

@@ -1,7 +1,10 @@
 import type { Played, PlayedProcess } from "../play/Played.ts"
 import { unless, type Violation } from "./Violation.ts"
 
-const statuses = ["added", "updated", "skipped", "failed", "unknown"]
+const statuses: ReadonlyArray<string> = ["added", "updated", "skipped", "failed", "unknown"]
+
+/** Statuses that say whether a row is at Zoho. */
+const isTold: ReadonlySet<string> = new Set(["added", "updated", "skipped", "failed"])
 
 /** What an import said of its rows: each one once, in the order in which they were given, and whole. */
 const checkStatement = ({ given }: Played, { ending, name }: PlayedProcess): ReadonlyArray<Violation> => {
@@ -30,7 +33,7 @@ const checkTruth = ({ after, given }: Played, { ending, name }: PlayedProcess): 
   if (ending.how !== "finished" || ending.harvest.kind !== "outcomes") return []
   return ending.harvest.outcomes.flatMap(({ recordId, status }, at) => {
     const row = given.rows[at]
-    if (row === undefined || status === "unknown") return []
+    if (row === undefined || !isTold.has(status)) return []
     const isWritten = status === "added" || status === "updated"
     const written = after.filter((record) => record[given.markField] === row.mark)
     // A later row for the same record may have replaced what this one put there.
@@ -42,7 +45,10 @@ const checkTruth = ({ after, given }: Played, { ending, name }: PlayedProcess): 
         () => `${name} says that row ${at + 1} was ${status}, and ${written.length} records have it`,
       ),
       ...unless(
-        !isWritten || recordId === undefined || written.every((record) => record["Id"] === recordId),
+        !isWritten ||
+          recordId === undefined ||
+          written.length === 0 ||
+          written.some((record) => record["Id"] === recordId),
         "an outcome names the record of its row",
         () => `${name} says ${recordId} of row ${at + 1}, and it is in ${written[0]?.["Id"]}`,
       ),

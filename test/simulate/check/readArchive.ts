@@ -7,7 +7,7 @@ export const readArchive = (bytes: Uint8Array): ReadonlyArray<{ readonly name: s
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = bytes.length - 22
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--
-  if (end < 0) throw new Error("there is no archive")
+  if (end < 0) throw new Error(`${bytes.length} bytes are no archive: ${decoder.decode(bytes.subarray(0, 200))}`)
   const files: Array<{ readonly name: string; readonly text: string }> = []
   let at = view.getUint32(end + 16, true)
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {

@@ -13,7 +13,12 @@ interface Asked {
   readonly timeline: Timeline
 }
 
-const ask = async ({ timeline, zoho }: Asked, method: "GET" | "POST", path: string, json?: unknown): Promise<WireAnswer> => {
+const ask = async (
+  { timeline, zoho }: Asked,
+  method: "GET" | "POST",
+  path: string,
+  json?: unknown,
+): Promise<WireAnswer> => {
   let answer: WireAnswer | undefined
   zoho.serve(
     {
@@ -38,10 +43,13 @@ export const readRecords = async (
 ): Promise<ReadonlyArray<ZohoRecord>> => {
   const records: Array<ZohoRecord> = []
   for (let page = 1; ; page++) {
-    const order = await ask(asked, "POST", "/crm/bulk/v6/read", { query: { module: { api_name: module }, fields, page } })
+    const order = await ask(asked, "POST", "/crm/bulk/v6/read", {
+      query: { module: { api_name: module }, fields, page },
+    })
     const id = /"id"\s*:\s*"(\d+)"/.exec(decoder.decode(order.bytes))?.[1] ?? ""
     let isDone = false
-    asked.timeline.after(jobDuration + 1, () => (isDone = true))
+    // Zoho gives ten downloads a minute, to us too.
+    asked.timeline.after(Math.max(jobDuration, 60_000) + 1, () => (isDone = true))
     await asked.timeline.pass(() => isDone, Infinity)
     const details = JSON.parse(decoder.decode((await ask(asked, "GET", `/crm/bulk/v6/read/${id}`)).bytes))
     const archive = await ask(asked, "GET", `/crm/bulk/v6/read/${id}/result`)

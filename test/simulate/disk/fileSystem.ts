@@ -35,7 +35,8 @@ const infoOf = (node: Node): FileSystem.File.Info => ({
   blocks: Option.none(),
 })
 
-const millisOf = (time: Date | number): number => (typeof time === "number" ? time * 1_000 : time.getTime()) - worldBegins
+const millisOf = (time: Date | number): number =>
+  (typeof time === "number" ? time * 1_000 : time.getTime()) - worldBegins
 
 /** The disk of a world as one process sees it; `opened` counts the files that it has not closed. */
 export const makeFileSystem = (
@@ -70,7 +71,8 @@ export const makeFileSystem = (
           whole: (answer) => answer(attempt(whole)),
           part,
           troubled: (trouble) => {
-            if (trouble.does === "disk-fails") return (answer) => answer(Result.fail(new DiskFault("EIO", method, point.what)))
+            if (trouble.does === "disk-fails")
+              return (answer) => answer(Result.fail(new DiskFault("EIO", method, point.what)))
             if (trouble.does !== "disk-full") return undefined
             return (answer) => {
               part(trouble.share)
@@ -87,7 +89,10 @@ export const makeFileSystem = (
 
   const open = (
     path: string,
-    { flag = "r", mode = 0o666 }: { readonly flag?: FileSystem.OpenFlag | undefined; readonly mode?: number | undefined } = {},
+    {
+      flag = "r",
+      mode = 0o666,
+    }: { readonly flag?: FileSystem.OpenFlag | undefined; readonly mode?: number | undefined } = {},
   ): Effect.Effect<FileSystem.File, PlatformError.PlatformError, Scope.Scope> => {
     const isMade = !flag.startsWith("r")
     const make = (): FileNode => {

@@ -23,11 +23,11 @@ export interface Given {
 const remarks = ["plain", 'with "quotes"', "a, comma", "two\nlines", "Ünïcode ✓", "007", ""] as const
 
 /** The rows of a run; `ids` are those of records that are there already. */
-export const givenTo = ({ journey, rows, seed }: Scenario, ids: ReadonlyArray<string>): Given => {
-  const chance = chanceOf(seed, "rows")
+export const givenTo = ({ journey, rows, seed }: Scenario, night: number, ids: ReadonlyArray<string>): Given => {
+  const chance = chanceOf(seed, `rows of night ${night}`)
   const numbers = Array.from({ length: rows }, (_, at) => at + 1)
   const remark = () => chance.pick(remarks)
-  const markOf = (n: number) => `Mark ${n}`
+  const markOf = (n: number) => `Mark ${night}.${n}`
   switch (journey) {
     case "insert":
       return {
@@ -45,7 +45,7 @@ export const givenTo = ({ journey, rows, seed }: Scenario, ids: ReadonlyArray<st
         module: "Leads",
         header: ["Email", "Last_Name", "Company", "Description"],
         rows: numbers.map((n) => {
-          const email = `row${chance.happens(0.3) ? 1 : n}@example.org`
+          const email = `row${chance.happens(0.3) ? 1 : n}.${night}@example.org`
           return { key: email, mark: markOf(n), cells: [email, markOf(n), "Zylker", remark()] }
         }),
         keyField: "Email",

@@ -1,6 +1,6 @@
 import { Auth, exportModule, importRows, Journal, type RowOutcome, ZohoConnection } from "@zoho-bulk/core"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
-import { Effect, FileSystem, Layer, Path, Redacted, Stream } from "effect"
+import { Effect, FileSystem, Layer, Logger, Path, Redacted, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import type { Scenario } from "../play/Scenario.ts"
 import type { Given } from "./Given.ts"
@@ -31,14 +31,19 @@ export const exportedFields = ["Last_Name", "Email"] as const
 
 const journal = Journal.layerFolder(journeyFolder)
 
-const exported = Effect.scoped(
+type Machinery = ZohoConnection | FileSystem.FileSystem | Path.Path
+
+const exported: Effect.Effect<Harvest, unknown, Machinery> = Effect.scoped(
   Effect.gen(function* () {
     const { header, rows } = yield* exportModule({ module: "Contacts", fields: exportedFields }, { journal })
     return { kind: "rows", rows: [header, ...(yield* Stream.runCollect(rows))] } satisfies Harvest
   }),
 )
 
-const imported = ({ concurrency, journey }: Scenario, { header, keyField, module, rows }: Given) => {
+const imported = (
+  { concurrency, journey }: Scenario,
+  { header, keyField, module, rows }: Given,
+): Effect.Effect<Harvest, unknown, Machinery> => {
   const common = { module, concurrency, header }
   const request: importRows.Request =
     journey === "update" || journey === "upsert"
@@ -48,10 +53,10 @@ const imported = ({ concurrency, journey }: Scenario, { header, keyField, module
     rows.map((row) => row.cells),
     { chunkSize: 2 },
   )
-  return Effect.map(
-    Stream.runCollect(importRows(request, cells, { journal })),
-    (outcomes): Harvest => ({ kind: "outcomes", outcomes }),
-  )
+  return Effect.map(Stream.runCollect(importRows(request, cells, { journal })), (outcomes): Harvest => ({
+    kind: "outcomes",
+    outcomes,
+  }))
 }
 
 /** What a process has of its world. */
@@ -66,8 +71,12 @@ export const program = (scenario: Scenario, given: Given, { fileSystem, httpClie
     Layer.succeed(FileSystem.FileSystem, fileSystem),
     Layer.succeed(HttpClient.HttpClient, httpClient),
     Path.layer,
+    Logger.layer([]),
   )
-  const connection = Layer.provideMerge(ZohoConnection.layer({ auth: authOf(scenario) }), machine)
+  const connection = Layer.provideMerge(
+    ZohoConnection.layer({ auth: authOf(scenario), maxConcurrency: scenario.lanes }),
+    machine,
+  )
   return (scenario.journey === "export" ? exported : imported(scenario, given)).pipe(
     Effect.provide(connection),
     Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: scenario.perPart }),

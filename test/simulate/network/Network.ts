@@ -1,6 +1,7 @@
 import type { Machine } from "../world/Machine.ts"
 import type { Trouble } from "../world/Trouble.ts"
 import type { Operation, World } from "../world/World.ts"
+import { Correspondence } from "./Correspondence.ts"
 import { connectionFault, failing, maintenancePage, redirectTo, throttled, type WireAnswer } from "./answers.ts"
 import { operationOf } from "./operationOf.ts"
 import type { WireRequest, Zoho } from "./Zoho.ts"
@@ -25,6 +26,7 @@ export const idIn = ({ bytes }: WireAnswer): string | undefined => firstId.exec(
 /** The way between processes and Zoho, which keeps what Zoho carried out. */
 export class Network {
   readonly carriedOut: Array<CarriedOut> = []
+  readonly correspondence = new Correspondence()
   /** How many requests are at Zoho or on their way there. */
   underWay = 0
   readonly #world: World
@@ -42,7 +44,13 @@ export class Network {
     const arrive = (arriving: WireRequest, said: (answer: WireAnswer) => void): void => {
       this.underWay++
       this.#zoho.serve(this.#withoutForgotten(operation, arriving), (reply) => {
-        this.carriedOut.push({ at: this.#world.timeline.now, who: machine.name, operation, request: arriving, answer: reply })
+        this.carriedOut.push({
+          at: this.#world.timeline.now,
+          who: machine.name,
+          operation,
+          request: arriving,
+          answer: reply,
+        })
         this.#world.tell("Zoho", `${operation}: HTTP ${reply.status}${this.#idOf(operation, reply)}`)
         this.underWay--
         said(reply)

@@ -1,7 +1,6 @@
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Exit } from "effect"
 import { HttpBody, HttpClientRequest } from "effect/http"
-import type { HttpMethod } from "effect/http"
 import { chanceOf } from "../world/Chance.ts"
 import { Machine } from "../world/Machine.ts"
 import type { Timeline } from "../world/Timeline.ts"
@@ -9,7 +8,7 @@ import type { WireAnswer } from "./answers.ts"
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
-  readonly method: HttpMethod.HttpMethod
+  readonly method: string
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
@@ -48,7 +47,7 @@ export class Zoho {
 
   /** Carries a request out, and gives the whole answer. */
   serve({ body, headers, method, url }: WireRequest, answer: Ended<WireAnswer>): void {
-    const request = HttpClientRequest.make(method)(url, {
+    const request = HttpClientRequest.make(method === "POST" ? "POST" : "GET")(url, {
       headers,
       ...(body.length === 0 ? {} : { body: HttpBody.uint8Array(body, headers["content-type"]) }),
     })
@@ -62,10 +61,5 @@ export class Zoho {
       ),
       answer,
     )
-  }
-
-  /** Its state. */
-  report(ended: Ended<Emulator.EmulatorReport>): void {
-    this.#run(this.#open.report, ended)
   }
 }

@@ -14,7 +14,12 @@ const text = (status: number, type: string, body: string, headers: Record<string
 })
 
 const refusal = (status: number, code: string, message: string, headers: Record<string, string> = {}): WireAnswer =>
-  text(status, "application/json;charset=utf-8", JSON.stringify({ code, details: {}, message, status: "error" }), headers)
+  text(
+    status,
+    "application/json;charset=utf-8",
+    JSON.stringify({ code, details: {}, message, status: "error" }),
+    headers,
+  )
 
 /** Zoho asks to slow down, for so many seconds or without a word of how long. */
 export const throttled = (seconds: number | undefined): WireAnswer =>

@@ -5,6 +5,7 @@ import type { World } from "../world/World.ts"
 import type { WireAnswer } from "./answers.ts"
 import { connectionFault } from "./answers.ts"
 import type { Network, Reply } from "./Network.ts"
+import type { Letter } from "./Correspondence.ts"
 import { operationOf } from "./operationOf.ts"
 import type { WireRequest } from "./Zoho.ts"
 
@@ -40,7 +41,7 @@ export const makeHttpClient = (
 
   const receive = (
     request: HttpClientRequest.HttpClientRequest,
-    operation: string,
+    letter: Letter,
     { bytes, headers, status }: WireAnswer,
     signal: AbortSignal,
   ) => {
@@ -51,11 +52,16 @@ export const makeHttpClient = (
       isOpen = false
     }
     signal.addEventListener("abort", close)
+    const { operation } = letter
+    const type = headers["content-type"] ?? "text/plain"
     const pieces = [...piecesOf(bytes)]
     const next = Effect.callback<readonly [Uint8Array], HttpClientError.HttpClientError | Cause.Done>((resume) => {
       const piece = pieces.shift()
       const end = Effect.andThen(Effect.sync(close), Cause.done())
-      if (piece === undefined) return resume(end)
+      if (piece === undefined) {
+        network.correspondence.read(letter, status, type, world.timeline.now, headers["retry-after"])
+        return resume(end)
+      }
       const broken = new HttpClientError.HttpClientError({
         reason: new HttpClientError.TransportError({ request, cause: connectionFault("ECONNRESET", "read") }),
       })
@@ -81,7 +87,7 @@ export const makeHttpClient = (
       ),
     )
     return HttpServerResponse.toClientResponse(
-      HttpServerResponse.stream(stream, { status, headers, contentType: headers["content-type"] ?? "text/plain" }),
+      HttpServerResponse.stream(stream, { status, headers, contentType: type }),
       { request },
     )
   }
@@ -94,14 +100,16 @@ export const makeHttpClient = (
     return Effect.gen(function* () {
       const body = yield* Effect.mapError(bodyOf(request), broken)
       const headers: Record<string, string> = { ...request.headers }
-      if (request.body.contentType !== undefined) headers["content-type"] = request.body.contentType
+      const type = request.body._tag === "Empty" ? undefined : request.body.contentType
+      if (type !== undefined) headers["content-type"] = type
       const sent: WireRequest = { method, url, headers, body }
+      const letter = network.correspondence.send(machine.name, operation, world.timeline.now)
       const reply = yield* Effect.callback<Reply>((resume) =>
         network.send(machine, sent, (said) => resume(Effect.succeed(said))),
       )
-      return reply instanceof Error
-        ? yield* Effect.fail(broken(reply))
-        : receive(request, operation, reply, signal)
+      if (!(reply instanceof Error)) return receive(request, letter, reply, signal)
+      if ("syscall" in reply && reply.syscall === "connect") letter.known = "unsent"
+      return yield* Effect.fail(broken(reply))
     })
   })
 

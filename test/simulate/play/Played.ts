@@ -1,10 +1,10 @@
-import type { EmulatorReport } from "@zoho-bulk/core/emulator"
 import type { ZohoRecord } from "../check/readRecords.ts"
 import type { Given } from "../journeys/Given.ts"
 import type { Harvest } from "../journeys/program.ts"
+import type { Letter, Pause } from "../network/Correspondence.ts"
 import type { CarriedOut } from "../network/Network.ts"
 import type { Happening } from "../world/World.ts"
-import type { Trouble } from "../world/Trouble.ts"
+import type { Point, Trouble } from "../world/Trouble.ts"
 import type { Scenario } from "./Scenario.ts"
 
 /** How a process ended. */
@@ -20,12 +20,15 @@ export interface PlayedProcess {
   readonly name: string
   readonly ending: Ending
   readonly isSpared: boolean
+  readonly met: ReadonlyArray<{ readonly point: Point; readonly trouble: Trouble }>
   readonly left: { readonly files: number; readonly answers: number; readonly sleepers: number; readonly acts: number }
 }
 
 /** What a run left behind, for who checks it: nothing here comes from the code that moves rows, but the endings. */
 export interface Played {
   readonly scenario: Scenario
+  /** Which of the nights it was, from 1 on. */
+  readonly night: number
   readonly given: Given
   readonly processes: ReadonlyArray<PlayedProcess>
   /** What it did not come to; absent, where it came to its end. */
@@ -33,8 +36,9 @@ export interface Played {
   /** What a person said of orders of unknown outcome. */
   readonly said: ReadonlyArray<string>
   readonly carriedOut: ReadonlyArray<CarriedOut>
-  readonly report: EmulatorReport
-  /** The records of the module, before and after. */
+  readonly letters: ReadonlyArray<Letter>
+  readonly pauses: ReadonlyArray<Pause>
+  /** The records of the module: before, where they are read or changed, and after. */
   readonly before: ReadonlyArray<ZohoRecord>
   readonly after: ReadonlyArray<ZohoRecord>
   readonly files: ReadonlyMap<string, Uint8Array>

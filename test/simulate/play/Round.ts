@@ -59,9 +59,9 @@ export class Round {
     return this.#running.filter(({ ending, machine }) => ending === undefined && machine.state !== "dead").length
   }
 
-  start(name: string, after: number, clockAhead: number): void {
+  start(name: () => string, after: number, clockAhead: number): void {
     this.#expected++
-    this.#stage.world.timeline.after(after, () => this.#begin(name, clockAhead))
+    this.#stage.world.timeline.after(after, () => this.#begin(name(), clockAhead))
   }
 
   #begin(name: string, clockAhead: number): void {
@@ -97,13 +97,12 @@ export class Round {
     const isOver = () => this.#running.length === this.#expected && this.living === 0
     const how = await timeline.pass(isOver, timeline.now + longestRound)
     const late = this.#running.filter(({ ending, machine }) => ending === undefined && machine.state !== "dead")
-    let isWatched = false
-    timeline.after(afterlife, () => (isWatched = true))
-    await timeline.pass(() => isWatched, Infinity)
+    await this.#stage.world.pass(afterlife)
     const processes = this.#running.map(({ ending, isSpared, left, machine }) => ({
       name: machine.name,
       ending: ending ?? { how: "killed" as const },
       isSpared,
+      met: machine.met,
       left: left(),
     }))
     for (const { machine } of this.#running) machine.kill()

@@ -20,6 +20,10 @@ export interface Scenario {
   readonly rows: number
   /** Rows of a part, or records of a page. */
   readonly perPart: number
+  /** How often it is begun, each time with other rows: a nightly journey has one folder for all its nights. */
+  readonly nights: number
+  /** Calls under way at once. */
+  readonly lanes: number
   /** Parts under way at once. */
   readonly concurrency: number
   /** How long a job takes, in milliseconds. */
@@ -52,10 +56,13 @@ const someDeeds = (chance: Chance): ReadonlyArray<Deed> => {
 export const scenarioOf = (seed: number, processes?: number): Scenario => {
   const chance = chanceOf(seed, "scenario")
   const count = processes ?? chance.pick([1, 1, 1, 2, 2, 3])
+  const journey = chance.pick(journeys)
   return {
     seed,
-    journey: chance.pick(journeys),
-    rows: 4 + chance.below(6),
+    journey,
+    nights: chance.happens(0.2) ? 2 : 1,
+    lanes: chance.pick([1, 2, 5]),
+    rows: journey === "export" && chance.happens(0.05) ? 0 : 4 + chance.below(6),
     perPart: chance.pick([2, 3, 3, 4]),
     concurrency: 1 + chance.below(4),
     jobDuration: chance.pick([0, 1_500, 8_000, 45_000]),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { deflateRawSync, gzipSync } from "node:zlib"
 
 const packers = { "deflate-raw": deflateRawSync, gzip: gzipSync } as const
@@ -18,15 +19,35 @@ class PackingStream {
   }
 }
 
+const hashes: Readonly<Record<string, string>> = { "SHA-1": "sha1", "SHA-256": "sha256", "SHA-512": "sha512" }
+
+/** Digests at once. */
+const digest = (algorithm: AlgorithmIdentifier, data: BufferSource): Promise<ArrayBuffer> => {
+  const name = typeof algorithm === "string" ? algorithm : algorithm.name
+  const bytes =
+    data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+  const made = createHash(hashes[name] ?? name)
+    .update(bytes)
+    .digest()
+  return Promise.resolve(new Uint8Array(made).buffer)
+}
+
 let depth = 0
 
 /** Has everything that the program does happen in one thread, so that the order in which it happens is that of the program. */
 export const inOneThread = async <A>(run: () => Promise<A>): Promise<A> => {
   const own = globalThis.CompressionStream
-  if (depth++ === 0) Object.assign(globalThis, { CompressionStream: PackingStream })
+  const { subtle } = crypto
+  if (depth++ === 0) {
+    Object.assign(globalThis, { CompressionStream: PackingStream })
+    Object.defineProperty(subtle, "digest", { value: digest, configurable: true })
+  }
   try {
     return await run()
   } finally {
-    if (--depth === 0) Object.assign(globalThis, { CompressionStream: own })
+    if (--depth === 0) {
+      Object.assign(globalThis, { CompressionStream: own })
+      Reflect.deleteProperty(subtle, "digest")
+    }
   }
 }

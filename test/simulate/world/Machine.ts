@@ -1,6 +1,7 @@
-import { Clock, Context, Duration, Effect, Exit, Fiber, Random, Scheduler } from "effect"
+import { Clock, Context, Duration, Effect, type Exit, type Fiber, Random, Scheduler } from "effect"
 import type { Chance } from "./Chance.ts"
 import type { Timeline } from "./Timeline.ts"
+import type { Point, Trouble } from "./Trouble.ts"
 
 /** When the worlds begin, in milliseconds since the epoch. */
 export const worldBegins = Date.UTC(2026, 0, 5, 8)
@@ -18,6 +19,8 @@ export class Machine {
   sleepers = 0
   /** How far its clock is ahead of the world's, in milliseconds; behind, where negative. */
   clockAhead: number
+  /** What troubles it met, and where. */
+  readonly met: Array<{ readonly point: Point; readonly trouble: Trouble }> = []
   /** Whether no trouble reaches it. */
   isSpared = false
   /** Whether its program has come to its end; what it does to the world from then on is counted. */

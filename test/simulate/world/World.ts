@@ -59,6 +59,7 @@ export class World {
     machine.whileRunning(() => {
       if (machine.hasEnded) machine.actsAfterEnd++
       const trouble = machine.isSpared ? undefined : this.troubles.meet(point)
+      if (trouble !== undefined) machine.met.push({ point, trouble })
       this.tell(machine.name, show(point), trouble)
       const act = (trouble === undefined ? undefined : operation.troubled?.(trouble)) ?? operation.whole
       this.timeline.after(this.#chance.between(0.05, 1), () => {
@@ -69,12 +70,7 @@ export class World {
   }
 
   /** Lets a trouble of the process have its way; tells whether it was one. */
-  #strikes<A>(
-    trouble: Trouble,
-    machine: Machine,
-    { part, whole }: Operation<A>,
-    answer: (result: A) => void,
-  ): boolean {
+  #strikes<A>(trouble: Trouble, machine: Machine, { part, whole }: Operation<A>, answer: (result: A) => void): boolean {
     const end = (when: "before" | "middle" | "after", share: number, kill: () => void) => {
       if (when === "middle") part?.(share)
       if (when === "after") whole(answer)
@@ -110,6 +106,13 @@ export class World {
       machine.thaw()
     })
     this.onFrozen(machine, millis)
+  }
+
+  /** Lets so much time pass. */
+  async pass(millis: number): Promise<void> {
+    let isOver = false
+    this.timeline.after(millis, () => (isOver = true))
+    await this.timeline.pass(() => isOver, Infinity)
   }
 
   /** Ends every process, and loses what the disk need not have kept. */
