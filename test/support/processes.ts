@@ -18,7 +18,7 @@ interface Options {
   /** The folder that it works in; the workspace, where none is named. */
   readonly cwd?: string
   /** Sees the process as it starts, to signal it. */
-  readonly onStart?: (kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL") => void) => void
+  readonly onStart?: (kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT") => void) => void
   /** Sees each piece of stdout as it comes. */
   readonly onStdout?: (text: string) => void
   /** Sees each piece of stderr as it comes. */

@@ -20,7 +20,7 @@ const checkUnknown = ({ letters, processes }: Played): ReadonlyArray<Violation> 
 }
 
 /** Calls that share the pause which Zoho asks one of them for; files go by limits of their own. */
-const isCall = (operation: string): boolean => isOrder(operation) || /^get/.test(operation)
+const isCall = (operation: string): boolean => isOrder(operation) || operation.startsWith("get")
 
 /** Checks that nothing is sent while Zoho asks for a pause. */
 const checkPauses = ({ letters, pauses }: Played): ReadonlyArray<Violation> => {
