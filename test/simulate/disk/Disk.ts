@@ -99,6 +99,15 @@ export class Disk {
     return node
   }
 
+  has(path: string): boolean {
+    try {
+      this.find(path, "access")
+      return true
+    } catch {
+      return false
+    }
+  }
+
   fileAt(path: string, call: string): FileNode {
     const node = this.find(path, call)
     if (node.kind === "folder") throw new DiskFault("EISDIR", call, path)

@@ -100,9 +100,12 @@ export const makeFileSystem = (
       if (flag.startsWith("w") && file.bytes.length > 0) disk.change(file, { length: 0 })
       return file
     }
-    const found: Fallible<Node> = isMade
-      ? change("open", { kind: "create", what: path }, make)
-      : look("open", () => disk.find(path, "open"))
+    const found: Fallible<Node> = Effect.suspend(() => {
+      if (!isMade) return look("open", () => disk.find(path, "open"))
+      // Who finds a name taken, and may not have that, has changed nothing.
+      const isTaken = flag.includes("x") && disk.has(path)
+      return isTaken ? look("open", make) : change("open", { kind: "create", what: path }, make)
+    })
     return Effect.acquireRelease(
       Effect.tap(found, () => Effect.sync(() => void opened++)),
       () => close,
@@ -172,7 +175,12 @@ export const makeFileSystem = (
     link: (from, to) => change("link", { kind: "link", what: to }, () => disk.link(from, to)),
     lstat: (path) => look("lstat", () => infoOf(disk.find(path, "lstat"))),
     makeDirectory: (path, { mode = 0o777, recursive = false } = {}) =>
-      change("makeDirectory", { kind: "folder", what: path }, () => disk.makeFolder(path, mode, recursive)),
+      Effect.suspend(() => {
+        const make = () => disk.makeFolder(path, mode, recursive)
+        return disk.has(path)
+          ? look("makeDirectory", make)
+          : change("makeDirectory", { kind: "folder", what: path }, make)
+      }),
     makeTempDirectory: unused,
     makeTempDirectoryScoped: unused,
     makeTempFile: unused,
@@ -198,12 +206,11 @@ export const makeFileSystem = (
         return path
       }),
     remove: (path, { force = false, recursive = false } = {}) =>
-      change("remove", { kind: "remove", what: path }, () => {
-        try {
-          disk.remove(path, recursive)
-        } catch (fault) {
-          if (!(force && fault instanceof DiskFault && fault.code === "ENOENT")) throw fault
-        }
+      Effect.suspend(() => {
+        if (!disk.has(path)) return look("remove", () => (force ? undefined : void disk.find(path, "rm")))
+        return change("remove", { kind: "remove", what: path }, () => {
+          if (disk.has(path) || !force) disk.remove(path, recursive)
+        })
       }),
     rename: (from, to) => change("rename", { kind: "rename", what: to }, () => disk.move(from, to)),
     stat: (path) => look("stat", () => infoOf(disk.find(path, "stat"))),

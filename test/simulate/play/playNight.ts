@@ -12,12 +12,13 @@ const sparedRounds = 4
 const patienceOfPerson = 900_000
 
 /** A person looks at Zoho, and says what became of orders of unknown outcome. */
-const askPerson = async ({ network, world }: Stage): Promise<ReadonlyArray<string>> => {
+const askPerson = async (stage: Stage): Promise<ReadonlyArray<string>> => {
+  const { world } = stage
   await world.pass(patienceOfPerson)
   const machine = world.start(`person ${world.machines.length}`)
   machine.isSpared = true
   let said: ReadonlyArray<string> | undefined
-  machine.run(settleOrders(network, makeFileSystem(world, machine).fileSystem), (exit) => {
+  machine.run(settleOrders(stage, makeFileSystem(world, machine).fileSystem), (exit) => {
     said = Exit.isSuccess(exit) ? exit.value : [`could not be settled: ${String(exit.cause)}`]
   })
   await world.timeline.pass(() => said !== undefined, Infinity)

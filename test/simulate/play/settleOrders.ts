@@ -1,7 +1,8 @@
 import { Journal } from "@zoho-bulk/core"
 import { Clock, Effect, FileSystem, Path } from "effect"
-import { idIn, type Network } from "../network/Network.ts"
+import { jobsAtZoho } from "../check/jobsAtZoho.ts"
 import { journeyFolder } from "../journeys/program.ts"
+import type { Stage } from "./Round.ts"
 
 type Entry = Journal.JournalEntry
 
@@ -23,19 +24,16 @@ const jobsIn = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> =>
  * What an honest person does about an order whose outcome is unknown: looks at Zoho whether there is a job that the journal does not know
  * of, and says that it is the order's, or that there is none. Succeeds with what was said.
  */
-export const settleOrders = (network: Network, fileSystem: FileSystem.FileSystem) =>
+export const settleOrders = ({ given, network, scenario }: Stage, fileSystem: FileSystem.FileSystem) =>
   Effect.gen(function* () {
     const journal = yield* Journal.Journal
     const entries = yield* journal.entries
     const known = jobsIn(entries)
-    const found = network.carriedOut
-      .filter(({ answer, operation }) => operation.startsWith("create") && answer.status === 201)
-      .flatMap(({ answer }) => idIn(answer) ?? [])
-      .filter((id) => !known.includes(id))
+    const found = jobsAtZoho(network.carriedOut, given, scenario.perPart).filter(({ id }) => !known.includes(id))
     const said: Array<string> = []
     for (const part of unknownParts(entries)) {
       const at = yield* Clock.currentTimeMillis
-      const id = found.pop()
+      const id = found.findLast((job) => job.part === part)?.id
       said.push(id === undefined ? `${part}: no job` : `${part}: job ${id}`)
       yield* journal.append(
         id === undefined ? { step: "abandoned", part, at } : { step: "adopted", part, at, jobId: id as never },
