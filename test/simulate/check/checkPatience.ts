@@ -4,12 +4,13 @@ import { unless, type Violation } from "./Violation.ts"
 
 const isOrder = (operation: string): boolean => operation.startsWith("create")
 
-const isEnd = ({ trouble: { does } }: PlayedProcess["met"][number]): boolean => does === "kill" || does === "power-cut"
+/** What keeps a process from writing down what it knows of an order, or leaves another one in doubt whether it still sends it. */
+const silencing: ReadonlySet<string> = new Set(["kill", "power-cut", "freeze", "disk-full", "disk-fails"])
 
-/** Checks that an order is only of unknown outcome where one left, and no answer came: a killed process is believed without. */
+/** Checks that an order is only of unknown outcome where one left, and no answer came, or who sent it could not tell. */
 const checkUnknown = ({ letters, processes }: Played): ReadonlyArray<Violation> => {
   const isExcused =
-    processes.some(({ met }) => met.some(isEnd)) ||
+    processes.some(({ met }) => met.some(({ trouble }) => silencing.has(trouble.does))) ||
     letters.some(({ known, operation }) => isOrder(operation) && known === "lost")
   const unknown = processes.find(({ ending }) => ending.how === "failed" && ending.tag === "CreateOutcomeUnknown")
   return unless(
