@@ -102,6 +102,7 @@ export class World {
   #freeze(machine: Machine, millis: number): void {
     machine.freeze()
     this.timeline.after(millis, () => {
+      if (machine.state !== "frozen") return
       this.tell(machine.name, "goes on")
       machine.thaw()
     })
