@@ -48,7 +48,7 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],
   "effect/cli": ["cli"],
-  "effect/crypto": ["auth", "callback"],
+  "effect/crypto": ["auth", "callback", "storage"],
   "effect/encoding": ["formats"],
   "effect/http": ["transport", "connection", "callback", "emulator", "runners"],
   "effect/persistence": ["cli"],

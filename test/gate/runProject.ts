@@ -5,6 +5,7 @@ import { installChromium } from "./chromium.ts"
 import { isOf, type Project } from "./lanes.ts"
 import { sourceFiles } from "./tree.ts"
 import { runVitest, type Tally, type Test } from "./vitestRun.ts"
+import { installZipReaders } from "./zipReaders.ts"
 
 /** What a test is called on both runtimes; its title may name the one that it is on. */
 const keyOf = ({ file, title }: Test): string => `${file}: ${title.replace(/\b(?:node|deno)\b/gi, "runtime")}`
@@ -26,8 +27,12 @@ const compared = (tallies: ReadonlyArray<Tally>): ReadonlyArray<Tally> =>
   }))
 
 /** What a machine lacks for the tests of a project, once it was looked for and could not be installed. */
-const missing = ({ name }: Project): Promise<string | undefined> =>
-  name === "browser" ? installChromium() : Promise.resolve(undefined)
+const missing = async ({ name }: Project): Promise<string | undefined> => {
+  if (name === "browser") return await installChromium()
+  // Of the slow suites, one alone needs them, which fails without them and says why.
+  if (name === "slow") await installZipReaders()
+  return undefined
+}
 
 /** Runs the tests of a project, one runtime after the other: side by side, they would take as long, and mix their words. */
 export const runProject = async (project: Project): Promise<ReadonlyArray<Tally>> => {

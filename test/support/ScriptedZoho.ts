@@ -1,5 +1,6 @@
 import { Clock, Context, Effect, Layer, Stream } from "effect"
-import { HttpClient, HttpClientError, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { HttpBody, HttpClient, HttpClientError, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { sampleIds } from "./samples.ts"
 
 /** A request as it reached the wire, and when. */
 export interface SentRequest {
@@ -20,6 +21,19 @@ export type Turn = HttpServerResponse.HttpServerResponse | Effect.Effect<HttpSer
 const play = (turn: Turn): Effect.Effect<HttpServerResponse.HttpServerResponse, Error> =>
   HttpServerResponse.isHttpServerResponse(turn) ? Effect.succeed(turn) : turn
 
+const lookedAt = /\/(?:read|write)\/(\d+)$/
+
+/** The same answer about the job that was asked for, where it is a sample of any. */
+const aboutJob = (response: HttpServerResponse.HttpServerResponse, asked: string | undefined) => {
+  if (asked === undefined || response.body._tag !== "Uint8Array") return response
+  const body = Buffer.from(response.body.body).toString("latin1")
+  const own = Object.values(sampleIds).reduce((text, id) => text.replace(`"id":"${id}"`, `"id":"${asked}"`), body)
+  const { contentType } = response.body
+  return body === own
+    ? response
+    : HttpServerResponse.setBody(response, HttpBody.uint8Array(Buffer.from(own, "latin1"), contentType))
+}
+
 /** A wire that follows a script, one turn for each request, and remembers what was sent over it. */
 export class ScriptedZoho extends Context.Service<
   ScriptedZoho,
@@ -33,6 +47,8 @@ export class ScriptedZoho extends Context.Service<
       Effect.sync(() => {
         const script = turns[Symbol.iterator]()
         const requests: Array<SentRequest> = []
+        let asked: string | undefined
+        let isRedirected = false
         const client = HttpClient.make((request, url) =>
           Effect.gen(function* () {
             const at = yield* Clock.currentTimeMillis
@@ -48,6 +64,7 @@ export class ScriptedZoho extends Context.Service<
                       }),
                   )
             requests.push({ at, method: request.method, url: url.href, headers: { ...request.headers }, body })
+            if (!isRedirected) asked = lookedAt.exec(url.pathname)?.[1] ?? asked
             const turn = script.next()
             if (turn.done === true) return yield* Effect.die(new Error(`Unexpected request: ${request.method} ${url}`))
             const response = yield* Effect.mapError(
@@ -57,7 +74,8 @@ export class ScriptedZoho extends Context.Service<
                   reason: new HttpClientError.TransportError({ request, cause }),
                 }),
             )
-            return HttpServerResponse.toClientResponse(response, { request })
+            isRedirected = response.status >= 300 && response.status < 400
+            return HttpServerResponse.toClientResponse(aboutJob(response, asked), { request })
           }),
         )
         return Context.make(ScriptedZoho, { requests }).pipe(Context.add(HttpClient.HttpClient, client))

@@ -61,5 +61,5 @@ export const machine = (
   })
 
 /** How many requests of an operation the emulator has seen. */
-export const countOf = ({ emulator }: Machine, operation: string): Effect.Effect<number> =>
+export const countOf = ({ emulator }: Pick<Machine, "emulator">, operation: string): Effect.Effect<number> =>
   Effect.map(emulator.report, ({ requests }) => requests.filter((each) => each.operation === operation).length)

@@ -1,12 +1,15 @@
 import type { Schema } from "effect"
 
+/** The ids of the two small jobs. A scripted wire answers with that of the job that was asked for in their place. */
+export const sampleIds = { read: "4150868000004717004", write: "4150868000005350003" } as const
+
 type JsonObject = { readonly [key: string]: Schema.Json }
 
 const createdBy = { id: "4150868000000225013", name: "Patricia Boyle" }
 
 /** A small read job with everything that it must have, in the form of v2.1 and later. */
 export const readJob = (changes: JsonObject = {}): JsonObject => ({
-  id: "4150868000004717004",
+  id: sampleIds.read,
   operation: "read",
   state: "QUEUED",
   query: { module: { id: "4150868000000002179", api_name: "Contacts" }, page: 1 },
@@ -31,7 +34,7 @@ export const writeBody = (changes: JsonObject = {}): JsonObject => ({
       file: { status: "INPROGRESS" },
     },
   ],
-  id: "4150868000005350003",
+  id: sampleIds.write,
   created_by: createdBy,
   operation: "insert",
   created_time: "2021-05-11T12:38:29+05:30",

@@ -10,10 +10,20 @@ import * as Stream from "effect/Stream"
 import { proxy } from "./proxy.ts"
 import { unpackerOf } from "./unpackerOf.ts"
 
-const clientOver = (options: NodeHttpClient.HttpAgentOptions) =>
-  Effect.flatMap(NodeHttpClient.makeAgent({ keepAlive: true, ...options }), (agent) =>
+const clientWith = (options: NodeHttpClient.HttpAgentOptions) =>
+  Effect.flatMap(NodeHttpClient.makeAgent(options), (agent) =>
     Effect.provideService(NodeHttpClient.makeNodeHttp, NodeHttpClient.HttpAgent, agent),
   )
+
+/**
+ * What is posted goes over a connection of its own: one that was used before may be closed just then, and nobody would know what
+ * arrived.
+ */
+const clientOver = Effect.fnUntraced(function* (options: NodeHttpClient.HttpAgentOptions) {
+  const kept = yield* clientWith({ ...options, keepAlive: true })
+  const unshared = yield* clientWith({ ...options, keepAlive: false })
+  return HttpClient.transform(kept, (sent, request) => (request.method === "GET" ? sent : unshared.execute(request)))
+})
 
 /** A client that goes through the proxy where it is for a host, as we read the variables, and past it everywhere else. */
 const proxied = Effect.gen(function* () {
@@ -49,7 +59,7 @@ const decorated = Effect.map(proxied, (client) =>
 )
 
 /**
- * Provides HTTP on Node: `node:http` with kept connections, packed answers unpacked, redirects left
+ * Provides HTTP on Node: `node:http` with kept connections for what is read, packed answers unpacked, redirects left
  * alone, and the proxy of `HTTPS_PROXY` for everything but this machine.
  *
  * Fails with `InvalidSettings` if that variable names a proxy that Node cannot use.

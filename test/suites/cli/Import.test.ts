@@ -13,7 +13,15 @@ describe("`zoho-bulk import`", () => {
       const file = write("leads.csv", csv)
       const { exitCode, stdout } = yield* run(["import", file, ...insert, "--rejects", path("rejects.csv"), "--json"])
       assert.strictEqual(exitCode, 8)
-      assert.deepInclude(document(stdout), { rows: 3, added: 2, updated: 0, skipped: 1, unprocessed: 0, failed: 0 })
+      assert.deepInclude(document(stdout), {
+        rows: 3,
+        added: 2,
+        updated: 0,
+        skipped: 1,
+        unprocessed: 0,
+        failed: 0,
+        unknown: 0,
+      })
       assert.deepStrictEqual(document(stdout)["reasons"], [{ reason: "MANDATORY_NOT_FOUND (Company)", rows: 1 }])
       assert.strictEqual(
         read("rejects.csv"),
@@ -110,6 +118,33 @@ describe("`zoho-bulk import`", () => {
       const resumed = yield* here.run(["resume", "--adopt", job?.id ?? "", "--json"])
       assert.deepInclude(document(resumed.stdout), { rows: 3, added: 2, skipped: 1 })
       assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)
+    }),
+  )
+})
+
+describe("numbers in NDJSON", () => {
+  it.live("find the record whose id they spell, to the digit, and keep their spelling", () =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine({ records: { Leads: 2_000 } })
+      const numbers = '{"id":4150868013000000600,"Company":12345678901234567.89,"Last_Name":1e400,"Email":null}\n'
+      const update = ["--module", "Leads", "--operation", "update", "--find-by", "id"]
+      const { exitCode, stderr } = yield* run(["import", write("wrong.ndjson", numbers), ...update])
+      assert.strictEqual(exitCode, 0, stderr)
+      const where = 'Company equal "12345678901234567.89"'
+      const { stdout } = yield* run(["export", "Leads", "--fields", "Company,Last_Name", "--where", where])
+      assert.strictEqual(stdout, "id,Company,Last_Name\n4150868013000000600,12345678901234567.89,1e400\n")
+    }),
+  )
+
+  it.live("in what a cell holds keep their spelling, and a line that is a number is no row", () =>
+    Effect.gen(function* () {
+      const { read, path, run, write } = yield* machine()
+      const line = '{"Company":{"a":[1.10,4150868013000000600]},"Email":"n@example.org","Last_Name":null}\n'
+      const rejects = ["--rejects", path("rejects.csv")]
+      yield* run(["import", write("a.ndjson", line), ...insert, ...rejects])
+      assert.include(read("rejects.csv"), '"{""a"":[1.10,4150868013000000600]}"')
+      const { stderr } = yield* run(["import", write("b.ndjson", "4150868013000000600\n"), ...insert])
+      assert.include(stderr, "line 1: this is no object")
     }),
   )
 })

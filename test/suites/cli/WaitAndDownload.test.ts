@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { HttpClient, HttpServerResponse } from "effect/http"
 import { document, zohoBulk } from "../../support/commandLine.ts"
 import { machine } from "../../support/onDisk.ts"
 
@@ -60,6 +61,31 @@ describe("`zoho-bulk download`", () => {
       assert.strictEqual(text("rows.csv"), rows.stdout)
       assert.strictEqual(JSON.parse(text("rows.ndjson").split("\n")[0] ?? "").Last_Name, "Boyle")
       assert.isTrue(text("rows.zip").startsWith("PK"))
+    }),
+  )
+
+  it.live.each([
+    { what: "is cut short", fault: { does: "truncated", afterBytes: 300 } },
+    { what: "has a wrong checksum", fault: { does: "wrong-checksum" } },
+    { what: "is a page of HTML", fault: undefined, says: "it is not JSON" },
+  ] as const)("leaves the file that was there where the archive $what", ({ fault, says = "cannot be read" }) =>
+    Effect.gen(function* () {
+      const html = HttpClient.make((request) =>
+        Effect.succeed(HttpServerResponse.toClientResponse(HttpServerResponse.html("<html></html>"), { request })),
+      )
+      const faults = fault === undefined ? [] : [{ operation: "downloadReadResult", ...fault } as const]
+      const here = yield* machine({ faults }, (zoho) =>
+        HttpClient.make((request, url) =>
+          (fault === undefined && url.pathname.endsWith("/result") ? html : zoho).execute(request),
+        ),
+      )
+      here.write("rows.zip", "before")
+      for (const where of [here.path("rows.zip"), "-"]) {
+        const { exitCode, stderr } = yield* here.run(["download", read, "--format", "zip", "--output", where])
+        assert.notStrictEqual(exitCode, 0)
+        assert.include(stderr, says)
+      }
+      assert.strictEqual(here.read("rows.zip"), "before")
     }),
   )
 

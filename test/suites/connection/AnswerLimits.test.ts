@@ -122,6 +122,7 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxSilence: 30_000,
     firstPollDelay: 1_000,
     longestPollDelay: 30_000,
+    unrecognizedStateWait: 86_400_000,
     maxArchiveEntries: 64,
     maxUnpackedBytes: 21_474_836_480,
     maxUnpackRatio: 200,

@@ -82,7 +82,7 @@ describe("any answer to `getJobDetails()` is a job or a typed failure", () => {
     (number) =>
       Effect.gen(function* () {
         const job = yield* getJobDetails({ kind: "read", id: "7" })
-        assert.deepStrictEqual<unknown>(job.unknownFields, { size: JSON.parse(number) })
+        assert.strictEqual(JSON.stringify(job.unknownFields), `{"size":${number}}`)
       }).pipe(Effect.provide(scripted([text(JSON.stringify(readBody({ size: "N" })).replace('"N"', number))]))),
   )
 })

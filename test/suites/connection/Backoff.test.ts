@@ -74,6 +74,8 @@ describe("`getJobDetails()` tries again", () => {
     { what: "INTERNAL_ERROR with HTTP 400", turn: refusal(400, "INTERNAL_ERROR") },
     { what: "TOO_MANY_REQUESTS with HTTP 400", turn: refusal(400, "TOO_MANY_REQUESTS") },
     { what: "HTTP 429 without a code", turn: empty(429) },
+    { what: "a page for people with HTTP 200", turn: page(200, "Sign in") },
+    { what: "nothing with HTTP 200", turn: text("") },
   ])("after $what", ({ turn }) =>
     Effect.gen(function* () {
       yield* readJob.pipe(Effect.flip, withChance(0.5), within(60_000))
@@ -97,7 +99,7 @@ describe("`getJobDetails()` tries once", () => {
     { what: "a missing job", turn: refusal(404, "RESOURCE_NOT_FOUND") },
     { what: "a request that is not accepted", turn: refusal(400, "A_CODE_OF_TOMORROW") },
     { what: "an empty answer", turn: empty(204) },
-    { what: "an answer that is no JSON", turn: page(200, "Sign in") },
+    { what: "an answer that is no JSON", turn: text("gone") },
     { what: "an answer without a job", turn: json({}) },
     { what: "an answer that is too deep", turn: text("[".repeat(100)) },
     { what: "a foreign redirect", turn: redirect("https://www.zohoapis.example/") },

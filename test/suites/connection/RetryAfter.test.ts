@@ -37,6 +37,22 @@ describe("`getJobDetails()` waits what `Retry-After` says", () => {
     }).pipe(Effect.provide(askedToWait("Sun, 22 Nov 2026 02:08:09 GMT"))),
   )
 
+  it.effect("as a date, counted from the date of the answer where it has one: our clock may be wrong", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.UTC(2031, 0, 1))
+      yield* readJob.pipe(withChance(0.5), within(60_000))
+      const [first, second] = yield* sentAt
+      assert.strictEqual(second, (first ?? 0) + 9_000)
+    }).pipe(
+      Effect.provide(
+        scripted([
+          empty(429, { date: "Sun, 22 Nov 2026 02:08:00 GMT", "retry-after": "Sun, 22 Nov 2026 02:08:09 GMT" }),
+          json(readBody()),
+        ]),
+      ),
+    ),
+  )
+
   const noWait = ["0", "Wed, 31 Dec 1969 23:59:59 GMT"]
   it.effect.each([...noWait, "soon", "1.5", "-3", "", "1e3", "0x10"])(
     "but has its own pause where it is `%s`",

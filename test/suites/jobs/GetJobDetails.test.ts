@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails } from "@zoho-bulk/core"
-import { Effect } from "effect"
-import { json } from "../../support/answers.ts"
+import { Effect, Fiber } from "effect"
+import { TestClock } from "effect/testing"
+import { always, json } from "../../support/answers.ts"
 import { emulated, scripted } from "../../support/connected.ts"
+import { expectTag } from "../../support/failureAfter.ts"
 import { sentRequests } from "../../support/ScriptedZoho.ts"
 import { recorded } from "../../support/recordings.ts"
 import { readBody, writeBody } from "../../support/samples.ts"
@@ -108,10 +110,22 @@ describe("two connections in one program", () => {
 })
 
 describe("an answer about another job than the one asked for", () => {
-  it.effect("marks an answer about another job than the one asked for", () =>
+  it.effect("is asked for again, and never given", () =>
     Effect.gen(function* () {
-      const job = yield* getJobDetails({ kind: "read", id: "1" })
-      assert.deepStrictEqual<unknown>([job.id, job.unexpected], ["2", ["data[0].id"]])
-    }).pipe(Effect.provide(scripted([json(readBody({ id: "2" }))]))),
+      const asking = yield* Effect.forkChild(getJobDetails({ kind: "read", id: "1" }))
+      yield* TestClock.adjust("1 second")
+      const job = yield* Fiber.join(asking)
+      assert.deepStrictEqual<unknown>([job.id, job.unexpected], ["1", []])
+    }).pipe(Effect.provide(scripted([json(readBody({ id: "2" })), json(readBody({ id: "1" }))]))),
+  )
+
+  it.effect("fails in the end, and says which job it is about", () =>
+    Effect.gen(function* () {
+      const asking = yield* Effect.forkChild(Effect.flip(getJobDetails({ kind: "write", id: "1" })))
+      yield* TestClock.adjust("30 seconds")
+      const failure = expectTag(yield* Fiber.join(asking), "UnreadableAnswer")
+      assert.deepStrictEqual<unknown>([failure.problem, failure.isRetryable], ["it is about job 2", true])
+      assert.strictEqual((yield* sentRequests).length, 5)
+    }).pipe(Effect.provide(scripted(always(json(writeBody({ id: "2" })))))),
   )
 })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { uploadFile } from "@zoho-bulk/core"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Stream } from "effect"
-import { fault, json } from "../../support/answers.ts"
+import { fault, json, page, refusal } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { bodyText, sentRequests } from "../../support/ScriptedZoho.ts"
 import { withChance, within } from "../../support/time.ts"
@@ -71,6 +71,46 @@ describe("`uploadFile()`", () => {
       const upload = uploadFile({ name: "leads.zip", bytes: bytewise })
       assert.strictEqual(yield* upload.pipe(withChance(0.5), within(60_000)), "111111000001492610")
     }).pipe(Effect.provide(scripted([fault("connect ECONNREFUSED"), uploaded], withOrgId))),
+  )
+})
+
+describe("`uploadFile()` is tried again, for an upload changes nothing,", () => {
+  it.effect.each([
+    {
+      what: "where Zoho fails",
+      turn: refusal(500, "INTERNAL_ERROR"),
+    },
+    { what: "where a gateway does", turn: page(502, "Bad Gateway") },
+    { what: "where the connection breaks", turn: fault("read ECONNRESET") },
+  ])("$what", ({ turn }) =>
+    Effect.gen(function* () {
+      const upload = uploadFile({ name: "leads.zip", bytes: bytewise, size: 6 })
+      assert.strictEqual(yield* upload.pipe(withChance(0.5), within(60_000)), "111111000001492610")
+      assert.strictEqual((yield* sentRequests).length, 2)
+    }).pipe(Effect.provide(scripted([turn, uploaded], withOrgId))),
+  )
+
+  it.effect("but not where it was the stream that broke", () =>
+    Effect.gen(function* () {
+      let runs = 0
+      const bytes = Stream.suspend(() => {
+        runs++
+        return Stream.concat(bytewise, Stream.fail("the disk is gone" as const))
+      })
+      const failure = yield* uploadFile({ name: "leads.zip", bytes }).pipe(Effect.flip, within(60_000))
+      assert.strictEqual(failure, "the disk is gone")
+      assert.strictEqual(runs, 1)
+    }).pipe(Effect.provide(scripted([uploaded, uploaded], withOrgId))),
+  )
+
+  it.effect("and a stream that has nothing the second time sends no empty file", () =>
+    Effect.gen(function* () {
+      let runs = 0
+      const bytes = Stream.suspend(() => (runs++ === 0 ? bytewise : Stream.empty))
+      const failure = yield* uploadFile({ name: "leads.zip", bytes }).pipe(Effect.flip, within(60_000))
+      assert.strictEqual(failure._tag, "InvalidRequest")
+      assert.strictEqual((yield* sentRequests).length, 1)
+    }).pipe(Effect.provide(scripted([fault("read ECONNRESET"), uploaded], withOrgId))),
   )
 })
 

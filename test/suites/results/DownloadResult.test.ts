@@ -32,6 +32,12 @@ describe("`downloadResult()`", () => {
     }).pipe(Effect.provide(scripted([finishedRead("/crm/bulk/v8/read/1/result"), bytes(archive)]))),
   )
 
+  it.effect("tries again where a gateway's page comes in place of the archive, with status 200", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* readResult.pipe(withChance(0.5), within(1_000)), archive)
+    }).pipe(Effect.provide(scripted([finishedRead("/1/result"), page(200, "Busy"), bytes(archive)]))),
+  )
+
   const absolute = "https://download-accl.zoho.com/v2/crm/694902309/bulk-write/1/1.zip"
 
   it.effect("takes a write job's absolute address as it is", () =>

@@ -6,6 +6,8 @@ import { runner } from "../../support/runner.ts"
 import { thisRuntime } from "../../support/runtime.ts"
 import { readBody } from "../../support/samples.ts"
 
+const readId = "4150868000004717004"
+
 it.live(`20 looks that are redirected leave at most 2 sockets open, on ${thisRuntime}`, () =>
   Effect.gen(function* () {
     const { origin, requests, server } = yield* serve((request, response) => {
@@ -16,7 +18,7 @@ it.live(`20 looks that are redirected leave at most 2 sockets open, on ${thisRun
     const auth = Auth.layerAccessToken(Redacted.make("t"))
     const zoho = Layer.provide(ZohoConnection.layer({ apiDomain: origin, auth }), runner.layerHttpClient)
     yield* Effect.gen(function* () {
-      for (let nth = 0; nth < 20; nth++) yield* getJobDetails({ kind: "read", id: "4150868000005376042" })
+      for (let nth = 0; nth < 20; nth++) yield* getJobDetails({ kind: "read", id: readId })
       assert.strictEqual(requests.length, 40)
       const open = yield* Effect.callback<number>((resume) => {
         server.getConnections((_error, count) => resume(Effect.succeed(count)))

@@ -33,25 +33,30 @@ const countOf = (operation: string) =>
   })
 
 describe("a program with a runner and nothing else", () => {
-  it.live("exports with a journal in a folder, stops, and is resumed by a second run: no job is made twice", () =>
-    Effect.gen(function* () {
-      const folder = join(yield* temporaryFolder, "contacts")
-      const contacts = exportRecords({ module: "Contacts", fields: ["Last_Name"] }, undefined, {
-        journal: layerFolder(folder),
-      })
-      const first = yield* Effect.provide(Stream.runCollect(Stream.take(contacts, 12)), Layer.fresh(program))
-      assert.strictEqual(first.length, 12)
-      const ordered = yield* countOf("createReadJob")
-      assert.isAtMost(ordered, 3)
-      const second = yield* Effect.provide(Stream.runCollect(contacts), Layer.fresh(program))
-      assert.strictEqual(new Set(second.map(({ id }) => id)).size, 25)
-      assert.deepStrictEqual(second.slice(0, 12), first)
-      assert.strictEqual(yield* countOf("createReadJob"), 3)
-      const third = yield* Effect.provide(Stream.runCollect(contacts), Layer.fresh(program))
-      assert.deepStrictEqual(third, second)
-      assert.strictEqual(yield* countOf("createReadJob"), 3)
-      assert.include(readFileSync(join(folder, "journal.ndjson"), "utf8"), '"step":"ordered"')
-    }).pipe(Effect.scoped, Effect.provide(zoho)),
+  it.live(
+    "exports with a journal in a folder, stops, and is resumed by a second run: no job is made twice; once it is finished, a third begins anew",
+    () =>
+      Effect.gen(function* () {
+        const folder = join(yield* temporaryFolder, "contacts")
+        const contacts = exportRecords({ module: "Contacts", fields: ["Last_Name"] }, undefined, {
+          journal: layerFolder(folder),
+        })
+        const first = yield* Effect.provide(Stream.runCollect(Stream.take(contacts, 12)), Layer.fresh(program))
+        assert.strictEqual(first.length, 12)
+        const ordered = yield* countOf("createReadJob")
+        assert.isAtMost(ordered, 3)
+        const second = yield* Effect.provide(Stream.runCollect(contacts), Layer.fresh(program))
+        assert.strictEqual(new Set(second.map(({ id }) => id)).size, 25)
+        assert.deepStrictEqual(second.slice(0, 12), first)
+        assert.strictEqual(yield* countOf("createReadJob"), 3)
+        const third = yield* Effect.provide(Stream.runCollect(contacts), Layer.fresh(program))
+        assert.deepStrictEqual(third, second)
+        assert.strictEqual(yield* countOf("createReadJob"), 6)
+        assert.include(
+          readFileSync(join(folder, "journal", readdirSync(join(folder, "journal"))[1] ?? ""), "utf8"),
+          '"step":"ord',
+        )
+      }).pipe(Effect.scoped, Effect.provide(zoho)),
   )
 
   it.live("imports with a journal in a folder, is cut short, and is resumed: no row is written twice", () =>

@@ -117,11 +117,11 @@ describe("an export with a journal", () => {
     }).pipe(Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
   )
 
-  it.live("uses the jobs that exist when it is begun again, and gives the same rows", () =>
+  it.live("uses the jobs that exist when it is begun again before its end, and gives the same rows", () =>
     Effect.gen(function* () {
-      const first = yield* rowsWithJournal()
-      const second = yield* rowsWithJournal()
-      assert.deepStrictEqual(second, first)
+      const whole = yield* rowsOf().pipe(Effect.provide(Layer.fresh(emulated("v6"))))
+      yield* Stream.runDrain(Stream.take(exportRecords(request, undefined, { journal }), whole.length - 1))
+      assert.deepStrictEqual(yield* rowsWithJournal(), whole)
       assert.strictEqual(yield* createdJobs, 3)
     }).pipe(Effect.provide(Layer.merge(emulated("v6"), layerMemory()))),
   )
@@ -195,7 +195,9 @@ describe("an export with a journal", () => {
       const aged = yield* Layer.build(Layer.fresh(layerMemory()))
       const again = yield* Effect.gen(function* () {
         const { append } = yield* Journal
-        for (const entry of entries) yield* append({ ...entry, at: entry.at - 86_400_001 })
+        for (const entry of entries) {
+          if (entry.step !== "finished") yield* append({ ...entry, at: entry.at - 86_400_001 })
+        }
         return yield* rowsWithJournal()
       }).pipe(Effect.provide(aged))
       assert.deepStrictEqual(again, whole)

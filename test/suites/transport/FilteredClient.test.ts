@@ -103,7 +103,7 @@ const cases: ReadonlyArray<{
   { what: "a download that is not there", program: download, turns: [refusal(404, "RESOURCE_NOT_FOUND")] },
   { what: "a download that has to wait", program: download, turns: [empty(429), bytes([0x50])] },
   { what: "a connection that breaks", program: details, turns: [fault("read ECONNRESET"), job] },
-  { what: "an answer that is no JSON", program: details, turns: [text("<html>")] },
+  { what: "an answer that is no JSON", program: details, turns: [text("gone")] },
 ]
 
 for (const [name, filter] of Object.entries(filters)) {

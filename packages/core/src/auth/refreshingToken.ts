@@ -1,13 +1,12 @@
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { TokenFailure } from "../failure/CallFailure.ts"
 import { NoAnswerInTime } from "../failure/Unreached.ts"
-import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
+import { CallDeadline, timeLeft, withCallDeadline } from "../transport/CallDeadline.ts"
 import { heldClient } from "../transport/heldClient.ts"
 import { attribute, callAttributes, spanName } from "../transport/telemetry.ts"
 import { grantFingerprint } from "./grantFingerprint.ts"
@@ -74,11 +73,9 @@ export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGr
 
   /** Waits for a renewal as long as the call may still last. */
   const waitFor = Effect.fnUntraced(function* ({ landed }: Flight) {
-    const deadline = yield* CallDeadline
-    if (deadline === undefined) return yield* Deferred.await(landed)
     const { callTimeout } = yield* CurrentLimits
     return yield* Effect.timeoutOrElse(Deferred.await(landed), {
-      duration: Duration.millis(Math.max(0, deadline - (yield* Clock.currentTimeMillis))),
+      duration: Math.max(0, yield* timeLeft),
       orElse: () => new NoAnswerInTime({ request: request.context, limit: "callTimeout", limitMillis: callTimeout }),
     })
   })

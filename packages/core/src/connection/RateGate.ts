@@ -1,11 +1,11 @@
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Semaphore from "effect/Semaphore"
 import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
-import { CallDeadline } from "../transport/CallDeadline.ts"
+import { timeLeft } from "../transport/CallDeadline.ts"
+import { monotonicMillis } from "../transport/monotonicMillis.ts"
+import { type Lane, makeLanes } from "./lanes.ts"
 
 /**
  * Classes of call that Zoho throttles apart from each other: downloads of results, and all else.
@@ -70,61 +70,79 @@ export const CurrentWaitListener = Context.Reference<(callClass: CallClass, mill
 export const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> =>
   millis > worthTelling ? Effect.flatMap(CurrentWaitListener, (tell) => tell(callClass, millis)) : Effect.void
 
+/** A call, which waits for its turn right before it sends: that is what it is given. */
+export type Turned<A, E, R> = (turn: Effect.Effect<void, Throttled>) => Effect.Effect<A, E, R>
+
 /** Lets calls of one organisation through: so many at once, so many downloads a minute, and none while Zoho asks to wait. */
 export interface RateGate {
   readonly pass: <A, E, R>(
-    callClass: CallClass,
+    lane: Lane,
     request: RequestContext,
-    call: Effect.Effect<A, E, R>,
+    call: Turned<A, E, R>,
   ) => Effect.Effect<A, E | Throttled, R>
   /** Closes the gate for a class of calls: for as long as given, and for downloads to the end of the minute at least. */
-  readonly pause: (callClass: CallClass, duration: Duration.Duration) => Effect.Effect<void>
+  readonly pause: (lane: Lane, duration: Duration.Duration) => Effect.Effect<void>
 }
+
+/** Uploads are throttled with all other calls. */
+export const classOf = (lane: Lane): CallClass => (lane === "download" ? lane : "api")
 
 /** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
 const downloadsPerMinute = 10
 
-/** Makes the gate of one organisation. */
-export const makeRateGate = Effect.fnUntraced(function* (maxConcurrency: number): Effect.fn.Return<RateGate> {
-  const lanes = yield* Semaphore.make(maxConcurrency)
-  const opensAt: Record<CallClass, number> = { api: 0, download: 0 }
+/** What is shorter is no wait, in milliseconds. */
+const shortestWait = 0.001
+
+/** Makes the gate of one organisation. Its times are those of a clock that nobody sets. */
+export const makeRateGate = (maxConcurrency: number): RateGate => {
+  const enter = makeLanes(maxConcurrency)
+  const opensAt: Record<CallClass, number> = { api: -Infinity, download: -Infinity }
+  /** When the latest downloads began, oldest first. */
   const downloads: Array<number> = []
 
-  /** When a call of a class may go, in milliseconds since the epoch. */
-  const turnOf = (callClass: CallClass, now: number): number => {
-    if (callClass === "api") return Math.max(now, opensAt.api)
-    const earlier = downloads.toSorted((a, b) => a - b).at(-downloadsPerMinute)
-    return Math.max(now, opensAt.download, earlier === undefined ? 0 : earlier + minute)
+  /** How long a call has to wait now, in milliseconds, or 0; one that goes at once takes its place among the downloads with that. */
+  const waitOf = (callClass: CallClass, now: number, isGoing: boolean): number => {
+    const tenth = callClass === "download" ? downloads.at(-downloadsPerMinute) : undefined
+    const opens = Math.max(opensAt[callClass], tenth === undefined ? -Infinity : tenth + minute)
+    // Sums of fractions differ by less than any clock can sleep.
+    const wait = opens - now < shortestWait ? 0 : opens - now
+    if (wait === 0 && isGoing && callClass === "download" && downloads.push(now) > downloadsPerMinute) downloads.shift()
+    return wait
   }
 
-  /** Takes a place in the minute for a download; gives what hands it back, for one that never went. */
-  const book = (turn: number, now: number): Effect.Effect<void> => {
-    for (const [at, taken] of [...downloads.entries()].toReversed()) if (taken <= now - minute) downloads.splice(at, 1)
-    downloads.push(turn)
-    return Effect.sync(() => {
-      const at = downloads.indexOf(turn)
-      if (at !== -1) downloads.splice(at, 1)
-    })
-  }
+  /** Fails where a call would have to wait for longer than it may last. */
+  const checkTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
+    const wait = waitOf(callClass, yield* monotonicMillis, false)
+    if (wait >= (yield* timeLeft))
+      return yield* new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) })
+  })
 
-  const waitForTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
-    const now = yield* Clock.currentTimeMillis
-    const turn = turnOf(callClass, now)
-    const deadline = (yield* CallDeadline) ?? Infinity
-    if (turn >= deadline && turn > now) {
-      return yield* new Throttled({ request, retryAfter: Duration.millis(turn - now) })
+  /** Waits until the gate is open, and looks again after each wait: it may have closed meanwhile. */
+  const untilOpen = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext, isGoing: boolean) {
+    while (true) {
+      yield* checkTurn(callClass, request)
+      const wait = waitOf(callClass, yield* monotonicMillis, isGoing)
+      if (wait === 0) break
+      yield* tellWait(callClass, wait)
+      yield* Effect.sleep(wait)
     }
-    yield* tellWait(callClass, turn - now)
-    const handBack = callClass === "download" ? book(turn, now) : Effect.void
-    yield* Effect.onInterrupt(Effect.sleep(turn - now), () => handBack)
   })
 
   return {
-    pass: (callClass, request, call) => Effect.andThen(waitForTurn(callClass, request), lanes.withPermits(1)(call)),
-    pause: (callClass, duration) =>
-      Effect.map(Clock.currentTimeMillis, (now) => {
+    pass: Effect.fnUntraced(function* <A, E, R>(lane: Lane, request: RequestContext, call: Turned<A, E, R>) {
+      const callClass = classOf(lane)
+      yield* checkTurn(callClass, request)
+      const inLane = Effect.gen(function* () {
+        yield* untilOpen(callClass, request, false)
+        return yield* call(untilOpen(callClass, request, true))
+      })
+      return yield* enter(lane, request, inLane)
+    }),
+    pause: (lane, duration) =>
+      Effect.map(monotonicMillis, (now) => {
+        const callClass = classOf(lane)
         const pause = Math.max(Duration.toMillis(duration), callClass === "download" ? minute : 0)
         opensAt[callClass] = Math.max(opensAt[callClass], now + pause)
       }),
   }
-})
+}

@@ -6,6 +6,7 @@ import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
+import { timeLeft } from "../transport/CallDeadline.ts"
 
 /**
  * How often, and with what pauses, a call is tried again.
@@ -124,12 +125,10 @@ export const retryAfterOf = (failure: CallFailure): Duration.Duration | undefine
     : undefined
 
 /** Puts a policy to work: waits what Zoho asks for, gives up on the hopeless, and never sleeps past the deadline. */
-export const untilDeadline = (
-  policy: RetryPolicy,
-  deadline: number,
-  isWorthIt: (failure: CallFailure) => boolean,
-): RetryPolicy =>
+export const untilDeadline = (policy: RetryPolicy, isWorthIt: (failure: CallFailure) => boolean): RetryPolicy =>
   policy.pipe(
     Schedule.modifyDelay(({ duration, input }) => Effect.succeed(retryAfterOf(input) ?? duration)),
-    Schedule.while(({ duration, input, now }) => isWorthIt(input) && now + Duration.toMillis(duration) < deadline),
+    Schedule.while(({ duration, input }) =>
+      Effect.map(timeLeft, (left) => isWorthIt(input) && Duration.toMillis(duration) < left),
+    ),
   )

@@ -33,12 +33,14 @@ const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unr
   return known?.meaning ?? meaningOfStatus(status, error !== undefined)
 }
 
+/** Nothing, or a page for people, with status 200 is not of Zoho's API: a gateway or a proxy sent it, as it might send a 502. */
 const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
   new UnreadableAnswer({
     request,
     httpStatus: answer.status,
     problem,
     ...(answer.body === "" ? {} : { excerpt: excerpt(answer.body) }),
+    ...(answer.status === 200 && /^\s*(?:<|$)/.test(answer.body) ? { mayPass: true } : {}),
   })
 
 /** The failure of each meaning; what is not found and is no job was not accepted. */
@@ -111,6 +113,5 @@ export const interpretAnswer = (
     const found = { request, limit: "maxAnswerDepth", max: maxAnswerDepth, httpStatus: answer.status } as const
     return Result.fail(new LimitExceeded(found))
   }
-  const problem = json.failure === "not-json" ? "it is not JSON" : "it holds a number too large to be one"
-  return Result.fail(unreadable(request, answer, problem))
+  return Result.fail(unreadable(request, answer, "it is not JSON"))
 }

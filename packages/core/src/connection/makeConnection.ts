@@ -1,4 +1,3 @@
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -10,34 +9,41 @@ import type { CallFailure } from "../failure/CallFailure.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
-import { CallDeadline, withCallDeadline } from "../transport/CallDeadline.ts"
+import { withCallDeadline } from "../transport/CallDeadline.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { attribute, callAttributes, codeAttribute, spanName } from "../transport/telemetry.ts"
-import { isDownload, type Operation } from "../wire/Operation.ts"
+import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Performance, Reply } from "./Connection.ts"
 import { interpretAnswer } from "./interpretAnswer.ts"
 import { atTokensDomain, outgoingRequest } from "./outgoingRequest.ts"
-import { type CallClass, makeRateGate, tellWait } from "./RateGate.ts"
+import { type Lane, laneOf } from "./lanes.ts"
+import { classOf, makeRateGate, tellWait } from "./RateGate.ts"
 import { CurrentRetryPolicy, retryAfterOf, untilDeadline } from "./RetryPolicy.ts"
 import { withToken } from "./withToken.ts"
-
-const classOf = (operation: Operation): CallClass => (isDownload(operation) ? "download" : "api")
 
 /** Makes a connection to the organisation that the settings and the token lead to. */
 export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const client = yield* HttpClient.HttpClient
   const token = yield* AccessToken
-  const gate = yield* makeRateGate(settings.maxConcurrency ?? (yield* CurrentLimits).maxConcurrency)
+  const gate = makeRateGate(settings.maxConcurrency ?? (yield* CurrentLimits).maxConcurrency)
   let creditsRemaining = Option.none<number>()
 
-  /** Reads an answer for what it says, without the token that it may echo. */
-  const read = Effect.fnUntraced(function* (request: OutgoingRequest, answer: Answer, held: Redacted.Redacted) {
+  /** Reads an answer for what it says, without the token that it may echo. One that asks to wait closes the gate, whoever tries again. */
+  const read = Effect.fnUntraced(function* (
+    lane: Lane,
+    request: OutgoingRequest,
+    answer: Answer,
+    held: Redacted.Redacted,
+  ) {
     if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
     yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
     const { method, url } = request.context
     yield* Effect.logDebug(`zoho-bulk: ${method} ${url}: HTTP ${answer.status}, ${answer.body.length} characters`)
     const clean = withoutToken(answer, held)
-    const json = yield* Effect.fromResult(interpretAnswer(request.context, clean, yield* CurrentLimits))
+    const meaning = Effect.fromResult(interpretAnswer(request.context, clean, yield* CurrentLimits))
+    const json = yield* Effect.tapErrorTag(meaning, "Throttled", ({ retryAfter = Duration.zero }) =>
+      gate.pause(lane, retryAfter),
+    )
     return { request, answer: clean, json } satisfies Reply
   })
 
@@ -47,33 +53,34 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     return { ...request, context, url, headers } satisfies OutgoingRequest
   })
 
-  /** Tries through the gate, which closes for everyone else while a throttled call waits for its next try. */
+  /** Tries again as the policy says. Where Zoho asks to wait without saying for how long, the policy's pause is everyone's. */
   const retry = Effect.fnUntraced(function* <A>(
-    callClass: CallClass,
-    request: OutgoingRequest,
+    lane: Lane,
     oneTry: Effect.Effect<A, CallFailure>,
     isWorthIt: (failure: CallFailure) => boolean,
   ) {
-    const policy = yield* CurrentRetryPolicy
-    const deadline = (yield* CallDeadline) ?? (yield* Clock.currentTimeMillis)
     let tries = 0
     const nextTry = Effect.suspend(() => {
       tries++
-      return gate.pass(callClass, request.context, oneTry)
+      return oneTry
     })
-    const untilHealed = untilDeadline(policy, deadline, isWorthIt).pipe(
+    const untilHealed = untilDeadline(yield* CurrentRetryPolicy, isWorthIt).pipe(
       Schedule.tap(({ duration, input }) => {
         const isThrottled = input._tag === "Throttled"
         const isAsked = isThrottled || retryAfterOf(input) !== undefined
         return Effect.andThen(
-          isThrottled ? gate.pause(callClass, duration) : Effect.void,
-          isAsked ? tellWait(callClass, Duration.toMillis(duration)) : Effect.void,
+          isThrottled ? gate.pause(lane, duration) : Effect.void,
+          isAsked ? tellWait(classOf(lane), Duration.toMillis(duration)) : Effect.void,
         )
       }),
     )
+    const { firstRetryDelay } = yield* CurrentLimits
     return yield* nextTry.pipe(
       Effect.tapError((failure) => Effect.logDebug(`zoho-bulk: try ${tries}: ${failure.summary}`)),
       Effect.retry(untilHealed),
+      Effect.tapErrorTag("Throttled", ({ isAnswered, retryAfter }) =>
+        isAnswered && retryAfter === undefined ? gate.pause(lane, Duration.millis(firstRetryDelay)) : Effect.void,
+      ),
       Effect.tapError(({ _tag, code }) =>
         Effect.annotateCurrentSpan({ [attribute.failure]: _tag, ...codeAttribute(code) }),
       ),
@@ -87,12 +94,21 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     { isWorthIt, oneTry }: Performance<A>,
   ) => {
     const request = outgoingRequest(settings, operation, details)
-    const authorized = withToken(token, request.context, (held) =>
-      Effect.flatMap(authorize(request, held), (outgoing) =>
-        oneTry(outgoing, (answer) => read(outgoing, answer, held)),
-      ),
-    ).pipe(Effect.provideService(HttpClient.HttpClient, client))
-    return retry(classOf(operation), request, authorized, isWorthIt).pipe(
+    const lane = laneOf(operation)
+    /** Waits for a lane, the token and then its turn, so that nothing is waited for between that and sending. */
+    const inTurn = gate
+      .pass(lane, request.context, (turn) =>
+        withToken(token, request.context, (held) =>
+          Effect.flatMap(authorize(request, held), (outgoing) =>
+            Effect.andThen(
+              turn,
+              oneTry(outgoing, (answer) => read(lane, outgoing, answer, held)),
+            ),
+          ),
+        ),
+      )
+      .pipe(Effect.provideService(HttpClient.HttpClient, client))
+    return retry(lane, inTurn, isWorthIt).pipe(
       Effect.withSpan(spanName(request), { kind: "client", attributes: callAttributes(request) }),
     )
   }

@@ -4,14 +4,7 @@ import type * as Schema from "effect/Schema"
 import type { Reply } from "./Connection.ts"
 import { UnreadableAnswer } from "../failure/Unreached.ts"
 import { formatFault } from "../wire/decodeJob.ts"
-import { digitsAsSent } from "../wire/Json.ts"
 import type { WireFault } from "../wire/WireCodec.ts"
-
-/** Says what did not fit; of an id that came as a number, it shows the digits before they were rounded. */
-const problemOf = (fault: WireFault, body: string): string => {
-  const digits = fault.isNumericId === true ? digitsAsSent(body, fault.path) : undefined
-  return digits === undefined ? formatFault(fault) : formatFault(fault, `the number ${digits}`)
-}
 
 /** Reads what a reply holds; what cannot be read names the path and shows the offending part. */
 export const readReply = <A>(
@@ -20,6 +13,6 @@ export const readReply = <A>(
 ): Effect.Effect<A, UnreadableAnswer> => {
   const decoded = decode(json)
   if (Result.isSuccess(decoded)) return Effect.succeed(decoded.success)
-  const problem = problemOf(decoded.failure, answer.body)
+  const problem = formatFault(decoded.failure)
   return Effect.fail(new UnreadableAnswer({ request: request.context, httpStatus: answer.status, problem }))
 }

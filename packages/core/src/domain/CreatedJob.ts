@@ -34,7 +34,7 @@ export const CreatedJob = Schema.Struct({
   /** Zoho's word for the state, `ADDED` as a rule. */
   stateAsSent: Schema.optionalKey(Schema.String),
   ...withUnknownFields,
-  /** The whole answer as parsed. */
+  /** The whole answer as parsed; numbers as in the `raw` of a job's details. */
   raw: Schema.Json,
 })
 

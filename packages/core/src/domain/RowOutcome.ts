@@ -2,6 +2,11 @@
  * What became of a row: written anew, changed, not taken, not looked at, or part of a job that
  * failed as a whole.
  *
+ * **Details**
+ *
+ * The outcome of a row is `unknown` where its job ended well, and what Zoho says of the job's rows
+ * does not fit those that were sent. It may have been written: do not send it again unseen.
+ *
  * **Example** (The rows to send again)
  *
  * ```ts
@@ -14,7 +19,7 @@
  *
  * @category models
  */
-export type RowStatus = "added" | "updated" | "skipped" | "unprocessed" | "failed"
+export type RowStatus = "added" | "updated" | "skipped" | "unprocessed" | "failed" | "unknown"
 
 /**
  * Why Zoho did not take a row.
@@ -60,11 +65,11 @@ export interface RowOutcome {
   readonly status: RowStatus
   /** The id of the record that was written; absent where none was. */
   readonly recordId?: string
-  /** Why Zoho did not take it; empty if it did. */
+  /** Why Zoho did not take it; empty if it did, and where that is unknown. */
   readonly reasons: ReadonlyArray<RowReason>
   /** The job that the row was a part of. */
   readonly jobId: string
 }
 
 /** Every status, in the order in which they are told. */
-export const rowStatuses: ReadonlyArray<RowStatus> = ["added", "updated", "skipped", "unprocessed", "failed"]
+export const rowStatuses: ReadonlyArray<RowStatus> = ["added", "updated", "skipped", "unprocessed", "failed", "unknown"]

@@ -24,6 +24,9 @@ export const detailsFields = {
   /** Paths of values that were not of the type expected, left out above and standing in `raw`; and of an id that was not asked for. */
   unexpected: Schema.Array(Schema.String),
   ...withUnknownFields,
-  /** The whole answer as parsed, its `data` wrapper included. */
+  /**
+   * The whole answer as parsed, its `data` wrapper included. A number that JavaScript cannot hold or would write otherwise, such as `1.10`, is
+   * `JSON.rawJSON` here: `JSON.stringify` writes it as it was sent.
+   */
   raw: Schema.Json,
 }

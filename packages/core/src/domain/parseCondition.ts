@@ -79,10 +79,13 @@ const tokensOf = (text: string): ReadonlyArray<Token> => {
   return tokens
 }
 
+/** Digits that a number keeps: at most 15, and none that only an id or a telephone number would begin with. */
+const keepsDigits = /^-?(?=(?:\d\.?){1,15}$)(?:0|[1-9]\d*)(?:\.\d+)?$/
+
 const scalar = ({ isQuoted, text }: Token): string | number | boolean => {
   if (isQuoted) return text
   if (text === "true" || text === "false") return text === "true"
-  return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : text
+  return keepsDigits.test(text) ? Number(text) : text
 }
 
 const useOneOf = `use one of ${Object.keys(comparatorOf).join(" ")}`

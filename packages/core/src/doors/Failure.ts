@@ -4,7 +4,8 @@
  * **Details**
  *
  * Each failure has a `_tag` to catch it by, a `summary`, a `remedy`, and `isRetryable`; those of a
- * call have Zoho's `code`, the `httpStatus` and `details` as well.
+ * call have Zoho's `code`, the `httpStatus` and `details` as well. What `exportModule`, `importRows` and
+ * their like fail with is never retryable, whatever it is of a single call.
  *
  * **Example** (A job that may be gone)
  *
@@ -28,6 +29,13 @@ export { InputUnreadable, InvalidRequest } from "../failure/InvalidInput.ts"
 export { InvalidJobId } from "../failure/InvalidJobId.ts"
 export { InvalidSettings, InvalidSettingsReason } from "../failure/InvalidSettings.ts"
 export {
+  type AppendFailure,
+  JourneyDiffers,
+  JourneyFinished,
+  JourneyTaken,
+  type JournalFailure,
+} from "../failure/JournalFailure.ts"
+export {
   JobNotFound,
   PermissionDenied,
   RequestNotAccepted,
@@ -49,6 +57,7 @@ export {
   PageTokenExpired,
 } from "../failure/TransferFailure.ts"
 export { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+export type { LeavingOpen, UnaccountedPart } from "../failure/UnaccountedPart.ts"
 export {
   HostNotPermitted,
   HostNotTrusted,
@@ -67,3 +76,4 @@ export type { DownloadFailure } from "../results/downloadResult.ts"
 export type { ResultFailure } from "../results/fromArchive.ts"
 export type { ExportFailure } from "../transfer/ExportRequest.ts"
 export type { ImportFailure } from "../transfer/ImportRequest.ts"
+export type { AdoptFailure } from "../transfer/settleOrder.ts"

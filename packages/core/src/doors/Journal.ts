@@ -14,5 +14,9 @@
  */
 export { Journal, type JournalKeeper } from "../transfer/Journal.ts"
 export { JournalEntry } from "../transfer/JournalEntry.ts"
+export { forget, status } from "../transfer/journalFolders.ts"
+export type { JourneyStatus } from "../transfer/JourneyStatus.ts"
 export { layerJournalFolder as layerFolder } from "../transfer/layerJournalFolder.ts"
 export { layerJournalMemory as layerMemory } from "../transfer/layerJournalMemory.ts"
+export { resumeExport, resumeImport } from "../transfer/resumeJourney.ts"
+export { abandon, adopt } from "../transfer/settleOrder.ts"

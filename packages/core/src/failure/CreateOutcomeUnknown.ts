@@ -29,17 +29,28 @@ export class CreateOutcomeUnknown extends Failure<CreateOutcomeUnknown>()("Creat
   reason: Schema.String,
   /** When the order was sent, in milliseconds since the epoch. */
   sentAt: Schema.Number,
+  /** Which of a journey's jobs it is, such as `page 2` or `part 7`; absent where no journey ordered it. */
+  part: Schema.optionalKey(Schema.String),
+  /** The job that was made, where it is known and only the journal does not have it. */
+  jobId: Schema.optionalKey(Schema.String),
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return (
-      "Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: " +
-      "if there is one, go on with its id; if there is none, order it again."
-    )
+    if (this.jobId !== undefined) {
+      return `Adopt it: Journal.adopt({ jobId: "${this.jobId}" }, { journal }). Then the journey goes on.`
+    }
+    const look = "Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: "
+    return this.part === undefined
+      ? `${look}if there is one, go on with its id; if there is none, order it again.`
+      : `${look}if there is one, Journal.adopt it; if there is none, Journal.abandon the order. Then the journey goes on.`
   }
 
   get summary(): string {
-    return `${couldNot(this.request)} for certain: the answer was lost (${this.reason}), and the job may exist`
+    if (this.jobId !== undefined) {
+      return `Job ${this.jobId} was made for ${this.part ?? "an order"}, and that could not be written down (${this.reason})`
+    }
+    const what = `${couldNot(this.request)} for certain`
+    return `${what}: the answer was lost (${this.reason}), and the job may exist`
   }
 }

@@ -1,5 +1,6 @@
 import type * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
+import type { LeavingOpen } from "./UnaccountedPart.ts"
 
 /**
  * What every failure can say of itself, whatever it is about.
@@ -44,7 +45,7 @@ export const Failure =
   <Tag extends string, const Fields extends Schema.Struct.Fields>(
     tag: Tag,
     fields: Fields,
-  ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError & Unanswered<Fields>> => {
+  ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError & Unanswered<Fields> & LeavingOpen> => {
     const made = Schema.TaggedError<Self>()(tag, fields) as unknown as { readonly prototype: Explained }
     Object.defineProperty(made.prototype, "message", {
       get(this: Explained & { readonly details?: unknown }): string {

@@ -216,7 +216,8 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
  * **Details**
  *
  * The call was tried again first, as often as `Limits` allow. Without `httpStatus` and `code`
- * nothing was sent: the call would have had to wait for its turn for longer than it may last.
+ * nothing was sent: the call would have had to wait for its turn for longer than it may last. Without
+ * `retryAfter` either, other calls were under way all that time.
  *
  * Zoho's code: TOO_MANY_REQUESTS, and any answer with HTTP 429.
  *
@@ -243,6 +244,9 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
 }) {
   readonly isRetryable: boolean = true
 
+  /** Whether Zoho said so; otherwise nothing was sent. */
+  readonly isAnswered: boolean = this.httpStatus !== undefined || this.code !== undefined
+
   get remedy(): string {
     const when = this.retryAfter === undefined ? "in a minute" : `in ${Duration.toSeconds(this.retryAfter)} s`
     if (operationOf(this.request).host === "accounts") {
@@ -252,9 +256,10 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
   }
 
   get summary(): string {
-    return this.httpStatus === undefined && this.code === undefined
-      ? `${couldNot(this.request)}: too many calls of this sort went to Zoho just before`
-      : `${couldNot(this.request)}: Zoho asks to slow down (${quote(this)})`
+    if (this.isAnswered) return `${couldNot(this.request)}: Zoho asks to slow down (${quote(this)})`
+    return this.retryAfter === undefined
+      ? `${couldNot(this.request)}: it was not sent, for other calls were under way until its time was up`
+      : `${couldNot(this.request)}: too many calls of this sort went to Zoho just before`
   }
 }
 

@@ -42,8 +42,8 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
 }
 
 /**
- * The time given to a wait was over before the job was. The job goes on at Zoho, and can be waited
- * for again by its id.
+ * The time given to a wait, or to a journey, was over before the job was. The job goes on at Zoho,
+ * and can be waited for again by its id; a journey can be resumed.
  *
  * **Example** (The state after five minutes)
  *
@@ -61,23 +61,34 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
  * @category errors
  */
 export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning", {
-  /** The id of the job. */
-  jobId: Schema.String,
-  /** Whether it reads or writes. */
-  kind: JobKind,
-  /** The state that it was in at the last look. */
-  state: JobState,
+  /** The id of the job; absent where a journey had not ordered one yet. */
+  jobId: Schema.optionalKey(Schema.String),
+  /** Whether it reads or writes, where that is known. */
+  kind: Schema.optionalKey(JobKind),
+  /** The state that it was in at the last look; absent where no look found it. */
+  state: Schema.optionalKey(JobState),
+  /** Zoho's own word for that state. */
+  stateAsSent: Schema.optionalKey(Schema.String),
   /** How long was waited, in milliseconds. */
   waitedMillis: Schema.Number,
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `Nothing is lost: wait for ${this.jobId} again, with more time.`
+    if (this.jobId === undefined) return "Nothing is lost: go on with more time."
+    return this.state === "unrecognized"
+      ? `Look in Zoho CRM whether it has ended; if it goes on, wait for ${this.jobId} again, with more time.`
+      : `Nothing is lost: wait for ${this.jobId} again, with more time.`
   }
 
   get summary(): string {
-    return `The ${this.kind} job ${this.jobId} is still ${this.state} after ${Math.round(this.waitedMillis / 1_000)} s`
+    const after = `after ${Math.round(this.waitedMillis / 1_000)} s`
+    if (this.jobId === undefined) return `No job is ordered yet ${after}`
+    const job = `The ${this.kind === undefined ? "" : `${this.kind} `}job ${this.jobId}`
+    if (this.state === undefined) return `${job} has not been seen to end ${after}`
+    return this.state === "unrecognized" && this.stateAsSent !== undefined
+      ? `${job} is ${this.stateAsSent} ${after}, a state that is not known`
+      : `${job} is still ${this.state} ${after}`
   }
 }
 
@@ -112,7 +123,7 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `The rows were written; what became of each is in ${this.archive}, beside the journal, as Zoho gave it. Show it to Zoho's support, with the id of the job.`
+    return `The rows may have been written: do not send them again unseen. What became of each is in ${this.archive}, beside the journal, as Zoho gave it; show it to Zoho's support, with the id of the job.`
   }
 
   get summary(): string {
@@ -121,7 +132,7 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
 }
 
 /**
- * The pages of an export do not fit together, so that records could be missing or come twice.
+ * A page of an export is not what was asked for, or does not fit the others, so that columns or records could be missing or come twice.
  *
  * **Example** (A title for a report)
  *
@@ -143,15 +154,19 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
   jobId: Schema.String,
   /** What does not fit, as the end of a sentence. */
   problem: Schema.String,
+  /** API names of the fields that were asked for and have no column. */
+  missing: Schema.optionalKey(Schema.Array(Schema.String)),
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Begin the export anew; if it happens again, tell Zoho, with the id of the job."
+    return this.missing === undefined
+      ? "Begin the export anew; if it happens again, tell Zoho, with the id of the job."
+      : `Leave out ${this.missing.join(", ")}, or check their spelling and that whoever signed in may see them.`
   }
 
   get summary(): string {
-    return `Page ${this.page} of ${this.module} (job ${this.jobId}) does not fit the others: ${this.problem}`
+    return `Page ${this.page} of ${this.module} (job ${this.jobId}) is not what it should be: ${this.problem}`
   }
 }
 

@@ -93,11 +93,13 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
   proxyStatus: Schema.optionalKey(Schema.Int),
   /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
   isSelfSigned: Schema.optionalKey(Schema.Boolean),
+  /** True where the runtime says that it was connecting that failed, so that no byte of the request left. */
+  neverConnected: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = !forGood.includes(this.reason)
 
   /** Whether there surely was no connection to send the request on. */
-  readonly neverArrived: boolean = !underWay.includes(this.reason)
+  readonly neverArrived: boolean = this.neverConnected === true || !underWay.includes(this.reason)
 
   get remedy(): string {
     return remedies[this.reason]
@@ -109,7 +111,8 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
 }
 
 /**
- * The answer was not there when its time was up.
+ * The answer was not there when its time was up, or the access token was not, so that nothing was
+ * sent.
  *
  * **Example** (Whether to allow a call more time)
  *
@@ -131,6 +134,8 @@ export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", 
   limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence"]),
   /** The limit's value, in milliseconds. */
   limitMillis: Schema.Number,
+  /** True where it was the access token that did not come in time. */
+  isOfToken: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = true
 
@@ -139,8 +144,8 @@ export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", 
   }
 
   get summary(): string {
-    const host = new URL(this.request.url).host
-    return `${couldNot(this.request)}: no answer from ${host} within ${this.limitMillis / 1000} s (${this.limit})`
+    const what = this.isOfToken === true ? "access token" : `answer from ${new URL(this.request.url).host}`
+    return `${couldNot(this.request)}: no ${what} within ${this.limitMillis / 1000} s (${this.limit})`
   }
 }
 
@@ -251,7 +256,7 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
 }
 
 /**
- * An answer came, and it makes no sense: not JSON, without a body, or without what a job must have.
+ * An answer came, and it makes no sense: not JSON, without a body, without what a job must have, or about another job.
  *
  * **Example** (A sign-in page that answers in Zoho's place)
  *
@@ -270,8 +275,10 @@ export class UnreadableAnswer extends Failure<UnreadableAnswer>()("UnreadableAns
   problem: Schema.String,
   /** The beginning of the answer, for a report; absent if it was empty or could be parsed. */
   excerpt: Schema.optionalKey(Schema.String),
+  /** True where what stands in between has mixed it up or answered in Zoho's place, which may pass. */
+  mayPass: Schema.optionalKey(Schema.Boolean),
 }) {
-  readonly isRetryable: boolean = false
+  readonly isRetryable: boolean = this.mayPass === true
 
   get remedy(): string {
     return "Check that the host is Zoho's API and no proxy or sign-in page answers in its place; otherwise report it."

@@ -32,5 +32,9 @@ export const csvRows =
 export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> =>
   Stream.pipeThroughChannelOrFail(rows, Csv.encode({ newline: "\n" }))
 
+/** How many characters a row takes as CSV, at most: what `maxRowSize` is compared with when it is read again. */
+export const lengthOfRow = (row: CsvRow): number =>
+  row.reduce((sum, cell) => sum + cell.length + 3 + (cell.includes('"') ? cell.split('"').length - 1 : 0), 0)
+
 /** Tells whether it was the CSV that was wrong. */
 export const isCsvError = Csv.isCsvError

@@ -1,4 +1,3 @@
-import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 
@@ -6,14 +5,11 @@ import * as Stream from "effect/Stream"
 export interface NdjsonLine {
   /** Where it stands, counted from 1; empty lines count. */
   readonly line: number
-  /** What it says, if it is JSON. */
-  readonly value: Result.Result<unknown, "not-json">
+  /** What it says, which may be no JSON. */
+  readonly words: string
 }
 
-const parsed = (text: string): NdjsonLine["value"] =>
-  Result.try({ try: (): unknown => JSON.parse(text), catch: () => "not-json" as const })
-
-/** Reads a text of one JSON document a line; empty lines are passed over. */
+/** Finds the lines of a text of one JSON document a line; empty lines are passed over. */
 export const ndjsonLines = <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<NdjsonLine, E, R> =>
   Stream.suspend(() => {
     let line = 0
@@ -21,7 +17,6 @@ export const ndjsonLines = <E, R>(text: Stream.Stream<string, E, R>): Stream.Str
       Stream.splitLines,
       Stream.map((words) => ({ line: ++line, words })),
       Stream.filter(({ words }) => words !== ""),
-      Stream.map(({ line: at, words }) => ({ line: at, value: parsed(words) })),
     )
   })
 

@@ -24,6 +24,13 @@ export const zipped = <E, R>(files: Iterable<FileToZip<E, R>>): Stream.Stream<Ui
     Stream.pipeThroughChannelOrFail(Zip.encode<never, unknown, Zip.Entry<E, R>>()),
   )
 
+/**
+ * Packs one file that is held in memory. Its sizes and checksum stand before its data, as every reader takes them: Java's `ZipInputStream` and
+ * others do not read what a streamed file of unknown size takes.
+ */
+export const zippedWhole = (name: string, content: Uint8Array): Stream.Stream<Uint8Array, ZipError> =>
+  Stream.pipeThroughChannelOrFail(Stream.succeed(Zip.file(name, content)), Zip.encode())
+
 /** The files of an archive as they come. The content of each has to be read before the next one is asked for. */
 export const unzipped = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,

@@ -1,10 +1,9 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { Connection } from "../connection/Connection.ts"
+import { createOnce, type OrderRecord, unrecorded } from "../connection/createOnce.ts"
 import { readReply } from "../connection/readReply.ts"
-import { createOnce } from "../connection/sendOnce.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { CreatedJob } from "../domain/CreatedJob.ts"
@@ -55,23 +54,40 @@ export const writeJobOrder = (version: ApiVersion, request: WriteRequest): Resul
     Result.flatMap((checked) => Result.mapError(writeRequestBody(version, checked), (why) => new InvalidRequest(why))),
   )
 
-const create = Effect.fnUntraced(function* <Kind extends JobKind>(
+const create = Effect.fnUntraced(function* <Kind extends JobKind, E>(
   connection: Connection,
   kind: Kind,
   order: Result.Result<Schema.Json, InvalidRequest>,
-): Effect.fn.Return<CreatedJob<Kind>, CreateJobFailure> {
+  record: OrderRecord<E>,
+): Effect.fn.Return<CreatedJob<Kind>, CreateJobFailure | E> {
   const body = JSON.stringify(yield* Effect.fromResult(order))
   const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
-  const reply = yield* createOnce(connection, operation, { body: textBody("application/json", body) })
+  const details = { body: textBody("application/json", body) }
+  const { reply, sentAt } = yield* createOnce(connection, operation, details, record)
   return yield* Effect.catchTag(
     readReply(reply, (raw) => createdJob(kind, raw)),
     "UnreadableAnswer",
-    ({ problem, request }) =>
-      Effect.flatMap(Clock.currentTimeMillis, (sentAt) =>
-        Effect.fail(new CreateOutcomeUnknown({ request, reason: problem, sentAt })),
-      ),
+    ({ problem, request }) => Effect.fail(new CreateOutcomeUnknown({ request, reason: problem, sentAt })),
   )
 })
+
+/** Orders a read job as `createReadJob` does, and keeps a record of it. */
+export const orderReadJob = <E>(
+  request: ReadRequest,
+  record: OrderRecord<E>,
+): Effect.Effect<CreatedJob<"read">, CreateJobFailure | E, ZohoConnection> =>
+  ZohoConnection.use((connection) =>
+    Effect.suspend(() => create(connection, "read", readJobOrder(connection.settings.apiVersion, request), record)),
+  )
+
+/** Orders a write job as `createWriteJob` does, and keeps a record of it. */
+export const orderWriteJob = <E>(
+  request: WriteRequest,
+  record: OrderRecord<E>,
+): Effect.Effect<CreatedJob<"write">, CreateJobFailure | E, ZohoConnection> =>
+  ZohoConnection.use((connection) =>
+    Effect.suspend(() => create(connection, "write", writeJobOrder(connection.settings.apiVersion, request), record)),
+  )
 
 /**
  * Orders a read job: 50 API credits.
@@ -103,10 +119,7 @@ const create = Effect.fnUntraced(function* <Kind extends JobKind>(
  */
 export const createReadJob = (
   request: createReadJob.Request,
-): Effect.Effect<CreatedJob<"read">, CreateJobFailure, ZohoConnection> =>
-  ZohoConnection.use((connection) =>
-    Effect.suspend(() => create(connection, "read", readJobOrder(connection.settings.apiVersion, request))),
-  )
+): Effect.Effect<CreatedJob<"read">, CreateJobFailure, ZohoConnection> => orderReadJob(request, unrecorded)
 
 /** What `createReadJob` takes. */
 export declare namespace createReadJob {
@@ -140,10 +153,7 @@ export declare namespace createReadJob {
  */
 export const createWriteJob = (
   request: createWriteJob.Request,
-): Effect.Effect<CreatedJob<"write">, CreateJobFailure, ZohoConnection> =>
-  ZohoConnection.use((connection) =>
-    Effect.suspend(() => create(connection, "write", writeJobOrder(connection.settings.apiVersion, request))),
-  )
+): Effect.Effect<CreatedJob<"write">, CreateJobFailure, ZohoConnection> => orderWriteJob(request, unrecorded)
 
 /** What `createWriteJob` takes. */
 export declare namespace createWriteJob {

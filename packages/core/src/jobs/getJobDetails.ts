@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
-import { call } from "../connection/call.ts"
+import { repeatable, sendAndRead } from "../connection/call.ts"
 import type { Reply } from "../connection/Connection.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { isJobId, type JobId } from "../domain/JobId.ts"
@@ -12,7 +12,7 @@ import type { CallFailure } from "../failure/CallFailure.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidJobId } from "../failure/InvalidJobId.ts"
 import { JobNotFound } from "../failure/Refusal.ts"
-import type { UnreadableAnswer } from "../failure/Unreached.ts"
+import { UnreadableAnswer } from "../failure/Unreached.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
 import { type Operation, operations } from "../wire/Operation.ts"
 import { decodeReadJob } from "../wire/readJob.ts"
@@ -36,17 +36,18 @@ import { readReply } from "../connection/readReply.ts"
  */
 export type GetJobDetailsFailure = InvalidJobId | CallFailure
 
-/** Marks an answer about another job: some cache or proxy may have mixed them up. */
-const compared = <Job extends ReadJob | WriteJob>(job: Job, id: JobId): Job =>
-  job.id === id ? job : { ...job, unexpected: [...job.unexpected, job.kind === "read" ? "data[0].id" : "id"] }
-
+/** An answer about another job is none: some cache or proxy may have mixed them up. */
 const decoded = Effect.fnUntraced(function* <Job extends ReadJob | WriteJob>(
   reply: Reply,
   id: JobId,
   decode: (raw: Schema.Json) => Result.Result<Job, WireFault>,
 ): Effect.fn.Return<Job, UnreadableAnswer> {
-  const { accessTokenResetsAt } = reply.answer
-  const job = compared(yield* readReply(reply, decode), id)
+  const { accessTokenResetsAt, status: httpStatus } = reply.answer
+  const job = yield* readReply(reply, decode)
+  if (job.id !== id) {
+    const problem = `it is about job ${job.id}`
+    return yield* new UnreadableAnswer({ request: reply.request.context, httpStatus, problem, mayPass: true })
+  }
   return accessTokenResetsAt === undefined ? job : { ...job, accessTokenResetsAt }
 })
 
@@ -55,8 +56,15 @@ const jobOf = <Job extends ReadJob | WriteJob>(
   operation: Operation,
   decode: (raw: Schema.Json) => Result.Result<Job, WireFault>,
 ): Effect.Effect<Job, CallFailure, ZohoConnection> =>
-  ZohoConnection.use((connection) =>
-    Effect.flatMap(call(connection, operation, { jobId: id }), (reply) => decoded(reply, id, decode)),
+  ZohoConnection.use(({ perform }) =>
+    perform(
+      operation,
+      { jobId: id },
+      {
+        ...repeatable,
+        oneTry: (request, read) => Effect.flatMap(sendAndRead(request, read), (reply) => decoded(reply, id, decode)),
+      },
+    ),
   )
 
 const readJob = (id: JobId) => jobOf(id, operations.getReadJob, decodeReadJob)

@@ -1,4 +1,3 @@
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
@@ -16,6 +15,8 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { InvalidRequest } from "../failure/InvalidInput.ts"
 import { JobStillRunning } from "../failure/TransferFailure.ts"
+import { CallDeadline } from "../transport/CallDeadline.ts"
+import { monotonicMillis } from "../transport/monotonicMillis.ts"
 import { jobAttributes, moduleAttribute } from "../transport/telemetry.ts"
 import { checkWait } from "./checkWait.ts"
 import { getJobDetails, type GetJobDetailsFailure } from "./getJobDetails.ts"
@@ -93,6 +94,8 @@ export interface Look<Kind extends JobKind | undefined> {
   readonly job: JobOf<Kind>
   readonly hasChanged: boolean
   readonly observed: Observed
+  /** When its state was first a word that nobody knows, by `monotonicMillis`. */
+  readonly unrecognizedSince?: number
 }
 
 /**
@@ -114,6 +117,9 @@ export type WaitFailure = InvalidRequest | GetJobDetailsFailure | JobStillRunnin
 /** Looks that may fail one after the other, each after tries of its own, before a wait gives up. */
 const mostFailedLooks = 5
 
+/** How long a look may take at least, in milliseconds: the last one begins when the time of the wait is over. */
+const shortestLook = 1_000
+
 const moduleOf = (job: ReadJob | WriteJob): string | undefined =>
   (job.kind === "read" ? job.query?.module : job.resource?.[0]?.module)?.apiName
 
@@ -126,6 +132,17 @@ const awaitAnnouncement = (id: string, signals: JobSignals["Service"] | undefine
 const deadlineOf = (startedAt: number, timeout: Duration.Input | undefined): number =>
   timeout === undefined ? Infinity : startedAt + Duration.toMillis(timeout)
 
+/** A look that never went out, for want of a turn, says nothing of Zoho. */
+const wasSent = (failure: GetJobDetailsFailure): boolean => failure._tag !== "Throttled" || failure.isAnswered
+
+/** When a job's state was first a word that nobody knows; nothing while it is another. */
+const unknownSince = <Kind extends JobKind | undefined>(
+  job: JobOf<Kind>,
+  before: Look<Kind> | undefined,
+  now: number,
+): { readonly unrecognizedSince?: number } =>
+  job.state === "unrecognized" ? { unrecognizedSince: before?.unrecognizedSince ?? now } : {}
+
 const poll = <Kind extends JobKind | undefined>(
   options: WaitOptions<Kind>,
 ): Stream.Stream<Look<Kind>, WaitFailure, ZohoConnection> =>
@@ -135,40 +152,62 @@ const poll = <Kind extends JobKind | undefined>(
       const { id, kind, signals, timeout }: WaitOptions<Kind> = options ?? {}
       const durations = jobDurationsOf(yield* ZohoConnection)
       const limits = yield* CurrentLimits
-      const startedAt = yield* Clock.currentTimeMillis
+      const startedAt = yield* monotonicMillis
       const deadline = deadlineOf(startedAt, timeout)
       const end = yield* Effect.forkScoped(awaitAnnouncement(id, signals))
 
+      const stillRunning = (job: ReadJob | WriteJob | undefined, now: number) =>
+        new JobStillRunning({
+          jobId: id,
+          ...(kind === undefined ? {} : { kind }),
+          ...(job === undefined ? {} : { kind: job.kind, state: job.state, stateAsSent: job.stateAsSent }),
+          waitedMillis: now - startedAt,
+        })
+
+      /** When the wait is over, whatever the job does. */
+      const endOf = (before: Look<Kind> | undefined): number =>
+        Math.min(deadline, (before?.unrecognizedSince ?? Infinity) + limits.unrecognizedStateWait)
+
       /** Waits until the next look is worth it, and for what Zoho asked for at least. */
-      const pause = Effect.fnUntraced(function* (job: ReadJob | WriteJob | undefined, asked = 0) {
-        const now = yield* Clock.currentTimeMillis
-        const expected = job === undefined ? undefined : durations.expected(sortOf(job))
-        const left = Math.max(0, deadline - now)
+      const pause = Effect.fnUntraced(function* (before: Look<Kind> | undefined, asked = 0) {
+        const now = yield* monotonicMillis
+        const expected = before === undefined ? undefined : durations.expected(sortOf(before.job))
+        const left = Math.max(0, endOf(before) - now)
         const delay = Math.max(asked, pollDelay(now - startedAt, expected, yield* Random.next, limits))
         yield* tellWait("api", Math.min(asked, left))
         const sleep = Effect.as(Effect.sleep(Math.ceil(Math.min(delay, left))), undefined)
         return yield* Effect.raceFirst(sleep, Fiber.join(end))
       })
 
+      /** One look, which ends with the wait, or a second after it where it begins with its end. */
+      const lookOnce = Effect.gen(function* () {
+        const now = yield* monotonicMillis
+        const callEnds = (yield* CallDeadline) ?? now + limits.callTimeout
+        const ends = Math.max(now + shortestLook, Math.min(deadline, callEnds))
+        return yield* Effect.provideService(getJobDetails({ id, kind }), CallDeadline, ends)
+      })
+
       /** Looks until there is an answer: one that fails, and could heal, does not end the wait. */
       const look = Effect.fnUntraced(function* (before: Look<Kind> | undefined) {
         let woken: ReadJob | WriteJob | undefined
-        if (before !== undefined) woken = yield* pause(before.job)
-        for (let failed = 0; ; failed++) {
-          const found = yield* Effect.result(woken === undefined ? getJobDetails({ id, kind }) : Effect.succeed(woken))
+        if (before !== undefined) woken = yield* pause(before)
+        for (let failed = 0, sent = 0; ; failed++) {
+          const found = yield* Effect.result(woken === undefined ? lookOnce : Effect.succeed(woken))
           if (found._tag === "Success") return [found.success as JobOf<Kind>, failed] as const
           const { failure } = found
-          const isOver = (yield* Clock.currentTimeMillis) >= deadline
-          if (!failure.isRetryable || isOver || failed + 1 >= mostFailedLooks) return yield* failure
+          if (wasSent(failure)) sent++
+          const now = yield* monotonicMillis
+          if (failure.isRetryable && now >= deadline) return yield* stillRunning(before?.job, now)
+          if (!failure.isRetryable || sent >= mostFailedLooks) return yield* failure
           const asked = "retryAfter" in failure && failure.retryAfter !== undefined ? failure.retryAfter : 0
-          woken = yield* pause(before?.job, Duration.toMillis(asked))
+          woken = yield* pause(before, Duration.toMillis(asked))
         }
       })
 
       const next = Effect.fnUntraced(function* (before: Look<Kind> | undefined) {
         const [job, failed] = yield* look(before)
         if (before === undefined) yield* Effect.annotateCurrentSpan(moduleAttribute(moduleOf(job)))
-        const now = yield* Clock.currentTimeMillis
+        const now = yield* monotonicMillis
         const { looks = 0, failedLooks = 0, states = {} } = before?.observed ?? {}
         const seen: Look<Kind> = {
           job,
@@ -179,15 +218,13 @@ const poll = <Kind extends JobKind | undefined>(
             states: { ...states, [job.state]: (states[job.state] ?? 0) + 1 },
             elapsedMillis: now - startedAt,
           },
+          ...unknownSince(job, before, now),
         }
         if (isTerminal(job.state)) {
           if (before !== undefined) durations.remember(sortOf(job), now - startedAt)
           return [[seen], Option.none<Look<Kind>>()] as const
         }
-        if (now >= deadline) {
-          const waitedMillis = now - startedAt
-          return yield* new JobStillRunning({ jobId: id, kind: job.kind, state: job.state, waitedMillis })
-        }
+        if (now >= endOf(seen)) return yield* stillRunning(job, now)
         return [[seen], Option.some(seen)] as const
       })
 

@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { repeatable } from "../connection/call.ts"
 import { readReply } from "../connection/readReply.ts"
-import { sendOnce } from "../connection/sendOnce.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
@@ -79,9 +79,10 @@ const checkBytes = <E>(
       if (seen > max) return Effect.fail(tooLarge(max))
       return said !== undefined && seen > said ? Effect.fail(wrongSize(said, "more")) : Effect.void
     }
-    const whole = Effect.suspend(() =>
-      said === undefined || seen === said ? Effect.void : Effect.fail(wrongSize(said, `${seen}`)),
-    )
+    const whole = Effect.suspend((): Effect.Effect<void, InvalidRequest> => {
+      if (said !== undefined && seen !== said) return Effect.fail(wrongSize(said, `${seen}`))
+      return seen < zipSignature.length ? Effect.fail(notZip) : Effect.void
+    })
     return Stream.concat(Stream.tap(bytes, check), Stream.fromEffectDrain(whole))
   })
 
@@ -91,13 +92,14 @@ const checkBytes = <E>(
  * **Details**
  *
  * The bytes go out as they come; with `size` the upload has a known length. What Zoho would refuse,
- * more than 25 MiB or anything but a zip archive, fails with `InvalidRequest` as soon as it is seen. The
- * organisation is that of the settings, or looked up once (1 API credit). `Failure.UploadFailure` names
+ * more than 25 MiB or anything but a zip archive, fails with `InvalidRequest` as soon as it is seen. What
+ * may pass is tried again, for as long as `uploadTimeout` lasts: an upload changes nothing, and one
+ * whose answer is lost costs its credit alone. The organisation is that of the settings, or looked up once (1 API credit). `Failure.UploadFailure` names
  * the other failures.
  *
  * **Gotchas**
  *
- * The stream is run again if the first request surely did not arrive: give one that can be.
+ * The stream is run again with each try: give one that can be.
  *
  * **Example** (An archive that lies in a file)
  *
@@ -128,7 +130,11 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   const bytes = Stream.tapError(checkBytes(file.bytes, limits.maxUploadBytes, file.size), remember)
   const body = yield* multipartFile({ ...file, bytes })
   const headers = { feature: "bulk-write", "x-crm-org": orgId }
-  const reply = yield* sendOnce(connection, operations.uploadFile, { headers, body }).pipe(
+  const upload = {
+    ...repeatable,
+    isWorthIt: (failure: CallFailure) => broken === undefined && repeatable.isWorthIt(failure),
+  }
+  const reply = yield* connection.perform(operations.uploadFile, { headers, body }, upload).pipe(
     Effect.mapError((failure) => broken?.failure ?? failure),
     Effect.provideService(CurrentLimits, {
       ...limits,

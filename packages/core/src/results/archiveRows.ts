@@ -1,4 +1,6 @@
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Stream from "effect/Stream"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import { ResultIncomplete, ResultTooLarge, ResultUnreadable } from "../failure/ResultFailure.ts"
@@ -57,7 +59,11 @@ const asArchiveFailure =
 const eachFile = <A, E, R, E2>(
   jobId: string,
   archive: Stream.Stream<Uint8Array, E, R>,
-  read: (content: Stream.Stream<Uint8Array, E | ZipError | ResultTooLarge>, limits: Limits) => Stream.Stream<A, E2>,
+  read: (
+    content: Stream.Stream<Uint8Array, E | ZipError | ResultTooLarge>,
+    limits: Limits,
+    name: string,
+  ) => Stream.Stream<A, E2>,
 ): Stream.Stream<A, E | Exclude<E2, ZipError | TextError | CsvError> | ResultUnreadable | ResultTooLarge, R> =>
   Stream.unwrap(
     Effect.map(CurrentLimits, (limits) => {
@@ -66,7 +72,7 @@ const eachFile = <A, E, R, E2>(
         Stream.tap((chunk) => Effect.sync(() => bounds.countPacked(chunk))),
         unzipped,
         Stream.tap(() => bounds.countFile),
-        Stream.flatMap(({ content }) => read(Stream.tap(content, bounds.countUnpacked), limits)),
+        Stream.flatMap(({ content, name }) => read(Stream.tap(content, bounds.countUnpacked), limits, name)),
         Stream.mapError(asArchiveFailure(jobId, limits)),
       )
     }),
@@ -100,7 +106,7 @@ const checked =
         return Effect.void
       }
       const whole = Effect.suspend(() =>
-        expected === undefined || seen === expected
+        expected === undefined || Math.max(0, seen) === expected
           ? Effect.void
           : Effect.fail(new ResultIncomplete({ jobId, expected, received: Math.max(0, seen) })),
       )
@@ -110,12 +116,44 @@ const checked =
       )
     })
 
-/** Reads the CSV rows of an archive, the header first, and fails at its end if they are not as many as Zoho counted. */
+/** Reads the files of an archive as one table: each has a header of its own, and all have the same. */
+const asOneTable = (jobId: string) => {
+  let first: { readonly name: string; readonly header: CsvRow } | undefined
+  const begin = (
+    name: string,
+    chunk: ReadonlyArray<CsvRow>,
+  ): Effect.Effect<ReadonlyArray<CsvRow>, ResultUnreadable> => {
+    const [header = [], ...body] = chunk
+    if (first === undefined) {
+      first = { name, header }
+      return Effect.succeed(chunk)
+    }
+    if (Equal.equals(header, first.header)) return Effect.succeed(body)
+    const problem = `${first.name} and ${name} in it have other columns: ${first.header.join(", ")}, and ${header.join(", ")}`
+    return Effect.fail(new ResultUnreadable({ jobId, problem }))
+  }
+  return (name: string) =>
+    <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<CsvRow, E | ResultUnreadable, R> =>
+      Stream.chunks(rows).pipe(
+        Stream.zipWithIndex,
+        Stream.mapEffect(([chunk, at]) => (at === 0 ? begin(name, chunk) : Effect.succeed(chunk))),
+        Stream.filter(Arr.isReadonlyArrayNonEmpty),
+        Stream.flattenArray,
+      )
+}
+
+/**
+ * Reads the CSV rows of an archive, the header first, and fails at its end if they are not as many as Zoho counted. An archive of several
+ * files gives the rows of each, one after the other.
+ */
 export const archiveRows = <E, R>(
   jobId: string,
   archive: Stream.Stream<Uint8Array, E, R>,
   expected?: number,
 ): Stream.Stream<CsvRow, E | ArchiveFailure, R> =>
-  eachFile(jobId, archive, (content, { maxRowSize }) => content.pipe(strictText(), csvRows({ maxRowSize }))).pipe(
-    checked(jobId, expected),
-  )
+  Stream.suspend(() => {
+    const ofFile = asOneTable(jobId)
+    return eachFile(jobId, archive, (content, { maxRowSize }, name) =>
+      content.pipe(strictText(), csvRows({ maxRowSize }), ofFile(name)),
+    ).pipe(checked(jobId, expected))
+  })

@@ -13,7 +13,8 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { checkOptions } from "../jobs/checkOptions.ts"
 import { type ArchiveFailure, checkArchive } from "./archiveRows.ts"
 import { checkJob } from "./checkJob.ts"
-import { type DownloadFailure, downloadResult } from "./downloadResult.ts"
+import { archiveOf } from "./archiveOf.ts"
+import type { DownloadFailure } from "./downloadResult.ts"
 import { layerSchema } from "./layerSchema.ts"
 import { ResultStaging } from "./ResultStaging.ts"
 
@@ -75,7 +76,7 @@ const keepStaged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) 
   Stream.unwrap(
     Effect.gen(function* () {
       const context = yield* Effect.context<ZohoConnection>()
-      const archive = yield* staging.keep(Stream.provideContext(downloadResult(job), context))
+      const archive = yield* staging.keep(Stream.provideContext(archiveOf(job), context))
       yield* checkArchive(job.id, archive)
       return archive
     }).pipe(Effect.retry({ schedule: again, while: whileWorthIt })),
@@ -111,7 +112,7 @@ export const fromArchive = <A, ES = never, RS = never>(
     const checked = Result.all([checkJob(job), checkOptions(ResultOptionsForm, options ?? {})])
     if (Result.isFailure(checked)) return Stream.fail(checked.failure)
     const { staging }: ResultOptions<ES, RS> = options ?? {}
-    if (staging === undefined) return untilFlowing(read(downloadResult(job)))
+    if (staging === undefined) return untilFlowing(read(archiveOf(job)))
     const stagedRows = Stream.unwrap(Effect.map(ResultStaging, (place) => read(keepStaged(job, place))))
     return Stream.provide(stagedRows, staging)
   })

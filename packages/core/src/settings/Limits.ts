@@ -51,6 +51,12 @@ export interface Limits {
    * Default: 30 seconds.
    */
   readonly longestPollDelay: number
+  /**
+   * How long a wait goes on over a job whose state has a word that nobody knows, in milliseconds: it
+   * may be an end.
+   * Default: 1 day.
+   */
+  readonly unrecognizedStateWait: number
   /** The most files in the archive of a result. Default: 64. */
   readonly maxArchiveEntries: number
   /** The most that the archive of a result may unpack to, in bytes. Default: 20 GiB. */
@@ -80,7 +86,10 @@ export interface Limits {
    * Default: 25,000, as at Zoho (bulk-write page).
    */
   readonly maxUploadRows: number
-  /** The most calls under way at once for one organisation. Default: 5. */
+  /**
+   * The most calls under way at once for one organisation, of each sort: uploads, downloads, and all
+   * others. Default: 5.
+   */
   readonly maxConcurrency: number
   /** The most redirects that are followed within one try. Default: 3. */
   readonly maxRedirects: number
@@ -134,6 +143,7 @@ export const defaultLimits: Limits = {
   maxSilence: 30_000,
   firstPollDelay: 1_000,
   longestPollDelay: 30_000,
+  unrecognizedStateWait: 86_400_000,
   maxArchiveEntries: 64,
   maxUnpackedBytes: 20 * 1024 ** 3,
   maxUnpackRatio: 200,

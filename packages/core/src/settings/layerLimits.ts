@@ -23,6 +23,7 @@ const kinds = {
   maxSilence: "time",
   firstPollDelay: "time",
   longestPollDelay: "time",
+  unrecognizedStateWait: "time",
   maxArchiveEntries: "count",
   maxUnpackedBytes: "size",
   maxUnpackRatio: "count",

@@ -4,48 +4,39 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { isFault } from "./storageFailed.ts"
 
-/** Who has a lock, and when that one last gave a sign of life. */
+/** Who has a lock, and the time of the last sign of life: by whose clock does not matter, only that there is another one. */
 export interface Sighting {
   readonly owner: string
-  readonly beatAt: number
+  readonly signAt: number
 }
 
 /** How often those who want a lock come by, in milliseconds. */
 export const askEvery = 50
+
+const timeOf = ({ mtime }: FileSystem.File.Info): number =>
+  Option.match(mtime, { onNone: () => 0, onSome: (time) => time.getTime() })
 
 /** Looks who has a lock; nobody, where there is none. */
 export const look = Effect.fnUntraced(
   function* (path: string) {
     const fs = yield* FileSystem.FileSystem
     const owner = yield* fs.readFileString(path)
-    const beatAt = Option.match((yield* fs.stat(path)).mtime, { onNone: () => 0, onSome: (time) => time.getTime() })
-    return Option.some<Sighting>({ owner, beatAt })
+    return Option.some<Sighting>({ owner, signAt: timeOf(yield* fs.stat(path)) })
   },
   Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
 )
 
-const lookQuietly = (path: string) =>
-  Effect.map(
-    Effect.orElseSucceed(look(path), () => Option.none<Sighting>()),
-    Option.getOrUndefined,
-  )
+/** Whether two looks saw the same owner and the same sign. */
+export const isSameSighting = (one: Sighting | undefined, other: Sighting | undefined): boolean =>
+  one?.owner === other?.owner && one?.signAt === other?.signAt
 
-/** Tells whether a lock is held, as far as its file tells: one whose owner was killed looks held until it is old. */
+/** For how many looks in a row a lock must be unchanged for its owner to be dead: who counts looks is not misled by a clock that is set, or by a sleep of the whole machine. */
+export const looksUntilDead = (deadAfter: number): number => Math.ceil(deadAfter / askEvery)
+
+/** Tells whether a lock seems to be held, by the time of its file: good enough to show, and for nothing else. */
 export const isHeld = Effect.fnUntraced(function* (lock: string, deadAfter: number) {
-  const found = yield* lookQuietly(lock)
-  return found !== undefined && (yield* Clock.currentTimeMillis) - found.beatAt <= deadAfter
-})
-
-/** Tells whether the owner of a lock lives: watches for its next sign, until the lock is old or gone. */
-export const isBeating = Effect.fnUntraced(function* (lock: string, deadAfter: number) {
-  const first = yield* lookQuietly(lock)
-  const since = yield* Clock.currentTimeMillis
-  let found = first
-  while (found !== undefined) {
-    if (found.owner !== first?.owner || found.beatAt !== first.beatAt) return true
-    if ((yield* Clock.currentTimeMillis) - Math.min(found.beatAt, since) > deadAfter) return false
-    yield* Effect.sleep(askEvery)
-    found = yield* lookQuietly(lock)
-  }
-  return false
+  const fs = yield* FileSystem.FileSystem
+  const found = yield* Effect.option(fs.stat(lock))
+  const now = yield* Clock.currentTimeMillis
+  return Option.isSome(found) && Math.abs(now - timeOf(found.value)) <= deadAfter
 })

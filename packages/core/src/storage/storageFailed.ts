@@ -5,12 +5,14 @@ import { StorageFailed } from "../failure/StorageFailed.ts"
 const wordsOfCode: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than is allowed here",
   EROFS: "the file system is read-only",
   EACCES: "this program may not",
   EPERM: "this program may not",
   EISDIR: "it is a folder",
   EEXIST: "something else is there",
   ENOTDIR: "a part of the path is no folder",
+  ENXIO: "it cannot be opened by a name",
 }
 
 const wordsOfTag: Readonly<Record<string, string>> = {
@@ -61,6 +63,9 @@ export const storageFailed =
       remedy: remediesOfCode[code] ?? remedy,
     })
   }
+
+/** Tells whether a pipe could not be written because its reader has gone away. */
+export const isUnread = (error: PlatformError.PlatformError): boolean => codeOf(error) === "EPIPE"
 
 /** Tells what kind of fault it was, for those that are part of the plan. */
 export const isFault =

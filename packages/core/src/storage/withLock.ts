@@ -1,13 +1,14 @@
 import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import type * as Path from "effect/Path"
-import type * as PlatformError from "effect/PlatformError"
+import * as Path from "effect/Path"
 import * as Schedule from "effect/Schedule"
+import * as Scope from "effect/Scope"
 import { StorageFailed } from "../failure/StorageFailed.ts"
-import { askEvery, look, type Sighting } from "./lockSighting.ts"
+import { askEvery, isSameSighting, look, looksUntilDead, type Sighting } from "./lockSighting.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 import { makeFolderOf } from "./writeWhole.ts"
@@ -16,78 +17,82 @@ import { makeFolderOf } from "./writeWhole.ts"
 export interface LockTimes {
   readonly beatEvery: number
   readonly deadAfter: number
+  /** None: who sees that the owner lives does not wait for it. */
   readonly patience: number
 }
 
 const patientTimes: LockTimes = { beatEvery: 1_000, deadAfter: 10_000, patience: 30_000 }
 
-/** Makes a file that was not there; tells whether it did. */
-const makeFile = (
-  path: string,
-  text: string,
-): Effect.Effect<boolean, PlatformError.PlatformError, FileSystem.FileSystem> =>
-  FileSystem.FileSystem.use((fs) => fs.writeFileString(path, text, { flag: "wx", mode: 0o600 })).pipe(
+/** A lock that is held. */
+export interface HeldLock {
+  /** Fails once somebody else has it: its owner was silent for so long that it seemed dead. */
+  readonly lost: Effect.Effect<never, StorageFailed>
+  readonly isLost: Effect.Effect<boolean>
+}
+
+/** Somebody else has the lock, who lives. */
+export class LockTaken extends Data.TaggedError("LockTaken")<{ readonly problem: string }> {}
+
+const hangs = (lock: string, problem: string): StorageFailed =>
+  new StorageFailed({
+    doing: `get the lock ${lock}`,
+    problem,
+    remedy: "See which program hangs; the lock frees itself when that program ends.",
+  })
+
+const lostTo = (lock: string): StorageFailed =>
+  new StorageFailed({
+    doing: `keep the lock ${lock}`,
+    problem: "this program was silent for so long that another one has taken it",
+    remedy: "Run it again once the other one is over.",
+  })
+
+/** Makes the file of a lock, if there is none; tells whether it did. */
+const makeFile = (lock: string, owner: string) =>
+  FileSystem.FileSystem.use((fs) => fs.writeFileString(lock, owner, { flag: "wx", mode: 0o600 })).pipe(
     Effect.as(true),
     Effect.catchIf(isFault("AlreadyExists"), () => Effect.succeed(false)),
   )
 
-/** Shows that the owner lives: the time of the file is that of the last sign. */
-const beat = Effect.fnUntraced(function* (path: string) {
+/** Shows that the owner lives, by the time of the file; tells whether the lock is still its own. */
+const beat = Effect.fnUntraced(function* (lock: string, owner: string) {
   const fs = yield* FileSystem.FileSystem
+  if (Option.getOrUndefined(yield* look(lock))?.owner !== owner) return false
   const seconds = (yield* Clock.currentTimeMillis) / 1_000
-  yield* fs.utimes(path, seconds, seconds)
+  yield* fs.utimes(lock, seconds, seconds)
+  return true
 })
+
+/** Removes what takers left who were killed in the middle of it. */
+const sweep = Effect.fnUntraced(
+  function* (lock: string) {
+    const fs = yield* FileSystem.FileSystem
+    const { basename, dirname, join } = yield* Path.Path
+    const isLeft = (name: string): boolean => name.startsWith(`${basename(lock)}.`) && name.endsWith(".dead")
+    for (const name of (yield* fs.readDirectory(dirname(lock))).filter(isLeft)) {
+      yield* fs.remove(join(dirname(lock), name), { force: true })
+    }
+  },
+  (sweeping) => Effect.ignore(sweeping),
+)
 
 /**
- * Takes a lock away from an owner that is dead.
+ * Takes a lock away from an owner that is dead, by a name of one's own: what is found under it afterwards shows whose it was.
  *
- * Only one may do so at a time for the same owner, or the second would take it away from the first, who owns it by then.
+ * Somebody else may have been faster, and own the lock by then, who gets it back.
  */
-const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting, deadAfter: number) {
+const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting) {
   const fs = yield* FileSystem.FileSystem
-  const claim = `${lock}.${dead.owner.replaceAll(/\W/g, "").slice(0, 40)}.over`
-  if (yield* makeFile(claim, "")) {
-    const still = yield* look(lock)
-    const isSame = Option.isSome(still) && still.value.owner === dead.owner && still.value.beatAt === dead.beatAt
-    yield* (isSame ? fs.remove(lock, { force: true }) : Effect.void).pipe(
-      Effect.ensuring(Effect.ignore(fs.remove(claim, { force: true }))),
-    )
-    return
-  }
-  const taker = yield* look(claim)
-  const now = yield* Clock.currentTimeMillis
-  if (Option.isSome(taker) && now - taker.value.beatAt > deadAfter) yield* fs.remove(claim, { force: true })
-})
-
-type Pause = Effect.Effect<void>
-
-/** Waits until the lock is ours. Its age counts by the file's time, and by our own watch where clocks differ. */
-const acquire = Effect.fnUntraced(function* (lock: string, owner: string, pause: Pause, times: LockTimes) {
-  const { deadAfter, patience } = times
-  const startedAt = yield* Clock.currentTimeMillis
-  let watched: (Sighting & { readonly since: number }) | undefined
-  while (!(yield* makeFile(lock, owner))) {
-    const now = yield* Clock.currentTimeMillis
-    const found = Option.getOrUndefined(yield* look(lock))
-    if (found !== undefined) {
-      const isNew = watched?.owner !== found.owner || watched.beatAt !== found.beatAt
-      const since: number = isNew || watched === undefined ? now : watched.since
-      watched = { ...found, since }
-      if (now - Math.min(found.beatAt, since) > deadAfter) {
-        yield* takeAway(lock, found, deadAfter)
-        continue
-      }
-    }
-    if (now - startedAt > patience) {
-      return yield* new StorageFailed({
-        doing: `get the lock ${lock}`,
-        problem: `another process has held it for ${patience / 1_000} s`,
-        remedy: "See which program hangs; the lock frees itself when that program ends.",
-      })
-    }
-    yield* pause
-  }
-  yield* Effect.ignore(beat(lock))
+  if (!isSameSighting(Option.getOrUndefined(yield* look(lock)), dead)) return
+  const aside = `${lock}.${yield* uniqueName}.dead`
+  const isMoved = yield* Effect.as(fs.rename(lock, aside), true).pipe(
+    Effect.catchIf(isFault("NotFound"), () => Effect.succeed(false)),
+  )
+  if (!isMoved) return
+  const moved = Option.getOrUndefined(yield* look(aside))
+  const isFree = Option.isNone(yield* look(lock))
+  if (moved !== undefined && moved.owner !== dead.owner && isFree) yield* fs.rename(aside, lock)
+  yield* sweep(lock)
 })
 
 const release = Effect.fnUntraced(function* (lock: string, owner: string) {
@@ -96,27 +101,102 @@ const release = Effect.fnUntraced(function* (lock: string, owner: string) {
   if (Option.isSome(found) && found.value.owner === owner) yield* fs.remove(lock, { force: true })
 })
 
+/** Tells whether the owner of a lock lives: watches for its next sign, and takes the lock away from one that is dead. */
+export const isOwned = Effect.fnUntraced(
+  function* (lock: string, deadAfter: number) {
+    const first = Option.getOrUndefined(yield* look(lock))
+    let found = first
+    for (let looks = 0; found !== undefined && looks < looksUntilDead(deadAfter); looks++) {
+      yield* Effect.sleep(askEvery)
+      found = Option.getOrUndefined(yield* look(lock))
+      if (found !== undefined && !isSameSighting(found, first)) return true
+    }
+    if (found !== undefined) yield* takeAway(lock, found)
+    return false
+  },
+  Effect.orElseSucceed(() => false),
+)
+
+/** Waits until the lock is ours. */
+const acquire = Effect.fnUntraced(function* (
+  lock: string,
+  owner: string,
+  pause: Effect.Effect<void>,
+  times: LockTimes,
+) {
+  let watched: Sighting | undefined
+  let unchanged = 0
+  let hasMetOther = false
+  for (let waited = 0; ; waited += askEvery) {
+    if (yield* makeFile(lock, owner)) {
+      // Whoever had it has done something meanwhile that this one does not know of.
+      if (!hasMetOther || times.patience > 0) return
+      yield* Effect.ignore(release(lock, owner))
+      return yield* new LockTaken({ problem: "it had the lock a moment ago" })
+    }
+    hasMetOther = true
+    const found = Option.getOrUndefined(yield* look(lock))
+    const isSame = isSameSighting(found, watched)
+    if (times.patience === 0 && watched !== undefined && found !== undefined && !isSame) {
+      return yield* new LockTaken({ problem: "it holds the lock" })
+    }
+    unchanged = isSame ? unchanged + 1 : 0
+    watched = found ?? watched
+    if (found !== undefined && unchanged > looksUntilDead(times.deadAfter)) {
+      yield* takeAway(lock, found)
+      watched = undefined
+      hasMetOther = false
+      continue
+    }
+    if (times.patience > 0 && waited > times.patience) {
+      return yield* new LockTaken({ problem: `another process has held it for ${times.patience / 1_000} s` })
+    }
+    yield* pause
+  }
+})
+
+const hold = Effect.fnUntraced(function* (lock: string, times: LockTimes, pause: Effect.Effect<void>) {
+  yield* makeFolderOf(lock)
+  const owner = yield* uniqueName
+  yield* Effect.mapError(acquire(lock, owner, pause, times), (error) =>
+    error._tag === "LockTaken" ? error : storageFailed(`get the lock ${lock}`)(error),
+  )
+  yield* Effect.addFinalizer(() => Effect.ignore(release(lock, owner)))
+  yield* Effect.ignore(beat(lock, owner))
+  const lost = yield* Deferred.make<never, StorageFailed>()
+  yield* beat(lock, owner).pipe(
+    Effect.flatMap((isOurs) => (isOurs ? Effect.void : Deferred.fail(lost, lostTo(lock)))),
+    Effect.ignore,
+    Effect.schedule(Schedule.spaced(times.beatEvery)),
+    Effect.interruptible,
+    Effect.forkScoped,
+  )
+  return { lost: Deferred.await(lost), isLost: Deferred.isDone(lost) } satisfies HeldLock
+})
+
+/** Holds a lock, which is a file, for as long as the scope is open: no other process and no other fiber has it meanwhile. */
+export const holdLock = (
+  lock: string,
+  times: LockTimes = patientTimes,
+): Effect.Effect<HeldLock, LockTaken | StorageFailed, Scope.Scope | FileSystem.FileSystem | Path.Path> =>
+  Effect.uninterruptibleMask((restore) => hold(lock, times, restore(Effect.sleep(askEvery))))
+
 /**
  * Runs an effect while no other process and no other fiber holds the same lock, which is a file.
  *
- * The owner gives a sign of life every second, or as told; a lock without one for 10 s is that of a dead process and is taken over.
+ * The owner gives a sign of life every second, or as told; a lock without one for 10 s is that of a dead process and is taken over. An owner
+ * that was asleep for so long, and has lost its lock, is stopped.
  */
 export const withLock =
   (lock: string, times: LockTimes = patientTimes) =>
   <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        yield* makeFolderOf(lock)
-        const owner = yield* uniqueName
-        yield* Effect.mapError(acquire(lock, owner, restore(Effect.sleep(askEvery)), times), (error) =>
-          error._tag === "StorageFailed" ? error : storageFailed(`get the lock ${lock}`)(error),
-        )
-        const signs = yield* Effect.ignore(beat(lock)).pipe(
-          Effect.schedule(Schedule.spaced(times.beatEvery)),
-          Effect.forkChild,
-        )
-        return yield* restore(self).pipe(
-          Effect.ensuring(Effect.andThen(Fiber.interrupt(signs), Effect.ignore(release(lock, owner)))),
+        const scope = yield* Scope.make()
+        const held = Scope.provide(hold(lock, times, restore(Effect.sleep(askEvery))), scope)
+        const got = Effect.mapError(held, (error) => (error._tag === "LockTaken" ? hangs(lock, error.problem) : error))
+        return yield* Effect.flatMap(got, ({ lost }) => restore(Effect.raceFirst(self, lost))).pipe(
+          Effect.onExit((exit) => Scope.close(scope, exit)),
         )
       }),
     )

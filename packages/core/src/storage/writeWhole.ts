@@ -5,33 +5,19 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { makeFolder, syncFolder } from "./makeFolder.ts"
 import { storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 
-/** A file, and a folder that had to be made for it, are for their owner alone. */
+/** A file is for its owner alone. */
 const fileMode = 0o600
-const folderMode = 0o700
 
 /** How old a half-written file must be to be nobody's, in milliseconds. */
 const leftAfter = 600_000
 
 /** Makes the folder that a file lies in. */
-export const makeFolderOf = Effect.fnUntraced(function* (
-  path: string,
-): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
-  const fs = yield* FileSystem.FileSystem
-  const folder = (yield* Path.Path).dirname(path)
-  yield* Effect.mapError(
-    fs.makeDirectory(folder, { recursive: true, mode: folderMode }),
-    storageFailed(`make the folder ${folder}`),
-  )
-})
-
-/** Makes sure that a file system remembers a new name; not all can be asked to. */
-const syncFolder = (folder: string): Effect.Effect<void, never, FileSystem.FileSystem> =>
-  FileSystem.FileSystem.use((fs) => Effect.scoped(Effect.flatMap(fs.open(folder), (opened) => opened.sync))).pipe(
-    Effect.ignore,
-  )
+export const makeFolderOf = (path: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
+  Path.Path.use(({ dirname }) => makeFolder(dirname(path)))
 
 /** What a writer that was killed left beside its file, once it is so old that nobody can be writing it any more. */
 const sweep = Effect.fnUntraced(
@@ -91,21 +77,6 @@ export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   const moved = Effect.uninterruptible(Effect.mapError(fs.rename(beside, path), failed))
   yield* Effect.andThen(written, moved).pipe(Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))))
   yield* syncFolder((yield* Path.Path).dirname(path))
-})
-
-/** Writes bytes into what is no file of the disk, such as a pipe or a device, as they come. */
-export const writeThrough = Effect.fnUntraced(function* <E, R>(
-  path: string,
-  bytes: Stream.Stream<Uint8Array, E, R>,
-): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem> {
-  const fs = yield* FileSystem.FileSystem
-  const failed = storageFailed(`write ${path}`)
-  yield* Effect.scoped(
-    Effect.gen(function* () {
-      const opened = yield* Effect.mapError(fs.open(path, { flag: "r+" }), failed)
-      yield* Stream.runForEach(bytes, (chunk) => Effect.mapError(opened.writeAll(chunk), failed))
-    }),
-  )
 })
 
 /** Writes a text, whole or not at all, for its owner alone: mode 0600, in a folder that is made if need be. */

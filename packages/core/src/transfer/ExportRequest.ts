@@ -4,6 +4,7 @@ import * as Struct from "effect/Struct"
 import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import { ReadCalendar, ReadRecords } from "../domain/ReadRequest.ts"
 import type { InvalidRequest } from "../failure/InvalidInput.ts"
+import type { JournalFailure } from "../failure/JournalFailure.ts"
 import type { JobFailed, PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
 import { checkOptions } from "../jobs/checkOptions.ts"
 import type { CreateJobFailure } from "../jobs/createJob.ts"
@@ -78,7 +79,14 @@ export interface ExportOptions<E = never, R = never> extends JourneyOptions<E, R
  *
  * @category errors
  */
-export type ExportFailure = CreateJobFailure | WaitFailure | ResultFailure | JobFailed | PagesBroken | PageTokenExpired
+export type ExportFailure =
+  | CreateJobFailure
+  | WaitFailure
+  | ResultFailure
+  | JobFailed
+  | PagesBroken
+  | PageTokenExpired
+  | JournalFailure
 
 /** What pages are about. */
 export type Selection = ExportRequest | (CalendarExportRequest & { readonly fileType: "ics" })

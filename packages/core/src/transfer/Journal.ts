@@ -1,6 +1,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
+import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
 
@@ -20,15 +21,17 @@ import type { JournalEntry } from "./JournalEntry.ts"
  * @category models
  */
 export interface JournalKeeper {
-  /** All entries, those of earlier runs first. */
+  /** Where it is, for messages: a folder, or `memory`. */
+  readonly place?: string | undefined
+  /** All entries, those of earlier runs first; a `begun` among them is the beginning of another journey. */
   readonly entries: Effect.Effect<ReadonlyArray<JournalEntry>>
-  /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`. */
-  readonly append: (entry: JournalEntry) => Effect.Effect<void, StorageFailed>
+  /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` where another one has written since. */
+  readonly append: (entry: JournalEntry) => Effect.Effect<void, AppendFailure>
   /** Keeps bytes under a name, in place of what was kept there. */
   readonly keep: <E, R>(
     name: string,
     bytes: Stream.Stream<Uint8Array, E, R>,
-  ) => Effect.Effect<void, E | StorageFailed, R>
+  ) => Effect.Effect<void, E | AppendFailure, R>
   /** Reads the bytes that are kept under a name; fails with `StorageFailed`. */
   readonly read: (name: string) => Stream.Stream<Uint8Array, StorageFailed>
   /** Lets go of the bytes that are kept under a name, if there are any. */
@@ -47,7 +50,8 @@ export interface JournalKeeper {
  *
  * **Gotchas**
  *
- * A journal belongs to one journey alone: give each its own.
+ * A journal belongs to one journey at a time: give each its own. It knows what it is of. Another request, other rows or another organisation
+ * fail with `JourneyDiffers` while it is unfinished; once it is finished, the next journey begins anew.
  *
  * **Example** (Whether the journey of a folder has ordered a job)
  *

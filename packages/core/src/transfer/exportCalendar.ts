@@ -6,7 +6,10 @@ import { resultContent } from "../results/resultContent.ts"
 import { exportPages, orderingNext } from "./exportPages.ts"
 import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExportOptions } from "./ExportRequest.ts"
 import { inJourneySpan } from "./inJourneySpan.ts"
-import { withJournal } from "./JourneyOptions.ts"
+import { withJournal } from "./withJournal.ts"
+
+/** How much of a page is taken before the next one is ordered: a pipe holds less, and a page more. */
+const enoughBytes = 512 * 1_024
 
 /**
  * Exports events as calendar entries (iCalendar), 20,000 a job.
@@ -32,10 +35,15 @@ export const exportCalendar = <E = never, R = never>(
     Stream.unwrap(
       Effect.gen(function* () {
         yield* Effect.fromResult(checkRequest("the request", CalendarExportRequest, request))
-        const { journal, ...ofResult } = yield* Effect.fromResult(readExportOptions(options))
-        return withJournal(journal, (keeper) =>
-          Stream.flatMap(exportPages({ ...request, fileType: "ics" }, keeper), (page) =>
-            orderingNext(page)(resultContent(page.job, ofResult)),
+        const ofResult = yield* Effect.fromResult(readExportOptions(options))
+        const selection = { ...request, fileType: "ics" } as const
+        return withJournal(ofResult, { kind: "export", request: selection }, (keeper) =>
+          Stream.flatMap(exportPages(selection, keeper), (page) =>
+            orderingNext(
+              page,
+              enoughBytes,
+              ({ byteLength }: Uint8Array) => byteLength,
+            )(resultContent(page.job, ofResult)),
           ),
         )
       }),

@@ -10,7 +10,7 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { ReadRequest } from "../domain/ReadRequest.ts"
 import { PagesBroken, PageTokenExpired } from "../failure/TransferFailure.ts"
 import type { RequestNotAccepted } from "../failure/Refusal.ts"
-import { createReadJob } from "../jobs/createJob.ts"
+import { orderReadJob } from "../jobs/createJob.ts"
 import { attribute, moduleAttribute } from "../transport/telemetry.ts"
 import { isSince } from "../wire/readRequest.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
@@ -23,6 +23,8 @@ import { report } from "./Progress.ts"
 export interface ExportedPage {
   readonly job: ReadJob
   readonly page: number
+  /** API names of the fields that it was asked for; absent where all were. */
+  readonly fields: ReadonlyArray<string> | undefined
   /** Orders the page after this one, if there is one. */
   readonly orderNext: Effect.Effect<void, never, ZohoConnection>
 }
@@ -39,11 +41,22 @@ const refusedField = ({ code, details }: RequestNotAccepted): string | undefined
   return named && typeof details.api_name === "string" ? details.api_name : undefined
 }
 
+/** What a page has to say of itself, so that none after it is missed, asked for twice, or asked for without end. */
+const problemIn = ({ result }: ReadJob, pageOfToken: (token: string) => number | undefined): string | undefined => {
+  const { count, moreRecords, nextPageToken } = result ?? {}
+  if (moreRecords === undefined) return "it does not say whether there are more records"
+  if (count === undefined || count < 0) return "it does not say how many records it has"
+  if (moreRecords && count === 0) return "it is empty, and there are more records"
+  const seen = typeof nextPageToken === "string" ? pageOfToken(nextPageToken) : undefined
+  return seen === undefined ? undefined : `its token is that of page ${seen}`
+}
+
 /** Orders the pages of one export, each as soon as the one before it is there. */
 const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: JournalKeeper) {
   const { settings } = yield* ZohoConnection
   const scope = yield* Effect.scope
   const hasTokens = isSince("v7", settings.apiVersion)
+  const pageOfToken = new Map<string, number>()
   const broken = (page: number, jobId: string, problem: string) =>
     new PagesBroken({ module: selection.module, page, jobId, problem })
 
@@ -76,7 +89,9 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   })
 
   const order = (page: number, previous: ReadJob | undefined): Effect.Effect<JobId, ExportFailure, ZohoConnection> =>
-    orderOnce(journal, "read", partOf(page), Effect.flatMap(requestFor(page, previous), createReadJob)).pipe(
+    orderOnce(journal, "read", partOf(page), (record) =>
+      Effect.flatMap(requestFor(page, previous), (request) => orderReadJob(request, record)),
+    ).pipe(
       Effect.catchTag("RequestNotAccepted", (failure) => {
         const field = refusedField(failure)
         const mayDrop = "dropRefusedFields" in selection && selection.dropRefusedFields === true
@@ -100,10 +115,10 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
       yield* journal.append({ step: "failed", part: partOf(page), at: yield* Clock.currentTimeMillis })
       return yield* jobFailed(job)
     }
+    const problem = problemIn(job, (token) => pageOfToken.get(token))
+    if (problem !== undefined) return yield* broken(page, id, problem)
     const { nextPageToken } = job.result ?? {}
-    if (nextPageToken !== undefined && nextPageToken === previous?.result?.nextPageToken) {
-      return yield* broken(page, id, "its token leads back to itself")
-    }
+    if (typeof nextPageToken === "string") pageOfToken.set(nextPageToken, page)
     const entries = yield* journal.entries
     if (!entries.some((entry) => entry.step === "paged" && entry.part === partOf(page))) {
       yield* journal.append({
@@ -126,10 +141,11 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   return Stream.paginate({ page: 1, ordered: yield* ordering(1) }, ({ ordered, page }) =>
     Effect.gen(function* () {
       const job = yield* Effect.flatMap(ordered, Fiber.join)
-      if (job.result?.moreRecords !== true) return [[{ job, page, orderNext: Effect.void }], Option.none()] as const
-      if (job.result.count === 0) return yield* broken(page, job.id, "it is empty, and there are more records")
+      const exported = { job, page, fields: yield* wantedFields() }
+      if (job.result?.moreRecords !== true) return [[{ ...exported, orderNext: Effect.void }], Option.none()] as const
       const next = yield* ordering(page + 1, job)
-      return [[{ job, page, orderNext: Effect.asVoid(next) }], Option.some({ page: page + 1, ordered: next })] as const
+      const following = Option.some({ page: page + 1, ordered: next })
+      return [[{ ...exported, orderNext: Effect.asVoid(next) }], following] as const
     }),
   )
 })
@@ -141,13 +157,19 @@ export const exportPages = (
 ): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal))
 
 /**
- * Orders the page after this one as soon as its reader comes back for more: who takes some rows and leaves has not ordered pages that nobody
- * reads.
+ * Orders the page after this one as soon as its reader comes back for more after a part of this one: who takes some rows and leaves has not
+ * ordered pages that nobody reads. The part is more than a pipe holds, so that a reader of the pipe's other end (`| head`) has left by then.
  */
 export const orderingNext =
-  ({ orderNext }: ExportedPage) =>
-  <A, E, R>(content: Stream.Stream<A, E, R>): Stream.Stream<A, E, R | ZohoConnection> =>
+  <A>({ orderNext }: ExportedPage, part: number, sizeOf: (element: A) => number) =>
+  <E, R>(content: Stream.Stream<A, E, R>): Stream.Stream<A, E, R | ZohoConnection> =>
     Stream.suspend(() => {
-      let chunks = 0
-      return Stream.mapArrayEffect(content, (chunk) => Effect.as(++chunks === 2 ? orderNext : Effect.void, chunk))
+      let taken = 0
+      let isOrdered = false
+      return Stream.mapArrayEffect(content, (chunk) => {
+        const isDue = !isOrdered && taken > 0 && taken >= part
+        isOrdered ||= isDue
+        taken += chunk.reduce((sum, element) => sum + sizeOf(element), 0)
+        return Effect.as(isDue ? orderNext : Effect.void, chunk)
+      })
     })

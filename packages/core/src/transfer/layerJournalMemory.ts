@@ -9,6 +9,7 @@ export const memoryJournal = (): JournalKeeper => {
   const entries: Array<JournalEntry> = []
   const files = new Map<string, ReadonlyArray<Uint8Array>>()
   return {
+    place: "memory",
     entries: Effect.sync(() => [...entries]),
     append: (entry) => Effect.sync(() => void entries.push(entry)),
     keep: (name, bytes) => Effect.map(Stream.runCollect(bytes), (chunks) => void files.set(name, chunks)),

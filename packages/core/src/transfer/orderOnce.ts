@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import type { OrderRecord } from "../connection/createOnce.ts"
 import { outgoingRequest } from "../connection/outgoingRequest.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { CreatedJob } from "../domain/CreatedJob.ts"
@@ -10,31 +11,54 @@ import type { JobId } from "../domain/JobId.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 import { JobFailed } from "../failure/TransferFailure.ts"
 import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
-import type { StorageFailed } from "../failure/StorageFailed.ts"
+import type { AppendFailure } from "../failure/JournalFailure.ts"
 import { type JobOf, pollJob, type WaitFailure } from "../jobs/pollJob.ts"
 import { operations } from "../wire/Operation.ts"
 import type { JournalKeeper } from "./Journal.ts"
-import { orderStateOf } from "./JournalEntry.ts"
+import { orderStateOf, type UnknownOrder } from "./JournalEntry.ts"
 import { report } from "./Progress.ts"
 
-/** An order of an earlier run whose answer nobody has seen. */
-const stillUnknown = Effect.fnUntraced(function* (kind: JobKind, sentAt: number) {
+/** What is said of an order for a part whose outcome the journal does not have. */
+const unknownOrder = Effect.fnUntraced(function* (
+  kind: JobKind,
+  what: Omit<ConstructorParameters<typeof CreateOutcomeUnknown>[0], "request">,
+) {
   const { settings } = yield* ZohoConnection
   const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
   const { context } = outgoingRequest(settings, operation, {})
-  return new CreateOutcomeUnknown({ request: context, reason: "the program ended before it came", sentAt })
+  return new CreateOutcomeUnknown({ request: context, ...what })
 })
 
-/** How long an order that is under way is waited for by who was told to stop: its answer saves asking whether the job exists. */
+/** An order of an earlier run whose answer nobody has seen. */
+const stillUnknown = (kind: JobKind, part: string, { jobIds, sentAt }: UnknownOrder) => {
+  const named = jobIds === undefined || jobIds.length === 0 ? "" : `, which names job ${jobIds.join(", ")}`
+  const reason = jobIds === undefined ? "the program ended before it came" : `a line of the journal is damaged${named}`
+  return unknownOrder(kind, { reason, sentAt, part })
+}
+
+/** Says of a lost order which part it was for. */
+const inPart =
+  (part: string) =>
+  <E>(error: E): E | CreateOutcomeUnknown => {
+    if (!(error instanceof CreateOutcomeUnknown)) return error
+    const { code, details, httpStatus, reason, request, sentAt, zohoMessage } = error
+    const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
+    return new CreateOutcomeUnknown({ request, reason, sentAt, part, ...Object.fromEntries(said) })
+  }
+
+/** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
 const grace = "5 seconds"
 
-/** Lets an order come to its answer, though who asked for it is interrupted. */
-const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+/** Lets an order come to its answer, though who asked for it is interrupted: if it has been sent, and only then. */
+const answered = <A, E, R>(order: Effect.Effect<A, E, R>, isSent: () => boolean): Effect.Effect<A, E, R> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
-      const ordering = yield* Effect.forkDetach(restore(order))
+      const ordering = yield* Effect.forkDetach(order)
+      const wait = Effect.suspend(() =>
+        isSent() ? Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)) : Effect.void,
+      )
       return yield* Effect.onInterrupt(restore(Fiber.join(ordering)), () =>
-        Effect.andThen(Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)), Fiber.interrupt(ordering)),
+        Effect.andThen(wait, Fiber.interrupt(ordering)),
       )
     }),
   )
@@ -42,31 +66,42 @@ const answered = <A, E, R>(order: Effect.Effect<A, E, R>): Effect.Effect<A, E, R
 /**
  * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
  *
- * That the order goes out is written down before it does, and its job before anything else happens.
+ * Each try is written down right before it is sent, and taken back if it surely made no job; the job is written down before anything
+ * else happens.
  */
-export const orderOnce = Effect.fnUntraced(function* <E extends { readonly _tag: string }>(
+export const orderOnce = Effect.fnUntraced(function* <E>(
   journal: JournalKeeper,
   kind: JobKind,
   part: string,
-  order: Effect.Effect<CreatedJob, E, ZohoConnection>,
-): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | StorageFailed, ZohoConnection> {
+  order: (record: OrderRecord<AppendFailure>) => Effect.Effect<CreatedJob, E, ZohoConnection>,
+): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | AppendFailure, ZohoConnection> {
   const state = orderStateOf(yield* journal.entries, part)
   if (state._tag === "ordered") return state.jobId
-  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, state.sentAt)
+  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, part, state)
+  let sentAt: number | undefined
+  const note = Effect.fnUntraced(function* (step: "ordering" | "refused") {
+    const at = yield* Clock.currentTimeMillis
+    yield* journal.append({ step, part, at })
+    sentAt = step === "ordering" ? at : undefined
+  })
+  const record = { beforeSending: note("ordering"), notTaken: Effect.ignore(note("refused")) }
   return yield* answered(
-    Effect.gen(function* () {
-      yield* journal.append({ step: "ordering", part, at: yield* Clock.currentTimeMillis })
-      const { id } = yield* Effect.tapError(order, ({ _tag }) =>
-        _tag === "CreateOutcomeUnknown"
-          ? Effect.void
-          : Effect.flatMap(Clock.currentTimeMillis, (at) =>
-              Effect.ignore(journal.append({ step: "refused", part, at })),
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const { id } = yield* Effect.mapError(restore(order(record)), inPart(part))
+        const at = yield* Clock.currentTimeMillis
+        yield* journal
+          .append({ step: "ordered", part, at, jobId: id })
+          .pipe(
+            Effect.catch(({ problem: reason }) =>
+              Effect.flatMap(unknownOrder(kind, { reason, sentAt: sentAt ?? at, part, jobId: id }), Effect.fail),
             ),
-      )
-      yield* journal.append({ step: "ordered", part, at: yield* Clock.currentTimeMillis, jobId: id })
-      yield* report({ _tag: "ordered", part, kind, jobId: id })
-      return id
-    }),
+          )
+        yield* report({ _tag: "ordered", part, kind, jobId: id })
+        return id
+      }),
+    ),
+    () => sentAt !== undefined,
   )
 })
 

@@ -2,139 +2,110 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { CurrentLimits } from "../settings/Limits.ts"
-import { describeValue } from "../failure/describeValue.ts"
 import { InputUnreadable } from "../failure/InvalidInput.ts"
-import type { StorageFailed } from "../failure/StorageFailed.ts"
+import type { AppendFailure, JourneyDiffers } from "../failure/JournalFailure.ts"
+import { StorageFailed } from "../failure/StorageFailed.ts"
 import { type CsvRow, csvBytes } from "../formats/csv.ts"
-import { reasonColumn } from "./ImportRequest.ts"
+import { digestByPieces, digestOfBytes } from "../storage/digestOf.ts"
 import type { JournalKeeper } from "./Journal.ts"
+import type { JournalEntry } from "./JournalEntry.ts"
+import { differs } from "./JourneyIdentity.ts"
+import { rowsOfPart } from "./partFiles.ts"
 import { report } from "./Progress.ts"
+import { readParts } from "./readParts.ts"
 
 /** The share of the most bytes of an upload that rows may take, packed or not: some room is left for what packing adds. */
 const shareOfUpload = 0.96
 
-/** The name under which the journal keeps the rows of a part. */
-export const rowsOfPart = (part: number): string => `part-${part}.csv`
+type Split = Extract<JournalEntry, { readonly step: "split" }>
 
-interface Problem {
-  readonly problem: string
-  readonly remedy: string
-  readonly line?: number
-  readonly column?: number
-}
+const splitIn = (entries: ReadonlyArray<JournalEntry>): Split | undefined =>
+  entries.find((entry) => entry.step === "split")
 
-const headerProblem = (names: CsvRow): Problem | undefined => {
-  const empty = names.indexOf("")
-  if (empty !== -1)
-    return { problem: `column ${empty + 1} of the header has no name`, remedy: "Name every column.", line: 1 }
-  const doubled = names.find((name, at) => names.indexOf(name) !== at)
-  return doubled === undefined
-    ? undefined
-    : {
-        problem: `the header has two columns ${doubled}`,
-        remedy: "Leave one of them out, or name it otherwise.",
-        line: 1,
-      }
-}
+/** How many rows each part of an import has that is split already. */
+export const partsInJournal = (journal: JournalKeeper): Effect.Effect<ReadonlyArray<number> | undefined> =>
+  Effect.map(journal.entries, (entries) => splitIn(entries)?.parts)
 
-const textRemedy = 'Give every cell as text: "" for an empty one, and numbers and dates as Zoho should read them.'
+/** The digest of the rows of a part: as they were split, or, where an older journal does not say it, as they are kept. */
+const digestOfPart = (journal: JournalKeeper, { digests }: Split, part: number): Effect.Effect<string, StorageFailed> =>
+  Effect.suspend(() => {
+    const known = digests?.[part - 1]
+    return known === undefined ? digestOfBytes(journal.read(rowsOfPart(part))) : Effect.succeed(known)
+  })
 
-/** Programs without types may give anything for a row; `columns` are the names of its cells, where they are known. */
-const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem | undefined => {
-  if (!Array.isArray(row))
-    return { problem: `${name} is ${describeValue(row)}, and not an array of cells`, remedy: textRemedy }
-  const column = row.findIndex((cell) => typeof cell !== "string")
-  return column === -1
-    ? undefined
-    : {
-        problem: `${columns[column] ?? `cell ${column + 1}`} of ${name} is ${describeValue(row[column])}, and not text`,
-        remedy: textRemedy,
-        column: column + 1,
-      }
-}
+/** Fails where the kept rows of a part are not those that were put there: a process that was overtaken may have been at it. */
+export const checkKeptRows = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  part: number,
+): Effect.fn.Return<void, StorageFailed> {
+  const known = splitIn(yield* journal.entries)?.digests?.[part - 1]
+  if (known === undefined || (yield* digestOfBytes(journal.read(rowsOfPart(part)))) === known) return
+  return yield* new StorageFailed({
+    doing: `read ${rowsOfPart(part)}`,
+    problem: "its rows are not those that were put there",
+    remedy: "Nothing of them was sent. Put the file back if you can, or import the rows that are left anew.",
+  })
+})
 
-const encoder = new TextEncoder()
-
-/** About how many bytes a row takes as CSV: never less than it does. */
-const bytesOf = (row: CsvRow): number =>
-  row.reduce((sum, cell) => {
-    const plain = /[^\u0020-\u007e]/.test(cell) ? encoder.encode(cell).byteLength : cell.length
-    return sum + plain + 3 + (cell.includes('"') ? cell.split('"').length - 1 : 0)
-  }, 0)
+/** Compares rows that are given again with those that were split: others are another journey. */
+const compareRows = Effect.fnUntraced(function* <E, R>(
+  journal: JournalKeeper,
+  split: Split,
+  rows: Stream.Stream<CsvRow, E, R>,
+  source: string,
+) {
+  const { parts } = split
+  const total = parts.reduce((sum, count) => sum + count, 0)
+  const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
+    if (part > parts.length) return yield* differs("rows", `${total} rows`, "more of them")
+    if ((yield* digestOfBytes(csvBytes(Stream.fromArray(whole)))) === (yield* digestOfPart(journal, split, part)))
+      return
+    return yield* differs("rows", `part ${part} with its ${parts[part - 1]} rows`, "others in their place")
+  })
+  const seen = yield* readParts(rows, {
+    source,
+    maxRowBytes: Number.POSITIVE_INFINITY,
+    isFull: (part, count) => count === parts[part - 1],
+    onPart,
+  })
+  if (seen < total) return yield* differs("rows", `${total} rows`, seen)
+  return parts
+})
 
 /**
  * Splits rows, whose first one is the header, into parts that one write job takes each, and puts them into the journal: all of them, so that
  * whatever is wrong with them is known before anything is spent, and they are never needed again.
+ *
+ * Rows that are given for an import that is split already have to be the same.
  */
 export const splitRows = Effect.fnUntraced(function* <E, R>(
   journal: JournalKeeper,
   rows: Stream.Stream<CsvRow, E, R>,
   source = "the rows",
-): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | StorageFailed, R> {
-  const known = (yield* journal.entries).find((entry) => entry.step === "split")
-  if (known !== undefined) return known.parts
-  const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
-  const { maxUploadBytes, maxUploadRows: maxRows } = yield* CurrentLimits
+): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | JourneyDiffers | AppendFailure, R> {
+  const known = splitIn(yield* journal.entries)
+  if (known !== undefined) return yield* compareRows(journal, known, rows, source)
+  const { maxUploadBytes, maxUploadRows } = yield* CurrentLimits
   const maxBytes = maxUploadBytes * shareOfUpload
   const parts: Array<number> = []
-  let columns: CsvRow = []
-  let header: CsvRow | undefined
-  let passedOver = -1
-  let part: Array<CsvRow> = []
-  let size = 0
-  let seen = 0
-
-  const without = (row: CsvRow): CsvRow => (passedOver === -1 ? row : row.filter((_, at) => at !== passedOver))
-
-  const flush = Effect.suspend(() => {
-    if (header === undefined || part.length === 0) return Effect.void
-    parts.push(part.length)
-    const whole = [header, ...part]
-    part = []
-    size = 0
-    return journal.keep(rowsOfPart(parts.length), csvBytes(Stream.fromArray(whole)))
+  const digests: Array<string> = []
+  const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
+    const { add, end } = digestByPieces()
+    yield* journal.keep(rowsOfPart(part), Stream.tap(csvBytes(Stream.fromArray(whole)), add))
+    parts.push(whole.length - 1)
+    digests.push(yield* end)
   })
-
-  const begin = (row: CsvRow): Problem | undefined => {
-    const problem = cellProblem(row, "the header")
-    if (problem !== undefined) return problem
-    columns = row
-    const names = row.map((name) => name.trim())
-    passedOver = row.indexOf(reasonColumn)
-    header = without(names)
-    size = bytesOf(header)
-    return headerProblem(names)
-  }
-
-  const take = Effect.fnUntraced(function* (row: CsvRow) {
-    if (header === undefined) {
-      const problem = begin(row)
-      return problem === undefined ? undefined : yield* invalid(problem)
-    }
-    seen++
-    const odd = cellProblem(row, `row ${seen}`, columns)
-    if (odd !== undefined) return yield* invalid(odd)
-    const cells = without(row)
-    if (cells.length !== header.length) {
-      const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
-      return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
-    }
-    const bytes = bytesOf(cells)
-    if (part.length === maxRows || size + bytes > maxBytes) yield* flush
-    if (bytes > maxBytes) {
-      const problem = `row ${seen} alone has more than ${maxBytes} bytes`
-      return yield* invalid({ problem, remedy: "Zoho takes no row of that size." })
-    }
-    part.push(cells)
-    size += bytes
+  const seen = yield* readParts(rows, {
+    source,
+    maxRowBytes: maxBytes,
+    isFull: (_, count, bytes) => count === maxUploadRows || bytes > maxBytes,
+    onPart,
   })
-
-  yield* Stream.runForEachArray(rows, (chunk) => Effect.forEach(chunk, take, { discard: true }))
-  yield* flush
   if (parts.length === 0) {
-    return yield* invalid({ problem: "there are no rows", remedy: "Give at least one row beside the header." })
+    const problem = "there are no rows"
+    return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row beside the header." })
   }
-  yield* journal.append({ step: "split", at: yield* Clock.currentTimeMillis, parts })
+  yield* journal.append({ step: "split", at: yield* Clock.currentTimeMillis, parts, digests })
   yield* report({ _tag: "split", rows: seen, parts: parts.length })
   return parts
 })

@@ -27,7 +27,7 @@ export const open = (
     const { maxSilence } = yield* CurrentLimits
     const { context } = request
     const response = yield* exchange(request)
-    const isFile = response.status === 200 && !/\bjson\b/.test(response.headers["content-type"] ?? "")
+    const isFile = response.status === 200 && !/\b(?:json|html)\b/.test(response.headers["content-type"] ?? "")
     if (!isFile) return yield* readAnswer(context, response)
     const silence = new NoAnswerInTime({ request: context, limit: "maxSilence", limitMillis: maxSilence })
     const broken = Stream.mapError(response.stream, (error): BrokenBody => fromTransport(context, error))

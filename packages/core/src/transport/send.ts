@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Headers from "effect/http/Headers"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Result from "effect/Result"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
@@ -34,6 +34,9 @@ const retryAfterIn = (header: string | undefined, now: number): Duration.Duratio
     ? undefined
     : Result.getOrUndefined(Result.map(Headers.parseRetryAfter(header), (asked) => Headers.retryAfterDelay(asked, now)))
 
+/** When an answer was sent, by the clock that wrote its dates; nobody knows how well ours is set. */
+const sentAt = (date: string | undefined, now: number): number => Duration.toMillis(retryAfterIn(date, 0) ?? now)
+
 /** Reads an answer to its end, with what its headers say. */
 export const readAnswer = Effect.fnUntraced(function* (
   context: RequestContext,
@@ -45,10 +48,10 @@ export const readAnswer = Effect.fnUntraced(function* (
       ? fromBodyProblem(context, response.status, problem, limits)
       : fromTransport(context, problem),
   )
-  const later = retryAfterIn(response.headers["retry-after"], yield* Clock.currentTimeMillis)
   const resetsAt = response.headers["x-accesstoken-reset"]
   const credits = creditsIn(response.headers["x-api-credits-remaining"])
   const { date } = response.headers
+  const later = retryAfterIn(response.headers["retry-after"], sentAt(date, yield* Clock.currentTimeMillis))
   return {
     status: response.status,
     body,

@@ -10,6 +10,8 @@ export interface TransportFault {
   readonly proxyStatus?: number
   /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
   readonly isSelfSigned?: boolean
+  /** Whether it was connecting that failed. */
+  readonly neverConnected?: boolean
 }
 
 const mostCauses = 8
@@ -58,6 +60,10 @@ const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
   ],
 ]
 
+/** What the runtimes say of connecting alone, before a byte of the request can have left: Node names the system call. Fetch refuses some ports. */
+const connecting =
+  /\b(?:connect|bind|getaddrinfo) E[A-Z]|client error \(Connect\)|tcp connect error|before secure TLS connection was established|handshake failure|port \d+ are blocked|\bbad port\b/
+
 /** All that an error and its causes say. */
 export const errorWords = (error: unknown): string => causesOf(error).map(wordsOf).join("; ")
 
@@ -73,5 +79,6 @@ export const transportFault = (error: unknown): TransportFault => {
     ...(reason === "certificate not trusted" && words.includes("DEPTH_ZERO_SELF_SIGNED_CERT")
       ? { isSelfSigned: true }
       : {}),
+    ...(connecting.test(words) ? { neverConnected: true } : {}),
   }
 }

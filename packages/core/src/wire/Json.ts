@@ -1,10 +1,23 @@
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
-import type { Path } from "./WireCodec.ts"
 
 /** Why a text is not JSON that we read. */
-export type JsonProblem = "not-json" | "too-deep" | "number-too-large"
+export type JsonProblem = "not-json" | "too-deep"
+
+/** A number as it was sent, where JavaScript would write it otherwise: `JSON.stringify` writes it so again. */
+export interface NumberAsSent {
+  readonly rawJSON: string
+}
+
+/** What both runtimes' JSON can do, and TypeScript does not know yet. */
+const { isRawJSON, rawJSON } = JSON as unknown as {
+  readonly isRawJSON: (value: unknown) => value is NumberAsSent
+  readonly rawJSON: (source: string) => NumberAsSent
+}
+
+export { isRawJSON as isNumberAsSent }
+
+type SourceReviver = (key: string, value: unknown, context: { readonly source: string }) => unknown
 
 /** Counts how deep objects and arrays nest, without parsing: a text that nests too deep is never handed to a parser. */
 const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
@@ -23,41 +36,23 @@ const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
   return false
 }
 
-/** With fewer than 100 digits and an exponent below 100 no number is too large. */
-const mayHoldHugeNumber = /\d{100}|[eE]\+?\d{3}/
+/**
+ * A number that JavaScript may write otherwise: of more than 15 digits, with an exponent, tiny, with a zero at its end, or `-0`. What looks
+ * like one inside a string costs a second parse and changes nothing.
+ */
+const suspect = /(?:^|[[:,])\s*-?(?:[\d.]{16}|[\d.]+e|0\.0{6}|\d+\.\d*0(?!\d)|(?<=-)0(?![\d.]))/i
 
-/** Tells whether a number is beyond what a number can be here: parsing made `Infinity` of it. */
-const holdsInfinity = (text: string): boolean => {
-  let isHeld = false
-  JSON.parse(text, (_key, value: unknown) => {
-    isHeld ||= value === Infinity || value === -Infinity
-    return undefined
-  })
-  return isHeld
-}
-
-/** Parses a JSON answer whose objects and arrays nest at most `maxDepth` deep. */
-export const parseJson = (text: string, maxDepth: number): Result.Result<Schema.Json, JsonProblem> => {
-  if (nestsDeeperThan(text, maxDepth)) return Result.fail("too-deep")
-  const parsed = Result.try({ try: () => JSON.parse(text) as Schema.Json, catch: (): JsonProblem => "not-json" })
-  return Result.isSuccess(parsed) && mayHoldHugeNumber.test(text) && holdsInfinity(text)
-    ? Result.fail("number-too-large")
-    : parsed
-}
-
-type SourceReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
+const keepSource: SourceReviver = (_key, value, { source }) =>
+  typeof value === "number" && String(value) !== source ? rawJSON(source) : value
 
 /**
- * Returns the digits of a number as they were sent, before parsing rounded them.
- *
- * Parses the text a second time, so it is for error paths only.
+ * Parses JSON whose objects and arrays nest at most `maxDepth` deep, and keeps the digits of every number: one that JavaScript cannot hold or
+ * would write otherwise stands there as it was sent.
  */
-export const digitsAsSent = (text: string, path: Path): string | undefined => {
-  const numbersAsText: SourceReviver = (_key, value, { source }) => (Predicate.isNumber(value) ? source : value)
-  const parsed: unknown = JSON.parse(text, numbersAsText as (key: string, value: unknown) => unknown)
-  const found = path.reduce<unknown>(
-    (part, step) => (Predicate.isObjectKeyword(part) ? (part as Record<string | number, unknown>)[step] : undefined),
-    parsed,
-  )
-  return Predicate.isString(found) ? found : undefined
-}
+export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Json, JsonProblem> =>
+  nestsDeeperThan(text, maxDepth)
+    ? Result.fail("too-deep")
+    : Result.try({
+        try: () => JSON.parse(text, suspect.test(text) ? (keepSource as () => unknown) : undefined) as Schema.Json,
+        catch: () => "not-json",
+      })

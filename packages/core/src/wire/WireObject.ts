@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type * as Types from "effect/Types"
 import type { UnknownFields } from "../domain/UnknownFields.ts"
+import { isNumberAsSent } from "./Json.ts"
 import { type Path, under, type WireCodec, type WireFault } from "./WireCodec.ts"
 
 /** One typed field: its key on the wire, its form, and whether an answer without it makes sense. */
@@ -63,7 +64,8 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
   const byKey = new Map(names.map(([name, field]) => [field.key, { name, field }]))
 
   const decode = (json: unknown): Result.Result<WireObject<F> & D, WireFault> => {
-    if (!Predicate.isObject(json)) return Result.fail({ path: [], expected: "an object", found: json })
+    if (!Predicate.isObject(json) || isNumberAsSent(json))
+      return Result.fail({ path: [], expected: "an object", found: json })
     const known: Array<readonly [string, unknown]> = []
     const unknown: Array<readonly [string, unknown]> = []
     for (const [key, value] of Object.entries(json)) {

@@ -12,10 +12,10 @@ export interface FromTheAnswer {
 /** The fields of a job that no key of its body spells: they follow from the whole answer, and from its headers. */
 export type OutsideTheBody = keyof FromTheAnswer | "accessTokenResetsAt"
 
-/** Says in one line what did not fit; `found` replaces the offending part as parsed. */
-export const formatFault = (fault: WireFault, found = excerpt(JSON.stringify(fault.found) ?? "")): string =>
+/** Says in one line what did not fit. */
+export const formatFault = (fault: WireFault): string =>
   "found" in fault
-    ? `${formatPath(fault.path)} should be ${fault.expected}, and is ${found}`
+    ? `${formatPath(fault.path)} should be ${fault.expected}, and is ${fault.isNumericId === true ? "the number " : ""}${excerpt(JSON.stringify(fault.found) ?? "")}`
     : `${formatPath(fault.path)} is missing`
 
 /** Reads a job from a parsed answer by its form; what cannot be read says where and why. */

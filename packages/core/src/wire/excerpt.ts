@@ -1,5 +1,6 @@
 import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
+import { isNumberAsSent } from "./Json.ts"
 
 const longest = 200
 
@@ -16,7 +17,7 @@ export const excerpt = (text: string): string =>
 /** The same for every text in a JSON value, at full length. */
 export const withoutSecrets = (json: Schema.Json): Schema.Json => {
   if (Predicate.isString(json)) return withoutAddresses(json)
-  if (!Predicate.isObjectKeyword(json)) return json
+  if (!Predicate.isObjectKeyword(json) || isNumberAsSent(json)) return json
   return Array.isArray(json)
     ? json.map(withoutSecrets)
     : Object.fromEntries(

@@ -1,15 +1,12 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Comparator, Condition } from "../domain/Condition.ts"
+import type { Comparator, Condition, ConditionValue } from "../domain/Condition.ts"
 import { type ConditionProblem, parseCondition } from "../domain/parseCondition.ts"
-import { type JsonProblem, parseJson } from "./Json.ts"
+import { isNumberAsSent, type JsonProblem, type NumberAsSent, parseJson } from "./Json.ts"
 
-const Value = Schema.Union([
-  Schema.String,
-  Schema.Finite,
-  Schema.Boolean,
-  Schema.Array(Schema.Union([Schema.String, Schema.Finite])),
-])
+const TextOrNumber = Schema.Union([Schema.String, Schema.Finite, Schema.declare(isNumberAsSent)])
+
+const Value = Schema.Union([TextOrNumber, Schema.Boolean, Schema.Array(TextOrNumber)])
 
 const Comparison = Schema.Struct({
   api_name: Schema.optionalKey(Schema.String),
@@ -42,7 +39,15 @@ const deepest = 64
 const problems: Readonly<Record<JsonProblem, string>> = {
   "not-json": "it is not JSON",
   "too-deep": `it nests deeper than ${deepest} levels`,
-  "number-too-large": "it holds a number too large to be one",
+}
+
+/** A number that would lose its digits goes on as text, as it does in a condition of words. */
+const digitsKept = (value: string | number | NumberAsSent): string | number =>
+  isNumberAsSent(value) ? value.rawJSON : value
+
+const valueOf = (value: typeof Value.Type): ConditionValue => {
+  if (isNumberAsSent(value)) return value.rawJSON
+  return typeof value === "object" ? value.map(digitsKept) : value
 }
 
 const condition = (criteria: Criteria): Condition =>
@@ -51,7 +56,7 @@ const condition = (criteria: Criteria): Condition =>
     : {
         field: criteria.field?.api_name ?? criteria.api_name ?? "",
         comparator: criteria.comparator as Comparator,
-        value: criteria.value,
+        value: valueOf(criteria.value),
       }
 
 const notCriteria = (message: string): ConditionProblem => ({

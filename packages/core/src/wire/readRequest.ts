@@ -23,13 +23,29 @@ const nextPage = (version: ApiVersion, pageToken: string): Result.Result<Schema.
         remedy: "Ask for a page by its number, or use v7 or v8.",
       })
 
+/** The most fields that a read job names: beyond them Zoho refuses nothing, and reads every field of the module. */
+const mostFields = 200
+
+const problemOf = (fields: ReadonlyArray<string>): NotExpressible | undefined => {
+  if (fields.length === 0) {
+    return {
+      problem: "The list of fields is empty",
+      remedy: "Name the fields, or leave fields out to read all of them.",
+    }
+  }
+  return fields.length > mostFields
+    ? {
+        problem: `There are ${fields.length} fields, and a read job takes ${mostFields}`,
+        remedy: "Name fewer fields, or leave fields out to read all of them.",
+      }
+    : undefined
+}
+
 const problemIn = ({ page, ...others }: ReadRecords | ReadCalendar): NotExpressible | undefined => {
   if (page !== undefined && !(Number.isInteger(page) && page >= 1)) {
     return { problem: `${page} is not a page`, remedy: "Pages are counted from 1." }
   }
-  return "fields" in others && others.fields?.length === 0
-    ? { problem: "The list of fields is empty", remedy: "Name the fields, or leave fields out to read all of them." }
-    : undefined
+  return "fields" in others && others.fields !== undefined ? problemOf(others.fields) : undefined
 }
 
 const selection = (

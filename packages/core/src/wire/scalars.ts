@@ -3,13 +3,21 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { JobId } from "../domain/JobId.ts"
 import { Timestamp } from "../domain/Timestamp.ts"
+import { isNumberAsSent } from "./Json.ts"
 import { nullable, scalar, type WireCodec } from "./WireCodec.ts"
 
 export const text = scalar("a string", Schema.String)
-export const integer = scalar("a whole number", Schema.Int)
 export const flag = scalar("true or false", Schema.Boolean)
 export const json = scalar("a JSON value", Schema.Json)
 export const timestamp = scalar("an ISO 8601 date and time", Timestamp)
+
+const wholeNumber = scalar("a whole number", Schema.Int)
+
+/** A whole number, however it is written: `200000.0` is one as well. */
+export const integer: WireCodec<number> = {
+  ...wholeNumber,
+  decode: (value) => wholeNumber.decode(isNumberAsSent(value) ? Number(value.rawJSON) : value),
+}
 
 /** Ids are strings, for a JSON number above 2^53 has already lost digits when it is parsed. */
 const idWith = <A extends string>(expected: string, schema: Schema.Codec<A>): WireCodec<A> => {
@@ -17,7 +25,7 @@ const idWith = <A extends string>(expected: string, schema: Schema.Codec<A>): Wi
   return {
     ...codec,
     decode: (value) =>
-      Predicate.isNumber(value)
+      Predicate.isNumber(value) || isNumberAsSent(value)
         ? Result.fail({ path: [], expected, found: value, isNumericId: true })
         : codec.decode(value),
   }

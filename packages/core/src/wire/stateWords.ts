@@ -17,8 +17,11 @@ const states: Readonly<Record<string, JobState>> = {
   SKIPPED: "skipped",
 }
 
-/** Reads Zoho's word for a state; a word never seen is `unrecognized`. */
-export const stateOf = (word: string): JobState => (Object.hasOwn(states, word) ? states[word]! : "unrecognized")
+/** Reads Zoho's word for a state, in whatever case; a word never seen is `unrecognized`. */
+export const stateOf = (word: string): JobState => {
+  const known = word.toUpperCase()
+  return Object.hasOwn(states, known) ? states[known]! : "unrecognized"
+}
 
 /** The state of a part of a job, where Zoho sent a word for it. */
 export const partStateOf = (part: { readonly stateAsSent?: string }): { readonly state?: JobState } =>

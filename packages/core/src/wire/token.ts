@@ -1,5 +1,6 @@
 import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
+import { isNumberAsSent } from "./Json.ts"
 
 /** What the accounts host gives: an access token and, for a grant code, a refresh token. */
 export interface TokenReply {
@@ -25,7 +26,8 @@ const textAt = (body: object, key: string): string | undefined => {
 }
 
 const numberAt = (body: object, key: string): number | undefined => {
-  const value = Number((body as Record<string, unknown>)[key] ?? NaN)
+  const sent = (body as Record<string, unknown>)[key] ?? NaN
+  const value = Number(isNumberAsSent(sent) ? sent.rawJSON : sent)
   return Number.isFinite(value) && value > 0 ? value : undefined
 }
 

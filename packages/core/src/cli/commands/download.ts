@@ -9,9 +9,10 @@ import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
-import { downloadResult } from "../../results/downloadResult.ts"
+import { archiveOf } from "../../results/archiveOf.ts"
 import { resultContent } from "../../results/resultContent.ts"
 import { streamResult } from "../../results/streamResult.ts"
+import { wholeArchive } from "../../results/wholeArchive.ts"
 import { kindFlag, optional, outputFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
@@ -31,7 +32,7 @@ const formats = ["zip", "csv", "ndjson", "ics"] as const
 type Format = (typeof formats)[number]
 
 const contentOf = (job: ReadJob | WriteJob, format: Format) => {
-  if (format === "zip") return downloadResult(job)
+  if (format === "zip") return wholeArchive(job.id, archiveOf(job))
   return format === "ics" ? resultContent(job) : rowBytes(format)(streamResult(job))
 }
 

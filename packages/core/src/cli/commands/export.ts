@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import { operations } from "../../wire/Operation.ts"
 import { optional, outputFlag, planFlag } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -86,9 +87,10 @@ export const exportCommand = Command.make(
       Flag.withDescription("leave out fields that bulk read refuses, instead of stopping"),
       Flag.withDefault(false),
     ),
+    timeout: journeyTimeout,
     plan: planFlag("show what would be done and what it costs, and do nothing"),
   },
-  Effect.fnUntraced(function* ({ dropRefusedFields, fields, format, module, output, plan, view, where }) {
+  Effect.fnUntraced(function* ({ dropRefusedFields, fields, format, module, output, plan, timeout, view, where }) {
     const target = yield* settleOutput(output)
     const condition = where === undefined ? undefined : yield* parseWhere(where)
     const saved: SavedExport = {
@@ -128,7 +130,7 @@ export const exportCommand = Command.make(
           request: saved,
           output: target,
         })
-    yield* runExport(journey, saved, target, present)
+    yield* runExport(journey, saved, target, present, timeout)
   }),
 ).pipe(
   withLesson({

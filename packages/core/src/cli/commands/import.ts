@@ -8,13 +8,15 @@ import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
 import { splitRows } from "../../transfer/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
 import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { settleInput } from "../rows/inputFile.ts"
 import { inputRows } from "../rows/inputRows.ts"
-import { beginJourney } from "../journeys/Journeys.ts"
+import { beginJourney, onList } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
 import { amount } from "../output/amount.ts"
@@ -88,9 +90,26 @@ export const importCommand = Command.make(
         Flag.withDescription("by default what the file's name ends in, else csv"),
       ),
     ),
+    again: Flag.Boolean("again").pipe(
+      Flag.withDescription("import the file once more, though an import of it is unfinished"),
+      Flag.withDefault(false),
+    ),
+    timeout: journeyTimeout,
     plan: planFlag("read the rows, show what would be done and what it costs, and send nothing"),
   },
-  Effect.fnUntraced(function* ({ file, findBy, format, ignoreEmpty, map, module, operation, plan, rejects }) {
+  Effect.fnUntraced(function* ({
+    again,
+    file,
+    findBy,
+    format,
+    ignoreEmpty,
+    map,
+    module,
+    operation,
+    plan,
+    rejects,
+    timeout,
+  }) {
     if (operation !== "insert" && findBy === undefined) {
       return yield* new UsageError({
         problem: `To ${operation}, --find-by is missing`,
@@ -144,16 +163,16 @@ export const importCommand = Command.make(
       )
     }
     const present = yield* presenter("import")
-    const journey = emulator
-      ? Option.none()
-      : yield* beginJourney({
-          command: "import",
-          module,
-          ...(yield* placeOfRun),
-          request: saved,
-          output: target ?? "-",
-        })
-    yield* runImport(journey, saved, present)
+    if (emulator) return yield* runImport(Option.none(), saved, present, timeout)
+    const begun = yield* onList(
+      Effect.gen(function* () {
+        const request = yield* withDigest(saved)
+        const place = yield* placeOfRun
+        if (!again) yield* checkNotBegun(request, place.host)
+        return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
+      }),
+    )
+    yield* runImport(begun, saved, present, timeout)
   }),
 ).pipe(
   withLesson({

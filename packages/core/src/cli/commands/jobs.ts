@@ -4,17 +4,12 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import { pageTokenLife } from "../../transfer/exportPages.ts"
+import { forget as forgetFolder } from "../../transfer/journalFolders.ts"
 import { jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
-import {
-  forgetJourney,
-  isFinished,
-  type KnownJourney,
-  knownJourneys,
-  unreadableJourneys,
-} from "../journeys/Journeys.ts"
+import { isFinished, type KnownJourney, knownJourneys, unreadableJourneys } from "../journeys/Journeys.ts"
 import type { LineOf } from "../output/DocumentOf.ts"
 import { Output } from "../output/Output.ts"
 import { isoSecond } from "../output/isoSecond.ts"
@@ -32,6 +27,7 @@ type State = LineOf<"jobs">["state"]
 const stateOf = Effect.fnUntraced(function* (
   known: KnownJourney,
 ): Effect.fn.Return<State, never, FileSystem.FileSystem | Path.Path> {
+  if (known.problem !== undefined) return "unreadable"
   if (isFinished(known)) return "finished"
   if (yield* seemsToRun(known)) return "running"
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
@@ -70,9 +66,12 @@ export const jobs = Command.make(
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
     if (forgotten !== undefined) {
       yield* checkNotRunning(forgotten)
-      yield* forgetJourney(forgotten)
+      yield* forgetFolder(forgotten.folder)
     }
     const known = all.filter((each) => each !== forgotten)
+    for (const { problem } of known) {
+      if (problem !== undefined) yield* output.talk((style) => style.warning(problem.summary))
+    }
     const journeys = yield* Effect.forEach(known, (each) =>
       Effect.map(stateOf(each), (state) => {
         const until = resumableUntil(each)

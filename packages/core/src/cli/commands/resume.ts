@@ -1,15 +1,17 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { rowsOfPart } from "../../transfer/splitRows.ts"
+import { rowsOfPart } from "../../transfer/partFiles.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { optional } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
@@ -36,6 +38,7 @@ const checkResumable = (known: KnownJourney) => Effect.andThen(checkPlace(known)
 const findJourney = Effect.fnUntraced(function* (id: string) {
   const found = (yield* knownJourneys).find(({ journey }) => journey.id === id)
   if (found === undefined) return yield* wrongJourney(`There is no journey ${id}`)
+  if (found.problem !== undefined) return yield* found.problem
   if (isFinished(found)) return yield* wrongJourney(`${id} is finished`)
   yield* checkResumable(found)
   return found
@@ -45,7 +48,7 @@ const findJourney = Effect.fnUntraced(function* (id: string) {
 const latestJourney = Effect.gen(function* () {
   let refused: Effect.Effect<never, Effect.Error<ReturnType<typeof checkResumable>>> | undefined
   for (const each of yield* knownJourneys) {
-    if (isFinished(each)) continue
+    if (isFinished(each) || each.problem !== undefined) continue
     const result = yield* Effect.result(checkResumable(each))
     if (Result.isSuccess(result)) return each
     refused ??= Effect.fail(result.failure)
@@ -74,7 +77,11 @@ const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, out
 })
 
 /** What explains how a journey would be resumed, and what makes the last checks and then gives the run itself. */
-const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: string) {
+const planResume = Effect.fnUntraced(function* (
+  known: KnownJourney,
+  target: string,
+  timeout: Duration.Duration | undefined,
+) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
   const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
@@ -91,7 +98,7 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
         access,
       })
     })
-    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present))
+    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present, timeout))
     return { explain, prepare }
   }
   const saved = yield* decodeExport(journey.request).pipe(Effect.catch(otherVersion))
@@ -104,7 +111,7 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
     const present = yield* presenter("export")
     return Effect.gen(function* () {
       const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
-      yield* runExport(Option.some(redirected), saved, target, present)
+      yield* runExport(Option.some(redirected), saved, target, present, timeout)
     })
   })
   return { explain, prepare }
@@ -131,12 +138,13 @@ export const resume = Command.make(
         Flag.withDescription("another file for the rows of an export, or - for stdout"),
       ),
     ),
+    timeout: journeyTimeout,
     sendAgain: Flag.Boolean("send-again").pipe(
       Flag.withDescription("an order of unknown outcome has made no job: send it again"),
       Flag.withDefault(false),
     ),
   },
-  Effect.fnUntraced(function* ({ adopt, id, output, sendAgain }) {
+  Effect.fnUntraced(function* ({ adopt, id, output, sendAgain, timeout }) {
     if (adopt !== undefined && sendAgain) {
       return yield* new UsageError({
         problem: "--adopt and --send-again contradict each other",
@@ -145,7 +153,7 @@ export const resume = Command.make(
     }
     const known = yield* id === undefined ? latestJourney : findJourney(id)
     const { explain } = yield* root
-    const plan = yield* planResume(known, yield* settleTarget(known, output))
+    const plan = yield* planResume(known, yield* settleTarget(known, output), timeout)
     yield* Effect.gen(function* () {
       if (explain) return yield* plan.explain
       const run = yield* plan.prepare

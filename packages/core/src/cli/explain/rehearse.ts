@@ -31,10 +31,10 @@ const resultAddress = (
 /** The least that a completed job says of itself. */
 const completedJob = (settings: Settings, kind: JobKind, id: string, shownId: string): Schema.Json => {
   const created = { id, created_time: "1970-01-01T00:00:00Z" }
-  const result = { download_url: resultAddress(settings, kind, shownId) }
+  const address = { download_url: resultAddress(settings, kind, shownId) }
   return kind === "read"
-    ? { data: [{ ...created, state: "COMPLETED", result }] }
-    : { ...created, status: "COMPLETED", result }
+    ? { data: [{ ...created, state: "COMPLETED", result: { ...address, count: 1, more_records: false } }] }
+    : { ...created, status: "COMPLETED", result: address }
 }
 
 /** What Zoho answers in a rehearsal, beside the details of jobs. */

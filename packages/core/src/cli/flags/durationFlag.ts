@@ -27,3 +27,9 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
       ),
     ),
   ).pipe(Flag.map((text) => (text === undefined ? undefined : parseDuration(text))))
+
+/** How long a journey may take. */
+export const journeyTimeout = durationFlag(
+  "timeout",
+  "how long it may take at most, such as 90s, 10m or 2h; then resume goes on with it",
+)

@@ -9,10 +9,12 @@ import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { readLog } from "../../storage/appendLog.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
-import { JournalEntry } from "../../transfer/JournalEntry.ts"
+import { withLock } from "../../storage/withLock.ts"
+import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/JournalEntry.ts"
+import { lockFile } from "../../transfer/layerJournalFolder.ts"
+import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/readJournalFolder.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 
@@ -37,12 +39,13 @@ export interface KnownJourney {
   readonly journey: Journey
   readonly folder: string
   readonly entries: ReadonlyArray<JournalEntry>
+  /** Why its journal cannot be read, if it cannot. */
+  readonly problem?: StorageFailed
 }
 
 const journeyText = Schema.fromJsonString(Journey)
 const decodeJourney = Schema.decodeUnknownEffect(journeyText)
 const encodeJourney = Schema.encodeEffect(journeyText)
-const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntry))
 
 /** How long what is over is remembered. */
 const week = Duration.toMillis("1 week")
@@ -54,15 +57,16 @@ const journeysFolder = Effect.gen(function* () {
   return Option.map(yield* Effect.option(state("zoho-bulk")), (folder) => join(folder, "journeys"))
 })
 
-export const isFinished = ({ entries }: KnownJourney): boolean => entries.some(({ step }) => step === "finished")
+export const isFinished = ({ entries }: KnownJourney): boolean => finishedAt(entries) !== undefined
 
 const readJourney = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
   const journey = yield* Effect.flatMap(fs.readFileString(join(folder, "journey.json")), decodeJourney)
-  const lines = yield* readLog(join(folder, "journal.ndjson"))
-  const entries = lines.flatMap((line) => Option.toArray(decodeEntry(line)))
-  return { journey, folder, entries } satisfies KnownJourney
+  return yield* Effect.match(readJournalFolder(folder), {
+    onSuccess: (entries): KnownJourney => ({ journey, folder, entries: entriesOfNow(entries) }),
+    onFailure: (problem): KnownJourney => ({ journey, folder, entries: [], problem }),
+  })
 })
 
 /** What lies in the folder of journeys, each with the journey that it is, if it is one. */
@@ -143,17 +147,26 @@ export const redirectJourney = Effect.fnUntraced(function* (known: KnownJourney,
   return { ...known, journey } satisfies KnownJourney
 })
 
+/** What is left of a journey that is finished: what it was, and what it did. */
+const lasting: ReadonlyArray<string> = ["journey.json", entriesFolder, linesFile, lockFile]
+
 /** Forgets the files that a finished journey needed; what it did is remembered for a week. */
 export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourney) {
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
   const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), () => [])
-  const others = names.filter((name) => name !== "journey.json" && name !== "journal.ndjson" && name !== "lock")
+  const others = names.filter((name) => !lasting.includes(name))
   yield* Effect.forEach(others, (name) =>
     Effect.ignore(fs.remove(join(folder, name), { recursive: true, force: true })),
   )
 })
 
-/** Forgets a journey, and all that it kept. */
-export const forgetJourney = ({ folder }: KnownJourney): Effect.Effect<void, never, FileSystem.FileSystem> =>
+/** Removes the folder of a journey, which is in use by nobody but this process. */
+export const removeJourney = ({ folder }: KnownJourney): Effect.Effect<void, never, FileSystem.FileSystem> =>
   FileSystem.FileSystem.use((fs) => Effect.ignore(fs.remove(folder, { recursive: true, force: true })))
+
+/** Does one thing to the list of journeys at a time, on this machine, where there is such a list. */
+export const onList = Effect.fnUntraced(function* <A, E, R>(self: Effect.Effect<A, E, R>) {
+  const folder = yield* journeysFolder
+  return yield* Option.isNone(folder) ? self : withLock(`${folder.value}.lock`)(self)
+})

@@ -1,3 +1,4 @@
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -73,12 +74,13 @@ export const runExport = Effect.fnUntraced(function* (
   saved: SavedExport,
   target: string,
   present: Presenter<"export">,
+  timeout?: Duration.Duration,
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
-  yield* onJourney(known, (options) =>
-    writeOutput(target, Stream.tap(contentOf(saved, options), count), writerOf(known)),
+  const isRead = yield* onJourney(known, (options) =>
+    writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), { writer: writerOf(known) }),
   ).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
@@ -94,7 +96,7 @@ export const runExport = Effect.fnUntraced(function* (
   yield* output.status("")
   const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
   const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}`
-  if (target === standardOutput) return yield* output.talk((style) => style.faint(words))
+  if (target === standardOutput || !isRead) return yield* output.talk((style) => style.faint(words))
   const document = {
     module: saved.module,
     output: target,

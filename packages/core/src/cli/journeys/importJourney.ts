@@ -1,15 +1,17 @@
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
-import { headerOf } from "../../transfer/importPart.ts"
-import { importRows } from "../../transfer/importRows.ts"
+import { headerOf } from "../../transfer/ImportPlan.ts"
+import { importOnwards } from "../../transfer/importRows.ts"
 import type { ImportRequest } from "../../transfer/ImportRequest.ts"
 import type { JourneyOptions } from "../../transfer/JourneyOptions.ts"
 import { CurrentProgress } from "../../transfer/Progress.ts"
 import type { CsvRow } from "../../formats/csv.ts"
+import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
@@ -19,6 +21,7 @@ import { nameOfInput } from "../rows/inputFile.ts"
 import { inputRows } from "../rows/inputRows.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
+import { isForProgram } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 import { writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
@@ -33,6 +36,8 @@ import { nameAndValue } from "../output/Table.ts"
 /** What an import was asked for, as its journey remembers it. */
 export const SavedImport = Schema.Struct({
   file: Schema.String,
+  /** A digest of what was in the file. */
+  digest: Schema.optionalKey(Schema.String),
   format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
   module: Schema.String,
   operation: Schema.Literals(["insert", "update", "upsert"]),
@@ -49,8 +54,11 @@ const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImp
   ({ module, operation, findBy, columns, ignoreEmpty }) as ImportRequest
 
 /** The outcomes of rows. A run and a rehearsal differ in the rows and the journal alone. */
-const outcomesOf = <E, R>(saved: SavedImport, rows: Stream.Stream<CsvRow, E, R>, { journal }: JourneyOptions) =>
-  importRows(requestOf(saved), rows, { journal, source: nameOfInput(saved.file) })
+const outcomesOf = <E, R>(
+  saved: SavedImport,
+  rows: Stream.Stream<CsvRow, E, R>,
+  { journal, timeout }: JourneyOptions,
+) => importOnwards(requestOf(saved), rows, { journal, timeout, source: nameOfInput(saved.file) })
 
 /** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
 export const rehearseImport = (saved: SavedImport, settings: Settings) => {
@@ -66,6 +74,8 @@ interface Tally {
   readonly outcomes: Record<RowStatus, number>
   readonly reasons: Map<string, number>
   readonly jobs: Set<string>
+  /** Why rows are of unknown outcome, where some are. */
+  differs: OutcomesDiffer | undefined
 }
 
 const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void => {
@@ -103,24 +113,36 @@ export const runImport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedImport,
   present: Presenter<"import">,
+  timeout?: Duration.Duration,
 ) {
   const tally: Tally = {
-    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0 },
+    outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
     reasons: new Map(),
     jobs: new Set(),
+    differs: undefined,
   }
   const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
-  yield* onJourney(known, (options, journal) => {
-    const outcomes = Stream.tap(outcomesOf(saved, inputRows(saved.file, saved.format), options), (outcome) =>
-      Effect.sync(() => count(tally, outcome)),
-    )
-    if (saved.rejects === undefined) return Stream.runDrain(outcomes)
-    const rejected = rejectedRows(outcomes, headerOf(journal, 1))
-    return writeOutput(saved.rejects, rowBytes(rejectsFormat(saved.rejects))(rejected), writerOf(known))
-  }).pipe(
+  const ended = yield* onJourney(known, (options, journal) =>
+    Effect.gen(function* () {
+      const outcomes = outcomesOf(saved, inputRows(saved.file, saved.format), { ...options, timeout }).pipe(
+        Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
+        // All rows are accounted for by then, so that the rejects can be written before it fails.
+        Stream.catchTag("OutcomesDiffer", (failure) =>
+          Stream.fromEffectDrain(Effect.sync(() => void (tally.differs = failure))),
+        ),
+      )
+      if (saved.rejects === undefined) yield* Stream.runDrain(outcomes)
+      else {
+        const rejected = rowBytes(rejectsFormat(saved.rejects))(rejectedRows(outcomes, headerOf(journal, 1)))
+        yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
+      }
+      if (tally.differs !== undefined) return yield* tally.differs
+    }),
+  ).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
     Effect.provide(layerConnection),
+    Effect.result,
   )
   const output = yield* Output
   yield* output.status("")
@@ -134,10 +156,18 @@ export const runImport = Effect.fnUntraced(function* (
     jobs: [...tally.jobs],
     rejects: saved.rejects ?? null,
   }
-  yield* present(document, (style) => summaryText(style, tally, saved.rejects))
-  yield* output.talk((style) =>
-    style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
-  )
+  const failure = ended._tag === "Failure" ? ended.failure : undefined
+  if (failure === undefined || failure === tally.differs) {
+    yield* present(document, (style) => summaryText(style, tally, saved.rejects))
+  } else if (document.rows > 0 && !(yield* isForProgram)) {
+    yield* output.talk((style) => summaryText(style, tally, undefined))
+  }
+  if (failure === undefined || (document.rows > 0 && !(yield* isForProgram))) {
+    yield* output.talk((style) =>
+      style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
+    )
+  }
+  if (failure !== undefined) return yield* Effect.fail(failure)
   const { failed, skipped, unprocessed } = tally.outcomes
   if (failed > 0) return yield* endWith(exitCode.jobFailed)
   if (skipped + unprocessed > 0) yield* endWith(exitCode.rejectedRows)

@@ -1,52 +1,58 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { layerStagingFolder } from "../../results/layerStagingFolder.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
-import { withLock } from "../../storage/withLock.ts"
 import type { ExportOptions } from "../../transfer/ExportRequest.ts"
 import { Journal, type JournalKeeper } from "../../transfer/Journal.ts"
 import { layerJournalFolder } from "../../transfer/layerJournalFolder.ts"
 import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
-import { type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
-import { clearJourney, forgetJourney, type KnownJourney } from "./Journeys.ts"
-import { lockOf, lockTimes } from "./journeyLock.ts"
+import { entriesOfNow, finishedAt, type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
+import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"
+import { standardInput } from "../rows/inputFile.ts"
 import { isForProgram, root } from "../flags/root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import { noteJourney } from "../run/RunState.ts"
 
-/** A journey that failed before it made a job has nothing to go on with. */
-const forgetIfNothingWasMade = (known: KnownJourney) => (entries: ReadonlyArray<JournalEntry>) =>
-  jobsIn(entries).length > 0 || unknownOrders(entries).length > 0
-    ? Effect.void
-    : Effect.andThen(noteJourney(undefined), forgetJourney(known))
+/** Whether the rows of a journey can be had from its journal only: those that came by stdin. */
+const holdsRows = ({ journey }: KnownJourney, entries: ReadonlyArray<JournalEntry>): boolean =>
+  entries.some(({ step }) => step === "split") && Schema.is(fromStdin)(journey.request)
+
+const fromStdin = Schema.Struct({ file: Schema.Literal(standardInput) })
+
+/** A journey that failed before it made a job has nothing to go on with, unless it has the rows. */
+const isWorthNothing = (known: KnownJourney, entries: ReadonlyArray<JournalEntry>): boolean =>
+  jobsIn(entries).length === 0 && unknownOrders(entries).length === 0 && !holdsRows(known, entries)
 
 /** What a journey is given, so that it can be resumed. */
 export type JourneyRun<A, E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<A, E, R>
 
-/** Runs a journey in its own folder, alone there, and remembers it as finished once it is. */
+/** Runs a journey in its own folder, alone there. Only one that came to its own end is over: its reader may leave before. */
 const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
   Effect.gen(function* () {
     const runAlone = Effect.gen(function* () {
       const journal = yield* Journal
       const staging = Layer.succeed(ResultStaging, yield* ResultStaging)
-      if ((yield* journal.entries).some(({ step }) => step === "finished")) {
+      if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) {
         return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
       }
       const options = { journal: Layer.succeed(Journal, journal), staging }
       const result = yield* Effect.tapError(run(options, journal), () =>
-        Effect.flatMap(journal.entries, forgetIfNothingWasMade(known)),
+        Effect.gen(function* () {
+          if (!isWorthNothing(known, entriesOfNow(yield* journal.entries))) return
+          yield* noteJourney(undefined)
+          yield* removeJourney(known)
+        }),
       )
-      yield* journal.append({ step: "finished", at: yield* Clock.currentTimeMillis })
+      if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) yield* clearJourney(known)
       return result
     })
     yield* noteJourney(known.journey.id)
     const layers = Layer.merge(layerJournalFolder(known.folder), layerStagingFolder(known.folder))
-    const result = yield* withLock(yield* lockOf(known), lockTimes)(Effect.provide(runAlone, layers))
+    const result = yield* Effect.provide(runAlone, layers)
     yield* noteJourney(undefined)
-    yield* clearJourney(known)
     return result
   })
 

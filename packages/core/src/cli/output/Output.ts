@@ -2,12 +2,13 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as PlatformError from "effect/PlatformError"
-import * as Sink from "effect/Sink"
+import type * as Sink from "effect/Sink"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { errorWords } from "../../transport/transportFault.ts"
 import { canMoveCursor, styleOfRun } from "./display.ts"
 import { OutputFailed } from "../failure/OutputFailed.ts"
+import { pour, type WhenUnread } from "./pour.ts"
 import type { Style } from "./Style.ts"
 
 /** Where words go: data to stdout, talk to stderr, each styled for what it is attached to. */
@@ -16,8 +17,11 @@ export class Output extends Context.Service<
   {
     readonly data: (text: (style: Style) => string) => Effect.Effect<void, OutputFailed>
     readonly talk: (text: (style: Style) => string) => Effect.Effect<void>
-    /** Writes bytes to stdout as they come. */
-    readonly bytes: <E, R>(bytes: Stream.Stream<Uint8Array, E, R>) => Effect.Effect<void, E | OutputFailed, R>
+    /** Writes bytes to stdout as they come, and tells whether they were read to their end. */
+    readonly bytes: <E, R>(
+      bytes: Stream.Stream<Uint8Array, E, R>,
+      whenUnread?: WhenUnread,
+    ) => Effect.Effect<boolean, E | OutputFailed, R>
     /** Shows a line that the next one replaces, where stderr is a terminal; an empty one takes it away. */
     readonly status: (text: string) => Effect.Effect<void>
     /** Whether somebody can see such a line. */
@@ -44,15 +48,19 @@ const failOnSystemFault = <A, E, R>(writing: Effect.Effect<A, E, R>): Effect.Eff
 
 const isGone = (failure: unknown): boolean => failure instanceof OutputFailed && failure.reason === "EPIPE"
 
-/** Writes a line to its end. A reader that has gone away (`| head`) is no reason to complain. */
+/** Writes a piece to its end, and tells whether anybody reads it. A reader that has gone away (`| head`) is no reason to complain. */
+const writePiece = (target: Target, piece: string | Uint8Array): Effect.Effect<boolean, OutputFailed> =>
+  Stream.run(Stream.succeed(piece), target()).pipe(
+    Effect.mapError(outputFailed),
+    failOnSystemFault,
+    Effect.as(true),
+    Effect.catchIf(isGone, () => Effect.succeed(false)),
+  )
+
 const writer =
   (target: Target, style: Style) =>
   (text: (style: Style) => string): Effect.Effect<void, OutputFailed> =>
-    Stream.run(Stream.succeed(`${text(style)}\n`), target()).pipe(
-      Effect.mapError(outputFailed),
-      failOnSystemFault,
-      Effect.catchIf(isGone, () => Effect.void),
-    )
+    Effect.asVoid(writePiece(target, `${text(style)}\n`))
 
 const clearLine = "\r\u001b[2K"
 
@@ -87,15 +95,14 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       status(""),
       Effect.sync(() => void (isTaken = true)),
     )
-    const stdout = Sink.mapError(stdio.stdout(), outputFailed)
     return {
       data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal)),
       talk: (text) => Effect.andThen(status(""), Effect.ignore(talk(text))),
-      bytes: (bytes) =>
-        Effect.catchIf(
-          failOnSystemFault(Stream.run(stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes, stdout)),
-          isGone,
-          () => Effect.void,
+      bytes: (bytes, whenUnread) =>
+        pour(
+          stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes,
+          (piece) => writePiece(() => stdio.stdout(), piece),
+          whenUnread,
         ),
       status,
       isLive,

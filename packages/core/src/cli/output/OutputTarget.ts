@@ -5,57 +5,72 @@ import * as Result from "effect/Result"
 import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
-import { writeThrough, writeWholeBytes } from "../../storage/writeWhole.ts"
+import { openThrough } from "../../storage/openThrough.ts"
+import { writeWholeBytes } from "../../storage/writeWhole.ts"
 import { Output } from "./Output.ts"
+import { pour, type WhenUnread } from "./pour.ts"
 import type { OutputFailed } from "../failure/OutputFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
 /** Stdout, where a file is meant. */
 export const standardOutput = "-"
 
+const namesOfStdout = [standardOutput, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+
+/** What this process already writes to, which is appended to and never replaced, whatever it is. */
+const isOpenAlready = (path: string): boolean => /^\/(?:dev\/stderr$|dev\/fd\/|proc\/(?:self|\d+)\/fd\/)/.test(path)
+
 /** Settles where rows go: an absolute path, or stdout. What cannot be a file is refused. */
 export const settleOutput = Effect.fnUntraced(function* (
   file: string | undefined,
   flag = "--output",
 ): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
-  if (file === undefined || file === standardOutput || file === "/dev/stdout") return standardOutput
+  if (file === undefined || namesOfStdout.includes(file)) return standardOutput
   if (file.trim() === "") {
     return yield* new UsageError({ problem: `${flag} names no file`, remedy: "Name one, or - for stdout." })
   }
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const absolute = path.resolve(file)
-  const stat = (of: string) => Effect.option(fs.stat(of))
-  const found = yield* stat(absolute)
-  if (found._tag === "Some" && found.value.type === "Directory") {
-    return yield* new UsageError({ problem: `${flag} ${file} is a folder`, remedy: "Name a file in it." })
-  }
+  const refused = (why: string, remedy: string) => new UsageError({ problem: `${flag} ${file} ${why}`, remedy })
+  const found = yield* Effect.result(fs.stat(absolute))
+  const type = Result.isSuccess(found) ? found.success.type : undefined
+  if (type === "Directory") return yield* refused("is a folder", "Name a file in it.")
+  if (type === "Socket") return yield* refused("is a socket", "Name a file or a pipe, or - for stdout.")
+  const isOpen = isOpenAlready(absolute)
   const folder = path.dirname(absolute)
-  const looked = yield* Effect.result(fs.stat(folder))
-  if (Result.isFailure(looked)) {
-    const { problem, remedy } = storageFailed("look into it")(looked.failure)
-    return yield* isFault("NotFound")(looked.failure)
-      ? new UsageError({
-          problem: `${flag} ${file} cannot be written: there is no folder ${folder}`,
-          remedy: "Make the folder, or name another file.",
-        })
-      : new UsageError({ problem: `${flag} ${file} cannot be written: ${problem}`, remedy })
+  const place = isOpen ? found : yield* Effect.result(fs.stat(folder))
+  if (Result.isFailure(place)) {
+    const { problem, remedy } = storageFailed("look at it")(place.failure)
+    if (!isFault("NotFound")(place.failure)) return yield* refused(`cannot be written: ${problem}`, remedy)
+    return yield* isOpen
+      ? refused("is not open", "Name a file, or - for stdout.")
+      : refused(`cannot be written: there is no folder ${folder}`, "Make the folder, or name another file.")
   }
-  const isFile = found._tag === "Some" && found.value.type === "File"
+  const isFile = type === "File" && !isOpen
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
-/** Writes to where rows go: stdout, a pipe or a device as they come, a file whole or not at all. */
+/** How rows are written to where they go. */
+interface Writing {
+  /** What a half-written file is called. */
+  readonly writer?: string | undefined
+  readonly whenUnread?: WhenUnread
+}
+
+/**
+ * Writes to where rows go: stdout, a pipe or a device as they come, a file whole or not at all; and tells whether they were read to their end.
+ * What cannot be written fails before the first byte is asked for.
+ */
 export const writeOutput = <E, R>(
   target: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
-  writer?: string,
-): Effect.Effect<void, E | StorageFailed | OutputFailed, R | Output | FileSystem.FileSystem | Path.Path> =>
+  { whenUnread, writer }: Writing = {},
+): Effect.Effect<boolean, E | StorageFailed | OutputFailed, R | Output | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
-    if (target === standardOutput) return yield* Output.use(({ bytes: write }) => write(bytes))
+    if (target === standardOutput) return yield* Output.use(({ bytes: write }) => write(bytes, whenUnread))
     const found = yield* Effect.option((yield* FileSystem.FileSystem).stat(target))
-    const isFile = found._tag === "None" || found.value.type === "File"
-    return yield* isFile
-      ? writeWholeBytes(target, bytes, writer === undefined ? {} : { writer })
-      : writeThrough(target, bytes)
+    const isFile = (found._tag === "None" || found.value.type === "File") && !isOpenAlready(target)
+    if (isFile) return yield* Effect.as(writeWholeBytes(target, bytes, writer === undefined ? {} : { writer }), true)
+    return yield* Effect.scoped(Effect.flatMap(openThrough(target), (write) => pour(bytes, write, whenUnread)))
   })

@@ -4,6 +4,7 @@ import { JobKind } from "../../domain/JobKind.ts"
 import { JobState } from "../../domain/JobState.ts"
 import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
+import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 import type { ProgressEvent } from "../../transfer/Progress.ts"
 
 const Count = Schema.Int
@@ -43,6 +44,8 @@ const ImportSummary = Schema.Struct({
   skipped: Count,
   unprocessed: Count,
   failed: Count,
+  /** Rows that were written or not: what Zoho says of their job's rows does not fit them. */
+  unknown: Count,
   reasons: Schema.Array(Schema.Struct({ reason: Schema.String, rows: Count })),
   jobs: Texts,
   rejects: Schema.NullOr(Schema.String),
@@ -55,7 +58,7 @@ const Journey = Schema.Struct({
   /** The API host; journeys that older versions began do not say it. */
   host: Schema.optionalKey(Schema.String),
   begun: Schema.String,
-  state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown"]),
+  state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown", "unreadable"]),
   jobs: Texts,
   output: Schema.String,
   resumableUntil: Schema.optionalKey(Schema.String),
@@ -124,6 +127,13 @@ const Explanation = Schema.Struct({
   denoFlags: Texts,
 })
 
+const LeftOpen = Schema.Struct({
+  part: Schema.String,
+  firstRow: Count,
+  lastRow: Count,
+  state: Schema.Literals(["not sent", "ordered", "unknown"]),
+} satisfies FieldSchemas<UnaccountedPart>)
+
 const Failure = Schema.Struct({
   error: Schema.String,
   code: Schema.NullOr(Schema.String),
@@ -132,6 +142,8 @@ const Failure = Schema.Struct({
   remedy: Schema.String,
   details: Schema.optionalKey(Schema.Json),
   retryAfterSeconds: Schema.optionalKey(Schema.Number),
+  /** The parts of an import of whose rows it is not known what became of them. */
+  unaccounted: Schema.optionalKey(Schema.Array(LeftOpen)),
   resume: Schema.optionalKey(Schema.String),
 })
 

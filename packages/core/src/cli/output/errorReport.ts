@@ -1,6 +1,7 @@
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "../failure/ExitCode.ts"
+import { unaccountedText } from "../../transfer/journeyFailure.ts"
 import { type DocumentOf, exactly } from "./DocumentOf.ts"
 import { isoSecond } from "./isoSecond.ts"
 import { printable, type Style } from "./Style.ts"
@@ -19,6 +20,7 @@ export const errorDocument = (failure: CommandFailure): ErrorDocument => {
     remedy: failure.remedy,
     ...(failure.details === undefined ? {} : { details: failure.details }),
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: Duration.toSeconds(retryAfter) }),
+    ...(failure.unaccounted === undefined ? {} : { unaccounted: failure.unaccounted }),
   })
 }
 
@@ -51,10 +53,11 @@ export const withWayOut = (
 }
 
 /** An error in words for people: what happened, then what to do. */
-export const errorText = (style: Style, { details, message, remedy, resume }: ErrorDocument): string =>
+export const errorText = (style: Style, { details, message, remedy, resume, unaccounted }: ErrorDocument): string =>
   [
     `${style.bad("Error:")} ${printable(message)}`,
     ...(saysMore(details) ? [`${style.faint("Details:")} ${printable(JSON.stringify(details))}`] : []),
+    ...(unaccounted === undefined ? [] : [`${style.faint("Left open:")} ${unaccountedText(unaccounted)}`]),
     `${style.faint("What to do:")} ${printable(remedy)}`,
     ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
   ].join("\n")

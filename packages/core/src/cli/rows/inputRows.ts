@@ -15,6 +15,6 @@ export const inputRows = (file: string, format: RowFormat | undefined) =>
       const { maxRowSize } = yield* CurrentLimits
       const text = inputText(source, yield* inputBytes(file))
       const isNdjson = (format ?? formatOfName(file)) === "ndjson"
-      return isNdjson ? ndjsonInput(source, text) : csvInput(source, text, maxRowSize)
+      return isNdjson ? ndjsonInput(source, text, maxRowSize) : csvInput(source, text, maxRowSize)
     }),
   )

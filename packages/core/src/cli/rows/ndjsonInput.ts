@@ -2,8 +2,14 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
-import type { CsvRow } from "../../formats/csv.ts"
+import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
+import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
+
+const problems: Readonly<Record<JsonProblem, string>> = {
+  "not-json": "this is no JSON",
+  "too-deep": "this nests too deep",
+}
 
 const cellOf = (value: unknown): string => {
   if (value === null || value === undefined) return ""
@@ -14,14 +20,16 @@ const cellOf = (value: unknown): string => {
 export const ndjsonInput = (
   source: string,
   text: Stream.Stream<string, InputUnreadable>,
+  maxRowSize: number,
 ): Stream.Stream<CsvRow, InputUnreadable> =>
   Stream.suspend(() => {
     let header: CsvRow | undefined
-    const rowsOf = ({ line, value: parsed }: NdjsonLine): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
+    const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
       const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
-      if (Result.isFailure(parsed)) return problemAt("this is no JSON", "Write one JSON object a line.")
+      const parsed = parseJson(words)
+      if (Result.isFailure(parsed)) return problemAt(problems[parsed.failure], "Write one JSON object a line.")
       const value = parsed.success
-      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      if (typeof value !== "object" || value === null || Array.isArray(value) || isNumberAsSent(value)) {
         return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
       }
       const record = value as Readonly<Record<string, unknown>>
@@ -32,6 +40,9 @@ export const ndjsonInput = (
         return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
       }
       const row = names.map((name) => cellOf(record[name]))
+      if (lengthOfRow(row) > maxRowSize) {
+        return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
+      }
       return Effect.succeed(isFirst ? [names, row] : [row])
     }
     return ndjsonLines(text).pipe(

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { RowOutcome, RowReason } from "../../domain/RowOutcome.ts"
+import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { reasonColumn } from "../../transfer/ImportRequest.ts"
 
@@ -8,8 +8,10 @@ import { reasonColumn } from "../../transfer/ImportRequest.ts"
 export const reasonText = (reasons: ReadonlyArray<RowReason>): string =>
   reasons.map(({ code, fields }) => (fields.length === 0 ? code : `${code} (${fields.join(", ")})`)).join("; ")
 
-/** Tells whether a row was not taken. */
-export const isRejected = ({ status }: RowOutcome): boolean => status !== "added" && status !== "updated"
+const rejected: ReadonlyArray<RowStatus> = ["skipped", "unprocessed", "failed"]
+
+/** Tells whether a row was surely not taken: one of unknown outcome may have been, and would be written twice if it were sent again. */
+export const isRejected = ({ status }: RowOutcome): boolean => rejected.includes(status)
 
 /**
  * The rows that were not taken, with their own columns and why, ready to be mended and sent again. The header comes even if all were taken,

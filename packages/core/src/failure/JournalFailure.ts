@@ -1,0 +1,144 @@
+import * as DateTime from "effect/DateTime"
+import * as Schema from "effect/Schema"
+import { Failure } from "./Failure.ts"
+import type { StorageFailed } from "./StorageFailed.ts"
+
+/**
+ * Another process, or another fiber, goes on with the journey of a journal: this one stopped before it ordered anything more.
+ *
+ * **Details**
+ *
+ * An entry of a journal can only be written by who has seen the one before it, so that no order goes out twice, whoever was asleep meanwhile.
+ *
+ * **Example** (Leave it to the other one)
+ *
+ * ```ts
+ * import { exportModule, Journal } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const contacts = (folder: string) =>
+ *   exportModule({ module: "Contacts" }, { journal: Journal.layerFolder(folder) }).pipe(
+ *     Effect.catchTag("JourneyTaken", () => Effect.undefined),
+ *   )
+ * ```
+ *
+ * @category errors
+ */
+export class JourneyTaken extends Failure<JourneyTaken>()("JourneyTaken", {
+  /** Where the journal is: its folder, or `memory`. */
+  journal: Schema.String,
+  /** How the other one was noticed, as a sentence without its full stop. */
+  problem: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Wait until the other one is over, or stop it. What it has done is in the journal, and is not done again."
+  }
+
+  get summary(): string {
+    return `Another process goes on with the journey in ${this.journal}: ${this.problem}`
+  }
+}
+
+/**
+ * The unfinished journey of a journal is another than the one that was asked for. Nothing was ordered.
+ *
+ * **Example** (What is different)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ asked, known, what }: Failure.JourneyDiffers): string =>
+ *   `${what}: the journal has ${known}, the program asks for ${asked}`
+ * ```
+ *
+ * @category errors
+ */
+export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", {
+  /** What is different: `kind`, `host`, `organization`, `rows`, or a key of the request, such as `fields`. */
+  what: Schema.String,
+  /** What the journal has for it, shortened. */
+  known: Schema.String,
+  /** What was asked for, shortened. */
+  asked: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return (
+      "Give each journey a journal of its own, or go on with the one that is unfinished. " +
+      'To drop that one and what it knows of its jobs, set ifDifferent to "beginAnew".'
+    )
+  }
+
+  get summary(): string {
+    return `The journal has an unfinished journey whose ${this.what} differs: ${this.known} there, and ${this.asked} here`
+  }
+}
+
+/**
+ * The journey of a journal is finished, and the program does not want it to begin anew.
+ *
+ * **Example** (An import that must run once)
+ *
+ * ```ts
+ * import { importRows, Journal } from "@zoho-bulk/core"
+ * import { Stream } from "effect"
+ *
+ * const journal = Journal.layerFolder("/var/lib/imports/opening-balance")
+ *
+ * export const once = (rows: Stream.Stream<ReadonlyArray<string>>) =>
+ *   importRows({ module: "Leads", operation: "insert" }, rows, { journal, ifFinished: "fail" }).pipe(
+ *     Stream.catchTag("JourneyFinished", () => Stream.empty),
+ *   )
+ * ```
+ *
+ * @category errors
+ */
+export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished", {
+  /** When it was finished, in milliseconds since the epoch. */
+  finishedAt: Schema.Number,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return 'To do it once more, leave ifFinished out, or set it to "beginAnew"; or give it another journal.'
+  }
+
+  get summary(): string {
+    return `The journey of this journal was finished at ${DateTime.formatIso(DateTime.makeUnsafe(this.finishedAt))}`
+  }
+}
+
+/**
+ * How it can fail to write into a journal.
+ *
+ * **Example** (In words)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ _tag, problem }: Failure.AppendFailure): string =>
+ *   _tag === "JourneyTaken" ? `somebody else was faster: ${problem}` : problem
+ * ```
+ *
+ * @category errors
+ */
+export type AppendFailure = StorageFailed | JourneyTaken
+
+/**
+ * Every way in which a journey can fail over its journal.
+ *
+ * **Example** (Whether another journey is in the way)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isInTheWay = ({ _tag }: Failure.JournalFailure): boolean =>
+ *   _tag === "JourneyTaken" || _tag === "JourneyDiffers"
+ * ```
+ *
+ * @category errors
+ */
+export type JournalFailure = AppendFailure | JourneyDiffers | JourneyFinished

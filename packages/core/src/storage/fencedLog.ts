@@ -1,0 +1,127 @@
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { makeFolder, syncFolder } from "./makeFolder.ts"
+import { entryText, fileOfEntry, numbersIn, readEntry, readFencedLog } from "./readFencedLog.ts"
+import { isFault, storageFailed } from "./storageFailed.ts"
+
+/** Somebody else has written into the log since this one has read it. */
+export class Overtaken extends Data.TaggedError("Overtaken")<{ readonly problem: string }> {}
+
+/** A log that many may read, and that only one can write to: who has seen its last entry. */
+export interface FencedLog {
+  /** What was in it when it was opened. */
+  readonly entries: ReadonlyArray<Schema.Json>
+  /** Writes an entry, so that it is on the disk before anything else happens. `anew` lets go of all entries before it. */
+  readonly append: (entry: Schema.Json, anew: boolean) => Effect.Effect<void, StorageFailed | Overtaken>
+  /** Fails if somebody else has written. */
+  readonly check: Effect.Effect<void, StorageFailed | Overtaken>
+}
+
+/**
+ * Opens a log whose entries are files of a folder, named by their numbers.
+ *
+ * **Details**
+ *
+ * Entry n is made by a flag that lets nobody make it twice. Whoever made it looks once more before going on: at entries with a higher number, at
+ * the entry that it had seen last, and at those that were cut short when it read them. Of two writers that overlap, each has written
+ * before it looks, so that one of them at least sees the other, and stops. Hence a writer that was asleep, on this machine or another,
+ * writes nothing that counts.
+ */
+export const openFencedLog = Effect.fnUntraced(function* (
+  folder: string,
+): Effect.fn.Return<FencedLog, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  yield* makeFolder(folder)
+  const fs = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const provide = <A, E>(effect: Effect.Effect<A, E, FileSystem.FileSystem | Path.Path>): Effect.Effect<A, E> =>
+    Effect.provideService(Effect.provideService(effect, FileSystem.FileSystem, fs), Path.Path, path)
+  const found = yield* readFencedLog(folder)
+  let highest = found.highest
+  /** The entry that this writer has seen last. */
+  let last: { readonly number: number; readonly text: string } | undefined = found.last
+  const torn = new Set(found.torn)
+  let overtaken: Overtaken | undefined
+
+  const stop = (problem: string): Effect.Effect<never, Overtaken> =>
+    Effect.suspend(() => Effect.fail((overtaken = new Overtaken({ problem }))))
+
+  /** Whether the log is as this writer left it, up to the number that it wrote last. */
+  const lookAgain = Effect.fnUntraced(function* (own: number) {
+    const numbers = yield* numbersIn(folder)
+    const higher = numbers.find((number) => number > own)
+    if (higher !== undefined) return yield* stop(`it has written entry ${higher}`)
+    if (last !== undefined && (yield* readEntry(folder, last.number))?.text !== last.text) {
+      return yield* stop(`it has begun anew after entry ${last.number}`)
+    }
+    for (const number of torn) {
+      if ((yield* readEntry(folder, number)) !== undefined) return yield* stop(`it has written entry ${number}`)
+    }
+  })
+
+  /** Takes an entry back, unless another one builds upon it, or may. */
+  const takeBack = Effect.fnUntraced(
+    function* (number: number) {
+      for (const higher of (yield* numbersIn(folder)).filter((each) => each > number)) {
+        const entry = yield* readEntry(folder, higher)
+        if (entry === undefined || entry.after >= number) return
+      }
+      yield* fs.remove(fileOfEntry(path, folder, number), { force: true })
+    },
+    (takingBack) => Effect.ignore(takingBack),
+  )
+
+  const write = Effect.fnUntraced(function* (number: number, text: string) {
+    const file = fileOfEntry(path, folder, number)
+    const failed = storageFailed(`write ${file}`)
+    const opened = yield* fs.open(file, { flag: "wx", mode: 0o600 }).pipe(
+      Effect.catchIf(isFault("AlreadyExists"), () => stop(`it has written entry ${number}`)),
+      Effect.mapError((error) => (error._tag === "Overtaken" ? error : failed(error))),
+    )
+    highest = number
+    yield* Effect.andThen(opened.writeAll(new TextEncoder().encode(text)), opened.sync).pipe(
+      Effect.mapError(failed),
+      Effect.onError(() =>
+        Effect.matchEffect(fs.remove(file, { force: true }), {
+          onSuccess: () => Effect.sync(() => void (highest = number - 1)),
+          onFailure: () => Effect.sync(() => void torn.add(number)),
+        }),
+      ),
+    )
+    yield* syncFolder(folder)
+  }, Effect.scoped)
+
+  // An entry is never looked for again once a later beginning is written: who still builds upon it finds that it is gone, and stops.
+  const letGoBefore = Effect.fnUntraced(
+    function* (number: number) {
+      const earlier = (yield* numbersIn(folder)).filter((each) => each < number)
+      yield* Effect.forEach(earlier, (each) =>
+        Effect.ignore(fs.remove(fileOfEntry(path, folder, each), { force: true })),
+      )
+      torn.clear()
+    },
+    (lettingGo) => Effect.ignore(lettingGo),
+  )
+
+  const append = Effect.fnUntraced(function* (entry: Schema.Json, anew: boolean) {
+    if (overtaken !== undefined) return yield* overtaken
+    const number = highest + 1
+    const text = entryText(anew ? 0 : (last?.number ?? 0), entry)
+    yield* write(number, text)
+    yield* Effect.tapError(lookAgain(number), () => takeBack(number))
+    last = { number, text }
+    if (anew) yield* letGoBefore(number)
+  })
+
+  const check = Effect.suspend(() => overtaken ?? lookAgain(highest))
+  const turns = yield* Semaphore.make(1)
+  return {
+    entries: found.entries,
+    append: (entry, anew) => Effect.uninterruptible(turns.withPermits(1)(provide(append(entry, anew)))),
+    check: turns.withPermits(1)(provide(check)),
+  }
+})

@@ -1,0 +1,18 @@
+import type { JournalEntry } from "./JournalEntry.ts"
+
+/** The name under which the journal keeps the rows of a part. */
+export const rowsOfPart = (part: number): string => `part-${part}.csv`
+
+/** The name under which the journal keeps what is uploaded of a part. */
+export const archiveOfPart = (part: number): string => `part-${part}.zip`
+
+/** The name under which the journal keeps what became of the rows of a part. */
+export const resultOfPart = (part: number): string => `part-${part}.result.zip`
+
+/** All files that a journal keeps for the parts of an import. */
+export const filesOfParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
+  (entries.find((entry) => entry.step === "split")?.parts ?? []).flatMap((_, at) => [
+    rowsOfPart(at + 1),
+    archiveOfPart(at + 1),
+    resultOfPart(at + 1),
+  ])
