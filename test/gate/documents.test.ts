@@ -15,7 +15,7 @@ describe("`pnpm types`, of what the command writes with --json", () => {
     ] as const
     for (const [file, key, other] of misspelt) tree.replace(file, key, other)
     tree.replace(
-      "packages/core/src/transfer/Progress.ts",
+      "packages/core/src/transfer/journey/Progress.ts",
       '_tag: "uploaded"',
       '_tag: "uploaded"; readonly bytes: number',
     )

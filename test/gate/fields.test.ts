@@ -65,7 +65,7 @@ const ofDomain: ReadonlyArray<Planted> = [
     file: "domain/RowOutcome.ts",
     before: "export interface RowOutcome {",
     field: "readonly forgottenOutcome: string",
-    missedIn: "transfer/rowOutcomes.ts",
+    missedIn: "transfer/imports/joinedOutcomes.ts",
   },
 ]
 
@@ -121,17 +121,17 @@ const ofForms: ReadonlyArray<Planted> = [
     field: "readonly unchecked?: string | undefined",
   },
   {
-    file: "transfer/ImportRequest.ts",
+    file: "transfer/imports/ImportRequest.ts",
     before: "export interface ImportColumn {",
     field: "readonly unchecked?: string | undefined",
   },
   {
-    file: "transfer/ExportRequest.ts",
+    file: "transfer/exports/ExportRequest.ts",
     before: "export interface ExportRequest extends Whole<ReadRecords> {",
     field: "readonly unchecked?: string | undefined",
   },
   {
-    file: "transfer/JourneyOptions.ts",
+    file: "transfer/journey/JourneyOptions.ts",
     before: "export interface JourneyOptions<E = never, R = never> {",
     field: "readonly unchecked?: string | undefined",
   },

@@ -89,7 +89,7 @@ describe("the map of the house", () => {
       fault: "a row has what is in another room",
       what: "`JobSignals`",
       by: "`JobSignals`, `importRows`",
-      told: "it puts `importRows` into jobs; it is in packages/core/src/transfer/importRows.ts",
+      told: "it puts `importRows` into jobs; it is in packages/core/src/transfer/imports/importRows.ts",
     },
   ])("is wrong where $fault", ({ by, told, what }) => {
     expect(faultsWith(what, by).join("\n")).toContain(told)

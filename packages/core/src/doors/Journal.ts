@@ -12,11 +12,11 @@
  * export const contacts = () => exportModule({ module: "Contacts" }, { journal })
  * ```
  */
-export { Journal, type JournalKeeper } from "../transfer/Journal.ts"
-export { JournalEntry } from "../transfer/JournalEntry.ts"
-export { forget, status } from "../transfer/journalFolders.ts"
-export type { JourneyStatus } from "../transfer/JourneyStatus.ts"
-export { layerJournalFolder as layerFolder } from "../transfer/layerJournalFolder.ts"
-export { layerJournalMemory as layerMemory } from "../transfer/layerJournalMemory.ts"
+export { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
+export { JournalEntry } from "../transfer/journal/JournalEntry.ts"
+export { forget, status } from "../transfer/journal/journalFolders.ts"
+export type { JourneyStatus } from "../transfer/journal/JourneyStatus.ts"
+export { layerJournalFolder as layerFolder } from "../transfer/journal/layerJournalFolder.ts"
+export { layerJournalMemory as layerMemory } from "../transfer/journal/layerJournalMemory.ts"
 export { resumeExport, resumeImport } from "../transfer/resumeJourney.ts"
-export { abandon, adopt } from "../transfer/settleOrder.ts"
+export { abandon, adopt } from "../transfer/journey/settleOrder.ts"

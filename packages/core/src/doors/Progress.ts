@@ -14,4 +14,4 @@
  * ```
  */
 export { type CallClass, CurrentWaitListener } from "../connection/RateGate.ts"
-export { CurrentProgress, type ProgressEvent } from "../transfer/Progress.ts"
+export { CurrentProgress, type ProgressEvent } from "../transfer/journey/Progress.ts"

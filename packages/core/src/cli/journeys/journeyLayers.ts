@@ -4,11 +4,17 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { layerStagingFolder } from "../../results/layerStagingFolder.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
-import type { ExportOptions } from "../../transfer/ExportRequest.ts"
-import { Journal, type JournalKeeper } from "../../transfer/Journal.ts"
-import { layerJournalFolder } from "../../transfer/layerJournalFolder.ts"
-import { memoryJournal } from "../../transfer/layerJournalMemory.ts"
-import { entriesOfNow, finishedAt, type JournalEntry, jobsIn, unknownOrders } from "../../transfer/JournalEntry.ts"
+import type { ExportOptions } from "../../transfer/exports/ExportRequest.ts"
+import { Journal, type JournalKeeper } from "../../transfer/journal/Journal.ts"
+import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
+import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
+import {
+  entriesOfNow,
+  finishedAt,
+  type JournalEntry,
+  jobsIn,
+  unknownOrders,
+} from "../../transfer/journal/JournalEntry.ts"
 import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"
 import { standardInput } from "../rows/inputFile.ts"

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import { isHeld } from "../../storage/lockSighting.ts"
 import { isOwned } from "../../storage/withLock.ts"
-import { journalLockTimes, lockFile } from "../../transfer/layerJournalFolder.ts"
+import { journalLockTimes, lockFile } from "../../transfer/journal/layerJournalFolder.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { KnownJourney } from "./Journeys.ts"
 

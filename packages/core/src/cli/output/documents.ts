@@ -5,7 +5,7 @@ import { JobState } from "../../domain/JobState.ts"
 import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
-import type { ProgressEvent } from "../../transfer/Progress.ts"
+import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
 const Count = Schema.Int
 const Texts = Schema.Array(Schema.String)

@@ -1,7 +1,7 @@
 import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "../failure/ExitCode.ts"
-import { unaccountedText } from "../../transfer/journeyFailure.ts"
+import { unaccountedText } from "../../transfer/journey/journeyFailure.ts"
 import { type DocumentOf, exactly } from "./DocumentOf.ts"
 import { isoSecond } from "./isoSecond.ts"
 import { printable, type Style } from "./Style.ts"

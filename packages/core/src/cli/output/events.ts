@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type { ProgressEvent } from "../../transfer/Progress.ts"
+import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import { root } from "../flags/root.ts"
 import type { LineOf } from "./DocumentOf.ts"
 import { Output } from "./Output.ts"

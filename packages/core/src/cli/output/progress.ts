@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type CallClass, reasonToWait } from "../../connection/RateGate.ts"
-import type { ProgressEvent } from "../../transfer/Progress.ts"
+import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import { amount, duration, number } from "./amount.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
 import type { CsvRow } from "../../formats/csv.ts"
-import { reasonColumn } from "../../transfer/ImportRequest.ts"
+import { reasonColumn } from "../../transfer/imports/ImportRequest.ts"
 
 /** Says why a row was not taken, as a person would read it. */
 export const reasonText = (reasons: ReadonlyArray<RowReason>): string =>

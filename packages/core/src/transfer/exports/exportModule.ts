@@ -1,0 +1,53 @@
+import type * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { type Rows, takeHeader } from "../../results/Rows.ts"
+import type { ExportFailure, ExportOptions, ExportRequest } from "./ExportRequest.ts"
+import { streamExport } from "./streamExport.ts"
+
+/**
+ * Exports a module: one ordered stream of rows, however many pages it takes, with the header apart from them and the record's `id` in the first
+ * column.
+ *
+ * **Details**
+ *
+ * Orders a read job (50 API credits) for each 200,000 records, the next one while the rows of this one flow, by page numbers up to v6 and
+ * page tokens from v7 on. Every page's checksum and count are checked, and that the pages fit together. With a `journal` it can be
+ * resumed: jobs that exist are used again, at no cost of creation. With `staging` a download that breaks is taken again.
+ *
+ * A job that ends without a result fails with `JobFailed`, pages that do not fit together with
+ * `PagesBroken`; `Failure.ExportFailure` names the others.
+ *
+ * **Gotchas**
+ *
+ * A page token lives for 24 hours: an export that is resumed later has to begin anew, and is told so before anything is sent. By page numbers,
+ * records that are made or deleted meanwhile shift the pages.
+ *
+ * **Example** (How many contacts there are)
+ *
+ * ```ts
+ * import { exportModule } from "@zoho-bulk/core"
+ * import { Effect, Stream } from "effect"
+ *
+ * export const contacts = Effect.gen(function* () {
+ *   const { rows } = yield* exportModule({ module: "Contacts", fields: ["Last_Name", "Email"] })
+ *   return yield* Stream.runCount(rows)
+ * }).pipe(Effect.scoped)
+ * ```
+ *
+ * @category operations
+ */
+export const exportModule = <E = never, R = never>(
+  request: exportModule.Request,
+  options: exportModule.Options<E, R> = {},
+): Effect.Effect<Rows<ExportFailure | E>, ExportFailure | E, ZohoConnection | R | Scope.Scope> =>
+  takeHeader(streamExport(request, options))
+
+/** What `exportModule` takes. */
+export declare namespace exportModule {
+  /** What to export. */
+  export type Request = ExportRequest
+
+  /** What makes it resumable, and downloads repeatable. */
+  export type Options<E = never, R = never> = ExportOptions<E, R>
+}

@@ -1,0 +1,175 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { JobId } from "../../domain/JobId.ts"
+import type { ReadJob } from "../../domain/ReadJob.ts"
+import type { ReadRequest } from "../../domain/ReadRequest.ts"
+import { PagesBroken, PageTokenExpired } from "../../failure/TransferFailure.ts"
+import type { RequestNotAccepted } from "../../failure/Refusal.ts"
+import { orderReadJob } from "../../jobs/createJob.ts"
+import { attribute, moduleAttribute } from "../../transport/telemetry.ts"
+import { isSince } from "../../wire/readRequest.ts"
+import type { ExportFailure, Selection } from "./ExportRequest.ts"
+import type { JournalKeeper } from "../journal/Journal.ts"
+import { orderStateOf } from "../journal/JournalEntry.ts"
+import { jobFailed, orderOnce, waitForPart } from "../journey/orderOnce.ts"
+import { report } from "../journey/Progress.ts"
+
+/** A page of an export whose job is completed. */
+export interface ExportedPage {
+  readonly job: ReadJob
+  readonly page: number
+  /** API names of the fields that it was asked for; absent where all were. */
+  readonly fields: ReadonlyArray<string> | undefined
+  /** Orders the page after this one, if there is one. */
+  readonly orderNext: Effect.Effect<void, never, ZohoConnection>
+}
+
+/** How long a page token lives, in milliseconds (v7 create-job page). */
+export const pageTokenLife = Duration.toMillis("1 day")
+
+export const partOf = (page: number): string => `page ${page}`
+
+/** The field that Zoho refuses to read, where it names one. */
+const refusedField = ({ code, details }: RequestNotAccepted): string | undefined => {
+  const isOfField = code === "FIELD_NOT_SUPPORTED" || code === "FIELD_NOT_AVAILABLE"
+  const named = isOfField && typeof details === "object" && details !== null && "api_name" in details
+  return named && typeof details.api_name === "string" ? details.api_name : undefined
+}
+
+/** What a page has to say of itself, so that none after it is missed, asked for twice, or asked for without end. */
+const problemIn = ({ result }: ReadJob, pageOfToken: (token: string) => number | undefined): string | undefined => {
+  const { count, moreRecords, nextPageToken } = result ?? {}
+  if (moreRecords === undefined) return "it does not say whether there are more records"
+  if (count === undefined || count < 0) return "it does not say how many records it has"
+  if (moreRecords && count === 0) return "it is empty, and there are more records"
+  const seen = typeof nextPageToken === "string" ? pageOfToken(nextPageToken) : undefined
+  return seen === undefined ? undefined : `its token is that of page ${seen}`
+}
+
+/** Orders the pages of one export, each as soon as the one before it is there. */
+const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: JournalKeeper) {
+  const { settings } = yield* ZohoConnection
+  const scope = yield* Effect.scope
+  const hasTokens = isSince("v7", settings.apiVersion)
+  const pageOfToken = new Map<string, number>()
+  const broken = (page: number, jobId: string, problem: string) =>
+    new PagesBroken({ module: selection.module, page, jobId, problem })
+
+  const wantedFields = Effect.fnUntraced(function* () {
+    const fields = "fields" in selection ? selection.fields : undefined
+    const dropped = (yield* journal.entries).flatMap((entry) => (entry.step === "dropped" ? [entry.field] : []))
+    return fields?.filter((field) => !dropped.includes(field))
+  })
+
+  const requestFor = Effect.fnUntraced(function* (page: number, previous: ReadJob | undefined) {
+    if (previous !== undefined && hasTokens) {
+      const pageToken = previous.result?.nextPageToken
+      return pageToken === undefined || pageToken === null
+        ? yield* broken(page - 1, previous.id, "there are more records, and no token leads to them")
+        : ({ pageToken } satisfies ReadRequest)
+    }
+    const { dropRefusedFields: _, ...others } = { dropRefusedFields: false, ...selection }
+    return { ...others, fields: yield* wantedFields(), page } as ReadRequest
+  })
+
+  /** Fails where the token that leads to a page, which is still to be ordered, is too old to be sent. */
+  const checkToken = Effect.fnUntraced(function* (page: number) {
+    const entries = yield* journal.entries
+    const paged = entries.findLast((entry) => entry.step === "paged" && entry.part === partOf(page - 1))
+    if (paged === undefined || !hasTokens || orderStateOf(entries, partOf(page))._tag !== "open") return
+    const expiredAt = paged.at + pageTokenLife
+    if ((yield* Clock.currentTimeMillis) >= expiredAt) {
+      return yield* new PageTokenExpired({ module: selection.module, page, expiredAt })
+    }
+  })
+
+  const order = (page: number, previous: ReadJob | undefined): Effect.Effect<JobId, ExportFailure, ZohoConnection> =>
+    orderOnce(journal, "read", partOf(page), (record) =>
+      Effect.flatMap(requestFor(page, previous), (request) => orderReadJob(request, record)),
+    ).pipe(
+      Effect.catchTag("RequestNotAccepted", (failure) => {
+        const field = refusedField(failure)
+        const mayDrop = "dropRefusedFields" in selection && selection.dropRefusedFields === true
+        return !mayDrop || field === undefined
+          ? Effect.fail(failure)
+          : Effect.gen(function* () {
+              if (!(yield* wantedFields())?.includes(field)) return yield* failure
+              yield* journal.append({ step: "dropped", at: yield* Clock.currentTimeMillis, field })
+              yield* report({ _tag: "dropped", field })
+              return yield* order(page, previous)
+            })
+      }),
+    )
+
+  const makePage = Effect.fnUntraced(function* (page: number, previous?: ReadJob) {
+    yield* checkToken(page)
+    const id = yield* order(page, previous)
+    yield* Effect.annotateCurrentSpan(attribute.jobId, id)
+    const job = yield* waitForPart("read", partOf(page), id)
+    if (job.state !== "completed") {
+      yield* journal.append({ step: "failed", part: partOf(page), at: yield* Clock.currentTimeMillis })
+      return yield* jobFailed(job)
+    }
+    const problem = problemIn(job, (token) => pageOfToken.get(token))
+    if (problem !== undefined) return yield* broken(page, id, problem)
+    const { nextPageToken } = job.result ?? {}
+    if (typeof nextPageToken === "string") pageOfToken.set(nextPageToken, page)
+    const entries = yield* journal.entries
+    if (!entries.some((entry) => entry.step === "paged" && entry.part === partOf(page))) {
+      yield* journal.append({
+        step: "paged",
+        part: partOf(page),
+        at: yield* Clock.currentTimeMillis,
+      })
+    }
+    return job
+  })
+
+  const make = (page: number, previous?: ReadJob) =>
+    Effect.withSpan(makePage(page, previous), "zoho-bulk.exportPage", {
+      attributes: { ...moduleAttribute(selection.module), [attribute.page]: page },
+    })
+
+  /** Orders a page when it is asked for, and once, however often that is. */
+  const ordering = (page: number, previous?: ReadJob) => Effect.cached(Effect.forkIn(make(page, previous), scope))
+
+  return Stream.paginate({ page: 1, ordered: yield* ordering(1) }, ({ ordered, page }) =>
+    Effect.gen(function* () {
+      const job = yield* Effect.flatMap(ordered, Fiber.join)
+      const exported = { job, page, fields: yield* wantedFields() }
+      if (job.result?.moreRecords !== true) return [[{ ...exported, orderNext: Effect.void }], Option.none()] as const
+      const next = yield* ordering(page + 1, job)
+      const following = Option.some({ page: page + 1, ordered: next })
+      return [[{ ...exported, orderNext: Effect.asVoid(next) }], following] as const
+    }),
+  )
+})
+
+/** The pages of an export, one after the other. The next one is ordered when its reader says so, or comes for it. */
+export const exportPages = (
+  selection: Selection,
+  journal: JournalKeeper,
+): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal))
+
+/**
+ * Orders the page after this one as soon as its reader comes back for more after a part of this one: who takes some rows and leaves has not
+ * ordered pages that nobody reads. The part is more than a pipe holds, so that a reader of the pipe's other end (`| head`) has left by then.
+ */
+export const orderingNext =
+  <A>({ orderNext }: ExportedPage, part: number, sizeOf: (element: A) => number) =>
+  <E, R>(content: Stream.Stream<A, E, R>): Stream.Stream<A, E, R | ZohoConnection> =>
+    Stream.suspend(() => {
+      let taken = 0
+      let isOrdered = false
+      return Stream.mapArrayEffect(content, (chunk) => {
+        const isDue = !isOrdered && taken > 0 && taken >= part
+        isOrdered ||= isDue
+        taken += chunk.reduce((sum, element) => sum + sizeOf(element), 0)
+        return Effect.as(isDue ? orderNext : Effect.void, chunk)
+      })
+    })

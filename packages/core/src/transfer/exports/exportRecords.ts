@@ -1,0 +1,65 @@
+import type * as Schema from "effect/Schema"
+import type * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { RowNotDecodable } from "../../failure/ResultFailure.ts"
+import { asRecords, decodeRecords, type TextFields, type TextRecord } from "../../results/records.ts"
+import type { ExportFailure, ExportOptions, ExportRequest } from "./ExportRequest.ts"
+import { streamExport } from "./streamExport.ts"
+
+/**
+ * Exports a module as records, by the names of their columns; with a schema, each is a value of it.
+ *
+ * **Details**
+ *
+ * As `exportModule`, in credits and in what is checked. Without a schema every value is text. `Values` has schemas for Zoho's text: empty is
+ * null, numbers keep their digits, times their offset. A row that does not fit fails with `RowNotDecodable`.
+ *
+ * **Example** (Deals that are worth something)
+ *
+ * ```ts
+ * import { exportRecords, Values } from "@zoho-bulk/core"
+ * import { Schema, Stream } from "effect"
+ *
+ * const Deal = Schema.Struct({
+ *   id: Values.required(Values.Id),
+ *   Deal_Name: Values.Text,
+ *   Amount: Values.Number,
+ *   Closing_Date: Values.Date,
+ * })
+ *
+ * export const deals = exportRecords({ module: "Deals", fields: ["Deal_Name", "Amount", "Closing_Date"] }, Deal).pipe(
+ *   Stream.filter(({ Amount }) => Amount !== null && Amount > 0),
+ * )
+ * ```
+ *
+ * @category operations
+ */
+export const exportRecords: {
+  <E = never, R = never>(
+    request: exportRecords.Request,
+    schema?: undefined,
+    options?: exportRecords.Options<E, R>,
+  ): Stream.Stream<TextRecord, ExportFailure | E, ZohoConnection | R>
+  <A, I extends TextFields<I>, RD = never, E = never, R = never>(
+    request: exportRecords.Request,
+    schema: Schema.Codec<A, I, RD, unknown>,
+    options?: exportRecords.Options<E, R>,
+  ): Stream.Stream<A, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R>
+} = <A, RD, E, R>(
+  request: exportRecords.Request,
+  schema?: Schema.Codec<A, unknown, RD, unknown>,
+  options: exportRecords.Options<E, R> = {},
+): Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R> => {
+  const records = asRecords(streamExport(request, options))
+  const read = schema === undefined ? records : decodeRecords(schema, () => ({ module: request.module }))(records)
+  return read as Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R>
+}
+
+/** What `exportRecords` takes. */
+export declare namespace exportRecords {
+  /** What to export. */
+  export type Request = ExportRequest
+
+  /** What makes it resumable, and downloads repeatable. */
+  export type Options<E = never, R = never> = ExportOptions<E, R>
+}

@@ -1,0 +1,137 @@
+import type * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type { FieldSchemas } from "../../domain/FieldSchemas.ts"
+import { DefaultValue, type WriteOperation, writeOperations } from "../../domain/WriteRequest.ts"
+import type { InputUnreadable, InvalidRequest } from "../../failure/InvalidInput.ts"
+import type { JournalFailure } from "../../failure/JournalFailure.ts"
+import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
+import { checkOptions } from "../../jobs/checkOptions.ts"
+import type { CreateJobFailure } from "../../jobs/createJob.ts"
+import type { WaitFailure } from "../../jobs/pollJob.ts"
+import type { UploadFailure } from "../../jobs/uploadFile.ts"
+import type { ResultFailure } from "../../results/fromArchive.ts"
+import { type JourneyOptions, JourneyOptionsForm } from "../journey/JourneyOptions.ts"
+
+/**
+ * Where the cells of one column go.
+ *
+ * @category models
+ */
+export interface ImportColumn {
+  /** Name of the column in the header of the rows. */
+  readonly column: string
+  /** API name of the field. */
+  readonly field: string
+  /** Pattern of dates, such as `yyyy/MM/dd`; Zoho expects MM/dd/yyyy otherwise. */
+  readonly format?: string | undefined
+  /** For lookups: the unique field of the other module that the column holds. */
+  readonly findBy?: string | undefined
+  /** What stands in the field of every row whose cell is empty. */
+  readonly defaultValue?: DefaultValue | undefined
+}
+
+interface Common {
+  /** API name of the module, such as `Leads`. */
+  readonly module: string
+  /** The names of the columns; by default they are the first row. */
+  readonly header?: ReadonlyArray<string> | undefined
+  /** Which columns go where; by default every column goes to the field that its header names. */
+  readonly columns?: ReadonlyArray<ImportColumn> | undefined
+  /** Leaves fields as they are if a cell is empty; false by default. */
+  readonly ignoreEmpty?: boolean | undefined
+  /** Parts that are under way at once, from 1 on; 4 by default. */
+  readonly concurrency?: number | undefined
+}
+
+interface Insert extends Common {
+  /** Adds a record for each row. */
+  readonly operation: "insert"
+  /** An insert looks for no records. */
+  readonly findBy?: undefined
+}
+
+interface UpdateOrUpsert extends Common {
+  /** Changes the records that are found; an upsert adds those that are not. */
+  readonly operation: "update" | "upsert"
+  /** The unique field by which records are found, such as `id` or `Email`. */
+  readonly findBy: string
+}
+
+/**
+ * What is to be done with rows.
+ *
+ * @category models
+ */
+export type ImportRequest = Insert | UpdateOrUpsert
+
+/** What an import is given beside its request. */
+export interface ImportOptions<E = never, R = never> extends JourneyOptions<E, R> {
+  /** What the rows are called in failures, such as the name of their file; "the rows" by default. */
+  readonly source?: string | undefined
+}
+
+/**
+ * Every way in which an import can fail. Rows that were not taken are not a failure: the outcome of
+ * each says so.
+ *
+ * **Example** (Whether rows were sent)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isBeforeSending = ({ _tag }: Failure.ImportFailure): boolean =>
+ *   _tag === "InputUnreadable" || _tag === "InvalidRequest"
+ * ```
+ *
+ * @category errors
+ */
+export type ImportFailure =
+  | CreateJobFailure
+  | UploadFailure
+  | WaitFailure
+  | ResultFailure
+  | InputUnreadable
+  | OutcomesDiffer
+  | JournalFailure
+
+/** The column in which rejected rows say why; it is passed over when they are sent again. */
+export const reasonColumn = "rejected_because"
+
+const Options = Schema.Struct({
+  ...JourneyOptionsForm.fields,
+  source: Schema.optional(Schema.String),
+} satisfies FieldSchemas<Record<keyof ImportOptions, unknown>>)
+
+/** Reads what an import is given beside its request: a misspelt journal would be none at all. */
+export const readImportOptions = <E, R>(
+  options: ImportOptions<E, R>,
+): Result.Result<ImportOptions<E, R>, InvalidRequest> => checkOptions(Options, options ?? {})
+
+const Column = Schema.Struct({
+  column: Schema.NonEmptyString,
+  field: Schema.NonEmptyString,
+  format: Schema.optional(Schema.String),
+  findBy: Schema.optional(Schema.String),
+  defaultValue: Schema.optional(DefaultValue),
+} satisfies FieldSchemas<ImportColumn>)
+
+/** Any of the operations: what the form of a request is checked by. */
+interface AnyImport extends Common {
+  readonly operation: WriteOperation
+  readonly findBy?: string | undefined
+}
+
+/**
+ * The form of a request. That an update names `findBy` is checked with what else Zoho would refuse.
+ *
+ * @category schemas
+ */
+export const ImportRequest = Schema.Struct({
+  module: Schema.NonEmptyString,
+  operation: Schema.Literals(writeOperations),
+  findBy: Schema.optional(Schema.String),
+  header: Schema.optional(Schema.Array(Schema.String)),
+  columns: Schema.optional(Schema.Array(Column)),
+  ignoreEmpty: Schema.optional(Schema.Boolean),
+  concurrency: Schema.optional(Schema.Int.pipe(Schema.check(Schema.isGreaterThanOrEqualTo(1)))),
+} satisfies FieldSchemas<AnyImport>)

@@ -1,0 +1,122 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { RowOutcome } from "../../domain/RowOutcome.ts"
+import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
+import type { CsvRow } from "../../formats/csv.ts"
+import { archiveRows } from "../../results/archiveRows.ts"
+import { rowReasons, rowStatus } from "../../wire/rowOutcome.ts"
+import { keyIn } from "./importColumns.ts"
+import type { EndedPart } from "./importPart.ts"
+import { givenRows, type ImportPlan } from "./ImportPlan.ts"
+import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
+import { resultOfPart } from "../journal/partFiles.ts"
+import { isSameCell } from "./sameCell.ts"
+import { sentColumns } from "./uploadPart.ts"
+
+/** Zoho shows the first three mapped columns of a row, and then what became of it (v7 download-result page). */
+const shownColumns = 3
+const tellingColumns = 3
+
+/** An id of a record as the API spells it: exports of Zoho's own pages write `zcrm_` before it. */
+const idIn = (cell: string): string => cell.trim().replace(/^zcrm_/, "")
+
+const isById = ({ findBy }: ImportRequest): boolean => findBy?.toLowerCase() === "id"
+
+/** Zoho's rows of a result, one after the other; none at its end. */
+const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { journal }: ImportPlan) {
+  const pull = yield* Stream.toPull(archiveRows(jobId, journal.read(resultOfPart(part))))
+  let ahead: ReadonlyArray<CsvRow> = []
+  let at = 0
+  const next: Effect.Effect<CsvRow | undefined, ImportFailure> = Effect.gen(function* () {
+    if (at >= ahead.length) {
+      ahead = yield* pull.pipe(
+        Effect.catchIf(
+          (error): error is Extract<typeof error, { readonly _tag: "Done" }> => error._tag === "Done",
+          () => Effect.succeed([] as ReadonlyArray<CsvRow>),
+        ),
+      ) as Effect.Effect<ReadonlyArray<CsvRow>, ImportFailure>
+      at = 0
+    }
+    return ahead[at++]
+  })
+  return next
+})
+
+/**
+ * Joins the rows of a part with what Zoho says became of them, by position. Where the number of rows, the cells that Zoho shows or the ids do
+ * not agree, it fails: whose outcome it is, is never guessed.
+ */
+export const joinedOutcomes = (
+  plan: ImportPlan,
+  ended: EndedPart,
+  before: number,
+): Stream.Stream<RowOutcome, ImportFailure> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const { jobId, part } = ended
+      const differ = (row: number, problem: string) =>
+        new OutcomesDiffer({ jobId, row, problem, archive: resultOfPart(part) })
+      const nextTold = yield* toldRows(ended, plan)
+      const toldHeader = (yield* nextTold) ?? []
+      const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))
+      const sent = yield* sentColumns(plan, part)
+      let positions: ReadonlyArray<number> = []
+      let keyOf: ((row: CsvRow) => string) | undefined
+      let row = 0
+
+      const begin = (header: CsvRow): void => {
+        positions = sent.slice(0, shown).map(({ column }) => header.indexOf(column))
+        keyOf = keyIn(plan.request, sent, header)
+      }
+
+      const problemIn = (cells: CsvRow, line: CsvRow): string | undefined => {
+        const wrong = positions.findIndex((position, at) => !isSameCell(line[at] ?? "", cells[position] ?? ""))
+        if (wrong !== -1) return `Zoho tells of ${line[wrong]}, and ${cells[positions[wrong] ?? -1]} was sent`
+        const [status = "", recordId = ""] = line.slice(-tellingColumns)
+        const known = rowStatus(status)
+        if (known === undefined) return `${status} is no status that zoho-bulk knows`
+        const [told, given] = [idIn(recordId), idIn(keyOf?.(cells) ?? "")]
+        // An upsert that finds no record of that id may add one, which has an id of its own.
+        if (!isById(plan.request) || known === "added" || told === "" || given === "" || told === given)
+          return undefined
+        return `Zoho tells of record ${told}, and the row is about ${given}`
+      }
+
+      const outcome = Effect.fnUntraced(function* (cells: CsvRow) {
+        row++
+        const line = yield* nextTold
+        if (line === undefined) return yield* differ(row, `Zoho tells of ${row - 1} rows only`)
+        const problem = problemIn(cells, line)
+        const [status = "", recordId = "", errors = ""] = line.slice(-tellingColumns)
+        const known = rowStatus(status)
+        if (problem !== undefined || known === undefined) return yield* differ(row, problem ?? "")
+        return {
+          row: before + row,
+          cells,
+          status: known,
+          ...(recordId === "" ? {} : { recordId }),
+          reasons: rowReasons(errors),
+          jobId,
+        } satisfies RowOutcome
+      })
+
+      const join = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
+        const [header, ...others] = chunk
+        const rows = keyOf === undefined ? others : chunk
+        if (keyOf === undefined) begin(header ?? [])
+        return yield* Effect.forEach(rows, outcome)
+      })
+
+      const nothingLeft = Effect.gen(function* () {
+        if ((yield* nextTold) !== undefined)
+          return yield* differ(row + 1, `Zoho tells of more than the ${row} that were sent`)
+      })
+
+      return givenRows(plan.journal, part).pipe(
+        Stream.chunks,
+        Stream.mapEffect(join),
+        Stream.flatMap((outcomes) => Stream.fromArray(outcomes)),
+        Stream.concat(Stream.fromEffectDrain(nothingLeft)),
+      )
+    }),
+  )

@@ -1,0 +1,136 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { describeValue } from "../../failure/describeValue.ts"
+import { InputUnreadable } from "../../failure/InvalidInput.ts"
+import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
+import { CurrentLimits } from "../../settings/Limits.ts"
+import { reasonColumn } from "./ImportRequest.ts"
+
+interface Problem {
+  readonly problem: string
+  readonly remedy: string
+  readonly line?: number
+  readonly column?: number
+}
+
+const headerProblem = (names: CsvRow): Problem | undefined => {
+  const empty = names.indexOf("")
+  if (empty !== -1)
+    return { problem: `column ${empty + 1} of the header has no name`, remedy: "Name every column.", line: 1 }
+  const doubled = names.find((name, at) => names.indexOf(name) !== at)
+  return doubled === undefined
+    ? undefined
+    : {
+        problem: `the header has two columns ${doubled}`,
+        remedy: "Leave one of them out, or name it otherwise.",
+        line: 1,
+      }
+}
+
+const textRemedy = 'Give every cell as text: "" for an empty one, and numbers and dates as Zoho should read them.'
+
+/** Programs without types may give anything for a row; `columns` are the names of its cells, where they are known. */
+const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem | undefined => {
+  if (!Array.isArray(row))
+    return { problem: `${name} is ${describeValue(row)}, and not an array of cells`, remedy: textRemedy }
+  const column = row.findIndex((cell) => typeof cell !== "string")
+  return column === -1
+    ? undefined
+    : {
+        problem: `${columns[column] ?? `cell ${column + 1}`} of ${name} is ${describeValue(row[column])}, and not text`,
+        remedy: textRemedy,
+        column: column + 1,
+      }
+}
+
+/** A row that could not be read again. */
+const tooLong = (name: string, max: number): Problem => ({
+  problem: `${name} has more than ${max} characters`,
+  remedy: `A row may have ${max} characters.`,
+})
+
+const encoder = new TextEncoder()
+
+/** About how many bytes a row takes as CSV: never less than it does. */
+const bytesOf = (row: CsvRow): number =>
+  row.reduce((sum, cell) => {
+    const plain = /[^\u0020-\u007e]/.test(cell) ? encoder.encode(cell).byteLength : cell.length
+    return sum + plain + 3 + (cell.includes('"') ? cell.split('"').length - 1 : 0)
+  }, 0)
+
+/** How rows are made into parts. */
+export interface PartsReader<E, R> {
+  /** What the rows are called in failures. */
+  readonly source: string
+  /** The most bytes that a row may take. */
+  readonly maxRowBytes: number
+  /** Whether a part is full: by its number, from 1 on, how many rows it has, and how many bytes it would have with the next row. */
+  readonly isFull: (part: number, rows: number, bytes: number) => boolean
+  /** What is done with a part, the header first among its rows. */
+  readonly onPart: (part: number, rows: ReadonlyArray<CsvRow>) => Effect.Effect<void, E, R>
+}
+
+/** Reads rows, whose first one is the header, checks them, and hands them on in parts; gives how many there are. */
+export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
+  rows: Stream.Stream<CsvRow, E, R>,
+  { isFull, maxRowBytes, onPart, source }: PartsReader<EP, RP>,
+): Effect.fn.Return<number, E | EP | InputUnreadable, R | RP> {
+  const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
+  const { maxRowSize } = yield* CurrentLimits
+  let columns: CsvRow = []
+  let header: CsvRow | undefined
+  let passedOver = -1
+  let part: Array<CsvRow> = []
+  let parts = 0
+  let size = 0
+  let seen = 0
+
+  const without = (row: CsvRow): CsvRow => (passedOver === -1 ? row : row.filter((_, at) => at !== passedOver))
+
+  const flush = Effect.suspend(() => {
+    if (header === undefined || part.length === 0) return Effect.void
+    const whole = [header, ...part]
+    part = []
+    size = 0
+    return onPart(++parts, whole)
+  })
+
+  const begin = (row: CsvRow): Problem | undefined => {
+    const problem = cellProblem(row, "the header")
+    if (problem !== undefined) return problem
+    columns = row
+    const names = row.map((name) => name.trim())
+    passedOver = row.indexOf(reasonColumn)
+    header = without(names)
+    size = bytesOf(header)
+    return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
+  }
+
+  const take = Effect.fnUntraced(function* (row: CsvRow) {
+    if (header === undefined) {
+      const problem = begin(row)
+      return problem === undefined ? undefined : yield* invalid(problem)
+    }
+    seen++
+    const odd = cellProblem(row, `row ${seen}`, columns)
+    if (odd !== undefined) return yield* invalid(odd)
+    const cells = without(row)
+    if (cells.length !== header.length) {
+      const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
+      return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
+    }
+    if (lengthOfRow(cells) > maxRowSize) return yield* invalid(tooLong(`row ${seen}`, maxRowSize))
+    const bytes = bytesOf(cells)
+    if (isFull(parts + 1, part.length, size + bytes)) yield* flush
+    if (bytes > maxRowBytes) {
+      const problem = `row ${seen} alone has more than ${maxRowBytes} bytes`
+      return yield* invalid({ problem, remedy: "Zoho takes no row of that size." })
+    }
+    part.push(cells)
+    size += bytes
+  })
+
+  yield* Stream.runForEachArray(rows, (chunk) => Effect.forEach(chunk, take, { discard: true }))
+  yield* flush
+  return seen
+})

@@ -1,0 +1,73 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
+import type { EndedPart } from "./importPart.ts"
+import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
+import type { ImportFailure } from "./ImportRequest.ts"
+import { joinedOutcomes } from "./joinedOutcomes.ts"
+import { resultOfPart } from "../journal/partFiles.ts"
+import { report } from "../journey/Progress.ts"
+
+/** The rows of a part, all of which share a fate. */
+const sharedFate = (
+  plan: ImportPlan,
+  { jobId, part }: EndedPart,
+  before: number,
+  status: RowStatus,
+  reasons: ReadonlyArray<RowReason>,
+): Stream.Stream<RowOutcome, StorageFailed> =>
+  Stream.suspend(() => {
+    let row = before
+    return givenRows(plan.journal, part).pipe(
+      Stream.drop(1),
+      Stream.map((cells) => ({ row: ++row, cells, status, reasons, jobId })),
+    )
+  })
+
+/** What does not fit in the result of a part, whether it says another thing than was sent or cannot be read. */
+const findMisfit = (plan: ImportPlan, ended: EndedPart): Effect.Effect<OutcomesDiffer | undefined, ImportFailure> =>
+  Stream.runDrain(joinedOutcomes(plan, ended, 0)).pipe(
+    Effect.as(undefined),
+    Effect.catchTags({
+      OutcomesDiffer: (misfit) => Effect.succeed(misfit),
+      ResultUnreadable: ({ problem }) => Effect.succeed(unreadable(ended, problem)),
+      ResultIncomplete: ({ summary }) => Effect.succeed(unreadable(ended, summary)),
+      ResultTooLarge: ({ summary }) => Effect.succeed(unreadable(ended, summary)),
+    }),
+  )
+
+const unreadable = ({ jobId, part }: EndedPart, problem: string): OutcomesDiffer =>
+  new OutcomesDiffer({ jobId, row: 1, problem, archive: resultOfPart(part) })
+
+/** What became of the rows of a part, as far as its job and the journal tell. */
+const fateOf = Effect.fnUntraced(function* (
+  plan: ImportPlan,
+  ended: EndedPart,
+  before: number,
+  onMisfit: (misfit: OutcomesDiffer) => void,
+): Effect.fn.Return<Stream.Stream<RowOutcome, ImportFailure>, ImportFailure> {
+  if (ended.state !== "completed")
+    return sharedFate(plan, ended, before, ended.state, [{ code: ended.code ?? "JOB_FAILED", fields: [] }])
+  const misfit = yield* findMisfit(plan, ended)
+  if (misfit === undefined) return joinedOutcomes(plan, ended, before)
+  onMisfit(misfit)
+  return sharedFate(plan, ended, before, "unknown", [])
+})
+
+/**
+ * What became of every row of a part, in the order in which they were given; `before` rows came in the parts before it. Where a result does not
+ * fit the rows, all of them are of unknown outcome, and `onMisfit` is told why.
+ */
+export const rowOutcomes = (
+  plan: ImportPlan,
+  ended: EndedPart,
+  before: number,
+  onMisfit: (misfit: OutcomesDiffer) => void,
+): Stream.Stream<RowOutcome, ImportFailure> =>
+  Stream.unwrap(fateOf(plan, ended, before, onMisfit)).pipe(
+    Stream.chunks,
+    Stream.tap(({ length }) => report({ _tag: "flowed", part: nameOfPart(ended.part), rows: length })),
+    Stream.flattenArray,
+  )

@@ -1,0 +1,111 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { CurrentLimits } from "../../settings/Limits.ts"
+import { InputUnreadable } from "../../failure/InvalidInput.ts"
+import type { AppendFailure, JourneyDiffers } from "../../failure/JournalFailure.ts"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { digestByPieces, digestOfBytes } from "../../storage/digestOf.ts"
+import type { JournalKeeper } from "../journal/Journal.ts"
+import type { JournalEntry } from "../journal/JournalEntry.ts"
+import { differs } from "../journal/JourneyIdentity.ts"
+import { rowsOfPart } from "../journal/partFiles.ts"
+import { report } from "../journey/Progress.ts"
+import { readParts } from "./readParts.ts"
+
+/** The share of the most bytes of an upload that rows may take, packed or not: some room is left for what packing adds. */
+const shareOfUpload = 0.96
+
+type Split = Extract<JournalEntry, { readonly step: "split" }>
+
+const splitIn = (entries: ReadonlyArray<JournalEntry>): Split | undefined =>
+  entries.find((entry) => entry.step === "split")
+
+/** How many rows each part of an import has that is split already. */
+export const partsInJournal = (journal: JournalKeeper): Effect.Effect<ReadonlyArray<number> | undefined> =>
+  Effect.map(journal.entries, (entries) => splitIn(entries)?.parts)
+
+/** The digest of the rows of a part: as they were split, or, where an older journal does not say it, as they are kept. */
+const digestOfPart = (journal: JournalKeeper, { digests }: Split, part: number): Effect.Effect<string, StorageFailed> =>
+  Effect.suspend(() => {
+    const known = digests?.[part - 1]
+    return known === undefined ? digestOfBytes(journal.read(rowsOfPart(part))) : Effect.succeed(known)
+  })
+
+/** Fails where the kept rows of a part are not those that were put there: a process that was overtaken may have been at it. */
+export const checkKeptRows = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  part: number,
+): Effect.fn.Return<void, StorageFailed> {
+  const known = splitIn(yield* journal.entries)?.digests?.[part - 1]
+  if (known === undefined || (yield* digestOfBytes(journal.read(rowsOfPart(part)))) === known) return
+  return yield* new StorageFailed({
+    doing: `read ${rowsOfPart(part)}`,
+    problem: "its rows are not those that were put there",
+    remedy: "Nothing of them was sent. Put the file back if you can, or import the rows that are left anew.",
+  })
+})
+
+/** Compares rows that are given again with those that were split: others are another journey. */
+const compareRows = Effect.fnUntraced(function* <E, R>(
+  journal: JournalKeeper,
+  split: Split,
+  rows: Stream.Stream<CsvRow, E, R>,
+  source: string,
+) {
+  const { parts } = split
+  const total = parts.reduce((sum, count) => sum + count, 0)
+  const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
+    if (part > parts.length) return yield* differs("rows", `${total} rows`, "more of them")
+    if ((yield* digestOfBytes(csvBytes(Stream.fromArray(whole)))) === (yield* digestOfPart(journal, split, part)))
+      return
+    return yield* differs("rows", `part ${part} with its ${parts[part - 1]} rows`, "others in their place")
+  })
+  const seen = yield* readParts(rows, {
+    source,
+    maxRowBytes: Number.POSITIVE_INFINITY,
+    isFull: (part, count) => count === parts[part - 1],
+    onPart,
+  })
+  if (seen < total) return yield* differs("rows", `${total} rows`, seen)
+  return parts
+})
+
+/**
+ * Splits rows, whose first one is the header, into parts that one write job takes each, and puts them into the journal: all of them, so that
+ * whatever is wrong with them is known before anything is spent, and they are never needed again.
+ *
+ * Rows that are given for an import that is split already have to be the same.
+ */
+export const splitRows = Effect.fnUntraced(function* <E, R>(
+  journal: JournalKeeper,
+  rows: Stream.Stream<CsvRow, E, R>,
+  source = "the rows",
+): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | JourneyDiffers | AppendFailure, R> {
+  const known = splitIn(yield* journal.entries)
+  if (known !== undefined) return yield* compareRows(journal, known, rows, source)
+  const { maxUploadBytes, maxUploadRows } = yield* CurrentLimits
+  const maxBytes = maxUploadBytes * shareOfUpload
+  const parts: Array<number> = []
+  const digests: Array<string> = []
+  const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
+    const { add, end } = digestByPieces()
+    yield* journal.keep(rowsOfPart(part), Stream.tap(csvBytes(Stream.fromArray(whole)), add))
+    parts.push(whole.length - 1)
+    digests.push(yield* end)
+  })
+  const seen = yield* readParts(rows, {
+    source,
+    maxRowBytes: maxBytes,
+    isFull: (_, count, bytes) => count === maxUploadRows || bytes > maxBytes,
+    onPart,
+  })
+  if (parts.length === 0) {
+    const problem = "there are no rows"
+    return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row beside the header." })
+  }
+  yield* journal.append({ step: "split", at: yield* Clock.currentTimeMillis, parts, digests })
+  yield* report({ _tag: "split", rows: seen, parts: parts.length })
+  return parts
+})

@@ -1,0 +1,71 @@
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { AppendFailure } from "../../failure/JournalFailure.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import type { JournalEntry } from "./JournalEntry.ts"
+
+/**
+ * What a journey has done so far, and the files that it needs to go on.
+ *
+ * **Example** (The jobs that a journey has ordered)
+ *
+ * ```ts
+ * import type { Journal } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const jobIds = ({ entries }: Journal.JournalKeeper) =>
+ *   Effect.map(entries, (all) => all.flatMap((entry) => ("jobId" in entry ? [entry.jobId] : [])))
+ * ```
+ *
+ * @category models
+ */
+export interface JournalKeeper {
+  /** Where it is, for messages: a folder, or `memory`. */
+  readonly place?: string | undefined
+  /** All entries, those of earlier runs first; a `begun` among them is the beginning of another journey. */
+  readonly entries: Effect.Effect<ReadonlyArray<JournalEntry>>
+  /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` where another one has written since. */
+  readonly append: (entry: JournalEntry) => Effect.Effect<void, AppendFailure>
+  /** Keeps bytes under a name, in place of what was kept there. */
+  readonly keep: <E, R>(
+    name: string,
+    bytes: Stream.Stream<Uint8Array, E, R>,
+  ) => Effect.Effect<void, E | AppendFailure, R>
+  /** Reads the bytes that are kept under a name; fails with `StorageFailed`. */
+  readonly read: (name: string) => Stream.Stream<Uint8Array, StorageFailed>
+  /** Lets go of the bytes that are kept under a name, if there are any. */
+  readonly forget: (name: string) => Effect.Effect<void>
+}
+
+/**
+ * Remembers what a journey has done, so that it can go on after a crash: no job made twice, no row
+ * written twice.
+ *
+ * **When to use**
+ *
+ * Give one to `exportModule` and `importRows`: `{ journal:
+ * Journal.layerFolder("/var/lib/reports/contacts") }`. Without it, they remember in memory what
+ * they did, and cannot be resumed by another process.
+ *
+ * **Gotchas**
+ *
+ * A journal belongs to one journey at a time: give each its own. It knows what it is of. Another request, other rows or another organisation
+ * fail with `JourneyDiffers` while it is unfinished; once it is finished, the next journey begins anew.
+ *
+ * **Example** (Whether the journey of a folder has ordered a job)
+ *
+ * ```ts
+ * import { Journal } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const hasOrdered = (folder: string) =>
+ *   Journal.Journal.use(({ entries }) => entries).pipe(
+ *     Effect.map((all) => all.some(({ step }) => step === "ordered")),
+ *     Effect.provide(Journal.layerFolder(folder)),
+ *   )
+ * ```
+ *
+ * @category services
+ */
+export class Journal extends Context.Service<Journal, JournalKeeper>()("@zoho-bulk/core/transfer/Journal") {}

@@ -1,0 +1,201 @@
+import * as Schema from "effect/Schema"
+import { JobId } from "../../domain/JobId.ts"
+
+/** The version of the form in which journals are written. */
+export const formOfJournal = 2
+
+/** When it was written, in milliseconds since the epoch. */
+const at = Schema.Number
+
+/** Which of a journey's jobs it is about, such as `page 2` or `part 7`. */
+const part = Schema.String
+
+/**
+ * One thing that a journey did, or is about to do. Each is on the disk before the next one begins.
+ *
+ * **Details**
+ *
+ * An `ordering` without an `ordered`, `adopted`, `refused` or `abandoned` after it is an order
+ * whose outcome is unknown.
+ *
+ * **Example** (The entry that answers for an order of unknown outcome)
+ *
+ * ```ts
+ * import type { JobId, Journal } from "@zoho-bulk/core"
+ *
+ * export const adopted = (part: string, jobId: JobId, now: Date): Journal.JournalEntry => ({
+ *   step: "adopted",
+ *   part,
+ *   at: now.getTime(),
+ *   jobId,
+ * })
+ * ```
+ *
+ * @category models
+ */
+export const JournalEntry = Schema.Union([
+  /** A journey begins, or begins anew: what stands before it is of an earlier one. */
+  Schema.Struct({
+    step: Schema.Literal("begun"),
+    at,
+    /** The version of this form. */
+    form: Schema.Int,
+    /** Whether it reads or writes. */
+    kind: Schema.Literals(["export", "import"]),
+    /** What was asked for. */
+    request: Schema.Json,
+    /** The digest (SHA-256) of what was asked for. */
+    digest: Schema.String,
+    /** The origin of the API host. */
+    host: Schema.String,
+    /** The id of the organisation, where the settings have it. */
+    organization: Schema.optionalKey(Schema.String),
+  }),
+  /** Zoho told which organisation it is. */
+  Schema.Struct({
+    step: Schema.Literal("organization"),
+    at,
+    /** The organisation's id (`zgid`). */
+    id: Schema.String,
+  }),
+  /** An order for a job is about to go out. */
+  Schema.Struct({ step: Schema.Literal("ordering"), part, at }),
+  /** Zoho took it. */
+  Schema.Struct({
+    step: Schema.Literal("ordered"),
+    part,
+    at,
+    /** The job that Zoho made, or that the user found. */
+    jobId: JobId,
+  }),
+  /** The user found the job that an order of unknown outcome made. */
+  Schema.Struct({ step: Schema.Literal("adopted"), part, at, jobId: JobId }),
+  /** Zoho surely made no job of it. */
+  Schema.Struct({ step: Schema.Literal("refused"), part, at }),
+  /** The user says that no job was made. */
+  Schema.Struct({ step: Schema.Literal("abandoned"), part, at }),
+  /** The job ended without a result: it is ordered anew when the journey goes on. */
+  Schema.Struct({ step: Schema.Literal("failed"), part, at }),
+  /** A page is there, and with it the token to the next one, which lives for a day. */
+  Schema.Struct({ step: Schema.Literal("paged"), part, at }),
+  /** A field was left out, for bulk read refuses it. */
+  Schema.Struct({
+    step: Schema.Literal("dropped"),
+    at,
+    /** API name of the field. */
+    field: Schema.String,
+  }),
+  /** All rows are split into parts, and lie in the journal's files. */
+  Schema.Struct({
+    step: Schema.Literal("split"),
+    at,
+    /** How many rows each part has, the header left out. */
+    parts: Schema.Array(Schema.Int),
+    /** A digest of the rows of each part; older journals have none. */
+    digests: Schema.optionalKey(Schema.Array(Schema.String)),
+  }),
+  /** The archive of a part is at Zoho. */
+  Schema.Struct({
+    step: Schema.Literal("uploaded"),
+    part,
+    at,
+    /** The id that the upload gave. */
+    fileId: Schema.String,
+    /** The fields of its columns, the one that records are found by first; older versions did not write it, and kept the order of the rows. */
+    fields: Schema.optionalKey(Schema.Array(Schema.String)),
+  }),
+  /** Zoho does not know the archive of a part any more: it is uploaded again. */
+  Schema.Struct({ step: Schema.Literal("forgotten"), part, at }),
+  /** The job of a part of an import ended without a result: its rows share its fate. */
+  Schema.Struct({
+    step: Schema.Literal("ended"),
+    part,
+    at,
+    jobId: JobId,
+    /** The state that it ended in. */
+    state: Schema.Literals(["failed", "skipped"]),
+    /** Zoho's code for why, where it gave one. */
+    code: Schema.optionalKey(Schema.String),
+  }),
+  /** The result of a part lies in the journal's files. */
+  Schema.Struct({ step: Schema.Literal("fetched"), part, at }),
+  /** What became of the order for a part cannot be read: a damaged line in a journal of an older version. It is never written. */
+  Schema.Struct({
+    step: Schema.Literal("unreadable"),
+    part,
+    at,
+    /** Job ids that the line has. */
+    jobIds: Schema.Array(JobId),
+  }),
+  /** The journey came to its own end. */
+  Schema.Struct({ step: Schema.Literal("finished"), at }),
+])
+
+/** @category models */
+export type JournalEntry = typeof JournalEntry.Type
+
+/** An order that may have made a job. */
+export interface UnknownOrder {
+  readonly _tag: "unknown"
+  readonly sentAt: number
+  /** What a damaged line of the journal names, if it is that which makes it unknown. */
+  readonly jobIds?: ReadonlyArray<JobId>
+}
+
+/** What became of the order for one part of a journey. */
+export type OrderState = { readonly _tag: "open" } | { readonly _tag: "ordered"; readonly jobId: JobId } | UnknownOrder
+
+/** Reads from a journal what became of the order for a part. */
+export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState => {
+  let state: OrderState = { _tag: "open" }
+  for (const entry of entries) {
+    if (!("part" in entry) || entry.part !== wanted) continue
+    if (entry.step === "ordering") state = { _tag: "unknown", sentAt: entry.at }
+    if (entry.step === "ordered" || entry.step === "adopted") state = { _tag: "ordered", jobId: entry.jobId }
+    if (entry.step === "unreadable" && state._tag !== "ordered") {
+      state = { _tag: "unknown", sentAt: entry.at, jobIds: entry.jobIds }
+    }
+    if (["refused", "abandoned", "failed"].includes(entry.step)) state = { _tag: "open" }
+  }
+  return state
+}
+
+/** The entries of the journey that a journal is of now: those of earlier ones, which were finished or given up, are left out. */
+export const entriesOfNow = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<JournalEntry> =>
+  entries.slice(
+    Math.max(
+      0,
+      entries.findLastIndex(({ step }) => step === "begun"),
+    ),
+  )
+
+/** When the journey came to its end, if it did. */
+export const finishedAt = (entries: ReadonlyArray<JournalEntry>): number | undefined =>
+  entries.findLast(({ step }) => step === "finished")?.at
+
+const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
+  ...new Set(
+    entries.flatMap((entry) => (entry.step === "ordering" || entry.step === "unreadable" ? [entry.part] : [])),
+  ),
+]
+
+/** The parts whose orders have an unknown outcome, in the order in which they went out. */
+export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
+  orderedParts(entries).filter((part) => orderStateOf(entries, part)._tag === "unknown")
+
+/** The parts for which a job was adopted that has given nothing yet, so that another word of the user's may replace it. */
+export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
+  orderedParts(entries).filter((part) => {
+    const own = entries.filter((entry) => "part" in entry && entry.part === part)
+    return own.findLast(({ step }) => step !== "uploaded" && step !== "ended")?.step === "adopted"
+  })
+
+/** The parts whose orders a person may settle: those of unknown outcome first. */
+export const partsToSettle = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
+  ...unknownOrders(entries),
+  ...adoptedInVain(entries),
+]
+
+/** The jobs that a journey knows as its own. */
+export const jobsIn = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<JobId> =>
+  entries.flatMap((entry) => (entry.step === "ordered" || entry.step === "adopted" ? [entry.jobId] : []))

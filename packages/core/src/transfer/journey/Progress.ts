@@ -1,0 +1,99 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type { JobKind } from "../../domain/JobKind.ts"
+import type { JobState } from "../../domain/JobState.ts"
+
+/**
+ * Something that a journey did.
+ *
+ * **Example** (A line for each event)
+ *
+ * ```ts
+ * import type { Progress } from "@zoho-bulk/core"
+ *
+ * export const line = (event: Progress.ProgressEvent): string =>
+ *   "part" in event ? `${event.part}: ${event._tag}` : event._tag
+ * ```
+ *
+ * @category models
+ */
+export type ProgressEvent =
+  | {
+      /** Zoho took the order for a job. */
+      readonly _tag: "ordered"
+      /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
+      readonly part: string
+      /** Whether the job reads or writes. */
+      readonly kind: JobKind
+      /** The id of the job. */
+      readonly jobId: string
+    }
+  | {
+      /** A job was looked at: it is under way, or has ended. */
+      readonly _tag: "looked"
+      /** Which of the journey's jobs it is. */
+      readonly part: string
+      /** Whether the job reads or writes. */
+      readonly kind: JobKind
+      /** The id of the job. */
+      readonly jobId: string
+      /** How far the job is. */
+      readonly state: JobState
+      /** How long the job has been waited for, in milliseconds. */
+      readonly elapsedMillis: number
+    }
+  | {
+      /** A field was left out, since bulk read refuses it. */
+      readonly _tag: "dropped"
+      /** API name of the field. */
+      readonly field: string
+    }
+  | {
+      /** All rows were read and split into parts. */
+      readonly _tag: "split"
+      /** How many rows there are, the header left out. */
+      readonly rows: number
+      /** How many parts there are, each of which takes a job. */
+      readonly parts: number
+    }
+  | {
+      /** The archive of a part is at Zoho. */
+      readonly _tag: "uploaded"
+      /** Which part, such as `part 7`. */
+      readonly part: string
+    }
+  | {
+      /** Rows of a page, or outcomes of a part, have gone out to the reader. */
+      readonly _tag: "flowed"
+      /** Which page or part they are of, such as `page 2` or `part 7`. */
+      readonly part: string
+      /** How many have gone out since the last such event. */
+      readonly rows: number
+    }
+
+/**
+ * Is told what journeys do; by default nobody is.
+ *
+ * **Example** (A line in the log for each job)
+ *
+ * ```ts
+ * import { exportRecords, Progress } from "@zoho-bulk/core"
+ * import { Effect, Stream } from "effect"
+ *
+ * export const contacts = exportRecords({ module: "Contacts" }).pipe(
+ *   Stream.provideService(Progress.CurrentProgress, (event) =>
+ *     event._tag === "ordered" ? Effect.log(`${event.part}: job ${event.jobId}`) : Effect.void,
+ *   ),
+ * )
+ * ```
+ *
+ * @category configuration
+ */
+export const CurrentProgress = Context.Reference<(event: ProgressEvent) => Effect.Effect<void>>(
+  "@zoho-bulk/core/transfer/CurrentProgress",
+  { defaultValue: () => () => Effect.void },
+)
+
+/** Tells whoever listens. */
+export const report = (event: ProgressEvent): Effect.Effect<void> =>
+  Effect.flatMap(CurrentProgress, (listen) => listen(event))

@@ -1,0 +1,135 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type { OrderRecord } from "../../connection/createOnce.ts"
+import { outgoingRequest } from "../../connection/outgoingRequest.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { CreatedJob } from "../../domain/CreatedJob.ts"
+import type { JobId } from "../../domain/JobId.ts"
+import type { JobKind } from "../../domain/JobKind.ts"
+import { JobFailed } from "../../failure/TransferFailure.ts"
+import { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts"
+import type { AppendFailure } from "../../failure/JournalFailure.ts"
+import { type JobOf, pollJob, type WaitFailure } from "../../jobs/pollJob.ts"
+import { operations } from "../../wire/Operation.ts"
+import type { JournalKeeper } from "../journal/Journal.ts"
+import { orderStateOf, type UnknownOrder } from "../journal/JournalEntry.ts"
+import { report } from "./Progress.ts"
+
+/** What is said of an order for a part whose outcome the journal does not have. */
+const unknownOrder = Effect.fnUntraced(function* (
+  kind: JobKind,
+  what: Omit<ConstructorParameters<typeof CreateOutcomeUnknown>[0], "request">,
+) {
+  const { settings } = yield* ZohoConnection
+  const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
+  const { context } = outgoingRequest(settings, operation, {})
+  return new CreateOutcomeUnknown({ request: context, ...what })
+})
+
+/** An order of an earlier run whose answer nobody has seen. */
+const stillUnknown = (kind: JobKind, part: string, { jobIds, sentAt }: UnknownOrder) => {
+  const named = jobIds === undefined || jobIds.length === 0 ? "" : `, which names job ${jobIds.join(", ")}`
+  const reason = jobIds === undefined ? "the program ended before it came" : `a line of the journal is damaged${named}`
+  return unknownOrder(kind, { reason, sentAt, part })
+}
+
+/** Says of a lost order which part it was for. */
+const inPart =
+  (part: string) =>
+  <E>(error: E): E | CreateOutcomeUnknown => {
+    if (!(error instanceof CreateOutcomeUnknown)) return error
+    const { code, details, httpStatus, reason, request, sentAt, zohoMessage } = error
+    const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
+    return new CreateOutcomeUnknown({ request, reason, sentAt, part, ...Object.fromEntries(said) })
+  }
+
+/** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
+const grace = "5 seconds"
+
+/** Lets an order come to its answer, though who asked for it is interrupted: if it has been sent, and only then. */
+const answered = <A, E, R>(order: Effect.Effect<A, E, R>, isSent: () => boolean): Effect.Effect<A, E, R> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.gen(function* () {
+      const ordering = yield* Effect.forkDetach(order)
+      const wait = Effect.suspend(() =>
+        isSent() ? Effect.ignore(Effect.timeout(Fiber.await(ordering), grace)) : Effect.void,
+      )
+      return yield* Effect.onInterrupt(restore(Fiber.join(ordering)), () =>
+        Effect.andThen(wait, Fiber.interrupt(ordering)),
+      )
+    }),
+  )
+
+/**
+ * Orders the job of one part of a journey, if the journal knows of none: never twice without the user's word.
+ *
+ * Each try is written down right before it is sent, and taken back if it surely made no job; the job is written down before anything
+ * else happens.
+ */
+export const orderOnce = Effect.fnUntraced(function* <E>(
+  journal: JournalKeeper,
+  kind: JobKind,
+  part: string,
+  order: (record: OrderRecord<AppendFailure>) => Effect.Effect<CreatedJob, E, ZohoConnection>,
+): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | AppendFailure, ZohoConnection> {
+  const state = orderStateOf(yield* journal.entries, part)
+  if (state._tag === "ordered") return state.jobId
+  if (state._tag === "unknown") return yield* yield* stillUnknown(kind, part, state)
+  let sentAt: number | undefined
+  const note = Effect.fnUntraced(function* (step: "ordering" | "refused") {
+    const at = yield* Clock.currentTimeMillis
+    yield* journal.append({ step, part, at })
+    sentAt = step === "ordering" ? at : undefined
+  })
+  const record = { beforeSending: note("ordering"), notTaken: Effect.ignore(note("refused")) }
+  return yield* answered(
+    Effect.uninterruptibleMask((restore) =>
+      Effect.gen(function* () {
+        const { id } = yield* Effect.mapError(restore(order(record)), inPart(part))
+        const at = yield* Clock.currentTimeMillis
+        yield* journal
+          .append({ step: "ordered", part, at, jobId: id })
+          .pipe(
+            Effect.catch(({ problem: reason }) =>
+              Effect.flatMap(unknownOrder(kind, { reason, sentAt: sentAt ?? at, part, jobId: id }), Effect.fail),
+            ),
+          )
+        yield* report({ _tag: "ordered", part, kind, jobId: id })
+        return id
+      }),
+    ),
+    () => sentAt !== undefined,
+  )
+})
+
+/** Waits for the job of a part, and tells of every look at it. */
+export const waitForPart = <Kind extends JobKind>(
+  kind: Kind,
+  part: string,
+  jobId: JobId,
+): Effect.Effect<JobOf<Kind>, WaitFailure, ZohoConnection> =>
+  pollJob<Kind>({ kind, id: jobId }).pipe(
+    Stream.tap(({ job, observed: { elapsedMillis } }) =>
+      report({ _tag: "looked", part, kind, jobId, state: job.state, elapsedMillis }),
+    ),
+    Stream.runLast,
+    Effect.map(Option.getOrThrow),
+    Effect.map(({ job }) => job),
+  )
+
+/** The failure of a job that ended without a result. */
+export const jobFailed = ({ id: jobId, kind, state, ...job }: JobOf<JobKind>): JobFailed => {
+  const said =
+    "result" in job && job.result !== undefined && "errorMessage" in job.result ? job.result.errorMessage : {}
+  const { code, message } = said ?? {}
+  return new JobFailed({
+    jobId,
+    kind,
+    state,
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { zohoMessage: message }),
+  })
+}

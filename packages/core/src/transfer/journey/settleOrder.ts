@@ -1,0 +1,161 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { isJobId } from "../../domain/JobId.ts"
+import { InvalidRequest } from "../../failure/InvalidInput.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import type { AppendFailure } from "../../failure/JournalFailure.ts"
+import { getJobDetails, type GetJobDetailsFailure } from "../../jobs/getJobDetails.ts"
+import { Journal, type JournalKeeper } from "../journal/Journal.ts"
+import { entriesOfNow, type JournalEntry, partsToSettle } from "../journal/JournalEntry.ts"
+import { mismatch, type Ordered, orderedIn } from "../journal/mismatch.ts"
+import { useAlone } from "./withJournal.ts"
+
+/** The journal in which an order is settled. */
+export interface SettleOptions<E = never, R = never> {
+  /** The journal of the journey that made the order. */
+  readonly journal: Layer.Layer<Journal, E, R>
+}
+
+/** Which order is settled. */
+interface SettleRequest {
+  /** Which of the journey's jobs it is about, such as `part 7`; the first of unknown outcome by default. */
+  readonly part?: string | undefined
+}
+
+/** Which order is settled, and by which job. */
+interface AdoptRequest extends SettleRequest {
+  /** The id of the job that the order has made. */
+  readonly jobId: string
+}
+
+/**
+ * Every way in which `Journal.adopt` can fail.
+ *
+ * **Example** (Whether the job is another's)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isAnotherJob = ({ _tag }: Failure.AdoptFailure): boolean => _tag === "InvalidRequest"
+ * ```
+ *
+ * @category errors
+ */
+export type AdoptFailure = GetJobDetailsFailure | InvalidRequest | AppendFailure
+
+const remedy = "See Journal.status for the orders of unknown outcome, and Zoho's own list for the job."
+
+const partToSettle = Effect.fnUntraced(function* (entries: ReadonlyArray<JournalEntry>, wanted: string | undefined) {
+  const parts = partsToSettle(entries)
+  const part = wanted === undefined ? parts[0] : parts.find((each) => each === wanted)
+  if (part !== undefined) return part
+  const problem =
+    wanted === undefined ? "Every order is known: nothing is to be settled" : `${wanted} is no order of unknown outcome`
+  return yield* new InvalidRequest({ problem, remedy })
+})
+
+/** Takes a job for the one that an order has made, once Zoho's details say nothing against it. */
+export const adoptInto = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  { jobId, part: wanted }: AdoptRequest,
+  of?: Ordered,
+): Effect.fn.Return<void, AdoptFailure, ZohoConnection> {
+  if (!isJobId(jobId)) return yield* new InvalidJobId({ input: jobId })
+  const entries = entriesOfNow(yield* journal.entries)
+  const part = yield* partToSettle(entries, wanted)
+  const ordered = of ?? orderedIn(entries)
+  const job = yield* getJobDetails({ kind: ordered.kind === "import" ? "write" : "read", id: jobId })
+  const problem = mismatch(ordered, entries, part, job)
+  if (problem !== undefined) {
+    return yield* new InvalidRequest({ problem: `Job ${jobId} cannot be the one of ${part}: ${problem}`, remedy })
+  }
+  yield* journal.append({ step: "adopted", part, at: yield* Clock.currentTimeMillis, jobId })
+})
+
+/** Takes an order for one that has made no job. */
+export const abandonIn = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  { part: wanted }: SettleRequest,
+): Effect.fn.Return<void, InvalidRequest | AppendFailure> {
+  const part = yield* partToSettle(entriesOfNow(yield* journal.entries), wanted)
+  yield* journal.append({ step: "abandoned", part, at: yield* Clock.currentTimeMillis })
+})
+
+const settling = <A, E, R, EJ, RJ>(
+  { journal }: SettleOptions<EJ, RJ>,
+  settle: (keeper: JournalKeeper) => Effect.Effect<A, E, R>,
+) =>
+  Journal.use((keeper) => Effect.scoped(Effect.andThen(useAlone(keeper), settle(keeper)))).pipe(Effect.provide(journal))
+
+/**
+ * Adopts the job that an order of unknown outcome has made, so that the journey goes on with it.
+ *
+ * **Details**
+ *
+ * One look (1 API credit) checks that the job is of the right kind and module, that it was made after the order went out, and, as far as Zoho
+ * tells, that it is about the same rows or page. What does not fit, or an order that is known, fails with `InvalidRequest`.
+ *
+ * **Example** (By the job that a person found)
+ *
+ * ```ts
+ * import { Journal } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const journal = Journal.layerFolder("/var/lib/reports/contacts")
+ *
+ * export const goOn = (jobId: string) =>
+ *   Effect.andThen(Journal.adopt({ jobId }, { journal }), Journal.resumeExport({ journal }))
+ * ```
+ *
+ * @category operations
+ */
+export const adopt = <E = never, R = never>(
+  request: adopt.Request,
+  options: adopt.Options<E, R>,
+): Effect.Effect<void, AdoptFailure | E, ZohoConnection | R> =>
+  settling(options, (keeper) => adoptInto(keeper, request))
+
+/** What `Journal.adopt` takes. */
+export declare namespace adopt {
+  /** Which order is settled, and by which job. */
+  export type Request = AdoptRequest
+
+  /** The journal of the journey that made the order. */
+  export type Options<E = never, R = never> = SettleOptions<E, R>
+}
+
+/**
+ * Says that an order of unknown outcome has made no job, so that it is sent again when the journey goes on.
+ *
+ * **Gotchas**
+ *
+ * Look for the job first: if there is one after all, rows are written twice.
+ *
+ * **Example** (The part that nobody found a job for)
+ *
+ * ```ts
+ * import { Journal } from "@zoho-bulk/core"
+ *
+ * const journal = Journal.layerFolder("/var/lib/imports/leads")
+ *
+ * export const sendAgain = () => Journal.abandon({ part: "part 2" }, { journal })
+ * ```
+ *
+ * @category operations
+ */
+export const abandon = <E = never, R = never>(
+  request: abandon.Request,
+  options: abandon.Options<E, R>,
+): Effect.Effect<void, InvalidRequest | AppendFailure | E, R> =>
+  settling(options, (keeper) => abandonIn(keeper, request))
+
+/** What `Journal.abandon` takes. */
+export declare namespace abandon {
+  /** Which order is settled. */
+  export type Request = SettleRequest
+
+  /** The journal of the journey that made the order. */
+  export type Options<E = never, R = never> = SettleOptions<E, R>
+}

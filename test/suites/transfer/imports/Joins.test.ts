@@ -1,0 +1,184 @@
+import { assert, describe, it } from "@effect/vitest"
+import { importRows, type RowOutcome } from "@zoho-bulk/core"
+import { Journal, layerMemory } from "@zoho-bulk/core/Journal"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
+import { Effect, Layer, Stream } from "effect"
+import { alteredZoho, kindOf, resultOf } from "../../../support/alteredZoho.ts"
+import { expectTag } from "../../../support/failureAfter.ts"
+
+type Row = ReadonlyArray<string>
+
+/** What Zoho's first result says; the others are the emulator's. */
+const telling = (text: string) => {
+  let downloads = 0
+  return alteredZoho((request, url) =>
+    Effect.suspend(() =>
+      kindOf(request, url) === "download" && downloads++ === 0 ? resultOf(text) : Effect.undefined,
+    ),
+  )
+}
+
+/** The outcomes of an import, one row a part, and how it ended. */
+const outcomesOf = (request: importRows.Request, rows: ReadonlyArray<Row>, maxUploadRows: number) =>
+  Journal.use((journal) => {
+    const seen: Array<RowOutcome> = []
+    return importRows({ ...request, concurrency: 1 }, Stream.fromIterable(rows), {
+      journal: Layer.succeed(Journal, journal),
+    }).pipe(
+      Stream.runForEach((outcome) => Effect.sync(() => seen.push(outcome))),
+      Effect.result,
+      Effect.map((end) => ({ end, seen })),
+      Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows }),
+    )
+  })
+
+const insert = { module: "Leads", operation: "insert" } as const
+const update = { module: "Leads", operation: "update", findBy: "id" } as const
+const header = ["Last_Name", "Company"]
+
+describe("a result that does not fit the rows of its part", () => {
+  it.live("gives them the status unknown, keeps the archive, and lets the other parts go on", () =>
+    Effect.gen(function* () {
+      const { end, seen } = yield* outcomesOf(insert, [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]], 1)
+      assert.deepStrictEqual(
+        seen.map(({ row, status }) => `${row} ${status}`),
+        ["1 unknown", "2 added"],
+      )
+      if (end._tag === "Success") return assert.fail("it ended well")
+      const differ = expectTag(end.failure, "OutcomesDiffer")
+      assert.include(differ.summary, "Zoho tells of 12.51, and 12.5 was sent")
+      const kept = yield* Journal.use(({ read }) => Stream.runCollect(read(differ.archive)))
+      assert.isAbove(kept.length, 0)
+    }).pipe(
+      Effect.provide(
+        Layer.merge(telling("Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.51,ADDED,1,\n"), layerMemory()),
+      ),
+    ),
+  )
+
+  it.live.each([
+    { what: "has too few rows", text: "Last_Name,Company,STATUS,RECORD_ID,ERRORS\n" },
+    {
+      what: "has too many rows",
+      text: "Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.5,ADDED,1,\nBoyle,12.5,ADDED,2,\n",
+    },
+    { what: "is ragged", text: "Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.5,ADDED,1\n" },
+    { what: "has a status of its own", text: "Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.5,MERGED,1,\n" },
+  ])("so does one that $what", ({ text }) =>
+    Effect.gen(function* () {
+      const { end, seen } = yield* outcomesOf(insert, [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]], 1)
+      assert.deepStrictEqual(
+        seen.map(({ status }) => status),
+        ["unknown", "added"],
+      )
+      assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", "OutcomesDiffer")
+    }).pipe(Effect.provide(Layer.merge(telling(text), layerMemory()))),
+  )
+})
+
+describe("the id of a record that Zoho tells of", () => {
+  const rows = [
+    ["Company", "First_Name", "Lead_Status", "id", "Email"],
+    ["Zylker", "Rome", "New", "4150868013000000001", "not an email"],
+    ["Zylker", "Rome", "New", "4150868013000000002", "a@b.c"],
+  ]
+
+  it.live("must be that of the row, if records are found by it", () =>
+    Effect.gen(function* () {
+      const { end, seen } = yield* outcomesOf(update, rows, 100)
+      assert.deepStrictEqual(
+        seen.map(({ status }) => status),
+        ["unknown", "unknown"],
+      )
+      const failure = end._tag === "Failure" ? end.failure : assert.fail("it ended well")
+      assert.include(expectTag(failure, "OutcomesDiffer").problem, "record 4150868013000000002")
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          telling(
+            "id,Company,First_Name,STATUS,RECORD_ID,ERRORS\n4150868013000000001,Zylker,Rome,UPDATED,4150868013000000002,\n4150868013000000002,Zylker,Rome,SKIPPED,,INVALID_DATA-Email\n",
+          ),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
+
+  it.live(
+    "stands beside the key, which is mapped first: Zoho shows three columns, and rows may be alike but for it",
+    () =>
+      Effect.gen(function* () {
+        const { seen } = yield* outcomesOf(update, rows, 100)
+        assert.deepStrictEqual(
+          seen.map(({ status }) => status),
+          ["unknown", "unknown"],
+        )
+      }).pipe(
+        Effect.provide(
+          Layer.merge(
+            telling(
+              "id,Company,First_Name,STATUS,RECORD_ID,ERRORS\n4150868013000000002,Zylker,Rome,SKIPPED,,INVALID_DATA-Email\n4150868013000000001,Zylker,Rome,UPDATED,4150868013000000001,\n",
+            ),
+            layerMemory(),
+          ),
+        ),
+      ),
+  )
+
+  it.live("fits in an update of the emulator's, whatever the order of the columns", () =>
+    Effect.gen(function* () {
+      const { end, seen } = yield* outcomesOf(update, rows, 100)
+      assert.strictEqual(end._tag, "Success")
+      assert.deepStrictEqual(
+        seen.map(({ recordId, status }) => [status, recordId]),
+        [
+          ["skipped", undefined],
+          ["updated", "4150868013000000002"],
+        ],
+      )
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          alteredZoho(() => Effect.undefined),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
+})
+
+describe("what Zoho shows otherwise than it was sent is the same where", () => {
+  it.live.each([
+    { what: "a number is spelled otherwise", sent: "12.5", told: "12.50" },
+    { what: "a number has zeros before it", sent: "0012", told: "12" },
+    { what: "a long number has a fraction of zeros", sent: "12345678901234567890", told: "12345678901234567890.00" },
+    { what: "nothing is negative", sent: "-0.0", told: "0" },
+    { what: "line breaks are of another kind", sent: "Via Appia 1\r\nRoma", told: '"Via Appia 1\nRoma"' },
+    { what: "blanks stand around lines", sent: "  Via Appia 1 \n Roma ", told: '"Via Appia 1\nRoma"' },
+  ])("$what", ({ sent, told }) =>
+    Effect.gen(function* () {
+      const { end } = yield* outcomesOf(insert, [header, ["Boyle", sent]], 1)
+      assert.strictEqual(end._tag, "Success", end._tag === "Failure" ? end.failure.message : "")
+    }).pipe(
+      Effect.provide(
+        Layer.merge(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,${told},ADDED,1,\n`), layerMemory()),
+      ),
+    ),
+  )
+
+  it.live.each([
+    { what: "another digit far behind", sent: "12345678901234567890", told: "12345678901234567891" },
+    { what: "another sign", sent: "12", told: "-12" },
+    { what: "another case", sent: "Zylker", told: "ZYLKER" },
+    { what: "a line break too many", sent: "Via Appia\nRoma", told: '"Via Appia\n\nRoma"' },
+  ])("and another where there is $what", ({ sent, told }) =>
+    Effect.gen(function* () {
+      const { end } = yield* outcomesOf(insert, [header, ["Boyle", sent]], 1)
+      assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", "OutcomesDiffer")
+    }).pipe(
+      Effect.provide(
+        Layer.merge(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,${told},ADDED,1,\n`), layerMemory()),
+      ),
+    ),
+  )
+})

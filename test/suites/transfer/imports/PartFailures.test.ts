@@ -1,0 +1,156 @@
+import { assert, describe, it } from "@effect/vitest"
+import { exportModule, importRows, type RowOutcome } from "@zoho-bulk/core"
+import * as Emulator from "@zoho-bulk/core/emulator"
+import { Journal, type JournalEntry, layerMemory } from "@zoho-bulk/core/Journal"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
+import { Effect, Layer, Stream } from "effect"
+import { alteredZoho, kindOf } from "../../../support/alteredZoho.ts"
+import { refusal } from "../../../support/answers.ts"
+import { expectTag } from "../../../support/failureAfter.ts"
+
+const names = Array.from({ length: 9 }, (_, n) => `Lead ${n + 1}`)
+const rows = Stream.make(["Last_Name", "Company"], ...names.map((name) => [name, "Zylker"]))
+const insert = { module: "Leads", operation: "insert", concurrency: 2 } as const
+
+const inThrees = Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: 3 })
+
+/** What came of an import before it failed, and the failure. */
+const failed = Journal.use((journal) => {
+  const seen: Array<RowOutcome> = []
+  return importRows(insert, rows, { journal: Layer.succeed(Journal, journal) }).pipe(
+    Stream.runForEach((outcome) => Effect.sync(() => seen.push(outcome))),
+    Effect.flip,
+    Effect.map((failure) => ({ failure, rows: seen.map(({ row }) => row) })),
+    inThrees,
+  )
+})
+
+const finished = Journal.use((journal) =>
+  Stream.runCollect(importRows(insert, rows, { journal: Layer.succeed(Journal, journal) })).pipe(inThrees),
+)
+
+const report = Effect.flatMap(Emulator.Emulator, (emulator) => emulator.report)
+const leadsNow = Effect.map(report, ({ records }) => records["Leads"])
+const ordersNow = Effect.map(
+  report,
+  ({ requests }) => requests.filter(({ operation }) => operation === "createWriteJob").length,
+)
+const stepsOf = (entries: ReadonlyArray<JournalEntry>, step: string) =>
+  entries.flatMap((entry) => (entry.step === step && "part" in entry ? [entry.part] : [])).toSorted()
+
+describe("a part that fails", () => {
+  it.live("does not keep the others from finishing, and the failure names what is left open", () => {
+    let isBroken = true
+    const zoho = alteredZoho((request, url) =>
+      Effect.sync(() => {
+        if (!isBroken || kindOf(request, url) !== "look") return undefined
+        return url.pathname === looked[1] ? refusal(404, "RESOURCE_NOT_FOUND") : undefined
+      }),
+    )
+    const looked: Array<string> = []
+    return Effect.gen(function* () {
+      const journal = yield* Journal
+      const spied = {
+        ...journal,
+        append: (entry: JournalEntry) => {
+          if (entry.step === "ordered" && entry.part === "part 2") looked[1] = `/crm/bulk/v8/write/${entry.jobId}`
+          return journal.append(entry)
+        },
+      }
+      const { failure, rows: accounted } = yield* Effect.provideService(failed, Journal, spied)
+      assert.strictEqual(expectTag(failure, "JobNotFound").isRetryable, false)
+      assert.deepStrictEqual(accounted, [1, 2, 3, 7, 8, 9])
+      assert.deepStrictEqual(failure.unaccounted, [{ part: "part 2", firstRow: 4, lastRow: 6, state: "ordered" }])
+      assert.include(failure.message, "Left open: part 2 (rows 4 to 6, ordered)")
+      isBroken = false
+      assert.deepStrictEqual(
+        (yield* finished).map(({ row, status }) => `${row} ${status}`),
+        names.map((_, at) => `${at + 1} added`),
+      )
+      assert.strictEqual(yield* ordersNow, 3)
+      assert.strictEqual(yield* leadsNow, 129)
+    }).pipe(Effect.provide(Layer.merge(zoho, layerMemory())))
+  })
+
+  it.live("by a lost order lets no other order out, and nothing that was not sent is told as sent", () =>
+    Effect.gen(function* () {
+      const { failure, rows: accounted } = yield* failed
+      expectTag(failure, "CreateOutcomeUnknown")
+      const entries = yield* (yield* Journal).entries
+      assert.deepStrictEqual(
+        accounted,
+        [4, 5, 6].filter(() => stepsOf(entries, "ordered").includes("part 2")),
+      )
+      assert.deepInclude(failure.unaccounted ?? [], { part: "part 1", firstRow: 1, lastRow: 3, state: "unknown" })
+      assert.deepInclude(failure.unaccounted ?? [], { part: "part 3", firstRow: 7, lastRow: 9, state: "not sent" })
+      assert.strictEqual(stepsOf(entries, "ordering").filter((part) => part === "part 3").length, 0)
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          alteredZoho(() => Effect.undefined, {
+            faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }],
+          }),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
+
+  it.live("by a wrong request leaves the others alone", () =>
+    Effect.gen(function* () {
+      expectTag((yield* failed).failure, "PermissionDenied")
+      const entries = yield* (yield* Journal).entries
+      assert.notInclude(stepsOf(entries, "uploaded"), "part 3")
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          alteredZoho((request, url) =>
+            Effect.succeed(kindOf(request, url) === "order" ? refusal(403, "NO_PERMISSION") : undefined),
+          ),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
+})
+
+describe("a journey's failure is never retryable, whatever it is of a single call:", () => {
+  it.effect("an import that is tried again while it is retryable writes nothing twice", () =>
+    Effect.gen(function* () {
+      const imported = Effect.suspend(() => Stream.runCollect(importRows({ ...insert, concurrency: 1 }, rows)))
+      const failure = yield* imported.pipe(
+        Effect.retry({ times: 3, while: ({ isRetryable }) => isRetryable }),
+        Effect.flip,
+        inThrees,
+        Emulator.withAdvancingClock,
+      )
+      assert.strictEqual(expectTag(failure, "ZohoFailing").isRetryable, false)
+      assert.strictEqual(failure.httpStatus, 500)
+      assert.strictEqual(yield* leadsNow, 129)
+      assert.strictEqual(yield* ordersNow, 3)
+    }).pipe(
+      Effect.provide(
+        alteredZoho(() => Effect.undefined, {
+          faults: [{ does: "failing", operation: "getWriteJob", nth: Array.from({ length: 200 }, (_, n) => n + 2) }],
+        }),
+      ),
+    ),
+  )
+
+  it.effect("an export that is tried again while it is retryable orders nothing twice", () =>
+    Effect.gen(function* () {
+      const exported = Effect.suspend(() => exportModule({ module: "Leads", fields: ["Last_Name"] }))
+      const failure = yield* exported.pipe(
+        Effect.retry({ times: 3, while: ({ isRetryable }) => isRetryable }),
+        Effect.flip,
+        Effect.scoped,
+        Emulator.withAdvancingClock,
+      )
+      assert.strictEqual(expectTag(failure, "ZohoFailing").isRetryable, false)
+      const orders = (yield* report).requests.filter(({ operation }) => operation === "createReadJob")
+      assert.strictEqual(orders.length, 1)
+    }).pipe(
+      Effect.provide(alteredZoho(() => Effect.undefined, { faults: [{ does: "failing", operation: "getReadJob" }] })),
+    ),
+  )
+})

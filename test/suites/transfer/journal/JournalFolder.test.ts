@@ -1,0 +1,249 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { Journal, type JournalEntry, type JournalKeeper, layerFolder } from "@zoho-bulk/core/Journal"
+import { Context, Effect, FileSystem, Layer, PlatformError, Stream } from "effect"
+import { expectTag } from "../../../support/failureAfter.ts"
+import { runner } from "../../../support/runner.ts"
+import { temporaryFolder } from "../../../support/temporaryFolder.ts"
+
+type Files = Layer.Layer<Layer.Success<typeof runner.layerFiles>>
+
+/** Opens the journal in a folder as a process of its own would. */
+const open = (folder: string, files: Files = runner.layerFiles) =>
+  Effect.map(Layer.build(Layer.fresh(Layer.provide(layerFolder(folder), files))), Context.get(Journal))
+
+const ordering = (part: string): JournalEntry => ({ step: "ordering", part, at: 1 })
+
+/** What a reader finds there, once nobody has it. */
+const entriesIn = (folder: string) => Effect.scoped(Effect.flatMap(open(folder), ({ entries }) => entries))
+
+const partsIn = (folder: string) =>
+  Effect.map(entriesIn(folder), (entries) => entries.flatMap((entry) => ("part" in entry ? [entry.part] : [])))
+
+const entryFile = (folder: string, name: string): string => join(folder, "journal", name)
+
+/** A folder whose lock was taken from its owner, who does not know of it yet, and what both then have. */
+const overtaken = Effect.gen(function* () {
+  const folder = join(yield* temporaryFolder, "journey")
+  const stale = yield* open(folder)
+  yield* stale.append(ordering("part 1"))
+  rmSync(join(folder, "lock"))
+  return { folder, stale, fresh: yield* open(folder) }
+})
+
+const taken = (journal: JournalKeeper, entry: JournalEntry) =>
+  Effect.map(Effect.flip(journal.append(entry)), (failure) => expectTag(failure, "JourneyTaken"))
+
+describe("who has been overtaken", () => {
+  it.live("cannot write an entry, is told which folder it is, and leaves nothing behind", () =>
+    Effect.gen(function* () {
+      const { folder, fresh, stale } = yield* overtaken
+      yield* fresh.append(ordering("part 2"))
+      const failure = yield* taken(stale, ordering("part 3"))
+      assert.include(failure.message, `Another process goes on with the journey in ${folder}`)
+      yield* taken(stale, ordering("part 4"))
+      yield* fresh.append(ordering("part 5"))
+      assert.deepStrictEqual(yield* fresh.entries, ["part 1", "part 2", "part 5"].map(ordering))
+      assert.strictEqual(readdirSync(join(folder, "journal")).length, 3)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("cannot replace or remove a file of the journey", () =>
+    Effect.gen(function* () {
+      const { fresh, stale } = yield* overtaken
+      yield* fresh.keep("part-1.csv", Stream.make(Uint8Array.of(1)))
+      yield* fresh.append(ordering("part 2"))
+      const failure = yield* Effect.flip(stale.keep("part-1.csv", Stream.make(Uint8Array.of(2))))
+      expectTag(failure, "JourneyTaken")
+      yield* stale.forget("part-1.csv")
+      assert.deepStrictEqual(yield* Stream.runCollect(fresh.read("part-1.csv")), [Uint8Array.of(1)])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("cannot write where the other one has begun anew, and its entries are gone", () =>
+    Effect.gen(function* () {
+      const { folder, fresh, stale } = yield* overtaken
+      yield* fresh.append(ordering("part 2"))
+      const begun = { step: "begun", at: 2, form: 2, kind: "import", request: {}, digest: "", host: "" } as const
+      yield* fresh.append(begun)
+      assert.strictEqual(readdirSync(join(folder, "journal")).length, 1)
+      yield* taken(stale, ordering("part 2"))
+      assert.deepStrictEqual(yield* fresh.entries, [begun])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("cannot write where the folder was forgotten and is used for another journey", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      const stale = yield* open(folder)
+      yield* stale.append(ordering("part 1"))
+      rmSync(folder, { recursive: true })
+      const fresh = yield* open(folder)
+      yield* fresh.append(ordering("part 9"))
+      yield* taken(stale, ordering("part 2"))
+      assert.deepStrictEqual(yield* fresh.entries, [ordering("part 9")])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("is who wrote over an entry that another one was about to finish", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      const slow = yield* open(folder)
+      yield* slow.append(ordering("part 1"))
+      rmSync(join(folder, "lock"))
+      writeFileSync(entryFile(folder, "000002.json"), "")
+      const fresh = yield* open(folder)
+      writeFileSync(entryFile(folder, "000002.json"), `${JSON.stringify({ after: 1, entry: ordering("part 2") })}\n`)
+      yield* taken(fresh, ordering("part 2"))
+      assert.deepStrictEqual(readdirSync(join(folder, "journal")), ["000001.json", "000002.json"])
+    }).pipe(Effect.scoped),
+  )
+})
+
+/** Files whose disk is full in the middle of a write, as long as it is said to be. */
+const fullDisk = (isFull: () => boolean): Files => {
+  const full = (path: string) =>
+    PlatformError.systemError({
+      _tag: "Unknown",
+      module: "FileSystem",
+      method: "write",
+      pathOrDescriptor: path,
+      cause: Object.assign(new Error("ENOSPC"), { code: "ENOSPC" }),
+    })
+  const fileSystem = Layer.effect(
+    FileSystem.FileSystem,
+    Effect.map(FileSystem.FileSystem, (fs) => ({
+      ...fs,
+      open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
+        Effect.map(fs.open(path, options), (file) => ({
+          ...file,
+          sync: file.sync,
+          stat: file.stat,
+          writeAll: (bytes: Uint8Array) =>
+            isFull()
+              ? Effect.andThen(file.writeAll(bytes.subarray(0, 20)), Effect.fail(full(path)))
+              : file.writeAll(bytes),
+        })),
+    })),
+  )
+  return Layer.provideMerge(fileSystem, runner.layerFiles)
+}
+
+describe("an entry that could not be written whole", () => {
+  it.live("is taken back where the disk is full, and the journal goes on once there is room", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      let isFull = false
+      yield* Effect.gen(function* () {
+        const journal = yield* open(
+          folder,
+          fullDisk(() => isFull),
+        )
+        yield* journal.append(ordering("part 1"))
+        isFull = true
+        const failure = expectTag(yield* Effect.flip(journal.append(ordering("part 2"))), "StorageFailed")
+        assert.include(failure.message, "the disk is full")
+        assert.strictEqual(readdirSync(join(folder, "journal")).length, 1)
+        isFull = false
+        yield* journal.append(ordering("part 3"))
+      }).pipe(Effect.scoped)
+      assert.deepStrictEqual(yield* partsIn(folder), ["part 1", "part 3"])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each(["", '{"after":1,"ent', '{"after":1,"entry":{"step":"ordering","part":"part 2","at":1}}'])(
+    "counts as never written after a crash: %j",
+    (text) =>
+      Effect.gen(function* () {
+        const folder = join(yield* temporaryFolder, "journey")
+        yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 1"))))
+        writeFileSync(entryFile(folder, "000002.json"), text)
+        yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 3"))))
+        assert.deepStrictEqual(yield* partsIn(folder), ["part 1", "part 3"])
+      }).pipe(Effect.scoped),
+  )
+
+  it.live("is missed where others build upon it: the journal is not read as if it had never been", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      yield* Effect.scoped(
+        Effect.flatMap(open(folder), ({ append }) =>
+          Effect.forEach(["part 1", "part 2", "part 3"], (part) => append(ordering(part))),
+        ),
+      )
+      rmSync(entryFile(folder, "000002.json"))
+      const failure = expectTag(yield* Effect.flip(Effect.scoped(open(folder))), "StorageFailed")
+      assert.include(failure.message, "entry 3 builds upon entry 2, and that one is gone")
+    }).pipe(Effect.scoped),
+  )
+})
+
+const linesIn = (lines: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const folder = join(yield* temporaryFolder, "journey")
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, "journal.ndjson"), lines.join("\n"))
+    return folder
+  })
+
+const line = JSON.stringify
+
+describe("a journal of an older version", () => {
+  const ordered = (part: string, jobId: string) => line({ step: "ordered", part, at: 3, jobId })
+
+  it.live("is read, gone on with in files of its own, and left as it is", () =>
+    Effect.gen(function* () {
+      const folder = yield* linesIn([line(ordering("page 1")), ordered("page 1", "1"), '{"step":"paged","pa'])
+      const before = readFileSync(join(folder, "journal.ndjson"), "utf8")
+      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("page 2"))))
+      assert.deepStrictEqual(yield* partsIn(folder), ["page 1", "page 1", "page 2"])
+      assert.strictEqual(readFileSync(join(folder, "journal.ndjson"), "utf8"), before)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("is not given up over a line that a full disk glued to the next one: what was written whole counts", () =>
+    Effect.gen(function* () {
+      const glued = `{"step":"ordered","part":${ordered("part 2", "4150868000005376043")}`
+      const folder = yield* linesIn([line(ordering("part 1")), line(ordering("part 2")), glued, ""])
+      const steps = (yield* entriesIn(folder)).map((entry) => [entry.step, "part" in entry ? entry.part : ""])
+      assert.deepStrictEqual(steps, [
+        ["ordering", "part 1"],
+        ["ordering", "part 2"],
+        ["ordered", "part 2"],
+      ])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("makes unknown what a damaged line may be about, and keeps the job id that it names", () =>
+    Effect.gen(function* () {
+      const damaged = '{"step":"orde\u0000\u0000","part":"part 2","at":3,"jobId":"4150868000005376042"}'
+      const folder = yield* linesIn([
+        line({ step: "split", at: 1, parts: [1, 1, 1] }),
+        damaged,
+        ordered("part 1", "7"),
+        "",
+      ])
+      const unreadable = (yield* entriesIn(folder)).filter(({ step }) => step === "unreadable")
+      assert.deepStrictEqual(unreadable, [
+        { step: "unreadable", part: "part 2", at: 1, jobIds: ["4150868000005376042"] } as never,
+      ])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("makes every part unknown that has no job, where a damaged line names none", () =>
+    Effect.gen(function* () {
+      const lines = [
+        line({ step: "split", at: 1, parts: [1, 1, 1] }),
+        ordered("part 1", "7"),
+        "\u0000\u0000",
+        ordered("part 2", "8"),
+        "",
+      ]
+      const unreadable = (yield* entriesIn(yield* linesIn(lines))).flatMap((entry) =>
+        entry.step === "unreadable" ? [entry.part] : [],
+      )
+      assert.deepStrictEqual(unreadable, ["part 2", "part 3"])
+    }).pipe(Effect.scoped),
+  )
+})

@@ -1,0 +1,173 @@
+import { existsSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { importRows } from "@zoho-bulk/core"
+import * as Emulator from "@zoho-bulk/core/emulator"
+import { StorageFailed } from "@zoho-bulk/core/Failure"
+import {
+  abandon,
+  adopt,
+  forget,
+  Journal,
+  type JournalKeeper,
+  layerFolder,
+  layerMemory,
+  resumeExport,
+  resumeImport,
+  status,
+} from "@zoho-bulk/core/Journal"
+import { Effect, Layer, Stream } from "effect"
+import { expectTag } from "../../../support/failureAfter.ts"
+import {
+  all,
+  connected,
+  countOf,
+  cutShort,
+  exported,
+  folderOf,
+  imported,
+  named,
+  report,
+} from "../../../support/journeyProgram.ts"
+
+const losing = (operation: "createReadJob" | "createWriteJob", nth = 2) =>
+  Emulator.layer({
+    records: { Contacts: 25, Leads: 5 },
+    recordsPerPage: 10,
+    jobDuration: 0,
+    faults: [{ does: "lost-reply", operation, nth }],
+  })
+
+const lastJob = Effect.map(report, ({ jobs }) => jobs.at(-1)?.id ?? "")
+
+const rows = named("A", "B", "C")
+
+const leadsNow = Effect.map(report, ({ records }) => records["Leads"])
+
+describe("a program whose order of an import was lost", () => {
+  it.live("is told of which part, sees it in the status, adopts the job, and resumes without the rows", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("leads")
+      const journal = layerFolder(folder)
+      const lost = expectTag(yield* Effect.flip(all(imported(folder, rows))), "CreateOutcomeUnknown")
+      assert.match(lost.part ?? "", /^part \d$/)
+      assert.include(lost.remedy, "Journal.adopt")
+      const before = yield* status(folder)
+      assert.include(before, { kind: "import", host: "https://www.zohoapis.com" })
+      assert.deepStrictEqual(before.rowsOfParts, [1, 1, 1])
+      assert.deepStrictEqual(
+        before.toSettle.map(({ part }) => part),
+        [lost.part],
+      )
+      const { jobs } = yield* report
+      const known: ReadonlyArray<string> = before.jobs.map(({ jobId }) => jobId)
+      yield* adopt(
+        { jobId: jobs.find(({ id, kind }) => kind === "write" && !known.includes(id))?.id ?? "" },
+        { journal },
+      )
+      assert.deepStrictEqual((yield* status(folder)).toSettle, [])
+      const outcomes = yield* all(resumeImport({ journal }))
+      assert.deepStrictEqual(
+        outcomes.map(({ cells }) => cells),
+        rows,
+      )
+      assert.strictEqual(yield* leadsNow, 8)
+      assert.isNumber((yield* status(folder)).finishedAt)
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createWriteJob"))),
+  )
+
+  it.live("cannot adopt a job of another module, of another page, or that there is not", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("contacts")
+      const journal = layerFolder(folder)
+      yield* Stream.runDrain(exported(folder, { module: "Leads" }))
+      const ofLeads = yield* lastJob
+      expectTag(yield* Effect.flip(Stream.runDrain(exported(folder))), "CreateOutcomeUnknown")
+      const failure = yield* Effect.flip(adopt({ jobId: ofLeads }, { journal }))
+      assert.include(
+        expectTag(failure, "InvalidRequest").problem,
+        "it is about Leads, and the order was about Contacts",
+      )
+      expectTag(yield* Effect.flip(adopt({ jobId: "41508680009" }, { journal })), "JobNotFound")
+      expectTag(yield* Effect.flip(adopt({ jobId: "x" }, { journal })), "InvalidJobId")
+      assert.strictEqual((yield* status(folder)).toSettle.length, 1)
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
+  )
+
+  it.live("settles what is unknown, and nothing else", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("leads")
+      yield* cutShort(folder, rows.slice(0, 1))
+      const failure = yield* Effect.flip(abandon({}, { journal: layerFolder(folder) }))
+      assert.include(expectTag(failure, "InvalidRequest").problem, "Every order is known")
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createWriteJob"))),
+  )
+})
+
+describe("a program whose order of an export was lost", () => {
+  it.live("abandons it where no job was made, and resumes by what the journal says", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("contacts")
+      const journal = layerFolder(folder)
+      const lost = expectTag(yield* Effect.flip(Stream.runDrain(exported(folder))), "CreateOutcomeUnknown")
+      assert.strictEqual(lost.part, "page 2")
+      yield* abandon({ part: "page 2" }, { journal })
+      const resumed = Effect.flatMap(resumeExport({ journal }), ({ header, rows: left }) =>
+        Effect.map(Stream.runCount(left), (count) => [header, count]),
+      ).pipe(Effect.scoped)
+      assert.deepStrictEqual(yield* resumed, [["id", "Last_Name"], 25])
+      assert.strictEqual(yield* countOf("createReadJob"), 4)
+      expectTag(yield* Effect.flip(resumed), "JourneyFinished")
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
+  )
+
+  it.live("forgets it, and all that it kept", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("contacts")
+      yield* Effect.flip(Stream.runDrain(exported(folder)))
+      yield* forget(folder)
+      assert.isFalse(existsSync(folder))
+      const failure = yield* Effect.flip(resumeExport({ journal: layerFolder(folder) }))
+      assert.include(expectTag(failure, "InvalidRequest").problem, "nothing is to be resumed")
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
+  )
+})
+
+describe("a job that was made and could not be written down", () => {
+  it.live("is named in the failure, and adopted by it", () =>
+    Effect.gen(function* () {
+      const own = yield* Journal
+      let isFull = true
+      const full: JournalKeeper = {
+        ...own,
+        append: (entry) =>
+          isFull && entry.step === "ordered"
+            ? Effect.fail(new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." }))
+            : own.append(entry),
+      }
+      const journal = Layer.succeed(Journal, full)
+      const imports = importRows(
+        { module: "Leads", operation: "insert" },
+        Stream.make(["Last_Name", "Company"], ["A", "B"]),
+        { journal },
+      )
+      const failure = expectTag(yield* Effect.flip(Stream.runDrain(imports)), "CreateOutcomeUnknown")
+      assert.strictEqual(failure.jobId, yield* lastJob)
+      assert.include(failure.message, `Job ${failure.jobId} was made for part 1, and that could not be written down`)
+      isFull = false
+      yield* adopt({ jobId: failure.jobId ?? "" }, { journal })
+      assert.strictEqual((yield* Stream.runCollect(imports)).length, 1)
+      assert.strictEqual(yield* countOf("createWriteJob"), 1)
+    }).pipe(Effect.provide(connected()), Effect.provide(losing("createReadJob", 9)), Effect.provide(layerMemory())),
+  )
+})
+
+describe("a journey that is resumed", () => {
+  it.live("is of the kind that is asked for", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("leads")
+      yield* cutShort(folder, rows)
+      const failure = yield* Effect.flip(resumeExport({ journal: layerFolder(folder) }))
+      assert.include(expectTag(failure, "JourneyDiffers"), { what: "kind", known: "import", asked: "export" })
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob", 9))),
+  )
+})
