@@ -12,6 +12,7 @@ const calm: Scenario = {
   concurrency: 2,
   jobDuration: 1_500,
   auth: "given",
+  timeout: undefined,
   starts: [{ after: 0, clockAhead: 0 }],
   troubledRounds: 1,
   deeds: [],

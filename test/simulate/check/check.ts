@@ -8,10 +8,21 @@ import { checkOrders } from "./checkOrders.ts"
 import { checkPatience } from "./checkPatience.ts"
 import { checkOutcomes } from "./checkOutcomes.ts"
 import { checkRecords } from "./checkRecords.ts"
+import { checkStates } from "./checkStates.ts"
 import type { Violation } from "./Violation.ts"
+
+const parts = [
+  checkRecords,
+  checkOrders,
+  checkOutcomes,
+  checkStates,
+  checkExport,
+  checkEnds,
+  checkPatience,
+  checkFiles,
+  checkSecrets,
+]
 
 /** Finds every promise that a run broke. */
 export const check = (played: Played): ReadonlyArray<Violation> =>
-  [checkRecords, checkOrders, checkOutcomes, checkExport, checkEnds, checkPatience, checkFiles, checkSecrets].flatMap(
-    (part) => part(played),
-  )
+  parts.flatMap((part) => part(played))

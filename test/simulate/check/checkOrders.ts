@@ -4,7 +4,7 @@ import { unless, type Violation } from "./Violation.ts"
 
 /** Checks that no more was ordered than there is to do: one job for each part or page. */
 export const checkOrders = (played: Played): ReadonlyArray<Violation> => {
-  const { carriedOut, given, processes, scenario } = played
+  const { carriedOut, given, scenario, stuck } = played
   const taken = carriedOut.filter(({ answer, operation }) => operation.startsWith("create") && answer.status === 201)
   const intended = Math.max(1, Math.ceil(given.rows.length / scenario.perPart))
   const files = readUploads(carriedOut)
@@ -22,7 +22,7 @@ export const checkOrders = (played: Played): ReadonlyArray<Violation> => {
       () => `${taken.length} jobs were ordered, and ${intended} are intended`,
     ),
     ...unless(
-      taken.length >= intended || processes.every(({ ending }) => ending.how !== "finished"),
+      taken.length >= intended || stuck !== undefined,
       "what is given was ordered this very night",
       () => `${taken.length} jobs were ordered, and ${intended} are needed`,
     ),

@@ -68,8 +68,10 @@ const passes = ({ point: { what }, trouble }: { readonly point: Point; readonly 
 
 const isFreeze = ({ trouble: { does } }: PlayedProcess["met"][number]): boolean => does === "freeze"
 
-/** Whether a process gave up; who cannot know what became of an order has to ask a person. */
-const isImpatient = (ending: Ending): boolean => ending.how === "failed" && ending.tag !== "CreateOutcomeUnknown"
+/** Failures of a process that did not give up: who cannot know what became of an order has to ask a person, and time that is given can be over. */
+const patient: ReadonlySet<string> = new Set(["CreateOutcomeUnknown", "JobStillRunning"])
+
+const isImpatient = (ending: Ending): boolean => ending.how === "failed" && !patient.has(ending.tag)
 
 /** How many troubles that pass a process has to live with. */
 const bearable = 2

@@ -33,16 +33,34 @@ const journal = Journal.layerFolder(journeyFolder)
 
 type Machinery = ZohoConnection | FileSystem.FileSystem | Path.Path
 
-const exported: Effect.Effect<Harvest, unknown, Machinery> = Effect.scoped(
-  Effect.gen(function* () {
-    const { header, rows } = yield* exportModule({ module: "Contacts", fields: exportedFields }, { journal })
-    return { kind: "rows", rows: [header, ...(yield* Stream.runCollect(rows))] } satisfies Harvest
-  }),
-)
+/** How one process takes up the journey. */
+export interface Attempt {
+  /** Whether it knows that the journal is of the night before, and begins the journey of this one. */
+  readonly beginsAnew: boolean
+  /** How long it gives the journey, in milliseconds; as long as it takes, where absent. */
+  readonly timeout: number | undefined
+}
+
+const optionsOf = ({ beginsAnew, timeout }: Attempt) => ({
+  journal,
+  timeout,
+  ...(beginsAnew ? {} : ({ ifFinished: "fail" } as const)),
+})
+
+const exported = (attempt: Attempt): Effect.Effect<Harvest, unknown, Machinery> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const request = { module: "Contacts", fields: exportedFields } as const
+      const { header, rows } = yield* exportModule(request, optionsOf(attempt))
+      return { kind: "rows", rows: [header, ...(yield* Stream.runCollect(rows))] } satisfies Harvest
+    }),
+  )
 
 const imported = (
   { concurrency, journey }: Scenario,
   { header, keyField, module, rows }: Given,
+  attempt: Attempt,
+  told: Array<RowOutcome>,
 ): Effect.Effect<Harvest, unknown, Machinery> => {
   const common = { module, concurrency, header }
   const request: importRows.Request =
@@ -53,10 +71,10 @@ const imported = (
     rows.map((row) => row.cells),
     { chunkSize: 2 },
   )
-  return Effect.map(Stream.runCollect(importRows(request, cells, { journal })), (outcomes): Harvest => ({
-    kind: "outcomes",
-    outcomes,
-  }))
+  return importRows(request, cells, optionsOf(attempt)).pipe(
+    Stream.runForEach((outcome) => Effect.sync(() => void told.push(outcome))),
+    Effect.as<Harvest>({ kind: "outcomes", outcomes: told }),
+  )
 }
 
 /** What a process has of its world. */
@@ -65,20 +83,29 @@ export interface Surroundings {
   readonly httpClient: HttpClient.HttpClient
 }
 
-/** The program of a process: what anybody would write who moves rows with a journal. */
-export const program = (scenario: Scenario, given: Given, { fileSystem, httpClient }: Surroundings) => {
+/** Gives a program a connection of its own, and the disk. */
+export const connected = (scenario: Scenario, { fileSystem, httpClient }: Surroundings) => {
   const machine = Layer.mergeAll(
     Layer.succeed(FileSystem.FileSystem, fileSystem),
     Layer.succeed(HttpClient.HttpClient, httpClient),
     Path.layer,
     Logger.layer([]),
   )
-  const connection = Layer.provideMerge(
+  return Layer.provideMerge(
     ZohoConnection.layer({ auth: authOf(scenario), maxConcurrency: scenario.lanes }),
     machine,
   )
-  return (scenario.journey === "export" ? exported : imported(scenario, given)).pipe(
-    Effect.provide(connection),
+}
+
+/** The program of a process: what anybody would write who moves rows with a journal. What it tells of rows is in `told` as it comes. */
+export const program = (
+  scenario: Scenario,
+  given: Given,
+  surroundings: Surroundings,
+  attempt: Attempt,
+  told: Array<RowOutcome>,
+) =>
+  (scenario.journey === "export" ? exported(attempt) : imported(scenario, given, attempt, told)).pipe(
+    Effect.provide(connected(scenario, surroundings)),
     Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: scenario.perPart }),
   )
-}

@@ -1,3 +1,5 @@
+import type { RowOutcome } from "@zoho-bulk/core"
+import type { UnaccountedPart } from "@zoho-bulk/core/Failure"
 import type { ZohoRecord } from "../check/readRecords.ts"
 import type { Given } from "../journeys/Given.ts"
 import type { Harvest } from "../journeys/program.ts"
@@ -10,7 +12,15 @@ import type { Scenario } from "./Scenario.ts"
 /** How a process ended. */
 export type Ending =
   | { readonly how: "finished"; readonly harvest: Harvest }
-  | { readonly how: "failed"; readonly tag: string; readonly text: string }
+  /** The journey had come to its end already, at that time by the clock of whoever ended it. */
+  | { readonly how: "over"; readonly finishedAt: number }
+  | {
+      readonly how: "failed"
+      readonly tag: string
+      readonly text: string
+      /** The parts of an import that the failure says it leaves open; absent, where it says nothing of any. */
+      readonly unaccounted: ReadonlyArray<UnaccountedPart> | undefined
+    }
   | { readonly how: "broke"; readonly text: string }
   | { readonly how: "interrupted" }
   | { readonly how: "killed" }
@@ -19,6 +29,10 @@ export type Ending =
 export interface PlayedProcess {
   readonly name: string
   readonly ending: Ending
+  /** When it ended, in milliseconds since the world began. */
+  readonly endedAt: number
+  /** What it told of the rows of an import before it ended. */
+  readonly told: ReadonlyArray<RowOutcome>
   readonly isSpared: boolean
   readonly met: ReadonlyArray<{ readonly point: Point; readonly trouble: Trouble }>
   readonly left: { readonly files: number; readonly answers: number; readonly sleepers: number; readonly acts: number }

@@ -1,3 +1,5 @@
+import type { RowOutcome } from "@zoho-bulk/core"
+import { JourneyFinished, type LeavingOpen } from "@zoho-bulk/core/Failure"
 import { Cause, Exit } from "effect"
 import { makeFileSystem } from "../disk/fileSystem.ts"
 import type { Given } from "../journeys/Given.ts"
@@ -7,7 +9,7 @@ import type { Network } from "../network/Network.ts"
 import type { Machine } from "../world/Machine.ts"
 import type { World } from "../world/World.ts"
 import type { Ending, PlayedProcess } from "./Played.ts"
-import type { Scenario } from "./Scenario.ts"
+import type { Scenario, Start } from "./Scenario.ts"
 
 /** What is needed to start a process. */
 export interface Stage {
@@ -21,7 +23,9 @@ export interface Stage {
 interface Running {
   readonly machine: Machine
   readonly isSpared: boolean
+  readonly told: ReadonlyArray<RowOutcome>
   ending: Ending | undefined
+  endedAt: number
   readonly left: () => PlayedProcess["left"]
 }
 
@@ -29,9 +33,10 @@ const endingOf = (exit: Exit.Exit<Harvest, unknown>): Ending => {
   if (Exit.isSuccess(exit)) return { how: "finished", harvest: exit.value }
   const { cause } = exit
   const failure = cause.reasons.find(Cause.isFailReason)?.error
-  if (failure !== undefined) {
-    const tag = typeof failure === "object" && failure !== null && "_tag" in failure ? String(failure._tag) : "?"
-    return { how: "failed", tag, text: `${String(failure)} ${JSON.stringify(failure)}` }
+  if (failure instanceof JourneyFinished) return { how: "over", finishedAt: failure.finishedAt }
+  if (typeof failure === "object" && failure !== null) {
+    const { _tag: tag = "?", unaccounted }: { readonly _tag?: string } & LeavingOpen = failure
+    return { how: "failed", tag, text: `${String(failure)} ${JSON.stringify(failure)}`, unaccounted }
   }
   return Cause.hasInterruptsOnly(cause) ? { how: "interrupted" } : { how: "broke", text: Cause.pretty(cause) }
 }
@@ -59,21 +64,24 @@ export class Round {
     return this.#running.filter(({ ending, machine }) => ending === undefined && machine.state !== "dead").length
   }
 
-  start(name: () => string, after: number, clockAhead: number): void {
+  start(name: () => string, { after, beginsAnew, clockAhead }: Start & { readonly beginsAnew: boolean }): void {
     this.#expected++
-    this.#stage.world.timeline.after(after, () => this.#begin(name(), clockAhead))
+    this.#stage.world.timeline.after(after, () => this.#begin(name(), clockAhead, beginsAnew))
   }
 
-  #begin(name: string, clockAhead: number): void {
+  #begin(name: string, clockAhead: number, beginsAnew: boolean): void {
     const { given, network, scenario, world } = this.#stage
     const machine = world.start(name, clockAhead)
     machine.isSpared = this.#isSpared
     const disk = makeFileSystem(world, machine)
     const http = makeHttpClient(world, network, machine)
+    const told: Array<RowOutcome> = []
     const running: Running = {
       machine,
+      told,
       isSpared: this.#isSpared,
       ending: undefined,
+      endedAt: Infinity,
       left: () => ({
         files: disk.opened(),
         answers: http.opened(),
@@ -82,8 +90,11 @@ export class Round {
       }),
     }
     this.#running.push(running)
-    machine.run(program(scenario, given, { fileSystem: disk.fileSystem, httpClient: http.httpClient }), (exit) => {
+    const surroundings = { fileSystem: disk.fileSystem, httpClient: http.httpClient }
+    const attempt = { beginsAnew, timeout: this.#isSpared ? undefined : scenario.timeout }
+    machine.run(program(scenario, given, surroundings, attempt, told), (exit) => {
       running.ending = endingOf(exit)
+      running.endedAt = world.timeline.now
       machine.hasEnded = true
       const { ending } = running
       world.tell(name, "text" in ending ? `${ending.how}: ${ending.text}` : ending.how)
@@ -98,9 +109,11 @@ export class Round {
     const how = await timeline.pass(isOver, timeline.now + longestRound)
     const late = this.#running.filter(({ ending, machine }) => ending === undefined && machine.state !== "dead")
     await this.#stage.world.pass(afterlife)
-    const processes = this.#running.map(({ ending, isSpared, left, machine }) => ({
+    const processes = this.#running.map(({ ending, endedAt, isSpared, left, machine, told }) => ({
       name: machine.name,
       ending: ending ?? { how: "killed" as const },
+      endedAt,
+      told,
       isSpared,
       met: machine.met,
       left: left(),

@@ -29,6 +29,8 @@ export interface Scenario {
   /** How long a job takes, in milliseconds. */
   readonly jobDuration: number
   readonly auth: "given" | "renewed"
+  /** How long a process that meets trouble gives the journey, in milliseconds; as long as it takes, where absent. */
+  readonly timeout: number | undefined
   readonly starts: readonly [Start, ...ReadonlyArray<Start>]
   /** How many rounds of processes meet trouble; those after them are spared. */
   readonly troubledRounds: number
@@ -67,6 +69,7 @@ export const scenarioOf = (seed: number, processes?: number): Scenario => {
     concurrency: 1 + chance.below(4),
     jobDuration: chance.pick([0, 1_500, 8_000, 45_000]),
     auth: chance.happens(0.3) ? "renewed" : "given",
+    timeout: chance.pick([undefined, undefined, undefined, 20_000]),
     starts: [{ ...startOf(chance), after: 0 }, ...Array.from({ length: count - 1 }, () => startOf(chance))],
     troubledRounds: 1 + chance.below(3),
     deeds: someDeeds(chance),

@@ -45,7 +45,7 @@ export const play = (scenario: Scenario, troubles: Troubles): Promise<ReadonlyAr
       )
       const network = new Network(world, zoho)
       const begunAt = world.timeline.now
-      const played = await playNight({ scenario, given, world, network, people })
+      const played = await playNight({ night, scenario, given, world, network, people })
       const millis = world.timeline.now - begunAt
       await world.pass(jobDuration + 1)
       nights.push({

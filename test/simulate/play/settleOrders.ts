@@ -1,47 +1,32 @@
 import { Journal } from "@zoho-bulk/core"
-import { Clock, Effect, FileSystem, Path } from "effect"
-import { jobsAtZoho } from "../check/jobsAtZoho.ts"
-import { journeyFolder } from "../journeys/program.ts"
+import { Effect } from "effect"
+import { type FoundJob, jobsAtZoho } from "../check/jobsAtZoho.ts"
+import { connected, journeyFolder, type Surroundings } from "../journeys/program.ts"
 import type { Stage } from "./Round.ts"
 
-type Entry = Journal.JournalEntry
+const journal = Journal.layerFolder(journeyFolder)
 
-/** The parts whose orders went out and of which nothing is known since. */
-const unknownParts = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
-  const unknown = new Set<string>()
-  for (const entry of entries) {
-    if (!("part" in entry)) continue
-    if (entry.step === "ordering") unknown.add(entry.part)
-    if (["ordered", "adopted", "refused", "abandoned", "failed"].includes(entry.step)) unknown.delete(entry.part)
-  }
-  return [...unknown]
-}
-
-const jobsIn = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> =>
-  entries.flatMap((entry) => ("jobId" in entry ? [entry.jobId] : []))
+/** Says what became of the order for a part: there is a job of it, or none. */
+const settle = (part: string, found: FoundJob | undefined) =>
+  found === undefined
+    ? Effect.as(Journal.abandon({ part }, { journal }), `${part}: no job`)
+    : Effect.as(Journal.adopt({ part, jobId: found.id }, { journal }), `${part}: job ${found.id}`)
 
 /**
- * What an honest person does about an order whose outcome is unknown: looks at Zoho whether there is a job that the journal does not know
- * of, and says that it is the order's, or that there is none. Succeeds with what was said.
+ * What an honest person does about orders whose outcome is unknown: looks at Zoho whether there is a job that the journal does not know
+ * of, and says that it is the order's, or that there is none. Succeeds with what was said, or with what the library said to it.
  */
-export const settleOrders = ({ given, network, scenario }: Stage, fileSystem: FileSystem.FileSystem) =>
+export const settleOrders = ({ given, network, scenario }: Stage, surroundings: Surroundings) =>
   Effect.gen(function* () {
-    const journal = yield* Journal.Journal
-    const entries = yield* journal.entries
-    const known = jobsIn(entries)
-    const found = jobsAtZoho(network.carriedOut, given, scenario.perPart).filter(({ id }) => !known.includes(id))
+    const { jobs, toSettle } = yield* Journal.status(journeyFolder)
+    const known = new Set<string>(jobs.map(({ jobId }) => jobId))
+    const atZoho = jobsAtZoho(network.carriedOut, given, scenario.perPart)
     const said: Array<string> = []
-    for (const part of unknownParts(entries)) {
-      const at = yield* Clock.currentTimeMillis
-      const id = found.findLast((job) => job.part === part)?.id
-      said.push(id === undefined ? `${part}: no job` : `${part}: job ${id}`)
-      yield* journal.append(
-        id === undefined ? { step: "abandoned", part, at } : { step: "adopted", part, at, jobId: id as never },
-      )
+    for (const { part } of toSettle) {
+      const found = atZoho.findLast((job) => job.part === part && !known.has(job.id))
+      // What was adopted already, and has given nothing yet, needs no other word.
+      if (found === undefined && jobs.some((job) => job.part === part)) continue
+      said.push(yield* Effect.catch(settle(part, found), (error) => Effect.succeed(`${part}: ${String(error)}`)))
     }
     return said
-  }).pipe(
-    Effect.provide(Journal.layerFolder(journeyFolder)),
-    Effect.provideService(FileSystem.FileSystem, fileSystem),
-    Effect.provide(Path.layer),
-  )
+  }).pipe(Effect.provide(connected(scenario, surroundings)))

@@ -130,10 +130,13 @@ const kept = (decide: (point: Point, number: number) => Trouble | undefined): Tr
   }
 }
 
-/** Troubles of the kinds that a run may meet, each point with the same probability. */
+/** How probable trouble is at a point, next to others: there are few requests, and a sign of life is given twice a second. */
+const weights: Partial<Record<Point["kind"], number>> = { request: 5, chunk: 3, touch: 0.1 }
+
+/** Troubles of the kinds that a run may meet. */
 export const drawnTroubles = (kinds: ReadonlySet<Deed>, rate: number, chance: Chance): Troubles =>
   kept((point) => {
-    if (!chance.happens(rate)) return undefined
+    if (!chance.happens(Math.min(0.5, rate * (weights[point.kind] ?? 1)))) return undefined
     const [first, ...others] = possibleAt(point).filter((does) => kinds.has(does))
     return first === undefined ? undefined : make(chance.pick([first, ...others]), chance)
   })
