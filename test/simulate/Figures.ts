@@ -1,5 +1,8 @@
 import type { Verdict } from "./Verdict.ts"
 
+/** Of how many runs that broke a promise the seeds are told. */
+const shown = 12
+
 /** What many runs came to. */
 export class Figures {
   runs = 0
@@ -7,8 +10,8 @@ export class Figures {
   points = 0
   /** How often each kind of trouble was met. */
   readonly met = new Map<string, number>()
-  /** By promise: how often it was broken, and in which run first. */
-  readonly broken = new Map<string, { count: number; readonly seed: number; readonly how: string }>()
+  /** By promise: how often it was broken, how at first, and in which runs. */
+  readonly broken = new Map<string, { count: number; readonly seeds: Set<number>; readonly how: string }>()
 
   add({ met, points, said, seed, violations }: Verdict): void {
     this.runs++
@@ -17,8 +20,11 @@ export class Figures {
     for (const [, { does }] of met) this.met.set(does, (this.met.get(does) ?? 0) + 1)
     for (const { how, promise } of violations) {
       const known = this.broken.get(promise)
-      if (known === undefined) this.broken.set(promise, { count: 1, seed, how })
-      else known.count++
+      if (known === undefined) this.broken.set(promise, { count: 1, seeds: new Set([seed]), how })
+      else {
+        known.count++
+        known.seeds.add(seed)
+      }
     }
   }
 
@@ -36,7 +42,8 @@ export class Figures {
       `${this.runs} runs, ${this.points} points, ${this.violations} violations`,
       `${total} faults: ${met.join(", ") || "none"}; ${this.said} orders settled by a person`,
       ...[...this.broken].map(
-        ([promise, { count, how, seed }]) => `BROKEN ${count} times: ${promise} (seed ${seed}: ${how})`,
+        ([promise, { count, how, seeds }]) =>
+          `BROKEN ${count} times: ${promise} (seeds ${[...seeds].slice(0, shown).join(", ")}: ${how})`,
       ),
     ]
   }

@@ -72,7 +72,7 @@ if (values["crash-points"]) {
   const begunAt = performance.now()
   const figures = await playMany(Number(values.runs))
   tell(figures)
-  const [first] = figures.broken.values()
-  if (first !== undefined) console.log(`\n${show(await playSeed(first.seed, processes))}`)
+  const [first] = [...figures.broken.values()].flatMap(({ seeds }) => [...seeds])
+  if (first !== undefined) console.log(`\n${show(await playSeed(first, processes))}`)
   console.log(`${((performance.now() - begunAt) / 1_000).toFixed(1)} s`)
 }

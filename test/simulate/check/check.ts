@@ -24,5 +24,4 @@ const parts = [
 ]
 
 /** Finds every promise that a run broke. */
-export const check = (played: Played): ReadonlyArray<Violation> =>
-  parts.flatMap((part) => part(played))
+export const check = (played: Played): ReadonlyArray<Violation> => parts.flatMap((part) => part(played))

@@ -16,14 +16,11 @@ const checkState = (
   return unless(
     wrong === undefined,
     "a part that is left open is as far as the failure says",
-    () => `${name} says that ${wrong?.part} is ${wrong?.state}, and its job is ${wrong?.state === "ordered" ? "not " : ""}at Zoho`,
+    () =>
+      `${name} says that ${wrong?.part} is ${wrong?.state}, and its job is ${wrong?.state === "ordered" ? "not " : ""}at Zoho`,
   )
 }
 
-const isFreeze = ({ trouble: { does } }: PlayedProcess["met"][number]): boolean => does === "freeze"
-
-/** Checks how far parts are that failures leave open; who is not alone cannot know what others order meanwhile. */
+/** Checks how far parts are that failures leave open. */
 export const checkStates = (played: Played): ReadonlyArray<Violation> =>
-  played.scenario.starts.length > 1 || played.processes.some(({ met }) => met.some(isFreeze))
-    ? []
-    : played.processes.flatMap((process) => checkState(played, process))
+  played.processes.flatMap((process) => checkState(played, process))

@@ -91,10 +91,7 @@ export const connected = (scenario: Scenario, { fileSystem, httpClient }: Surrou
     Path.layer,
     Logger.layer([]),
   )
-  return Layer.provideMerge(
-    ZohoConnection.layer({ auth: authOf(scenario), maxConcurrency: scenario.lanes }),
-    machine,
-  )
+  return Layer.provideMerge(ZohoConnection.layer({ auth: authOf(scenario), maxConcurrency: scenario.lanes }), machine)
 }
 
 /** The program of a process: what anybody would write who moves rows with a journal. What it tells of rows is in `told` as it comes. */

@@ -81,7 +81,7 @@ const make = (does: Deed, chance: Chance): Trouble => {
     case "freeze":
       return { does, when: chance.pick(["before", "after"]), millis: chance.pick([500, 4_000, 15_000, 90_000]) }
     case "set-clock":
-      return { does, millis: chance.pick([-86_400_000, -3_600_000, -5_000, 5_000, 3_600_000]) }
+      return { does, millis: chance.pick([-36_000_000, -3_600_000, -5_000, 5_000, 3_600_000]) }
     case "disk-full":
       return { does, share: chance.next() }
     case "throttled":

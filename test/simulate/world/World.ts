@@ -92,7 +92,7 @@ export class World {
         machine.interrupt()
         return false
       case "set-clock":
-        machine.clockAhead += trouble.millis
+        machine.clockAhead = trouble.millis
         return false
       default:
         return false

@@ -8,7 +8,7 @@ const runs = thisRuntime === "node" ? 500 : 25
 
 const broken = (figures: Figures): ReadonlyArray<string> =>
   [...figures.broken].map(
-    ([promise, { count, how, seed }]) => `${promise}: ${count} times, first by seed ${seed}: ${how}`,
+    ([promise, { count, how, seeds }]) => `${promise}: ${count} times, by seeds ${[...seeds].join(", ")}: ${how}`,
   )
 
 describe("journeys on a simulated disk, network and clock", () => {
