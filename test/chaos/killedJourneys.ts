@@ -63,20 +63,23 @@ const momentComes = async (moment: Moment, { state }: World, isOver: () => boole
   while (!isOver() && (await state()).jobs.length < moment.jobs) await sleep(20)
 }
 
-/** Runs the command against an emulator, with a state folder of its own, and kills it at a moment. */
+/** Sends a signal to a process. */
+type Send = (signal: "SIGKILL" | "SIGSTOP" | "SIGCONT") => void
+
+/** Runs the command against an emulator, with a state folder of its own, and strikes it at a moment: kills it, unless told otherwise. */
 const runner =
   (runtime: RuntimeName, folder: string, world: World) =>
-  (args: ReadonlyArray<string>, moment?: Moment): Promise<Run> => {
+  (args: ReadonlyArray<string>, moment?: Moment, strike = (send: Send): void => send("SIGKILL")): Promise<Run> => {
     let isOver = false
     return runProcess(runtime, [...args, "--json"], {
       env: { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: world.origin, XDG_STATE_HOME: join(folder, "state") },
-      onStart: (kill) => {
+      onStart: (send) => {
         if (moment === undefined) return
-        const killThen = async () => {
+        const strikeThen = async () => {
           await momentComes(moment, world, () => isOver)
-          if (!isOver) kill("SIGKILL")
+          if (!isOver) strike(send)
         }
-        void killThen()
+        void strikeThen()
       },
     }).finally(() => (isOver = true))
   }
@@ -86,6 +89,7 @@ const goOn = async (
   run: ReturnType<typeof runner>,
   world: World,
   args: ReadonlyArray<string>,
+  mayBegin = true,
 ): Promise<{ readonly last: Run; readonly resumed: number; readonly adopted: number; readonly sentAgain: number }> => {
   const tally = { resumed: 0, adopted: 0, sentAgain: 0 }
   let settled: ReadonlyArray<string> = []
@@ -93,6 +97,7 @@ const goOn = async (
     const { journeys } = JSON.parse((await run(["jobs"])).stdout)
     const known: ReadonlyArray<{ state: string; jobs: ReadonlyArray<string> }> = journeys
     const isBegun = known.some(({ state }) => state !== "finished")
+    if (known.length === 0 && !mayBegin) return { last: { exitCode: 0, stdout: "", stderr: "" }, ...tally }
     // The kill came between the end of the journey and that of the process.
     if (known.length > 0 && !isBegun) return { last: { exitCode: 0, stdout: "", stderr: "" }, ...tally }
     const last = await run(isBegun ? ["resume", ...settled] : args)
@@ -118,11 +123,30 @@ interface Journey {
 
 const problem = (what: string, run: Run): Error => new Error(`${what}\n${run.stdout}\n${run.stderr}`)
 
-/** Plays a journey once in a world of its own, killed at a moment or not, and gives what it wrote. */
+/** How long a process has to stand still for another to take its journey for dead, in milliseconds. */
+const standstill = 3_500
+
+/** Stops a process, goes on with its journey in another one, and lets the first go on at the same time, or after it. */
+const stopAndGoOn =
+  (goOn: () => Promise<unknown>, told: (over: Promise<unknown>) => void) =>
+  (send: Send): void => {
+    send("SIGSTOP")
+    const over = async () => {
+      await sleep(standstill)
+      const other = goOn()
+      await sleep(Math.random() * 2_000)
+      send("SIGCONT")
+      await other
+    }
+    told(over())
+  }
+
+/** Plays a journey once in a world of its own, killed or stopped at a moment or not, and gives what it wrote. */
 export const playJourney = async (
   runtime: RuntimeName,
   journey: Journey,
   moment?: Moment,
+  way: "kill" | "stop" = "kill",
 ): Promise<{ readonly output: Buffer; readonly millis: number; readonly killed: Killed }> => {
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-chaos-"))
   const world = await startEmulator(folder, journey.emulator)
@@ -130,8 +154,17 @@ export const playJourney = async (
     const run = runner(runtime, folder, world)
     const args = journey.args(folder)
     const begunAt = performance.now()
-    const first = await run(args, moment)
+    let stopped: Promise<unknown> | undefined
+    const strike =
+      way === "kill"
+        ? undefined
+        : stopAndGoOn(
+            () => goOn(run, world, args, false),
+            (over) => (stopped = over),
+          )
+    const first = await run(args, moment, strike)
     const millis = performance.now() - begunAt
+    await stopped
     const isOver = first.exitCode === 0 || first.exitCode === 8
     const { last, ...counts } = isOver
       ? { last: first, resumed: 0, adopted: 0, sentAgain: 0 }
@@ -145,7 +178,7 @@ export const playJourney = async (
         throw problem(`there are ${records[module]} ${module}, and ${count} are right`, last)
     }
     const output = readFileSync(journey.output(folder))
-    return { output, millis, killed: { wasKilled: !isOver, ...counts } }
+    return { output, millis, killed: { wasKilled: stopped !== undefined || !isOver, ...counts } }
   } finally {
     world.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 /**
- * Kills exports and imports with SIGKILL at random moments, goes on with each, and compares what they wrote with an unbroken run.
+ * Kills exports and imports with SIGKILL at random moments, and stops them with SIGSTOP while another process goes on with them, until
+ * SIGCONT lets the first one go on, too. Each is brought to its end, and what it wrote is compared with what an unbroken one writes.
  */
 import process from "node:process"
 import { exportJourney, importJourney, playJourney } from "./killedJourneys.ts"
@@ -11,19 +12,27 @@ const runtimes = (process.argv[3] ?? "node").split(",") as ReadonlyArray<Runtime
 for (const runtime of runtimes) {
   for (const [name, journey] of Object.entries({ export: exportJourney, import: importJourney })) {
     const whole = await playJourney(runtime, journey)
-    const tally = { killed: 0, adopted: 0, sentAgain: 0, different: 0 }
-    for (let n = 0; n < times; n++) {
-      const moment = { millis: Math.random() * whole.millis }
-      const { killed, output } = await playJourney(runtime, journey, moment)
-      if (killed.wasKilled) tally.killed++
-      tally.adopted += killed.adopted
-      tally.sentAgain += killed.sentAgain
-      if (!output.equals(whole.output)) tally.different++
+    for (const way of ["kill", "stop"] as const) {
+      const tally = { struck: 0, adopted: 0, sentAgain: 0, different: 0, wrong: 0 }
+      for (let n = 0; n < times; n++) {
+        const moment = { millis: Math.random() * whole.millis }
+        try {
+          const { killed, output } = await playJourney(runtime, journey, moment, way)
+          if (killed.wasKilled) tally.struck++
+          tally.adopted += killed.adopted
+          tally.sentAgain += killed.sentAgain
+          if (!output.equals(whole.output)) tally.different++
+        } catch (problem) {
+          tally.wrong++
+          console.log(String(problem))
+        }
+      }
+      const { adopted, different, sentAgain, struck, wrong } = tally
+      const done = way === "kill" ? "killed" : "stopped"
+      console.log(
+        `${name} on ${runtime}: ${struck} of ${times} ${done}, ${different} outputs differ, ${wrong} ended wrong, ${adopted} orders adopted, ${sentAgain} sent again`,
+      )
+      if (different + wrong > 0) process.exitCode = 1
     }
-    const { adopted, different, killed, sentAgain } = tally
-    console.log(
-      `${name} on ${runtime}: ${killed} of ${times} killed, ${different} outputs differ, ${adopted} orders adopted, ${sentAgain} sent again`,
-    )
-    if (different > 0) process.exitCode = 1
   }
 }

@@ -1,0 +1,32 @@
+import { Journal } from "@zoho-bulk/core"
+import { Effect } from "effect"
+import { type FoundJob, jobsAtZoho } from "../check/jobsAtZoho.ts"
+import { connected, journeyFolder, type Surroundings } from "../journeys/program.ts"
+import type { Stage } from "./Round.ts"
+
+const journal = Journal.layerFolder(journeyFolder)
+
+/** Says what became of the order for a part: there is a job of it, or none. */
+const settle = (part: string, found: FoundJob | undefined) =>
+  found === undefined
+    ? Effect.as(Journal.abandon({ part }, { journal }), `${part}: no job`)
+    : Effect.as(Journal.adopt({ part, jobId: found.id }, { journal }), `${part}: job ${found.id}`)
+
+/**
+ * What an honest person does about orders whose outcome is unknown: looks at Zoho whether there is a job that the journal does not know
+ * of, and says that it is the order's, or that there is none. Succeeds with what was said, or with what the library said to it.
+ */
+export const settleOrders = ({ given, network, scenario }: Stage, surroundings: Surroundings) =>
+  Effect.gen(function* () {
+    const { jobs, toSettle } = yield* Journal.status(journeyFolder)
+    const known = new Set<string>(jobs.map(({ jobId }) => jobId))
+    const atZoho = jobsAtZoho(network.carriedOut, given, scenario.perPart)
+    const said: Array<string> = []
+    for (const { part } of toSettle) {
+      const found = atZoho.findLast((job) => job.part === part && !known.has(job.id))
+      // What was adopted already, and has given nothing yet, needs no other word.
+      if (found === undefined && jobs.some((job) => job.part === part)) continue
+      said.push(yield* Effect.catch(settle(part, found), (error) => Effect.succeed(`${part}: ${String(error)}`)))
+    }
+    return said
+  }).pipe(Effect.provide(connected(scenario, surroundings)))

@@ -1,0 +1,31 @@
+import { assert, describe, it } from "@effect/vitest"
+import { crashEverywhere, smallJourneys } from "../../simulate/crashPoints.ts"
+import { Figures } from "../../simulate/Figures.ts"
+import { tryOut } from "../../simulate/Verdict.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+
+const runs = thisRuntime === "node" ? 500 : 25
+
+const broken = (figures: Figures): ReadonlyArray<string> =>
+  [...figures.broken].map(
+    ([promise, { count, how, seeds }]) => `${promise}: ${count} times, by seeds ${[...seeds].join(", ")}: ${how}`,
+  )
+
+describe("journeys on a simulated disk, network and clock", () => {
+  it(`keep what is promised in ${runs} runs in which anything goes wrong`, async () => {
+    const figures = new Figures()
+    for (let seed = 1; seed <= runs; seed++) figures.add(await tryOut(seed))
+    assert.deepStrictEqual(broken(figures), [])
+    assert.isAbove(figures.met.size, 15)
+  })
+
+  it.runIf(thisRuntime === "node").each(Object.entries(smallJourneys))(
+    "come to the same end wherever an %s crashes",
+    async (_, scenario) => {
+      const figures = new Figures()
+      for await (const verdict of crashEverywhere(scenario, true)) figures.add(verdict)
+      assert.deepStrictEqual(broken(figures), [])
+      assert.isAbove(figures.runs, 100)
+    },
+  )
+})
