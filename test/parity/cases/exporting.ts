@@ -13,7 +13,7 @@ export const exporting: ReadonlyArray<Case> = [
     steps: [
       { args: ["export", "Contacts", "--fields", "Last_Name,Email"], exitCode: 0 },
       { args: ["export", "Contacts", "--fields", "Email", "--format", "ndjson"], exitCode: 0 },
-      { args: ["export", "Contacts", "--output", "contacts.csv", "--json"], exitCode: 0 },
+      { args: ["export", "Contacts", "--output", "contacts.csv", "--json", "--timeout", "1h"], exitCode: 0 },
       // One page: of several, one is read while the next is waited for.
       { args: ["export", "Leads", "--fields", "Email", "--output", "leads.ndjson", "--jsonl"], exitCode: 0 },
       { args: ["export", "Events", "--output", "events.ics"], exitCode: 0 },
@@ -112,6 +112,7 @@ export const exporting: ReadonlyArray<Case> = [
         exitCode: 143,
       },
       { args: ["resume"], stop: { when: "in-progress", signal: "SIGINT" }, exitCode: 130 },
+      { args: ["resume", "--timeout", "1s", "--json"], exitCode: 7 },
       { args: ["jobs"], exitCode: 0 },
     ],
   },

@@ -88,7 +88,7 @@ export const importing: ReadonlyArray<Case> = [
     env: withToken,
     files: { "leads.csv": leads },
     zoho: emulated({ faults: [{ does: "job-fails" }] }),
-    steps: [{ args: ["import", "leads.csv", ...insert], exitCode: 5 }],
+    steps: [{ args: ["import", "leads.csv", ...insert, "--again", "--timeout", "1h"], exitCode: 5 }],
   },
   {
     title: "`resume` goes on with an import whose order's answer was lost",
@@ -97,6 +97,7 @@ export const importing: ReadonlyArray<Case> = [
     zoho: emulated({ faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] }),
     steps: [
       { args: ["import", "leads.csv", ...insert, "--rejects", "rejects.csv"], exitCode: 9 },
+      { args: ["import", "leads.csv", ...insert], exitCode: 2 },
       { args: ["resume", "--adopt", "4150868000009000002", "--json"], exitCode: 8 },
     ],
   },

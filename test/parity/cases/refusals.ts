@@ -34,9 +34,12 @@ export const refusals: ReadonlyArray<Case> = [
   after("throttling", 6, { does: "throttled", retryAfter: 3_600 }),
   after("a page of HTML with 502", 6, { does: "bad-gateway" }),
   after("a token that is refused", 3, { does: "unauthorized" }),
-  after("half of an answer", 6, { does: "truncated" }),
+  after("half of an answer", 6, { does: "reset-in-body" }),
   after("answers that heal", 0, { does: "failing", nth: 1 }),
   after("an answer that comes in pieces", 0, { does: "slow-body", millis: 1 }),
+  odd("half of an answer, as if it were whole", 1, (response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{"id":"4150868'),
+  ),
   odd("204", 1, (response) => response.writeHead(204).end()),
   odd("205", 1, (response) => response.writeHead(205).end()),
   odd("304", 1, (response) => response.writeHead(304).end()),

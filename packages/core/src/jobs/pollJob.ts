@@ -161,7 +161,7 @@ const poll = <Kind extends JobKind | undefined>(
           jobId: id,
           ...(kind === undefined ? {} : { kind }),
           ...(job === undefined ? {} : { kind: job.kind, state: job.state, stateAsSent: job.stateAsSent }),
-          waitedMillis: now - startedAt,
+          waitedMillis: Math.round(now - startedAt),
         })
 
       /** When the wait is over, whatever the job does. */
@@ -216,7 +216,7 @@ const poll = <Kind extends JobKind | undefined>(
             looks: looks + 1,
             failedLooks: failedLooks + failed,
             states: { ...states, [job.state]: (states[job.state] ?? 0) + 1 },
-            elapsedMillis: now - startedAt,
+            elapsedMillis: Math.round(now - startedAt),
           },
           ...unknownSince(job, before, now),
         }

@@ -10,7 +10,7 @@ import type { JournalKeeper } from "../journal/Journal.ts"
 const stillRunning = Effect.fnUntraced(function* (journal: JournalKeeper, kind: JobKind, waitedMillis: number) {
   const last = (yield* journal.entries).findLast(({ step }) => step === "ordered" || step === "adopted")
   const job = last !== undefined && "jobId" in last ? { jobId: last.jobId } : {}
-  return yield* new JobStillRunning({ ...job, kind, waitedMillis })
+  return yield* new JobStillRunning({ ...job, kind, waitedMillis: Math.round(waitedMillis) })
 })
 
 /** Ends a journey that takes longer than it may: what it has done so far is in its journal. */
