@@ -131,6 +131,21 @@ const fullDisk = (isFull: () => boolean): Files => {
   return Layer.provideMerge(fileSystem, runner.layerFiles)
 }
 
+describe("a journey that begins", () => {
+  it.live("removes what writers of an earlier one left who were killed, and no other file", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      mkdirSync(folder)
+      for (const name of ["part-1.csv.abc.tmp", "part-2.result.zip.def.tmp", "part-1.csv", "mine.tmp"]) {
+        writeFileSync(join(folder, name), "")
+      }
+      const begun = { step: "begun", at: 1, form: 2, kind: "export", request: {}, digest: "", host: "" } as const
+      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(begun)))
+      assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "mine.tmp", "part-1.csv"])
+    }).pipe(Effect.scoped),
+  )
+})
+
 describe("an entry that could not be written whole", () => {
   it.live("is taken back where the disk is full, and the journal goes on once there is room", () =>
     Effect.gen(function* () {
