@@ -1,6 +1,7 @@
 import { check } from "./check/check.ts"
 import type { Violation } from "./check/Violation.ts"
 import { play } from "./play/play.ts"
+import { byPen } from "./play/settleOrders.ts"
 import type { Played } from "./play/Played.ts"
 import { type Scenario, scenarioOf } from "./play/Scenario.ts"
 import { chanceOf } from "./world/Chance.ts"
@@ -15,6 +16,8 @@ export interface Verdict {
   readonly points: number
   /** How often a person adopted a job, or said that there was none. */
   readonly said: number
+  /** How often a person had to write that down past the library. */
+  readonly byPen: number
 }
 
 type Nights = ReadonlyArray<Played>
@@ -25,6 +28,7 @@ const verdictOf = (seed: number, nights: Nights): Verdict => ({
   met: [...(nights.at(-1)?.met ?? [])],
   points: nights.at(-1)?.points ?? 0,
   said: nights.reduce((sum, { said }) => sum + said.length, 0),
+  byPen: nights.flatMap(({ said }) => said.filter((text) => text.endsWith(byPen))).length,
 })
 
 /** Plays the run of a seed. */

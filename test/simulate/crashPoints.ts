@@ -33,8 +33,11 @@ const ends: ReadonlyArray<{ readonly seed: number; readonly trouble: Trouble }> 
   ...[1, 2, 3, 4].map((seed) => ({ seed, trouble: { does: "power-cut", when, share: seed / 5 } as const })),
 ])
 
-/** The first two of these for each moment: a kill, and one cut. */
-const fewEnds = ends.filter(({ seed }) => seed === 1)
+/** Two of these for a point, and others for the next one: a kill, and one cut. */
+const fewEnds = (point: number): typeof ends => {
+  const at = (point % moments.length) * 5
+  return [at, at + 1 + (point % 4)].flatMap((each) => ends[each] ?? [])
+}
 
 /** Crashes a journey at each of its points in each way, or in a few, goes on, and checks what came of it. */
 export async function* crashEverywhere(
@@ -44,7 +47,7 @@ export async function* crashEverywhere(
   const unbroken = await tryPlan(scenario, new Map())
   yield { ...unbroken, plan: "unbroken" }
   for (let point = 0; point < unbroken.points; point++) {
-    for (const { seed, trouble } of isBrief ? fewEnds : ends) {
+    for (const { seed, trouble } of isBrief ? fewEnds(point) : ends) {
       const verdict = await tryPlan({ ...scenario, seed }, new Map([[point, trouble]]))
       yield { ...verdict, plan: `seed ${seed}, point ${point}: ${JSON.stringify(trouble)}` }
     }

@@ -23,6 +23,9 @@ const checkUnknown = ({ letters, processes }: Played): ReadonlyArray<Violation> 
 /** Calls that share the pause which Zoho asks one of them for; files go by limits of their own. */
 const isCall = (operation: string): boolean => isOrder(operation) || operation.startsWith("get")
 
+/** What was about to go out, and is written down already, may still go, in milliseconds. */
+const underWay = 5
+
 /** Checks that nothing is sent while Zoho asks for a pause. */
 const checkPauses = ({ letters, pauses }: Played): ReadonlyArray<Violation> => {
   const broken = pauses
@@ -30,7 +33,7 @@ const checkPauses = ({ letters, pauses }: Played): ReadonlyArray<Violation> => {
     .flatMap((pause) => {
       const sent = letters.find(
         ({ at, operation, who }) =>
-          who === pause.who && isCall(operation) && at > pause.from + 1 && at < pause.until - 1,
+          who === pause.who && isCall(operation) && at > pause.from + underWay && at < pause.until - 1,
       )
       return sent === undefined ? [] : [{ pause, sent }]
     })[0]

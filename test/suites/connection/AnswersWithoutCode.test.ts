@@ -74,6 +74,17 @@ describe("`getJobDetails()` fails with UnreadableAnswer", () => {
     }),
   )
 
+  it.effect.each([
+    { what: "half a job", body: '{"data":[{"id":"41508680000053', mayPass: true },
+    { what: "a page", body: "<html>Down</html>", mayPass: true },
+    { what: "two documents", body: "{}{}", mayPass: false },
+    { what: "a word", body: "hello", mayPass: false },
+  ])("on $what, which another try is worth: $mayPass", ({ body, mayPass }) =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* failureAfter(text(body))).isRetryable, mayPass)
+    }),
+  )
+
   it.effect("on a 404 without a code, and shows how the answer begins", () =>
     Effect.gen(function* () {
       const failure = yield* failureAfter(page(404, `Nobody here${".".repeat(1000)}`))

@@ -1,4 +1,4 @@
-import { assert, describe, it } from "@effect/vitest"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { crashEverywhere, smallJourneys } from "../../simulate/crashPoints.ts"
 import { Figures } from "../../simulate/Figures.ts"
 import { tryOut } from "../../simulate/Verdict.ts"
@@ -10,6 +10,12 @@ const broken = (figures: Figures): ReadonlyArray<string> =>
   [...figures.broken].map(
     ([promise, { count, how, seeds }]) => `${promise}: ${count} times, by seeds ${[...seeds].join(", ")}: ${how}`,
   )
+
+const depth = Error.stackTraceLimit
+
+// Failures are values here, and many: nobody reads where they were made.
+beforeAll(() => void (Error.stackTraceLimit = 0))
+afterAll(() => void (Error.stackTraceLimit = depth))
 
 describe("journeys on a simulated disk, network and clock", () => {
   it(`keep what is promised in ${runs} runs in which anything goes wrong`, async () => {

@@ -33,14 +33,14 @@ const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unr
   return known?.meaning ?? meaningOfStatus(status, error !== undefined)
 }
 
-/** Nothing, or a page for people, with status 200 is not of Zoho's API: a gateway or a proxy sent it, as it might send a 502. */
+/** Nothing, a page for people, or JSON without its end, with status 200: a gateway or a proxy sent it or cut it short, as it might send a 502. */
 const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
   new UnreadableAnswer({
     request,
     httpStatus: answer.status,
     problem,
     ...(answer.body === "" ? {} : { excerpt: excerpt(answer.body) }),
-    ...(answer.status === 200 && /^\s*(?:<|$)/.test(answer.body) ? { mayPass: true } : {}),
+    ...(answer.status === 200 && /^\s*(?:<|$|[[{].*[^\]}\s]\s*$)/s.test(answer.body) ? { mayPass: true } : {}),
   })
 
 /** The failure of each meaning; what is not found and is no job was not accepted. */

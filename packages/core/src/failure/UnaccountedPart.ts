@@ -26,7 +26,7 @@ export interface UnaccountedPart {
    *
    * - `not sent`: there is no job of it, so none of its rows was written
    * - `ordered`: it has a job, which writes its rows or has written them
-   * - `unknown`: its order went out, and the answer was lost
+   * - `unknown`: its order went out, and the answer was lost; or another process goes on, and may have ordered it
    */
   readonly state: "not sent" | "ordered" | "unknown"
 }

@@ -55,6 +55,8 @@ export const openFencedLog = Effect.fnUntraced(function* (
     Effect.provideService(Effect.provideService(effect, FileSystem.FileSystem, fs), Path.Path, path)
   const found = yield* readFencedLog(folder)
   if (found.last !== undefined) yield* syncEntry(folder, found.last.number)
+  // Who made the folder may have been killed before it was remembered.
+  else yield* syncFolder(path.dirname(folder))
   let highest = found.highest
   /** The entry that this writer has seen last. */
   let last: { readonly number: number; readonly text: string } | undefined = found.last
@@ -99,6 +101,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
     highest = number
     yield* Effect.andThen(opened.writeAll(new TextEncoder().encode(text)), opened.sync).pipe(
       Effect.mapError(failed),
+      Effect.andThen(syncFolder(folder)),
       Effect.onError(() =>
         Effect.matchEffect(fs.remove(file, { force: true }), {
           onSuccess: () => Effect.sync(() => void (highest = number - 1)),
@@ -106,7 +109,6 @@ export const openFencedLog = Effect.fnUntraced(function* (
         }),
       ),
     )
-    yield* syncFolder(folder)
   }, Effect.scoped)
 
   // An entry is never looked for again once a later beginning is written: who still builds upon it finds that it is gone, and stops.

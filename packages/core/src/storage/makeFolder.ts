@@ -2,15 +2,19 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { isFault, storageFailed } from "./storageFailed.ts"
+import { isFault, isLoss, storageFailed } from "./storageFailed.ts"
 
 /** A folder that had to be made is for its owner alone. */
 const folderMode = 0o700
 
-/** Makes sure that a file system remembers the names in a folder; not all can be asked to. */
-export const syncFolder = (folder: string): Effect.Effect<void, never, FileSystem.FileSystem> =>
+/** Makes sure that a file system remembers the names in a folder; not all can be asked to, but none that is may fail at it. */
+export const syncFolder = (folder: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem> =>
   FileSystem.FileSystem.use((fs) => Effect.scoped(Effect.flatMap(fs.open(folder), (opened) => opened.sync))).pipe(
-    Effect.ignore,
+    Effect.catchIf(
+      (error) => !isLoss(error),
+      () => Effect.void,
+    ),
+    Effect.mapError(storageFailed(`write ${folder}`)),
   )
 
 /** Whether there is nothing of that name. `exists` would need more on Deno than the permission to read. */

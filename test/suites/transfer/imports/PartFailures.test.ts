@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { exportModule, importRows, type RowOutcome } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
+import { JourneyTaken } from "@zoho-bulk/core/Failure"
 import { Journal, type JournalEntry, layerMemory } from "@zoho-bulk/core/Journal"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Layer, Stream } from "effect"
@@ -111,6 +112,27 @@ describe("a part that fails", () => {
       assert.deepStrictEqual(states.toSorted(), ["not sent", "not sent", "unknown"])
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory())))
   })
+
+  it.live("because another process goes on says of no part that it was surely not sent", () =>
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      const append = (entry: JournalEntry) =>
+        entry.step === "ordering"
+          ? Effect.fail(new JourneyTaken({ journal: "memory", problem: "it has written entry 5" }))
+          : journal.append(entry)
+      const { failure } = yield* Effect.provideService(failed, Journal, { ...journal, append })
+      expectTag(failure, "JourneyTaken")
+      const states = Array.from(failure.unaccounted ?? [], ({ state }) => state)
+      assert.deepStrictEqual(states, ["unknown", "unknown", "unknown"])
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          alteredZoho(() => Effect.undefined),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
 
   it.live("by a wrong request leaves the others alone", () =>
     Effect.gen(function* () {

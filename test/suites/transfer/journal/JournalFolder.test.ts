@@ -101,16 +101,17 @@ describe("who has been overtaken", () => {
   )
 })
 
+const fault = (code: string, path: string) =>
+  PlatformError.systemError({
+    _tag: "Unknown",
+    module: "FileSystem",
+    method: "write",
+    pathOrDescriptor: path,
+    cause: Object.assign(new Error(code), { code }),
+  })
+
 /** Files whose disk is full in the middle of a write, as long as it is said to be. */
 const fullDisk = (isFull: () => boolean): Files => {
-  const full = (path: string) =>
-    PlatformError.systemError({
-      _tag: "Unknown",
-      module: "FileSystem",
-      method: "write",
-      pathOrDescriptor: path,
-      cause: Object.assign(new Error("ENOSPC"), { code: "ENOSPC" }),
-    })
   const fileSystem = Layer.effect(
     FileSystem.FileSystem,
     Effect.map(FileSystem.FileSystem, (fs) => ({
@@ -122,13 +123,28 @@ const fullDisk = (isFull: () => boolean): Files => {
           stat: file.stat,
           writeAll: (bytes: Uint8Array) =>
             isFull()
-              ? Effect.andThen(file.writeAll(bytes.subarray(0, 20)), Effect.fail(full(path)))
+              ? Effect.andThen(file.writeAll(bytes.subarray(0, 20)), Effect.fail(fault("ENOSPC", path)))
               : file.writeAll(bytes),
         })),
     })),
   )
   return Layer.provideMerge(fileSystem, runner.layerFiles)
 }
+
+describe("a journey that begins", () => {
+  it.live("removes what writers of an earlier one left who were killed, and no other file", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      mkdirSync(folder)
+      for (const name of ["part-1.csv.abc.tmp", "part-2.result.zip.def.tmp", "part-1.csv", "mine.tmp"]) {
+        writeFileSync(join(folder, name), "")
+      }
+      const begun = { step: "begun", at: 1, form: 2, kind: "export", request: {}, digest: "", host: "" } as const
+      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(begun)))
+      assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "mine.tmp", "part-1.csv"])
+    }).pipe(Effect.scoped),
+  )
+})
 
 describe("an entry that could not be written whole", () => {
   it.live("is taken back where the disk is full, and the journal goes on once there is room", () =>
@@ -149,6 +165,35 @@ describe("an entry that could not be written whole", () => {
         yield* journal.append(ordering("part 3"))
       }).pipe(Effect.scoped)
       assert.deepStrictEqual(yield* partsIn(folder), ["part 1", "part 3"])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("is taken back where the disk does not remember its name", () =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      let isFailing = false
+      const forgetful = Layer.effect(
+        FileSystem.FileSystem,
+        Effect.map(FileSystem.FileSystem, (fs) => ({
+          ...fs,
+          open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
+            Effect.map(fs.open(path, options), (file) => ({
+              ...file,
+              writeAll: (bytes: Uint8Array) => file.writeAll(bytes),
+              sync: Effect.suspend(() =>
+                isFailing && path === join(folder, "journal") ? Effect.fail(fault("EIO", path)) : file.sync,
+              ),
+            })),
+        })),
+      )
+      yield* Effect.gen(function* () {
+        const journal = yield* open(folder, Layer.provideMerge(forgetful, runner.layerFiles))
+        isFailing = true
+        expectTag(yield* Effect.flip(journal.append(ordering("part 1"))), "StorageFailed")
+        isFailing = false
+        yield* journal.append(ordering("part 2"))
+      }).pipe(Effect.scoped)
+      assert.deepStrictEqual(yield* partsIn(folder), ["part 2"])
     }).pipe(Effect.scoped),
   )
 

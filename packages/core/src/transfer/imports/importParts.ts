@@ -52,13 +52,18 @@ const makeTroubles = (isUnsettled: boolean) => {
   }
 }
 
+/** Tells whether a failure may come of another process, which goes on and orders what this one has not. */
+const maySomebodyElseOrder = (failure: ImportFailure): boolean =>
+  failure._tag === "JourneyTaken" || (failure._tag === "CreateOutcomeUnknown" && failure.jobId !== undefined)
+
 /** The parts that are left open, as the journal knows them. */
 const unaccounted = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   parts: ReadonlyArray<number>,
   before: ReadonlyArray<number>,
-  open: ReadonlyArray<number>,
+  { failures, open }: Pick<ReturnType<typeof makeTroubles>, "failures" | "open">,
 ) {
+  const stateOfOpen = failures.some(maySomebodyElseOrder) ? "unknown" : "not sent"
   const entries = yield* journal.entries
   return open
     .toSorted((a, b) => a - b)
@@ -69,7 +74,7 @@ const unaccounted = Effect.fnUntraced(function* (
         part: nameOfPart(part),
         firstRow: rowsBefore + 1,
         lastRow: rowsBefore + (parts[part - 1] ?? 0),
-        state: state === "open" ? "not sent" : state,
+        state: state === "open" ? stateOfOpen : state,
       }
     })
 })
@@ -126,7 +131,9 @@ export const importParts = <E, R>(
         const [failure = differs] = failures
         if (failure === undefined) return
         return yield* Effect.fail(
-          open.length === 0 ? failure : leavingOpen(failure, yield* unaccounted(journal, parts, before, open)),
+          open.length === 0
+            ? failure
+            : leavingOpen(failure, yield* unaccounted(journal, parts, before, { failures, open })),
         )
       })
 

@@ -12,6 +12,7 @@ import { keepBytes, readBytes } from "../../storage/keepBytes.ts"
 import { type HeldLock, holdLock } from "../../storage/withLock.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
+import { isHalfWritten } from "./partFiles.ts"
 import { entriesFolder, journalEntries, linesFile } from "./readJournalFolder.ts"
 
 /** Who goes on with a journey that was killed need not wait long for its lock, and nobody waits for one that runs. */
@@ -54,13 +55,20 @@ export const folderJournal = Effect.fnUntraced(function* (
 
   const check = Effect.andThen(alone, Effect.catchTag(log.check, "Overtaken", overtaken))
 
+  /** Removes what writers left who were killed before this journey begins. */
+  const sweep = fs.readDirectory(folder).pipe(
+    Effect.map((names) => [linesFile, ...names.filter(isHalfWritten)]),
+    Effect.flatMap(Effect.forEach((name) => fs.remove(path.join(folder, name), { force: true }))),
+    Effect.ignore,
+  )
+
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
     const isBegun = entry.step === "begun"
     yield* alone
     yield* Effect.catchTag(log.append(entry, isBegun), "Overtaken", overtaken)
     if (isBegun) {
       entries.splice(0)
-      yield* Effect.ignore(fs.remove(path.join(folder, linesFile), { force: true }))
+      yield* sweep
     }
     entries.push(entry)
   }, Effect.uninterruptible)

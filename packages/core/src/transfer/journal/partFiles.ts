@@ -9,6 +9,9 @@ export const archiveOfPart = (part: number): string => `part-${part}.zip`
 /** The name under which the journal keeps what became of the rows of a part. */
 export const resultOfPart = (part: number): string => `part-${part}.result.zip`
 
+/** Tells whether a file is of a part, and was not written to its end: its writer is at it, or was killed. */
+export const isHalfWritten = (name: string): boolean => /^part-\d+\..*\.tmp$/.test(name)
+
 /** All files that a journal keeps for the parts of an import. */
 export const filesOfParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
   (entries.find((entry) => entry.step === "split")?.parts ?? []).flatMap((_, at) => [
