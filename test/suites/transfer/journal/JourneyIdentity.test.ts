@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { exportRecords } from "@zoho-bulk/core"
 import type { ExportFailure, ImportFailure } from "@zoho-bulk/core/Failure"
-import { Journal, layerMemory } from "@zoho-bulk/core/Journal"
+import * as Emulator from "@zoho-bulk/core/emulator"
+import { adopt, Journal, layerFolder, layerMemory } from "@zoho-bulk/core/Journal"
 import { Effect, Fiber, Layer, Stream } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
 import {
@@ -16,6 +17,10 @@ import {
   report,
   zoho,
 } from "../../../support/journeyProgram.ts"
+
+/** An emulated Zoho of one organisation, with jobs that do not end. */
+const organization = (zgid: string, faults: Emulator.EmulatorOptions["faults"] = []) =>
+  Emulator.layer({ zgid, records: { Leads: 5 }, jobDuration: "1 hour", faults })
 
 const notTaken = (failure: ExportFailure | ImportFailure) => expectTag(failure, "JourneyDiffers")
 
@@ -83,6 +88,24 @@ describe("an unfinished import in the journal is not taken for another one:", ()
       assert.include(notTaken(yield* other), { what: "organization", asked: "42" })
       assert.strictEqual(yield* countOf("createWriteJob"), made)
     }).pipe(Effect.scoped, Effect.provide(zoho)),
+  )
+
+  it.live("another organisation, though the job of one part was adopted twice", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("leads")
+      const journal = layerFolder(folder)
+      const two = Effect.provide(all(imported(folder, named("A", "B"))), connected())
+      yield* Effect.gen(function* () {
+        expectTag(yield* Effect.flip(two), "CreateOutcomeUnknown")
+        const { jobs } = yield* report
+        const adopted = Effect.provide(adopt({ jobId: jobs.at(-1)?.id ?? "" }, { journal }), connected())
+        yield* Effect.andThen(adopted, adopted)
+      }).pipe(Effect.provide(organization("111", [{ operation: "createWriteJob", nth: 1, does: "lost-reply" }])))
+      yield* Effect.gen(function* () {
+        assert.include(notTaken(yield* Effect.flip(two)), { what: "organization", known: "111", asked: "222" })
+        assert.strictEqual(yield* countOf("createWriteJob"), 0)
+      }).pipe(Effect.provide(organization("222")))
+    }).pipe(Effect.scoped),
   )
 
   it.live("another host", () =>

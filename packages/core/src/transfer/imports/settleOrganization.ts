@@ -3,8 +3,15 @@ import * as Effect from "effect/Effect"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { organizationIdOf } from "../../jobs/organizationId.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { jobsIn } from "../journal/JournalEntry.ts"
+import { type JournalEntry, orderStateOf } from "../journal/JournalEntry.ts"
 import { differs, organizationIn } from "../journal/JourneyIdentity.ts"
+import { nameOfPart } from "./ImportPlan.ts"
+
+/** Whether every part has a job: one that was adopted twice has one job all the same. */
+const allHaveJobs = (entries: ReadonlyArray<JournalEntry>, parts: number): boolean =>
+  Array.from({ length: parts }, (_, at) => orderStateOf(entries, nameOfPart(at + 1))).every(
+    ({ _tag }) => _tag === "ordered",
+  )
 
 /**
  * Makes sure that the organisation is the one whose journal it is, and writes it down where that is new. Where nothing is left to be ordered, nobody is
@@ -13,7 +20,7 @@ import { differs, organizationIn } from "../journal/JourneyIdentity.ts"
 export const settleOrganization = Effect.fnUntraced(function* (journal: JournalKeeper, parts: number) {
   const connection = yield* ZohoConnection
   const entries = yield* journal.entries
-  if (connection.settings.orgId === undefined && jobsIn(entries).length >= parts) return
+  if (connection.settings.orgId === undefined && allHaveJobs(entries, parts)) return
   const known = organizationIn(entries)
   const asked = yield* organizationIdOf(connection)
   if (known === undefined) {
