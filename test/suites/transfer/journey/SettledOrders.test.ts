@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { importRows } from "@zoho-bulk/core"
+import { exportRecords, importRows } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { StorageFailed } from "@zoho-bulk/core/Failure"
 import {
@@ -91,6 +91,22 @@ describe("a program whose order of an import was lost", () => {
       expectTag(yield* Effect.flip(adopt({ jobId: "x" }, { journal })), "InvalidJobId")
       assert.strictEqual((yield* status(folder)).toSettle.length, 1)
     }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
+  )
+
+  it.live("adopts the job that it has made, though the clock was hours ahead when it went out", () =>
+    Effect.gen(function* () {
+      const own = yield* Journal
+      const ahead: JournalKeeper = {
+        ...own,
+        append: (entry) => own.append({ ...entry, at: entry.at + 20 * 3_600_000 }),
+      }
+      const journal = Layer.succeed(Journal, ahead)
+      const contacts = exportRecords({ module: "Contacts", fields: ["Last_Name"] }, undefined, { journal })
+      expectTag(yield* Effect.flip(Stream.runDrain(contacts)), "CreateOutcomeUnknown")
+      yield* adopt({ jobId: yield* lastJob }, { journal })
+      assert.strictEqual(yield* Stream.runCount(contacts), 25)
+      assert.strictEqual(yield* countOf("createReadJob"), 3)
+    }).pipe(Effect.provide(connected()), Effect.provide(losing("createReadJob")), Effect.provide(layerMemory())),
   )
 
   it.live("settles what is unknown, and nothing else", () =>

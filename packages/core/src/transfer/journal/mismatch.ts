@@ -29,11 +29,12 @@ export const orderedIn = (entries: ReadonlyArray<JournalEntry>): Ordered => {
   return { kind: kindIn(entries) ?? "export", ...request }
 }
 
-/** How far Zoho's clock and ours may be apart. */
-const skew = Duration.toMillis("2 minutes")
+/** How far Zoho's clock and this machine's may be apart, in milliseconds: a job is judged by it only where there is no doubt. */
+const skew = Duration.toMillis("1 day")
 
-const orderedAt = (entries: ReadonlyArray<JournalEntry>, part: string): number =>
-  entries.findLast((entry) => entry.step === "ordering" && entry.part === part)?.at ?? 0
+/** The earliest time that a journal knows of its journey, by this machine's clock. */
+const begunAt = (entries: ReadonlyArray<JournalEntry>): number =>
+  entries.reduce((earliest, { at }) => Math.min(earliest, at), Infinity)
 
 /** The number of a part or page, by which its name ends. */
 const numberOf = (part: string): number => Number(part.split(" ").at(-1))
@@ -77,7 +78,6 @@ export const mismatch = (
     return `it is about ${found}, and the order was about ${module}`
   }
   const made = Option.map(DateTime.make(job.createdTime), DateTime.toEpochMillis)
-  if (Option.isSome(made) && made.value < orderedAt(entries, part) - skew)
-    return "it was made before the order went out"
+  if (Option.isSome(made) && made.value < begunAt(entries) - skew) return "it was made before the order went out"
   return job.kind === "write" ? writeMismatch(ordered, part, job) : readMismatch(ordered, part, job)
 }
