@@ -37,6 +37,13 @@ const losing = (operation: "createReadJob" | "createWriteJob", nth = 2) =>
     faults: [{ does: "lost-reply", operation, nth }],
   })
 
+const losingTwo = Emulator.layer({
+  records: { Contacts: 25 },
+  recordsPerPage: 10,
+  jobDuration: 0,
+  faults: [2, 3].map((nth) => ({ does: "lost-reply", operation: "createReadJob", nth }) as const),
+})
+
 const lastJob = Effect.map(report, ({ jobs }) => jobs.at(-1)?.id ?? "")
 
 const rows = named("A", "B", "C")
@@ -134,6 +141,30 @@ describe("a program whose order of an export was lost", () => {
       assert.strictEqual(yield* countOf("createReadJob"), 4)
       expectTag(yield* Effect.flip(resumed), "JourneyFinished")
     }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
+  )
+
+  it.live("does not settle a newer order by what was said of the one before it", () =>
+    Effect.gen(function* () {
+      const folder = yield* folderOf("contacts")
+      const journal = layerFolder(folder)
+      const lost = Effect.map(Effect.flip(Stream.runDrain(exported(folder))), (failure) =>
+        expectTag(failure, "CreateOutcomeUnknown"),
+      )
+      const older = yield* lost
+      yield* abandon({ part: "page 2", sentAt: older.sentAt }, { journal })
+      const newer = yield* lost
+      const { jobs } = yield* report
+      for (const settled of [
+        abandon({ part: "page 2", sentAt: older.sentAt }, { journal }),
+        adopt({ jobId: jobs.at(-1)?.id ?? "", sentAt: older.sentAt }, { journal }),
+      ]) {
+        const { problem } = expectTag(yield* Effect.flip(settled), "InvalidRequest")
+        assert.include(problem, "page 2 was sent again meanwhile")
+      }
+      assert.deepStrictEqual((yield* status(folder)).toSettle, [{ part: "page 2", sentAt: newer.sentAt }])
+      yield* abandon({ sentAt: newer.sentAt }, { journal })
+      assert.strictEqual(yield* Stream.runCount(exported(folder)), 25)
+    }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losingTwo)),
   )
 
   it.live("forgets it, and all that it kept", () =>

@@ -1,9 +1,16 @@
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { isJobId } from "../../domain/JobId.ts"
-import { entriesOfNow, jobsIn, partsToSettle } from "../../transfer/journal/JournalEntry.ts"
+import {
+  entriesOfNow,
+  type JournalEntry,
+  jobsIn,
+  orderStateOf,
+  partsToSettle,
+} from "../../transfer/journal/JournalEntry.ts"
 import { folderJournal } from "../../transfer/journal/layerJournalFolder.ts"
 import { abandonIn, adoptInto } from "../../transfer/journey/settleOrder.ts"
 import { layerConnection } from "../run/connect.ts"
@@ -37,6 +44,11 @@ const checkOwner = Effect.fnUntraced(function* (known: KnownJourney, part: strin
   return yield* wrongJourney(`Job ${id} cannot be the one of ${part}: ${owner.journey.id} has ordered it`)
 })
 
+/** Whether the order for a part is the one that there was when the user said what became of it: another process may have sent it again. */
+const isAsKnown = (known: KnownJourney, entries: ReadonlyArray<JournalEntry>, part: string): boolean =>
+  part === partsToSettle(known.entries)[0] &&
+  Equal.equals(orderStateOf(known.entries, part), orderStateOf(entries, part))
+
 /** Settles an order of unknown outcome as the user says, and a job that was adopted in vain anew: alone with the journal. */
 export const settleOrder = Effect.fnUntraced(function* (
   known: KnownJourney,
@@ -46,9 +58,13 @@ export const settleOrder = Effect.fnUntraced(function* (
   if (adopted === undefined && !sendsAgain) return
   if (adopted !== undefined && !isJobId(adopted)) return yield* new InvalidJobId({ input: adopted })
   const journal = yield* folderJournal(known.folder)
-  const [part] = partsToSettle(entriesOfNow(yield* journal.entries))
+  const entries = entriesOfNow(yield* journal.entries)
+  const [part] = partsToSettle(entries)
   if (part === undefined) {
     return yield* wrongJourney(`Every order of ${known.journey.id} is known: nothing is to be settled`)
+  }
+  if (!isAsKnown(known, entries, part)) {
+    return yield* wrongJourney(`${known.journey.id} was gone on with meanwhile, and ${part} is not as it was`)
   }
   if (adopted !== undefined) yield* checkOwner(known, part, adopted)
   const settled =

@@ -36,14 +36,20 @@ const stillUnknown = (kind: JobKind, part: string, { jobIds, sentAt }: UnknownOr
   return unknownOrder(kind, { reason, sentAt, part })
 }
 
-/** Says of a lost order which part it was for. */
+/** Says of a lost order which part it was for, and when it went out as the journal has it. */
 const inPart =
-  (part: string) =>
+  (part: string, sentAt: number | undefined) =>
   <E>(error: E): E | CreateOutcomeUnknown => {
     if (!(error instanceof CreateOutcomeUnknown)) return error
-    const { code, details, httpStatus, reason, request, sentAt, zohoMessage } = error
+    const { code, details, httpStatus, reason, request, zohoMessage } = error
     const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
-    return new CreateOutcomeUnknown({ request, reason, sentAt, part, ...Object.fromEntries(said) })
+    return new CreateOutcomeUnknown({
+      request,
+      reason,
+      sentAt: sentAt ?? error.sentAt,
+      part,
+      ...Object.fromEntries(said),
+    })
   }
 
 /** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
@@ -98,7 +104,7 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
   return yield* answered(
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const { id } = yield* Effect.mapError(restore(order(record)), inPart(part))
+        const { id } = yield* Effect.mapError(restore(order(record)), (error) => inPart(part, sentAt)(error))
         const at = yield* Clock.currentTimeMillis
         yield* journal
           .append({ step: "ordered", part, at, jobId: id })

@@ -8,7 +8,7 @@ import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
 import { getJobDetails, type GetJobDetailsFailure } from "../../jobs/getJobDetails.ts"
 import { Journal, type JournalKeeper } from "../journal/Journal.ts"
-import { entriesOfNow, type JournalEntry, partsToSettle } from "../journal/JournalEntry.ts"
+import { entriesOfNow, type JournalEntry, orderStateOf, partsToSettle } from "../journal/JournalEntry.ts"
 import { mismatch, type Ordered, orderedIn } from "../journal/mismatch.ts"
 import { useAlone } from "./withJournal.ts"
 
@@ -22,6 +22,11 @@ export interface SettleOptions<E = never, R = never> {
 interface SettleRequest {
   /** Which of the journey's jobs it is about, such as `part 7`; the first of unknown outcome by default. */
   readonly part?: string | undefined
+  /**
+   * When that order went out, as `CreateOutcomeUnknown` or `Journal.status` told: where another process has settled it meanwhile, or sent it again,
+   * nothing is changed. Without it, whichever is there is meant.
+   */
+  readonly sentAt?: number | undefined
 }
 
 /** Which order is settled, and by which job. */
@@ -47,9 +52,21 @@ export type AdoptFailure = GetJobDetailsFailure | InvalidRequest | AppendFailure
 
 const remedy = "See Journal.status for the orders of unknown outcome, and Zoho's own list for the job."
 
-const partToSettle = Effect.fnUntraced(function* (entries: ReadonlyArray<JournalEntry>, wanted: string | undefined) {
+/** Why the order for a part is not the one that was meant, if it is another. */
+const notMeant = (entries: ReadonlyArray<JournalEntry>, part: string, sentAt: number): string | undefined => {
+  const state = orderStateOf(entries, part)
+  if (state._tag !== "unknown") return `The order for ${part} is settled already`
+  return state.sentAt === sentAt ? undefined : `The order for ${part} was sent again meanwhile`
+}
+
+const partToSettle = Effect.fnUntraced(function* (
+  entries: ReadonlyArray<JournalEntry>,
+  { part: wanted, sentAt }: SettleRequest,
+) {
   const parts = partsToSettle(entries)
   const part = wanted === undefined ? parts[0] : parts.find((each) => each === wanted)
+  const another = part === undefined || sentAt === undefined ? undefined : notMeant(entries, part, sentAt)
+  if (another !== undefined) return yield* new InvalidRequest({ problem: another, remedy })
   if (part !== undefined) return part
   const problem =
     wanted === undefined ? "Every order is known: nothing is to be settled" : `${wanted} is no order of unknown outcome`
@@ -59,12 +76,12 @@ const partToSettle = Effect.fnUntraced(function* (entries: ReadonlyArray<Journal
 /** Takes a job for the one that an order has made, once Zoho's details say nothing against it. */
 export const adoptInto = Effect.fnUntraced(function* (
   journal: JournalKeeper,
-  { jobId, part: wanted }: AdoptRequest,
+  { jobId, ...which }: AdoptRequest,
   of?: Ordered,
 ): Effect.fn.Return<void, AdoptFailure, ZohoConnection> {
   if (!isJobId(jobId)) return yield* new InvalidJobId({ input: jobId })
   const entries = entriesOfNow(yield* journal.entries)
-  const part = yield* partToSettle(entries, wanted)
+  const part = yield* partToSettle(entries, which)
   const ordered = of ?? orderedIn(entries)
   const job = yield* getJobDetails({ kind: ordered.kind === "import" ? "write" : "read", id: jobId })
   const problem = mismatch(ordered, entries, part, job)
@@ -77,9 +94,9 @@ export const adoptInto = Effect.fnUntraced(function* (
 /** Takes an order for one that has made no job. */
 export const abandonIn = Effect.fnUntraced(function* (
   journal: JournalKeeper,
-  { part: wanted }: SettleRequest,
+  which: SettleRequest,
 ): Effect.fn.Return<void, InvalidRequest | AppendFailure> {
-  const part = yield* partToSettle(entriesOfNow(yield* journal.entries), wanted)
+  const part = yield* partToSettle(entriesOfNow(yield* journal.entries), which)
   yield* journal.append({ step: "abandoned", part, at: yield* Clock.currentTimeMillis })
 })
 
@@ -94,8 +111,8 @@ const settling = <A, E, R, EJ, RJ>(
  *
  * **Details**
  *
- * One look (1 API credit) checks that the job is of the right kind and module, that it was made after the order went out, and, as far as Zoho
- * tells, that it is about the same rows or page. What does not fit, or an order that is known, fails with `InvalidRequest`.
+ * One look (1 API credit) checks that the job is of the right kind and module, that it was not made long before the order went out, and, as far as
+ * Zoho tells, that it is about the same rows or page. What does not fit, or an order that is known, fails with `InvalidRequest`.
  *
  * **Example** (By the job that a person found)
  *
@@ -131,7 +148,8 @@ export declare namespace adopt {
  *
  * **Gotchas**
  *
- * Look for the job first: if there is one after all, rows are written twice.
+ * Look for the job first: if there is one after all, rows are written twice. Say with `sentAt` which order is meant, where another process
+ * may have gone on with the journey.
  *
  * **Example** (The part that nobody found a job for)
  *
