@@ -12,12 +12,18 @@ import { isFault, storageFailed } from "./storageFailed.ts"
 /** Somebody else has written into the log since this one has read it. */
 export class Overtaken extends Data.TaggedError("Overtaken")<{ readonly problem: string }> {}
 
+/**
+ * What an entry is to those who read it: a `beginning` lets go of all entries before it; a `fact` cannot be learned again, such as the id of a job, and
+ * stays once it is written, whoever has written meanwhile; a `step` that its writer could not vouch for is taken back.
+ */
+export type EntryKind = "beginning" | "fact" | "step"
+
 /** A log that many may read, and that only one can write to: who has seen its last entry. */
 export interface FencedLog {
   /** What was in it when it was opened. */
   readonly entries: ReadonlyArray<Schema.Json>
-  /** Writes an entry, so that it is on the disk before anything else happens. `anew` lets go of all entries before it. */
-  readonly append: (entry: Schema.Json, anew: boolean) => Effect.Effect<void, StorageFailed | Overtaken>
+  /** Writes an entry, so that it is on the disk before anything else happens. */
+  readonly append: (entry: Schema.Json, kind: EntryKind) => Effect.Effect<void, StorageFailed | Overtaken>
   /** Fails if somebody else has written. */
   readonly check: Effect.Effect<void, StorageFailed | Overtaken>
 }
@@ -91,7 +97,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
     (takingBack) => Effect.ignore(takingBack),
   )
 
-  const write = Effect.fnUntraced(function* (number: number, text: string) {
+  const write = Effect.fnUntraced(function* (number: number, text: string, kind: EntryKind) {
     const file = fileOfEntry(path, folder, number)
     const failed = storageFailed(`write ${file}`)
     const opened = yield* fs.open(file, { flag: "wx", mode: 0o600 }).pipe(
@@ -99,15 +105,14 @@ export const openFencedLog = Effect.fnUntraced(function* (
       Effect.mapError((error) => (error._tag === "Overtaken" ? error : failed(error))),
     )
     highest = number
-    yield* Effect.andThen(opened.writeAll(new TextEncoder().encode(text)), opened.sync).pipe(
-      Effect.mapError(failed),
-      Effect.andThen(syncFolder(folder)),
-      Effect.onError(() =>
-        Effect.matchEffect(fs.remove(file, { force: true }), {
-          onSuccess: () => Effect.sync(() => void (highest = number - 1)),
-          onFailure: () => Effect.sync(() => void torn.add(number)),
-        }),
-      ),
+    const remove = Effect.matchEffect(fs.remove(file, { force: true }), {
+      onSuccess: () => Effect.sync(() => void (highest = number - 1)),
+      onFailure: () => Effect.sync(() => void torn.add(number)),
+    })
+    const written = opened.writeAll(new TextEncoder().encode(text))
+    yield* Effect.onError(Effect.mapError(written, failed), () => remove)
+    yield* Effect.andThen(Effect.mapError(opened.sync, failed), syncFolder(folder)).pipe(
+      Effect.onError(() => (kind === "fact" ? Effect.void : remove)),
     )
   }, Effect.scoped)
 
@@ -123,21 +128,21 @@ export const openFencedLog = Effect.fnUntraced(function* (
     (lettingGo) => Effect.ignore(lettingGo),
   )
 
-  const append = Effect.fnUntraced(function* (entry: Schema.Json, anew: boolean) {
+  const append = Effect.fnUntraced(function* (entry: Schema.Json, kind: EntryKind) {
     if (overtaken !== undefined) return yield* overtaken
     const number = highest + 1
-    const text = entryText(anew ? 0 : (last?.number ?? 0), entry)
-    yield* write(number, text)
-    yield* Effect.tapError(lookAgain(number), () => takeBack(number))
+    const text = entryText(kind === "beginning" ? 0 : (last?.number ?? 0), entry)
+    yield* write(number, text, kind)
+    yield* Effect.tapError(lookAgain(number), () => (kind === "fact" ? Effect.void : takeBack(number)))
     last = { number, text }
-    if (anew) yield* letGoBefore(number)
+    if (kind === "beginning") yield* letGoBefore(number)
   })
 
   const check = Effect.suspend(() => overtaken ?? lookAgain(highest))
   const turns = yield* Semaphore.make(1)
   return {
     entries: found.entries,
-    append: (entry, anew) => Effect.uninterruptible(turns.withPermits(1)(provide(append(entry, anew)))),
+    append: (entry, kind) => Effect.uninterruptible(turns.withPermits(1)(provide(append(entry, kind)))),
     check: turns.withPermits(1)(provide(check)),
   }
 })

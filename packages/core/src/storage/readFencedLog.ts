@@ -55,29 +55,43 @@ export const readEntry = Effect.fnUntraced(function* (
   return Option.isNone(decoded) ? undefined : { number, text, ...decoded.value }
 })
 
-/** The entries that the last one builds upon, that one included, by their numbers; fails where one is gone. */
-const chainOf = Effect.fnUntraced(function* (folder: string, whole: ReadonlyMap<number, Entry>, last: Entry) {
+/** The entries that one builds upon, that one included, by their numbers: back to a beginning, or to where one is gone. */
+const chainOf = (whole: ReadonlyMap<number, Entry>, last: Entry) => {
   const chain = [last]
-  for (let { after, number } = last; after !== 0;) {
-    const before = whole.get(after)
-    if (before === undefined || before.number >= number) {
-      return yield* new StorageFailed({
-        doing: `read ${folder}`,
-        problem: `entry ${number} builds upon entry ${after}, and that one is gone`,
-        remedy: "Put the file back if you can. What was ordered stands in the other files; look in Zoho for the rest.",
-      })
-    }
-    chain.unshift(before)
-    ;({ after, number } = before)
+  let first = last
+  for (
+    let before = whole.get(last.after);
+    before !== undefined && before.number < first.number;
+    before = whole.get(before.after)
+  ) {
+    first = before
+    chain.push(before)
   }
-  return chain
+  return { first, chain: chain.toReversed() }
+}
+
+/** The entries that the log consists of now. Who builds upon an entry that a later beginning let go of had not seen that beginning, and was overtaken. */
+const chainNow = Effect.fnUntraced(function* (folder: string, whole: ReadonlyMap<number, Entry>) {
+  const entries = [...whole.values()]
+  for (const last of entries.toReversed()) {
+    const { chain, first } = chainOf(whole, last)
+    const { after, number } = first
+    if (after === 0) return chain
+    if (entries.some((each) => each.after === 0 && each.number > after && each.number < number)) continue
+    return yield* new StorageFailed({
+      doing: `read ${folder}`,
+      problem: `entry ${number} builds upon entry ${after}, and that one is gone`,
+      remedy: "Put the file back if you can. What was ordered stands in the other files; look in Zoho for the rest.",
+    })
+  }
+  return []
 })
 
 /**
  * Reads a log: its entries since it was last begun, what was cut short left out.
  *
  * An entry that nobody builds upon was written by who was overtaken, and stopped over it. It counts all the same, unless it begins anew:
- * nobody can tell whether its writer was the one that stopped.
+ * nobody can tell whether its writer was the one that stopped. What builds upon an entry before the beginning is of an earlier journey.
  */
 export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
   const numbers = yield* numbersIn(folder)
@@ -86,15 +100,14 @@ export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
     const entry = yield* readEntry(folder, number)
     if (entry !== undefined) whole.set(number, entry)
   }
-  const last = [...whole.values()].at(-1)
-  const chain = last === undefined ? [] : yield* chainOf(folder, whole, last)
+  const chain = yield* chainNow(folder, whole)
   const first = chain[0]?.number ?? 0
   const aside = [...whole.values()].filter(
-    (entry) => entry.number > first && entry.after !== 0 && !chain.includes(entry),
+    (entry) => entry.after !== 0 && entry.after >= first && !chain.includes(entry),
   )
   return {
     entries: [...chain, ...aside].toSorted((a, b) => a.number - b.number).map(({ entry }) => entry),
-    last,
+    last: chain.at(-1),
     highest: numbers.at(-1) ?? 0,
     torn: numbers.filter((number) => !whole.has(number)),
   }

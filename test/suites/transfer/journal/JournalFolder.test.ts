@@ -251,6 +251,97 @@ describe("an entry that could not be written whole", () => {
   )
 })
 
+/** Files whose folders cannot be read when it is said that they cannot. */
+const unlistable = (isUnlistable: () => boolean): Files => {
+  const broken = (path: string) =>
+    PlatformError.systemError({
+      _tag: "Unknown",
+      module: "FileSystem",
+      method: "readDirectory",
+      pathOrDescriptor: path,
+    })
+  const fileSystem = Layer.effect(
+    FileSystem.FileSystem,
+    Effect.map(FileSystem.FileSystem, (fs) => ({
+      ...fs,
+      readDirectory: (path: string) =>
+        Effect.suspend(() => (isUnlistable() ? Effect.fail(broken(path)) : fs.readDirectory(path))),
+    })),
+  )
+  return Layer.provideMerge(fileSystem, runner.layerFiles)
+}
+
+const jobId = "4150868000005376042" as never
+
+describe("an entry after which nobody can look who else has written", () => {
+  it.live.each<{ what: string; entry: JournalEntry; isThere: boolean }>([
+    {
+      what: "stays if it has a job that Zoho made",
+      entry: { step: "ordered", part: "part 1", at: 2, jobId },
+      isThere: true,
+    },
+    {
+      what: "stays if it has a job that a person found",
+      entry: { step: "adopted", part: "part 1", at: 2, jobId },
+      isThere: true,
+    },
+    {
+      what: "is taken back if nothing was done yet",
+      entry: { step: "ordering", part: "part 1", at: 2 },
+      isThere: false,
+    },
+  ])("$what", ({ entry, isThere }) =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      let isBroken = false
+      yield* Effect.gen(function* () {
+        const files = unlistable(() => {
+          const isNow = isBroken
+          isBroken = false
+          return isNow
+        })
+        const journal = yield* open(folder, files)
+        yield* journal.append(ordering("part 1"))
+        isBroken = true
+        expectTag(yield* Effect.flip(journal.append(entry)), "StorageFailed")
+        yield* journal.append(ordering("part 2"))
+      }).pipe(Effect.scoped)
+      assert.deepStrictEqual(yield* entriesIn(folder), [
+        ordering("part 1"),
+        ...(isThere ? [entry] : []),
+        ordering("part 2"),
+      ])
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("an entry of who had not seen that the journey was begun anew", () => {
+  const begun = { step: "begun", at: 2, form: 2, kind: "import", request: {}, digest: "", host: "" } as const
+  const late: JournalEntry = { step: "adopted", part: "part 1", at: 3, jobId }
+
+  it.live.each<{ where: string; more: ReadonlyArray<JournalEntry> }>([
+    { where: "is the last", more: [] },
+    { where: "stands among those of the new one", more: [ordering("part 1")] },
+  ])("is of the old journey, where it $where", ({ more }) =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "journey")
+      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 1"))))
+      rmSync(entryFile(folder, "000001.json"))
+      const written = [
+        { after: 0, entry: begun },
+        { after: 1, entry: late },
+        ...more.map((entry) => ({ after: 2, entry })),
+      ]
+      for (const [at, each] of written.entries()) {
+        writeFileSync(entryFile(folder, `00000${at + 2}.json`), `${JSON.stringify(each)}\n`)
+      }
+      assert.deepStrictEqual(yield* entriesIn(folder), [begun, ...more])
+      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 2"))))
+      assert.deepStrictEqual(yield* entriesIn(folder), [begun, ...more, ordering("part 2")])
+    }).pipe(Effect.scoped),
+  )
+})
+
 const linesIn = (lines: ReadonlyArray<string>) =>
   Effect.gen(function* () {
     const folder = join(yield* temporaryFolder, "journey")

@@ -7,7 +7,7 @@ import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { type AppendFailure, JourneyTaken } from "../../failure/JournalFailure.ts"
 import { checkPath } from "../../storage/checkPath.ts"
-import { type Overtaken, openFencedLog } from "../../storage/fencedLog.ts"
+import { type EntryKind, type Overtaken, openFencedLog } from "../../storage/fencedLog.ts"
 import { keepBytes, readBytes } from "../../storage/keepBytes.ts"
 import { type HeldLock, holdLock } from "../../storage/withLock.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
@@ -20,6 +20,12 @@ export const journalLockTimes = { beatEvery: 500, deadAfter: 3_000, patience: 0 
 
 /** The lock that is held in the folder of a journal for as long as it is in use. */
 export const lockFile = "lock"
+
+/** Which job an order has made is told once. */
+const kindOf = ({ step }: JournalEntry): EntryKind => {
+  if (step === "begun") return "beginning"
+  return step === "ordered" || step === "adopted" ? "fact" : "step"
+}
 
 const takenIn = (folder: string) => (problem: string) => new JourneyTaken({ journal: folder, problem })
 
@@ -63,10 +69,9 @@ export const folderJournal = Effect.fnUntraced(function* (
   )
 
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
-    const isBegun = entry.step === "begun"
     yield* alone
-    yield* Effect.catchTag(log.append(entry, isBegun), "Overtaken", overtaken)
-    if (isBegun) {
+    yield* Effect.catchTag(log.append(entry, kindOf(entry)), "Overtaken", overtaken)
+    if (entry.step === "begun") {
       entries.splice(0)
       yield* sweep
     }
