@@ -253,6 +253,23 @@ describe("the lock of a token file", () => {
     })
   })
 
+  it.effect(
+    "of a dead owner is taken, and what another taker moves aside meanwhile stays, for it may give it back",
+    () => {
+      const files = lockedBy("dead", 0)
+      const moved = `${lock}.other.dead`
+      return Effect.gen(function* () {
+        const process = yield* start(files, [tokenReply(1)])
+        const taking = yield* Effect.forkChild(process(currentToken))
+        yield* TestClock.adjust(9_000)
+        files.set(moved, { text: "alive", mode: 0o600, touchedAt: 9_000 })
+        yield* TestClock.adjust(2_000)
+        assert.strictEqual(yield* Fiber.join(taking), nthToken(1))
+        assert.sameMembers([...names(files)], [path, moved])
+      })
+    },
+  )
+
   it.effect("of a dead owner goes to one of many who want it, even if another died while taking it", () => {
     const files = lockedBy("dead", 0)
     files.set(`${lock}.killed.dead`, { text: "", mode: 0o600, touchedAt: 0 })

@@ -63,25 +63,24 @@ const beat = Effect.fnUntraced(function* (lock: string, owner: string) {
   return true
 })
 
-/** Removes what takers left who were killed in the middle of it. */
-const sweep = Effect.fnUntraced(
+/** What takers have moved aside: they are about to remove it, or to give it back, unless they were killed in the middle of it. */
+const movedAside = Effect.fnUntraced(
   function* (lock: string) {
     const fs = yield* FileSystem.FileSystem
     const { basename, dirname, join } = yield* Path.Path
-    const isLeft = (name: string): boolean => name.startsWith(`${basename(lock)}.`) && name.endsWith(".dead")
-    for (const name of (yield* fs.readDirectory(dirname(lock))).filter(isLeft)) {
-      yield* fs.remove(join(dirname(lock), name), { force: true })
-    }
+    const isMoved = (name: string): boolean => name.startsWith(`${basename(lock)}.`) && name.endsWith(".dead")
+    return (yield* fs.readDirectory(dirname(lock))).filter(isMoved).map((name) => join(dirname(lock), name))
   },
-  (sweeping) => Effect.ignore(sweeping),
+  Effect.orElseSucceed((): ReadonlyArray<string> => []),
 )
 
 /**
  * Takes a lock away from an owner that is dead, by a name of one's own: what is found under it afterwards shows whose it was.
  *
- * Somebody else may have been faster, and own the lock by then, who gets it back.
+ * Somebody else may have been faster, and own the lock by then, who gets it back. What other takers had moved aside before this one began to watch is
+ * removed: they were killed, or the owner has missed its lock by now.
  */
-const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting) {
+const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting, left: ReadonlyArray<string>) {
   const fs = yield* FileSystem.FileSystem
   if (!isSameSighting(Option.getOrUndefined(yield* look(lock)), dead)) return
   const aside = `${lock}.${yield* uniqueName}.dead`
@@ -92,7 +91,7 @@ const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting) {
   const moved = Option.getOrUndefined(yield* look(aside))
   const isFree = Option.isNone(yield* look(lock))
   if (moved !== undefined && moved.owner !== dead.owner && isFree) yield* fs.rename(aside, lock)
-  yield* sweep(lock)
+  yield* Effect.forEach([aside, ...left], (each) => Effect.ignore(fs.remove(each, { force: true })), { discard: true })
 })
 
 const release = Effect.fnUntraced(function* (lock: string, owner: string) {
@@ -104,6 +103,7 @@ const release = Effect.fnUntraced(function* (lock: string, owner: string) {
 /** Tells whether the owner of a lock lives: watches for its next sign, and takes the lock away from one that is dead. */
 export const isOwned = Effect.fnUntraced(
   function* (lock: string, deadAfter: number) {
+    const left = yield* movedAside(lock)
     const first = Option.getOrUndefined(yield* look(lock))
     let found = first
     for (let looks = 0; found !== undefined && looks < looksUntilDead(deadAfter); looks++) {
@@ -111,7 +111,7 @@ export const isOwned = Effect.fnUntraced(
       found = Option.getOrUndefined(yield* look(lock))
       if (found !== undefined && !isSameSighting(found, first)) return true
     }
-    if (found !== undefined) yield* takeAway(lock, found)
+    if (found !== undefined) yield* takeAway(lock, found, left)
     return false
   },
   Effect.orElseSucceed(() => false),
@@ -125,6 +125,7 @@ const acquire = Effect.fnUntraced(function* (
   times: LockTimes,
 ) {
   let watched: Sighting | undefined
+  let left: ReadonlyArray<string> = []
   let unchanged = 0
   let hasMetOther = false
   for (let waited = 0; ; waited += askEvery) {
@@ -140,10 +141,11 @@ const acquire = Effect.fnUntraced(function* (
     if (times.patience === 0 && watched !== undefined && found !== undefined && !isSame) {
       return yield* new LockTaken({ problem: "it holds the lock" })
     }
+    if (!isSame) left = yield* movedAside(lock)
     unchanged = isSame ? unchanged + 1 : 0
     watched = found ?? watched
     if (found !== undefined && unchanged > looksUntilDead(times.deadAfter)) {
-      yield* takeAway(lock, found)
+      yield* takeAway(lock, found, left)
       watched = undefined
       hasMetOther = false
       continue
