@@ -59,6 +59,7 @@ const finish = (journal: JournalKeeper) =>
 /** A journal in which the journeys before this one do not show. */
 const ofNow = (journal: JournalKeeper): JournalKeeper => ({
   place: journal.place,
+  check: journal.check,
   entries: Effect.map(journal.entries, entriesOfNow),
   append: (entry) => journal.append(entry),
   keep: (name, bytes) => journal.keep(name, bytes),
