@@ -17,6 +17,7 @@ import {
   jobsIn,
   unknownOrders,
 } from "../../transfer/journal/JournalEntry.ts"
+import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding.ts"
 import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"
 import { standardInput } from "../rows/inputFile.ts"
@@ -61,7 +62,15 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
       if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) {
         return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
       }
+      let finish: Finish | undefined
       const result = yield* run({ journal: Layer.succeed(Journal, journal), staging }, journal).pipe(
+        // What another process goes on with, it also puts in its place.
+        Effect.provideService(CurrentEnding, (atEnd) =>
+          Effect.andThen(
+            journal.check ?? Effect.void,
+            Effect.sync(() => void (finish = atEnd)),
+          ),
+        ),
         Effect.tapError((failure) =>
           Effect.gen(function* () {
             if (Predicate.isTagged(failure, "JourneyTaken")) return
@@ -70,7 +79,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
           }),
         ),
       )
-      if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) yield* clearJourney(known)
+      if (finish !== undefined) yield* Effect.andThen(finish, clearJourney(known))
       return result
     })
     yield* noteJourney(known.journey.id)
