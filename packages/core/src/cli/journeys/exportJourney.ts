@@ -80,7 +80,9 @@ export const runExport = Effect.fnUntraced(function* (
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   const isRead = yield* onJourney(known, (options) =>
-    writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), { writer: writerOf(known) }),
+    writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), { writer: writerOf(known) }).pipe(
+      Effect.provide(layerConnection),
+    ),
   ).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
@@ -89,7 +91,6 @@ export const runExport = Effect.fnUntraced(function* (
       ),
     ),
     Effect.provideService(CurrentWaitListener, tellWait),
-    Effect.provide(layerConnection),
   )
   const output = yield* Output
   const took = yield* elapsed
