@@ -168,7 +168,7 @@ export const importCommand = Command.make(
       Effect.gen(function* () {
         const request = yield* withDigest(saved)
         const place = yield* placeOfRun
-        if (!again) yield* checkNotBegun(request, place.host)
+        if (!again) yield* checkNotBegun(request, place)
         return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
       }),
     )
