@@ -1,6 +1,6 @@
-import { readdirSync, rmSync } from "node:fs"
+import { existsSync, readdirSync, rmSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { document } from "../../support/commandLine.ts"
 import { type Machine, machine } from "../../support/onDisk.ts"
@@ -40,6 +40,26 @@ describe("an import that ends before anything was sent", () => {
       )
       yield* here.run(["import", here.write("leads.csv", csv), ...insert])
       assert.deepInclude(document((yield* here.run(["resume", "--json"])).stdout), { rows: 2, added: 2 })
+    }),
+  )
+})
+
+describe("the list of journeys", () => {
+  it.live("is not locked while a file is digested: other imports need not wait for it", () =>
+    Effect.gen(function* () {
+      const seen: Array<boolean> = []
+      const here: Machine = yield* machine({}, undefined, (fs) => ({
+        ...fs,
+        stream: (path, options) =>
+          Stream.unwrap(
+            Effect.sync(() => {
+              if (path.endsWith("leads.csv")) seen.push(existsSync(here.path("state/zoho-bulk/journeys.lock")))
+              return fs.stream(path, options)
+            }),
+          ),
+      }))
+      yield* here.run(["import", here.write("leads.csv", csv), ...insert])
+      assert.deepStrictEqual(seen, [false, false])
     }),
   )
 })
