@@ -46,6 +46,9 @@ const isWorthNothing = Effect.fnUntraced(function* (known: KnownJourney, entries
 /** What a journey is given, so that it can be resumed. */
 export type JourneyRun<A, E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<A, E, R>
 
+/** Tells from what a run came to whether its journey is over for its user, though it did not come to its end. */
+type IsGivenUp<A> = (result: A) => boolean
+
 const removeAndForget = Effect.fnUntraced(function* (known: KnownJourney, journal: JournalKeeper) {
   if (yield* removeJourney(known, journal)) yield* noteJourney(undefined)
 })
@@ -54,7 +57,7 @@ const removeAndForget = Effect.fnUntraced(function* (known: KnownJourney, journa
  * Runs a journey in its own folder, alone there. It is finished once it came to its own end, and what it writes is in its place: its reader
  * may leave before.
  */
-const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
+const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isGivenUp: IsGivenUp<A>) =>
   Effect.gen(function* () {
     const runAlone = Effect.gen(function* () {
       const journal = yield* Journal
@@ -80,6 +83,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
         ),
       )
       if (finish !== undefined) yield* Effect.andThen(finish, clearJourney(known))
+      else if (isGivenUp(result)) yield* removeAndForget(known, journal)
       return result
     })
     yield* noteJourney(known.journey.id)
@@ -102,9 +106,10 @@ const warnNotResumable = Effect.gen(function* () {
 export const onJourney = <A, E, R>(
   known: Option.Option<KnownJourney>,
   run: JourneyRun<A, E, R>,
+  isGivenUp: IsGivenUp<A> = () => false,
 ) =>
   Effect.gen(function* () {
-    if (Option.isSome(known)) return yield* runInFolder(known.value, run)
+    if (Option.isSome(known)) return yield* runInFolder(known.value, run, isGivenUp)
     yield* warnNotResumable
     const journal = memoryJournal()
     return yield* run({ journal: Layer.succeed(Journal, journal) }, journal)
