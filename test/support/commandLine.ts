@@ -37,6 +37,8 @@ interface Surroundings {
   readonly typed?: ReadonlyArray<string>
   /** Whether the command meets the files of this machine; it meets none otherwise. */
   readonly onDisk?: boolean
+  /** What it meets in place of the files of this machine, such as a disk that fails. */
+  readonly files?: (files: FileSystem.FileSystem) => FileSystem.FileSystem
   /** What somebody types to start the command, where that is not its name. */
   readonly startedAs?: string
 }
@@ -86,11 +88,15 @@ const nothingIsSent = Layer.succeed(
   HttpClient.make((request) => Effect.die(new Error(`sent ${request.method} ${request.url}`))),
 )
 
+const filesOfMachine = (change: (files: FileSystem.FileSystem) => FileSystem.FileSystem) =>
+  Layer.provide(Layer.effect(FileSystem.FileSystem, Effect.map(FileSystem.FileSystem, change)), NodeFileSystem.layer)
+
 /** Runs `zoho-bulk` in this process, with its streams, variables and network replaced. */
 export const zohoBulk = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
   {
     env = {},
+    files = (own) => own,
     http = nothingIsSent,
     onDisk = false,
     startedAs,
@@ -113,7 +119,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
   })
   const surroundings = Layer.mergeAll(
     stdio,
-    onDisk ? NodeFileSystem.layer : FileSystem.layerNoop({}),
+    onDisk ? filesOfMachine(files) : FileSystem.layerNoop({}),
     Path.layer,
     Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [])),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),

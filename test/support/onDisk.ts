@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Context, Effect, Layer, type Scope } from "effect"
+import { Context, Effect, type FileSystem, Layer, type Scope } from "effect"
 import { HttpClient } from "effect/http"
 import { type Run, zohoBulk } from "./commandLine.ts"
 import { temporaryFolder } from "./temporaryFolder.ts"
@@ -21,7 +21,11 @@ export interface More {
   readonly stdin?: string | ReadonlyArray<string>
   readonly typed?: ReadonlyArray<string>
   readonly env?: Readonly<Record<string, string>>
+  readonly stdoutFault?: "ENOSPC" | "EPIPE"
 }
+
+/** What stands between the command and the disk, such as one that fails. */
+type Files = (files: FileSystem.FileSystem) => FileSystem.FileSystem
 
 /** What stands between the machine and Zoho, such as a proxy that answers in its place. */
 type Between = (zoho: HttpClient.HttpClient) => HttpClient.HttpClient
@@ -30,6 +34,7 @@ type Between = (zoho: HttpClient.HttpClient) => HttpClient.HttpClient
 export const machine = (
   options: Emulator.EmulatorOptions = {},
   between: Between = (zoho) => zoho,
+  files: Files = (own) => own,
 ): Effect.Effect<Machine, never, Scope.Scope> =>
   Effect.gen(function* () {
     const folder = yield* temporaryFolder
@@ -45,6 +50,7 @@ export const machine = (
           ...more,
           http,
           onDisk: true,
+          files,
           env: {
             ZOHO_ACCESS_TOKEN: "emulator",
             XDG_STATE_HOME: path("state"),

@@ -85,20 +85,22 @@ const freely = exported.replace("zb", "free")
 
 describe("an export whose rows nobody reads to their end", () => {
   it.live.each([
-    { where: "stdout", script: `${exported} | head -1` },
+    { where: "stdout", script: `${exported} | head -1`, isOver: true },
     { where: "a pipe with a name", script: `mkfifo $F/p; head -1 $F/p & ${exported} --output $F/p; wait` },
     {
       where: "a process",
       script: `${freely} --output >(head -1 > $F/first); while [ ! -s $F/first ]; do sleep 0.1; done; cat $F/first`,
     },
-  ])("in $where orders no second page, and can be gone on with", ({ script }) =>
+  ])("in $where orders no second page, and can be gone on with unless that was stdout", ({ isOver = false, script }) =>
     Effect.gen(function* () {
       const { emulator, run } = yield* shell(pages)
       const { exitCode, stderr, stdout } = yield* run(script)
       assert.strictEqual(exitCode, 0, stderr)
       assert.strictEqual(stdout, "id,Last_Name,Email\n")
       assert.strictEqual(yield* countOf({ emulator }, "createReadJob"), 1)
-      assert.include((yield* run("zb jobs --json")).stdout, '"state": "can be resumed"')
+      const { stdout: listed } = yield* run("zb jobs --json")
+      if (isOver) return assert.include(listed, '"journeys": []')
+      assert.include(listed, '"state": "can be resumed"')
       const resumed = yield* run("zb resume --output - | wc -l")
       assert.strictEqual(resumed.stdout.trim(), "60001", resumed.stderr)
     }),

@@ -164,11 +164,11 @@ export const importCommand = Command.make(
     }
     const present = yield* presenter("import")
     if (emulator) return yield* runImport(Option.none(), saved, present, timeout)
+    const request = yield* withDigest(saved)
+    const place = yield* placeOfRun
     const begun = yield* onList(
       Effect.gen(function* () {
-        const request = yield* withDigest(saved)
-        const place = yield* placeOfRun
-        if (!again) yield* checkNotBegun(request, place.host)
+        if (!again) yield* checkNotBegun(request, place)
         return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
       }),
     )

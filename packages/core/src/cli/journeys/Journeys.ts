@@ -12,6 +12,7 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { withLock } from "../../storage/withLock.ts"
+import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
 import { lockFile } from "../../transfer/journal/layerJournalFolder.ts"
 import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/journal/readJournalFolder.ts"
@@ -69,6 +70,11 @@ const readJourney = Effect.fnUntraced(function* (folder: string) {
   })
 })
 
+/** What is about to be removed has another name, under which nobody finds it. */
+const asideName = (name: string): string => `.${name}`
+
+const isListed = (name: string): boolean => !name.startsWith(asideName(""))
+
 /** What lies in the folder of journeys, each with the journey that it is, if it is one. */
 const foldersHere = Effect.gen(function* () {
   const folder = yield* journeysFolder
@@ -79,7 +85,7 @@ const foldersHere = Effect.gen(function* () {
     Effect.catchIf(isFault("NotFound"), () => Effect.succeed([])),
     Effect.mapError(storageFailed(`look for journeys in ${folder.value}`)),
   )
-  return yield* Effect.forEach(names, (name) => {
+  return yield* Effect.forEach(names.filter(isListed), (name) => {
     const own = join(folder.value, name)
     return Effect.map(Effect.option(readJourney(own)), (known) => ({ own, known }))
   })
@@ -101,14 +107,17 @@ export const unreadableJourneys: Effect.Effect<
   FileSystem.FileSystem | Path.Path
 > = Effect.map(foldersHere, (folders) => folders.filter(({ known }) => Option.isNone(known)).map(({ own }) => own))
 
-/** Forgets what has been over for a week. */
-const prune = Effect.gen(function* () {
+/** Forgets what has been over for a week, and removes what is left of folders whose removal was cut short. */
+const prune = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const remove = (path: string) => Effect.ignore(fs.remove(path, { recursive: true, force: true }))
   const now = yield* Clock.currentTimeMillis
   for (const known of yield* knownJourneys) {
     const isOld = now - known.journey.begunAt > week
-    if (isOld && isFinished(known)) yield* Effect.ignore(fs.remove(known.folder, { recursive: true, force: true }))
+    if (isOld && isFinished(known)) yield* remove(known.folder)
   }
+  for (const name of yield* fs.readDirectory(folder)) if (!isListed(name)) yield* remove(join(folder, name))
 })
 
 const alphabet = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -128,7 +137,7 @@ export const beginJourney = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Option.Option<KnownJourney>, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const folder = yield* journeysFolder
   if (Option.isNone(folder)) return Option.none()
-  yield* Effect.ignore(prune)
+  yield* Effect.ignore(prune(folder.value))
   const { join } = yield* Path.Path
   const begunAt = yield* Clock.currentTimeMillis
   const when = isoSecond(begunAt).replaceAll(/[-:Z]/g, "").replace("T", "-")
@@ -161,9 +170,23 @@ export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourne
   )
 })
 
-/** Removes the folder of a journey, which is in use by nobody but this process. */
-export const removeJourney = ({ folder }: KnownJourney): Effect.Effect<void, never, FileSystem.FileSystem> =>
-  FileSystem.FileSystem.use((fs) => Effect.ignore(fs.remove(folder, { recursive: true, force: true })))
+/**
+ * Removes the folder of a journey, unless another process goes on with it; tells whether it did.
+ *
+ * That it is over is written down first: who has opened the journal before then can write nothing more into it, and who opens it later goes on
+ * with nothing. Where another one has written, this fails, and all is left as it is.
+ */
+export const removeJourney = Effect.fnUntraced(
+  function* ({ folder }: KnownJourney, journal: JournalKeeper) {
+    const fs = yield* FileSystem.FileSystem
+    const { basename, dirname, join } = yield* Path.Path
+    yield* journal.append({ step: "finished", at: yield* Clock.currentTimeMillis })
+    const aside = join(dirname(folder), asideName(basename(folder)))
+    yield* fs.rename(folder, aside)
+    yield* fs.remove(aside, { recursive: true, force: true })
+  },
+  (removing) => Effect.isSuccess(removing),
+)
 
 /** Does one thing to the list of journeys at a time, on this machine, where there is such a list. */
 export const onList = Effect.fnUntraced(function* <A, E, R>(self: Effect.Effect<A, E, R>) {

@@ -1,12 +1,17 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import type { SettingsInput } from "../../settings/settingNames.ts"
+import { resolveSettings } from "../../settings/Settings.ts"
+import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { digestOfBytes } from "../../storage/digestOf.ts"
+import { organizationIn } from "../../transfer/journal/JourneyIdentity.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { typed } from "../output/StartedAs.ts"
 import { inputBytes, standardInput } from "../rows/inputFile.ts"
 import { SavedImport } from "./importJourney.ts"
-import { isFinished, knownJourneys } from "./Journeys.ts"
+import { isFinished, type Journey, type KnownJourney, knownJourneys } from "./Journeys.ts"
 
 /** Adds to what is asked for a digest of the file, by which the same import is known again. Stdin can be read only once. */
 export const withDigest = Effect.fnUntraced(function* (saved: SavedImport) {
@@ -16,20 +21,46 @@ export const withDigest = Effect.fnUntraced(function* (saved: SavedImport) {
 
 const decodeImport = Schema.decodeUnknownOption(SavedImport)
 
+/** Which columns go where, however they are ordered. */
+const mapOf = ({ columns = [] }: SavedImport): string =>
+  JSON.stringify(columns.map(({ column, field }) => [column, field].join("=")).toSorted())
+
+/** Whether two imports write the same rows in the same way. Those of older versions have no digest: their file is known by its path. */
+const isSameImport = (one: SavedImport, other: SavedImport): boolean =>
+  one.file === other.file &&
+  (one.digest === undefined || other.digest === undefined || one.digest === other.digest) &&
+  one.module === other.module &&
+  one.operation === other.operation &&
+  one.findBy === other.findBy &&
+  mapOf(one) === mapOf(other)
+
+/** Where an import leads. */
+interface Place {
+  readonly host: string
+  readonly settings: SettingsInput
+}
+
+const isSameOrUnknown = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined || one === other
+
+/** The API host that a journey speaks to. Older ones do not say it, but for their settings. */
+const hostOf = ({ host, settings }: Journey): string | undefined =>
+  host ??
+  Option.getOrUndefined(
+    Option.map(Result.getSuccess(resolveSettings([fromSaved(settings)])), ({ hosts }) => hosts.api.host),
+  )
+
+/** Whether a journey may write into the organisation that is meant: what is not known of either makes no difference. */
+const isSamePlace = ({ entries, journey }: KnownJourney, { host, settings }: Place): boolean =>
+  isSameOrUnknown(hostOf(journey), host) &&
+  isSameOrUnknown(organizationIn(entries) ?? journey.settings["orgId"], settings.orgId)
+
 /** Refuses an import that is begun already and unfinished: begun again, it would write the rows twice. */
-export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, host: string) {
-  if (saved.digest === undefined) return
+export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, place: Place) {
+  if (saved.file === standardInput) return
   const begun = (yield* knownJourneys).find((known) => {
-    const other = Option.getOrUndefined(decodeImport(known.journey.request))
-    return (
-      known.journey.command === "import" &&
-      !isFinished(known) &&
-      known.journey.host === host &&
-      other?.file === saved.file &&
-      other.digest === saved.digest &&
-      other.module === saved.module &&
-      other.operation === saved.operation
-    )
+    if (known.journey.command !== "import" || isFinished(known) || !isSamePlace(known, place)) return false
+    return Option.exists(decodeImport(known.journey.request), (other) => isSameImport(saved, other))
   })
   if (begun === undefined) return
   const { id } = begun.journey

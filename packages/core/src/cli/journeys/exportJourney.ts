@@ -79,8 +79,14 @@ export const runExport = Effect.fnUntraced(function* (
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
-  const isRead = yield* onJourney(known, (options) =>
-    writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), { writer: writerOf(known) }),
+  const isRead = yield* onJourney(
+    known,
+    (options) =>
+      writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), {
+        writer: writerOf(known),
+      }).pipe(Effect.provide(layerConnection)),
+    // Who reads the rows by `| head` has what he wants.
+    (isReadToItsEnd) => target === standardOutput && !isReadToItsEnd,
   ).pipe(
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
@@ -89,7 +95,6 @@ export const runExport = Effect.fnUntraced(function* (
       ),
     ),
     Effect.provideService(CurrentWaitListener, tellWait),
-    Effect.provide(layerConnection),
   )
   const output = yield* Output
   const took = yield* elapsed

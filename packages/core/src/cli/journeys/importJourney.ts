@@ -137,11 +137,10 @@ export const runImport = Effect.fnUntraced(function* (
         yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
       }
       if (tally.differs !== undefined) return yield* tally.differs
-    }),
+    }).pipe(Effect.provide(layerConnection)),
   ).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
-    Effect.provide(layerConnection),
     Effect.result,
   )
   const output = yield* Output

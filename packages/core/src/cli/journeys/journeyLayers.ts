@@ -1,6 +1,8 @@
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { layerStagingFolder } from "../../results/layerStagingFolder.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
@@ -15,6 +17,7 @@ import {
   jobsIn,
   unknownOrders,
 } from "../../transfer/journal/JournalEntry.ts"
+import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding.ts"
 import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"
 import { standardInput } from "../rows/inputFile.ts"
@@ -22,21 +25,39 @@ import { isForProgram, root } from "../flags/root.ts"
 import { wrongJourney } from "./settleOrder.ts"
 import { noteJourney } from "../run/RunState.ts"
 
-/** Whether the rows of a journey can be had from its journal only: those that came by stdin. */
-const holdsRows = ({ journey }: KnownJourney, entries: ReadonlyArray<JournalEntry>): boolean =>
-  entries.some(({ step }) => step === "split") && Schema.is(fromStdin)(journey.request)
+const fromFile = Schema.decodeUnknownOption(Schema.Struct({ file: Schema.String }))
 
-const fromStdin = Schema.Struct({ file: Schema.Literal(standardInput) })
+/** Whether the rows of a journey can be had from its journal only: those that came by stdin, and those whose file is gone. */
+const holdsRows = Effect.fnUntraced(function* ({ journey }: KnownJourney, entries: ReadonlyArray<JournalEntry>) {
+  const request = fromFile(journey.request)
+  if (Option.isNone(request) || !entries.some(({ step }) => step === "split")) return false
+  const { file } = request.value
+  if (file === standardInput) return true
+  const fs = yield* FileSystem.FileSystem
+  return !(yield* Effect.orElseSucceed(fs.exists(file), () => false))
+})
 
 /** A journey that failed before it made a job has nothing to go on with, unless it has the rows. */
-const isWorthNothing = (known: KnownJourney, entries: ReadonlyArray<JournalEntry>): boolean =>
-  jobsIn(entries).length === 0 && unknownOrders(entries).length === 0 && !holdsRows(known, entries)
+const isWorthNothing = Effect.fnUntraced(function* (known: KnownJourney, entries: ReadonlyArray<JournalEntry>) {
+  if (jobsIn(entries).length > 0 || unknownOrders(entries).length > 0) return false
+  return !(yield* holdsRows(known, entries))
+})
 
 /** What a journey is given, so that it can be resumed. */
 export type JourneyRun<A, E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<A, E, R>
 
-/** Runs a journey in its own folder, alone there. Only one that came to its own end is over: its reader may leave before. */
-const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
+/** Tells from what a run came to whether its journey is over for its user, though it did not come to its end. */
+type IsGivenUp<A> = (result: A) => boolean
+
+const removeAndForget = Effect.fnUntraced(function* (known: KnownJourney, journal: JournalKeeper) {
+  if (yield* removeJourney(known, journal)) yield* noteJourney(undefined)
+})
+
+/**
+ * Runs a journey in its own folder, alone there. It is finished once it came to its own end, and what it writes is in its place: its reader
+ * may leave before.
+ */
+const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isGivenUp: IsGivenUp<A>) =>
   Effect.gen(function* () {
     const runAlone = Effect.gen(function* () {
       const journal = yield* Journal
@@ -44,15 +65,25 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
       if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) {
         return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
       }
-      const options = { journal: Layer.succeed(Journal, journal), staging }
-      const result = yield* Effect.tapError(run(options, journal), () =>
-        Effect.gen(function* () {
-          if (!isWorthNothing(known, entriesOfNow(yield* journal.entries))) return
-          yield* noteJourney(undefined)
-          yield* removeJourney(known)
-        }),
+      let finish: Finish | undefined
+      const result = yield* run({ journal: Layer.succeed(Journal, journal), staging }, journal).pipe(
+        // What another process goes on with, it also puts in its place.
+        Effect.provideService(CurrentEnding, (atEnd) =>
+          Effect.andThen(
+            journal.check ?? Effect.void,
+            Effect.sync(() => void (finish = atEnd)),
+          ),
+        ),
+        Effect.tapError((failure) =>
+          Effect.gen(function* () {
+            if (Predicate.isTagged(failure, "JourneyTaken")) return
+            if (yield* isWorthNothing(known, entriesOfNow(yield* journal.entries)))
+              yield* removeAndForget(known, journal)
+          }),
+        ),
       )
-      if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) yield* clearJourney(known)
+      if (finish !== undefined) yield* Effect.andThen(finish, clearJourney(known))
+      else if (isGivenUp(result)) yield* removeAndForget(known, journal)
       return result
     })
     yield* noteJourney(known.journey.id)
@@ -72,9 +103,13 @@ const warnNotResumable = Effect.gen(function* () {
 })
 
 /** Runs a journey with its journal: in its folder, or in memory if it has none. */
-export const onJourney = <A, E, R>(known: Option.Option<KnownJourney>, run: JourneyRun<A, E, R>) =>
+export const onJourney = <A, E, R>(
+  known: Option.Option<KnownJourney>,
+  run: JourneyRun<A, E, R>,
+  isGivenUp: IsGivenUp<A> = () => false,
+) =>
   Effect.gen(function* () {
-    if (Option.isSome(known)) return yield* runInFolder(known.value, run)
+    if (Option.isSome(known)) return yield* runInFolder(known.value, run, isGivenUp)
     yield* warnNotResumable
     const journal = memoryJournal()
     return yield* run({ journal: Layer.succeed(Journal, journal) }, journal)

@@ -130,6 +130,10 @@ export const importParts = <E, R>(
       const sumUp = Effect.gen(function* () {
         const [failure = differs] = failures
         if (failure === undefined) return
+        const taken = failures.find(({ _tag }) => _tag === "JourneyTaken")
+        if (taken !== undefined) return yield* Effect.fail(taken)
+        // What is open where another process goes on, that one knows.
+        yield* Effect.catchTag(journal.check ?? Effect.void, "StorageFailed", () => Effect.void)
         return yield* Effect.fail(
           open.length === 0
             ? failure

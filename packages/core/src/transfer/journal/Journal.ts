@@ -27,6 +27,8 @@ export interface JournalKeeper {
   readonly entries: Effect.Effect<ReadonlyArray<JournalEntry>>
   /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` where another one has written since. */
   readonly append: (entry: JournalEntry) => Effect.Effect<void, AppendFailure>
+  /** Fails with `JourneyTaken` where another one has written since; absent where none can. */
+  readonly check?: Effect.Effect<void, AppendFailure> | undefined
   /** Keeps bytes under a name, in place of what was kept there. */
   readonly keep: <E, R>(
     name: string,

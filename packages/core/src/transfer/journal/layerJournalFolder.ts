@@ -82,6 +82,7 @@ export const folderJournal = Effect.fnUntraced(function* (
     place: folder,
     entries: Effect.sync(() => [...entries]),
     append,
+    check,
     keep: (name, bytes) =>
       Effect.asVoid(Effect.andThen(check, Effect.provide(keepBytes(path.join(folder, name), bytes), context))),
     read: (name) => Stream.provideContext(readBytes(path.join(folder, name)), context),

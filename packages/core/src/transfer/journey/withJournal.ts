@@ -8,6 +8,7 @@ import { type JournalFailure, JourneyFinished, JourneyTaken } from "../../failur
 import { Journal, type JournalKeeper } from "../journal/Journal.ts"
 import { entriesOfNow, finishedAt } from "../journal/JournalEntry.ts"
 import { differenceFrom, identityOf, type JourneyRequest } from "../journal/JourneyIdentity.ts"
+import { CurrentEnding } from "./CurrentEnding.ts"
 import type { JourneyOptions } from "./JourneyOptions.ts"
 import { layerJournalMemory } from "../journal/layerJournalMemory.ts"
 import { filesOfParts } from "../journal/partFiles.ts"
@@ -52,13 +53,18 @@ const takeUp = Effect.fnUntraced(function* (
   yield* Effect.forEach(filesOfParts(entries), (name) => journal.forget(name), { discard: true })
 })
 
-/** Writes down that a journey came to its own end: not that its reader left. */
+/** Writes down that a journey came to its own end, not that its reader left; or leaves that to who has more to do first. */
 const finish = (journal: JournalKeeper) =>
-  Stream.fromEffectDrain(Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at })))
+  Stream.fromEffectDrain(
+    Effect.flatMap(CurrentEnding, (end) =>
+      end(Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at }))),
+    ),
+  )
 
 /** A journal in which the journeys before this one do not show. */
 const ofNow = (journal: JournalKeeper): JournalKeeper => ({
   place: journal.place,
+  check: journal.check,
   entries: Effect.map(journal.entries, entriesOfNow),
   append: (entry) => journal.append(entry),
   keep: (name, bytes) => journal.keep(name, bytes),

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, rmSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Stream } from "effect"
+import { HttpClient } from "effect/http"
+import { document } from "../../support/commandLine.ts"
+import { type Machine, machine } from "../../support/onDisk.ts"
+
+const csv = "Last_Name,Company\nBoyle,Zylker\nPinto,Zylker\n"
+const insert = ["--module", "Leads", "--operation", "insert"]
+
+interface Listed {
+  readonly id: string
+}
+
+const journeysOf = ({ run }: Machine) =>
+  Effect.map(run(["jobs", "--json"]), ({ stdout }) => document(stdout)["journeys"] as ReadonlyArray<Listed>)
+
+describe("an import that ends before anything was sent", () => {
+  it.live("for want of a token leaves nothing behind, and is begun again", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const file = here.write("leads.csv", csv)
+      const failed = yield* here.run(["import", file, ...insert], { env: { ZOHO_ACCESS_TOKEN: "" } })
+      assert.strictEqual(failed.exitCode, 2)
+      assert.notInclude(failed.stderr, "To go on")
+      assert.deepStrictEqual(yield* journeysOf(here), [])
+      assert.deepStrictEqual(readdirSync(here.path("state/zoho-bulk/journeys")), [])
+      const again = yield* here.run(["import", file, ...insert])
+      assert.strictEqual(again.exitCode, 0, again.stderr)
+    }),
+  )
+
+  it.live("keeps the rows where their file is gone", () =>
+    Effect.gen(function* () {
+      const here: Machine = yield* machine(
+        { faults: [{ does: "unauthorized", operation: "createWriteJob", nth: 1 }] },
+        HttpClient.transform((sending) =>
+          Effect.tap(sending, () => Effect.sync(() => rmSync(here.path("leads.csv"), { force: true }))),
+        ),
+      )
+      yield* here.run(["import", here.write("leads.csv", csv), ...insert])
+      assert.deepInclude(document((yield* here.run(["resume", "--json"])).stdout), { rows: 2, added: 2 })
+    }),
+  )
+})
+
+describe("the list of journeys", () => {
+  it.live("is not locked while a file is digested: other imports need not wait for it", () =>
+    Effect.gen(function* () {
+      const seen: Array<boolean> = []
+      const here: Machine = yield* machine({}, undefined, (fs) => ({
+        ...fs,
+        stream: (path, options) =>
+          Stream.unwrap(
+            Effect.sync(() => {
+              if (path.endsWith("leads.csv")) seen.push(existsSync(here.path("state/zoho-bulk/journeys.lock")))
+              return fs.stream(path, options)
+            }),
+          ),
+      }))
+      yield* here.run(["import", here.write("leads.csv", csv), ...insert])
+      assert.deepStrictEqual(seen, [false, false])
+    }),
+  )
+})
