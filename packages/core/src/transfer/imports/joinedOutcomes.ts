@@ -5,10 +5,10 @@ import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { archiveRows } from "../../results/archiveRows.ts"
 import { rowReasons, rowStatus } from "../../wire/rowOutcome.ts"
-import { keyIn } from "./importColumns.ts"
+import { idIn, isById, keyIn } from "./importColumns.ts"
 import type { EndedPart } from "./importPart.ts"
 import { givenRows, type ImportPlan } from "./ImportPlan.ts"
-import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
+import type { ImportFailure } from "./ImportRequest.ts"
 import { resultOfPart } from "../journal/partFiles.ts"
 import { isSameCell } from "./sameCell.ts"
 import { sentColumns } from "./uploadPart.ts"
@@ -16,11 +16,6 @@ import { sentColumns } from "./uploadPart.ts"
 /** Zoho shows the first three mapped columns of a row, and then what became of it (v7 download-result page). */
 const shownColumns = 3
 const tellingColumns = 3
-
-/** An id of a record as the API spells it: exports of Zoho's own pages write `zcrm_` before it. */
-const idIn = (cell: string): string => cell.trim().replace(/^zcrm_/, "")
-
-const isById = ({ findBy }: ImportRequest): boolean => findBy?.toLowerCase() === "id"
 
 /** Zoho's rows of a result, one after the other; none at its end. */
 const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { journal }: ImportPlan) {
@@ -75,7 +70,7 @@ export const joinedOutcomes = (
         const [status = "", recordId = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
         if (known === undefined) return `${status} is no status that zoho-bulk knows`
-        const [told, given] = [idIn(recordId), idIn(keyOf?.(cells) ?? "")]
+        const [told, given] = [idIn(recordId), keyOf?.(cells) ?? ""]
         // An upsert that finds no record of that id may add one, which has an id of its own.
         if (!isById(plan.request) || known === "added" || told === "" || given === "" || told === given)
           return undefined
