@@ -150,7 +150,7 @@ describe("the id of a record that Zoho tells of", () => {
 describe("what Zoho shows otherwise than it was sent is the same where", () => {
   it.live.each([
     { what: "a number is spelled otherwise", sent: "12.5", told: "12.50" },
-    { what: "a number has zeros before it", sent: "0012", told: "12" },
+    { what: "a fraction has no zero before it", sent: "0.5", told: ".50" },
     { what: "a long number has a fraction of zeros", sent: "12345678901234567890", told: "12345678901234567890.00" },
     { what: "nothing is negative", sent: "-0.0", told: "0" },
     { what: "line breaks are of another kind", sent: "Via Appia 1\r\nRoma", told: '"Via Appia 1\nRoma"' },
@@ -169,6 +169,8 @@ describe("what Zoho shows otherwise than it was sent is the same where", () => {
   it.live.each([
     { what: "another digit far behind", sent: "12345678901234567890", told: "12345678901234567891" },
     { what: "another sign", sent: "12", told: "-12" },
+    { what: "a plus sign, as in a phone number", sent: "5", told: "+5" },
+    { what: "a zero too many before it, as in a postal code", sent: "7", told: "007" },
     { what: "another case", sent: "Zylker", told: "ZYLKER" },
     { what: "a line break too many", sent: "Via Appia\nRoma", told: '"Via Appia\n\nRoma"' },
   ])("and another where there is $what", ({ sent, told }) =>
