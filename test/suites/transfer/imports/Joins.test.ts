@@ -171,12 +171,34 @@ describe("what Zoho shows otherwise than it was sent is the same where", () => {
     { what: "another sign", sent: "12", told: "-12" },
     { what: "a plus sign, as in a phone number", sent: "5", told: "+5" },
     { what: "a zero too many before it, as in a postal code", sent: "7", told: "007" },
+    { what: "an empty cell without a default", sent: "", told: "Zylker" },
     { what: "another case", sent: "Zylker", told: "ZYLKER" },
     { what: "a line break too many", sent: "Via Appia\nRoma", told: '"Via Appia\n\nRoma"' },
   ])("and another where there is $what", ({ sent, told }) =>
     Effect.gen(function* () {
       const { end } = yield* outcomesOf(insert, [header, ["Boyle", sent]], 1)
       assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", "OutcomesDiffer")
+    }).pipe(
+      Effect.provide(
+        Layer.merge(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,${told},ADDED,1,\n`), layerMemory()),
+      ),
+    ),
+  )
+})
+
+describe("an empty cell that Zoho shows with the default of its column", () => {
+  const columns = [
+    { column: "Last_Name", field: "Last_Name" },
+    { column: "Company", field: "Company", defaultValue: { value: "Zylker" } },
+  ]
+
+  it.live.each([
+    { what: "is the one that was sent", told: "Zylker", end: "" },
+    { what: "is another where it is not that default", told: "Acme", end: "OutcomesDiffer" },
+  ])("$what", ({ end: expected, told }) =>
+    Effect.gen(function* () {
+      const { end } = yield* outcomesOf({ ...insert, columns }, [header, ["Boyle", " "]], 1)
+      assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", expected)
     }).pipe(
       Effect.provide(
         Layer.merge(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,${told},ADDED,1,\n`), layerMemory()),

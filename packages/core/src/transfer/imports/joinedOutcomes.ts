@@ -17,6 +17,10 @@ import { sentColumns } from "./uploadPart.ts"
 const shownColumns = 3
 const tellingColumns = 3
 
+/** Tells whether Zoho may show a cell so: as it was sent, or by the default of its column where it is empty. */
+const isShown = (told: string, sent: string, byDefault: string | undefined): boolean =>
+  isSameCell(told, sent) || (byDefault !== undefined && sent.trim() === "" && isSameCell(told, byDefault))
+
 /** Zoho's rows of a result, one after the other; none at its end. */
 const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { journal }: ImportPlan) {
   const pull = yield* Stream.toPull(archiveRows(jobId, journal.read(resultOfPart(part))))
@@ -65,7 +69,9 @@ export const joinedOutcomes = (
       }
 
       const problemIn = (cells: CsvRow, line: CsvRow): string | undefined => {
-        const wrong = positions.findIndex((position, at) => !isSameCell(line[at] ?? "", cells[position] ?? ""))
+        const wrong = positions.findIndex(
+          (position, at) => !isShown(line[at] ?? "", cells[position] ?? "", sent[at]?.defaultValue?.value),
+        )
         if (wrong !== -1) return `Zoho tells of ${line[wrong]}, and ${cells[positions[wrong] ?? -1]} was sent`
         const [status = "", recordId = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
