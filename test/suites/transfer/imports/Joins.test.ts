@@ -47,8 +47,11 @@ describe("a result that does not fit the rows of its part", () => {
       if (end._tag === "Success") return assert.fail("it ended well")
       const differ = expectTag(end.failure, "OutcomesDiffer")
       assert.include(differ.summary, "Zoho tells of 12.51, and 12.5 was sent")
-      const kept = yield* Journal.use(({ read }) => Stream.runCollect(read(differ.archive)))
+      const kept = yield* Journal.use(({ read }) =>
+        Stream.runCollect(read(differ.archive ?? assert.fail("it names none"))),
+      )
       assert.isAbove(kept.length, 0)
+      assert.strictEqual(differ.part, "part 1")
     }).pipe(
       Effect.provide(
         Layer.merge(telling("Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.51,ADDED,1,\n"), layerMemory()),
@@ -73,6 +76,29 @@ describe("a result that does not fit the rows of its part", () => {
       )
       assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", "OutcomesDiffer")
     }).pipe(Effect.provide(Layer.merge(telling(text), layerMemory()))),
+  )
+})
+
+describe("an import all of whose rows are accounted for, though some as unknown,", () => {
+  const misfit = "Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.51,ADDED,1,\n"
+
+  it.live("is over: the next rows are another import, and Zoho's archive stays", () =>
+    Effect.gen(function* () {
+      const { end } = yield* outcomesOf(insert, [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]], 1)
+      const journal = yield* Journal
+      assert.strictEqual((yield* journal.entries).at(-1)?.step, "finished")
+      const differ = expectTag(end._tag === "Failure" ? end.failure : assert.fail("it ended well"), "OutcomesDiffer")
+      const archive = Stream.runCollect(journal.read(differ.archive ?? assert.fail("it names none")))
+      const given = yield* archive
+      assert.isAbove(given.length, 0)
+      const next = yield* outcomesOf(insert, [header, ["Patel", "Zylker"]], 1)
+      assert.strictEqual(next.end._tag, "Success")
+      assert.deepStrictEqual(
+        next.seen.map(({ cells, status }) => [cells[0], status]),
+        [["Patel", "added"]],
+      )
+      assert.deepStrictEqual(yield* archive, given)
+    }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
   )
 })
 

@@ -47,7 +47,9 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>) =>
       const options = { journal: Layer.succeed(Journal, journal), staging }
       const result = yield* Effect.tapError(run(options, journal), () =>
         Effect.gen(function* () {
-          if (!isWorthNothing(known, entriesOfNow(yield* journal.entries))) return
+          const entries = entriesOfNow(yield* journal.entries)
+          if (finishedAt(entries) !== undefined) return yield* noteJourney(undefined)
+          if (!isWorthNothing(known, entries)) return
           yield* noteJourney(undefined)
           yield* removeJourney(known)
         }),

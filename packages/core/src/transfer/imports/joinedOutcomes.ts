@@ -7,9 +7,9 @@ import { archiveRows } from "../../results/archiveRows.ts"
 import { rowReasons, rowStatus } from "../../wire/rowOutcome.ts"
 import { idIn, isById, keyIn } from "./importColumns.ts"
 import type { EndedPart } from "./importPart.ts"
-import { givenRows, type ImportPlan } from "./ImportPlan.ts"
+import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure } from "./ImportRequest.ts"
-import { resultOfPart } from "../journal/partFiles.ts"
+import { misfitOfJob, resultOfPart } from "../journal/partFiles.ts"
 import { isSameCell } from "./sameCell.ts"
 import { sentColumns } from "./uploadPart.ts"
 
@@ -20,6 +20,17 @@ const tellingColumns = 3
 /** Tells whether Zoho may show a cell so: as it was sent, or by the default of its column where it is empty. */
 const isShown = (told: string, sent: string, byDefault: string | undefined): boolean =>
   isSameCell(told, sent) || (byDefault !== undefined && sent.trim() === "" && isSameCell(told, byDefault))
+
+/** The failure that says what does not fit in the result of a part, and where that result is kept. */
+export const misfitOf = ({ journal }: ImportPlan, { jobId, part }: EndedPart, problem: string, row = 1) =>
+  new OutcomesDiffer({
+    jobId,
+    part: nameOfPart(part),
+    row,
+    problem,
+    archive: misfitOfJob(jobId),
+    ...(journal.place === undefined ? {} : { journal: journal.place }),
+  })
 
 /** Zoho's rows of a result, one after the other; none at its end. */
 const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { journal }: ImportPlan) {
@@ -53,8 +64,7 @@ export const joinedOutcomes = (
   Stream.unwrap(
     Effect.gen(function* () {
       const { jobId, part } = ended
-      const differ = (row: number, problem: string) =>
-        new OutcomesDiffer({ jobId, row, problem, archive: resultOfPart(part) })
+      const differ = (row: number, problem: string) => misfitOf(plan, ended, problem, row)
       const nextTold = yield* toldRows(ended, plan)
       const toldHeader = (yield* nextTold) ?? []
       const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))

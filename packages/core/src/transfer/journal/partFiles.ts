@@ -9,6 +9,9 @@ export const archiveOfPart = (part: number): string => `part-${part}.zip`
 /** The name under which the journal keeps what became of the rows of a part. */
 export const resultOfPart = (part: number): string => `part-${part}.result.zip`
 
+/** The name under which the journal keeps what Zoho said of a job's rows where that does not fit them: no later journey forgets it. */
+export const misfitOfJob = (jobId: string): string => `job-${jobId}.result.zip`
+
 /** All files that a journal keeps for the parts of an import. */
 export const filesOfParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
   (entries.find((entry) => entry.step === "split")?.parts ?? []).flatMap((_, at) => [
