@@ -3,7 +3,7 @@ import * as Stream from "effect/Stream"
 import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
-import type { EndedPart } from "./importPart.ts"
+import type { EndedPart } from "./endOfPart.ts"
 import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure } from "./ImportRequest.ts"
 import { joinedOutcomes, misfitOf } from "./joinedOutcomes.ts"
@@ -38,6 +38,10 @@ const findMisfit = (plan: ImportPlan, ended: EndedPart): Effect.Effect<OutcomesD
     }),
   )
 
+/** What is said of a part of which there is no result, though its job may have written rows. */
+const lost = ({ jobId, part }: EndedPart, problem: string): OutcomesDiffer =>
+  new OutcomesDiffer({ jobId, part: nameOfPart(part), row: 1, problem })
+
 /** What became of the rows of a part, as far as its job and the journal tell. */
 const fateOf = Effect.fnUntraced(function* (
   plan: ImportPlan,
@@ -45,6 +49,10 @@ const fateOf = Effect.fnUntraced(function* (
   before: number,
   onMisfit: (misfit: OutcomesDiffer) => void,
 ): Effect.fn.Return<Stream.Stream<RowOutcome, ImportFailure>, ImportFailure> {
+  if (ended.state === "unknown") {
+    onMisfit(lost(ended, ended.problem ?? "nobody says why"))
+    return sharedFate(plan, ended, before, ended.state, [])
+  }
   if (ended.state !== "completed")
     return sharedFate(plan, ended, before, ended.state, [{ code: ended.code ?? "JOB_FAILED", fields: [] }])
   const misfit = yield* findMisfit(plan, ended)
