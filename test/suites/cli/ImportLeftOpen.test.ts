@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import { readFileSync } from "node:fs"
 import { Effect } from "effect"
 import { HttpClient, HttpServerResponse } from "effect/http"
 import { kindOf, resultOf } from "../../support/alteredZoho.ts"
@@ -59,7 +60,21 @@ describe("`zoho-bulk import` where a result does not fit the rows", () => {
       assert.deepInclude(document(run.stdout), { rows: 2, added: 0, skipped: 0, unknown: 2 })
       assert.strictEqual(document(run.stderr)["error"], "OutcomesDiffer")
       assert.strictEqual(here.read("rejects.csv"), "Last_Name,Company,rejected_because\n")
-      assert.strictEqual((yield* here.run(["resume"])).exitCode, 1, "it is not finished, and its archive is kept")
+    }),
+  )
+
+  it.live("is over then: the file can be imported again, and what Zoho gave is kept where the failure says", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({}, ofOtherRows)
+      const importing = ["import", here.write("leads.csv", "Last_Name,Company\nA,Z\n"), ...insert]
+      const { remedy } = document((yield* here.run([...importing, "--json"])).stderr)
+      const [, archive = "", journal = ""] =
+        /What became of each is in (job-\d+\.result\.zip) in (\/.+), as Zoho gave it/.exec(String(remedy)) ?? []
+      assert.strictEqual((yield* here.run(["resume"])).exitCode, 2, "nothing is left to go on with")
+      const again = yield* here.run(importing)
+      assert.strictEqual(again.exitCode, 1, again.stderr)
+      assert.notInclude(again.stderr, "To go on")
+      assert.isAbove(readFileSync(`${journal}/${archive}`).length, 0)
     }),
   )
 })

@@ -93,8 +93,8 @@ export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning
 }
 
 /**
- * What Zoho says became of the rows does not fit the rows that were sent. Which row it speaks of is
- * never guessed.
+ * What Zoho says became of the rows does not fit the rows that were sent, or Zoho does not say it (any more), though they may have been written.
+ * Which row it speaks of is never guessed.
  *
  * **Example** (What to keep for Zoho's support)
  *
@@ -113,21 +113,32 @@ export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning
 export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", {
   /** The write job whose outcomes they are. */
   jobId: Schema.String,
+  /** Which part of the import has these rows, such as `part 7`. */
+  part: Schema.optionalKey(Schema.String),
   /** The row of the part, counted from 1, the header left out. */
   row: Schema.Int,
   /** What does not fit, in one line. */
   problem: Schema.String,
-  /** Under which name the journal keeps the archive that Zoho gave. */
-  archive: Schema.String,
+  /** Under which name the journal keeps the archive that Zoho gave; absent where Zoho has none, or none any more. */
+  archive: Schema.optionalKey(Schema.String),
+  /** Where the journal is: a folder, or `memory`. */
+  journal: Schema.optionalKey(Schema.String),
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `The rows may have been written: do not send them again unseen. What became of each is in ${this.archive}, beside the journal, as Zoho gave it; show it to Zoho's support, with the id of the job.`
+    const unseen = "The rows may have been written: do not send them again unseen."
+    const where = this.journal === undefined ? ", beside the journal" : ` in ${this.journal}`
+    return this.archive === undefined
+      ? `${unseen} Look in Zoho CRM which of them are there, and ask Zoho's support, with the id of the job.`
+      : `${unseen} What became of each is in ${this.archive}${where}, as Zoho gave it; show it to Zoho's support, with the id of the job.`
   }
 
   get summary(): string {
-    return `The outcomes of write job ${this.jobId} do not fit the rows that were sent, at row ${this.row}: ${this.problem}`
+    const which = `write job ${this.jobId}${this.part === undefined ? "" : ` (${this.part})`}`
+    return this.archive === undefined
+      ? `It is not known what became of the rows of ${which}: ${this.problem}`
+      : `The outcomes of ${which} do not fit the rows that were sent, at row ${this.row}: ${this.problem}`
   }
 }
 

@@ -47,8 +47,11 @@ describe("a result that does not fit the rows of its part", () => {
       if (end._tag === "Success") return assert.fail("it ended well")
       const differ = expectTag(end.failure, "OutcomesDiffer")
       assert.include(differ.summary, "Zoho tells of 12.51, and 12.5 was sent")
-      const kept = yield* Journal.use(({ read }) => Stream.runCollect(read(differ.archive)))
+      const kept = yield* Journal.use(({ read }) =>
+        Stream.runCollect(read(differ.archive ?? assert.fail("it names none"))),
+      )
       assert.isAbove(kept.length, 0)
+      assert.strictEqual(differ.part, "part 1")
     }).pipe(
       Effect.provide(
         Layer.merge(telling("Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.51,ADDED,1,\n"), layerMemory()),
@@ -73,6 +76,29 @@ describe("a result that does not fit the rows of its part", () => {
       )
       assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", "OutcomesDiffer")
     }).pipe(Effect.provide(Layer.merge(telling(text), layerMemory()))),
+  )
+})
+
+describe("an import all of whose rows are accounted for, though some as unknown,", () => {
+  const misfit = "Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.51,ADDED,1,\n"
+
+  it.live("is over: the next rows are another import, and Zoho's archive stays", () =>
+    Effect.gen(function* () {
+      const { end } = yield* outcomesOf(insert, [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]], 1)
+      const journal = yield* Journal
+      assert.strictEqual((yield* journal.entries).at(-1)?.step, "finished")
+      const differ = expectTag(end._tag === "Failure" ? end.failure : assert.fail("it ended well"), "OutcomesDiffer")
+      const archive = Stream.runCollect(journal.read(differ.archive ?? assert.fail("it names none")))
+      const given = yield* archive
+      assert.isAbove(given.length, 0)
+      const next = yield* outcomesOf(insert, [header, ["Patel", "Zylker"]], 1)
+      assert.strictEqual(next.end._tag, "Success")
+      assert.deepStrictEqual(
+        next.seen.map(({ cells, status }) => [cells[0], status]),
+        [["Patel", "added"]],
+      )
+      assert.deepStrictEqual(yield* archive, given)
+    }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
   )
 })
 
@@ -150,7 +176,7 @@ describe("the id of a record that Zoho tells of", () => {
 describe("what Zoho shows otherwise than it was sent is the same where", () => {
   it.live.each([
     { what: "a number is spelled otherwise", sent: "12.5", told: "12.50" },
-    { what: "a number has zeros before it", sent: "0012", told: "12" },
+    { what: "a fraction has no zero before it", sent: "0.5", told: ".50" },
     { what: "a long number has a fraction of zeros", sent: "12345678901234567890", told: "12345678901234567890.00" },
     { what: "nothing is negative", sent: "-0.0", told: "0" },
     { what: "line breaks are of another kind", sent: "Via Appia 1\r\nRoma", told: '"Via Appia 1\nRoma"' },
@@ -169,12 +195,36 @@ describe("what Zoho shows otherwise than it was sent is the same where", () => {
   it.live.each([
     { what: "another digit far behind", sent: "12345678901234567890", told: "12345678901234567891" },
     { what: "another sign", sent: "12", told: "-12" },
+    { what: "a plus sign, as in a phone number", sent: "5", told: "+5" },
+    { what: "a zero too many before it, as in a postal code", sent: "7", told: "007" },
+    { what: "an empty cell without a default", sent: "", told: "Zylker" },
     { what: "another case", sent: "Zylker", told: "ZYLKER" },
     { what: "a line break too many", sent: "Via Appia\nRoma", told: '"Via Appia\n\nRoma"' },
   ])("and another where there is $what", ({ sent, told }) =>
     Effect.gen(function* () {
       const { end } = yield* outcomesOf(insert, [header, ["Boyle", sent]], 1)
       assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", "OutcomesDiffer")
+    }).pipe(
+      Effect.provide(
+        Layer.merge(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,${told},ADDED,1,\n`), layerMemory()),
+      ),
+    ),
+  )
+})
+
+describe("an empty cell that Zoho shows with the default of its column", () => {
+  const columns = [
+    { column: "Last_Name", field: "Last_Name" },
+    { column: "Company", field: "Company", defaultValue: { value: "Zylker" } },
+  ]
+
+  it.live.each([
+    { what: "is the one that was sent", told: "Zylker", end: "" },
+    { what: "is another where it is not that default", told: "Acme", end: "OutcomesDiffer" },
+  ])("$what", ({ end: expected, told }) =>
+    Effect.gen(function* () {
+      const { end } = yield* outcomesOf({ ...insert, columns }, [header, ["Boyle", " "]], 1)
+      assert.strictEqual(end._tag === "Failure" ? end.failure._tag : "", expected)
     }).pipe(
       Effect.provide(
         Layer.merge(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,${told},ADDED,1,\n`), layerMemory()),

@@ -71,6 +71,19 @@ describe("of two rows for one record", () => {
     }).pipe(Effect.provide(Layer.merge(slowFirstUpload(), layerMemory()))),
   )
 
+  it.live("it has, where one id is spelled as exports of Zoho's own pages spell it", () =>
+    Effect.gen(function* () {
+      yield* run(update, [
+        ["id", "Company"],
+        [`zcrm_${id(1)}`, "older"],
+        [id(2), "x"],
+        [id(1), "newer"],
+        [id(3), "y"],
+      ])
+      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 1", "part 2"])
+    }).pipe(Effect.provide(Layer.merge(slowFirstUpload(), layerMemory()))),
+  )
+
   it.live("the later one is not sent where the earlier one was not", () => {
     let uploads = 0
     const zoho = alteredZoho((request, url) =>

@@ -77,8 +77,12 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isG
         Effect.tapError((failure) =>
           Effect.gen(function* () {
             if (Predicate.isTagged(failure, "JourneyTaken")) return
-            if (yield* isWorthNothing(known, entriesOfNow(yield* journal.entries)))
-              yield* removeAndForget(known, journal)
+            // All rows are accounted for, and what was to be written is in place: only the files that prove it are kept.
+            if (finish !== undefined && Predicate.isTagged(failure, "OutcomesDiffer")) {
+              return yield* Effect.andThen(finish, noteJourney(undefined))
+            }
+            const entries = entriesOfNow(yield* journal.entries)
+            if (yield* isWorthNothing(known, entries)) yield* removeAndForget(known, journal)
           }),
         ),
       )

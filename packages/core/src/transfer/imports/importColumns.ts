@@ -30,12 +30,19 @@ export const keyFirst = (request: ImportRequest, columns: ReadonlyArray<ImportCo
   ...columns.filter((column) => !isKey(request, column)),
 ]
 
+/** An id of a record as the API spells it: exports of Zoho's own pages write `zcrm_` before it. */
+export const idIn = (cell: string): string => cell.trim().replace(/^zcrm_/, "")
+
+/** Tells whether records are found by their ids. */
+export const isById = ({ findBy }: ImportRequest): boolean => findBy?.toLowerCase() === "id"
+
 /** What stands in the key of a row, once Zoho has put defaults into empty cells; empty where there is none. */
 export const keyIn = (request: ImportRequest, columns: ReadonlyArray<ImportColumn>, header: CsvRow) => {
+  const spelled = isById(request) ? idIn : (text: string): string => text.trim()
   const key = columns.find((column) => isKey(request, column))
   const at = key === undefined ? -1 : header.indexOf(key.column)
   return (row: CsvRow): string => {
-    const cell = (row[at] ?? "").trim()
-    return cell === "" ? (key?.defaultValue?.value ?? "").trim() : cell
+    const cell = spelled(row[at] ?? "")
+    return cell === "" ? spelled(key?.defaultValue?.value ?? "") : cell
   }
 }

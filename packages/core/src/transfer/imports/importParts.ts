@@ -5,7 +5,9 @@ import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { RowOutcome } from "../../domain/RowOutcome.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
-import { type EndedPart, importPart } from "./importPart.ts"
+import type { EndedPart } from "./endOfPart.ts"
+import { importPart } from "./importPart.ts"
+import { isOfOneResult } from "./lostResult.ts"
 import { columnsFor } from "./importColumns.ts"
 import { headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
@@ -34,7 +36,8 @@ const ofOnePart: ReadonlyArray<ImportFailure["_tag"]> = [
 ]
 
 /** Tells whether a failure leaves it open that other parts fare better. What every part would meet does not; nor does a lost order, for the next one could be lost too. */
-const mayBeOfOnePart = ({ _tag, isRetryable }: ImportFailure): boolean => isRetryable || ofOnePart.includes(_tag)
+const mayBeOfOnePart = (failure: ImportFailure): boolean =>
+  failure.isRetryable || ofOnePart.includes(failure._tag) || isOfOneResult(failure)
 
 const defaultConcurrency = 4
 

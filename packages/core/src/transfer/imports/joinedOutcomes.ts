@@ -5,11 +5,11 @@ import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { archiveRows } from "../../results/archiveRows.ts"
 import { rowReasons, rowStatus } from "../../wire/rowOutcome.ts"
-import { keyIn } from "./importColumns.ts"
-import type { EndedPart } from "./importPart.ts"
-import { givenRows, type ImportPlan } from "./ImportPlan.ts"
-import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
-import { resultOfPart } from "../journal/partFiles.ts"
+import { idIn, isById, keyIn } from "./importColumns.ts"
+import type { EndedPart } from "./endOfPart.ts"
+import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
+import type { ImportFailure } from "./ImportRequest.ts"
+import { misfitOfJob, resultOfPart } from "../journal/partFiles.ts"
 import { isSameCell } from "./sameCell.ts"
 import { sentColumns } from "./uploadPart.ts"
 
@@ -17,10 +17,20 @@ import { sentColumns } from "./uploadPart.ts"
 const shownColumns = 3
 const tellingColumns = 3
 
-/** An id of a record as the API spells it: exports of Zoho's own pages write `zcrm_` before it. */
-const idIn = (cell: string): string => cell.trim().replace(/^zcrm_/, "")
+/** Tells whether Zoho may show a cell so: as it was sent, or by the default of its column where it is empty. */
+const isShown = (told: string, sent: string, byDefault: string | undefined): boolean =>
+  isSameCell(told, sent) || (byDefault !== undefined && sent.trim() === "" && isSameCell(told, byDefault))
 
-const isById = ({ findBy }: ImportRequest): boolean => findBy?.toLowerCase() === "id"
+/** The failure that says what does not fit in the result of a part, and where that result is kept. */
+export const misfitOf = ({ journal }: ImportPlan, { jobId, part }: EndedPart, problem: string, row = 1) =>
+  new OutcomesDiffer({
+    jobId,
+    part: nameOfPart(part),
+    row,
+    problem,
+    archive: misfitOfJob(jobId),
+    ...(journal.place === undefined ? {} : { journal: journal.place }),
+  })
 
 /** Zoho's rows of a result, one after the other; none at its end. */
 const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { journal }: ImportPlan) {
@@ -54,8 +64,7 @@ export const joinedOutcomes = (
   Stream.unwrap(
     Effect.gen(function* () {
       const { jobId, part } = ended
-      const differ = (row: number, problem: string) =>
-        new OutcomesDiffer({ jobId, row, problem, archive: resultOfPart(part) })
+      const differ = (row: number, problem: string) => misfitOf(plan, ended, problem, row)
       const nextTold = yield* toldRows(ended, plan)
       const toldHeader = (yield* nextTold) ?? []
       const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))
@@ -70,12 +79,14 @@ export const joinedOutcomes = (
       }
 
       const problemIn = (cells: CsvRow, line: CsvRow): string | undefined => {
-        const wrong = positions.findIndex((position, at) => !isSameCell(line[at] ?? "", cells[position] ?? ""))
+        const wrong = positions.findIndex(
+          (position, at) => !isShown(line[at] ?? "", cells[position] ?? "", sent[at]?.defaultValue?.value),
+        )
         if (wrong !== -1) return `Zoho tells of ${line[wrong]}, and ${cells[positions[wrong] ?? -1]} was sent`
         const [status = "", recordId = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
         if (known === undefined) return `${status} is no status that zoho-bulk knows`
-        const [told, given] = [idIn(recordId), idIn(keyOf?.(cells) ?? "")]
+        const [told, given] = [idIn(recordId), keyOf?.(cells) ?? ""]
         // An upsert that finds no record of that id may add one, which has an id of its own.
         if (!isById(plan.request) || known === "added" || told === "" || given === "" || told === given)
           return undefined

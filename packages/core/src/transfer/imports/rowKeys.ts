@@ -4,7 +4,15 @@ import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
 import { columnsFor, keyIn } from "./importColumns.ts"
 import { givenRows, headerOf } from "./ImportPlan.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { plainDecimal } from "./sameCell.ts"
+
+/** A decimal number without what may change nothing about it, digit by digit: where that takes two texts for one, a part waits for nothing. */
+const plainDecimal = (text: string): string | undefined => {
+  const [, sign = "", whole = "", fraction = ""] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? []
+  if (whole === "" && fraction === "") return undefined
+  const [before, after] = [whole.replace(/^0+/, ""), fraction.replace(/0+$/, "")]
+  const digits = `${before === "" ? "0" : before}${after === "" ? "" : `.${after}`}`
+  return sign === "-" && digits !== "0" ? `-${digits}` : digits
+}
 
 /** A key as any other that Zoho might take for the same: without case, accents, blanks and what changes nothing about a number. */
 const loose = (key: string): string => {

@@ -3,11 +3,11 @@ import * as Stream from "effect/Stream"
 import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
-import type { EndedPart } from "./importPart.ts"
+import type { EndedPart } from "./endOfPart.ts"
 import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure } from "./ImportRequest.ts"
-import { joinedOutcomes } from "./joinedOutcomes.ts"
-import { resultOfPart } from "../journal/partFiles.ts"
+import { joinedOutcomes, misfitOf } from "./joinedOutcomes.ts"
+import { misfitOfJob, resultOfPart } from "../journal/partFiles.ts"
 import { report } from "../journey/Progress.ts"
 
 /** The rows of a part, all of which share a fate. */
@@ -32,14 +32,15 @@ const findMisfit = (plan: ImportPlan, ended: EndedPart): Effect.Effect<OutcomesD
     Effect.as(undefined),
     Effect.catchTags({
       OutcomesDiffer: (misfit) => Effect.succeed(misfit),
-      ResultUnreadable: ({ problem }) => Effect.succeed(unreadable(ended, problem)),
-      ResultIncomplete: ({ summary }) => Effect.succeed(unreadable(ended, summary)),
-      ResultTooLarge: ({ summary }) => Effect.succeed(unreadable(ended, summary)),
+      ResultUnreadable: ({ problem }) => Effect.succeed(misfitOf(plan, ended, problem)),
+      ResultIncomplete: ({ summary }) => Effect.succeed(misfitOf(plan, ended, summary)),
+      ResultTooLarge: ({ summary }) => Effect.succeed(misfitOf(plan, ended, summary)),
     }),
   )
 
-const unreadable = ({ jobId, part }: EndedPart, problem: string): OutcomesDiffer =>
-  new OutcomesDiffer({ jobId, row: 1, problem, archive: resultOfPart(part) })
+/** What is said of a part of which there is no result, though its job may have written rows. */
+const lost = ({ jobId, part }: EndedPart, problem: string): OutcomesDiffer =>
+  new OutcomesDiffer({ jobId, part: nameOfPart(part), row: 1, problem })
 
 /** What became of the rows of a part, as far as its job and the journal tell. */
 const fateOf = Effect.fnUntraced(function* (
@@ -48,10 +49,15 @@ const fateOf = Effect.fnUntraced(function* (
   before: number,
   onMisfit: (misfit: OutcomesDiffer) => void,
 ): Effect.fn.Return<Stream.Stream<RowOutcome, ImportFailure>, ImportFailure> {
+  if (ended.state === "unknown") {
+    onMisfit(lost(ended, ended.problem ?? "nobody says why"))
+    return sharedFate(plan, ended, before, ended.state, [])
+  }
   if (ended.state !== "completed")
     return sharedFate(plan, ended, before, ended.state, [{ code: ended.code ?? "JOB_FAILED", fields: [] }])
   const misfit = yield* findMisfit(plan, ended)
   if (misfit === undefined) return joinedOutcomes(plan, ended, before)
+  yield* plan.journal.keep(misfitOfJob(ended.jobId), plan.journal.read(resultOfPart(ended.part)))
   onMisfit(misfit)
   return sharedFate(plan, ended, before, "unknown", [])
 })

@@ -106,16 +106,18 @@ export const JournalEntry = Schema.Union([
   }),
   /** Zoho does not know the archive of a part any more: it is uploaded again. */
   Schema.Struct({ step: Schema.Literal("forgotten"), part, at }),
-  /** The job of a part of an import ended without a result: its rows share its fate. */
+  /** The job of a part of an import ended without a result, or Zoho does not have it any more: its rows share its fate. */
   Schema.Struct({
     step: Schema.Literal("ended"),
     part,
     at,
     jobId: JobId,
-    /** The state that it ended in. */
-    state: Schema.Literals(["failed", "skipped"]),
+    /** The state that it ended in; `unknown` where it may have written rows, and nobody can say which. */
+    state: Schema.Literals(["failed", "skipped", "unknown"]),
     /** Zoho's code for why, where it gave one. */
     code: Schema.optionalKey(Schema.String),
+    /** Why it is not known what became of the rows, where it is not. */
+    problem: Schema.optionalKey(Schema.String),
   }),
   /** The result of a part lies in the journal's files. */
   Schema.Struct({ step: Schema.Literal("fetched"), part, at }),

@@ -12,6 +12,9 @@ export const resultOfPart = (part: number): string => `part-${part}.result.zip`
 /** Tells whether a file is of a part, and was not written to its end: its writer is at it, or was killed. */
 export const isHalfWritten = (name: string): boolean => /^part-\d+\..*\.tmp$/.test(name)
 
+/** The name under which the journal keeps what Zoho said of a job's rows where that does not fit them: no later journey forgets it. */
+export const misfitOfJob = (jobId: string): string => `job-${jobId}.result.zip`
+
 /** All files that a journal keeps for the parts of an import. */
 export const filesOfParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
   (entries.find((entry) => entry.step === "split")?.parts ?? []).flatMap((_, at) => [

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
-import type { JobStillRunning } from "../../failure/TransferFailure.ts"
+import { type JobStillRunning, OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import { type JournalFailure, JourneyFinished, JourneyTaken } from "../../failure/JournalFailure.ts"
 import { Journal, type JournalKeeper } from "../journal/Journal.ts"
 import { entriesOfNow, finishedAt } from "../journal/JournalEntry.ts"
@@ -61,6 +61,16 @@ const finish = (journal: JournalKeeper) =>
     ),
   )
 
+/** Tells whether a failure is that of an import all of whose rows are accounted for, some of them as unknown: there is nothing to go on with. */
+const isOver = (failure: unknown): boolean => failure instanceof OutcomesDiffer && failure.unaccounted === undefined
+
+/** Runs a journey to its own end, and writes that down: before it fails, where it is over all the same. */
+const toItsEnd = <A, E, R>(journal: JournalKeeper, journey: Stream.Stream<A, E, R>) =>
+  journey.pipe(
+    Stream.catchIf(isOver, (failure) => Stream.concat(finish(journal), Stream.fail(failure))),
+    Stream.concat(finish(journal)),
+  )
+
 /** A journal in which the journeys before this one do not show. */
 const ofNow = (journal: JournalKeeper): JournalKeeper => ({
   place: journal.place,
@@ -83,7 +93,7 @@ export const onJournal = <B, EB, A, E, R, EJ, RJ>(
       const keeper = yield* Journal
       yield* useAlone(keeper)
       const settled = yield* settle(keeper)
-      return Stream.concat(run(ofNow(keeper), settled), finish(keeper))
+      return toItsEnd(keeper, run(ofNow(keeper), settled))
     }),
   )
   return Stream.provide(journey, journal ?? layerJournalMemory()) as Stream.Stream<
