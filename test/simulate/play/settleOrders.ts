@@ -1,5 +1,5 @@
 import { type JobId, Journal } from "@zoho-bulk/core"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Result } from "effect"
 import { type FoundJob, jobsAtZoho } from "../check/jobsAtZoho.ts"
 import { connected, journeyFolder, type Surroundings } from "../journeys/program.ts"
 import type { Stage } from "./Round.ts"
@@ -42,7 +42,8 @@ export const settleOrders = ({ given, network, scenario }: Stage, surroundings: 
       const found = atZoho.findLast((job) => job.part === part && !known.has(job.id))
       // What was adopted already, and has given nothing yet, needs no other word.
       if (found === undefined && jobs.some((job) => job.part === part)) continue
-      said.push(yield* Effect.catch(settle(part, found), (error) => Effect.succeed(`${part}: ${String(error)}`)))
+      const result = yield* Effect.result(settle(part, found))
+      said.push(Result.isSuccess(result) ? result.success : `${part}: ${String(result.failure)}`)
     }
     return said
   }).pipe(Effect.provide(connected(scenario, surroundings)))

@@ -40,7 +40,7 @@ const unreadable = (request: RequestContext, answer: Answer, problem: string): U
     httpStatus: answer.status,
     problem,
     ...(answer.body === "" ? {} : { excerpt: excerpt(answer.body) }),
-    ...(answer.status === 200 && /^\s*(?:<|$|[[{].*[^\]}\s]\s*$)/s.test(answer.body) ? { mayPass: true } : {}),
+    ...(answer.status === 200 && /^\s*(<|$|{.*[^}]$)/s.test(answer.body) ? { mayPass: true } : {}),
   })
 
 /** The failure of each meaning; what is not found and is no job was not accepted. */
