@@ -64,7 +64,7 @@ describe("an unfinished import in the journal is not taken for another one:", ()
       const failure = notTaken(yield* Effect.flip(all(imported(folder, given))))
       assert.strictEqual(failure.what, "rows")
       assert.include(failure.message, says)
-      assert.include(failure.message, 'set ifDifferent to "beginAnew"')
+      assert.include(failure.message, 'ifDifferent: "beginAnew"')
       assert.strictEqual((yield* report).requests.length, before)
     }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(zoho)),
   )

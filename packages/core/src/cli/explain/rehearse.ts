@@ -5,6 +5,7 @@ import { outgoingRequest, type RequestDetails } from "../../connection/outgoingR
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
 import { JobNotFound } from "../../failure/Refusal.ts"
+import { HostNotPermitted } from "../../failure/Unreached.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { layerIdleClient } from "../../transport/layerIdleClient.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
@@ -66,8 +67,8 @@ const makeRehearsal = (settings: Settings, known: ReadonlyArray<JobKind>, reques
       const { jobId = "" } = details
       const { kind = "read" } = operation
       const isThere = jobId === madeJob || known.includes(kind)
-      // A rehearsal ends where a run would read a result.
-      if (isDownload(operation)) return Effect.fail(notFound(request, kind))
+      // A rehearsal ends where a run would read a result, by a failure that nobody tries to heal.
+      if (isDownload(operation)) return Effect.fail(new HostNotPermitted({ request: request.context }))
       const json =
         answers[operation.name] ??
         (isThere ? completedJob(settings, kind, jobId, request.context.jobId ?? "") : undefined)
@@ -97,7 +98,7 @@ export const rehearse = Effect.fnUntraced(function* <A, E extends { readonly _ta
   const connection = makeRehearsal(settings, known, requests)
   yield* program.pipe(
     Effect.catchIf(
-      ({ _tag }) => _tag === "JobNotFound",
+      ({ _tag }) => _tag === "JobNotFound" || _tag === "HostNotPermitted",
       () => Effect.void,
     ),
     Effect.provideService(ZohoConnection, connection),

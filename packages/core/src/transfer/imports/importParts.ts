@@ -55,9 +55,9 @@ const makeTroubles = (isUnsettled: boolean) => {
   }
 }
 
-/** Tells whether a failure may come of another process, which goes on and orders what this one has not. */
+/** Tells whether a failure may come of another process, which goes on and orders what this one has not: the journal could not take what was made. */
 const maySomebodyElseOrder = (failure: ImportFailure): boolean =>
-  failure._tag === "JourneyTaken" || (failure._tag === "CreateOutcomeUnknown" && failure.jobId !== undefined)
+  failure._tag === "CreateOutcomeUnknown" && failure.jobId !== undefined
 
 /** The parts that are left open, as the journal knows them. */
 const unaccounted = Effect.fnUntraced(function* (
