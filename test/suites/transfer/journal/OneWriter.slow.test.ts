@@ -76,6 +76,44 @@ const stopAndResume = async (folder: string): Promise<void> => {
   assert.strictEqual((await stateOf(url)).records["Leads"], 120 + rows)
 }
 
+describe(`an import that is stopped in its first upload, and continued once another process has ordered, on ${thisRuntime},`, () => {
+  it("leaves the journal to the other one", { timeout: 120_000 }, () =>
+    Effect.runPromise(
+      Effect.scoped(
+        Effect.gen(function* () {
+          const folder = yield* exampleFolder({
+            "faults.json": JSON.stringify([{ operation: "uploadFile", nth: 1, does: "late-reply", millis: 4_000 }]),
+            "leads.csv": "Last_Name,Company\nA,C\nB,C\n",
+          })
+          yield* Effect.promise(() => stopInUpload(folder))
+        }),
+      ),
+    ),
+  )
+})
+
+const stopInUpload = async (folder: string): Promise<void> => {
+  await using emulator = await startEmulator("node", ["--faults", `${folder}/faults.json`, "--job-duration", "4s"])
+  const { url } = emulator
+  const env = { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: url, XDG_STATE_HOME: `${folder}/state` }
+  let signal = (_: "SIGSTOP" | "SIGCONT"): void => {}
+  const args = ["import", `${folder}/leads.csv`, "--module", "Leads", "--operation", "insert"]
+  const first = runProcess(thisRuntime, args, { env, onStart: (kill) => (signal = kill) })
+  // A request counts once it is answered: the upload comes next, and is under way then.
+  await until(async () => (await countAt(url, "getOrganization")) > 0, first)
+  await sleep(700)
+  signal("SIGSTOP")
+  const second = runProcess(thisRuntime, ["resume", "--json"], { env })
+  await until(async () => (await countAt(url, "createWriteJob")) > 0, second)
+  signal("SIGCONT")
+  const [stopped, resumed] = [await first, await second]
+  assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
+  assert.strictEqual(stopped.exitCode, 2, stopped.stderr)
+  assert.notInclude(stopped.stderr, "not sent")
+  assert.include((await runProcess(thisRuntime, ["jobs", "--json"], { env })).stdout, '"state": "finished"')
+  assert.strictEqual((await stateOf(url)).records["Leads"], 122)
+}
+
 const worker = "test/support/journeyWorker.ts"
 
 const command =
