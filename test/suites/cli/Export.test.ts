@@ -1,4 +1,5 @@
-import { chmodSync, lstatSync, readdirSync, symlinkSync } from "node:fs"
+import { chmodSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { document } from "../../support/commandLine.ts"
@@ -295,3 +296,26 @@ describe("an export whose order's answer was lost", () => {
     }),
   )
 })
+
+it.live("an export is begun anew by resume where it was cut short more than a day ago, and says so", () =>
+  Effect.gen(function* () {
+    const here = yield* machine({
+      ...three,
+      faults: [{ does: "job-fails", operation: "createReadJob", nth: 2 }],
+    })
+    const [output, journeys] = [here.path("contacts.csv"), here.path("state/zoho-bulk/journeys")]
+    assert.strictEqual((yield* here.run(["export", "Contacts", "--output", output])).exitCode, 5)
+    const [id = ""] = readdirSync(journeys)
+    for (const name of readdirSync(join(journeys, id, "journal"))) {
+      const file = join(journeys, id, "journal", name)
+      const { after, entry } = JSON.parse(readFileSync(file, "utf8"))
+      writeFileSync(file, `${JSON.stringify({ after, entry: { ...entry, at: entry.at - 86_400_001 } })}\n`)
+    }
+    const before = yield* countOf(here, "createReadJob")
+    const { exitCode, stderr, stdout } = yield* here.run(["resume"])
+    assert.strictEqual(exitCode, 0, stderr)
+    assert.match(stderr, /begun anew, and paid for again: Page 2 of Contacts cannot be asked for any more/)
+    assert.strictEqual(yield* countOf(here, "createReadJob"), before + 3)
+    assert.include(stdout, "250 rows, 3 jobs")
+  }),
+)

@@ -182,19 +182,15 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
 }
 
 /**
- * The token that leads to the next page of an export is older than the 24 hours that it lives.
+ * The token that leads to the next page of an export is older than the 24 hours that it lives, and rows have gone out already: the same call, made
+ * again with the same journal, begins anew.
  *
- * **Example** (Begin anew in a new folder)
+ * **Example** (Whether the reader was too slow)
  *
  * ```ts
- * import { exportModule, Journal } from "@zoho-bulk/core"
- * import { Effect } from "effect"
+ * import type { Failure } from "@zoho-bulk/core"
  *
- * const contacts = (folder: string) =>
- *   exportModule({ module: "Contacts" }, { journal: Journal.layerFolder(folder) })
- *
- * export const resumed = (folder: string, spare: string) =>
- *   contacts(folder).pipe(Effect.catchTag("PageTokenExpired", () => contacts(spare)))
+ * export const tookTooLong = ({ _tag }: Failure.ExportFailure): boolean => _tag === "PageTokenExpired"
  * ```
  *
  * @category errors

@@ -33,6 +33,32 @@ const createdJobs = Effect.gen(function* () {
 
 const entriesOf = Effect.flatMap(Journal, (journal: JournalKeeper) => journal.entries)
 
+/** Runs with a journal that has what the test's journal has, changed. */
+const withEntries = Effect.fnUntraced(function* <A, E, R>(
+  change: (entry: JournalEntry) => JournalEntry,
+  run: Effect.Effect<A, E, R>,
+) {
+  const changed = yield* Layer.build(Layer.fresh(layerMemory()))
+  const entries = yield* entriesOf
+  yield* Effect.provide(
+    Effect.flatMap(Journal, ({ append }) => Effect.forEach(entries, (entry) => append(change(entry)))),
+    changed,
+  )
+  return yield* Effect.provide(run, changed)
+})
+
+/** A journal's entry, but with a job that Zoho does not know any more for a page. */
+const withoutJobOf =
+  (part: string) =>
+  (entry: JournalEntry): JournalEntry =>
+    entry.step === "ordered" && entry.part === part ? { ...entry, jobId: "41508680009" as never } : entry
+
+const telling = Effect.fnUntraced(function* <A, E, R>(run: Effect.Effect<A, E, R>) {
+  const events: Array<ProgressEvent> = []
+  const listen = (event: ProgressEvent) => Effect.sync(() => void events.push(event))
+  return [yield* Effect.provideService(run, CurrentProgress, listen), events] as const
+})
+
 const steps = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
   entries.map((entry) => ("part" in entry ? `${entry.step} ${entry.part}` : entry.step))
 
@@ -172,20 +198,59 @@ describe("an export with a journal", () => {
     }),
   )
 
-  it.live("does not send a page token that is older than a day", () =>
+  it.live("begins anew, before any row goes out, where the token to the next page is older than a day", () =>
     Effect.gen(function* () {
       yield* Stream.runDrain(Stream.take(exportRecords(request, undefined, { journal }), 1))
-      const own = yield* Journal
-      const entries = yield* own.entries
-      const first = entries.filter((entry) => "part" in entry && entry.part === "page 1")
-      const old = yield* Layer.build(Layer.fresh(layerMemory()))
-      const failure = yield* Effect.gen(function* () {
-        const { append } = yield* Journal
-        for (const entry of first) yield* append({ ...entry, at: entry.at - 86_400_001 })
-        return yield* Effect.flip(rowsWithJournal())
-      }).pipe(Effect.provide(old))
-      assert.include(expectTag(failure, "PageTokenExpired"), { module: "Contacts", page: 2 })
+      const [rows, events] = yield* withEntries(
+        (entry) => ({ ...entry, at: entry.at - 86_400_001 }),
+        telling(rowsWithJournal()),
+      )
+      assert.strictEqual(rows.length, 251)
+      assert.strictEqual(yield* createdJobs, 4)
+      const [anew] = events
+      assert.include(anew, { _tag: "begunAnew" })
+      assert.include(JSON.stringify(anew), "Page 2 of Contacts cannot be asked for any more")
     }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
+  )
+
+  it.live.each(["v6", "v8"] as const)("of %s begins anew where the job of its first page is gone", (version) =>
+    Effect.gen(function* () {
+      yield* Stream.runDrain(Stream.take(exportRecords(request, undefined, { journal }), 1))
+      const [rows, events] = yield* withEntries(withoutJobOf("page 1"), telling(rowsWithJournal()))
+      assert.strictEqual(rows.length, 251)
+      assert.strictEqual(yield* createdJobs, 4)
+      assert.strictEqual(events.filter(({ _tag }) => _tag === "begunAnew").length, 1)
+    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated(version), layerMemory()))),
+  )
+
+  it.live("fails where a job is gone once rows have gone out, and begins anew at the next call", () =>
+    Effect.gen(function* () {
+      yield* Stream.runDrain(Stream.take(exportRecords(request, undefined, { journal }), 150))
+      const before = yield* createdJobs
+      const again = Effect.gen(function* () {
+        expectTag(yield* Effect.flip(rowsWithJournal()), "JobNotFound")
+        assert.strictEqual(yield* createdJobs, before)
+        return yield* rowsWithJournal()
+      })
+      assert.strictEqual((yield* withEntries(withoutJobOf("page 2"), again)).length, 251)
+      assert.strictEqual(yield* createdJobs, before + 3)
+    }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
+  )
+
+  it.effect("fails where its rows are read for more than a day, and begins anew at the next call", () =>
+    Effect.gen(function* () {
+      const slow = exportRecords(request, undefined, { journal }).pipe(
+        Stream.rechunk(1),
+        Stream.zipWithIndex,
+        Stream.tap(([, at]) => (at === 0 ? Effect.sleep("25 hours") : Effect.void)),
+        Stream.runDrain,
+      )
+      const failure = expectTag(yield* Effect.flip(slow), "PageTokenExpired")
+      assert.include(failure, { module: "Contacts", page: 2 })
+      assert.strictEqual((yield* rowsWithJournal()).length, 251)
+    }).pipe(Effect.provide(Layer.merge(emulated("v8"), layerMemory())), (run) =>
+      Emulator.withAdvancingClock(run, { limit: "3 days" }),
+    ),
   )
 
   it.live("uses the jobs of pages that were ordered in time, however old it is", () =>

@@ -33,6 +33,14 @@ const rowsOver = (turns: Iterable<Turn>, fields: ReadonlyArray<string> | undefin
   )
 
 describe("a page of an export", () => {
+  it.effect("whose job was ordered in this very run, and is not found, is not ordered and paid for again", () =>
+    Effect.gen(function* () {
+      const unknown = { code: "RESOURCE_NOT_FOUND", message: "the id given is invalid", status: "error" }
+      const turns = [json(createdReadBody("1"), { status: 201 }), json(unknown, { status: 404 })]
+      expectTag(yield* Effect.flip(rowsOver(turns)), "JobNotFound")
+    }),
+  )
+
   it.effect.each<readonly [string, string]>([
     ["Id,Last_Name\n1,Boyle\n", "Email"],
     ["Id,Phone\n1,7\n", "Last_Name, Email"],

@@ -90,6 +90,7 @@ const ofJob = { part: Part, kind: JobKind, jobId: Schema.String }
 const eventFields = {
   ordered: ofJob,
   looked: { ...ofJob, state: JobState, elapsedMillis: Schema.Number },
+  begunAnew: { reason: Schema.String },
   dropped: { field: Schema.String },
   split: { rows: Count, parts: Count },
   uploaded: { part: Part },
@@ -103,6 +104,7 @@ const event = <Name extends keyof typeof eventFields>(name: Name) =>
 const Event = Schema.Union([
   event("ordered"),
   event("looked"),
+  event("begunAnew"),
   event("dropped"),
   event("split"),
   event("uploaded"),

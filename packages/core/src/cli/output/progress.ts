@@ -59,6 +59,8 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
       seen.states.set(event.part, event.state)
       return before === event.state ? undefined : `${event.part}: ${event.state} after ${duration(event.elapsedMillis)}`
     }
+    case "begunAnew":
+      return `begun anew, and paid for again: ${event.reason}`
     case "dropped":
       return `left out: bulk read refuses the field ${event.field}`
     case "split":
@@ -100,7 +102,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
       const words = note(seen, event)
       if (tellsEvents) return yield* writeEvent(eventLine(event))
       if (isSilent) return
-      if (!output.isLive || event._tag === "dropped") {
+      if (!output.isLive || event._tag === "dropped" || event._tag === "begunAnew") {
         if (words !== undefined) yield* output.talk((style) => style.faint(words))
         return
       }

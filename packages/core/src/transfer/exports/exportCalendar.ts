@@ -3,6 +3,7 @@ import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { checkRequest } from "../../jobs/checkRequest.ts"
 import { resultContent } from "../../results/resultContent.ts"
+import { beginningAnew } from "./beginningAnew.ts"
 import { exportPages, orderingNext } from "./exportPages.ts"
 import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExportOptions } from "./ExportRequest.ts"
 import { inJourneySpan } from "../journey/inJourneySpan.ts"
@@ -44,7 +45,7 @@ export const exportCalendar = <E = never, R = never>(
               enoughBytes,
               ({ byteLength }: Uint8Array) => byteLength,
             )(resultContent(page.job, ofResult)),
-          ),
+          ).pipe(beginningAnew(selection, keeper)),
         )
       }),
     ),

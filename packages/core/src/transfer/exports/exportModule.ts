@@ -20,8 +20,9 @@ import { streamExport } from "./streamExport.ts"
  *
  * **Gotchas**
  *
- * A page token lives for 24 hours: an export that is resumed later has to begin anew, and is told so before anything is sent. By page numbers,
- * records that are made or deleted meanwhile shift the pages.
+ * Zoho keeps results and page tokens for about a day. An export that is resumed later begins anew, with its first page, and says so by the `begunAnew`
+ * event of `Progress`: its jobs are paid for again. Where that shows only once rows have gone out, it fails, and the next call begins anew.
+ * By page numbers, records that are made or deleted meanwhile shift the pages.
  *
  * **Example** (How many contacts there are)
  *

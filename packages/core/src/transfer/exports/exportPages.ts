@@ -1,5 +1,4 @@
 import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
@@ -8,14 +7,14 @@ import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { JobId } from "../../domain/JobId.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { ReadRequest } from "../../domain/ReadRequest.ts"
-import { PagesBroken, PageTokenExpired } from "../../failure/TransferFailure.ts"
+import { PagesBroken } from "../../failure/TransferFailure.ts"
 import type { RequestNotAccepted } from "../../failure/Refusal.ts"
 import { orderReadJob } from "../../jobs/createJob.ts"
 import { attribute, moduleAttribute } from "../../transport/telemetry.ts"
 import { isSince } from "../../wire/readRequest.ts"
+import { expiredToken, partOf } from "./beginningAnew.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { orderStateOf } from "../journal/JournalEntry.ts"
 import { jobFailed, orderOnce, waitForPart } from "../journey/orderOnce.ts"
 import { report } from "../journey/Progress.ts"
 
@@ -28,11 +27,6 @@ export interface ExportedPage {
   /** Orders the page after this one, if there is one. */
   readonly orderNext: Effect.Effect<void, never, ZohoConnection>
 }
-
-/** How long a page token lives, in milliseconds (v7 create-job page). */
-export const pageTokenLife = Duration.toMillis("1 day")
-
-export const partOf = (page: number): string => `page ${page}`
 
 /** The field that Zoho refuses to read, where it names one. */
 const refusedField = ({ code, details }: RequestNotAccepted): string | undefined => {
@@ -77,17 +71,6 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     return { ...others, fields: yield* wantedFields(), page } as ReadRequest
   })
 
-  /** Fails where the token that leads to a page, which is still to be ordered, is too old to be sent. */
-  const checkToken = Effect.fnUntraced(function* (page: number) {
-    const entries = yield* journal.entries
-    const paged = entries.findLast((entry) => entry.step === "paged" && entry.part === partOf(page - 1))
-    if (paged === undefined || !hasTokens || orderStateOf(entries, partOf(page))._tag !== "open") return
-    const expiredAt = paged.at + pageTokenLife
-    if ((yield* Clock.currentTimeMillis) >= expiredAt) {
-      return yield* new PageTokenExpired({ module: selection.module, page, expiredAt })
-    }
-  })
-
   const order = (page: number, previous: ReadJob | undefined): Effect.Effect<JobId, ExportFailure, ZohoConnection> =>
     orderOnce(journal, "read", partOf(page), (record) =>
       Effect.flatMap(requestFor(page, previous), (request) => orderReadJob(request, record)),
@@ -107,7 +90,8 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     )
 
   const makePage = Effect.fnUntraced(function* (page: number, previous?: ReadJob) {
-    yield* checkToken(page)
+    const expired = yield* expiredToken(journal, selection.module, page)
+    if (expired !== undefined) return yield* expired
     const id = yield* order(page, previous)
     yield* Effect.annotateCurrentSpan(attribute.jobId, id)
     const job = yield* waitForPart("read", partOf(page), id)

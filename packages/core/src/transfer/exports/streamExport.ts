@@ -7,7 +7,8 @@ import { checkRequest } from "../../jobs/checkRequest.ts"
 import type { ResultOptions } from "../../results/fromArchive.ts"
 import { isIdColumn, type Row } from "../../results/Rows.ts"
 import { streamResult } from "../../results/streamResult.ts"
-import { type ExportedPage, exportPages, orderingNext, partOf } from "./exportPages.ts"
+import { beginningAnew, partOf } from "./beginningAnew.ts"
+import { type ExportedPage, exportPages, orderingNext } from "./exportPages.ts"
 import { type ExportFailure, type ExportOptions, ExportRequest, readExportOptions } from "./ExportRequest.ts"
 import { inJourneySpan } from "../journey/inJourneySpan.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
@@ -88,7 +89,7 @@ export const rowsOfPages = <E, R>(
   Stream.suspend(() => {
     const whole: { header?: Row } = {}
     return Stream.flatMap(exportPages(request, journal), (page) => rowsOfPage(request.module, page, whole, options))
-  })
+  }).pipe(beginningAnew(request, journal))
 
 /**
  * Exports a module as `exportModule` does, the header first among the rows and the record's `id` in

@@ -43,6 +43,12 @@ export type ProgressEvent =
       readonly elapsedMillis: number
     }
   | {
+      /** What an earlier run of an export had ordered is gone: its pages are ordered again, from the first one on, and paid for again. */
+      readonly _tag: "begunAnew"
+      /** What is gone, in one line. */
+      readonly reason: string
+    }
+  | {
       /** A field was left out, since bulk read refuses it. */
       readonly _tag: "dropped"
       /** API name of the field. */
