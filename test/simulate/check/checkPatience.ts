@@ -51,6 +51,7 @@ const passes = ({ point: { what }, trouble }: { readonly point: Point; readonly 
     case "redirected":
     case "other-job":
     case "file-forgotten":
+    case "repacked":
     case "set-clock":
       return true
     case "reset":
