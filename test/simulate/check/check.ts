@@ -8,12 +8,14 @@ import { checkOrders } from "./checkOrders.ts"
 import { checkPatience } from "./checkPatience.ts"
 import { checkOutcomes } from "./checkOutcomes.ts"
 import { checkRecords } from "./checkRecords.ts"
+import { checkSending } from "./checkSending.ts"
 import { checkStates } from "./checkStates.ts"
 import type { Violation } from "./Violation.ts"
 
 const parts = [
   checkRecords,
   checkOrders,
+  checkSending,
   checkOutcomes,
   checkStates,
   checkExport,

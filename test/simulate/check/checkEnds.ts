@@ -35,10 +35,10 @@ const fails: ReadonlySet<string> = new Set(["disk-fails", "disk-full"])
 const passing = /\.tmp$|\.lock$|\.over$|^lock$/
 
 /** Checks the files of a journey that came to its end with nobody killed, on a disk that never failed. */
-export const checkFiles = ({ files, processes, stuck }: Played): ReadonlyArray<Violation> => {
+export const checkFiles = ({ files, filesBefore, processes, stuck }: Played): ReadonlyArray<Violation> => {
   const isSound = processes.every(({ met }) => met.every(({ trouble: { does } }) => !fails.has(does)))
   const isOrderly = isSound && stuck === undefined && processes.every(({ ending }) => ending.how !== "killed")
-  const left = [...files.keys()].filter((path) => passing.test(path.split("/").at(-1) ?? ""))
+  const left = [...files.keys()].filter((path) => !filesBefore.has(path) && passing.test(path.split("/").at(-1) ?? ""))
   return unless(!isOrderly || left.length === 0, "no temporary file is left", () => left.join(", "))
 }
 

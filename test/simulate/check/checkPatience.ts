@@ -51,6 +51,7 @@ const passes = ({ point: { what }, trouble }: { readonly point: Point; readonly 
     case "redirected":
     case "other-job":
     case "file-forgotten":
+    case "repacked":
     case "set-clock":
       return true
     case "reset":
@@ -83,7 +84,12 @@ const bearable = 2
 const checkEndurance = ({ processes, scenario }: Played): ReadonlyArray<Violation> => {
   const isAlone = scenario.starts.length === 1 && processes.every(({ met }) => !met.some(isFreeze))
   if (!isAlone) return []
-  const gaveUp = processes.find(({ ending, met }) => isImpatient(ending) && met.length <= bearable && met.every(passes))
+  // A file that is forgotten is uploaded again once, and not for ever.
+  const isBearable = (met: PlayedProcess["met"]): boolean =>
+    met.length <= bearable &&
+    met.every(passes) &&
+    met.filter(({ trouble: { does } }) => does === "file-forgotten").length <= 1
+  const gaveUp = processes.find(({ ending, met }) => isImpatient(ending) && isBearable(met))
   return unless(gaveUp === undefined, "a trouble that passes does not end a journey", () => {
     const { ending, met } = gaveUp ?? {}
     return `${JSON.stringify(met)} ended it: ${ending?.how === "failed" && ending.text}`

@@ -232,6 +232,12 @@ export class Disk {
     collect(this.root, "")
     return found
   }
+
+  /** What stands in all files below a folder. */
+  textIn(path: string): string {
+    const decoder = new TextDecoder()
+    return [...this.files()].map(([each, { bytes }]) => (each.startsWith(path) ? decoder.decode(bytes) : "")).join("")
+  }
 }
 
 /** The changes reach the disk in their order, up to one that may be torn; a torn tail may be there as zeros. */

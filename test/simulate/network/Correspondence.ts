@@ -7,6 +7,12 @@ export interface Letter {
    * What its process knows of it: `unsent`, where it never left; `answered`, where a whole answer of Zoho's came; `lost` otherwise.
    */
   known: "unsent" | "answered" | "lost"
+  /** The status of the answer, once one has begun to come. */
+  status?: number
+  /** When its process stopped waiting for an answer to begin, if it did. */
+  givenUpAt?: number
+  /** The job that the answer names, where it says that one was made. */
+  jobId?: string | undefined
 }
 
 /** A pause that Zoho asked a process for. */

@@ -2,6 +2,8 @@ import type { Machine } from "../world/Machine.ts"
 import type { Trouble } from "../world/Trouble.ts"
 import type { Operation, World } from "../world/World.ts"
 import { Correspondence } from "./Correspondence.ts"
+import { flawed } from "./flawed.ts"
+import { repacked } from "./repacked.ts"
 import { connectionFault, failing, maintenancePage, redirectTo, throttled, type WireAnswer } from "./answers.ts"
 import { operationOf } from "./operationOf.ts"
 import type { WireRequest, Zoho } from "./Zoho.ts"
@@ -116,6 +118,17 @@ export class Network {
         return (said) => said(redirectTo(request.url))
       case "other-job":
         return (said) => arrive(this.#aboutAnotherJob(operation, request), said)
+      case "no-count":
+      case "no-word-of-more":
+      case "no-token":
+      case "old-token":
+        return (said) =>
+          arrive(request, (reply) => {
+            const before = this.carriedOut.filter((each) => each.operation === operation).map(({ answer }) => answer)
+            said(flawed(reply, trouble.does, before))
+          })
+      case "repacked":
+        return (said) => arrive(request, (reply) => said(repacked(operation, reply)))
       case "file-forgotten":
         return (said) => {
           const file = /"file_id"\s*:\s*"(\d+)"/.exec(new TextDecoder().decode(request.body))?.[1]

@@ -4,7 +4,7 @@ import type { Machine } from "../world/Machine.ts"
 import type { World } from "../world/World.ts"
 import type { WireAnswer } from "./answers.ts"
 import { connectionFault } from "./answers.ts"
-import type { Network, Reply } from "./Network.ts"
+import { idIn, type Network, type Reply } from "./Network.ts"
 import type { Letter } from "./Correspondence.ts"
 import { operationOf } from "./operationOf.ts"
 import type { WireRequest } from "./Zoho.ts"
@@ -52,6 +52,7 @@ export const makeHttpClient = (
       isOpen = false
     }
     signal.addEventListener("abort", close)
+    letter.status = status
     const { operation } = letter
     const type = headers["content-type"] ?? "text/plain"
     const pieces = [...piecesOf(bytes)]
@@ -59,6 +60,7 @@ export const makeHttpClient = (
       const piece = pieces.shift()
       const end = Effect.andThen(Effect.sync(close), Cause.done())
       if (piece === undefined) {
+        if (status === 201) letter.jobId = idIn({ status, headers, bytes })
         network.correspondence.read(letter, status, type, world.timeline.now, headers["retry-after"])
         return resume(end)
       }
@@ -104,9 +106,10 @@ export const makeHttpClient = (
       if (type !== undefined) headers["content-type"] = type
       const sent: WireRequest = { method, url, headers, body }
       const letter = network.correspondence.send(machine.name, operation, world.timeline.now)
-      const reply = yield* Effect.callback<Reply>((resume) =>
-        network.send(machine, sent, (said) => resume(Effect.succeed(said))),
-      )
+      const reply = yield* Effect.callback<Reply>((resume) => {
+        network.send(machine, sent, (said) => resume(Effect.succeed(said)))
+        return Effect.sync(() => void (letter.givenUpAt = world.timeline.now))
+      })
       if (!(reply instanceof Error)) return receive(request, letter, reply, signal)
       if ("syscall" in reply && reply.syscall === "connect") letter.known = "unsent"
       return yield* Effect.fail(broken(reply))

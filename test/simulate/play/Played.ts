@@ -31,6 +31,8 @@ export interface PlayedProcess {
   readonly ending: Ending
   /** When it ended, in milliseconds since the world began. */
   readonly endedAt: number
+  /** What stood in the files of the journey then. */
+  readonly written: string
   /** What it told of the rows of an import before it ended. */
   readonly told: ReadonlyArray<RowOutcome>
   readonly isSpared: boolean
@@ -56,6 +58,8 @@ export interface Played {
   readonly before: ReadonlyArray<ZohoRecord>
   readonly after: ReadonlyArray<ZohoRecord>
   readonly files: ReadonlyMap<string, Uint8Array>
+  /** The paths of those that were there before. */
+  readonly filesBefore: ReadonlySet<string>
   readonly millis: number
   readonly met: ReadonlyMap<number, Trouble>
   readonly points: number

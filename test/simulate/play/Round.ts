@@ -3,7 +3,7 @@ import { JourneyFinished, type LeavingOpen } from "@zoho-bulk/core/Failure"
 import { Cause, Exit } from "effect"
 import { makeFileSystem } from "../disk/fileSystem.ts"
 import type { Given } from "../journeys/Given.ts"
-import { type Harvest, program } from "../journeys/program.ts"
+import { type Harvest, journeyFolder, program } from "../journeys/program.ts"
 import { makeHttpClient } from "../network/httpClient.ts"
 import type { Network } from "../network/Network.ts"
 import type { Machine } from "../world/Machine.ts"
@@ -26,6 +26,7 @@ interface Running {
   readonly told: ReadonlyArray<RowOutcome>
   ending: Ending | undefined
   endedAt: number
+  written: string
   readonly left: () => PlayedProcess["left"]
 }
 
@@ -42,7 +43,7 @@ const endingOf = (exit: Exit.Exit<Harvest, unknown>): Ending => {
 }
 
 /** The most virtual time that a round may take: Zoho is slow, and asks for patience, but not for a day. */
-const longestRound = 12 * 3_600_000
+const longestRound = 6 * 3_600_000
 
 /** How long a program that has ended is watched for what it may have left behind, in milliseconds. */
 const afterlife = 120_000
@@ -82,6 +83,7 @@ export class Round {
       isSpared: this.#isSpared,
       ending: undefined,
       endedAt: Infinity,
+      written: "",
       left: () => ({
         files: disk.opened(),
         answers: http.opened(),
@@ -95,6 +97,7 @@ export class Round {
     machine.run(program(scenario, given, surroundings, attempt, told), (exit) => {
       running.ending = endingOf(exit)
       running.endedAt = world.timeline.now
+      running.written = world.disk.textIn(journeyFolder)
       machine.hasEnded = true
       const { ending } = running
       world.tell(name, "text" in ending ? `${ending.how}: ${ending.text}` : ending.how)
@@ -109,10 +112,11 @@ export class Round {
     const how = await timeline.pass(isOver, timeline.now + longestRound)
     const late = this.#running.filter(({ ending, machine }) => ending === undefined && machine.state !== "dead")
     await this.#stage.world.pass(afterlife)
-    const processes = this.#running.map(({ ending, endedAt, isSpared, left, machine, told }) => ({
+    const processes = this.#running.map(({ ending, endedAt, isSpared, left, machine, told, written }) => ({
       name: machine.name,
       ending: ending ?? { how: "killed" as const },
       endedAt,
+      written,
       told,
       isSpared,
       met: machine.met,

@@ -44,6 +44,7 @@ export const play = (scenario: Scenario, troubles: Troubles): Promise<ReadonlyAr
         before.map((record) => record["Id"] ?? ""),
       )
       const network = new Network(world, zoho)
+      const filesBefore = new Set(world.disk.files().keys())
       const begunAt = world.timeline.now
       const played = await playNight({ night, scenario, given, world, network, people })
       const millis = world.timeline.now - begunAt
@@ -58,6 +59,7 @@ export const play = (scenario: Scenario, troubles: Troubles): Promise<ReadonlyAr
         before,
         after: journey === "export" ? before : await read(),
         files: new Map([...world.disk.files()].map(([path, { bytes }]) => [path, bytes])),
+        filesBefore,
         millis,
         met: troubles.met,
         points: troubles.points(),

@@ -1,3 +1,4 @@
+import type { Flaw } from "../network/flawed.ts"
 import type { Chance } from "./Chance.ts"
 
 /** What a process is about to do that may go wrong, be cut short or be frozen in. */
@@ -44,6 +45,8 @@ export type Trouble =
   | { readonly does: "redirected" }
   | { readonly does: "other-job" }
   | { readonly does: "file-forgotten" }
+  | { readonly does: Flaw }
+  | { readonly does: "repacked" }
   // In the body of an answer.
   | { readonly does: "body-breaks" }
   | { readonly does: "body-ends" }
@@ -58,6 +61,7 @@ const toProcesses: ReadonlyArray<Deed> = ["kill", "power-cut", "freeze", "interr
 const onDisk: ReadonlyArray<Deed> = ["disk-full", "disk-fails"]
 const onTheWay: ReadonlyArray<Deed> = ["refused", "reset", "hang", "slow", "throttled", "failing", "page"]
 const inBodies: ReadonlyArray<Deed> = ["body-breaks", "body-ends", "body-waits"]
+const flaws: ReadonlyArray<Flaw> = ["no-count", "no-word-of-more", "no-token", "old-token"]
 const looks = ["getReadJob", "getWriteJob"]
 
 /** What can happen at a point. */
@@ -69,6 +73,8 @@ const possibleAt = ({ kind, what }: Point): ReadonlyArray<Deed> => {
     ...onTheWay,
     ...(looks.includes(what) ? (["redirected", "other-job"] as const) : []),
     ...(what === "createWriteJob" ? (["file-forgotten"] as const) : []),
+    ...(what === "getReadJob" ? flaws : []),
+    ...(what.startsWith("download") ? (["repacked"] as const) : []),
   ]
 }
 
@@ -152,5 +158,7 @@ export const allDeeds: ReadonlyArray<Deed> = [
   "redirected",
   "other-job",
   "file-forgotten",
+  ...flaws,
+  "repacked",
   ...inBodies,
 ]

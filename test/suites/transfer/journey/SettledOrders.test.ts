@@ -15,7 +15,8 @@ import {
   resumeImport,
   status,
 } from "@zoho-bulk/core/Journal"
-import { Effect, Layer, Stream } from "effect"
+import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
+import { Deferred, Effect, Layer, Stream } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
 import {
   all,
@@ -205,6 +206,35 @@ describe("a job that was made and could not be written down", () => {
       assert.strictEqual((yield* Stream.runCollect(imports)).length, 1)
       assert.strictEqual(yield* countOf("createWriteJob"), 1)
     }).pipe(Effect.provide(connected()), Effect.provide(losing("createReadJob", 9)), Effect.provide(layerMemory())),
+  )
+
+  it.live("is named although another part has failed before", () =>
+    Effect.gen(function* () {
+      const own = yield* Journal
+      const otherFailed = yield* Deferred.make<void>()
+      const full = new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." })
+      const keeper: JournalKeeper = {
+        ...own,
+        append: (entry) => {
+          if (entry.step === "fetched")
+            return Effect.andThen(Deferred.succeed(otherFailed, undefined), Effect.fail(full))
+          return entry.step === "ordered" && entry.part === "part 2"
+            ? Deferred.await(otherFailed).pipe(Effect.delay("20 millis"), Effect.andThen(Effect.fail(full)))
+            : own.append(entry)
+        },
+      }
+      const failure = yield* importRows(
+        { module: "Leads", operation: "insert" },
+        Stream.make(["Last_Name", "Company"], ["A", "B"], ["C", "D"]),
+        { journal: Layer.succeed(Journal, keeper) },
+      ).pipe(Stream.runDrain, Effect.flip)
+      assert.strictEqual(expectTag(failure, "CreateOutcomeUnknown").jobId, yield* lastJob)
+    }).pipe(
+      Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: 1 }),
+      Effect.provide(connected()),
+      Effect.provide(losing("createReadJob", 9)),
+      Effect.provide(layerMemory()),
+    ),
   )
 })
 

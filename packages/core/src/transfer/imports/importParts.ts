@@ -131,7 +131,8 @@ export const importParts = <E, R>(
           : rowOutcomes(plan, ended, before[ended.part - 1] ?? 0, (misfit) => (differs ??= misfit))
 
       const sumUp = Effect.gen(function* () {
-        const [failure = differs] = failures
+        // What a person has to settle comes first: it may name a job that nothing else knows of.
+        const failure = failures.find(({ _tag }) => _tag === "CreateOutcomeUnknown") ?? failures[0] ?? differs
         if (failure === undefined) return
         const taken = failures.find(({ _tag }) => _tag === "JourneyTaken")
         if (taken !== undefined) return yield* Effect.fail(taken)

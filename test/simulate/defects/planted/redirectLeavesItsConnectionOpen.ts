@@ -1,0 +1,15 @@
+import type { Defect } from "../Defect.ts"
+
+export const defect: Defect = {
+  found: "A redirect leaks its connection: after 20 redirected looks 21 sockets are open.",
+  changes: [
+    {
+      file: "transport/exchange.ts",
+      what: "Effect.asVoid(Effect.scoped(Stream.toPull(response.stream)))",
+      by: "Stream.runDrain(Stream.take(Stream.orDie(response.stream), 0))",
+    },
+  ],
+  breaks: "no connection is left open",
+  runs: { deeds: ["redirected"], rate: 0.05 },
+  within: 10,
+}
