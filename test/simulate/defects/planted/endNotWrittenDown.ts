@@ -5,8 +5,8 @@ export const defect: Defect = {
   changes: [
     {
       file: "transfer/journey/withJournal.ts",
-      what: "Stream.concat(run(ofNow(keeper), settled), finish(keeper))",
-      by: "run(ofNow(keeper), settled)",
+      what: "    Stream.concat(finish(journal)),\n",
+      by: "",
     },
   ],
   breaks: "a journey comes to its end",

@@ -15,8 +15,8 @@ export const defect: Defect = {
     },
     {
       file: "storage/fencedLog.ts",
-      what: "    yield* Effect.tapError(lookAgain(number), () => takeBack(number))\n",
-      by: "",
+      what: "yield* Effect.tapError(lookAgain(number), ",
+      by: "yield* Effect.tapError(Effect.void, ",
     },
     { file: "storage/fencedLog.ts", what: "overtaken ?? lookAgain(highest)", by: "overtaken ?? Effect.void" },
   ],

@@ -4,7 +4,7 @@ export const defect: Defect = {
   found: "A truncated result is taken for whole and kept: what became of its rows is never known.",
   changes: [
     {
-      file: "transfer/imports/importPart.ts",
+      file: "transfer/imports/endOfPart.ts",
       what: "    Effect.andThen(checkArchive(job.id, journal.read(resultOfPart(part)))),\n",
       by: "",
     },
