@@ -6,7 +6,7 @@ export const defect: Defect = {
   changes: [
     {
       file: "transfer/imports/importParts.ts",
-      what: 'failures.find(({ _tag }) => _tag === "CreateOutcomeUnknown") ?? failures[0] ?? differs',
+      what: "named ?? unsettled[0] ?? failures[0] ?? differs",
       by: "failures[0] ?? differs",
     },
   ],

@@ -11,6 +11,13 @@ export const defect: Defect = {
   ],
   breaks: "a trouble that passes does not end a journey",
   says: "OutcomesDiffer",
-  runs: { journey: "insert", rows: 8, starts: [{ after: 0, clockAhead: 0 }], timeout: undefined, deeds: ["repacked"], rate: 0.1 },
+  runs: {
+    journey: "insert",
+    rows: 8,
+    starts: [{ after: 0, clockAhead: 0 }],
+    timeout: undefined,
+    deeds: ["repacked"],
+    rate: 0.1,
+  },
   within: 60,
 }
