@@ -4,8 +4,8 @@
  *
  * **Details**
  *
- * The outcome of a row is `unknown` where its job ended well, and what Zoho says of the job's rows
- * does not fit those that were sent. It may have been written: do not send it again unseen.
+ * The outcome of a row is `unknown` where what Zoho says of the rows of its job does not fit those that were sent, where Zoho has forgotten it, and
+ * where the job failed when it had written some of them. It may have been written: do not send it again unseen.
  *
  * **Example** (The rows to send again)
  *

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { AccessToken, exportModule, ZohoConnection } from "@zoho-bulk/core"
 import { StorageFailed } from "@zoho-bulk/core/Failure"
 import { Journal, type JournalEntry, type JournalKeeper, layerMemory } from "@zoho-bulk/core/Journal"
-import { Effect, Fiber, Layer, Option, Redacted, Stream } from "effect"
+import { Deferred, Effect, Fiber, Layer, Option, Redacted, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import { after, always, fault, json, page, refusal, silence } from "../../../support/answers.ts"
 import { expectTag } from "../../../support/failureAfter.ts"
@@ -34,25 +34,40 @@ const exported = (change: (journal: JournalKeeper) => JournalKeeper = (journal) 
     return yield* Stream.runCount(rows)
   }).pipe(Effect.scoped, withChance(0.5))
 
+const failed = (change: (journal: JournalKeeper) => JournalKeeper) => Effect.flip(exported(change))
+
 const steps = Effect.gen(function* () {
   const { entries } = yield* Journal
   return (yield* entries).flatMap(({ at, step }) => (step === "begun" ? [] : [[at, step] as const]))
 })
 
-/** Digests are made beside the program, in real time. */
-const digested = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 5)))
+/** Begins an export, and waits until it has looked into its journal: the digest before that is made beside the program, in real time. */
+const begin = <A, E, R>(
+  run: (change: (journal: JournalKeeper) => JournalKeeper) => Effect.Effect<A, E, R>,
+  change: (journal: JournalKeeper) => JournalKeeper = (journal) => journal,
+) =>
+  Effect.gen(function* () {
+    const looked = yield* Deferred.make<void>()
+    const noting = (journal: JournalKeeper): JournalKeeper => ({
+      ...change(journal),
+      entries: Effect.tap(journal.entries, () => Deferred.succeed(looked, undefined)),
+    })
+    const running = yield* Effect.forkChild(run(noting))
+    yield* Deferred.await(looked)
+    return running
+  })
 
 /** Lets time pass bit by bit, so that what takes many steps and no time is done before it goes on. */
 const pass = (millis: number) =>
   Effect.andThen(
-    Effect.replicateEffect(Effect.andThen(TestClock.adjust(0), digested), 20),
+    Effect.replicateEffect(TestClock.adjust(0), 20),
     Effect.replicateEffect(TestClock.adjust(250), millis / 250),
   )
 
 /** Lets an export run for so long, stops it, and tells how long stopping took and what is in the journal. */
 const stoppedAfter = (millis: number) =>
   Effect.gen(function* () {
-    const running = yield* Effect.forkChild(exported())
+    const running = yield* begin(exported)
     yield* pass(millis)
     const stopping = yield* Effect.forkChild(Fiber.interrupt(running))
     yield* pass(0)
@@ -71,7 +86,7 @@ describe("an order that is stopped before it was sent leaves nothing in the jour
 
   it.effect("while it waits for a lane", () =>
     Effect.gen(function* () {
-      yield* Effect.forkChild(exported((journal) => ({ ...journal, append: () => Effect.void })))
+      yield* begin(exported, (journal) => ({ ...journal, append: () => Effect.void }))
       yield* pass(1_000)
       assert.deepStrictEqual(yield* stoppedAfter(3_000), { isImmediate: true, journal: [], sent: 1 })
     }).pipe(Effect.provide(connected(always(silence)))),
@@ -87,7 +102,7 @@ describe("an order that is stopped before it was sent leaves nothing in the jour
         ],
         sent: 1,
       })
-      const again = yield* Effect.forkChild(Effect.flip(exported()))
+      const again = yield* begin(failed)
       yield* pass(60_000)
       expectTag(yield* Fiber.join(again), "JobNotFound")
       assert.deepStrictEqual(
@@ -126,7 +141,7 @@ describe("each try of an order is in the journal as it is sent", () => {
     { what: "no connection came about", turn: fault("connect EHOSTUNREACH"), again: 250 },
   ])("and is taken back where $what", ({ again, turn }) =>
     Effect.gen(function* () {
-      const running = yield* Effect.forkChild(Effect.flip(exported()))
+      const running = yield* begin(failed)
       yield* pass(60_000)
       expectTag(yield* Fiber.join(running), "JobNotFound")
       assert.deepStrictEqual(yield* steps, [
@@ -159,7 +174,7 @@ describe("each try of an order is in the journal as it is sent", () => {
           return Effect.andThen(journal.append(entry), Effect.sleep(nap))
         },
       })
-      const running = yield* Effect.forkChild(Effect.flip(exported(asleepOnce)))
+      const running = yield* begin(failed, asleepOnce)
       yield* pass(60_000)
       expectTag(yield* Fiber.join(running), "JobNotFound")
       assert.deepStrictEqual(
@@ -191,7 +206,7 @@ describe("each try of an order is in the journal as it is sent", () => {
         append: (entry: JournalEntry) =>
           entry.step === "begun" ? journal.append(entry) : Effect.delay(journal.append(entry), "1 second"),
       })
-      const running = yield* Effect.forkChild(exported(slowly))
+      const running = yield* begin(exported, slowly)
       yield* pass(500)
       const stopping = yield* Effect.forkChild(Fiber.interrupt(running))
       yield* pass(2_000)

@@ -1,7 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Predicate from "effect/Predicate"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { JobNotFound, RequestNotAccepted } from "../../failure/Refusal.ts"
@@ -9,7 +8,7 @@ import { PageTokenExpired } from "../../failure/TransferFailure.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { isSince } from "../../wire/readRequest.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { orderStateOf } from "../journal/JournalEntry.ts"
+import { jobsIn, orderStateOf } from "../journal/JournalEntry.ts"
 import { identityOf } from "../journal/JourneyIdentity.ts"
 import { report } from "../journey/Progress.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
@@ -61,7 +60,7 @@ export const beginningAnew =
       Effect.gen(function* () {
         const { settings } = yield* ZohoConnection
         const entries = yield* journal.entries
-        if (!entries.some((entry) => Predicate.hasProperty(entry, "part"))) return pages
+        if (jobsIn(entries).length === 0) return pages
         let hasFlowed = false
         const goingOn = pages.pipe(
           Stream.mapArray((chunk) => {

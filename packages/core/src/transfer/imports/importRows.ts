@@ -101,13 +101,13 @@ export const importOnwards = <E, R, EJ, RJ>(
  * A part that fails does not keep the others from finishing: their outcomes come, and the stream fails at its end. Its failure has
  * `unaccounted`, which names the parts and rows that are left open. Rows that cannot be read fail with `InputUnreadable`, before anything is
  * sent; an order whose answer is lost fails with `CreateOutcomeUnknown`, after which none goes out. Rows of a part whose result does not fit
- * them have the status `unknown`, and the stream ends in `OutcomesDiffer`. `Failure.ImportFailure` names the others.
+ * them, or is gone, have the status `unknown`, and the stream ends in `OutcomesDiffer`. `Failure.ImportFailure` names the others.
  *
  * **Gotchas**
  *
  * The stream ends well although rows were not taken: look at each `status`. Without `Journal.layerFolder` all rows are held in memory.
  * Don't retry it without a journal, which would write rows twice: its failures are never retryable. Begin it again with the same
- * journal, and it goes on.
+ * journal, and it goes on; but `OutcomesDiffer` that leaves nothing open is its end, after which the same call would send all rows anew.
  *
  * **Example** (The rows that were not taken)
  *
