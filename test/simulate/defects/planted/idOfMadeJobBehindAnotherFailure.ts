@@ -19,8 +19,8 @@ export const defect: Defect = {
     rows: 9,
     perPart: 2,
     starts: [{ after: 0, clockAhead: 0 }],
-    deeds: ["disk-full", "freeze"],
+    deeds: ["disk-full"],
     rate: 0.05,
   },
-  within: 100,
+  within: 60,
 }
