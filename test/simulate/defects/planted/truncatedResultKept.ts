@@ -9,8 +9,15 @@ export const defect: Defect = {
       by: "",
     },
   ],
-  breaks: "a journey comes to its end",
+  breaks: "a trouble that passes does not end a journey",
   says: "OutcomesDiffer",
-  runs: { journey: "insert", rows: 8, timeout: undefined, deeds: ["body-ends"], rate: 0.08 },
+  runs: {
+    journey: "insert",
+    rows: 8,
+    starts: [{ after: 0, clockAhead: 0 }],
+    timeout: undefined,
+    deeds: ["body-ends"],
+    rate: 0.08,
+  },
   within: 60,
 }

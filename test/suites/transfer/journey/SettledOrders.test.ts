@@ -2,7 +2,7 @@ import { existsSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { exportRecords, importRows } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { StorageFailed } from "@zoho-bulk/core/Failure"
+import { JourneyTaken, StorageFailed } from "@zoho-bulk/core/Failure"
 import {
   abandon,
   adopt,
@@ -208,7 +208,10 @@ describe("a job that was made and could not be written down", () => {
     }).pipe(Effect.provide(connected()), Effect.provide(losing("createReadJob", 9)), Effect.provide(layerMemory())),
   )
 
-  it.live("is named although another part has failed before", () =>
+  it.live.each([
+    new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." }),
+    new JourneyTaken({ journal: "memory", problem: "it took the lock" }),
+  ])("is named although another part has failed before, by $_tag", (before) =>
     Effect.gen(function* () {
       const own = yield* Journal
       const otherFailed = yield* Deferred.make<void>()
@@ -217,7 +220,7 @@ describe("a job that was made and could not be written down", () => {
         ...own,
         append: (entry) => {
           if (entry.step === "fetched")
-            return Effect.andThen(Deferred.succeed(otherFailed, undefined), Effect.fail(full))
+            return Effect.andThen(Deferred.succeed(otherFailed, undefined), Effect.fail(before))
           return entry.step === "ordered" && entry.part === "part 2"
             ? Deferred.await(otherFailed).pipe(Effect.delay("20 millis"), Effect.andThen(Effect.fail(full)))
             : own.append(entry)

@@ -131,13 +131,18 @@ export const importParts = <E, R>(
           : rowOutcomes(plan, ended, before[ended.part - 1] ?? 0, (misfit) => (differs ??= misfit))
 
       const sumUp = Effect.gen(function* () {
-        // What a person has to settle comes first: it may name a job that nothing else knows of.
-        const failure = failures.find(({ _tag }) => _tag === "CreateOutcomeUnknown") ?? failures[0] ?? differs
+        const unsettled = failures.filter((failure) => failure._tag === "CreateOutcomeUnknown")
+        // It names a job that nothing else knows of.
+        const named = unsettled.find(({ jobId }) => jobId !== undefined)
+        const failure = named ?? unsettled[0] ?? failures[0] ?? differs
         if (failure === undefined) return
         const taken = failures.find(({ _tag }) => _tag === "JourneyTaken")
-        if (taken !== undefined) return yield* Effect.fail(taken)
         // What is open where another process goes on, that one knows.
-        yield* Effect.catchTag(journal.check ?? Effect.void, "StorageFailed", () => Effect.void)
+        const alone = taken === undefined ? (journal.check ?? Effect.void) : Effect.fail(taken)
+        yield* Effect.catchTags(alone, {
+          StorageFailed: () => Effect.void,
+          JourneyTaken: (other) => Effect.fail(named ?? other),
+        })
         return yield* Effect.fail(
           open.length === 0
             ? failure
