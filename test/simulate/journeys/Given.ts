@@ -20,7 +20,7 @@ export interface Given {
   readonly markField: string
 }
 
-const remarks = ["plain", 'with "quotes"', "a, comma", "two\nlines", "Ünïcode ✓", "007", ""] as const
+const remarks = ["plain", 'with "quotes"', "a, comma", "two\nlines", "Ünïcode ✓", "7.5", ""] as const
 
 /** The rows of a run; `ids` are those of records that are there already. */
 export const givenTo = ({ journey, rows, seed }: Scenario, night: number, ids: ReadonlyArray<string>): Given => {

@@ -39,7 +39,7 @@ export const repacked = (operation: string, answer: WireAnswer): WireAnswer => {
   if (file === undefined) return answer
   const { name, text } = file
   const isEmpty = !text.trim().includes("\n")
-  const respelled = text.replaceAll(/(?<=^|,)("?)007\1(?=,|$)/gm, "7.0").replaceAll("two\nlines", "two\r\nlines")
+  const respelled = text.replaceAll(/(?<=^|,)("?)7\.5\1(?=,|$)/gm, "7.50").replaceAll("two\nlines", "two\r\nlines")
   if (operation === "downloadReadResult") return isEmpty ? { ...answer, bytes: archiveOf(name, "") } : answer
   return { ...answer, bytes: archiveOf(name, respelled) }
 }

@@ -9,7 +9,7 @@ export const defect: Defect = {
       by: "  return told === sent\n",
     },
   ],
-  breaks: "a journey comes to its end",
+  breaks: "a trouble that passes does not end a journey",
   says: "OutcomesDiffer",
   runs: { journey: "insert", rows: 8, timeout: undefined, deeds: ["repacked"], rate: 0.1 },
   within: 60,
