@@ -6,12 +6,30 @@ import { CurrentProgress, type ProgressEvent } from "@zoho-bulk/core/Progress"
 import { type ApiVersion } from "@zoho-bulk/core/Settings"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, Stream } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
 import { headerAndRows } from "../../../support/rows.ts"
 import { expectTag } from "../../../support/failureAfter.ts"
 
-const emulated = (apiVersion: ApiVersion, options: Emulator.EmulatorOptions = {}) =>
+/** What stands between the program and Zoho. */
+type Between = (zoho: HttpClient.HttpClient) => HttpClient.HttpClient
+
+const nothingBetween: Between = (zoho) => zoho
+
+/** Lets the first look at the nth job that is looked at find nothing. */
+const notFoundOnce = (nth: number): Between => {
+  const seen = new Set<string>()
+  return HttpClient.mapRequest((request) => {
+    const [, jobId] = /\/read\/(\d+)$/.exec(new URL(request.url).pathname) ?? []
+    if (jobId === undefined || seen.has(jobId)) return request
+    seen.add(jobId)
+    return seen.size === nth ? HttpClientRequest.setUrl(request, request.url.replace(jobId, "41508680009")) : request
+  })
+}
+
+const emulated = (apiVersion: ApiVersion, options: Emulator.EmulatorOptions = {}, between: Between = nothingBetween) =>
   ZohoConnection.layer({ apiVersion }).pipe(
     Layer.provide(layerAccessToken(Redacted.make("emulator"))),
+    Layer.provide(Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, between))),
     Layer.provideMerge(
       Emulator.layerHttpClient({ records: { Contacts: 250 }, recordsPerPage: 100, jobDuration: 0, ...options }),
     ),
@@ -235,6 +253,15 @@ describe("an export with a journal", () => {
       assert.strictEqual((yield* withEntries(withoutJobOf("page 2"), again)).length, 251)
       assert.strictEqual(yield* createdJobs, before + 3)
     }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
+  )
+
+  it.live("goes on once a job that this run had ordered, and did not find yet, is found", () =>
+    Effect.gen(function* () {
+      yield* Stream.runDrain(Stream.take(exportRecords(request, undefined, { journal }), 1))
+      expectTag(yield* Effect.flip(rowsWithJournal()), "JobNotFound")
+      assert.strictEqual((yield* rowsWithJournal()).length, 251)
+      assert.strictEqual(yield* createdJobs, 3)
+    }).pipe(Effect.provide(Layer.merge(emulated("v8", {}, notFoundOnce(2)), layerMemory()))),
   )
 
   it.effect("fails where its rows are read for more than a day, and begins anew at the next call", () =>

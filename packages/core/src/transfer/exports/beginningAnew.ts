@@ -60,7 +60,7 @@ export const beginningAnew =
       Effect.gen(function* () {
         const { settings } = yield* ZohoConnection
         const entries = yield* journal.entries
-        if (jobsIn(entries).length === 0) return pages
+        if (orderStateOf(entries, partOf(1))._tag !== "ordered") return pages
         let hasFlowed = false
         const goingOn = pages.pipe(
           Stream.mapArray((chunk) => {
@@ -68,6 +68,12 @@ export const beginningAnew =
             return chunk
           }),
         )
+        /** A job of this run that is not found may only not be found yet. */
+        const mayBeFound = (failure: Gone) =>
+          Effect.map(
+            journal.entries,
+            (now) => failure instanceof JobNotFound && jobsIn(now).length > jobsIn(entries).length,
+          )
         const begin = Effect.gen(function* () {
           const identity = yield* identityOf({ kind: "export", request: selection }, settings)
           yield* journal.append({ step: "begun", at: yield* Clock.currentTimeMillis, ...identity })
@@ -77,7 +83,10 @@ export const beginningAnew =
           Stream.catchIf(isGone, (failure) =>
             Stream.unwrap(
               Effect.gen(function* () {
-                if (hasFlowed) return Stream.concat(Stream.fromEffectDrain(Effect.ignore(begin)), Stream.fail(failure))
+                if (hasFlowed) {
+                  if (!(yield* mayBeFound(failure))) yield* Effect.ignore(begin)
+                  return Stream.fail(failure)
+                }
                 yield* begin
                 yield* report({ _tag: "begunAnew", reason: failure.summary })
                 return pages
