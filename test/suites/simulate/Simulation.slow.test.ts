@@ -25,13 +25,13 @@ describe("journeys on a simulated disk, network and clock", () => {
     assert.isAbove(figures.met.size, 15)
   })
 
-  it.runIf(thisRuntime === "node").each(Object.entries(smallJourneys))(
-    "come to the same end wherever an %s crashes",
-    async (_, scenario) => {
+  // What takes minutes runs on one runtime: the journeys are the same.
+  if (thisRuntime === "node") {
+    it.each(Object.entries(smallJourneys))("come to the same end wherever an %s crashes", async (_, scenario) => {
       const figures = new Figures()
       for await (const verdict of crashEverywhere(scenario, true)) figures.add(verdict)
       assert.deepStrictEqual(broken(figures), [])
       assert.isAbove(figures.runs, 100)
-    },
-  )
+    })
+  }
 })
