@@ -12,11 +12,11 @@ const id = (n: number): string => `415086801300000000${n}`
 const inTwos = Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: 2 })
 
 /** A Zoho that is slow to take the first upload, so that later parts could overtake. */
-const slowFirstUpload = () => {
+const slowFirstUpload = (millis = 100) => {
   let uploads = 0
   return alteredZoho((request, url) =>
     Effect.suspend(() =>
-      kindOf(request, url) === "upload" && uploads++ === 0 ? Effect.delay(Effect.undefined, 100) : Effect.undefined,
+      kindOf(request, url) === "upload" && uploads++ === 0 ? Effect.delay(Effect.undefined, millis) : Effect.undefined,
     ),
   )
 }
@@ -115,6 +115,6 @@ describe("parts that share no record", () => {
         [id(4), "d"],
       ])
       assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 2", "part 1"])
-    }).pipe(Effect.provide(Layer.merge(slowFirstUpload(), layerMemory()))),
+    }).pipe(Effect.provide(Layer.merge(slowFirstUpload(1_500), layerMemory()))),
   )
 })
