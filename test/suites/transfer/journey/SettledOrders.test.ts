@@ -214,23 +214,16 @@ describe("a job that was made and could not be written down", () => {
   ])("is named although another part has failed before, by $_tag", (before) =>
     Effect.gen(function* () {
       const own = yield* Journal
-      const isMade = yield* Deferred.make<void>()
       const otherFailed = yield* Deferred.make<void>()
       const full = new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." })
       const keeper: JournalKeeper = {
         ...own,
         append: (entry) => {
-          if (entry.step === "fetched") {
-            return Deferred.await(isMade).pipe(
-              Effect.andThen(Deferred.succeed(otherFailed, undefined)),
-              Effect.andThen(Effect.fail(before)),
-            )
-          }
-          if (entry.step !== "ordered" || entry.part !== "part 2") return own.append(entry)
-          return Deferred.succeed(isMade, undefined).pipe(
-            Effect.andThen(Effect.delay(Deferred.await(otherFailed), "20 millis")),
-            Effect.andThen(Effect.fail(full)),
-          )
+          if (entry.step === "fetched")
+            return Effect.andThen(Deferred.succeed(otherFailed, undefined), Effect.fail(before))
+          return entry.step === "ordered" && entry.part === "part 2"
+            ? Deferred.await(otherFailed).pipe(Effect.delay("20 millis"), Effect.andThen(Effect.fail(full)))
+            : own.append(entry)
         },
       }
       const failure = yield* importRows(
