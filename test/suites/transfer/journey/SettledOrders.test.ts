@@ -219,8 +219,9 @@ describe("a job that was made and could not be written down", () => {
       const keeper: JournalKeeper = {
         ...own,
         append: (entry) => {
+          // The other job is made by then, also on a busy machine.
           if (entry.step === "fetched")
-            return Effect.andThen(Deferred.succeed(otherFailed, undefined), Effect.fail(before))
+            return Effect.andThen(Effect.delay(Deferred.succeed(otherFailed, undefined), 500), Effect.fail(before))
           return entry.step === "ordered" && entry.part === "part 2"
             ? Deferred.await(otherFailed).pipe(Effect.delay("20 millis"), Effect.andThen(Effect.fail(full)))
             : own.append(entry)
