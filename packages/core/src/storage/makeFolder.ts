@@ -17,8 +17,8 @@ export const syncFolder = (folder: string): Effect.Effect<void, StorageFailed, F
     Effect.mapError(storageFailed(`write ${folder}`)),
   )
 
-/** Whether there is nothing of that name. `exists` would need more on Deno than the permission to read. */
-const isMissing = (path: string) =>
+/** Whether there is surely nothing of that name. `exists` would need more on Deno than the permission to read. */
+export const isMissing = (path: string): Effect.Effect<boolean, never, FileSystem.FileSystem> =>
   FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(
     Effect.as(false),
     Effect.catch((error) => Effect.succeed(isFault("NotFound")(error))),

@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { layerStagingFolder } from "../../results/layerStagingFolder.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
+import { isMissing } from "../../storage/makeFolder.ts"
 import type { ExportOptions } from "../../transfer/exports/ExportRequest.ts"
 import { Journal, type JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
@@ -33,8 +33,7 @@ const holdsRows = Effect.fnUntraced(function* ({ journey }: KnownJourney, entrie
   if (Option.isNone(request) || !entries.some(({ step }) => step === "split")) return false
   const { file } = request.value
   if (file === standardInput) return true
-  const fs = yield* FileSystem.FileSystem
-  return !(yield* Effect.orElseSucceed(fs.exists(file), () => false))
+  return yield* isMissing(file)
 })
 
 /** A journey that failed before it made a job has nothing to go on with, unless it has the rows. */
