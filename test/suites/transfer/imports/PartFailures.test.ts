@@ -78,12 +78,16 @@ describe("a part that fails", () => {
       const { failure, rows: accounted } = yield* failed
       expectTag(failure, "CreateOutcomeUnknown")
       const entries = yield* (yield* Journal).entries
-      assert.deepStrictEqual(
-        accounted,
-        [4, 5, 6].filter(() => stepsOf(entries, "ordered").includes("part 2")),
-      )
-      assert.deepInclude(failure.unaccounted ?? [], { part: "part 1", firstRow: 1, lastRow: 3, state: "unknown" })
-      assert.deepInclude(failure.unaccounted ?? [], { part: "part 3", firstRow: 7, lastRow: 9, state: "not sent" })
+      // Two parts are under way at once, and either may be ordered first.
+      const lost = entries.find(({ step }) => step === "ordering")
+      const states = Object.fromEntries((failure.unaccounted ?? []).map(({ part, state }) => [part, state]))
+      const ordered = stepsOf(entries, "ordered")
+      assert.deepStrictEqual(states, {
+        ...Object.fromEntries(["part 1", "part 2", "part 3"].map((part) => [part, "not sent"])),
+        ...(lost !== undefined && "part" in lost ? { [lost.part]: "unknown" } : {}),
+      })
+      assert.deepStrictEqual(accounted, [])
+      assert.deepStrictEqual(ordered, [])
       assert.strictEqual(stepsOf(entries, "ordering").filter((part) => part === "part 3").length, 0)
     }).pipe(
       Effect.provide(
