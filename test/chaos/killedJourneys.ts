@@ -37,11 +37,14 @@ const faults = (["createReadJob", "createWriteJob"] as const).flatMap((operation
   { operation, nth: [2, 4, 5], does: "late-reply", millis: 250 },
 ])
 
+/** Gives the words that start the command on a runtime. */
+export type Command = (runtime: RuntimeName) => ReadonlyArray<string>
+
 /** Starts `zoho-bulk emulator` as a process of its own. */
-export const startEmulator = async (folder: string, args: ReadonlyArray<string>): Promise<World> => {
+const startEmulator = async (command: Command, folder: string, args: ReadonlyArray<string>): Promise<World> => {
   const file = join(folder, "faults.json")
   writeFileSync(file, JSON.stringify(faults))
-  const [program = "", ...words] = commandWords("node")
+  const [program = "", ...words] = command("node")
   const child = spawn(program, [...words, "emulator", "--port", "0", "--json", "--faults", file, ...args], {
     stdio: ["ignore", "pipe", "ignore"],
   })
@@ -68,10 +71,11 @@ type Send = (signal: "SIGKILL" | "SIGSTOP" | "SIGCONT") => void
 
 /** Runs the command against an emulator, with a state folder of its own, and strikes it at a moment: kills it, unless told otherwise. */
 const runner =
-  (runtime: RuntimeName, folder: string, world: World) =>
+  (runtime: RuntimeName, command: Command, folder: string, world: World) =>
   (args: ReadonlyArray<string>, moment?: Moment, strike = (send: Send): void => send("SIGKILL")): Promise<Run> => {
     let isOver = false
     return runProcess(runtime, [...args, "--json"], {
+      command: command(runtime),
       env: { ZOHO_ACCESS_TOKEN: "emulator", ZOHO_API_DOMAIN: world.origin, XDG_STATE_HOME: join(folder, "state") },
       onStart: (send) => {
         if (moment === undefined) return
@@ -147,11 +151,12 @@ export const playJourney = async (
   journey: Journey,
   moment?: Moment,
   way: "kill" | "stop" = "kill",
+  command: Command = commandWords,
 ): Promise<{ readonly output: Buffer; readonly millis: number; readonly killed: Killed }> => {
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-chaos-"))
-  const world = await startEmulator(folder, journey.emulator)
+  const world = await startEmulator(command, folder, journey.emulator)
   try {
-    const run = runner(runtime, folder, world)
+    const run = runner(runtime, command, folder, world)
     const args = journey.args(folder)
     const begunAt = performance.now()
     let stopped: Promise<unknown> | undefined

@@ -30,3 +30,13 @@ export const commandWords = (runtime: RuntimeName): ReadonlyArray<string> =>
   scriptWords(runtime === "node" ? "zoho-bulk" : "zoho-bulk:deno").map((word) =>
     word.replace(/-runner\/workspace\.ts$/, "-runner/src/main.ts"),
   )
+
+/** The words that start the command that `pnpm build` makes, in the folder that it is started in. */
+export const builtWords = (runtime: RuntimeName): ReadonlyArray<string> =>
+  scriptWords(runtime === "node" ? "zoho-bulk" : "zoho-bulk:deno")
+    .filter((word) => word !== "--conditions=zoho-bulk-source")
+    .map((word) =>
+      word
+        .replace("packages/node-runner/workspace.ts", `${root}packages/node-runner/dist/zoho-bulk.js`)
+        .replace("packages/deno-runner/workspace.ts", `${root}packages/deno-runner/dist/main.js`),
+    )
