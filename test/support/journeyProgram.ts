@@ -31,6 +31,9 @@ export const connected = (settings: { readonly orgId?: string; readonly dataCent
 /** What the emulator has seen. */
 export const report = Effect.flatMap(Emulator.Emulator, (emulator) => emulator.report)
 
+/** The id of the job that was made last. */
+export const lastJob = Effect.map(report, ({ jobs }) => jobs.at(-1)?.id ?? "")
+
 /** How many requests of an operation the emulator has seen. */
 export const countOf = (operation: string) =>
   Effect.map(report, ({ requests }) => requests.filter((request) => request.operation === operation).length)

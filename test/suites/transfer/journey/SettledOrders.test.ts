@@ -26,6 +26,7 @@ import {
   exported,
   folderOf,
   imported,
+  lastJob,
   named,
   report,
 } from "../../../support/journeyProgram.ts"
@@ -44,8 +45,6 @@ const losingTwo = Emulator.layer({
   jobDuration: 0,
   faults: [2, 3].map((nth) => ({ does: "lost-reply", operation: "createReadJob", nth }) as const),
 })
-
-const lastJob = Effect.map(report, ({ jobs }) => jobs.at(-1)?.id ?? "")
 
 const rows = named("A", "B", "C")
 
@@ -214,18 +213,25 @@ describe("a job that was made and could not be written down", () => {
   ])("is named although another part has failed before, by $_tag", (before) =>
     Effect.gen(function* () {
       const own = yield* Journal
-      const otherFailed = yield* Deferred.make<void>()
+      const firstOrdered = yield* Deferred.make<void>()
+      const otherMade = yield* Deferred.make<void>()
+      const firstFailed = yield* Deferred.make<void>()
       const full = new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." })
       const keeper: JournalKeeper = {
         ...own,
-        append: (entry) => {
-          // The other job is made by then, also on a busy machine.
-          if (entry.step === "fetched")
-            return Effect.andThen(Effect.delay(Deferred.succeed(otherFailed, undefined), 500), Effect.fail(before))
-          return entry.step === "ordered" && entry.part === "part 2"
-            ? Deferred.await(otherFailed).pipe(Effect.delay("20 millis"), Effect.andThen(Effect.fail(full)))
-            : own.append(entry)
-        },
+        append: Effect.fnUntraced(function* (entry) {
+          if (entry.step === "uploaded" && entry.part === "part 2") yield* Deferred.await(firstOrdered)
+          if (entry.step === "ordered" && entry.part === "part 1") yield* Deferred.succeed(firstOrdered, undefined)
+          if (entry.step === "fetched") {
+            yield* Deferred.await(otherMade)
+            yield* Deferred.succeed(firstFailed, undefined)
+            return yield* Effect.fail(before)
+          }
+          if (entry.step !== "ordered" || entry.part === "part 1") return yield* own.append(entry)
+          yield* Deferred.succeed(otherMade, undefined)
+          yield* Effect.andThen(Deferred.await(firstFailed), Effect.sleep("20 millis"))
+          return yield* Effect.fail(full)
+        }),
       }
       const failure = yield* importRows(
         { module: "Leads", operation: "insert" },

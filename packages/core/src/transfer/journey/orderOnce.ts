@@ -16,6 +16,7 @@ import { type JobOf, pollJob, type WaitFailure } from "../../jobs/pollJob.ts"
 import { operations } from "../../wire/Operation.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import { orderStateOf, type UnknownOrder } from "../journal/JournalEntry.ts"
+import { CurrentLostOrders } from "./CurrentLostOrders.ts"
 import { report } from "./Progress.ts"
 
 /** What is said of an order for a part whose outcome the journal does not have. */
@@ -29,10 +30,15 @@ const unknownOrder = Effect.fnUntraced(function* (
   return new CreateOutcomeUnknown({ request: context, ...what })
 })
 
-/** An order of an earlier run whose answer nobody has seen. */
-const stillUnknown = (kind: JobKind, part: string, { jobIds, sentAt }: UnknownOrder) => {
+/** An order whose answer nobody has seen, of an earlier run unless something else is said. */
+export const stillUnknown = (
+  kind: JobKind,
+  part: string,
+  { jobIds, sentAt }: UnknownOrder,
+  why = "the program ended before it came",
+) => {
   const named = jobIds === undefined || jobIds.length === 0 ? "" : `, which names job ${jobIds.join(", ")}`
-  const reason = jobIds === undefined ? "the program ended before it came" : `a line of the journal is damaged${named}`
+  const reason = jobIds === undefined ? why : `a line of the journal is damaged${named}`
   return unknownOrder(kind, { reason, sentAt, part })
 }
 
@@ -51,6 +57,9 @@ const inPart =
       ...Object.fromEntries(said),
     })
   }
+
+const tellLost = (failure: unknown): Effect.Effect<void> =>
+  failure instanceof CreateOutcomeUnknown ? Effect.map(CurrentLostOrders, (hear) => hear(failure)) : Effect.void
 
 /** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
 const grace = "5 seconds"
@@ -115,7 +124,7 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
           )
         yield* report({ _tag: "ordered", part, kind, jobId: id })
         return id
-      }),
+      }).pipe(Effect.tapError(tellLost)),
     ),
     () => sentAt !== undefined,
   )

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts"
 import { type JobStillRunning, OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import { type JournalFailure, JourneyFinished, JourneyTaken } from "../../failure/JournalFailure.ts"
 import { Journal, type JournalKeeper } from "../journal/Journal.ts"
@@ -111,7 +112,7 @@ export const withJournal = <A, E, R, EJ, RJ>(
   options: JourneyOptions<EJ, RJ>,
   what: JourneyRequest,
   run: (journal: JournalKeeper) => Stream.Stream<A, E, R>,
-): Stream.Stream<A, E | EJ | JournalFailure | JobStillRunning, R | RJ | ZohoConnection> =>
+): Stream.Stream<A, E | EJ | JournalFailure | JobStillRunning | CreateOutcomeUnknown, R | RJ | ZohoConnection> =>
   onJournal(
     options.journal,
     (journal) => takeUp(journal, what, options),

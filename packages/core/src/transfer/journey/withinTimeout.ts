@@ -1,10 +1,18 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
+import type { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts"
+import type { JourneyTaken } from "../../failure/JournalFailure.ts"
 import { JobStillRunning } from "../../failure/TransferFailure.ts"
 import { monotonicMillis } from "../../transport/monotonicMillis.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
+import { orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
+import { CurrentLostOrders } from "./CurrentLostOrders.ts"
+import { stillUnknown } from "./orderOnce.ts"
 
 /** Says which job a journey was at when its time was over: the last that it ordered. */
 const stillRunning = Effect.fnUntraced(function* (journal: JournalKeeper, kind: JobKind, waitedMillis: number) {
@@ -13,24 +21,58 @@ const stillRunning = Effect.fnUntraced(function* (journal: JournalKeeper, kind: 
   return yield* new JobStillRunning({ ...job, kind, waitedMillis: Math.round(waitedMillis) })
 })
 
-/** Ends a journey that takes longer than it may: what it has done so far is in its journal. */
+/** Fails with what has to be known before a journey goes on: a job that nothing else names, another process that has it, an order to be settled. */
+const checkOrders = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  kind: JobKind,
+  lost: ReadonlyArray<CreateOutcomeUnknown>,
+): Effect.fn.Return<void, CreateOutcomeUnknown | JourneyTaken, ZohoConnection> {
+  const named = lost.find(({ jobId }) => jobId !== undefined)
+  if (named !== undefined) return yield* named
+  yield* Effect.catchTag(journal.check ?? Effect.void, "StorageFailed", () => Effect.void)
+  if (lost[0] !== undefined) return yield* lost[0]
+  const entries = yield* journal.entries
+  for (const part of unknownOrders(entries)) {
+    const state = orderStateOf(entries, part)
+    if (state._tag === "unknown") {
+      return yield* yield* stillUnknown(kind, part, state, "the time was over before it came")
+    }
+  }
+})
+
+/**
+ * Ends a journey that takes longer than it may: what it has done so far is in its journal. What it is at ends first, so that the failure can tell of
+ * an order that is lost in that very moment.
+ */
 export const withinTimeout =
   (journal: JournalKeeper, kind: JobKind, timeout: Duration.Input | undefined) =>
-  <A, E, R>(journey: Stream.Stream<A, E, R>): Stream.Stream<A, E | JobStillRunning, R> =>
+  <A, E, R>(
+    journey: Stream.Stream<A, E, R>,
+  ): Stream.Stream<A, E | JobStillRunning | CreateOutcomeUnknown | JourneyTaken, R | ZohoConnection> =>
     timeout === undefined
       ? journey
       : Stream.unwrap(
-          Effect.map(monotonicMillis, (startedAt) =>
-            Stream.transformPull(journey, (pull) =>
+          Effect.gen(function* () {
+            const startedAt = yield* monotonicMillis
+            const lost: Array<CreateOutcomeUnknown> = []
+            const scope = yield* Scope.fork(yield* Effect.scope)
+            const hearing = Stream.provideService(journey, CurrentLostOrders, (failure) => void lost.push(failure))
+            const pull = yield* Scope.provide(Stream.toPull(hearing), scope)
+            const tooLate = Effect.gen(function* () {
+              const waited = (yield* monotonicMillis) - startedAt
+              yield* Scope.close(scope, Exit.interrupt())
+              yield* checkOrders(journal, kind, lost)
+              return yield* stillRunning(journal, kind, waited)
+            })
+            return Stream.fromPull(
               Effect.succeed(
                 Effect.flatMap(monotonicMillis, (now) =>
                   Effect.timeoutOrElse(pull, {
                     duration: Math.max(0, startedAt + Duration.toMillis(timeout) - now),
-                    orElse: () =>
-                      Effect.flatMap(monotonicMillis, (then) => stillRunning(journal, kind, then - startedAt)),
+                    orElse: () => tooLate,
                   }),
                 ),
               ),
-            ),
-          ),
+            )
+          }),
         )

@@ -1,0 +1,20 @@
+import type { Defect } from "../Defect.ts"
+
+export const defect: Defect = {
+  found:
+    "A journal cannot take the id of a job, and then the time of the import is over: it says that a job goes on, and not which one was made.",
+  changes: [{ file: "transfer/journey/withinTimeout.ts", what: "if (named !== undefined) return yield* named", by: "" }],
+  breaks: "a job that was made is written down, or the failure names it",
+  runs: {
+    journey: "insert",
+    timeout: 20_000,
+    lanes: 5,
+    concurrency: 4,
+    rows: 9,
+    perPart: 2,
+    starts: [{ after: 0, clockAhead: 0 }],
+    deeds: ["disk-fails", "slow"],
+    rate: 0.05,
+  },
+  within: 60,
+}
