@@ -1,6 +1,7 @@
 import { utimesSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber } from "effect"
+import { Deferred, Effect, Fiber } from "effect"
+import { HttpClient } from "effect/http"
 import { document } from "../../support/commandLine.ts"
 import { type Machine, machine } from "../../support/onDisk.ts"
 
@@ -33,6 +34,36 @@ describe("a journey that runs", () => {
       }
       yield* Fiber.interrupt(running)
       assert.strictEqual((yield* latestOf(here))?.state, "can be resumed")
+    }),
+  )
+})
+
+describe("an import that runs, and has sent nothing yet,", () => {
+  it.live("is in the way of the same one, and comes to its own end", () =>
+    Effect.gen(function* () {
+      const asked = yield* Deferred.make<void>()
+      const answer = yield* Deferred.make<void>()
+      const waiting = HttpClient.transform((sending, request) =>
+        request.url.endsWith("/org")
+          ? Effect.andThen(Effect.andThen(Deferred.succeed(asked, undefined), Deferred.await(answer)), sending)
+          : sending,
+      )
+      const here = yield* machine({}, waiting)
+      const importing = here.run([
+        "import",
+        here.write("leads.csv", "Last_Name,Company\nA,Z\n"),
+        "--module",
+        "Leads",
+        "--operation",
+        "insert",
+      ])
+      const first = yield* Effect.forkChild(importing)
+      yield* Deferred.await(asked)
+      const second = yield* importing
+      assert.strictEqual(second.exitCode, 2)
+      assert.include(second.stderr, "has begun to import this file, and is unfinished")
+      yield* Deferred.succeed(answer, undefined)
+      assert.strictEqual((yield* Fiber.join(first)).exitCode, 0)
     }),
   )
 })

@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Deferred, Effect, Fiber } from "effect"
+import { HttpClient } from "effect/http"
 import { document } from "../../support/commandLine.ts"
 import { countOf, type Machine, machine } from "../../support/onDisk.ts"
 
@@ -57,6 +58,37 @@ describe("`zoho-bulk import` of a file whose import is unfinished", () => {
       here.write("leads.csv", `${csv}Cole,Zylker\n`)
       assert.strictEqual((yield* here.run(["import", file, ...insert])).exitCode, 0)
       assert.strictEqual((yield* here.run(["import", file, ...insert])).exitCode, 0)
+    }),
+  )
+})
+
+/** A Zoho that does not say which organisation it is, the first time. */
+const silentOnce = Effect.map(Deferred.make<void>(), (asked) => {
+  let times = 0
+  const between = HttpClient.transform((sending, request) =>
+    request.url.endsWith("/org") && times++ === 0
+      ? Effect.andThen(Deferred.succeed(asked, undefined), Effect.never)
+      : sending,
+  )
+  return { asked, between }
+})
+
+describe("an import that was stopped before anything was sent", () => {
+  it.live("is not in the way of the same one, which begins anew in its place", () =>
+    Effect.gen(function* () {
+      const { asked, between } = yield* silentOnce
+      const here = yield* machine({}, between)
+      const importing = here.run(["import", here.write("leads.csv", csv), ...insert])
+      const first = yield* Effect.forkChild(importing)
+      yield* Deferred.await(asked)
+      yield* Fiber.interrupt(first)
+      assert.strictEqual((yield* journeysOf(here)).length, 1)
+      const again = yield* importing
+      assert.strictEqual(again.exitCode, 0, again.stderr)
+      assert.deepStrictEqual(
+        (yield* journeysOf(here)).map(({ state }) => state),
+        ["finished"],
+      )
     }),
   )
 })

@@ -80,7 +80,8 @@ export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", 
 }
 
 /**
- * The journey of a journal is finished, and the program does not want it to begin anew.
+ * The journey of a journal is finished, and the program does not want it to begin anew; or it is an import that left rows unknown, and the same rows
+ * were to be sent again.
  *
  * **Example** (An import that must run once)
  *
@@ -101,15 +102,26 @@ export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", 
 export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished", {
   /** When it was finished, in milliseconds since the epoch. */
   finishedAt: Schema.Number,
+  /** Whether it is not known what became of some of its rows, which the program would have sent again. */
+  leavesUnknown: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
+    if (this.leavesUnknown === true) {
+      return (
+        "Look in Zoho CRM which of the rows are there, and import those that are not with a journal of their own. " +
+        'A program writes all of them once more by ifFinished: "beginAnew".'
+      )
+    }
     return 'To do it once more, leave ifFinished out, or set it to "beginAnew"; or give it another journal.'
   }
 
   get summary(): string {
-    return `The journey of this journal was finished at ${DateTime.formatIso(DateTime.makeUnsafe(this.finishedAt))}`
+    const at = DateTime.formatIso(DateTime.makeUnsafe(this.finishedAt))
+    return this.leavesUnknown === true
+      ? `These rows were imported by ${at}, and it is not known what became of some of them`
+      : `The journey of this journal was finished at ${at}`
   }
 }
 

@@ -5,6 +5,7 @@ import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Layer, Stream } from "effect"
 import { alteredZoho, kindOf, resultOf } from "../../../support/alteredZoho.ts"
 import { expectTag } from "../../../support/failureAfter.ts"
+import { countOf } from "../../../support/journeyProgram.ts"
 
 type Row = ReadonlyArray<string>
 
@@ -19,11 +20,17 @@ const telling = (text: string) => {
 }
 
 /** The outcomes of an import, one row a part, and how it ended. */
-const outcomesOf = (request: importRows.Request, rows: ReadonlyArray<Row>, maxUploadRows: number) =>
+const outcomesOf = (
+  request: importRows.Request,
+  rows: ReadonlyArray<Row>,
+  maxUploadRows: number,
+  options: Pick<importRows.Options, "ifFinished"> = {},
+) =>
   Journal.use((journal) => {
     const seen: Array<RowOutcome> = []
     return importRows({ ...request, concurrency: 1 }, Stream.fromIterable(rows), {
       journal: Layer.succeed(Journal, journal),
+      ...options,
     }).pipe(
       Stream.runForEach((outcome) => Effect.sync(() => seen.push(outcome))),
       Effect.result,
@@ -98,6 +105,43 @@ describe("an import all of whose rows are accounted for, though some as unknown,
         [["Patel", "added"]],
       )
       assert.deepStrictEqual(yield* archive, given)
+    }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
+  )
+
+  const given = [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]]
+
+  const orders = countOf("createWriteJob")
+
+  it.live("does not send the same rows again unseen, however often it is started", () =>
+    Effect.gen(function* () {
+      yield* outcomesOf(insert, given, 1)
+      const journal = yield* Journal
+      const finishedAt = (yield* journal.entries).at(-1)?.at
+      for (const rows of [given, given, [...given, ["Patel", "Zylker"]]]) {
+        const { end } = yield* outcomesOf(insert, rows, 1)
+        const failure = end._tag === "Failure" ? end.failure : assert.fail("it ended well")
+        assert.deepInclude(expectTag(failure, "JourneyFinished"), { finishedAt, leavesUnknown: true })
+        assert.include(failure.message, "it is not known what became of some of them")
+        assert.deepInclude((yield* journal.entries).at(-1), { step: "finished", at: finishedAt })
+      }
+      assert.strictEqual(yield* orders, 2)
+    }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
+  )
+
+  it.live("does where the program says so; then it is an import as any other, which begins anew", () =>
+    Effect.gen(function* () {
+      yield* outcomesOf(insert, given, 1)
+      assert.strictEqual((yield* outcomesOf(insert, given, 1, { ifFinished: "beginAnew" })).end._tag, "Success")
+      assert.strictEqual((yield* outcomesOf(insert, given, 1)).end._tag, "Success")
+      assert.strictEqual(yield* orders, 6)
+    }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
+  )
+
+  it.live("does so as another request: that one was not made yet", () =>
+    Effect.gen(function* () {
+      yield* outcomesOf(insert, given, 1)
+      const another = { ...insert, ignoreEmpty: true }
+      assert.strictEqual((yield* outcomesOf(another, given, 1)).end._tag, "Success")
     }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
   )
 })

@@ -91,7 +91,7 @@ export const importCommand = Command.make(
       ),
     ),
     again: Flag.Boolean("again").pipe(
-      Flag.withDescription("import the file once more, though an import of it is unfinished"),
+      Flag.withDescription("import the file once more, though an import of it is unfinished or has left rows unknown"),
       Flag.withDefault(false),
     ),
     timeout: journeyTimeout,

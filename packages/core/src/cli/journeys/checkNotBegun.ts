@@ -6,12 +6,15 @@ import type { SettingsInput } from "../../settings/settingNames.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
 import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { digestOfBytes } from "../../storage/digestOf.ts"
+import { Journal } from "../../transfer/journal/Journal.ts"
+import { entriesOfNow, leavesUnknown, sentNothing } from "../../transfer/journal/JournalEntry.ts"
 import { organizationIn } from "../../transfer/journal/JourneyIdentity.ts"
+import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { typed } from "../output/StartedAs.ts"
 import { inputBytes, standardInput } from "../rows/inputFile.ts"
 import { SavedImport } from "./importJourney.ts"
-import { isFinished, type Journey, type KnownJourney, knownJourneys } from "./Journeys.ts"
+import { isFinished, type Journey, type KnownJourney, knownJourneys, removeJourney } from "./Journeys.ts"
 
 /** Adds to what is asked for a digest of the file, by which the same import is known again. Stdin can be read only once. */
 export const withDigest = Effect.fnUntraced(function* (saved: SavedImport) {
@@ -55,17 +58,46 @@ const isSamePlace = ({ entries, journey }: KnownJourney, { host, settings }: Pla
   isSameOrUnknown(hostOf(journey), host) &&
   isSameOrUnknown(organizationIn(entries) ?? journey.settings["orgId"], settings.orgId)
 
-/** Refuses an import that is begun already and unfinished: begun again, it would write the rows twice. */
+/** Removes a journey of which nothing was sent, unless another process is at it; tells whether it did. */
+const removeUnsent = (known: KnownJourney) =>
+  Journal.use((journal) =>
+    Effect.flatMap(journal.entries, (entries) =>
+      sentNothing(entriesOfNow(entries)) ? removeJourney(known, journal) : Effect.succeed(false),
+    ),
+  ).pipe(
+    Effect.provide(layerJournalFolder(known.folder)),
+    Effect.orElseSucceed(() => false),
+  )
+
+/** Whether an unfinished journey is in the way of another one. Of one that has sent nothing, nothing is lost. */
+const isInTheWay = Effect.fnUntraced(function* (known: KnownJourney) {
+  if (isFinished(known)) return false
+  const isUnsent = known.problem === undefined && sentNothing(known.entries)
+  return !isUnsent || !(yield* removeUnsent(known))
+})
+
+/**
+ * Refuses an import that is begun already and unfinished, or that has left rows unknown when it was made last: begun again, it would write rows
+ * twice.
+ */
 export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, place: Place) {
   if (saved.file === standardInput) return
-  const begun = (yield* knownJourneys).find((known) => {
-    if (known.journey.command !== "import" || isFinished(known) || !isSamePlace(known, place)) return false
+  const same = (yield* knownJourneys).filter((known) => {
+    if (known.journey.command !== "import" || !isSamePlace(known, place)) return false
     return Option.exists(decodeImport(known.journey.request), (other) => isSameImport(saved, other))
   })
-  if (begun === undefined) return
-  const { id } = begun.journey
+  const [begun] = yield* Effect.filter(same, isInTheWay)
+  if (begun !== undefined) {
+    const { id } = begun.journey
+    return yield* new UsageError({
+      problem: `${id} has begun to import this file, and is unfinished`,
+      remedy: `Go on with it: ${yield* typed(`resume ${id}`)}. To write the rows once more all the same, add --again.`,
+    })
+  }
+  const last = same.find(isFinished)
+  if (last === undefined || !leavesUnknown(last.entries)) return
   return yield* new UsageError({
-    problem: `${id} has begun to import this file, and is unfinished`,
-    remedy: `Go on with it: ${yield* typed(`resume ${id}`)}. To write the rows once more all the same, add --again.`,
+    problem: `${last.journey.id} has imported this file, and it is not known what became of some rows`,
+    remedy: "Look in Zoho CRM which of them are there. To write all rows once more all the same, add --again.",
   })
 })

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
-import type { AppendFailure, JourneyDiffers } from "../../failure/JournalFailure.ts"
+import type { JournalFailure } from "../../failure/JournalFailure.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
 import { digestByPieces, digestOfBytes } from "../../storage/digestOf.ts"
@@ -13,6 +13,7 @@ import { differs } from "../journal/JourneyIdentity.ts"
 import { rowsOfPart } from "../journal/partFiles.ts"
 import { report } from "../journey/Progress.ts"
 import { readParts } from "./readParts.ts"
+import { refuseAgain } from "./refuseAgain.ts"
 
 /** The share of the most bytes of an upload that rows may take, packed or not: some room is left for what packing adds. */
 const shareOfUpload = 0.96
@@ -82,7 +83,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   journal: JournalKeeper,
   rows: Stream.Stream<CsvRow, E, R>,
   source = "the rows",
-): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | JourneyDiffers | AppendFailure, R> {
+): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | JournalFailure, R> {
   const known = splitIn(yield* journal.entries)
   if (known !== undefined) return yield* compareRows(journal, known, rows, source)
   const { maxUploadBytes, maxUploadRows } = yield* CurrentLimits
@@ -105,6 +106,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
     const problem = "there are no rows"
     return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row beside the header." })
   }
+  yield* refuseAgain(journal, digests)
   yield* journal.append({ step: "split", at: yield* Clock.currentTimeMillis, parts, digests })
   yield* report({ _tag: "split", rows: seen, parts: parts.length })
   return parts

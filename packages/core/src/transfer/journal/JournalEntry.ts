@@ -10,6 +10,14 @@ const at = Schema.Number
 /** Which of a journey's jobs it is about, such as `page 2` or `part 7`. */
 const part = Schema.String
 
+/** The rows of an import that is finished, and left some of them unknown. */
+const NotAgain = Schema.Struct({
+  /** When it was finished, in milliseconds since the epoch. */
+  finishedAt: Schema.Number,
+  /** The digests of its parts. */
+  digests: Schema.Array(Schema.String),
+})
+
 /**
  * One thing that a journey did, or is about to do. Each is on the disk before the next one begins.
  *
@@ -50,6 +58,8 @@ export const JournalEntry = Schema.Union([
     host: Schema.String,
     /** The id of the organisation, where the settings have it. */
     organization: Schema.optionalKey(Schema.String),
+    /** Rows of the import before it, of some of which it is not known whether they were written: they do not go out again unseen. */
+    notAgain: Schema.optionalKey(NotAgain),
   }),
   /** Zoho told which organisation it is. */
   Schema.Struct({
@@ -130,7 +140,12 @@ export const JournalEntry = Schema.Union([
     jobIds: Schema.Array(JobId),
   }),
   /** The journey came to its own end. */
-  Schema.Struct({ step: Schema.Literal("finished"), at }),
+  Schema.Struct({
+    step: Schema.Literal("finished"),
+    at,
+    /** Whether it is not known what became of some rows of an import. */
+    leavesUnknown: Schema.optionalKey(Schema.Boolean),
+  }),
 ])
 
 /** @category models */
@@ -174,6 +189,24 @@ export const entriesOfNow = (entries: ReadonlyArray<JournalEntry>): ReadonlyArra
 /** When the journey came to its end, if it did. */
 export const finishedAt = (entries: ReadonlyArray<JournalEntry>): number | undefined =>
   entries.findLast(({ step }) => step === "finished")?.at
+
+/** Whether the journey is finished, and it is not known what became of some rows. */
+export const leavesUnknown = (entries: ReadonlyArray<JournalEntry>): boolean =>
+  entries.some((entry) => entry.step === "finished" && entry.leavesUnknown === true)
+
+/** The rows that an import which follows this one must not send again unseen. */
+export const rowsLeftUnknown = (entries: ReadonlyArray<JournalEntry>): typeof NotAgain.Type | undefined => {
+  const finished = finishedAt(entries)
+  if (finished === undefined || !leavesUnknown(entries)) return undefined
+  const digests = entries.find((entry) => entry.step === "split")?.digests
+  if (digests !== undefined) return { finishedAt: finished, digests }
+  // One that was refused has no rows of its own.
+  return entries.find((entry) => entry.step === "begun")?.notAgain
+}
+
+/** Whether nothing of a journey was ever sent: what is sent is of a part. */
+export const sentNothing = (entries: ReadonlyArray<JournalEntry>): boolean =>
+  entries.every((entry) => !("part" in entry))
 
 const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
   ...new Set(

@@ -16,7 +16,10 @@ export interface JourneyOptions<E = never, R = never> {
    * with `JourneyDiffers` before anything is ordered; or `"beginAnew"`, which drops it and what it knows of its jobs.
    */
   readonly ifDifferent?: "fail" | "beginAnew" | undefined
-  /** What becomes of a journey in the journal that is finished: `"beginAnew"`, the default; or `"fail"`, with `JourneyFinished`. */
+  /**
+   * What becomes of a journey in the journal that is finished: `"fail"`, with `JourneyFinished`, or `"beginAnew"`. By default it begins anew, but
+   * for an import that would send rows again of which it is not known whether they were written (`OutcomesDiffer`): that one fails.
+   */
   readonly ifFinished?: "beginAnew" | "fail" | undefined
   /**
    * How long the journey may take at most, such as `"2 hours"`; then it ends in `JobStillRunning`, and

@@ -7,7 +7,7 @@ import type { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts
 import { type JobStillRunning, OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import { type JournalFailure, JourneyFinished, JourneyTaken } from "../../failure/JournalFailure.ts"
 import { Journal, type JournalKeeper } from "../journal/Journal.ts"
-import { entriesOfNow, finishedAt } from "../journal/JournalEntry.ts"
+import { entriesOfNow, finishedAt, rowsLeftUnknown } from "../journal/JournalEntry.ts"
 import { differenceFrom, identityOf, type JourneyRequest } from "../journal/JourneyIdentity.ts"
 import { CurrentEnding } from "./CurrentEnding.ts"
 import type { JourneyOptions } from "./JourneyOptions.ts"
@@ -39,26 +39,28 @@ export const useAlone = (keeper: JournalKeeper): Effect.Effect<void, JourneyTake
 const takeUp = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   what: JourneyRequest,
-  { ifDifferent = "fail", ifFinished = "beginAnew" }: JourneyOptions<unknown, unknown>,
+  { ifDifferent = "fail", ifFinished }: JourneyOptions<unknown, unknown>,
 ): Effect.fn.Return<void, JournalFailure, ZohoConnection> {
   const asked = yield* identityOf(what, (yield* ZohoConnection).settings)
   const entries = entriesOfNow(yield* journal.entries)
   const overSince = finishedAt(entries)
+  const difference = differenceFrom(entries, asked)
   if (overSince !== undefined && ifFinished === "fail") return yield* new JourneyFinished({ finishedAt: overSince })
   if (overSince === undefined && entries.length > 0) {
-    const difference = differenceFrom(entries, asked)
     if (difference === undefined) return
     if (ifDifferent === "fail") return yield* difference
   }
-  yield* journal.append({ step: "begun", at: yield* Clock.currentTimeMillis, ...asked })
+  const left = difference === undefined && ifFinished === undefined ? rowsLeftUnknown(entries) : undefined
+  const notAgain = left === undefined ? {} : { notAgain: left }
+  yield* journal.append({ step: "begun", at: yield* Clock.currentTimeMillis, ...asked, ...notAgain })
   yield* Effect.forEach(filesOfParts(entries), (name) => journal.forget(name), { discard: true })
 })
 
 /** Writes down that a journey came to its own end, not that its reader left; or leaves that to who has more to do first. */
-const finish = (journal: JournalKeeper) =>
+const finish = (journal: JournalKeeper, what: { readonly leavesUnknown?: true } = {}) =>
   Stream.fromEffectDrain(
     Effect.flatMap(CurrentEnding, (end) =>
-      end(Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at }))),
+      end(Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at, ...what }))),
     ),
   )
 
@@ -68,7 +70,7 @@ const isOver = (failure: unknown): boolean => failure instanceof OutcomesDiffer 
 /** Runs a journey to its own end, and writes that down: before it fails, where it is over all the same. */
 const toItsEnd = <A, E, R>(journal: JournalKeeper, journey: Stream.Stream<A, E, R>) =>
   journey.pipe(
-    Stream.catchIf(isOver, (failure) => Stream.concat(finish(journal), Stream.fail(failure))),
+    Stream.catchIf(isOver, (failure) => Stream.concat(finish(journal, { leavesUnknown: true }), Stream.fail(failure))),
     Stream.concat(finish(journal)),
   )
 
