@@ -63,23 +63,28 @@ describe("`zoho-bulk import` where a result does not fit the rows", () => {
     }),
   )
 
-  it.live("is over then: the file is imported again if a person says so, and what Zoho gave is kept where the failure says", () =>
-    Effect.gen(function* () {
-      const here = yield* machine({}, ofOtherRows)
-      const importing = ["import", here.write("leads.csv", "Last_Name,Company\nA,Z\n"), ...insert]
-      const { remedy } = document((yield* here.run([...importing, "--json"])).stderr)
-      const [, archive = "", journal = ""] =
-        /What became of each is in (job-\d+\.result\.zip) in (\/.+), as Zoho gave it/.exec(String(remedy)) ?? []
-      assert.strictEqual((yield* here.run(["resume"])).exitCode, 2, "nothing is left to go on with")
-      const unseen = yield* here.run(importing)
-      assert.strictEqual(unseen.exitCode, 2)
-      assert.match(unseen.stderr, /import-leads-\S+ has imported this file, and it is not known what became of some rows/)
-      assert.include(unseen.stderr, "--again")
-      const again = yield* here.run([...importing, "--again"])
-      assert.strictEqual(again.exitCode, 1, again.stderr)
-      assert.notInclude(again.stderr, "To go on")
-      assert.isAbove(readFileSync(`${journal}/${archive}`).length, 0)
-    }),
+  it.live(
+    "is over then: the file is imported again if a person says so, and what Zoho gave is kept where the failure says",
+    () =>
+      Effect.gen(function* () {
+        const here = yield* machine({}, ofOtherRows)
+        const importing = ["import", here.write("leads.csv", "Last_Name,Company\nA,Z\n"), ...insert]
+        const { remedy } = document((yield* here.run([...importing, "--json"])).stderr)
+        const [, archive = "", journal = ""] =
+          /What became of each is in (job-\d+\.result\.zip) in (\/.+), as Zoho gave it/.exec(String(remedy)) ?? []
+        assert.strictEqual((yield* here.run(["resume"])).exitCode, 2, "nothing is left to go on with")
+        const unseen = yield* here.run(importing)
+        assert.strictEqual(unseen.exitCode, 2)
+        assert.match(
+          unseen.stderr,
+          /import-leads-\S+ has imported this file, and it is not known what became of some rows/,
+        )
+        assert.include(unseen.stderr, "--again")
+        const again = yield* here.run([...importing, "--again"])
+        assert.strictEqual(again.exitCode, 1, again.stderr)
+        assert.notInclude(again.stderr, "To go on")
+        assert.isAbove(readFileSync(`${journal}/${archive}`).length, 0)
+      }),
   )
 })
 

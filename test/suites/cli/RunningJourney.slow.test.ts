@@ -43,11 +43,12 @@ describe("an import that runs, and has sent nothing yet,", () => {
     Effect.gen(function* () {
       const asked = yield* Deferred.make<void>()
       const answer = yield* Deferred.make<void>()
-      const waiting = HttpClient.transform((sending, request) =>
-        request.url.endsWith("/org")
-          ? Effect.andThen(Effect.andThen(Deferred.succeed(asked, undefined), Deferred.await(answer)), sending)
-          : sending,
-      )
+      const waiting = (zoho: HttpClient.HttpClient) =>
+        HttpClient.transform(zoho, (sending, request) =>
+          request.url.endsWith("/org")
+            ? Effect.andThen(Effect.andThen(Deferred.succeed(asked, undefined), Deferred.await(answer)), sending)
+            : sending,
+        )
       const here = yield* machine({}, waiting)
       const importing = here.run([
         "import",

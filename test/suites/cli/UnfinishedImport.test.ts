@@ -65,11 +65,12 @@ describe("`zoho-bulk import` of a file whose import is unfinished", () => {
 /** A Zoho that does not say which organisation it is, the first time. */
 const silentOnce = Effect.map(Deferred.make<void>(), (asked) => {
   let times = 0
-  const between = HttpClient.transform((sending, request) =>
-    request.url.endsWith("/org") && times++ === 0
-      ? Effect.andThen(Deferred.succeed(asked, undefined), Effect.never)
-      : sending,
-  )
+  const between = (zoho: HttpClient.HttpClient) =>
+    HttpClient.transform(zoho, (sending, request) =>
+      request.url.endsWith("/org") && times++ === 0
+        ? Effect.andThen(Deferred.succeed(asked, undefined), Effect.never)
+        : sending,
+    )
   return { asked, between }
 })
 

@@ -43,7 +43,7 @@ export interface ConnectionOptions<E = never, R = never> extends SettingsOptions
  *
  * **Gotchas**
  *
- * Build the layer once and share it. Its `HttpClient` must not retry by itself: the connection
+ * Build the layer once and share it: two of one organisation do not see each other's pauses, and send twice as many calls at once. Its `HttpClient` must not retry by itself: the connection
  * does, and it alone knows what may be sent twice.
  *
  * **Example** (API credits left today)

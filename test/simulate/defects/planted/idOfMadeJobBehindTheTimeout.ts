@@ -3,7 +3,9 @@ import type { Defect } from "../Defect.ts"
 export const defect: Defect = {
   found:
     "A journal cannot take the id of a job, and then the time of the import is over: it says that a job goes on, and not which one was made.",
-  changes: [{ file: "transfer/journey/withinTimeout.ts", what: "if (named !== undefined) return yield* named", by: "" }],
+  changes: [
+    { file: "transfer/journey/withinTimeout.ts", what: "if (named !== undefined) return yield* named", by: "" },
+  ],
   breaks: "a job that was made is written down, or the failure names it",
   runs: {
     journey: "insert",

@@ -116,7 +116,7 @@ describe("an import all of whose rows are accounted for, though some as unknown,
     Effect.gen(function* () {
       yield* outcomesOf(insert, given, 1)
       const journal = yield* Journal
-      const finishedAt = (yield* journal.entries).at(-1)?.at
+      const finishedAt = (yield* journal.entries).at(-1)?.at ?? 0
       for (const rows of [given, given, [...given, ["Patel", "Zylker"]]]) {
         const { end } = yield* outcomesOf(insert, rows, 1)
         const failure = end._tag === "Failure" ? end.failure : assert.fail("it ended well")

@@ -107,7 +107,8 @@ export const importOnwards = <E, R, EJ, RJ>(
  *
  * The stream ends well although rows were not taken: look at each `status`. Without `Journal.layerFolder` all rows are held in memory.
  * Don't retry it without a journal, which would write rows twice: its failures are never retryable. Begin it again with the same
- * journal, and it goes on; but `OutcomesDiffer` that leaves nothing open is its end, after which the same call would send all rows anew.
+ * journal, and it goes on; but `OutcomesDiffer` that leaves nothing open is its end, after which the same call fails with `JourneyFinished`:
+ * look in Zoho CRM first which rows are there.
  *
  * **Example** (The rows that were not taken)
  *

@@ -22,8 +22,8 @@ export interface JourneyOptions<E = never, R = never> {
    */
   readonly ifFinished?: "beginAnew" | "fail" | undefined
   /**
-   * How long the journey may take at most, such as `"2 hours"`; then it ends in `JobStillRunning`, and
-   * can be resumed by its journal. As long as it takes by default.
+   * How long the journey may take at most, such as `"2 hours"`; then it ends in `JobStillRunning`, or in `CreateOutcomeUnknown` where an order
+   * has to be settled first, and can be resumed by its journal. As long as it takes by default.
    */
   readonly timeout?: Duration.Input | undefined
 }
