@@ -4,10 +4,40 @@ import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { checkPath } from "../storage/checkPath.ts"
 import { keepBytes } from "../storage/keepBytes.ts"
+import { makeFolder } from "../storage/makeFolder.ts"
 import { uniqueName } from "../storage/uniqueName.ts"
 import { ResultStaging } from "./ResultStaging.ts"
+
+type MakeFolder = Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path>
+
+const layerIn = (
+  folder: string,
+  make: MakeFolder,
+): Layer.Layer<ResultStaging, never, FileSystem.FileSystem | Path.Path> =>
+  Layer.effect(
+    ResultStaging,
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const path = yield* Path.Path
+      const context = Context.make(FileSystem.FileSystem, fs).pipe(Context.add(Path.Path, path))
+      return ResultStaging.of({
+        keep: (bytes) =>
+          Effect.gen(function* () {
+            yield* checkPath(folder, "keep a result")
+            yield* make
+            const file = path.join(folder, `${yield* uniqueName}.zip`)
+            yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(file, { force: true })))
+            return Stream.provideContext(yield* keepBytes(file, bytes), context)
+          }).pipe(Effect.provide(context)),
+      })
+    }),
+  )
+
+/** Provides staging in files of a folder that is there already: one that is removed meanwhile is not made again. */
+export const layerStagingInPlace = (folder: string) => layerIn(folder, Effect.void)
 
 /**
  * Provides staging in files of a folder, which is made if need be. Each file has mode 0600 and is removed after use.
@@ -28,21 +58,4 @@ import { ResultStaging } from "./ResultStaging.ts"
  */
 export const layerStagingFolder = (
   folder: string,
-): Layer.Layer<ResultStaging, never, FileSystem.FileSystem | Path.Path> =>
-  Layer.effect(
-    ResultStaging,
-    Effect.gen(function* () {
-      const fs = yield* FileSystem.FileSystem
-      const path = yield* Path.Path
-      const context = Context.make(FileSystem.FileSystem, fs).pipe(Context.add(Path.Path, path))
-      return ResultStaging.of({
-        keep: (bytes) =>
-          Effect.gen(function* () {
-            yield* checkPath(folder, "keep a result")
-            const file = path.join(folder, `${yield* uniqueName}.zip`)
-            yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(file, { force: true })))
-            return Stream.provideContext(yield* keepBytes(file, bytes), context)
-          }).pipe(Effect.provide(context)),
-      })
-    }),
-  )
+): Layer.Layer<ResultStaging, never, FileSystem.FileSystem | Path.Path> => layerIn(folder, makeFolder(folder))

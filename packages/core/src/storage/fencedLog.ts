@@ -5,7 +5,7 @@ import * as Path from "effect/Path"
 import type * as Schema from "effect/Schema"
 import * as Semaphore from "effect/Semaphore"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { makeFolder, syncFolder } from "./makeFolder.ts"
+import { makeFolder, rememberFolder, syncFolder } from "./makeFolder.ts"
 import { entryText, fileOfEntry, numbersIn, readEntry, readFencedLog } from "./readFencedLog.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 
@@ -22,6 +22,8 @@ export type EntryKind = "beginning" | "fact" | "step"
 export interface FencedLog {
   /** What was in it when it was opened. */
   readonly entries: ReadonlyArray<Schema.Json>
+  /** The number of the entry that it begins with, which no other beginning has; 0 before there is one. */
+  readonly beginning: () => number
   /** Writes an entry, so that it is on the disk before anything else happens. */
   readonly append: (entry: Schema.Json, kind: EntryKind) => Effect.Effect<void, StorageFailed | Overtaken>
   /** Fails if somebody else has written. */
@@ -61,8 +63,9 @@ export const openFencedLog = Effect.fnUntraced(function* (
     Effect.provideService(Effect.provideService(effect, FileSystem.FileSystem, fs), Path.Path, path)
   const found = yield* readFencedLog(folder)
   if (found.last !== undefined) yield* syncEntry(folder, found.last.number)
-  // Who made the folder may have been killed before it was remembered.
-  else yield* syncFolder(path.dirname(folder))
+  // Who made the folders may have been killed, or be asleep, before they were remembered.
+  else yield* rememberFolder(folder)
+  let beginning = found.beginning
   let highest = found.highest
   /** The entry that this writer has seen last. */
   let last: { readonly number: number; readonly text: string } | undefined = found.last
@@ -102,6 +105,10 @@ export const openFencedLog = Effect.fnUntraced(function* (
     const failed = storageFailed(`write ${file}`)
     const opened = yield* fs.open(file, { flag: "wx", mode: 0o600 }).pipe(
       Effect.catchIf(isFault("AlreadyExists"), () => stop(`it has written entry ${number}`)),
+      Effect.catchIf(
+        (error) => error._tag === "PlatformError" && isFault("NotFound")(error),
+        () => stop("it has removed what was there"),
+      ),
       Effect.mapError((error) => (error._tag === "Overtaken" ? error : failed(error))),
     )
     highest = number
@@ -135,13 +142,16 @@ export const openFencedLog = Effect.fnUntraced(function* (
     yield* write(number, text, kind)
     yield* Effect.tapError(lookAgain(number), () => (kind === "fact" ? Effect.void : takeBack(number)))
     last = { number, text }
-    if (kind === "beginning") yield* letGoBefore(number)
+    if (kind !== "beginning") return
+    beginning = number
+    yield* letGoBefore(number)
   })
 
   const check = Effect.suspend(() => overtaken ?? lookAgain(highest))
   const turns = yield* Semaphore.make(1)
   return {
     entries: found.entries,
+    beginning: () => beginning,
     append: (entry, kind) => Effect.uninterruptible(turns.withPermits(1)(provide(append(entry, kind)))),
     check: turns.withPermits(1)(provide(check)),
   }

@@ -4,7 +4,7 @@ import type * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { storageFailed } from "./storageFailed.ts"
-import { makeFolderOf, writeWholeBytes } from "./writeWhole.ts"
+import { writeWholeBytes } from "./writeWhole.ts"
 
 /** Reads a file as it is. */
 export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed, FileSystem.FileSystem> =>
@@ -12,7 +12,7 @@ export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed
     Stream.mapError(storageFailed(`read ${path}`)),
   )
 
-/** Writes bytes to a file, whole or not at all, for its owner alone, and makes sure that they are on the disk; succeeds with the way back. */
+/** Writes bytes to a file, whole or not at all, for its owner alone, and makes sure that they are on the disk; succeeds with the way back. The folder has to be there: one that was removed meanwhile is not made again. */
 export const keepBytes = Effect.fnUntraced(function* <E, R>(
   path: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
@@ -21,7 +21,6 @@ export const keepBytes = Effect.fnUntraced(function* <E, R>(
   E | StorageFailed,
   R | FileSystem.FileSystem | Path.Path
 > {
-  yield* makeFolderOf(path)
   yield* writeWholeBytes(path, bytes, { mode: 0o600 })
   return readBytes(path)
 })

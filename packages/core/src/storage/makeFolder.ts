@@ -17,6 +17,16 @@ export const syncFolder = (folder: string): Effect.Effect<void, StorageFailed, F
     Effect.mapError(storageFailed(`write ${folder}`)),
   )
 
+/**
+ * Makes sure that a folder is remembered, and the two that it lies in, whoever made them. Nothing is asked of folders further up: a program need
+ * not be allowed to look there.
+ */
+export const rememberFolder = (folder: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
+  Path.Path.use(({ dirname }) => {
+    const [first, second] = [dirname(folder), dirname(dirname(folder))]
+    return Effect.forEach([first, second, dirname(second)], syncFolder, { discard: true })
+  })
+
 /** Whether there is surely nothing of that name. `exists` would need more on Deno than the permission to read. */
 export const isMissing = (path: string): Effect.Effect<boolean, never, FileSystem.FileSystem> =>
   FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(

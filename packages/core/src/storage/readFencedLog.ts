@@ -107,6 +107,7 @@ export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
   )
   return {
     entries: [...chain, ...aside].toSorted((a, b) => a.number - b.number).map(({ entry }) => entry),
+    beginning: first,
     last: chain.at(-1),
     highest: numbers.at(-1) ?? 0,
     torn: numbers.filter((number) => !whole.has(number)),

@@ -25,7 +25,7 @@ export interface JournalKeeper {
   readonly place?: string | undefined
   /** All entries, those of earlier runs first; a `begun` among them is the beginning of another journey. */
   readonly entries: Effect.Effect<ReadonlyArray<JournalEntry>>
-  /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` where another one has written since. */
+  /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` where another one has written since. A `begun` lets go of what was kept for the parts of earlier journeys. */
   readonly append: (entry: JournalEntry) => Effect.Effect<void, AppendFailure>
   /** Fails with `JourneyTaken` where another one has written since; absent where none can. */
   readonly check?: Effect.Effect<void, AppendFailure> | undefined

@@ -18,6 +18,9 @@ const NotAgain = Schema.Struct({
   digests: Schema.Array(Schema.String),
 })
 
+/** How the names begin of the files in which its writer kept what it tells of: they are nobody else's. Older journals have none, and plain names. */
+const keptAs = Schema.optionalKey(Schema.String)
+
 /**
  * One thing that a journey did, or is about to do. Each is on the disk before the next one begins.
  *
@@ -103,6 +106,7 @@ export const JournalEntry = Schema.Union([
     parts: Schema.Array(Schema.Int),
     /** A digest of the rows of each part; older journals have none. */
     digests: Schema.optionalKey(Schema.Array(Schema.String)),
+    keptAs,
   }),
   /** The archive of a part is at Zoho. */
   Schema.Struct({
@@ -130,7 +134,7 @@ export const JournalEntry = Schema.Union([
     problem: Schema.optionalKey(Schema.String),
   }),
   /** The result of a part lies in the journal's files. */
-  Schema.Struct({ step: Schema.Literal("fetched"), part, at }),
+  Schema.Struct({ step: Schema.Literal("fetched"), part, at, keptAs }),
   /** What became of the order for a part cannot be read: a damaged line in a journal of an older version. It is never written. */
   Schema.Struct({
     step: Schema.Literal("unreadable"),

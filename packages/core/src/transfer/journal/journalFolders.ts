@@ -1,13 +1,14 @@
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { checkPath } from "../../storage/checkPath.ts"
-import { storageFailed } from "../../storage/storageFailed.ts"
+import { removeFolder } from "../../storage/removeFolder.ts"
+import { endJournal } from "./endJournal.ts"
 import { entriesOfNow } from "./JournalEntry.ts"
 import { type JourneyStatus, statusOf } from "./JourneyStatus.ts"
-import { lockJournal } from "./layerJournalFolder.ts"
+import { takenIn } from "./layerJournalFolder.ts"
 import { readJournalFolder } from "./readJournalFolder.ts"
 
 /**
@@ -42,7 +43,8 @@ export const status = (
  *
  * **Details**
  *
- * Fails with `JourneyTaken` while the journey runs, and with `StorageFailed` where the folder cannot be removed.
+ * Fails with `JourneyTaken` while the journey runs, and with `StorageFailed` where the folder cannot be removed. It is written down first that the
+ * journey is over: a process that was asleep, and wakes later, writes nothing more.
  *
  * **Example** (Let go of a journey that nobody wants any more)
  *
@@ -57,11 +59,7 @@ export const status = (
 export const forget = (folder: string): Effect.Effect<void, AppendFailure, FileSystem.FileSystem | Path.Path> =>
   Effect.scoped(
     Effect.gen(function* () {
-      yield* lockJournal(folder)
-      const fs = yield* FileSystem.FileSystem
-      yield* Effect.mapError(
-        fs.remove(folder, { recursive: true, force: true }),
-        storageFailed(`remove the folder ${folder}`),
-      )
+      const isOver = yield* endJournal(folder)
+      if (!(yield* removeFolder(folder, isOver))) return yield* takenIn(folder)("it has begun anew meanwhile")
     }),
   )

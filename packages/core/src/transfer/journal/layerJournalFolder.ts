@@ -9,10 +9,11 @@ import { type AppendFailure, JourneyTaken } from "../../failure/JournalFailure.t
 import { checkPath } from "../../storage/checkPath.ts"
 import { type EntryKind, type Overtaken, openFencedLog } from "../../storage/fencedLog.ts"
 import { keepBytes, readBytes } from "../../storage/keepBytes.ts"
+import { uniqueName } from "../../storage/uniqueName.ts"
 import { type HeldLock, holdLock } from "../../storage/withLock.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
-import type { JournalEntry } from "./JournalEntry.ts"
-import { isHalfWritten } from "./partFiles.ts"
+import { entriesOfNow, type JournalEntry } from "./JournalEntry.ts"
+import { fileToRead, isOfEarlier, ownFile, prefixOf } from "./partFiles.ts"
 import { entriesFolder, journalEntries, linesFile } from "./readJournalFolder.ts"
 
 /** Who goes on with a journey that was killed need not wait long for its lock, and nobody waits for one that runs. */
@@ -22,12 +23,13 @@ export const journalLockTimes = { beatEvery: 500, deadAfter: 3_000, patience: 0 
 export const lockFile = "lock"
 
 /** Which job an order has made is told once. */
-const kindOf = ({ step }: JournalEntry): EntryKind => {
+export const kindOf = ({ step }: JournalEntry): EntryKind => {
   if (step === "begun") return "beginning"
   return step === "ordered" || step === "adopted" ? "fact" : "step"
 }
 
-const takenIn = (folder: string) => (problem: string) => new JourneyTaken({ journal: folder, problem })
+/** Says that another process goes on with the journey in a folder. */
+export const takenIn = (folder: string) => (problem: string) => new JourneyTaken({ journal: folder, problem })
 
 /** Holds the lock of the journal in a folder. */
 export const lockJournal = Effect.fnUntraced(function* (
@@ -51,6 +53,7 @@ export const folderJournal = Effect.fnUntraced(function* (
   const taken = takenIn(folder)
   const log = yield* openFencedLog(path.join(folder, entriesFolder))
   const entries = [...(yield* journalEntries(folder, log.entries))]
+  const keeper = yield* uniqueName
 
   /** Fails for who does not have the journal to itself any more. */
   const alone: Effect.Effect<void, JourneyTaken> = Effect.flatMap(lock.isLost, (isLost) =>
@@ -61,21 +64,33 @@ export const folderJournal = Effect.fnUntraced(function* (
 
   const check = Effect.andThen(alone, Effect.catchTag(log.check, "Overtaken", overtaken))
 
-  /** Removes what writers left who were killed before this journey begins. */
-  const sweep = fs.readDirectory(folder).pipe(
-    Effect.map((names) => [linesFile, ...names.filter(isHalfWritten)]),
-    Effect.flatMap(Effect.forEach((name) => fs.remove(path.join(folder, name), { force: true }))),
-    Effect.ignore,
+  const own = (): string => prefixOf(log.beginning(), keeper)
+
+  /** Replaces or removes a file of this process, for no other one's may be touched: who has just looked whether it was overtaken may be so now. */
+  const onOwnFile = <A, E, R>(name: string, change: (file: string) => Effect.Effect<A, E, R>) =>
+    Effect.andThen(
+      check,
+      Effect.suspend(() => change(path.join(folder, ownFile(own(), name)))),
+    )
+
+  /** Removes what earlier journeys kept. What is found while nobody has overtaken this process has names that nobody gives again. */
+  const sweep = Effect.fnUntraced(
+    function* (hasEarlier: boolean) {
+      const names = yield* fs.readDirectory(folder)
+      yield* check
+      const left = names.filter((name) => isOfEarlier(name, log.beginning(), hasEarlier))
+      yield* Effect.forEach([linesFile, ...left], (name) => fs.remove(path.join(folder, name), { force: true }))
+    },
+    (sweeping) => Effect.ignore(sweeping),
   )
 
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
     yield* alone
-    yield* Effect.catchTag(log.append(entry, kindOf(entry)), "Overtaken", overtaken)
-    if (entry.step === "begun") {
-      entries.splice(0)
-      yield* sweep
-    }
-    entries.push(entry)
+    const isOfFiles = entry.step === "split" || entry.step === "fetched"
+    const written: JournalEntry = isOfFiles ? { ...entry, keptAs: own() } : entry
+    yield* Effect.catchTag(log.append(written, kindOf(entry)), "Overtaken", overtaken)
+    if (entry.step === "begun") yield* sweep(entries.splice(0).length > 0)
+    entries.push(written)
   }, Effect.uninterruptible)
 
   return {
@@ -83,10 +98,13 @@ export const folderJournal = Effect.fnUntraced(function* (
     entries: Effect.sync(() => [...entries]),
     append,
     check,
-    keep: (name, bytes) =>
-      Effect.asVoid(Effect.andThen(check, Effect.provide(keepBytes(path.join(folder, name), bytes), context))),
-    read: (name) => Stream.provideContext(readBytes(path.join(folder, name)), context),
-    forget: (name) => Effect.ignore(Effect.andThen(check, fs.remove(path.join(folder, name), { force: true }))),
+    keep: (name, bytes) => Effect.asVoid(onOwnFile(name, (file) => Effect.provide(keepBytes(file, bytes), context))),
+    read: (name) =>
+      Stream.suspend(() => {
+        const file = fileToRead(entriesOfNow(entries), name, own())
+        return Stream.provideContext(readBytes(path.join(folder, file)), context)
+      }),
+    forget: (name) => Effect.ignore(onOwnFile(name, (file) => fs.remove(file, { force: true }))),
   }
 })
 

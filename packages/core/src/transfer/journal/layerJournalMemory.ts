@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import { Journal, type JournalKeeper } from "./Journal.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
+import { isOfPart } from "./partFiles.ts"
 
 /** Keeps all in memory: a journey that cannot be resumed by another process. */
 export const memoryJournal = (): JournalKeeper => {
@@ -11,7 +12,11 @@ export const memoryJournal = (): JournalKeeper => {
   return {
     place: "memory",
     entries: Effect.sync(() => [...entries]),
-    append: (entry) => Effect.sync(() => void entries.push(entry)),
+    append: (entry) =>
+      Effect.sync(() => {
+        if (entry.step === "begun") for (const name of files.keys()) if (isOfPart(name)) files.delete(name)
+        entries.push(entry)
+      }),
     keep: (name, bytes) => Effect.map(Stream.runCollect(bytes), (chunks) => void files.set(name, chunks)),
     read: (name) => Stream.suspend(() => Stream.fromIterable(files.get(name) ?? [], { chunkSize: 1 })),
     forget: (name) => Effect.sync(() => void files.delete(name)),

@@ -12,7 +12,6 @@ import { differenceFrom, identityOf, type JourneyRequest } from "../journal/Jour
 import { CurrentEnding } from "./CurrentEnding.ts"
 import type { JourneyOptions } from "./JourneyOptions.ts"
 import { layerJournalMemory } from "../journal/layerJournalMemory.ts"
-import { filesOfParts } from "../journal/partFiles.ts"
 import { withinTimeout } from "./withinTimeout.ts"
 
 /** The jobs that a journey orders. */
@@ -53,7 +52,6 @@ const takeUp = Effect.fnUntraced(function* (
   const left = difference === undefined && ifFinished === undefined ? rowsLeftUnknown(entries) : undefined
   const notAgain = left === undefined ? {} : { notAgain: left }
   yield* journal.append({ step: "begun", at: yield* Clock.currentTimeMillis, ...asked, ...notAgain })
-  yield* Effect.forEach(filesOfParts(entries), (name) => journal.forget(name), { discard: true })
 })
 
 /** Writes down that a journey came to its own end, not that its reader left; or leaves that to who has more to do first. */

@@ -1,0 +1,277 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { basename, dirname, join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { forget, Journal, type JournalEntry, type JournalKeeper, layerFolder } from "@zoho-bulk/core/Journal"
+import { Context, Deferred, Effect, Exit, Fiber, FileSystem, Layer, PlatformError, Stream } from "effect"
+import { expectTag } from "../../../support/failureAfter.ts"
+import { runner } from "../../../support/runner.ts"
+import { temporaryFolder } from "../../../support/temporaryFolder.ts"
+
+type Files = Layer.Layer<Layer.Success<typeof runner.layerFiles>>
+
+/** Opens the journal in a folder as a process of its own would; its lock is taken from whoever has it. */
+const open = (folder: string, files: Files = runner.layerFiles) =>
+  Effect.suspend(() => {
+    rmSync(join(folder, "lock"), { force: true })
+    return Effect.map(Layer.build(Layer.fresh(Layer.provide(layerFolder(folder), files))), Context.get(Journal))
+  })
+
+const begun = (at: number): JournalEntry => ({
+  step: "begun",
+  at,
+  form: 2,
+  kind: "import",
+  request: {},
+  digest: "",
+  host: "",
+})
+
+const split = (digest: string): JournalEntry => ({ step: "split", at: 3, parts: [1], digests: [digest] })
+
+const name = "part-1.csv"
+
+const kept = (journal: JournalKeeper, byte: number) => journal.keep(name, Stream.make(Uint8Array.of(byte)))
+
+const whatIsKept = (journal: JournalKeeper) =>
+  Effect.map(Stream.runCollect(journal.read(name)), (pieces) => pieces.flatMap((piece) => [...piece]))
+
+type Call = "remove" | "rename" | "makeDirectory" | "open"
+
+/** The files of a process that falls asleep right before it does one thing to a file, as SIGSTOP or a sleeping laptop may have it. */
+const sleepy = (calls: ReadonlyArray<Call>, isIt: (path: string) => boolean) => {
+  const [asleep, woken] = [Deferred.makeUnsafe<void>(), Deferred.makeUnsafe<void>()]
+  let isArmed = false
+  const nap = <A, E, R>(call: Call, path: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.suspend(() => {
+      if (!isArmed || !calls.includes(call) || !isIt(path)) return effect
+      isArmed = false
+      return Effect.andThen(Deferred.succeed(asleep, undefined), Effect.andThen(Deferred.await(woken), effect))
+    })
+  const fileSystem = Layer.effect(
+    FileSystem.FileSystem,
+    Effect.map(FileSystem.FileSystem, (fs) => ({
+      ...fs,
+      remove: (path: string, options?: Parameters<typeof fs.remove>[1]) =>
+        nap("remove", path, fs.remove(path, options)),
+      rename: (from: string, to: string) => nap("rename", to, fs.rename(from, to)),
+      makeDirectory: (path: string, options?: Parameters<typeof fs.makeDirectory>[1]) =>
+        nap("makeDirectory", path, fs.makeDirectory(path, options)),
+      open: (path: string, options?: Parameters<typeof fs.open>[1]) => nap("open", path, fs.open(path, options)),
+    })),
+  )
+  return {
+    files: Layer.provideMerge(fileSystem, runner.layerFiles) satisfies Files,
+    /** Begins something, which falls asleep in the middle of it; succeeds with what wakes it, and how it ends then. */
+    fallAsleep: <A, E, R>(deed: Effect.Effect<A, E, R>) =>
+      Effect.gen(function* () {
+        isArmed = true
+        const fiber = yield* Effect.forkChild(deed, { startImmediately: true })
+        yield* Deferred.await(asleep)
+        return Effect.andThen(Deferred.succeed(woken, undefined), Fiber.await(fiber))
+      }),
+  }
+}
+
+const aFolder = Effect.map(temporaryFolder, (folder) => join(folder, "journey"))
+
+const isPart = (path: string): boolean => basename(path).includes("part-1")
+
+describe("a process that falls asleep right before it", () => {
+  it.live.each<{ does: string; calls: ReadonlyArray<Call>; deed: (journal: JournalKeeper) => Effect.Effect<unknown> }>([
+    { does: "removes a file", calls: ["remove"], deed: ({ forget: letGo }) => letGo(name) },
+    { does: "puts a file in its place", calls: ["rename"], deed: (journal) => Effect.exit(kept(journal, 9)) },
+  ])("$does leaves those alone of the journey that is begun anew meanwhile", ({ calls, deed }) =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(calls, isPart)
+      const stale = yield* open(folder, files)
+      yield* stale.append(begun(1))
+      yield* kept(stale, 1)
+      const wake = yield* fallAsleep(deed(stale))
+      const fresh = yield* open(folder)
+      yield* fresh.append(begun(2))
+      yield* kept(fresh, 2)
+      yield* fresh.append(split("2"))
+      yield* wake
+      assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
+      assert.deepStrictEqual(yield* whatIsKept(yield* open(folder)), [2])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each<{ does: string; calls: ReadonlyArray<Call>; deed: (journal: JournalKeeper) => Effect.Effect<unknown> }>([
+    { does: "removes a file", calls: ["remove"], deed: ({ forget: letGo }) => letGo(name) },
+    { does: "puts a file in its place", calls: ["rename"], deed: (journal) => Effect.exit(kept(journal, 9)) },
+  ])("$does leaves those alone of who goes on with the same journey", ({ calls, deed }) =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(calls, isPart)
+      const stale = yield* open(folder, files)
+      yield* stale.append(begun(1))
+      yield* kept(stale, 1)
+      const wake = yield* fallAsleep(deed(stale))
+      const fresh = yield* open(folder)
+      yield* kept(fresh, 2)
+      yield* fresh.append(split("2"))
+      yield* wake
+      assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
+      assert.deepStrictEqual(yield* whatIsKept(yield* open(folder)), [2])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("removes what an earlier journey kept leaves those alone of who goes on with what it has begun", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["remove"], isPart)
+      const stale = yield* open(folder, files)
+      yield* stale.append(begun(1))
+      yield* kept(stale, 1)
+      yield* stale.append(split("1"))
+      const wake = yield* fallAsleep(stale.append(begun(2)))
+      const fresh = yield* open(folder)
+      yield* kept(fresh, 2)
+      yield* fresh.append(split("2"))
+      yield* wake
+      assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("a journey that is begun anew", () => {
+  it.live("has none of the files of the one before", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const journal = yield* open(folder)
+      yield* journal.append(begun(1))
+      yield* kept(journal, 1)
+      yield* journal.append(split("1"))
+      yield* journal.append(begun(2))
+      assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "lock"])
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("the files of an older version", () => {
+  it.live("are read under their plain names, and go once another journey is begun", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      mkdirSync(join(folder, "journal"), { recursive: true })
+      for (const [at, entry] of [begun(1), split("1")].entries()) {
+        writeFileSync(join(folder, "journal", `00000${at + 1}.json`), `${JSON.stringify({ after: at, entry })}\n`)
+      }
+      writeFileSync(join(folder, name), Uint8Array.of(7))
+      const journal = yield* open(folder)
+      assert.deepStrictEqual(yield* whatIsKept(journal), [7])
+      yield* journal.append({ step: "finished", at: 4 })
+      yield* journal.append(begun(5))
+      assert.isFalse(existsSync(join(folder, name)))
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("a journey that is forgotten", () => {
+  it.live("is not brought back by a process that was asleep right before it kept something", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["makeDirectory", "open"], (path) => path === folder || isPart(path))
+      const stale = yield* open(folder, files)
+      yield* stale.append(begun(1))
+      const wake = yield* fallAsleep(Effect.exit(kept(stale, 9)))
+      rmSync(join(folder, "lock"))
+      yield* Effect.provide(forget(folder), runner.layerFiles)
+      yield* wake
+      expectTag(yield* Effect.flip(stale.append(split("9"))), "JourneyTaken")
+      assert.isFalse(existsSync(folder))
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("is over before the first file of it is removed, and who begins in its place keeps all", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["remove"], (path) => path.includes("journey"))
+      const stale = yield* open(folder)
+      yield* stale.append(begun(1))
+      rmSync(join(folder, "lock"))
+      const wake = yield* fallAsleep(Effect.provide(forget(folder), files))
+      assert.isFalse(existsSync(folder))
+      const fresh = yield* open(folder)
+      yield* fresh.append(begun(2))
+      yield* kept(fresh, 2)
+      expectTag(yield* Effect.flip(stale.append(split("9"))), "JourneyTaken")
+      yield* wake
+      yield* fresh.append(split("2"))
+      assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
+      assert.deepStrictEqual(readdirSync(dirname(folder)), ["journey"])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("stays where another process has begun anew in its folder, right before it was to go", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      yield* Effect.scoped(Effect.flatMap(open(folder), (journal) => journal.append(begun(1))))
+      const { fallAsleep, files } = sleepy(["rename"], (path) => path.endsWith(".over"))
+      const wake = yield* fallAsleep(Effect.flip(Effect.provide(forget(folder), files)))
+      const fresh = yield* open(folder)
+      yield* fresh.append(begun(2))
+      const ended = yield* wake
+      assert.isTrue(Exit.isSuccess(ended) && ended.value._tag === "JourneyTaken")
+      yield* fresh.append(split("2"))
+      assert.deepStrictEqual(readdirSync(dirname(folder)), ["journey"])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("is gone though its folder may have no other name, and the disk is full", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      yield* Effect.scoped(Effect.flatMap(open(folder), (journal) => journal.append(begun(1))))
+      const refuse = (method: string, path: string) =>
+        Effect.fail(
+          PlatformError.systemError({
+            _tag: "PermissionDenied",
+            module: "FileSystem",
+            method,
+            pathOrDescriptor: path,
+          }),
+        )
+      const poor = Layer.effect(
+        FileSystem.FileSystem,
+        Effect.map(FileSystem.FileSystem, (fs) => ({
+          ...fs,
+          rename: (from: string) => refuse("rename", from),
+          open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
+            path.endsWith("000002.json") ? refuse("open", path) : fs.open(path, options),
+        })),
+      )
+      yield* Effect.provide(forget(folder), Layer.provideMerge(poor, runner.layerFiles))
+      assert.deepStrictEqual(readdirSync(dirname(folder)), [])
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("a journey whose folders another process has made", () => {
+  it.live(
+    "is on the disk with them before its first entry: that process may have been killed before it could see to it",
+    () =>
+      Effect.gen(function* () {
+        const folder = join(yield* temporaryFolder, "journeys", "nightly")
+        mkdirSync(folder, { recursive: true })
+        const synced: Array<string> = []
+        const noting = Layer.effect(
+          FileSystem.FileSystem,
+          Effect.map(FileSystem.FileSystem, (fs) => ({
+            ...fs,
+            open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
+              Effect.map(fs.open(path, options), (file) => ({
+                ...file,
+                writeAll: (bytes: Uint8Array) => file.writeAll(bytes),
+                sync: Effect.andThen(
+                  Effect.sync(() => synced.push(path)),
+                  file.sync,
+                ),
+              })),
+          })),
+        )
+        yield* open(folder, Layer.provideMerge(noting, runner.layerFiles))
+        assert.includeMembers(synced, [folder, dirname(folder), dirname(dirname(folder))])
+      }).pipe(Effect.scoped),
+  )
+})
