@@ -40,9 +40,20 @@ const sweep = Effect.fnUntraced(
 export interface WholeFile {
   /** Its mode; that of the file which it replaces, or the usual one, where absent. */
   readonly mode?: number
-  /** What the file beside it is called; who comes back under the same name takes up no more room. */
+  /** Whose the file beside it is; who comes back under the same name finds it by `leftBeside`. */
   readonly writer?: string
 }
+
+/** What processes that wrote a file under a writer's name have beside it: they are at it, or were killed. */
+export const leftBeside = Effect.fnUntraced(
+  function* (path: string, writer: string) {
+    const fs = yield* FileSystem.FileSystem
+    const { basename, dirname, join } = yield* Path.Path
+    const isLeft = (name: string): boolean => name.startsWith(`${basename(path)}.${writer}.`) && name.endsWith(".tmp")
+    return (yield* fs.readDirectory(dirname(path))).filter(isLeft).map((name) => join(dirname(path), name))
+  },
+  Effect.orElseSucceed((): ReadonlyArray<string> => []),
+)
 
 const modeOf = (path: string): Effect.Effect<number | undefined, never, FileSystem.FileSystem> =>
   FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(
@@ -63,11 +74,11 @@ export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
 ): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> {
   const fs = yield* FileSystem.FileSystem
   const failed = storageFailed(`write ${path}`)
-  const beside = `${path}.${writer ?? (yield* uniqueName)}.tmp`
+  const beside = [path, ...(writer === undefined ? [] : [writer]), yield* uniqueName, "tmp"].join(".")
   const wanted = mode ?? (yield* modeOf(path))
   const written = Effect.scoped(
     Effect.gen(function* () {
-      const flag = writer === undefined ? "wx" : "w"
+      const flag = "wx"
       const options = wanted === undefined ? ({ flag } as const) : ({ flag, mode: wanted } as const)
       const file = yield* Effect.mapError(fs.open(beside, options), failed)
       yield* Stream.runForEach(bytes, (chunk) => Effect.mapError(file.writeAll(chunk), failed))

@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { rowsOfPart } from "../../transfer/journal/partFiles.ts"
+import { fileToRead, rowsOfPart } from "../../transfer/journal/partFiles.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { optional } from "../flags/commandFlags.ts"
@@ -23,7 +23,8 @@ import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
 import { checkRowsToStdout } from "../rows/rowsToStdout.ts"
 import { root } from "../flags/root.ts"
-import { settleOrder, wrongJourney } from "../journeys/settleOrder.ts"
+import { settleOrder } from "../journeys/settleOrder.ts"
+import { wrongJourney } from "../journeys/wrongJourney.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 
@@ -90,7 +91,9 @@ const planResume = Effect.fnUntraced(function* (
     yield* checkInput(known, saved)
     const isSplit = entries.some(({ step }) => step === "split")
     const { format: _, ...others } = saved
-    const source: SavedImport = isSplit ? { ...others, file: join(folder, rowsOfPart(1)), format: "csv" } : saved
+    const source: SavedImport = isSplit
+      ? { ...others, file: join(folder, fileToRead(entries, rowsOfPart(1), "")), format: "csv" }
+      : saved
     const explain = Effect.gen(function* () {
       const access = yield* journeyAccess([saved.rejects], isSplit ? [] : [saved.file])
       yield* presentRequests(yield* rehearseImport(source, yield* settingsOfRun(false)), {

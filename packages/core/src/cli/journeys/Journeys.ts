@@ -7,10 +7,13 @@ import * as Path from "effect/Path"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
-import { writeWhole } from "../../storage/writeWhole.ts"
+import { keepBytes } from "../../storage/keepBytes.ts"
+import { makeFolder } from "../../storage/makeFolder.ts"
+import { removeFolder } from "../../storage/removeFolder.ts"
 import { withLock } from "../../storage/withLock.ts"
 import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
@@ -63,7 +66,7 @@ export const isFinished = ({ entries }: KnownJourney): boolean => finishedAt(ent
 const readJourney = Effect.fnUntraced(function* (folder: string) {
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
-  const journey = yield* Effect.flatMap(fs.readFileString(join(folder, "journey.json")), decodeJourney)
+  const journey = yield* Effect.flatMap(fs.readFileString(join(folder, journeyFile)), decodeJourney)
   return yield* Effect.match(readJournalFolder(folder), {
     onSuccess: (entries): KnownJourney => ({ journey, folder, entries: entriesOfNow(entries) }),
     onFailure: (problem): KnownJourney => ({ journey, folder, entries: [], problem }),
@@ -71,9 +74,10 @@ const readJourney = Effect.fnUntraced(function* (folder: string) {
 })
 
 /** What is about to be removed has another name, under which nobody finds it. */
-const asideName = (name: string): string => `.${name}`
+const isListed = (name: string): boolean => !name.startsWith(".")
 
-const isListed = (name: string): boolean => !name.startsWith(asideName(""))
+/** The file that says what a journey is. */
+export const journeyFile = "journey.json"
 
 /** What lies in the folder of journeys, each with the journey that it is, if it is one. */
 const foldersHere = Effect.gen(function* () {
@@ -114,8 +118,10 @@ const prune = Effect.fnUntraced(function* (folder: string) {
   const remove = (path: string) => Effect.ignore(fs.remove(path, { recursive: true, force: true }))
   const now = yield* Clock.currentTimeMillis
   for (const known of yield* knownJourneys) {
-    const isOld = now - known.journey.begunAt > week
-    if (isOld && isFinished(known)) yield* remove(known.folder)
+    const told = finishedAt(known.entries)
+    // A time that is yet to come is a wrong one.
+    const overSince = told === undefined || told <= now ? told : known.journey.begunAt
+    if (overSince !== undefined && now - overSince > week) yield* Effect.ignore(removeFolder(known.folder))
   }
   for (const name of yield* fs.readDirectory(folder)) if (!isListed(name)) yield* remove(join(folder, name))
 })
@@ -126,9 +132,11 @@ const suffix = Effect.map(Effect.replicateEffect(Random.nextIntBetween(0, alphab
   numbers.map((number) => alphabet[number] ?? "a").join(""),
 )
 
+/** Writes down what a journey is; its folder has to be there. */
 const writeJourney = Effect.fnUntraced(function* (folder: string, journey: Journey) {
   const { join } = yield* Path.Path
-  yield* writeWhole(join(folder, "journey.json"), `${yield* Effect.orDie(encodeJourney(journey))}\n`)
+  const text = `${yield* Effect.orDie(encodeJourney(journey))}\n`
+  yield* keepBytes(join(folder, journeyFile), Stream.succeed(new TextEncoder().encode(text)))
 })
 
 /** Begins a journey: writes down what it is. None is begun where there is no folder for it. */
@@ -145,6 +153,7 @@ export const beginJourney = Effect.fnUntraced(function* (
   const id = `${what.command}-${module}-${when}-${yield* suffix}`
   const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
+  yield* makeFolder(own)
   yield* writeJourney(own, journey)
   return Option.some({ journey, folder: own, entries: [] })
 })
@@ -157,7 +166,7 @@ export const redirectJourney = Effect.fnUntraced(function* (known: KnownJourney,
 })
 
 /** What is left of a journey that is finished: what it was, and what it did. */
-const lasting: ReadonlyArray<string> = ["journey.json", entriesFolder, linesFile, lockFile]
+const lasting: ReadonlyArray<string> = [journeyFile, entriesFolder, linesFile, lockFile]
 
 /** Forgets the files that a finished journey needed; what it did is remembered for a week. */
 export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourney) {
@@ -178,12 +187,8 @@ export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourne
  */
 export const removeJourney = Effect.fnUntraced(
   function* ({ folder }: KnownJourney, journal: JournalKeeper) {
-    const fs = yield* FileSystem.FileSystem
-    const { basename, dirname, join } = yield* Path.Path
     yield* journal.append({ step: "finished", at: yield* Clock.currentTimeMillis })
-    const aside = join(dirname(folder), asideName(basename(folder)))
-    yield* fs.rename(folder, aside)
-    yield* fs.remove(aside, { recursive: true, force: true })
+    yield* removeFolder(folder)
   },
   (removing) => Effect.isSuccess(removing),
 )

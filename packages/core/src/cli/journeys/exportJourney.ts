@@ -1,6 +1,6 @@
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
@@ -14,6 +14,7 @@ import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
+import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
@@ -50,10 +51,6 @@ const contentOf = (saved: SavedExport, options: ExportOptions) => {
 export const rehearseExport = (saved: SavedExport, settings: Settings) =>
   rehearse(Stream.runDrain(contentOf(saved, {})), settings)
 
-/** What a journey's half-written file is called, so that it is taken up again and not left behind. */
-export const writerOf = (known: Option.Option<KnownJourney>): string | undefined =>
-  Option.getOrUndefined(Option.map(known, ({ journey }) => journey.id))
-
 /** What an export came to. */
 interface Tally {
   rows: number
@@ -81,10 +78,15 @@ export const runExport = Effect.fnUntraced(function* (
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   const isRead = yield* onJourney(
     known,
-    (options) =>
-      writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), {
-        writer: writerOf(known),
-      }).pipe(Effect.provide(layerConnection)),
+    (options, journal) =>
+      removeLeftOutput(known, target, journal).pipe(
+        Effect.andThen(
+          writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), {
+            writer: writerOf(known),
+          }),
+        ),
+        Effect.provide(layerConnection),
+      ),
     // Who reads the rows by `| head` has what he wants.
     (isReadToItsEnd) => target === standardOutput && !isReadToItsEnd,
   ).pipe(

@@ -16,11 +16,11 @@ import type { Settings } from "../../settings/Settings.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import { exitCode } from "../failure/ExitCode.ts"
-import { writerOf } from "./exportJourney.ts"
 import { nameOfInput } from "../rows/inputFile.ts"
 import { inputRows } from "../rows/inputRows.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
+import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { isForProgram } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 import { writeOutput } from "../output/OutputTarget.ts"
@@ -134,6 +134,7 @@ export const runImport = Effect.fnUntraced(function* (
       if (saved.rejects === undefined) yield* Stream.runDrain(outcomes)
       else {
         const rejected = rowBytes(rejectsFormat(saved.rejects))(rejectedRows(outcomes, headerOf(journal, 1)))
+        yield* removeLeftOutput(known, saved.rejects, journal)
         yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
       }
       if (tally.differs !== undefined) return yield* tally.differs

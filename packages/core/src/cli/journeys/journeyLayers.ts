@@ -3,12 +3,11 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
-import { layerStagingFolder } from "../../results/layerStagingFolder.ts"
+import { layerStagingInPlace } from "../../results/layerStagingFolder.ts"
 import { ResultStaging } from "../../results/ResultStaging.ts"
 import { isMissing } from "../../storage/makeFolder.ts"
 import type { ExportOptions } from "../../transfer/exports/ExportRequest.ts"
 import { Journal, type JournalKeeper } from "../../transfer/journal/Journal.ts"
-import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
 import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
 import {
   entriesOfNow,
@@ -22,7 +21,8 @@ import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"
 import { standardInput } from "../rows/inputFile.ts"
 import { isForProgram, root } from "../flags/root.ts"
-import { wrongJourney } from "./settleOrder.ts"
+import { openJourney } from "./openJourney.ts"
+import { wrongJourney } from "./wrongJourney.ts"
 import { noteJourney } from "../run/RunState.ts"
 
 const fromFile = Schema.decodeUnknownOption(Schema.Struct({ file: Schema.String }))
@@ -90,7 +90,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isG
       return result
     })
     yield* noteJourney(known.journey.id)
-    const layers = Layer.merge(layerJournalFolder(known.folder), layerStagingFolder(known.folder))
+    const layers = Layer.merge(Layer.effect(Journal, openJourney(known)), layerStagingInPlace(known.folder))
     const result = yield* Effect.provide(runAlone, layers)
     yield* noteJourney(undefined)
     return result

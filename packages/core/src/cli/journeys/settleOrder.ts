@@ -11,17 +11,11 @@ import {
   orderStateOf,
   partsToSettle,
 } from "../../transfer/journal/JournalEntry.ts"
-import { folderJournal } from "../../transfer/journal/layerJournalFolder.ts"
 import { abandonIn, adoptInto } from "../../transfer/journey/settleOrder.ts"
 import { layerConnection } from "../run/connect.ts"
 import { type KnownJourney, knownJourneys } from "./Journeys.ts"
-import { UsageError } from "../failure/UsageError.ts"
-import { typed } from "../output/StartedAs.ts"
-
-/** What is wrong with the journey that is meant, or with what is said of it. */
-export const wrongJourney = Effect.fnUntraced(function* (problem: string) {
-  return yield* new UsageError({ problem, remedy: `See ${yield* typed("jobs")} for what was begun from here.` })
-})
+import { openJourney } from "./openJourney.ts"
+import { wrongJourney } from "./wrongJourney.ts"
 
 const Request = Schema.Struct({
   fields: Schema.optionalKey(Schema.Array(Schema.String)),
@@ -57,7 +51,7 @@ export const settleOrder = Effect.fnUntraced(function* (
 ) {
   if (adopted === undefined && !sendsAgain) return
   if (adopted !== undefined && !isJobId(adopted)) return yield* new InvalidJobId({ input: adopted })
-  const journal = yield* folderJournal(known.folder)
+  const journal = yield* openJourney(known)
   const entries = entriesOfNow(yield* journal.entries)
   const [part] = partsToSettle(entries)
   if (part === undefined) {
