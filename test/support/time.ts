@@ -17,3 +17,11 @@ export const within =
       if (fiber.pollUnsafe() === undefined) return yield* Effect.die(new Error(`Still running after ${millis} ms`))
       return yield* Fiber.join(fiber)
     })
+
+/** Runs a program to its end while the clock goes on by a second each time that it has had its turn. */
+export const untilOver = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(self)
+    while (fiber.pollUnsafe() === undefined) yield* TestClock.adjust("1 second")
+    return yield* Fiber.join(fiber)
+  })

@@ -1,6 +1,7 @@
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import * as Zip from "effect/encoding/Zip"
 import * as Stream from "effect/Stream"
+import { makeArchiveEnd, untilArchiveEnds } from "./archiveEnd.ts"
 
 /** What is wrong with an archive. */
 export type ZipError = Zip.ZipError
@@ -31,13 +32,68 @@ export const zipped = <E, R>(files: Iterable<FileToZip<E, R>>): Stream.Stream<Ui
 export const zippedWhole = (name: string, content: Uint8Array): Stream.Stream<Uint8Array, ZipError> =>
   Stream.pipeThroughChannelOrFail(Stream.succeed(Zip.file(name, content)), Zip.encode())
 
-/** The files of an archive as they come. The content of each has to be read before the next one is asked for. */
-export const unzipped = <E, R>(
+const invalid = (message: string): ZipError => new Zip.ZipError({ kind: "InvalidHeader", message })
+
+/** The most that one entry takes up beside its content: in its header, or in the directory. */
+const longestListing = 46 + 3 * 0xffff
+
+const sizeOf = (pieces: ReadonlyArray<Uint8Array>): number =>
+  pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)
+
+/** The entries of an archive as they come, folders among them: as many as its end record says, and nothing is read behind it. */
+const entriesOf = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
-): Stream.Stream<ZippedFile<E>, E | ZipError, R> =>
-  archive.pipe(
-    // With pipeThroughChannelOrFail (Effect 4.1.0) a failure of the archive's stream is a defect to who reads a file.
-    Stream.pipeThroughChannel(Zip.decode<E, unknown>()),
+): Stream.Stream<Zip.Entry<E | ZipError>, E | ZipError, R> =>
+  Stream.suspend(() => {
+    const end = makeArchiveEnd()
+    let seen = 0
+    let unused = 0
+    const endless = Effect.suspend(() =>
+      unused > (seen + 1) * longestListing ? Effect.fail(invalid("it goes on without an end")) : Effect.void,
+    )
+    const bounded = Stream.transformPull(untilArchiveEnds(end)(archive), (pull) => {
+      const noted = Effect.map(pull, (pieces) => {
+        unused += sizeOf(pieces)
+        return pieces
+      })
+      return Effect.succeed(Effect.andThen(endless, noted))
+    })
+    const whole = Effect.suspend(() => {
+      if (end.entries === undefined) return Effect.fail(invalid("it has no end record"))
+      return end.entries === seen
+        ? Effect.void
+        : Effect.fail(invalid(`its end record tells of ${end.entries} entries, and it has ${seen}`))
+    })
+    return bounded.pipe(
+      // With pipeThroughChannelOrFail (Effect 4.1.0) a failure of the archive's stream is a defect to who reads a file.
+      Stream.pipeThroughChannel(Zip.decode<E | ZipError, unknown>()),
+      Stream.map(({ body, header }) => {
+        seen++
+        unused = 0
+        const content = Stream.mapArray(body, (pieces) => {
+          unused = 0
+          return pieces
+        })
+        return { header, body: content }
+      }),
+      Stream.concat(Stream.fromEffectDrain(whole)),
+    )
+  })
+
+/** A folder is a name, and nothing is in it: what it would unpack to, nobody would see. */
+const checkFolder = <E>({ body, header: { path } }: Zip.Entry<E>): Effect.Effect<void, E | ZipError> =>
+  Stream.runForEach(body, ({ byteLength }) =>
+    byteLength === 0 ? Effect.void : Effect.fail(invalid(`${JSON.stringify(path)} is a folder, and has content`)),
+  )
+
+/** The files of an archive as they come. The content of each has to be read before the next one is asked for; every entry can be counted. */
+export const unzipped = <E, R, E2 = never>(
+  archive: Stream.Stream<Uint8Array, E, R>,
+  countEntry: Effect.Effect<void, E2> = Effect.void,
+): Stream.Stream<ZippedFile<E>, E | E2 | ZipError, R> =>
+  entriesOf(archive).pipe(
+    Stream.tap(() => countEntry),
+    Stream.tap((entry) => (entry.header.type === "File" ? Effect.void : checkFolder(entry))),
     Stream.filter(({ header }) => header.type === "File"),
     Stream.map(({ body, header }) => ({ name: header.path, content: body })),
   )

@@ -30,11 +30,13 @@ const ratioCountsFrom = 10 * 1024 * 1024
 const bounded = (jobId: string, limits: Limits) => {
   let packed = 0
   let unpacked = 0
-  let files = 0
+  let entries = 0
   const tooLarge = (limit: ResultTooLarge["limit"]) => new ResultTooLarge({ jobId, limit, max: limits[limit] })
   return {
     countPacked: (chunk: Uint8Array): void => void (packed += chunk.byteLength),
-    countFile: Effect.suspend(() => (++files > limits.maxArchiveEntries ? tooLarge("maxArchiveEntries") : Effect.void)),
+    countEntry: Effect.suspend(() =>
+      ++entries > limits.maxArchiveEntries ? tooLarge("maxArchiveEntries") : Effect.void,
+    ),
     countUnpacked: (chunk: Uint8Array): Effect.Effect<void, ResultTooLarge> => {
       unpacked += chunk.byteLength
       if (unpacked > limits.maxUnpackedBytes) return Effect.fail(tooLarge("maxUnpackedBytes"))
@@ -70,8 +72,7 @@ const eachFile = <A, E, R, E2>(
       const bounds = bounded(jobId, limits)
       return archive.pipe(
         Stream.tap((chunk) => Effect.sync(() => bounds.countPacked(chunk))),
-        unzipped,
-        Stream.tap(() => bounds.countFile),
+        (packed) => unzipped(packed, bounds.countEntry),
         Stream.flatMap(({ content, name }) => read(Stream.tap(content, bounds.countUnpacked), limits, name)),
         Stream.mapError(asArchiveFailure(jobId, limits)),
       )

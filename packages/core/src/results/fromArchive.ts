@@ -11,12 +11,13 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { checkOptions } from "../jobs/checkOptions.ts"
-import { type ArchiveFailure, checkArchive } from "./archiveRows.ts"
+import type { ArchiveFailure } from "./archiveRows.ts"
 import { checkJob } from "./checkJob.ts"
 import { archiveOf } from "./archiveOf.ts"
 import type { DownloadFailure } from "./downloadResult.ts"
 import { layerSchema } from "./layerSchema.ts"
 import { ResultStaging } from "./ResultStaging.ts"
+import { wholeArchive } from "./wholeArchive.ts"
 
 /**
  * Every way in which reading what is in a result can fail.
@@ -76,9 +77,7 @@ const keepStaged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) 
   Stream.unwrap(
     Effect.gen(function* () {
       const context = yield* Effect.context<ZohoConnection>()
-      const archive = yield* staging.keep(Stream.provideContext(archiveOf(job), context))
-      yield* checkArchive(job.id, archive)
-      return archive
+      return yield* staging.keep(wholeArchive(job.id, Stream.provideContext(archiveOf(job), context)))
     }).pipe(Effect.retry({ schedule: again, while: whileWorthIt })),
   )
 

@@ -7,6 +7,7 @@ import type { WriteJob } from "../../domain/WriteJob.ts"
 import { ResultUnreadable } from "../../failure/ResultFailure.ts"
 import { checkArchive } from "../../results/archiveRows.ts"
 import { downloadResult } from "../../results/downloadResult.ts"
+import { wholeArchive } from "../../results/wholeArchive.ts"
 import { waitForPart } from "../journey/orderOnce.ts"
 import type { JournalEntry } from "../journal/JournalEntry.ts"
 import { resultOfPart } from "../journal/partFiles.ts"
@@ -58,7 +59,7 @@ const fetchResult = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: 
   if (job.result?.downloadUrl === undefined) {
     return yield* new ResultUnreadable({ jobId: job.id, problem: "Zoho names no address for it" })
   }
-  yield* journal.keep(resultOfPart(part), downloadResult(job)).pipe(
+  yield* journal.keep(resultOfPart(part), wholeArchive(job.id, downloadResult(job))).pipe(
     Effect.andThen(checkArchive(job.id, journal.read(resultOfPart(part)))),
     Effect.retry({
       schedule: Schedule.exponential("500 millis").pipe(Schedule.upTo({ times: 2 })),

@@ -1,0 +1,154 @@
+import { deflateRawSync } from "node:zlib"
+import { assert, describe, it } from "@effect/vitest"
+import { getJobDetails, resultContent } from "@zoho-bulk/core"
+import { Effect, Stream } from "effect"
+import { HttpServerResponse } from "effect/http"
+import { bytes, json } from "../../support/answers.ts"
+import { scripted } from "../../support/connected.ts"
+import { expectTag } from "../../support/failureAfter.ts"
+import {
+  archive,
+  type ArchiveEntry,
+  centralEntry,
+  endRecord,
+  localEntry,
+  wideEndRecord,
+} from "../../support/hostile/archives.ts"
+import { readBody } from "../../support/samples.ts"
+import type { Turn } from "../../support/ScriptedZoho.ts"
+import { untilOver, withChance } from "../../support/time.ts"
+
+const text = "Id,Name\n1,Boyle\n"
+const file: ArchiveEntry = { name: "Leads.csv", content: text }
+const whole = archive([file])
+
+const finished = json(readBody({ state: "COMPLETED", result: { download_url: "/1" } }))
+
+const contentOver = (turn: Turn) =>
+  Stream.unwrap(Effect.map(getJobDetails({ kind: "read", id: "1" }), (job) => resultContent(job))).pipe(
+    Stream.decodeText,
+    Stream.mkString,
+    withChance(0.5),
+    untilOver,
+    Effect.provide(scripted([finished, turn, turn, turn])),
+  )
+
+/** Bytes that come in pieces of a size, then others without an end; how many of these were asked for. */
+const endlessly = (beginning: Uint8Array, more: Uint8Array) => {
+  let asked = 0
+  const rest = Stream.forever(Stream.sync(() => (asked++, more)))
+  return { turn: HttpServerResponse.stream(Stream.concat(Stream.succeed(beginning), rest)), asked: () => asked }
+}
+
+describe("an archive is taken", () => {
+  const nested = archive([{ name: "inner.csv", content: text, method: 0 }])
+  it.effect.each([
+    { what: "as most are", given: whole, content: text },
+    { what: "with a comment behind it", given: archive([file], { comment: "made by hand" }), content: text },
+    { what: "with a folder in it", given: archive([{ name: "Leads/", content: "" }, file]), content: text },
+    {
+      what: "with another archive in it, stored",
+      given: archive([{ name: "a.zip", content: nested, method: 0 }, file]),
+      content: nested.toString() + text,
+    },
+    { what: "with the fields of a large one", given: wideEndRecord(whole), content: text },
+    {
+      what: "with an end record of another in its comment",
+      given: archive([file], { comment: endRecord(0, 0, 0).toString("latin1") }),
+      content: text,
+    },
+  ])("$what", ({ content, given }) =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* contentOver(bytes(given)), content)
+    }),
+  )
+
+  it.effect("in whatever pieces it comes", () =>
+    Effect.gen(function* () {
+      for (const size of [1, 7, 21, 22, 23, 97, 98]) {
+        const pieces = Array.from({ length: Math.ceil(whole.byteLength / size) }, (_, at) =>
+          Uint8Array.from(whole.subarray(at * size, (at + 1) * size)),
+        )
+        assert.strictEqual(
+          yield* contentOver(HttpServerResponse.stream(Stream.rechunk(Stream.fromIterable(pieces), 1))),
+          text,
+          `${size}`,
+        )
+      }
+    }),
+  )
+
+  it.effect("whatever stands behind it, of which no more than a piece is read", () =>
+    Effect.gen(function* () {
+      const { asked, turn } = endlessly(whole, new Uint8Array(1000))
+      assert.strictEqual(yield* contentOver(turn), text)
+      assert.isAtMost(asked(), 1)
+    }),
+  )
+})
+
+describe("an archive is refused", () => {
+  const bomb = deflateRawSync(Buffer.alloc(50_000_000))
+  const cut = whole.subarray(0, -22)
+  it.effect.each([
+    { what: "that is cut where its end record begins", given: cut, says: "no end record" },
+    { what: "that is cut in its end record", given: whole.subarray(0, -1), says: "no end record" },
+    {
+      what: "whose end record tells of more entries",
+      given: archive([file], { entries: 2 }),
+      says: "tells of 2 entries, and it has 1",
+    },
+    {
+      what: "whose end record tells of fewer entries",
+      given: archive([file, { ...file, name: "b.csv" }], { entries: 1 }),
+      says: "tells of 1 entries, and it has 2",
+    },
+    {
+      what: "whose end record belongs elsewhere",
+      given: Buffer.concat([cut, endRecord(1, 9, 9)]),
+      says: "no end record",
+    },
+    {
+      what: "that has a folder with content",
+      given: archive([{ name: "d/", content: "x" }]),
+      says: '"d/" is a folder, and has content',
+    },
+    {
+      what: "that has a folder which unpacks to 50 MB",
+      given: archive([{ name: "d/", packed: bomb, size: 50_000_000 }]),
+      says: "is a folder",
+    },
+    { what: "that is none", given: Buffer.from("<html>sign in</html>"), says: "unexpected signature" },
+  ])("$what", ({ given, says }) =>
+    Effect.gen(function* () {
+      const failure = expectTag(yield* Effect.flip(contentOver(bytes(given))), "ResultUnreadable")
+      assert.include(failure.problem, says)
+    }),
+  )
+
+  it.effect("that has more entries than it may, folders among them", () =>
+    Effect.gen(function* () {
+      const folders = Array.from({ length: 65 }, (_, at) => ({ name: `${at}/` }))
+      const failure = expectTag(yield* Effect.flip(contentOver(bytes(archive(folders)))), "ResultTooLarge")
+      assert.include(failure, { limit: "maxArchiveEntries", max: 64 })
+    }),
+  )
+
+  it.effect.each([
+    { what: "directory", beginning: localEntry(file), more: centralEntry(file) },
+    { what: "number of empty folders", beginning: new Uint8Array(0), more: localEntry({ name: "d/", method: 0 }) },
+    {
+      what: "entry that nothing comes out of",
+      beginning: localEntry({ ...file, packed: new Uint8Array(0) }),
+      more: Uint8Array.from({ length: 5000 }, (_, at) => (at % 5 < 3 ? 0 : 255)),
+    },
+  ])("that has an endless $what, long before a limit of its size is reached", ({ beginning, more }) =>
+    Effect.gen(function* () {
+      const piece = Buffer.concat(Array.from({ length: Math.ceil(1_000 / more.byteLength) }, () => more))
+      const { asked, turn } = endlessly(beginning, piece)
+      const failure = yield* Effect.flip(contentOver(turn))
+      assert.include(["ResultUnreadable", "ResultTooLarge"], failure._tag)
+      assert.isBelow(asked(), 3 * 500)
+    }),
+  )
+})
