@@ -128,6 +128,8 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxUnpackRatio: 200,
     maxRowSize: 4_194_304,
     downloadTimeout: 300_000,
+    maxDownloadBytes: 4_294_967_296,
+    leastDownloadRate: 4_096,
     uploadTimeout: 600_000,
     maxUploadBytes: 26_214_400,
     maxUploadRows: 25_000,

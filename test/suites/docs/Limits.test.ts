@@ -14,7 +14,7 @@ const amountOf = (words: string): number => {
 
 it("every limit says in its docstring what it is by default", () => {
   const told = source.matchAll(
-    /Default: ([\d,]+(?: (?:seconds?|minutes?|days?|[MG]iB))?)(?:(?!\*\/)[^])*\*\/\s*readonly (\w+):/g,
+    /Default: ([\d,]+(?: (?:seconds?|minutes?|days?|[KMG]iB))?)(?:(?!\*\/)[^])*\*\/\s*readonly (\w+):/g,
   )
   const defaults = [...told].map(([, words = "", key]) => [key, amountOf(words)])
   assert.deepStrictEqual<unknown>(Object.fromEntries(defaults), Limits.defaultLimits)

@@ -129,9 +129,9 @@ export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", 
   ...failureFields,
   /**
    * The limit that ran out: `tryTimeout` for one try, `callTimeout` for all of them, `maxSilence` for
-   * a body that stopped in the middle.
+   * a body that stopped in the middle, `leastDownloadRate` for one that comes too slowly.
    */
-  limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence"]),
+  limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence", "leastDownloadRate"]),
   /** The limit's value, in milliseconds. */
   limitMillis: Schema.Number,
   /** True where it was the access token that did not come in time. */
@@ -239,7 +239,7 @@ export class HostNotTrusted extends Failure<HostNotTrusted>()("HostNotTrusted", 
 export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
   ...failureFields,
   /** The name of the limit, as in `Limits`. */
-  limit: Schema.Literals(["maxAnswerBytes", "maxAnswerDepth"]),
+  limit: Schema.Literals(["maxAnswerBytes", "maxAnswerDepth", "maxDownloadBytes"]),
   /** The limit's value: bytes, or levels of nesting. */
   max: Schema.Number,
 }) {
@@ -250,7 +250,7 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
   }
 
   get summary(): string {
-    const what = this.limit === "maxAnswerBytes" ? `is larger than ${this.max} bytes` : `nests deeper than ${this.max}`
+    const what = this.limit === "maxAnswerDepth" ? `nests deeper than ${this.max}` : `is larger than ${this.max} bytes`
     return `${couldNot(this.request)}: the answer ${what} (${this.limit})`
   }
 }

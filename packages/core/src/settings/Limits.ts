@@ -74,6 +74,14 @@ export interface Limits {
    * Default: 5 minutes.
    */
   readonly downloadTimeout: number
+  /** The largest download, in bytes. Default: 4 GiB. */
+  readonly maxDownloadBytes: number
+  /**
+   * How many bytes a download has to bring for each second that it is waited for, the first
+   * `downloadTimeout` left out.
+   * Default: 4 KiB.
+   */
+  readonly leastDownloadRate: number
   /** How long one upload may take in all, in milliseconds. Default: 10 minutes. */
   readonly uploadTimeout: number
   /**
@@ -149,6 +157,8 @@ export const defaultLimits: Limits = {
   maxUnpackRatio: 200,
   maxRowSize: 4 * 1024 * 1024,
   downloadTimeout: 300_000,
+  maxDownloadBytes: 4 * 1024 ** 3,
+  leastDownloadRate: 4 * 1024,
   uploadTimeout: 600_000,
   maxUploadBytes: 25 * 1024 * 1024,
   maxUploadRows: 25_000,

@@ -29,6 +29,8 @@ const kinds = {
   maxUnpackRatio: "count",
   maxRowSize: "count",
   downloadTimeout: "time",
+  maxDownloadBytes: "size",
+  leastDownloadRate: "size",
   uploadTimeout: "time",
   maxUploadBytes: "size",
   maxUploadRows: "count",

@@ -35,7 +35,7 @@ const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL):
 const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol : url.origin)
 
 /** Lets go of an answer whose body nobody will read. */
-const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
+export const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
   Effect.asVoid(Effect.scoped(Stream.toPull(response.stream)))
 
 type Filtered = HttpClientError.HttpClientError & { readonly reason: HttpClientError.StatusCodeError }
