@@ -28,7 +28,7 @@ const texts = Arbitrary.schema(Schema.String)
 
 export const text = good(texts)
 export const flag = good(Arbitrary.schema(Schema.Boolean))
-export const integer = good(Arbitrary.schema(Schema.Int))
+export const integer = good(Arbitrary.schema(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))))
 export const anyJson = good(
   either<Schema.Json>(
     texts,

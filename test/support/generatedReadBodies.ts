@@ -62,9 +62,9 @@ const errorMessage = object(
 
 const readResult = (version: ApiVersion): Generator =>
   object(
-    sometimes("page", integer, "1"),
+    sometimes("page", integer, "1", -1),
     sometimes("per_page", integer, null),
-    sometimes("count", integer, 0.5, "96"),
+    sometimes("count", integer, 0.5, "96", -1),
     sometimes("download_url", text, null),
     sometimes("more_records", flag, "false", 0),
     ...(["v7", "v8"].includes(version) ? [sometimes("next_page_token", orNull(text), 1)] : []),

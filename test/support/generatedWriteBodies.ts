@@ -29,7 +29,7 @@ const fieldMapping = (version: ApiVersion): Generator =>
 const file = object(
   sometimes("status", states, null),
   sometimes("name", text, 1),
-  sometimes("added_count", integer, "9"),
+  sometimes("added_count", integer, "9", -1),
   sometimes("skipped_count", integer, null),
   sometimes("updated_count", integer, 0.1),
   sometimes("total_count", integer, []),

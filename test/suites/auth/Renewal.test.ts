@@ -76,6 +76,17 @@ describe("a token is renewed", () => {
     { what: "expires_in_sec alone", life: { expires_in: undefined, expires_in_sec: 600 }, renewed: 540_000 },
     { what: "nothing: an hour", life: { expires_in: undefined }, renewed: 3_540_000 },
     { what: "nonsense: an hour", life: { expires_in: "soon" }, renewed: 3_540_000 },
+    {
+      what: "an object that makes a number of itself: an hour",
+      life: { expires_in: { toString: 1 } },
+      renewed: 3_540_000,
+    },
+    { what: "a list of a number: an hour", life: { expires_in: [600] }, renewed: 3_540_000 },
+    { what: "a truth: an hour", life: { expires_in: true }, renewed: 3_540_000 },
+    { what: "hexadecimal text: an hour", life: { expires_in: "0x258" }, renewed: 3_540_000 },
+    { what: "text with an exponent: an hour", life: { expires_in: "6e2" }, renewed: 3_540_000 },
+    { what: "nothing at all: an hour", life: { expires_in: 0, expires_in_sec: "0" }, renewed: 3_540_000 },
+    { what: "less than no time: an hour", life: { expires_in: -600 }, renewed: 3_540_000 },
     { what: "less than two minutes: half of it", life: { expires_in: 30 }, renewed: 15_000 },
   ])("by its life, told in $what", ({ life, renewed }) =>
     Effect.gen(function* () {

@@ -94,6 +94,9 @@ describe("`getJobDetails()` fails at once where `Retry-After` is longer than the
     { header: "31", millis: 31_000 },
     { header: "86400", millis: 86_400_000 },
     { header: "Thu, 01 Jan 1970 01:00:00 GMT", millis: 3_600_000 },
+    { header: "86401", millis: 86_400_000 },
+    { header: "9".repeat(400), millis: 86_400_000 },
+    { header: "Fri, 31 Dec 9999 23:59:59 GMT", millis: 86_400_000 },
   ])("`$header`: the error says so", ({ header, millis }) =>
     Effect.gen(function* () {
       const failure = expectTag(yield* readJob.pipe(Effect.flip, withChance(0.5), within(0)), "Throttled")

@@ -122,7 +122,9 @@ describe(`proxies, on ${thisRuntime}`, () => {
       Effect.gen(function* () {
         const narrow = [denoWord, "run", "--no-prompt", "--allow-net", "--allow-read", "--allow-env=ZOHO_BULK", asker]
         const command = thisRuntime === "deno" ? narrow : askerOn.node
+        const used = (origin: string) => ({ ...proxied(origin), NODE_USE_ENV_PROXY: "1" })
         assert.deepStrictEqual(yield* askedFor(toHere, proxied, command), [])
+        assert.deepStrictEqual(yield* askedFor(toHere, used, command), [])
       }),
     ),
   )

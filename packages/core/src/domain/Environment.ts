@@ -31,7 +31,7 @@ export const environments = ["production", "sandbox", "developer"] as const
  *
  * @category models
  */
-export const Environment = Schema.Literals(environments)
+export const Environment = /*#__PURE__*/ Schema.Literals(environments)
 
 /** @category models */
 export type Environment = typeof Environment.Type

@@ -248,7 +248,8 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
   readonly isAnswered: boolean = this.httpStatus !== undefined || this.code !== undefined
 
   get remedy(): string {
-    const when = this.retryAfter === undefined ? "in a minute" : `in ${Duration.toSeconds(this.retryAfter)} s`
+    const when =
+      this.retryAfter === undefined ? "in a minute" : `in ${Math.ceil(Duration.toSeconds(this.retryAfter))} s`
     if (operationOf(this.request).host === "accounts") {
       return `Try again ${when}: Zoho gives one refresh token at most 10 access tokens in 10 minutes, to all programs together.`
     }

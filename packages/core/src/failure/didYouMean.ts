@@ -1,26 +1,26 @@
-/** How many letters have to be put in, taken out or exchanged to make one word of another (Levenshtein's distance). */
-const distance = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at)
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1]
-    for (let j = 1; j <= other.length; j++) {
-      const exchanged = (row[j - 1] ?? 0) + (letter === other[j - 1] ? 0 : 1)
-      next.push(Math.min(exchanged, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
-}
-
 /** How far a word may be from what was meant. */
 const mostSlips = 2
+
+/** How many letters have to be put in, taken out or exchanged to make one word of another (Levenshtein's distance); more than may be, where it is more. */
+const distance = (one: string, other: string, most = mostSlips): number => {
+  if (most < 0 || Math.abs(one.length - other.length) > most) return Infinity
+  if (one === "" || other === "") return one.length + other.length
+  const [rest, otherRest] = [one.slice(1), other.slice(1)]
+  if (one[0] === other[0]) return distance(rest, otherRest, most)
+  const ways = [
+    distance(rest, otherRest, most - 1),
+    distance(rest, other, most - 1),
+    distance(one, otherRest, most - 1),
+  ]
+  return 1 + Math.min(...ways)
+}
 
 /** The word that was probably meant: the nearest of those there are, if it is near and none is as near, whatever its case. */
 export const nearest = (word: string, words: ReadonlyArray<string>): string | undefined => {
   const given = word.trim().toLowerCase()
   const [best, next] = words
     .map((each) => ({ each, slips: distance(given, each.toLowerCase()) }))
-    .filter(({ each, slips }) => slips <= mostSlips && slips < each.length && given.length > mostSlips)
+    .filter(({ each, slips }) => slips < each.length && given.length > mostSlips)
     .toSorted((a, b) => a.slips - b.slips)
   return best?.slips === next?.slips ? undefined : best?.each
 }

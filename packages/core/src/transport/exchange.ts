@@ -38,11 +38,8 @@ const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol 
 export const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
   Effect.asVoid(Effect.scoped(Stream.toPull(response.stream)))
 
-type Filtered = HttpClientError.HttpClientError & { readonly reason: HttpClientError.StatusCodeError }
-
-/** A client that filters by status fails with the very answer, which is as good as any. */
-const isFiltered = (error: HttpClientError.HttpClientError): error is Filtered =>
-  error.reason._tag === "StatusCodeError"
+/** What can stand in a header: words with a blank between them. A runtime's complaint about anything else would show it, and it may be the token. */
+const sendable = /^[!-~]+( [!-~]+)*$/
 
 /**
  * Sends to a trusted host and follows redirects of a GET to trusted hosts, each checked before anything goes there.
@@ -54,6 +51,10 @@ export const exchange = Effect.fnUntraced(
     request: OutgoingRequest,
   ): Effect.fn.Return<HttpClientResponse.HttpClientResponse, SendFailure, HttpClient.HttpClient> {
     const { body, context, headers, method, trusted } = request
+    for (const [name, value] of Object.entries(headers)) {
+      if (!sendable.test(value))
+        return yield* Effect.die(new Error(`The header ${name} is empty or has a line break or the like in it`))
+    }
     const { maxRedirects } = yield* CurrentLimits
     const client = yield* HttpClient.HttpClient
     let url = request.url
@@ -66,8 +67,12 @@ export const exchange = Effect.fnUntraced(
         ...(body === undefined ? {} : { body: body.http }),
       })
       const response = yield* client.execute(outgoing).pipe(
-        Effect.catchIf(isFiltered, ({ reason }) => Effect.succeed(reason.response)),
-        Effect.mapError((error) => fromTransport(context, error)),
+        // A client that filters by status fails with the very answer, which is as good as any.
+        Effect.catch((error) =>
+          error.reason._tag === "StatusCodeError"
+            ? Effect.succeed(error.reason.response)
+            : Effect.fail(fromTransport(context, error)),
+        ),
       )
       const next = method === "GET" ? redirectOf(response, url) : undefined
       if (next === undefined) return response

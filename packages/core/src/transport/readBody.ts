@@ -1,4 +1,3 @@
-import * as Bytes from "effect/Bytes"
 import * as Effect from "effect/Effect"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
@@ -13,18 +12,21 @@ export const readText = Effect.fnUntraced(function* <E>(
   maxBytes: number,
   isLenient = false,
 ): Effect.fn.Return<string, E | BodyProblem> {
-  const chunks: Array<Uint8Array> = []
-  let size = 0
-  yield* Stream.runForEachWhile(bytes, (chunk) => {
-    size += chunk.byteLength
-    chunks.push(chunk)
-    return Effect.succeed(size <= maxBytes)
-  })
+  const decoder = new TextDecoder("utf-8", { fatal: !isLenient })
+  let [size, text] = [0, ""]
+  const take = (chunk?: Uint8Array) =>
+    Effect.try({
+      try: () => {
+        text += decoder.decode(chunk, { stream: chunk !== undefined })
+        size += chunk?.byteLength ?? 0
+        return size <= maxBytes
+      },
+      catch: (): BodyProblem => "not-utf-8",
+    })
+  yield* Stream.runForEachWhile(bytes, take)
   if (size > maxBytes && !isLenient) return yield* Effect.fail<BodyProblem>("too-large")
-  return yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: !isLenient }).decode(Bytes.concat(chunks)),
-    catch: (): BodyProblem => "not-utf-8",
-  })
+  yield* take()
+  return text
 })
 
 /**
@@ -36,8 +38,9 @@ export const readBody = (
   maxBytes: number,
 ): Effect.Effect<string, HttpClientError.HttpClientError | BodyProblem> =>
   readText(stream, maxBytes, status >= 400).pipe(
-    Effect.catchIf(
-      (problem) => typeof problem !== "string" && problem.reason._tag === "EmptyBodyError",
-      () => Effect.succeed(""),
+    Effect.catch((problem) =>
+      typeof problem !== "string" && problem.reason._tag === "EmptyBodyError"
+        ? Effect.succeed("")
+        : Effect.fail(problem),
     ),
   )

@@ -11,13 +11,16 @@ export const readHttpDate = (header: string): number | undefined => {
   return httpDate.test(date) ? Option.getOrUndefined(DateTime.make(date))?.epochMilliseconds : undefined
 }
 
+/** No wait is longer than a day, in seconds: what says so is wrong. */
+const longestWait = 86_400
+
 /**
  * How long an answer asks to wait, measured from when it was sent: a date that has passed is no wait, and what cannot be read is no header.
  *
  * Effect's `Headers.parseRetryAfter` says the same, and would cost every program half a KiB.
  */
 export const readRetryAfter = (header: string, sentAt: number): Duration.Duration | undefined => {
-  if (/^\s*\d+\s*$/.test(header)) return Duration.seconds(Number(header))
-  const until = readHttpDate(header)
-  return until === undefined ? undefined : Duration.millis(Math.max(0, until - sentAt))
+  const until = readHttpDate(header) ?? NaN
+  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : Math.ceil((until - sentAt) / 1_000)
+  return Number.isNaN(seconds) ? undefined : Duration.seconds(Math.min(Math.max(0, seconds), longestWait))
 }

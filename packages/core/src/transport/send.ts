@@ -23,9 +23,6 @@ const fromBodyProblem = (
     ? new LimitExceeded({ request: context, httpStatus, limit: "maxAnswerBytes", max: maxAnswerBytes })
     : new UnreadableAnswer({ request: context, httpStatus, problem: "it is not UTF-8" })
 
-const creditsIn = (header: string | undefined): number | undefined =>
-  header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined
-
 /** Reads an answer to its end, with what its headers say. */
 export const readAnswer = Effect.fnUntraced(function* (
   context: RequestContext,
@@ -37,19 +34,21 @@ export const readAnswer = Effect.fnUntraced(function* (
       ? fromBodyProblem(context, response.status, problem, limits)
       : fromTransport(context, problem),
   )
-  const resetsAt = response.headers["x-accesstoken-reset"]
-  const credits = creditsIn(response.headers["x-api-credits-remaining"])
-  const { date } = response.headers
-  const retryAfter = response.headers["retry-after"]
+  const {
+    date,
+    "retry-after": retryAfter = "",
+    "x-accesstoken-reset": resetsAt,
+    "x-api-credits-remaining": credits = "",
+  } = response.headers
   // Dates are compared with the one by the same clock: nobody knows how well ours is set.
   const sentAt = readHttpDate(date ?? "") ?? (yield* Clock.currentTimeMillis)
-  const later = retryAfter === undefined ? undefined : readRetryAfter(retryAfter, sentAt)
+  const later = readRetryAfter(retryAfter, sentAt)
   return {
     status: response.status,
     body,
     ...(later === undefined ? {} : { retryAfter: later }),
     ...(resetsAt === undefined ? {} : { accessTokenResetsAt: resetsAt }),
-    ...(credits === undefined ? {} : { creditsRemaining: credits }),
+    ...(/^\d+$/.test(credits) ? { creditsRemaining: Number(credits) } : {}),
     ...(date === undefined ? {} : { date }),
   }
 })

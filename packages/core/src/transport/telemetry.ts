@@ -2,12 +2,16 @@ import { isJobId } from "../domain/JobId.ts"
 import { isJobKind } from "../domain/JobKind.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
 
-/** The names of attributes that are added while a call or a journey is under way. */
+/** The names of attributes that tell how a call went. */
 export const attribute = {
   status: "http.response.status_code",
   code: "zoho.error_code",
   failure: "error.type",
   tries: "zoho.tries",
+} as const
+
+/** The names of attributes that tell what a journey is about; apart from the others, for who makes none. */
+export const about = {
   module: "zoho.module",
   jobId: "zoho.job_id",
   jobKind: "zoho.job_kind",
@@ -22,8 +26,8 @@ export const spanName = (request: OutgoingRequest): string => `zoho-bulk.${reque
 
 /** What is known of a job; text that is not an id could hold anything, and stays out. */
 export const jobAttributes = (job: { readonly id?: unknown; readonly kind?: unknown } | undefined): Attributes => ({
-  ...(isJobId(job?.id) ? { [attribute.jobId]: job.id } : {}),
-  ...(isJobKind(job?.kind) ? { [attribute.jobKind]: job.kind } : {}),
+  ...(isJobId(job?.id) ? { [about.jobId]: job.id } : {}),
+  ...(isJobKind(job?.kind) ? { [about.jobKind]: job.kind } : {}),
 })
 
 /** What is known of a call before it is made; no secret, and no address but the host. */
@@ -39,7 +43,7 @@ const apiName = /^[A-Za-z]\w{0,99}$/
 
 /** The module that a job or a journey is about; text that is not an API name stays out. */
 export const moduleAttribute = (module: unknown): Attributes =>
-  typeof module === "string" && apiName.test(module) ? { [attribute.module]: module } : {}
+  typeof module === "string" && apiName.test(module) ? { [about.module]: module } : {}
 
 const zohoCode = /^[A-Z][A-Z0-9_]{0,63}$/
 

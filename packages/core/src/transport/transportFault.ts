@@ -53,7 +53,7 @@ const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [
     "certificate expired",
   ],
   [/ERR_TLS_CERT_ALTNAME_INVALID|certificate not valid for name|NotValidForName/, "certificate of another host"],
-  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|certificate|UnknownIssuer/, "certificate not trusted"],
+  [/CERT|UNABLE_TO_VERIFY|certificate/, "certificate not trusted"],
   [
     /ECONNRESET|EPIPE|UND_ERR_SOCKET|aborted|connection reset|closed before message|end of file|unexpected eof|incomplete|reading a body|decoding response body|chunk size|terminated/i,
     "connection reset",

@@ -51,15 +51,16 @@ export const under = (fault: WireFault, step: string | number): WireFault => ({
   path: [step, ...fault.path],
 })
 
+/** A value that is the same on both sides, and known by a look at it. */
+export const known = <A extends Schema.Json>(expected: string, is: (json: unknown) => json is A): WireCodec<A> => ({
+  decode: (json) => (is(json) ? Result.succeed(json) : Result.fail({ path: [], expected, found: json })),
+  encode: (value) => value,
+  unexpectedIn: () => nothing,
+})
+
 /** A value that is the same on both sides, checked by a schema. */
-export const scalar = <A extends Schema.Json>(expected: string, schema: Schema.Codec<A>): WireCodec<A> => {
-  const is = Schema.is(schema)
-  return {
-    decode: (json) => (is(json) ? Result.succeed(json) : Result.fail({ path: [], expected, found: json })),
-    encode: (value) => value,
-    unexpectedIn: () => nothing,
-  }
-}
+export const scalar = <A extends Schema.Json>(expected: string, schema: Schema.Codec<A>): WireCodec<A> =>
+  known(expected, Schema.is(schema))
 
 /** A value that may also be `null`. */
 export const nullable = <A>(codec: WireCodec<A>): WireCodec<A | null> => ({

@@ -1,19 +1,21 @@
 import * as Result from "effect/Result"
-import type * as Schema from "effect/Schema"
-import { id, text } from "./scalars.ts"
+import * as Schema from "effect/Schema"
+import { idWith, text } from "./scalars.ts"
 import { list, type WireFault } from "./WireCodec.ts"
 import { optional, required, wireObject } from "./WireObject.ts"
+
+const digits = idWith("a string of digits", Schema.String.check(Schema.isPattern(/^\d+$/)))
 
 const answer = wireObject({
   organizations: required(
     "org",
-    list(wireObject({ zgid: required("zgid", id), name: optional("company_name", text) })),
+    list(wireObject({ zgid: required("zgid", digits), name: optional("company_name", text) })),
   ),
 })
 
 /** An organisation, as Zoho names it. */
 export interface Organization {
-  /** The id that uploads name in `X-CRM-ORG`. */
+  /** The id that uploads name in `X-CRM-ORG`: a string of digits. */
   readonly zgid: string
   readonly name?: string
 }

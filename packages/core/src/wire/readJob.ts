@@ -4,7 +4,7 @@ import { callbackTarget } from "./callbackTarget.ts"
 import { criteria } from "./criteria.ts"
 import { decodeJob, type OutsideTheBody } from "./decodeJob.ts"
 import { moduleReference } from "./moduleReference.ts"
-import { flag, id, integer, jobId, json, text, timestamp } from "./scalars.ts"
+import { flag, id, count, jobId, json, text, timestamp } from "./scalars.ts"
 import { stateOf } from "./stateWords.ts"
 import { user } from "./user.ts"
 import { list, nullable, type WireCodec } from "./WireCodec.ts"
@@ -15,7 +15,7 @@ const query: WireCodec<ReadQuery> = wireObject({
   fields: optional("fields", list(text)),
   criteria: optional("criteria", criteria),
   cvid: optional("cvid", id),
-  page: optional("page", integer),
+  page: optional("page", count),
   pageToken: optional("page_token", text),
   fileType: optional("file_type", text),
 } satisfies FieldsOf<ReadQuery>)
@@ -30,9 +30,9 @@ const errorMessage: WireCodec<JobErrorMessage> = wireObject({
 
 /** v7 and v8 add `next_page_token`; the v7 page calls it `page_token` in its prose. */
 const result: WireCodec<ReadResult> = wireObject({
-  page: optional("page", integer),
-  perPage: optional("per_page", integer),
-  count: optional("count", integer),
+  page: optional("page", count),
+  perPage: optional("per_page", count),
+  count: optional("count", count),
   downloadUrl: optional("download_url", text),
   moreRecords: optional("more_records", flag),
   nextPageToken: optional("next_page_token", nullable(text)),

@@ -4,23 +4,25 @@ import * as Schema from "effect/Schema"
 import { JobId } from "../domain/JobId.ts"
 import { Timestamp } from "../domain/Timestamp.ts"
 import { isNumberAsSent } from "./Json.ts"
-import { nullable, scalar, type WireCodec } from "./WireCodec.ts"
+import { known, nullable, scalar, type WireCodec } from "./WireCodec.ts"
 
 export const text = scalar("a string", Schema.String)
 export const flag = scalar("true or false", Schema.Boolean)
 export const json = scalar("a JSON value", Schema.Json)
 export const timestamp = scalar("an ISO 8601 date and time", Timestamp)
 
-const wholeNumber = scalar("a whole number", Schema.Int)
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
 
-/** A whole number, however it is written: `200000.0` is one as well. */
-export const integer: WireCodec<number> = {
-  ...wholeNumber,
-  decode: (value) => wholeNumber.decode(isNumberAsSent(value) ? Number(value.rawJSON) : value),
+const plainCount = known("a whole number", isCount)
+
+/** How many there are, or which of them: never less than none. `200000.0` is one as well. */
+export const count: WireCodec<number> = {
+  ...plainCount,
+  decode: (value) => plainCount.decode(isNumberAsSent(value) ? Number(value.rawJSON) : value),
 }
 
 /** Ids are strings, for a JSON number above 2^53 has already lost digits when it is parsed. */
-const idWith = <A extends string>(expected: string, schema: Schema.Codec<A>): WireCodec<A> => {
+export const idWith = <A extends string>(expected: string, schema: Schema.Codec<A>): WireCodec<A> => {
   const codec = scalar(expected, schema)
   return {
     ...codec,

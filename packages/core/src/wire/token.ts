@@ -1,5 +1,5 @@
 import * as Predicate from "effect/Predicate"
-import type * as Schema from "effect/Schema"
+import * as Schema from "effect/Schema"
 import { isNumberAsSent } from "./Json.ts"
 
 /** What the accounts host gives: an access token and, for a grant code, a refresh token. */
@@ -25,10 +25,18 @@ const textAt = (body: object, key: string): string | undefined => {
   return Predicate.isString(value) && value !== "" ? value : undefined
 }
 
+/** An amount of time is a number, or a text of digits. */
+const isAmount = Schema.is(
+  Schema.Union([
+    Schema.Finite.check(Schema.isGreaterThan(0)),
+    Schema.String.check(Schema.isPattern(/^(?=.*[1-9])\d{1,15}(?:\.\d+)?$/)),
+  ]),
+)
+
 const numberAt = (body: object, key: string): number | undefined => {
-  const sent = (body as Record<string, unknown>)[key] ?? NaN
-  const value = Number(isNumberAsSent(sent) ? sent.rawJSON : sent)
-  return Number.isFinite(value) && value > 0 ? value : undefined
+  const sent = (body as Record<string, unknown>)[key]
+  const value = isNumberAsSent(sent) ? Number(sent.rawJSON) : sent
+  return isAmount(value) ? Number(value) : undefined
 }
 
 /** `expires_in` is in seconds, unless `expires_in_sec` stands beside it: then it is in milliseconds (Zoho's SDKs, all versions). */

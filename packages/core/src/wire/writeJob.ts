@@ -2,7 +2,7 @@ import type { FieldMapping, WriteFile, WriteJob, WriteResource, WriteResult } fr
 import { callbackTarget } from "./callbackTarget.ts"
 import { decodeJob, type OutsideTheBody } from "./decodeJob.ts"
 import { moduleReference } from "./moduleReference.ts"
-import { flag, id, integer, jobId, json, text, timestamp } from "./scalars.ts"
+import { flag, id, count, jobId, json, text, timestamp } from "./scalars.ts"
 import { partStateOf, stateOf } from "./stateWords.ts"
 import { user } from "./user.ts"
 import { list, nullable, type WireCodec } from "./WireCodec.ts"
@@ -11,12 +11,12 @@ import { type FieldsOf, optional, required, wireObject } from "./WireObject.ts"
 /** Every key but the first two is null where it was not asked for (recorded, v2 and v2.1). */
 const fieldMapping: WireCodec<FieldMapping> = wireObject({
   apiName: optional("api_name", text),
-  index: optional("index", nullable(integer)),
+  index: optional("index", nullable(count)),
   format: optional("format", nullable(text)),
   findBy: optional("find_by", nullable(text)),
   module: optional("module", nullable(moduleReference)),
   defaultValue: optional("default_value", json),
-  parentColumnIndex: optional("parent_column_index", nullable(integer)),
+  parentColumnIndex: optional("parent_column_index", nullable(count)),
 } satisfies FieldsOf<FieldMapping>)
 
 /** Has its status alone until processing starts (v7 page). */
@@ -24,10 +24,10 @@ const file: WireCodec<WriteFile> = wireObject(
   {
     stateAsSent: optional("status", text),
     name: optional("name", text),
-    addedCount: optional("added_count", integer),
-    skippedCount: optional("skipped_count", integer),
-    updatedCount: optional("updated_count", integer),
-    totalCount: optional("total_count", integer),
+    addedCount: optional("added_count", count),
+    skippedCount: optional("skipped_count", count),
+    updatedCount: optional("updated_count", count),
+    totalCount: optional("total_count", count),
   } satisfies FieldsOf<WriteFile, "state">,
   partStateOf,
 )
@@ -44,7 +44,7 @@ const resource: WireCodec<WriteResource> = wireObject(
     fileNames: optional("file_names", list(text)),
     findBy: optional("find_by", nullable(text)),
     ignoreEmpty: optional("ignore_empty", flag),
-    parentColumnIndex: optional("parent_column_index", nullable(integer)),
+    parentColumnIndex: optional("parent_column_index", nullable(count)),
   } satisfies FieldsOf<WriteResource, "state">,
   partStateOf,
 )

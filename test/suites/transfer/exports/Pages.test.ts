@@ -75,6 +75,11 @@ describe("a page of an export", () => {
       result: { ...whole, count: "1", more_records: true },
       told: "how many records",
     },
+    {
+      lacks: "a count that can be",
+      result: { ...whole, count: -1, more_records: true },
+      told: "how many records",
+    },
     { lacks: "rows, though there are more", result: { ...whole, count: 0, more_records: true }, told: "it is empty" },
   ])("that lacks $lacks stops the export, beside a token and without one", ({ result, told }) =>
     Effect.gen(function* () {
@@ -120,6 +125,13 @@ describe("a result of no records", () => {
         json(readBody({ id: "1", state: "COMPLETED", result })),
       ]
       assert.deepStrictEqual(yield* rowsOver(turns), header)
+    }),
+  )
+
+  it.effect("is no rows where Zoho says that there are less than none", () =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(rowsOver([...page("1", { count: -1 }), yield* csv("Id,Last_Name,Email\n")]))
+      assert.include(expectTag(failure, "PagesBroken").problem, "how many records")
     }),
   )
 

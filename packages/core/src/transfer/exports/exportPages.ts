@@ -10,7 +10,7 @@ import type { ReadRequest } from "../../domain/ReadRequest.ts"
 import { PagesBroken } from "../../failure/TransferFailure.ts"
 import type { RequestNotAccepted } from "../../failure/Refusal.ts"
 import { orderReadJob } from "../../jobs/createJob.ts"
-import { attribute, moduleAttribute } from "../../transport/telemetry.ts"
+import { about, moduleAttribute } from "../../transport/telemetry.ts"
 import { isSince } from "../../wire/readRequest.ts"
 import { expiredToken, partOf } from "./beginningAnew.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
@@ -93,7 +93,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     const expired = yield* expiredToken(journal, selection.module, page)
     if (expired !== undefined) return yield* expired
     const id = yield* order(page, previous)
-    yield* Effect.annotateCurrentSpan(attribute.jobId, id)
+    yield* Effect.annotateCurrentSpan(about.jobId, id)
     const job = yield* waitForPart("read", partOf(page), id)
     if (job.state !== "completed") {
       yield* journal.append({ step: "failed", part: partOf(page), at: yield* Clock.currentTimeMillis })
@@ -116,7 +116,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
 
   const make = (page: number, previous?: ReadJob) =>
     Effect.withSpan(makePage(page, previous), "zoho-bulk.exportPage", {
-      attributes: { ...moduleAttribute(selection.module), [attribute.page]: page },
+      attributes: { ...moduleAttribute(selection.module), [about.page]: page },
     })
 
   /** Orders a page when it is asked for, and once, however often that is. */

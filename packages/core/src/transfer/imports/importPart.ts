@@ -4,7 +4,7 @@ import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { JobId } from "../../domain/JobId.ts"
 import type { WriteRequest } from "../../domain/WriteRequest.ts"
 import { orderWriteJob } from "../../jobs/createJob.ts"
-import { attribute, moduleAttribute } from "../../transport/telemetry.ts"
+import { about, moduleAttribute } from "../../transport/telemetry.ts"
 import { awaitEnd, type EndedPart, knownEnd } from "./endOfPart.ts"
 import { type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
@@ -59,10 +59,10 @@ export const importPart = (
 ): Effect.Effect<EndedPart, ImportFailure | HeldBack, ZohoConnection> =>
   Effect.gen(function* () {
     const jobId = yield* order(plan, part)
-    yield* Effect.annotateCurrentSpan(attribute.jobId, jobId)
+    yield* Effect.annotateCurrentSpan(about.jobId, jobId)
     return (yield* knownEnd(plan, part, jobId)) ?? (yield* awaitEnd(plan, part, jobId))
   }).pipe(
     Effect.withSpan("zoho-bulk.importPart", {
-      attributes: { ...moduleAttribute(plan.request.module), [attribute.part]: part },
+      attributes: { ...moduleAttribute(plan.request.module), [about.part]: part },
     }),
   )
