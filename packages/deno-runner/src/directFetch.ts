@@ -29,19 +29,24 @@ const toResponse = (answer: http.IncomingMessage): Response => {
 }
 
 /**
- * Fetches from the host itself: `node:http` does not look at proxy variables, which Deno's own fetch does even for this
- * machine, without asking whether it may read them. The body comes as it is, packed or not.
+ * How a host is reached by ourselves, on a connection for each request: on one that was used before, Deno sends again by itself what broke off. Where
+ * `NODE_USE_ENV_PROXY` is set, every other agent, and none at all, would ask the proxy of the variables.
+ */
+const direct = { keepAlive: false, proxyEnv: {} }
+
+/**
+ * Fetches from the host itself, which Deno's own fetch does not: it looks at proxy variables even for this machine, without asking whether it may read
+ * them. The body comes as it is, packed or not.
  */
 export const directFetch = (url: URL, { body, headers, method, signal }: RequestInit): Promise<Response> =>
   new Promise((resolve, reject) => {
+    const { Agent, request: begin } = url.protocol === "https:" ? https : http
     const options = {
       method: method ?? "GET",
-      // On a connection that was used before, Deno sends again by itself what broke off.
-      agent: false,
+      agent: new Agent(direct),
       headers: Object.fromEntries(new Headers(headers)),
       ...(signal ? { signal } : {}),
     }
-    const { request: begin } = url.protocol === "https:" ? https : http
     const request = begin(url, options, (answer) => resolve(toResponse(answer)))
     request.on("error", reject)
     sendBody(request, body).catch(reject)
