@@ -2,6 +2,7 @@ import * as http from "node:http"
 import * as https from "node:https"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
+import { ReadableStream as NodeStream } from "node:stream/web"
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
 
@@ -25,7 +26,8 @@ const toResponse = (answer: http.IncomingMessage): Response => {
   const status = answer.statusCode ?? 200
   const init = { status, headers: headersOf(answer) }
   if (isBodiless(status)) return new Response(null, init)
-  return new Response(Readable.toWeb(answer) as Bytes, init)
+  // `Readable.toWeb` brings the whole process down where somebody lets go of an answer that goes on.
+  return new Response(NodeStream.from(answer) as Bytes, init)
 }
 
 /**

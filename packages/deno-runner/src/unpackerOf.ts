@@ -1,10 +1,11 @@
-import { Duplex } from "node:stream"
+import { pipeline, Readable } from "node:stream"
+import { ReadableStream as NodeStream } from "node:stream/web"
 import { createGunzip, createInflate } from "node:zlib"
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
 
 /** The runtime's types know web streams twice over. */
-type Unpacking = ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>
+type NodeBytes = Parameters<typeof Readable.fromWeb>[0]
 
 /** An answer whose body may be packed. */
 interface Packed {
@@ -24,10 +25,15 @@ const isEmpty = ({ header, status }: Packed): boolean =>
  * How the body of an answer is unpacked; `undefined` for one that is not packed.
  *
  * Packed parts that follow each other are one body, and junk behind them breaks the answer. Web streams of the runtimes
- * differ in both; zlib is the same on all.
+ * differ in both; zlib is the same on all. Nor is it made a web stream by `Duplex.toWeb`: on Deno, who lets go of a body that goes on brings the
+ * whole process down.
  */
 export const unpackerOf = (answer: Packed): ((packed: Bytes) => Bytes) | undefined => {
   const encoding = answer.header("content-encoding")?.trim().toLowerCase() ?? ""
   if (!isKnown(encoding) || isEmpty(answer)) return undefined
-  return (packed) => packed.pipeThrough(Duplex.toWeb(unpackers[encoding]()) as Unpacking)
+  return (packed) => {
+    // A broken part breaks the unpacker, and with it whoever reads what is unpacked.
+    const unpacker = pipeline(Readable.fromWeb(packed as NodeBytes), unpackers[encoding](), () => {})
+    return NodeStream.from(unpacker) as Bytes
+  }
 }

@@ -12,21 +12,21 @@ const padded = (size: number): string => job + " ".repeat(size - job.length)
 const nested = (depth: number): unknown => JSON.parse("[".repeat(depth) + "]".repeat(depth))
 
 describe("`getJobDetails()` takes no answer", () => {
-  it.effect("of more than 8 MiB: it fails with LimitExceeded and names maxAnswerBytes", () =>
+  it.effect("of more than 1 MiB: it fails with LimitExceeded and names maxAnswerBytes", () =>
     Effect.gen(function* () {
-      const failure = expectTag(yield* failureAfter(text(padded(8_388_609))), "LimitExceeded")
+      const failure = expectTag(yield* failureAfter(text(padded(1_048_577))), "LimitExceeded")
       assert.strictEqual(failure.limit, "maxAnswerBytes")
-      assert.strictEqual(failure.max, 8_388_608)
+      assert.strictEqual(failure.max, 1_048_576)
       assert.strictEqual(failure.httpStatus, 200)
       assert.isFalse(failure.isRetryable)
       assert.include(failure.message, "maxAnswerBytes")
     }),
   )
 
-  it.effect("but one of exactly 8 MiB", () =>
+  it.effect("but one of exactly 1 MiB", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* getJobDetails({ kind: "read", id: "1" })).state, "queued")
-    }).pipe(Effect.provide(scripted([text(padded(8_388_608))]))),
+    }).pipe(Effect.provide(scripted([text(padded(1_048_576))]))),
   )
 
   it.effect("that never ends: it stops reading", () =>
@@ -85,7 +85,7 @@ describe("`getJobDetails()` takes no answer", () => {
 describe("`getJobDetails()` reads a refusal by its status where its body is beyond reading", () => {
   it.effect.each([
     { what: "endless", turn: endless(" ".repeat(65_536), 502) },
-    { what: "too large", turn: text("x".repeat(8_388_609), { status: 503 }) },
+    { what: "too large", turn: text("x".repeat(1_048_577), { status: 503 }) },
     { what: "no UTF-8", turn: bytes([0xff, 0xfe, 0x3c], { status: 504 }) },
     { what: "too deep", turn: text("[".repeat(65), { status: 500 }) },
   ])("for it is $what", ({ turn }) =>
@@ -117,7 +117,7 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxTries: 5,
     firstRetryDelay: 500,
     maxRetryDelay: 8_000,
-    maxAnswerBytes: 8_388_608,
+    maxAnswerBytes: 1_048_576,
     maxAnswerDepth: 64,
     maxSilence: 30_000,
     firstPollDelay: 1_000,

@@ -5,7 +5,7 @@ import { repositoryFile } from "../../support/examples.ts"
 
 const source = repositoryFile("packages/core/src/settings/Limits.ts")
 
-/** The number that words such as `10 seconds`, `8 MiB` and `25,000` stand for. */
+/** The number that words such as `10 seconds`, `1 MiB` and `25,000` stand for. */
 const amountOf = (words: string): number => {
   if (/second|minute|day/.test(words)) return Duration.toMillis(Duration.fromInputUnsafe(words as Duration.Input))
   if (words.endsWith("iB")) return ByteSize.toNumberUnsafe(ByteSize.fromInputUnsafe(words as ByteSize.Input))

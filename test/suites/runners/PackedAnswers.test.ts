@@ -1,6 +1,6 @@
 import { deflateSync, gzipSync } from "node:zlib"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { serve } from "../../support/loopback.ts"
 import { runner } from "../../support/runner.ts"
@@ -48,6 +48,20 @@ describe(`a packed answer, on ${thisRuntime}`, () => {
     Effect.gen(function* () {
       assert.strictEqual((yield* Effect.flip(read(body, "gzip")))._tag, "HttpClientError")
     }),
+  )
+
+  it.live("that goes on for long can be let go of at its beginning, again and again", () =>
+    Effect.gen(function* () {
+      const bomb = gzipSync(Buffer.alloc(20_000_000))
+      const { origin } = yield* serve((_request, response) => {
+        response.writeHead(200, { "content-encoding": "gzip" }).end(bomb)
+      })
+      for (let n = 0; n < 10; n++) {
+        const { stream } = yield* HttpClient.get(origin)
+        assert.isAbove((yield* Stream.runCollect(Stream.take(stream, 2))).length, 0)
+      }
+      yield* Effect.sleep("20 millis")
+    }).pipe(Effect.scoped, Effect.provide(runner.layerHttpClient)),
   )
 
   it.live("that is not packed after all, but empty, is empty", () =>

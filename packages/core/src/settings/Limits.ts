@@ -35,7 +35,7 @@ export interface Limits {
   readonly firstRetryDelay: number
   /** The longest pause between tries, before jitter, in milliseconds. Default: 8 seconds. */
   readonly maxRetryDelay: number
-  /** The largest JSON answer, unpacked, in bytes. Default: 8 MiB. */
+  /** The largest JSON answer, unpacked, in bytes. Default: 1 MiB. */
   readonly maxAnswerBytes: number
   /** How deep objects and arrays of a JSON answer may nest. Default: 64. */
   readonly maxAnswerDepth: number
@@ -146,7 +146,7 @@ export const defaultLimits: Limits = {
   maxTries: 5,
   firstRetryDelay: 500,
   maxRetryDelay: 8_000,
-  maxAnswerBytes: 8 * 1024 * 1024,
+  maxAnswerBytes: 1024 ** 2,
   maxAnswerDepth: 64,
   maxSilence: 30_000,
   firstPollDelay: 1_000,
