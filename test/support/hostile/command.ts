@@ -1,7 +1,7 @@
 /**
  * The command as it is, but for limits in time and bytes that a test can wait for; at its end it writes down how much memory it has had.
  */
-import { readFileSync, writeFileSync } from "node:fs"
+import { writeFileSync } from "node:fs"
 import process from "node:process"
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
@@ -23,17 +23,26 @@ const limits = {
   maxDownloadBytes: 8 * 2 ** 20,
 }
 
+const isReadable = (name: string): boolean => {
+  try {
+    return typeof process.env[name] !== "symbol"
+  } catch {
+    return false
+  }
+}
+
+const read = (name: string): string | undefined => (isReadable(name) ? process.env[name] : undefined)
+
 const layer = Layer.mergeAll(
   runner.layerFiles,
   NodeStdio.layer,
   NodeTerminal.layer,
   runner.layerLoopbackServer,
-  layerVariables(environmentVariables, { read: (name) => process.env[name] }),
+  layerVariables(environmentVariables, { read, isReadable }),
 )
 
 process.on("exit", () => {
-  const [, peak = "0"] = /VmHWM:\s+(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8")) ?? []
-  writeFileSync(process.env["PEAK_FILE"] ?? "/dev/null", peak)
+  writeFileSync(process.env["PEAK_FILE"] ?? "/dev/null", String(process.resourceUsage().maxRSS))
 })
 
 runCommand(runner.layerHttpClient, { name: thisRuntime, version: process.versions.node }).pipe(

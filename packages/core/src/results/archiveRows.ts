@@ -89,6 +89,17 @@ export const archiveContent = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
 ): Stream.Stream<Uint8Array, E | ArchiveFailure, R> => eachFile(jobId, archive, (content) => content)
 
+/** How many bytes are read as rows at once: of narrow rows, more of them would take up many times their own size in memory. */
+const pieceSize = 16 * 1024
+
+const piecesOf = (bytes: Uint8Array): Arr.NonEmptyArray<Uint8Array> =>
+  Arr.makeBy(Math.max(1, Math.ceil(bytes.byteLength / pieceSize)), (at) =>
+    bytes.subarray(at * pieceSize, (at + 1) * pieceSize),
+  )
+
+const inPieces = <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>
+  Stream.mapArray(bytes, (chunk) => Arr.flatMap(chunk, piecesOf))
+
 /** Fails on a row that has more or fewer cells than the header, or on another number of rows than there should be. */
 const checked =
   (jobId: string, expected: number | undefined) =>
@@ -155,6 +166,6 @@ export const archiveRows = <E, R>(
   Stream.suspend(() => {
     const ofFile = asOneTable(jobId)
     return eachFile(jobId, archive, (content, { maxRowSize }, name) =>
-      content.pipe(strictText(), csvRows({ maxRowSize }), ofFile(name)),
+      content.pipe(inPieces, strictText(), csvRows({ maxRowSize }), ofFile(name)),
     ).pipe(checked(jobId, expected))
   })
