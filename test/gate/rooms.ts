@@ -41,7 +41,7 @@ export const besideTheMainDoor = ["emulator", "cli"]
  */
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "emulator"],
-  "effect/Bytes": ["transport", "emulator"],
+  "effect/Bytes": ["formats", "emulator"],
   "effect/FileSystem": ["storage", "results", "transfer", "cli"],
   "effect/Path": ["storage", "results", "transfer", "cli"],
   "effect/Stdio": ["cli"],
