@@ -249,6 +249,11 @@ const ofResults: ReadonlyArray<HostileAnswer> = [
   result("zeros without an end", endless(zip, "", zeros), "ResultUnreadable"),
   result("a file without an end", endless(zip, storedHeader(0xffff_fffe), "x,y\n".repeat(16_384)), "LimitExceeded"),
   result(
+    "wide rows of nothing without an end",
+    endless(zip, storedHeader(0xffff_fffe), `${",".repeat(65_535)}\n`),
+    "LimitExceeded",
+  ),
+  result(
     "a row without an end",
     endless(zip, storedHeader(0xffff_fffe), "x".repeat(65_536)),
     "ResultTooLarge",

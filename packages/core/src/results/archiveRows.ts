@@ -89,13 +89,24 @@ export const archiveContent = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
 ): Stream.Stream<Uint8Array, E | ArchiveFailure, R> => eachFile(jobId, archive, (content) => content)
 
-/** How many bytes are read as rows at once: of narrow rows, more of them would take up many times their own size in memory. */
-const pieceSize = 16 * 1024
+/** How many cells are read at once: of narrow ones, more would take up many times their own size in memory. */
+const mostCells = 8_192
 
-const piecesOf = (bytes: Uint8Array): Arr.NonEmptyArray<Uint8Array> =>
-  Arr.makeBy(Math.max(1, Math.ceil(bytes.byteLength / pieceSize)), (at) =>
-    bytes.subarray(at * pieceSize, (at + 1) * pieceSize),
-  )
+/** Tells whether a byte ends a cell: a comma or a line break. One in quotes does not, and does no harm here. */
+const endsCell = (byte: number): boolean => byte === 0x2c || byte === 0x0a
+
+const piecesOf = (bytes: Uint8Array): Arr.NonEmptyArray<Uint8Array> => {
+  const pieces: Array<Uint8Array> = []
+  let from = 0
+  let cells = 0
+  for (let at = 0; at < bytes.byteLength; at++) {
+    if (!endsCell(bytes[at]!) || ++cells < mostCells) continue
+    pieces.push(bytes.subarray(from, at + 1))
+    from = at + 1
+    cells = 0
+  }
+  return Arr.append(pieces, bytes.subarray(from))
+}
 
 const inPieces = <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>
   Stream.mapArray(bytes, (chunk) => Arr.flatMap(chunk, piecesOf))

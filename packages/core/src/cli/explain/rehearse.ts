@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Record from "effect/Record"
 import type * as Schema from "effect/Schema"
 import type { Connection } from "../../connection/Connection.ts"
 import { outgoingRequest, type RequestDetails } from "../../connection/outgoingRequest.ts"
@@ -18,6 +19,16 @@ const unknownOrganization = "ORGANIZATION_ID"
 
 /** The id of the job that a rehearsal creates: digits, as ids are, but more than any id of Zoho's has. */
 const madeJob = "0".repeat(40)
+
+/** The id of the organisation that a rehearsal finds: digits, as every one; nothing that is sent has it. */
+const madeOrganization = "000000000"
+
+/** The same, but for ids that only a rehearsal has. */
+const asSent = ({ headers = {}, jobId, ...others }: RequestDetails): RequestDetails => ({
+  ...others,
+  ...(jobId === undefined ? {} : { jobId: jobId === madeJob ? unknownJob : jobId }),
+  headers: Record.map(headers, (value) => (value === madeOrganization ? unknownOrganization : value)),
+})
 
 /** Where a result is: Zoho names the address with the job (recorded). */
 const resultAddress = (
@@ -40,7 +51,7 @@ const completedJob = (settings: Settings, kind: JobKind, id: string, shownId: st
 
 /** What Zoho answers in a rehearsal, beside the details of jobs. */
 const answers: { readonly [Name in OperationName]?: Schema.Json } = {
-  getOrganization: { org: [{ zgid: unknownOrganization }] },
+  getOrganization: { org: [{ zgid: madeOrganization }] },
   uploadFile: { details: { file_id: unknownFile } },
   createReadJob: { data: [{ details: { id: madeJob } }] },
   createWriteJob: { details: { id: madeJob } },
@@ -49,12 +60,7 @@ const answers: { readonly [Name in OperationName]?: Schema.Json } = {
 /** Makes a connection that sends nothing, records what it would send, and answers as Zoho would. */
 const makeRehearsal = (settings: Settings, known: ReadonlyArray<JobKind>, requests: Array<OutgoingRequest>) => {
   const record = (operation: Operation, details: RequestDetails): OutgoingRequest => {
-    const { jobId } = details
-    const request = outgoingRequest(
-      settings,
-      operation,
-      jobId === madeJob ? { ...details, jobId: unknownJob } : details,
-    )
+    const request = outgoingRequest(settings, operation, asSent(details))
     requests.push(request)
     return request
   }
