@@ -8,7 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { setTimeout } from "node:timers/promises"
-import { hostileAnswers } from "../../support/hostile/answers.ts"
+import { type Asked, type HostileAnswer, hostileAnswers } from "../../support/hostile/answers.ts"
 import { play, victimsOf } from "../../support/hostile/play.ts"
 import { serveHostile } from "../../support/hostile/server.ts"
 import { runProcess } from "../../support/processes.ts"
@@ -18,6 +18,9 @@ const patience = 10_000
 
 /** How much memory nobody may take up, in MiB. */
 const room = 1_024
+
+/** Words that an answer has to have in its name, to be played alone. */
+const [, , only = ""] = process.argv
 
 const sdk = join(import.meta.dirname, "../../support/hostile/sdk.ts")
 
@@ -46,16 +49,18 @@ const stopIfTooMuch = async (child: ChildProcess, ended: Promise<unknown>, begun
   return undefined
 }
 
-const playToSdk = async (hostile: (typeof hostileAnswers)[number], folder: string): Promise<Ending> => {
+/** Plays an answer to the SDK, or none but good ones. Its time counts from when the answer is asked for: it takes seconds to start. */
+const playToSdk = async (folder: string, asked: Asked, hostile?: HostileAnswer): Promise<Ending> => {
   const server = await serveHostile(hostile)
-  const begun = performance.now()
-  const child = spawn(process.execPath, ["--conditions=zoho-bulk-source", sdk, server.origin, hostile.to], {
+  const child = spawn(process.execPath, ["--conditions=zoho-bulk-source", sdk, server.origin, asked], {
     cwd: folder,
     stdio: ["ignore", "pipe", "ignore"],
   })
   let said = ""
   child.stdout.on("data", (piece: Buffer) => (said += piece.toString()))
   const ended = new Promise<unknown>((resolve) => child.on("close", resolve))
+  await Promise.race([server.asked, ended])
+  const begun = performance.now()
   const stopped = await stopIfTooMuch(child, ended, begun)
   const code = await ended
   server.close()
@@ -69,19 +74,22 @@ const playToSdk = async (hostile: (typeof hostileAnswers)[number], folder: strin
   }
 }
 
+const cellsOf = ({ ends, peak, seconds }: Ending): ReadonlyArray<string> => [ends, seconds.toFixed(1), peak.toFixed(0)]
+
 const bundle = await mkdtemp(join(tmpdir(), "zoho-bulk-bundle-"))
 try {
   const made = await runProcess("node", ["node", bundle], { command: ["node", "test/support/hostile/bundle.ts"] })
   if (made.exitCode !== 0) throw new Error(made.stderr)
   console.log("| answer | zoho-bulk | seconds | MiB | Zoho's SDK | seconds | MiB |")
   console.log("| --- | --- | --- | --- | --- | --- | --- |")
-  for (const hostile of hostileAnswers) {
-    const [victim = "get"] = victimsOf(hostile).slice(-1)
-    const ours = await play("node", bundle, victim, hostile)
-    const theirs = await playToSdk(hostile, bundle)
-    const cells = [ours.tag, ours.seconds.toFixed(1), ours.peak.toFixed(0)]
-    const others = [theirs.ends, theirs.seconds.toFixed(1), theirs.peak.toFixed(0)]
-    console.log(`| ${[`${hostile.to}: ${hostile.name}`, ...cells, ...others].join(" | ")} |`)
+  const compare = async (to: Asked, hostile?: HostileAnswer): Promise<void> => {
+    const { peak, seconds, tag } = await play("node", bundle, victimsOf({ to }).at(-1) ?? "get", hostile)
+    const cells = [...cellsOf({ ends: tag, peak, seconds }), ...cellsOf(await playToSdk(bundle, to, hostile))]
+    console.log(`| ${to}: ${hostile?.name ?? "a good answer"} | ${cells.join(" | ")} |`)
+  }
+  for (const to of ["details", "result"] as const) await compare(to)
+  for (const hostile of hostileAnswers.filter(({ name, to }) => `${to}: ${name}`.match(only))) {
+    await compare(hostile.to, hostile)
   }
 } finally {
   await rm(bundle, { recursive: true, force: true })

@@ -24,7 +24,10 @@ export const jobId = "4150868000005376042"
 const mebibyte = 2 ** 20
 
 const json = { "content-type": "application/json" }
-const zip = { "content-type": "application/octet-stream" }
+const zip = {
+  "content-type": "application/octet-stream",
+  "content-disposition": `attachment; filename="${jobId}.zip"`,
+}
 const packed = { ...json, "content-encoding": "gzip" }
 
 const job = {

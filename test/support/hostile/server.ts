@@ -4,6 +4,8 @@ import { type Asked, goodAnswers, type HostileAnswer } from "./answers.ts"
 /** A Zoho on this machine that has one hostile answer. */
 export interface HostileServer {
   readonly origin: string
+  /** Comes when the hostile answer, or the last of the good ones, is asked for. */
+  readonly asked: Promise<void>
   readonly close: () => void
 }
 
@@ -17,6 +19,7 @@ const askedBy = (path: string): Asked => {
 export const serveHostile = (hostile?: HostileAnswer): Promise<HostileServer> =>
   new Promise((resolve) => {
     const sockets = new Set<Socket>()
+    const asking = Promise.withResolvers<void>()
     const server = createServer((socket) => {
       sockets.add(socket)
       let asked = ""
@@ -26,6 +29,7 @@ export const serveHostile = (hostile?: HostileAnswer): Promise<HostileServer> =>
         asked += bytes.toString("latin1")
         if (!isNew || !asked.includes("\r\n\r\n")) return
         const to = askedBy(asked.split(" ")[1]?.split("?")[0] ?? "")
+        if (to === (hostile?.to ?? "details")) asking.resolve()
         const send = hostile?.to === to ? hostile.send : goodAnswers[to]
         void send(socket)
       })
@@ -36,6 +40,6 @@ export const serveHostile = (hostile?: HostileAnswer): Promise<HostileServer> =>
         for (const socket of sockets) socket.destroy()
         server.close()
       }
-      resolve({ origin: `http://127.0.0.1:${port}`, close })
+      resolve({ origin: `http://127.0.0.1:${port}`, asked: asking.promise, close })
     })
   })

@@ -18,9 +18,15 @@ const roomIn = (socket: Socket): Promise<void> =>
 
 const pause = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
 
+/** Lets everything else have its turn: who takes bytes as fast as they are written would leave none. */
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 /** Writes the same bytes so often, or until nobody takes them any more. */
 export const repeat = async (socket: Socket, bytes: Uint8Array | string, times = Infinity): Promise<void> => {
-  for (let n = 0; n < times && isOpen(socket); n++) if (!socket.write(bytes)) await roomIn(socket)
+  for (let n = 0; n < times && isOpen(socket); n++) {
+    if (!socket.write(bytes)) await roomIn(socket)
+    if (n % 16 === 0) await othersTurn()
+  }
 }
 
 /** Writes bytes one by one. */
