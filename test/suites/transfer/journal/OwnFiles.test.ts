@@ -2,12 +2,11 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { basename, dirname, join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { forget, Journal, type JournalEntry, type JournalKeeper, layerFolder } from "@zoho-bulk/core/Journal"
-import { Context, Deferred, Effect, Exit, Fiber, FileSystem, Layer, PlatformError, Stream } from "effect"
+import { Context, Effect, Exit, FileSystem, Layer, PlatformError, Stream } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
 import { runner } from "../../../support/runner.ts"
+import { type Call, type Files, sleepy } from "../../../support/sleepy.ts"
 import { temporaryFolder } from "../../../support/temporaryFolder.ts"
-
-type Files = Layer.Layer<Layer.Success<typeof runner.layerFiles>>
 
 /** Opens the journal in a folder as a process of its own would; its lock is taken from whoever has it. */
 const open = (folder: string, files: Files = runner.layerFiles) =>
@@ -34,43 +33,6 @@ const kept = (journal: JournalKeeper, byte: number) => journal.keep(name, Stream
 
 const whatIsKept = (journal: JournalKeeper) =>
   Effect.map(Stream.runCollect(journal.read(name)), (pieces) => pieces.flatMap((piece) => [...piece]))
-
-type Call = "remove" | "rename" | "makeDirectory" | "open"
-
-/** The files of a process that falls asleep right before it does one thing to a file, as SIGSTOP or a sleeping laptop may have it. */
-const sleepy = (calls: ReadonlyArray<Call>, isIt: (path: string) => boolean) => {
-  const [asleep, woken] = [Deferred.makeUnsafe<void>(), Deferred.makeUnsafe<void>()]
-  let isArmed = false
-  const nap = <A, E, R>(call: Call, path: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.suspend(() => {
-      if (!isArmed || !calls.includes(call) || !isIt(path)) return effect
-      isArmed = false
-      return Effect.andThen(Deferred.succeed(asleep, undefined), Effect.andThen(Deferred.await(woken), effect))
-    })
-  const fileSystem = Layer.effect(
-    FileSystem.FileSystem,
-    Effect.map(FileSystem.FileSystem, (fs) => ({
-      ...fs,
-      remove: (path: string, options?: Parameters<typeof fs.remove>[1]) =>
-        nap("remove", path, fs.remove(path, options)),
-      rename: (from: string, to: string) => nap("rename", to, fs.rename(from, to)),
-      makeDirectory: (path: string, options?: Parameters<typeof fs.makeDirectory>[1]) =>
-        nap("makeDirectory", path, fs.makeDirectory(path, options)),
-      open: (path: string, options?: Parameters<typeof fs.open>[1]) => nap("open", path, fs.open(path, options)),
-    })),
-  )
-  return {
-    files: Layer.provideMerge(fileSystem, runner.layerFiles) satisfies Files,
-    /** Begins something, which falls asleep in the middle of it; succeeds with what wakes it, and how it ends then. */
-    fallAsleep: <A, E, R>(deed: Effect.Effect<A, E, R>) =>
-      Effect.gen(function* () {
-        isArmed = true
-        const fiber = yield* Effect.forkChild(deed, { startImmediately: true })
-        yield* Deferred.await(asleep)
-        return Effect.andThen(Deferred.succeed(woken, undefined), Fiber.await(fiber))
-      }),
-  }
-}
 
 const aFolder = Effect.map(temporaryFolder, (folder) => join(folder, "journey"))
 
@@ -238,7 +200,7 @@ describe("a journey that is forgotten", () => {
           ...fs,
           rename: (from: string) => refuse("rename", from),
           open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
-            path.endsWith("000002.json") ? refuse("open", path) : fs.open(path, options),
+            path.endsWith("2.json") ? refuse("open", path) : fs.open(path, options),
         })),
       )
       yield* Effect.provide(forget(folder), Layer.provideMerge(poor, runner.layerFiles))
