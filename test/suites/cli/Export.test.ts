@@ -308,7 +308,9 @@ it.live("an export is begun anew by resume where it was cut short more than a da
     const [id = ""] = readdirSync(journeys)
     for (const name of readdirSync(join(journeys, id, "journal"))) {
       const file = join(journeys, id, "journal", name)
-      const { after, entry } = JSON.parse(readFileSync(file, "utf8"))
+      const text = readFileSync(file, "utf8")
+      if (text === "") continue
+      const { after, entry } = JSON.parse(text)
       writeFileSync(file, `${JSON.stringify({ after, entry: { ...entry, at: entry.at - 86_400_001 } })}\n`)
     }
     const before = yield* countOf(here, "createReadJob")

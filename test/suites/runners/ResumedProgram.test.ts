@@ -53,7 +53,7 @@ describe("a program with a runner and nothing else", () => {
         assert.deepStrictEqual(third, second)
         assert.strictEqual(yield* countOf("createReadJob"), 6)
         assert.include(
-          readFileSync(join(folder, "journal", readdirSync(join(folder, "journal"))[1] ?? ""), "utf8"),
+          readFileSync(join(folder, "journal", readdirSync(join(folder, "journal")).toSorted()[2] ?? ""), "utf8"),
           '"step":"ord',
         )
       }).pipe(Effect.scoped, Effect.provide(zoho)),

@@ -5,8 +5,17 @@ import * as Path from "effect/Path"
 import type * as Schema from "effect/Schema"
 import * as Semaphore from "effect/Semaphore"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
-import { makeFolder, rememberFolder, syncFolder } from "./makeFolder.ts"
-import { entryText, fileOfEntry, numbersIn, readEntry, readFencedLog } from "./readFencedLog.ts"
+import { isMissing, rememberFolder, syncFolder } from "./makeFolder.ts"
+import { makeLog } from "./makeLog.ts"
+import {
+  entryText,
+  fileOfEntry,
+  fileTakenBack,
+  listLog,
+  readEntry,
+  readFencedLog,
+  shownNumber,
+} from "./readFencedLog.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 
 /** Somebody else has written into the log since this one has read it. */
@@ -56,7 +65,7 @@ const syncEntry = Effect.fnUntraced(function* (folder: string, number: number) {
 export const openFencedLog = Effect.fnUntraced(function* (
   folder: string,
 ): Effect.fn.Return<FencedLog, StorageFailed, FileSystem.FileSystem | Path.Path> {
-  yield* makeFolder(folder)
+  yield* makeLog(folder)
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const provide = <A, E>(effect: Effect.Effect<A, E, FileSystem.FileSystem | Path.Path>): Effect.Effect<A, E> =>
@@ -77,25 +86,30 @@ export const openFencedLog = Effect.fnUntraced(function* (
 
   /** Whether the log is as this writer left it, up to the number that it wrote last. */
   const lookAgain = Effect.fnUntraced(function* (own: number) {
-    const numbers = yield* numbersIn(folder)
+    const { begins, numbers } = yield* listLog(folder)
+    if (begins !== found.begins) return yield* stop("it has begun anew")
     const higher = numbers.find((number) => number > own)
-    if (higher !== undefined) return yield* stop(`it has written entry ${higher}`)
+    if (higher !== undefined) return yield* stop(`it has written entry ${shownNumber(higher)}`)
     if (last !== undefined && (yield* readEntry(folder, last.number))?.text !== last.text) {
-      return yield* stop(`it has begun anew after entry ${last.number}`)
+      return yield* stop(`it has begun anew after entry ${shownNumber(last.number)}`)
     }
     for (const number of torn) {
-      if ((yield* readEntry(folder, number)) !== undefined) return yield* stop(`it has written entry ${number}`)
+      if ((yield* readEntry(folder, number)) !== undefined)
+        return yield* stop(`it has written entry ${shownNumber(number)}`)
     }
   })
 
-  /** Takes an entry back, unless another one builds upon it, or may. */
+  /**
+   * Takes an entry back, unless another one builds upon it, or may. One that is whole is given another name: where somebody who builds upon it
+   * is faster than this process, it counts all the same.
+   */
   const takeBack = Effect.fnUntraced(
     function* (number: number) {
-      for (const higher of (yield* numbersIn(folder)).filter((each) => each > number)) {
+      for (const higher of (yield* listLog(folder)).numbers.filter((each) => each > number)) {
         const entry = yield* readEntry(folder, higher)
         if (entry === undefined || entry.after >= number) return
       }
-      yield* fs.remove(fileOfEntry(path, folder, number), { force: true })
+      yield* fs.rename(fileOfEntry(path, folder, number), fileTakenBack(path, folder, number))
     },
     (takingBack) => Effect.ignore(takingBack),
   )
@@ -104,32 +118,38 @@ export const openFencedLog = Effect.fnUntraced(function* (
     const file = fileOfEntry(path, folder, number)
     const failed = storageFailed(`write ${file}`)
     const opened = yield* fs.open(file, { flag: "wx", mode: 0o600 }).pipe(
-      Effect.catchIf(isFault("AlreadyExists"), () => stop(`it has written entry ${number}`)),
+      Effect.catchIf(isFault("AlreadyExists"), () => stop(`it has written entry ${shownNumber(number)}`)),
       Effect.catchIf(
         (error) => error._tag === "PlatformError" && isFault("NotFound")(error),
         () => stop("it has removed what was there"),
       ),
       Effect.mapError((error) => (error._tag === "Overtaken" ? error : failed(error))),
     )
+    const back = fileTakenBack(path, folder, number)
+    if (!(yield* isMissing(back))) {
+      yield* Effect.ignore(fs.remove(file))
+      return yield* stop(`it has written entry ${shownNumber(number)}`)
+    }
     highest = number
     const remove = Effect.matchEffect(fs.remove(file, { force: true }), {
       onSuccess: () => Effect.sync(() => void (highest = number - 1)),
       onFailure: () => Effect.sync(() => void torn.add(number)),
     })
+    const putBack = fs.rename(file, back).pipe(Effect.catch(() => Effect.sync(() => void torn.add(number))))
     const written = opened.writeAll(new TextEncoder().encode(text))
     yield* Effect.onError(Effect.mapError(written, failed), () => remove)
     yield* Effect.andThen(Effect.mapError(opened.sync, failed), syncFolder(folder)).pipe(
-      Effect.onError(() => (kind === "fact" ? Effect.void : remove)),
+      Effect.onError(() => (kind === "fact" ? Effect.void : putBack)),
     )
   }, Effect.scoped)
 
-  // An entry is never looked for again once a later beginning is written: who still builds upon it finds that it is gone, and stops.
+  // An entry is never looked for again once a later beginning is written: who still builds upon it finds that it is gone, and stops. Its name is not
+  // given again, not even in another log: who falls asleep here removes nothing else when it wakes.
   const letGoBefore = Effect.fnUntraced(
     function* (number: number) {
-      const earlier = (yield* numbersIn(folder)).filter((each) => each < number)
-      yield* Effect.forEach(earlier, (each) =>
-        Effect.ignore(fs.remove(fileOfEntry(path, folder, each), { force: true })),
-      )
+      const earlier = (yield* listLog(folder)).numbers.filter((each) => each < number)
+      const files = earlier.flatMap((each) => [fileOfEntry(path, folder, each), fileTakenBack(path, folder, each)])
+      yield* Effect.forEach(files, (file) => Effect.ignore(fs.remove(file, { force: true })))
       torn.clear()
     },
     (lettingGo) => Effect.ignore(lettingGo),

@@ -74,30 +74,51 @@ const movedAside = Effect.fnUntraced(
   Effect.orElseSucceed((): ReadonlyArray<string> => []),
 )
 
+/** Gives a lock back that was moved aside, unless there is another one by now. */
+const giveBack = (lock: string, aside: string) =>
+  FileSystem.FileSystem.use((fs) =>
+    fs
+      .link(aside, lock)
+      .pipe(Effect.catch((error) => (isFault("AlreadyExists")(error) ? Effect.void : fs.rename(aside, lock)))),
+  )
+
 /**
- * Takes a lock away from an owner that is dead, by a name of one's own: what is found under it afterwards shows whose it was.
- *
- * Somebody else may have been faster, and own the lock by then, who gets it back. What other takers had moved aside before this one began to watch is
- * removed: they were killed, or the owner has missed its lock by now.
+ * Removes a lock if it is that of an owner. It is given a name of one's own first: what is found under that shows whose it was. Somebody else may
+ * have been faster, or this process asleep, and own the lock by then, who gets it back.
  */
-const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting, left: ReadonlyArray<string>) {
+const removeOf = Effect.fnUntraced(function* (lock: string, owner: string) {
   const fs = yield* FileSystem.FileSystem
-  if (!isSameSighting(Option.getOrUndefined(yield* look(lock)), dead)) return
   const aside = `${lock}.${yield* uniqueName}.dead`
   const isMoved = yield* Effect.as(fs.rename(lock, aside), true).pipe(
     Effect.catchIf(isFault("NotFound"), () => Effect.succeed(false)),
   )
-  if (!isMoved) return
-  const moved = Option.getOrUndefined(yield* look(aside))
-  const isFree = Option.isNone(yield* look(lock))
-  if (moved !== undefined && moved.owner !== dead.owner && isFree) yield* fs.rename(aside, lock)
-  yield* Effect.forEach([aside, ...left], (each) => Effect.ignore(fs.remove(each, { force: true })), { discard: true })
+  if (!isMoved) return false
+  const settled = Effect.gen(function* () {
+    const moved = Option.getOrUndefined(yield* look(aside))
+    if (moved !== undefined && moved.owner !== owner) yield* giveBack(lock, aside)
+    yield* fs.remove(aside, { force: true })
+  })
+  yield* Effect.ignore(settled)
+  return true
+})
+
+/**
+ * Takes a lock away from an owner that is dead. What other takers had moved aside before this one began to watch is removed: they were killed, or
+ * the owner has missed its lock by now.
+ */
+const takeAway = Effect.fnUntraced(function* (lock: string, dead: Sighting, left: ReadonlyArray<string>) {
+  const fs = yield* FileSystem.FileSystem
+  if (!isSameSighting(Option.getOrUndefined(yield* look(lock)), dead)) return
+  if (!(yield* removeOf(lock, dead.owner))) return
+  yield* Effect.forEach(left, (each) => Effect.ignore(fs.remove(each, { force: true })), { discard: true })
 })
 
 const release = Effect.fnUntraced(function* (lock: string, owner: string) {
   const fs = yield* FileSystem.FileSystem
   const found = yield* look(lock)
-  if (Option.isSome(found) && found.value.owner === owner) yield* fs.remove(lock, { force: true })
+  if (Option.isNone(found) || found.value.owner !== owner) return
+  // Where it may have no other name it is removed as it lies there.
+  yield* removeOf(lock, owner).pipe(Effect.catch(() => fs.remove(lock, { force: true })))
 })
 
 /** Tells whether the owner of a lock lives: watches for its next sign, and takes the lock away from one that is dead. */

@@ -1,40 +1,19 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import * as Path from "effect/Path"
+import type * as PlatformError from "effect/PlatformError"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { makeFolder, syncFolder } from "./makeFolder.ts"
-import { storageFailed } from "./storageFailed.ts"
+import { isFault, storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 
 /** A file is for its owner alone. */
 const fileMode = 0o600
 
-/** How old a half-written file must be to be nobody's, in milliseconds. */
-const leftAfter = 600_000
-
 /** Makes the folder that a file lies in. */
 export const makeFolderOf = (path: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
   Path.Path.use(({ dirname }) => makeFolder(dirname(path)))
-
-/** What a writer that was killed left beside its file, once it is so old that nobody can be writing it any more. */
-const sweep = Effect.fnUntraced(
-  function* (path: string) {
-    const fs = yield* FileSystem.FileSystem
-    const { basename, dirname, join } = yield* Path.Path
-    const folder = dirname(path)
-    const now = yield* Clock.currentTimeMillis
-    const isLeft = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith(".tmp")
-    for (const name of (yield* fs.readDirectory(folder)).filter(isLeft)) {
-      const { mtime } = yield* fs.stat(join(folder, name))
-      const age = Option.match(mtime, { onNone: () => 0, onSome: (time) => now - time.getTime() })
-      if (age > leftAfter) yield* fs.remove(join(folder, name))
-    }
-  },
-  (sweeping) => Effect.ignore(sweeping),
-)
 
 /** How a file that is written whole is made. */
 export interface WholeFile {
@@ -42,14 +21,17 @@ export interface WholeFile {
   readonly mode?: number
   /** Whose the file beside it is; who comes back under the same name finds it by `leftBeside`. */
   readonly writer?: string
+  /** What it fails with where somebody else has removed the file beside it. */
+  readonly taken?: StorageFailed
 }
 
-/** What processes that wrote a file under a writer's name have beside it: they are at it, or were killed. */
+/** What processes that wrote a file, all or those under a writer's name, have beside it: they are at it, or were killed. */
 export const leftBeside = Effect.fnUntraced(
-  function* (path: string, writer: string) {
+  function* (path: string, writer?: string) {
     const fs = yield* FileSystem.FileSystem
     const { basename, dirname, join } = yield* Path.Path
-    const isLeft = (name: string): boolean => name.startsWith(`${basename(path)}.${writer}.`) && name.endsWith(".tmp")
+    const start = writer === undefined ? `${basename(path)}.` : `${basename(path)}.${writer}.`
+    const isLeft = (name: string): boolean => name.startsWith(start) && name.endsWith(".tmp")
     return (yield* fs.readDirectory(dirname(path))).filter(isLeft).map((name) => join(dirname(path), name))
   },
   Effect.orElseSucceed((): ReadonlyArray<string> => []),
@@ -70,7 +52,7 @@ const modeOf = (path: string): Effect.Effect<number | undefined, never, FileSyst
 export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   path: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
-  { mode, writer }: WholeFile = {},
+  { mode, taken, writer }: WholeFile = {},
 ): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> {
   const fs = yield* FileSystem.FileSystem
   const failed = storageFailed(`write ${path}`)
@@ -85,7 +67,9 @@ export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
       yield* Effect.mapError(file.sync, failed)
     }),
   )
-  const moved = Effect.uninterruptible(Effect.mapError(fs.rename(beside, path), failed))
+  const notMoved = (error: PlatformError.PlatformError): StorageFailed =>
+    taken !== undefined && isFault("NotFound")(error) ? taken : failed(error)
+  const moved = Effect.uninterruptible(Effect.mapError(fs.rename(beside, path), notMoved))
   yield* Effect.andThen(written, moved).pipe(Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))))
   yield* syncFolder((yield* Path.Path).dirname(path))
 })
@@ -96,6 +80,5 @@ export const writeWhole = Effect.fnUntraced(function* (
   text: string,
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
   yield* makeFolderOf(path)
-  yield* sweep(path)
   yield* writeWholeBytes(path, Stream.succeed(new TextEncoder().encode(text)), { mode: fileMode })
 })

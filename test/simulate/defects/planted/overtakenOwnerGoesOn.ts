@@ -11,7 +11,7 @@ export const defect: Defect = {
     {
       file: "storage/fencedLog.ts",
       what: "    const number = highest + 1\n",
-      by: "    const number = ((yield* numbersIn(folder)).at(-1) ?? 0) + 1\n",
+      by: "    const number = ((yield* listLog(folder)).numbers.at(-1) ?? highest) + 1\n",
     },
     {
       file: "storage/fencedLog.ts",

@@ -5,7 +5,7 @@ import * as Path from "effect/Path"
 import type * as Scope from "effect/Scope"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
 import { openFencedLog } from "../../storage/fencedLog.ts"
-import { numbersIn } from "../../storage/readFencedLog.ts"
+import { listLog } from "../../storage/readFencedLog.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
 import { kindOf, lockJournal, takenIn } from "./layerJournalFolder.ts"
 import { entriesFolder } from "./readJournalFolder.ts"
@@ -13,7 +13,8 @@ import { entriesFolder } from "./readJournalFolder.ts"
 /** Which entries a journal has, by their numbers. */
 const entriesIn = Effect.fnUntraced(
   function* (folder: string) {
-    return (yield* numbersIn((yield* Path.Path).join(folder, entriesFolder))).join()
+    const { begins, numbers } = yield* listLog((yield* Path.Path).join(folder, entriesFolder))
+    return [begins, ...numbers].join()
   },
   Effect.orElseSucceed(() => "unreadable"),
 )

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { forget, Journal, type JournalEntry, layerFolder } from "@zoho-bulk/core/Journal"
+import { Context, Effect, Exit, FileSystem, Layer, PlatformError, Scope } from "effect"
+import { expectTag } from "../../../support/failureAfter.ts"
+import { runner } from "../../../support/runner.ts"
+import { type Files, sleepy } from "../../../support/sleepy.ts"
+import { temporaryFolder } from "../../../support/temporaryFolder.ts"
+
+/** Opens the journal in a folder as a process of its own would; its lock is taken from whoever has it. */
+const open = (folder: string, files: Files = runner.layerFiles) =>
+  Effect.suspend(() => {
+    rmSync(join(folder, "lock"), { force: true })
+    return Effect.map(Layer.build(Layer.fresh(Layer.provide(layerFolder(folder), files))), Context.get(Journal))
+  })
+
+const begun = (at: number): JournalEntry => ({
+  step: "begun",
+  at,
+  form: 2,
+  kind: "import",
+  request: {},
+  digest: "",
+  host: "",
+})
+
+const ordering = (part: string): JournalEntry => ({ step: "ordering", part, at: 1 })
+
+const entriesIn = (folder: string) => Effect.scoped(Effect.flatMap(open(folder), ({ entries }) => entries))
+
+const aFolder = Effect.map(temporaryFolder, (folder) => join(folder, "journey"))
+
+const isEntry = (path: string): boolean => /\d+\.(json|back)$/.test(path)
+
+describe("a process that falls asleep right before it", () => {
+  it.live("lets go of an earlier journey's entries leaves those alone of who begins where that one was forgotten", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["remove"], isEntry)
+      const stale = yield* open(folder, files)
+      yield* stale.append(begun(1))
+      yield* stale.append(ordering("part 1"))
+      const wake = yield* fallAsleep(Effect.exit(stale.append(begun(2))))
+      rmSync(join(folder, "lock"))
+      yield* Effect.provide(forget(folder), runner.layerFiles)
+      const fresh = yield* open(folder)
+      yield* fresh.append(begun(3))
+      yield* fresh.append(ordering("part 1"))
+      yield* wake
+      assert.deepStrictEqual(yield* entriesIn(folder), [begun(3), ordering("part 1")])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("makes the folder of its entries brings back no journey that was forgotten meanwhile", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["makeDirectory"], (path) => path.startsWith(join(folder, "journal")))
+      const wake = yield* fallAsleep(Effect.exit(open(folder, files)))
+      rmSync(join(folder, "lock"))
+      yield* Effect.provide(forget(folder), runner.layerFiles)
+      yield* wake
+      assert.isFalse(existsSync(folder))
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("takes back an entry that it could not sync leaves it to who builds upon it", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      let isFailing = false
+      const failing = Layer.effect(
+        FileSystem.FileSystem,
+        Effect.map(FileSystem.FileSystem, (fs) => ({
+          ...fs,
+          open: (path: string, options?: Parameters<typeof fs.open>[1]) =>
+            Effect.map(fs.open(path, options), (file) => ({
+              ...file,
+              writeAll: (bytes: Uint8Array) => file.writeAll(bytes),
+              sync: Effect.suspend(() => (isFailing ? Effect.fail(fault(path)) : file.sync)),
+            })),
+        })),
+      )
+      const { fallAsleep, files } = sleepy(["remove", "rename"], isEntry)
+      const stale = yield* open(folder, Layer.provideMerge(failing, files))
+      yield* stale.append(begun(1))
+      isFailing = true
+      const wake = yield* fallAsleep(Effect.exit(stale.append(ordering("part 1"))))
+      isFailing = false
+      const fresh = yield* open(folder)
+      yield* fresh.append(ordering("part 2"))
+      yield* wake
+      yield* fresh.append(ordering("part 3"))
+      assert.deepStrictEqual(yield* entriesIn(folder), [begun(1), ...["part 1", "part 2", "part 3"].map(ordering)])
+      expectTag(yield* Effect.flip(stale.append(ordering("part 4"))), "JourneyTaken")
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("gives back the lock leaves it to who has taken it meanwhile", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["remove", "rename"], (path) => path.startsWith(join(folder, "lock")))
+      const scope = yield* Scope.make()
+      yield* Scope.provide(open(folder, files), scope)
+      const wake = yield* fallAsleep(Scope.close(scope, Exit.void))
+      const fresh = yield* open(folder)
+      const owner = readFileSync(join(folder, "lock"), "utf8")
+      yield* wake
+      assert.strictEqual(readFileSync(join(folder, "lock"), "utf8"), owner)
+      assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "lock"])
+      yield* fresh.append(begun(1))
+    }).pipe(Effect.scoped),
+  )
+})
+
+const fault = (path: string) =>
+  PlatformError.systemError({
+    _tag: "Unknown",
+    module: "FileSystem",
+    method: "sync",
+    pathOrDescriptor: path,
+    cause: Object.assign(new Error("EIO"), { code: "EIO" }),
+  })
