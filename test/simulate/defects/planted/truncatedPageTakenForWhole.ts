@@ -5,8 +5,8 @@ export const defect: Defect = {
   changes: [
     {
       file: "results/archiveRows.ts",
-      what: "        unzipped,\n",
-      by: "        unzipped,\n        Stream.catchIf(isZipError, () => Stream.empty),\n",
+      what: "        (packed) => unzipped(packed, bounds.countEntry),\n",
+      by: "        (packed) => unzipped(packed, bounds.countEntry),\n        Stream.catchIf(isZipError, () => Stream.empty),\n",
     },
     {
       file: "results/archiveRows.ts",

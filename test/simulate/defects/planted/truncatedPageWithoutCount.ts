@@ -11,8 +11,8 @@ export const defect: Defect = {
     },
     {
       file: "results/archiveRows.ts",
-      what: "        unzipped,\n",
-      by: "        unzipped,\n        Stream.catchIf(isZipError, () => Stream.empty),\n",
+      what: "        (packed) => unzipped(packed, bounds.countEntry),\n",
+      by: "        (packed) => unzipped(packed, bounds.countEntry),\n        Stream.catchIf(isZipError, () => Stream.empty),\n",
     },
   ],
   breaks: "an export gives what an unbroken one gives",

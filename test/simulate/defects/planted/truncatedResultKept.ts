@@ -8,6 +8,11 @@ export const defect: Defect = {
       what: "    Effect.andThen(checkArchive(job.id, journal.read(resultOfPart(part)))),\n",
       by: "",
     },
+    {
+      file: "transfer/imports/endOfPart.ts",
+      what: "wholeArchive(job.id, downloadResult(job))",
+      by: "downloadResult(job)",
+    },
   ],
   breaks: "a trouble that passes does not end a journey",
   says: "OutcomesDiffer",
