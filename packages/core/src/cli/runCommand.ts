@@ -25,7 +25,14 @@ import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
 import { resume } from "./commands/resume.ts"
 import { wait } from "./commands/wait.ts"
-import { defectDocument, errorDocument, errorText, withWayOut } from "./output/errorReport.ts"
+import {
+  defectDocument,
+  type ErrorDocument,
+  errorDocument,
+  errorText,
+  unknownDefect,
+  withWayOut,
+} from "./output/errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./failure/ExitCode.ts"
 import { layerHelp, type RuntimeName } from "./help/layerHelp.ts"
 import { layerOutput, Output } from "./output/Output.ts"
@@ -94,19 +101,28 @@ const indentFor = (args: ReadonlyArray<string>): number | undefined => {
   return isGiven("jsonl") ? 0 : isGiven("json") ? 2 : undefined
 }
 
+/** Writes what went wrong, as words or as a document. */
+const writeError = (document: ErrorDocument, indent: number | undefined) =>
+  Output.use(({ talk }) =>
+    talk((style) => (indent === undefined ? errorText(style, document) : JSON.stringify(document, null, indent))),
+  )
+
 /** Says what went wrong, for whom it concerns, and with which code to end. */
-const report = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, indent: number | undefined) {
-  const output = yield* Output
+const tell = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, indent: number | undefined) {
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
   const document = Result.isSuccess(found)
     ? withWayOut(errorDocument(found.success), goOn, found.success)
     : withWayOut(defectDocument(Cause.squash(cause)), goOn)
-  yield* output.talk((style) =>
-    indent === undefined ? errorText(style, document) : JSON.stringify(document, null, indent),
-  )
+  yield* writeError(document, indent)
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected
 })
+
+/** The same, whatever goes wrong with telling it: a run that fails is never silent. */
+const report = (cause: Cause.Cause<CommandFailure>, indent: number | undefined) =>
+  Effect.catchDefect(tell(cause, indent), () =>
+    Effect.as(writeError(unknownDefect, indent), exitCode.unexpected as number),
+  )
 
 /** Takes the live line away, and says, to who has just stopped a journey, how to go on with it. */
 const sayHowToGoOn = Effect.gen(function* () {

@@ -1,5 +1,6 @@
 import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
+import { nearestMoment } from "../domain/Moment.ts"
 import { Failure } from "./Failure.ts"
 import type { StorageFailed } from "./StorageFailed.ts"
 
@@ -118,7 +119,7 @@ export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished
   }
 
   get summary(): string {
-    const at = DateTime.formatIso(DateTime.makeUnsafe(this.finishedAt))
+    const at = DateTime.formatIso(DateTime.makeUnsafe(nearestMoment(this.finishedAt)))
     return this.leavesUnknown === true
       ? `These rows were imported by ${at}, and it is not known what became of some of them`
       : `The journey of this journal was finished at ${at}`

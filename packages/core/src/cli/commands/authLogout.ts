@@ -34,7 +34,7 @@ export const logout = Command.make(
   },
   Effect.fnUntraced(function* ({ keepGrant }) {
     const { name } = yield* profileNameOfRun
-    const profile = (yield* readProfiles)[name]
+    const profile = (yield* readProfiles).get(name)
     if (profile === undefined) {
       return yield* new UsageError({
         problem: `There is no sign-in ${name}`,

@@ -52,7 +52,7 @@ export const status = Command.make(
     }
     const presentEach = yield* listPresenter("authStatus")
     const profiles = yield* readProfiles
-    const signIns = yield* Effect.forEach(Object.entries(profiles), ([name, profile]) => describe(name, profile))
+    const signIns = yield* Effect.forEach(profiles, ([name, profile]) => describe(name, profile))
     const file = yield* profilesFile
     const text = (style: Style): string =>
       signIns.length === 0

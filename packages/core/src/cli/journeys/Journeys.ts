@@ -8,6 +8,7 @@ import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { Moment } from "../../domain/Moment.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
@@ -26,7 +27,7 @@ import { isoSecond } from "../output/isoSecond.ts"
 export const Journey = Schema.Struct({
   id: Schema.String,
   command: Schema.Literals(["export", "import"]),
-  begunAt: Schema.Number,
+  begunAt: Moment,
   module: Schema.String,
   /** The API host that it speaks to; older ones do not say it. */
   host: Schema.optionalKey(Schema.String),

@@ -24,13 +24,25 @@ export const errorDocument = (failure: CommandFailure): ErrorDocument => {
   })
 }
 
-/** A bug of ours as a document: its name alone, for a message could hold data. */
-export const defectDocument = (defect: unknown): ErrorDocument => ({
+/** A bug of ours as a document of which nothing is known. */
+export const unknownDefect: ErrorDocument = {
   error: "Unexpected",
   code: null,
   httpStatus: null,
-  message: `zoho-bulk stumbled over a bug of its own (${defect instanceof Error ? defect.name : typeof defect})`,
+  message: "zoho-bulk stumbled over a bug of its own",
   remedy: "Please report it with what you ran, the tokens left out.",
+}
+
+/** The name of a defect, if it is one that a class of errors may have: anything else could hold data. */
+const kindOf = (defect: unknown): string => {
+  if (!(defect instanceof Error)) return typeof defect
+  return /^[A-Z][A-Za-z]{0,40}$/.test(defect.name) ? defect.name : "Error"
+}
+
+/** A bug of ours as a document: its name alone, for a message could hold data. */
+export const defectDocument = (defect: unknown): ErrorDocument => ({
+  ...unknownDefect,
+  message: `${unknownDefect.message} (${kindOf(defect)})`,
 })
 
 const saysMore = (details: Schema.Json | undefined): details is Schema.Json =>

@@ -39,7 +39,7 @@ export const ndjsonInput = (
       if (unknown !== undefined) {
         return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
       }
-      const row = names.map((name) => cellOf(record[name]))
+      const row = names.map((name) => (Object.hasOwn(record, name) ? cellOf(record[name]) : ""))
       if (lengthOfRow(row) > maxRowSize) {
         return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
       }

@@ -46,7 +46,7 @@ export const profileOfRun = Effect.gen(function* () {
   if (emulator) return undefined
   const { isNamed, name } = yield* profileNameOfRun
   if (!isNamed && (yield* isTokenInConfig)) return undefined
-  const profile = (yield* readProfiles)[name]
+  const profile = (yield* readProfiles).get(name)
   if (profile === undefined && isNamed) {
     return yield* new InvalidSettings({
       settings: ["--profile"],

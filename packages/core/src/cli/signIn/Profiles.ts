@@ -8,6 +8,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { changeTokenFile } from "../../auth/tokenFile.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
+import { Moment } from "../../domain/Moment.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { changeFile, readSharedFile } from "../../storage/changeFile.ts"
@@ -25,7 +26,7 @@ export const Profile = Schema.Struct({
   /** The scopes that Zoho named, if it did. */
   scope: Schema.optionalKey(Schema.String),
   organization: Schema.optionalKey(Schema.String),
-  savedAt: Schema.Number,
+  savedAt: Moment,
 })
 export type Profile = typeof Profile.Type
 
@@ -74,13 +75,16 @@ const profilesIn = Effect.fnUntraced(function* (
   )
 })
 
-/** Reads all sign-ins. */
-export const readProfiles: Effect.Effect<Profiles, StorageFailed, FileSystem.FileSystem | Path.Path> = Effect.gen(
-  function* () {
-    const file = yield* profilesFile
-    return Option.isNone(file) ? {} : yield* profilesIn(file.value, yield* readSharedFile(file.value))
-  },
-)
+/** Reads all sign-ins, by their names. */
+export const readProfiles: Effect.Effect<
+  ReadonlyMap<string, Profile>,
+  StorageFailed,
+  FileSystem.FileSystem | Path.Path
+> = Effect.gen(function* () {
+  const file = yield* profilesFile
+  if (Option.isNone(file)) return new Map()
+  return new Map(Object.entries(yield* profilesIn(file.value, yield* readSharedFile(file.value))))
+})
 
 const change = Effect.fnUntraced(function* (changed: (profiles: Profiles) => Profiles) {
   const file = yield* profilesFile

@@ -1,11 +1,12 @@
 import * as Schema from "effect/Schema"
 import { JobId } from "../../domain/JobId.ts"
+import { Moment } from "../../domain/Moment.ts"
 
 /** The version of the form in which journals are written. */
 export const formOfJournal = 2
 
 /** When it was written, in milliseconds since the epoch. */
-const at = Schema.Number
+const at = Moment
 
 /** Which of a journey's jobs it is about, such as `page 2` or `part 7`. */
 const part = Schema.String
