@@ -7,7 +7,6 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import * as Logger from "effect/Logger"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Result from "effect/Result"
 import * as Stdio from "effect/Stdio"
@@ -35,7 +34,10 @@ import {
 } from "./output/errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./failure/ExitCode.ts"
 import { layerHelp, type RuntimeName } from "./help/layerHelp.ts"
+import { inJson } from "./output/inJson.ts"
+import { layerLog } from "./output/layerLog.ts"
 import { layerOutput, Output } from "./output/Output.ts"
+import { say } from "./output/Words.ts"
 import { root } from "./flags/root.ts"
 import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
@@ -79,12 +81,7 @@ const noChildProcesses = Layer.succeed(
 const builtIns = [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel]
 
 const surroundings = (runtime: RuntimeName) =>
-  Layer.mergeAll(
-    layerHelp(runtime),
-    noChildProcesses,
-    CliConfig.layer({ builtIns }),
-    Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
-  )
+  Layer.mergeAll(layerHelp(runtime), noChildProcesses, CliConfig.layer({ builtIns }), layerLog)
 
 /** What the arguments could not be read as is a failure like others; a plain call for help is none. */
 const asUsageError = Effect.fnUntraced(function* (failure: CommandFailure | CliError.CliError) {
@@ -104,7 +101,7 @@ const indentFor = (args: ReadonlyArray<string>): number | undefined => {
 /** Writes what went wrong, as words or as a document. */
 const writeError = (document: ErrorDocument, indent: number | undefined) =>
   Output.use(({ talk }) =>
-    talk((style) => (indent === undefined ? errorText(style, document) : JSON.stringify(document, null, indent))),
+    talk((style) => (indent === undefined ? errorText(style, document) : inJson(document, indent))),
   )
 
 /** Says what went wrong, for whom it concerns, and with which code to end. */
@@ -129,7 +126,7 @@ const sayHowToGoOn = Effect.gen(function* () {
   const goOn = yield* howToGoOn
   const output = yield* Output
   yield* output.status("")
-  if (goOn !== undefined) yield* output.talk((style) => `Stopped. ${style.faint("To go on:")} ${goOn}`)
+  if (goOn !== undefined) yield* output.talk((style) => say`Stopped. ${style.faint("To go on:")} ${goOn}`)
 })
 
 /**

@@ -1,5 +1,6 @@
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { jsonText } from "./jsonText.ts"
 
 /** One line of NDJSON that is not empty. */
 export interface NdjsonLine {
@@ -24,4 +25,4 @@ const encoder = new TextEncoder()
 
 /** Writes values as one JSON document a line, one piece of bytes for each chunk of values. */
 export const ndjsonBytes = <E, R>(values: Stream.Stream<Schema.Json, E, R>): Stream.Stream<Uint8Array, E, R> =>
-  Stream.mapArray(values, (chunk) => [encoder.encode(chunk.map((value) => `${JSON.stringify(value)}\n`).join(""))])
+  Stream.mapArray(values, (chunk) => [encoder.encode(chunk.map((value) => `${jsonText(value)}\n`).join(""))])

@@ -26,6 +26,7 @@ import { rehearse } from "../explain/rehearse.ts"
 import { Output } from "../output/Output.ts"
 import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
@@ -101,7 +102,7 @@ export const login = Command.make(
       })
     }
     const present = yield* presenter("authLogin")
-    yield* output.talk((style) => `${signInSteps(style, settings, use)}\n`)
+    yield* output.talk((style) => say`${signInSteps(style, settings, use)}\n`)
     const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
     const clientSecret = yield* askForSecret(
       yield* secretInConfig,
@@ -139,7 +140,7 @@ export const login = Command.make(
           dataCenter: settings.dataCenter,
           scope: issued.scope ?? null,
         },
-        (style) => `${style.good("Signed in")} to ${whom}, as ${name}. ${howToUse}`,
+        (style) => say`${style.good("Signed in")} to ${whom}, as ${name}. ${howToUse}`,
       )
     }).pipe(Effect.provide(layerHttp))
   }),

@@ -18,6 +18,7 @@ import {
   tokensFile,
 } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -60,8 +61,8 @@ export const logout = Command.make(
     yield* forgetTokens(yield* grantFingerprint(grantOf(profile), settings))
     yield* present({ profile: name, revoked: !keepGrant }, (style) =>
       keepGrant
-        ? `${style.good("Forgotten:")} ${name}. The grant is still good at Zoho, for who has it.`
-        : `${style.good("Signed out:")} ${name}. Zoho has revoked the grant, and it is forgotten here.`,
+        ? say`${style.good("Forgotten:")} ${name}. The grant is still good at Zoho, for who has it.`
+        : say`${style.good("Signed out:")} ${name}. Zoho has revoked the grant, and it is forgotten here.`,
     )
   }),
 ).pipe(

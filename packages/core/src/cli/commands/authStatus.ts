@@ -13,8 +13,9 @@ import { isoSecond } from "../output/isoSecond.ts"
 import { listPresenter } from "../output/present.ts"
 import { duration } from "../output/amount.ts"
 import { root } from "../flags/root.ts"
-import { printable, type Style } from "../output/Style.ts"
+import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
+import { lines, paragraphs, say, type Words } from "../output/Words.ts"
 import { parseScopes } from "../../wire/scopes.ts"
 import { withLesson } from "../help/withLesson.ts"
 
@@ -54,16 +55,16 @@ export const status = Command.make(
     const profiles = yield* readProfiles
     const signIns = yield* Effect.forEach(profiles, ([name, profile]) => describe(name, profile))
     const file = yield* profilesFile
-    const text = (style: Style): string =>
+    const text = (style: Style): Words =>
       signIns.length === 0
-        ? `Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with ${style.call("auth login")}.`
-        : signIns
-            .map((each) =>
+        ? say`Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with ${style.call("auth login")}.`
+        : paragraphs(
+            signIns.map((each) =>
               nameAndValue(style, [
                 ["Profile", style.strong(each.profile)],
-                ["Organisation", printable(each.organization ?? "not known")],
+                ["Organisation", each.organization ?? "not known"],
                 ["Data centre", `${each.dataCenter}, ${each.environment}, ${each.apiDomain}`],
-                ["Scopes", each.scopes?.map(printable).join("\n") ?? "not known"],
+                ["Scopes", each.scopes === null ? "not known" : lines(each.scopes)],
                 ["Signed in", each.signedIn],
                 ["Grant", `fingerprint ${each.fingerprint}`],
                 [
@@ -73,8 +74,8 @@ export const status = Command.make(
                     : `${duration(each.tokenSecondsLeft * 1_000)} left, then another is made`,
                 ],
               ]),
-            )
-            .join("\n\n")
+            ),
+          )
     yield* presentEach(signIns, {}, text)
   }),
 ).pipe(

@@ -12,17 +12,18 @@ import { jobTable } from "../output/jobTable.ts"
 import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
+import { paragraphs, say, type Words } from "../output/Words.ts"
 import { layerEmulatedZoho, type MetRefusal, meetRefusals } from "../demo/refusals.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const heading = (style: Style, text: string): string => `${style.strong(text)}\n${"=".repeat(text.length)}`
+const heading = (style: Style, text: string): Words => say`${style.strong(text)}\n${"=".repeat(text.length)}`
 
-const jobText = (style: Style, job: ReadJob | WriteJob): string =>
-  `${style.faint(`$ ${style.call(`get ${job.id} --emulator`)}`)}\n${jobTable(style, job)}`
+const jobText = (style: Style, job: ReadJob | WriteJob): Words =>
+  say`${style.faint(`$ ${style.call(`get ${job.id} --emulator`)}`)}\n${jobTable(style, job)}`
 
-const refusalText = (style: Style, { asked, failure, isRaw }: MetRefusal): string => {
-  const how = isRaw ? ` ${style.faint("(a raw request: our client never sends this)")}` : ""
-  return `${style.strong(asked)}${how}\n${errorText(style, errorDocument(failure))}`
+const refusalText = (style: Style, { asked, failure, isRaw }: MetRefusal): Words => {
+  const how = isRaw ? say` ${style.faint("(a raw request: our client never sends this)")}` : ""
+  return say`${style.strong(asked)}${how}\n${errorText(style, errorDocument(failure))}`
 }
 
 const jobsHeading = "Three recorded jobs, on the built-in emulator"
@@ -44,12 +45,12 @@ export const demo = Command.make(
     const refusals = yield* meetRefusals(settings)
     const met = refusals.map(({ asked, failure, isRaw }) => ({ asked, isRaw, ...errorDocument(failure) }))
     yield* present({ jobs, refusals: met }, (style) =>
-      [
+      paragraphs([
         heading(style, jobsHeading),
         ...jobs.map((job) => jobText(style, job)),
         heading(style, refusalsHeading),
         ...refusals.map((refusal) => refusalText(style, refusal)),
-      ].join("\n\n"),
+      ]),
     )
   }),
 ).pipe(

@@ -35,7 +35,8 @@ import { listPresenter } from "../output/present.ts"
 import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
-import { printable, type Style } from "../output/Style.ts"
+import type { Style } from "../output/Style.ts"
+import { lines, say, type Words } from "../output/Words.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { StartedAs } from "../output/StartedAs.ts"
 
@@ -109,10 +110,10 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
   }).pipe(Effect.provide(Layer.provideMerge(layerSettings(settings), layerTokenOfRun(settings))))
 })
 
-const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): string => {
+const checkText = (style: Style, width: number, { found, name, remedy, state }: Check): Words => {
   const paint = { ok: style.good, failed: style.bad, skipped: style.faint }[state]
-  const line = `${paint(style.marks[state])} ${name.padEnd(width)}  ${printable(found)}`
-  return remedy === undefined ? line : `${line}\n  ${" ".repeat(width)}  ${style.strong(printable(remedy))}`
+  const line = say`${paint(style.marks[state])} ${name.padEnd(width)}  ${found}`
+  return remedy === undefined ? line : say`${line}\n  ${" ".repeat(width)}  ${style.strong(remedy)}`
 }
 
 /** `zoho-bulk doctor`: whether each layer works, and what to fix first. */
@@ -136,9 +137,9 @@ export const doctor = Command.make(
     const presentEach = yield* listPresenter("doctor")
     const checks: ReadonlyArray<Check> = yield* examine
     const broken = checks.find(isBroken)
-    const text = (style: Style): string => {
+    const text = (style: Style): Words => {
       const width = Math.max(...checks.map(({ name }) => name.length))
-      return checks.map((check) => checkText(style, width, check)).join("\n")
+      return lines(checks.map((check) => checkText(style, width, check)))
     }
     yield* presentEach(checks.map(findingOf), { ok: broken === undefined }, text)
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)

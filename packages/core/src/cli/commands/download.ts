@@ -20,6 +20,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { settleOutput, standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
 import { formatOfName, rowBytes } from "../rows/rowFormat.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
@@ -90,7 +91,7 @@ export const download = Command.make(
     if (target !== standardOutput) {
       yield* present(
         { id, format, output: target, bytes },
-        (style) => `${style.good("Written:")} ${target}, ${bytes} bytes`,
+        (style) => say`${style.good("Written:")} ${target}, ${bytes} bytes`,
       )
     }
   }),

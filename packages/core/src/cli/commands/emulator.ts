@@ -15,6 +15,7 @@ import { faultsFile, faultsFlags, readFaultsFile } from "../flags/faultsFlags.ts
 import { Output } from "../output/Output.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { presenter } from "../output/present.ts"
+import { lines, say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
 import { RuntimeHttp } from "../run/RuntimeHttp.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -81,14 +82,14 @@ export const emulator = Command.make(
     const url = `http://127.0.0.1:${served.port}`
     const jobs = frozenJobs.map(({ id }) => id)
     yield* present({ url, accessToken: emulatorToken, jobs }, (style) =>
-      [
+      lines([
         style.strong(url),
         "",
         "In another terminal:",
         "",
-        `  export ZOHO_API_DOMAIN=${url} ZOHO_ACCESS_TOKEN=${emulatorToken}`,
-        ...jobs.map((id) => `  ${style.call(`get ${id}`)}`),
-      ].join("\n"),
+        say`  export ZOHO_API_DOMAIN=${url} ZOHO_ACCESS_TOKEN=${emulatorToken}`,
+        ...jobs.map((id) => say`  ${style.call(`get ${id}`)}`),
+      ]),
     )
     yield* output.talk((style) => style.faint("Listening; stop with Ctrl-C."))
     return yield* Effect.never

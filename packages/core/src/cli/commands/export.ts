@@ -16,6 +16,7 @@ import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
@@ -116,7 +117,7 @@ export const exportCommand = Command.make(
       return yield* present(
         planned,
         () =>
-          `One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${saved.format}.`,
+          say`One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${saved.format}.`,
       )
     }
     yield* checkRowsToStdout(target, saved.format)

@@ -19,6 +19,7 @@ import { inputRows } from "../rows/inputRows.ts"
 import { beginJourney, onList } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
 import { amount } from "../output/amount.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
 import { root } from "../flags/root.ts"
@@ -159,7 +160,7 @@ export const importCommand = Command.make(
       return yield* present(
         planned,
         () =>
-          `${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
+          say`${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
       )
     }
     const present = yield* presenter("import")

@@ -20,6 +20,7 @@ import { root } from "../flags/root.ts"
 import { wrongJourney } from "../journeys/wrongJourney.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
+import { say, type Words } from "../output/Words.ts"
 import { withLesson } from "../help/withLesson.ts"
 
 type State = LineOf<"jobs">["state"]
@@ -88,9 +89,9 @@ export const jobs = Command.make(
         }
       }),
     )
-    const text = (style: Style): string =>
+    const text = (style: Style): Words =>
       journeys.length === 0
-        ? "Nothing was begun from here."
+        ? say`Nothing was begun from here.`
         : grid(
             style,
             ["Journey", "Host", "Begun", "State", "Jobs"],

@@ -28,6 +28,7 @@ import { durationFlag } from "../flags/durationFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
 import type { Style } from "../output/Style.ts"
+import { paragraphs, say, type Words } from "../output/Words.ts"
 
 interface Ended {
   readonly job: ReadJob | WriteJob
@@ -58,7 +59,7 @@ const lineOnChange = (present: Presenter<"wait">) =>
     return (look: Ended) => {
       if (!jsonl || look.job.state === state) return Effect.void
       state = look.job.state
-      return present(waitedJob(look), () => "")
+      return present(waitedJob(look), () => say``)
     }
   })
 
@@ -111,7 +112,8 @@ export const wait = Command.make(
       Effect.provide(layerConnection),
       Effect.onInterrupt(() =>
         output.talk(
-          (style) => `Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(style, ids, kind)}`,
+          (style) =>
+            say`Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(style, ids, kind)}`,
         ),
       ),
     )
@@ -125,12 +127,12 @@ export const wait = Command.make(
     if (!jsonl && (jobs.length > 0 || failures.length > 1)) {
       const waited = jobs.map(waitedJob)
       const [only] = ids.length === 1 ? waited : []
-      const text = (style: Style): string => jobs.map(({ job }) => jobTable(style, job)).join("\n\n")
+      const text = (style: Style): Words => paragraphs(jobs.map(({ job }) => jobTable(style, job)))
       yield* only === undefined ? presentEach(waited, {}, text) : present(only, text)
     }
     if (hopeless !== undefined) return yield* hopeless
     if (first !== undefined && ids.length === 1) return yield* first
-    for (const { summary } of failures) if (!(yield* isForProgram)) yield* output.talk(() => summary)
+    for (const { summary } of failures) if (!(yield* isForProgram)) yield* output.talk(() => say`${summary}`)
     yield* endWith(worst([...jobs.map(({ job }) => codeOf(job)), ...failures.map(() => exitCode.stillRunning)]))
   }),
 ).pipe(

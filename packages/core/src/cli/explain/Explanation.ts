@@ -3,6 +3,7 @@ import { operations } from "../../wire/Operation.ts"
 import type { DocumentOf } from "../output/DocumentOf.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
+import { joined, say, type Words } from "../output/Words.ts"
 import { curlLine } from "./curlLine.ts"
 
 /** What a request would be, had it been sent. */
@@ -22,10 +23,18 @@ export const explain = (request: OutgoingRequest): Explanation => {
 }
 
 /** The explanation in words for people. */
-export const explanationText = (style: Style, { credits, curl, method, scopes, url }: Explanation): string =>
+export const explanationText = (style: Style, { credits, curl, method, scopes, url }: Explanation): Words =>
   nameAndValue(style, [
     ["Request", style.strong(`${method} ${url}`)],
     ["curl", curl],
-    ["Scopes", scopes.length === 0 ? "none" : scopes.map((group) => group.join(" or ")).join("\nand ")],
+    [
+      "Scopes",
+      scopes.length === 0
+        ? "none"
+        : joined(
+            scopes.map((group) => group.join(" or ")),
+            say`\nand `,
+          ),
+    ],
     ["Credits", String(credits)],
   ])

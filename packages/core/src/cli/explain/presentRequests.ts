@@ -5,6 +5,7 @@ import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
+import { joined, paragraphs, type Part, say } from "../output/Words.ts"
 import { quoteForShell } from "./curlLine.ts"
 import { type Access, denoFlags } from "./denoFlags.ts"
 import { explain, explanationText } from "./Explanation.ts"
@@ -13,7 +14,7 @@ interface More {
   /** What the run meets beside the hosts of its requests. */
   readonly access?: Partial<Access>
   /** What is to be said first. */
-  readonly words?: (style: Style) => string
+  readonly words?: (style: Style) => Part
   /** What stands between two requests, where they are not simply one after the other. */
   readonly between?: string
   /** What the document holds beside the requests. */
@@ -33,14 +34,15 @@ export const presentRequests = Effect.fnUntraced(function* (
   const hosts = [...outgoing.map(({ url }) => url.host), ...(access.hosts ?? [])]
   const flags = yield* denoFlags({ ...access, hosts: emulator ? [] : hosts })
   yield* present({ ...document, requests, denoFlags: flags }, (style) =>
-    [
+    paragraphs([
       ...(words === undefined ? [] : [words(style)]),
       requests.length === 0
         ? nothingIsSent
-        : requests
-            .map((each) => explanationText(style, each))
-            .join(`\n\n${between === undefined ? "" : `${between}\n\n`}`),
+        : joined(
+            requests.map((each) => explanationText(style, each)),
+            between === undefined ? say`\n\n` : say`\n\n${between}\n\n`,
+          ),
       nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoteForShell).join(" ")]]),
-    ].join("\n\n"),
+    ]),
   )
 })

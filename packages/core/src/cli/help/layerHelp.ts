@@ -7,6 +7,7 @@ import { settingNames } from "../../settings/settingNames.ts"
 import { exitCodesNote, variablesNote } from "./notes.ts"
 import { Output } from "../output/Output.ts"
 import { StartedAs } from "../output/StartedAs.ts"
+import { ownWords } from "../output/Words.ts"
 
 /**
  * What the command runs on, for `--version`.
@@ -74,13 +75,17 @@ export const layerHelp = (runtime: RuntimeName): Layer.Layer<never, never, Outpu
           const shown = data(({ isColoured }) => {
             if (event._tag === "Version") {
               const { name, version } = event
-              return `${name} v${version} (${runtime.name} v${runtime.version}, effect v${getCurrentVersion()})`
+              return ownWords(
+                `${name} v${version} (${runtime.name} v${runtime.version}, effect v${getCurrentVersion()})`,
+              )
             }
             const format = CliOutput.defaultFormatter({ colors: isColoured }).formatHelpDoc
             const helpDoc = forReader(startedAs, event.helpDoc)
-            return isRoot(helpDoc)
-              ? commandsFirst(helpDoc, format)
-              : `${format(ownPart(helpDoc)).trim()}\n\n${moreFlags} ${startedAs} --help`
+            return ownWords(
+              isRoot(helpDoc)
+                ? commandsFirst(helpDoc, format)
+                : `${format(ownPart(helpDoc)).trim()}\n\n${moreFlags} ${startedAs} --help`,
+            )
           })
           return Effect.ignore(shown)
         },

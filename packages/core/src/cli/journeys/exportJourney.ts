@@ -15,6 +15,7 @@ import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
+import { say } from "../output/Words.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
@@ -113,5 +114,5 @@ export const runExport = Effect.fnUntraced(function* (
     jobs: tally.jobs,
     droppedFields: tally.dropped,
   }
-  yield* present(document, (style) => `${style.good("Written:")} ${target}: ${words}`)
+  yield* present(document, (style) => say`${style.good("Written:")} ${target}: ${words}`)
 })

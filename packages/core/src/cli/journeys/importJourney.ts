@@ -30,7 +30,8 @@ import { makeProgress } from "../output/progress.ts"
 import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
 import { isRejected, reasonText, rejectedRows } from "../rows/rejects.ts"
 import { endWith } from "../run/RunState.ts"
-import { printable, type Style } from "../output/Style.ts"
+import type { Style } from "../output/Style.ts"
+import { lines, type Words } from "../output/Words.ts"
 import { nameAndValue } from "../output/Table.ts"
 
 /** What an import was asked for, as its journey remembers it. */
@@ -92,18 +93,18 @@ const mostReasons = 10
 const reasonsOf = ({ reasons }: Tally) =>
   [...reasons].toSorted(([, a], [, b]) => b - a).map(([reason, rows]) => ({ reason, rows }))
 
-const summaryText = (style: Style, tally: Tally, rejects: string | undefined): string => {
-  const paint = (status: RowStatus, text: string): string =>
+const summaryText = (style: Style, tally: Tally, rejects: string | undefined): Words => {
+  const paint = (status: RowStatus, text: string): Words =>
     status === "added" || status === "updated" ? style.good(text) : style.warning(text)
   const rows = rowStatuses
     .filter((status) => tally.outcomes[status] > 0)
     .map((status) => [status, paint(status, amount(tally.outcomes[status], "row"))] as const)
   const reasons = reasonsOf(tally)
     .slice(0, mostReasons)
-    .map(({ reason, rows: of }) => `${amount(of, "row")}: ${printable(reason)}`)
+    .map(({ reason, rows: of }) => `${amount(of, "row")}: ${reason}`)
   return nameAndValue(style, [
     ...rows,
-    ...(reasons.length === 0 ? [] : [["why", reasons.join("\n")] as const]),
+    ...(reasons.length === 0 ? [] : [["why", lines(reasons)] as const]),
     ...(rejects === undefined || reasons.length === 0 ? [] : [["rejects", rejects] as const]),
   ])
 }

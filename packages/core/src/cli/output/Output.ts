@@ -10,14 +10,15 @@ import { canMoveCursor, styleOfRun } from "./display.ts"
 import { OutputFailed } from "../failure/OutputFailed.ts"
 import { pour, type WhenUnread } from "./pour.ts"
 import type { Style } from "./Style.ts"
+import { printable, type Words } from "./Words.ts"
 
-/** Where words go: data to stdout, talk to stderr, each styled for what it is attached to. */
+/** Where words go, and the only way out for them: data to stdout, talk to stderr, each styled for what it is attached to. */
 export class Output extends Context.Service<
   Output,
   {
-    readonly data: (text: (style: Style) => string) => Effect.Effect<void, OutputFailed>
-    readonly talk: (text: (style: Style) => string) => Effect.Effect<void>
-    /** Writes bytes to stdout as they come, and tells whether they were read to their end. */
+    readonly data: (words: (style: Style) => Words) => Effect.Effect<void, OutputFailed>
+    readonly talk: (words: (style: Style) => Words) => Effect.Effect<void>
+    /** Writes the bytes of a result to stdout as they come, whatever they are, and tells whether they were read to their end. */
     readonly bytes: <E, R>(
       bytes: Stream.Stream<Uint8Array, E, R>,
       whenUnread?: WhenUnread,
@@ -59,8 +60,8 @@ const writePiece = (target: Target, piece: string | Uint8Array): Effect.Effect<b
 
 const writer =
   (target: Target, style: Style) =>
-  (text: (style: Style) => string): Effect.Effect<void, OutputFailed> =>
-    Effect.asVoid(writePiece(target, `${text(style)}\n`))
+  (words: (style: Style) => Words): Effect.Effect<void, OutputFailed> =>
+    Effect.asVoid(writePiece(target, `${words(style).text}\n`))
 
 const clearLine = "\r\u001b[2K"
 
@@ -68,7 +69,7 @@ const clearLine = "\r\u001b[2K"
  * A line that can be taken away again: cut off at the edge of a narrow window, so that nothing of it runs on below, and with the
  * cursor before it, where the `^C` of a terminal comes up.
  */
-const liveLine = (text: string): string => `${clearLine}\u001b[?7l${text}\u001b[?7h\r`
+const liveLine = (text: string): string => `${clearLine}\u001b[?7l${printable(text)}\u001b[?7h\r`
 
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect(
@@ -97,7 +98,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     )
     return {
       data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal)),
-      talk: (text) => Effect.andThen(status(""), Effect.ignore(talk(text))),
+      talk: (words) => Effect.andThen(status(""), Effect.ignore(talk(words))),
       bytes: (bytes, whenUnread) =>
         pour(
           stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes,

@@ -1,3 +1,5 @@
+import { ownWords, type Part, say, type Words } from "./Words.ts"
+
 /** Signs that stand for a word. */
 export interface Marks {
   readonly ok: string
@@ -33,17 +35,17 @@ export interface Style {
   readonly marks: Marks
   /** A call of the command that the reader can type. */
   readonly call: (words: string) => string
-  readonly strong: (text: string) => string
-  readonly faint: (text: string) => string
-  readonly good: (text: string) => string
-  readonly warning: (text: string) => string
-  readonly bad: (text: string) => string
+  readonly strong: (part: Part) => Words
+  readonly faint: (part: Part) => Words
+  readonly good: (part: Part) => Words
+  readonly warning: (part: Part) => Words
+  readonly bad: (part: Part) => Words
 }
 
 const sgr =
   (on: number, off: number) =>
-  (text: string): string =>
-    `\u001b[${on}m${text}\u001b[${off}m`
+  (part: Part): Words =>
+    say`${ownWords(`\u001b[${on}m`)}${part}${ownWords(`\u001b[${off}m`)}`
 
 /** Style by terminal escape sequences. */
 export const coloured: Omit<Style, "marks" | "call"> = {
@@ -55,7 +57,7 @@ export const coloured: Omit<Style, "marks" | "call"> = {
   bad: sgr(31, 39),
 }
 
-const as = (text: string): string => text
+const as = (part: Part): Words => say`${part}`
 
 /** No style. */
 export const uncoloured: Omit<Style, "marks" | "call"> = {
@@ -66,9 +68,3 @@ export const uncoloured: Omit<Style, "marks" | "call"> = {
   warning: as,
   bad: as,
 }
-
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g
-
-/** Makes what came from outside harmless to a terminal: it cannot move the cursor, change colours or turn text around. */
-export const printable = (text: string): string => text.replace(controlCharacters, " ")

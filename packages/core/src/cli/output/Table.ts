@@ -1,36 +1,41 @@
 import type { Style } from "./Style.ts"
+import { lines, linesOf, type Part, printable, say, type Words } from "./Words.ts"
 
 /** Lines up `[name, value]` pairs; a value of several lines keeps its column. */
-export const nameAndValue = (style: Style, rows: ReadonlyArray<readonly [string, string]>): string => {
+export const nameAndValue = (style: Style, rows: ReadonlyArray<readonly [string, Part]>): Words => {
   const width = Math.max(...rows.map(([name]) => name.length))
-  return rows
-    .map(([name, value]) => {
-      const [first, ...others] = value.split("\n")
-      return [`${style.faint(name.padEnd(width))}  ${first}`, ...others.map((line) => " ".repeat(width + 2) + line)]
-    })
-    .flat()
-    .join("\n")
+  return lines(
+    rows.flatMap(([name, value]) => {
+      const [first = "", ...others] = linesOf(say`${value}`)
+      return [
+        say`${style.faint(name.padEnd(width))}  ${first}`,
+        ...others.map((line) => say`${" ".repeat(width + 2)}${line}`),
+      ]
+    }),
+  )
 }
 
 type Cell = string | number
+
+const shown = (cell: Cell | undefined): string => printable(String(cell))
 
 /** Lines up rows under their headings, numbers to the right. */
 export const grid = (
   style: Style,
   headings: ReadonlyArray<string>,
   rows: ReadonlyArray<ReadonlyArray<Cell>>,
-): string => {
+): Words => {
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => String(row[column]).length)),
+    Math.max(heading.length, ...rows.map((row) => shown(row[column]).length)),
   )
   const isNumeric = headings.map((_, column) => rows.every((row) => typeof row[column] === "number"))
   const line = (cells: ReadonlyArray<Cell>): string =>
     cells
       .map((cell, column) => {
         const width = widths[column] ?? 0
-        return isNumeric[column] ? String(cell).padStart(width) : String(cell).padEnd(width)
+        return isNumeric[column] ? shown(cell).padStart(width) : shown(cell).padEnd(width)
       })
       .join("  ")
       .trimEnd()
-  return [style.faint(line(headings)), ...rows.map(line)].join("\n")
+  return lines([style.faint(line(headings)), ...rows.map(line)])
 }

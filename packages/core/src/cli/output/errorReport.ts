@@ -4,7 +4,8 @@ import type { CommandFailure } from "../failure/ExitCode.ts"
 import { unaccountedText } from "../../transfer/journey/journeyFailure.ts"
 import { type DocumentOf, exactly } from "./DocumentOf.ts"
 import { isoSecond } from "./isoSecond.ts"
-import { printable, type Style } from "./Style.ts"
+import type { Style } from "./Style.ts"
+import { lines, say, type Words } from "./Words.ts"
 
 /** What `--json` writes to stderr when something went wrong. */
 export type ErrorDocument = DocumentOf<"error">
@@ -66,11 +67,11 @@ export const withWayOut = (
 }
 
 /** An error in words for people: what happened, then what to do. */
-export const errorText = (style: Style, { details, message, remedy, resume, unaccounted }: ErrorDocument): string =>
-  [
-    `${style.bad("Error:")} ${printable(message)}`,
-    ...(saysMore(details) ? [`${style.faint("Details:")} ${printable(JSON.stringify(details))}`] : []),
-    ...(unaccounted === undefined ? [] : [`${style.faint("Left open:")} ${unaccountedText(unaccounted)}`]),
-    `${style.faint("What to do:")} ${printable(remedy)}`,
-    ...(resume === undefined ? [] : [`${style.faint("To go on:")} ${resume}`]),
-  ].join("\n")
+export const errorText = (style: Style, { details, message, remedy, resume, unaccounted }: ErrorDocument): Words =>
+  lines([
+    say`${style.bad("Error:")} ${message}`,
+    ...(saysMore(details) ? [say`${style.faint("Details:")} ${JSON.stringify(details)}`] : []),
+    ...(unaccounted === undefined ? [] : [say`${style.faint("Left open:")} ${unaccountedText(unaccounted)}`]),
+    say`${style.faint("What to do:")} ${remedy}`,
+    ...(resume === undefined ? [] : [say`${style.faint("To go on:")} ${resume}`]),
+  ])

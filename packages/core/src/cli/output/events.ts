@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import { root } from "../flags/root.ts"
 import type { LineOf } from "./DocumentOf.ts"
+import { inJson } from "./inJson.ts"
 import { Output } from "./Output.ts"
 
 type LineFor<Event extends ProgressEvent> = Event extends unknown
@@ -20,6 +21,6 @@ export const makeEventWriter = Effect.gen(function* () {
   const isWanted = ([key]: [string, unknown]): boolean => names.length === 0 || names.includes(key)
   return (line: LineOf<"event">): Effect.Effect<void> => {
     const kept = Object.entries(line).filter(isWanted)
-    return kept.length === 0 ? Effect.void : Effect.ignore(output.data(() => JSON.stringify(Object.fromEntries(kept))))
+    return kept.length === 0 ? Effect.void : Effect.ignore(output.data(() => inJson(Object.fromEntries(kept))))
   }
 })

@@ -4,39 +4,37 @@ import type { ModuleReference } from "../../domain/ModuleReference.ts"
 import type { ReadJob, ReadResult } from "../../domain/ReadJob.ts"
 import type { WriteJob, WriteResource } from "../../domain/WriteJob.ts"
 import { nextStep, orUnknown, sumOver } from "./nextStep.ts"
-import { printable, type Style } from "./Style.ts"
+import type { Style } from "./Style.ts"
 import { grid, nameAndValue } from "./Table.ts"
+import { paragraphs, type Part, type Words } from "./Words.ts"
 
-type Rows = ReadonlyArray<readonly [string, string]>
+type Rows = ReadonlyArray<readonly [string, Part]>
 
 const optionalRow = (name: string, value: string | undefined): Rows => (value === undefined ? [] : [[name, value]])
 
 /** Our word for a state, coloured by how good that is; a word that we do not know is shown as Zoho sent it. */
-const stateCell = (style: Style, state: JobState, asSent: string): string => {
+const stateCell = (style: Style, state: JobState, asSent: string): Words => {
   if (state === "completed") return style.good(state)
   if (state === "failed") return style.bad(state)
-  if (state === "unrecognized") return style.warning(`${printable(asSent)} (not a state that zoho-bulk knows)`)
+  if (state === "unrecognized") return style.warning(`${asSent} (not a state that zoho-bulk knows)`)
   return style.warning(state)
 }
 
-const moduleName = (module: ModuleReference | undefined): string | undefined =>
-  module?.apiName === undefined ? undefined : printable(module.apiName)
+const moduleName = (module: ModuleReference | undefined): string | undefined => module?.apiName
 
 const criteriaText = (criteria: Criteria): string => {
   if ("group" in criteria) {
     const parts = criteria.group.map((part) => ("group" in part ? `(${criteriaText(part)})` : criteriaText(part)))
-    return parts.join(` ${printable(criteria.groupOperator ?? "and")} `)
+    return parts.join(` ${criteria.groupOperator ?? "and"} `)
   }
   const value = typeof criteria.value === "string" ? criteria.value : JSON.stringify(criteria.value ?? null)
-  return printable(`${fieldNameOf(criteria) ?? "?"} ${criteria.comparator ?? "?"} ${value}`)
+  return `${fieldNameOf(criteria) ?? "?"} ${criteria.comparator ?? "?"} ${value}`
 }
 
 const createdRow = (job: ReadJob | WriteJob): Rows => {
   const by = job.createdBy?.name ?? job.createdBy?.id
-  const when = printable(job.createdTime)
-    .replace("T", " ")
-    .replace(/([+-]\d\d:\d\d)$/, " $1")
-  return [["Created", by === undefined ? when : `${when} by ${printable(by)}`]]
+  const when = job.createdTime.replace("T", " ").replace(/([+-]\d\d:\d\d)$/, " $1")
+  return [["Created", by === undefined ? when : `${when} by ${by}`]]
 }
 
 const pageText = ({ count, moreRecords, page }: ReadResult): string => {
@@ -46,9 +44,9 @@ const pageText = ({ count, moreRecords, page }: ReadResult): string => {
 
 const readRows = ({ query, result }: ReadJob): Rows => [
   ...optionalRow("Module", moduleName(query?.module)),
-  ...optionalRow("Fields", query?.fields?.map(printable).join(", ")),
+  ...optionalRow("Fields", query?.fields?.join(", ")),
   ...optionalRow("Where", query?.criteria === undefined ? undefined : criteriaText(query.criteria)),
-  ...optionalRow("View", query?.cvid === undefined ? undefined : printable(query.cvid)),
+  ...optionalRow("View", query?.cvid),
   ...optionalRow("Rows", result?.count === undefined ? undefined : pageText(result)),
 ]
 
@@ -64,7 +62,7 @@ const writeRows = (job: WriteJob): Rows => {
 }
 
 const fileCells = ({ file, module, state }: WriteResource): ReadonlyArray<string | number> => [
-  printable(file?.name ?? "-"),
+  file?.name ?? "-",
   moduleName(module) ?? "-",
   file?.state ?? state ?? "-",
   file?.addedCount ?? "-",
@@ -73,7 +71,7 @@ const fileCells = ({ file, module, state }: WriteResource): ReadonlyArray<string
   file?.totalCount ?? "-",
 ]
 
-const fileGrid = (style: Style, job: ReadJob | WriteJob): string | undefined => {
+const fileGrid = (style: Style, job: ReadJob | WriteJob): Words | undefined => {
   const resources = job.kind === "write" ? (job.resource ?? []) : []
   if (!resources.some(({ file }) => file !== undefined)) return undefined
   const headings = ["File", "Module", "State", "Added", "Updated", "Skipped", "Total"]
@@ -81,11 +79,11 @@ const fileGrid = (style: Style, job: ReadJob | WriteJob): string | undefined => 
 }
 
 const unexpectedRow = ({ unexpected }: ReadJob | WriteJob): Rows =>
-  optionalRow("Unexpected", unexpected.length === 0 ? undefined : unexpected.map(printable).join(", "))
+  optionalRow("Unexpected", unexpected.length === 0 ? undefined : unexpected.join(", "))
 
 /** The details of a job, to be read at a glance. */
-export const jobTable = (style: Style, job: ReadJob | WriteJob): string => {
-  const what = job.operation === undefined || job.operation === job.kind ? "" : ` (${printable(job.operation)})`
+export const jobTable = (style: Style, job: ReadJob | WriteJob): Words => {
+  const what = job.operation === undefined || job.operation === job.kind ? "" : ` (${job.operation})`
   const rows: Rows = [
     ["Job", style.strong(job.id)],
     ["Kind", `${job.kind}${what}`],
@@ -96,5 +94,5 @@ export const jobTable = (style: Style, job: ReadJob | WriteJob): string => {
     ["Next", nextStep(style, job)],
   ]
   const files = fileGrid(style, job)
-  return files === undefined ? nameAndValue(style, rows) : `${nameAndValue(style, rows)}\n\n${files}`
+  return paragraphs([nameAndValue(style, rows), ...(files === undefined ? [] : [files])])
 }

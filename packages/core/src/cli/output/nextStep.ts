@@ -1,6 +1,6 @@
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
-import { printable, type Style } from "./Style.ts"
+import type { Style } from "./Style.ts"
 
 /** An amount that Zoho did not send is not nothing. */
 export const orUnknown = (count: number | undefined): string => (count === undefined ? "an unknown number" : `${count}`)
@@ -36,7 +36,7 @@ const afterWrite = (style: Style, job: WriteJob): string => {
   const result =
     job.result?.downloadUrl === undefined ? "Zoho named no result" : `the result says why: ${download(style, job)}`
   const failed = failedParts(job)
-  if (failed.length > 0) return `a part of it failed (${printable(failed.join(", "))}); ${result}`
+  if (failed.length > 0) return `a part of it failed (${failed.join(", ")}); ${result}`
   const skipped = sumOver(job, "skippedCount")
   if (skipped === undefined) return `Zoho did not say how many rows were taken; ${result}`
   if (skipped === 0) return "nothing: every row was taken"
@@ -53,7 +53,7 @@ const reasonOf = (job: ReadJob | WriteJob): string => {
 
 const afterFailure = (job: ReadJob | WriteJob): string => {
   const why = reasonOf(job)
-  return why === "" ? "order the job anew; Zoho gave no reason" : `order the job anew; Zoho's reason: ${printable(why)}`
+  return why === "" ? "order the job anew; Zoho gave no reason" : `order the job anew; Zoho's reason: ${why}`
 }
 
 /** What to do with a job, given where it stands. */

@@ -12,18 +12,20 @@ import {
   lists,
 } from "./DocumentOf.ts"
 import { documents } from "./documents.ts"
+import { inJson } from "./inJson.ts"
 import { Output } from "./Output.ts"
 import { checkSelect, select, type Selectable } from "./select.ts"
-import { printable, type Style } from "./Style.ts"
+import type { Style } from "./Style.ts"
 import { nameAndValue } from "./Table.ts"
+import { paragraphs, type Words } from "./Words.ts"
 
 /** The text of an answer, for people. */
-type Text = (style: Style) => string
+type Text = (style: Style) => Words
 
 const valueText = (value: unknown): string =>
-  printable(typeof value === "string" ? value : value === null ? "-" : JSON.stringify(value))
+  typeof value === "string" ? value : value === null ? "-" : JSON.stringify(value)
 
-const selectedText = (style: Style, selected: Selectable): string =>
+const selectedText = (style: Style, selected: Selectable): Words =>
   nameAndValue(
     style,
     Object.entries(selected).map(([key, value]) => [key, valueText(value)]),
@@ -33,8 +35,8 @@ const selectedText = (style: Style, selected: Selectable): string =>
 const writeSelected = Effect.fnUntraced(function* (selected: Selectable, text: Text) {
   const output = yield* Output
   const { json, jsonl, select: names } = yield* root
-  if (jsonl) return yield* output.data(() => JSON.stringify(selected))
-  if (json) return yield* output.data(() => JSON.stringify(selected, null, 2))
+  if (jsonl) return yield* output.data(() => inJson(selected))
+  if (json) return yield* output.data(() => inJson(selected, 2))
   yield* output.data(names.length === 0 ? text : (style) => selectedText(style, selected))
 })
 
@@ -56,7 +58,7 @@ const writeEach = Effect.fnUntraced(function* (
   if (json && !jsonl) return yield* writeSelected({ [key]: selected }, text)
   const output = yield* Output
   if (jsonl) return yield* Effect.forEach(selected, (each) => writeSelected(each, text), { discard: true })
-  yield* output.data((style) => selected.map((each) => selectedText(style, each)).join("\n\n"))
+  yield* output.data((style) => paragraphs(selected.map((each) => selectedText(style, each))))
 })
 
 /** Fails on `--select` with a key that the answer does not have. */

@@ -1,6 +1,7 @@
 import type { Settings } from "../../settings/Settings.ts"
 import { isLoopback } from "../../domain/hosts.ts"
 import type { Style } from "../output/Style.ts"
+import { lines, type Words } from "../output/Words.ts"
 
 /** What somebody means to do, and the scopes that it takes (Zoho's bulk-read, bulk-write, upload and org pages). */
 export const scopesFor = {
@@ -15,17 +16,17 @@ export type SignInUse = keyof typeof scopesFor
 /** Zoho's console, in which clients and codes are made; each data centre has its own. */
 export const consoleOf = ({ hosts }: Settings): string => hosts.accounts.origin.replace("//accounts.", "//api-console.")
 
-const onEmulator = (style: Style, { hosts }: Settings): string =>
-  [
+const onEmulator = (style: Style, { hosts }: Settings): Words =>
+  lines([
     style.strong(`To sign in to the emulated Zoho at ${hosts.accounts.origin}:`),
     "",
     "  The word emulator is its client id, client secret and code, all three.",
-  ].join("\n")
+  ])
 
 /** What to do in Zoho's console to get a client and a code. */
-export const signInSteps = (style: Style, settings: Settings, use: SignInUse): string => {
+export const signInSteps = (style: Style, settings: Settings, use: SignInUse): Words => {
   if (isLoopback(settings.hosts.accounts)) return onEmulator(style, settings)
-  return [
+  return lines([
     style.strong(`To sign in to Zoho's data centre ${settings.dataCenter}:`),
     "",
     `  1. Open ${consoleOf(settings)} and sign in as the user whose records are meant.`,
@@ -35,5 +36,5 @@ export const signInSteps = (style: Style, settings: Settings, use: SignInUse): s
     `     ${scopesFor[use].join(",")}`,
     "",
     style.faint(`Is your account elsewhere? Its address tells: crm.zoho.eu is --data-center eu.`),
-  ].join("\n")
+  ])
 }
