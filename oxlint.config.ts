@@ -1,7 +1,15 @@
 import { defineConfig, type OxlintOverride } from "oxlint"
-import { forbiddenGlobals, forbiddenProperties } from "./test/gate/globals.ts"
+import {
+  exits,
+  forbiddenGlobals,
+  forbiddenInRunners,
+  forbiddenProperties,
+  makersOfWords,
+  otherExits,
+} from "./test/gate/globals.ts"
 import {
   ofMainDoor,
+  ofMakersOfWords,
   ofRoom,
   ofRunner,
   ofSharedFiles,
@@ -40,13 +48,22 @@ export default defineConfig({
       rules: {
         "typescript/consistent-type-imports": "error",
         "no-restricted-globals": ["error", ...forbiddenGlobals],
-        "no-restricted-properties": ["error", ...forbiddenProperties],
+        "no-restricted-properties": ["error", ...forbiddenProperties, ...otherExits],
+      },
+    },
+    { files: exits, rules: { "no-restricted-properties": ["error", ...forbiddenProperties] } },
+    {
+      files: ["packages/*-runner/src/**"],
+      rules: {
+        "no-restricted-globals": ["error", ...forbiddenInRunners],
+        "no-restricted-properties": ["error", ...otherExits],
       },
     },
     imports("packages/core/src/**", ofUnknownRoom),
     imports("packages/core/src/index.ts", ofMainDoor),
     ...Object.keys(rooms).map((room) => imports(`packages/core/src/${room}/**`, ofRoom(room))),
     ...sharedFiles.folders.map((folder) => imports(`packages/core/src/${folder}/**`, ofSharedFiles(folder))),
+    ...makersOfWords.map((file) => imports(file, ofMakersOfWords)),
     imports("packages/*-runner/src/**", ofRunner),
     {
       files: ["test/**/*.test.ts"],

@@ -33,5 +33,41 @@ export const forbiddenGlobals = Object.entries(forbidden).flatMap(([means, names
   names.map((name) => ({ name, message: instead[means as keyof typeof instead] })),
 )
 
+const throughOutput =
+  "Words leave by `Output` (cli/output), which makes them printable and takes secrets out: nothing else writes to stdout or stderr."
+
+const consoleLoggers = ["Pretty", "PrettyTty", "PrettyBrowser", "LogFmt", "Structured", "Json"].map(
+  (format) => `console${format}`,
+)
+
+const toConsole = ["withConsoleLog", "withConsoleError", "withLeveledConsole", ...consoleLoggers]
+
+/** Properties by which words leave past the one exit. */
+export const otherExits = [
+  ...["stdout", "stderr"].map((property) => ({ property, message: throughOutput })),
+  ...toConsole.map((property) => ({ object: "Logger", property, message: throughOutput })),
+]
+
+/** The module by which words leave past the one exit. */
+export const consoleModule = { regex: "^effect/Console$", message: throughOutput }
+
+/** The one exit: what writes to the streams of the process. */
+export const exits = ["Output.ts", "layerLog.ts"].map((file) => `packages/core/src/cli/output/${file}`)
+
+/** Who says of text that it is our own, control sequences and all. */
+export const makersOfWords = ["output/Style.ts", "output/inJson.ts", "help/layerHelp.ts"].map(
+  (file) => `packages/core/src/cli/${file}`,
+)
+
+/** What others may not say. */
+export const ownWords = {
+  regex: "/Words\\.ts$",
+  importNames: ["ownWords"],
+  message: "Write words with `say`, which makes printable what is put into them.",
+}
+
 /** Options of `no-restricted-properties`. */
 export const forbiddenProperties = [{ object: "Math", property: "random", message: instead.Random }]
+
+/** Options of `no-restricted-globals` for runners. */
+export const forbiddenInRunners = [{ name: "console", message: throughOutput }]

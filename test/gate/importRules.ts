@@ -2,12 +2,15 @@
  * Says as options of `no-restricted-imports` what the table of rooms means for one folder.
  */
 import { readdirSync } from "node:fs"
+import { consoleModule, ownWords } from "./globals.ts"
 import { familyOf, unstableModulesOfEffect } from "./effectModules.ts"
 import { besideTheMainDoor, rooms, sharedFiles, unstableModules } from "./rooms.ts"
 
 /** Imports that a folder may not have, and what to do instead. */
 export interface Restriction {
   readonly regex: string
+  /** The names that may not be imported; by default, none may. */
+  readonly importNames?: ReadonlyArray<string>
   readonly allowTypeImports?: boolean
   readonly message: string
 }
@@ -61,6 +64,8 @@ export const mayImport = (room: string): string => {
 /** What the files of a room may not import. */
 export const ofRoom = (room: string): ReadonlyArray<Restriction> => [
   noBarrel,
+  consoleModule,
+  ...(room === "cli" ? [ownWords] : []),
   nothingBesideEffect,
   ...unstable(room),
   { regex: `(?:^|/)\\.\\./${anyOf([...others(room), "index\\.ts"])}`, message: mayImport(room) },
@@ -83,6 +88,9 @@ export const ofSharedFiles = (folder: string): ReadonlyArray<Restriction> => [
   { regex: "^effect/FileSystem$", allowTypeImports: true, message: byChangeFile },
 ]
 
+/** What a file of the command may not import that makes words of its own text. */
+export const ofMakersOfWords: ReadonlyArray<Restriction> = ofRoom("cli").filter((each) => each !== ownWords)
+
 /** What the main door of the core may not import. */
 export const ofMainDoor: ReadonlyArray<Restriction> = [
   noBarrel,
@@ -99,6 +107,7 @@ export const ofUnknownRoom: ReadonlyArray<Restriction> = [
 /** What the runners may not import. */
 export const ofRunner: ReadonlyArray<Restriction> = [
   noBarrel,
+  consoleModule,
   ...unstable("runners"),
   {
     regex: "^@zoho-bulk/(?:[^c]|core/(?:src|package))",

@@ -140,6 +140,48 @@ const misplaced: ReadonlyArray<Fault> = [
     text: 'import * as FileSystem from "effect/FileSystem"\nexport const files = FileSystem.FileSystem',
     told: "Processes share these files: change them with `changeFile`",
   },
+  ...[
+    {
+      fault: "stderr written by hand",
+      text: 'import type * as Stdio from "effect/Stdio"\nexport const out = (io: Stdio.Stdio) => io.stderr()',
+    },
+    {
+      fault: "stdout taken out of the streams",
+      text: 'import type * as Stdio from "effect/Stdio"\nexport const out = ({ stdout }: Stdio.Stdio) => stdout()',
+    },
+    {
+      fault: "a log to the console",
+      text: 'import * as Logger from "effect/Logger"\nexport const log = Logger.consolePretty()',
+    },
+    {
+      fault: "a log of ours to the console",
+      text: 'import * as Logger from "effect/Logger"\nexport const log = Logger.withConsoleError(Logger.formatLogFmt)',
+    },
+    { fault: "Effect's console", text: 'export * as Console from "effect/Console"' },
+  ].map(({ fault, text }, index) => ({
+    fault,
+    text,
+    file: `${core}/cli/commands/OtherExit${index}.ts`,
+    told: "nothing else writes to stdout or stderr",
+  })),
+  {
+    fault: "text said to be our own",
+    file: `${core}/cli/commands/OwnText.ts`,
+    text: 'import { ownWords } from "../output/Words.ts"\nexport const words = ownWords("text")',
+    told: "Write words with `say`",
+  },
+  {
+    fault: "a runner that writes by itself",
+    file: "packages/node-runner/src/RunnerWrites.ts",
+    text: 'import process from "node:process"\nprocess.stderr.write("")',
+    told: "nothing else writes to stdout or stderr",
+  },
+  {
+    fault: "a runner that writes to the console",
+    file: "packages/deno-runner/src/RunnerLogs.ts",
+    text: 'console.error("")',
+    told: "nothing else writes to stdout or stderr",
+  },
   {
     fault: "a test that is skipped",
     file: "test/suites/Skipped.test.ts",
