@@ -10,7 +10,7 @@ import { besideTheMainDoor, rooms, sharedFiles, unstableModules } from "./rooms.
 export interface Restriction {
   readonly regex: string
   /** The names that may not be imported; by default, none may. */
-  readonly importNames?: ReadonlyArray<string>
+  readonly importNames?: Array<string>
   readonly allowTypeImports?: boolean
   readonly message: string
 }

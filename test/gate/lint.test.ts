@@ -257,6 +257,26 @@ describe("`pnpm lint`", () => {
     expect(code).toBe(1)
   })
 
+  it("goes red on a name that is looked up in a record by hand", async () => {
+    using tree = copyTree()
+    const lines = [
+      "const table: Readonly<Record<string, number>> = {}",
+      "export const inTable = (name: string) => table[name]",
+      "export const inParameter = (given: { readonly [name: string]: number }, name: string) => given[name]",
+      "export const inCast = (given: object, name: string) => (given as Record<string, unknown>)[name]",
+      "export const inYield = function* (given: Iterable<Record<string, number>>, name: string): Generator<unknown, unknown, Record<string, number>> { return (yield given)[name] }",
+      'export const known = table["known"]',
+      "export const first = [1][0]",
+    ]
+    tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
+    const { code, output } = await tree.check("lint")
+    for (const line of [2, 3, 4, 5])
+      expect(output).toMatch(new RegExp(`Planted\\.ts:${line}: .*\\[name\\] finds what every`))
+    for (const line of [6, 7]) expect(output).not.toContain(`Planted.ts:${line}:`)
+    expect(output).toContain("lint: names looked up: red")
+    expect(code).toBe(1)
+  })
+
   it("goes red on a comment that excuses a file from the purity of the core", async () => {
     using tree = copyTree()
     const comment = `// oxlint-${"disable"}-next-line no-restricted-globals -- just this once`

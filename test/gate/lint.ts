@@ -9,6 +9,7 @@ import { faultsOfArrows } from "./arrows.ts"
 import { run } from "./command.ts"
 import { unstableModulesOfEffect } from "./effectModules.ts"
 import { importsByFile } from "./imports.ts"
+import { faultsOfLookups } from "./lookups.ts"
 import { faultsOfMap, mapFile } from "./map.ts"
 import { packageSources } from "./sources.ts"
 import { faultsOfRooms, faultsOfUnstableModules } from "./tables.ts"
@@ -65,10 +66,19 @@ const checkTables = (): Finding => ({
   ],
 })
 
+const checkLookups = (): Finding => ({ what: "names looked up", seen: sources.size, faults: faultsOfLookups(sources) })
+
 const checkMap = (): Finding => ({
   what: mapFile,
   seen: sources.size,
   faults: faultsOfMap(readFileSync(resolve(root, mapFile), "utf8"), sources, sourceFiles()),
 })
 
-report("lint", [await checkWithOxlint(), checkForExemptions(), checkArrows(), checkTables(), checkMap()])
+report("lint", [
+  await checkWithOxlint(),
+  checkForExemptions(),
+  checkArrows(),
+  checkTables(),
+  checkLookups(),
+  checkMap(),
+])

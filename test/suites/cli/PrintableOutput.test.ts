@@ -187,18 +187,20 @@ describe("what files of this machine hold does nothing to a terminal", () => {
 })
 
 describe("what was typed does nothing to a terminal that shows it back", () => {
-  it.effect.each([
-    ["get", evil],
-    [evil],
-    [`--${evil}`],
-    ["get", "1", "--select", evil],
-    ["export", evil, "--explain"],
-    ["export", "Leads", "--where", evil],
-    ["export", "Leads", "--output", evil],
-    ["import", evil, "--module", evil, "--operation", "insert"],
-    ["emulator", "--faults", evil],
-    ["get", "1", "--data-center", evil],
-  ])("%#: %j", (...args) =>
+  it.effect.each(
+    [
+      ["get", evil],
+      [evil],
+      [`--${evil}`],
+      ["get", "1", "--select", evil],
+      ["export", evil, "--explain"],
+      ["export", "Leads", "--where", evil],
+      ["export", "Leads", "--output", evil],
+      ["import", evil, "--module", evil, "--operation", "insert"],
+      ["emulator", "--faults", evil],
+      ["get", "1", "--data-center", evil],
+    ].map((args) => ({ args, name: args.join(" ").replaceAll(evil, "EVIL") })),
+  )("$name", ({ args }) =>
     Effect.gen(function* () {
       assertHarmless(yield* zohoBulk(args, { env }))
       assertHarmless(yield* zohoBulk([...args, "--json"], { env }), harmlessJson)

@@ -7,6 +7,7 @@ import { checkPath } from "../storage/checkPath.ts"
 import { changeTokenFile, readTokenFile } from "./tokenFile.ts"
 import { emptyRecord } from "./TokenRecord.ts"
 import { TokenStore } from "./TokenStore.ts"
+import { own } from "../domain/own.ts"
 
 /**
  * Provides a store in a file that processes share, with a lock beside it.
@@ -45,7 +46,7 @@ export const layerTokenFile = (path: string): Layer.Layer<TokenStore, never, Fil
       return TokenStore.of({
         get: (key) =>
           Effect.andThen(check, readTokenFile(path)).pipe(
-            Effect.map((known) => known[key] ?? emptyRecord),
+            Effect.map((known) => own(known, key) ?? emptyRecord),
             Effect.provide(files),
           ),
         set: (key, record) =>

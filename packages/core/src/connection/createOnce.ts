@@ -12,6 +12,7 @@ import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Performance, Reply } from "./Connection.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
+import { own } from "../domain/own.ts"
 
 /** Keeps a record of an order, try by try. */
 export interface OrderRecord<E = never> {
@@ -61,7 +62,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** Says that the job may exist, with all that is known of why nobody knows. */
 const outcomeUnknown = (failure: CallFailure, sentAt: number): CreateOutcomeUnknown => {
   const { code, details, httpStatus, request, zohoMessage } = failure
-  const reason = failure._tag === "NoAnswer" ? failure.reason : (reasons[failure._tag] ?? failure._tag)
+  const reason = failure._tag === "NoAnswer" ? failure.reason : (own(reasons, failure._tag) ?? failure._tag)
   const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
   return new CreateOutcomeUnknown({ request, reason, sentAt, ...Object.fromEntries(said) })
 }

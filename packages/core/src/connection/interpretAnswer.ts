@@ -18,6 +18,7 @@ import {
 import { LimitExceeded, UnreadableAnswer } from "../failure/Unreached.ts"
 import { operationOf, type RequestContext } from "../failure/RequestContext.ts"
 import { type Meaning, zohoCodes } from "../failure/zohoCodes.ts"
+import { own } from "../domain/own.ts"
 
 const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning | "unreadable" => {
   if (status >= 500 || status === 408) return "failing"
@@ -29,7 +30,7 @@ const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning | "unre
 }
 
 const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unreadable" => {
-  const known = error?.code !== undefined && Object.hasOwn(zohoCodes, error.code) ? zohoCodes[error.code] : undefined
+  const known = own(zohoCodes, error?.code ?? "")
   return known?.meaning ?? meaningOfStatus(status, error !== undefined)
 }
 

@@ -1,6 +1,7 @@
 import * as Result from "effect/Result"
 import { type Comparator, comparators, type Condition, type ConditionValue } from "./Condition.ts"
 import { empty } from "./field.ts"
+import { own } from "./own.ts"
 
 /**
  * Why a text is not a condition, and what to write instead. `Condition.parse` gives it.
@@ -161,7 +162,7 @@ class Parser {
     const written = this.tokens[this.next]
     if (written === undefined || isJoin(written)) this.fail(`after ${field} a comparator is missing; ${useOneOf}`)
     const word = written.text.toLowerCase()
-    const comparator = Object.hasOwn(comparatorOf, word) ? comparatorOf[word] : undefined
+    const comparator = own(comparatorOf, word)
     if (comparator === undefined) this.fail(word === "not" ? noNot : `"${written.text}" is no comparator; ${useOneOf}`)
     this.next++
     return { field, comparator, value: this.value() }

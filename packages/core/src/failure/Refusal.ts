@@ -10,6 +10,7 @@ import { zohoCodes } from "./zohoCodes.ts"
 import { DurationFromMillis } from "./DurationFromMillis.ts"
 import { Failure } from "./Failure.ts"
 import { permissionToRead } from "./permissionToRead.ts"
+import { own } from "../domain/own.ts"
 
 /**
  * Zoho does not accept the access token: it is wrong, it has expired or been revoked, or it belongs
@@ -181,7 +182,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   get remedy(): string {
     if (this.isOfHeaders) return otherOrganization
     if (this.isOfFindBy) return checkFindBy
-    const known = this.code !== undefined && Object.hasOwn(zohoCodes, this.code) ? zohoCodes[this.code] : undefined
+    const known = own(zohoCodes, this.code ?? "")
     return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
   }
 

@@ -5,6 +5,7 @@ import { isLoopback } from "../domain/hosts.ts"
 import { DurationFromMillis } from "./DurationFromMillis.ts"
 import { Failure } from "./Failure.ts"
 import { permissionToRead } from "./permissionToRead.ts"
+import { own } from "../domain/own.ts"
 
 const remedies: Readonly<Record<string, (request: RequestContext) => string>> = {
   invalid_code: ({ dataCenter, operation }) =>
@@ -43,7 +44,7 @@ export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failur
 
   get remedy(): string {
     if (isLoopback(new URL(this.request.url))) return ofEmulator
-    const known = this.code === undefined ? undefined : remedies[this.code]
+    const known = own(remedies, this.code ?? "")
     const remedy =
       known?.(this.request) ??
       `Check the client and its grant in Zoho's API console, and ZOHO_DATA_CENTER: it is ${this.request.dataCenter}.`

@@ -3,6 +3,7 @@ import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { formatPath } from "../wire/WireCodec.ts"
+import { own } from "../domain/own.ts"
 
 /** What is checked: how it is called in a sentence, such as `the request`, which keys it has, and what to do where it has others. */
 export interface Form {
@@ -53,7 +54,7 @@ const format = SchemaIssue.makeFormatterStandardSchemaV1()
 const expectedBy = (issue: SchemaIssue.Issue): string => {
   const message = format(issue).issues[0]?.message ?? ""
   const choices = message.replace(/^Expected /, "").split(" | ")
-  const named = choices.filter((choice) => choice !== "undefined").map((choice) => words[choice] ?? choice)
+  const named = choices.filter((choice) => choice !== "undefined").map((choice) => own(words, choice) ?? choice)
   return [named.slice(0, -1).join(", "), ...named.slice(-1)].filter((part) => part !== "").join(" or ")
 }
 

@@ -2,24 +2,24 @@ import type * as PlatformError from "effect/PlatformError"
 import * as Predicate from "effect/Predicate"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 
-const wordsOfCode: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be larger than is allowed here",
-  EROFS: "the file system is read-only",
-  EACCES: "this program may not",
-  EPERM: "this program may not",
-  EISDIR: "it is a folder",
-  EEXIST: "something else is there",
-  ENOTDIR: "a part of the path is no folder",
-  ENXIO: "it cannot be opened by a name",
-}
+const wordsOfCode = new Map<string, string>([
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the disk quota is used up"],
+  ["EFBIG", "the file would be larger than is allowed here"],
+  ["EROFS", "the file system is read-only"],
+  ["EACCES", "this program may not"],
+  ["EPERM", "this program may not"],
+  ["EISDIR", "it is a folder"],
+  ["EEXIST", "something else is there"],
+  ["ENOTDIR", "a part of the path is no folder"],
+  ["ENXIO", "it cannot be opened by a name"],
+])
 
-const wordsOfTag: Readonly<Record<string, string>> = {
-  PermissionDenied: "this program may not",
-  NotFound: "there is no such file or folder",
-  BadResource: "it is not a file",
-}
+const wordsOfTag = new Map<string, string>([
+  ["PermissionDenied", "this program may not"],
+  ["NotFound", "there is no such file or folder"],
+  ["BadResource", "it is not a file"],
+])
 
 const codeOf = ({ reason }: PlatformError.PlatformError): string | undefined =>
   Predicate.hasProperty(reason.cause, "code") && Predicate.isString(reason.cause.code) ? reason.cause.code : undefined
@@ -27,12 +27,12 @@ const codeOf = ({ reason }: PlatformError.PlatformError): string | undefined =>
 const remedy =
   "Check that this program may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
 
-const remediesOfCode: Readonly<Record<string, string>> = {
-  ENOSPC: "Make room there, or name another file.",
-  EDQUOT: "Make room there, or name another file.",
-  EEXIST: "Move away what is there, or name another place.",
-  ENOTDIR: "Move away the file that is in a folder's place, or name another.",
-}
+const remediesOfCode = new Map<string, string>([
+  ["ENOSPC", "Make room there, or name another file."],
+  ["EDQUOT", "Make room there, or name another file."],
+  ["EEXIST", "Move away what is there, or name another place."],
+  ["ENOTDIR", "Move away the file that is in a folder's place, or name another."],
+])
 
 /** What Deno was not allowed to do, and to what; it takes files of devices for all of them. */
 const denied = ({ reason }: PlatformError.PlatformError): readonly [kind: string, path: string] | undefined => {
@@ -59,8 +59,8 @@ export const storageFailed =
     }
     return new StorageFailed({
       doing,
-      problem: wordsOfCode[code] ?? wordsOfTag[error.reason._tag] ?? "the file system failed",
-      remedy: remediesOfCode[code] ?? remedy,
+      problem: wordsOfCode.get(code) ?? wordsOfTag.get(error.reason._tag) ?? "the file system failed",
+      remedy: remediesOfCode.get(code) ?? remedy,
     })
   }
 

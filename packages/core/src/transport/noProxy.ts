@@ -1,10 +1,11 @@
 import { isWithin, parseAddressRange } from "../domain/addressRange.ts"
+import { own } from "../domain/own.ts"
 
 type Spares = (url: URL) => boolean
 
 const usualPorts: Readonly<Record<string, string>> = { "https:": "443", "http:": "80" }
 
-const portOf = ({ port, protocol }: URL): string => port || (usualPorts[protocol] ?? "")
+const portOf = ({ port, protocol }: URL): string => port || (own(usualPorts, protocol) ?? "")
 
 /** A host without the dot at the end of a full name. */
 const plain = (host: string): string => host.toLowerCase().replace(/\.$/, "")

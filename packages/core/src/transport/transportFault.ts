@@ -31,11 +31,8 @@ const causesOf = (error: unknown): ReadonlyArray<object> => {
   return found
 }
 
-const wordsOf = (error: object): string =>
-  ["name", "code", "message"]
-    .map((key) => (error as Record<string, unknown>)[key])
-    .filter(Predicate.isString)
-    .join(" ")
+const wordsOf = ({ code, message, name }: { readonly [Key in "code" | "message" | "name"]?: unknown }): string =>
+  [name, code, message].filter(Predicate.isString).join(" ")
 
 /** Words of Node and Deno for each reason, in the order in which they are looked for. */
 const signs: ReadonlyArray<readonly [RegExp, TransportFault["reason"]]> = [

@@ -1,5 +1,6 @@
 import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
+import { own } from "../domain/own.ts"
 
 /** What Zoho said when it refused, whichever of its servers said it. */
 export interface ErrorBody {
@@ -10,7 +11,7 @@ export interface ErrorBody {
 }
 
 const textAt = (body: object, ...keys: ReadonlyArray<string>): string | undefined =>
-  keys.map((key) => (body as Record<string, unknown>)[key]).find(Predicate.isString)
+  keys.map((key) => own(body as Record<string, unknown>, key)).find(Predicate.isString)
 
 /**
  * `{"code", "message", "status": "error", "details"}`, keys in any order: router, gate and bulk service (recorded).

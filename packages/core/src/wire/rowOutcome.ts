@@ -1,4 +1,5 @@
 import type { RowReason, RowStatus } from "../domain/RowOutcome.ts"
+import { own } from "../domain/own.ts"
 
 const statuses: Readonly<Record<string, RowStatus>> = {
   ADDED: "added",
@@ -10,7 +11,7 @@ const statuses: Readonly<Record<string, RowStatus>> = {
 /** Reads the STATUS of a row of a write job's result; a word that Zoho has not been seen to use means nothing. */
 export const rowStatus = (text: string): RowStatus | undefined => {
   const word = text.trim().toUpperCase()
-  return Object.hasOwn(statuses, word) ? statuses[word] : undefined
+  return own(statuses, word)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JobState } from "../domain/JobState.ts"
+import { own } from "../domain/own.ts"
 
 /**
  * Zoho's words for a job's state, of both kinds and all versions.
@@ -19,8 +20,7 @@ const states: Readonly<Record<string, JobState>> = {
 
 /** Reads Zoho's word for a state, in whatever case; a word never seen is `unrecognized`. */
 export const stateOf = (word: string): JobState => {
-  const known = word.toUpperCase()
-  return Object.hasOwn(states, known) ? states[known]! : "unrecognized"
+  return own(states, word.toUpperCase()) ?? "unrecognized"
 }
 
 /** The state of a part of a job, where Zoho sent a word for it. */

@@ -1,6 +1,7 @@
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import { isNumberAsSent } from "./Json.ts"
+import { own } from "../domain/own.ts"
 
 /** What the accounts host gives: an access token and, for a grant code, a refresh token. */
 export interface TokenReply {
@@ -21,7 +22,7 @@ export interface TokenError {
 const usualLifetime = 3_600_000
 
 const textAt = (body: object, key: string): string | undefined => {
-  const value = (body as Record<string, unknown>)[key]
+  const value = own(body as Record<string, unknown>, key)
   return Predicate.isString(value) && value !== "" ? value : undefined
 }
 
@@ -34,7 +35,7 @@ const isAmount = Schema.is(
 )
 
 const numberAt = (body: object, key: string): number | undefined => {
-  const sent = (body as Record<string, unknown>)[key]
+  const sent = own(body as Record<string, unknown>, key)
   const value = isNumberAsSent(sent) ? Number(sent.rawJSON) : sent
   return isAmount(value) ? Number(value) : undefined
 }

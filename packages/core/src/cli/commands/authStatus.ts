@@ -18,6 +18,7 @@ import { nameAndValue } from "../output/Table.ts"
 import { lines, paragraphs, say, type Words } from "../output/Words.ts"
 import { parseScopes } from "../../wire/scopes.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { own } from "../../domain/own.ts"
 
 const fingerprintDigits = 12
 
@@ -26,7 +27,7 @@ const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
   const fingerprint = yield* grantFingerprint(grantOf(profile), settings)
   const file = yield* tokensFile
   const records = Option.isNone(file) ? {} : yield* readTokenFile(file.value)
-  const expiresAt = records[fingerprint]?.token?.expiresAt
+  const expiresAt = own(records, fingerprint)?.token?.expiresAt
   const now = yield* Clock.currentTimeMillis
   const left = expiresAt === undefined ? undefined : Math.max(0, expiresAt - now)
   return {

@@ -1,6 +1,7 @@
 import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { operations } from "../../wire/Operation.ts"
+import { own } from "../../domain/own.ts"
 
 /** Which variable stands for what is secret in a form: a shell puts it in, and no line shows it. */
 const variables: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ export const quoteForShell = (text: string): string =>
 
 const formArguments = (text: string): ReadonlyArray<string> =>
   Array.from(new URLSearchParams(text)).flatMap(([name, value]) => {
-    const variable = variables[name]
+    const variable = own(variables, name)
     return ["--data-urlencode", variable === undefined ? quoteForShell(`${name}=${value}`) : `"${name}=$${variable}"`]
   })
 

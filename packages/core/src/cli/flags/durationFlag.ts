@@ -1,6 +1,7 @@
 import * as Flag from "effect/cli/Flag"
 import * as Duration from "effect/Duration"
 import { optional } from "./commandFlags.ts"
+import { own } from "../../domain/own.ts"
 
 const units: Readonly<Record<string, (count: number) => Duration.Duration>> = {
   ms: Duration.millis,
@@ -12,7 +13,7 @@ const units: Readonly<Record<string, (count: number) => Duration.Duration>> = {
 /** Reads a duration such as `90s`, `10m` or `1.5h`; a bare number is seconds. */
 export const parseDuration = (text: string): Duration.Duration | undefined => {
   const [, count, unit = "s"] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)?\s*$/.exec(text) ?? []
-  return count === undefined ? undefined : units[unit]?.(Number(count))
+  return count === undefined ? undefined : own(units, unit)?.(Number(count))
 }
 
 /** A flag that is a duration. */

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
+import { own } from "../../domain/own.ts"
 
 /** A document of which keys can be picked. */
 export type Selectable = Readonly<Record<string, unknown>>
@@ -29,4 +30,4 @@ export const checkSelect = Effect.fnUntraced(function* (documents: ReadonlyArray
 
 /** Keeps the named keys of a document, in the order asked for, those that it lacks as null; without names, all of it. */
 export const select = (document: Selectable, names: ReadonlyArray<string>): Selectable =>
-  names.length === 0 ? document : Object.fromEntries(names.map((name) => [name, document[name] ?? null]))
+  names.length === 0 ? document : Object.fromEntries(names.map((name) => [name, own(document, name) ?? null]))

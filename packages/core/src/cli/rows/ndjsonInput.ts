@@ -5,6 +5,7 @@ import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
 import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
+import { own } from "../../domain/own.ts"
 
 const problems: Readonly<Record<JsonProblem, string>> = {
   "not-json": "this is no JSON",
@@ -39,7 +40,7 @@ export const ndjsonInput = (
       if (unknown !== undefined) {
         return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
       }
-      const row = names.map((name) => (Object.hasOwn(record, name) ? cellOf(record[name]) : ""))
+      const row = names.map((name) => cellOf(own(record, name)))
       if (lengthOfRow(row) > maxRowSize) {
         return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
       }

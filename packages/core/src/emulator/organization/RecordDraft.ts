@@ -3,6 +3,7 @@ import { type Module, recordId } from "../model/Module.ts"
 import { countRecords, type Records, recordsOf } from "../model/Records.ts"
 import { fieldReader, findRecord, keyOf, writtenValues } from "./findRecord.ts"
 import { patriciaBoyle } from "./users.ts"
+import { own } from "../../domain/own.ts"
 
 interface DraftedModule {
   readonly base: number
@@ -51,7 +52,7 @@ export class RecordDraft {
   update(module: Module, n: number, values: Readonly<Record<string, Value>>): string {
     const drafted = this.#moduleOf(module)
     for (const field of module.fields) {
-      const value = values[field.apiName]
+      const value = own(values, field.apiName)
       if (!field.isUnique || value === undefined) continue
       const written = this.#writtenOf(module, field)
       const old = fieldReader(this.records, module, field)(n)

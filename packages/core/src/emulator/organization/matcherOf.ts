@@ -2,6 +2,7 @@ import type { Column } from "../model/Column.ts"
 import { type Condition, type Conditions, emptyLiteral, isGroup } from "../model/Condition.ts"
 import { isNumeric, type Value } from "../model/Field.ts"
 import { parseInstant } from "../model/times.ts"
+import { own } from "../../domain/own.ts"
 
 type Comparable = string | number | boolean
 
@@ -45,7 +46,7 @@ const testOf = ({ column, comparator, value: sent }: Condition): Test => {
     starts_with: asText((value, part) => value.startsWith(part)),
     ends_with: asText((value, part) => value.endsWith(part)),
   }
-  return tests[comparator] ?? (() => false)
+  return own(tests, comparator) ?? (() => false)
 }
 
 /** Returns the function that tells whether the record with a number meets the conditions. */

@@ -1,5 +1,6 @@
 import type { Field, Value } from "../model/Field.ts"
 import { isDay, parseInstant } from "../model/times.ts"
+import { own } from "../../domain/own.ts"
 
 /** A day and a moment as bulk write reads them where a mapping has no `format` (Zoho's bulk-write page). */
 const defaultFormats: Readonly<Record<string, string>> = { date: "MM/dd/yyyy", datetime: "MM/dd/yyyy HH:mm:ss" }
@@ -11,7 +12,7 @@ const partsOf = (text: string, format: string): Readonly<Record<string, string>>
   const pattern = format
     .replaceAll(/'([^']*)'/g, "$1")
     .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/yyyy|MM|dd|HH|mm|ss/g, (token) => String.raw`(?<${token}>\d{${digitsOf[token]}})`)
+    .replaceAll(/yyyy|MM|dd|HH|mm|ss/g, (token) => String.raw`(?<${token}>\d{${own(digitsOf, token)}})`)
     .replace("XXX", String.raw`(?<XXX>Z|[+-]\d\d:\d\d)`)
   try {
     return new RegExp(`^${pattern}$`).exec(text)?.groups
@@ -20,7 +21,7 @@ const partsOf = (text: string, format: string): Readonly<Record<string, string>>
   }
 }
 
-const timeValue = (type: "date" | "datetime", text: string, format = defaultFormats[type]!): Value | undefined => {
+const timeValue = (type: "date" | "datetime", text: string, format = own(defaultFormats, type)!): Value | undefined => {
   const parts = partsOf(text, format)
   if (parts === undefined) return undefined
   const day = `${parts.yyyy}-${parts.MM}-${parts.dd}`

@@ -1,3 +1,5 @@
+import { own } from "../../domain/own.ts"
+
 /** Text of HTML, in which nothing that came from outside can be a tag. */
 export interface Html {
   readonly html: string
@@ -15,7 +17,7 @@ type Part = string | number | Html | ReadonlyArray<Html>
 
 const partHtml = (part: Part): string => {
   if (typeof part === "object") return "html" in part ? part.html : part.map(({ html: inner }) => inner).join("")
-  return String(part).replaceAll(/[&<>"']/g, (char) => escapes[char] ?? char)
+  return String(part).replaceAll(/[&<>"']/g, (char) => own(escapes, char) ?? char)
 }
 
 /** Writes HTML; whatever is put into it is escaped, unless it is HTML itself. */
