@@ -7,6 +7,7 @@ import { brokenOff, fault, json, page, redirect, text } from "../../support/answ
 import { expectTag } from "../../support/failureAfter.ts"
 import { recordingTracer } from "../../support/recordingTracer.ts"
 import { bodyText, ScriptedZoho, sentAt, sentRequests, type Turn } from "../../support/ScriptedZoho.ts"
+import { spellings, tracesOf } from "../../support/spellings.ts"
 import { currentToken, grant, nthToken, refreshing, secrets, tokenReply } from "../../support/tokens.ts"
 
 const failureAfter = (turn: Turn, options?: Parameters<typeof refreshing>[1]) =>
@@ -177,6 +178,35 @@ const shown = (value: unknown): ReadonlyArray<string> => [
 ]
 
 const echo = `${secrets.clientSecret} ${secrets.refreshToken} ${secrets.accessToken}`
+
+describe("no failure of a renewal shows a secret, however it is spelled where it comes back:", () => {
+  it.effect.each(spellings)("$name", ({ of }) =>
+    Effect.gen(function* () {
+      const spelled = Object.values(secrets).map(of)
+      const all = spelled.join(" ")
+      const turns = [
+        json({ error: "invalid_code", error_description: all }),
+        json({ error: all }),
+        text(`{"error":"${all}","error_description":"${all}"}`),
+        page(502, all),
+        text(all, { status: 404 }),
+        brokenOff(`{"access_token":"${all}"`, all),
+        tokenReply(1, { api_domain: `https://${of(nthToken(1)).replaceAll(/[\\%&#;]/g, "")}.evil.example` }),
+        tokenReply(1, { api_domain: `https://evil.example/${of(nthToken(1))}` }),
+        tokenReply(1, { api_domain: of(nthToken(1)) }),
+        ...spelled.map((each) => redirect(`https://${each.replaceAll("\\", "")}.evil.example/`)),
+      ]
+      for (const turn of turns) {
+        const failure = yield* failureAfter(turn)
+        for (const sight of shown(failure)) {
+          for (const secret of Object.values(secrets)) {
+            for (const trace of tracesOf(secret)) assert.notInclude(sight, trace, failure._tag)
+          }
+        }
+      }
+    }),
+  )
+})
 
 describe("no failure, log or span of a renewal shows a secret", () => {
   it.effect.each([

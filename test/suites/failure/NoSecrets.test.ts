@@ -1,13 +1,14 @@
 import { inspect } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
-import { ZohoConnection } from "@zoho-bulk/core"
+import { getJobDetails, ZohoConnection } from "@zoho-bulk/core"
 import { InvalidSettings } from "@zoho-bulk/core/Failure"
 import { Cause, Effect, Formatter, Layer, Redacted } from "effect"
 import { brokenOff, empty, fault, json, page, redirect, refusal, silence, text } from "../../support/answers.ts"
 import { scripted, testToken } from "../../support/connected.ts"
 import { failureAfter } from "../../support/failureAfter.ts"
-import { writeBody } from "../../support/samples.ts"
+import { readBody, writeBody } from "../../support/samples.ts"
+import { spellings, tracesOf } from "../../support/spellings.ts"
 import { within } from "../../support/time.ts"
 
 /** Every way in which a failure may come before somebody's eyes. */
@@ -75,6 +76,60 @@ describe("no failure of `getJobDetails()` shows the token", () => {
       const failure = yield* Effect.flip(Layer.build(layerAccessToken(Redacted.make(`${testToken}\n`))))
       assert.instanceOf(failure, InvalidSettings)
       for (const sight of shown(failure)) assert.notInclude(sight, testToken)
+    }),
+  )
+})
+
+/** JSON in which a string is written as it stands, escapes and all. */
+const rawJson = (string: string, status = 400) =>
+  text(`{"code":"${string}","message":"You sent ${string}.","details":{"${string}":["${string}"]},"status":"error"}`, {
+    status,
+  })
+
+describe("the token is in no failure and in no job, however it is spelled where it comes back:", () => {
+  it.effect.each(spellings)("$name", ({ of }) =>
+    Effect.gen(function* () {
+      const echo = of(testToken)
+      const turns = [
+        rawJson(echo),
+        rawJson(echo.replaceAll("\\", "\\\\")),
+        refusal(401, "INVALID_TOKEN", { message: echo }),
+        text(`You sent ${echo}`),
+        text(echo.repeat(20), { status: 404 }),
+        page(502, echo),
+        json({ data: [{ id: echo }] }),
+        redirect(`https://${echo.replaceAll("\\", "")}.zylker.example/${echo}`),
+        redirect(`https://www.zylker.example/?${echo}`),
+        fault(`Invalid header ${echo}`),
+        brokenOff(`{"data":["${echo}`, `terminated ${echo}`),
+      ]
+      for (const turn of turns) {
+        const failure = yield* failureAfter(turn).pipe(within(60_000))
+        for (const sight of shown(failure)) {
+          for (const trace of tracesOf(testToken)) assert.notInclude(sight, trace, failure._tag)
+        }
+      }
+    }),
+  )
+
+  it.effect.each(spellings)("$name, in a job that is none the worse for it", ({ of }) =>
+    Effect.gen(function* () {
+      const echo = of(testToken)
+      const body = JSON.stringify(readBody({ [echo]: echo, query: { module: { api_name: echo } } }))
+      const job = yield* getJobDetails({ kind: "read", id: "7" }).pipe(
+        Effect.provide(scripted([text(body, { headers: { "x-accesstoken-reset": echo } })])),
+      )
+      for (const sight of shown(job)) {
+        for (const trace of tracesOf(testToken)) assert.notInclude(sight, trace)
+      }
+    }),
+  )
+
+  it.effect("and words that only look like a part of it are left alone", () =>
+    Effect.gen(function* () {
+      const message = `1000.5ec2 and ${testToken.slice(0, 9)} are no secrets, and 100%25 of \\u0041 &#x41; neither`
+      const failure = yield* failureAfter(refusal(400, "X", { message }))
+      assert.include(failure.message, message)
     }),
   )
 })

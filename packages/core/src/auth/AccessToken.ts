@@ -81,17 +81,3 @@ export class AccessToken extends Context.Service<
 /** Writes the value of the `Authorization` header. */
 export const authorization = (scheme: TokenScheme, token: Redacted.Redacted<string>): string =>
   `${scheme} ${Redacted.value(token)}`
-
-const shortestSecret = 20
-
-/**
- * Takes the token out of an answer that echoes it, so that no error can show it.
- *
- * Zoho's tokens have 70 characters; what is shorter than 20 is no secret, and could be a part of any word.
- */
-export const withoutToken = <A extends { readonly body: string }>(answer: A, token: Redacted.Redacted<string>): A => {
-  const secret = Redacted.value(token)
-  return secret.length >= shortestSecret && answer.body.includes(secret)
-    ? { ...answer, body: answer.body.replaceAll(secret, "<access token>") }
-    : answer
-}

@@ -9,6 +9,7 @@ import { userAgent } from "../transport/userAgent.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "../transport/Answer.ts"
 import { GrantRefused } from "../failure/TokenFailure.ts"
+import { hideInFailure, hiding } from "../failure/hideSecrets.ts"
 import { HostNotTrusted, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { Throttled, ZohoFailing } from "../failure/Refusal.ts"
@@ -57,15 +58,24 @@ export const tokenRequest = (
 }
 
 /** What looks like a token of Zoho's, whosever it is. */
-const anyToken = /\b1000\.[\w.]{20,}/g
+const anyToken = /\b1000\.[\w.]{20,}/gi
 
-/** Takes what was secret in the request, and what looks like a token, out of Zoho's words. */
+const secretsIn = (form: TokenForm): ReadonlyArray<string> =>
+  Object.values(form).flatMap((value) => (typeof value === "string" ? [] : [Redacted.value(value)]))
+
+/** Takes what was secret in the request, however short, and what looks like a token, out of Zoho's words. */
 const withoutSecrets = (words: string, form: TokenForm): string =>
-  Object.values(form)
-    .flatMap((value) => (typeof value === "string" ? [] : [Redacted.value(value)]))
+  secretsIn(form)
     .filter((secret) => secret !== "")
     .reduce((text, secret) => text.replaceAll(secret, "<secret>"), words)
     .replaceAll(anyToken, "<secret>")
+
+/** Makes what hides the secrets of the request, and those of the reply, in whatever fails over them. */
+export const hidingIn = (form: TokenForm, { accessToken = "", refreshToken = "" }: Partial<TokenReply> = {}) => {
+  const hide = hiding([...secretsIn(form), accessToken, refreshToken])
+  return <A, E extends object, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.mapError(self, (failure) => hideInFailure(hide, failure))
+}
 
 /** Finds out what an answer without a token means; it may be in any language, or a page for people. */
 export const refusal = (
@@ -146,12 +156,12 @@ export const requestToken = Effect.fnUntraced(function* (
   const limits = yield* CurrentLimits
   const issuedAt = yield* Clock.currentTimeMillis
   const outgoing = tokenRequest(operation, form, issuer)
-  const answer = yield* send(outgoing)
+  const answer = yield* hidingIn(form)(send(outgoing))
   yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
   const json = parseJson(answer.body, limits.maxAnswerDepth)
   const reply = Result.isSuccess(json) ? tokenReplyOf(json.success) : undefined
-  if (reply === undefined) return yield* Effect.fail(refusal(outgoing.context, form, answer, limits))
-  yield* check(outgoing.context, answer.status, reply, issuer)
+  if (reply === undefined) return yield* hidingIn(form)(Effect.fail(refusal(outgoing.context, form, answer, limits)))
+  yield* hidingIn(form, reply)(check(outgoing.context, answer.status, reply, issuer))
   const { accessToken, apiDomain, lifetime, refreshToken, scope } = reply
   return {
     accessToken: Redacted.make(accessToken),

@@ -11,7 +11,7 @@ import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { send } from "../transport/send.ts"
 import { parseJson } from "../wire/Json.ts"
 import { tokenErrorOf } from "../wire/token.ts"
-import { refusal, type TokenForm, tokenRequest } from "./requestToken.ts"
+import { hidingIn, refusal, type TokenForm, tokenRequest } from "./requestToken.ts"
 import { checkParts } from "./checkParts.ts"
 import { readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 
@@ -51,8 +51,9 @@ export const revokeRefreshToken = Effect.fnUntraced(function* (
   yield* Effect.fromResult(checkParts("grant", [{ name: "refreshToken", value: refreshToken, isSecret: true }]))
   const outgoing = revocationRequest(refreshToken, yield* Effect.fromResult(readIssuer(issuer)))
   const limits = yield* CurrentLimits
-  const answer = yield* send(outgoing)
+  const hidden = hidingIn(formOf(refreshToken))
+  const answer = yield* hidden(send(outgoing))
   const json = Result.getOrUndefined(parseJson(answer.body, limits.maxAnswerDepth))
   const isRevoked = answer.status < 300 && json !== undefined && tokenErrorOf(json) === undefined
-  if (!isRevoked) return yield* Effect.fail(refusal(outgoing.context, formOf(refreshToken), answer, limits))
+  if (!isRevoked) return yield* hidden(Effect.fail(refusal(outgoing.context, formOf(refreshToken), answer, limits)))
 }, withCallDeadline)

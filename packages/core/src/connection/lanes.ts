@@ -1,5 +1,4 @@
 import * as Effect from "effect/Effect"
-import * as Semaphore from "effect/Semaphore"
 import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { timeLeft } from "../transport/CallDeadline.ts"
@@ -21,31 +20,53 @@ export type EnterLane = <A, E, R>(
   call: Effect.Effect<A, E, R>,
 ) => Effect.Effect<A, E | Throttled, R>
 
+/** A call in a lane, or on its way there. */
+interface Place {
+  isIn: boolean
+  enter?: () => void
+}
+
+/** A semaphore that knows, of each call, whether it is in: Effect's own does not, and would cost every program half a KiB. */
 const makeLane = (most: number) => {
-  const permits = Semaphore.makeUnsafe(most)
-  /** How many calls are in the lane, or wait for it. */
-  let calls = 0
-  return <A, E, R>(request: RequestContext, call: Effect.Effect<A, E, R>): Effect.Effect<A, E | Throttled, R> => {
-    let isIn = false
-    const entered = permits.withPermits(1)(
-      Effect.suspend(() => {
-        isIn = true
-        return call
-      }),
-    )
-    const tooLate = Effect.flatMap(Effect.flatMap(timeLeft, Effect.sleep), () =>
-      isIn ? Effect.never : Effect.fail(new Throttled({ request })),
-    )
-    const isFree = ++calls <= most
-    return Effect.ensuring(
-      isFree ? entered : Effect.raceFirst(entered, tooLate),
-      Effect.sync(() => calls--),
-    )
+  let free = most
+  /** The calls that wait for the lane, in the order in which they came. */
+  const waiting = new Set<Place>()
+  const leave = (place: Place): void => {
+    waiting.delete(place)
+    if (!place.isIn) return
+    const [next] = waiting
+    if (next === undefined) free++
+    else {
+      waiting.delete(next)
+      next.isIn = true
+      next.enter?.()
+    }
   }
+  return <A, E, R>(request: RequestContext, call: Effect.Effect<A, E, R>): Effect.Effect<A, E | Throttled, R> =>
+    Effect.uninterruptibleMask((restore) => {
+      const place: Place = { isIn: free > 0 }
+      const inTime = Effect.suspend(() => {
+        if (place.isIn) return call
+        const entered = Effect.callback<void>((resume) => {
+          // Who left it may be about to close the gate for all.
+          place.enter = () => resume(Effect.yieldNow)
+        })
+        const tooLate = Effect.flatMap(Effect.flatMap(timeLeft, Effect.sleep), () =>
+          place.isIn ? Effect.never : Effect.fail(new Throttled({ request })),
+        )
+        return Effect.andThen(Effect.raceFirst(entered, tooLate), call)
+      })
+      if (place.isIn) free--
+      else waiting.add(place)
+      return Effect.ensuring(
+        restore(inTime),
+        Effect.sync(() => leave(place)),
+      )
+    })
 }
 
 /** Makes the lanes of one organisation: so many calls of each sort at once, in the order in which they came. */
 export const makeLanes = (most: number): EnterLane => {
   const lanes = { api: makeLane(most), download: makeLane(most), upload: makeLane(most) }
-  return (lane, request, call) => Effect.suspend(() => lanes[lane](request, call))
+  return (lane, request, call) => lanes[lane](request, call)
 }

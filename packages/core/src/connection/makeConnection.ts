@@ -2,16 +2,18 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
+import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
-import { AccessToken, authorization, withoutToken } from "../auth/AccessToken.ts"
+import { AccessToken, authorization } from "../auth/AccessToken.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
+import { type Hide, hideInFailure, hiding } from "../failure/hideSecrets.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
 import { withCallDeadline } from "../transport/CallDeadline.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import { attribute, callAttributes, codeAttribute, spanName } from "../transport/telemetry.ts"
+import { changeTexts } from "../wire/excerpt.ts"
 import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Performance, Reply } from "./Connection.ts"
 import { interpretAnswer } from "./interpretAnswer.ts"
@@ -28,23 +30,17 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const gate = makeRateGate(settings.maxConcurrency ?? (yield* CurrentLimits).maxConcurrency)
   let creditsRemaining = Option.none<number>()
 
-  /** Reads an answer for what it says, without the token that it may echo. One that asks to wait closes the gate, whoever tries again. */
-  const read = Effect.fnUntraced(function* (
-    lane: Lane,
-    request: OutgoingRequest,
-    answer: Answer,
-    held: Redacted.Redacted,
-  ) {
+  /** Reads an answer for what it says. One that asks to wait closes the gate, whoever tries again. */
+  const read = Effect.fnUntraced(function* (lane: Lane, request: OutgoingRequest, answer: Answer, hide: Hide) {
     if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
     yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
     const { method, url } = request.context
     yield* Effect.logDebug(`zoho-bulk: ${method} ${url}: HTTP ${answer.status}, ${answer.body.length} characters`)
-    const clean = withoutToken(answer, held)
-    const meaning = Effect.fromResult(interpretAnswer(request.context, clean, yield* CurrentLimits))
+    const meaning = Effect.fromResult(interpretAnswer(request.context, answer, yield* CurrentLimits))
     const json = yield* Effect.tapErrorTag(meaning, "Throttled", ({ retryAfter = Duration.zero }) =>
       gate.pause(lane, retryAfter),
     )
-    return { request, answer: clean, json } satisfies Reply
+    return changeTexts({ request, answer, json } satisfies Reply, hide)
   })
 
   const authorize = Effect.fnUntraced(function* (request: OutgoingRequest, held: Redacted.Redacted) {
@@ -98,14 +94,15 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     /** Waits for a lane, the token and then its turn, so that nothing is waited for between that and sending. */
     const inTurn = gate
       .pass(lane, request.context, (turn) =>
-        withToken(token, request.context, (held) =>
-          Effect.flatMap(authorize(request, held), (outgoing) =>
+        withToken(token, request.context, (held) => {
+          const hide = hiding([Redacted.value(held)])
+          return Effect.flatMap(authorize(request, held), (outgoing) =>
             Effect.andThen(
               turn,
-              oneTry(outgoing, (answer) => read(lane, outgoing, answer, held)),
+              oneTry(outgoing, (answer) => read(lane, outgoing, answer, hide)),
             ),
-          ),
-        ),
+          ).pipe(Effect.mapError((failure) => hideInFailure(hide, failure)))
+        }),
       )
       .pipe(Effect.provideService(HttpClient.HttpClient, client))
     return retry(lane, inTurn, isWorthIt).pipe(

@@ -36,7 +36,7 @@ const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol 
 
 /** Lets go of an answer whose body nobody will read. */
 export const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
-  Effect.asVoid(Effect.scoped(Stream.toPull(response.stream)))
+  Effect.ignore(Effect.raceFirst(Stream.runDrain(response.stream), Effect.void))
 
 /** What can stand in a header: words with a blank between them. A runtime's complaint about anything else would show it, and it may be the token. */
 const sendable = /^[!-~]+( [!-~]+)*$/

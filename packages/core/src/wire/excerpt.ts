@@ -1,6 +1,5 @@
 import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
-import { isNumberAsSent } from "./Json.ts"
 
 const longest = 200
 
@@ -14,16 +13,16 @@ const withoutAddresses = (text: string): string => text.replaceAll(addresses, "<
 export const excerpt = (text: string): string =>
   withoutAddresses(text.slice(0, longest)) + (text.length > longest ? "…" : "")
 
-/** The same for every text in a JSON value, at full length. */
-export const withoutSecrets = (json: Schema.Json): Schema.Json => {
-  if (Predicate.isString(json)) return withoutAddresses(json)
-  if (!Predicate.isObjectKeyword(json) || isNumberAsSent(json)) return json
-  return Array.isArray(json)
-    ? json.map(withoutSecrets)
-    : Object.fromEntries(
-        Object.entries(json).map(([key, value]: [string, Schema.Json]) => [
-          withoutAddresses(key),
-          withoutSecrets(value),
-        ]),
-      )
+/** Changes every text in a value, and every key of an object, however deep. What is no plain object stays as it is. */
+export const changeTexts = <A>(value: A, change: (text: string) => string): A => {
+  const changed = (each: unknown): unknown => {
+    if (Predicate.isString(each)) return change(each)
+    if (Array.isArray(each)) return each.map(changed)
+    if (!Predicate.isObjectKeyword(each) || Object.getPrototypeOf(each) !== Object.prototype) return each
+    return Object.fromEntries(Object.entries(each).map(([key, inner]) => [change(key), changed(inner)]))
+  }
+  return changed(value) as A
 }
+
+/** Takes addresses out of every text in a JSON value, at full length. */
+export const withoutSecrets = (json: Schema.Json): Schema.Json => changeTexts(json, withoutAddresses)

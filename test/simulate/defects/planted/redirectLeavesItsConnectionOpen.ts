@@ -5,7 +5,7 @@ export const defect: Defect = {
   changes: [
     {
       file: "transport/exchange.ts",
-      what: "Effect.asVoid(Effect.scoped(Stream.toPull(response.stream)))",
+      what: "Effect.ignore(Effect.raceFirst(Stream.runDrain(response.stream), Effect.void))",
       by: "Stream.runDrain(Stream.take(Stream.orDie(response.stream), 0))",
     },
   ],
