@@ -55,9 +55,7 @@ export const consoleModule = { regex: "^effect/Console$", message: throughOutput
 export const exits = ["Output.ts", "layerLog.ts"].map((file) => `packages/core/src/cli/output/${file}`)
 
 /** Who says of text that it is our own, control sequences and all. */
-export const makersOfWords = ["output/Style.ts", "output/inJson.ts", "help/layerHelp.ts"].map(
-  (file) => `packages/core/src/cli/${file}`,
-)
+export const makersOfWords = ["output/Style.ts", "help/layerHelp.ts"].map((file) => `packages/core/src/cli/${file}`)
 
 /** What others may not say. */
 export const ownWords = {

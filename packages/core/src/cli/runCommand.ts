@@ -34,6 +34,7 @@ import {
 } from "./output/errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./failure/ExitCode.ts"
 import { layerHelp, type RuntimeName } from "./help/layerHelp.ts"
+import { HeldSecrets, holdGiven, makeHeld } from "./output/HeldSecrets.ts"
 import { inJson } from "./output/inJson.ts"
 import { layerLog } from "./output/layerLog.ts"
 import { layerOutput, Output } from "./output/Output.ts"
@@ -153,6 +154,7 @@ export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, Inval
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
     const args = yield* stdio.args
+    yield* holdGiven(args)
     const exit = yield* Command.runWith(command, { version })(args).pipe(
       Effect.catch(asUsageError),
       Effect.provide(surroundings(runtime)),
@@ -167,4 +169,5 @@ export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, Inval
   }).pipe(
     Effect.onInterrupt(() => sayHowToGoOn),
     Effect.provide(Layer.merge(layerOutput, RunState.layer)),
+    (run) => Effect.suspend(() => Effect.provideService(run, HeldSecrets, makeHeld())),
   )

@@ -23,6 +23,7 @@ import { layerHttp, profileNameOfRun } from "../run/connect.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
+import { hold } from "../output/HeldSecrets.ts"
 import { Output } from "../output/Output.ts"
 import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
@@ -112,6 +113,7 @@ export const login = Command.make(
     const code = yield* askForSecret(givenCode, "Code", "--code")
     yield* Effect.gen(function* () {
       const issued = yield* exchangeGrantCode({ clientId, clientSecret, code }, settings)
+      yield* hold(issued.accessToken, ...(issued.refreshToken === undefined ? [] : [issued.refreshToken]))
       if (issued.refreshToken === undefined) {
         return yield* new UsageError({
           problem: "Zoho gave an access token for an hour, and no refresh token",

@@ -11,13 +11,21 @@ import { OutputFailed } from "../failure/OutputFailed.ts"
 import { pour, type WhenUnread } from "./pour.ts"
 import type { Style } from "./Style.ts"
 import { printable, type Words } from "./Words.ts"
+import { jsonText } from "../../formats/jsonText.ts"
+import { changeTexts } from "../../wire/excerpt.ts"
+import type { Hide } from "../../failure/hideSecrets.ts"
+import { HeldSecrets, hideWords } from "./HeldSecrets.ts"
+import { InJson } from "./inJson.ts"
 
-/** Where words go, and the only way out for them: data to stdout, talk to stderr, each styled for what it is attached to. */
+/**
+ * Where words go, and the only way out for them: data to stdout, talk to stderr, each styled for what it is attached to. No secret that the run holds
+ * gets out by it, and nothing that a terminal would obey; but for the bytes of a result, which are what they are.
+ */
 export class Output extends Context.Service<
   Output,
   {
-    readonly data: (words: (style: Style) => Words) => Effect.Effect<void, OutputFailed>
-    readonly talk: (words: (style: Style) => Words) => Effect.Effect<void>
+    readonly data: (words: (style: Style) => Words | InJson) => Effect.Effect<void, OutputFailed>
+    readonly talk: (words: (style: Style) => Words | InJson) => Effect.Effect<void>
     /** Writes the bytes of a result to stdout as they come, whatever they are, and tells whether they were read to their end. */
     readonly bytes: <E, R>(
       bytes: Stream.Stream<Uint8Array, E, R>,
@@ -58,10 +66,14 @@ const writePiece = (target: Target, piece: string | Uint8Array): Effect.Effect<b
     Effect.catchIf(isGone, () => Effect.succeed(false)),
   )
 
+/** The text of words or of a document, without a secret, and without anything that a terminal would obey. */
+const shown = (hide: Hide, words: Words | InJson): string =>
+  words instanceof InJson ? jsonText(changeTexts(words.document, hide), words.indent) : hideWords(hide, words.text)
+
 const writer =
-  (target: Target, style: Style) =>
-  (words: (style: Style) => Words): Effect.Effect<void, OutputFailed> =>
-    Effect.asVoid(writePiece(target, `${words(style).text}\n`))
+  (target: Target, style: Style, hide: Hide) =>
+  (words: (style: Style) => Words | InJson): Effect.Effect<void, OutputFailed> =>
+    Effect.asVoid(writePiece(target, `${shown(hide, words(style))}\n`))
 
 const clearLine = "\r\u001b[2K"
 
@@ -76,10 +88,11 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
   Output,
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
+    const { hide } = yield* HeldSecrets
     const styleFor = yield* styleOfRun
     const isLive = (yield* stdio.stderrIsTerminal) && (yield* canMoveCursor)
     const talkStyle = styleFor(yield* stdio.stderrIsTerminal)
-    const talk = writer(() => stdio.stderr(), talkStyle)
+    const talk = writer(() => stdio.stderr(), talkStyle, hide)
     const show = (text: string): Effect.Effect<void> =>
       Effect.ignore(failOnSystemFault(Stream.run(Stream.succeed(text), stdio.stderr())))
     const stdoutIsTerminal = yield* stdio.stdoutIsTerminal
@@ -89,7 +102,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       Effect.suspend(() => {
         if (!isLive || isTaken || text === shown) return Effect.void
         shown = text
-        return show(text === "" ? clearLine : liveLine(text))
+        return show(text === "" ? clearLine : liveLine(hideWords(hide, text)))
       })
     /** Leaves a terminal to the rows that come up on it. */
     const giveWay = Effect.andThen(
@@ -97,7 +110,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
       Effect.sync(() => void (isTaken = true)),
     )
     return {
-      data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal)),
+      data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal), hide),
       talk: (words) => Effect.andThen(status(""), Effect.ignore(talk(words))),
       bytes: (bytes, whenUnread) =>
         pour(

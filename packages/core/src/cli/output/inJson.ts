@@ -1,5 +1,14 @@
-import { jsonText } from "../../formats/jsonText.ts"
-import { ownWords, type Words } from "./Words.ts"
+/** A document that is to be written as JSON. */
+export class InJson {
+  readonly document: unknown
+  /** Over how many columns its levels are spread; on one line, where there are none. */
+  readonly indent: number
+
+  constructor(document: unknown, indent: number) {
+    this.document = document
+    this.indent = indent
+  }
+}
 
 /** Writes a document: on one line, or spread over lines. */
-export const inJson = (document: unknown, indent?: number): Words => ownWords(jsonText(document, indent))
+export const inJson = (document: unknown, indent = 0): InJson => new InJson(document, indent)

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
-import { accessTokenVariable } from "../../auth/AccessToken.ts"
+import { AccessToken, accessTokenVariable } from "../../auth/AccessToken.ts"
 import { layerNamedToken } from "../../auth/layerAccessToken.ts"
 import { isTokenInConfig, tokenFromConfig, variablesToSet } from "../../auth/tokenFromConfig.ts"
 import { layerTokenFile } from "../../auth/layerTokenFile.ts"
@@ -25,6 +25,7 @@ import { layerEmulated } from "./emulated.ts"
 import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
+import { hold } from "../output/HeldSecrets.ts"
 import { typed } from "../output/StartedAs.ts"
 
 const withoutHosts = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl, ...others }: SettingsInput): SettingsInput =>
@@ -143,13 +144,27 @@ export const tokenOfRun = Effect.gen(function* () {
   return profile === undefined ? yield* noSignIn : { grant: grantOf(profile) }
 })
 
+/** Notes each token before it is used. */
+const holdTokens = Layer.effect(
+  AccessToken,
+  Effect.map(AccessToken, (token) => ({
+    ...token,
+    get: Effect.tap(token.get, (held) => hold(held)),
+    replace: (refused: Redacted.Redacted) =>
+      Effect.tap(token.replace(refused), (newer) => (Option.isSome(newer) ? hold(newer.value) : Effect.void)),
+  })),
+)
+
 /** Provides that token, renewed where it comes from a grant. */
 export const layerTokenOfRun = (settings: Settings) =>
-  Layer.unwrap(
-    Effect.map(tokenOfRun, (given) =>
-      "token" in given
-        ? layerNamedToken(accessTokenVariable, given.token)
-        : refreshNamedToken(grantVariables, given.grant, { store: layerTokens })(settings),
+  Layer.provide(
+    holdTokens,
+    Layer.unwrap(
+      Effect.map(tokenOfRun, (given) =>
+        "token" in given
+          ? layerNamedToken(accessTokenVariable, given.token)
+          : refreshNamedToken(grantVariables, given.grant, { store: layerTokens })(settings),
+      ),
     ),
   )
 

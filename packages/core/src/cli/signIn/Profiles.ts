@@ -12,6 +12,7 @@ import { Moment } from "../../domain/Moment.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { changeFile, readSharedFile } from "../../storage/changeFile.ts"
+import { hold } from "../output/HeldSecrets.ts"
 import { typed } from "../output/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
@@ -83,7 +84,11 @@ export const readProfiles: Effect.Effect<
 > = Effect.gen(function* () {
   const file = yield* profilesFile
   if (Option.isNone(file)) return new Map()
-  return new Map(Object.entries(yield* profilesIn(file.value, yield* readSharedFile(file.value))))
+  const profiles = new Map(Object.entries(yield* profilesIn(file.value, yield* readSharedFile(file.value))))
+  for (const { clientSecret, refreshToken } of profiles.values()) {
+    yield* hold(Redacted.make(clientSecret), Redacted.make(refreshToken))
+  }
+  return profiles
 })
 
 const change = Effect.fnUntraced(function* (changed: (profiles: Profiles) => Profiles) {

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
+import { hold } from "../output/HeldSecrets.ts"
 import { Output } from "../output/Output.ts"
 import { isForProgram } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -48,4 +49,6 @@ export const askFor = (value: string | undefined, name: string, how: string) =>
 
 /** Asks for a secret, which is not shown while it is typed, unless it was given. */
 export const askForSecret = (value: Redacted.Redacted<string> | undefined, name: string, how: string) =>
-  askUnlessGiven(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty }))
+  Effect.tap(askUnlessGiven(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty })), (secret) =>
+    hold(secret),
+  )
