@@ -18,8 +18,11 @@ interface Options {
   readonly stdin?: string
   /** The folder that it works in; the workspace, where none is named. */
   readonly cwd?: string
-  /** Sees the process as it starts, to signal it. */
-  readonly onStart?: (kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT") => void) => void
+  /** Sees the process as it starts, to signal it, or to look at it by its number. */
+  readonly onStart?: (
+    kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT") => void,
+    pid: number,
+  ) => void
   /** Sees each piece of stdout as it comes. */
   readonly onStdout?: (text: string) => void
   /** Sees each piece of stderr as it comes. */
@@ -73,5 +76,8 @@ export const runProcess = (
       succeed({ stdout: stdout(), stderr: stderr(), exitCode: code ?? codeOfSignal(signal) }),
     )
     // Deno's `child.kill` sends nothing more once it has sent something.
-    onStart?.((signal) => child.exitCode === null && child.signalCode === null && process.kill(child.pid ?? 0, signal))
+    onStart?.(
+      (signal) => child.exitCode === null && child.signalCode === null && process.kill(child.pid ?? 0, signal),
+      child.pid ?? 0,
+    )
   })

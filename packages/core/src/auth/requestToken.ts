@@ -9,7 +9,7 @@ import { userAgent } from "../transport/userAgent.ts"
 import type { TokenRequestFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "../transport/Answer.ts"
 import { GrantRefused } from "../failure/TokenFailure.ts"
-import { hideInFailure, hiding } from "../failure/hideSecrets.ts"
+import { hideInFailures, hiding } from "../failure/hideSecrets.ts"
 import { HostNotTrusted, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { Throttled, ZohoFailing } from "../failure/Refusal.ts"
@@ -72,9 +72,7 @@ const withoutSecrets = (words: string, form: TokenForm): string =>
 
 /** Makes what hides the secrets of the request, and those of the reply, in whatever fails over them. */
 export const hidingIn = (form: TokenForm, { accessToken = "", refreshToken = "" }: Partial<TokenReply> = {}) => {
-  const hide = hiding([...secretsIn(form), accessToken, refreshToken])
-  return <A, E extends object, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.mapError(self, (failure) => hideInFailure(hide, failure))
+  return hideInFailures(hiding([...secretsIn(form), accessToken, refreshToken]))
 }
 
 /** Finds out what an answer without a token means; it may be in any language, or a page for people. */

@@ -30,7 +30,7 @@ const meaningOfStatus = (status: number, hasErrorBody: boolean): Meaning | "unre
 }
 
 const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unreadable" => {
-  const known = own(zohoCodes, error?.code ?? "")
+  const known = own(zohoCodes, error?.code)
   return known?.meaning ?? meaningOfStatus(status, error !== undefined)
 }
 

@@ -35,12 +35,10 @@ const makeLane = (most: number) => {
     waiting.delete(place)
     if (!place.isIn) return
     const [next] = waiting
-    if (next === undefined) free++
-    else {
-      waiting.delete(next)
-      next.isIn = true
-      next.enter?.()
-    }
+    if (next === undefined) return void free++
+    waiting.delete(next)
+    next.isIn = true
+    next.enter?.()
   }
   return <A, E, R>(request: RequestContext, call: Effect.Effect<A, E, R>): Effect.Effect<A, E | Throttled, R> =>
     Effect.uninterruptibleMask((restore) => {

@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import { AccessToken, authorization } from "../auth/AccessToken.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import { type Hide, hideInFailure, hiding } from "../failure/hideSecrets.ts"
+import { type Hide, hideInFailures, hiding } from "../failure/hideSecrets.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
@@ -101,7 +101,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
               turn,
               oneTry(outgoing, (answer) => read(lane, outgoing, answer, hide)),
             ),
-          ).pipe(Effect.mapError((failure) => hideInFailure(hide, failure)))
+          ).pipe(hideInFailures(hide))
         }),
       )
       .pipe(Effect.provideService(HttpClient.HttpClient, client))

@@ -38,7 +38,7 @@ export class InvalidJobId extends Failure<InvalidJobId>()("InvalidJobId", {
 
   get remedy(): string {
     if (this.isKind === true) return "A kind is read or write; leave it out if it is not known."
-    return own(remediesOfType, this.inputType ?? "") ?? "A job id is a string of digits, such as 4150868000005376042."
+    return own(remediesOfType, this.inputType) ?? "A job id is a string of digits, such as 4150868000005376042."
   }
 
   get summary(): string {

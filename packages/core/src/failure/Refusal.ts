@@ -182,7 +182,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   get remedy(): string {
     if (this.isOfHeaders) return otherOrganization
     if (this.isOfFindBy) return checkFindBy
-    const known = own(zohoCodes, this.code ?? "")
+    const known = own(zohoCodes, this.code)
     return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
   }
 

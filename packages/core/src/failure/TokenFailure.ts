@@ -44,7 +44,7 @@ export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failur
 
   get remedy(): string {
     if (isLoopback(new URL(this.request.url))) return ofEmulator
-    const known = own(remedies, this.code ?? "")
+    const known = own(remedies, this.code)
     const remedy =
       known?.(this.request) ??
       `Check the client and its grant in Zoho's API console, and ZOHO_DATA_CENTER: it is ${this.request.dataCenter}.`

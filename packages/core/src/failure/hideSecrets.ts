@@ -1,14 +1,8 @@
+import * as Effect from "effect/Effect"
 import { changeTexts } from "../wire/excerpt.ts"
-
-/** A part of a secret that has this many characters is one itself. Zoho's have 70; what is shorter than two parts is none, and could be any word. */
-const telling = 10
 
 /** Characters as addresses, JSON and pages spell them, also twice over. */
 const spelled = /(?:%(?:25)*|\\{1,4}u00|&#x)([\da-f]{2});?/gi
-
-/** A text in its plainest spelling; hosts come back in lower case. */
-const plainly = (text: string): string =>
-  text.replaceAll(spelled, (_, code) => String.fromCharCode(Number(`0x${code}`))).toLowerCase()
 
 const letters = "abcdefghijklmnopqrstuvwxyz"
 
@@ -25,23 +19,32 @@ export type Hide = (text: string) => string
 
 /** Makes what hides texts in which a secret came back, whole or in part, and however it is spelled: as it is, or as in addresses, JSON, pages or Base64. */
 export const hiding = (secrets: ReadonlyArray<string>): Hide => {
+  // Ten characters of a secret are one themselves. Zoho's have 70; what has less than 20 is none, and could be any word.
   const parts = secrets
-    .filter(({ length }) => length >= 2 * telling)
+    .filter(({ length }) => length >= 20)
     .flatMap((secret) => [secret.toLowerCase(), ...inBase64(secret)])
     .flatMap((text) => text.match(/.{10}/g) ?? [])
   return (text) => {
-    const plain = plainly(text)
+    // Hosts come back in lower case.
+    const plain = text.replaceAll(spelled, (_, code) => String.fromCharCode(Number(`0x${code}`))).toLowerCase()
     return parts.some((part) => plain.includes(part)) ? "<secret>" : text
   }
 }
 
-/** Hides secrets in a failure, and in what Effect keeps of it under symbols, before anybody sees it. */
-export const hideInFailure = <E extends object>(hide: Hide, failure: E): E => {
-  const fields: object = failure
-  for (const key of Reflect.ownKeys(fields)) {
-    const value = Reflect.get(fields, key)
-    if (typeof key === "symbol") hideInFailure(hide, Object(value))
-    else Reflect.set(fields, key, changeTexts(value, hide))
+/** Hides secrets in all that an object holds: texts, errors, and what Effect keeps under symbols. */
+const hideWithin = (hide: Hide, holder: object): void => {
+  for (const key of Reflect.ownKeys(holder)) {
+    const value: unknown = Reflect.get(holder, key)
+    if (typeof key === "symbol" || value instanceof Error) hideWithin(hide, Object(value))
+    else Reflect.set(holder, key, changeTexts(value, hide))
   }
-  return failure
 }
+
+/** Hides secrets in whatever goes wrong, be it a failure or a defect, before anybody sees it. */
+export const hideInFailures =
+  (hide: Hide) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.catchCause(self, (cause) => {
+      for (const reason of cause.reasons) hideWithin(hide, reason)
+      return Effect.failCause(cause)
+    })

@@ -1,4 +1,3 @@
-import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 
 const longest = 200
@@ -16,9 +15,9 @@ export const excerpt = (text: string): string =>
 /** Changes every text in a value, and every key of an object, however deep. What is no plain object stays as it is. */
 export const changeTexts = <A>(value: A, change: (text: string) => string): A => {
   const changed = (each: unknown): unknown => {
-    if (Predicate.isString(each)) return change(each)
+    if (typeof each === "string") return change(each)
     if (Array.isArray(each)) return each.map(changed)
-    if (!Predicate.isObjectKeyword(each) || Object.getPrototypeOf(each) !== Object.prototype) return each
+    if (!each || Object.getPrototypeOf(each) !== Object.prototype) return each
     return Object.fromEntries(Object.entries(each).map(([key, inner]) => [change(key), changed(inner)]))
   }
   return changed(value) as A

@@ -3,12 +3,19 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
-import { readTokenFile } from "../../auth/tokenFile.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
 import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { grantOf, type Profile, profilesFile, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
+import {
+  grantOf,
+  keptTokens,
+  type Profile,
+  profilesFile,
+  readProfiles,
+  settingsOf,
+  tokensFile,
+} from "../signIn/Profiles.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 import { listPresenter } from "../output/present.ts"
 import { duration } from "../output/amount.ts"
@@ -25,9 +32,7 @@ const fingerprintDigits = 12
 const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
   const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
   const fingerprint = yield* grantFingerprint(grantOf(profile), settings)
-  const file = yield* tokensFile
-  const records = Option.isNone(file) ? {} : yield* readTokenFile(file.value)
-  const expiresAt = own(records, fingerprint)?.token?.expiresAt
+  const expiresAt = own(yield* keptTokens, fingerprint)?.token?.expiresAt
   const now = yield* Clock.currentTimeMillis
   const left = expiresAt === undefined ? undefined : Math.max(0, expiresAt - now)
   return {

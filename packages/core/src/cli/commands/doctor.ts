@@ -32,7 +32,7 @@ import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { listPresenter } from "../output/present.ts"
-import { profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
+import { keptTokens, profilesFile, settingsOf, tokensFile } from "../signIn/Profiles.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import type { Style } from "../output/Style.ts"
@@ -78,6 +78,8 @@ const examine = Effect.gen(function* () {
     proxy: yield* proxyInForce,
     isEmulated: emulator,
   }
+  // Zoho, and who is in its place, may know tokens of earlier runs.
+  if (!emulator) yield* Effect.ignore(keptTokens)
   yield* Effect.gen(function* () {
     checks.push(...(yield* checkNetwork(network)), ...(yield* checkFolders))
     const source = yield* Effect.result(describeToken)

@@ -6,7 +6,7 @@ import * as Path from "effect/Path"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { changeTokenFile } from "../../auth/tokenFile.ts"
+import { changeTokenFile, readTokenFile } from "../../auth/tokenFile.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
 import { Moment } from "../../domain/Moment.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
@@ -121,6 +121,14 @@ export const grantOf = ({ clientId, clientSecret, refreshToken }: Profile): Refr
 
 /** The settings of a sign-in. */
 export const settingsOf = ({ settings }: Profile): SettingsInput => settings
+
+/** What is kept of the tokens of all grants; whoever reads it holds them. */
+export const keptTokens = Effect.gen(function* () {
+  const file = yield* tokensFile
+  const records = Option.isNone(file) ? {} : yield* readTokenFile(file.value)
+  yield* hold(...Object.values(records).flatMap(({ token }) => (token === undefined ? [] : [token.accessToken])))
+  return records
+})
 
 /** Forgets the access tokens of a grant. */
 export const forgetTokens = Effect.fnUntraced(function* (fingerprint: string) {
