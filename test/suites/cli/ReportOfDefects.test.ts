@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect, type FileSystem, Layer } from "effect"
 import { HttpClient } from "effect/http"
 import { document, zohoBulk } from "../../support/commandLine.ts"
 
@@ -18,16 +18,31 @@ const dying = (defect: unknown) =>
     HttpClient.make(() => Effect.die(defect)),
   )
 
+const dyingFiles = (files: FileSystem.FileSystem): FileSystem.FileSystem => ({
+  ...files,
+  readFileString: () => Effect.die(untellable),
+})
+
 describe("a defect that cannot be told of", () => {
   it.effect("is told of all the same, for people and for programs, and ends with 1", () =>
     Effect.gen(function* () {
-      const forPeople = yield* zohoBulk(["get", "1"], { env, http: dying(untellable) })
+      const here = { onDisk: true, env: { HOME: "/nowhere" }, files: dyingFiles } as const
+      const forPeople = yield* zohoBulk(["auth", "status"], here)
       assert.strictEqual(forPeople.exitCode, 1)
       assert.match(forPeople.stderr, /^Error: zoho-bulk stumbled over a bug of its own\n/)
-      const forPrograms = yield* zohoBulk(["get", "1", "--json"], { env, http: dying(untellable) })
+      const forPrograms = yield* zohoBulk(["auth", "status", "--json"], here)
       assert.strictEqual(forPrograms.exitCode, 1)
       assert.strictEqual(document(forPrograms.stderr)["error"], "Unexpected")
       assert.notInclude(forPeople.stderr + forPrograms.stderr, "secret-token")
+    }),
+  )
+
+  it.effect("is told of where a request met it, and nothing of what it holds", () =>
+    Effect.gen(function* () {
+      const { exitCode, stderr } = yield* zohoBulk(["get", "1"], { env, http: dying(untellable) })
+      assert.strictEqual(exitCode, 1)
+      assert.include(stderr, "a bug of its own")
+      assert.notInclude(stderr, "secret-token")
     }),
   )
 

@@ -45,6 +45,11 @@ export const hideInFailures =
   (hide: Hide) =>
   <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
     Effect.catchCause(self, (cause) => {
-      for (const reason of cause.reasons) hideWithin(hide, reason)
-      return Effect.failCause(cause)
+      try {
+        for (const reason of cause.reasons) hideWithin(hide, reason)
+        return Effect.failCause(cause)
+      } catch {
+        // What cannot be looked through is not shown.
+        return Effect.die("<secret>")
+      }
     })
