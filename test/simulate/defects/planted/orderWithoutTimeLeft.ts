@@ -5,7 +5,11 @@ export const defect: Defect = {
     "Waiting for a lane is outside the deadline: orders go out after it, Zoho makes the job, and the import stops with CreateOutcomeUnknown.",
   changes: [
     { file: "connection/withPatience.ts", what: "Stream.provideService(CallDeadline, Infinity),", by: "" },
-    { file: "connection/lanes.ts", what: "isFree ? entered : Effect.raceFirst(entered, tooLate)", by: "entered" },
+    {
+      file: "connection/lanes.ts",
+      what: "Effect.andThen(Effect.raceFirst(entered, tooLate), call)",
+      by: "Effect.andThen(entered, call)",
+    },
     {
       file: "connection/lanes.ts",
       what: "upload: makeLane(most) }",
