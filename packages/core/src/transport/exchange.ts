@@ -34,9 +34,14 @@ const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL):
 /** Scheme and host of an address; of one without a host, such as `data:`, the scheme. */
 const shownOrigin = (url: URL): string => (url.origin === "null" ? url.protocol : url.origin)
 
-/** Lets go of an answer whose body nobody will read. */
+/** Lets go of an answer whose body nobody will read: its first piece, if that is there already, is all that is taken. */
 export const abandon = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<void> =>
-  Effect.ignore(Effect.raceFirst(Stream.runDrain(response.stream), Effect.void))
+  Effect.ignore(
+    Effect.raceFirst(
+      Stream.runForEachWhile(response.stream, () => Effect.succeed(false)),
+      Effect.void,
+    ),
+  )
 
 /** What can stand in a header: words with a blank between them. A runtime's complaint about anything else would show it, and it may be the token. */
 const sendable = /^[!-~]+( [!-~]+)*$/

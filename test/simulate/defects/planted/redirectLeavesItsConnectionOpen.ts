@@ -5,8 +5,8 @@ export const defect: Defect = {
   changes: [
     {
       file: "transport/exchange.ts",
-      what: "Effect.ignore(Effect.raceFirst(Stream.runDrain(response.stream), Effect.void))",
-      by: "Stream.runDrain(Stream.take(Stream.orDie(response.stream), 0))",
+      what: "Stream.runForEachWhile(response.stream, () => Effect.succeed(false))",
+      by: "Stream.runDrain(Stream.take(response.stream, 0))",
     },
   ],
   breaks: "no connection is left open",
