@@ -7,6 +7,16 @@ import * as Layer from "effect/Layer"
 const withoutSignal = ({ body, headers, method, url }: Request): Request =>
   new Request(url, body === null ? { method, headers } : { method, headers, body })
 
+/**
+ * Takes no more connections, and lets answers that are under way be ended; but it does not wait for who never ends. Once a
+ * shutdown has begun, Deno has no way to cut a connection off: it is left to itself, and keeps nobody running.
+ */
+const close = (server: Deno.HttpServer): Effect.Effect<void> =>
+  Effect.promise(() => server.shutdown()).pipe(
+    Effect.interruptible,
+    Effect.timeoutOrElse({ duration: "500 millis", orElse: () => Effect.sync(() => server.unref()) }),
+  )
+
 const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
   Effect.gen(function* () {
     const handler = HttpEffect.toWebHandler(app)
@@ -14,12 +24,17 @@ const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
       Effect.try({
         try: () =>
           Deno.serve(
-            { hostname: "127.0.0.1", port, onListen: () => {}, onError: () => new Response(null, { status: 500 }) },
+            {
+              hostname: "127.0.0.1",
+              port,
+              onListen: () => {},
+              onError: () => new Response(null, { status: 500 }),
+            },
             (request) => handler(withoutSignal(request)),
           ),
         catch: () => new PortUnavailable({ port }),
       }),
-      (server) => Effect.promise(() => server.shutdown()),
+      close,
     )
     return { port: server.addr.port }
   })

@@ -4,13 +4,19 @@ import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/cli"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
+/** How long anybody may take over a request's head, and over all of it, in milliseconds. */
+const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000 }
+
 const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
   Effect.gen(function* () {
-    const options = { port, host: "127.0.0.1", gracefulShutdownTimeout: "1 second" } as const
+    const http = createServer(patience)
+    const options = { port, host: "127.0.0.1", gracefulShutdownTimeout: "500 millis" } as const
     const server = yield* Effect.mapError(
-      NodeHttpServer.make(createServer, options),
+      NodeHttpServer.make(() => http, options),
       () => new PortUnavailable({ port }),
     )
+    // Between the end of serving and that of listening, which waits for every connection.
+    yield* Effect.addFinalizer(() => Effect.sync(() => http.closeAllConnections()))
     yield* server.serve(app)
     return { port: server.address._tag === "UnixPathAddress" ? port : server.address.port }
   })

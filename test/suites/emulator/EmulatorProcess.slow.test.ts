@@ -18,7 +18,7 @@ describe("`zoho-bulk emulator`", () => {
       const answer = yield* Effect.promise(() => fetch(`${url}/_emulator/state`))
       const { records } = yield* Effect.promise(() => answer.json())
       assert.deepInclude(records, { Contacts: 450_000, Cars: 3, Leads: 120 })
-      assert.strictEqual((yield* Effect.promise(stop)).exitCode, 143)
+      assert.strictEqual((yield* Effect.promise(() => stop())).exitCode, 143)
     }),
   )
 })

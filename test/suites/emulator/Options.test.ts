@@ -55,6 +55,8 @@ const wrong: ReadonlyArray<{ option: string; options: unknown; problem: string; 
   { option: "jobDuration", options: { jobDuration: NaN }, problem: "jobDuration is NaN", remedy: "milliseconds" },
   { option: "jobDuration", options: { jobDuration: Infinity }, problem: "is Infinity", remedy: "milliseconds" },
   { option: "jobDuration", options: { jobDuration: "soon" }, problem: 'is "soon"', remedy: '"5 minutes"' },
+  { option: "hostNames", options: { hostNames: "zoho" }, problem: 'hostNames is "zoho"', remedy: "a list of names" },
+  { option: "hostNames[0]", options: { hostNames: ["zoho:80"] }, problem: 'is "zoho:80"', remedy: "without a port" },
   { option: "recordsPerPage", options: { recordsPerPage: 0 }, problem: "is 0", remedy: "1 or more" },
   { option: "recordsPerPage", options: { recordsPerPage: 1.5 }, problem: "is 1.5", remedy: "1 or more" },
   { option: "creditsPerDay", options: { creditsPerDay: 10n }, problem: "is 10n", remedy: "0 or more" },

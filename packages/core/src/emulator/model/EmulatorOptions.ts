@@ -52,6 +52,12 @@ export interface EmulatorOptions {
   readonly uploadLimit?: ByteSize.Input | undefined
   /** How many calls can be in flight at once. Default: 25. */
   readonly concurrency?: number | undefined
+  /**
+   * The names under which it is asked on a port, beside those of this machine and Zoho's own hosts: such as `zoho`, for a
+   * container that others know by that name. Any other is refused with HTTP 421, so that no page in a browser can pass for
+   * the emulator's own. Default: none.
+   */
+  readonly hostNames?: ReadonlyArray<string> | undefined
   /** What goes wrong, and when. If several faults fit a request, the first applies. Default: nothing goes wrong. */
   readonly faults?: ReadonlyArray<Fault> | undefined
   /** Provides the client that posts the callbacks of jobs. Default: callbacks are not posted. */
@@ -70,6 +76,7 @@ const countFrom = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   Schema.Int.check(Schema.isBetween({ minimum: least, maximum: most }))
 
 const apiName = Schema.String.check(Schema.isPattern(/^[A-Za-z]\w*$/))
+const hostName = Schema.String.check(Schema.isPattern(/^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i))
 const digits = Schema.String.check(Schema.isPattern(/^\d+$/))
 
 /** A record's number has nine digits in its id. */
@@ -91,6 +98,7 @@ export const EmulatorOptions = Schema.Struct({
   creditsPerDay: Schema.optional(countFrom(0)),
   uploadLimit: Schema.optional(Schema.declare(isByteSize)),
   concurrency: Schema.optional(countFrom(1)),
+  hostNames: Schema.optional(Schema.Array(hostName)),
   faults: Schema.optional(Schema.Array(Fault)),
   callbacks: Schema.optional(Schema.declare(isLayer)),
 } satisfies { readonly [K in keyof EmulatorOptions]-?: Schema.Schema<EmulatorOptions[K]> })

@@ -18,6 +18,8 @@ export interface EmulatorSettings {
   /** In bytes. */
   readonly uploadLimit: number
   readonly concurrency: number
+  /** In lower case. */
+  readonly hostNames: ReadonlyArray<string>
 }
 
 /** What a token is good for, where nobody says otherwise: all that this emulator has. */
@@ -41,4 +43,5 @@ export const settle = (options: EmulatorOptions): EmulatorSettings => ({
       ? 25 * 1024 * 1024
       : ByteSize.toNumberUnsafe(ByteSize.fromInputUnsafe(options.uploadLimit)),
   concurrency: options.concurrency ?? 25,
+  hostNames: (options.hostNames ?? []).map((name) => name.toLowerCase()),
 })

@@ -27,6 +27,7 @@ const options: Readonly<Record<keyof EmulatorOptions, string>> = {
   creditsPerDay: wholeNumber(0),
   uploadLimit: 'Use a size such as "25 MiB", or a number of bytes.',
   concurrency: wholeNumber(1),
+  hostNames: 'Use a list of names of hosts without a port, such as ["zoho"].',
   faults: 'Use a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
   callbacks: "Use a Layer that provides an HttpClient.",
 }

@@ -4,6 +4,8 @@ import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { World } from "../world/World.ts"
 import { answerRequest } from "./answerRequest.ts"
+import { forKnownHosts } from "./forKnownHosts.ts"
+import { receiving } from "./receiving.ts"
 
 /**
  * An app as servers of Effect take it.
@@ -30,12 +32,13 @@ export type EmulatorApp = Effect.Effect<
 >
 
 /**
- * Makes the app of a world, to be served on a port.
+ * Makes the app of a world, to be served on a port: whoever can reach that port is a stranger, and so is what he sends.
  *
  * A connection that is to break before the answer breaks at its first byte: an app cannot hang up.
  */
 export const makeApp = (world: World["Service"]): EmulatorApp =>
-  answerRequest.pipe(
+  receiving(answerRequest).pipe(
     Effect.catch((reset) => Effect.succeed(HttpServerResponse.stream(Stream.fail(reset)))),
     Effect.provideService(World, world),
+    (app) => forKnownHosts(app, world.settings.hostNames),
   )

@@ -45,6 +45,11 @@ const receiveFile = Effect.fnUntraced(function* (limit: number) {
 const isZip = ([first, second, third]: Uint8Array): boolean =>
   first === 0x50 && second === 0x4b && (third === 3 || third === 5)
 
+/** What Zoho says of a file that is too large (v7 upload-file page). */
+export const fileTooLarge = Effect.flatMap(World, ({ settings }) =>
+  refuse("FILE_TOO_LARGE", "The file is too large", { max_size: settings.uploadLimit }, 413),
+)
+
 /** Takes a file for a write job: a zip of at most 25 MB, for the organisation that is named (v7 upload-file page). */
 export const uploadFile = Effect.gen(function* () {
   const { headers } = yield* HttpServerRequest.HttpServerRequest
@@ -54,9 +59,7 @@ export const uploadFile = Effect.gen(function* () {
   if (file === undefined) {
     return yield* refuse("MANDATORY_NOT_FOUND", "Required key file is not available", { api_name: "file" })
   }
-  if (file.size > settings.uploadLimit) {
-    return yield* refuse("FILE_TOO_LARGE", "The file is too large", { max_size: settings.uploadLimit }, 413)
-  }
+  if (file.size > settings.uploadLimit) return yield* fileTooLarge
   const bytes = Bytes.concat(file.pieces)
   if (!isZip(bytes)) return yield* refuse("INVALID_FILE_FORMAT", "Only zip files are supported")
   const upload = { id: fileIdOf(yield* nextNumber), name: file.name, bytes, createdAt: yield* Clock.currentTimeMillis }

@@ -1,0 +1,32 @@
+import * as Effect from "effect/Effect"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { dataCenterOfHost, isLoopback } from "../../domain/hosts.ts"
+import { originOf } from "../requests/origin.ts"
+
+const misdirected = HttpServerResponse.text(
+  "The emulator is asked as 127.0.0.1, localhost or [::1], or as one of Zoho's own hosts. A program that serves it under another name gives that as an option: hostNames.\n",
+  { status: 421, headers: { "x-content-type-options": "nosniff" } },
+)
+
+/** Tells whether a host, with or without a port, is one that this app answers for. */
+const isKnown = (host: string, hostNames: ReadonlyArray<string>): boolean => {
+  if (!URL.canParse(`http://${host}`)) return false
+  const url = new URL(`http://${host}`)
+  return isLoopback(url) || dataCenterOfHost(url.hostname) !== undefined || hostNames.includes(url.hostname)
+}
+
+/**
+ * Lets an app answer only for the names that are its own: a page whose own name leads to this machine says that name, and
+ * to the browser it would be at home here. The port may be another, for one that was forwarded.
+ */
+export const forKnownHosts = <E, R>(
+  app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>,
+  hostNames: ReadonlyArray<string>,
+): Effect.Effect<HttpServerResponse.HttpServerResponse, E, R | HttpServerRequest.HttpServerRequest> =>
+  Effect.gen(function* () {
+    const request = yield* HttpServerRequest.HttpServerRequest
+    const asked = [originOf(request)?.url.host, request.headers.host].filter((host) => host !== undefined)
+    const isForUs = asked.every((host) => isKnown(host, hostNames))
+    return isForUs ? yield* app : misdirected
+  })

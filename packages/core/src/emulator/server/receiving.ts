@@ -1,0 +1,92 @@
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as UrlParams from "effect/http/UrlParams"
+import { serviceRefusal } from "../answers/emitters.ts"
+import { originOf } from "../requests/origin.ts"
+import { routesOf } from "../requests/route.ts"
+import { World } from "../world/World.ts"
+import { fileTooLarge } from "../writeJobs/uploadFile.ts"
+
+/** Why no more of a body is read. */
+type Excess = "too large" | "too slow"
+
+const kibibyte = 1024
+const mebibyte = 1024 * kibibyte
+
+/** The most that a body may have, in bytes: a form is small, an order is long at most, and a file is the largest that may be uploaded, in its form. */
+const largestBody = (path: string, uploadLimit: number): number => {
+  const hosts = routesOf(path).map(({ host }) => host)
+  if (hosts.includes("upload")) return uploadLimit + mebibyte
+  return hosts.includes("api") ? 4 * mebibyte : 64 * kibibyte
+}
+
+/** How long a body may take in all; from this machine, the largest takes a second. */
+const longestBody = Duration.minutes(1)
+
+/** Reads bytes as they are asked for, until there are too many of them or they take too long. */
+const within =
+  (largest: number, stop: (excess: Excess) => Effect.Effect<never>) =>
+  <E>(bytes: Stream.Stream<Uint8Array, E>): Stream.Stream<Uint8Array, E> =>
+    Stream.transformPull(bytes, (pull) =>
+      Effect.gen(function* () {
+        const end = (yield* Clock.currentTimeMillis) + Duration.toMillis(longestBody)
+        let size = 0
+        return Effect.gen(function* () {
+          const left = end - (yield* Clock.currentTimeMillis)
+          const pieces = yield* Effect.timeoutOrElse(pull, { duration: left, orElse: () => stop("too slow") })
+          for (const { byteLength } of pieces) size += byteLength
+          return size > largest ? yield* stop("too large") : pieces
+        })
+      }),
+    )
+
+/** Whoever still sends is not listened to any more. */
+const refuse = (status: number, text: string) =>
+  HttpServerResponse.text(`${text}\n`, { status, headers: { connection: "close" } })
+
+const answerTo = (excess: Excess, largest: number, path: string) => {
+  if (excess === "too slow") return Effect.succeed(refuse(408, "The body took longer than a minute."))
+  if (!routesOf(path).some(({ host }) => host === "upload")) {
+    return Effect.succeed(refuse(413, `The body has more than ${largest} bytes.`))
+  }
+  return fileTooLarge.pipe(
+    Effect.catch(serviceRefusal),
+    Effect.map((response) => HttpServerResponse.setHeader(response, "connection", "close")),
+  )
+}
+
+/** The same request with another body; in process requests are made so as well, and it can be read in every way. */
+const withBody = (request: HttpServerRequest.HttpServerRequest, url: URL, body: HttpBody.HttpBody) =>
+  HttpServerRequest.fromClientRequest(
+    HttpClientRequest.makeWith(request.method, url.href, UrlParams.empty, Option.none(), request.headers, body),
+  )
+
+/**
+ * Bounds every body that an app reads, in size and in time, however it reads it: what does not keep to that is answered as
+ * the bound says, whatever the app would have made of it.
+ */
+export const receiving = <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>
+  Effect.gen(function* () {
+    const request = yield* HttpServerRequest.HttpServerRequest
+    const { settings } = yield* World
+    const url = originOf(request)?.url
+    if (url === undefined || request.method === "GET" || request.method === "HEAD") return yield* app
+    const largest = largestBody(url.pathname, settings.uploadLimit)
+    const exceeded = yield* Deferred.make<Excess>()
+    const bytes = within(largest, (excess) => Effect.andThen(Deferred.succeed(exceeded, excess), Effect.never))
+    const bounded = withBody(request, url, HttpBody.stream(bytes(request.stream), request.headers["content-type"]))
+    const answered = Effect.raceFirst(
+      Effect.provideService(app, HttpServerRequest.HttpServerRequest, bounded),
+      Effect.flatMap(Deferred.await(exceeded), (excess) => answerTo(excess, largest, url.pathname)),
+    )
+    // Servers let nothing interrupt an app; but one that closes shall not wait for whoever still sends.
+    return yield* Effect.interruptible(answered)
+  })
