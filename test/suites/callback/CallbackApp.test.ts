@@ -23,8 +23,9 @@ const post = (
     readonly query?: string
   } = {},
 ) => {
-  const text = typeof body === "string" ? body : JSON.stringify(body)
-  const request = new Request(`https://hooks.example.com/zoho${query}`, method === "GET" ? {} : { method, body: text })
+  const sent = typeof body === "string" || body instanceof ReadableStream ? body : JSON.stringify(body)
+  const init = method === "GET" ? {} : { method, body: sent, duplex: "half" }
+  const request = new Request(`https://hooks.example.com/zoho${query}`, init)
   return callbackApp(options).pipe(
     Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromWeb(request)),
     Effect.map((response) => HttpServerResponse.toWeb(response).status),
@@ -199,6 +200,33 @@ describe("a flood of posts about a job that runs", () => {
     ),
   )
 
+  it.effect("by replays of one notice costs a look, and nothing once the job has ended", () =>
+    whileAwaited([after(200, done)], (seen) =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual(new Set(yield* within(200)(posts(300))), new Set([200]))
+        assert.strictEqual(yield* seen, 1)
+        assert.deepStrictEqual(new Set(yield* posts(300)), new Set([200]))
+        yield* TestClock.adjust("1 day")
+        assert.deepStrictEqual(new Set(yield* posts(300)), new Set([200]))
+        assert.strictEqual(yield* seen, 1)
+      }),
+    ),
+  )
+
+  it.effect("about jobs that nobody waits for costs nothing, however many others are waited for", () =>
+    whileAwaited([], (seen) =>
+      Effect.gen(function* () {
+        const signals = yield* JobSignals
+        for (let job = 1; job <= 200; job++) yield* Effect.forkChild(signals.ended(JobId.make(String(job))))
+        yield* Effect.yieldNow
+        for (let job = 1_000; job < 1_500; job++) {
+          assert.strictEqual(yield* post(readBody({ id: String(job), state: "COMPLETED" })), 200)
+        }
+        assert.strictEqual(yield* seen, 0)
+      }),
+    ),
+  )
+
   it.effect("that has ended says nothing about the next wait for the same job", () =>
     whileAwaited([done, done], (seen) =>
       Effect.gen(function* () {
@@ -235,6 +263,28 @@ describe("`callbackApp()` refuses", () => {
     Effect.gen(function* () {
       const met = yield* afterPost([], posted)
       assert.deepStrictEqual([met.status, met.woken, met.asked], [status, undefined, []])
+    }),
+  )
+
+  it.effect.each([
+    { what: "stops coming", begins: '{"id":', goesOn: false },
+    { what: "comes byte by byte", begins: "", goesOn: true },
+  ])("a body that $what, after ten seconds, and asks Zoho nothing", ({ begins, goesOn }) =>
+    Effect.gen(function* () {
+      let isGivenUp = false
+      const context = yield* Effect.context()
+      const pause = () => Effect.runPromiseWith(context)(Effect.sleep(500))
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new TextEncoder().encode(begins)),
+        pull: async (controller) => {
+          if (!goesOn) return new Promise(() => {})
+          await pause()
+          return isGivenUp ? undefined : controller.enqueue(new Uint8Array([0x20]))
+        },
+        cancel: () => void (isGivenUp = true),
+      })
+      const met = yield* afterPost([], post(body))
+      assert.deepStrictEqual([met.status, met.woken, met.asked, isGivenUp], [408, undefined, [], true])
     }),
   )
 

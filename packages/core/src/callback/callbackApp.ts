@@ -46,6 +46,9 @@ export interface CallbackOptions {
 /** A notice is small; what is longer is none. */
 const longestNotice = 1024 * 1024
 
+/** Zoho sends it in one go; whoever takes longer keeps a connection busy for nothing. */
+const longestReading = "10 seconds"
+
 const reply = (status: number, text: string) => HttpServerResponse.text(text, { status })
 
 const encoder = new TextEncoder()
@@ -96,6 +99,8 @@ const answerTo = Effect.fnUntraced(function* (notice: CallbackNotice) {
  * cost no credits; and however many come about one that is waited for, they cost no more looks than another wait would. Failed jobs are announced like completed ones. Where Zoho cannot be asked, or does not know of the end yet, the answer
  * is 503, and Zoho posts again. A secret that is empty, as an unset variable is, lets nobody in.
  *
+ * A body that has not come after ten seconds, or is longer than 1 MiB, is none.
+ *
  * A notice may come before anybody waits for the job: `waitForJob` looks as well, and needs no notice.
  *
  * **Example** (On a path of your server)
@@ -122,9 +127,15 @@ export const callbackApp = (
     const { maxAnswerDepth } = yield* CurrentLimits
     if (request.method !== "POST") return reply(405, "Zoho posts\n")
     if (!knowsSecret(request, options)) return reply(403, "the secret is not right\n")
-    const body = yield* Effect.result(readText(request.stream, longestNotice))
-    if (Result.isFailure(body)) return reply(400, "the body cannot be read\n")
-    const json = parseJson(body.success, maxAnswerDepth)
+    const body = yield* readText(request.stream, longestNotice).pipe(
+      Effect.result,
+      Effect.timeoutOption(longestReading),
+      // A server that closes shall not wait for whoever still sends.
+      Effect.interruptible,
+    )
+    if (Option.isNone(body)) return reply(408, "the body took longer than ten seconds\n")
+    if (Result.isFailure(body.value)) return reply(400, "the body cannot be read\n")
+    const json = parseJson(body.value.success, maxAnswerDepth)
     if (Result.isFailure(json)) return reply(400, "the body is not JSON\n")
     const notice = callbackNotice(json.success)
     return yield* Result.isFailure(notice)
