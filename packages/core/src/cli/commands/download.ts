@@ -23,6 +23,7 @@ import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
 import { formatOfName, rowBytes } from "../rows/rowFormat.ts"
+import { checkSafeCells, safeCellsFlag } from "../rows/safeCellsFlag.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -32,16 +33,16 @@ const formats = ["zip", "csv", "ndjson", "ics"] as const
 
 type Format = (typeof formats)[number]
 
-const contentOf = (job: ReadJob | WriteJob, format: Format) => {
+const contentOf = (job: ReadJob | WriteJob, format: Format, isForSpreadsheet: boolean) => {
   if (format === "zip") return wholeArchive(job.id, archiveOf(job))
-  return format === "ics" ? resultContent(job) : rowBytes(format)(streamResult(job))
+  return format === "ics" ? resultContent(job) : rowBytes(format, isForSpreadsheet)(streamResult(job))
 }
 
 /** Looks at the job, and hands its result over as it comes. */
 const fetchResult = Effect.fnUntraced(function* <E, R>(
   id: string,
   kind: JobKind | undefined,
-  format: Format,
+  { format, isForSpreadsheet }: { readonly format: Format; readonly isForSpreadsheet: boolean },
   write: (content: ReturnType<typeof contentOf>) => Effect.Effect<void, E, R>,
 ) {
   const job = yield* getJobDetails({ id, kind })
@@ -51,7 +52,7 @@ const fetchResult = Effect.fnUntraced(function* <E, R>(
       remedy: "Download it as csv, ndjson or zip.",
     })
   }
-  yield* write(contentOf(job, format))
+  yield* write(contentOf(job, format, isForSpreadsheet))
 })
 
 /** `zoho-bulk download <job-id>`: the result of a completed job. */
@@ -66,23 +67,25 @@ export const download = Command.make(
         Flag.withDescription("the archive as it is, or its rows; by default what the file's name ends in, else csv"),
       ),
     ),
+    safeCells: safeCellsFlag,
   },
-  Effect.fnUntraced(function* ({ format: wanted, id, kind, output }) {
+  Effect.fnUntraced(function* ({ format: wanted, id, kind, output, safeCells }) {
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
     const target = yield* settleOutput(output)
+    const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
+    yield* checkSafeCells(safeCells, format)
     const { emulator, explain } = yield* root
     if (explain) {
       const settings = yield* settingsOfRun(emulator)
       const requests = yield* Effect.forEach(kind === undefined ? jobKinds : [kind], (each) =>
-        rehearse(fetchResult(id, each, "zip", Stream.runDrain), settings, [each]),
+        rehearse(fetchResult(id, each, { format: "zip", isForSpreadsheet: false }, Stream.runDrain), settings, [each]),
       )
       return yield* presentRequests(requests.flat(), { access: yield* accessToFiles([target]) })
     }
-    const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
     yield* checkRowsToStdout(target, format)
     const present = yield* presenter("download")
     let bytes = 0
-    yield* fetchResult(id, kind, format, (content) =>
+    yield* fetchResult(id, kind, { format, isForSpreadsheet: safeCells }, (content) =>
       writeOutput(
         target,
         Stream.tap(content, (chunk) => Effect.sync(() => void (bytes += chunk.byteLength))),

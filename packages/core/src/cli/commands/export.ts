@@ -18,6 +18,7 @@ import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
+import { checkSafeCells, safeCellsFlag } from "../rows/safeCellsFlag.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
@@ -84,6 +85,7 @@ export const exportCommand = Command.make(
         Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
       ),
     ),
+    safeCells: safeCellsFlag,
     dropRefusedFields: Flag.Boolean("drop-refused-fields").pipe(
       Flag.withDescription("leave out fields that bulk read refuses, instead of stopping"),
       Flag.withDefault(false),
@@ -91,7 +93,18 @@ export const exportCommand = Command.make(
     timeout: journeyTimeout,
     plan: planFlag("show what would be done and what it costs, and do nothing"),
   },
-  Effect.fnUntraced(function* ({ dropRefusedFields, fields, format, module, output, plan, timeout, view, where }) {
+  Effect.fnUntraced(function* ({
+    dropRefusedFields,
+    fields,
+    format,
+    module,
+    output,
+    plan,
+    safeCells,
+    timeout,
+    view,
+    where,
+  }) {
     const target = yield* settleOutput(output)
     const condition = where === undefined ? undefined : yield* parseWhere(where)
     const saved: SavedExport = {
@@ -101,7 +114,9 @@ export const exportCommand = Command.make(
       ...(view === undefined ? {} : { cvid: view }),
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
+      ...(safeCells ? { safeCells } : {}),
     }
+    yield* checkSafeCells(safeCells, saved.format)
     if (saved.format === "ics" && module !== "Events") {
       return yield* new UsageError({
         problem: `Zoho has no calendar entries of ${module}`,

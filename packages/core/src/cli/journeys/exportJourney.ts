@@ -31,11 +31,12 @@ export const SavedExport = Schema.Struct({
   cvid: Schema.optionalKey(Schema.String),
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
   format: Schema.Literals(["csv", "ndjson", "ics"]),
+  safeCells: Schema.optionalKey(Schema.Boolean),
 })
 export type SavedExport = typeof SavedExport.Type
 
 /** What was asked for, as the library takes it. */
-const requestOf = ({ format: _, where, ...others }: SavedExport): ExportRequest => ({
+const requestOf = ({ format: _, safeCells: __, where, ...others }: SavedExport): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
@@ -45,7 +46,7 @@ const contentOf = (saved: SavedExport, options: ExportOptions) => {
   const { cvid, where } = request
   return saved.format === "ics"
     ? exportCalendar({ module: "Events", cvid, where }, options)
-    : rowBytes(saved.format)(streamExport(request, options))
+    : rowBytes(saved.format, saved.safeCells)(streamExport(request, options))
 }
 
 /** The requests that an export would send for each page. */

@@ -1,6 +1,7 @@
-import type * as Stream from "effect/Stream"
+import * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
 import { ndjsonBytes } from "../../formats/ndjson.ts"
+import { safeCells } from "../../formats/safeCells.ts"
 import { asRecords } from "../../results/records.ts"
 
 /** How rows are written down. */
@@ -13,8 +14,10 @@ export const formatOfName = (name: string): "csv" | "ndjson" | "zip" | "ics" | u
   return (["csv", "ndjson", "zip", "ics"] as const).find((format) => format === extension)
 }
 
-/** Writes rows, whose first one is the header. */
+/** Writes rows, whose first one is the header; CSV with cells that are safe in a spreadsheet, where that is wanted. */
 export const rowBytes =
-  (format: RowFormat) =>
-  <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> =>
-    format === "csv" ? csvBytes(rows) : ndjsonBytes(asRecords(rows))
+  (format: RowFormat, isForSpreadsheet = false) =>
+  <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> => {
+    if (format === "ndjson") return ndjsonBytes(asRecords(rows))
+    return csvBytes(isForSpreadsheet ? Stream.map(rows, safeCells) : rows)
+  }

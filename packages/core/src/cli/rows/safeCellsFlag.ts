@@ -1,0 +1,18 @@
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import { UsageError } from "../failure/UsageError.ts"
+
+/** Whether CSV is for a spreadsheet. */
+export const safeCellsFlag = Flag.Boolean("safe-cells").pipe(
+  Flag.withDescription("CSV for a spreadsheet: an apostrophe before each cell that it would take for a formula"),
+  Flag.withDefault(false),
+)
+
+/** Fails where cells are to be safe in what no spreadsheet takes formulas from. */
+export const checkSafeCells = (isWanted: boolean, format: string): Effect.Effect<void, UsageError> =>
+  !isWanted || format === "csv"
+    ? Effect.void
+    : new UsageError({
+        problem: `--safe-cells is for CSV that a spreadsheet opens, and this would be ${format}`,
+        remedy: "Leave --safe-cells out, or name a file that ends in .csv.",
+      })
