@@ -3,8 +3,10 @@ import { Effect } from "effect"
 import { document } from "../../support/commandLine.ts"
 import { machine } from "../../support/onDisk.ts"
 
-const formulas =
-  'Last_Name,Company,Phone\n"=1+1",@Zylker,-5\n"=HYPERLINK(""http://evil.example"",""x"")",Zylker,+41 79\n'
+const formulas = `Last_Name,Company,Phone,Annual_Revenue
+=1+1,@Zylker,+41 79,-5
+"=HYPERLINK(""http://evil.example"",""x"")",Zylker,+4179,5
+`
 
 /** A module that holds nothing but what somebody typed into a form. */
 const typedIn = Effect.gen(function* () {
@@ -21,18 +23,11 @@ const withoutIds = (csv: string): ReadonlyArray<string> =>
     .split("\n")
     .map((line) => line.replace(/^[^,]*,/, ""))
 
-const asTheyAre = [
-  "Last_Name,Company,Phone",
-  "=1+1,@Zylker,-5",
-  '"=HYPERLINK(""http://evil.example"",""x"")",Zylker,+41 79',
-]
-const safe = [
-  "Last_Name,Company,Phone",
-  "'=1+1,'@Zylker,-5",
-  `"'=HYPERLINK(""http://evil.example"",""x"")",Zylker,'+41 79`,
-]
+const header = "Last_Name,Company,Phone,Annual_Revenue"
+const asTheyAre = [header, "=1+1,@Zylker,+41 79,-5", '"=HYPERLINK(""http://evil.example"",""x"")",Zylker,+4179,5']
+const safe = [header, "'=1+1,'@Zylker,'+41 79,-5", `"'=HYPERLINK(""http://evil.example"",""x"")",Zylker,+4179,5`]
 
-const exported = ["export", "Leads", "--fields", "Last_Name,Company,Phone"]
+const exported = ["export", "Leads", "--fields", header]
 
 describe("`--safe-cells`", () => {
   it.live("keeps a spreadsheet from taking cells of an export for formulas; without it they are as Zoho has them", () =>
