@@ -16,15 +16,15 @@ export interface RawConnection extends Disposable {
 export const rawConnection = (origin: string, said: string): Promise<RawConnection> =>
   new Promise((succeed, reject) => {
     const socket = connect(Number(new URL(origin).port), "127.0.0.1")
-    let heard = ""
+    const heard: Array<string> = []
     const ended = new Promise<void>((resolve) => socket.on("close", () => resolve()))
     const begun = new Promise<void>((resolve) => socket.once("data", () => resolve()))
     const answered = Promise.race([begun, ended])
-    socket.setEncoding("utf8").on("data", (text: string) => (heard += text))
+    socket.setEncoding("utf8").on("data", (text: string) => void heard.push(text))
     socket.on("error", reject)
     const pour = async (piece: Uint8Array, atMost: number): Promise<number> => {
       let sent = 0
-      while (sent < atMost && socket.writable && heard === "") {
+      while (sent < atMost && socket.writable && heard.length === 0) {
         const taken = new Promise<void>((resolve) => socket.write(piece, () => resolve()))
         sent += piece.byteLength
         await Promise.race([answered, taken])
@@ -33,6 +33,6 @@ export const rawConnection = (origin: string, said: string): Promise<RawConnecti
     }
     socket.on("connect", () => {
       socket.write(said)
-      succeed({ heard: () => heard, answered, ended, pour, [Symbol.dispose]: () => void socket.destroy() })
+      succeed({ heard: () => heard.join(""), answered, ended, pour, [Symbol.dispose]: () => void socket.destroy() })
     })
   })

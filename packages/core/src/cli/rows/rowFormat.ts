@@ -1,8 +1,8 @@
 import * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
 import { ndjsonBytes } from "../../formats/ndjson.ts"
-import { safeCells } from "../../formats/safeCells.ts"
 import { asRecords } from "../../results/records.ts"
+import { safeCells } from "../../results/safeCells.ts"
 
 /** How rows are written down. */
 export type RowFormat = "csv" | "ndjson"

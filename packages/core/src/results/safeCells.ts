@@ -1,4 +1,4 @@
-import type { CsvRow } from "./csv.ts"
+import type { Row } from "./Rows.ts"
 
 /** What a cell begins with that spreadsheets take for a formula, or look behind for one (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r\n\0＝＋－＠]/
@@ -31,5 +31,5 @@ const number = /^[+-]\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i
  *
  * @category converting
  */
-export const safeCells = (row: CsvRow): CsvRow =>
+export const safeCells = (row: Row): Row =>
   row.map((cell) => (formula.test(cell) && !number.test(cell) ? `'${cell}` : cell))
