@@ -67,7 +67,7 @@ export const exporting: ReadonlyArray<Case> = [
         args: ["export", "Leads", "--emulator", "--records", "Leads=3", "--output", "leads.csv", "--json"],
         exitCode: 0,
       },
-      { args: ["export", "Leads", "--emulator", "--records", "Leads=3", "--safe-cells"], exitCode: 0 },
+      { args: ["export", "Leads", "--emulator", "--safe-cells", "--output", "safe.csv", "--json"], exitCode: 0 },
       { args: ["export", "Leads", "--emulator", "--safe-cells", "--format", "ndjson"], exitCode: 2 },
       { args: ["export", "Leads", "--records", "Leads=3"], exitCode: 2 },
       { args: ["export", "Leads", "--emulator", "--records", "Leads"], exitCode: 2 },

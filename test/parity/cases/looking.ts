@@ -52,6 +52,7 @@ export const looking: ReadonlyArray<Case> = [
       { args: ["download", contacts], exitCode: 0 },
       { args: ["download", contacts, "--format", "ndjson", "--output", "-"], exitCode: 0 },
       { args: ["download", contacts, "--format", "zip"], exitCode: 0 },
+      { args: ["download", contacts, "--safe-cells"], exitCode: 0 },
       { args: ["download", contacts, "--kind", "read", "--output", "contacts.csv", "--json"], exitCode: 0 },
       { args: ["download", contacts, "--output", "contacts.zip"], exitCode: 0 },
       { args: ["download", contacts, "--output", "nowhere/contacts.zip"], exitCode: 2 },
