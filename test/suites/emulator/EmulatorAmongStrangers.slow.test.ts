@@ -36,7 +36,7 @@ describe("`zoho-bulk emulator` among strangers", () => {
       assert.match(connection.heard(), /^HTTP\/1\.1 413 /, said)
       assert.isBelow(sent, 64 * mebibyte)
     }
-    assert.isBelow(peakMemory(emulator.pid) - before, 200)
+    assert.isBelow(peakMemory(emulator.pid) - before, 100)
   })
 
   it.each([
