@@ -20,10 +20,10 @@ describe("`--timeout`", () => {
 
   it.live("ends an import with exit code 7, and `resume` goes on with its job", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ faults: [{ does: "job-takes", operation: "createWriteJob", millis: 3_000 }] })
+      const here = yield* machine({ faults: [{ does: "job-takes", operation: "createWriteJob", millis: 8_000 }] })
       const leads = here.write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
       const begin = ["import", leads, "--module", "Leads", "--operation", "insert"]
-      const stopped = yield* here.run([...begin, "--timeout", "1s"])
+      const stopped = yield* here.run([...begin, "--timeout", "4s"])
       assert.strictEqual(stopped.exitCode, 7)
       assert.include(stopped.stderr, "resume")
       assert.strictEqual((yield* here.run(["resume"])).exitCode, 0)

@@ -100,6 +100,19 @@ describe("a call that waits for a lane until its time is up", () => {
     }).pipe(Effect.provide(layerLimits({ tryTimeout: "1 hour" })), Effect.provide(scripted(always(silence)))),
   )
 
+  it.effect("fails with what its first try failed with, where it had one", () =>
+    Effect.gen(function* () {
+      const look = yield* Effect.forkChild(Effect.flip(details))
+      yield* TestClock.adjust(10)
+      yield* together(details, 5)
+      yield* TestClock.adjust(60_000)
+      expectTag(yield* Fiber.join(look), "ZohoFailing")
+    }).pipe(
+      Effect.provide(layerLimits({ tryTimeout: "1 hour" })),
+      Effect.provide(scripted([after("100 millis", empty(500)), ...Array.from({ length: 5 }, () => silence)])),
+    ),
+  )
+
   it.effect("is no order of unknown outcome", () =>
     Effect.gen(function* () {
       yield* together(details, 5)

@@ -18,21 +18,25 @@ beforeAll(() => void (Error.stackTraceLimit = 0))
 afterAll(() => void (Error.stackTraceLimit = depth))
 
 describe("journeys on a simulated disk, network and clock", () => {
-  it("keep what is promised in many runs in which anything goes wrong", async () => {
+  it("keep what is promised in many runs in which anything goes wrong", { timeout: 400_000 }, async () => {
     const figures = new Figures()
     for (let seed = 1; seed <= runs; seed++) figures.add(await tryOut(seed))
     assert.deepStrictEqual(broken(figures), [])
     assert.isAbove(figures.met.size, 15)
   })
 
-  it.each(Object.entries(smallJourneys))("come to the same end wherever an %s crashes", async (_, scenario) => {
-    const figures = new Figures()
-    for await (const verdict of crashEverywhere(scenario, true)) {
-      figures.add(verdict)
-      // The journeys are the same on both runtimes: one of them plays all crashes.
-      if (thisRuntime === "deno" && figures.runs === runs) break
-    }
-    assert.deepStrictEqual(broken(figures), [])
-    assert.isAtLeast(figures.runs, thisRuntime === "deno" ? runs : 100)
-  })
+  it.each(Object.entries(smallJourneys))(
+    "come to the same end wherever an %s crashes",
+    { timeout: 400_000 },
+    async (_, scenario) => {
+      const figures = new Figures()
+      for await (const verdict of crashEverywhere(scenario, true)) {
+        figures.add(verdict)
+        // The journeys are the same on both runtimes: one of them plays all crashes.
+        if (thisRuntime === "deno" && figures.runs === runs) break
+      }
+      assert.deepStrictEqual(broken(figures), [])
+      assert.isAtLeast(figures.runs, thisRuntime === "deno" ? runs : 100)
+    },
+  )
 })

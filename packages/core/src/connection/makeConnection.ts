@@ -56,9 +56,12 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     isWorthIt: (failure: CallFailure) => boolean,
   ) {
     let tries = 0
+    let latest: CallFailure | undefined
+    // A try that was not sent any more says less than the one before it.
+    const isUnsent = (failure: CallFailure) => failure._tag === "Throttled" && !failure.isAnswered
     const nextTry = Effect.suspend(() => {
       tries++
-      return oneTry
+      return Effect.mapError(oneTry, (failure) => (latest = latest && isUnsent(failure) ? latest : failure))
     })
     const untilHealed = untilDeadline(yield* CurrentRetryPolicy, isWorthIt).pipe(
       Schedule.tap(({ duration, input }) => {

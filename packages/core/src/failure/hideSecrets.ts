@@ -4,14 +4,13 @@ import { changeTexts } from "../wire/excerpt.ts"
 /** Characters as addresses, JSON and pages spell them, also twice over. */
 const spelled = /(?:%(?:25)*|\\{1,4}u00|&#x)([\da-f]{2});?/gi
 
-const letters = "abcdefghijklmnopqrstuvwxyz"
+/** The 64 digits of Base64, in lower case. */
+const base64 = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 /** What comes of a text in Base64 wherever it begins in what is encoded, in lower case. */
 const inBase64 = (text: string): ReadonlyArray<string> => {
   const bits = text.replaceAll(/./g, (char) => char.charCodeAt(0).toString(2).padStart(8, "0"))
-  return [0, 2, 4].map((shift) =>
-    bits.slice(shift).replaceAll(/.{6}/g, (six) => `${letters}${letters}0123456789+/`.charAt(Number(`0b${six}`))),
-  )
+  return [0, 2, 4].map((shift) => bits.slice(shift).replaceAll(/.{6}/g, (six) => base64.charAt(Number(`0b${six}`))))
 }
 
 /** Changes a text in which there is a secret, and no other. */
