@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   wire: ["domain"],
   formats: ["domain"],
   failure,
-  storage: ["failure"],
+  storage: [...failure, "failure"],
   settings,
   transport,
   auth,
@@ -40,7 +40,7 @@ export const besideTheMainDoor = ["emulator", "cli"]
  * What is unstable is read from Effect itself; a use that is not declared, or a declaration without a use, is a fault.
  */
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "effect/ByteSize": ["settings", "emulator"],
+  "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
   "effect/FileSystem": ["storage", "results", "transfer", "cli"],
   "effect/Path": ["storage", "results", "transfer", "cli"],
@@ -58,5 +58,5 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
 /** Folders whose files processes share, and what they may use of `storage`: no other way to change such a file is at hand. */
 export const sharedFiles = {
   folders: ["auth", "cli/signIn"],
-  mayUse: ["changeFile.ts", "checkPath.ts"],
+  mayUse: ["changeFile.ts", "checkFolder.ts", "checkPath.ts", "WrongFile.ts"],
 } as const

@@ -1,6 +1,13 @@
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { layerVariables } from "@zoho-bulk/core/runtime"
-import { environmentVariables, LoopbackServer, PortUnavailable, runCommand, StartedAs } from "@zoho-bulk/core/cli"
+import {
+  CurrentUser,
+  environmentVariables,
+  LoopbackServer,
+  PortUnavailable,
+  runCommand,
+  StartedAs,
+} from "@zoho-bulk/core/cli"
 import {
   type Cause,
   Effect,
@@ -39,6 +46,8 @@ interface Surroundings {
   readonly onDisk?: boolean
   /** What it meets in place of the files of this machine, such as a disk that fails. */
   readonly files?: (files: FileSystem.FileSystem) => FileSystem.FileSystem
+  /** As which user the command runs, by number; nobody knows otherwise. */
+  readonly user?: number
   /** What somebody types to start the command, where that is not its name. */
   readonly startedAs?: string
 }
@@ -104,6 +113,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stdoutFault,
     terminal: attached,
     typed,
+    user,
   }: Surroundings = {},
 ): Effect.fn.Return<Run> {
   const stdout: Array<string> = []
@@ -123,6 +133,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Path.layer,
     Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [])),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
+    Layer.succeed(CurrentUser, user),
     layerVariables(environmentVariables, { read: (name) => env[name] || undefined }),
   )
   const run = runCommand(http, { name: thisRuntime, version: "0" })

@@ -1,4 +1,4 @@
-import { Clock, Effect, FileSystem, Layer, Option, Path, PlatformError } from "effect"
+import { ByteSize, Clock, Effect, FileSystem, Layer, Option, Path, PlatformError } from "effect"
 
 interface MemoryFile {
   text: string
@@ -85,8 +85,15 @@ export const memoryFiles = (files: Files, fault: Fault = () => undefined) => {
         guard("readFileString", path),
         Effect.map(found(path), ({ text }) => text),
       ),
+    // Who may not read a file may not look at it either.
     stat: (path) =>
-      Effect.map(found(path), ({ touchedAt }) => ({ mtime: Option.some(new Date(touchedAt)) }) as FileSystem.File.Info),
+      Effect.andThen(
+        guard("readFileString", path),
+        Effect.map(found(path), ({ text, touchedAt }) => {
+          const info = { type: "File", size: ByteSize.bytes(text.length), mtime: Option.some(new Date(touchedAt)) }
+          return info as FileSystem.File.Info
+        }),
+      ),
     utimes: (path, _atime, mtime) =>
       Effect.map(found(path), (file) => void (file.touchedAt = Math.round(Number(mtime) * 1_000))),
     rename: (from, to) =>

@@ -21,6 +21,7 @@ export interface More {
   readonly stdin?: string | ReadonlyArray<string>
   readonly typed?: ReadonlyArray<string>
   readonly env?: Readonly<Record<string, string>>
+  readonly user?: number
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
 }
 

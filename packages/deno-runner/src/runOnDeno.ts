@@ -1,7 +1,7 @@
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import { CurrentUser, environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -18,6 +18,10 @@ const deno = Layer.mergeAll(
   layerVariables(environmentVariables, { read: readVariable, isReadable }),
 )
 
+/** Who this process runs as, where the program may know. */
+const currentUser = (): number | undefined =>
+  Deno.permissions.querySync({ name: "sys", kind: "uid" }).state === "granted" ? (Deno.uid() ?? undefined) : undefined
+
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnDeno = (startedAs: string): void => {
   let isTerminated = false
@@ -25,6 +29,7 @@ export const runOnDeno = (startedAs: string): void => {
   runCommand(layerHttpClient, { name: "deno", version: Deno.version.deno }).pipe(
     Effect.provide(deno),
     Effect.provideService(StartedAs, startedAs),
+    Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )
 }

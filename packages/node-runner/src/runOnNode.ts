@@ -2,7 +2,7 @@ import process from "node:process"
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import { CurrentUser, environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -26,6 +26,7 @@ export const runOnNode = (startedAs: string): void => {
   runCommand(layerHttpClient, { name: "node", version: process.versions.node }).pipe(
     Effect.provide(node),
     Effect.provideService(StartedAs, startedAs),
+    Effect.provideService(CurrentUser, process.getuid?.()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )
 }

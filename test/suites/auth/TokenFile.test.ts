@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { type AccessToken } from "@zoho-bulk/core"
 import { layerTokenFile } from "@zoho-bulk/core/Auth"
-import { Clock, Effect, Exit, Fiber, Layer, Scope } from "effect"
+import { Clock, Effect, Exit, Fiber, Layer, Logger, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { after } from "../../support/answers.ts"
 import { expectTag } from "../../support/failureAfter.ts"
@@ -117,15 +117,21 @@ describe("a token file", () => {
     '{"format":"zoho-bulk tokens 1","grants":{"a":{"requestedAt":"x"}}}',
     "ZOHO_CLIENT_ID=1000.X",
     "\u0000\u0001",
-  ])("that is not ours is refused and left as it is: %j", (text) => {
+  ])("that cannot be read is set aside as it is, told of in the log, and made anew: %j", (text) => {
     const files = withFile(text)
+    const logged: Array<unknown> = []
+    const logger = Logger.layer([Logger.make(({ logLevel, message }) => void logged.push([logLevel, message].flat(2)))])
     return Effect.gen(function* () {
-      const failure = expectTag(yield* Effect.flip(run(files, [])(currentToken)), "TokenStoreFailed")
-      assert.include(failure.summary, `Could not read ${path}: it is not a token file`)
-      assert.include(failure.remedy, "delete")
-      assert.isFalse(failure.isRetryable)
-      assert.deepStrictEqual([names(files), files.get(path)?.text], [[path], text])
-    })
+      assert.strictEqual(yield* run(files, [tokenReply(1)])(currentToken), nthToken(1))
+      const [aside = "", ...others] = names(files).filter((name) => name !== path)
+      assert.deepStrictEqual([others, files.get(aside)?.text], [[], text])
+      assert.match(aside, /tokens\.json\.\w+\.damaged$/)
+      const problem = "it is not a token file of this version"
+      assert.deepStrictEqual(logged, [
+        ["Warn", `zoho-bulk: ${path} cannot be read: ${problem}. It is set aside as ${aside}`],
+      ])
+      assert.strictEqual(yield* run(files, [])(currentToken), nthToken(1))
+    }).pipe(Effect.provide(logger))
   })
 })
 

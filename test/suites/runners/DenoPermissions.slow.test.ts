@@ -69,8 +69,8 @@ describe("the Deno script", () => {
   it.live("journeys that it may not read are not taken for none, and the message names the flag to add", () =>
     Effect.gen(function* () {
       const state = yield* temporaryFolder
-      const folder = join(state, "zoho-bulk", "journeys")
-      mkdirSync(folder, { recursive: true })
+      const folder = join(state, "zoho-bulk")
+      mkdirSync(join(folder, "journeys"), { recursive: true })
       for (const args of [["jobs"], ["resume"]]) {
         const result = yield* run(args, withFlags("--allow-env=XDG_STATE_HOME"), { XDG_STATE_HOME: state })
         assert.strictEqual(result.exitCode, 1, result.stdout)

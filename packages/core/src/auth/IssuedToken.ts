@@ -1,7 +1,8 @@
 import * as Option from "effect/Option"
-import type * as Redacted from "effect/Redacted"
+import * as Redacted from "effect/Redacted"
 import type { Limits } from "../settings/Limits.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
+import { secretProblem } from "./secretProblem.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
@@ -37,12 +38,18 @@ export const longestLife = 86_400_000
 /**
  * Tells whether a token need not be renewed yet: not in its last minute or, if it lives for less than two, its second half.
  *
- * One that comes from the future, or lives for longer than a day, was put away by a clock that is wrong, or ours is.
+ * One that comes from the future, or lives for longer than a day, was put away by a clock that is wrong, or ours is; one that cannot be sent was
+ * put there by somebody else.
  */
-export const isFresh = ({ expiresAt, issuedAt }: IssuedToken, now: number, { renewTokenBefore }: Limits): boolean =>
+export const isFresh = (
+  { accessToken, expiresAt, issuedAt }: IssuedToken,
+  now: number,
+  { renewTokenBefore }: Limits,
+): boolean =>
   issuedAt <= now &&
   expiresAt - now <= longestLife &&
-  now < expiresAt - Math.min(renewTokenBefore, (expiresAt - issuedAt) / 2)
+  now < expiresAt - Math.min(renewTokenBefore, (expiresAt - issuedAt) / 2) &&
+  secretProblem(Redacted.value(accessToken)) === undefined
 
 /** The API host that Zoho named with a token, if it may get that token. */
 export const trustedApiDomain = ({ apiDomain }: IssuedToken, issuer: TokenIssuer): Option.Option<URL> => {

@@ -14,8 +14,9 @@ import { own } from "../domain/own.ts"
  *
  * **Details**
  *
- * The file has mode 0600 and is written whole or not at all. One that is not ours is refused, never written over. Runners provide
- * `FileSystem` and `Path` with `layerFiles`.
+ * The file has mode 0600 and is written whole or not at all. One that cannot be read is never written over: it is set aside under a
+ * name that ends in `.damaged`, which a warning in the log tells, and tokens are had anew. Runners provide `FileSystem` and `Path` with
+ * `layerFiles`.
  *
  * **Example** (One token for all workers of a machine)
  *

@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { StorageFailed } from "../failure/StorageFailed.ts"
-import { changeFile, readSharedFile } from "../storage/changeFile.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { changeFile, readSharedFile, setAside, type SharedText } from "../storage/changeFile.ts"
+import { WrongFile } from "../storage/WrongFile.ts"
 import type { TokenRecord } from "./TokenRecord.ts"
 
 /** JSON writes `null` for a time that is none, which earlier versions could put into a file. */
@@ -36,9 +36,11 @@ const TokenFile = Schema.fromJsonString(
     format: Schema.Literal("zoho-bulk tokens 1"),
     grants: Schema.Record(Schema.String, Grant),
   }),
+  { space: 2 },
 )
 
-const decode = Schema.decodeUnknownOption(TokenFile)
+const decode = Schema.decodeUnknownEffect(TokenFile)
+const encode = Schema.encodeEffect(TokenFile)
 
 /** What a file keeps, by the fingerprint of the grant. */
 export type TokenRecords = Readonly<Record<string, TokenRecord>>
@@ -80,31 +82,50 @@ const grantOf = ({ token, ...others }: TokenRecord) =>
 const mapGrants = <A, B>(grants: Readonly<Record<string, A>>, make: (grant: A) => B): Readonly<Record<string, B>> =>
   Object.fromEntries(Object.entries(grants).map(([key, grant]) => [key, make(grant)]))
 
-const textOf = (records: TokenRecords | undefined): string | undefined =>
-  records && `${JSON.stringify({ format: "zoho-bulk tokens 1", grants: mapGrants(records, grantOf) }, null, 2)}\n`
+const textOf = (records: TokenRecords): Effect.Effect<string> =>
+  encode({ format: "zoho-bulk tokens 1", grants: mapGrants(records, grantOf) }).pipe(
+    Effect.map((text) => `${text}\n`),
+    Effect.orDie,
+  )
 
-const recordsIn = (path: string, text = ""): Effect.Effect<TokenRecords, StorageFailed> => {
-  if (text === "") return Effect.succeed({})
-  return Option.match(decode(text), {
-    onSome: ({ grants }) => Effect.succeed(mapGrants(grants, recordOf)),
-    onNone: () =>
-      Effect.fail(
-        new StorageFailed({
-          doing: `read ${path}`,
-          problem: "it is not a token file of this version",
-          remedy: "If nothing else is in it, delete it: tokens can be had anew. Otherwise name another file.",
-        }),
-      ),
-  })
-}
+const recordsIn = Effect.fnUntraced(function* (
+  read: SharedText,
+): Effect.fn.Return<TokenRecords, StorageFailed | WrongFile, FileSystem.FileSystem> {
+  const text = (yield* read) ?? ""
+  if (text === "") return {}
+  const other = () => new WrongFile({ problem: "it is not a token file of this version" })
+  const { grants } = yield* Effect.mapError(decode(text), other)
+  return mapGrants(grants, recordOf)
+})
 
-/** Reads what a file keeps; one that is not there, or empty, keeps nothing. */
-export const readTokenFile = (path: string): Effect.Effect<TokenRecords, StorageFailed, FileSystem.FileSystem> =>
-  Effect.flatMap(readSharedFile(path), (text) => recordsIn(path, text))
+/** Reads what a file keeps, and changes nothing there; one that is not there, is empty, or cannot be read, keeps nothing. */
+export const lookAtTokenFile = (path: string): Effect.Effect<TokenRecords, StorageFailed, FileSystem.FileSystem> =>
+  Effect.catchTag(recordsIn(readSharedFile(path)), "WrongFile", ({ problem }) =>
+    Effect.as(Effect.logDebug(`zoho-bulk: ${path} cannot be read: ${problem}`), {}),
+  )
 
-/** Changes what a file keeps, alone among all who share it; nothing is written where nothing is to change. */
+/** Changes what a file keeps, alone among all who share it; nothing is written where nothing is to change. What cannot be read is set aside: tokens can be had anew. */
 export const changeTokenFile = (
   path: string,
   change: (records: TokenRecords) => TokenRecords | undefined,
 ): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
-  changeFile(path, (old) => Effect.map(recordsIn(path, old), (records) => textOf(change(records))))
+  changeFile(
+    path,
+    Effect.fnUntraced(function* (old) {
+      const aside = (found: WrongFile) => Effect.as(setAside(path, found), {})
+      const records = yield* Effect.catchTag(recordsIn(old), "WrongFile", aside)
+      const changed = change(records)
+      return changed && (yield* textOf(changed))
+    }),
+  )
+
+/** Reads what a file keeps, for who is about to change it; what cannot be read is set aside. */
+export const readTokenFile = (
+  path: string,
+): Effect.Effect<TokenRecords, StorageFailed, FileSystem.FileSystem | Path.Path> =>
+  Effect.catchTag(recordsIn(readSharedFile(path)), "WrongFile", () =>
+    Effect.as(
+      changeTokenFile(path, () => undefined),
+      {},
+    ),
+  )

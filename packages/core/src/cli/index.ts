@@ -15,6 +15,7 @@ export { type CommandFailure, exitCode, exitCodeOf, teardown } from "./failure/E
 export type { RuntimeName } from "./help/layerHelp.ts"
 export { PortUnavailable } from "./failure/PortUnavailable.ts"
 export { LoopbackServer } from "./run/LoopbackServer.ts"
+export { CurrentUser } from "../storage/checkFolder.ts"
 export { StartedAs } from "./output/StartedAs.ts"
 export { command, runCommand } from "./runCommand.ts"
 export { documents, lines } from "./output/documents.ts"

@@ -42,6 +42,7 @@ import { say } from "./output/Words.ts"
 import { root } from "./flags/root.ts"
 import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
+import { noteRelativeHome } from "./signIn/ownFolder.ts"
 import { StartedAs } from "./output/StartedAs.ts"
 import { usageErrorOf } from "./help/usageErrorOf.ts"
 
@@ -155,7 +156,8 @@ export const runCommand = (runtimeHttp: Layer.Layer<HttpClient.HttpClient, Inval
     const stdio = yield* Stdio.Stdio
     const args = yield* stdio.args
     yield* holdGiven(args)
-    const exit = yield* Command.runWith(command, { version })(args).pipe(
+    const exit = yield* noteRelativeHome.pipe(
+      Effect.andThen(Command.runWith(command, { version })(args)),
       Effect.catch(asUsageError),
       Effect.provide(surroundings(runtime)),
       Effect.provideService(RuntimeHttp, runtimeHttp),

@@ -17,7 +17,9 @@ export const settingsFromConfig: Effect.Effect<SettingsInput, InvalidSettings> =
   ),
 ).pipe(Effect.mapError(unreadableConfig))
 
-const whereTo = [settingNames.dataCenter.variable, settingNames.apiDomain.variable]
+const whereTo = (["dataCenter", "apiDomain", "environment", "accountsUrl", "uploadUrl", "downloadUrl"] as const).map(
+  (key) => settingNames[key].variable,
+)
 
 /** Remembers which variables may say otherwise than the settings do, because the runtime did not let us read them. */
 export const noteUnreadable = (settings: Settings): Effect.Effect<Settings> =>

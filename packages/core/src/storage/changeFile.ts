@@ -2,14 +2,16 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import type * as Path from "effect/Path"
+import * as Path from "effect/Path"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import { StorageFailed } from "../failure/StorageFailed.ts"
-import { isFault, storageFailed } from "./storageFailed.ts"
+import { readText } from "./readText.ts"
+import { storageFailed } from "./storageFailed.ts"
 import { uniqueName } from "./uniqueName.ts"
 import { withLock } from "./withLock.ts"
 import { leftBeside, makeFolderOf, writeWholeBytes } from "./writeWhole.ts"
+import type { WrongFile } from "./WrongFile.ts"
 
 /** A file that is held; those who work under one hold change it one after the other. */
 interface Hold {
@@ -40,12 +42,23 @@ export const holdFile =
       }),
     )
 
-/** Reads a file that processes share; `undefined` where there is none. */
-export const readSharedFile = (path: string): Effect.Effect<string | undefined, StorageFailed, FileSystem.FileSystem> =>
-  FileSystem.FileSystem.use((fs) => fs.readFileString(path)).pipe(
-    Effect.catchIf(isFault("NotFound"), () => Effect.undefined),
-    Effect.mapError(storageFailed(`read ${path}`)),
-  )
+/** The most that a file which processes share can have, in bytes: what has more was not written by us. */
+const mostBytes = 16 * 2 ** 20
+
+/** What a file that processes share has; `undefined` where there is none. */
+export type SharedText = Effect.Effect<string | undefined, StorageFailed | WrongFile, FileSystem.FileSystem>
+
+/** Reads a file that processes share. */
+export const readSharedFile = (path: string): SharedText => readText(path, mostBytes)
+
+/** Runs an effect in its turn among those under one hold of a file, or under a hold of its own. */
+const aloneOn =
+  (path: string) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> =>
+    Effect.flatMap(CurrentHolds, (holds) => {
+      const hold = holds.get(path)
+      return hold === undefined || hold.isOver ? holdFile(path)(self) : hold.turns.withPermits(1)(self)
+    })
 
 /** There is nothing to change. */
 class Unchanged extends Data.TaggedError("Unchanged") {}
@@ -81,7 +94,7 @@ const stopOthers = Effect.fnUntraced(function* (path: string, writer: string) {
  */
 export const changeFile = <E, R>(
   path: string,
-  change: (old: string | undefined) => Effect.Effect<string | undefined, E, R>,
+  change: (old: SharedText) => Effect.Effect<string | undefined, E, R>,
 ): Effect.Effect<void, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const taken = overtaken(path)
@@ -90,7 +103,7 @@ export const changeFile = <E, R>(
       const writer = yield* uniqueName
       const text = Effect.gen(function* () {
         yield* Effect.mapError(stopOthers(path, writer), storageFailed(`write ${path}`))
-        const becomes = yield* change(yield* readSharedFile(path))
+        const becomes = yield* change(readSharedFile(path))
         return becomes === undefined ? yield* new Unchanged() : new TextEncoder().encode(becomes)
       })
       yield* writeWholeBytes(path, Stream.fromEffect(text), { mode: 0o600, writer, taken })
@@ -101,6 +114,32 @@ export const changeFile = <E, R>(
         () => Effect.void,
       ),
     )
-    const hold = (yield* CurrentHolds).get(path)
-    return yield* hold === undefined || hold.isOver ? holdFile(path)(settled) : hold.turns.withPermits(1)(settled)
+    yield* aloneOn(path)(settled)
   })
+
+/** How many damaged ones of a file are kept. */
+const mostDamaged = 4
+
+/** Removes what was set aside long ago: the names tell the time. */
+const sweepDamaged = Effect.fnUntraced(
+  function* (path: string) {
+    const fs = yield* FileSystem.FileSystem
+    const { basename, dirname, join } = yield* Path.Path
+    const isDamaged = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith(".damaged")
+    const names = (yield* fs.readDirectory(dirname(path))).filter(isDamaged).toSorted()
+    yield* Effect.forEach(names.slice(0, -mostDamaged), (name) => fs.remove(join(dirname(path), name)))
+  },
+  (sweeping) => Effect.ignore(sweeping),
+)
+
+/** Gives what cannot be read another name, under which nobody looks for it, and says so in the log. It is for who holds the file. */
+export const setAside = Effect.fnUntraced(function* (
+  path: string,
+  { problem }: WrongFile,
+): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  const aside = `${path}.${yield* uniqueName}.damaged`
+  yield* Effect.mapError(fs.rename(path, aside), storageFailed(`set ${path} aside, for ${problem}`))
+  yield* Effect.logWarning(`zoho-bulk: ${path} cannot be read: ${problem}. It is set aside as ${aside}`)
+  yield* sweepDamaged(path)
+})

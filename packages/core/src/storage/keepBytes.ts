@@ -3,13 +3,24 @@ import * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { sizeOfFile } from "./readText.ts"
 import { storageFailed } from "./storageFailed.ts"
+import { wrongFile } from "./WrongFile.ts"
 import { writeWholeBytes } from "./writeWhole.ts"
 
-/** Reads a file as it is. */
+/** Reads a file as it is; what is no file, such as a pipe, is not opened. */
 export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed, FileSystem.FileSystem> =>
-  Stream.unwrap(Effect.map(FileSystem.FileSystem, (fs) => fs.stream(path))).pipe(
-    Stream.mapError(storageFailed(`read ${path}`)),
+  Stream.unwrap(
+    Effect.andThen(
+      sizeOfFile(path),
+      FileSystem.FileSystem.useSync((fs) => fs.stream(path)),
+    ),
+  ).pipe(
+    Stream.mapError((error) =>
+      error._tag === "WrongFile"
+        ? wrongFile(path, "Move it away, and put the file back that was there.")(error)
+        : storageFailed(`read ${path}`)(error),
+    ),
   )
 
 /** Writes bytes to a file, whole or not at all, for its owner alone, and makes sure that they are on the disk; succeeds with the way back. The folder has to be there: one that was removed meanwhile is not made again. */

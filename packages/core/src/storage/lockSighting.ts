@@ -2,7 +2,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { isFault } from "./storageFailed.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { readText } from "./readText.ts"
+import { isFault, storageFailed } from "./storageFailed.ts"
+import { wrongFile } from "./WrongFile.ts"
 
 /** Who has a lock, and the time of the last sign of life: by whose clock does not matter, only that there is another one. */
 export interface Sighting {
@@ -16,15 +19,24 @@ export const askEvery = 50
 const timeOf = ({ mtime }: FileSystem.File.Info): number =>
   Option.match(mtime, { onNone: () => 0, onSome: (time) => time.getTime() })
 
+/** The most that a lock can have, in bytes. */
+const mostBytes = 2 ** 20
+
 /** Looks who has a lock; nobody, where there is none. */
-export const look = Effect.fnUntraced(
-  function* (path: string) {
-    const fs = yield* FileSystem.FileSystem
-    const owner = yield* fs.readFileString(path)
-    return Option.some<Sighting>({ owner, signAt: timeOf(yield* fs.stat(path)) })
-  },
-  Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
-)
+export const look = Effect.fnUntraced(function* (
+  path: string,
+): Effect.fn.Return<Option.Option<Sighting>, StorageFailed, FileSystem.FileSystem> {
+  const owner = yield* readText(path, mostBytes).pipe(
+    Effect.catchTag("WrongFile", wrongFile(path, "Move it away: it is no lock.")),
+  )
+  if (owner === undefined) return Option.none()
+  const found = yield* FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(
+    Effect.asSome,
+    Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
+    Effect.mapError(storageFailed(`read ${path}`)),
+  )
+  return Option.map(found, (info) => ({ owner, signAt: timeOf(info) }))
+})
 
 /** Whether two looks saw the same owner and the same sign. */
 export const isSameSighting = (one: Sighting | undefined, other: Sighting | undefined): boolean =>

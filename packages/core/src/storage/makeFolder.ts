@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
+import * as Result from "effect/Result"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { isFault, isLoss, storageFailed } from "./storageFailed.ts"
 
@@ -34,6 +35,24 @@ export const isMissing = (path: string): Effect.Effect<boolean, never, FileSyste
     Effect.catch((error) => Effect.succeed(isFault("NotFound")(error))),
   )
 
+/**
+ * Makes folders one by one, the outermost first. Others may make the same ones meanwhile.
+ *
+ * A runtime that is asked for all of them at once may try for ever where there can be none, as in `/proc`.
+ */
+const makeEach = Effect.fnUntraced(function* (folders: ReadonlyArray<string>) {
+  const fs = yield* FileSystem.FileSystem
+  for (const folder of folders) {
+    yield* fs
+      .makeDirectory(folder, { mode: folderMode })
+      .pipe(
+        Effect.catchIf(isFault("AlreadyExists"), (error) =>
+          Effect.flatMap(fs.stat(folder), ({ type }) => (type === "Directory" ? Effect.void : Effect.fail(error))),
+        ),
+      )
+  }
+})
+
 /** Makes a folder, and those above it that are not there; each is remembered by the one that it lies in. */
 export const makeFolder = Effect.fnUntraced(function* (
   folder: string,
@@ -46,8 +65,12 @@ export const makeFolder = Effect.fnUntraced(function* (
     missing.push(above)
     above = dirname(above)
   }
+  // Who may not look further up may be allowed to make all of them at once, as on Deno.
+  const isSeen = Result.isSuccess(yield* Effect.result(fs.stat(above)))
   yield* Effect.mapError(
-    fs.makeDirectory(folder, { recursive: true, mode: folderMode }),
+    isSeen
+      ? makeEach(missing.length === 0 ? [folder] : missing.toReversed())
+      : fs.makeDirectory(folder, { recursive: true, mode: folderMode }),
     storageFailed(`make the folder ${folder}`),
   )
   yield* Effect.forEach(missing.toReversed(), (made) => syncFolder(dirname(made)), { discard: true })

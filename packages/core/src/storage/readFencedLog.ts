@@ -4,7 +4,10 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import { StorageFailed } from "../failure/StorageFailed.ts"
+import { nestsDeeperThan } from "../wire/Json.ts"
+import { readText } from "./readText.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
+import { WrongFile, wrongFile } from "./WrongFile.ts"
 
 /** What is in the file of an entry: the entry, and the number of the one that its writer had seen last; 0 where it is a beginning. */
 const EntryFile = Schema.fromJsonString(Schema.Struct({ after: Schema.Int, entry: Schema.Json }))
@@ -42,6 +45,20 @@ export const fileOfEntry = ({ join }: Path.Path, folder: string, number: number)
 export const fileTakenBack = ({ join }: Path.Path, folder: string, number: number): string =>
   join(folder, `${nameOf(number)}.back`)
 
+/** The most that an entry, and that all of a log, can have, in bytes. */
+const [mostOfEntry, mostOfLog] = [2 ** 26, 2 ** 28]
+
+/** The most entries of a log. */
+const mostEntries = 1_000_000
+
+/** How deep an entry can nest. */
+const deepestEntry = 64
+
+const moveAway = "Move it away: zoho-bulk has not written it. Look in Zoho for what was ordered since."
+
+const refused = (folder: string, problem: string): StorageFailed =>
+  new StorageFailed({ doing: `read ${folder}`, problem, remedy: "Move away what zoho-bulk has not written there." })
+
 /** Which entries a log has. */
 export interface Listing {
   /** From where on they are numbered, which is that of no other log; 0 in those of older versions. */
@@ -64,10 +81,15 @@ export const listLog = Effect.fnUntraced(function* (
   )
   const begins = beginsIn(names)
   const isOfLog = (number: number): boolean => begins === 0 || (number > begins && number < begins + numbersPerLog)
-  const numbers = names
+  const found = names
     .flatMap((name) => (/^\d{6,15}\.(?:json|back)$/.test(name) ? [Number.parseInt(name, 10)] : []))
     .filter(isOfLog)
-  return { begins, numbers: [...new Set(numbers)].toSorted((a, b) => a - b) }
+  const numbers = [...new Set(found)].toSorted((a, b) => a - b)
+  if (numbers.length > mostEntries) return yield* refused(folder, `it has more than ${mostEntries} entries`)
+  // What follows the last number that there can be would never be read.
+  const highest = (numbers.at(-1) ?? begins) - begins
+  if (highest > numbersPerLog - mostEntries) return yield* refused(folder, `no journal comes to an entry ${highest}`)
+  return { begins, numbers }
 })
 
 /** Reads an entry, or one that was taken back; none, where it is not there or was cut short. */
@@ -76,13 +98,13 @@ export const readEntry = Effect.fnUntraced(function* (
   number: number,
   fileOf = fileOfEntry,
 ): Effect.fn.Return<Entry | undefined, StorageFailed, FileSystem.FileSystem | Path.Path> {
-  const fs = yield* FileSystem.FileSystem
   const file = fileOf(yield* Path.Path, folder, number)
-  const text = yield* fs.readFileString(file).pipe(
-    Effect.catchIf(isFault("NotFound"), () => Effect.succeed("")),
-    Effect.mapError(storageFailed(`read ${file}`)),
-  )
-  const decoded = text.endsWith("\n") ? decodeEntryFile(text) : Option.none()
+  const text = (yield* Effect.catchTag(readText(file, mostOfEntry), "WrongFile", wrongFile(file, moveAway))) ?? ""
+  if (!text.endsWith("\n")) return undefined
+  if (nestsDeeperThan(text, deepestEntry)) {
+    return yield* wrongFile(file, moveAway)(new WrongFile({ problem: `it nests deeper than ${deepestEntry} levels` }))
+  }
+  const decoded = decodeEntryFile(text)
   return Option.isNone(decoded) ? undefined : { number, text, ...decoded.value }
 })
 
@@ -92,26 +114,50 @@ interface Found {
   readonly takenBack: ReadonlyMap<number, Entry>
 }
 
-/** The entries that one builds upon, that one included, by their numbers: back to a beginning, or to where one is gone. */
-const chainOf = ({ takenBack, whole }: Found, last: Entry) => {
-  const find = ({ after }: Entry): Entry | undefined => whole.get(after) ?? takenBack.get(after)
-  const chain = [last]
-  let first = last
-  for (let before = find(last); before !== undefined && before.number < first.number; before = find(before)) {
-    first = before
-    chain.push(before)
+const findIn = ({ takenBack, whole }: Found, number: number): Entry | undefined =>
+  whole.get(number) ?? takenBack.get(number)
+
+/** Where what an entry builds upon begins. */
+interface Origin {
+  /** A beginning, or the first one whose own predecessor is gone. */
+  readonly first: Entry
+  /** The number of the last beginning before that; 0 where there is none. */
+  readonly beginningBefore: number
+}
+
+/** Finds where what each entry builds upon begins, in one pass: there may be many, and anybody may have written them. */
+const originsOf = (found: Found, numbers: ReadonlyArray<number>): ReadonlyMap<number, Origin> => {
+  const origins = new Map<number, Origin>()
+  let beginningBefore = 0
+  for (const number of numbers) {
+    const entry = findIn(found, number)
+    if (entry === undefined) continue
+    const before = entry.after < number ? origins.get(entry.after) : undefined
+    origins.set(number, before ?? { first: entry, beginningBefore })
+    if (entry.after === 0 && found.whole.has(number)) beginningBefore = number
   }
-  return { first, chain: chain.toReversed() }
+  return origins
+}
+
+/** The entries that one builds upon, that one included, by their numbers: back to the first. */
+const chainTo = (found: Found, first: Entry, last: Entry): ReadonlyArray<Entry> => {
+  const chain = [last]
+  for (let each: Entry | undefined = last; each !== first;) {
+    each = findIn(found, each.after)
+    if (each === undefined) break
+    chain.push(each)
+  }
+  return chain.toReversed()
 }
 
 /** The entries that the log consists of now. Who builds upon an entry that a later beginning let go of had not seen that beginning, and was overtaken. */
-const chainNow = Effect.fnUntraced(function* (folder: string, found: Found) {
-  const entries = [...found.whole.values()]
-  for (const last of entries.toReversed()) {
-    const { chain, first } = chainOf(found, last)
+const chainNow = Effect.fnUntraced(function* (folder: string, found: Found, numbers: ReadonlyArray<number>) {
+  const origins = originsOf(found, numbers)
+  for (const last of [...found.whole.values()].toReversed()) {
+    const { beginningBefore, first } = origins.get(last.number) ?? { first: last, beginningBefore: 0 }
     const { after, number } = first
-    if (after === 0) return chain
-    if (entries.some((each) => each.after === 0 && each.number > after && each.number < number)) continue
+    if (after === 0) return chainTo(found, first, last)
+    if (beginningBefore > after) continue
     return yield* new StorageFailed({
       doing: `read ${folder}`,
       problem: `entry ${shownNumber(number)} builds upon entry ${shownNumber(after)}, and that one is gone`,
@@ -130,18 +176,22 @@ const chainNow = Effect.fnUntraced(function* (folder: string, found: Found) {
 export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
   const { begins, numbers } = yield* listLog(folder)
   const [whole, takenBack] = [new Map<number, Entry>(), new Map<number, Entry>()]
+  let length = 0
   for (const number of numbers) {
     const entry = yield* readEntry(folder, number)
+    length += entry?.text.length ?? 0
+    if (length > mostOfLog) return yield* refused(folder, `its entries have more than ${mostOfLog / 2 ** 20} MiB`)
     if (entry !== undefined) whole.set(number, entry)
     else {
       const back = yield* readEntry(folder, number, fileTakenBack)
       if (back !== undefined) takenBack.set(number, back)
     }
   }
-  const chain = yield* chainNow(folder, { whole, takenBack })
+  const chain = yield* chainNow(folder, { whole, takenBack }, numbers)
   const first = chain[0]?.number ?? 0
+  const inChain = new Set(chain)
   const aside = [...whole.values()].filter(
-    (entry) => entry.after !== 0 && entry.after >= first && !chain.includes(entry),
+    (entry) => entry.after !== 0 && entry.after >= first && !inChain.has(entry),
   )
   return {
     entries: [...chain, ...aside].toSorted((a, b) => a.number - b.number).map(({ entry }) => entry),

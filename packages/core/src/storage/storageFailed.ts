@@ -41,6 +41,9 @@ const denied = ({ reason }: PlatformError.PlatformError): readonly [kind: string
   return kind === undefined || path === undefined ? undefined : [kind, path]
 }
 
+/** Tells whether the runtime did not let the program do it, whatever the operating system would have said. */
+export const isDenied = (error: PlatformError.PlatformError): boolean => denied(error) !== undefined
+
 const permission = (kind: string, path: string): string => (kind === "all" ? "--allow-all" : `--allow-${kind}=${path}`)
 
 /** Puts a fault of the file system into words that are the same on every runtime; `doing` ends "could not …". */

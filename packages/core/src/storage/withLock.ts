@@ -182,7 +182,7 @@ const hold = Effect.fnUntraced(function* (lock: string, times: LockTimes, pause:
   yield* makeFolderOf(lock)
   const owner = yield* uniqueName
   yield* Effect.mapError(acquire(lock, owner, pause, times), (error) =>
-    error._tag === "LockTaken" ? error : storageFailed(`get the lock ${lock}`)(error),
+    error._tag === "PlatformError" ? storageFailed(`get the lock ${lock}`)(error) : error,
   )
   yield* Effect.addFinalizer(() => Effect.ignore(release(lock, owner)))
   yield* Effect.ignore(beat(lock, owner))

@@ -20,7 +20,7 @@ export { isRawJSON as isNumberAsSent }
 type SourceReviver = (key: string, value: unknown, context: { readonly source: string }) => unknown
 
 /** Counts how deep objects and arrays nest, without parsing: a text that nests too deep is never handed to a parser. */
-const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
+export const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {

@@ -19,13 +19,13 @@ import { operations } from "../../wire/Operation.ts"
 import { organization } from "../../wire/organization.ts"
 import { askFor, askForSecret } from "../signIn/ask.ts"
 import { optional } from "../flags/commandFlags.ts"
-import { layerHttp, profileNameOfRun } from "../run/connect.ts"
-import { folderOf } from "../explain/denoFlags.ts"
+import { checkIsMeant, layerHttp, profileNameOfRun, variableOfSignIn } from "../run/connect.ts"
+import { folderOf, setOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { Output } from "../output/Output.ts"
-import { profilesFile, saveProfile } from "../signIn/Profiles.ts"
+import { profilesFile, readProfiles, saveProfile } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
@@ -36,6 +36,8 @@ import { withLesson } from "../help/withLesson.ts"
 import { typed } from "../output/StartedAs.ts"
 
 const [clientIdVariable, clientSecretVariable] = grantVariables
+
+const settingVariables = Object.values(settingNames).map(({ variable }) => variable)
 
 const secretInConfig = Effect.map(
   Effect.orDie(Config.option(Config.Redacted(clientSecretVariable))),
@@ -99,16 +101,25 @@ export const login = Command.make(
       return yield* presentRequests(requests, {
         words: (style) => signInSteps(style, settings, use),
         document: { scopes: scopesFor[use] },
-        access: { writes: yield* folderOf(profilesFile) },
+        access: {
+          writes: yield* folderOf(profilesFile),
+          variables: [
+            ...(yield* setOf([clientIdVariable, clientSecretVariable, ...settingVariables])),
+            ...(yield* variableOfSignIn(yield* readProfiles, 0)),
+          ],
+        },
       })
     }
     const present = yield* presenter("authLogin")
+    // A code is good once: it is not spent where the sign-in could not be kept.
+    yield* checkIsMeant(yield* readProfiles, 0)
     yield* output.talk((style) => say`${signInSteps(style, settings, use)}\n`)
     const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
     const clientSecret = yield* askForSecret(
       yield* secretInConfig,
       "Client secret",
       `the variable ${clientSecretVariable}`,
+      clientSecretVariable,
     )
     const code = yield* askForSecret(givenCode, "Code", "--code")
     yield* Effect.gen(function* () {

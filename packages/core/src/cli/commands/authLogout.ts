@@ -5,7 +5,7 @@ import { grantFingerprint } from "../../auth/grantFingerprint.ts"
 import { revocationRequest, revokeRefreshToken } from "../../auth/revokeRefreshToken.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
 import { fromSaved } from "../../settings/SettingsLevel.ts"
-import { layerHttp, profileNameOfRun } from "../run/connect.ts"
+import { checkIsMeant, layerHttp, profileNameOfRun, variableOfSignIn } from "../run/connect.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import {
@@ -35,7 +35,9 @@ export const logout = Command.make(
   },
   Effect.fnUntraced(function* ({ keepGrant }) {
     const { name } = yield* profileNameOfRun
-    const profile = (yield* readProfiles).get(name)
+    const profiles = yield* readProfiles
+    yield* checkIsMeant(profiles)
+    const profile = profiles.get(name)
     if (profile === undefined) {
       return yield* new UsageError({
         problem: `There is no sign-in ${name}`,
@@ -47,9 +49,14 @@ export const logout = Command.make(
       const revoking = revocationRequest(grantOf(profile).refreshToken, settings)
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const words = () => `Forgets the sign-in ${name}.`
-      return yield* presentRequests(keepGrant ? [] : [revoking], { words, access: { writes } })
+      return yield* presentRequests(keepGrant ? [] : [revoking], {
+        words,
+        access: { writes, variables: yield* variableOfSignIn(profiles) },
+      })
     }
     const present = yield* presenter("authLogout")
+    // Tokens can be had anew, as long as the sign-in is there: where they cannot be forgotten, nothing has happened yet.
+    yield* forgetTokens(yield* grantFingerprint(grantOf(profile), settings))
     if (!keepGrant) {
       yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.
@@ -58,7 +65,6 @@ export const logout = Command.make(
       )
     }
     yield* forgetProfile(name)
-    yield* forgetTokens(yield* grantFingerprint(grantOf(profile), settings))
     yield* present({ profile: name, revoked: !keepGrant }, (style) =>
       keepGrant
         ? say`${style.good("Forgotten:")} ${name}. The grant is still good at Zoho, for who has it.`

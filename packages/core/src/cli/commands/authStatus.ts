@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { grantFingerprint } from "../../auth/grantFingerprint.ts"
+import { longestLife } from "../../auth/IssuedToken.ts"
 import { resolveSettings } from "../../settings/Settings.ts"
 import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { folderOf } from "../explain/denoFlags.ts"
@@ -34,7 +35,8 @@ const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
   const fingerprint = yield* grantFingerprint(grantOf(profile), settings)
   const expiresAt = own(yield* keptTokens, fingerprint)?.token?.expiresAt
   const now = yield* Clock.currentTimeMillis
-  const left = expiresAt === undefined ? undefined : Math.max(0, expiresAt - now)
+  const isKnown = expiresAt !== undefined && expiresAt - now <= longestLife
+  const left = isKnown ? Math.max(0, expiresAt - now) : undefined
   return {
     profile: name,
     organization: profile.organization ?? null,

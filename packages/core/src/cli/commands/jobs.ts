@@ -9,7 +9,7 @@ import { jobsIn, unknownOrders } from "../../transfer/journal/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
-import { isFinished, type KnownJourney, knownJourneys, unreadableJourneys } from "../journeys/Journeys.ts"
+import { isFinished, journeysHere, type KnownJourney } from "../journeys/Journeys.ts"
 import type { LineOf } from "../output/DocumentOf.ts"
 import { Output } from "../output/Output.ts"
 import { isoSecond } from "../output/isoSecond.ts"
@@ -55,14 +55,15 @@ export const jobs = Command.make(
   },
   Effect.fnUntraced(function* ({ forget }) {
     if ((yield* root).explain) {
-      return yield* presentRequests([], { access: { writes: yield* folderOf(tokensFile) } })
+      const own = yield* folderOf(tokensFile)
+      return yield* presentRequests([], { access: forget === undefined ? { reads: own } : { writes: own } })
     }
     const presentEach = yield* listPresenter("jobs")
     const output = yield* Output
-    for (const folder of yield* unreadableJourneys) {
-      yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read`))
+    const { known: all, unreadable } = yield* journeysHere
+    for (const { remedy, summary } of unreadable) {
+      yield* output.talk((style) => style.warning(`${summary}. ${remedy}`))
     }
-    const all = yield* knownJourneys
     const forgotten = all.find(({ journey }) => journey.id === forget)
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
     if (forgotten !== undefined) {

@@ -4,9 +4,9 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import { connectionVariables } from "../../connection/layerVariables.ts"
-import { profileOfRun, settingsOfRun, tokenOfRun } from "../run/connect.ts"
-import { folderVariables } from "../run/environment.ts"
-import { profilesFile, tokensFile } from "../signIn/Profiles.ts"
+import { profileOfRun, settingsOfRun, tokenOfRun, variableOfSignIn } from "../run/connect.ts"
+import { decidingVariable, type FolderKind, ownFolder } from "../signIn/ownFolder.ts"
+import { profilesFile, readProfiles, tokensFile } from "../signIn/Profiles.ts"
 
 /** What a run meets beside this process: hosts, with their port where it is another, and files and folders of this machine. */
 export interface Access {
@@ -15,11 +15,14 @@ export interface Access {
   readonly writes: ReadonlyArray<string>
   /** Addresses on which it listens. */
   readonly listens: ReadonlyArray<string>
+  /** The variables of the connection that it takes, where it takes no token from them as all others do. */
+  readonly variables?: ReadonlyArray<string>
 }
 
 const noAccess: Access = { hosts: [], reads: [], writes: [], listens: [] }
 
-const setOf = (names: ReadonlyArray<string>) =>
+/** Those of some variables that are set. */
+export const setOf = (names: ReadonlyArray<string>) =>
   Effect.filter(names, (name) => Effect.map(Effect.orDie(Config.option(Config.String(name))), Option.isSome))
 
 /** The folder of the user's own files of a kind; none where there is none. */
@@ -30,11 +33,28 @@ export const folderOf = Effect.fnUntraced(function* (file: typeof profilesFile) 
 
 /** What a run meets to get its token: a grant takes the accounts host, and the places of sign-ins and tokens. */
 const accessForToken = Effect.gen(function* () {
+  const set = yield* setOf(connectionVariables)
   const given = yield* Effect.option(tokenOfRun)
-  if (Option.isNone(given) || "token" in given.value) return noAccess
+  if (Option.isNone(given) || "token" in given.value) {
+    return { ...noAccess, variables: [...(set.includes(accessTokenVariable) ? [] : [accessTokenVariable]), ...set] }
+  }
   const { hosts } = yield* settingsOfRun(false)
-  const reads = (yield* profileOfRun) === undefined ? [] : yield* folderOf(profilesFile)
-  return { ...noAccess, hosts: [hosts.accounts.host], reads, writes: yield* folderOf(tokensFile) }
+  const isSignedIn = (yield* profileOfRun) !== undefined
+  return {
+    hosts: [hosts.accounts.host],
+    reads: isSignedIn ? yield* folderOf(profilesFile) : [],
+    writes: yield* folderOf(tokensFile),
+    variables: [...set, ...(isSignedIn ? yield* variableOfSignIn(yield* readProfiles) : [])],
+  }
+})
+
+/** The variable by which a run finds a folder of the user's own, if it meets it. */
+const variableFor = Effect.fnUntraced(function* (kind: FolderKind, met: ReadonlyArray<string>) {
+  const isMet = Option.exists(
+    yield* Effect.option(ownFolder(kind)),
+    Option.exists((folder) => met.includes(folder)),
+  )
+  return isMet ? [yield* decidingVariable(kind)] : []
 })
 
 const flag = (name: string, values: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -42,22 +62,15 @@ const flag = (name: string, values: ReadonlyArray<string>): ReadonlyArray<string
 
 /** The permissions on Deno that suffice for a run; one that sends requests needs a token as well. */
 export const denoFlags = Effect.fnUntraced(function* (access: Partial<Access>) {
-  const { hosts, listens, reads, writes } = { ...noAccess, ...access }
-  const isSending = hosts.length > 0
-  const ofToken = isSending ? yield* accessForToken : noAccess
-  const named = isSending ? yield* setOf(connectionVariables) : []
+  const { hosts, listens, reads, variables, writes } = { ...noAccess, ...access }
+  const takesToken = hosts.length > 0 && variables === undefined
+  const ofToken = takesToken ? yield* accessForToken : { ...noAccess, variables: variables ?? [] }
   const written = [...writes, ...ofToken.writes]
-  const hasToken = named.some((name) => name === accessTokenVariable) || ofToken.hosts.length > 0
   const met = [...reads, ...ofToken.reads, ...written]
-  const own = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
-  const needsFolders = met.some((folder) => own.includes(folder))
+  const deciding = yield* Effect.forEach(["config", "state"] as const, (kind) => variableFor(kind, met))
   return [
     ...flag("net", [...listens, ...hosts, ...ofToken.hosts]),
-    ...flag("env", [
-      ...(isSending && !hasToken ? [accessTokenVariable] : []),
-      ...named,
-      ...(needsFolders ? yield* setOf(folderVariables) : []),
-    ]),
+    ...flag("env", [...ofToken.variables, ...deciding.flat()]),
     ...flag("read", met),
     ...flag("write", written),
   ]

@@ -59,7 +59,7 @@ export const readFaultsFile = Effect.fnUntraced(function* (
     () =>
       new UsageError({
         problem: `${file} cannot be read`,
-        remedy: "Name a file of JSON with --faults; on Deno, allow it with --allow-read.",
+        remedy: `Name a file of JSON with --faults; on Deno, allow it with --allow-read=${file}.`,
       }),
   )
   const json = yield* Effect.mapError(

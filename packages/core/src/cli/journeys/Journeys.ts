@@ -1,25 +1,30 @@
+import * as Arr from "effect/Array"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
-import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { Moment } from "../../domain/Moment.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
+import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { keepBytes } from "../../storage/keepBytes.ts"
 import { makeFolder } from "../../storage/makeFolder.ts"
 import { removeFolder } from "../../storage/removeFolder.ts"
+import { readText } from "../../storage/readText.ts"
+import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
+import { nestsDeeperThan } from "../../wire/Json.ts"
 import { withLock } from "../../storage/withLock.ts"
 import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
 import { lockFile } from "../../transfer/journal/layerJournalFolder.ts"
 import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/journal/readJournalFolder.ts"
+import { checkOwnFolder, ownFolder } from "../signIn/ownFolder.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 
@@ -58,16 +63,23 @@ const week = Duration.toMillis("1 week")
 /** The folder of all journeys; none where nobody says what is the user's own. */
 const journeysFolder = Effect.gen(function* () {
   const { join } = yield* Path.Path
-  const { state } = UserDirectories.make()
-  return Option.map(yield* Effect.option(state("zoho-bulk")), (folder) => join(folder, "journeys"))
+  yield* checkOwnFolder("state")
+  return Option.map(yield* ownFolder("state"), (folder) => join(folder, "journeys"))
 })
 
 export const isFinished = ({ entries }: KnownJourney): boolean => finishedAt(entries) !== undefined
 
+/** The most that a description of a journey can have, in bytes, and how deep it can nest. */
+const [mostOfJourney, deepestJourney] = [2 ** 24, 64]
+
 const readJourney = Effect.fnUntraced(function* (folder: string) {
-  const fs = yield* FileSystem.FileSystem
-  const { join } = yield* Path.Path
-  const journey = yield* Effect.flatMap(fs.readFileString(join(folder, journeyFile)), decodeJourney)
+  const file = (yield* Path.Path).join(folder, journeyFile)
+  const journey = yield* Effect.gen(function* () {
+    const text = yield* readText(file, mostOfJourney)
+    if (text === undefined) return yield* new WrongFile({ problem: "it is not there" })
+    if (nestsDeeperThan(text, deepestJourney)) return yield* new WrongFile({ problem: "it nests too deep" })
+    return yield* Effect.mapError(decodeJourney(text), () => new WrongFile({ problem: "it tells of no journey" }))
+  }).pipe(Effect.catchTag("WrongFile", wrongFile(file, `Put it back as it was, or move ${folder} away.`)))
   return yield* Effect.match(readJournalFolder(folder), {
     onSuccess: (entries): KnownJourney => ({ journey, folder, entries: entriesOfNow(entries) }),
     onFailure: (problem): KnownJourney => ({ journey, folder, entries: [], problem }),
@@ -92,25 +104,22 @@ const foldersHere = Effect.gen(function* () {
   )
   return yield* Effect.forEach(names.filter(isListed), (name) => {
     const own = join(folder.value, name)
-    return Effect.map(Effect.option(readJourney(own)), (known) => ({ own, known }))
+    return Effect.result(readJourney(own))
   })
 })
+
+/** What lies in the folder of journeys: the journeys, the latest first, and why something cannot be read as one. */
+export const journeysHere = Effect.map(foldersHere, (found) => ({
+  known: Arr.getSuccesses(found).toSorted((a, b) => b.journey.begunAt - a.journey.begunAt),
+  unreadable: Arr.getFailures(found),
+}))
 
 /** All journeys that were begun from here, the latest first. */
 export const knownJourneys: Effect.Effect<
   ReadonlyArray<KnownJourney>,
-  StorageFailed,
+  InvalidSettings | StorageFailed,
   FileSystem.FileSystem | Path.Path
-> = Effect.map(foldersHere, (folders) =>
-  folders.flatMap(({ known }) => Option.toArray(known)).toSorted((a, b) => b.journey.begunAt - a.journey.begunAt),
-)
-
-/** The folders in which something lies that is no journey. */
-export const unreadableJourneys: Effect.Effect<
-  ReadonlyArray<string>,
-  StorageFailed,
-  FileSystem.FileSystem | Path.Path
-> = Effect.map(foldersHere, (folders) => folders.filter(({ known }) => Option.isNone(known)).map(({ own }) => own))
+> = Effect.map(journeysHere, ({ known }) => known)
 
 /** Forgets what has been over for a week, and removes what is left of folders whose removal was cut short. */
 const prune = Effect.fnUntraced(function* (folder: string) {
@@ -143,7 +152,7 @@ const writeJourney = Effect.fnUntraced(function* (folder: string, journey: Journ
 /** Begins a journey: writes down what it is. None is begun where there is no folder for it. */
 export const beginJourney = Effect.fnUntraced(function* (
   what: Omit<Journey, "id" | "begunAt" | "settings"> & { readonly settings: SettingsInput },
-): Effect.fn.Return<Option.Option<KnownJourney>, StorageFailed, FileSystem.FileSystem | Path.Path> {
+): Effect.fn.Return<Option.Option<KnownJourney>, InvalidSettings | StorageFailed, FileSystem.FileSystem | Path.Path> {
   const folder = yield* journeysFolder
   if (Option.isNone(folder)) return Option.none()
   yield* Effect.ignore(prune(folder.value))

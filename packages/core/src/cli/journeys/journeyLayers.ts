@@ -101,7 +101,9 @@ const warnNotResumable = Effect.gen(function* () {
   const output = yield* Output
   if (emulator || (yield* isForProgram)) return
   yield* output.talk((style) =>
-    style.warning("There is no folder for journals (HOME and XDG_STATE_HOME are unset): this cannot be resumed."),
+    style.warning(
+      "There is no folder for journals (HOME and XDG_STATE_HOME are unset, or no absolute paths): this cannot be resumed.",
+    ),
   )
 })
 

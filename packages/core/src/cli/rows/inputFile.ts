@@ -2,9 +2,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Stdio from "effect/Stdio"
+import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { readBytes } from "../../storage/keepBytes.ts"
+import { isDenied } from "../../storage/storageFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import { typed } from "../output/StartedAs.ts"
@@ -23,8 +25,8 @@ export const settleInput = Effect.fnUntraced(function* (
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const absolute = path.resolve(file)
-  const found = yield* Effect.option(fs.stat(absolute))
-  const type = found._tag === "Some" ? found.value.type : undefined
+  const found = yield* Effect.result(fs.stat(absolute))
+  const type = Result.isSuccess(found) ? found.success.type : undefined
   if (type === "File") return yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute)
   if (type === "FIFO" || type === "CharacterDevice") {
     return yield* new UsageError({
@@ -32,9 +34,10 @@ export const settleInput = Effect.fnUntraced(function* (
       remedy: `Read it as stdin: ${yield* typed("import -")} < ${file}`,
     })
   }
+  const permission = Result.isFailure(found) && isDenied(found.failure) ? `=${absolute}` : ""
   return yield* new UsageError({
-    problem: found._tag === "None" ? `There is no file ${file} that this program may read` : `${file} is no file`,
-    remedy: "Name a file of CSV or NDJSON, or - for stdin; on Deno, allow it with --allow-read.",
+    problem: Result.isFailure(found) ? `There is no file ${file} that this program may read` : `${file} is no file`,
+    remedy: `Name a file of CSV or NDJSON, or - for stdin; on Deno, allow it with --allow-read${permission}.`,
   })
 })
 

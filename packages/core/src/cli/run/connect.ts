@@ -4,6 +4,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
+import * as Result from "effect/Result"
 import * as Redacted from "effect/Redacted"
 import { AccessToken, accessTokenVariable } from "../../auth/AccessToken.ts"
 import { layerNamedToken } from "../../auth/layerAccessToken.ts"
@@ -13,17 +14,20 @@ import { layerTokenMemory } from "../../auth/layerTokenMemory.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { refreshNamedToken } from "../../auth/refreshToken.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
-import type { SettingsInput } from "../../settings/settingNames.ts"
+import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 import { fromFlags, fromSaved, fromVariables } from "../../settings/SettingsLevel.ts"
 import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { noteUnreadable, settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { emulatorToken } from "../../emulator/model/emulatorToken.ts"
-import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { BegunWith } from "./BegunWith.ts"
 import { layerEmulated } from "./emulated.ts"
-import { grantOf, readProfiles, settingsOf, tokensFile } from "../signIn/Profiles.ts"
+import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
+import { permissionToRead } from "../../failure/permissionToRead.ts"
+import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
+import { folderVariables, ownFolder } from "../signIn/ownFolder.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { typed } from "../output/StartedAs.ts"
@@ -41,13 +45,49 @@ export const profileNameOfRun = Effect.gen(function* () {
   return { name: named ?? "default", isNamed: named !== undefined }
 })
 
+type SignIns = Readonly<Record<string, unknown>>
+
+/** The variable that may name another sign-in than the usual one, unless a flag does, or there are too few for that. */
+export const variableOfSignIn = Effect.fnUntraced(function* (signIns: SignIns, tooFew = 1) {
+  const isInFlags = (yield* settingsFromFlags).profile !== undefined
+  const isSet = (yield* settingsFromConfig).profile !== undefined
+  const isOneOfMany = (yield* BegunWith).profile === undefined && Object.keys(signIns).length > tooFew
+  return !isInFlags && (isSet || isOneOfMany) ? [settingNames.profile.variable] : []
+})
+
+/** Fails where nobody can know which sign-in is meant: what is for one organisation must not go to another. */
+export const checkIsMeant = Effect.fnUntraced(function* (signIns: SignIns, tooFew = 1) {
+  const missed = yield* Effect.map(UnreadableVariables, (unreadable) => (name: string) => unreadable.includes(name))
+  const unreadable = (yield* variableOfSignIn(signIns, tooFew)).filter(missed)
+  if (unreadable.length === 0) return
+  return yield* new InvalidSettings({
+    settings: unreadable,
+    reason: "unreadable",
+    problem: `It is not known whether the sign-in ${(yield* profileNameOfRun).name} is meant`,
+    remedy: `Name it with --${settingNames.profile.flag}.${permissionToRead(unreadable)}`,
+  })
+})
+
+/** The variables that give a token. */
+const tokenVariables: ReadonlyArray<string> = [accessTokenVariable, ...grantVariables]
+
+/** Who looks for a sign-in for want of a token may have one that the runtime did not let us read. */
+const orTokenUnread = Effect.fnUntraced(function* ({ doing, problem, remedy }: StorageFailed) {
+  const unreadable = (yield* UnreadableVariables).filter((name) => tokenVariables.includes(name))
+  return yield* new StorageFailed({ doing, problem, remedy: remedy + permissionToRead(unreadable) })
+})
+
 /** The sign-in of this run: none on the emulator, or where variables give a token. */
 export const profileOfRun = Effect.gen(function* () {
   const { emulator } = yield* root
   if (emulator) return undefined
   const { isNamed, name } = yield* profileNameOfRun
   if (!isNamed && (yield* isTokenInConfig)) return undefined
-  const profile = (yield* readProfiles).get(name)
+  // Who lacks a token is told of all that would give one.
+  if (!isNamed && Result.isFailure(yield* Effect.result(ownFolder("config")))) return undefined
+  const profiles = yield* isNamed ? readProfiles : Effect.catchTag(readProfiles, "StorageFailed", orTokenUnread)
+  yield* checkIsMeant(profiles)
+  const profile = profiles.get(name)
   if (profile === undefined && isNamed) {
     return yield* new InvalidSettings({
       settings: ["--profile"],
@@ -116,24 +156,28 @@ export const layerHttp: Layer.Layer<
   }),
 )
 
+/** The variables that say who asks: tokens, and where sign-ins are. */
+const saysWhoAsks: ReadonlyArray<string> = [...tokenVariables, ...folderVariables]
+
 const noSignIn = tokenFromConfig.pipe(
-  Effect.catch((failure) =>
-    Effect.flatMap(typed("auth login"), (signIn) =>
-      failure.reason === "missing"
-        ? new InvalidSettings({
-            settings: failure.settings,
-            reason: failure.reason,
-            problem: "There is no access token, and nobody has signed in",
-            remedy: `Sign in with ${signIn}; or set ${variablesToSet}.`,
-          })
-        : failure,
-    ),
+  Effect.catch(
+    Effect.fnUntraced(function* (failure) {
+      if (failure.reason !== "missing") return yield* failure
+      const unreadable = (yield* UnreadableVariables).filter((name) => saysWhoAsks.includes(name))
+      const signIn = yield* typed("auth login")
+      return yield* new InvalidSettings({
+        settings: failure.settings,
+        reason: failure.reason,
+        problem: "There is no access token, and nobody has signed in",
+        remedy: `Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
+      })
+    }),
   ),
 )
 
 /** Where tokens rest between runs; in memory, where the user's own folder is not known. */
 const layerTokens = Layer.unwrap(
-  Effect.map(tokensFile, (file) => (Option.isNone(file) ? layerTokenMemory() : layerTokenFile(file.value))),
+  Effect.map(ownTokensFile, (file) => (Option.isNone(file) ? layerTokenMemory() : layerTokenFile(file.value))),
 )
 
 /** The token of this run, or the grant that makes one: of the emulator, of variables, or of a sign-in. */

@@ -1,12 +1,10 @@
 import { connectionVariables } from "../../connection/layerVariables.ts"
 import { proxyVariables } from "../../transport/proxyVariables.ts"
 import { localeVariables } from "../output/display.ts"
+import { folderVariables } from "../signIn/ownFolder.ts"
 
 /** What decides how output looks. */
 const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]
-
-/** What says where the user's files are. */
-export const folderVariables = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"]
 
 /**
  * Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and

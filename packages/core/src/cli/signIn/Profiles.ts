@@ -3,16 +3,18 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
-import * as UserDirectories from "effect/persistence/UserDirectories"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { changeTokenFile, readTokenFile } from "../../auth/tokenFile.ts"
+import { changeTokenFile, lookAtTokenFile } from "../../auth/tokenFile.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
 import { Moment } from "../../domain/Moment.ts"
 import type { SettingsInput } from "../../settings/settingNames.ts"
+import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
-import { changeFile, readSharedFile } from "../../storage/changeFile.ts"
+import { changeFile, readSharedFile, type SharedText } from "../../storage/changeFile.ts"
+import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
 import { hold } from "../output/HeldSecrets.ts"
+import { checkOwnFolder, type FolderKind, ownFolder } from "./ownFolder.ts"
 import { typed } from "../output/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
@@ -38,53 +40,51 @@ const text = Schema.fromJsonString(Profiles)
 const decode = Schema.decodeUnknownEffect(text)
 const encode = Schema.encodeEffect(text)
 
+const fileIn = (kind: FolderKind, name: string) =>
+  Effect.gen(function* () {
+    const { join } = yield* Path.Path
+    return Option.map(yield* ownFolder(kind), (folder) => join(folder, name))
+  })
+
 /** The file of all sign-ins; none where nobody says what is the user's own. */
-export const profilesFile = Effect.gen(function* () {
-  const { join } = yield* Path.Path
-  const folder = yield* Effect.option(UserDirectories.make().config("zoho-bulk"))
-  return Option.map(folder, (own) => join(own, "profiles.json"))
-})
+export const profilesFile = fileIn("config", "profiles.json")
 
 /** The file in which access tokens rest between runs. */
-export const tokensFile = Effect.gen(function* () {
-  const { join } = yield* Path.Path
-  const folder = yield* Effect.option(UserDirectories.make().state("zoho-bulk"))
-  return Option.map(folder, (own) => join(own, "tokens.json"))
-})
+export const tokensFile = fileIn("state", "tokens.json")
+
+/** The same file, for who opens it: nobody else may have put anything there. */
+export const ownTokensFile = Effect.andThen(checkOwnFolder("state"), tokensFile)
+
+const ownProfilesFile = Effect.andThen(checkOwnFolder("config"), profilesFile)
 
 const noFolder = new StorageFailed({
   doing: "find the folder of sign-ins",
-  problem: "HOME and XDG_CONFIG_HOME are unset",
-  remedy: "Set one of them; on Deno, allow them with --allow-env.",
+  problem: "HOME and XDG_CONFIG_HOME are unset, or no absolute paths",
+  remedy: "Set one of them.",
 })
 
 /** Reads the sign-ins in a file; one that is not ours is refused, never written over. */
 const profilesIn = Effect.fnUntraced(function* (
   file: string,
-  found: string | undefined,
-): Effect.fn.Return<Profiles, StorageFailed> {
-  if (found === undefined) return {}
+  read: SharedText,
+): Effect.fn.Return<Profiles, StorageFailed, FileSystem.FileSystem> {
   const signIn = yield* typed("auth login")
-  return yield* Effect.mapError(
-    decode(found),
-    () =>
-      new StorageFailed({
-        doing: `read ${file}`,
-        problem: "it holds no sign-ins",
-        remedy: `Move it away, and sign in again with ${signIn}.`,
-      }),
+  const notOurs = () => new WrongFile({ problem: "it holds no sign-ins" })
+  return yield* read.pipe(
+    Effect.flatMap((found) => (found === undefined ? Effect.succeed({}) : Effect.mapError(decode(found), notOurs))),
+    Effect.catchTag("WrongFile", wrongFile(file, `Move it away, and sign in again with ${signIn}.`)),
   )
 })
 
 /** Reads all sign-ins, by their names. */
 export const readProfiles: Effect.Effect<
   ReadonlyMap<string, Profile>,
-  StorageFailed,
+  InvalidSettings | StorageFailed,
   FileSystem.FileSystem | Path.Path
 > = Effect.gen(function* () {
-  const file = yield* profilesFile
+  const file = yield* ownProfilesFile
   if (Option.isNone(file)) return new Map()
-  const profiles = new Map(Object.entries(yield* profilesIn(file.value, yield* readSharedFile(file.value))))
+  const profiles = new Map(Object.entries(yield* profilesIn(file.value, readSharedFile(file.value))))
   for (const { clientSecret, refreshToken } of profiles.values()) {
     yield* hold(Redacted.make(clientSecret), Redacted.make(refreshToken))
   }
@@ -92,7 +92,7 @@ export const readProfiles: Effect.Effect<
 })
 
 const change = Effect.fnUntraced(function* (changed: (profiles: Profiles) => Profiles) {
-  const file = yield* profilesFile
+  const file = yield* ownProfilesFile
   if (Option.isNone(file)) return yield* noFolder
   yield* changeFile(
     file.value,
@@ -124,15 +124,15 @@ export const settingsOf = ({ settings }: Profile): SettingsInput => settings
 
 /** What is kept of the tokens of all grants; whoever reads it holds them. */
 export const keptTokens = Effect.gen(function* () {
-  const file = yield* tokensFile
-  const records = Option.isNone(file) ? {} : yield* readTokenFile(file.value)
+  const file = yield* ownTokensFile
+  const records = Option.isNone(file) ? {} : yield* lookAtTokenFile(file.value)
   yield* hold(...Object.values(records).flatMap(({ token }) => (token === undefined ? [] : [token.accessToken])))
   return records
 })
 
 /** Forgets the access tokens of a grant. */
 export const forgetTokens = Effect.fnUntraced(function* (fingerprint: string) {
-  const file = yield* tokensFile
+  const file = yield* ownTokensFile
   if (Option.isNone(file)) return
   yield* changeTokenFile(file.value, ({ [fingerprint]: forgotten, ...others }) =>
     forgotten === undefined ? undefined : others,

@@ -8,10 +8,17 @@ import * as Terminal from "effect/Terminal"
 import { hold } from "../output/HeldSecrets.ts"
 import { Output } from "../output/Output.ts"
 import { isForProgram } from "../flags/root.ts"
+import { permissionToRead } from "../../failure/permissionToRead.ts"
+import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
-const notGiven = (name: string, how: string): UsageError =>
-  new UsageError({ problem: `${name} is missing, and nobody can be asked for it`, remedy: `Give it with ${how}.` })
+const notGiven = Effect.fnUntraced(function* (name: string, how: string, variable?: string) {
+  const unreadable = (yield* UnreadableVariables).filter((each) => each === variable)
+  return yield* new UsageError({
+    problem: `${name} is missing, and nobody can be asked for it`,
+    remedy: `Give it with ${how}.${permissionToRead(unreadable)}`,
+  })
+})
 
 /** Whether a person is there to be asked, and would see it; a CI service has nobody, whatever it is attached to. */
 const isAttended = Effect.gen(function* () {
@@ -34,10 +41,16 @@ const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
 })
 
 /** What was given, or what a person at the terminal answers; programs, and CI services, are not asked. */
-const askUnlessGiven = <A>(value: A | undefined, name: string, how: string, prompt: Prompt.Prompt<A>) =>
+const askUnlessGiven = <A>(
+  value: A | undefined,
+  name: string,
+  how: string,
+  prompt: Prompt.Prompt<A>,
+  variable?: string,
+) =>
   Effect.gen(function* () {
     if (value !== undefined) return value
-    return (yield* isAttended) ? yield* ask(prompt) : yield* notGiven(name, how)
+    return (yield* isAttended) ? yield* ask(prompt) : yield* notGiven(name, how, variable)
   })
 
 const notEmpty = (value: string): Effect.Effect<string, string> =>
@@ -47,8 +60,14 @@ const notEmpty = (value: string): Effect.Effect<string, string> =>
 export const askFor = (value: string | undefined, name: string, how: string) =>
   askUnlessGiven(value, name, how, Prompt.String({ message: name, validate: notEmpty }))
 
-/** Asks for a secret, which is not shown while it is typed, unless it was given. */
-export const askForSecret = (value: Redacted.Redacted<string> | undefined, name: string, how: string) =>
-  Effect.tap(askUnlessGiven(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty })), (secret) =>
-    hold(secret),
+/** Asks for a secret, which is not shown while it is typed, unless it was given, perhaps by a variable. */
+export const askForSecret = (
+  value: Redacted.Redacted<string> | undefined,
+  name: string,
+  how: string,
+  variable?: string,
+) =>
+  Effect.tap(
+    askUnlessGiven(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty }), variable),
+    (secret) => hold(secret),
   )

@@ -167,19 +167,30 @@ export interface UnknownOrder {
 /** What became of the order for one part of a journey. */
 export type OrderState = { readonly _tag: "open" } | { readonly _tag: "ordered"; readonly jobId: JobId } | UnknownOrder
 
-/** Reads from a journal what became of the order for a part. */
-export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState => {
-  let state: OrderState = { _tag: "open" }
-  for (const entry of entries) {
-    if (!("part" in entry) || entry.part !== wanted) continue
-    if (entry.step === "ordering") state = { _tag: "unknown", sentAt: entry.at }
-    if (entry.step === "ordered" || entry.step === "adopted") state = { _tag: "ordered", jobId: entry.jobId }
-    if (entry.step === "unreadable" && state._tag !== "ordered") {
-      state = { _tag: "unknown", sentAt: entry.at, jobIds: entry.jobIds }
-    }
-    if (["refused", "abandoned", "failed"].includes(entry.step)) state = { _tag: "open" }
+/** What has become of an order after one more entry of its part. */
+export const stateAfter = (state: OrderState, entry: JournalEntry): OrderState => {
+  if (entry.step === "ordering") return { _tag: "unknown", sentAt: entry.at }
+  if (entry.step === "ordered" || entry.step === "adopted") return { _tag: "ordered", jobId: entry.jobId }
+  if (entry.step === "unreadable" && state._tag !== "ordered") {
+    return { _tag: "unknown", sentAt: entry.at, jobIds: entry.jobIds }
   }
-  return state
+  return ["refused", "abandoned", "failed"].includes(entry.step) ? nothingOrdered : state
+}
+
+/** An order that was not made, or that made no job. */
+export const nothingOrdered: OrderState = { _tag: "open" }
+
+/** Reads from a journal what became of the order for a part. */
+export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState =>
+  entries.filter((entry) => "part" in entry && entry.part === wanted).reduce(stateAfter, nothingOrdered)
+
+/** What became of the orders for all parts, which may be many. */
+const orderStates = (entries: ReadonlyArray<JournalEntry>): ReadonlyMap<string, OrderState> => {
+  const states = new Map<string, OrderState>()
+  for (const entry of entries) {
+    if ("part" in entry) states.set(entry.part, stateAfter(states.get(entry.part) ?? nothingOrdered, entry))
+  }
+  return states
 }
 
 /** The entries of the journey that a journal is of now: those of earlier ones, which were finished or given up, are left out. */
@@ -220,15 +231,19 @@ const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<strin
 ]
 
 /** The parts whose orders have an unknown outcome, in the order in which they went out. */
-export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
-  orderedParts(entries).filter((part) => orderStateOf(entries, part)._tag === "unknown")
+export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
+  const states = orderStates(entries)
+  return orderedParts(entries).filter((part) => states.get(part)?._tag === "unknown")
+}
 
 /** The parts for which a job was adopted that has given nothing yet, so that another word of the user's may replace it. */
-export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> =>
-  orderedParts(entries).filter((part) => {
-    const own = entries.filter((entry) => "part" in entry && entry.part === part)
-    return own.findLast(({ step }) => step !== "uploaded" && step !== "ended")?.step === "adopted"
-  })
+export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
+  const last = new Map<string, string>()
+  for (const entry of entries) {
+    if ("part" in entry && entry.step !== "uploaded" && entry.step !== "ended") last.set(entry.part, entry.step)
+  }
+  return orderedParts(entries).filter((part) => last.get(part) === "adopted")
+}
 
 /** The parts whose orders a person may settle: those of unknown outcome first. */
 export const partsToSettle = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [

@@ -1,9 +1,12 @@
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { type JobId, isJobId } from "../../domain/JobId.ts"
-import { JournalEntry, orderStateOf } from "./JournalEntry.ts"
+import { JournalEntry, nothingOrdered, type OrderState, stateAfter } from "./JournalEntry.ts"
 
 const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntry))
+
+/** In how many places of a line a whole entry is looked for. */
+const mostPlaces = 64
 
 /**
  * The entry that stands whole at the end of a line.
@@ -12,7 +15,8 @@ const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntr
  * written, the second one was.
  */
 const wholeAtEnd = (line: string): JournalEntry | undefined => {
-  for (let at = line.indexOf('{"step":', 1); at !== -1; at = line.indexOf('{"step":', at + 1)) {
+  const places = [...line.matchAll(/\{"step":/g)].flatMap(({ index }) => (index === 0 ? [] : [index]))
+  for (const at of places.slice(-mostPlaces)) {
     const entry = decodeEntry(line.slice(at))
     if (Option.isSome(entry)) return entry.value
   }
@@ -32,34 +36,47 @@ const openParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> 
   return [`page ${pages + 1}`]
 }
 
-/** What a line that cannot be read leaves unknown: the orders for the parts that it may be about. */
-const unknownBy = (line: string, before: ReadonlyArray<JournalEntry>): ReadonlyArray<JournalEntry> => {
-  const named = allIn(line, /"part":"((?:part|page) \d+)"/g)
-  const parts = named.length > 0 ? [...new Set(named)] : openParts(before)
-  const at = before.at(-1)?.at ?? 0
-  return parts
-    .filter((part) => orderStateOf(before, part)._tag !== "ordered")
-    .map((part) => ({ step: "unreadable", part, at, jobIds: jobIdsIn(line) }))
-}
+/** The most lines that cannot be read of a journal that still tells something. */
+const mostDamaged = 1_000
 
 /**
- * Reads the lines in which older versions wrote a journal.
+ * Reads the lines in which older versions wrote a journal; gives nothing where there are too many that cannot be read.
  *
  * A line that cannot be read does not make the others worthless: it makes unknown what it may be about, so that a person is asked and nothing is
  * ordered twice.
  */
-export const entriesOfLines = (lines: ReadonlyArray<string>): ReadonlyArray<JournalEntry> => {
+export const entriesOfLines = (lines: ReadonlyArray<string>): ReadonlyArray<JournalEntry> | undefined => {
   const entries: Array<JournalEntry> = []
+  const states = new Map<string, OrderState>()
+  let damaged = 0
+
+  const add = (entry: JournalEntry): void => {
+    entries.push(entry)
+    if ("part" in entry) states.set(entry.part, stateAfter(states.get(entry.part) ?? nothingOrdered, entry))
+  }
+
+  /** Adds what a line that cannot be read leaves unknown: the orders for the parts that it may be about. */
+  const addUnknown = (line: string): void => {
+    const named = allIn(line, /"part":"((?:part|page) \d+)"/g)
+    const parts = named.length > 0 ? [...new Set(named)] : openParts(entries)
+    const at = entries.at(-1)?.at ?? 0
+    const jobIds = jobIdsIn(line)
+    for (const part of parts) {
+      if (states.get(part)?._tag !== "ordered") add({ step: "unreadable", part, at, jobIds })
+    }
+  }
+
   for (const line of lines) {
     const read = decodeEntry(line)
     if (Option.isSome(read)) {
-      entries.push(read.value)
+      add(read.value)
       continue
     }
+    if (++damaged > mostDamaged) return undefined
     const whole = wholeAtEnd(line)
     const torn = whole === undefined ? line : line.slice(0, line.lastIndexOf('{"step":'))
-    entries.push(...(whole === undefined || jobIdsIn(torn).length > 0 ? unknownBy(torn, entries) : []))
-    if (whole !== undefined) entries.push(whole)
+    if (whole === undefined || jobIdsIn(torn).length > 0) addUnknown(torn)
+    if (whole !== undefined) add(whole)
   }
   return entries
 }

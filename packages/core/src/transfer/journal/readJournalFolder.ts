@@ -1,10 +1,12 @@
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { readFencedLog } from "../../storage/readFencedLog.ts"
-import { isFault, storageFailed } from "../../storage/storageFailed.ts"
+import { readText } from "../../storage/readText.ts"
+import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
+import { nestsDeeperThan } from "../../wire/Json.ts"
 import { entriesOfLines } from "./damagedLines.ts"
 import { formOfJournal, JournalEntry } from "./JournalEntry.ts"
 
@@ -16,15 +18,19 @@ export const entriesFolder = "journal"
 /** The file in which older versions kept all entries, a line each; it is read, and never written to. */
 export const linesFile = "journal.ndjson"
 
-/** The whole lines of an older version's journal; what a crash left of a last one counts as never written. */
+/** The most that all lines can have, in bytes, and how deep one can nest. */
+const [mostOfLines, deepestLine] = [2 ** 26, 64]
+
+/** What stands in the whole lines of an older version's journal; what a crash left of a last one counts as never written. */
 const linesOf = Effect.fnUntraced(function* (folder: string) {
-  const fs = yield* FileSystem.FileSystem
   const file = (yield* Path.Path).join(folder, linesFile)
-  const text = yield* fs.readFileString(file).pipe(
-    Effect.catchIf(isFault("NotFound"), () => Effect.succeed("")),
-    Effect.mapError(storageFailed(`read ${file}`)),
-  )
-  return text.split("\n").slice(0, -1)
+  const refused = wrongFile(file, "Move it away if zoho-bulk has not written it, or put it back as it was.")
+  const text = (yield* Effect.catchTag(readText(file, mostOfLines), "WrongFile", refused)) ?? ""
+  const lines = text.split("\n").slice(0, -1)
+  const deep = lines.findIndex((line) => nestsDeeperThan(line, deepestLine))
+  if (deep !== -1) return yield* refused(new WrongFile({ problem: `line ${deep + 1} nests too deep` }))
+  const entries = entriesOfLines(lines)
+  return entries ?? (yield* refused(new WrongFile({ problem: "most of its lines cannot be read" })))
 })
 
 const otherVersion = (folder: string, problem: string): StorageFailed =>
@@ -44,7 +50,7 @@ export const journalEntries = Effect.fnUntraced(function* (
   )
   const begun = entries.find((entry) => entry.step === "begun")
   if (begun !== undefined && begun.form > formOfJournal) return yield* otherVersion(folder, "its form is newer")
-  return entries[0]?.step === "begun" ? entries : [...entriesOfLines(yield* linesOf(folder)), ...entries]
+  return entries[0]?.step === "begun" ? entries : [...(yield* linesOf(folder)), ...entries]
 })
 
 /** Reads the entries of the journal in a folder, and changes nothing there. */

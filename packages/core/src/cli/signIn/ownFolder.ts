@@ -1,0 +1,76 @@
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import * as UserDirectories from "effect/persistence/UserDirectories"
+import { InvalidSettings } from "../../failure/InvalidSettings.ts"
+import { permissionToRead } from "../../failure/permissionToRead.ts"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
+import { checkFolder } from "../../storage/checkFolder.ts"
+
+/** What lies in a folder of the user's own: sign-ins, or what was begun and the tokens that go with it. */
+export type FolderKind = "config" | "state"
+
+const ownVariable = { config: "XDG_CONFIG_HOME", state: "XDG_STATE_HOME" } as const
+
+const contentOf = { config: "sign-ins", state: "journals" } as const
+
+/** What says where the user's folders are. */
+export const folderVariables = ["HOME", ...Object.values(ownVariable)] as const
+
+const variablesOf = (kind: FolderKind): ReadonlyArray<string> => [ownVariable[kind], "HOME"]
+
+const valueOf = (variable: string) => Effect.orElseSucceed(Config.option(Config.String(variable)), () => Option.none())
+
+/** The variable that decides where a folder is: its own, if that names a place, else the user's home. */
+export const decidingVariable = (kind: FolderKind): Effect.Effect<string, never, Path.Path> =>
+  Effect.gen(function* () {
+    const { isAbsolute } = yield* Path.Path
+    return Option.exists(yield* valueOf(ownVariable[kind]), isAbsolute) ? ownVariable[kind] : "HOME"
+  })
+
+/** The variables of a folder that may be set otherwise, because the runtime did not let us read them. */
+export const unreadableOf = (kind: FolderKind): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.map(UnreadableVariables, (unreadable) => variablesOf(kind).filter((name) => unreadable.includes(name)))
+
+/** The user's own folder of a kind; none where nobody says which it is. One that depends on where the program was started would be another each time. */
+export const ownFolder = Effect.fnUntraced(function* (
+  kind: FolderKind,
+): Effect.fn.Return<Option.Option<string>, InvalidSettings, Path.Path> {
+  const { isAbsolute } = yield* Path.Path
+  const found = Option.filter(yield* Effect.option(UserDirectories.make()[kind]("zoho-bulk")), isAbsolute)
+  const unreadable = yield* unreadableOf(kind)
+  if (Option.isSome(found) || unreadable.length === 0) return found
+  return yield* new InvalidSettings({
+    settings: unreadable,
+    reason: "unreadable",
+    problem: `It is not known where the folder of ${contentOf[kind]} is`,
+    remedy: permissionToRead(unreadable).trim(),
+  })
+})
+
+/** Fails on a folder of the user's own that others could have put something into. */
+export const checkOwnFolder = Effect.fnUntraced(function* (
+  kind: FolderKind,
+): Effect.fn.Return<void, InvalidSettings | StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const folder = yield* ownFolder(kind)
+  if (Option.isNone(folder)) return
+  const unreadable = permissionToRead((yield* unreadableOf(kind)).filter((name) => name === ownVariable[kind]))
+  yield* Effect.mapError(
+    checkFolder(folder.value, ownVariable[kind]),
+    ({ doing, problem, remedy }) => new StorageFailed({ doing, problem, remedy: remedy + unreadable }),
+  )
+})
+
+/** Says once that a home which is no absolute path is none. */
+export const noteRelativeHome = Effect.gen(function* () {
+  const { isAbsolute } = yield* Path.Path
+  const home = yield* valueOf("HOME")
+  if (Option.exists(home, (path) => !isAbsolute(path))) {
+    yield* Effect.logWarning(
+      `zoho-bulk: HOME is ${home.pipe(Option.getOrElse(() => ""))}, which is no absolute path: it is ignored`,
+    )
+  }
+})

@@ -1,0 +1,42 @@
+import * as ByteSize from "effect/ByteSize"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { isFault, storageFailed } from "./storageFailed.ts"
+import { WrongFile } from "./WrongFile.ts"
+
+const wordsOfType: Partial<Record<FileSystem.File.Type, string>> = {
+  Directory: "it is a folder",
+  FIFO: "it is a pipe",
+  Socket: "it is a socket",
+  CharacterDevice: "it is a device",
+  BlockDevice: "it is a device",
+}
+
+/** Fails on what is no file: it is not opened, for a pipe that nobody writes to would never open. Succeeds with how many bytes a file has. */
+export const sizeOfFile = Effect.fnUntraced(function* (path: string) {
+  const { size, type } = yield* FileSystem.FileSystem.use((fs) => fs.stat(path))
+  if (type !== "File") return yield* new WrongFile({ problem: wordsOfType[type] ?? "it is no file" })
+  return ByteSize.toNumberUnsafe(size)
+})
+
+/** Reads a text that is no longer than it can be, in bytes; `undefined` where there is none. */
+export const readText = Effect.fnUntraced(function* (
+  path: string,
+  maxBytes: number,
+): Effect.fn.Return<string | undefined, StorageFailed | WrongFile, FileSystem.FileSystem> {
+  const fs = yield* FileSystem.FileSystem
+  const text = Effect.gen(function* () {
+    if ((yield* sizeOfFile(path)) > maxBytes) {
+      return yield* new WrongFile({ problem: `it has more than ${maxBytes / 2 ** 20} MiB` })
+    }
+    return yield* fs.readFileString(path)
+  })
+  return yield* text.pipe(
+    Effect.catchIf(
+      (error) => error._tag === "PlatformError" && isFault("NotFound")(error),
+      () => Effect.undefined,
+    ),
+    Effect.mapError((error) => (error._tag === "WrongFile" ? error : storageFailed(`read ${path}`)(error))),
+  )
+})
