@@ -41,6 +41,16 @@ const refusing = serve((_request, response) => {
   response.end('{"code":"INVALID_TOKEN","details":{},"message":"invalid oauth token","status":"error"}')
 })
 
+/** The variables that say where Zoho is. */
+const whereTo = [
+  "ZOHO_DATA_CENTER",
+  "ZOHO_API_DOMAIN",
+  "ZOHO_ENVIRONMENT",
+  "ZOHO_ACCOUNTS_URL",
+  "ZOHO_UPLOAD_URL",
+  "ZOHO_DOWNLOAD_URL",
+]
+
 describe("a variable that a program on Deno may not read, and that may be set", () => {
   it.live("is named where the program may not reach the host: it may be another host", () =>
     Effect.gen(function* () {
@@ -51,7 +61,7 @@ describe("a variable that a program on Deno may not read, and that may be set", 
       assert.strictEqual(_tag, "HostNotPermitted")
       assert.include(message, "may not reach www.zohoapis.com")
       assert.include(message, "does not let this program read ZOHO_DATA_CENTER, ZOHO_API_DOMAIN")
-      assert.include(message, "add --allow-env=ZOHO_DATA_CENTER,ZOHO_API_DOMAIN.")
+      assert.include(message, `add --allow-env=${whereTo.join()}.`)
     }).pipe(Effect.scoped),
   )
 
@@ -63,7 +73,8 @@ describe("a variable that a program on Deno may not read, and that may be set", 
         flags: ["--allow-env=ZOHO_ACCESS_TOKEN,ZOHO_API_DOMAIN", `--allow-net=127.0.0.1:${port}`],
       })
       assert.strictEqual(_tag, "TokenRefused")
-      assert.include(message, "read ZOHO_DATA_CENTER: if it is set, add --allow-env=ZOHO_DATA_CENTER.")
+      assert.include(message, "read ZOHO_DATA_CENTER, ZOHO_ENVIRONMENT, ZOHO_ACCOUNTS_URL")
+      assert.include(message, "if they are set, add --allow-env=ZOHO_DATA_CENTER,ZOHO_ENVIRONMENT,ZOHO_ACCOUNTS_URL")
     }).pipe(Effect.scoped),
   )
 
@@ -94,7 +105,7 @@ describe("a variable that a program on Deno may not read, and that may be set", 
     Effect.gen(function* () {
       const { message } = yield* failureOf({
         env: { ZOHO_ACCESS_TOKEN: "t", ZOHO_DATA_CENTER: "eu" },
-        flags: ["--allow-env=ZOHO_ACCESS_TOKEN,ZOHO_DATA_CENTER,ZOHO_API_DOMAIN"],
+        flags: [`--allow-env=ZOHO_ACCESS_TOKEN,${whereTo.join()}`],
       })
       assert.include(message, "may not reach www.zohoapis.eu")
       assert.notInclude(message, "Deno does not let")

@@ -190,9 +190,7 @@ export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
   const chain = yield* chainNow(folder, { whole, takenBack }, numbers)
   const first = chain[0]?.number ?? 0
   const inChain = new Set(chain)
-  const aside = [...whole.values()].filter(
-    (entry) => entry.after !== 0 && entry.after >= first && !inChain.has(entry),
-  )
+  const aside = [...whole.values()].filter((entry) => entry.after !== 0 && entry.after >= first && !inChain.has(entry))
   return {
     entries: [...chain, ...aside].toSorted((a, b) => a.number - b.number).map(({ entry }) => entry),
     beginning: first,

@@ -7,6 +7,9 @@ import { AccessToken } from "../../auth/AccessToken.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { settingKeys } from "../../settings/parseSetting.ts"
 import { settingNames } from "../../settings/settingNames.ts"
+import { connectionVariables } from "../../connection/layerVariables.ts"
+import { permissionToRead } from "../../failure/permissionToRead.ts"
+import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
@@ -20,7 +23,7 @@ import {
   tokenOfRun,
 } from "../run/connect.ts"
 import type { Network } from "../doctor/brokenLine.ts"
-import { type Check, findingOf, fromFailure, isBroken, ok } from "../doctor/Check.ts"
+import { type Check, findingOf, fromFailure, isBroken, ok, skipped } from "../doctor/Check.ts"
 import { checkFolders } from "../doctor/machineChecks.ts"
 import { checkHost, checkNetwork } from "../doctor/networkChecks.ts"
 import { proxyInForce } from "../doctor/proxyInForce.ts"
@@ -56,6 +59,12 @@ const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, 
   return ok("Settings", `${dataCenter}, ${environment}, ${apiVersion}; ${from}`)
 })
 
+/** Says which variables count as unset because the runtime does not let us read them: of some, nothing else would ever tell. */
+const describeUnreadable = Effect.gen(function* () {
+  const unreadable = (yield* UnreadableVariables).filter((name) => connectionVariables.includes(name))
+  return unreadable.length === 0 ? [] : [skipped("Variables", `counted as unset.${permissionToRead(unreadable)}`)]
+})
+
 const describeToken = Effect.gen(function* () {
   const profile = yield* profileOfRun
   const { name } = yield* profileNameOfRun
@@ -69,7 +78,7 @@ const examine = Effect.gen(function* () {
   const { emulator } = yield* root
   const settings = yield* Effect.result(settingsOfRun(emulator))
   if (Result.isFailure(settings)) return [fromFailure("Settings", settings.failure)]
-  const checks: Array<Check> = [yield* describeSettings(settings.success)]
+  const checks: Array<Check> = [yield* describeSettings(settings.success), ...(yield* describeUnreadable)]
   const http = yield* Effect.result(Layer.build(layerHttp))
   if (Result.isFailure(http)) return [...checks, fromFailure("Proxy", http.failure)]
   const network = {

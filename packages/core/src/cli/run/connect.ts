@@ -45,20 +45,20 @@ export const profileNameOfRun = Effect.gen(function* () {
   return { name: named ?? "default", isNamed: named !== undefined }
 })
 
-type SignIns = Readonly<Record<string, unknown>>
+type SignIns = ReadonlyMap<string, unknown>
 
 /** The variable that may name another sign-in than the usual one, unless a flag does, or there are too few for that. */
 export const variableOfSignIn = Effect.fnUntraced(function* (signIns: SignIns, tooFew = 1) {
   const isInFlags = (yield* settingsFromFlags).profile !== undefined
   const isSet = (yield* settingsFromConfig).profile !== undefined
-  const isOneOfMany = (yield* BegunWith).profile === undefined && Object.keys(signIns).length > tooFew
+  const isOneOfMany = (yield* BegunWith).profile === undefined && signIns.size > tooFew
   return !isInFlags && (isSet || isOneOfMany) ? [settingNames.profile.variable] : []
 })
 
 /** Fails where nobody can know which sign-in is meant: what is for one organisation must not go to another. */
 export const checkIsMeant = Effect.fnUntraced(function* (signIns: SignIns, tooFew = 1) {
-  const missed = yield* Effect.map(UnreadableVariables, (unreadable) => (name: string) => unreadable.includes(name))
-  const unreadable = (yield* variableOfSignIn(signIns, tooFew)).filter(missed)
+  const missed = yield* UnreadableVariables
+  const unreadable = (yield* variableOfSignIn(signIns, tooFew)).filter((name) => missed.includes(name))
   if (unreadable.length === 0) return
   return yield* new InvalidSettings({
     settings: unreadable,
