@@ -20,7 +20,7 @@ const dying = (defect: unknown) =>
 
 const dyingFiles = (files: FileSystem.FileSystem): FileSystem.FileSystem => ({
   ...files,
-  readFileString: () => Effect.die(untellable),
+  stat: () => Effect.die(untellable),
 })
 
 describe("a defect that cannot be told of", () => {

@@ -61,8 +61,9 @@ export const jobs = Command.make(
     const presentEach = yield* listPresenter("jobs")
     const output = yield* Output
     const { known: all, unreadable } = yield* journeysHere
-    for (const { remedy, summary } of unreadable) {
-      yield* output.talk((style) => style.warning(`${summary}. ${remedy}`))
+    for (const { folder, problem } of unreadable) {
+      const why = `${problem.summary}. ${problem.remedy}`
+      yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read. ${why}`))
     }
     const forgotten = all.find(({ journey }) => journey.id === forget)
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)

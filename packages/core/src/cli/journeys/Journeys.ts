@@ -104,7 +104,7 @@ const foldersHere = Effect.gen(function* () {
   )
   return yield* Effect.forEach(names.filter(isListed), (name) => {
     const own = join(folder.value, name)
-    return Effect.result(readJourney(own))
+    return Effect.result(Effect.mapError(readJourney(own), (problem) => ({ folder: own, problem })))
   })
 })
 

@@ -185,7 +185,7 @@ export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: strin
   entries.filter((entry) => "part" in entry && entry.part === wanted).reduce(stateAfter, nothingOrdered)
 
 /** What became of the orders for all parts, which may be many. */
-const orderStates = (entries: ReadonlyArray<JournalEntry>): ReadonlyMap<string, OrderState> => {
+export const orderStates = (entries: ReadonlyArray<JournalEntry>): ReadonlyMap<string, OrderState> => {
   const states = new Map<string, OrderState>()
   for (const entry of entries) {
     if ("part" in entry) states.set(entry.part, stateAfter(states.get(entry.part) ?? nothingOrdered, entry))

@@ -1,5 +1,5 @@
 import type { JobId } from "../../domain/JobId.ts"
-import { finishedAt, type JournalEntry, orderStateOf, partsToSettle } from "./JournalEntry.ts"
+import { finishedAt, type JournalEntry, orderStates, partsToSettle } from "./JournalEntry.ts"
 import { organizationIn } from "./JourneyIdentity.ts"
 
 /**
@@ -52,6 +52,7 @@ export const statusOf = (entries: ReadonlyArray<JournalEntry>): JourneyStatus =>
   const organization = organizationIn(entries)
   const finished = finishedAt(entries)
   const split = entries.find((entry) => entry.step === "split")
+  const states = orderStates(entries)
   return {
     ...(begun === undefined ? {} : { kind: begun.kind, request: begun.request, host: begun.host, begunAt: begun.at }),
     ...(organization === undefined ? {} : { organization }),
@@ -61,8 +62,8 @@ export const statusOf = (entries: ReadonlyArray<JournalEntry>): JourneyStatus =>
       entry.step === "ordered" || entry.step === "adopted" ? [{ part: entry.part, jobId: entry.jobId }] : [],
     ),
     toSettle: partsToSettle(entries).flatMap((part) => {
-      const state = orderStateOf(entries, part)
-      return state._tag === "unknown" ? [{ part, sentAt: state.sentAt }] : []
+      const state = states.get(part)
+      return state?._tag === "unknown" ? [{ part, sentAt: state.sentAt }] : []
     }),
   }
 }

@@ -62,7 +62,9 @@ export const entriesOfLines = (lines: ReadonlyArray<string>): ReadonlyArray<Jour
     const at = entries.at(-1)?.at ?? 0
     const jobIds = jobIdsIn(line)
     for (const part of parts) {
-      if (states.get(part)?._tag !== "ordered") add({ step: "unreadable", part, at, jobIds })
+      const state = states.get(part)
+      const tellsNothingNew = state?._tag === "unknown" && state.jobIds?.length === 0 && jobIds.length === 0
+      if (state?._tag !== "ordered" && !tellsNothingNew) add({ step: "unreadable", part, at, jobIds })
     }
   }
 
