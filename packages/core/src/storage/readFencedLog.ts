@@ -100,11 +100,10 @@ export const readEntry = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Entry | undefined, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const file = fileOf(yield* Path.Path, folder, number)
   const text = (yield* Effect.catchTag(readText(file, mostOfEntry), "WrongFile", wrongFile(file, moveAway))) ?? ""
-  if (!text.endsWith("\n")) return undefined
   if (nestsDeeperThan(text, deepestEntry)) {
     return yield* wrongFile(file, moveAway)(new WrongFile({ problem: `it nests deeper than ${deepestEntry} levels` }))
   }
-  const decoded = decodeEntryFile(text)
+  const decoded = text.endsWith("\n") ? decodeEntryFile(text) : Option.none()
   return Option.isNone(decoded) ? undefined : { number, text, ...decoded.value }
 })
 
