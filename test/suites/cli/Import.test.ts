@@ -78,6 +78,17 @@ describe("`zoho-bulk import`", () => {
     }),
   )
 
+  it.live("takes a name that a row of NDJSON does not have for an empty cell, also one that every object has", () =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const rows = '{"Last_Name":"A","Company":"Z","constructor":"x"}\n{"Last_Name":"B","Company":"Z"}\n'
+      const map = ["--map", "Last_Name=Last_Name,Company=Company"]
+      const { exitCode, stderr, stdout } = yield* run(["import", write("a.ndjson", rows), ...insert, ...map, "--json"])
+      assert.strictEqual(exitCode, 0, stderr)
+      assert.deepInclude(document(stdout), { rows: 2, added: 2 })
+    }),
+  )
+
   it.live("reads all of stdin, though several pieces of it come at once", () =>
     Effect.gen(function* () {
       const here = yield* machine()
@@ -196,6 +207,7 @@ describe("`zoho-bulk import` says before anything is spent", () => {
     { what: "no JSON, at the beginning", text: 'A,B\n{"A":1}\n', told: "bad.ndjson, line 1: this is no JSON" },
     { what: "no JSON, after an empty line", text: '{"A":1}\r\n\r\n{"A"', told: "bad.ndjson, line 3: this is no JSON" },
     { what: "no object", text: '{"A":1}\n\n[2]\n', told: "bad.ndjson, line 3: this is no object" },
+    { what: "no name at all", text: "{}\n{}\n", told: "bad.ndjson, line 1: this names no column" },
     { what: "a name that is new", text: '{"A":1}\n{"B":2}\n', told: "bad.ndjson, line 2: B is not among" },
   ])("which line of NDJSON is at fault: $what", ({ text, told }) =>
     Effect.gen(function* () {

@@ -36,6 +36,7 @@ export const ndjsonInput = (
       const record = value as Readonly<Record<string, unknown>>
       const isFirst = header === undefined
       const names = (header ??= Object.keys(record))
+      if (names.length === 0) return problemAt("this names no column", "Give the first line every name.")
       const unknown = Object.keys(record).find((name) => !names.includes(name))
       if (unknown !== undefined) {
         return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
