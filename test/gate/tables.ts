@@ -8,7 +8,7 @@ import { besideTheMainDoor, rooms, unstableModules } from "./rooms.ts"
 const table = "test/gate/rooms.ts"
 
 /** Folders of `test/suites` that are named after no room. */
-const besideTheRooms = ["docs", "hostile", "runners", "simulate"]
+const besideTheRooms = ["docs", "fuzz", "hostile", "runners", "simulate"]
 
 const foldersIn = (folder: string, files: ReadonlyArray<string>): ReadonlyArray<string> => {
   const names = files.filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length).split("/"))

@@ -1,0 +1,35 @@
+import { Effect, Stream } from "effect"
+import { unzipped, zipped, zippedWhole } from "../../../packages/core/src/formats/zip.ts"
+import { asBytes, asCharacters, inPieces } from "../draw/bytes.ts"
+import { oddText } from "../draw/text.ts"
+import { endOf, streamOf } from "../endOf.ts"
+import { type Case, holds, type Target } from "../Target.ts"
+
+const read = async (pieces: Case): Promise<string | undefined> => {
+  const content = unzipped(streamOf(pieces)).pipe(
+    Stream.mapEffect((file) => Effect.map(Stream.mkUint8Array(file.content), asCharacters)),
+    Stream.mkString,
+  )
+  const end = await endOf(content)
+  return "value" in end ? end.value : undefined
+}
+
+/** What is packed: it is unpacked to the same. The parts of a case are the pieces of a file, as they are packed. */
+export const zipWritten: Target = {
+  name: "zip-written",
+  draw: (chance) => {
+    const content = oddText(chance, ["Id,Name\n", "1,Boyle\n"]).repeat(chance.pick([1, 1, 1, 1, 1, 30, 30, 1_000]))
+    return inPieces(chance, asCharacters(Buffer.from(content)).slice(0, 60_000))
+  },
+  check: async (given) => {
+    const whole = given.join("")
+    for (const packing of [
+      zipped([{ name: "rows.csv", content: streamOf(given) }]),
+      zippedWhole("rows.csv", asBytes(whole)),
+    ]) {
+      const packed = await endOf(Stream.runCollect(packing))
+      if ("failure" in packed) return holds(false, "it could not be packed")
+      holds((await read(packed.value.map(asCharacters))) === whole, "it is unpacked to something else")
+    }
+  },
+}
