@@ -17,7 +17,7 @@ const givesRows = ["download", "export", "import", "resume"]
 const calls = ["get", "wait", "download", "export", "import", "resume", "jobs", "auth", "doctor", "demo", "emulator"]
 
 /** Calls that are answered by words, whatever the form. */
-const asksForWords = ["--help", "-h", "--version", "--completions", "--log-level"]
+const asksForWords = /^(?:--(?:help|version|completions|log-level)|-\w*h)/
 
 const isJson = (text: string): boolean => {
   try {
@@ -38,7 +38,7 @@ export const checkRun = (args: ReadonlyArray<string>, { exitCode: code, stderr, 
   holds(!stderr.includes(sentinel) && !stdout.includes(sentinel), "it shows the token")
   holdsNothingUnprintable(stderr)
   if (!args.some((word) => givesRows.includes(word))) holdsNothingUnprintable(stdout)
-  if (args.some((word) => asksForWords.some((flag) => word.startsWith(flag)))) return
+  if (args.some((word) => asksForWords.test(word))) return
   if (!args.some((word) => calls.includes(word))) return
   if (isGiven(args, "--jsonl")) {
     holds(linesOf(stdout).every(isJson), "a line of stdout is no JSON")
