@@ -8,6 +8,9 @@ const program = { node: ["node", "test/fuzz/run.ts"], deno: ["deno", "run", "-A"
 export const fuzz = (args: ReadonlyArray<string>): Promise<Run> =>
   runProcess(thisRuntime, args, { command: program[thisRuntime] })
 
+/** How long such a process may take on a machine that is busy, in milliseconds; left alone, it takes a tenth of it. */
+export const patience = 600_000
+
 /** What came of a target: all that is said of it after its name. */
 export const lineOf = (stdout: string, target: string): string =>
   stdout
