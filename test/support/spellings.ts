@@ -22,6 +22,7 @@ export const spellings: ReadonlyArray<Spelling> = [
   { name: "in escapes of JSON", of: (text) => everyChar(text, (code) => `\\u00${hex(code)}`) },
   { name: "partly in escapes of JSON", of: (text) => text.replaceAll("1", "\\u0031") },
   { name: "in references of HTML", of: (text) => everyChar(text, (code) => `&#x${hex(code)};`) },
+  { name: "in decimal references of HTML", of: (text) => everyChar(text, (code) => `&#${code};`) },
   ...[0, 1, 2].map((before) => ({
     name: `in Base64, behind ${before} bytes of something else`,
     of: (text: string) => Buffer.from(`${"x".repeat(before)}${text}:`).toString("base64"),

@@ -63,6 +63,16 @@ describe("`zoho-bulk download`", () => {
     }),
   )
 
+  it.live.each(["leads-v1000.20261126_full_export_of_all.csv", "1000.2026112620261126202611.csv"])(
+    "names the file that it wrote, whatever that is called: %s",
+    (name) =>
+      Effect.gen(function* () {
+        const { path, run } = yield* machine()
+        const { stdout } = yield* run(["download", read, "--output", path(name), "--json"])
+        assert.strictEqual(document(stdout)["output"], path(name))
+      }),
+  )
+
   it.live.each([
     { what: "is cut short", fault: { does: "truncated", afterBytes: 300 } },
     { what: "has a wrong checksum", fault: { does: "wrong-checksum" } },

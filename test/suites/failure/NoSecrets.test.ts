@@ -101,6 +101,7 @@ describe("the token is in no failure and in no job, however it is spelled where 
         redirect(`https://${echo.replaceAll("\\", "")}.zylker.example/${echo}`),
         redirect(`https://www.zylker.example/?${echo}`),
         fault(`Invalid header ${echo}`),
+        fault("connection failed", { errors: [new Error(echo)], cause: new Error(echo) }),
         brokenOff(`{"data":["${echo}`, `terminated ${echo}`),
       ]
       for (const turn of turns) {
@@ -123,6 +124,15 @@ describe("the token is in no failure and in no job, however it is spelled where 
         for (const trace of tracesOf(testToken)) assert.notInclude(sight, trace)
       }
     }),
+  )
+
+  it.effect("and a fault that is its own cause is none of ours", () =>
+    Effect.gen(function* () {
+      const circle = new Error(testToken)
+      const failure = yield* failureAfter(fault("read ECONNRESET", { cause: Object.assign(circle, { cause: circle }) }))
+      assert.strictEqual(failure._tag, "NoAnswer")
+      assert.notInclude(inspect(failure, { depth: Infinity, showHidden: true }), testToken)
+    }).pipe(within(60_000)),
   )
 
   it.effect("and words that only look like a part of it are left alone", () =>

@@ -74,6 +74,13 @@ describe("a download", () => {
     }),
   )
 
+  it.effect("may take as long as it likes where no rate is asked for", () =>
+    Effect.gen(function* () {
+      const slow = pieces(1_000, 1, Uint8Array.of(1))
+      assert.strictEqual(yield* downloaded(slow, { leastDownloadRate: 0 }), 1_000)
+    }),
+  )
+
   it.effect("is not to blame for the time that its reader takes", () =>
     Effect.gen(function* () {
       assert.strictEqual(yield* downloaded(pieces(20), {}, Effect.sleep("1 minute")), 20_480)

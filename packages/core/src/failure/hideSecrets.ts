@@ -2,16 +2,15 @@ import * as Effect from "effect/Effect"
 import { changeTexts } from "../wire/excerpt.ts"
 
 /** Characters as addresses, JSON and pages spell them, also twice over. */
-const spelled = /(?:%(?:25)*|\\{1,4}u00|&#x)([\da-f]{2});?/gi
+const spelled = /(?:%(?:25)*|\\{1,4}u00|&#x0*)([\da-f]{2});?|&#0*(\d+);/gi
 
-/** The 64 digits of Base64, in lower case. */
-const base64 = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789+/"
-
-/** What comes of a text in Base64 wherever it begins in what is encoded, in lower case. */
-const inBase64 = (text: string): ReadonlyArray<string> => {
-  const bits = text.replaceAll(/./g, (char) => char.charCodeAt(0).toString(2).padStart(8, "0"))
-  return [0, 2, 4].map((shift) => bits.slice(shift).replaceAll(/.{6}/g, (six) => base64.charAt(Number(`0b${six}`))))
-}
+/** What comes of a text in Base64, wherever it begins in what is encoded, in lower case. */
+const inBase64 = (text: string): ReadonlyArray<string> =>
+  ["", "1", "12"].map((before) =>
+    btoa(before + text.replaceAll(/[^ -~]/g, "?"))
+      .slice(before.length && before.length + 1)
+      .toLowerCase(),
+  )
 
 /** Changes a text in which there is a secret, and no other. */
 export type Hide = (text: string) => string
@@ -25,16 +24,19 @@ export const hiding = (secrets: ReadonlyArray<string>): Hide => {
     .flatMap((text) => text.match(/.{10}/g) ?? [])
   return (text) => {
     // Hosts come back in lower case.
-    const plain = text.replaceAll(spelled, (_, code) => String.fromCharCode(Number(`0x${code}`))).toLowerCase()
+    const plain = text.replaceAll(spelled, (_, hex, code) => String.fromCharCode(hex ? `0x${hex}` : code)).toLowerCase()
     return parts.some((part) => plain.includes(part)) ? "<secret>" : text
   }
 }
 
-/** Hides secrets in all that an object holds: texts, errors, and what Effect keeps under symbols. */
-const hideWithin = (hide: Hide, holder: object): void => {
+/** Hides secrets in all that an object holds: texts, errors, lists of them, and what Effect keeps under symbols. */
+const hideWithin = (hide: Hide, holder: object, seen = new Set<object>()): void => {
+  if (seen.has(holder)) return
+  seen.add(holder)
   for (const key of Reflect.ownKeys(holder)) {
     const value: unknown = Reflect.get(holder, key)
-    if (typeof key === "symbol" || value instanceof Error) hideWithin(hide, Object(value))
+    const isHolder = typeof key === "symbol" || value instanceof Error || Array.isArray(value)
+    if (isHolder) hideWithin(hide, Object(value), seen)
     else Reflect.set(holder, key, changeTexts(value, hide))
   }
 }

@@ -78,7 +78,7 @@ export interface Limits {
   readonly maxDownloadBytes: number
   /**
    * How many bytes a download has to bring for each second that it is waited for, the first
-   * `downloadTimeout` left out.
+   * `downloadTimeout` left out; 0 asks for none.
    * Default: 4 KiB.
    */
   readonly leastDownloadRate: number

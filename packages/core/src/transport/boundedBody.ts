@@ -12,9 +12,9 @@ export const tooManyBytes = (
   { maxDownloadBytes }: Limits,
 ): LimitExceeded => new LimitExceeded({ request, httpStatus, limit: "maxDownloadBytes", max: maxDownloadBytes })
 
-/** How long a download of so many bytes may be waited for in all, in milliseconds. */
+/** How long a download of so many bytes may be waited for in all, in milliseconds: without an end, once it began, where no rate is asked for. */
 const timeFor = (bytes: number, { downloadTimeout, leastDownloadRate }: Limits): number =>
-  downloadTimeout + (bytes / leastDownloadRate) * 1_000
+  downloadTimeout + (bytes > 0 ? (bytes / leastDownloadRate) * 1_000 : 0)
 
 /**
  * Bounds a body that is read as it comes: in bytes, in silence, and in the time that is spent waiting for it. How long its reader takes

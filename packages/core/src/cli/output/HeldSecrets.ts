@@ -34,8 +34,8 @@ export const HeldSecrets = Context.Reference<Held>("@zoho-bulk/core/cli/HeldSecr
 export const hold = (...secrets: ReadonlyArray<Redacted.Redacted<string>>): Effect.Effect<void> =>
   Effect.map(HeldSecrets, (held) => held.hold(...secrets))
 
-/** What looks like a code or a token of Zoho's. */
-const tokenInArgument = /1000\.[\w.]{20,}/gi
+/** What looks like a code or a token of Zoho's: three parts, the last two of 32 digits or so. A file's name does not. */
+const tokenInArgument = /(?<![\w.-])1000\.\w{20,}\.\w{20,}/gi
 
 /** Notes the secrets that a run is given: in variables, and in arguments, wherever they were typed. */
 export const holdGiven = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
