@@ -74,12 +74,10 @@ const movedAside = Effect.fnUntraced(
   Effect.orElseSucceed((): ReadonlyArray<string> => []),
 )
 
-/** Gives a lock back that was moved aside, unless there is another one by now. */
-const giveBack = (lock: string, aside: string) =>
-  FileSystem.FileSystem.use((fs) =>
-    fs
-      .link(aside, lock)
-      .pipe(Effect.catch((error) => (isFault("AlreadyExists")(error) ? Effect.void : fs.rename(aside, lock)))),
+/** Gives a lock back that was moved aside, unless there is another one by now: where files have one name only, it is made anew for its owner. */
+const giveBack = (lock: string, aside: string, owner: string) =>
+  FileSystem.FileSystem.use((fs) => fs.link(aside, lock)).pipe(
+    Effect.catch((error) => (isFault("AlreadyExists")(error) ? Effect.void : makeFile(lock, owner))),
   )
 
 /**
@@ -95,7 +93,7 @@ const removeOf = Effect.fnUntraced(function* (lock: string, owner: string) {
   if (!isMoved) return false
   const settled = Effect.gen(function* () {
     const moved = Option.getOrUndefined(yield* look(aside))
-    if (moved !== undefined && moved.owner !== owner) yield* giveBack(lock, aside)
+    if (moved !== undefined && moved.owner !== owner) yield* giveBack(lock, aside, moved.owner)
     yield* fs.remove(aside, { force: true })
   })
   yield* Effect.ignore(settled)

@@ -137,6 +137,24 @@ describe("an import all of whose rows are accounted for, though some as unknown,
     }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
   )
 
+  it.live.each<{ how: string; options: Pick<importRows.Options, "ifFinished"> }>([
+    { how: "went out in between", options: {} },
+    { how: "were insisted upon in between", options: { ifFinished: "beginAnew" } },
+  ])("does not send them again unseen though other rows $how", ({ options }) =>
+    Effect.gen(function* () {
+      yield* outcomesOf(insert, given, 1)
+      for (const name of ["Patel", "Singh"]) {
+        const between = yield* outcomesOf(insert, [header, [name, "Zylker"]], 1, options)
+        assert.strictEqual(between.end._tag, "Success")
+      }
+      const { end } = yield* outcomesOf(insert, given, 1)
+      expectTag(end._tag === "Failure" ? end.failure : assert.fail("it ended well"), "JourneyFinished")
+      assert.strictEqual(yield* orders, 4)
+      assert.strictEqual((yield* outcomesOf(insert, given, 1, { ifFinished: "beginAnew" })).end._tag, "Success")
+      assert.strictEqual((yield* outcomesOf(insert, given, 1)).end._tag, "Success")
+    }).pipe(Effect.provide(Layer.merge(telling(misfit), layerMemory()))),
+  )
+
   it.live("does so as another request: that one was not made yet", () =>
     Effect.gen(function* () {
       yield* outcomesOf(insert, given, 1)

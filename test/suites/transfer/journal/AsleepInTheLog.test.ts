@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { forget, Journal, type JournalEntry, layerFolder } from "@zoho-bulk/core/Journal"
@@ -108,6 +108,36 @@ describe("a process that falls asleep right before it", () => {
       assert.strictEqual(readFileSync(join(folder, "lock"), "utf8"), owner)
       assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "lock"])
       yield* fresh.append(begun(1))
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each([
+    { where: "files have one name only", taker: undefined },
+    { where: "it cannot say why it may not, and a third one is faster", taker: "third" },
+  ])("gives back the lock overwrites none where $where", ({ taker }) =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const lock = join(folder, "lock")
+      const { fallAsleep, files } = sleepy(["rename"], (path) => path.startsWith(lock))
+      const unlinked = Layer.effect(
+        FileSystem.FileSystem,
+        Effect.map(FileSystem.FileSystem, (fs) => ({
+          ...fs,
+          link: (_: string, to: string) =>
+            Effect.suspend(() => {
+              if (taker !== undefined) writeFileSync(to, taker)
+              return Effect.fail(fault(to))
+            }),
+        })),
+      )
+      const scope = yield* Scope.make()
+      yield* Scope.provide(open(folder, Layer.provideMerge(unlinked, files)), scope)
+      const wake = yield* fallAsleep(Scope.close(scope, Exit.void))
+      yield* open(folder)
+      const owner = readFileSync(lock, "utf8")
+      yield* wake
+      assert.strictEqual(readFileSync(lock, "utf8"), taker ?? owner)
+      assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "lock"])
     }).pipe(Effect.scoped),
   )
 })

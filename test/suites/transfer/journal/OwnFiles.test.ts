@@ -112,6 +112,119 @@ describe("a journey that is begun anew", () => {
   )
 })
 
+/** What lies in a journey's folder beside its entries and its lock. */
+const filesOf = (folder: string) => readdirSync(folder).filter((file) => file.includes("part-"))
+
+/** A process that keeps something in a journal, and is killed before it can write that down. */
+const killed = (folder: string, deed: (journal: JournalKeeper) => Effect.Effect<unknown, unknown>) =>
+  Effect.scoped(Effect.flatMap(open(folder), deed))
+
+describe("a journey whose processes were killed, one after the other", () => {
+  it.live("has one copy of its rows, however often it was taken up", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      yield* killed(folder, (journal) => Effect.andThen(journal.append(begun(1)), kept(journal, 1)))
+      for (const byte of [2, 3]) {
+        yield* killed(folder, (journal) => kept(journal, byte))
+        assert.strictEqual(filesOf(folder).length, 1)
+      }
+      const last = yield* open(folder)
+      yield* kept(last, 4)
+      yield* last.append(split("4"))
+      assert.strictEqual(filesOf(folder).length, 1)
+      assert.deepStrictEqual(yield* whatIsKept(last), [4])
+      assert.deepStrictEqual(yield* last.entries, yield* (yield* open(folder)).entries)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("knows its organisation all the same", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const organization: JournalEntry = { step: "organization", at: 2, id: "7" }
+      yield* killed(folder, (journal) =>
+        Effect.andThen(journal.append(begun(1)), Effect.andThen(journal.append(organization), kept(journal, 1))),
+      )
+      yield* killed(folder, (journal) => kept(journal, 2))
+      assert.strictEqual(filesOf(folder).length, 1)
+      assert.includeDeepMembers([...(yield* (yield* open(folder)).entries)], [begun(1), organization])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("lets go of what they have half packed and half fetched as soon as it is written down that it goes on", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const bytes = Stream.make(Uint8Array.of(1))
+      yield* killed(folder, (journal) =>
+        Effect.gen(function* () {
+          yield* journal.append(begun(1))
+          yield* kept(journal, 1)
+          yield* journal.append(split("1"))
+          yield* journal.keep("part-1.zip", bytes)
+        }),
+      )
+      yield* killed(folder, (journal) => journal.keep("part-1.zip", bytes))
+      const others = [`${Number.MAX_SAFE_INTEGER}-younger-part-1.csv`, "part-1.txt"]
+      for (const file of [...others, "part-1.csv.0.tmp"]) writeFileSync(join(folder, file), "")
+      const last = yield* open(folder)
+      yield* last.keep("part-1.zip", bytes)
+      yield* last.keep("part-1.result.zip", bytes)
+      yield* last.append({ step: "uploaded", part: "part 1", at: 4, fileId: "1" })
+      yield* last.forget("part-1.zip")
+      yield* last.append({ step: "fetched", part: "part 1", at: 5 })
+      yield* last.append({ step: "finished", at: 6 })
+      assert.deepStrictEqual(
+        filesOf(folder)
+          .map((file) => file.replace(/^\d+-\w{12,}-/, ""))
+          .toSorted(),
+        [...others, "part-1.csv", "part-1.result.zip"].toSorted(),
+      )
+      assert.deepStrictEqual(yield* whatIsKept(last), [1])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("keeps what those of an older version have told of", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      mkdirSync(join(folder, "journal"), { recursive: true })
+      for (const [at, entry] of [begun(1), split("1")].entries()) {
+        writeFileSync(join(folder, "journal", `00000${at + 1}.json`), `${JSON.stringify({ after: at, entry })}\n`)
+      }
+      writeFileSync(join(folder, name), Uint8Array.of(7))
+      writeFileSync(join(folder, "part-1.zip"), "")
+      const journal = yield* open(folder)
+      yield* journal.append({ step: "uploaded", part: "part 1", at: 4, fileId: "1" })
+      yield* journal.append({ step: "finished", at: 6 })
+      assert.deepStrictEqual(filesOf(folder), [name])
+      assert.deepStrictEqual(yield* whatIsKept(journal), [7])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each([
+    { when: "has split the rows", entry: split("1") },
+    { when: "has finished", entry: { step: "finished", at: 4 } satisfies JournalEntry },
+  ])("is not harmed by one that $when, and fell asleep right before it removed what others have left", ({ entry }) =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      yield* killed(folder, (journal) => Effect.andThen(journal.append(begun(1)), kept(journal, 1)))
+      const { fallAsleep, files } = sleepy(["remove"], isPart)
+      const stale = yield* open(folder, files)
+      yield* stale.append({ step: "organization", at: 2, id: "7" })
+      yield* kept(stale, 2)
+      writeFileSync(join(folder, "1-dead-part-1.zip"), "")
+      const wake = yield* fallAsleep(stale.append(entry))
+      const fresh = yield* open(folder)
+      yield* fresh.keep("part-1.zip", Stream.make(Uint8Array.of(3)))
+      yield* wake
+      const pieces = yield* Stream.runCollect(fresh.read("part-1.zip"))
+      assert.deepStrictEqual(
+        pieces.flatMap((piece) => [...piece]),
+        [3],
+      )
+      if (entry.step === "split") assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
+    }).pipe(Effect.scoped),
+  )
+})
+
 describe("the files of an older version", () => {
   it.live("are read under their plain names, and go once another journey is begun", () =>
     Effect.gen(function* () {

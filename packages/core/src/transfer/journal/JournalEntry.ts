@@ -11,13 +11,18 @@ const at = Moment
 /** Which of a journey's jobs it is about, such as `page 2` or `part 7`. */
 const part = Schema.String
 
-/** The rows of an import that is finished, and left some of them unknown. */
-const NotAgain = Schema.Struct({
+const unknownRows = {
   /** When it was finished, in milliseconds since the epoch. */
   finishedAt: Schema.Number,
   /** The digests of its parts. */
   digests: Schema.Array(Schema.String),
-})
+}
+
+/** The rows of an import that is finished, and left some of them unknown. */
+const UnknownRows = Schema.Struct(unknownRows)
+
+/** The same, with those of imports before it; older versions wrote down one import alone. */
+const NotAgain = Schema.Struct({ ...unknownRows, earlier: Schema.optionalKey(Schema.Array(UnknownRows)) })
 
 /** How the names begin of the files in which its writer kept what it tells of: they are nobody else's. Older journals have none, and plain names. */
 const keptAs = Schema.optionalKey(Schema.String)
@@ -62,8 +67,10 @@ export const JournalEntry = Schema.Union([
     host: Schema.String,
     /** The id of the organisation, where the settings have it. */
     organization: Schema.optionalKey(Schema.String),
-    /** Rows of the import before it, of some of which it is not known whether they were written: they do not go out again unseen. */
+    /** Rows of imports before it, of some of which it is not known whether they were written: they do not go out again unseen. */
     notAgain: Schema.optionalKey(NotAgain),
+    /** Whether the program insists that they go out again, if they are those of this import. */
+    insists: Schema.optionalKey(Schema.Boolean),
   }),
   /** Zoho told which organisation it is. */
   Schema.Struct({
@@ -210,14 +217,36 @@ export const finishedAt = (entries: ReadonlyArray<JournalEntry>): number | undef
 export const leavesUnknown = (entries: ReadonlyArray<JournalEntry>): boolean =>
   entries.some((entry) => entry.step === "finished" && entry.leavesUnknown === true)
 
-/** The rows that an import which follows this one must not send again unseen. */
-export const rowsLeftUnknown = (entries: ReadonlyArray<JournalEntry>): typeof NotAgain.Type | undefined => {
-  const finished = finishedAt(entries)
-  if (finished === undefined || !leavesUnknown(entries)) return undefined
-  const digests = entries.find((entry) => entry.step === "split")?.digests
-  if (digests !== undefined) return { finishedAt: finished, digests }
+/** The imports whose rows a journey must not send again unseen, the latest one first. */
+export const notAgainIn = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<typeof UnknownRows.Type> => {
+  const known = entries.find((entry) => entry.step === "begun")?.notAgain
+  return known === undefined ? [] : [known, ...(known.earlier ?? [])]
+}
+
+/** How long the rows of an import are remembered once others have gone out, in milliseconds, and how many parts of them. */
+const [unknownFor, mostUnknown] = [7 * 24 * 60 * 60 * 1_000, 1_000]
+
+/** The rows that an import which follows this one must not send again unseen: its own, and those that it had not to send either, unless it did. */
+export const rowsLeftUnknown = (
+  entries: ReadonlyArray<JournalEntry>,
+  now: number,
+): typeof NotAgain.Type | undefined => {
+  const split = entries.find((entry) => entry.step === "split")
   // One that was refused has no rows of its own.
-  return entries.find((entry) => entry.step === "begun")?.notAgain
+  if (split === undefined) return entries.find((entry) => entry.step === "begun")?.notAgain
+  const sent = new Set(split.digests)
+  const finished = finishedAt(entries)
+  const isOwn = finished !== undefined && leavesUnknown(entries) && split.digests !== undefined
+  const own = isOwn ? [{ finishedAt: finished, digests: split.digests }] : []
+  let room = mostUnknown
+  const others = notAgainIn(entries).flatMap((each) => {
+    if (now - each.finishedAt > unknownFor) return []
+    const digests = each.digests.filter((digest) => !sent.has(digest)).slice(0, room)
+    room -= digests.length
+    return digests.length === 0 ? [] : [{ finishedAt: each.finishedAt, digests }]
+  })
+  const [latest, ...earlier] = [...own, ...others]
+  return latest === undefined || earlier.length === 0 ? latest : { ...latest, earlier }
 }
 
 /** Whether nothing of a journey was ever sent: what is sent is of a part. */

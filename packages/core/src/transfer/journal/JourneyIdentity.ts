@@ -14,7 +14,7 @@ export interface JourneyRequest {
 type Begun = Extract<JournalEntry, { readonly step: "begun" }>
 
 /** What a journey is: the same again goes on with it, and nothing else does. */
-export type JourneyIdentity = Omit<Begun, "step" | "at" | "notAgain">
+export type JourneyIdentity = Omit<Begun, "step" | "at" | "notAgain" | "insists">
 
 /** Keys of a request that make no other journey of it: how fast it goes, and names that the rows have as well. */
 const aside = ["concurrency", "header"]

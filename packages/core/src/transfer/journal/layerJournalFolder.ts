@@ -13,7 +13,7 @@ import { uniqueName } from "../../storage/uniqueName.ts"
 import { type HeldLock, holdLock } from "../../storage/withLock.ts"
 import { Journal, type JournalKeeper } from "./Journal.ts"
 import { entriesOfNow, type JournalEntry } from "./JournalEntry.ts"
-import { fileToRead, isOfEarlier, ownFile, prefixOf } from "./partFiles.ts"
+import { fileToRead, filesLeft, isOfPart, ownFile, prefixOf } from "./partFiles.ts"
 import { entriesFolder, journalEntries, linesFile } from "./readJournalFolder.ts"
 
 /** Who goes on with a journey that was killed need not wait long for its lock, and nobody waits for one that runs. */
@@ -73,32 +73,57 @@ export const folderJournal = Effect.fnUntraced(function* (
       Effect.suspend(() => change(path.join(folder, ownFile(own(), name)))),
     )
 
-  /** Removes what earlier journeys kept. What is found while nobody has overtaken this process has names that nobody gives again. */
-  const sweep = Effect.fnUntraced(
-    function* (hasEarlier: boolean) {
-      const names = yield* fs.readDirectory(folder)
-      yield* check
-      const left = names.filter((name) => isOfEarlier(name, log.beginning(), hasEarlier))
-      yield* Effect.forEach([linesFile, ...left], (name) => fs.remove(path.join(folder, name), { force: true }))
-    },
-    (sweeping) => Effect.ignore(sweeping),
-  )
+  let hasWritten = false
 
+  const left = (files: ReadonlyArray<string>, hasEarlier: boolean) =>
+    filesLeft(files, { own: own(), beginning: log.beginning(), entries: entriesOfNow(entries), hasEarlier })
+
+  const files = Effect.orElseSucceed(fs.readDirectory(folder), (): ReadonlyArray<string> => [])
+
+  const remove = (names: ReadonlyArray<string>) =>
+    Effect.forEach(names, (name) => Effect.ignore(fs.remove(path.join(folder, name), { force: true })), {
+      discard: true,
+    })
+
+  /**
+   * Writes an entry, and removes what others have left. They are the files that were there before the entry was written: whoever kept them has seen
+   * the journal without it and is overtaken, and who comes later gives their names to nothing, however long this process is asleep.
+   */
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
     yield* alone
+    const looks = !hasWritten || entry.step === "begun" || entry.step === "split" || entry.step === "finished"
+    const found = looks ? yield* files : []
     const isOfFiles = entry.step === "split" || entry.step === "fetched"
     const written: JournalEntry = isOfFiles ? { ...entry, keptAs: own() } : entry
     yield* Effect.catchTag(log.append(written, kindOf(entry)), "Overtaken", overtaken)
-    if (entry.step === "begun") yield* sweep(entries.splice(0).length > 0)
+    hasWritten = true
+    const hasEarlier = entry.step === "begun" && entries.splice(0).length > 0
     entries.push(written)
+    yield* remove([...(entry.step === "begun" ? [linesFile] : []), ...left(found, hasEarlier)])
   }, Effect.uninterruptible)
+
+  /**
+   * Says the last entry again before the first file of a process, where nothing is split yet and others have left theirs: they are overtaken then, and
+   * their files go. Else who is killed while it splits, again and again, fills the disk.
+   */
+  const letGoOfOthers = Effect.suspend(() => {
+    const now = entriesOfNow(entries)
+    const last = now.at(-1)
+    const isSplit = now.some(({ step }) => step !== "begun" && step !== "organization")
+    if (hasWritten || last === undefined || isSplit) return Effect.void
+    return Effect.flatMap(files, (found) => (left(found, false).length === 0 ? Effect.void : append(last)))
+  })
 
   return {
     place: folder,
     entries: Effect.sync(() => [...entries]),
     append,
     check,
-    keep: (name, bytes) => Effect.asVoid(onOwnFile(name, (file) => Effect.provide(keepBytes(file, bytes), context))),
+    keep: (name, bytes) =>
+      Effect.andThen(
+        isOfPart(name) ? letGoOfOthers : Effect.void,
+        Effect.asVoid(onOwnFile(name, (file) => Effect.provide(keepBytes(file, bytes), context))),
+      ),
     read: (name) =>
       Stream.suspend(() => {
         const file = fileToRead(entriesOfNow(entries), name, own())

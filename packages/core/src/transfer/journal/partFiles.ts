@@ -21,26 +21,53 @@ export const prefixOf = (beginning: number, keeper: string): string => `${beginn
 /** The file in which a process keeps something itself: no other process and no later journey has it. */
 export const ownFile = (own: string, name: string): string => (isOfPart(name) ? `${own}-${name}` : name)
 
-/** Whether an entry tells that what has that name is there, whole. */
-const tellsOf = (entry: JournalEntry, name: string): entry is Extract<JournalEntry, { readonly keptAs?: string }> =>
-  entry.step === "split"
-    ? entry.parts.some((_, at) => rowsOfPart(at + 1) === name)
-    : entry.step === "fetched" && name === resultOfPart(Number(entry.part.split(" ").at(-1)))
+type Telling = Extract<JournalEntry, { readonly keptAs?: string }>
 
-/**
- * The file in which something is found: that of the process which wrote down that it is there; before anybody has, that of the process that asks.
- * Older versions did not write down whose it is, and gave it the plain name.
- */
+const isTelling = (entry: JournalEntry): entry is Telling => entry.step === "split" || entry.step === "fetched"
+
+/** The names of what an entry tells that it is there, whole. */
+const toldBy = (entry: Telling): ReadonlyArray<string> =>
+  entry.step === "split"
+    ? entry.parts.map((_, at) => rowsOfPart(at + 1))
+    : [resultOfPart(Number(entry.part.split(" ").at(-1)))]
+
+/** The file of which an entry tells. Older versions did not write down whose it is, and gave it the plain name. */
+const fileTold = ({ keptAs }: Telling, name: string): string => (keptAs === undefined ? name : ownFile(keptAs, name))
+
+/** The file in which something is found: that of the process which wrote down that it is there; before anybody has, that of the process that asks. */
 export const fileToRead = (entries: ReadonlyArray<JournalEntry>, name: string, own: string): string => {
-  const told = entries.findLast((entry) => tellsOf(entry, name))
-  if (told === undefined) return ownFile(own, name)
-  return told.keptAs === undefined ? name : ownFile(told.keptAs, name)
+  const told = entries.filter(isTelling).findLast((entry) => toldBy(entry).includes(name))
+  return told === undefined ? ownFile(own, name) : fileTold(told, name)
 }
 
-/** Tells whether a file was kept for a journey that was begun before; one without a number is of an older version, or was half-written by it. */
-export const isOfEarlier = (file: string, beginning: number, hasEarlier: boolean): boolean => {
-  const found = /^(?:(\d+)-[a-z0-9]+-)?part-\d+\./.exec(file)
-  if (found === null) return false
-  if (found[1] !== undefined) return Number(found[1]) < beginning
-  return hasEarlier || file.endsWith(".tmp")
+/** Whose files lie in the folder of a journal, and which of them its journey needs. */
+export interface Owners {
+  /** How the names begin of what the process that asks keeps itself, and may need still. */
+  readonly own: string
+  readonly beginning: number
+  /** The entries of the journey. */
+  readonly entries: ReadonlyArray<JournalEntry>
+  /** Whether there was an earlier journey, which may have been that of an older version. */
+  readonly hasEarlier: boolean
+}
+
+/**
+ * The files that others have left who kept them for this journey, or one before it, and of which no entry tells. What has a plain name is of an
+ * older version, where one was at work, or was half-written by it.
+ */
+export const filesLeft = (
+  files: ReadonlyArray<string>,
+  { own, beginning, entries, hasEarlier }: Owners,
+): ReadonlyArray<string> => {
+  const telling = entries.filter(isTelling)
+  const needed = new Map(
+    telling.flatMap((entry) => toldBy(entry).map((name) => [name, fileTold(entry, name)] as const)),
+  )
+  const told = new Set(needed.values())
+  const hasOlder = hasEarlier || telling.some(({ keptAs }) => keptAs === undefined)
+  return files.filter((file) => {
+    const found = /^(?:(\d+)-[a-z0-9]+-)?part-\d+\./.exec(file)
+    if (found === null || told.has(file) || file.startsWith(`${own}-`)) return false
+    return found[1] === undefined ? hasOlder || file.endsWith(".tmp") : Number(found[1]) <= beginning
+  })
 }

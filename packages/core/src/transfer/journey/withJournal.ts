@@ -49,9 +49,11 @@ const takeUp = Effect.fnUntraced(function* (
     if (difference === undefined) return
     if (ifDifferent === "fail") return yield* difference
   }
-  const left = difference === undefined && ifFinished === undefined ? rowsLeftUnknown(entries) : undefined
-  const notAgain = left === undefined ? {} : { notAgain: left }
-  yield* journal.append({ step: "begun", at: yield* Clock.currentTimeMillis, ...asked, ...notAgain })
+  const at = yield* Clock.currentTimeMillis
+  const left = difference === undefined ? rowsLeftUnknown(entries, at) : undefined
+  const insists = ifFinished === "beginAnew" ? { insists: true } : {}
+  const notAgain = left === undefined ? {} : { notAgain: left, ...insists }
+  yield* journal.append({ step: "begun", at, ...asked, ...notAgain })
 })
 
 /** Writes down that a journey came to its own end, not that its reader left; or leaves that to who has more to do first. */
