@@ -33,6 +33,11 @@ export interface FencedLog {
   readonly entries: ReadonlyArray<Schema.Json>
   /** The number of the entry that it begins with, which no other beginning has; 0 before there is one. */
   readonly beginning: () => number
+  /**
+   * Whether nothing counts any more that others write who have read less of it than this writer. It may, where one of them has begun to write an
+   * entry, or may do so before others: it is whole at last, and its writer is killed before it looks again.
+   */
+  readonly isClosed: () => boolean
   /** Writes an entry, so that it is on the disk before anything else happens. */
   readonly append: (entry: Schema.Json, kind: EntryKind) => Effect.Effect<void, StorageFailed | Overtaken>
   /** Fails if somebody else has written. */
@@ -76,6 +81,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
   else yield* rememberFolder(folder)
   let beginning = found.beginning
   let highest = found.highest
+  let isClosed = found.isClosed
   /** The entry that this writer has seen last. */
   let last: { readonly number: number; readonly text: string } | undefined = found.last
   const torn = new Set(found.torn)
@@ -164,6 +170,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
     last = { number, text }
     if (kind !== "beginning") return
     beginning = number
+    isClosed = true
     yield* letGoBefore(number)
   })
 
@@ -172,6 +179,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
   return {
     entries: found.entries,
     beginning: () => beginning,
+    isClosed: () => isClosed,
     append: (entry, kind) => Effect.uninterruptible(turns.withPermits(1)(provide(append(entry, kind)))),
     check: turns.withPermits(1)(provide(check)),
   }

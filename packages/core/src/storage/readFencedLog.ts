@@ -197,5 +197,6 @@ export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
     begins,
     highest: numbers.at(-1) ?? begins,
     torn: numbers.filter((number) => !whole.has(number)),
+    isClosed: numbers.filter((number) => number >= first).every((each, at) => each === first + at && whole.has(each)),
   }
 })

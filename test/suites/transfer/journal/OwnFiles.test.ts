@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { forget, Journal, type JournalEntry, type JournalKeeper, layerFolder } from "@zoho-bulk/core/Journal"
@@ -179,6 +179,36 @@ describe("a journey whose processes were killed, one after the other", () => {
         [...others, "part-1.csv", "part-1.result.zip"].toSorted(),
       )
       assert.deepStrictEqual(yield* whatIsKept(last), [1])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("keeps what one has kept who fell asleep while it wrote that down, until nobody needs it", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["open"], (path) => path === join(folder, "journal"))
+      const result = "part-1.result.zip"
+      yield* killed(folder, (journal) =>
+        Effect.andThen(journal.append(begun(1)), Effect.andThen(kept(journal, 1), journal.append(split("1")))),
+      )
+      const stale = yield* open(folder, files)
+      yield* stale.keep(result, Stream.make(Uint8Array.of(6)))
+      const entries = readdirSync(join(folder, "journal"))
+      const wake = yield* fallAsleep(Effect.exit(stale.append({ step: "fetched", part: "part 1", at: 4 })))
+      const slow = readdirSync(join(folder, "journal")).find((file) => !entries.includes(file)) ?? assert.fail("none")
+      const path = join(folder, "journal", slow)
+      const text = readFileSync(path, "utf8")
+      writeFileSync(path, "")
+      const fresh = yield* open(folder)
+      yield* fresh.append({ step: "organization", at: 5, id: "7" })
+      yield* fresh.append({ step: "ordering", part: "part 2", at: 6 })
+      writeFileSync(path, text)
+      yield* wake
+      const last = yield* open(folder)
+      const pieces = yield* Stream.runCollect(last.read(result))
+      assert.deepStrictEqual(
+        pieces.flatMap((piece) => [...piece]),
+        [6],
+      )
     }).pipe(Effect.scoped),
   )
 

@@ -87,11 +87,13 @@ export const folderJournal = Effect.fnUntraced(function* (
 
   /**
    * Writes an entry, and removes what others have left. They are the files that were there before the entry was written: whoever kept them has seen
-   * the journal without it and is overtaken, and who comes later gives their names to nothing, however long this process is asleep.
+   * the journal without it and is overtaken, and who comes later gives their names to nothing, however long this process is asleep. Where one of them
+   * may still write down what it has kept, all stays until nobody needs it.
    */
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
     yield* alone
-    const looks = !hasWritten || entry.step === "begun" || entry.step === "split" || entry.step === "finished"
+    const endsNeed = entry.step === "begun" || entry.step === "finished"
+    const looks = endsNeed || (log.isClosed() && (!hasWritten || entry.step === "split"))
     const found = looks ? yield* files : []
     const isOfFiles = entry.step === "split" || entry.step === "fetched"
     const written: JournalEntry = isOfFiles ? { ...entry, keptAs: own() } : entry
