@@ -54,7 +54,7 @@ const checkEntries = (entries: ReadonlyArray<JournalEntry>): void => {
   const now = entriesOfNow(entries)
   const { jobs, toSettle } = statusOf(now)
   for (const { part } of [...jobs, ...toSettle]) mismatch(orderedIn(now), now, part, job)
-  rowsLeftUnknown(now)
+  rowsLeftUnknown(now, at)
   holds(
     !(leavesUnknown(now) && sentNothing(now) && toSettle.length > 0),
     "it sent nothing, and has something to settle",
