@@ -87,7 +87,7 @@ const ofWire: ReadonlyArray<Planted> = [
   },
   {
     file: "wire/writeJob.ts",
-    before: 'totalCount: optional("total_count", integer),',
+    before: 'totalCount: optional("total_count", count),',
     field: 'strayFile: optional("stray_file", integer),',
   },
   { file: "wire/user.ts", before: 'id: optional("id", id),', field: 'strayUser: optional("stray_user", id),' },

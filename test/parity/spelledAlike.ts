@@ -30,6 +30,11 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
   // A grant's digest, which is of the port too.
   [/(?<="fingerprint": ?"|\bfingerprint )[0-9a-f]{12}\b/g, "<grant>"],
   [/(?<=")[0-9a-f]{64}(?=": ?\{)/g, "<grant>"],
+  // Where the entries of a journal are numbered from, which is drawn, and who kept a file of its journey.
+  [/(?<=\/journal\/0?)\d{6}(?=\d{8}\.json)/g, "<log>"],
+  [/(?<="after":)\d{6}(?=\d{8}\b)/g, "<log>"],
+  [/(?<=\/|"keptAs":")\d{6}(?=\d{8}-[a-z0-9]+(?:-part|"))/g, "<log>"],
+  [/(?<=<log>\d{8}-)[a-z0-9]+(?=-part|")/g, "<process>"],
   // The runtime's own name, which `--version` tells.
   [/(?<=^zoho-bulk v\S+ \()(?:node|deno) v[\d.]+/gi, "<runtime>"],
 ]
