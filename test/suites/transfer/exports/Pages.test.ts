@@ -41,6 +41,20 @@ describe("a page of an export", () => {
     }),
   )
 
+  it.effect.each([{}, { next_page_token: null }])(
+    "that has more records after it and no token of them (%o) is refused before it is read: a later one may be ordered already",
+    (token) =>
+      Effect.gen(function* () {
+        const turns = [...page("1", { more_records: true, ...token }), yield* csv("Id,Last_Name,Email\n1,Boyle,\n")]
+        const rows = exportModule({ module: "Contacts", fields: ["Last_Name", "Email"] })
+        yield* Effect.gen(function* () {
+          const failure = expectTag(yield* Effect.flip(headerAndRows(rows)), "PagesBroken")
+          assert.include(failure.message, "no token leads to them")
+          assert.strictEqual((yield* sentRequests).length, 2)
+        }).pipe(Effect.provide(scripted(turns)))
+      }),
+  )
+
   it.effect.each<readonly [string, string]>([
     ["Id,Last_Name\n1,Boyle\n", "Email"],
     ["Id,Phone\n1,7\n", "Last_Name, Email"],

@@ -36,12 +36,19 @@ const refusedField = ({ code, details }: RequestNotAccepted): string | undefined
 }
 
 /** What a page has to say of itself, so that none after it is missed, asked for twice, or asked for without end. */
-const problemIn = ({ result }: ReadJob, pageOfToken: (token: string) => number | undefined): string | undefined => {
+const problemIn = (
+  { result }: ReadJob,
+  hasTokens: boolean,
+  pageOfToken: (token: string) => number | undefined,
+): string | undefined => {
   const { count, moreRecords, nextPageToken } = result ?? {}
   if (moreRecords === undefined) return "it does not say whether there are more records"
   if (count === undefined || count < 0) return "it does not say how many records it has"
   if (moreRecords && count === 0) return "it is empty, and there are more records"
-  const seen = typeof nextPageToken === "string" ? pageOfToken(nextPageToken) : undefined
+  const hasToken = typeof nextPageToken === "string"
+  // Also where the next page is ordered already: the token tells a later page that comes with this one's.
+  if (moreRecords && hasTokens && !hasToken) return "there are more records, and no token leads to them"
+  const seen = hasToken ? pageOfToken(nextPageToken) : undefined
   return seen === undefined ? undefined : `its token is that of page ${seen}`
 }
 
@@ -61,12 +68,8 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   })
 
   const requestFor = Effect.fnUntraced(function* (page: number, previous: ReadJob | undefined) {
-    if (previous !== undefined && hasTokens) {
-      const pageToken = previous.result?.nextPageToken
-      return pageToken === undefined || pageToken === null
-        ? yield* broken(page - 1, previous.id, "there are more records, and no token leads to them")
-        : ({ pageToken } satisfies ReadRequest)
-    }
+    const pageToken = previous?.result?.nextPageToken
+    if (hasTokens && typeof pageToken === "string") return { pageToken } satisfies ReadRequest
     const { dropRefusedFields: _, ...others } = { dropRefusedFields: false, ...selection }
     return { ...others, fields: yield* wantedFields(), page } as ReadRequest
   })
@@ -99,7 +102,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
       yield* journal.append({ step: "failed", part: partOf(page), at: yield* Clock.currentTimeMillis })
       return yield* jobFailed(job)
     }
-    const problem = problemIn(job, (token) => pageOfToken.get(token))
+    const problem = problemIn(job, hasTokens, (token) => pageOfToken.get(token))
     if (problem !== undefined) return yield* broken(page, id, problem)
     const { nextPageToken } = job.result ?? {}
     if (typeof nextPageToken === "string") pageOfToken.set(nextPageToken, page)
