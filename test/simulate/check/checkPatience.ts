@@ -70,6 +70,8 @@ const passes = ({ point: { what }, trouble }: { readonly point: Point; readonly 
   }
 }
 
+const isForgotten = ({ trouble: { does } }: PlayedProcess["met"][number]): boolean => does === "file-forgotten"
+
 const isFreeze = ({ trouble: { does } }: PlayedProcess["met"][number]): boolean => does === "freeze"
 
 /** Failures of a process that did not give up: who cannot know what became of an order has to ask a person, and time that is given can be over. */
@@ -84,11 +86,10 @@ const bearable = 2
 const checkEndurance = ({ processes, scenario }: Played): ReadonlyArray<Violation> => {
   const isAlone = scenario.starts.length === 1 && processes.every(({ met }) => !met.some(isFreeze))
   if (!isAlone) return []
-  // A file that is forgotten is uploaded again once, and not for ever.
+  // A file that is forgotten is uploaded again once by each process, and it can be the file of an earlier one.
+  const forgotten = processes.flatMap(({ met }) => met.filter(isForgotten))
   const isBearable = (met: PlayedProcess["met"]): boolean =>
-    met.length <= bearable &&
-    met.every(passes) &&
-    met.filter(({ trouble: { does } }) => does === "file-forgotten").length <= 1
+    met.length <= bearable && met.every(passes) && (forgotten.length <= 1 || !met.some(isForgotten))
   const gaveUp = processes.find(({ ending, met }) => isImpatient(ending) && isBearable(met))
   return unless(gaveUp === undefined, "a trouble that passes does not end a journey", () => {
     const { ending, met } = gaveUp ?? {}
