@@ -24,6 +24,11 @@ export const OperationName = Schema.Literals([
   "getWriteJob",
   "downloadWriteResult",
   "getOrganization",
+  "getModules",
+  "getFields",
+  "getLayouts",
+  "getCustomViews",
+  "countRecords",
   "renewToken",
   "exchangeGrantCode",
   "revokeToken",
@@ -74,8 +79,8 @@ export interface Operation {
   readonly method: "GET" | "POST"
   /** Which of a data centre's hosts it goes to. */
   readonly host: "api" | "upload" | "download" | "accounts"
-  /** Path for a version and a job; absent where Zoho names the address itself. */
-  readonly path?: (version: ApiVersion, jobId: string) => string
+  /** Path for a version, and for the job or the module that it is about; absent where Zoho names the address itself. */
+  readonly path?: (version: ApiVersion, about: string) => string
   /** The scopes that a token needs for it, in a version. */
   readonly scopes: (version: ApiVersion) => RequiredScopes
   /** API credits that one call costs. */
@@ -95,6 +100,13 @@ const jobPath =
   (kind: JobKind, suffix = "") =>
   (version: ApiVersion, jobId: string): string =>
     `/crm/bulk/${version}/${kind}/${encodeURIComponent(jobId)}${suffix}`
+
+const settingsPath =
+  (what: string) =>
+  (version: ApiVersion): string =>
+    `/crm/${version}/settings/${what}`
+
+const settingsRead = (what: string): RequiredScopes => [["ZohoCRM.settings.ALL", `ZohoCRM.settings.${what}.READ`]]
 
 /**
  * The operations table: requests, `--explain`, remedies, documentation and the emulator all read
@@ -194,6 +206,51 @@ export const operations = {
     host: "api",
     path: (version) => `/crm/${version}/org`,
     scopes: () => [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
+    credits: 1,
+  },
+  getModules: {
+    name: "getModules",
+    does: "get the modules",
+    method: "GET",
+    host: "api",
+    path: settingsPath("modules"),
+    scopes: () => settingsRead("modules"),
+    credits: 1,
+  },
+  getFields: {
+    name: "getFields",
+    does: "get the fields of",
+    method: "GET",
+    host: "api",
+    path: settingsPath("fields"),
+    scopes: () => settingsRead("fields"),
+    credits: 1,
+  },
+  getLayouts: {
+    name: "getLayouts",
+    does: "get the layouts of",
+    method: "GET",
+    host: "api",
+    path: settingsPath("layouts"),
+    scopes: () => settingsRead("layouts"),
+    credits: 1,
+  },
+  getCustomViews: {
+    name: "getCustomViews",
+    does: "get the custom views of",
+    method: "GET",
+    host: "api",
+    path: settingsPath("custom_views"),
+    scopes: () => settingsRead("custom_views"),
+    credits: 1,
+  },
+  countRecords: {
+    name: "countRecords",
+    does: "count the records of",
+    method: "GET",
+    host: "api",
+    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    scopes: () => [moduleRead],
     credits: 1,
   },
   renewToken: {

@@ -1,0 +1,16 @@
+/**
+ * A custom view of a module, by whose id an export can be narrowed.
+ *
+ * @category models
+ */
+export interface CustomView {
+  readonly id: string
+  /** The name that requests use. */
+  readonly name: string
+  /** What people call it, such as `All Contacts`. */
+  readonly displayValue: string
+  /** The name that Zoho gave it, such as `ALLVIEWS`; none for a view that people made. */
+  readonly systemName?: string
+  /** Whether it is the one that this user sees first. */
+  readonly isDefault: boolean
+}
