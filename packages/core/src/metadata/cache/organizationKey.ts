@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Connection } from "../../connection/Connection.ts"
 import { digestOfText } from "../../storage/digestOf.ts"
