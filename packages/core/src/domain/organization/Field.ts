@@ -45,6 +45,8 @@ export interface Field {
   /** What people call it, such as `Last Name`. */
   readonly label: string
   readonly dataType: DataType
+  /** The type of what a formula or a summary gives. */
+  readonly resultType?: DataType
   /** The type of its values in Zoho's JSON, such as `jsonobject`. */
   readonly jsonType?: string
   /** Whether no record can be without it, whatever the layout. */
