@@ -38,7 +38,7 @@ export { type AnswerKeeper, type KeptAnswer, MetadataCache } from "../metadata/c
 export { countRecords } from "../metadata/countRecords.ts"
 export { type DescribedField, type DescribedModule, describeModule } from "../metadata/describeModule.ts"
 export { type DescribedModules, describeModules, type PassedOver } from "../metadata/describeModules.ts"
-export { findField, findModule, findView } from "../metadata/findByName.ts"
+export { type FieldsOfModule, findField, findModule, findView, type ViewsOfModule } from "../metadata/findByName.ts"
 export { getCustomViews } from "../metadata/getCustomViews.ts"
 export { getFields } from "../metadata/getFields.ts"
 export { getLayouts } from "../metadata/getLayouts.ts"

@@ -44,6 +44,7 @@ export interface Field {
   readonly id?: string
   /** What people call it, such as `Last Name`. */
   readonly label: string
+  /** What it holds, such as `picklist`. */
   readonly dataType: DataType
   /** The type of what a formula or a summary gives. */
   readonly resultType?: DataType
