@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Duration, Effect, Layer } from "effect"
+import { readJob, rowsOfJob, zoho } from "../../support/emulatedZoho.ts"
 import { startEmulator } from "../../support/emulatorProcess.ts"
 import { largeOrganization } from "../../support/largeOrganization.ts"
 import { thisRuntime } from "../../support/runtime.ts"
@@ -32,5 +33,15 @@ describe("an organisation of 40 modules, one of them with 300 fields", () => {
       assert.strictEqual((yield* Effect.promise(() => stop())).exitCode, 143)
       rmSync(folder, { recursive: true })
     }),
+  )
+
+  it.effect("exports every field where more than 200 are asked for", () =>
+    Effect.gen(function* () {
+      const fields = (query: object) => Effect.map(readJob({ query: { ...Object(query) } }), ({ id }) => id)
+      const named = (count: number) => Array.from({ length: count }, (_, n) => `Text_${n}`)
+      const of = (count: number) => fields({ module: { api_name: "Module_0" }, fields: named(count) })
+      assert.lengthOf((yield* rowsOfJob(yield* of(200)))[0] ?? [], 201)
+      assert.lengthOf((yield* rowsOfJob(yield* of(201)))[0] ?? [], 301)
+    }).pipe(Effect.provide(zoho({ organization: largeOrganization(1) }))),
   )
 })

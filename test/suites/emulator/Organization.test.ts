@@ -2,7 +2,6 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 import { ask, errorIn, readJob, rowsOfJob, writeJob, zoho } from "../../support/emulatedZoho.ts"
-import { largeOrganization } from "../../support/largeOrganization.ts"
 import { codeBlocks, repositoryFile } from "../../support/examples.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 
@@ -172,16 +171,6 @@ describe("an organisation that is described", () => {
       const { records } = yield* (yield* Emulator.Emulator).report
       assert.deepStrictEqual(records, { Workshops: 12, Contacts: 0, Secrets: 0, Cars: 2 })
     }).pipe(Effect.provide(zoho({ organization, records: { Workshops: 10, Cars: 2 } }))),
-  )
-
-  it.effect("exports every field where more than 200 are asked for, and no record is stored", () =>
-    Effect.gen(function* () {
-      const fields = (query: object) => Effect.map(readJob({ query: { ...Object(query) } }), ({ id }) => id)
-      const named = (count: number) => Array.from({ length: count }, (_, n) => `Text_${n}`)
-      const of = (count: number) => fields({ module: { api_name: "Module_0" }, fields: named(count) })
-      assert.lengthOf((yield* rowsOfJob(yield* of(200)))[0] ?? [], 201)
-      assert.lengthOf((yield* rowsOfJob(yield* of(201)))[0] ?? [], 301)
-    }).pipe(Effect.provide(zoho({ organization: largeOrganization(1) }))),
   )
 })
 
