@@ -15,7 +15,7 @@ const transfer = [...results, "results"]
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   domain: [],
   wire: ["domain"],
-  formats: ["domain"],
+  formats: failure,
   failure,
   storage: [...failure, "failure"],
   settings,
