@@ -1,3 +1,4 @@
+import * as Bytes from "effect/Bytes"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Sink from "effect/Sink"
@@ -32,3 +33,6 @@ export const beginningOf = <A, E, R>(
     const [, rest] = yield* Stream.peel(stream, sink)
     return { pieces, whole: Stream.concat(Stream.fromIterable(pieces), rest) }
   })
+
+/** Puts pieces of bytes one behind the other. */
+export const joinedBytes = (pieces: ReadonlyArray<Uint8Array>): Uint8Array => Bytes.concat(pieces)

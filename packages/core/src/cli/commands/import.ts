@@ -3,10 +3,6 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
-import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
-import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
-import { splitRows } from "../../transfer/imports/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
@@ -15,10 +11,10 @@ import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
 import { rejectsFormat, type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
+import { notSentWords, nothingImported, planImport } from "../journeys/planImport.ts"
 import { encodingNamed } from "../rows/encodingIn.ts"
-import { nameOfInput, settleInput } from "../rows/inputFile.ts"
-import type { LeftOut } from "../rows/InputRow.ts"
-import { type OpenedInput, openInput } from "../rows/inputRows.ts"
+import { settleInput } from "../rows/inputFile.ts"
+import { openInput } from "../rows/inputRows.ts"
 import { leftOutWords } from "../rows/leftOutWords.ts"
 import { inputFormats } from "../rows/rowFormat.ts"
 import { type Mapped, sentColumns } from "../rows/sentColumns.ts"
@@ -40,37 +36,6 @@ const parseMap = (text: string): ReadonlyArray<Mapped> | undefined => {
     ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
     : undefined
 }
-
-/** What is done where there are no rows at all: nothing. */
-const nothing: ReadonlyArray<number> = []
-
-const planImport = Effect.fnUntraced(function* (saved: SavedImport, { hasRows, input }: OpenedInput) {
-  const counting: JournalKeeper = { ...memoryJournal(), keep: (_name, bytes) => Stream.runDrain(bytes) }
-  const parts = hasRows ? yield* splitRows(counting, input.rows, nameOfInput(saved.file)) : nothing
-  const rows = parts.reduce((sum, each) => sum + each, 0)
-  return {
-    module: saved.module,
-    operation: saved.operation,
-    rows,
-    jobs: parts.length,
-    credits: parts.length * (operations.uploadFile.credits + operations.createWriteJob.credits + 1),
-    creditsPerLook: 1,
-    notSent: saved.notSent ?? [],
-    leftOut: input.leftOut,
-  }
-})
-
-/** Says which columns stay behind, if any do. */
-const notSentWords = ({ notSent = [] }: SavedImport): string | undefined =>
-  notSent.length === 0
-    ? undefined
-    : `${notSent.length === 1 ? "1 column is" : `${notSent.length} columns are`} not sent: ${notSent.join(", ")}.`
-
-/** What an import came to for which there were no rows. */
-const nothingImported = ({ module, operation }: SavedImport, notSent: ReadonlyArray<string>, leftOut: LeftOut) => ({
-  ...{ module, operation, rows: 0, added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
-  ...{ reasons: [], jobs: [], rejects: null, notSent, leftOut },
-})
 
 /** `zoho-bulk import <file>`: writes rows, and says what became of each. */
 export const importCommand = Command.make(
@@ -220,7 +185,7 @@ export const importCommand = Command.make(
     const isTold = !(yield* isForProgram)
     if (!opened.hasRows) {
       if (target !== undefined) yield* removeOutput(target)
-      return yield* present(nothingImported(saved, notSent, opened.input.leftOut), () => say`0 rows, no job`)
+      return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
     }
     if (notSentText !== undefined && isTold) yield* output.talk(() => say`${notSentText}`)
     if (emulator) return yield* runImport(Option.none(), saved, present, timeout, opened.input)

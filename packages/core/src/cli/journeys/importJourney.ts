@@ -18,7 +18,7 @@ import { layerConnection } from "../run/connect.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { nameOfInput } from "../rows/inputFile.ts"
 import { type Input, makeInput } from "../rows/inputRows.ts"
-import { keepRowLines, keptRowLines } from "../rows/rowLines.ts"
+import { forgetRowLines, keepRowLines, keptRowLines } from "../rows/rowLines.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
@@ -159,6 +159,7 @@ export const runImport = Effect.fnUntraced(function* (
         yield* removeLeftOutput(known, saved.rejects, journal)
         yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
         if (rejectedIn(tally) === 0) yield* removeOutput(saved.rejects)
+        yield* forgetRowLines(journal)
       }
       if (tally.differs !== undefined) return yield* tally.differs
     }).pipe(Effect.provide(layerConnection)),

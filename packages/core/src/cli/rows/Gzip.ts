@@ -8,10 +8,33 @@ type Bytes = ReadableStream<Uint8Array>
 
 /**
  * Packs bytes as gzip, and unpacks them. Each runner brings its own, since the web's streams differ in what they take: one of them loses all but
- * the first of several packed parts.
+ * the first of several packed parts. Without it, files are neither packed nor unpacked.
+ *
+ * **Example** (By the web's streams)
+ *
+ * ```ts
+ * import { Gzip } from "@zoho-bulk/core/cli"
+ * import { Effect } from "effect"
+ *
+ * const pack = (bytes: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+ *   bytes.pipeThrough(new CompressionStream("gzip"))
+ *
+ * const unpack = (packed: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+ *   packed.pipeThrough(new DecompressionStream("gzip"))
+ *
+ * export const withGzip = Effect.provideService(Gzip, { pack, unpack })
+ * ```
+ *
+ * @category services
  */
 export class Gzip extends Context.Reference<
-  { readonly pack: (bytes: Bytes) => Bytes; readonly unpack: (packed: Bytes) => Bytes } | undefined
+  | {
+      /** Packs bytes as they come. */
+      readonly pack: (bytes: Bytes) => Bytes
+      /** Unpacks bytes as they come; parts that follow each other are one. */
+      readonly unpack: (packed: Bytes) => Bytes
+    }
+  | undefined
 >("@zoho-bulk/core/cli/Gzip", { defaultValue: () => undefined }) {}
 
 /** What the bytes begin with that are packed. */

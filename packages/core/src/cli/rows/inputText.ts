@@ -1,8 +1,7 @@
-import * as Bytes from "effect/Bytes"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
-import { beginningOf } from "../../formats/beginning.ts"
+import { beginningOf, joinedBytes } from "../../formats/beginning.ts"
 import { isTextError, strictText } from "../../formats/text.ts"
 import type { UsageError } from "../failure/UsageError.ts"
 import { isPacked, unpacked } from "./Gzip.ts"
@@ -25,7 +24,7 @@ const textOf = (source: string, bytes: FileBytes, stated: string | undefined, de
   Stream.unwrap(
     Effect.gen(function* () {
       const { pieces, whole } = yield* beginningOf(bytes, enoughBytes())
-      const beginning = Bytes.concat(pieces)
+      const beginning = joinedBytes(pieces)
       if (isPacked(beginning) && depth < deepest) return textOf(source, unpacked(source, whole), stated, depth + 1)
       const refused = (told: { readonly problem: string; readonly remedy: string }) =>
         new InputUnreadable({ source, ...told })

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
 import { ndjsonBytes } from "../../formats/ndjson.ts"
+import { own } from "../../domain/own.ts"
 import { asRecords } from "../../results/records.ts"
 import { safeCells } from "../../results/safeCells.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -81,7 +82,8 @@ export const formatOfName = Effect.fnUntraced(function* <Format extends FileForm
   if (found !== undefined || ending === undefined) return found
   const written = orList(formats.map((format) => kinds[format]))
   const stating = flag === "--output" ? "; or state its format with --format" : ""
-  const hint = Object.hasOwn(nearest, ending) ? ` (${nearest[ending]})` : ""
+  const near = own(nearest, ending)
+  const hint = near === undefined ? "" : ` (${near})`
   return yield* new UsageError({
     problem: `${flag} ${name}: ${ending} is no format that is written here`,
     remedy: `Name a file that ends in ${written}${hint}, with .gz behind it to pack it${stating}.`,

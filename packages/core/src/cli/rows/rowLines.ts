@@ -56,6 +56,9 @@ export const keepRowLines = (journal: JournalKeeper, { jumps }: RowLines) =>
     journal.keep(nameInJournal, csvBytes(Stream.map(Stream.fromIterable(jumps()), (jump) => jump.map(String)))),
   )
 
+/** Lets go of the lines, once all rows are told about. */
+export const forgetRowLines = (journal: JournalKeeper): Effect.Effect<void> => journal.forget(nameInJournal)
+
 /** Reads the lines that were kept; an import that has none knows none. */
 export const keptRowLines = (journal: JournalKeeper): Effect.Effect<LineOf> =>
   journal.read(nameInJournal).pipe(

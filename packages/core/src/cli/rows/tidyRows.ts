@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
+import { own } from "../../domain/own.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { isTellingColumn } from "../../transfer/imports/ImportRequest.ts"
 import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
@@ -68,7 +69,7 @@ export const tidyRows =
         const least = 1 + (read.at(-1) ?? -1)
         const surplus = cells.slice(width)
         if (cells.length < least || surplus.some(isFilled)) {
-          const between = betweenCells[delimiter] ?? "a comma"
+          const between = own(betweenCells, delimiter) ?? "a comma"
           return problemAt(
             line,
             `the row has ${cells.length} cells, and the header has ${width}`,
