@@ -21,7 +21,11 @@ import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../output/progress.ts"
-import { rowBytes } from "../rows/rowFormat.ts"
+import { packedIf } from "../rows/Gzip.ts"
+import { isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
+
+/** How an export can be written down. */
+export const exportFormats = [...rowFormats, "ics"] as const
 
 /** What an export was asked for, as its journey remembers it. */
 export const SavedExport = Schema.Struct({
@@ -30,7 +34,7 @@ export const SavedExport = Schema.Struct({
   where: Schema.optionalKey(Schema.Json),
   cvid: Schema.optionalKey(Schema.String),
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
-  format: Schema.Literals(["csv", "ndjson", "ics"]),
+  format: Schema.Literals(exportFormats),
   safeCells: Schema.optionalKey(Schema.Boolean),
 })
 export type SavedExport = typeof SavedExport.Type
@@ -83,9 +87,13 @@ export const runExport = Effect.fnUntraced(function* (
     (options, journal) =>
       removeLeftOutput(known, target, journal).pipe(
         Effect.andThen(
-          writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), {
-            writer: writerOf(known),
-          }),
+          writeOutput(
+            target,
+            Stream.tap(packedIf(isPackedName(target))(contentOf(saved, { ...options, timeout })), count),
+            {
+              writer: writerOf(known),
+            },
+          ),
         ),
         Effect.provide(layerConnection),
       ),
