@@ -43,10 +43,11 @@ const formatOf = Effect.fnUntraced(function* (
 /** The most records that one job gives (Zoho's bulk-read pages). */
 const recordsPerPage = ({ format }: SavedExport): number => (format === "ics" ? 20_000 : 200_000)
 
-const planExport = (saved: SavedExport) => ({
-  creditsPerPage: operations.createReadJob.credits + operations.downloadReadResult.credits,
+const planExport = (saved: SavedExport, jobsPerPage: number) => ({
+  creditsPerPage: jobsPerPage * (operations.createReadJob.credits + operations.downloadReadResult.credits),
   creditsPerLook: operations.getReadJob.credits,
   recordsPerPage: recordsPerPage(saved),
+  ...(jobsPerPage === 1 ? {} : { jobsPerPage }),
 })
 
 /** `zoho-bulk export <module>`: all records of a module that are asked for, as one stream of rows. */
@@ -128,11 +129,13 @@ export const exportCommand = Command.make(
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
     if (plan) {
       const present = yield* presenter("exportPlan")
-      const planned = planExport(saved)
+      const orders = requests.filter(({ context }) => context.operation === operations.createReadJob.name).length
+      const planned = planExport(saved, orders)
+      const jobs = orders === 1 ? "One read job" : `${orders} read jobs, which share the fields,`
       return yield* present(
         planned,
         () =>
-          say`One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${saved.format}.`,
+          say`${jobs} for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${saved.format}.`,
       )
     }
     yield* checkRowsToStdout(target, saved.format)

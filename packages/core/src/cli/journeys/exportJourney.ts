@@ -15,6 +15,8 @@ import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
+import { exitCode } from "../failure/ExitCode.ts"
+import { endWith } from "../run/RunState.ts"
 import { say } from "../output/Words.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
@@ -59,12 +61,14 @@ interface Tally {
   bytes: number
   jobs: Array<string>
   dropped: Array<string>
+  leftOut: number
 }
 
 const addToTally = (tally: Tally, event: ProgressEvent): void => {
   if (event._tag === "flowed") tally.rows += event.rows
   if (event._tag === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
   if (event._tag === "dropped") tally.dropped.push(event.field)
+  if (event._tag === "leftOut") tally.leftOut = event.records
 }
 
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */
@@ -75,7 +79,7 @@ export const runExport = Effect.fnUntraced(function* (
   present: Presenter<"export">,
   timeout?: Duration.Duration,
 ) {
-  const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
+  const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [], leftOut: 0 }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   const isRead = yield* onJourney(
@@ -104,8 +108,15 @@ export const runExport = Effect.fnUntraced(function* (
   const took = yield* elapsed
   yield* output.status("")
   const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
-  const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}`
-  if (target === standardOutput || !isRead) return yield* output.talk((style) => style.faint(words))
+  const leftOut = tally.leftOut === 0 ? "" : `, ${amount(tally.leftOut, "record")} left out`
+  const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}${leftOut}`
+  const end = tally.leftOut === 0 ? Effect.void : endWith(exitCode.rejectedRows)
+  if (target === standardOutput || !isRead) {
+    return yield* Effect.andThen(
+      output.talk((style) => style.faint(words)),
+      end,
+    )
+  }
   const document = {
     module: saved.module,
     output: target,
@@ -114,6 +125,8 @@ export const runExport = Effect.fnUntraced(function* (
     bytes: tally.bytes,
     jobs: tally.jobs,
     droppedFields: tally.dropped,
+    ...(tally.leftOut === 0 ? {} : { leftOutRecords: tally.leftOut }),
   }
   yield* present(document, (style) => say`${style.good("Written:")} ${target}: ${words}`)
+  yield* end
 })

@@ -33,6 +33,8 @@ const ExportSummary = Schema.Struct({
   bytes: Count,
   jobs: Texts,
   droppedFields: Texts,
+  /** Records that are left out: not each of the jobs that read their fields has them. */
+  leftOutRecords: Schema.optionalKey(Count),
 })
 
 const ImportSummary = Schema.Struct({
@@ -92,6 +94,7 @@ const eventFields = {
   looked: { ...ofJob, state: JobState, elapsedMillis: Schema.Number },
   begunAnew: { reason: Schema.String },
   dropped: { field: Schema.String },
+  leftOut: { records: Count, ids: Texts },
   split: { rows: Count, parts: Count },
   uploaded: { part: Part },
   flowed: { part: Part, rows: Count },
@@ -106,6 +109,7 @@ const Event = Schema.Union([
   event("looked"),
   event("begunAnew"),
   event("dropped"),
+  event("leftOut"),
   event("split"),
   event("uploaded"),
   event("flowed"),
@@ -194,7 +198,13 @@ export const documents = {
     bytes: Count,
   }),
   export: ExportSummary,
-  exportPlan: Schema.Struct({ creditsPerPage: Count, creditsPerLook: Count, recordsPerPage: Count }),
+  exportPlan: Schema.Struct({
+    creditsPerPage: Count,
+    creditsPerLook: Count,
+    recordsPerPage: Count,
+    /** How many jobs share the fields, where they are too many for one. */
+    jobsPerPage: Schema.optionalKey(Count),
+  }),
   import: ImportSummary,
   importPlan: Schema.Struct({
     module: Schema.String,
