@@ -23,6 +23,8 @@ export {
   type ConditionValue,
 } from "../domain/Condition.ts"
 export { empty, field } from "../domain/field.ts"
-export type { ConditionProblem } from "../domain/parseCondition.ts"
+export type { ConditionProblem } from "../domain/ConditionProblem.ts"
 export type { Time } from "../domain/spellTime.ts"
 export { parse } from "../wire/readCondition.ts"
+export { typedCondition as typed, type TypedOptions } from "../transfer/exports/typedCondition.ts"
+export type { NowAndZone } from "../domain/readTime.ts"
