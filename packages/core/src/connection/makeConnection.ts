@@ -116,6 +116,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   return {
     settings,
     perform,
+    identity: token.identity ?? token.get,
     creditsRemaining: Effect.sync(() => creditsRemaining),
   } satisfies Connection
 })

@@ -57,6 +57,7 @@ export {
   PageTokenExpired,
 } from "../failure/TransferFailure.ts"
 export { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+export { UnknownField, UnknownModule, UnknownView } from "../failure/UnknownName.ts"
 export type { LeavingOpen, UnaccountedPart } from "../failure/UnaccountedPart.ts"
 export {
   HostNotPermitted,

@@ -40,6 +40,13 @@ export interface Limits {
   /** How deep objects and arrays of a JSON answer may nest. Default: 64. */
   readonly maxAnswerDepth: number
   /**
+   * The largest answer that tells of an organisation, unpacked, in bytes: a module may have hundreds of fields, with thousands of values to pick
+   * from. Default: 16 MiB.
+   */
+  readonly maxMetadataBytes: number
+  /** How long what is known of an organisation's modules and fields is taken for true, in milliseconds. Default: 1 day. */
+  readonly metadataLife: number
+  /**
    * How long a body that is read as it comes may be silent, in milliseconds.
    * Default: 30 seconds.
    */
@@ -159,6 +166,8 @@ export const defaultLimits: Limits = {
   maxRetryDelay: 8_000,
   maxAnswerBytes: 1024 ** 2,
   maxAnswerDepth: 64,
+  maxMetadataBytes: 16 * 1024 ** 2,
+  metadataLife: 86_400_000,
   maxSilence: 30_000,
   firstPollDelay: 1_000,
   longestPollDelay: 30_000,

@@ -20,6 +20,8 @@ const kinds = {
   maxRetryDelay: "time",
   maxAnswerBytes: "size",
   maxAnswerDepth: "count",
+  maxMetadataBytes: "size",
+  metadataLife: "time",
   maxSilence: "time",
   firstPollDelay: "time",
   longestPollDelay: "time",

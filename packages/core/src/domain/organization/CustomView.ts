@@ -1,6 +1,14 @@
 /**
  * A custom view of a module, by whose id an export can be narrowed.
  *
+ * **Example** (An export of a view)
+ *
+ * ```ts
+ * import { exportModule, type Metadata } from "@zoho-bulk/core"
+ *
+ * export const records = (module: string, { id }: Metadata.CustomView) => exportModule({ module, cvid: id })
+ * ```
+ *
  * @category models
  */
 export interface CustomView {

@@ -1,6 +1,16 @@
 /**
  * The types of field that Zoho's field metadata names (Zoho's field-meta page, v7).
  *
+ * **Example** (Whether a type was known when this was written)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ *
+ * const known: ReadonlyArray<string> = Metadata.dataTypes
+ *
+ * export const isKnown = (type: Metadata.DataType): boolean => known.includes(type)
+ * ```
+ *
  * @category models
  */
 export const dataTypes = [
@@ -36,6 +46,14 @@ export const dataTypes = [
 
 /**
  * The type of a field: one of those that are known, or whatever other word Zoho sends.
+ *
+ * **Example** (Types whose values are numbers)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const numeric: ReadonlyArray<Metadata.DataType> = ["integer", "double", "currency", "percent"]
+ * ```
  *
  * @category models
  */

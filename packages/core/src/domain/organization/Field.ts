@@ -3,6 +3,15 @@ import type { DataType } from "./DataType.ts"
 /**
  * One value that can be picked in a field.
  *
+ * **Example** (The values that a form offers)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const offered = (values: ReadonlyArray<Metadata.PickListValue>): ReadonlyArray<string> =>
+ *   values.filter(({ isUsed }) => isUsed).map(({ displayValue }) => displayValue)
+ * ```
+ *
  * @category models
  */
 export interface PickListValue {
@@ -16,6 +25,15 @@ export interface PickListValue {
 
 /**
  * A field of a module, as its metadata describes it.
+ *
+ * **Example** (A line of a table)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const line = ({ apiName, dataType, label }: Metadata.Field): string =>
+ *   [label, apiName, dataType].join(", ")
+ * ```
  *
  * @category models
  */

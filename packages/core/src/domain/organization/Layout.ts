@@ -1,6 +1,15 @@
 /**
  * A field as one layout has it.
  *
+ * **Example** (The names of those that are mandatory)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const mandatory = (fields: ReadonlyArray<Metadata.LayoutField>): ReadonlyArray<string> =>
+ *   fields.filter(({ isRequired }) => isRequired).map(({ apiName }) => apiName)
+ * ```
+ *
  * @category models
  */
 export interface LayoutField {
@@ -12,6 +21,15 @@ export interface LayoutField {
 
 /**
  * A layout of a module: which fields its form has, and which of them are mandatory.
+ *
+ * **Example** (Whether a form has a field)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const has = ({ fields }: Metadata.Layout, apiName: string): boolean =>
+ *   fields.some((field) => field.apiName === apiName)
+ * ```
  *
  * @category models
  */

@@ -1,6 +1,14 @@
 /**
  * A module of an organisation, as its metadata describes it.
  *
+ * **Example** (What a user calls it)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const title = ({ apiName, pluralLabel = apiName }: Metadata.Module): string => pluralLabel
+ * ```
+ *
  * @category models
  */
 export interface Module {
