@@ -17,7 +17,7 @@ const transfer = [...results, "results", "metadata"]
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   domain: [],
   wire: ["domain"],
-  formats: ["domain"],
+  formats: failure,
   failure,
   storage: [...failure, "failure"],
   settings,

@@ -5,7 +5,7 @@ import * as BigDecimal from "effect/BigDecimal"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { spellTime } from "../domain/spellTime.ts"
+import { spellTime } from "../../domain/spellTime.ts"
 import { cell } from "./cell.ts"
 
 const onlyIf =
@@ -241,3 +241,15 @@ export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.D
   read: moment,
   write: (time) => String(spellTime(time)),
 })
+
+/**
+ * Some values of a list, with semicolons between them as in a bulk write (`Reports;Bulk read`); an empty cell is `null`.
+ */
+export const Choices: Schema.Codec<ReadonlyArray<string> | null, string> = cell(
+  Schema.Array(Schema.String.pipe(Schema.check(Schema.isPattern(/^[^;]*$/)))),
+  {
+    expected: "values with semicolons between them",
+    read: (text) => Option.some(text.split(";")),
+    write: (values) => values.join(";"),
+  },
+)
