@@ -3,7 +3,9 @@ import * as Option from "effect/Option"
 
 /** From when, and in which zone, times are told that depend on both. */
 export interface NowAndZone {
+  /** From when they are told. */
   readonly now: DateTime.DateTime
+  /** The zone of days, and of times without an offset. */
   readonly timeZone: DateTime.TimeZone
 }
 

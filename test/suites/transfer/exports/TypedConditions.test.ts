@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Condition } from "@zoho-bulk/core"
+import { Condition, type Metadata } from "@zoho-bulk/core"
 import { DateTime, Result } from "effect"
 
-type Field = NonNullable<Condition.TypedOptions["fields"]>[number]
+type Field = Metadata.Field
 
 const field = (apiName: string, dataType: string, more: Partial<Field> = {}): Field => ({
   apiName,
@@ -41,10 +41,12 @@ const fields: ReadonlyArray<Field> = [
   field("CF2", "text", { label: "Segment" }),
 ]
 
+const of = { module: "Deals", fields }
+
 const now = DateTime.makeUnsafe("2026-03-15T20:30:00Z")
 const timeZone = DateTime.zoneMakeNamedUnsafe("Asia/Kolkata")
 
-const read = (typed: string, options: Partial<Condition.TypedOptions> = { fields }) =>
+const read = (typed: string, options: Partial<Condition.TypedOptions> = { of }) =>
   Result.flatMap(Condition.parse(typed), (condition) => Condition.typed(condition, { now, timeZone, ...options }))
 
 const comparison = (of: string, comparator: Condition.Comparator, to: Condition.ConditionValue) => ({
@@ -123,9 +125,9 @@ describe("a condition that is typed by its fields", () => {
   })
 
   it.each([
-    ["Last_Nane = x", "There is no field Last_Nane", "Did you mean Last_Name?"],
-    ['"Lst Name" = x', "There is no field Lst Name", "Did you mean Last Name?"],
-    ["Segment = x", "Segment is the label of 2 fields", "CF1, CF2"],
+    ["Last_Nane = x", 'no field "Last_Nane"', "Did you mean Last_Name?"],
+    ['"Lst Name" = x', 'no field "Lst Name"', "Did you mean Last Name?"],
+    ["Segment = x", 'more than one field "Segment"', "CF1 or CF2"],
     ["Amount contains 5", "contains is nothing for Amount, whose type is currency", "Use one of = != in not_in"],
     ["Amount > much", 'Amount, whose type is currency, is compared with "much"', "Write a number"],
     ["Email_Opt_Out = yes", 'is compared with "yes"', "Write true or false."],
@@ -150,7 +152,7 @@ describe("a condition that is typed by its fields", () => {
   })
 
   it("has days of 23 and 25 hours where a zone has them", () => {
-    const berlin = { fields, timeZone: DateTime.zoneMakeNamedUnsafe("Europe/Berlin") }
+    const berlin = { of, timeZone: DateTime.zoneMakeNamedUnsafe("Europe/Berlin") }
     assert.deepStrictEqual(
       Result.getOrThrow(read("Created_Time = 2026-03-29", berlin)),
       comparison("Created_Time", "between", ["2026-03-29T00:00:00+01:00", "2026-03-29T23:59:59+02:00"]),

@@ -6,7 +6,8 @@ import { compareDays, compareMoments } from "../../domain/conditionTimes.ts"
 import { empty } from "../../domain/field.ts"
 import type { Field } from "../../domain/organization/Field.ts"
 import { isFromNow, type NowAndZone } from "../../domain/readTime.ts"
-import { fieldNamed } from "./fieldNamed.ts"
+import { isIdColumn } from "../../results/Rows.ts"
+import { fieldNamed, type FieldsOfModule } from "./fieldNamed.ts"
 
 type Typed = Result.Result<Condition, ConditionProblem>
 
@@ -94,17 +95,18 @@ const guessedComparison = (comparison: Comparison, at: NowAndZone): Typed => {
   return isDay && values.some(isFromNow) ? compareDays(comparison, at) : Result.succeed(comparison)
 }
 
-const recordId: Pick<Field, "apiName" | "dataType"> = { apiName: "id", dataType: "lookup" }
-
-const withField = (comparison: Comparison, fields: ReadonlyArray<Field>, at: NowAndZone): Typed => {
-  if (comparison.field.toLowerCase() === "id") {
+const withField = (comparison: Comparison, of: FieldsOfModule, at: NowAndZone): Typed => {
+  if (isIdColumn(comparison.field)) {
     const value = Array.isArray(comparison.value) ? comparison.value.map(String) : String(comparison.value)
-    return Result.succeed({ ...comparison, field: recordId.apiName, value })
+    return Result.succeed({ ...comparison, field: "id", value })
   }
-  return Result.flatMap(fieldNamed(comparison.field, fields), ({ field, path }) =>
-    field === undefined || path !== field.apiName
-      ? guessedComparison({ ...comparison, field: path }, at)
-      : typedComparison({ ...comparison, field: path }, field, at),
+  return fieldNamed(of, comparison.field).pipe(
+    Result.mapError(({ remedy, summary }): ConditionProblem => ({ problem: summary, remedy })),
+    Result.flatMap(({ field, path }) =>
+      field === undefined
+        ? guessedComparison({ ...comparison, field: path }, at)
+        : typedComparison({ ...comparison, field: path }, field, at),
+    ),
   )
 }
 
@@ -122,7 +124,7 @@ const eachComparison = (condition: Condition, typed: (comparison: Comparison) =>
  *
  * **When to use**
  *
- * Use it after `Condition.parse`, on what a person typed. Without `fields` nothing is known of them but their names: times told from now are
+ * Use it after `Condition.parse`, on what a person typed. Without `of` nothing is known of the fields but their names: times told from now are
  * spelled for those whose names end in `_Time` or have `Date` in them, and all else stays as it is.
  *
  * **Details**
@@ -148,14 +150,31 @@ const eachComparison = (condition: Condition, typed: (comparison: Comparison) =>
  */
 export const typedCondition = (
   condition: Condition,
-  { fields, ...at }: TypedOptions,
+  { of, ...at }: TypedOptions,
 ): Result.Result<Condition, ConditionProblem> =>
   eachComparison(condition, (comparison) =>
-    fields === undefined ? guessedComparison(comparison, at) : withField(comparison, fields, at),
+    of === undefined ? guessedComparison(comparison, at) : withField(comparison, of, at),
   )
 
-/** By what a condition is typed. */
+/**
+ * By what a condition is typed.
+ *
+ * **Example** (By the fields of a module)
+ *
+ * ```ts
+ * import { type Condition, Metadata } from "@zoho-bulk/core"
+ * import { DateTime, Effect } from "effect"
+ *
+ * export const optionsFor = Effect.fnUntraced(function* (module: string) {
+ *   const fields = yield* Metadata.getFields(module)
+ *   const timeZone = DateTime.zoneMakeNamedUnsafe("Asia/Kolkata")
+ *   return { now: yield* DateTime.now, timeZone, of: { module, fields } } satisfies Condition.TypedOptions
+ * })
+ * ```
+ *
+ * @category models
+ */
 export interface TypedOptions extends NowAndZone {
-  /** The fields of the module, as its metadata has them. */
-  readonly fields?: ReadonlyArray<Field> | undefined
+  /** The module that is read: its API name and its fields. */
+  readonly of?: FieldsOfModule | undefined
 }
