@@ -35,6 +35,9 @@ import {
   TokenBudgetSpent,
   TokenRefused,
   TokenStoreFailed,
+  UnknownField,
+  UnknownModule,
+  UnknownView,
   UnreadableAnswer,
   type WaitFailure,
   ZohoFailing,
@@ -101,4 +104,7 @@ export const everyFailure = [
     problem: "There is no access token",
     remedy: "Set it.",
   }),
+  new UnknownField({ module: "Leads", name: "Compny", candidates: [], suggestion: "Company" }),
+  new UnknownModule({ name: "Laeds", candidates: [], suggestion: "Leads" }),
+  new UnknownView({ module: "Leads", name: "Mine", candidates: ["1", "2"] }),
 ]

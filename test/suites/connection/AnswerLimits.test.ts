@@ -119,6 +119,8 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxRetryDelay: 8_000,
     maxAnswerBytes: 1_048_576,
     maxAnswerDepth: 64,
+    maxMetadataBytes: 16_777_216,
+    metadataLife: 86_400_000,
     maxSilence: 30_000,
     firstPollDelay: 1_000,
     longestPollDelay: 30_000,

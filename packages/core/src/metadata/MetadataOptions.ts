@@ -49,7 +49,7 @@ const invalid = (problem: string, remedy: string): InvalidRequest => new Invalid
 
 /** Checks the API name of a module, which is to stand in an address. Whether there is one of that name is for Zoho to say. */
 export const checkModule = (module: unknown): Effect.Effect<string, InvalidRequest> =>
-  Predicate.isString(module) && module.trim() !== ""
+  Predicate.isString(module) && module.trim() !== "" && module.isWellFormed()
     ? Effect.succeed(module)
     : Effect.fail(
         invalid(`The module is ${describeValue(module)}`, "Give the API name of a module as text, such as Leads."),
@@ -71,7 +71,7 @@ export const readRefresh = Effect.fnUntraced(function* (
   if (other !== undefined) {
     return yield* invalid(`The options object has no key ${other}`, `${didYouMean(other, ["refresh"])}${known}`)
   }
-  const refresh: unknown = options.refresh ?? false
+  const refresh: unknown = options.refresh === undefined ? false : options.refresh
   if (!Predicate.isBoolean(refresh)) return yield* invalid(`refresh is ${describeValue(refresh)}`, known)
   return refresh
 })

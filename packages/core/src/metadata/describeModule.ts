@@ -44,9 +44,9 @@ export interface DescribedField extends Field {
 export interface DescribedModule {
   /** The API name of the module. */
   readonly module: string
-  /** Its fields. */
+  /** The fields of the module, each with what its layouts make of it. */
   readonly fields: ReadonlyArray<DescribedField>
-  /** Its layouts, those included that are not in use. */
+  /** The layouts of the module, those included that are not in use. */
   readonly layouts: ReadonlyArray<Layout>
 }
 

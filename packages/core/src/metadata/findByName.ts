@@ -66,6 +66,50 @@ const namesOfView = ({ displayValue, id, name, systemName }: CustomView): Names 
 })
 
 /**
+ * The fields among which one is looked for; a `DescribedModule` has them.
+ *
+ * **Example** (Fields that were asked for)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const fieldsOf = (module: string): Effect.Effect<Metadata.FieldsOfModule, unknown, unknown> =>
+ *   Effect.map(Metadata.getFields(module), (fields) => ({ module, fields }))
+ * ```
+ *
+ * @category models
+ */
+export interface FieldsOfModule<F extends Field = Field> {
+  /** The API name of the module, for failures. */
+  readonly module: string
+  /** The fields of the module. */
+  readonly fields: ReadonlyArray<F>
+}
+
+/**
+ * The views among which one is looked for.
+ *
+ * **Example** (Views that were asked for)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const viewsOf = (module: string): Effect.Effect<Metadata.ViewsOfModule, unknown, unknown> =>
+ *   Effect.map(Metadata.getCustomViews(module), (views) => ({ module, views }))
+ * ```
+ *
+ * @category models
+ */
+export interface ViewsOfModule {
+  /** The API name of the module, for failures. */
+  readonly module: string
+  /** The custom views of the module. */
+  readonly views: ReadonlyArray<CustomView>
+}
+
+/**
  * Finds a field by its API name or, as people know it, by its label: `Last_Name`, `Last Name`, `last name`.
  *
  * **Details**
@@ -87,7 +131,7 @@ const namesOfView = ({ displayValue, id, name, systemName }: CustomView): Names 
  * @category names
  */
 export const findField = <F extends Field>(
-  { fields, module }: { readonly module: string; readonly fields: ReadonlyArray<F> },
+  { fields, module }: FieldsOfModule<F>,
   name: string,
 ): Result.Result<F, UnknownField> => {
   const given = textOf(name)
@@ -137,10 +181,7 @@ export const findModule = (modules: ReadonlyArray<Module>, name: string): Result
  *
  * @category names
  */
-export const findView = (
-  { module, views }: { readonly module: string; readonly views: ReadonlyArray<CustomView> },
-  name: string,
-): Result.Result<CustomView, UnknownView> => {
+export const findView = ({ module, views }: ViewsOfModule, name: string): Result.Result<CustomView, UnknownView> => {
   const given = textOf(name)
   const found = find(views, namesOfView, given)
   return "one" in found

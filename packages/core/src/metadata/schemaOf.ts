@@ -49,12 +49,27 @@ export interface SchemaOptions extends MetadataOptions {
   readonly fields?: ReadonlyArray<string> | undefined
 }
 
+/**
+ * Every way in which making a schema of a module's rows can fail.
+ *
+ * **Example** (Whether a column is at fault)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const isOfColumn = ({ _tag }: Metadata.SchemaFailure): boolean => _tag === "UnknownField"
+ * ```
+ *
+ * @category errors
+ */
+export type SchemaFailure = MetadataFailure | UnknownField
+
 const isNames = (fields: unknown): fields is ReadonlyArray<string> | undefined =>
   fields === undefined || (Array.isArray(fields) && fields.every(Predicate.isString))
 
 /** A column through a lookup, such as `Account_Name.Industry`, is of another module, and stays text. */
-const columnOf = ({ apiName, dataType, jsonType }: Field) =>
-  Schema.optionalKey(apiName === "id" ? required(Id) : schemaOfType(dataType, jsonType))
+const columnOf = ({ apiName, dataType, resultType = dataType }: Field) =>
+  Schema.optionalKey(apiName === "id" ? required(Id) : schemaOfType(resultType))
 
 /**
  * Makes a schema for the rows of a module, from what the organisation says of its fields: for programs that learn only at run time what a module
@@ -83,11 +98,7 @@ const columnOf = ({ apiName, dataType, jsonType }: Field) =>
 export const schemaOf = Effect.fnUntraced(function* (
   module: string,
   options: SchemaOptions = {},
-): Effect.fn.Return<
-  Schema.Codec<ModuleRow, Readonly<Record<string, string>>>,
-  MetadataFailure | UnknownField,
-  ZohoConnection
-> {
+): Effect.fn.Return<Schema.Codec<ModuleRow, Readonly<Record<string, string>>>, SchemaFailure, ZohoConnection> {
   const { fields: names, ...others } = yield* checkObject(options, "It takes fields and refresh.")
   if (!isNames(names)) {
     return yield* new InvalidRequest({

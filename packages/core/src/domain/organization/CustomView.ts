@@ -12,6 +12,7 @@
  * @category models
  */
 export interface CustomView {
+  /** The id by which an export names it: a string of digits. */
   readonly id: string
   /** The name that requests use. */
   readonly name: string

@@ -44,7 +44,10 @@ export interface Field {
   readonly id?: string
   /** What people call it, such as `Last Name`. */
   readonly label: string
+  /** What it holds, such as `picklist`. */
   readonly dataType: DataType
+  /** The type of what a formula or a summary gives. */
+  readonly resultType?: DataType
   /** The type of its values in Zoho's JSON, such as `jsonobject`. */
   readonly jsonType?: string
   /** Whether no record can be without it, whatever the layout. */

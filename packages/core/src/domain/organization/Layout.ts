@@ -34,7 +34,9 @@ export interface LayoutField {
  * @category models
  */
 export interface Layout {
+  /** The id of the layout in this organisation: a string of digits. */
   readonly id: string
+  /** What people call it, such as `Standard`. */
   readonly name: string
   /** `active`, `inactive`, or another word of Zoho's. */
   readonly status?: string

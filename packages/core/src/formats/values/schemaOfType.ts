@@ -20,13 +20,5 @@ const byDataType: Readonly<Record<string, CellSchema>> = {
   userlookup: Id,
 }
 
-/** What Zoho computes has the type of what comes of it. */
-const byJsonType: Readonly<Record<string, CellSchema>> = {
-  boolean: YesNo,
-  double: Decimal,
-  integer: ExactNumber,
-}
-
-/** The schema for the cells of a field, by its data type; what is not known is text. `jsonType` tells what formulas and summaries give. */
-export const schemaOfType = (dataType: DataType, jsonType = ""): CellSchema =>
-  (["formula", "rollup_summary"].includes(dataType) ? own(byJsonType, jsonType) : own(byDataType, dataType)) ?? Text
+/** The schema for the cells of a field, by its data type; what is not known is text. */
+export const schemaOfType = (dataType: DataType): CellSchema => own(byDataType, dataType) ?? Text

@@ -1,5 +1,5 @@
 import * as Context from "effect/Context"
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 
 /**
  * An answer about an organisation, and when it was given.
@@ -71,6 +71,6 @@ export interface AnswerKeeper {
  *
  * @category services
  */
-export const MetadataCache = Context.Reference<AnswerKeeper>("@zoho-bulk/core/metadata/MetadataCache", {
-  defaultValue: (): AnswerKeeper => ({ get: () => Effect.undefined, set: () => Effect.void }),
+export const MetadataCache = Context.Reference<AnswerKeeper | undefined>("@zoho-bulk/core/metadata/MetadataCache", {
+  defaultValue: () => undefined,
 })

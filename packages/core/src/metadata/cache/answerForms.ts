@@ -35,6 +35,7 @@ const fieldForm = Schema.Struct({
   id: optionalKey(text),
   label: text,
   dataType: text,
+  resultType: optionalKey(text),
   jsonType: optionalKey(text),
   isMandatory: flag,
   isUnique: flag,

@@ -36,17 +36,18 @@ const memoryOf = perConnection((): Memory => ({ kept: new Map(), flights: new Ma
 /** An answer that is too old is none; nor is one from the future, for some clock was wrong. */
 const whileItLives = Effect.fnUntraced(function* <A>(kept: KeptAnswer | undefined, { isAnswer }: Question<A>) {
   if (kept === undefined) return Option.none<A>()
-  const { timeToLive = (yield* CurrentLimits).metadataLife } = yield* MetadataCache
+  const life = (yield* MetadataCache)?.timeToLive ?? (yield* CurrentLimits).metadataLife
   const age = (yield* Clock.currentTimeMillis) - kept.askedAt
-  return age >= 0 && age < timeToLive && isAnswer(kept.answer) ? Option.some(kept.answer) : Option.none<A>()
+  return age >= 0 && age < life && isAnswer(kept.answer) ? Option.some(kept.answer) : Option.none<A>()
 })
 
 /** Looks into the cache, and remembers what is there. */
 const lookUp = Effect.fnUntraced(function* <A>(connection: Connection, question: Question<A>) {
+  const cache = yield* MetadataCache
+  if (cache === undefined) return Option.none<A>()
   const key = yield* organizationKey(connection)
   if (Option.isNone(key)) return Option.none<A>()
-  const { get } = yield* MetadataCache
-  const kept = yield* get(key.value, question.name)
+  const kept = yield* cache.get(key.value, question.name)
   const found = yield* whileItLives(kept, question)
   if (kept !== undefined && Option.isSome(found)) memoryOf(connection).kept.set(question.name, kept)
   return found
@@ -65,9 +66,10 @@ const askAndKeep = Effect.fnUntraced(function* <A>(connection: Connection, quest
   const askedAt = yield* Clock.currentTimeMillis
   const answer = yield* question.ask
   memoryOf(connection).kept.set(question.name, { askedAt, answer })
+  const cache = yield* MetadataCache
+  if (cache === undefined) return answer
   const key = yield* organizationKey(connection)
-  const { set } = yield* MetadataCache
-  if (Option.isSome(key)) yield* set(key.value, question.name, { askedAt, answer })
+  if (Option.isSome(key)) yield* cache.set(key.value, question.name, { askedAt, answer })
   return answer
 })
 

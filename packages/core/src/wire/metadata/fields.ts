@@ -62,6 +62,8 @@ const fieldOf = (sent: Sent): Read<Field> =>
       pickListValues: pickListValuesOf(sent),
       ...known({
         id: idAt(sent, "id"),
+        resultType:
+          textAt(objectAt(sent, "formula"), "return_type") ?? textAt(objectAt(sent, "rollup_summary"), "return_type"),
         jsonType: textAt(sent, "json_type"),
         isCaseSensitive: caseSensitivityOf(objectAt(sent, "unique")),
         length: countAt(sent, "length"),
