@@ -9,6 +9,11 @@ import { exportCalendar } from "../../transfer/exports/exportCalendar.ts"
 import type { ExportOptions, ExportRequest } from "../../transfer/exports/ExportRequest.ts"
 import { streamExport } from "../../transfer/exports/streamExport.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/journey/Progress.ts"
+import { ndjsonBytes } from "../../formats/ndjson.ts"
+import { typedRecords } from "../../formats/values/typedRecords.ts"
+import { own } from "../../domain/own.ts"
+import { type Credits, countCredits, countedFrom } from "../../transfer/journey/credits.ts"
+import type { DocumentOf } from "../output/DocumentOf.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
@@ -34,11 +39,18 @@ export const SavedExport = Schema.Struct({
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
   format: Schema.Literals(["csv", "ndjson", "ics"]),
   safeCells: Schema.optionalKey(Schema.Boolean),
+  /** What the columns hold; every value is text where it is not known. */
+  types: Schema.optionalKey(
+    Schema.Record(
+      Schema.String,
+      Schema.Struct({ dataType: Schema.String, nameColumn: Schema.optionalKey(Schema.String) }),
+    ),
+  ),
 })
 export type SavedExport = typeof SavedExport.Type
 
 /** What was asked for, as the library takes it. */
-const requestOf = ({ format: _, safeCells: __, where, ...others }: SavedExport): ExportRequest => ({
+const requestOf = ({ format: _, safeCells: __, types: ___, where, ...others }: SavedExport): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
@@ -46,9 +58,12 @@ const requestOf = ({ format: _, safeCells: __, where, ...others }: SavedExport):
 const contentOf = (saved: SavedExport, options: ExportOptions) => {
   const request = requestOf(saved)
   const { cvid, where } = request
-  return saved.format === "ics"
-    ? exportCalendar({ module: "Events", cvid, where }, options)
-    : rowBytes(saved.format, saved.safeCells)(streamExport(request, options))
+  if (saved.format === "ics") return exportCalendar({ module: "Events", cvid, where }, options)
+  const rows = streamExport(request, options)
+  const { types } = saved
+  return saved.format === "ndjson" && types !== undefined
+    ? ndjsonBytes(typedRecords((column) => own(types, column))(rows))
+    : rowBytes(saved.format, saved.safeCells)(rows)
 }
 
 /** The requests that an export would send for each page. */
@@ -71,13 +86,22 @@ const addToTally = (tally: Tally, event: ProgressEvent): void => {
   if (event._tag === "leftOut") tally.leftOut = event.records
 }
 
+/** How an export is run. */
+interface RunOptions {
+  readonly timeout?: Duration.Duration | undefined
+  /** What is spent already, and how much may be. */
+  readonly credits?: Credits
+  /** What else the summary tells. */
+  readonly about?: Pick<DocumentOf<"export">, "timeZone" | "leftOutFields">
+}
+
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */
 export const runExport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedExport,
   target: string,
   present: Presenter<"export">,
-  timeout?: Duration.Duration,
+  { about = {}, credits = countedFrom(), timeout }: RunOptions = {},
 ) {
   const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [], leftOut: 0 }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
@@ -91,6 +115,7 @@ export const runExport = Effect.fnUntraced(function* (
             writer: writerOf(known),
           }),
         ),
+        countCredits(credits),
         Effect.provide(layerConnection),
       ),
     // Who reads the rows by `| head` has what he wants.
@@ -109,7 +134,7 @@ export const runExport = Effect.fnUntraced(function* (
   yield* output.status("")
   const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
   const leftOut = tally.leftOut === 0 ? "" : `, ${amount(tally.leftOut, "record")} left out`
-  const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}${leftOut}`
+  const words = `${rows}${amount(tally.jobs.length, "job")}, ${amount(credits.spent, "credit")}, ${duration(took)}${leftOut}`
   const end = tally.leftOut === 0 ? Effect.void : endWith(exitCode.rejectedRows)
   if (target === standardOutput || !isRead) {
     return yield* Effect.andThen(
@@ -126,6 +151,8 @@ export const runExport = Effect.fnUntraced(function* (
     jobs: tally.jobs,
     droppedFields: tally.dropped,
     ...(tally.leftOut === 0 ? {} : { leftOutRecords: tally.leftOut }),
+    credits: credits.spent,
+    ...about,
   }
   yield* present(document, (style) => say`${style.good("Written:")} ${target}: ${words}`)
   yield* end

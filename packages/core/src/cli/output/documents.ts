@@ -35,6 +35,12 @@ const ExportSummary = Schema.Struct({
   droppedFields: Texts,
   /** Records that are left out: not each of the jobs that read their fields has them. */
   leftOutRecords: Schema.optionalKey(Count),
+  /** API credits that this run has spent. */
+  credits: Count,
+  /** Fields that an export of all fields does not have. */
+  leftOutFields: Schema.optionalKey(Texts),
+  /** The zone of days and times in the condition, where it makes a difference. */
+  timeZone: Schema.optionalKey(Schema.String),
 })
 
 const ImportSummary = Schema.Struct({
@@ -204,6 +210,8 @@ export const documents = {
     recordsPerPage: Count,
     /** How many jobs share the fields, where they are too many for one. */
     jobsPerPage: Schema.optionalKey(Count),
+    /** What it costs at most to find out what names and values mean. */
+    creditsBefore: Schema.optionalKey(Count),
   }),
   import: ImportSummary,
   importPlan: Schema.Struct({

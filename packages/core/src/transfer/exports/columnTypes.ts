@@ -1,5 +1,12 @@
 import type { Field } from "../../domain/organization/Field.ts"
-import type { ColumnType } from "../../formats/values/typedRecords.ts"
+import type { DataType } from "../../domain/organization/DataType.ts"
+
+/** What is known of a column, as a journey remembers it. */
+export interface KnownColumn {
+  readonly dataType: DataType
+  /** The column that has the name of what it points at. */
+  readonly nameColumn?: string
+}
 
 /** Tells whether a column through a lookup is what the record is called that it points at: a first or last name alone is not. */
 const isName = (path: string, lookup: string): boolean =>
@@ -9,10 +16,10 @@ const isName = (path: string, lookup: string): boolean =>
 export const columnTypes = (
   fields: ReadonlyArray<Field>,
   wanted?: ReadonlyArray<string>,
-): Readonly<Record<string, ColumnType>> => {
+): Readonly<Record<string, KnownColumn>> => {
   const columns = fields.filter(({ apiName }) => wanted === undefined || wanted.includes(apiName))
   return Object.fromEntries(
-    columns.map(({ apiName, dataType, resultType = dataType }): [string, ColumnType] => {
+    columns.map(({ apiName, dataType, resultType = dataType }): [string, KnownColumn] => {
       const nameColumn = wanted?.find((path) => isName(path, apiName))
       return [apiName, { dataType: resultType, ...(nameColumn === undefined ? {} : { nameColumn }) }]
     }),

@@ -7,14 +7,13 @@ import type { NowAndZone } from "../../domain/readTime.ts"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { PermissionDenied, ScopeMissing } from "../../failure/Refusal.ts"
 import type { UnknownField, UnknownModule, UnknownView } from "../../failure/UnknownName.ts"
-import type { ColumnType } from "../../formats/values/typedRecords.ts"
 import { whyNotReadable } from "../../metadata/bulkRules.ts"
 import { findModule, findView } from "../../metadata/findByName.ts"
 import { getCustomViews } from "../../metadata/getCustomViews.ts"
 import { getFields } from "../../metadata/getFields.ts"
 import { getModules } from "../../metadata/getModules.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
-import { columnTypes } from "./columnTypes.ts"
+import { columnTypes, type KnownColumn } from "./columnTypes.ts"
 import { fieldNamed, type FieldsOfModule } from "./fieldNamed.ts"
 import { typedCondition } from "./typedCondition.ts"
 
@@ -51,7 +50,7 @@ export interface NamedExport {
   /** The id of the view. */
   readonly cvid?: string
   /** What the columns hold, by their names; absent where it is not known. */
-  readonly types?: Readonly<Record<string, ColumnType>>
+  readonly types?: Readonly<Record<string, KnownColumn>>
   /** Fields that an export of all fields does not have. */
   readonly leftOut: ReadonlyArray<LeftOutField>
   /** Why the organisation could not be asked, where it could not: names and values are as they were given then. */
