@@ -40,6 +40,9 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "promises.ts": "Boyle\n",
     "tested.ts": "completed\n",
   },
+  "docs/emulator.md": {
+    "described.ts": "21 workshops\n",
+  },
 }
 
 describe.each(Object.entries(pages))("the examples of %s", (page, printed) => {

@@ -82,7 +82,8 @@ describe("the emulator's scopes", () => {
   it.effect("are all, where none are named", () =>
     Effect.gen(function* () {
       const { scope } = (yield* token({ grant_type: "refresh_token" })).body
-      assert.strictEqual(scope, "ZohoCRM.bulk.ALL ZohoCRM.modules.ALL ZohoCRM.org.READ ZohoFiles.files.ALL")
+      const settings = "ZohoCRM.settings.ALL ZohoCRM.users.READ"
+      assert.strictEqual(scope, `ZohoCRM.bulk.ALL ZohoCRM.modules.ALL ZohoCRM.org.READ ${settings} ZohoFiles.files.ALL`)
     }).pipe(Effect.provide(zoho())),
   )
 })

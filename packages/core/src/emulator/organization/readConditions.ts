@@ -4,12 +4,12 @@ import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import { refuse } from "../answers/refuse.ts"
 import type { Column } from "../model/Column.ts"
 import { type Condition, type Conditions, emptyLiteral } from "../model/Condition.ts"
-import { comparators, comparatorsOf, isNumeric } from "../model/Field.ts"
-import type { Module } from "../model/Module.ts"
+import { comparators, comparatorsOf, isLookup, isNumeric, isReadable } from "../model/Field.ts"
+import { fieldOf, type Module } from "../model/Module.ts"
 import type { Records } from "../model/Records.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { isDay, parseInstant } from "../model/times.ts"
-import { columnOf } from "../organization/columnOf.ts"
+import { columnOf } from "./columnOf.ts"
 import { isJsonObject, type JsonObject } from "../requests/requestBody.ts"
 
 interface Asked {
@@ -38,7 +38,7 @@ const suits = ({ type }: Column, value: Schema.Json): boolean => {
   if (typeof value !== "string") return false
   if (type === "datetime") return parseInstant(value) !== undefined
   if (type === "date") return isDay(value)
-  return type === "lookup" ? /^\d+$/.test(value) : value.length <= 255
+  return isLookup(type) ? /^\d+$/.test(value) : value.length <= 255
 }
 
 const takesMany = ["in", "not_in"]
@@ -83,15 +83,20 @@ const readCondition = Effect.fnUntraced(function* (
     const details = { api_name: name }
     return yield* refuse("FIELD_IN_CRITERIA_NOT_AVAILABLE", "The field in criteria is not available", details)
   }
+  const field = fieldOf(asked.module, name)
+  if (field !== undefined && !isReadable(field)) {
+    const details = { api_name: name }
+    return yield* refuse("FIELD_IN_CRITERIA_NOT_SUPPORTED", "The field in criteria is not supported", details)
+  }
   if (!comparators.includes(comparator)) {
     const details = { comparator }
     return yield* refuse("FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED", "The comparator is not supported", details)
   }
-  if (!comparatorsOf[column.type].includes(comparator)) {
+  if (!comparatorsOf(column.type).includes(comparator)) {
     return yield* refuse(
       "FIELD_AND_COMPARATOR_IN_CRITERIA_NOT_COMPATIBLE",
       "The field and the comparator are not compatible",
-      { api_name: name, comparator, supported_comparators: comparatorsOf[column.type] },
+      { api_name: name, comparator },
     )
   }
   yield* checkValue(column, comparator, value)

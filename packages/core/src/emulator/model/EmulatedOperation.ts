@@ -1,0 +1,19 @@
+import { type Operation, operations } from "../../wire/Operation.ts"
+
+/** What can be asked of the emulator: the operations that this package uses, and those that other clients do. */
+export interface EmulatedOperation extends Omit<Operation, "name" | "does"> {
+  readonly name: Operation["name"] | "getUsers"
+}
+
+/** Some of Zoho's SDKs ask for the current user with every new token. */
+const getUsers: EmulatedOperation = {
+  name: "getUsers",
+  method: "GET",
+  host: "api",
+  path: (version) => `/crm/${version}/users`,
+  scopes: () => [["ZohoCRM.users.READ", "ZohoCRM.users.ALL"]],
+  credits: 1,
+}
+
+/** Everything that can be asked of the emulator. */
+export const emulatedOperations: ReadonlyArray<EmulatedOperation> = [...Object.values<Operation>(operations), getUsers]
