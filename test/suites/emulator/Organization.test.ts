@@ -14,7 +14,11 @@ const workshops = {
   fields: [
     { api_name: "Name", field_label: "Workshop Name", data_type: "text", system_mandatory: true, unique: true },
     { api_name: "City", data_type: "text", length: 10 },
-    { api_name: "Kind", data_type: "picklist", pick_list_values: [{ display_value: "Repairs" }] },
+    {
+      api_name: "Kind",
+      data_type: "picklist",
+      pick_list_values: [{ display_value: "-None-" }, { display_value: "Repairs", colour_code: "#f17574" }],
+    },
     { api_name: "Seats", data_type: "integer", length: 3 },
     { api_name: "Opened", data_type: "date" },
     { api_name: "Host", data_type: "lookup", lookup: { module: { api_name: "Contacts" } } },
@@ -71,7 +75,8 @@ describe("an organisation that is described", () => {
       const { body } = yield* ask("GET", "/crm/v8/settings/fields?module=Workshops")
       const named = (name: string) => body.fields.find(({ api_name }: Record<string, unknown>) => api_name === name)
       assert.deepInclude(named("Name"), { field_label: "Workshop Name", unique: { case_sensitive: false } })
-      assert.deepInclude(named("Kind").pick_list_values[0], { display_value: "Repairs", actual_value: "Repairs" })
+      const repairs = { display_value: "Repairs", actual_value: "Repairs", colour_code: "#f17574" }
+      assert.deepInclude(named("Kind").pick_list_values[1], repairs)
       assert.deepInclude(named("Host").lookup.module, { api_name: "Contacts" })
       assert.deepInclude(named("Score"), { hipaa_compliance: null, read_only: true })
       const layouts = (yield* ask("GET", "/crm/v8/settings/layouts?module=Workshops")).body.layouts
@@ -84,6 +89,11 @@ describe("an organisation that is described", () => {
       const fields = ["Name", "City", "Seats", "Opened", "Host", "Owner.last_name"]
       const rows = yield* rowsOfJob((yield* readJob({ query: { ...query, fields } })).id)
       assert.lengthOf(rows, 5)
+      const kinds = yield* rowsOfJob((yield* readJob({ query: { ...query, fields: ["Kind"] } })).id)
+      assert.deepStrictEqual(
+        kinds.map(([, kind]) => kind),
+        ["Repairs", "Repairs", "Repairs", "", ""],
+      )
       assert.deepStrictEqual(rows.slice(3), [
         ["5725767000000000001", "Brakes", "Colombo", "4", "2021-02-28", "7", ""],
         ["4150868030000000005", "Tyres", "Kandy", "", "", "", "Müller"],

@@ -5,9 +5,9 @@ import type { Field } from "../model/Field.ts"
 import type { Module } from "../model/Module.ts"
 import { makeField } from "../organization/makeField.ts"
 import { nothing } from "../organization/sampleValues.ts"
-import { isJsonObject } from "../requests/requestBody.ts"
+import { isJsonObject, type JsonObject } from "../requests/requestBody.ts"
 
-const pickListBody = ({ actualValue, displayValue, isUsed }: PickListValue, index: number): Schema.Json => ({
+const pickListBody = ({ actualValue, displayValue, isUsed }: PickListValue, index: number): JsonObject => ({
   display_value: displayValue,
   sequence_number: index + 1,
   reference_value: actualValue,
@@ -28,15 +28,23 @@ const inVersion = (body: Readonly<Record<string, Schema.Json>>, version: ApiVers
   return { ...body, lookup: { ...lookup, module: lookup.module.api_name ?? null } }
 }
 
+const isList = (json: Schema.Json | undefined): json is ReadonlyArray<Schema.Json> => Array.isArray(json)
+
+const valuesInFull = (values: ReadonlyArray<PickListValue>, given: ReadonlyArray<Schema.Json>): Schema.Json =>
+  values.map((value, index) => {
+    const described = given[index]
+    return { ...pickListBody(value, index), ...(isJsonObject(described) ? described : {}) }
+  })
+
 /** Metadata has an object where a description may have a word. */
-const inFull = ({ given = {} }: Field, computed: Readonly<Record<string, Schema.Json>>) => ({
+const inFull = ({ given = {}, pickListValues }: Field, computed: Readonly<Record<string, Schema.Json>>) => ({
   ...computed,
   ...given,
   ...(typeof given.unique === "boolean" ? { unique: computed.unique ?? {} } : {}),
   ...(isJsonObject(given.lookup) && typeof given.lookup.module === "string"
     ? { lookup: { ...given.lookup, module: { api_name: given.lookup.module } } }
     : {}),
-  ...(given.pick_list_values === undefined ? {} : { pick_list_values: computed.pick_list_values ?? [] }),
+  ...(isList(given.pick_list_values) ? { pick_list_values: valuesInFull(pickListValues, given.pick_list_values) } : {}),
 })
 
 /** A field, as the list of fields has it, key by key in the order of the sample (v7 field-meta page); what was described is answered as it was. */

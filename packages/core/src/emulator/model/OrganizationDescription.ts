@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 
-const apiName = Schema.String.check(Schema.isPattern(/^[A-Za-z$]\w*$/))
+const apiName = Schema.String.check(Schema.isPattern(/^[\w$]+$/))
 const text = Schema.String.check(Schema.isMinLength(1))
 const id = Schema.String.check(Schema.isPattern(/^\d{1,19}$/))
 const whole = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))

@@ -35,7 +35,7 @@ const readModule = Effect.fnUntraced(function* (records: Records, query: JsonObj
   }
   const module = moduleNamed(records, name)
   if (module === undefined || (!module.isInApi && module.isBulkRead)) {
-    return yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid")
+    return yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid", { api_name: name })
   }
   if (!module.isPermitted) return yield* Effect.fail(noPermission)
   return module.isBulkRead ? module : yield* refuse("MODULE_NOT_SUPPORTED", "The module is not supported")

@@ -92,7 +92,7 @@ const readResource = Effect.fnUntraced(function* (
   if (type !== "data") return yield* type === undefined ? missing("type") : wrongForm
   const module = moduleNamed(state.records, name)
   if (module === undefined) {
-    return yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid")
+    return yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid", { api_name: name })
   }
   if (!module.isPermitted) return yield* Effect.fail(noPermission)
   if (!module.isBulkWritten) {

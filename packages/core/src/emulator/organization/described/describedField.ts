@@ -11,6 +11,9 @@ import { madeUpValue } from "./madeUpValue.ts"
 /** Finds a module of the same organisation. */
 export type FindModule = (apiName: string) => Module | undefined
 
+/** Zoho lists what stands for no choice among the choices. */
+const isPicked = (value: string): boolean => value !== "-None-"
+
 const choicesOf = ({ pick_list_values: values }: FieldDescription): ReadonlyArray<PickListValue> =>
   (values ?? []).map(({ actual_value: actual, display_value: display, type }) => ({
     actualValue: actual ?? display,
@@ -59,7 +62,10 @@ export const describedField = (
       type: valueType ?? dataType,
       isUnique: isUnique(described),
       length: length ?? undefined,
-      choices: pickListValues.filter(({ isUsed }) => isUsed).map(({ actualValue }) => actualValue),
+      choices: pickListValues
+        .filter(({ isUsed }) => isUsed)
+        .map(({ actualValue }) => actualValue)
+        .filter(isPicked),
       target: () => (lookupModule === undefined ? undefined : findModule(lookupModule)),
     }),
     {
