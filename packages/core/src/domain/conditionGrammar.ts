@@ -99,3 +99,31 @@ export const daysOnTimes: ReadonlyArray<readonly [written: string, meaning: stri
   ["`<= day`", "the end of the day"],
   ["`between [day, day]`", "from the beginning of the first to the end of the last"],
 ]
+
+/**
+ * How conditions are written: what `Condition.parse` reads and `Condition.typed` makes of it.
+ *
+ * **Example** (The comparators that a field of text takes, for a menu)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ *
+ * export const menu = Condition.grammar.fields.text.comparators.map(
+ *   (name) => Condition.grammar.comparators[name].example,
+ * )
+ * ```
+ *
+ * @category models
+ */
+export const grammar = {
+  /** The comparators, by their names. */
+  comparators: comparatorWords,
+  /** The kinds of fields, and what each is compared with. */
+  fields: kindsOfField,
+  /** Times that are told from now, and what they mean. */
+  relativeTimes,
+  /** What a day means to a field that has times. */
+  daysOnTimes,
+  /** The most values of one list. */
+  mostValues,
+} as const
