@@ -19,7 +19,7 @@ import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
-import { asTyped, rehearseNames, tellNames, zoneThatMatters } from "../journeys/nameExport.ts"
+import { asTyped, rehearseNames, tellNames, zoneMatters } from "../journeys/nameExport.ts"
 import { amount } from "../output/amount.ts"
 import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
@@ -187,7 +187,7 @@ export const exportCommand = Command.make(
     yield* Effect.gen(function* () {
       const named = noMetadata ? given : yield* countCredits(credits)(namedExport(asked, at))
       const saved = savedOf(named, saves)
-      const timeZone = zoneThatMatters({ ...asked, module: named.module }, at)
+      const timeZone = zoneMatters(asked, at) ? (zone ?? DateTime.zoneToString(at.timeZone)) : undefined
       yield* tellNames(named, saves.format === "ndjson", timeZone)
       const journey = emulator
         ? Option.none()

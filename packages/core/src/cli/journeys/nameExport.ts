@@ -34,11 +34,12 @@ export const rehearseNames = Effect.fnUntraced(function* (asked: AskedExport, se
 
 const elsewhere = DateTime.zoneMakeOffset(14 * 60 * 60 * 1_000)
 
-/** The zone in which times were told, where it makes a difference: another one would have told others. */
-export const zoneThatMatters = (asked: AskedExport, at: NowAndZone): string | undefined => {
-  const zones = [at.timeZone, elsewhere, DateTime.zoneMakeOffset(0)]
-  const [here, ...others] = zones.map((timeZone) => namedAsGiven(asked, { ...at, timeZone }))
-  return others.every((other) => Equal.equals(other, here)) ? undefined : DateTime.zoneToString(at.timeZone)
+/** Tells whether the zone makes a difference to the times that are asked for: another one would have told others. */
+export const zoneMatters = (asked: AskedExport, at: NowAndZone): boolean => {
+  const [here, ...others] = [at.timeZone, elsewhere, DateTime.zoneMakeOffset(0)].map((timeZone) =>
+    namedAsGiven(asked, { ...at, timeZone }),
+  )
+  return others.some((other) => !Equal.equals(other, here))
 }
 
 /** How many fields are named that all fields are without. */
