@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Metadata } from "@zoho-bulk/core"
 import { layer as layerLimits } from "@zoho-bulk/core/Limits"
-import { Deferred, Effect, Fiber, Layer } from "effect"
+import { Deferred, Effect, Fiber, Layer, Option } from "effect"
 import { HttpServerResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import { json } from "../../support/answers.ts"
@@ -81,6 +81,30 @@ describe("a connection", () => {
       yield* Effect.gen(function* () {
         assert.strictEqual((yield* Effect.flip(fields))._tag, "PermissionDenied")
         assert.strictEqual((yield* fields).length, sampleAnswers.fields["fields"]?.length)
+      }).pipe(Effect.provide(connect()))
+    }),
+  )
+})
+
+describe("what is known", () => {
+  it.effect("is given without asking, and is nothing before it was asked for, or once it is too old", () =>
+    Effect.gen(function* () {
+      const { connect, lines } = organizationWire()
+      const known = Effect.all([
+        Metadata.knownModules(),
+        Metadata.knownFields("Leads"),
+        Metadata.knownViews("Leads"),
+        Metadata.knownFields("Deals"),
+      ])
+      yield* Effect.gen(function* () {
+        assert.isTrue((yield* known).every(({ _tag }) => _tag === "None"))
+        const told = yield* Effect.all([Metadata.getModules(), fields, Metadata.getCustomViews("Leads")])
+        const [modules, ofLeads, views, ofDeals] = yield* known
+        assert.deepStrictEqual([modules, ofLeads, views], told.map(Option.some) as never)
+        assert.isTrue(Option.isNone(ofDeals))
+        yield* TestClock.adjust(day)
+        assert.isTrue((yield* known).every(({ _tag }) => _tag === "None"))
+        assert.strictEqual(lines.length, 3)
       }).pipe(Effect.provide(connect()))
     }),
   )

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Metadata, ZohoConnection } from "@zoho-bulk/core"
 import { refreshToken } from "@zoho-bulk/core/Auth"
-import { Effect, Layer, Logger } from "effect"
+import { Effect, Layer, Logger, Option } from "effect"
 import { HttpClient, HttpServerResponse } from "effect/http"
 import { TestClock } from "effect/testing"
 import { testToken } from "../../support/connected.ts"
@@ -46,6 +46,19 @@ describe("a cache in a folder", () => {
         assert.strictEqual(statSync(folder).mode & 0o777, 0o700)
         assert.match(file(), /[\da-f]{64}\.fields-Leads\.json$/)
         assert.notInclude(readFileSync(file(), "utf8"), testToken)
+      }),
+    ),
+  )
+
+  it.effect("is looked at without asking, too", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { connect, lines } = organizationWire()
+        const { folder } = yield* newFolder
+        const told = yield* program(folder, connect())(fields)
+        assert.deepStrictEqual(yield* program(folder, connect())(Metadata.knownFields("Leads")), Option.some(told))
+        assert.deepStrictEqual(yield* program(folder, connect())(Metadata.knownModules()), Option.none())
+        assert.strictEqual(lines.length, 1)
       }),
     ),
   )

@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Metadata } from "@zoho-bulk/core"
 import { Effect } from "effect"
-import { empty, json, refusal } from "../../support/answers.ts"
+import { after, empty, json, refusal } from "../../support/answers.ts"
 import { organizationWire } from "../../support/organizationWire.ts"
+import { within } from "../../support/time.ts"
 
 const described = (organization: ReturnType<typeof organizationWire>) =>
   Effect.provide(Metadata.describeModule("Leads"), organization.connect())
@@ -68,6 +69,16 @@ describe("many modules", () => {
         all.map(({ module }) => module),
         ["Vehicles", "Leads", "Tasks"],
       )
+    }),
+  )
+
+  it.effect("do not wait for each other until their time is up: 40 of an organisation that takes its time", () =>
+    Effect.gen(function* () {
+      const slow = after("2 seconds", json({ fields: [{ api_name: "A" }], layouts: [] }))
+      const names = Array.from({ length: 40 }, (_, nth) => `Module_${nth}`)
+      const wire = organizationWire(() => slow)
+      const answer = yield* within(60_000)(Effect.provide(Metadata.describeModules(names), wire.connect()))
+      assert.strictEqual(answer.described.length, 40)
     }),
   )
 

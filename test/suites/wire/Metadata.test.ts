@@ -1,8 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Metadata } from "@zoho-bulk/core"
-import { Effect } from "effect"
+import { Metadata, type ZohoConnection } from "@zoho-bulk/core"
+import { never, withPolicy } from "@zoho-bulk/core/Retry"
+import { Cause, Effect, Exit } from "effect"
+import * as Arbitrary from "effect/Arbitrary"
 import { json, text } from "../../support/answers.ts"
+import { anyJson, either, good, object, pick, sometimes } from "../../support/Generated.ts"
 import { organizationWire } from "../../support/organizationWire.ts"
+import { runs } from "../../support/properties.ts"
 
 const fieldsIn = (body: string) =>
   Effect.provide(Metadata.getFields("Leads"), organizationWire(() => text(body)).connect())
@@ -178,5 +182,53 @@ describe("modules, layouts and views", () => {
       assert.strictEqual(failure._tag, "UnreadableAnswer")
       assert.include(failure.message, "Could not count the records of Leads: ")
     }),
+  )
+})
+
+/** A thing of which a list may tell, or nearly so. */
+const things = object(
+  sometimes("api_name", good(pick("Last_Name", "A", "__proto__", "constructor")), 7, null),
+  sometimes("id", good(pick("1", "5725767000000002599")), 1.5, null),
+  sometimes("name", anyJson),
+  sometimes("data_type", anyJson),
+  sometimes("operation_type", anyJson),
+  sometimes("unique", anyJson),
+  sometimes("lookup", anyJson),
+  sometimes("pick_list_values", anyJson),
+  sometimes("sections", anyJson),
+)
+
+const lists = pick("modules", "fields", "layouts", "custom_views", "count")
+
+const bodies = either(
+  anyJson,
+  Arbitrary.map(Arbitrary.all({ list: lists, thing: things }), ({ list, thing }) => ({
+    json: { [list]: [thing.json] },
+    mistyped: [],
+  })),
+)
+
+const questions: ReadonlyArray<() => Effect.Effect<unknown, Metadata.MetadataFailure, ZohoConnection>> = [
+  () => Metadata.getModules(),
+  () => Metadata.getFields("Leads"),
+  () => Metadata.getLayouts("Leads"),
+  () => Metadata.getCustomViews("Leads"),
+  () => Metadata.countRecords("Leads"),
+]
+
+describe("any answer about an organisation", () => {
+  it.effect.prop(
+    "is read, or fails with a typed failure: never a defect",
+    { body: bodies },
+    ({ body }) =>
+      Effect.forEach(questions, (ask) =>
+        Effect.gen(function* () {
+          const { connect } = organizationWire(() => json(body.json))
+          const exit = yield* Effect.exit(Effect.provide(withPolicy(ask(), never), connect()))
+          if (Exit.isSuccess(exit)) return
+          assert.isTrue(exit.cause.reasons.every(Cause.isFailReason), Cause.pretty(exit.cause))
+        }),
+      ),
+    runs(60),
   )
 })

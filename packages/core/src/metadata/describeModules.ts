@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
-import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import type { PermissionDenied, RequestNotAccepted, ScopeMissing } from "../failure/Refusal.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
 import { type DescribedModule, describeModule } from "./describeModule.ts"
 import { getModules } from "./getModules.ts"
 import { checkModule, type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
@@ -98,6 +99,8 @@ export const describeModules = Effect.fnUntraced(function* (
 ): Effect.fn.Return<DescribedModules, MetadataFailure, ZohoConnection> {
   yield* readRefresh(options)
   const names = modules === undefined ? yield* everyModule(options) : yield* checkModules(modules)
+  const { maxConcurrency } = yield* CurrentLimits
+  const { settings } = yield* ZohoConnection
   const answers = yield* Effect.forEach(
     names,
     (module) =>
@@ -106,7 +109,8 @@ export const describeModules = Effect.fnUntraced(function* (
         ["PermissionDenied", "ScopeMissing", "RequestNotAccepted"],
         (failure): Effect.Effect<PassedOver> => Effect.succeed({ module, failure }),
       ),
-    { concurrency: "unbounded" },
+    // More would wait for each other, until the time of a call is up.
+    { concurrency: settings.maxConcurrency ?? maxConcurrency },
   )
   const isPassedOver = (answer: DescribedModule | PassedOver): answer is PassedOver =>
     Predicate.hasProperty(answer, "failure")

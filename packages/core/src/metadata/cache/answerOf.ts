@@ -1,4 +1,5 @@
 import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
@@ -22,10 +23,12 @@ export interface Question<A> {
 
 /** A question that is being asked, and how many wait for the answer. */
 interface Flight {
-  readonly fiber: Fiber.Fiber<unknown, CallFailure>
+  readonly landed: Deferred.Deferred<unknown, CallFailure>
+  fiber?: Fiber.Fiber<unknown, CallFailure>
   waiting: number
 }
 
+/** What a connection was told, and what it is about to be told, each by the name of its question, which says of what type it is. */
 interface Memory {
   readonly kept: Map<string, KeptAnswer>
   readonly flights: Map<string, Flight>
@@ -34,42 +37,46 @@ interface Memory {
 const memoryOf = perConnection((): Memory => ({ kept: new Map(), flights: new Map() }))
 
 /** An answer that is too old is none; nor is one from the future, for some clock was wrong. */
-const whileItLives = Effect.fnUntraced(function* <A>(kept: KeptAnswer | undefined, { isAnswer }: Question<A>) {
-  if (kept === undefined) return Option.none<A>()
+const isAlive = Effect.fnUntraced(function* ({ askedAt }: KeptAnswer) {
   const life = (yield* MetadataCache)?.timeToLive ?? (yield* CurrentLimits).metadataLife
-  const age = (yield* Clock.currentTimeMillis) - kept.askedAt
-  return age >= 0 && age < life && isAnswer(kept.answer) ? Option.some(kept.answer) : Option.none<A>()
+  const age = (yield* Clock.currentTimeMillis) - askedAt
+  return age >= 0 && age < life
 })
 
-/** Looks into the cache, and remembers what is there. */
-const lookUp = Effect.fnUntraced(function* <A>(connection: Connection, question: Question<A>) {
+/** What the connection was told already. */
+const remembered = Effect.fnUntraced(function* <A>({ kept }: Memory, { name }: Question<A>) {
+  const known = kept.get(name)
+  return known !== undefined && (yield* isAlive(known)) ? Option.some(known.answer as A) : Option.none<A>()
+})
+
+/** Looks into the cache, and remembers what is there. It may come from anybody. */
+const lookUp = Effect.fnUntraced(function* <A>(connection: Connection, { isAnswer, name }: Question<A>) {
   const cache = yield* MetadataCache
   if (cache === undefined) return Option.none<A>()
   const key = yield* organizationKey(connection)
-  if (Option.isNone(key)) return Option.none<A>()
-  const kept = yield* cache.get(key.value, question.name)
-  const found = yield* whileItLives(kept, question)
-  if (kept !== undefined && Option.isSome(found)) memoryOf(connection).kept.set(question.name, kept)
-  return found
+  const kept = Option.isSome(key) ? yield* cache.get(key.value, name) : undefined
+  if (kept === undefined || !(yield* isAlive(kept)) || !isAnswer(kept.answer)) return Option.none<A>()
+  memoryOf(connection).kept.set(name, kept)
+  return Option.some(kept.answer)
 })
 
 /** What is known without asking Zoho: in memory, or in the cache. It sends nothing. */
 export const knownAnswerOf = <A>(question: Question<A>): Effect.Effect<Option.Option<A>, never, ZohoConnection> =>
   Effect.flatMap(ZohoConnection, (connection) =>
-    Effect.flatMap(whileItLives(memoryOf(connection).kept.get(question.name), question), (remembered) =>
-      Option.isSome(remembered) ? Effect.succeed(remembered) : lookUp(connection, question),
+    Effect.flatMap(remembered(memoryOf(connection), question), (known) =>
+      Option.isSome(known) ? Effect.succeed(known) : lookUp(connection, question),
     ),
   )
 
 /** Asks Zoho, and keeps the answer. */
-const askAndKeep = Effect.fnUntraced(function* <A>(connection: Connection, question: Question<A>) {
+const askAndKeep = Effect.fnUntraced(function* <A>(connection: Connection, { ask, name }: Question<A>) {
   const askedAt = yield* Clock.currentTimeMillis
-  const answer = yield* question.ask
-  memoryOf(connection).kept.set(question.name, { askedAt, answer })
+  const answer = yield* ask
+  memoryOf(connection).kept.set(name, { askedAt, answer })
   const cache = yield* MetadataCache
   if (cache === undefined) return answer
   const key = yield* organizationKey(connection)
-  if (Option.isSome(key)) yield* cache.set(key.value, question.name, { askedAt, answer })
+  if (Option.isSome(key)) yield* cache.set(key.value, name, { askedAt, answer })
   return answer
 })
 
@@ -81,19 +88,24 @@ const together = <A>(
 ): Effect.Effect<A, CallFailure, ZohoConnection> =>
   Effect.uninterruptibleMask(
     Effect.fnUntraced(function* (restore) {
-      const landed = Effect.sync(() => void flights.delete(name))
-      const joined = flights.get(name) ?? {
-        fiber: yield* Effect.forkDetach(Effect.ensuring(Effect.interruptible(asking), landed)),
-        waiting: 0,
+      const joined = flights.get(name)
+      const flight: Flight = joined ?? { landed: Deferred.makeUnsafe<unknown, CallFailure>(), waiting: 0 }
+      flights.set(name, flight)
+      flight.waiting++
+      const end = () => void (flights.get(name) === flight && flights.delete(name))
+      if (joined === undefined) {
+        const land = Effect.onExit(Effect.interruptible(asking), (exit) => {
+          end()
+          return Deferred.done(flight.landed, exit)
+        })
+        flight.fiber = yield* Effect.forkDetach(land)
       }
-      flights.set(name, joined)
-      joined.waiting++
       const leave = Effect.suspend(() => {
-        if (--joined.waiting > 0) return Effect.void
-        if (flights.get(name) === joined) flights.delete(name)
-        return Fiber.interrupt(joined.fiber)
+        if (--flight.waiting > 0 || flight.fiber === undefined) return Effect.void
+        end()
+        return Fiber.interrupt(flight.fiber)
       })
-      return yield* Effect.ensuring(restore(Fiber.join(joined.fiber as Fiber.Fiber<A, CallFailure>)), leave)
+      return (yield* Effect.ensuring(restore(Deferred.await(flight.landed)), leave)) as A
     }),
   )
 
@@ -106,8 +118,8 @@ export const answerOf = Effect.fnUntraced(function* <A>(
   const memory = memoryOf(connection)
   const ask = askAndKeep(connection, question)
   if (refresh) return yield* together(memory, `${question.name}, anew`, ask)
-  const remembered = yield* whileItLives(memory.kept.get(question.name), question)
-  if (Option.isSome(remembered)) return remembered.value
+  const known = yield* remembered(memory, question)
+  if (Option.isSome(known)) return known.value
   const found = Effect.flatMap(lookUp(connection, question), (kept) =>
     Option.isSome(kept) ? Effect.succeed(kept.value) : ask,
   )
