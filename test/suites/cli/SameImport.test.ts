@@ -19,7 +19,7 @@ const losing = machine({ faults: [{ does: "lost-reply", operation: "createWriteJ
 
 describe("what is another import than the unfinished one", () => {
   const renamed = "Surname,Last_Name,Company,Email\nA,B,C,d@example.org\n"
-  const map = ["--map", "Surname=Last_Name,Company=Company"]
+  const map = ["--map", "Surname=Last_Name,Last_Name=,Company=Company"]
   const upsert = ["--module", "Leads", "--operation", "upsert", "--find-by", "Email"]
 
   it.live.each([
@@ -44,7 +44,7 @@ describe("what is another import than the unfinished one", () => {
       const here = yield* losing
       const file = here.write("leads.csv", renamed)
       yield* here.run(["import", file, ...insert, ...map])
-      const turned = ["--map", "Company=Company,Surname=Last_Name"]
+      const turned = ["--map", "Company=Company,Surname=Last_Name,Last_Name="]
       const { exitCode, stderr } = yield* here.run(["import", file, ...insert, ...turned])
       assert.strictEqual(exitCode, 2)
       assert.include(stderr, "is unfinished")

@@ -40,9 +40,9 @@ const marks: ReadonlyArray<readonly [string, ReadonlyArray<number>]> = [
   ["utf-16be", [0xfe, 0xff]],
 ]
 
-/** The encoding that a byte order mark tells of; without one, UTF-8. */
-export const encodingOf = (beginning: Uint8Array): string =>
-  marks.find(([, mark]) => mark.every((byte, at) => beginning[at] === byte))?.[0] ?? "utf-8"
+/** The encoding that a byte order mark tells of, where there is one. */
+export const markedEncoding = (beginning: Uint8Array): string | undefined =>
+  marks.find(([, mark]) => mark.every((byte, at) => beginning[at] === byte))?.[0]
 
 /** Tells whether it was the encoding that was wrong. */
 export const isTextError = Schema.is(TextError)

@@ -14,7 +14,7 @@ import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
+import { exportFormats, type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
@@ -33,14 +33,11 @@ import { formatOfName } from "../rows/rowFormat.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const formats = ["csv", "ndjson", "ics"] as const
-
 const formatOf = Effect.fnUntraced(function* (
   wanted: SavedExport["format"] | undefined,
   target: string,
 ): Effect.fn.Return<SavedExport["format"], UsageError, Effect.Services<typeof root>> {
-  const named = formatOfName(target)
-  if (wanted !== undefined) return wanted
+  const named = yield* formatOfName("--output", target, [...exportFormats, "zip"], wanted)
   if (named !== "zip") return named ?? (yield* usualFormat(target))
   return yield* new UsageError({
     problem: "An export is rows of many archives, and cannot be one zip",
@@ -108,7 +105,7 @@ export const exportCommand = Command.make(
     ),
     output: outputFlag,
     format: optional(
-      Flag.Literals("format", formats).pipe(
+      Flag.Literals("format", exportFormats).pipe(
         Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
       ),
     ),

@@ -3,9 +3,6 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
-import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
-import { splitRows } from "../../transfer/imports/splitRows.ts"
 import { operations } from "../../wire/Operation.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
@@ -13,42 +10,32 @@ import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
-import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
+import { rejectsFormat, type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
+import { notSentWords, nothingImported, planImport } from "../journeys/planImport.ts"
+import { encodingNamed } from "../rows/encodingIn.ts"
 import { settleInput } from "../rows/inputFile.ts"
-import { inputRows } from "../rows/inputRows.ts"
+import { openInput } from "../rows/inputRows.ts"
+import { leftOutWords } from "../rows/leftOutWords.ts"
+import { inputFormats } from "../rows/rowFormat.ts"
+import { type Mapped, sentColumns } from "../rows/sentColumns.ts"
 import { beginJourney, onList } from "../journeys/Journeys.ts"
-import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { Output } from "../output/Output.ts"
+import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
-import { say } from "../output/Words.ts"
+import { lines, say } from "../output/Words.ts"
 import { amount } from "../output/amount.ts"
-import { formatOfName } from "../rows/rowFormat.ts"
-import { root } from "../flags/root.ts"
+import { namesIn } from "../flags/namesIn.ts"
+import { isForProgram, root } from "../flags/root.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
-  const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
+const parseMap = (text: string): ReadonlyArray<Mapped> | undefined => {
+  const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]*)\s*$/.exec(pair))
   return pairs.every((pair) => pair !== null)
     ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
     : undefined
 }
-
-const planImport = Effect.fnUntraced(function* (saved: SavedImport) {
-  const parts = yield* splitRows(
-    { ...memoryJournal(), keep: (_name, bytes) => Stream.runDrain(bytes) },
-    inputRows(saved.file, saved.format),
-  )
-  const rows = parts.reduce((sum, each) => sum + each, 0)
-  return {
-    module: saved.module,
-    operation: saved.operation,
-    rows,
-    jobs: parts.length,
-    credits: parts.length * (operations.uploadFile.credits + operations.createWriteJob.credits + 1),
-    creditsPerLook: 1,
-  }
-})
 
 /** `zoho-bulk import <file>`: writes rows, and says what became of each. */
 export const importCommand = Command.make(
@@ -68,7 +55,9 @@ export const importCommand = Command.make(
     map: optional(
       Flag.String("map").pipe(
         Flag.withMetavar("<column=field,...>"),
-        Flag.withDescription("which columns go to which fields; without it, each to the field that its header names"),
+        Flag.withDescription(
+          "columns that go to other fields than their header names; 'Fax=' leaves the column Fax out",
+        ),
         Flag.filter(
           (text) => parseMap(text) !== undefined,
           (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
@@ -76,19 +65,44 @@ export const importCommand = Command.make(
         Flag.map((text) => parseMap(text) ?? []),
       ),
     ),
+    only: optional(
+      Flag.String("only").pipe(
+        Flag.withMetavar("<column,...>"),
+        Flag.withDescription("send no other columns than these, and those that --map names"),
+        Flag.filter(
+          (text) => namesIn(text).length > 0,
+          () => "names of columns, or no --only at all to send all of them",
+        ),
+        Flag.map(namesIn),
+      ),
+    ),
     ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
-      Flag.withDescription("leave fields as they are where a cell is empty"),
+      Flag.withDescription("leave fields as they are where a cell is empty, or is left out of NDJSON"),
       Flag.withDefault(false),
     ),
     rejects: optional(
       Flag.String("rejects").pipe(
         Flag.withMetavar("<file>"),
-        Flag.withDescription("where the rows go that were not taken, with why; mend them and import the file"),
+        Flag.withDescription(
+          "where the rows go that were not taken, with their lines and why; mend them and import the file",
+        ),
       ),
     ),
     format: optional(
-      Flag.Literals("format", ["csv", "ndjson"]).pipe(
-        Flag.withDescription("by default what the file's name ends in, else csv"),
+      Flag.Literals("format", inputFormats).pipe(
+        Flag.withDescription(
+          "by default what the content of the file shows: CSV and what stands between its cells, or JSON",
+        ),
+      ),
+    ),
+    encoding: optional(
+      Flag.String("encoding").pipe(
+        Flag.withMetavar("<name>"),
+        Flag.withDescription("of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 where it shows"),
+        Flag.filter(
+          (name) => encodingNamed(name) !== undefined,
+          (name) => `an encoding, such as utf-8, utf-16le, latin1 or windows-1252, not ${name}`,
+        ),
       ),
     ),
     again: Flag.Boolean("again").pipe(
@@ -100,12 +114,14 @@ export const importCommand = Command.make(
   },
   Effect.fnUntraced(function* ({
     again,
+    encoding,
     file,
     findBy,
     format,
     ignoreEmpty,
     map,
     module,
+    only,
     operation,
     plan,
     rejects,
@@ -126,45 +142,53 @@ export const importCommand = Command.make(
     }
     const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
     const input = yield* settleInput(file)
-    const named = rejects === undefined ? undefined : formatOfName(rejects)
-    if (named === "zip" || named === "ics") {
-      return yield* new UsageError({
-        problem: `--rejects ${rejects} would hold rows, which are no ${named}`,
-        remedy: "Name a file that ends in .csv or .ndjson.",
-      })
-    }
+    if (target !== undefined) yield* rejectsFormat(target)
     if (target === input && target !== standardOutput) {
       return yield* new UsageError({
         problem: `--rejects ${rejects} is the file that is imported`,
         remedy: "Name another file for the rows that are not taken.",
       })
     }
+    const reading = { file: input, format, encoding, ignoreEmpty }
+    const opened = yield* openInput(reading)
+    const { columns, notSent } = yield* opened.header.length === 0
+      ? Effect.succeed({ columns: undefined, notSent: [] })
+      : sentColumns(opened.header, map, only)
     const saved: SavedImport = {
       file: input,
       module,
       operation,
       ...(format === undefined ? {} : { format }),
+      ...(encoding === undefined ? {} : { encoding }),
       ...(findBy === undefined ? {} : { findBy }),
-      ...(map === undefined ? {} : { columns: map }),
+      ...(columns === undefined ? {} : { columns }),
+      ...(notSent.length === 0 ? {} : { notSent }),
       ...(ignoreEmpty ? { ignoreEmpty } : {}),
       ...(target === undefined ? {} : { rejects: target }),
     }
     const { emulator, explain } = yield* root
-    if (explain) {
-      const requests = yield* rehearseImport(saved, yield* settingsOfRun(emulator))
+    if (explain && opened.header.length > 0) {
+      const requests = yield* rehearseImport(saved, yield* settingsOfRun(emulator), opened.input)
       return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
     }
+    const notSentText = notSentWords(saved)
     if (plan) {
       const present = yield* presenter("importPlan")
-      const planned = yield* planImport(saved)
-      return yield* present(
-        planned,
-        () =>
-          say`${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
+      const planned = yield* planImport(saved, opened)
+      const text = say`${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`
+      return yield* present(planned, () =>
+        lines([text, notSentText, leftOutWords(planned.leftOut)].filter((part) => part !== undefined)),
       )
     }
     const present = yield* presenter("import")
-    if (emulator) return yield* runImport(Option.none(), saved, present, timeout)
+    const output = yield* Output
+    const isTold = !(yield* isForProgram)
+    if (!opened.hasRows) {
+      if (target !== undefined) yield* removeOutput(target)
+      return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
+    }
+    if (notSentText !== undefined && isTold) yield* output.talk(() => say`${notSentText}`)
+    if (emulator) return yield* runImport(Option.none(), saved, present, timeout, opened.input)
     const request = yield* withDigest(saved)
     const place = yield* placeOfRun
     const begun = yield* onList(
@@ -173,8 +197,8 @@ export const importCommand = Command.make(
         return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
       }),
     )
-    yield* runImport(begun, saved, present, timeout)
-  }),
+    yield* runImport(begun, saved, present, timeout, opened.input)
+  }, Effect.scoped),
 ).pipe(
   withLesson({
     does: "Writes rows of any number, and says what became of each.",

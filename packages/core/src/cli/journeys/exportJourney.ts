@@ -28,7 +28,11 @@ import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../output/progress.ts"
-import { rowBytes } from "../rows/rowFormat.ts"
+import { packedIf } from "../rows/Gzip.ts"
+import { isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
+
+/** How an export can be written down. */
+export const exportFormats = [...rowFormats, "ics"] as const
 
 /** What an export was asked for, as its journey remembers it. */
 export const SavedExport = Schema.Struct({
@@ -37,7 +41,7 @@ export const SavedExport = Schema.Struct({
   where: Schema.optionalKey(Schema.Json),
   cvid: Schema.optionalKey(Schema.String),
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
-  format: Schema.Literals(["csv", "ndjson", "ics"]),
+  format: Schema.Literals(exportFormats),
   safeCells: Schema.optionalKey(Schema.Boolean),
   /** What the columns hold; every value is text where it is not known. */
   types: Schema.optionalKey(
@@ -111,9 +115,13 @@ export const runExport = Effect.fnUntraced(function* (
     (options, journal) =>
       removeLeftOutput(known, target, journal).pipe(
         Effect.andThen(
-          writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), {
-            writer: writerOf(known),
-          }),
+          writeOutput(
+            target,
+            Stream.tap(packedIf(isPackedName(target))(contentOf(saved, { ...options, timeout })), count),
+            {
+              writer: writerOf(known),
+            },
+          ),
         ),
         countCredits(credits),
         Effect.provide(layerConnection),

@@ -17,17 +17,20 @@ import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { nameOfInput } from "../rows/inputFile.ts"
-import { inputRows } from "../rows/inputRows.ts"
+import { type Input, makeInput } from "../rows/inputRows.ts"
+import { forgetRowLines, keepRowLines, keptRowLines } from "../rows/rowLines.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { isForProgram } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
-import { writeOutput } from "../output/OutputTarget.ts"
+import { removeOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../output/progress.ts"
-import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
+import { packedIf } from "../rows/Gzip.ts"
+import { formatOfName, inputFormats, isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
+import { leftOutWords } from "../rows/leftOutWords.ts"
 import { isRejected, reasonText, rejectedRows } from "../rows/rejects.ts"
 import { endWith } from "../run/RunState.ts"
 import type { Style } from "../output/Style.ts"
@@ -39,11 +42,14 @@ export const SavedImport = Schema.Struct({
   file: Schema.String,
   /** A digest of what was in the file. */
   digest: Schema.optionalKey(Schema.String),
-  format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
+  format: Schema.optionalKey(Schema.Literals(inputFormats)),
+  encoding: Schema.optionalKey(Schema.String),
   module: Schema.String,
   operation: Schema.Literals(["insert", "update", "upsert"]),
   findBy: Schema.optionalKey(Schema.String),
   columns: Schema.optionalKey(Schema.Array(Schema.Struct({ column: Schema.String, field: Schema.String }))),
+  /** The columns that stay behind; `columns` has the others then. */
+  notSent: Schema.optionalKey(Schema.Array(Schema.String)),
   ignoreEmpty: Schema.optionalKey(Schema.Boolean),
   rejects: Schema.optionalKey(Schema.String),
 })
@@ -62,14 +68,15 @@ const outcomesOf = <E, R>(
 ) => importOnwards(requestOf(saved), rows, { journal, timeout, source: nameOfInput(saved.file) })
 
 /** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
-export const rehearseImport = (saved: SavedImport, settings: Settings) => {
-  const header = Stream.take(inputRows(saved.file, saved.format), 1)
+export const rehearseImport = (saved: SavedImport, settings: Settings, input: Input = makeInput(saved)) => {
+  const header = Stream.take(input.rows, 1)
   const rows = Stream.flatMap(header, (names) => Stream.make(names, names))
   return rehearse(Stream.runDrain(outcomesOf(saved, rows, {})), settings)
 }
 
 /** How the rejects are written down: as their file's name tells, else as CSV. */
-const rejectsFormat = (file: string): RowFormat => (formatOfName(file) === "ndjson" ? "ndjson" : "csv")
+export const rejectsFormat = (file: string) =>
+  Effect.map(formatOfName("--rejects", file, rowFormats), (named) => named ?? ("csv" as const))
 
 interface Tally {
   readonly outcomes: Record<RowStatus, number>
@@ -86,6 +93,9 @@ const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void =>
   const why = reasonText(outcome.reasons) || outcome.status
   reasons.set(why, (reasons.get(why) ?? 0) + 1)
 }
+
+/** How many rows surely were not taken. */
+const rejectedIn = ({ outcomes: { failed, skipped, unprocessed } }: Tally): number => failed + skipped + unprocessed
 
 /** How many different reasons a person is shown. */
 const mostReasons = 10
@@ -115,6 +125,7 @@ export const runImport = Effect.fnUntraced(function* (
   saved: SavedImport,
   present: Presenter<"import">,
   timeout?: Duration.Duration,
+  input: Input = makeInput(saved),
 ) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
@@ -125,7 +136,11 @@ export const runImport = Effect.fnUntraced(function* (
   const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
   const ended = yield* onJourney(known, (options, journal) =>
     Effect.gen(function* () {
-      const outcomes = outcomesOf(saved, inputRows(saved.file, saved.format), { ...options, timeout }).pipe(
+      const keepLines = Effect.suspend(() =>
+        saved.rejects === undefined ? Effect.void : keepRowLines(journal, input.lines),
+      )
+      const rows = Stream.concat(input.rows, Stream.fromEffectDrain(keepLines))
+      const outcomes = outcomesOf(saved, rows, { ...options, timeout }).pipe(
         Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
         // All rows are accounted for by then, so that the rejects can be written before it fails.
         Stream.catchTag("OutcomesDiffer", (failure) =>
@@ -134,9 +149,17 @@ export const runImport = Effect.fnUntraced(function* (
       )
       if (saved.rejects === undefined) yield* Stream.runDrain(outcomes)
       else {
-        const rejected = rowBytes(rejectsFormat(saved.rejects))(rejectedRows(outcomes, headerOf(journal, 1)))
+        const lineOf = Effect.suspend(() =>
+          input.lines.jumps().length === 0 ? keptRowLines(journal) : Effect.succeed(input.lines.lineOf),
+        )
+        const rejected = rejectedRows(outcomes, { header: headerOf(journal, 1), lineOf }).pipe(
+          rowBytes(yield* rejectsFormat(saved.rejects)),
+          packedIf(isPackedName(saved.rejects)),
+        )
         yield* removeLeftOutput(known, saved.rejects, journal)
         yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
+        if (rejectedIn(tally) === 0) yield* removeOutput(saved.rejects)
+        yield* forgetRowLines(journal)
       }
       if (tally.differs !== undefined) return yield* tally.differs
     }).pipe(Effect.provide(layerConnection)),
@@ -155,8 +178,12 @@ export const runImport = Effect.fnUntraced(function* (
     ...tally.outcomes,
     reasons: reasonsOf(tally),
     jobs: [...tally.jobs],
-    rejects: saved.rejects ?? null,
+    rejects: rejectedIn(tally) === 0 ? null : (saved.rejects ?? null),
+    notSent: saved.notSent ?? [],
+    ...(input.lines.jumps().length === 0 ? {} : { leftOut: input.leftOut }),
   }
+  const left = leftOutWords(input.leftOut)
+  if (left !== undefined && !(yield* isForProgram)) yield* output.talk((style) => style.faint(left))
   const failure = ended._tag === "Failure" ? ended.failure : undefined
   if (failure === undefined || failure === tally.differs) {
     yield* present(document, (style) => summaryText(style, tally, saved.rejects))
@@ -169,7 +196,6 @@ export const runImport = Effect.fnUntraced(function* (
     )
   }
   if (failure !== undefined) return yield* Effect.fail(failure)
-  const { failed, skipped, unprocessed } = tally.outcomes
-  if (failed > 0) return yield* endWith(exitCode.jobFailed)
-  if (skipped + unprocessed > 0) yield* endWith(exitCode.rejectedRows)
+  if (tally.outcomes.failed > 0) return yield* endWith(exitCode.jobFailed)
+  if (rejectedIn(tally) > 0) yield* endWith(exitCode.rejectedRows)
 })

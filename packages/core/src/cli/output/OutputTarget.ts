@@ -51,6 +51,15 @@ export const settleOutput = Effect.fnUntraced(function* (
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
+/** Removes a file that was written to, in which there is nothing; what is no file stays. */
+export const removeOutput = Effect.fnUntraced(function* (target: string) {
+  if (target === standardOutput || isOpenAlready(target)) return
+  const fs = yield* FileSystem.FileSystem
+  const found = yield* Effect.option(fs.stat(target))
+  if (found._tag === "None" || found.value.type !== "File") return
+  yield* Effect.mapError(fs.remove(target, { force: true }), storageFailed(`remove ${target}`))
+})
+
 /** How rows are written to where they go. */
 interface Writing {
   /** What a half-written file is called. */

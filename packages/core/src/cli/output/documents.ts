@@ -28,7 +28,7 @@ const WaitedJob = Schema.Union([
 const ExportSummary = Schema.Struct({
   module: Schema.String,
   output: Schema.String,
-  format: Schema.Literals(["csv", "ndjson", "ics"]),
+  format: Schema.Literals(["csv", "tsv", "ndjson", "ics"]),
   rows: Schema.optionalKey(Count),
   bytes: Count,
   jobs: Texts,
@@ -43,6 +43,9 @@ const ExportSummary = Schema.Struct({
   timeZone: Schema.optionalKey(Schema.String),
 })
 
+/** What is not imported of a file because there is nothing in it. */
+const LeftOut = Schema.Struct({ emptyRows: Count, emptyColumns: Count })
+
 const ImportSummary = Schema.Struct({
   module: Schema.String,
   operation: Schema.Literals(["insert", "update", "upsert"]),
@@ -56,7 +59,12 @@ const ImportSummary = Schema.Struct({
   unknown: Count,
   reasons: Schema.Array(Schema.Struct({ reason: Schema.String, rows: Count })),
   jobs: Texts,
+  /** The file of the rows that were not taken; none, if all were. */
   rejects: Schema.NullOr(Schema.String),
+  /** Columns that stay behind, as was asked for. */
+  notSent: Texts,
+  /** Absent where the rows had all been read before, by a run that was cut short. */
+  leftOut: Schema.optionalKey(LeftOut),
 })
 
 const Journey = Schema.Struct({
@@ -199,7 +207,7 @@ export const documents = {
   wait: Schema.Union([WaitedJob, Schema.Struct({ jobs: Schema.Array(WaitedJob) })]),
   download: Schema.Struct({
     id: Schema.String,
-    format: Schema.Literals(["zip", "csv", "ndjson", "ics"]),
+    format: Schema.Literals(["zip", "csv", "tsv", "ndjson", "ics"]),
     output: Schema.String,
     bytes: Count,
   }),
@@ -221,6 +229,8 @@ export const documents = {
     jobs: Count,
     credits: Count,
     creditsPerLook: Count,
+    notSent: Texts,
+    leftOut: LeftOut,
   }),
   jobs: Schema.Struct({ journeys: Schema.Array(Journey) }),
   authLogin: Schema.Struct({

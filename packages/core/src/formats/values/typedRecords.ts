@@ -22,7 +22,9 @@ const columnsOf = (header: Cells, typeOf: (column: string) => ColumnType | undef
   )
   return header.flatMap((column, at): ReadonlyArray<Typed> => {
     if (names.has(column)) return []
-    const { dataType = "text", nameColumn } = types[at] ?? {}
+    const type = types[at]
+    if (type === undefined) return [[column, (row) => row[at] ?? ""]]
+    const { dataType, nameColumn } = type
     const { toJson } = spellingOf(dataType)
     const nameAt = nameColumn === undefined ? -1 : header.indexOf(nameColumn)
     if (nameAt === -1) return [[column, (row) => toJson(row[at] ?? "")]]

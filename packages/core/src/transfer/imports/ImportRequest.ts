@@ -96,8 +96,17 @@ export type ImportFailure =
   | CreditLimitReached
   | JournalFailure
 
-/** The column in which rejected rows say why; it is passed over when they are sent again. */
+/** The column in which rejected rows say why. */
 export const reasonColumn = "rejected_because"
+
+/** The column in which rejected rows say on which line they stood. */
+export const lineColumn = "rejected_line"
+
+/** The columns that rejected rows have beside their own; they are passed over when they are sent again. */
+export const tellingColumns: ReadonlyArray<string> = [lineColumn, reasonColumn]
+
+/** Tells whether a name in a header is that of such a column, whatever a spreadsheet has made of it. */
+export const isTellingColumn = (name: string): boolean => tellingColumns.includes(name.trim().toLowerCase())
 
 const Options = Schema.Struct({
   ...JourneyOptionsForm.fields,

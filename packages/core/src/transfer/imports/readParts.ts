@@ -4,7 +4,7 @@ import { describeValue } from "../../failure/describeValue.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
-import { reasonColumn } from "./ImportRequest.ts"
+import { isTellingColumn } from "./ImportRequest.ts"
 
 interface Problem {
   readonly problem: string
@@ -79,13 +79,14 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
   const { maxRowSize } = yield* CurrentLimits
   let columns: CsvRow = []
   let header: CsvRow | undefined
-  let passedOver = -1
+  let passedOver: ReadonlyArray<number> = []
   let part: Array<CsvRow> = []
   let parts = 0
   let size = 0
   let seen = 0
 
-  const without = (row: CsvRow): CsvRow => (passedOver === -1 ? row : row.filter((_, at) => at !== passedOver))
+  const without = (row: CsvRow): CsvRow =>
+    passedOver.length === 0 ? row : row.filter((_, at) => !passedOver.includes(at))
 
   const flush = Effect.suspend(() => {
     if (header === undefined || part.length === 0) return Effect.void
@@ -100,7 +101,7 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
     if (problem !== undefined) return problem
     columns = row
     const names = row.map((name) => name.trim())
-    passedOver = row.indexOf(reasonColumn)
+    passedOver = [...names.keys()].filter((at) => isTellingColumn(names[at] ?? ""))
     header = without(names)
     size = bytesOf(header)
     return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
