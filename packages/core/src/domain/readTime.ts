@@ -1,5 +1,6 @@
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
+import { own } from "./own.ts"
 
 /** From when, and in which zone, times are told that depend on both. */
 export interface NowAndZone {
@@ -69,11 +70,11 @@ const fromNow = (text: string, { now, timeZone }: NowAndZone): WrittenTime | und
   const here = DateTime.setZone(now, timeZone)
   const today = DateTime.startOf(here, "day")
   if (text === "now") return { _tag: "moment", moment: here }
-  const off = Object.hasOwn(daysFromToday, text) ? daysFromToday[text] : undefined
+  const off = own(daysFromToday, text)
   if (off !== undefined) return { _tag: "day", day: DateTime.add(today, { days: off }) }
   const [, count, short, long] = ago.exec(text) ?? []
   const unit = short ?? long ?? ""
-  const [days, moments] = [dayUnits[unit], momentUnits[unit]]
+  const [days, moments] = [own(dayUnits, unit), own(momentUnits, unit)]
   if (days !== undefined) return { _tag: "day", day: DateTime.subtract(today, { [days]: Number(count) }) }
   return moments === undefined
     ? undefined
@@ -91,5 +92,5 @@ export const readTime = (text: string, at: NowAndZone): WrittenTime | undefined 
 /** Tells whether a text is a time told from now. */
 export const isFromNow = (text: string): boolean => {
   const written = text.trim().toLowerCase().replaceAll(/\s+/g, " ")
-  return written === "now" || Object.hasOwn(daysFromToday, written) || ago.test(written)
+  return written === "now" || own(daysFromToday, written) !== undefined || ago.test(written)
 }
