@@ -8,7 +8,7 @@ import { isIdColumn } from "../../results/Rows.ts"
 export interface FieldsOfModule {
   /** The API name of the module. */
   readonly module: string
-  /** Its fields. */
+  /** What it has of fields, as `Metadata.getFields` gives them. */
   readonly fields: ReadonlyArray<Field>
 }
 
