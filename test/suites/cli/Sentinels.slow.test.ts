@@ -218,7 +218,17 @@ const commandsOf = (here: Machine): ReadonlyArray<ReadonlyArray<string>> => [
   ["get", "4150868000005376042"],
   ["wait", "1", "--kind", "read", "--timeout", "100ms"],
   ["download", "1", "--kind", "read", "--output", here.path("result.csv")],
-  ["export", "Contacts", "--fields", "Email", "--output", here.path("contacts.csv"), "--timeout", "100ms"],
+  [
+    "export",
+    "Contacts",
+    "--fields",
+    "Email",
+    "--no-metadata",
+    "--output",
+    here.path("contacts.csv"),
+    "--timeout",
+    "100ms",
+  ],
   [
     "import",
     here.path("leads.csv"),

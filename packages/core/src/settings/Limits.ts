@@ -64,6 +64,17 @@ export interface Limits {
    * Default: 1 day.
    */
   readonly unrecognizedStateWait: number
+  /**
+   * The most fields that one read job of an export names, from 1 on; more are read by several jobs, whose rows are joined.
+   * Default: 200, the most that Zoho takes (a job that names more exports every field of the module).
+   */
+  readonly maxReadFields: number
+  /**
+   * How much text may wait to be joined, in characters, where the fields of an export are read by several jobs: that of the
+   * rows which one of them has brought, and another has not.
+   * Default: 67,108,864.
+   */
+  readonly maxUnjoinedSize: number
   /** The most files in the archive of a result. Default: 64. */
   readonly maxArchiveEntries: number
   /** The most that the archive of a result may unpack to, in bytes. Default: 20 GiB. */
@@ -161,6 +172,8 @@ export const defaultLimits: Limits = {
   firstPollDelay: 1_000,
   longestPollDelay: 30_000,
   unrecognizedStateWait: 86_400_000,
+  maxReadFields: 200,
+  maxUnjoinedSize: 64 * 1024 * 1024,
   maxArchiveEntries: 64,
   maxUnpackedBytes: 20 * 1024 ** 3,
   maxUnpackRatio: 200,

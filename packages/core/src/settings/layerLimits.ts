@@ -26,6 +26,8 @@ const kinds = {
   firstPollDelay: "time",
   longestPollDelay: "time",
   unrecognizedStateWait: "time",
+  maxReadFields: "count",
+  maxUnjoinedSize: "count",
   maxArchiveEntries: "count",
   maxUnpackedBytes: "size",
   maxUnpackRatio: "count",

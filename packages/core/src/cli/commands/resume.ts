@@ -124,7 +124,7 @@ const planResume = Effect.fnUntraced(function* (
     const present = yield* presenter("export")
     return Effect.gen(function* () {
       const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
-      yield* runExport(Option.some(redirected), saved, target, present, timeout)
+      yield* runExport(Option.some(redirected), saved, target, present, { timeout })
     })
   })
   return { explain, prepare }

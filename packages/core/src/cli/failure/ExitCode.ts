@@ -97,6 +97,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   JobFailed: exitCode.jobFailed,
   JobStillRunning: exitCode.stillRunning,
   PageTokenExpired: exitCode.usage,
+  CreditLimitReached: exitCode.usage,
   PagesBroken: exitCode.unexpected,
   ResultUnreadable: exitCode.unexpected,
   ResultIncomplete: exitCode.unexpected,

@@ -33,6 +33,14 @@ const ExportSummary = Schema.Struct({
   bytes: Count,
   jobs: Texts,
   droppedFields: Texts,
+  /** Records that are left out: not each of the jobs that read their fields has them. */
+  leftOutRecords: Schema.optionalKey(Count),
+  /** API credits that this run has spent. */
+  credits: Count,
+  /** Fields that an export of all fields does not have. */
+  leftOutFields: Schema.optionalKey(Texts),
+  /** The zone of days and times in the condition, where it makes a difference. */
+  timeZone: Schema.optionalKey(Schema.String),
 })
 
 /** What is not imported of a file because there is nothing in it. */
@@ -100,6 +108,7 @@ const eventFields = {
   looked: { ...ofJob, state: JobState, elapsedMillis: Schema.Number },
   begunAnew: { reason: Schema.String },
   dropped: { field: Schema.String },
+  leftOut: { records: Count, ids: Texts },
   split: { rows: Count, parts: Count },
   uploaded: { part: Part },
   flowed: { part: Part, rows: Count },
@@ -114,6 +123,7 @@ const Event = Schema.Union([
   event("looked"),
   event("begunAnew"),
   event("dropped"),
+  event("leftOut"),
   event("split"),
   event("uploaded"),
   event("flowed"),
@@ -202,7 +212,15 @@ export const documents = {
     bytes: Count,
   }),
   export: ExportSummary,
-  exportPlan: Schema.Struct({ creditsPerPage: Count, creditsPerLook: Count, recordsPerPage: Count }),
+  exportPlan: Schema.Struct({
+    creditsPerPage: Count,
+    creditsPerLook: Count,
+    recordsPerPage: Count,
+    /** How many jobs share the fields, where they are too many for one. */
+    jobsPerPage: Schema.optionalKey(Count),
+    /** What it costs at most to find out what names and values mean. */
+    creditsBefore: Schema.optionalKey(Count),
+  }),
   import: ImportSummary,
   importPlan: Schema.Struct({
     module: Schema.String,

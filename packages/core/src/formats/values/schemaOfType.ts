@@ -1,7 +1,7 @@
 import type * as Schema from "effect/Schema"
 import type { DataType } from "../../domain/organization/DataType.ts"
 import { own } from "../../domain/own.ts"
-import { Day, Decimal, ExactNumber, Id, Moment, Text, WholeNumber, YesNo } from "../values.ts"
+import { Day, Decimal, ExactNumber, Id, Moment, Text, WholeNumber, YesNo } from "./schemas.ts"
 
 /** How a value of any type is spelled in a cell. */
 export type CellSchema = Schema.Codec<unknown, string>

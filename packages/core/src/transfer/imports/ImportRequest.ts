@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "../../domain/FieldSchemas.ts"
 import { DefaultValue, type WriteOperation, writeOperations } from "../../domain/WriteRequest.ts"
 import type { InputUnreadable, InvalidRequest } from "../../failure/InvalidInput.ts"
+import type { CreditLimitReached } from "../../failure/CreditLimitReached.ts"
 import type { JournalFailure } from "../../failure/JournalFailure.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import { checkOptions } from "../../jobs/checkOptions.ts"
@@ -92,6 +93,7 @@ export type ImportFailure =
   | ResultFailure
   | InputUnreadable
   | OutcomesDiffer
+  | CreditLimitReached
   | JournalFailure
 
 /** The column in which rejected rows say why. */
