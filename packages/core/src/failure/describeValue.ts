@@ -19,8 +19,11 @@ export const describeValue = (value: unknown): string => {
       return "a symbol"
     case "bigint":
       return `${value}n`
+    case "number":
+    case "boolean":
+      return `${value}`
     default:
-      return String(value)
+      return "undefined"
   }
 }
 
