@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
@@ -60,6 +61,22 @@ describe("`zoho-bulk emulator`", () => {
         const { path, run, write } = yield* machine()
         write("mine.json", text)
         const { exitCode, stderr } = yield* run(["emulator", "--organization", path("mine.json")])
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr.replaceAll(/\s+/g, " "), said)
+      }),
+    ),
+  )
+
+  it.effect.each([
+    { what: "a file of more than 1 MiB", file: "long.json", said: "long.json cannot be read: it has more than 1 MiB" },
+    { what: "a folder", file: ".", said: "cannot be read: it is a folder" },
+    { what: "a device that never ends", file: "/dev/zero", said: "/dev/zero cannot be read: it is a device" },
+  ])("reads no faults from $what, and says why with exit code 2", ({ file, said }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("long.json", `[${" ".repeat(2 ** 20)}]`)
+        const { exitCode, stderr } = yield* run(["emulator", "--faults", resolve(path("."), file)])
         assert.strictEqual(exitCode, 2)
         assert.include(stderr.replaceAll(/\s+/g, " "), said)
       }),

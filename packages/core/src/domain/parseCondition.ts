@@ -201,5 +201,8 @@ class Parser {
 export const parseCondition = (text: string): Result.Result<Condition, ConditionProblem> =>
   Result.try({
     try: () => new Parser(text.length, tokensOf(text)).whole(),
-    catch: (error) => (error instanceof Unreadable ? error.found : problemAt(0, String(error))),
+    catch: (error) => {
+      if (error instanceof Unreadable) return error.found
+      throw error
+    },
   })

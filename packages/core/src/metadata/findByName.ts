@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import type { CustomView } from "../domain/organization/CustomView.ts"
 import type { Field } from "../domain/organization/Field.ts"
 import type { Module } from "../domain/organization/Module.ts"
+import { describeValue } from "../failure/describeValue.ts"
 import { nearest } from "../failure/didYouMean.ts"
 import { UnknownField, UnknownModule, UnknownView } from "../failure/UnknownName.ts"
 
@@ -51,7 +52,7 @@ const saidOf = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name:
 }
 
 /** A name that comes from a program without types may be anything. */
-const textOf = (name: unknown): string => (typeof name === "string" ? name : String(name))
+const textOf = (name: unknown): string => (typeof name === "string" ? name : describeValue(name))
 
 const namesOfField = ({ apiName, label }: Field): Names => ({ own: apiName, labels: [label] })
 

@@ -90,7 +90,9 @@ const readers: { readonly [K in Kind]: (input: unknown, key: keyof Limits) => Op
   time: (input) => Option.map(readDuration(input), Duration.toMillis),
   size: (input) => Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber),
   count: (input, key) =>
-    Number.isSafeInteger(input) && Number(input) >= leastOf(key) ? Option.some(Number(input)) : Option.none(),
+    Predicate.isNumber(input) && Number.isSafeInteger(input) && input >= leastOf(key)
+      ? Option.some(input)
+      : Option.none(),
 }
 
 const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)

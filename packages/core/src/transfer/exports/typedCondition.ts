@@ -33,13 +33,18 @@ const picked = ({ pickListValues }: Field, text: string): string => {
 
 const described = ({ apiName, dataType }: Field): string => `${apiName}, whose type is ${dataType}`
 
+const truth: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+])
+
 /** Spells one value as the type of its field has it; nothing, where it cannot be one. */
 const spellOne: {
   readonly [Kind in Exclude<ValueKind, "date" | "datetime">]: (field: Field, value: OneValue) => OneValue | undefined
 } = {
   text: (field, value) => picked(field, String(value)),
   number: (_, value) => asNumber(value),
-  boolean: (_, value) => ({ true: true, false: false })[String(value).toLowerCase()],
+  boolean: (_, value) => truth.get(String(value).toLowerCase()),
   lookup: (_, value) => (/^\d+$/.test(String(value)) ? String(value) : undefined),
 }
 

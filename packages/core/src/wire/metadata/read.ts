@@ -61,7 +61,7 @@ export const nameAt = (sent: Sent, key: string, name: string | undefined): Read<
     ? Result.fail({
         path: [key],
         expected: "a text",
-        ...(Object.hasOwn(sent, key) ? { found: sent[key] } : {}),
+        ...(Object.hasOwn(sent, key) ? { found: own(sent, key) } : {}),
       })
     : Result.succeed(name)
 
