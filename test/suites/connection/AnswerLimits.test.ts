@@ -121,6 +121,8 @@ it("`defaultLimits` has the limits that are promised", () => {
     maxAnswerDepth: 64,
     maxMetadataBytes: 16_777_216,
     metadataLife: 86_400_000,
+    maxReadFields: 200,
+    maxUnjoinedSize: 67_108_864,
     maxSilence: 30_000,
     firstPollDelay: 1_000,
     longestPollDelay: 30_000,

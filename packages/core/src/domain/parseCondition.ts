@@ -51,8 +51,8 @@ const tokensOf = (text: string): ReadonlyArray<Token> => {
   return tokens
 }
 
-/** A number that is written as JavaScript writes it: no digit is lost, and none that only an id or a telephone number would begin with. */
-const keepsDigits = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text) && String(Number(text)) === text
+/** A number of at most 15 digits that is written as JavaScript writes it: none is lost, and none that only an id or a telephone number would have. */
+const keepsDigits = (text: string): boolean => /^-?(?:\d\.?){1,15}$/.test(text) && String(Number(text)) === text
 
 const scalar = ({ isQuoted, text }: Token): string | number | boolean => {
   if (isQuoted) return text
