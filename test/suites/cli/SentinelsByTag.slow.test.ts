@@ -85,6 +85,7 @@ const exportTo = (here: Machine, file: string): ReadonlyArray<string> => [
   "Contacts",
   "--fields",
   "Email",
+  "--no-metadata",
   "--output",
   here.path(file),
 ]
@@ -99,7 +100,7 @@ interface Meeting {
   readonly stdoutFault?: "ENOSPC"
   readonly before?: (here: Machine, wanted: Wanted) => Effect.Effect<unknown>
   readonly times?: number
-  /** Whether it stands in rows, or in the name of a folder: a tracer is told of what is moved as it is. */
+  /** Whether it stands in a file or in the name of a folder: a tracer is told of them as they are. */
   readonly isData?: boolean
 }
 
@@ -121,7 +122,6 @@ const meetings: Readonly<Record<Exclude<Tag, keyof typeof notMet>, Meeting>> = {
     by: "the token in too many comparisons",
     args: (here) => [
       ...exportTo(here, "many.csv"),
-      "--no-metadata",
       "--where",
       Array.from({ length: 26 }, () => `Email = "${token}"`).join(" and "),
     ],
@@ -134,7 +134,10 @@ const meetings: Readonly<Record<Exclude<Tag, keyof typeof notMet>, Meeting>> = {
     by: "a module of that name",
     args: (here) => ["export", token, "--output", here.path("module.csv")],
   },
-  UnknownView: { by: "a view of that name", args: (here) => [...exportTo(here, "view.csv"), "--view", token] },
+  UnknownView: {
+    by: "a view of that name",
+    args: (here) => ["export", "Contacts", "--view", token, "--output", here.path("view.csv")],
+  },
   PortUnavailable: {
     by: "a port that is taken",
     args: () => ["emulator", "--scopes", `ZohoCRM.${token}`, "--port", "1"],
@@ -215,7 +218,6 @@ const meetings: Readonly<Record<Exclude<Tag, keyof typeof notMet>, Meeting>> = {
   },
   OutcomesDiffer: {
     by: "a result with it in a cell",
-    isData: true,
     args: (here) => ["import", here.write("leads.csv", "Last_Name,Company\nA,Z\n"), ...insert],
     answer: (url) =>
       url.hostname.startsWith("download")

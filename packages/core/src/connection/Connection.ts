@@ -93,6 +93,8 @@ export interface Connection {
    * a digest of it is kept. Absent, where nothing is known of who it is.
    */
   readonly identity?: Effect.Effect<Redacted.Redacted<string>, TokenFailure | TokenUnavailable>
+  /** Hides a text in which one of its tokens came back. Absent, where it never has any. */
+  readonly hide?: (text: string) => string
   /** API credits left today, by the latest answer that told: Zoho does once half of them are used. */
   readonly creditsRemaining: Effect.Effect<Option.Option<number>>
 }
