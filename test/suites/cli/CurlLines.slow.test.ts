@@ -28,6 +28,7 @@ describe("a curl line that `--explain` shows", () => {
           "Email",
           "--where",
           JSON.stringify(criteria(word)),
+          "--no-metadata",
           "--explain",
           "--json",
         ]
