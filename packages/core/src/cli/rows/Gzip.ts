@@ -16,11 +16,13 @@ type Bytes = ReadableStream<Uint8Array>
  * import { Gzip } from "@zoho-bulk/core/cli"
  * import { Effect } from "effect"
  *
+ * type Piping = ReadableWritablePair<Uint8Array, Uint8Array>
+ *
  * const pack = (bytes: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
- *   bytes.pipeThrough(new CompressionStream("gzip"))
+ *   bytes.pipeThrough(new CompressionStream("gzip") as Piping)
  *
  * const unpack = (packed: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
- *   packed.pipeThrough(new DecompressionStream("gzip"))
+ *   packed.pipeThrough(new DecompressionStream("gzip") as Piping)
  *
  * export const withGzip = Effect.provideService(Gzip, { pack, unpack })
  * ```
