@@ -3,7 +3,8 @@
  * SIGCONT lets the first one go on, too. Each is brought to its end, and what it wrote is compared with what an unbroken one writes. Plays
  * the command that `pnpm build` makes, a few journeys at a time, for they wait most of theirs.
  *
- *     pnpm chaos 200 node,deno
+ *     pnpm chaos 200 node,deno                  all journeys
+ *     pnpm chaos 200 node import                one of them
  */
 import { existsSync } from "node:fs"
 import process from "node:process"
@@ -14,12 +15,14 @@ import { exportJourney, importJourney, playJourney } from "./killedJourneys.ts"
 const times = Number(process.argv[2] ?? 50)
 const runtimes = (process.argv[3] ?? "node").split(",") as ReadonlyArray<RuntimeName>
 const atOnce = 4
+const all = { export: exportJourney, import: importJourney }
+const journeys = Object.entries(all).filter(([name]) => (process.argv[4] ?? name) === name)
 
 const built = builtWords("node").find((word) => word.endsWith(".js")) ?? ""
 if (!existsSync(built)) throw new Error(`There is no ${built}: run the script build first`)
 
 for (const runtime of runtimes) {
-  for (const [name, journey] of Object.entries({ export: exportJourney, import: importJourney })) {
+  for (const [name, journey] of journeys) {
     const whole = await playJourney(runtime, journey, undefined, undefined, builtWords)
     for (const way of ["kill", "stop"] as const) {
       const tally = { struck: 0, adopted: 0, sentAgain: 0, different: 0, wrong: 0 }
