@@ -14,15 +14,19 @@ import { CurrentWaitListener } from "../connection/RateGate.ts"
 import { version } from "../transport/userAgent.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { auth } from "./commands/auth.ts"
+import { count } from "./commands/count.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { download } from "./commands/download.ts"
 import { emulator } from "./commands/emulator.ts"
 import { exportCommand } from "./commands/export.ts"
+import { fields } from "./commands/fields.ts"
 import { get } from "./commands/get.ts"
 import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
+import { modules } from "./commands/modules.ts"
 import { resume } from "./commands/resume.ts"
+import { views } from "./commands/views.ts"
 import { wait } from "./commands/wait.ts"
 import {
   defectDocument,
@@ -69,6 +73,7 @@ export const command = root.pipe(
   Command.withSubcommands([
     { group: "Jobs", commands: [get, wait, download] },
     { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
+    { group: "The organisation", commands: [modules, fields, views, count] },
     { group: "Set-up", commands: [auth, doctor] },
     { group: "To try things out", commands: [demo, emulator] },
   ]),
@@ -111,7 +116,7 @@ const tell = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, in
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
   const document = Result.isSuccess(found)
-    ? withWayOut(errorDocument(found.success), goOn, found.success)
+    ? withWayOut(errorDocument(found.success, yield* StartedAs), goOn, found.success)
     : withWayOut(defectDocument(Cause.squash(cause)), goOn)
   yield* writeError(document, indent)
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected

@@ -27,6 +27,10 @@ const remedyFor = ({ candidates, suggestion }: Named, by: string, list: string):
   return `${suggestion === undefined ? "" : `Did you mean ${suggestion}? `}${list}`
 }
 
+/** Says what to do about a name, where something else lists the names than the library does. */
+export const remedyOfName = (failure: UnknownField | UnknownModule | UnknownView, list: string): string =>
+  remedyFor(failure, failure._tag === "UnknownView" ? "id" : "API name", list)
+
 /**
  * There is no field of that name in the module, or there are several. Nothing was sent.
  *

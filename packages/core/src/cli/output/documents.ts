@@ -4,6 +4,7 @@ import { JobKind } from "../../domain/JobKind.ts"
 import { JobState } from "../../domain/JobState.ts"
 import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
+import { writeOperations } from "../../domain/WriteRequest.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
@@ -99,6 +100,63 @@ const Check = Schema.Struct({
   remedy: Schema.optionalKey(Schema.String),
 })
 
+/** The ways of writing that take a thing. */
+const WrittenBy = Schema.Array(Schema.Literals(writeOperations))
+
+/** What bulk jobs can do with a module or a field; the reasons are ends of sentences. */
+const inBulk = {
+  read: Schema.Boolean,
+  whyNotRead: Schema.optionalKey(Schema.String),
+  write: WrittenBy,
+  whyNotWrite: Schema.optionalKey(Schema.String),
+}
+
+const Module = Schema.Struct({
+  apiName: Schema.String,
+  label: Schema.String,
+  singularLabel: Schema.optionalKey(Schema.String),
+  /** `default`, `custom`, `linking`, `subform`, `web`, or another word of Zoho's. */
+  generatedType: Schema.optionalKey(Schema.String),
+  /** `visible`, `user_hidden`, `system_hidden`, or another word of Zoho's. */
+  status: Schema.optionalKey(Schema.String),
+  inApi: Schema.Boolean,
+  ...inBulk,
+})
+
+const Field = Schema.Struct({
+  apiName: Schema.String,
+  label: Schema.String,
+  /** Zoho's word for what it holds, such as `picklist`. */
+  type: Schema.String,
+  /** Whether no record can be without it. */
+  mandatory: Schema.Boolean,
+  /** The layouts in use that make it mandatory. */
+  mandatoryIn: Texts,
+  unique: Schema.Boolean,
+  custom: Schema.Boolean,
+  ...inBulk,
+  length: Schema.optionalKey(Count),
+  decimalPlaces: Schema.optionalKey(Count),
+  lookupModule: Schema.optionalKey(Schema.String),
+  /** Those that can be picked, as files hold them. */
+  values: Texts,
+})
+
+const View = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  systemName: Schema.optionalKey(Schema.String),
+  default: Schema.Boolean,
+})
+
+/** A module that Zoho did not tell of, and what it said instead. */
+const PassedOver = Schema.Struct({
+  module: Schema.String,
+  error: Schema.String,
+  code: Schema.NullOr(Schema.String),
+  message: Schema.String,
+})
+
 const Part = Schema.String
 const ofJob = { part: Part, kind: JobKind, jobId: Schema.String }
 
@@ -184,7 +242,16 @@ const Failure = Schema.Struct({
  *
  * @category documents
  */
-export const lines = { event: Event, wait: WaitedJob, jobs: Journey, authStatus: SignIn, doctor: Check } as const
+export const lines = {
+  event: Event,
+  wait: WaitedJob,
+  jobs: Journey,
+  authStatus: SignIn,
+  doctor: Check,
+  modules: Module,
+  fields: Field,
+  views: View,
+} as const
 
 /**
  * What each command writes with `--json`: one document to stdout, and `error` to stderr where
@@ -233,6 +300,21 @@ export const documents = {
     leftOut: LeftOut,
   }),
   jobs: Schema.Struct({ journeys: Schema.Array(Journey) }),
+  modules: Schema.Struct({ modules: Schema.Array(Module) }),
+  fields: Schema.Struct({
+    module: Schema.String,
+    /** Whether the layouts could be asked for what they make mandatory. */
+    layoutsRead: Schema.Boolean,
+    fields: Schema.Array(Field),
+  }),
+  views: Schema.Struct({ module: Schema.String, views: Schema.Array(View) }),
+  count: Schema.Struct({ module: Schema.String, records: Count, where: Schema.optionalKey(Schema.String) }),
+  organization: Schema.Struct({
+    output: Schema.String,
+    modules: Texts,
+    fields: Count,
+    passedOver: Schema.Array(PassedOver),
+  }),
   authLogin: Schema.Struct({
     profile: Schema.String,
     organization: Schema.NullOr(Schema.String),

@@ -22,6 +22,7 @@ import { emulatorToken } from "../../emulator/model/emulatorToken.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { BegunWith } from "./BegunWith.ts"
+import { layerCacheOfRun } from "./layerCacheOfRun.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
@@ -212,11 +213,12 @@ export const layerTokenOfRun = (settings: Settings) =>
     ),
   )
 
-/** The connection of this run. */
+/** The connection of this run, and what is known already of organisations; nothing is, of the built-in emulator's. */
 export const layerConnection = Layer.unwrap(
   Effect.gen(function* () {
     const { emulator } = yield* root
     const settings = yield* settingsOfRun(emulator)
-    return Layer.provide(layerSettings(settings), layerTokenOfRun(settings))
+    const connection = Layer.provide(layerSettings(settings), layerTokenOfRun(settings))
+    return emulator ? connection : Layer.merge(connection, layerCacheOfRun)
   }),
 ).pipe(Layer.provide(layerHttp))

@@ -52,7 +52,7 @@ export interface Field {
   readonly jsonType?: string
   /** Whether no record can be without it, whatever the layout. */
   readonly isMandatory: boolean
-  /** Whether two records can have the same value in it. */
+  /** Whether no two records can have the same value in it. */
   readonly isUnique: boolean
   /** Whether capitals make a difference between unique values. */
   readonly isCaseSensitive?: boolean
