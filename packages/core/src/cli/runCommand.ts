@@ -25,6 +25,7 @@ import { get } from "./commands/get.ts"
 import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
 import { modules } from "./commands/modules.ts"
+import { organization } from "./commands/organization.ts"
 import { resume } from "./commands/resume.ts"
 import { views } from "./commands/views.ts"
 import { wait } from "./commands/wait.ts"
@@ -73,7 +74,7 @@ export const command = root.pipe(
   Command.withSubcommands([
     { group: "Jobs", commands: [get, wait, download] },
     { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
-    { group: "The organisation", commands: [modules, fields, views, count] },
+    { group: "The organisation", commands: [modules, fields, views, count, organization] },
     { group: "Set-up", commands: [auth, doctor] },
     { group: "To try things out", commands: [demo, emulator] },
   ]),

@@ -12,7 +12,8 @@ interface Lesson {
 }
 
 /** The operation as a purpose: a job that has no id yet is any. */
-const purpose = ({ does }: Operation): string => `to ${does.replace(/ of (read|write) job$/, " of a $1 job").replace(/ of$/, " of a module")}`
+const purpose = ({ does }: Operation): string =>
+  `to ${does.replace(/ of (read|write) job$/, " of a $1 job").replace(/ of$/, " of a module")}`
 
 /** A line for all operations that take the same scopes. */
 const scopeLines = (asks: ReadonlyArray<Operation>): ReadonlyArray<string> => {

@@ -65,6 +65,8 @@ interface Writing {
   /** What a half-written file is called. */
   readonly writer?: string | undefined
   readonly whenUnread?: WhenUnread
+  /** The mode of a file; that of the one which it replaces, or the usual one, where absent. */
+  readonly mode?: number
 }
 
 /**
@@ -74,12 +76,15 @@ interface Writing {
 export const writeOutput = <E, R>(
   target: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
-  { whenUnread, writer }: Writing = {},
+  { mode, whenUnread, writer }: Writing = {},
 ): Effect.Effect<boolean, E | StorageFailed | OutputFailed, R | Output | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     if (target === standardOutput) return yield* Output.use(({ bytes: write }) => write(bytes, whenUnread))
     const found = yield* Effect.option((yield* FileSystem.FileSystem).stat(target))
     const isFile = (found._tag === "None" || found.value.type === "File") && !isOpenAlready(target)
-    if (isFile) return yield* Effect.as(writeWholeBytes(target, bytes, writer === undefined ? {} : { writer }), true)
+    if (isFile) {
+      const how = { ...(mode === undefined ? {} : { mode }), ...(writer === undefined ? {} : { writer }) }
+      return yield* Effect.as(writeWholeBytes(target, bytes, how), true)
+    }
     return yield* Effect.scoped(Effect.flatMap(openThrough(target), (write) => pour(bytes, write, whenUnread)))
   })

@@ -149,9 +149,10 @@ const View = Schema.Struct({
   default: Schema.Boolean,
 })
 
-/** A module that Zoho did not tell of, and what it said instead. */
+/** What Zoho did not tell of a module, and what it said instead; without its fields, the module is left out. */
 const PassedOver = Schema.Struct({
   module: Schema.String,
+  part: Schema.Literals(["fields", "layouts", "custom_views"]),
   error: Schema.String,
   code: Schema.NullOr(Schema.String),
   message: Schema.String,

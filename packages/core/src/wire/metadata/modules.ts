@@ -2,7 +2,8 @@ import * as Result from "effect/Result"
 import type { Module } from "../../domain/organization/Module.ts"
 import { flagAt, idAt, known, nameAt, pageOf, type Read, type Sent, textAt } from "./read.ts"
 
-const moduleOf = (sent: Sent): Read<Module> =>
+/** Reads a module. */
+export const moduleOf = (sent: Sent): Read<Module> =>
   Result.map(nameAt(sent, "api_name", textAt(sent, "api_name")), (apiName) => ({
     apiName,
     ...known({
