@@ -14,6 +14,7 @@ import { CurrentWaitListener } from "../connection/RateGate.ts"
 import { version } from "../transport/userAgent.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { auth } from "./commands/auth.ts"
+import { complete } from "./commands/complete.ts"
 import { count } from "./commands/count.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
@@ -44,6 +45,7 @@ import { inJson } from "./output/inJson.ts"
 import { layerLog } from "./output/layerLog.ts"
 import { layerOutput, Output } from "./output/Output.ts"
 import { say } from "./output/Words.ts"
+import { completionsFlag } from "./completions/completionsFlag.ts"
 import { root } from "./flags/root.ts"
 import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
@@ -75,7 +77,7 @@ export const command = root.pipe(
     { group: "Jobs", commands: [get, wait, download] },
     { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
     { group: "The organisation", commands: [modules, fields, views, count, organization] },
-    { group: "Set-up", commands: [auth, doctor] },
+    { group: "Set-up", commands: [auth, doctor, complete] },
     { group: "To try things out", commands: [demo, emulator] },
   ]),
 )
@@ -86,7 +88,7 @@ const noChildProcesses = Layer.succeed(
   ChildProcessSpawner.make(() => Effect.die(new Error("zoho-bulk starts no processes"))),
 )
 
-const builtIns = [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel]
+const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completionsFlag, GlobalFlag.LogLevel]
 
 const surroundings = (runtime: RuntimeName) =>
   Layer.mergeAll(layerHelp(runtime), noChildProcesses, CliConfig.layer({ builtIns }), layerLog)

@@ -18,6 +18,7 @@ import { settingNames, type SettingsInput } from "../../settings/settingNames.ts
 import { fromFlags, fromSaved, fromVariables } from "../../settings/SettingsLevel.ts"
 import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { noteUnreadable, settingsFromConfig } from "../../settings/settingsFromConfig.ts"
+import { layerIdleClient } from "../../transport/layerIdleClient.ts"
 import { emulatorToken } from "../../emulator/model/emulatorToken.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { InvalidSettings } from "../../failure/InvalidSettings.ts"
@@ -213,12 +214,17 @@ export const layerTokenOfRun = (settings: Settings) =>
     ),
   )
 
-/** The connection of this run, and what is known already of organisations; nothing is, of the built-in emulator's. */
-export const layerConnection = Layer.unwrap(
+const layerConnected = Layer.unwrap(
   Effect.gen(function* () {
     const { emulator } = yield* root
     const settings = yield* settingsOfRun(emulator)
     const connection = Layer.provide(layerSettings(settings), layerTokenOfRun(settings))
     return emulator ? connection : Layer.merge(connection, layerCacheOfRun)
   }),
-).pipe(Layer.provide(layerHttp))
+)
+
+/** The same for who asks only what is known already: no request can leave. */
+export const layerKnown = Layer.provide(layerConnected, layerIdleClient)
+
+/** The connection of this run, and what is known already of organisations; nothing is, of the built-in emulator's. */
+export const layerConnection = Layer.provide(layerConnected, layerHttp)
