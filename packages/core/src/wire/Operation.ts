@@ -176,6 +176,15 @@ export const operations = table({
     path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
     scopes: () => [moduleRead],
   },
+  countMatches: {
+    does: "count by a condition the records of",
+    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    scopes: () => [
+      moduleRead,
+      ["ZohoSearch.securesearch.READ"],
+      ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
+    ],
+  },
   renewToken: ofAccounts("renew the access token"),
   exchangeGrantCode: ofAccounts("exchange the grant code"),
   revokeToken: ofAccounts("revoke the refresh token", "/revoke"),

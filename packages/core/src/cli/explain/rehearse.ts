@@ -57,6 +57,7 @@ const answers: { readonly [Name in OperationName]?: Schema.Json } = {
   getLayouts: { layouts: [] },
   getCustomViews: { custom_views: [] },
   countRecords: { count: 0 },
+  countMatches: { count: 0 },
   uploadFile: { details: { file_id: unknownFile } },
   createReadJob: { data: [{ details: { id: madeJob } }] },
   createWriteJob: { details: { id: madeJob } },

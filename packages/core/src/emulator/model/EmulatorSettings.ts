@@ -31,6 +31,7 @@ export const allScopes = [
   "ZohoCRM.settings.ALL",
   "ZohoCRM.users.READ",
   "ZohoFiles.files.ALL",
+  "ZohoSearch.securesearch.READ",
 ]
 
 /** Small modules, so that whole results fit on a screen. */

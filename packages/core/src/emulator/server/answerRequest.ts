@@ -76,6 +76,7 @@ const serve = ({ about, operation, version }: Route, origin: Origin, fault: Faul
     case "getCustomViews":
       return getCustomViews(query)
     case "countRecords":
+    case "countMatches":
       return getCount(version, about, query)
     case "getUsers":
       return getUsers(query)
