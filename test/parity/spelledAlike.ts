@@ -30,6 +30,9 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
   // A grant's digest, which is of the port too.
   [/(?<="fingerprint": ?"|\bfingerprint )[0-9a-f]{12}\b/g, "<grant>"],
   [/(?<=")[0-9a-f]{64}(?=": ?\{)/g, "<grant>"],
+  // The digest of an organisation, which is of the port too.
+  [/\b[0-9a-f]{64}(?=\.(?:modules|fields|layouts|views)\b)/g, "<organisation>"],
+  [/(?<="organization": ?")[0-9a-f]{64}(?=")/g, "<organisation>"],
   // Where the entries of a journal are numbered from, which is drawn, and who kept a file of its journey.
   [/(?<=\/journal\/0?)\d{6}(?=\d{8}\.json)/g, "<log>"],
   [/(?<="after":)\d{6}(?=\d{8}\b)/g, "<log>"],

@@ -88,11 +88,33 @@ describe("the emulator's metadata", () => {
     }).pipe(Effect.provide(zoho())),
   )
 
-  it.effect("counts what was written, too, and refuses a count of some records only", () =>
+  it.effect("counts what was written, too, and those that meet criteria, and refuses a count by anything else", () =>
     Effect.gen(function* () {
       yield* writeJob("Last_Name,Company\nBoyle,Zylker\n", { module: { api_name: "Leads" } })
       assert.deepStrictEqual((yield* ask("GET", "/crm/v8/Leads/actions/count")).body, { count: 121 })
-      const some = yield* ask("GET", "/crm/v8/Leads/actions/count?criteria=(Last_Name:equals:Boyle)")
+      const counted = (criteria: string) =>
+        Effect.map(
+          ask("GET", `/crm/v8/Leads/actions/count?criteria=${encodeURIComponent(criteria)}`),
+          ({ body, status }) => [status, body.count ?? body.code],
+        )
+      const boyles = Number((yield* counted("(Last_Name:equals:Boyle)"))[1])
+      assert.isAbove(boyles, 0)
+      assert.deepStrictEqual(yield* counted("((Last_Name:equals:Boyle)and(Company:equals:Zylker))"), [200, 1])
+      assert.deepStrictEqual(
+        yield* counted("((Last_Name:in:Boyle,No\\,body)and((Company:equals:Zylker)or(Last_Name:starts_with:Bo)))"),
+        [200, boyles],
+      )
+      assert.deepStrictEqual(yield* counted("(Last_Name:not_equal:Boyle)"), [200, 121 - boyles])
+      for (const wrong of [
+        "",
+        "Last_Name",
+        "(Last_Name:contains:x)",
+        "((Last_Name:equals:x)and)",
+        "((Last_Name:in:x)",
+      ]) {
+        assert.strictEqual((yield* counted(wrong))[0], 400, wrong)
+      }
+      const some = yield* ask("GET", "/crm/v8/Leads/actions/count?word=Boyle")
       assert.deepStrictEqual([some.status, some.body.code], [400, "NOT_SUPPORTED"])
     }).pipe(Effect.provide(zoho())),
   )

@@ -29,7 +29,7 @@ import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Prof
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { permissionToRead } from "../../failure/permissionToRead.ts"
 import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
-import { folderVariables, ownFolder } from "../signIn/ownFolder.ts"
+import { ownFolder, signInVariables } from "../signIn/ownFolder.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { typed } from "../output/StartedAs.ts"
@@ -159,7 +159,7 @@ export const layerHttp: Layer.Layer<
 )
 
 /** The variables that say who asks: tokens, and where sign-ins are. */
-const saysWhoAsks: ReadonlyArray<string> = [...tokenVariables, ...folderVariables]
+const saysWhoAsks: ReadonlyArray<string> = [...tokenVariables, ...signInVariables]
 
 const noSignIn = tokenFromConfig.pipe(
   Effect.catch(

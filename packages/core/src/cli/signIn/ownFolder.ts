@@ -20,6 +20,9 @@ const contentOf = { config: "sign-ins", state: "journals", cache: "what is known
 /** What says where the user's folders are. */
 export const folderVariables = ["HOME", ...Object.values(ownVariable)] as const
 
+/** What says where sign-ins and their tokens are. */
+export const signInVariables = ["HOME", ownVariable.config, ownVariable.state] as const
+
 const variablesOf = (kind: FolderKind): ReadonlyArray<string> => [ownVariable[kind], "HOME"]
 
 const valueOf = (variable: string) => Effect.orElseSucceed(Config.option(Config.String(variable)), () => Option.none())

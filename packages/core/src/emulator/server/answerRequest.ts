@@ -116,6 +116,13 @@ const answerRoute = Effect.fnUntraced(function* (route: Route, origin: Origin, f
   return yield* serveWithinLimits(route, origin, fault, passed)
 })
 
+/** Of operations that share a path and a method, the one that the query tells from the others. */
+const routeFor = (routes: ReadonlyArray<Route>, method: string, query: URLSearchParams): Route | undefined => {
+  const fitting = routes.filter(({ operation }) => operation.method === method)
+  const told = fitting.find(({ operation: { toldBy } }) => toldBy !== undefined && query.has(toldBy))
+  return told ?? fitting.find(({ operation: { toldBy } }) => toldBy === undefined)
+}
+
 const rememberedRequests = 1_000
 
 const remember = Effect.fnUntraced(function* (request: Omit<SeenRequest, "at">) {
@@ -138,7 +145,7 @@ export const answerRequest = Effect.gen(function* () {
   const { bodyRead, request } = rememberingBody(sent, origin.url)
   const { host, pathname: path } = origin.url
   const routes = routesOf(path).filter(({ operation }) => answersFor(origin, operation.host))
-  const route = routes.find((candidate) => candidate.operation.method === method)
+  const route = routeFor(routes, method, origin.url.searchParams)
   const operation = route?.operation.name
   const fault = yield* faultFor({ operation, method, path })
   const refusal = routes.length === 0 ? unknownPath : wrongMethod
