@@ -7,6 +7,7 @@ export const organizing: ReadonlyArray<Case> = [
   {
     title: "`modules`, `fields`, `views` and `count` tell what there is, and what is known is not asked again",
     env: withToken,
+    files: { "notes.txt": "" },
     zoho: emulated(),
     steps: [
       { args: ["modules"], exitCode: 0 },
@@ -14,7 +15,7 @@ export const organizing: ReadonlyArray<Case> = [
       { args: ["fields", "Leads"], exitCode: 0 },
       { args: ["fields", "meetings", "--jsonl", "--select", "apiName,type"], exitCode: 0 },
       { args: ["fields", "Leads", "--refresh"], env: { XDG_CACHE_HOME: "{home}/elsewhere" }, exitCode: 0 },
-      { args: ["fields", "Leads"], env: { XDG_CACHE_HOME: "/dev/null" }, exitCode: 0 },
+      { args: ["fields", "Leads"], env: { XDG_CACHE_HOME: "{home}/work/notes.txt" }, exitCode: 0 },
       { args: ["fields", "Leds"], exitCode: 2 },
       { args: ["fields", "Leads", "--explain"], exitCode: 0 },
       { args: ["views", "Contacts"], exitCode: 0 },
