@@ -88,10 +88,16 @@ const noChildProcesses = Layer.succeed(
   ChildProcessSpawner.make(() => Effect.die(new Error("zoho-bulk starts no processes"))),
 )
 
-const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completionsFlag, GlobalFlag.LogLevel]
+const layerFlags = Layer.unwrap(
+  Effect.map(Output, (output) =>
+    CliConfig.layer({
+      builtIns: [GlobalFlag.Help, GlobalFlag.Version, completionsFlag(output), GlobalFlag.LogLevel],
+    }),
+  ),
+)
 
 const surroundings = (runtime: RuntimeName) =>
-  Layer.mergeAll(layerHelp(runtime), noChildProcesses, CliConfig.layer({ builtIns }), layerLog)
+  Layer.mergeAll(layerHelp(runtime), noChildProcesses, layerFlags, layerLog)
 
 /** What the arguments could not be read as is a failure like others; a plain call for help is none. */
 const asUsageError = Effect.fnUntraced(function* (failure: CommandFailure | CliError.CliError) {

@@ -1,9 +1,10 @@
 import * as Completions from "effect/cli/Completions"
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Output } from "../output/Output.ts"
+import { ownWords } from "../output/Words.ts"
 import { withNames } from "./completionScript.ts"
 
 const shells = [
@@ -16,16 +17,19 @@ const shells = [
 ] as const
 
 /** `--completions <shell>`: a script that completes commands, flags, and the names that are known of the organisation. */
-export const completionsFlag = GlobalFlag.Action({
-  flag: Flag.ChoiceWithValue("completions", shells).pipe(
-    Flag.optional,
-    Flag.withMetavar("<bash|zsh|fish|powershell|sh|pwsh>"),
-    Flag.withDescription("Print shell completion script"),
-  ),
-  run: (shell, { command }) =>
-    Option.match(shell, {
-      onNone: () => Effect.void,
-      onSome: (named) =>
-        Console.log(withNames(named, Completions.generate(command.name, named, Completions.fromCommand(command)))),
-    }),
-})
+export const completionsFlag = ({ data }: Output["Service"]) =>
+  GlobalFlag.Action({
+    flag: Flag.ChoiceWithValue("completions", shells).pipe(
+      Flag.optional,
+      Flag.withMetavar("<bash|zsh|fish|powershell|sh|pwsh>"),
+      Flag.withDescription("Print shell completion script"),
+    ),
+    run: (shell, { command }) =>
+      Option.match(shell, {
+        onNone: () => Effect.void,
+        onSome: (named) => {
+          const script = Completions.generate(command.name, named, Completions.fromCommand(command))
+          return Effect.ignore(data(() => ownWords(withNames(named, script))))
+        },
+      }),
+  })

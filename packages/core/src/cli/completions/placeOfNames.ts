@@ -1,3 +1,4 @@
+import { own } from "../../domain/own.ts"
 import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 
 /** What stands where a reader is typing: modules, or fields or views of one. */
@@ -92,7 +93,7 @@ export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undef
     const isModule = ofModule.includes(command) && others.length === 0 && !begun.startsWith("-")
     return isModule ? { names: "modules", begun, before: "", settings } : undefined
   }
-  const value = valuesOf[command]?.[open]
+  const value = own(own(valuesOf, command) ?? {}, open)
   if (value === undefined) return undefined
   const cut = value.isList === true ? begun.lastIndexOf(",") + 1 : 0
   const module = command === "import" ? flags.get("--module") : others[0]
