@@ -4,7 +4,7 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Output } from "../output/Output.ts"
-import { ownWords } from "../output/Words.ts"
+import { lines } from "../output/Words.ts"
 import { withNames } from "./completionScript.ts"
 
 const shells = [
@@ -29,7 +29,7 @@ export const completionsFlag = ({ data }: Output["Service"]) =>
         onNone: () => Effect.void,
         onSome: (named) => {
           const script = Completions.generate(command.name, named, Completions.fromCommand(command))
-          return Effect.ignore(data(() => ownWords(withNames(named, script))))
+          return Effect.ignore(data(() => lines(withNames(named, script).split("\n"))))
         },
       }),
   })
