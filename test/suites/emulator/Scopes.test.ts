@@ -15,13 +15,13 @@ const read = { query: { module: moduleIn("v8", "Leads") } }
 const code = ({ body }: { readonly body: { readonly code?: string } }): string | undefined => body.code
 
 /** Asks for something that each operation is for; what it is answered beside a missing scope does not matter. */
-const tryOf = ({ host, method, name, path, toldBy }: Operation) => {
+const tryOf = ({ host, method, name, path }: Operation) => {
   const hosts = { api: "www.zohoapis.com", upload: "content.zohoapis.com", download: "download-accl.zoho.com" }
   const address = path?.("v8", "1") ?? "/v2/crm/694902309/bulk-write/1/1.zip"
   const asked = name === "createReadJob" ? { json: read } : method === "POST" ? { json: {} } : {}
   return ask(
     method,
-    `https://${hosts[host as keyof typeof hosts]}${address}${toldBy === undefined ? "" : `?${toldBy}=(id:equals:1)`}`,
+    `https://${hosts[host as keyof typeof hosts]}${address}${name === "countMatches" ? "?criteria=(id:equals:1)" : ""}`,
     asked,
   )
 }

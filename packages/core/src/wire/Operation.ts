@@ -45,8 +45,6 @@ export interface Operation {
   readonly host: "api" | "upload" | "download" | "accounts"
   /** Path for a version, and for the job or the module that it is about; absent where Zoho names the address itself. */
   readonly path?: (version: ApiVersion, about: string) => string
-  /** What stands in the query of its address, where the path alone is another operation's. */
-  readonly toldBy?: string
   /** The scopes that a token needs for it, in a version. */
   readonly scopes: (version: ApiVersion) => RequiredScopes
   /** API credits that one call costs. */
@@ -55,7 +53,7 @@ export interface Operation {
 
 /** What is said of an operation in the table: its name is its key, and what most have in common is left out. */
 type Facts = Pick<Operation, "does" | "scopes"> &
-  Partial<Pick<Operation, "kind" | "method" | "host" | "path" | "toldBy" | "credits">>
+  Partial<Pick<Operation, "kind" | "method" | "host" | "path" | "credits">>
 
 /** Gives each operation its name and what most have in common: a call of the API that gets something, for one credit. */
 const table = <const T extends Readonly<Record<string, Facts>>>(facts: T) =>
@@ -179,13 +177,12 @@ export const operations = table({
     scopes: () => [moduleRead],
   },
   countMatches: {
-    does: "count by a condition the records of",
+    does: "count the records of",
     path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
-    toldBy: "criteria",
     scopes: () => [
       moduleRead,
-      ["ZohoSearch.securesearch.READ"],
       ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
+      ["ZohoSearch.securesearch.READ"],
     ],
   },
   renewToken: ofAccounts("renew the access token"),
