@@ -77,8 +77,8 @@ describe("`operations`", () => {
       countRecords: [moduleRead],
       countMatches: [
         moduleRead,
-        ["ZohoSearch.securesearch.READ"],
         ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
+        ["ZohoSearch.securesearch.READ"],
       ],
       renewToken: [],
       exchangeGrantCode: [],
