@@ -128,7 +128,8 @@ describe("completions", () => {
       const run = (...args: ReadonlyArray<string>) => Effect.promise(() => runProcess(thisRuntime, args, { env }))
       for (const args of [["modules"], ["fields", "Contacts"], ["views", "Contacts"]]) yield* run(...args)
       const { stdout: script } = yield* run("--completions", shell)
-      const start = `zoho-bulk() { ${commandWords(thisRuntime).join(" ")} "$@"; }`
+      const words = commandWords(thisRuntime).map((word) => `'${word}'`)
+      const start = `zoho-bulk() { ${words.join(" ")} "$@"; }`
       const noStart = { bash: ["--norc"], zsh: ["-f"], fish: ["--no-config"] }[shell] ?? []
       const file = join(folder, "typing")
       writeFileSync(file, program(start, script))
