@@ -168,11 +168,12 @@ export const importCommand = Command.make(
       return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
     }
     const credits = countedFrom(maxCredits)
+    const { digest } = emulator ? saved : yield* withDigest(saved)
     const held = noCheck ? { ...opened, held: [], isWhole: false } : yield* holdInput(opened)
     const run = Effect.fnUntraced(function* (settled: SavedImport, findings: ReadonlyArray<ImportFinding>) {
       const options = { timeout, credits, findings, input: held.input }
       if (emulator) return yield* runImport(Option.none(), settled, present, options)
-      const request = yield* withDigest(settled)
+      const request: SavedImport = { ...settled, ...(digest === undefined ? {} : { digest }) }
       const place = yield* placeOfRun
       const begun = yield* onList(
         Effect.gen(function* () {

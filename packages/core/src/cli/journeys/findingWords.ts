@@ -7,11 +7,13 @@ const onLines = (lines: ReadonlyArray<number>, count: number): string =>
 /** How the command is told what the library is told by a request. */
 const inCommand = ({ column = "", field = "", kind, remedy }: ImportFinding): string => {
   switch (kind) {
-    case "field":
+    case "field": {
+      const meant = /^Did you mean (.+)\? /.exec(remedy)?.[1] ?? "Field"
       return remedy.replace(
         "Send the column to a field, or leave it out.",
-        `Send it to a field with --map '${column}=Field', or leave it out with --map '${column}='.`,
+        `Send it to a field with --map '${column}=${meant}', or leave it out with --map '${column}='.`,
       )
+    }
     case "dates":
       return `${remedy} Say it with --date-format '${column}=…'.`
     case "lookup":
