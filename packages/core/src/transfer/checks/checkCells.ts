@@ -7,6 +7,7 @@ import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
 import { type ColumnNotes, makeColumnNotes, stopping } from "./Findings.ts"
 import type { ImportFinding } from "./ImportFindings.ts"
 import { isPointer, type SettledColumn } from "./settleColumns.ts"
+import { makeNumberSet } from "./NumberSet.ts"
 import { remedyOfValue } from "./remedyOfValue.ts"
 
 /** The most different values of a column that are remembered to find the same again. */
@@ -133,13 +134,12 @@ export const checkOfColumn = (
   const { end, judge } = judgeOf(settled, dateFormat)
   const whenEmpty = emptyProblem(settled, request, key)
   const isKey = column.field === key
-  const values = isKey || (request.operation === "insert" && field?.isUnique === true) ? new Set<number>() : undefined
+  const values = isKey || (request.operation === "insert" && field?.isUnique === true) ? makeNumberSet() : undefined
   let [filled, again] = [0, 0]
 
   const judgeAgain = (cell: string): string | undefined => {
-    if (values === undefined || values.size >= mostRemembered) return undefined
-    const number = numberOfKey(cell)
-    if (!values.has(number)) return void values.add(number)
+    if (values === undefined || values.size() >= mostRemembered) return undefined
+    if (values.add(1 + numberOfKey(cell))) return undefined
     again++
     return isKey ? undefined : repeated
   }

@@ -41,21 +41,20 @@ const targetsIn = (known: KnownModule, header: CsvRow, { columns }: ImportReques
   return [...new Set(names.filter((name) => name !== undefined))]
 }
 
+/** Checks rows, some at a time. */
+export interface ImportCheck {
+  /** Checks the next rows, and gives those that have findings. */
+  readonly take: (rows: ReadonlyArray<CsvRow>) => ReadonlyArray<RowWithFindings>
+  readonly end: (jobs: number, lineOf: (row: number) => number) => ImportFindings
+}
+
 /** Checks rows against what is known of a module: first the header, then each of them, and holds none. */
 export const makeImportCheck = Effect.fnUntraced(function* (
   known: KnownModule,
   request: ImportRequest,
   header: CsvRow,
   dateFormat?: string,
-): Effect.fn.Return<
-  {
-    /** Checks the rows of a part, and gives those that have findings. */
-    readonly take: (rows: ReadonlyArray<CsvRow>) => ReadonlyArray<RowWithFindings>
-    readonly end: (jobs: number, lineOf: (row: number) => number) => ImportFindings
-  },
-  MetadataFailure | InvalidRequest,
-  ZohoConnection
-> {
+): Effect.fn.Return<ImportCheck, MetadataFailure | InvalidRequest, ZohoConnection> {
   const columns = yield* columnsFor(request, header)
   const targets: FieldsOfTargets = Object.fromEntries(
     yield* Effect.forEach(targetsIn(known, header, request), (module) =>

@@ -16,6 +16,7 @@ const plainDecimal = (text: string): string | undefined => {
 
 /** A key as any other that Zoho might take for the same: without case, accents, blanks and what changes nothing about a number. */
 const loose = (key: string): string => {
+  if (/^[!-~]*$/.test(key)) return /^[+\-.\d]/.test(key) ? (plainDecimal(key) ?? key.toUpperCase()) : key.toUpperCase()
   const text = key.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll(/\s+/g, " ").toUpperCase()
   return plainDecimal(text) ?? text
 }
