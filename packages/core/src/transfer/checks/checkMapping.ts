@@ -6,7 +6,7 @@ import { findField } from "../../metadata/findByName.ts"
 import { stopping } from "./Findings.ts"
 import type { ImportFinding } from "./ImportFindings.ts"
 import type { KnownModule } from "./knownModule.ts"
-import type { SettledColumn } from "./settleColumns.ts"
+import type { SettledColumns } from "./settleColumns.ts"
 
 /** The most columns that Zoho takes (HEADER_LIMIT_EXCEEDED). */
 const mostColumns = 200
@@ -50,9 +50,10 @@ export const checkMapping = (
   known: KnownModule,
   { operation }: ImportRequest,
   key: string | undefined,
-  sent: ReadonlyArray<SettledColumn>,
+  { findings: wrong, sent }: Pick<SettledColumns, "findings" | "sent">,
 ): { readonly findings: ReadonlyArray<ImportFinding>; readonly hints: ReadonlyArray<string> } => {
-  const has = (name: string): boolean => sent.some(({ column }) => column.field === name)
+  const has = (name: string): boolean =>
+    sent.some(({ column }) => column.field === name) || wrong.some(({ field }) => field === name)
   const absent = operation === "update" ? [] : demanded(known).filter(({ apiName }) => !has(apiName))
   return {
     findings: [

@@ -68,7 +68,7 @@ export const makeImportCheck = Effect.fnUntraced(function* (
       : { sent: [], notSent: [], findings: [known.refusal], hints: [] }
   const mapping =
     known.refusal === undefined
-      ? checkMapping(known, request, wrongKey === undefined ? key : undefined, settled.sent)
+      ? checkMapping(known, request, wrongKey === undefined ? key : undefined, settled)
       : { findings: [], hints: [] }
   const checks: ReadonlyArray<ColumnCheck> = settled.sent.map((each) =>
     checkOfColumn(each, header, request, key, dateFormat),
