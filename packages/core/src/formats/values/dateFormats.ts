@@ -122,7 +122,10 @@ export const findDateFormat = (type: "date" | "datetime", stated?: string): Date
   const add = (cell: string, line: number): boolean => {
     if (cell === "") return true
     const [only] = candidates
-    if (candidates.length === 1 && only?.read(cell) !== undefined) return true
+    if (candidates.length === 1 && only?.read(cell) !== undefined) {
+      isEmpty = false
+      return true
+    }
     const left = candidates.filter(({ read }) => read(cell) !== undefined)
     if (left.length === 0) {
       misfit ??= { _tag: "none", line, value: cell, before: isEmpty ? undefined : only?.format }
