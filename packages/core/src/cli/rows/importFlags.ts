@@ -1,13 +1,13 @@
 import * as Flag from "effect/cli/Flag"
 import { isDatePattern } from "../../formats/values/datePattern.ts"
-import { encodingNamed } from "../rows/encodingIn.ts"
-import type { Stated } from "../rows/columnSpellings.ts"
-import { inputFormats } from "../rows/rowFormat.ts"
-import type { Mapped } from "../rows/sentColumns.ts"
-import { optional, planFlag } from "./commandFlags.ts"
-import { journeyTimeout } from "./durationFlag.ts"
-import { maxCreditsFlag } from "./maxCreditsFlag.ts"
-import { namesIn } from "./namesIn.ts"
+import { encodingNamed } from "./encodingIn.ts"
+import type { Stated } from "./columnSpellings.ts"
+import { inputFormats } from "./rowFormat.ts"
+import type { Mapped } from "./sentColumns.ts"
+import { optional, planFlag } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
+import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
+import { namesIn } from "../flags/namesIn.ts"
 
 /** Reads `A=B,C=D`; what stands before the sign may have blanks in it, and what stands behind it no comma. */
 const parsePairs = (text: string): ReadonlyArray<readonly [string, string]> | undefined => {
