@@ -41,9 +41,12 @@ const find = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name: s
 
 /** What a failure says of a name: all that it could mean or, if it is nothing's, which name is near. */
 const saidOf = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name: string, several: ReadonlyArray<A>) => {
-  const all = things.map(namesOf).flatMap(({ labels, own }) => [own, ...labels])
+  const names = things.map(namesOf)
+  const all = names.flatMap(({ labels, own }) => [own, ...labels])
   const distinct = [...new Set(all.filter((each) => each !== undefined))]
-  const suggestion = several.length === 0 ? nearest(name, distinct) : undefined
+  const owns = names.map(({ own }) => own)
+  // Two names of one thing may be as near as each other.
+  const suggestion = several.length === 0 ? (nearest(name, distinct) ?? nearest(name, owns)) : undefined
   return {
     name,
     candidates: several.map((thing) => namesOf(thing).own),

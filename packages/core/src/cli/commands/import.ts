@@ -3,128 +3,93 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
+import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import { operations } from "../../wire/Operation.ts"
-import { optional, planFlag } from "../flags/commandFlags.ts"
-import { journeyTimeout } from "../flags/durationFlag.ts"
-import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { importFlags } from "../rows/importFlags.ts"
+import { root } from "../flags/root.ts"
+import { withLesson } from "../help/withLesson.ts"
 import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
-import { rejectsFormat, type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
-import { notSentWords, nothingImported, planImport } from "../journeys/planImport.ts"
-import { encodingNamed } from "../rows/encodingIn.ts"
-import { settleInput } from "../rows/inputFile.ts"
-import { openInput } from "../rows/inputRows.ts"
-import { leftOutWords } from "../rows/leftOutWords.ts"
-import { inputFormats } from "../rows/rowFormat.ts"
-import { type Mapped, sentColumns } from "../rows/sentColumns.ts"
+import { checkSaved } from "../journeys/checkSaved.ts"
+import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { beginJourney, onList } from "../journeys/Journeys.ts"
-import { Output } from "../output/Output.ts"
+import { placeOfRun } from "../journeys/placeOfRun.ts"
+import { nothingImported } from "../journeys/planImport.ts"
+import { presentCheck } from "../journeys/presentCheck.ts"
+import { rehearseCheck } from "../journeys/rehearseCheck.ts"
+import { settleChecked } from "../journeys/settleChecked.ts"
+import { formatOfTold } from "../journeys/writeOutcomes.ts"
 import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
-import { lines, say } from "../output/Words.ts"
-import { amount } from "../output/amount.ts"
-import { namesIn } from "../flags/namesIn.ts"
-import { isForProgram, root } from "../flags/root.ts"
-import { placeOfRun } from "../journeys/placeOfRun.ts"
-import { UsageError } from "../failure/UsageError.ts"
-import { withLesson } from "../help/withLesson.ts"
+import { say } from "../output/Words.ts"
+import { withSpellings } from "../rows/columnSpellings.ts"
+import { holdInput } from "../rows/heldInput.ts"
+import { settleInput } from "../rows/inputFile.ts"
+import { openInput } from "../rows/inputRows.ts"
+import { sentColumns } from "../rows/sentColumns.ts"
+import { settingsOfRun } from "../run/connect.ts"
+import { whereConnected } from "../run/whereConnected.ts"
 
-const parseMap = (text: string): ReadonlyArray<Mapped> | undefined => {
-  const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]*)\s*$/.exec(pair))
-  return pairs.every((pair) => pair !== null)
-    ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
-    : undefined
-}
+/** Refuses targets that are the same file, or the one that is imported. */
+const checkTargets = Effect.fnUntraced(function* (
+  input: string,
+  targets: ReadonlyArray<
+    readonly [flag: "--rejects" | "--results", named: string | undefined, target: string | undefined]
+  >,
+) {
+  for (const [flag, named, target] of targets) {
+    if (target === undefined) continue
+    yield* formatOfTold(flag, target)
+    if (target === input && target !== standardOutput) {
+      return yield* new UsageError({
+        problem: `${flag} ${named} is the file that is imported`,
+        remedy: `Name another file for the rows${flag === "--rejects" ? " that are not taken" : ""}.`,
+      })
+    }
+  }
+  const [[, , rejects] = [], [, , results] = []] = targets
+  if (rejects === undefined || rejects !== results) return
+  return yield* new UsageError({
+    problem: "--rejects and --results name the same file",
+    remedy: "Name another file for one of them: the results have all rows, and the rejects those that are not taken.",
+  })
+})
 
 /** `zoho-bulk import <file>`: writes rows, and says what became of each. */
 export const importCommand = Command.make(
   "import",
   {
     file: Argument.String("file").pipe(Argument.withDescription("CSV or NDJSON; - is stdin")),
-    module: Flag.String("module").pipe(Flag.withDescription("API name of the module, such as Leads (required)")),
+    module: Flag.String("module").pipe(
+      Flag.withDescription('API name or label of the module, such as Leads or "Sales Orders" (required)'),
+    ),
     operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
       Flag.withDescription("what is done with the rows (required)"),
     ),
-    findBy: optional(
-      Flag.String("find-by").pipe(
-        Flag.withMetavar("<field>"),
-        Flag.withDescription("unique field by which records are found; needed to update and upsert"),
-      ),
-    ),
-    map: optional(
-      Flag.String("map").pipe(
-        Flag.withMetavar("<column=field,...>"),
-        Flag.withDescription(
-          "columns that go to other fields than their header names; 'Fax=' leaves the column Fax out",
-        ),
-        Flag.filter(
-          (text) => parseMap(text) !== undefined,
-          (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
-        ),
-        Flag.map((text) => parseMap(text) ?? []),
-      ),
-    ),
-    only: optional(
-      Flag.String("only").pipe(
-        Flag.withMetavar("<column,...>"),
-        Flag.withDescription("send no other columns than these, and those that --map names"),
-        Flag.filter(
-          (text) => namesIn(text).length > 0,
-          () => "names of columns, or no --only at all to send all of them",
-        ),
-        Flag.map(namesIn),
-      ),
-    ),
-    ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
-      Flag.withDescription("leave fields as they are where a cell is empty, or is left out of NDJSON"),
-      Flag.withDefault(false),
-    ),
-    rejects: optional(
-      Flag.String("rejects").pipe(
-        Flag.withMetavar("<file>"),
-        Flag.withDescription(
-          "where the rows go that were not taken, with their lines and why; mend them and import the file",
-        ),
-      ),
-    ),
-    format: optional(
-      Flag.Literals("format", inputFormats).pipe(
-        Flag.withDescription(
-          "by default what the content of the file shows: CSV and what stands between its cells, or JSON",
-        ),
-      ),
-    ),
-    encoding: optional(
-      Flag.String("encoding").pipe(
-        Flag.withMetavar("<name>"),
-        Flag.withDescription("of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 where it shows"),
-        Flag.filter(
-          (name) => encodingNamed(name) !== undefined,
-          (name) => `an encoding, such as utf-8, utf-16le, latin1 or windows-1252, not ${name}`,
-        ),
-      ),
-    ),
-    again: Flag.Boolean("again").pipe(
-      Flag.withDescription("import the file once more, though an import of it is unfinished or has left rows unknown"),
-      Flag.withDefault(false),
-    ),
-    timeout: journeyTimeout,
-    plan: planFlag("read the rows, show what would be done and what it costs, and send nothing"),
+    ...importFlags,
   },
   Effect.fnUntraced(function* ({
     again,
+    check: checkOnly,
+    dateFormats,
     encoding,
     file,
     findBy,
     format,
     ignoreEmpty,
+    lookups,
     map,
+    maxCredits,
     module,
+    noCheck,
     only,
     operation,
     plan,
     rejects,
+    results,
     timeout,
   }) {
     if (operation !== "insert" && findBy === undefined) {
@@ -140,20 +105,36 @@ export const importCommand = Command.make(
           "Leave --find-by out; or choose --operation upsert, which changes the records that it finds and adds the others.",
       })
     }
-    const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
-    const input = yield* settleInput(file)
-    if (target !== undefined) yield* rejectsFormat(target)
-    if (target === input && target !== standardOutput) {
+    if (checkOnly && noCheck) {
       return yield* new UsageError({
-        problem: `--rejects ${rejects} is the file that is imported`,
-        remedy: "Name another file for the rows that are not taken.",
+        problem: "--check and --no-check contradict each other",
+        remedy: "Leave one of them out.",
+      })
+    }
+    const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
+    const resultsTarget = results === undefined ? undefined : yield* settleOutput(results, "--results")
+    const input = yield* settleInput(file)
+    yield* checkTargets(input, [
+      ["--rejects", rejects, target],
+      ["--results", results, resultsTarget],
+    ])
+    const [dateFormat, ...otherFormats] = dateFormats.filter(({ column }) => column === undefined)
+    if (otherFormats.length > 0 || (dateFormat !== undefined && noCheck)) {
+      return yield* new UsageError({
+        problem: noCheck
+          ? "--date-format names no column, and without a check it is not known which columns hold dates"
+          : "--date-format is given twice without a column",
+        remedy: "Name the column: --date-format 'Closing Date=dd/MM/yyyy'.",
       })
     }
     const reading = { file: input, format, encoding, ignoreEmpty }
     const opened = yield* openInput(reading)
-    const { columns, notSent } = yield* opened.header.length === 0
+    const { header } = opened
+    const { columns: mapped, notSent } = yield* header.length === 0
       ? Effect.succeed({ columns: undefined, notSent: [] })
-      : sentColumns(opened.header, map, only)
+      : sentColumns(header, map, only)
+    const ofColumns = dateFormats.flatMap(({ column, value }) => (column === undefined ? [] : [{ column, value }]))
+    const columns = header.length === 0 ? mapped : yield* withSpellings(header, mapped, lookups, ofColumns)
     const saved: SavedImport = {
       file: input,
       module,
@@ -165,45 +146,64 @@ export const importCommand = Command.make(
       ...(notSent.length === 0 ? {} : { notSent }),
       ...(ignoreEmpty ? { ignoreEmpty } : {}),
       ...(target === undefined ? {} : { rejects: target }),
+      ...(resultsTarget === undefined ? {} : { results: resultsTarget }),
     }
     const { emulator, explain } = yield* root
-    if (explain && opened.header.length > 0) {
-      const requests = yield* rehearseImport(saved, yield* settingsOfRun(emulator), opened.input)
-      return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
+    if (explain && header.length > 0) {
+      const settings = yield* settingsOfRun(emulator)
+      const asked = noCheck ? [] : yield* rehearseCheck(module, settings)
+      const requests = plan || checkOnly ? [] : yield* rehearseImport(saved, settings, opened.input)
+      return yield* presentRequests([...asked, ...requests], {
+        access: yield* journeyAccess([rejects, results], [input]),
+      })
     }
-    const notSentText = notSentWords(saved)
-    if (plan) {
-      const present = yield* presenter("importPlan")
-      const planned = yield* planImport(saved, opened)
-      const text = say`${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`
-      return yield* present(planned, () =>
-        lines([text, notSentText, leftOutWords(planned.leftOut)].filter((part) => part !== undefined)),
-      )
-    }
+    if (plan || checkOnly)
+      return yield* presentCheck(saved, opened, { dateFormat: dateFormat?.value, checkOnly, noCheck })
     const present = yield* presenter("import")
-    const output = yield* Output
-    const isTold = !(yield* isForProgram)
     if (!opened.hasRows) {
-      if (target !== undefined) yield* removeOutput(target)
+      yield* Effect.forEach(
+        [target, resultsTarget].filter((each) => each !== undefined),
+        removeOutput,
+      )
       return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
     }
-    if (notSentText !== undefined && isTold) yield* output.talk(() => say`${notSentText}`)
-    if (emulator) return yield* runImport(Option.none(), saved, present, timeout, opened.input)
-    const request = yield* withDigest(saved)
-    const place = yield* placeOfRun
-    const begun = yield* onList(
-      Effect.gen(function* () {
-        if (!again) yield* checkNotBegun(request, place)
-        return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
-      }),
+    const credits = countedFrom(maxCredits)
+    const { digest } = emulator ? saved : yield* withDigest(saved)
+    const held = noCheck ? { ...opened, held: [], isWhole: false } : yield* holdInput(opened)
+    const run = Effect.fnUntraced(function* (settled: SavedImport, findings: ReadonlyArray<ImportFinding>) {
+      const options = { timeout, credits, findings, input: held.input }
+      if (emulator) return yield* runImport(Option.none(), settled, present, options)
+      const request: SavedImport = { ...settled, ...(digest === undefined ? {} : { digest }) }
+      const place = yield* placeOfRun
+      const begun = yield* onList(
+        Effect.gen(function* () {
+          if (!again) yield* checkNotBegun(request, place)
+          return yield* beginJourney({
+            command: "import",
+            module: settled.module,
+            ...place,
+            request,
+            output: target ?? resultsTarget ?? "-",
+          })
+        }),
+      )
+      yield* runImport(begun, settled, present, options)
+    })
+    const check = noCheck
+      ? Effect.succeed(undefined)
+      : countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value }))
+    yield* whereConnected(check, (checked) =>
+      Effect.flatMap(settleChecked(saved, header, checked), ({ findings, settled }) => run(settled, findings)),
     )
-    yield* runImport(begun, saved, present, timeout, opened.input)
   }, Effect.scoped),
 ).pipe(
   withLesson({
     does: "Writes rows of any number, and says what became of each.",
-    credits: "502 for each 25,000 rows, and 1 a look",
+    credits: "502 for each 25,000 rows, and 1 a look; 3 to check them, where the module is not known yet",
     asks: [
+      operations.getModules,
+      operations.getFields,
+      operations.getLayouts,
       operations.getOrganization,
       operations.uploadFile,
       operations.createWriteJob,
@@ -219,6 +219,11 @@ export const importCommand = Command.make(
     {
       command: "zoho-bulk import contacts.ndjson --module Contacts --operation upsert --find-by Email",
       description: "New and changed records",
+    },
+    {
+      command:
+        "zoho-bulk import deals.csv --module Deals --operation insert --lookup Account_Name=Account_Name --check",
+      description: "What is wrong with the file, before anything is spent on it",
     },
   ]),
 )

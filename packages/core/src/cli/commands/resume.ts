@@ -105,13 +105,15 @@ const planResume = Effect.fnUntraced(function* (
       ? { ...others, file: join(folder, fileToRead(entries, rowsOfPart(1), "")), format: "csv" }
       : saved
     const explain = Effect.gen(function* () {
-      const access = yield* journeyAccess([saved.rejects], isSplit ? [] : [saved.file])
+      const access = yield* journeyAccess([saved.rejects, saved.results], isSplit ? [] : [saved.file])
       yield* presentRequests(yield* rehearseImport(source, yield* settingsOfRun(false)), {
         ...resumeWords(known),
         access,
       })
     })
-    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present, timeout))
+    const prepare = Effect.map(presenter("import"), (present) =>
+      runImport(Option.some(known), saved, present, { timeout }),
+    )
     return { explain, prepare }
   }
   const saved = yield* decodeExport(journey.request).pipe(Effect.catch(otherVersion))

@@ -51,4 +51,5 @@ export const nothingImported = ({ module, notSent = [], operation }: SavedImport
   rejects: null,
   notSent,
   leftOut,
+  credits: 0,
 })

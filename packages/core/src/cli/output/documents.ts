@@ -6,6 +6,7 @@ import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
 import { writeOperations } from "../../domain/WriteRequest.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
 const Count = Schema.Int
@@ -47,6 +48,34 @@ const ExportSummary = Schema.Struct({
 /** What is not imported of a file because there is nothing in it. */
 const LeftOut = Schema.Struct({ emptyRows: Count, emptyColumns: Count })
 
+/** What was found of the rows of an import before they were sent. */
+const Finding = Schema.Struct({
+  kind: Schema.Literals([
+    "module",
+    "field",
+    "doubled-field",
+    "mandatory",
+    "find-by",
+    "lookup",
+    "columns",
+    "dates",
+    "empty",
+    "value",
+    "repeated",
+  ]),
+  /** Whether the whole import would be refused for it; otherwise single rows would be. */
+  stops: Schema.Boolean,
+  column: Schema.optionalKey(Schema.String),
+  field: Schema.optionalKey(Schema.String),
+  problem: Schema.String,
+  /** How many rows have it. */
+  count: Count,
+  /** The first lines that have it. */
+  lines: Schema.Array(Count),
+  example: Schema.optionalKey(Schema.String),
+  remedy: Schema.String,
+} satisfies FieldSchemas<ImportFinding>)
+
 const ImportSummary = Schema.Struct({
   module: Schema.String,
   operation: Schema.Literals(["insert", "update", "upsert"]),
@@ -66,6 +95,12 @@ const ImportSummary = Schema.Struct({
   notSent: Texts,
   /** Absent where the rows had all been read before, by a run that was cut short. */
   leftOut: Schema.optionalKey(LeftOut),
+  /** The file that says of every row what became of it. */
+  results: Schema.optionalKey(Schema.String),
+  /** API credits that this run has spent. */
+  credits: Count,
+  /** What was found of single rows before they were sent. */
+  findings: Schema.optionalKey(Schema.Array(Finding)),
 })
 
 const Journey = Schema.Struct({
@@ -299,6 +334,23 @@ export const documents = {
     creditsPerLook: Count,
     notSent: Texts,
     leftOut: LeftOut,
+    /** Where the columns go, and how they are spelled; absent where nothing could be asked about the module. */
+    columns: Schema.optionalKey(
+      Schema.Array(
+        Schema.Struct({
+          column: Schema.String,
+          field: Schema.String,
+          format: Schema.optionalKey(Schema.String),
+          findBy: Schema.optionalKey(Schema.String),
+        }),
+      ),
+    ),
+    /** How many rows have findings. */
+    rowsWithFindings: Schema.optionalKey(Count),
+    findings: Schema.optionalKey(Schema.Array(Finding)),
+    hints: Schema.optionalKey(Texts),
+    /** The file of the rows that have findings; none, if none has. */
+    rejects: Schema.optionalKey(Schema.NullOr(Schema.String)),
   }),
   jobs: Schema.Struct({ journeys: Schema.Array(Journey) }),
   modules: Schema.Struct({ modules: Schema.Array(Module) }),

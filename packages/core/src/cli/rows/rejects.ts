@@ -24,7 +24,7 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** Says it beside the codes as a person would read it. */
-const reasonWords = (reasons: ReadonlyArray<RowReason>): string =>
+export const reasonWords = (reasons: ReadonlyArray<RowReason>): string =>
   reasons
     .map((reason) => [reasonText([reason]), own(words, reason.code)].filter((part) => part !== undefined).join(": "))
     .join("; ")
@@ -35,7 +35,7 @@ const rejected: ReadonlyArray<RowStatus> = ["skipped", "unprocessed", "failed"]
 export const isRejected = ({ status }: RowOutcome): boolean => rejected.includes(status)
 
 /** What is known of the rows that are told about. */
-interface Told<E, R> {
+export interface Told<E, R> {
   readonly header: Effect.Effect<CsvRow, E, R>
   readonly lineOf: Effect.Effect<LineOf>
 }

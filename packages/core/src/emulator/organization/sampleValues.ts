@@ -28,14 +28,20 @@ export const date =
   (n) =>
     `${from + (n % years)}-${twoDigits(1 + ((n * 5) % 12))}-${twoDigits(1 + ((n * 11) % 28))}`
 
-/** A record of another module, and of each tenth none. */
-export const pointingAt =
+/** A record of another module: always, where the layout demands it, as far as there are any. */
+export const alwaysPointingAt =
   (target: () => Module | undefined): ValueOf =>
   (n, countOf) => {
     const module = target()
     const count = module === undefined ? 0 : countOf(module.apiName)
-    return module === undefined || count === 0 || n % 10 === 0 ? null : recordId(module, ((n - 1) % count) + 1)
+    return module === undefined || count === 0 ? null : recordId(module, ((n - 1) % count) + 1)
   }
+
+/** A record of another module, and of each tenth none. */
+export const pointingAt = (target: () => Module | undefined): ValueOf => {
+  const always = alwaysPointingAt(target)
+  return (n, countOf) => (n % 10 === 0 ? null : always(n, countOf))
+}
 
 /** One of the users. */
 export const owner: ValueOf = (n) => users[(n - 1) % users.length]!.id

@@ -3,7 +3,7 @@ import type { ValueOf } from "../model/Field.ts"
 import type { Module } from "../model/Module.ts"
 import { type FieldOptions, makeField, pickListValue } from "./makeField.ts"
 import { fieldIdAt, layoutIdAt, makeModule, type ModuleOptions } from "./makeModule.ts"
-import { date, email, moment, nothing, owner, phone, pick, pointingAt } from "./sampleValues.ts"
+import { alwaysPointingAt, date, email, moment, nothing, owner, phone, pick, pointingAt } from "./sampleValues.ts"
 import {
   companies,
   countries,
@@ -136,7 +136,7 @@ const Deals = moduleOf(
     ["Amount", "currency", (n) => (n * 750.75) % 100_000],
     ["Probability", "percent", (n) => (n * 5) % 101],
     ["Closing_Date", "date", date(2021, 3)],
-    ["Account_Name", "lookup", pointingAt(() => Accounts), { lookupModule: "Accounts" }],
+    ["Account_Name", "lookup", alwaysPointingAt(() => Accounts), { lookupModule: "Accounts" }],
     ["Contact_Name", "lookup", pointingAt(() => Contacts), { lookupModule: "Contacts" }],
   ],
   { required: ["Account_Name"] },

@@ -25,9 +25,11 @@ export interface DateReading {
 
 /** Finds out how the dates of a column are spelled, value by value, and holds none but one of them. */
 export interface DateFormatFinder {
-  /** Takes a cell, and the line that it is in; empty ones say nothing. */
-  readonly add: (cell: string, line: number) => void
+  /** Takes a cell, and the line that it is in; empty ones say nothing. Tells whether it fits those before it. */
+  readonly add: (cell: string, line: number) => boolean
   readonly found: () => DateFormat
+  /** What the dates are without those that do not fit. */
+  readonly foundOfFitting: () => Exclude<DateFormat, { readonly _tag: "none" }>
 }
 
 /**
@@ -83,9 +85,19 @@ interface Candidate {
 
 const candidateOf = (format: string): Candidate => ({ format, read: dateReader(format) })
 
+const momentsOf = (formats: ReadonlyArray<string>): ReadonlyArray<Candidate> =>
+  [...formats.flatMap((day) => times.map((time) => `${day}${time}`)), ...formats].map(candidateOf)
+
 const ofDate = days.map(candidateOf)
 
-const ofMoment = [...days.flatMap((day) => times.map((time) => candidateOf(`${day}${time}`))), ...ofDate]
+const ofMoment = momentsOf(days)
+
+/** The patterns that come into question where one is stated: it may be that of the day alone, with any time behind it. */
+const ofStated = (type: "date" | "datetime", format: string): ReadonlyArray<Candidate> => {
+  const hasTime = /[Hhms]/.test(format.replaceAll(/'[^']*'/g, ""))
+  if (hasTime) return type === "date" ? ofDate : [candidateOf(format)]
+  return type === "date" ? [candidateOf(format)] : momentsOf([format])
+}
 
 const spelled = ({ day, month, year }: ReadDate): string =>
   `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`
@@ -99,29 +111,33 @@ const readingsOf = (text: string, candidates: ReadonlyArray<Candidate>): Readonl
   return readings.filter(({ day }, at) => readings.findIndex((other) => other.day === day) === at)
 }
 
-/** Makes a finder for a column that goes to a field for days, or for moments. */
-export const findDateFormat = (type: "date" | "datetime"): DateFormatFinder => {
-  let candidates: ReadonlyArray<Candidate> = type === "date" ? ofDate : ofMoment
+/** Makes a finder for a column that goes to a field for days, or for moments; only what the `stated` pattern reads comes into question. */
+export const findDateFormat = (type: "date" | "datetime", stated?: string): DateFormatFinder => {
+  const usual = type === "date" ? ofDate : ofMoment
+  let candidates = stated === undefined ? usual : ofStated(type, stated)
   let isEmpty = true
   let doubtful: string | undefined
   let misfit: Extract<DateFormat, { readonly _tag: "none" }> | undefined
 
-  const add = (cell: string, line: number): void => {
-    if (cell === "" || misfit !== undefined) return
+  const add = (cell: string, line: number): boolean => {
+    if (cell === "") return true
     const [only] = candidates
-    if (candidates.length === 1 && only?.read(cell) !== undefined) return
+    if (candidates.length === 1 && only?.read(cell) !== undefined) {
+      isEmpty = false
+      return true
+    }
     const left = candidates.filter(({ read }) => read(cell) !== undefined)
     if (left.length === 0) {
-      misfit = { _tag: "none", line, value: cell, before: isEmpty ? undefined : only?.format }
-      return
+      misfit ??= { _tag: "none", line, value: cell, before: isEmpty ? undefined : only?.format }
+      return false
     }
     isEmpty = false
     candidates = left
     if (left.length > 1 && doubtful === undefined && readingsOf(cell, left).length > 1) doubtful = cell
+    return true
   }
 
-  const found = (): DateFormat => {
-    if (misfit !== undefined) return misfit
+  const foundOfFitting = (): ReturnType<DateFormatFinder["foundOfFitting"]> => {
     const [first] = candidates
     if (isEmpty || first === undefined) return { _tag: "empty" }
     const readings = doubtful === undefined ? [] : readingsOf(doubtful, candidates)
@@ -130,5 +146,5 @@ export const findDateFormat = (type: "date" | "datetime"): DateFormatFinder => {
       : { _tag: "one", format: first.format, hasOffset: first.format.includes(offset) }
   }
 
-  return { add, found }
+  return { add, found: () => misfit ?? foundOfFitting(), foundOfFitting }
 }

@@ -60,12 +60,18 @@ const daysIn = (year: number, month: number): number => {
  * nothing.
  */
 export const dateReader = (format: string): ((text: string) => ReadDate | undefined) => {
-  const expression = expressionOf(format)
-  if (expression === undefined) return () => undefined
+  const named = expressionOf(format)?.source
+  if (named === undefined) return () => undefined
+  // Groups without names are read twice as fast, and all dates of a file are read.
+  const names = [...named.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name)
+  const expression = new RegExp(named.replaceAll(/\?<\w+>/g, ""))
+  const [yearAt, monthAt, nameAt, dayAt] = ["year", "month", "name", "day"].map((name) => names.indexOf(name) + 1)
   return (text) => {
-    const { day: ofMonth, month: number, name, year: named } = expression.exec(text)?.groups ?? {}
-    const month = name === undefined ? Number(number) : months.indexOf(name.toLowerCase()) + 1
-    const [year, day] = [Number(named), Number(ofMonth)]
+    const found = expression.exec(text)
+    if (found === null) return undefined
+    const at = (place = 0): string => (place === 0 ? "" : (found[place] ?? ""))
+    const month = nameAt === 0 ? Number(at(monthAt)) : months.indexOf(at(nameAt).toLowerCase()) + 1
+    const [year, day] = [yearAt === 0 ? Number.NaN : Number(at(yearAt)), Number(at(dayAt))]
     return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) ? { year, month, day } : undefined
   }
 }

@@ -105,8 +105,13 @@ export const lineColumn = "rejected_line"
 /** The columns that rejected rows have beside their own; they are passed over when they are sent again. */
 export const tellingColumns: ReadonlyArray<string> = [lineColumn, reasonColumn]
 
+/** The columns in which the results of an import say what became of each row, before its own. */
+export const resultColumns: ReadonlyArray<string> = ["result_line", "result_status", "result_id", "result_because"]
+
+const passedOver = [...tellingColumns, ...resultColumns]
+
 /** Tells whether a name in a header is that of such a column, whatever a spreadsheet has made of it. */
-export const isTellingColumn = (name: string): boolean => tellingColumns.includes(name.trim().toLowerCase())
+export const isTellingColumn = (name: string): boolean => passedOver.includes(name.trim().toLowerCase())
 
 const Options = Schema.Struct({
   ...JourneyOptionsForm.fields,
