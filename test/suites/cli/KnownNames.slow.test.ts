@@ -121,7 +121,7 @@ complete -C "zoho-bulk exp" | string split -f1 \\t
 describe("completions", () => {
   it.live.each(shells)("for $shell complete the names that are known", ({ path, program, shell, shown }) =>
     Effect.gen(function* () {
-      if (!existsSync(path)) return
+      assert.isTrue(existsSync(path), `there is no ${path}; it is in Debian's ${shell}`)
       const { origin } = yield* emulatedOnPort()
       const folder = yield* temporaryFolder
       const env = { HOME: folder, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
@@ -140,23 +140,22 @@ describe("completions", () => {
 })
 
 describe("an organisation of 40 modules, one of them with 300 fields", () => {
-  it.live("is listed by every command, in its own time", () =>
+  it.live("is listed by every command", () =>
     Effect.gen(function* () {
       const here = yield* machine({ organization: largeOrganization(1_000) })
       const env = { XDG_CACHE_HOME: here.path("cache") }
-      const took = (args: ReadonlyArray<string>) =>
-        Effect.map(Effect.timed(here.run([...args], { env })), ([time, { exitCode, stderr, stdout }]) => {
+      const listed = (args: ReadonlyArray<string>) =>
+        Effect.map(here.run([...args], { env }), ({ exitCode, stderr, stdout }) => {
           assert.strictEqual(exitCode, 0, stderr)
-          assert.isBelow(Number(time) / 1_000_000 || 0, 10_000)
           return lines(stdout)
         })
-      assert.lengthOf(yield* took(["modules"]), 41)
-      assert.lengthOf(yield* took(["fields", "Module_0"]), 302)
-      assert.lengthOf(yield* took(["views", "Module_0"]), 3)
-      assert.deepStrictEqual(yield* took(["count", "Module_39"]), ["1,000 records of Module_39"])
-      assert.lengthOf(yield* took(["organization", "--output", here.path("mine.json")]), 2)
-      assert.lengthOf(yield* took(["complete", "--", "export", "Module_0", "--fields", "Text_"]), 300)
-      assert.lengthOf(yield* took(["complete", "--", "export", ""]), 40)
+      assert.lengthOf(yield* listed(["modules"]), 41)
+      assert.lengthOf(yield* listed(["fields", "Module_0"]), 302)
+      assert.lengthOf(yield* listed(["views", "Module_0"]), 3)
+      assert.deepStrictEqual(yield* listed(["count", "Module_39"]), ["1,000 records of Module_39"])
+      assert.lengthOf(yield* listed(["organization", "--output", here.path("mine.json")]), 2)
+      assert.lengthOf(yield* listed(["complete", "--", "export", "Module_0", "--fields", "Text_"]), 300)
+      assert.lengthOf(yield* listed(["complete", "--", "export", ""]), 40)
     }),
   )
 })
