@@ -52,6 +52,22 @@ describe("what is another import than the unfinished one", () => {
   )
 })
 
+describe("the same import as the unfinished one", () => {
+  const days = "id,Company,Created_Time\n4150868013000000001,Zylker,2021-01-01T00:00:00+05:30\n"
+  const update = ["--module", "Leads", "--operation", "update", "--find-by", "id"]
+
+  it.live("is one that is checked, and leaves out what nobody can write, and one that was not", () =>
+    Effect.gen(function* () {
+      const here = yield* losing
+      const file = here.write("leads.csv", days)
+      yield* here.run(["import", file, ...update, "--no-check"])
+      const { exitCode, stderr } = yield* here.run(["import", file, ...update])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "is unfinished")
+    }),
+  )
+})
+
 describe("an unfinished import of an older version, which has no digest,", () => {
   it.live("is in the way of another one of the same file", () =>
     Effect.gen(function* () {
