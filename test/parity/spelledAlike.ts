@@ -25,8 +25,8 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
   [/(?<=\b(?:after|jobs?,|credits?,) )(?:\d+ min )?\d+ s\b/g, "<took>"],
   [/(?<="elapsedMillis": ?)\d+/g, "<took>"],
   // What was spent, which is one more for each look at a job.
-  [/\b5\d\d(?= credits, (?:<took>|\d+ s))/g, "<spent>"],
-  [/(?<="credits": ?)5\d[1-9](?=,?\s+"findings"|\s*\}|,"findings")/g, "<spent>"],
+  [/\b5\d\d?(?= credits, (?:<took>|\d+ s))/g, "<spent>"],
+  [/(?<="credits": ?)5\d[1-9]?(?=,?\s+"findings"|\s*\}|,"findings")/g, "<spent>"],
   // What is left of a token's hour.
   [/\b(?:1 h 0 min|59 min \d+ s)(?= left, then)/g, "<left>"],
   [/(?<="tokenSecondsLeft": ?)3[56]\d\d\b/g, "<left>"],
