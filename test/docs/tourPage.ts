@@ -15,6 +15,11 @@ const scenes: ReadonlyArray<Scene> = [
     args: ["get", "4150868000005350003", "--emulator", "--json", "--select", "id,kind,state"],
   },
   { says: "There is no such job: what happened, and what to do.", args: ["get", "1", "--emulator"] },
+  {
+    says: "Which fields does a module have, and what can bulk jobs do with them?",
+    args: ["fields", "Deals", "--emulator"],
+  },
+  { says: "A name with a slip in it:", args: ["fields", "Daels", "--emulator"] },
   { says: "What would an export cost?", args: ["export", "Contacts", "--emulator", "--plan"] },
   {
     says: "What would be sent?",

@@ -265,15 +265,37 @@ describe("`pnpm lint`", () => {
       "export const inParameter = (given: { readonly [name: string]: number }, name: string) => given[name]",
       "export const inCast = (given: object, name: string) => (given as Record<string, unknown>)[name]",
       "export const inYield = function* (given: Iterable<Record<string, number>>, name: string): Generator<unknown, unknown, Record<string, number>> { return (yield given)[name] }",
+      "type Held = { readonly all: Readonly<Record<string, number>> }; export const inMember = (held: Held, name: string) => held.all[name]",
+      "export const inResult = (of: () => { readonly [key: string]: number }, name: string) => of()[name]",
+      "export const inDestructured = ({ all }: Held, name: string | number) => all[name]",
       'export const known = table["known"]',
+      'export const ofOurs = (given: { readonly a: 1; readonly b: 2 }, name: "a" | "b") => given[name]',
       "export const first = [1][0]",
     ]
     tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
     const { code, output } = await tree.check("lint")
-    for (const line of [2, 3, 4, 5])
+    for (const line of [2, 3, 4, 5, 6, 7, 8])
       expect(output).toMatch(new RegExp(`Planted\\.ts:${line}: .*\\[name\\] finds what every`))
+    for (const line of [9, 10, 11]) expect(output).not.toContain(`Planted.ts:${line}:`)
+    expect(output).toContain("lint: values from outside: red")
+    expect(code).toBe(1)
+  })
+
+  it("goes red on a number or a text that is made of anything at all", async () => {
+    using tree = copyTree()
+    const lines = [
+      'import type * as Schema from "effect/Schema"',
+      "export const ofUnknown = (value: unknown) => Number(value)",
+      "export const ofAny = (text: string) => Number(JSON.parse(text))",
+      "export const ofJson = (json: Schema.Json) => Number(json)",
+      "export const asText = (value: unknown) => String(value)",
+      "export const ofText = (text: string | undefined) => Number(text)",
+      "export const ofNarrowed = (value: unknown) => (typeof value === 'string' ? Number(value) : 0)",
+    ]
+    tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
+    const { code, output } = await tree.check("lint")
+    for (const line of [2, 3, 4, 5]) expect(output).toMatch(new RegExp(`Planted\\.ts:${line}: .*takes anything`))
     for (const line of [6, 7]) expect(output).not.toContain(`Planted.ts:${line}:`)
-    expect(output).toContain("lint: names looked up: red")
     expect(code).toBe(1)
   })
 

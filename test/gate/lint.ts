@@ -9,8 +9,8 @@ import { faultsOfArrows } from "./arrows.ts"
 import { run } from "./command.ts"
 import { unstableModulesOfEffect } from "./effectModules.ts"
 import { importsByFile } from "./imports.ts"
-import { faultsOfLookups } from "./lookups.ts"
 import { faultsOfMap, mapFile } from "./map.ts"
+import { faultsOfOutsideValues } from "./outsideValues.ts"
 import { packageSources } from "./sources.ts"
 import { faultsOfRooms, faultsOfUnstableModules } from "./tables.ts"
 import { root, sourceFiles, typeScriptFiles } from "./tree.ts"
@@ -66,7 +66,7 @@ const checkTables = (): Finding => ({
   ],
 })
 
-const checkLookups = (): Finding => ({ what: "names looked up", seen: sources.size, faults: faultsOfLookups(sources) })
+const checkOutsideValues = (): Finding => ({ what: "values from outside", ...faultsOfOutsideValues() })
 
 const checkMap = (): Finding => ({
   what: mapFile,
@@ -79,6 +79,6 @@ report("lint", [
   checkForExemptions(),
   checkArrows(),
   checkTables(),
-  checkLookups(),
+  checkOutsideValues(),
   checkMap(),
 ])

@@ -8,20 +8,23 @@ const transport = [...settings, "settings"]
 const auth = [...transport, "storage", "transport"]
 const connection = [...auth, "auth"]
 const jobs = [...connection, "connection"]
+/** Of files, it knows how values are spelled in them. */
+const metadata = [...connection, "connection", "formats"]
 const results = [...jobs, "jobs", "formats"]
-const transfer = [...results, "results"]
+const transfer = [...results, "results", "metadata"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   domain: [],
   wire: ["domain"],
-  formats: ["domain"],
+  formats: failure,
   failure,
   storage: [...failure, "failure"],
   settings,
   transport,
   auth,
   connection,
+  metadata,
   jobs,
   callback: [...jobs, "jobs"],
   results,
@@ -42,8 +45,8 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
-  "effect/FileSystem": ["storage", "results", "transfer", "cli"],
-  "effect/Path": ["storage", "results", "transfer", "cli"],
+  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "cli"],
+  "effect/Path": ["storage", "metadata", "results", "transfer", "cli"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],

@@ -5,7 +5,7 @@ import { installChromium } from "./chromium.ts"
 import { isOf, type Project } from "./lanes.ts"
 import { sourceFiles } from "./tree.ts"
 import { runVitest, type Tally, type Test } from "./vitestRun.ts"
-import { installZipReaders } from "./zipReaders.ts"
+import { installDebianPrograms } from "./debianPrograms.ts"
 
 /** What a test is called on both runtimes; its title may name the one that it is on. */
 const keyOf = ({ file, title }: Test): string => `${file}: ${title.replace(/\b(?:node|deno)\b/gi, "runtime")}`
@@ -30,7 +30,7 @@ const compared = (tallies: ReadonlyArray<Tally>): ReadonlyArray<Tally> =>
 const missing = async ({ name }: Project): Promise<string | undefined> => {
   if (name === "browser") return await installChromium()
   // Of the slow suites, one alone needs them, which fails without them and says why.
-  if (name === "slow") await installZipReaders()
+  if (name === "slow") await installDebianPrograms()
   return undefined
 }
 

@@ -6,22 +6,23 @@ import { resolve } from "node:path"
 import { runIn } from "./command.ts"
 import { root } from "./tree.ts"
 
-const folder = resolve(root, "tools")
+/** Where they are. */
+export const toolsFolder = resolve(root, "tools")
 
 const isInstalled = (): boolean => {
-  const installed = resolve(folder, "node_modules/.pnpm/lock.yaml")
-  return existsSync(installed) && readFileSync(installed).equals(readFileSync(resolve(folder, "pnpm-lock.yaml")))
+  const installed = resolve(toolsFolder, "node_modules/.pnpm/lock.yaml")
+  return existsSync(installed) && readFileSync(installed).equals(readFileSync(resolve(toolsFolder, "pnpm-lock.yaml")))
 }
 
 /** Installs them, where what is installed is not what the lockfile says. */
 export const installTools = async (): Promise<void> => {
   if (isInstalled()) return
-  const { code, output } = await runIn(folder, "npx", ["--yes", "pnpm@12", "install", "--frozen-lockfile"])
+  const { code, output } = await runIn(toolsFolder, "npx", ["--yes", "pnpm@12", "install", "--frozen-lockfile"])
   if (code !== 0) throw new Error(`The tools could not be installed:\n${output}`)
 }
 
 /** The path of a tool's program. */
 export const toolNamed = async (name: string): Promise<string> => {
   await installTools()
-  return resolve(folder, "node_modules/.bin", name)
+  return resolve(toolsFolder, "node_modules/.bin", name)
 }

@@ -52,7 +52,12 @@ export const makeHome = Effect.fnUntraced(function* (files: Readonly<Record<stri
   return {
     folder,
     work,
-    variables: { HOME: folder, XDG_CONFIG_HOME: join(folder, "config"), XDG_STATE_HOME: state },
+    variables: {
+      HOME: folder,
+      XDG_CONFIG_HOME: join(folder, "config"),
+      XDG_STATE_HOME: state,
+      XDG_CACHE_HOME: join(folder, "cache"),
+    },
     journeys: () => namesIn(join(state, "zoho-bulk", "journeys")),
     everything,
   } satisfies Home

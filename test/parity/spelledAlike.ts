@@ -22,14 +22,20 @@ const times: ReadonlyArray<readonly [pattern: RegExp, millisOf: (text: string) =
 
 const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
   // How long something took.
-  [/(?<=\b(?:after|jobs?,) )(?:\d+ min )?\d+ s\b/g, "<took>"],
+  [/(?<=\b(?:after|jobs?,|credits?,) )(?:\d+ min )?\d+ s\b/g, "<took>"],
   [/(?<="elapsedMillis": ?)\d+/g, "<took>"],
+  // What was spent, which is one more for each look at a job.
+  [/\b5\d\d?(?= credits, (?:<took>|\d+ s))/g, "<spent>"],
+  [/(?<="credits": ?)5\d[1-9]?(?=,?\s+"findings"|\s*\}|,"findings")/g, "<spent>"],
   // What is left of a token's hour.
   [/\b(?:1 h 0 min|59 min \d+ s)(?= left, then)/g, "<left>"],
   [/(?<="tokenSecondsLeft": ?)3[56]\d\d\b/g, "<left>"],
   // A grant's digest, which is of the port too.
   [/(?<="fingerprint": ?"|\bfingerprint )[0-9a-f]{12}\b/g, "<grant>"],
   [/(?<=")[0-9a-f]{64}(?=": ?\{)/g, "<grant>"],
+  // The digest of an organisation, which is of the port too.
+  [/\b[0-9a-f]{64}(?=\.(?:modules|fields|layouts|views)\b)/g, "<organisation>"],
+  [/(?<="organization": ?")[0-9a-f]{64}(?=")/g, "<organisation>"],
   // Where the entries of a journal are numbered from, which is drawn, and who kept a file of its journey.
   [/(?<=\/journal\/0?)\d{6}(?=\d{8}\.json)/g, "<log>"],
   [/(?<="after":)\d{6}(?=\d{8}\b)/g, "<log>"],

@@ -9,6 +9,7 @@ import {
   getJobDetails,
   importRows,
   Limits,
+  Metadata,
   resultContent,
   resultRecords,
   resultRows,
@@ -253,6 +254,35 @@ export const callArguments: ReadonlyArray<Argument> = [
     right: { clientId: "1000.x", clientSecret: secret, code: secret },
     mayBe: { clientId: (value) => text(value) || redacted(value), clientSecret: redacted, code: redacted },
   },
+  ...[
+    { name: "Metadata.getModules, its options", call: Metadata.getModules },
+    { name: "Metadata.getFields, its options", call: (options: never) => Metadata.getFields("Leads", options) },
+    { name: "Metadata.getLayouts, its options", call: (options: never) => Metadata.getLayouts("Leads", options) },
+    {
+      name: "Metadata.getCustomViews, its options",
+      call: (options: never) => Metadata.getCustomViews("Leads", options),
+    },
+    {
+      name: "Metadata.describeModule, its options",
+      call: (options: never) => Metadata.describeModule("Leads", options),
+    },
+    {
+      name: "Metadata.describeModules, its options",
+      call: (options: never) => Metadata.describeModules(undefined, options),
+    },
+  ].map((verb) => ({ ...verb, right: { refresh: true }, mayBe: { refresh: orUnset(flag) } })),
+  {
+    name: "Metadata.schemaOf, its options",
+    call: (options) => Metadata.schemaOf("Leads", options),
+    right: { fields: ["City"], refresh: false },
+    mayBe: { fields: orUnset(list(text)), refresh: orUnset(flag) },
+  },
+  {
+    name: "Metadata.layerMemory",
+    call: Metadata.layerMemory,
+    right: { timeToLive: "1 hour" },
+    mayBe: { timeToLive: orUnset(time) },
+  },
   {
     name: "Limits.layer",
     call: Limits.layer,
@@ -269,6 +299,15 @@ export const callArguments: ReadonlyArray<Argument> = [
 /** Where a whole argument is given that is no object of ours. */
 export const wholeArguments: ReadonlyArray<Pick<Argument, "name" | "call">> = [
   ...callArguments,
+  ...[
+    { name: "Metadata.getFields", call: Metadata.getFields },
+    { name: "Metadata.getLayouts", call: Metadata.getLayouts },
+    { name: "Metadata.getCustomViews", call: Metadata.getCustomViews },
+    { name: "Metadata.countRecords", call: Metadata.countRecords },
+    { name: "Metadata.describeModule", call: Metadata.describeModule },
+    { name: "Metadata.describeModules", call: Metadata.describeModules },
+    { name: "Metadata.schemaOf", call: Metadata.schemaOf },
+  ].map(({ call, name }) => ({ name, call: (module: never) => call(module) })),
   { name: "exportRecords, its schema", call: (schema) => exportRecords({ module: "Leads" }, schema) },
   { name: "resultRecords, its schema", call: (schema) => resultRecords(job as never, schema) },
   { name: "importRows, its rows", call: (wrong) => importRows(insert, wrong) },

@@ -3,6 +3,7 @@ import { layerVariables } from "@zoho-bulk/core/runtime"
 import {
   CurrentUser,
   environmentVariables,
+  Gzip,
   LoopbackServer,
   PortUnavailable,
   runCommand,
@@ -23,6 +24,7 @@ import {
   Terminal,
 } from "effect"
 import { HttpClient } from "effect/http"
+import { gzip } from "../../packages/node-runner/src/gzip.ts"
 import { thisRuntime } from "./runtime.ts"
 
 /** What a run of the command left behind. */
@@ -134,6 +136,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [])),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     Layer.succeed(CurrentUser, user),
+    Layer.succeed(Gzip, gzip),
     layerVariables(environmentVariables, { read: (name) => env[name] || undefined }),
   )
   const run = runCommand(http, { name: thisRuntime, version: "0" })

@@ -11,6 +11,8 @@ import { ScriptedZoho, type Turn } from "./ScriptedZoho.ts"
 export const testToken = "1000.5ec2e75ec2e75ec2e7.70cea70cea70cea7"
 
 interface Options {
+  /** What is emulated, where it is not the usual. */
+  readonly emulator?: Emulator.EmulatorOptions
   readonly settings?: SettingsOptions
   readonly token?: string
   readonly scheme?: TokenScheme
@@ -34,4 +36,4 @@ export const scripted = (
 
 /** Connects to the emulator, in this process. */
 export const emulated = (options: Options = {}): Layer.Layer<ZohoConnection | HttpClient.HttpClient, InvalidSettings> =>
-  Layer.provideMerge(connection("emulator", options), Layer.orDie(Emulator.layerHttpClient()))
+  Layer.provideMerge(connection("emulator", options), Layer.orDie(Emulator.layerHttpClient(options.emulator)))

@@ -1,6 +1,7 @@
 import {
   type CreateJobFailure,
   CreateOutcomeUnknown,
+  CreditLimitReached,
   type ExportFailure,
   type GetJobDetailsFailure,
   GrantRefused,
@@ -34,6 +35,9 @@ import {
   TokenBudgetSpent,
   TokenRefused,
   TokenStoreFailed,
+  UnknownField,
+  UnknownModule,
+  UnknownView,
   UnreadableAnswer,
   type WaitFailure,
   ZohoFailing,
@@ -49,6 +53,7 @@ const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }
   InvalidRequest: new InvalidRequest({ problem: "v6 has no page tokens", remedy: "Use v7." }),
   CreateOutcomeUnknown: new CreateOutcomeUnknown({ request, reason: "connection reset", sentAt: 0 }),
   JobStillRunning: new JobStillRunning({ jobId: "1", kind: "read", state: "queued", waitedMillis: 60_000 }),
+  CreditLimitReached: new CreditLimitReached({ most: 100, spent: 53, needed: 103 }),
   JobFailed: new JobFailed({ jobId: "1", kind: "read", state: "failed" }),
   JourneyTaken: new JourneyTaken({ journal: "/var/lib/leads", problem: "it holds the lock" }),
   JourneyDiffers: new JourneyDiffers({ what: "module", known: "Leads", asked: "Contacts" }),
@@ -99,4 +104,7 @@ export const everyFailure = [
     problem: "There is no access token",
     remedy: "Set it.",
   }),
+  new UnknownField({ module: "Leads", name: "Compny", candidates: [], suggestion: "Company" }),
+  new UnknownModule({ name: "Laeds", candidates: [], suggestion: "Leads" }),
+  new UnknownView({ module: "Leads", name: "Mine", candidates: ["1", "2"] }),
 ]

@@ -4,39 +4,13 @@
  */
 import { createReadStream } from "node:fs"
 import * as Z from "@zohocrm/typescript-sdk-8.0"
+import { startSdk } from "./zohoSdk.ts"
 
 const [, , origin = "", zipFile = ""] = process.argv
 
-/** Keeps the one token in memory; without an id it would be saved again with every call. */
-const tokens: Array<{ setId: (id: string) => void }> = []
-const store = {
-  findToken: async () => tokens[0] ?? null,
-  findTokenById: async () => tokens[0] ?? null,
-  saveToken: async (token: { setId: (id: string) => void }) => {
-    token.setId("1")
-    tokens[0] = token
-  },
-  deleteToken: async () => {},
-  deleteTokens: async () => {},
-  getTokens: async () => tokens,
-}
-
 const text = (choice: Z.Choice<string> | undefined): string | undefined => choice?.getValue()
 
-const token = new Z.OAuthBuilder()
-  .clientId("emulator")
-  .clientSecret("emulator")
-  .refreshToken("emulator")
-  .findUser(false)
-  .build()
-
-const builder = await new Z.InitializeBuilder()
-await builder
-  .environment(Z.DataCenter.setEnvironment(origin, `${origin}/oauth/v2/token`, origin))
-  .token(token)
-  .store(store as never)
-  .logger(new Z.LogBuilder().level(Z.Levels.OFF).build())
-  .initialize()
+await startSdk(origin)
 
 const moduleNamed = (name: string): Z.Modules.MinifiedModule => {
   const module = new Z.Modules.MinifiedModule()

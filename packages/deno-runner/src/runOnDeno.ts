@@ -1,12 +1,13 @@
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { CurrentUser, environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import { CurrentUser, environmentVariables, Gzip, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { isReadable, readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
+import { gzip } from "./gzip.ts"
 import { layerHttpClient } from "./httpClient.ts"
 import { layerLoopbackServer } from "./loopbackServer.ts"
 
@@ -29,6 +30,7 @@ export const runOnDeno = (startedAs: string): void => {
   runCommand(layerHttpClient, { name: "deno", version: Deno.version.deno }).pipe(
     Effect.provide(deno),
     Effect.provideService(StartedAs, startedAs),
+    Effect.provideService(Gzip, gzip),
     Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

@@ -2,12 +2,13 @@ import process from "node:process"
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { CurrentUser, environmentVariables, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import { CurrentUser, environmentVariables, Gzip, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
+import { gzip } from "./gzip.ts"
 import { layerHttpClient } from "./httpClient.ts"
 import { layerLoopbackServer } from "./loopbackServer.ts"
 
@@ -26,6 +27,7 @@ export const runOnNode = (startedAs: string): void => {
   runCommand(layerHttpClient, { name: "node", version: process.versions.node }).pipe(
     Effect.provide(node),
     Effect.provideService(StartedAs, startedAs),
+    Effect.provideService(Gzip, gzip),
     Effect.provideService(CurrentUser, process.getuid?.()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

@@ -17,8 +17,12 @@ const records: readonly [Schema.Json, ...ReadonlyArray<Schema.Json>] = [
 
 const longestRow = 4_096
 
-const rowsIn = (pieces: Case) =>
-  endOf(Stream.runCollect(ndjsonInput("rows.ndjson", inputText("rows.ndjson", streamOf(pieces)), longestRow)))
+const rowsIn = (pieces: Case) => {
+  const source = "rows.ndjson"
+  const objects = { source, maxRowSize: longestRow, leftOut: { emptyRows: 0, emptyColumns: 0 } }
+  const rows = ndjsonInput(inputText(source, streamOf(pieces)), objects)
+  return endOf(Stream.runCollect(Stream.map(rows, ({ cells }) => cells)))
+}
 
 type Rows = Awaited<ReturnType<typeof rowsIn>>
 

@@ -9,8 +9,13 @@ import type { Finding } from "../verdict.ts"
 
 const kibibyte = 1024
 
-/** The most that may be paid, in bytes of the minified and gzipped bundle. */
-const budget = 20 * kibibyte
+/**
+ * The most that may be paid, in bytes of the minified and gzipped bundle.
+ *
+ * A quarter of a KiB is for the questions about an organisation: a failure says of any operation what it does and which scopes it needs, so that
+ * whoever fails has them all.
+ */
+const budget = 20.25 * kibibyte
 
 /** The program on Effect alone, and the one on this library. */
 const programs = { byHand: "test/benchmarks/size/byHand.ts", ours: "test/benchmarks/size/ours.ts" } as const

@@ -2,6 +2,7 @@ import type { Case } from "../Case.ts"
 import { exporting } from "./exporting.ts"
 import { importing } from "./importing.ts"
 import { looking } from "./looking.ts"
+import { organizing } from "./organizing.ts"
 import { refusals } from "./refusals.ts"
 import { settings } from "./settings.ts"
 import { signingIn } from "./signingIn.ts"
@@ -10,6 +11,7 @@ import { surroundings } from "./surroundings.ts"
 /** Everything that is played every way. */
 export const allCases: ReadonlyArray<Case> = [
   ...looking,
+  ...organizing,
   ...exporting,
   ...importing,
   ...signingIn,

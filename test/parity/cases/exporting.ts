@@ -13,6 +13,13 @@ export const exporting: ReadonlyArray<Case> = [
     steps: [
       { args: ["export", "Contacts", "--fields", "Last_Name,Email"], exitCode: 0 },
       { args: ["export", "Contacts", "--fields", "Email", "--format", "ndjson"], exitCode: 0 },
+      { args: ["export", "Contacts", "--fields", "Email", "--format", "ndjson", "--no-metadata"], exitCode: 0 },
+      { args: ["export", "Contacts", "--fields", "Email Opt Out,Owner", "--format", "ndjson"], exitCode: 0 },
+      { args: ["export", "Contacts", "--max-credits", "20"], exitCode: 2 },
+      {
+        args: ["export", "Contacts", "--where", "Created_Time > 2022-01-01", "--time-zone", "Asia/Kolkata"],
+        exitCode: 0,
+      },
       { args: ["export", "Contacts", "--output", "contacts.csv", "--json", "--timeout", "1h"], exitCode: 0 },
       // One page: of several, one is read while the next is waited for.
       { args: ["export", "Leads", "--fields", "Email", "--output", "leads.ndjson", "--jsonl"], exitCode: 0 },

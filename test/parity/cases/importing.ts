@@ -23,7 +23,7 @@ export const importing: ReadonlyArray<Case> = [
     zoho: emulated(),
     steps: [
       {
-        args: ["import", "-", ...insert, "--map", "Surname=Last_Name,Firm=Company", "--json"],
+        args: ["import", "-", ...insert, "--map", "Surname=Last_Name,Firm=Company,Shoe size=", "--json"],
         stdin: "Surname,Firm,Shoe size\nBoyle,Zylker,42\n",
         exitCode: 0,
       },
@@ -33,7 +33,82 @@ export const importing: ReadonlyArray<Case> = [
         exitCode: 0,
       },
       { args: ["import", "-", ...insert, "--format", "csv", "--rejects", "-"], stdin: leads, exitCode: 8 },
-      { args: ["import", "-", ...insert], exitCode: 2 },
+      { args: ["import", "-", ...insert], exitCode: 0 },
+    ],
+  },
+  {
+    title: "`import` decides by the content what a file is, sends what is meant, and says what stays behind",
+    env: withToken,
+    files: {
+      "leads.csv": "sep=;\r\nSurname;Company;Email;;\r\nBöyle;Zylker;p@example.org;;\r\n;;;;\r\nNobody;;;;\r\n",
+      "leads.txt": '[{"Last_Name":"Boyle","Company":"Zylker"},\n{"Last_Name":"Nobody","Company":null}]\n',
+      "sheet.csv": "PK\u0003\u0004 [Content_Types].xml",
+      "absent.ndjson": '{"Last_Name":"Boyle","Company":"Zylker"}\n{"Last_Name":"Pinto"}\n',
+    },
+    zoho: emulated(),
+    steps: [
+      {
+        // One row lacks a company, which a plan finds.
+        args: ["import", "leads.csv", ...insert, "--map", "Surname=Last_Name", "--only", "Company", "--plan"],
+        exitCode: 2,
+      },
+      {
+        args: [
+          "import",
+          "leads.csv",
+          ...insert,
+          "--map",
+          "Surname=Last_Name",
+          "--only",
+          "Company",
+          "--rejects",
+          "r.tsv",
+        ],
+        exitCode: 8,
+      },
+      {
+        args: ["import", "leads.txt", ...insert, "--encoding", "latin1", "--rejects", "r.ndjson", "--json"],
+        exitCode: 8,
+      },
+      { args: ["import", "sheet.csv", ...insert], exitCode: 2 },
+      { args: ["import", "absent.ndjson", ...insert], exitCode: 2 },
+      { args: ["import", "leads.txt", ...insert, "--rejects", "r.parquet"], exitCode: 2 },
+      { args: ["export", "Leads", "--fields", "Last_Name", "--output", "leads.tsv"], exitCode: 0 },
+      { args: ["export", "Leads", "--fields", "Last_Name", "--output", "leads.json"], exitCode: 2 },
+    ],
+  },
+  {
+    title: "`import` checks a file before it is sent, and takes labels, lookups and dates as they are spelled",
+    env: withToken,
+    files: {
+      "wrong.csv": "Last Name,Emial,Created Time\nBoyle,p@example.org,2021-01-01T00:00:00Z\n",
+      "rows.csv": "Last Name,Company,Email,Date_3\nBoyle,Zylker,p@example.org,03/04/2021\nCole,,none,05/06/2021\n",
+      "deal.csv": "Deal Name,Stage,Account_Name.Account_Name,Deal Owner\nA,Qualification,Nobody,ada@example.org\n",
+    },
+    zoho: emulated(),
+    steps: [
+      { args: ["import", "wrong.csv", ...insert], exitCode: 2 },
+      { args: ["import", "wrong.csv", ...insert, "--check", "--json"], exitCode: 2 },
+      { args: ["import", "rows.csv", ...insert, "--check", "--rejects", "found.csv"], exitCode: 2 },
+      {
+        args: [
+          "import",
+          "rows.csv",
+          ...insert,
+          "--date-format",
+          "Date_3=dd/MM/yyyy",
+          "--results",
+          "results.ndjson",
+          "--max-credits",
+          "600",
+        ],
+        exitCode: 8,
+      },
+      { args: ["import", "rows.csv", ...insert, "--no-check", "--results", "results.csv", "--again"], exitCode: 2 },
+      {
+        args: ["import", "deal.csv", "--module", "Deal", "--operation", "insert", "--lookup", "Deal Owner=email"],
+        exitCode: 8,
+      },
     ],
   },
   {

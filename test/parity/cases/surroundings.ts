@@ -26,7 +26,12 @@ export const surroundings: ReadonlyArray<Case> = [
   },
   {
     title: "`emulator` serves until a signal ends it, on the port that is named",
-    files: { "faults.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]', "wrong.json": "[{}]" },
+    files: {
+      "faults.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]',
+      "wrong.json": "[{}]",
+      "mine.json": '{"modules": [{"api_name": "Workshops"}]}',
+      "typo.json": '{"modules": [{"apiname": "Workshops"}]}',
+    },
     steps: [
       {
         args: ["emulator", "--port", "{port}", "--scopes", "ZohoCRM.bulk.READ", "--json"],
@@ -34,13 +39,21 @@ export const surroundings: ReadonlyArray<Case> = [
         exitCode: 143,
       },
       {
-        args: ["emulator", "--port={port}", "--job-duration=5m", "--records-per-page=9", "--faults=faults.json"],
+        args: [
+          "emulator",
+          "--port={port}",
+          "--job-duration=5m",
+          "--records-per-page=9",
+          "--faults=faults.json",
+          "--organization=mine.json",
+        ],
         stop: { ...listens, signal: "SIGINT" },
         exitCode: 130,
       },
       { args: ["emulator", "--port", "99999"], exitCode: 2 },
       { args: ["emulator", "--scopes", "everything"], exitCode: 2 },
       { args: ["emulator", "--faults", "wrong.json"], exitCode: 2 },
+      { args: ["emulator", "--organization", "typo.json"], exitCode: 2 },
       { args: ["emulator", "--explain", "--faults", "faults.json"], exitCode: 0 },
       { args: ["emulator", "--explain", "--mishaps", "faults.json"], exitCode: 0 },
       { args: ["emulator", "--faults", "faults.json", "--mishaps", "faults.json"], exitCode: 2 },

@@ -83,7 +83,7 @@ describe("`zoho-bulk doctor`", () => {
           ["Settings", "Proxy", "Name resolution", "TLS", "API host", "Clock"],
           ["Folder of sign-ins", "Folder of journals", "Sign-in", "Token"],
           ["Look at read jobs", "Create read jobs", "Download results", "Upload files"],
-          ["Look at write jobs", "Create write jobs", "Organisation", "Upload host"],
+          ["Look at write jobs", "Create write jobs", "Organisation", "Modules and fields", "Upload host"],
         ].flatMap((names) => names.map((name) => `ok ${name}`)),
       )
     }),

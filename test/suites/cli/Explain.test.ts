@@ -65,6 +65,11 @@ describe("`--explain` with any command", () => {
         [`export Leads --output ${path("more.csv")}`, "createReadJob getReadJob downloadReadResult"],
         [
           `import ${leads} --module Leads --operation insert --rejects ${path("rejects.csv")}`,
+          "getModules getFields getLayouts getOrganization uploadFile createWriteJob getWriteJob downloadWriteResult",
+        ],
+        [`import ${leads} --module Leads --operation insert --check`, "getModules getFields getLayouts"],
+        [
+          `import ${leads} --module Leads --operation insert --no-check`,
           "getOrganization uploadFile createWriteJob getWriteJob downloadWriteResult",
         ],
         ["resume", "createReadJob getReadJob downloadReadResult"],

@@ -199,6 +199,9 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
       const here = yield* machine()
       const plan = yield* here.run(["export", "Contacts", "--plan", "--json"])
       assert.deepStrictEqual(document(plan.stdout), { creditsPerPage: 51, creditsPerLook: 1, recordsPerPage: 200_000 })
+      const fields = Array.from({ length: 201 }, (_, at) => `Field_${at}`).join()
+      const shared = yield* here.run(["export", "Contacts", "--fields", fields, "--plan", "--json"])
+      assert.deepInclude(document(shared.stdout), { creditsPerPage: 102, jobsPerPage: 2 })
       const explained = yield* here.run(["export", "Contacts", "--fields", "Email", "--explain"])
       assert.include(
         explained.stdout,

@@ -59,7 +59,7 @@ describe("a journey whose output cannot be put in its place", () => {
       rmdirSync(here.path("rejects.csv"))
       const resumed = yield* here.run(["resume"])
       assert.strictEqual(resumed.exitCode, 8, resumed.stderr)
-      assert.include(here.read("rejects.csv"), "Nobody,,MANDATORY_NOT_FOUND (Company)")
+      assert.include(here.read("rejects.csv"), 'Nobody,,3,"MANDATORY_NOT_FOUND (Company): ')
       assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)
       const [listed] = yield* journeysOf(here)
       assert.deepInclude(listed, { state: "finished" })
@@ -84,7 +84,7 @@ describe("a journey whose output cannot be put in its place", () => {
       yield* here.run(["import", file, ...insert, "--rejects", here.path("rejects.csv")])
       assert.deepInclude((yield* journeysOf(here))[0], { state: "can be resumed" })
       assert.strictEqual((yield* here.run(["resume"])).exitCode, 8)
-      assert.include(here.read("rejects.csv"), "Nobody,,MANDATORY_NOT_FOUND (Company)")
+      assert.include(here.read("rejects.csv"), 'Nobody,,3,"MANDATORY_NOT_FOUND (Company): ')
     }),
   )
 })

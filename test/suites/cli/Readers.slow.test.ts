@@ -70,7 +70,7 @@ describe("an import whose rejects nobody reads to their end", () => {
       })
       const { exitCode, stderr, stdout } = yield* run(`${writeLeads}; ${script}`)
       assert.strictEqual(exitCode, 8, stderr)
-      assert.include(stdout, "Last_Name,Company,rejected_because\n")
+      assert.include(stdout, "Last_Name,Company,rejected_line,rejected_because\n")
       assert.include(stderr, "25,010 rows, 2 jobs")
       assert.strictEqual(yield* countOf({ emulator }, "createWriteJob"), 2)
       assert.include((yield* run("zb jobs --json")).stdout, '"state": "finished"')

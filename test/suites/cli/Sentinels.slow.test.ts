@@ -1,27 +1,24 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { never, withPolicy } from "@zoho-bulk/core/Retry"
-import { Console, Effect, Layer } from "effect"
-import { HttpClient, HttpClientError, HttpClientRequest, HttpServerResponse } from "effect/http"
-import { Otlp } from "effect/observability"
-import type { Run } from "../../support/commandLine.ts"
+import { Effect } from "effect"
+import { HttpClient } from "effect/http"
 import { serve } from "../../support/loopback.ts"
 import { type Machine, machine } from "../../support/onDisk.ts"
+import {
+  type Answer,
+  fakeZoho,
+  json,
+  nothingSet,
+  overheard,
+  redirect,
+  signIns,
+  text,
+  type Wanted,
+} from "../../support/overheard.ts"
 import { runProcess } from "../../support/processes.ts"
 import { thisRuntime } from "../../support/runtime.ts"
 import { filesIn, leaksIn, sentinels, waysToWrite, type Written } from "../../support/sentinels.ts"
 import { spellings } from "../../support/spellings.ts"
-
-type Answer = Effect.Effect<HttpServerResponse.HttpServerResponse, Error>
-
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer =>
-  Effect.succeed(HttpServerResponse.jsonUnsafe(body, { status, headers }))
-
-const text = (body: string, status = 200): Answer =>
-  Effect.succeed(HttpServerResponse.text(body, { status, contentType: "application/json" }))
-
-const redirect = (location: string): Answer =>
-  Effect.succeed(HttpServerResponse.empty({ status: 302, headers: { location } }))
 
 /** What Zoho, or who is in its place, answers, with the token that it was sent in it, in every spelling. */
 const answersWith = (token: string): Readonly<Record<string, Answer>> => {
@@ -98,14 +95,6 @@ const answersWith = (token: string): Readonly<Record<string, Answer>> => {
   }
 }
 
-const tokenReply = json({
-  access_token: sentinels.issuedToken,
-  refresh_token: sentinels.refreshToken,
-  api_domain: "https://www.zohoapis.com",
-  scope: "ZohoCRM.bulk.ALL ZohoCRM.modules.ALL ZohoFiles.files.ALL ZohoCRM.org.READ",
-  expires_in: 3_600,
-})
-
 /** What a request for a token can hold, and its reply. */
 const ofAccounts = [sentinels.issuedToken, sentinels.refreshToken, sentinels.clientSecret, sentinels.grantCode]
 
@@ -129,88 +118,6 @@ const tokenAnswers: Readonly<Record<string, Answer>> = {
   "a defect": Effect.die(new TypeError(all)),
 }
 
-/** Zoho, which takes the sentinels for its own words, and answers otherwise where that is wanted. */
-interface Zoho {
-  api: Answer | undefined
-  accounts: Answer | undefined
-}
-
-const fakeZoho =
-  (wanted: Zoho) =>
-  (zoho: HttpClient.HttpClient): HttpClient.HttpClient =>
-    HttpClient.make((request, url) => {
-      const isForToken = url.pathname.includes("/oauth/v2/token")
-      const answer = isForToken ? (wanted.accounts ?? tokenReply) : wanted.api
-      if (answer === undefined)
-        return zoho.execute(HttpClientRequest.setHeader(request, "authorization", "Zoho-oauthtoken emulator"))
-      return answer.pipe(
-        Effect.map((response) => HttpServerResponse.toClientResponse(response, { request })),
-        Effect.mapError(
-          (cause) =>
-            new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, cause }) }),
-        ),
-      )
-    })
-
-/** Runs the command where all that it could write to is listened to. */
-const overheard = Effect.fnUntraced(function* (
-  here: Machine,
-  args: ReadonlyArray<string>,
-  env: Record<string, string>,
-) {
-  const written: Array<Written> = []
-  const hear =
-    (where: string) =>
-    (...words: ReadonlyArray<unknown>) =>
-      void written.push({ where, text: words.map(String).join(" ") })
-  const console = {
-    ...globalThis.console,
-    log: hear("the console"),
-    error: hear("the log"),
-    warn: hear("the console"),
-    info: hear("the console"),
-    debug: hear("the console"),
-  }
-  const collector = Layer.succeed(
-    HttpClient.HttpClient,
-    HttpClient.make((request) => {
-      const { body } = request
-      const sent = body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : JSON.stringify(body)
-      written.push({ where: "what the exporter sends", text: `${request.url} ${sent}` })
-      return Effect.succeed(HttpServerResponse.toClientResponse(HttpServerResponse.empty(), { request }))
-    }),
-  )
-  const exporter = Layer.provide(
-    Otlp.layerJson({
-      baseUrl: "http://127.0.0.1:1",
-      resource: { serviceName: "tests", serviceVersion: "0" },
-      loggerMergeWithExisting: true,
-    }),
-    collector,
-  )
-  const run: Run = yield* withPolicy(here.run(args, { env }), never).pipe(
-    Effect.provide(exporter),
-    Effect.provideService(Console.Console, console),
-  )
-  const what = args.slice(0, 2).join(" ")
-  written.push({ where: `stdout of ${what}`, text: run.stdout }, { where: `stderr of ${what}`, text: run.stderr })
-  return { run, written }
-})
-
-const nothingSet = { ZOHO_ACCESS_TOKEN: "" }
-
-/** The ways in which somebody may be signed in. */
-const signIns = {
-  token: { ZOHO_ACCESS_TOKEN: sentinels.accessToken },
-  grant: {
-    ...nothingSet,
-    ZOHO_CLIENT_ID: "1000.CLIENT",
-    ZOHO_CLIENT_SECRET: sentinels.clientSecret,
-    ZOHO_REFRESH_TOKEN: sentinels.refreshToken,
-  },
-  profile: nothingSet,
-}
-
 const login = ["auth", "login", "--client-id", "1000.CLIENT", "--code", sentinels.grantCode]
 
 const commandsOf = (here: Machine): ReadonlyArray<ReadonlyArray<string>> => [
@@ -218,7 +125,17 @@ const commandsOf = (here: Machine): ReadonlyArray<ReadonlyArray<string>> => [
   ["get", "4150868000005376042"],
   ["wait", "1", "--kind", "read", "--timeout", "100ms"],
   ["download", "1", "--kind", "read", "--output", here.path("result.csv")],
-  ["export", "Contacts", "--fields", "Email", "--output", here.path("contacts.csv"), "--timeout", "100ms"],
+  [
+    "export",
+    "Contacts",
+    "--fields",
+    "Email",
+    "--no-metadata",
+    "--output",
+    here.path("contacts.csv"),
+    "--timeout",
+    "100ms",
+  ],
   [
     "import",
     here.path("leads.csv"),
@@ -250,7 +167,7 @@ const explained: ReadonlyArray<ReadonlyArray<string>> = [
 const tagOf = (stderr: string): ReadonlyArray<string> =>
   [...stderr.matchAll(/"error": "(\w+)"/g)].map(([, tag = ""]) => tag)
 
-const readyMachine = Effect.fnUntraced(function* (wanted: Zoho) {
+const readyMachine = Effect.fnUntraced(function* (wanted: Wanted) {
   const here = yield* machine({ records: { Contacts: 5 } }, fakeZoho(wanted))
   here.write("leads.csv", "Last_Name,Company\nBoyle,Zylker\n")
   return here
@@ -275,7 +192,7 @@ describe("a sentinel that is written somewhere", () => {
 
   it.live("is found in a file, a log and an exported span", () =>
     Effect.gen(function* () {
-      const wanted: Zoho = { api: undefined, accounts: undefined }
+      const wanted: Wanted = { api: undefined, accounts: undefined }
       const leaky = yield* machine({}, (zoho) =>
         HttpClient.make((request) =>
           Effect.gen(function* () {
@@ -287,7 +204,9 @@ describe("a sentinel that is written somewhere", () => {
         ),
       )
       leaky.write("planted.txt", sentinels.refreshToken)
-      const { written } = yield* overheard(leaky, ["get", "4150868000005376042", "--log-level", "all"], signIns.token)
+      const { written } = yield* overheard(leaky, ["get", "4150868000005376042", "--log-level", "all"], {
+        env: signIns.token,
+      })
       const found = leaksIn([...written, ...filesIn(leaky.path(""))]).join("\n")
       assert.include(found, "refreshToken in the file planted.txt")
       assert.include(found, "accessToken in what the exporter sends")
@@ -308,7 +227,7 @@ describe("no secret is in anything that the program writes", () => {
       `with a ${how}, in ${form}: where all is well, and after each answer that has it`,
       () =>
         Effect.gen(function* () {
-          const wanted: Zoho = { api: undefined, accounts: undefined }
+          const wanted: Wanted = { api: undefined, accounts: undefined }
           const here = yield* readyMachine(wanted)
           const met = new Set<string>()
           const leaks = new Set<string>()
@@ -318,7 +237,7 @@ describe("no secret is in anything that the program writes", () => {
             given: Readonly<Record<string, string>> = env,
           ) {
             const more = [...(form === "json" ? ["--json"] : []), "--log-level", "all"]
-            const { run, written } = yield* overheard(here, [...args, ...more], given)
+            const { run, written } = yield* overheard(here, [...args, ...more], { env: given })
             for (const tag of tagOf(run.stderr)) met.add(tag)
             for (const leak of leaksIn(written)) leaks.add(`after ${after}: ${leak}`)
             return run

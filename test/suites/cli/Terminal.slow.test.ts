@@ -85,7 +85,7 @@ describe(`at a terminal on ${thisRuntime}`, () => {
         const { exitCode, screen, shown } = yield* runs(["export", "Contacts", "--fields", "Email", "--emulator"])
         assert.strictEqual(exitCode, 0, screen)
         assert.include(shown, "page 1: added")
-        assert.match(screen, /^id,Email\n(\d+,\S*\n)+\d+ rows, 1 job, \d+ s$/)
+        assert.match(screen, /^id,Email\n(\d+,\S*\n)+\d+ rows, 1 job, \d+ credits, \d+ s$/)
       }),
     2 * minutes,
   )

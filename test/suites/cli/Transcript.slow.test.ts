@@ -49,7 +49,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         const exported = yield* runs(["export", "Leads", "--fields", "Last_Name,Company", "--output", leads])
         assert.strictEqual(exported.exitCode, 0, exported.screen)
         assert.include(exported.shown, "page 1: added")
-        assert.match(words(exported.screen), /^Written: \S+leads\.csv: 120 rows, 1 job, \d+ s$/)
+        assert.match(words(exported.screen), /^Written: \S+leads\.csv: 120 rows, 1 job, \d+ credits, \d+ s$/)
         const [header, ...rows] = read("leads.csv").trimEnd().split("\n")
         assert.strictEqual(header, "id,Last_Name,Company")
         assert.strictEqual(rows.length, 120)
@@ -58,7 +58,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         const imported = yield* runs(["import", some, "--module", "Leads", "--operation", "update", "--find-by", "id"])
         assert.strictEqual(imported.exitCode, 0, imported.screen)
         assert.include(imported.shown, "0 of 3 rows")
-        assert.match(imported.screen, /^updated {2}3 rows\n3 rows, 1 job, \d+ s$/)
+        assert.match(imported.screen, /^updated {2}3 rows\n3 rows, 1 job, \d+ credits, \d+ s$/)
 
         assert.strictEqual(modeOf(tokens), 0o600)
         const secrets = [signIns, tokens].flatMap((file) => read(file).match(/1000\.[\w.]+/g) ?? [])

@@ -35,10 +35,14 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "compose.ts": "2 rows were skipped\n",
     "export.ts": "true\n",
     "import.ts": "1 added\n2 skipped MANDATORY_NOT_FOUND Company\n",
+    "check.ts": "1 added\n",
     "resume.ts": "id,Last_Name: 250 rows\n",
     "orders.ts": "completed, with 120 rows\n",
     "promises.ts": "Boyle\n",
     "tested.ts": "completed\n",
+  },
+  "docs/emulator.md": {
+    "described.ts": "21 workshops\n",
   },
 }
 

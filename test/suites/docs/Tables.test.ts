@@ -1,6 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { exitCodeOf } from "@zoho-bulk/core/cli"
 import { settingNames } from "@zoho-bulk/core/runtime"
+import { Condition } from "@zoho-bulk/core"
+import { Result } from "effect"
+import { wherePage } from "../../docs/wherePage.ts"
 import { repositoryFile } from "../../support/examples.ts"
 import { everyFailure } from "../../support/everyFailure.ts"
 
@@ -29,6 +32,20 @@ describe("the README", () => {
     }
     for (const { variable } of Object.values(settingNames).filter(({ flag }) => flag !== "profile")) {
       assert.include(readme, variable)
+    }
+  })
+})
+
+describe("docs/where.md", () => {
+  const words = (text: string): string => text.replaceAll(/-{3,}/g, "---").replaceAll(/\s+/g, " ").trim()
+
+  it("is what the grammar says; `pnpm docs:write` makes it anew", () => {
+    assert.strictEqual(words(repositoryFile("docs/where.md")), words(wherePage))
+  })
+
+  it("has examples that can be read", () => {
+    for (const { example } of Object.values(Condition.grammar.comparators)) {
+      assert.isTrue(Result.isSuccess(Condition.parse(example)), example)
     }
   })
 })

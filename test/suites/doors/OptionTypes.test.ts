@@ -18,6 +18,7 @@ import {
 } from "@zoho-bulk/core"
 import { type AccessTokenOptions, type GrantCode, type RefreshOptions } from "@zoho-bulk/core/Auth"
 import { type CallbackOptions } from "@zoho-bulk/core/Callback"
+import type { CacheOptions, MetadataOptions, SchemaOptions } from "@zoho-bulk/core/Metadata"
 import { layer, type LimitsOptions } from "@zoho-bulk/core/Limits"
 import { type ConnectionOptions, type SettingsOptions } from "@zoho-bulk/core/Settings"
 import { type EmulatorOptions, type Fault } from "@zoho-bulk/core/emulator"
@@ -72,6 +73,9 @@ describe("an optional key may be undefined", () => {
     expectTypeOf<Strict<SettingsOptions>>().toEqualTypeOf<never>()
     expectTypeOf<Strict<ConnectionOptions>>().toEqualTypeOf<never>()
     expectTypeOf<Strict<LimitsOptions>>().toEqualTypeOf<never>()
+    expectTypeOf<Strict<MetadataOptions>>().toEqualTypeOf<never>()
+    expectTypeOf<Strict<SchemaOptions>>().toEqualTypeOf<never>()
+    expectTypeOf<Strict<CacheOptions>>().toEqualTypeOf<never>()
     expectTypeOf<Strict<AccessTokenOptions>>().toEqualTypeOf<never>()
     expectTypeOf<Strict<RefreshOptions>>().toEqualTypeOf<never>()
     expectTypeOf<Strict<CallbackOptions>>().toEqualTypeOf<never>()

@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
@@ -9,6 +10,7 @@ describe("`zoho-bulk emulator`", () => {
     { flags: ["--records", "Contacts=many"], said: "not Contacts=many" },
     { flags: ["--scopes", "bulk"], said: "scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL, not bulk" },
     { flags: ["--faults", "nowhere.json"], said: "nowhere.json cannot be read" },
+    { flags: ["--organization", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--mishaps", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--faults", "a.json", "--mishaps", "b.json"], said: "--faults and --mishaps were both given" },
     { flags: ["--explain", "--faults", "a.json", "--mishaps=a.json"], said: "Use --faults alone" },
@@ -37,6 +39,46 @@ describe("`zoho-bulk emulator`", () => {
           assert.strictEqual(exitCode, 2)
           assert.include(stderr.replaceAll(/\s+/g, " "), said)
         }
+      }),
+    ),
+  )
+
+  it.effect.each([
+    { text: "{", said: "mine.json is not JSON" },
+    { text: "[]", said: "mine.json: it is no organisation" },
+    { text: '{"moduls": []}', said: "mine.json: Unknown key moduls What to do: An organisation has one key: modules." },
+    {
+      text: '{"modules": [{"api_name": "Cars", "fields": [{"api_name": "Name"}]}]}',
+      said: "modules[0].fields[0].data_type is",
+    },
+    {
+      text: '{"modules": [{"api_name": "Cars", "records": [{"Nmae": 1}]}]}',
+      said: "mine.json: modules[0].records[0].Nmae is no field",
+    },
+  ])("takes no organisation that is $text, and says what and where with exit code 2", ({ said, text }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("mine.json", text)
+        const { exitCode, stderr } = yield* run(["emulator", "--organization", path("mine.json")])
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr.replaceAll(/\s+/g, " "), said)
+      }),
+    ),
+  )
+
+  it.effect.each([
+    { what: "a file of more than 1 MiB", file: "long.json", said: "long.json cannot be read: it has more than 1 MiB" },
+    { what: "a folder", file: ".", said: "cannot be read: it is a folder" },
+    { what: "a device that never ends", file: "/dev/zero", said: "/dev/zero cannot be read: it is a device" },
+  ])("reads no faults from $what, and says why with exit code 2", ({ file, said }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("long.json", `[${" ".repeat(2 ** 20)}]`)
+        const { exitCode, stderr } = yield* run(["emulator", "--faults", resolve(path("."), file)])
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr.replaceAll(/\s+/g, " "), said)
       }),
     ),
   )

@@ -19,7 +19,11 @@ const tryOf = ({ host, method, name, path }: Operation) => {
   const hosts = { api: "www.zohoapis.com", upload: "content.zohoapis.com", download: "download-accl.zoho.com" }
   const address = path?.("v8", "1") ?? "/v2/crm/694902309/bulk-write/1/1.zip"
   const asked = name === "createReadJob" ? { json: read } : method === "POST" ? { json: {} } : {}
-  return ask(method, `https://${hosts[host as keyof typeof hosts]}${address}`, asked)
+  return ask(
+    method,
+    `https://${hosts[host as keyof typeof hosts]}${address}${name === "countMatches" ? "?criteria=(id:equals:1)" : ""}`,
+    asked,
+  )
 }
 
 const behindTheGate = Object.values<Operation>(operations).filter(({ host }) => host !== "accounts")
@@ -82,7 +86,12 @@ describe("the emulator's scopes", () => {
   it.effect("are all, where none are named", () =>
     Effect.gen(function* () {
       const { scope } = (yield* token({ grant_type: "refresh_token" })).body
-      assert.strictEqual(scope, "ZohoCRM.bulk.ALL ZohoCRM.modules.ALL ZohoCRM.org.READ ZohoFiles.files.ALL")
+      const settings = "ZohoCRM.settings.ALL ZohoCRM.users.READ"
+      const search = "ZohoSearch.securesearch.READ"
+      assert.strictEqual(
+        scope,
+        `ZohoCRM.bulk.ALL ZohoCRM.modules.ALL ZohoCRM.org.READ ${settings} ZohoFiles.files.ALL ${search}`,
+      )
     }).pipe(Effect.provide(zoho())),
   )
 })

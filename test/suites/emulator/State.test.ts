@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { HttpBody } from "effect/http"
 import { ask, readJob, zoho } from "../../support/emulatedZoho.ts"
 
 describe("`/_emulator/state`", () => {
@@ -32,6 +33,23 @@ describe("`/_emulator/state`", () => {
       )
       assert.notInclude(JSON.stringify(body), "secret")
     }).pipe(Effect.provide(zoho({ records: { Contacts: 7, Cars: 2 } }))),
+  )
+
+  it.effect("shows headers and bodies of requests, with fingerprints in place of secrets", () =>
+    Effect.gen(function* () {
+      const callback = { url: "https://app.example.com/done?key=a-key-of-mine", method: "post" }
+      yield* ask("POST", "/crm/bulk/v8/read", { json: { query: { module: { api_name: "Leads" } }, callback } })
+      const form = "client_id=emulator&client_secret=hush-hush&grant_type=refresh_token&refresh_token=let-me-in"
+      const body = HttpBody.text(form, "application/x-www-form-urlencoded")
+      yield* ask("POST", "https://accounts.zoho.com/oauth/v2/token", { headers: {}, body })
+      const { requests } = (yield* ask("GET", "/_emulator/state", { headers: {} })).body
+      assert.match(requests[0].headers.authorization, /^Zoho-oauthtoken [0-9a-f]{8}$/)
+      assert.match(requests[0].body, /"module":\{"api_name":"Leads"\}.*done\?key=[0-9a-f]{8}"/)
+      assert.match(requests[1].body, /^client_id=emulator&client_secret=[0-9a-f]{8}&grant_type=refresh_token&/)
+      for (const secret of ["a-key-of-mine", "hush-hush", "let-me-in"]) {
+        assert.notInclude(JSON.stringify(requests), secret)
+      }
+    }).pipe(Effect.provide(zoho())),
   )
 
   it.effect("belongs to one world: another begins anew", () =>

@@ -21,6 +21,12 @@ suite(
       assert.strictEqual(job.state, "completed")
       assert.strictEqual(job.query?.module?.apiName, "Contacts")
       assert.strictEqual(job.result?.count, 96)
+    }))
+
+  test("gives with a job what it was recorded as, in the version of the recording", () =>
+    Effect.gen(function* () {
+      const inV2 = emulated({ settings: { apiVersion: "v2" } })
+      const job = yield* Effect.provide(getJobDetails({ kind: "read", id: "4150868000005376042" }), inV2)
       assert.deepStrictEqual(job.raw, recorded("/crm/bulk/v2/read/4150868000005376042").response.body)
     }))
 

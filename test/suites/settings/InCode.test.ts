@@ -49,6 +49,13 @@ const wrong: ReadonlyArray<{ readonly setting: string; readonly value: unknown; 
   { setting: "auth", value: "1000.secret.secret", says: "auth is a plain string" },
   { setting: "auth", value: Redacted.make("1000.secret.secret"), says: "Auth.layerAccessToken(token)" },
   { setting: "auth", value: AccessToken, says: "auth is a function that throws" },
+  {
+    setting: "auth",
+    value: () => {
+      throw Object.create(null)
+    },
+    says: "auth is a function that throws an object",
+  },
   { setting: "auth", value: () => () => auth, says: "a function that gives a function, and not a layer" },
 ]
 

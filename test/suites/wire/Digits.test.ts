@@ -110,7 +110,8 @@ describe("a condition in words", () => {
     ["1.1234567890123456", "1.1234567890123456"],
     ["1234567890123456", "1234567890123456"],
     ["123456789012345", 123_456_789_012_345],
-    ["10.50", 10.5],
+    ["10.5", 10.5],
+    ["10.50", "10.50"],
   ] as const)("keeps the digits of the value %s", (written, value) => {
     const condition = Result.getOrThrow(parse(`Phone = ${written}`))
     assert.strictEqual("value" in condition ? condition.value : undefined, value)

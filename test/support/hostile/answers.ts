@@ -91,6 +91,13 @@ const full = (text: string, most: number): string => text.repeat(Math.floor(most
 
 const slow = 100
 
+/** An answer whose head says this, and that brings a job. */
+const said =
+  (lines: string, status = "200 OK"): Send =>
+  async (socket) => {
+    socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\n${lines}\r\n\r\n${detailsText()}`)
+  }
+
 const ofDetails: ReadonlyArray<HostileAnswer> = [
   details("a body without an end", endless(json, "{", spaces), "LimitExceeded"),
   details("an error without an end", endless(json, "{", spaces, 502), "ZohoFailing"),
@@ -103,6 +110,14 @@ const ofDetails: ReadonlyArray<HostileAnswer> = [
     },
     "LimitExceeded",
   ),
+  details("two lengths", said("Content-Length: 3\r\nContent-Length: 4"), "NoAnswer", "UnreadableAnswer"),
+  details(
+    "a length, and chunks",
+    said("Content-Length: 3\r\nTransfer-Encoding: chunked"),
+    "NoAnswer",
+    "UnreadableAnswer",
+  ),
+  details("a status of 000", said("Content-Length: 3", "000"), "NoAnswer", "UnreadableAnswer", "ZohoFailing"),
   details(
     "a header without an end",
     async (socket) => {

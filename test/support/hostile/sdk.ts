@@ -3,23 +3,10 @@
  */
 import process from "node:process"
 import * as Z from "@zohocrm/typescript-sdk-8.0"
+import { startSdk } from "../zohoSdk.ts"
 import { jobId } from "./answers.ts"
 
 const [, , origin = "", asked = "details"] = process.argv
-
-/** Keeps the one token in memory; without an id it would be saved again with every call. */
-const tokens: Array<{ setId: (id: string) => void }> = []
-const store = {
-  findToken: async () => tokens[0] ?? null,
-  findTokenById: async () => tokens[0] ?? null,
-  saveToken: async (token: { setId: (id: string) => void }) => {
-    token.setId("1")
-    tokens[0] = token
-  },
-  deleteToken: async () => {},
-  deleteTokens: async () => {},
-  getTokens: async () => tokens,
-}
 
 const tell = (ends: string): void => {
   console.log(JSON.stringify({ ends, peak: process.resourceUsage().maxRSS / 1_024 }))
@@ -30,14 +17,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1)
 })
 
-const token = new Z.OAuthBuilder().clientId("c").clientSecret("s").refreshToken("1000.r").findUser(false).build()
-const builder = await new Z.InitializeBuilder()
-await builder
-  .environment(Z.DataCenter.setEnvironment(origin, `${origin}/oauth/v2/token`, origin))
-  .token(token)
-  .store(store as never)
-  .logger(new Z.LogBuilder().level(Z.Levels.OFF).build())
-  .initialize()
+await startSdk(origin)
 
 const operations = new Z.BulkRead.BulkReadOperations()
 

@@ -73,6 +73,8 @@ export class AccessToken extends Context.Service<
     ) => Effect.Effect<Option.Option<Redacted.Redacted<string>>, TokenFailure | TokenUnavailable>
     /** The API host that Zoho named with the token, once there is one; only a host that may get the token. */
     readonly apiDomain: Effect.Effect<Option.Option<URL>>
+    /** Names whose tokens these are, the same for all of them, and gives nothing of them away; absent, where a token stands for itself. */
+    readonly identity?: Effect.Effect<Redacted.Redacted<string>>
     /** The scopes that Zoho named with the token, once there is one; absent, where nobody can know. */
     readonly scope?: Effect.Effect<Option.Option<string>>
   }

@@ -34,7 +34,8 @@ const valueOf = ({ accessToken }: IssuedToken): string => Redacted.value(accessT
 export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGrant, issuer: TokenIssuer) {
   const scope = yield* Effect.scope
   const withClient = yield* heldClient
-  const renew = makeRenewal(grant, issuer, yield* TokenStore, yield* grantFingerprint(grant, issuer))
+  const fingerprint = yield* grantFingerprint(grant, issuer)
+  const renew = makeRenewal(grant, issuer, yield* TokenStore, fingerprint)
   const request = tokenRequest("renewToken", {}, issuer)
 
   let held: IssuedToken | undefined
@@ -117,6 +118,7 @@ export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGr
     apiDomain: Effect.sync(() =>
       Option.flatMap(Option.fromUndefinedOr(held), (token) => trustedApiDomain(token, issuer)),
     ),
+    identity: Effect.succeed(Redacted.make(fingerprint)),
     scope: Effect.sync(() => Option.fromUndefinedOr(held?.scope)),
   }
 })

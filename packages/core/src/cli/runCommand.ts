@@ -14,15 +14,21 @@ import { CurrentWaitListener } from "../connection/RateGate.ts"
 import { version } from "../transport/userAgent.ts"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { auth } from "./commands/auth.ts"
+import { complete } from "./commands/complete.ts"
+import { count } from "./commands/count.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { download } from "./commands/download.ts"
 import { emulator } from "./commands/emulator.ts"
 import { exportCommand } from "./commands/export.ts"
+import { fields } from "./commands/fields.ts"
 import { get } from "./commands/get.ts"
 import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
+import { modules } from "./commands/modules.ts"
+import { organization } from "./commands/organization.ts"
 import { resume } from "./commands/resume.ts"
+import { views } from "./commands/views.ts"
 import { wait } from "./commands/wait.ts"
 import {
   defectDocument,
@@ -39,6 +45,7 @@ import { inJson } from "./output/inJson.ts"
 import { layerLog } from "./output/layerLog.ts"
 import { layerOutput, Output } from "./output/Output.ts"
 import { say } from "./output/Words.ts"
+import { completionsFlag } from "./completions/completionsFlag.ts"
 import { root } from "./flags/root.ts"
 import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
@@ -69,7 +76,8 @@ export const command = root.pipe(
   Command.withSubcommands([
     { group: "Jobs", commands: [get, wait, download] },
     { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
-    { group: "Set-up", commands: [auth, doctor] },
+    { group: "The organisation", commands: [modules, fields, views, count, organization] },
+    { group: "Set-up", commands: [auth, doctor, complete] },
     { group: "To try things out", commands: [demo, emulator] },
   ]),
 )
@@ -80,10 +88,16 @@ const noChildProcesses = Layer.succeed(
   ChildProcessSpawner.make(() => Effect.die(new Error("zoho-bulk starts no processes"))),
 )
 
-const builtIns = [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions, GlobalFlag.LogLevel]
+const layerFlags = Layer.unwrap(
+  Effect.map(Output, (output) =>
+    CliConfig.layer({
+      builtIns: [GlobalFlag.Help, GlobalFlag.Version, completionsFlag(output), GlobalFlag.LogLevel],
+    }),
+  ),
+)
 
 const surroundings = (runtime: RuntimeName) =>
-  Layer.mergeAll(layerHelp(runtime), noChildProcesses, CliConfig.layer({ builtIns }), layerLog)
+  Layer.mergeAll(layerHelp(runtime), noChildProcesses, layerFlags, layerLog)
 
 /** What the arguments could not be read as is a failure like others; a plain call for help is none. */
 const asUsageError = Effect.fnUntraced(function* (failure: CommandFailure | CliError.CliError) {
@@ -111,7 +125,7 @@ const tell = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, in
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
   const document = Result.isSuccess(found)
-    ? withWayOut(errorDocument(found.success), goOn, found.success)
+    ? withWayOut(errorDocument(found.success, yield* StartedAs), goOn, found.success)
     : withWayOut(defectDocument(Cause.squash(cause)), goOn)
   yield* writeError(document, indent)
   return Result.isSuccess(found) ? exitCodeOf(found.success) : exitCode.unexpected

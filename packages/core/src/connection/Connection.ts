@@ -1,8 +1,10 @@
 import type * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
-import type { CallFailure } from "../failure/CallFailure.ts"
+import type { TokenUnavailable } from "../auth/TokenUnavailable.ts"
+import type { CallFailure, TokenFailure } from "../failure/CallFailure.ts"
 import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
@@ -86,6 +88,13 @@ export interface Connection {
     details: RequestDetails,
     how: Performance<A>,
   ) => Effect.Effect<A, CallFailure>
+  /**
+   * What tells the user of one connection from that of another, the same for all tokens of one grant: it may be a token, so that nothing but
+   * a digest of it is kept. Absent, where nothing is known of who it is.
+   */
+  readonly identity?: Effect.Effect<Redacted.Redacted<string>, TokenFailure | TokenUnavailable>
+  /** Hides a text in which one of its tokens came back. Absent, where it never has any. */
+  readonly hide?: (text: string) => string
   /** API credits left today, by the latest answer that told: Zoho does once half of them are used. */
   readonly creditsRemaining: Effect.Effect<Option.Option<number>>
 }

@@ -116,7 +116,8 @@ const readAuth = <E, R>(
   }
   return Result.try({
     try: () => auth(settings),
-    catch: (error) => wrongAuth(`auth is a function that throws ${String(error)}`),
+    catch: (error) =>
+      wrongAuth(`auth is a function that throws ${Predicate.isError(error) ? error : describeValue(error)}`),
   }).pipe(
     Result.filterOrFail(Layer.isLayer, (layer) =>
       wrongAuth(`auth is a function that gives ${describeValue(layer)}, and not a layer`),

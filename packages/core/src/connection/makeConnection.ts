@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import { AccessToken, authorization } from "../auth/AccessToken.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
-import { type Hide, hideInFailures, hiding } from "../failure/hideSecrets.ts"
+import { hideInFailures, rememberingSecrets } from "../failure/hideSecrets.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { Settings } from "../settings/Settings.ts"
 import type { Answer } from "../transport/Answer.ts"
@@ -29,9 +29,10 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const token = yield* AccessToken
   const gate = makeRateGate(settings.maxConcurrency ?? (yield* CurrentLimits).maxConcurrency)
   let creditsRemaining = Option.none<number>()
+  const { hide, remember } = rememberingSecrets()
 
   /** Reads an answer for what it says. One that asks to wait closes the gate, whoever tries again. */
-  const read = Effect.fnUntraced(function* (lane: Lane, request: OutgoingRequest, answer: Answer, hide: Hide) {
+  const read = Effect.fnUntraced(function* (lane: Lane, request: OutgoingRequest, answer: Answer) {
     if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
     yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
     const { method, url } = request.context
@@ -98,11 +99,11 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     const inTurn = gate
       .pass(lane, request.context, (turn) =>
         withToken(token, request.context, (held) => {
-          const hide = hiding([Redacted.value(held)])
+          remember(Redacted.value(held))
           return Effect.flatMap(authorize(request, held), (outgoing) =>
             Effect.andThen(
               turn,
-              oneTry(outgoing, (answer) => read(lane, outgoing, answer, hide)),
+              oneTry(outgoing, (answer) => read(lane, outgoing, answer)),
             ),
           ).pipe(hideInFailures(hide))
         }),
@@ -116,6 +117,8 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   return {
     settings,
     perform,
+    hide,
+    identity: token.identity ?? token.get,
     creditsRemaining: Effect.sync(() => creditsRemaining),
   } satisfies Connection
 })

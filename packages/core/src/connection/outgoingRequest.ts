@@ -26,6 +26,10 @@ import { userAgent } from "../transport/userAgent.ts"
 export interface RequestDetails {
   /** The job that it is about, where there is one. */
   readonly jobId?: string
+  /** The module that it is about, where there is one. */
+  readonly module?: string
+  /** What is asked for in the query of the address. */
+  readonly query?: Readonly<Record<string, string>>
   /** The address, where Zoho named it itself. */
   readonly url?: URL
   /** Headers beside those that every request has. */
@@ -41,10 +45,11 @@ const shown = (url: URL): string => `${url.origin}${url.pathname}`
 export const outgoingRequest = (
   settings: Settings,
   operation: Operation,
-  { body, headers, jobId, url: given }: RequestDetails,
+  { body, headers, jobId, module, query = {}, url: given }: RequestDetails,
 ): OutgoingRequest => {
   const { apiVersion, dataCenter, hosts, unreadable = [] } = settings
-  const url = given ?? new URL(operation.path?.(apiVersion, jobId ?? "") ?? "/", hosts[operation.host])
+  const url = given ?? new URL(operation.path?.(apiVersion, jobId ?? module ?? "") ?? "/", hosts[operation.host])
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
   return {
     context: {
       operation: operation.name,
@@ -53,6 +58,7 @@ export const outgoingRequest = (
       apiVersion,
       dataCenter,
       ...(jobId === undefined ? {} : { jobId }),
+      ...(module === undefined ? {} : { module }),
       ...(unreadable.length === 0 ? {} : { unreadable }),
     },
     method: operation.method,

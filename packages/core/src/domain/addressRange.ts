@@ -31,7 +31,13 @@ const addressOf6 = (text: string): Address => {
 const addressOfHost = (hostname: string): Address | undefined => {
   if (hostname.startsWith("[")) return addressOf6(hostname.slice(1, -1))
   return /^\d+\.\d+\.\d+\.\d+$/.test(hostname)
-    ? { version: 4, value: joined(hostname.split(".").map(Number), 8n) }
+    ? {
+        version: 4,
+        value: joined(
+          hostname.split(".").map((part) => Number(part)),
+          8n,
+        ),
+      }
     : undefined
 }
 

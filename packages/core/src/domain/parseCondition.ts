@@ -1,43 +1,14 @@
+import * as Arr from "effect/Array"
 import * as Result from "effect/Result"
 import { type Comparator, comparators, type Condition, type ConditionValue } from "./Condition.ts"
+import { comparatorWords } from "./conditionGrammar.ts"
+import type { ConditionProblem } from "./ConditionProblem.ts"
 import { empty } from "./field.ts"
 import { own } from "./own.ts"
-
-/**
- * Why a text is not a condition, and what to write instead. `Condition.parse` gives it.
- *
- * **Example** (A message for whoever typed the condition)
- *
- * ```ts
- * import { Condition } from "@zoho-bulk/core"
- * import { Result } from "effect"
- *
- * const message = ({ position, problem, remedy }: Condition.ConditionProblem): string =>
- *   `${position === undefined ? "" : `at ${position}: `}${problem}. ${remedy}`
- *
- * export const check = (typed: string) => Result.mapError(Condition.parse(typed), message)
- * ```
- *
- * @category models
- */
-export interface ConditionProblem {
-  /** Which character of the text it is about, counted from 1; absent if that is not known. */
-  readonly position?: number
-  /** What is wrong, in one line. */
-  readonly problem: string
-  /** What to write instead. */
-  readonly remedy: string
-}
+import { isFromNow } from "./readTime.ts"
 
 const comparatorOf: Readonly<Record<string, Comparator>> = {
-  "=": "equal",
-  "==": "equal",
-  "!=": "not_equal",
-  "<>": "not_equal",
-  "<": "less_than",
-  "<=": "less_equal",
-  ">": "greater_than",
-  ">=": "greater_equal",
+  ...Object.fromEntries(comparators.flatMap((name) => comparatorWords[name].signs.map((sign) => [sign, name]))),
   ...Object.fromEntries(comparators.map((name) => [name, name])),
 }
 
@@ -80,13 +51,22 @@ const tokensOf = (text: string): ReadonlyArray<Token> => {
   return tokens
 }
 
-/** Digits that a number keeps: at most 15, and none that only an id or a telephone number would begin with. */
-const keepsDigits = /^-?(?=(?:\d\.?){1,15}$)(?:0|[1-9]\d*)(?:\.\d+)?$/
+/** A number of at most 15 digits that is written as JavaScript writes it: none is lost, and none that only an id or a telephone number would have. */
+const keepsDigits = (text: string): boolean => /^-?(?:\d\.?){1,15}$/.test(text) && String(Number(text)) === text
 
 const scalar = ({ isQuoted, text }: Token): string | number | boolean => {
   if (isQuoted) return text
   if (text === "true" || text === "false") return text === "true"
-  return keepsDigits.test(text) ? Number(text) : text
+  return keepsDigits(text) ? Number(text) : text
+}
+
+/** The words of a time that takes several of them, such as `2 days ago` or `2026-01-31 09:00`: how many they are. */
+const wordsOfTime = (words: ReadonlyArray<string>): number => {
+  const [first = "", second = ""] = words
+  if (/^\d{4}-\d{2}-\d{2}$/.test(first) && /^\d{2}:\d{2}/.test(second)) return 2
+  const isAgo = (count: number) =>
+    words[count - 1]?.toLowerCase() === "ago" && isFromNow(words.slice(0, count).join(" "))
+  return [3, 2].find(isAgo) ?? 1
 }
 
 const useOneOf = `use one of ${Object.keys(comparatorOf).join(" ")}`
@@ -136,24 +116,49 @@ class Parser {
     if (!this.takeIf(word)) this.fail(`"${word}" is missing`)
   }
 
+  private scalar(): string | number | boolean {
+    const bare = Arr.takeWhile(this.tokens.slice(this.next, this.next + 3), ({ isQuoted }) => !isQuoted)
+    const words = wordsOfTime(bare.map(({ text }) => text))
+    if (words === 1) return scalar(this.take("a value"))
+    this.next += words
+    return bare
+      .slice(0, words)
+      .map(({ text }) => text)
+      .join(" ")
+  }
+
   private list(close: string): ReadonlyArray<string | number> {
     const values: Array<string | number> = []
     do {
-      const value = scalar(this.take("a value"))
+      const value = this.scalar()
       values.push(typeof value === "boolean" ? String(value) : value)
     } while (this.takeIf(","))
     this.expect(close)
     return values
   }
 
-  private value(): ConditionValue {
-    if (this.takeIf("[")) return this.list("]")
-    return this.takeIf("(") ? this.list(")") : scalar(this.take("a value"))
+  private value(comparator: Comparator): ConditionValue {
+    const { takes } = comparatorWords[comparator]
+    const from = this.next
+    const value = this.takeIf("[") ? this.list("]") : this.takeIf("(") ? this.list(")") : this.scalar()
+    const count = Array.isArray(value) ? value.length : 1
+    const isRange = takes === "range" && count !== 2
+    if (!isRange && (takes !== "value" || !Array.isArray(value))) return value
+    this.next = from
+    if (isRange) this.fail(`${comparator} takes the two ends of a range, such as [1, 9]`)
+    this.fail(`${comparator} takes one value; in and not_in take many`)
+  }
+
+  private field(): string {
+    const token = this.take("a field")
+    if (token.isQuoted || !/^[()[\],<>=!]/.test(token.text)) return token.text
+    this.next--
+    return this.fail(`a field is missing before ${token.text}`)
   }
 
   private comparison(): Condition {
     if (this.isNext("not")) this.fail(noNot)
-    const field = this.take("a field").text
+    const field = this.field()
     if (this.takeIf("is")) {
       const comparator = this.takeIf("not") ? "not_equal" : "equal"
       this.expect("empty")
@@ -165,7 +170,7 @@ class Parser {
     const comparator = own(comparatorOf, word)
     if (comparator === undefined) this.fail(word === "not" ? noNot : `"${written.text}" is no comparator; ${useOneOf}`)
     this.next++
-    return { field, comparator, value: this.value() }
+    return { field, comparator, value: this.value(comparator) }
   }
 
   private term(): Condition {
@@ -196,5 +201,8 @@ class Parser {
 export const parseCondition = (text: string): Result.Result<Condition, ConditionProblem> =>
   Result.try({
     try: () => new Parser(text.length, tokensOf(text)).whole(),
-    catch: (error) => (error instanceof Unreadable ? error.found : problemAt(0, String(error))),
+    catch: (error) => {
+      if (error instanceof Unreadable) return error.found
+      throw error
+    },
   })

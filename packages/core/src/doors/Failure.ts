@@ -56,7 +56,9 @@ export {
   PagesBroken,
   PageTokenExpired,
 } from "../failure/TransferFailure.ts"
+export { CreditLimitReached } from "../failure/CreditLimitReached.ts"
 export { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
+export { UnknownField, UnknownModule, UnknownView } from "../failure/UnknownName.ts"
 export type { LeavingOpen, UnaccountedPart } from "../failure/UnaccountedPart.ts"
 export {
   HostNotPermitted,

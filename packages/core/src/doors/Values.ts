@@ -28,5 +28,5 @@ export {
   Text,
   WholeNumber as BigInt,
   YesNo as Boolean,
-} from "../formats/values.ts"
-export { required } from "../formats/cell.ts"
+} from "../formats/values/schemas.ts"
+export { required } from "../formats/values/cell.ts"

@@ -202,7 +202,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   private get suggestion(): string {
     if (this.code !== "MODULE_NOT_AVAILABLE") return ""
     const { details } = this
-    const named = Predicate.hasProperty(details, "module") ? details.module : undefined
+    const named = Predicate.hasProperty(details, "api_name") ? details.api_name : undefined
     return typeof named === "string" ? didYouMean(named, standardModules) : ""
   }
 

@@ -31,6 +31,8 @@ export const RequestContext = Schema.Struct({
   dataCenter: DataCenter,
   /** The job that it was about, where there was one. */
   jobId: Schema.optionalKey(Schema.String),
+  /** The module that it was about, where there was one. */
+  module: Schema.optionalKey(Schema.String),
   /** Variables that may say where to connect to, and that Deno did not let this program read. */
   unreadable: Schema.optionalKey(Schema.Array(Schema.String)),
 })
@@ -41,9 +43,11 @@ export type RequestContext = typeof RequestContext.Type
 /** The row of the operations table that a request belongs to. */
 export const operationOf = (request: RequestContext): Operation => operations[request.operation]
 
-/** Begins a message: `Could not get the details of read job 4150868000005376042`. */
+/** Begins a message: `Could not get the details of read job 4150868000005376042`, `Could not get the fields of Leads`. */
 export const couldNot = (request: RequestContext): string =>
-  [`Could not ${operationOf(request).does}`, request.jobId].filter((part) => part !== undefined).join(" ")
+  [`Could not ${operationOf(request).does}`, request.jobId ?? request.module]
+    .filter((part) => part !== undefined)
+    .join(" ")
 
 /** The fields of every failure of a call; those of Zoho's answer are absent where there was none. */
 export const failureFields = {

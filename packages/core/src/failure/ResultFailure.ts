@@ -86,7 +86,7 @@ export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", 
   /** The job whose result it is. */
   jobId: Schema.String,
   /** The name of the limit, as in `Limits`. */
-  limit: Schema.Literals(["maxArchiveEntries", "maxUnpackedBytes", "maxUnpackRatio", "maxRowSize"]),
+  limit: Schema.Literals(["maxArchiveEntries", "maxUnpackedBytes", "maxUnpackRatio", "maxRowSize", "maxUnjoinedSize"]),
   /** The limit's value: bytes, characters, files or times, as `Limits` says. */
   max: Schema.Number,
 }) {

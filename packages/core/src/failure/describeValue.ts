@@ -13,14 +13,14 @@ export const describeValue = (value: unknown): string => {
       if (value === null) return "null"
       if (Predicate.isDate(value)) return "a Date"
       return Array.isArray(value) ? "an array" : "an object"
-    case "function":
-      return "a function"
-    case "symbol":
-      return "a symbol"
     case "bigint":
       return `${value}n`
+    case "number":
+    case "boolean":
+    case "undefined":
+      return `${value}`
     default:
-      return String(value)
+      return `a ${typeof value}`
   }
 }
 

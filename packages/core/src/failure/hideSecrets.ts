@@ -29,6 +29,24 @@ export const hiding = (secrets: ReadonlyArray<string>): Hide => {
   }
 }
 
+/** How many secrets a connection remembers: one token follows another within the hour. */
+const mostRemembered = 4
+
+/** Remembers the latest secrets, and hides texts in which one of them came back. */
+export const rememberingSecrets = () => {
+  const secrets: Array<string> = []
+  let hide = hiding([])
+  return {
+    remember: (secret: string): void => {
+      if (secrets.includes(secret)) return
+      secrets.push(secret)
+      if (secrets.length > mostRemembered) secrets.shift()
+      hide = hiding(secrets)
+    },
+    hide: (text: string): string => hide(text),
+  }
+}
+
 /** Hides secrets in all that an object holds: texts, errors, lists of them, and what Effect keeps under symbols. */
 const hideWithin = (hide: Hide, holder: object, seen = new Set<object>()): void => {
   if (seen.has(holder)) return

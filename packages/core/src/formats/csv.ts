@@ -29,8 +29,8 @@ export const csvRows =
     )
 
 /** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */
-export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> =>
-  Stream.pipeThroughChannelOrFail(rows, Csv.encode({ newline: "\n" }))
+export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>, delimiter = ","): Stream.Stream<Uint8Array, E, R> =>
+  Stream.pipeThroughChannelOrFail(rows, Csv.encode({ newline: "\n", delimiter }))
 
 /** How many characters a row takes as CSV, at most: what `maxRowSize` is compared with when it is read again. */
 export const lengthOfRow = (row: CsvRow): number =>

@@ -2,7 +2,7 @@ import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { jsonText } from "./jsonText.ts"
 
-/** One line of NDJSON that is not empty. */
+/** One line of NDJSON that is not blank. */
 export interface NdjsonLine {
   /** Where it stands, counted from 1; empty lines count. */
   readonly line: number
@@ -10,14 +10,14 @@ export interface NdjsonLine {
   readonly words: string
 }
 
-/** Finds the lines of a text of one JSON document a line; empty lines are passed over. */
+/** Finds the lines of a text of one JSON document a line; blank lines are passed over. */
 export const ndjsonLines = <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<NdjsonLine, E, R> =>
   Stream.suspend(() => {
     let line = 0
     return text.pipe(
       Stream.splitLines,
       Stream.map((words) => ({ line: ++line, words })),
-      Stream.filter(({ words }) => words !== ""),
+      Stream.filter(({ words }) => words.trim() !== ""),
     )
   })
 

@@ -1,3 +1,4 @@
+import * as Predicate from "effect/Predicate"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../failure/didYouMean.ts"
@@ -37,7 +38,11 @@ const mostTelling = (issue: SchemaIssue.Issue): Wrong =>
   allWrong(issue).toSorted((a, b) => b.path.length - a.path.length || rank(a) - rank(b))[0] ?? { path: [], issue }
 
 const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((part, step) => (part as Readonly<Record<string | number, unknown>> | undefined)?.[step], value)
+  path.reduce<unknown>(
+    (part, step) =>
+      Predicate.isObjectKeyword(part) ? own(part as Readonly<Record<string, unknown>>, `${step}`) : undefined,
+    value,
+  )
 
 const words: Readonly<Record<string, string>> = {
   array: "an array",

@@ -40,6 +40,13 @@ export interface Limits {
   /** How deep objects and arrays of a JSON answer may nest. Default: 64. */
   readonly maxAnswerDepth: number
   /**
+   * The largest answer that tells of an organisation, unpacked, in bytes: a module may have hundreds of fields, with thousands of values to pick
+   * from. Default: 16 MiB.
+   */
+  readonly maxMetadataBytes: number
+  /** How long what is known of an organisation's modules and fields is taken for true, in milliseconds. Default: 1 day. */
+  readonly metadataLife: number
+  /**
    * How long a body that is read as it comes may be silent, in milliseconds.
    * Default: 30 seconds.
    */
@@ -57,6 +64,17 @@ export interface Limits {
    * Default: 1 day.
    */
   readonly unrecognizedStateWait: number
+  /**
+   * The most fields that one read job of an export names, from 1 on; more are read by several jobs, whose rows are joined.
+   * Default: 200, the most that Zoho takes (a job that names more exports every field of the module).
+   */
+  readonly maxReadFields: number
+  /**
+   * How much text may wait to be joined, in characters, where the fields of an export are read by several jobs: that of the
+   * rows which one of them has brought, and another has not.
+   * Default: 67,108,864.
+   */
+  readonly maxUnjoinedSize: number
   /** The most files in the archive of a result. Default: 64. */
   readonly maxArchiveEntries: number
   /** The most that the archive of a result may unpack to, in bytes. Default: 20 GiB. */
@@ -148,10 +166,14 @@ export const defaultLimits: Limits = {
   maxRetryDelay: 8_000,
   maxAnswerBytes: 1024 ** 2,
   maxAnswerDepth: 64,
+  maxMetadataBytes: 16 * 1024 ** 2,
+  metadataLife: 86_400_000,
   maxSilence: 30_000,
   firstPollDelay: 1_000,
   longestPollDelay: 30_000,
   unrecognizedStateWait: 86_400_000,
+  maxReadFields: 200,
+  maxUnjoinedSize: 64 * 1024 * 1024,
   maxArchiveEntries: 64,
   maxUnpackedBytes: 20 * 1024 ** 3,
   maxUnpackRatio: 200,

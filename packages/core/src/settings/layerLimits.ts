@@ -20,10 +20,14 @@ const kinds = {
   maxRetryDelay: "time",
   maxAnswerBytes: "size",
   maxAnswerDepth: "count",
+  maxMetadataBytes: "size",
+  metadataLife: "time",
   maxSilence: "time",
   firstPollDelay: "time",
   longestPollDelay: "time",
   unrecognizedStateWait: "time",
+  maxReadFields: "count",
+  maxUnjoinedSize: "count",
   maxArchiveEntries: "count",
   maxUnpackedBytes: "size",
   maxUnpackRatio: "count",
@@ -86,7 +90,9 @@ const readers: { readonly [K in Kind]: (input: unknown, key: keyof Limits) => Op
   time: (input) => Option.map(readDuration(input), Duration.toMillis),
   size: (input) => Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber),
   count: (input, key) =>
-    Number.isSafeInteger(input) && Number(input) >= leastOf(key) ? Option.some(Number(input)) : Option.none(),
+    Predicate.isNumber(input) && Number.isSafeInteger(input) && input >= leastOf(key)
+      ? Option.some(input)
+      : Option.none(),
 }
 
 const isLimit = (key: string): key is keyof Limits => Object.hasOwn(kinds, key)

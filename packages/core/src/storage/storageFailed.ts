@@ -36,7 +36,7 @@ const remediesOfCode = new Map<string, string>([
 
 /** What Deno was not allowed to do, and to what; it takes files of devices for all of them. */
 const denied = ({ reason }: PlatformError.PlatformError): readonly [kind: string, path: string] | undefined => {
-  const words = Predicate.hasProperty(reason.cause, "message") ? String(reason.cause.message) : ""
+  const words = Predicate.isError(reason.cause) ? reason.cause.message : ""
   const [, kind, path] = /Requires (read|write|all) access to "([^"]+)"/.exec(words) ?? []
   return kind === undefined || path === undefined ? undefined : [kind, path]
 }

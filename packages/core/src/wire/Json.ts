@@ -56,3 +56,13 @@ export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Jso
         try: () => JSON.parse(text, suspect.test(text) ? (keepSource as () => unknown) : undefined) as Schema.Json,
         catch: () => "not-json",
       })
+
+/** Whether a text is a number of JSON: no sign but a minus, no zero before other digits. */
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+
+/** A number as it is spelled, with all of its digits; the text itself, where it spells none. */
+export const numberIn = (text: string): Schema.Json => {
+  if (!jsonNumber.test(text)) return text
+  const number = Number(text)
+  return String(number) === text ? number : (rawJSON(text) as unknown as Schema.Json)
+}

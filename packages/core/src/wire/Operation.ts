@@ -3,37 +3,6 @@ import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 
 /**
- * The names of the operations, as they appear in failures, spans and help.
- *
- * **Example** (Operations that cost more than a credit)
- *
- * ```ts
- * import { OperationName, operations } from "@zoho-bulk/core/wire"
- *
- * export const dear = OperationName.literals.filter((name) => operations[name].credits > 1)
- * ```
- *
- * @category models
- */
-export const OperationName = Schema.Literals([
-  "createReadJob",
-  "getReadJob",
-  "downloadReadResult",
-  "uploadFile",
-  "createWriteJob",
-  "getWriteJob",
-  "downloadWriteResult",
-  "getOrganization",
-  "renewToken",
-  "exchangeGrantCode",
-  "revokeToken",
-])
-/**
- * @category models
- */
-export type OperationName = typeof OperationName.Type
-
-/**
  * Scopes that an access token needs: one of each group.
  *
  * **Example** (As a person would say it)
@@ -74,13 +43,23 @@ export interface Operation {
   readonly method: "GET" | "POST"
   /** Which of a data centre's hosts it goes to. */
   readonly host: "api" | "upload" | "download" | "accounts"
-  /** Path for a version and a job; absent where Zoho names the address itself. */
-  readonly path?: (version: ApiVersion, jobId: string) => string
+  /** Path for a version, and for the job or the module that it is about; absent where Zoho names the address itself. */
+  readonly path?: (version: ApiVersion, about: string) => string
   /** The scopes that a token needs for it, in a version. */
   readonly scopes: (version: ApiVersion) => RequiredScopes
   /** API credits that one call costs. */
   readonly credits: number
 }
+
+/** What is said of an operation in the table: its name is its key, and what most have in common is left out. */
+type Facts = Pick<Operation, "does" | "scopes"> &
+  Partial<Pick<Operation, "kind" | "method" | "host" | "path" | "credits">>
+
+/** Gives each operation its name and what most have in common: a call of the API that gets something, for one credit. */
+const table = <const T extends Readonly<Record<string, Facts>>>(facts: T) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, each]) => [name, { name, method: "GET", host: "api", credits: 1, ...each }]),
+  ) as { readonly [K in keyof T & string]: Omit<Operation, "name" | keyof T[K]> & T[K] & { readonly name: K } }
 
 const bulkRead = ["ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL"]
 const bulkCreate = ["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]
@@ -95,6 +74,23 @@ const jobPath =
   (kind: JobKind, suffix = "") =>
   (version: ApiVersion, jobId: string): string =>
     `/crm/bulk/${version}/${kind}/${encodeURIComponent(jobId)}${suffix}`
+
+/** A question about what an organisation is made of (Zoho's pages on the metadata APIs). */
+const ofSettings = (does: string, what: string) => ({
+  does,
+  path: (version: ApiVersion): string => `/crm/${version}/settings/${what}`,
+  scopes: (): RequiredScopes => [["ZohoCRM.settings.ALL", `ZohoCRM.settings.${what}.READ`]],
+})
+
+/** A question to the accounts host, which needs no token and costs nothing. */
+const ofAccounts = (does: string, suffix = "") => ({
+  does,
+  method: "POST" as const,
+  host: "accounts" as const,
+  path: (): string => `/oauth/v2/token${suffix}`,
+  scopes: (): RequiredScopes => [],
+  credits: 0,
+})
 
 /**
  * The operations table: requests, `--explain`, remedies, documentation and the emulator all read
@@ -120,110 +116,98 @@ const jobPath =
  *
  * @category models
  */
-export const operations = {
+export const operations = table({
   createReadJob: {
-    name: "createReadJob",
     does: "create a read job",
     method: "POST",
-    host: "api",
     path: (version) => `/crm/bulk/${version}/read`,
     scopes: () => [bulkRead, moduleRead],
     credits: 50,
   },
   getReadJob: {
-    name: "getReadJob",
     does: "get the details of read job",
     kind: "read",
-    method: "GET",
-    host: "api",
     path: jobPath("read"),
     scopes: ofReadJob,
-    credits: 1,
   },
   downloadReadResult: {
-    name: "downloadReadResult",
     does: "download the result of read job",
     kind: "read",
-    method: "GET",
-    host: "api",
     path: jobPath("read", "/result"),
     scopes: ofReadJob,
-    credits: 1,
   },
   uploadFile: {
-    name: "uploadFile",
     does: "upload a file",
     method: "POST",
     host: "upload",
     path: (version) => `/crm/${version}/upload`,
     scopes: () => [["ZohoFiles.files.ALL"]],
-    credits: 1,
   },
   createWriteJob: {
-    name: "createWriteJob",
     does: "create a write job",
     method: "POST",
-    host: "api",
     path: (version) => `/crm/bulk/${version}/write`,
     scopes: () => [bulkCreate, moduleCreate],
     credits: 500,
   },
   getWriteJob: {
-    name: "getWriteJob",
     does: "get the details of write job",
     kind: "write",
-    method: "GET",
-    host: "api",
     path: jobPath("write"),
     scopes: () => [bulkCreate],
-    credits: 1,
   },
   downloadWriteResult: {
-    name: "downloadWriteResult",
     does: "download the result of write job",
     kind: "write",
-    method: "GET",
     host: "download",
     scopes: () => [bulkCreate],
-    credits: 1,
   },
   getOrganization: {
-    name: "getOrganization",
     does: "look up the organisation",
-    method: "GET",
-    host: "api",
     path: (version) => `/crm/${version}/org`,
     scopes: () => [["ZohoCRM.org.READ", "ZohoCRM.org.ALL"]],
-    credits: 1,
   },
-  renewToken: {
-    name: "renewToken",
-    does: "renew the access token",
-    method: "POST",
-    host: "accounts",
-    path: () => "/oauth/v2/token",
-    scopes: () => [],
-    credits: 0,
+  getModules: ofSettings("get the modules", "modules"),
+  getFields: ofSettings("get the fields of", "fields"),
+  getLayouts: ofSettings("get the layouts of", "layouts"),
+  getCustomViews: ofSettings("get the custom views of", "custom_views"),
+  countRecords: {
+    does: "count the records of",
+    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    scopes: () => [moduleRead],
   },
-  exchangeGrantCode: {
-    name: "exchangeGrantCode",
-    does: "exchange the grant code",
-    method: "POST",
-    host: "accounts",
-    path: () => "/oauth/v2/token",
-    scopes: () => [],
-    credits: 0,
+  countMatches: {
+    does: "count the records of",
+    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    scopes: () => [
+      moduleRead,
+      ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
+      ["ZohoSearch.securesearch.READ"],
+    ],
   },
-  revokeToken: {
-    name: "revokeToken",
-    does: "revoke the refresh token",
-    method: "POST",
-    host: "accounts",
-    path: () => "/oauth/v2/token/revoke",
-    scopes: () => [],
-    credits: 0,
-  },
-} as const satisfies Readonly<Record<OperationName, Operation>>
+  renewToken: ofAccounts("renew the access token"),
+  exchangeGrantCode: ofAccounts("exchange the grant code"),
+  revokeToken: ofAccounts("revoke the refresh token", "/revoke"),
+})
+
+/**
+ * The names of the operations, as they appear in failures, spans and help.
+ *
+ * **Example** (Operations that cost more than a credit)
+ *
+ * ```ts
+ * import { OperationName, operations } from "@zoho-bulk/core/wire"
+ *
+ * export const dear = OperationName.literals.filter((name) => operations[name].credits > 1)
+ * ```
+ *
+ * @category models
+ */
+export const OperationName = Schema.Literals(Object.keys(operations) as ReadonlyArray<OperationName>)
+/**
+ * @category models
+ */
+export type OperationName = keyof typeof operations
 
 /** Tells whether an operation fetches the result of a job. */
 export const isDownload = ({ name }: Operation): boolean =>

@@ -2,6 +2,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type * as Types from "effect/Types"
+import { own } from "../domain/own.ts"
 import type { UnknownFields } from "../domain/UnknownFields.ts"
 import { isNumberAsSent } from "./Json.ts"
 import { type Path, under, type WireCodec, type WireFault } from "./WireCodec.ts"
@@ -90,7 +91,7 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
   const encode = (value: WireObject<F> & D): Schema.Json => {
     const typed = value as Loose
     const sent = names.flatMap(([name, { codec, key }]): ReadonlyArray<readonly [string, Schema.Json]> =>
-      typed[name] === undefined ? [] : [[key, codec.encode(typed[name])]],
+      own(typed, name) === undefined ? [] : [[key, codec.encode(own(typed, name))]],
     )
     return Object.fromEntries([...sent, ...Object.entries(typed.unknownFields ?? {})])
   }
@@ -101,7 +102,7 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
     return [
       ...mistyped.map((key) => [key]),
       ...names.flatMap(([name, { codec, key }]) =>
-        typed[name] === undefined ? [] : codec.unexpectedIn(typed[name]).map((path) => [key, ...path]),
+        own(typed, name) === undefined ? [] : codec.unexpectedIn(own(typed, name)).map((path) => [key, ...path]),
       ),
     ]
   }

@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { Comparison, Condition } from "../domain/Condition.ts"
+import { mostValues } from "../domain/conditionGrammar.ts"
 import type { NotExpressible } from "./NotExpressible.ts"
 
 /** Zoho counts the criteria of a custom view too, which cannot be known here (CRITERIA_LIMIT_EXCEEDED). */
@@ -30,6 +31,11 @@ const problemIn = (condition: Condition): NotExpressible | undefined => {
   if (odd !== undefined) {
     const problem = `The condition on ${odd.field} compares with a number or a time that does not exist`
     return { problem, remedy: "Check the date or the number that it is made of." }
+  }
+  const many = comparisons.find(({ value }) => Array.isArray(value) && value.length > mostValues)
+  if (many !== undefined) {
+    const problem = `The condition on ${many.field} has ${[many.value].flat().length} values, and Zoho takes ${mostValues} in one list`
+    return { problem, remedy: "Spread them over several lists, joined by or (for in) or by and (for not_in)." }
   }
   const long = comparisons.find((comparison) => textsIn(comparison).some((text) => text.length > longestText))
   return long === undefined

@@ -1,7 +1,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Comparator, Condition, ConditionValue } from "../domain/Condition.ts"
-import { type ConditionProblem, parseCondition } from "../domain/parseCondition.ts"
+import type { ConditionProblem } from "../domain/ConditionProblem.ts"
+import { parseCondition } from "../domain/parseCondition.ts"
 import { isNumberAsSent, type JsonProblem, type NumberAsSent, parseJson } from "./Json.ts"
 
 const TextOrNumber = Schema.Union([Schema.String, Schema.Finite, Schema.declare(isNumberAsSent)])

@@ -11,7 +11,8 @@ export const flag = scalar("true or false", Schema.Boolean)
 export const json = scalar("a JSON value", Schema.Json)
 export const timestamp = scalar("an ISO 8601 date and time", Timestamp)
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+const isCount = (value: unknown): value is number =>
+  Predicate.isNumber(value) && Number.isSafeInteger(value) && value >= 0
 
 const plainCount = known("a whole number", isCount)
 

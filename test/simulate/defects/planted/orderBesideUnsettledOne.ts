@@ -10,6 +10,11 @@ export const defect: Defect = {
     },
     {
       file: "transfer/imports/importPart.ts",
+      what: "    if (part !== firstPart && !plan.mayOrder()) return yield* new HeldBack()\n",
+      by: "",
+    },
+    {
+      file: "transfer/imports/importPart.ts",
       what: "plan.ordering.withPermits(1)(",
       by: "plan.packing.withPermits(0)(",
     },

@@ -184,12 +184,8 @@ describe("a read job of more fields than Zoho reads", () => {
   it.effect("is refused before anything is sent", () =>
     Effect.gen(function* () {
       const fields = Array.from({ length: 201 }, (_, at) => `Field_${at}`)
-      const request = { module: "Contacts", fields }
-      const failures = [
-        yield* Effect.flip(createReadJob(request)),
-        yield* Effect.flip(headerAndRows(exportModule(request))),
-      ]
-      for (const failure of failures) assert.include(expectTag(failure, "InvalidRequest").problem, "201 fields")
+      const failure = yield* Effect.flip(createReadJob({ module: "Contacts", fields }))
+      assert.include(expectTag(failure, "InvalidRequest").problem, "201 fields")
       assert.deepStrictEqual(yield* sentRequests, [])
     }).pipe(Effect.provide(scripted([]))),
   )

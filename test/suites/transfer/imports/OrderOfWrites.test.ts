@@ -13,11 +13,11 @@ const inTwos = Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploa
 
 const zoho = alteredZoho(() => Effect.undefined)
 
-/** Part 1 is slow to be uploaded, so that later parts could overtake it. */
-const withSlowPart1 = (journal: JournalKeeper): JournalKeeper => ({
+/** Part 2 is slow to be uploaded, so that later parts could overtake it; none overtakes the first, whose order goes out alone. */
+const withSlowPart2 = (journal: JournalKeeper): JournalKeeper => ({
   ...journal,
   append: (entry) =>
-    entry.step === "uploaded" && entry.part === "part 1"
+    entry.step === "uploaded" && entry.part === "part 2"
       ? Effect.delay(journal.append(entry), 500)
       : journal.append(entry),
 })
@@ -35,9 +35,15 @@ const ordered = (entries: ReadonlyArray<JournalEntry>) =>
 const run = (request: importRows.Request, rows: ReadonlyArray<ReadonlyArray<string>>) =>
   Journal.use((journal) =>
     Stream.runCollect(
-      importRows(request, Stream.fromIterable(rows), { journal: Layer.succeed(Journal, withSlowPart1(journal)) }),
+      importRows(request, Stream.fromIterable(rows), { journal: Layer.succeed(Journal, withSlowPart2(journal)) }),
     ).pipe(inTwos),
   )
+
+/** The rows of a first part, which are of no other record. */
+const first = [
+  [id(8), "first"],
+  [id(9), "first"],
+]
 
 const update = { module: "Leads", operation: "update", findBy: "id" } as const
 const older = [
@@ -51,7 +57,8 @@ const older = [
 describe("of two rows for one record", () => {
   it.live("the later one has the last word", () =>
     Effect.gen(function* () {
-      yield* run(update, older)
+      const [header = [], ...rows] = older
+      yield* run(update, [header, ...first, ...rows])
       assert.strictEqual(yield* companyOf(id(1)), "newer")
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory()))),
   )
@@ -59,16 +66,18 @@ describe("of two rows for one record", () => {
   it.live.each([
     { what: "in another case", first: "lead1@example.org", second: "Lead1@Example.ORG " },
     { what: "with other accents", first: "léad1@example.org", second: "lead1@example.org" },
-  ])("it has, where the key is spelled $what", ({ first, second }) =>
+  ])("it has, where the key is spelled $what", ({ first: one, second }) =>
     Effect.gen(function* () {
       yield* run({ module: "Leads", operation: "upsert", findBy: "Email" }, [
         ["Last_Name", "Company", "Email"],
-        ["A", "Zylker", first],
+        ["X", "Zylker", "x@example.org"],
+        ["Y", "Zylker", "y@example.org"],
+        ["A", "Zylker", one],
         ["B", "Zylker", "b@example.org"],
         ["C", "Zylker", second],
         ["D", "Zylker", "d@example.org"],
       ])
-      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 1", "part 2"])
+      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 1", "part 2", "part 3"])
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory()))),
   )
 
@@ -76,12 +85,13 @@ describe("of two rows for one record", () => {
     Effect.gen(function* () {
       yield* run(update, [
         ["id", "Company"],
+        ...first,
         [`zcrm_${id(1)}`, "older"],
         [id(2), "x"],
         [id(1), "newer"],
         [id(3), "y"],
       ])
-      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 1", "part 2"])
+      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 1", "part 2", "part 3"])
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory()))),
   )
 
@@ -108,14 +118,29 @@ describe("of two rows for one record", () => {
 describe("parts that share no record", () => {
   it.live("do not wait for one another", () =>
     Effect.gen(function* () {
-      yield* run(update, [
-        ["id", "Company"],
-        [id(1), "a"],
-        [id(2), "b"],
-        [id(3), "c"],
-        [id(4), "d"],
-      ])
-      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 2", "part 1"])
+      yield* run(update, [["id", "Company"], ...first, [id(1), "a"], [id(2), "b"], [id(3), "c"], [id(4), "d"]])
+      assert.deepStrictEqual(ordered(yield* (yield* Journal).entries), ["part 1", "part 3", "part 2"])
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory()))),
   )
+})
+
+describe("the first order of an import", () => {
+  it.live("is made before other parts are uploaded: what Zoho says of it, it would say of all", () => {
+    let uploads = 0
+    const counting = alteredZoho((request, url) =>
+      Effect.sync(() => {
+        if (kindOf(request, url) === "upload") uploads++
+        return undefined
+      }),
+    )
+    return Effect.gen(function* () {
+      const failure = yield* run({ module: "Leads", operation: "insert" }, [
+        ["Last_Name", "Company", "Nope"],
+        ...Array.from({ length: 10 }, (_, at) => [`A${at}`, "Zylker", "x"]),
+      ]).pipe(Effect.flip)
+      assert.strictEqual(failure._tag, "RequestNotAccepted")
+      assert.strictEqual(uploads, 1)
+      assert.strictEqual(failure.unaccounted?.length, 5)
+    }).pipe(Effect.provide(Layer.merge(counting, layerMemory())))
+  })
 })

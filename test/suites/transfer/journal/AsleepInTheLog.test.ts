@@ -1,35 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { forget, Journal, type JournalEntry, layerFolder } from "@zoho-bulk/core/Journal"
-import { Context, Effect, Exit, FileSystem, Layer, PlatformError, Scope } from "effect"
+import { forget } from "@zoho-bulk/core/Journal"
+import { Effect, Exit, FileSystem, Layer, PlatformError, Scope } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
+import { aFolder, begun, entriesIn, ordering, takeJournal } from "../../../support/journalsOnDisk.ts"
 import { runner } from "../../../support/runner.ts"
-import { type Files, sleepy } from "../../../support/sleepy.ts"
-import { temporaryFolder } from "../../../support/temporaryFolder.ts"
-
-/** Opens the journal in a folder as a process of its own would; its lock is taken from whoever has it. */
-const open = (folder: string, files: Files = runner.layerFiles) =>
-  Effect.suspend(() => {
-    rmSync(join(folder, "lock"), { force: true })
-    return Effect.map(Layer.build(Layer.fresh(Layer.provide(layerFolder(folder), files))), Context.get(Journal))
-  })
-
-const begun = (at: number): JournalEntry => ({
-  step: "begun",
-  at,
-  form: 2,
-  kind: "import",
-  request: {},
-  digest: "",
-  host: "",
-})
-
-const ordering = (part: string): JournalEntry => ({ step: "ordering", part, at: 1 })
-
-const entriesIn = (folder: string) => Effect.scoped(Effect.flatMap(open(folder), ({ entries }) => entries))
-
-const aFolder = Effect.map(temporaryFolder, (folder) => join(folder, "journey"))
+import { sleepy } from "../../../support/sleepy.ts"
 
 const isEntry = (path: string): boolean => /\d+\.(json|back)$/.test(path)
 
@@ -38,17 +15,17 @@ describe("a process that falls asleep right before it", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(["remove"], isEntry)
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.append(begun(1))
       yield* stale.append(ordering("part 1"))
       const wake = yield* fallAsleep(Effect.exit(stale.append(begun(2))))
       rmSync(join(folder, "lock"))
       yield* Effect.provide(forget(folder), runner.layerFiles)
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.append(begun(3))
       yield* fresh.append(ordering("part 1"))
       yield* wake
-      assert.deepStrictEqual(yield* entriesIn(folder), [begun(3), ordering("part 1")])
+      assert.deepStrictEqual(yield* entriesIn(folder, takeJournal), [begun(3), ordering("part 1")])
     }).pipe(Effect.scoped),
   )
 
@@ -56,7 +33,7 @@ describe("a process that falls asleep right before it", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(["makeDirectory"], (path) => path.startsWith(join(folder, "journal")))
-      const wake = yield* fallAsleep(Effect.exit(open(folder, files)))
+      const wake = yield* fallAsleep(Effect.exit(takeJournal(folder, files)))
       rmSync(join(folder, "lock"))
       yield* Effect.provide(forget(folder), runner.layerFiles)
       yield* wake
@@ -81,16 +58,19 @@ describe("a process that falls asleep right before it", () => {
         })),
       )
       const { fallAsleep, files } = sleepy(["remove", "rename"], isEntry)
-      const stale = yield* open(folder, Layer.provideMerge(failing, files))
+      const stale = yield* takeJournal(folder, Layer.provideMerge(failing, files))
       yield* stale.append(begun(1))
       isFailing = true
       const wake = yield* fallAsleep(Effect.exit(stale.append(ordering("part 1"))))
       isFailing = false
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.append(ordering("part 2"))
       yield* wake
       yield* fresh.append(ordering("part 3"))
-      assert.deepStrictEqual(yield* entriesIn(folder), [begun(1), ...["part 1", "part 2", "part 3"].map(ordering)])
+      assert.deepStrictEqual(yield* entriesIn(folder, takeJournal), [
+        begun(1),
+        ...["part 1", "part 2", "part 3"].map(ordering),
+      ])
       expectTag(yield* Effect.flip(stale.append(ordering("part 4"))), "JourneyTaken")
     }).pipe(Effect.scoped),
   )
@@ -100,9 +80,9 @@ describe("a process that falls asleep right before it", () => {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(["remove", "rename"], (path) => path.startsWith(join(folder, "lock")))
       const scope = yield* Scope.make()
-      yield* Scope.provide(open(folder, files), scope)
+      yield* Scope.provide(takeJournal(folder, files), scope)
       const wake = yield* fallAsleep(Scope.close(scope, Exit.void))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       const owner = readFileSync(join(folder, "lock"), "utf8")
       yield* wake
       assert.strictEqual(readFileSync(join(folder, "lock"), "utf8"), owner)
@@ -131,9 +111,9 @@ describe("a process that falls asleep right before it", () => {
         })),
       )
       const scope = yield* Scope.make()
-      yield* Scope.provide(open(folder, Layer.provideMerge(unlinked, files)), scope)
+      yield* Scope.provide(takeJournal(folder, Layer.provideMerge(unlinked, files)), scope)
       const wake = yield* fallAsleep(Scope.close(scope, Exit.void))
-      yield* open(folder)
+      yield* takeJournal(folder)
       const owner = readFileSync(lock, "utf8")
       yield* wake
       assert.strictEqual(readFileSync(lock, "utf8"), taker ?? owner)

@@ -1,22 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { Journal, type JournalEntry, type JournalKeeper, layerFolder } from "@zoho-bulk/core/Journal"
-import { Context, Effect, FileSystem, Layer, PlatformError, Stream } from "effect"
+import { type JournalEntry, type JournalKeeper } from "@zoho-bulk/core/Journal"
+import { Effect, FileSystem, Layer, PlatformError, Stream } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
+import { aFolder, begun, entriesIn, openJournal, ordering } from "../../../support/journalsOnDisk.ts"
 import { runner } from "../../../support/runner.ts"
+import type { Files } from "../../../support/sleepy.ts"
 import { temporaryFolder } from "../../../support/temporaryFolder.ts"
-
-type Files = Layer.Layer<Layer.Success<typeof runner.layerFiles>>
-
-/** Opens the journal in a folder as a process of its own would. */
-const open = (folder: string, files: Files = runner.layerFiles) =>
-  Effect.map(Layer.build(Layer.fresh(Layer.provide(layerFolder(folder), files))), Context.get(Journal))
-
-const ordering = (part: string): JournalEntry => ({ step: "ordering", part, at: 1 })
-
-/** What a reader finds there, once nobody has it. */
-const entriesIn = (folder: string) => Effect.scoped(Effect.flatMap(open(folder), ({ entries }) => entries))
 
 const partsIn = (folder: string) =>
   Effect.map(entriesIn(folder), (entries) => entries.flatMap((entry) => ("part" in entry ? [entry.part] : [])))
@@ -36,11 +27,11 @@ const entryFile = (folder: string, name: string): string => join(folder, "journa
 
 /** A folder whose lock was taken from its owner, who does not know of it yet, and what both then have. */
 const overtaken = Effect.gen(function* () {
-  const folder = join(yield* temporaryFolder, "journey")
-  const stale = yield* open(folder)
+  const folder = yield* aFolder
+  const stale = yield* openJournal(folder)
   yield* stale.append(ordering("part 1"))
   rmSync(join(folder, "lock"))
-  return { folder, stale, fresh: yield* open(folder) }
+  return { folder, stale, fresh: yield* openJournal(folder) }
 })
 
 const taken = (journal: JournalKeeper, entry: JournalEntry) =>
@@ -76,21 +67,20 @@ describe("who has been overtaken", () => {
     Effect.gen(function* () {
       const { folder, fresh, stale } = yield* overtaken
       yield* fresh.append(ordering("part 2"))
-      const begun = { step: "begun", at: 2, form: 2, kind: "import", request: {}, digest: "", host: "" } as const
-      yield* fresh.append(begun)
+      yield* fresh.append(begun(2))
       assert.strictEqual(entryNames(folder).length, 1)
       yield* taken(stale, ordering("part 2"))
-      assert.deepStrictEqual(yield* fresh.entries, [begun])
+      assert.deepStrictEqual(yield* fresh.entries, [begun(2)])
     }).pipe(Effect.scoped),
   )
 
   it.live("cannot write where the folder was forgotten and is used for another journey", () =>
     Effect.gen(function* () {
-      const folder = join(yield* temporaryFolder, "journey")
-      const stale = yield* open(folder)
+      const folder = yield* aFolder
+      const stale = yield* openJournal(folder)
       yield* stale.append(ordering("part 1"))
       rmSync(folder, { recursive: true })
-      const fresh = yield* open(folder)
+      const fresh = yield* openJournal(folder)
       yield* fresh.append(ordering("part 9"))
       yield* taken(stale, ordering("part 2"))
       assert.deepStrictEqual(yield* fresh.entries, [ordering("part 9")])
@@ -100,11 +90,11 @@ describe("who has been overtaken", () => {
   it.live("is who wrote over an entry that another one was about to finish", () =>
     Effect.gen(function* () {
       const folder = yield* numberedFromOne
-      const slow = yield* open(folder)
+      const slow = yield* openJournal(folder)
       yield* slow.append(ordering("part 1"))
       rmSync(join(folder, "lock"))
       writeFileSync(entryFile(folder, "000002.json"), "")
-      const fresh = yield* open(folder)
+      const fresh = yield* openJournal(folder)
       writeFileSync(entryFile(folder, "000002.json"), `${JSON.stringify({ after: 1, entry: ordering("part 2") })}\n`)
       yield* taken(fresh, ordering("part 2"))
       const names = entryNames(folder).filter((name) => name.endsWith(".json"))
@@ -146,13 +136,12 @@ const fullDisk = (isFull: () => boolean): Files => {
 describe("a journey that begins", () => {
   it.live("removes what writers of an earlier one left who were killed, and no other file", () =>
     Effect.gen(function* () {
-      const folder = join(yield* temporaryFolder, "journey")
+      const folder = yield* aFolder
       mkdirSync(folder)
       for (const name of ["part-1.csv.abc.tmp", "part-2.result.zip.def.tmp", "part-1.csv", "mine.tmp"]) {
         writeFileSync(join(folder, name), "")
       }
-      const begun = { step: "begun", at: 1, form: 2, kind: "export", request: {}, digest: "", host: "" } as const
-      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(begun)))
+      yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(begun(1))))
       assert.deepStrictEqual(readdirSync(folder).toSorted(), ["journal", "mine.tmp", "part-1.csv"])
     }).pipe(Effect.scoped),
   )
@@ -161,10 +150,10 @@ describe("a journey that begins", () => {
 describe("an entry that could not be written whole", () => {
   it.live("is taken back where the disk is full, and the journal goes on once there is room", () =>
     Effect.gen(function* () {
-      const folder = join(yield* temporaryFolder, "journey")
+      const folder = yield* aFolder
       let isFull = false
       yield* Effect.gen(function* () {
-        const journal = yield* open(
+        const journal = yield* openJournal(
           folder,
           fullDisk(() => isFull),
         )
@@ -182,7 +171,7 @@ describe("an entry that could not be written whole", () => {
 
   it.live("is taken back where the disk does not remember its name", () =>
     Effect.gen(function* () {
-      const folder = join(yield* temporaryFolder, "journey")
+      const folder = yield* aFolder
       let isFailing = false
       const forgetful = Layer.effect(
         FileSystem.FileSystem,
@@ -199,7 +188,7 @@ describe("an entry that could not be written whole", () => {
         })),
       )
       yield* Effect.gen(function* () {
-        const journal = yield* open(folder, Layer.provideMerge(forgetful, runner.layerFiles))
+        const journal = yield* openJournal(folder, Layer.provideMerge(forgetful, runner.layerFiles))
         isFailing = true
         expectTag(yield* Effect.flip(journal.append(ordering("part 1"))), "StorageFailed")
         isFailing = false
@@ -214,9 +203,9 @@ describe("an entry that could not be written whole", () => {
     (text) =>
       Effect.gen(function* () {
         const folder = yield* numberedFromOne
-        yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 1"))))
+        yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(ordering("part 1"))))
         writeFileSync(entryFile(folder, "000002.json"), text)
-        yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 3"))))
+        yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(ordering("part 3"))))
         assert.deepStrictEqual(yield* partsIn(folder), ["part 1", "part 3"])
       }).pipe(Effect.scoped),
   )
@@ -224,7 +213,7 @@ describe("an entry that could not be written whole", () => {
   it.live("is put on the disk by who builds upon it: its writer may have been killed before", () =>
     Effect.gen(function* () {
       const folder = yield* numberedFromOne
-      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 1"))))
+      yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(ordering("part 1"))))
       const synced: Array<string> = []
       const noting = Layer.effect(
         FileSystem.FileSystem,
@@ -242,7 +231,7 @@ describe("an entry that could not be written whole", () => {
         })),
       )
       const files = Layer.merge(runner.layerFiles, Layer.provide(noting, runner.layerFiles))
-      yield* Effect.scoped(open(folder, files as Files))
+      yield* Effect.scoped(openJournal(folder, files as Files))
       const before = synced.slice(0, synced.indexOf(join(folder, "journal")) + 1)
       assert.include(before, entryFile(folder, "000001.json"))
     }).pipe(Effect.scoped),
@@ -252,12 +241,12 @@ describe("an entry that could not be written whole", () => {
     Effect.gen(function* () {
       const folder = yield* numberedFromOne
       yield* Effect.scoped(
-        Effect.flatMap(open(folder), ({ append }) =>
+        Effect.flatMap(openJournal(folder), ({ append }) =>
           Effect.forEach(["part 1", "part 2", "part 3"], (part) => append(ordering(part))),
         ),
       )
       rmSync(entryFile(folder, "000002.json"))
-      const failure = expectTag(yield* Effect.flip(Effect.scoped(open(folder))), "StorageFailed")
+      const failure = expectTag(yield* Effect.flip(Effect.scoped(openJournal(folder))), "StorageFailed")
       assert.include(failure.message, "entry 3 builds upon entry 2, and that one is gone")
     }).pipe(Effect.scoped),
   )
@@ -304,7 +293,7 @@ describe("an entry after which nobody can look who else has written", () => {
     },
   ])("$what", ({ entry, isThere }) =>
     Effect.gen(function* () {
-      const folder = join(yield* temporaryFolder, "journey")
+      const folder = yield* aFolder
       let isBroken = false
       yield* Effect.gen(function* () {
         const files = unlistable(() => {
@@ -312,7 +301,7 @@ describe("an entry after which nobody can look who else has written", () => {
           isBroken = false
           return isNow
         })
-        const journal = yield* open(folder, files)
+        const journal = yield* openJournal(folder, files)
         yield* journal.append(ordering("part 1"))
         isBroken = true
         expectTag(yield* Effect.flip(journal.append(entry)), "StorageFailed")
@@ -328,7 +317,6 @@ describe("an entry after which nobody can look who else has written", () => {
 })
 
 describe("an entry of who had not seen that the journey was begun anew", () => {
-  const begun = { step: "begun", at: 2, form: 2, kind: "import", request: {}, digest: "", host: "" } as const
   const late: JournalEntry = { step: "adopted", part: "part 1", at: 3, jobId }
 
   it.live.each<{ where: string; more: ReadonlyArray<JournalEntry> }>([
@@ -337,19 +325,19 @@ describe("an entry of who had not seen that the journey was begun anew", () => {
   ])("is of the old journey, where it $where", ({ more }) =>
     Effect.gen(function* () {
       const folder = yield* numberedFromOne
-      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 1"))))
+      yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(ordering("part 1"))))
       rmSync(entryFile(folder, "000001.json"))
       const written = [
-        { after: 0, entry: begun },
+        { after: 0, entry: begun(2) },
         { after: 1, entry: late },
         ...more.map((entry) => ({ after: 2, entry })),
       ]
       for (const [at, each] of written.entries()) {
         writeFileSync(entryFile(folder, `00000${at + 2}.json`), `${JSON.stringify(each)}\n`)
       }
-      assert.deepStrictEqual(yield* entriesIn(folder), [begun, ...more])
-      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("part 2"))))
-      assert.deepStrictEqual(yield* entriesIn(folder), [begun, ...more, ordering("part 2")])
+      assert.deepStrictEqual(yield* entriesIn(folder), [begun(2), ...more])
+      yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(ordering("part 2"))))
+      assert.deepStrictEqual(yield* entriesIn(folder), [begun(2), ...more, ordering("part 2")])
     }).pipe(Effect.scoped),
   )
 })
@@ -371,7 +359,7 @@ describe("a journal of an older version", () => {
     Effect.gen(function* () {
       const folder = yield* linesIn([line(ordering("page 1")), ordered("page 1", "1"), '{"step":"paged","pa'])
       const before = readFileSync(join(folder, "journal.ndjson"), "utf8")
-      yield* Effect.scoped(Effect.flatMap(open(folder), ({ append }) => append(ordering("page 2"))))
+      yield* Effect.scoped(Effect.flatMap(openJournal(folder), ({ append }) => append(ordering("page 2"))))
       assert.deepStrictEqual(yield* partsIn(folder), ["page 1", "page 1", "page 2"])
       assert.strictEqual(readFileSync(join(folder, "journal.ndjson"), "utf8"), before)
     }).pipe(Effect.scoped),

@@ -1,29 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { forget, Journal, type JournalEntry, type JournalKeeper, layerFolder } from "@zoho-bulk/core/Journal"
-import { Context, Effect, Exit, FileSystem, Layer, PlatformError, Stream } from "effect"
+import { forget, type JournalEntry, type JournalKeeper } from "@zoho-bulk/core/Journal"
+import { Effect, Exit, FileSystem, Layer, PlatformError, Stream } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
+import { aFolder, begun, takeJournal } from "../../../support/journalsOnDisk.ts"
 import { runner } from "../../../support/runner.ts"
-import { type Call, type Files, sleepy } from "../../../support/sleepy.ts"
+import { type Call, sleepy } from "../../../support/sleepy.ts"
 import { temporaryFolder } from "../../../support/temporaryFolder.ts"
-
-/** Opens the journal in a folder as a process of its own would; its lock is taken from whoever has it. */
-const open = (folder: string, files: Files = runner.layerFiles) =>
-  Effect.suspend(() => {
-    rmSync(join(folder, "lock"), { force: true })
-    return Effect.map(Layer.build(Layer.fresh(Layer.provide(layerFolder(folder), files))), Context.get(Journal))
-  })
-
-const begun = (at: number): JournalEntry => ({
-  step: "begun",
-  at,
-  form: 2,
-  kind: "import",
-  request: {},
-  digest: "",
-  host: "",
-})
 
 const split = (digest: string): JournalEntry => ({ step: "split", at: 3, parts: [1], digests: [digest] })
 
@@ -33,8 +17,6 @@ const kept = (journal: JournalKeeper, byte: number) => journal.keep(name, Stream
 
 const whatIsKept = (journal: JournalKeeper) =>
   Effect.map(Stream.runCollect(journal.read(name)), (pieces) => pieces.flatMap((piece) => [...piece]))
-
-const aFolder = Effect.map(temporaryFolder, (folder) => join(folder, "journey"))
 
 const isPart = (path: string): boolean => basename(path).includes("part-1")
 
@@ -46,17 +28,17 @@ describe("a process that falls asleep right before it", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(calls, isPart)
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.append(begun(1))
       yield* kept(stale, 1)
       const wake = yield* fallAsleep(deed(stale))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.append(begun(2))
       yield* kept(fresh, 2)
       yield* fresh.append(split("2"))
       yield* wake
       assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
-      assert.deepStrictEqual(yield* whatIsKept(yield* open(folder)), [2])
+      assert.deepStrictEqual(yield* whatIsKept(yield* takeJournal(folder)), [2])
     }).pipe(Effect.scoped),
   )
 
@@ -67,16 +49,16 @@ describe("a process that falls asleep right before it", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(calls, isPart)
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.append(begun(1))
       yield* kept(stale, 1)
       const wake = yield* fallAsleep(deed(stale))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* kept(fresh, 2)
       yield* fresh.append(split("2"))
       yield* wake
       assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
-      assert.deepStrictEqual(yield* whatIsKept(yield* open(folder)), [2])
+      assert.deepStrictEqual(yield* whatIsKept(yield* takeJournal(folder)), [2])
     }).pipe(Effect.scoped),
   )
 
@@ -84,12 +66,12 @@ describe("a process that falls asleep right before it", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(["remove"], isPart)
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.append(begun(1))
       yield* kept(stale, 1)
       yield* stale.append(split("1"))
       const wake = yield* fallAsleep(stale.append(begun(2)))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* kept(fresh, 2)
       yield* fresh.append(split("2"))
       yield* wake
@@ -102,7 +84,7 @@ describe("a journey that is begun anew", () => {
   it.live("has none of the files of the one before", () =>
     Effect.gen(function* () {
       const folder = yield* aFolder
-      const journal = yield* open(folder)
+      const journal = yield* takeJournal(folder)
       yield* journal.append(begun(1))
       yield* kept(journal, 1)
       yield* journal.append(split("1"))
@@ -117,7 +99,7 @@ const filesOf = (folder: string) => readdirSync(folder).filter((file) => file.in
 
 /** A process that keeps something in a journal, and is killed before it can write that down. */
 const killed = (folder: string, deed: (journal: JournalKeeper) => Effect.Effect<unknown, unknown>) =>
-  Effect.scoped(Effect.flatMap(open(folder), deed))
+  Effect.scoped(Effect.flatMap(takeJournal(folder), deed))
 
 describe("a journey whose processes were killed, one after the other", () => {
   it.live("has one copy of its rows, however often it was taken up", () =>
@@ -128,12 +110,12 @@ describe("a journey whose processes were killed, one after the other", () => {
         yield* killed(folder, (journal) => kept(journal, byte))
         assert.strictEqual(filesOf(folder).length, 1)
       }
-      const last = yield* open(folder)
+      const last = yield* takeJournal(folder)
       yield* kept(last, 4)
       yield* last.append(split("4"))
       assert.strictEqual(filesOf(folder).length, 1)
       assert.deepStrictEqual(yield* whatIsKept(last), [4])
-      assert.deepStrictEqual(yield* last.entries, yield* (yield* open(folder)).entries)
+      assert.deepStrictEqual(yield* last.entries, yield* (yield* takeJournal(folder)).entries)
     }).pipe(Effect.scoped),
   )
 
@@ -146,7 +128,7 @@ describe("a journey whose processes were killed, one after the other", () => {
       )
       yield* killed(folder, (journal) => kept(journal, 2))
       assert.strictEqual(filesOf(folder).length, 1)
-      assert.includeDeepMembers([...(yield* (yield* open(folder)).entries)], [begun(1), organization])
+      assert.includeDeepMembers([...(yield* (yield* takeJournal(folder)).entries)], [begun(1), organization])
     }).pipe(Effect.scoped),
   )
 
@@ -165,7 +147,7 @@ describe("a journey whose processes were killed, one after the other", () => {
       yield* killed(folder, (journal) => journal.keep("part-1.zip", bytes))
       const others = [`${Number.MAX_SAFE_INTEGER}-younger-part-1.csv`, "part-1.txt"]
       for (const file of [...others, "part-1.csv.0.tmp"]) writeFileSync(join(folder, file), "")
-      const last = yield* open(folder)
+      const last = yield* takeJournal(folder)
       yield* last.keep("part-1.zip", bytes)
       yield* last.keep("part-1.result.zip", bytes)
       yield* last.append({ step: "uploaded", part: "part 1", at: 4, fileId: "1" })
@@ -190,7 +172,7 @@ describe("a journey whose processes were killed, one after the other", () => {
       yield* killed(folder, (journal) =>
         Effect.andThen(journal.append(begun(1)), Effect.andThen(kept(journal, 1), journal.append(split("1")))),
       )
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.keep(result, Stream.make(Uint8Array.of(6)))
       const entries = readdirSync(join(folder, "journal"))
       const wake = yield* fallAsleep(Effect.exit(stale.append({ step: "fetched", part: "part 1", at: 4 })))
@@ -198,12 +180,12 @@ describe("a journey whose processes were killed, one after the other", () => {
       const path = join(folder, "journal", slow)
       const text = readFileSync(path, "utf8")
       writeFileSync(path, "")
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.append({ step: "organization", at: 5, id: "7" })
       yield* fresh.append({ step: "ordering", part: "part 2", at: 6 })
       writeFileSync(path, text)
       yield* wake
-      const last = yield* open(folder)
+      const last = yield* takeJournal(folder)
       const pieces = yield* Stream.runCollect(last.read(result))
       assert.deepStrictEqual(
         pieces.flatMap((piece) => [...piece]),
@@ -221,7 +203,7 @@ describe("a journey whose processes were killed, one after the other", () => {
       }
       writeFileSync(join(folder, name), Uint8Array.of(7))
       writeFileSync(join(folder, "part-1.zip"), "")
-      const journal = yield* open(folder)
+      const journal = yield* takeJournal(folder)
       yield* journal.append({ step: "uploaded", part: "part 1", at: 4, fileId: "1" })
       yield* journal.append({ step: "finished", at: 6 })
       assert.deepStrictEqual(filesOf(folder), [name])
@@ -237,12 +219,12 @@ describe("a journey whose processes were killed, one after the other", () => {
       const folder = yield* aFolder
       yield* killed(folder, (journal) => Effect.andThen(journal.append(begun(1)), kept(journal, 1)))
       const { fallAsleep, files } = sleepy(["remove"], isPart)
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.append({ step: "organization", at: 2, id: "7" })
       yield* kept(stale, 2)
       writeFileSync(join(folder, "1-dead-part-1.zip"), "")
       const wake = yield* fallAsleep(stale.append(entry))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.keep("part-1.zip", Stream.make(Uint8Array.of(3)))
       yield* wake
       const pieces = yield* Stream.runCollect(fresh.read("part-1.zip"))
@@ -264,7 +246,7 @@ describe("the files of an older version", () => {
         writeFileSync(join(folder, "journal", `00000${at + 1}.json`), `${JSON.stringify({ after: at, entry })}\n`)
       }
       writeFileSync(join(folder, name), Uint8Array.of(7))
-      const journal = yield* open(folder)
+      const journal = yield* takeJournal(folder)
       assert.deepStrictEqual(yield* whatIsKept(journal), [7])
       yield* journal.append({ step: "finished", at: 4 })
       yield* journal.append(begun(5))
@@ -278,7 +260,7 @@ describe("a journey that is forgotten", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(["makeDirectory", "open"], (path) => path === folder || isPart(path))
-      const stale = yield* open(folder, files)
+      const stale = yield* takeJournal(folder, files)
       yield* stale.append(begun(1))
       const wake = yield* fallAsleep(Effect.exit(kept(stale, 9)))
       rmSync(join(folder, "lock"))
@@ -293,12 +275,12 @@ describe("a journey that is forgotten", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const { fallAsleep, files } = sleepy(["remove"], (path) => path.includes("journey"))
-      const stale = yield* open(folder)
+      const stale = yield* takeJournal(folder)
       yield* stale.append(begun(1))
       rmSync(join(folder, "lock"))
       const wake = yield* fallAsleep(Effect.provide(forget(folder), files))
       assert.isFalse(existsSync(folder))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.append(begun(2))
       yield* kept(fresh, 2)
       expectTag(yield* Effect.flip(stale.append(split("9"))), "JourneyTaken")
@@ -312,10 +294,10 @@ describe("a journey that is forgotten", () => {
   it.live("stays where another process has begun anew in its folder, right before it was to go", () =>
     Effect.gen(function* () {
       const folder = yield* aFolder
-      yield* Effect.scoped(Effect.flatMap(open(folder), (journal) => journal.append(begun(1))))
+      yield* Effect.scoped(Effect.flatMap(takeJournal(folder), (journal) => journal.append(begun(1))))
       const { fallAsleep, files } = sleepy(["rename"], (path) => path.endsWith(".over"))
       const wake = yield* fallAsleep(Effect.flip(Effect.provide(forget(folder), files)))
-      const fresh = yield* open(folder)
+      const fresh = yield* takeJournal(folder)
       yield* fresh.append(begun(2))
       const ended = yield* wake
       assert.isTrue(Exit.isSuccess(ended) && ended.value._tag === "JourneyTaken")
@@ -327,7 +309,7 @@ describe("a journey that is forgotten", () => {
   it.live("is gone though its folder may have no other name, and the disk is full", () =>
     Effect.gen(function* () {
       const folder = yield* aFolder
-      yield* Effect.scoped(Effect.flatMap(open(folder), (journal) => journal.append(begun(1))))
+      yield* Effect.scoped(Effect.flatMap(takeJournal(folder), (journal) => journal.append(begun(1))))
       const refuse = (method: string, path: string) =>
         Effect.fail(
           PlatformError.systemError({
@@ -375,7 +357,7 @@ describe("a journey whose folders another process has made", () => {
               })),
           })),
         )
-        yield* open(folder, Layer.provideMerge(noting, runner.layerFiles))
+        yield* takeJournal(folder, Layer.provideMerge(noting, runner.layerFiles))
         assert.includeMembers(synced, [folder, dirname(folder), dirname(dirname(folder))])
       }).pipe(Effect.scoped),
   )

@@ -22,14 +22,15 @@ import { settleOutput, standardOutput, writeOutput } from "../output/OutputTarge
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
-import { formatOfName, rowBytes } from "../rows/rowFormat.ts"
+import { packedIf } from "../rows/Gzip.ts"
+import { formatOfName, isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
 import { checkSafeCells, safeCellsFlag } from "../rows/safeCellsFlag.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
 
-const formats = ["zip", "csv", "ndjson", "ics"] as const
+const formats = ["zip", ...rowFormats, "ics"] as const
 
 type Format = (typeof formats)[number]
 
@@ -72,7 +73,7 @@ export const download = Command.make(
   Effect.fnUntraced(function* ({ format: wanted, id, kind, output, safeCells }) {
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
     const target = yield* settleOutput(output)
-    const format = wanted ?? formatOfName(target) ?? (yield* usualFormat(target))
+    const format = (yield* formatOfName("--output", target, formats, wanted)) ?? (yield* usualFormat(target))
     yield* checkSafeCells(safeCells, format)
     const { emulator, explain } = yield* root
     if (explain) {
@@ -88,7 +89,9 @@ export const download = Command.make(
     yield* fetchResult(id, kind, { format, isForSpreadsheet: safeCells }, (content) =>
       writeOutput(
         target,
-        Stream.tap(content, (chunk) => Effect.sync(() => void (bytes += chunk.byteLength))),
+        Stream.tap(packedIf(isPackedName(target))(content), (chunk) =>
+          Effect.sync(() => void (bytes += chunk.byteLength)),
+        ),
       ),
     ).pipe(Effect.provide(layerConnection))
     if (target !== standardOutput) {

@@ -13,7 +13,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
 import { faultsFile, faultsFlags, readFaultsFile } from "../flags/faultsFlags.ts"
 import { Output } from "../output/Output.ts"
-import { UsageError } from "../failure/UsageError.ts"
+import { inFile, organizationFlag, readOrganizationFile } from "../flags/organizationFlag.ts"
 import { presenter } from "../output/present.ts"
 import { lines, say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
@@ -24,13 +24,12 @@ import { scopesFlag } from "../flags/scopesFlag.ts"
 const defaultPort = 4150
 
 /** Loads and builds an emulator that posts its callbacks by the runtime's HTTP; where that is not to be had, it posts none. */
-const build = Effect.fnUntraced(function* (options: EmulatorOptions) {
+const build = Effect.fnUntraced(function* (options: EmulatorOptions, organizationFile: string | undefined) {
   const { Emulator, layer } = yield* Effect.promise(() => import("../../emulator/Emulator.ts"))
   const http = yield* Effect.option(Layer.build(yield* RuntimeHttp))
   const callbacks = Option.getOrUndefined(Option.map(http, Layer.succeedContext))
-  const built = yield* Effect.mapError(
-    Layer.build(layer({ ...options, callbacks })),
-    ({ problem, remedy }) => new UsageError({ problem, remedy }),
+  const built = yield* Effect.mapError(Layer.build(layer({ ...options, callbacks })), (failure) =>
+    inFile(organizationFile, failure),
   )
   return Context.get(built, Emulator)
 })
@@ -57,26 +56,31 @@ export const emulator = Command.make(
         (count) => `a number of records from 1 on, not ${count}`,
       ),
     ),
+    organization: organizationFlag,
     ...faultsFlags,
     scopes: scopesFlag,
   },
-  Effect.fnUntraced(function* ({ faults, jobDuration, mishaps, port, recordsPerPage, scopes }) {
+  Effect.fnUntraced(function* ({ faults, jobDuration, mishaps, organization, port, recordsPerPage, scopes }) {
     const { explain, records } = yield* root
     const output = yield* Output
     const file = yield* faultsFile({ faults, mishaps })
     if (explain) {
       const words = () => `Serves an emulated Zoho on 127.0.0.1:${port}.`
-      const access = yield* accessToFiles([], [file])
+      const access = yield* accessToFiles([], [organization, file])
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
     const present = yield* presenter("emulator")
-    const { app } = yield* build({
-      records,
-      faults: yield* readFaultsFile(file),
-      jobDuration,
-      recordsPerPage,
-      scopes,
-    })
+    const { app } = yield* build(
+      {
+        records,
+        organization: yield* readOrganizationFile(organization),
+        faults: yield* readFaultsFile(file),
+        jobDuration,
+        recordsPerPage,
+        scopes,
+      },
+      organization,
+    )
     const server = yield* LoopbackServer
     const served = yield* server.serve(app, port)
     const url = `http://127.0.0.1:${served.port}`
@@ -101,6 +105,7 @@ export const emulator = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk emulator --port 8080", description: "On a port of your choice" },
+    { command: "zoho-bulk emulator --organization mine.json", description: "With modules and fields of your own" },
     { command: "zoho-bulk emulator --records Contacts=450000", description: "With more records than one job can read" },
   ]),
 )

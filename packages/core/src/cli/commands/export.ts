@@ -1,18 +1,26 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import { operations } from "../../wire/Operation.ts"
 import { optional, outputFlag, planFlag } from "../flags/commandFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
-import { settingsOfRun } from "../run/connect.ts"
+import type { NowAndZone } from "../../domain/readTime.ts"
+import { type AskedExport, type NamedExport, namedExport } from "../../transfer/exports/namedExport.ts"
+import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
+import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
+import { exportFormats, type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
+import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
+import { asTyped, rehearseNames, tellNames, zoneMatters } from "../journeys/nameExport.ts"
+import { amount } from "../output/amount.ts"
 import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
@@ -25,14 +33,11 @@ import { formatOfName } from "../rows/rowFormat.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const formats = ["csv", "ndjson", "ics"] as const
-
 const formatOf = Effect.fnUntraced(function* (
   wanted: SavedExport["format"] | undefined,
   target: string,
 ): Effect.fn.Return<SavedExport["format"], UsageError, Effect.Services<typeof root>> {
-  const named = formatOfName(target)
-  if (wanted !== undefined) return wanted
+  const named = yield* formatOfName("--output", target, [...exportFormats, "zip"], wanted)
   if (named !== "zip") return named ?? (yield* usualFormat(target))
   return yield* new UsageError({
     problem: "An export is rows of many archives, and cannot be one zip",
@@ -43,21 +48,40 @@ const formatOf = Effect.fnUntraced(function* (
 /** The most records that one job gives (Zoho's bulk-read pages). */
 const recordsPerPage = ({ format }: SavedExport): number => (format === "ics" ? 20_000 : 200_000)
 
-const planExport = (saved: SavedExport) => ({
-  creditsPerPage: operations.createReadJob.credits + operations.downloadReadResult.credits,
+const planExport = (saved: SavedExport, jobsPerPage: number, questions: number) => ({
+  creditsPerPage: jobsPerPage * (operations.createReadJob.credits + operations.downloadReadResult.credits),
   creditsPerLook: operations.getReadJob.credits,
   recordsPerPage: recordsPerPage(saved),
+  ...(jobsPerPage === 1 ? {} : { jobsPerPage }),
+  ...(questions === 0 ? {} : { creditsBefore: questions * operations.getFields.credits }),
+})
+
+/** What is asked for, as its journey remembers it. */
+const savedOf = (
+  { cvid, fields, module, types, where }: Omit<NamedExport, "leftOut" | "unread">,
+  more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells">,
+): SavedExport => ({
+  module,
+  ...(fields === undefined ? {} : { fields }),
+  ...(where === undefined ? {} : { where: where as unknown as Schema.Json }),
+  ...(cvid === undefined ? {} : { cvid }),
+  ...more,
+  ...(types === undefined ? {} : { types }),
 })
 
 /** `zoho-bulk export <module>`: all records of a module that are asked for, as one stream of rows. */
 export const exportCommand = Command.make(
   "export",
   {
-    module: Argument.String("module").pipe(Argument.withDescription("API name of the module, such as Contacts")),
+    module: Argument.String("module").pipe(
+      Argument.withDescription('API name or label of the module, such as Contacts or "Sales Orders"'),
+    ),
     fields: optional(
       Flag.String("fields").pipe(
         Flag.withMetavar("<field,...>"),
-        Flag.withDescription("API names of the fields; without it, every field of the module"),
+        Flag.withDescription(
+          "API names or labels of the fields, or all for those that bulk read has; without it, every field that Zoho gives",
+        ),
         Flag.filter(
           (text) => namesIn(text).length > 0,
           () => "names of fields, or no --fields at all for every field",
@@ -69,19 +93,19 @@ export const exportCommand = Command.make(
       Flag.String("where").pipe(
         Flag.withMetavar("<condition>"),
         Flag.withDescription(
-          "which records: 'Last_Name starts_with \"P\" and Amount > 100', or Zoho's criteria in JSON",
+          "which records: 'Last_Name starts_with \"P\" and Created_Time > 2 days ago' (docs/where.md), or Zoho's criteria in JSON",
         ),
       ),
     ),
     view: optional(
       Flag.String("view").pipe(
-        Flag.withMetavar("<id>"),
-        Flag.withDescription("id of a custom view, whose conditions apply as well"),
+        Flag.withMetavar("<view>"),
+        Flag.withDescription("id or name of a custom view, whose conditions apply as well"),
       ),
     ),
     output: outputFlag,
     format: optional(
-      Flag.Literals("format", formats).pipe(
+      Flag.Literals("format", exportFormats).pipe(
         Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
       ),
     ),
@@ -90,6 +114,12 @@ export const exportCommand = Command.make(
       Flag.withDescription("leave out fields that bulk read refuses, instead of stopping"),
       Flag.withDefault(false),
     ),
+    timeZone: timeZoneFlag,
+    noMetadata: Flag.Boolean("no-metadata").pipe(
+      Flag.withDescription("take names and values as they are, and ask nothing about the organisation"),
+      Flag.withDefault(false),
+    ),
+    maxCredits: maxCreditsFlag,
     timeout: journeyTimeout,
     plan: planFlag("show what would be done and what it costs, and do nothing"),
   },
@@ -97,62 +127,93 @@ export const exportCommand = Command.make(
     dropRefusedFields,
     fields,
     format,
+    maxCredits,
     module,
+    noMetadata,
     output,
     plan,
     safeCells,
     timeout,
+    timeZone: zone,
     view,
     where,
   }) {
     const target = yield* settleOutput(output)
-    const condition = where === undefined ? undefined : yield* parseWhere(where)
-    const saved: SavedExport = {
-      module,
-      ...(fields === undefined ? {} : { fields }),
-      ...(condition === undefined ? {} : { where: condition as unknown as Schema.Json }),
-      ...(view === undefined ? {} : { cvid: view }),
+    const saves = {
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
       ...(safeCells ? { safeCells } : {}),
     }
-    yield* checkSafeCells(safeCells, saved.format)
-    if (saved.format === "ics" && module !== "Events") {
+    const isAll = fields?.length === 1 && fields[0] === "all"
+    const asked: AskedExport = {
+      module,
+      fields: isAll ? "all" : fields,
+      where: where === undefined ? undefined : yield* parseWhere(where),
+      view,
+      needsTypes: saves.format === "ndjson",
+    }
+    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
+    const given = yield* asTyped(asked, at)
+    const asGiven = savedOf(given, saves)
+    yield* checkSafeCells(safeCells, saves.format)
+    if (saves.format === "ics" && module !== "Events") {
       return yield* new UsageError({
         problem: `Zoho has no calendar entries of ${module}`,
         remedy: "Export Events as ics, or another format.",
       })
     }
     const { emulator, explain } = yield* root
-    const requests = yield* rehearseExport(saved, yield* settingsOfRun(emulator))
+    const settings = yield* settingsOfRun(emulator)
+    const asks = noMetadata ? [] : yield* rehearseNames(asked, settings)
+    const requests = [...asks, ...(yield* rehearseExport(asGiven, settings))]
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
     if (plan) {
       const present = yield* presenter("exportPlan")
-      const planned = planExport(saved)
+      const orders = requests.filter(({ context }) => context.operation === operations.createReadJob.name).length
+      const planned = planExport(asGiven, orders, asks.length)
+      const jobs = orders === 1 ? "One read job" : `${orders} read jobs, which share the fields,`
       return yield* present(
         planned,
         () =>
-          say`One read job for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.\nRows go to ${target === standardOutput ? "stdout" : target} as ${saved.format}.`,
+          say`${jobs} for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.${asks.length === 0 ? "" : ` Before, ${amount(asks.length, "credit")} to find out what names and values mean, unless that is known.`}\nRows go to ${target === standardOutput ? "stdout" : target} as ${saves.format}.`,
       )
     }
-    yield* checkRowsToStdout(target, saved.format)
+    yield* checkRowsToStdout(target, saves.format)
     const present = yield* presenter("export")
-    const journey = emulator
-      ? Option.none()
-      : yield* beginJourney({
-          command: "export",
-          module,
-          ...(yield* placeOfRun),
-          request: saved,
-          output: target,
-        })
-    yield* runExport(journey, saved, target, present, timeout)
+    const credits = countedFrom(maxCredits)
+    yield* Effect.gen(function* () {
+      const named = noMetadata ? given : yield* countCredits(credits)(namedExport(asked, at))
+      const saved = savedOf(named, saves)
+      const timeZone = zoneMatters(asked, at) ? (zone ?? DateTime.zoneToString(at.timeZone)) : undefined
+      yield* tellNames(named, saves.format === "ndjson", timeZone)
+      const journey = emulator
+        ? Option.none()
+        : yield* beginJourney({
+            command: "export",
+            module: named.module,
+            ...(yield* placeOfRun),
+            request: saved,
+            output: target,
+          })
+      const about = {
+        ...(named.leftOut.length === 0 ? {} : { leftOutFields: named.leftOut.map(({ field }) => field) }),
+        ...(timeZone === undefined ? {} : { timeZone }),
+      }
+      yield* runExport(journey, saved, target, present, { timeout, credits, about })
+    }).pipe(Effect.provide(layerConnection))
   }),
 ).pipe(
   withLesson({
     does: "Exports a module as one stream of rows.",
-    credits: "51 for each 200,000 records, and 1 a look",
-    asks: [operations.createReadJob, operations.getReadJob, operations.downloadReadResult],
+    credits: "51 for each 200,000 records, and 1 a look; 1 for the fields of a module that are not known yet",
+    asks: [
+      operations.createReadJob,
+      operations.getReadJob,
+      operations.downloadReadResult,
+      operations.getFields,
+      operations.getModules,
+      operations.getCustomViews,
+    ],
   }),
   Command.withExamples([
     { command: "zoho-bulk export Contacts --fields Last_Name,Email --emulator", description: "To stdout, as CSV" },

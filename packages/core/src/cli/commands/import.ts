@@ -3,51 +3,59 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
-import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
-import { splitRows } from "../../transfer/imports/splitRows.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
+import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import { operations } from "../../wire/Operation.ts"
-import { optional, planFlag } from "../flags/commandFlags.ts"
-import { journeyTimeout } from "../flags/durationFlag.ts"
-import { settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { importFlags } from "../rows/importFlags.ts"
+import { root } from "../flags/root.ts"
+import { withLesson } from "../help/withLesson.ts"
 import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
+import { checkSaved } from "../journeys/checkSaved.ts"
 import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
-import { settleInput } from "../rows/inputFile.ts"
-import { inputRows } from "../rows/inputRows.ts"
 import { beginJourney, onList } from "../journeys/Journeys.ts"
-import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { placeOfRun } from "../journeys/placeOfRun.ts"
+import { nothingImported } from "../journeys/planImport.ts"
+import { presentCheck } from "../journeys/presentCheck.ts"
+import { rehearseCheck } from "../journeys/rehearseCheck.ts"
+import { settleChecked } from "../journeys/settleChecked.ts"
+import { formatOfTold } from "../journeys/writeOutcomes.ts"
+import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
-import { amount } from "../output/amount.ts"
-import { formatOfName } from "../rows/rowFormat.ts"
-import { root } from "../flags/root.ts"
-import { placeOfRun } from "../journeys/placeOfRun.ts"
-import { UsageError } from "../failure/UsageError.ts"
-import { withLesson } from "../help/withLesson.ts"
+import { withSpellings } from "../rows/columnSpellings.ts"
+import { holdInput } from "../rows/heldInput.ts"
+import { settleInput } from "../rows/inputFile.ts"
+import { openInput } from "../rows/inputRows.ts"
+import { sentColumns } from "../rows/sentColumns.ts"
+import { settingsOfRun } from "../run/connect.ts"
+import { whereConnected } from "../run/whereConnected.ts"
 
-const parseMap = (text: string): ReadonlyArray<{ readonly column: string; readonly field: string }> | undefined => {
-  const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([\w$.]+)\s*$/.exec(pair))
-  return pairs.every((pair) => pair !== null)
-    ? pairs.map(([, column = "", field = ""]) => ({ column, field }))
-    : undefined
-}
-
-const planImport = Effect.fnUntraced(function* (saved: SavedImport) {
-  const parts = yield* splitRows(
-    { ...memoryJournal(), keep: (_name, bytes) => Stream.runDrain(bytes) },
-    inputRows(saved.file, saved.format),
-  )
-  const rows = parts.reduce((sum, each) => sum + each, 0)
-  return {
-    module: saved.module,
-    operation: saved.operation,
-    rows,
-    jobs: parts.length,
-    credits: parts.length * (operations.uploadFile.credits + operations.createWriteJob.credits + 1),
-    creditsPerLook: 1,
+/** Refuses targets that are the same file, or the one that is imported. */
+const checkTargets = Effect.fnUntraced(function* (
+  input: string,
+  targets: ReadonlyArray<
+    readonly [flag: "--rejects" | "--results", named: string | undefined, target: string | undefined]
+  >,
+) {
+  for (const [flag, named, target] of targets) {
+    if (target === undefined) continue
+    yield* formatOfTold(flag, target)
+    if (target === input && target !== standardOutput) {
+      return yield* new UsageError({
+        problem: `${flag} ${named} is the file that is imported`,
+        remedy: `Name another file for the rows${flag === "--rejects" ? " that are not taken" : ""}.`,
+      })
+    }
   }
+  const [[, , rejects] = [], [, , results] = []] = targets
+  if (rejects === undefined || rejects !== results) return
+  return yield* new UsageError({
+    problem: "--rejects and --results name the same file",
+    remedy: "Name another file for one of them: the results have all rows, and the rejects those that are not taken.",
+  })
 })
 
 /** `zoho-bulk import <file>`: writes rows, and says what became of each. */
@@ -55,60 +63,33 @@ export const importCommand = Command.make(
   "import",
   {
     file: Argument.String("file").pipe(Argument.withDescription("CSV or NDJSON; - is stdin")),
-    module: Flag.String("module").pipe(Flag.withDescription("API name of the module, such as Leads (required)")),
+    module: Flag.String("module").pipe(
+      Flag.withDescription('API name or label of the module, such as Leads or "Sales Orders" (required)'),
+    ),
     operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
       Flag.withDescription("what is done with the rows (required)"),
     ),
-    findBy: optional(
-      Flag.String("find-by").pipe(
-        Flag.withMetavar("<field>"),
-        Flag.withDescription("unique field by which records are found; needed to update and upsert"),
-      ),
-    ),
-    map: optional(
-      Flag.String("map").pipe(
-        Flag.withMetavar("<column=field,...>"),
-        Flag.withDescription("which columns go to which fields; without it, each to the field that its header names"),
-        Flag.filter(
-          (text) => parseMap(text) !== undefined,
-          (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
-        ),
-        Flag.map((text) => parseMap(text) ?? []),
-      ),
-    ),
-    ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
-      Flag.withDescription("leave fields as they are where a cell is empty"),
-      Flag.withDefault(false),
-    ),
-    rejects: optional(
-      Flag.String("rejects").pipe(
-        Flag.withMetavar("<file>"),
-        Flag.withDescription("where the rows go that were not taken, with why; mend them and import the file"),
-      ),
-    ),
-    format: optional(
-      Flag.Literals("format", ["csv", "ndjson"]).pipe(
-        Flag.withDescription("by default what the file's name ends in, else csv"),
-      ),
-    ),
-    again: Flag.Boolean("again").pipe(
-      Flag.withDescription("import the file once more, though an import of it is unfinished or has left rows unknown"),
-      Flag.withDefault(false),
-    ),
-    timeout: journeyTimeout,
-    plan: planFlag("read the rows, show what would be done and what it costs, and send nothing"),
+    ...importFlags,
   },
   Effect.fnUntraced(function* ({
     again,
+    check: checkOnly,
+    dateFormats,
+    encoding,
     file,
     findBy,
     format,
     ignoreEmpty,
+    lookups,
     map,
+    maxCredits,
     module,
+    noCheck,
+    only,
     operation,
     plan,
     rejects,
+    results,
     timeout,
   }) {
     if (operation !== "insert" && findBy === undefined) {
@@ -124,62 +105,105 @@ export const importCommand = Command.make(
           "Leave --find-by out; or choose --operation upsert, which changes the records that it finds and adds the others.",
       })
     }
+    if (checkOnly && noCheck) {
+      return yield* new UsageError({
+        problem: "--check and --no-check contradict each other",
+        remedy: "Leave one of them out.",
+      })
+    }
     const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
+    const resultsTarget = results === undefined ? undefined : yield* settleOutput(results, "--results")
     const input = yield* settleInput(file)
-    const named = rejects === undefined ? undefined : formatOfName(rejects)
-    if (named === "zip" || named === "ics") {
+    yield* checkTargets(input, [
+      ["--rejects", rejects, target],
+      ["--results", results, resultsTarget],
+    ])
+    const [dateFormat, ...otherFormats] = dateFormats.filter(({ column }) => column === undefined)
+    if (otherFormats.length > 0 || (dateFormat !== undefined && noCheck)) {
       return yield* new UsageError({
-        problem: `--rejects ${rejects} would hold rows, which are no ${named}`,
-        remedy: "Name a file that ends in .csv or .ndjson.",
+        problem: noCheck
+          ? "--date-format names no column, and without a check it is not known which columns hold dates"
+          : "--date-format is given twice without a column",
+        remedy: "Name the column: --date-format 'Closing Date=dd/MM/yyyy'.",
       })
     }
-    if (target === input && target !== standardOutput) {
-      return yield* new UsageError({
-        problem: `--rejects ${rejects} is the file that is imported`,
-        remedy: "Name another file for the rows that are not taken.",
-      })
-    }
+    const reading = { file: input, format, encoding, ignoreEmpty }
+    const opened = yield* openInput(reading)
+    const { header } = opened
+    const { columns: mapped, notSent } = yield* header.length === 0
+      ? Effect.succeed({ columns: undefined, notSent: [] })
+      : sentColumns(header, map, only)
+    const ofColumns = dateFormats.flatMap(({ column, value }) => (column === undefined ? [] : [{ column, value }]))
+    const columns = header.length === 0 ? mapped : yield* withSpellings(header, mapped, lookups, ofColumns)
     const saved: SavedImport = {
       file: input,
       module,
       operation,
       ...(format === undefined ? {} : { format }),
+      ...(encoding === undefined ? {} : { encoding }),
       ...(findBy === undefined ? {} : { findBy }),
-      ...(map === undefined ? {} : { columns: map }),
+      ...(columns === undefined ? {} : { columns }),
+      ...(notSent.length === 0 ? {} : { notSent }),
       ...(ignoreEmpty ? { ignoreEmpty } : {}),
       ...(target === undefined ? {} : { rejects: target }),
+      ...(resultsTarget === undefined ? {} : { results: resultsTarget }),
     }
     const { emulator, explain } = yield* root
-    if (explain) {
-      const requests = yield* rehearseImport(saved, yield* settingsOfRun(emulator))
-      return yield* presentRequests(requests, { access: yield* journeyAccess([rejects], [input]) })
+    if (explain && header.length > 0) {
+      const settings = yield* settingsOfRun(emulator)
+      const asked = noCheck ? [] : yield* rehearseCheck(module, settings)
+      const requests = plan || checkOnly ? [] : yield* rehearseImport(saved, settings, opened.input)
+      return yield* presentRequests([...asked, ...requests], {
+        access: yield* journeyAccess([rejects, results], [input]),
+      })
     }
-    if (plan) {
-      const present = yield* presenter("importPlan")
-      const planned = yield* planImport(saved)
-      return yield* present(
-        planned,
-        () =>
-          say`${amount(planned.rows, "row")} in ${amount(planned.jobs, "write job")}: ${amount(planned.credits, "credit")}, and 1 for each look at how they are doing.`,
-      )
-    }
+    if (plan || checkOnly)
+      return yield* presentCheck(saved, opened, { dateFormat: dateFormat?.value, checkOnly, noCheck })
     const present = yield* presenter("import")
-    if (emulator) return yield* runImport(Option.none(), saved, present, timeout)
-    const request = yield* withDigest(saved)
-    const place = yield* placeOfRun
-    const begun = yield* onList(
-      Effect.gen(function* () {
-        if (!again) yield* checkNotBegun(request, place)
-        return yield* beginJourney({ command: "import", module, ...place, request, output: target ?? "-" })
-      }),
+    if (!opened.hasRows) {
+      yield* Effect.forEach(
+        [target, resultsTarget].filter((each) => each !== undefined),
+        removeOutput,
+      )
+      return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
+    }
+    const credits = countedFrom(maxCredits)
+    const { digest } = emulator ? saved : yield* withDigest(saved)
+    const held = noCheck ? { ...opened, held: [], isWhole: false } : yield* holdInput(opened)
+    const run = Effect.fnUntraced(function* (settled: SavedImport, findings: ReadonlyArray<ImportFinding>) {
+      const options = { timeout, credits, findings, input: held.input }
+      if (emulator) return yield* runImport(Option.none(), settled, present, options)
+      const request: SavedImport = { ...settled, ...(digest === undefined ? {} : { digest }) }
+      const place = yield* placeOfRun
+      const begun = yield* onList(
+        Effect.gen(function* () {
+          if (!again) yield* checkNotBegun(request, place)
+          return yield* beginJourney({
+            command: "import",
+            module: settled.module,
+            ...place,
+            request,
+            output: target ?? resultsTarget ?? "-",
+          })
+        }),
+      )
+      yield* runImport(begun, settled, present, options)
+    })
+    const check = noCheck
+      ? Effect.succeed(undefined)
+      : countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value }))
+    yield* whereConnected(check, (checked) =>
+      Effect.flatMap(settleChecked(saved, header, checked), ({ findings, settled }) => run(settled, findings)),
     )
-    yield* runImport(begun, saved, present, timeout)
-  }),
+  }, Effect.scoped),
 ).pipe(
   withLesson({
     does: "Writes rows of any number, and says what became of each.",
-    credits: "502 for each 25,000 rows, and 1 a look",
+    credits: "502 for each 25,000 rows, and 1 a look; 3 to check them, where the module is not known yet",
     asks: [
+      operations.getModules,
+      operations.getFields,
+      operations.getLayouts,
       operations.getOrganization,
       operations.uploadFile,
       operations.createWriteJob,
@@ -195,6 +219,11 @@ export const importCommand = Command.make(
     {
       command: "zoho-bulk import contacts.ndjson --module Contacts --operation upsert --find-by Email",
       description: "New and changed records",
+    },
+    {
+      command:
+        "zoho-bulk import deals.csv --module Deals --operation insert --lookup Account_Name=Account_Name --check",
+      description: "What is wrong with the file, before anything is spent on it",
     },
   ]),
 )

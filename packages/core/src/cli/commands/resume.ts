@@ -15,12 +15,13 @@ import { journeyTimeout } from "../flags/durationFlag.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
-import { SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
+import { exportFormats, SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { checkNotRunning } from "../journeys/journeyLock.ts"
 import { isFinished, type KnownJourney, knownJourneys, redirectJourney } from "../journeys/Journeys.ts"
 import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
+import { formatOfName } from "../rows/rowFormat.ts"
 import { checkRowsToStdout } from "../rows/rowsToStdout.ts"
 import { root } from "../flags/root.ts"
 import { settleOrder } from "../journeys/settleOrder.ts"
@@ -70,7 +71,16 @@ const resumeWords = ({ journey }: KnownJourney) => ({
 /** Where the rows of an export go from here on; those of an import are in Zoho. */
 const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, output: string | undefined) {
   if (output === undefined) return journey.output
-  if (journey.command === "export") return yield* settleOutput(output)
+  if (journey.command === "export") {
+    const target = yield* settleOutput(output)
+    const { format } = yield* decodeExport(journey.request).pipe(Effect.orElseSucceed(() => ({ format: undefined })))
+    const named = yield* formatOfName("--output", target, exportFormats)
+    if (named === undefined || format === undefined || named === format) return target
+    return yield* new UsageError({
+      problem: `${journey.id} writes ${format}, and --output ${output} names a file of ${named}`,
+      remedy: `Name a file that ends in .${format}.`,
+    })
+  }
   return yield* new UsageError({
     problem: `${journey.id} writes rows to Zoho, and none to --output`,
     remedy: "Leave --output out: it is for exports.",
@@ -90,18 +100,20 @@ const planResume = Effect.fnUntraced(function* (
     const saved = yield* decodeImport(journey.request).pipe(Effect.catch(otherVersion))
     yield* checkInput(known, saved)
     const isSplit = entries.some(({ step }) => step === "split")
-    const { format: _, ...others } = saved
+    const { encoding: _, format: __, ...others } = saved
     const source: SavedImport = isSplit
       ? { ...others, file: join(folder, fileToRead(entries, rowsOfPart(1), "")), format: "csv" }
       : saved
     const explain = Effect.gen(function* () {
-      const access = yield* journeyAccess([saved.rejects], isSplit ? [] : [saved.file])
+      const access = yield* journeyAccess([saved.rejects, saved.results], isSplit ? [] : [saved.file])
       yield* presentRequests(yield* rehearseImport(source, yield* settingsOfRun(false)), {
         ...resumeWords(known),
         access,
       })
     })
-    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present, timeout))
+    const prepare = Effect.map(presenter("import"), (present) =>
+      runImport(Option.some(known), saved, present, { timeout }),
+    )
     return { explain, prepare }
   }
   const saved = yield* decodeExport(journey.request).pipe(Effect.catch(otherVersion))
@@ -114,7 +126,7 @@ const planResume = Effect.fnUntraced(function* (
     const present = yield* presenter("export")
     return Effect.gen(function* () {
       const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
-      yield* runExport(Option.some(redirected), saved, target, present, timeout)
+      yield* runExport(Option.some(redirected), saved, target, present, { timeout })
     })
   })
   return { explain, prepare }

@@ -45,6 +45,24 @@ export interface Granted {
   readonly use: Profile["use"]
 }
 
+/** What nothing fails without: names are taken as they are then, and imports go unchecked. */
+const questions: ReadonlyArray<Operation> = [
+  operations.getModules,
+  operations.getFields,
+  operations.getLayouts,
+  operations.getCustomViews,
+]
+
+/** Tells whether the organisation may be asked what it is made of, where Zoho named the scopes: to try it costs a credit. */
+const checkQuestions = (scopes: Granted["scopes"], { apiVersion }: Settings): ReadonlyArray<Check> => {
+  if (scopes === undefined) return []
+  const name = "Modules and fields"
+  const missing = questions.flatMap((operation) => missingScopes(scopes, operation.scopes(apiVersion)))
+  if (missing.length === 0) return [ok(name, "allowed by the scopes")]
+  const without = "names and values are taken as they are, and imports are not checked"
+  return [skipped(name, `${without}, for want of the scopes ${formatScopes(missing)}`)]
+}
+
 const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.flatMap(([first]) => first ?? [])
 
 /** What Zoho answered when it was asked for the organisation. */
@@ -120,5 +138,5 @@ export const checkScopes = Effect.fnUntraced(function* (
     if (failure._tag === "JobNotFound") return ok(name, "allowed")
     return failure._tag === "ScopeMissing" ? lacking(name, required(operation)) : diagnose(name, failure, network)
   })
-  return yield* Effect.forEach(uses, checkUse)
+  return [...(yield* Effect.forEach(uses, checkUse)), ...checkQuestions(scopes, settings)]
 })

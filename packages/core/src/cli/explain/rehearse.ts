@@ -52,6 +52,12 @@ const completedJob = (settings: Settings, kind: JobKind, id: string, shownId: st
 /** What Zoho answers in a rehearsal, beside the details of jobs. */
 const answers: { readonly [Name in OperationName]?: Schema.Json } = {
   getOrganization: { org: [{ zgid: madeOrganization }] },
+  getModules: { modules: [] },
+  getFields: { fields: [] },
+  getLayouts: { layouts: [] },
+  getCustomViews: { custom_views: [] },
+  countRecords: { count: 0 },
+  countMatches: { count: 0 },
   uploadFile: { details: { file_id: unknownFile } },
   createReadJob: { data: [{ details: { id: madeJob } }] },
   createWriteJob: { details: { id: madeJob } },

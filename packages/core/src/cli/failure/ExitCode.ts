@@ -6,6 +6,7 @@ import type { WaitFailure } from "../../jobs/pollJob.ts"
 import type { ImportFailure } from "../../transfer/imports/ImportRequest.ts"
 import type { ExportFailure } from "../../transfer/exports/ExportRequest.ts"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
+import type { UnknownField, UnknownModule, UnknownView } from "../../failure/UnknownName.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
 import type { PortUnavailable } from "./PortUnavailable.ts"
 import type { UsageError } from "./UsageError.ts"
@@ -29,6 +30,9 @@ export type CommandFailure =
   | ImportFailure
   | CreateJobFailure
   | InvalidSettings
+  | UnknownField
+  | UnknownModule
+  | UnknownView
   | OutputFailed
   | PortUnavailable
   | UsageError
@@ -72,6 +76,9 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   TokenStoreFailed: exitCode.usage,
   HostNotPermitted: exitCode.usage,
   RequestNotAccepted: exitCode.usage,
+  UnknownField: exitCode.usage,
+  UnknownModule: exitCode.usage,
+  UnknownView: exitCode.usage,
   GrantRefused: exitCode.refused,
   TokenRefused: exitCode.refused,
   ScopeMissing: exitCode.refused,
@@ -90,6 +97,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   JobFailed: exitCode.jobFailed,
   JobStillRunning: exitCode.stillRunning,
   PageTokenExpired: exitCode.usage,
+  CreditLimitReached: exitCode.usage,
   PagesBroken: exitCode.unexpected,
   ResultUnreadable: exitCode.unexpected,
   ResultIncomplete: exitCode.unexpected,

@@ -1,6 +1,6 @@
 import * as Command from "effect/cli/Command"
 import { defaultApiVersion } from "../../domain/ApiVersion.ts"
-import { formatScopes, type Operation } from "../../wire/Operation.ts"
+import { formatScopes, type Operation, operations } from "../../wire/Operation.ts"
 
 interface Lesson {
   /** What the command does, in a sentence. */
@@ -11,8 +11,11 @@ interface Lesson {
   readonly asks?: ReadonlyArray<Operation> | string
 }
 
-/** The operation as a purpose: a job that has no id yet is any. */
-const purpose = ({ does }: Operation): string => `to ${does.replace(/ of (read|write) job$/, " of a $1 job")}`
+/** The operation as a purpose: a job that has no id yet is any, and so is a module. */
+const purpose = ({ does, name }: Operation): string => {
+  const ofAny = does.replace(/ of (read|write) job$/, " of a $1 job").replace(/ of$/, " of a module")
+  return `to ${ofAny}${name === operations.countMatches.name ? " that meet a condition" : ""}`
+}
 
 /** A line for all operations that take the same scopes. */
 const scopeLines = (asks: ReadonlyArray<Operation>): ReadonlyArray<string> => {

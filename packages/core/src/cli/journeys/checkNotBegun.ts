@@ -24,9 +24,18 @@ export const withDigest = Effect.fnUntraced(function* (saved: SavedImport) {
 
 const decodeImport = Schema.decodeUnknownOption(SavedImport)
 
-/** Which columns go where, however they are ordered. */
-const mapOf = ({ columns = [] }: SavedImport): string =>
-  JSON.stringify(columns.map(({ column, field }) => [column, field].join("=")).toSorted())
+/** Which columns go where, however they are ordered, and whether all go to the fields that they name. */
+const mapOf = ({ columns }: SavedImport) => ({
+  isGiven: columns !== undefined,
+  text: JSON.stringify((columns ?? []).map(({ column, field }) => [column, field].join("=")).toSorted()),
+  isPlain: (columns ?? []).every(({ column, field }) => column === field),
+})
+
+/** Whether columns go the same ways. Where they go to the fields that they name, one import may say so, and one that was not checked need not. */
+const isSameMap = (one: SavedImport, other: SavedImport): boolean => {
+  const [map, otherMap] = [mapOf(one), mapOf(other)]
+  return map.isGiven === otherMap.isGiven ? map.text === otherMap.text : map.isPlain && otherMap.isPlain
+}
 
 /** Whether two imports write the same rows in the same way. Those of older versions have no digest: their file is known by its path. */
 const isSameImport = (one: SavedImport, other: SavedImport): boolean =>
@@ -35,7 +44,7 @@ const isSameImport = (one: SavedImport, other: SavedImport): boolean =>
   one.module === other.module &&
   one.operation === other.operation &&
   one.findBy === other.findBy &&
-  mapOf(one) === mapOf(other)
+  isSameMap(one, other)
 
 /** Where an import leads. */
 interface Place {

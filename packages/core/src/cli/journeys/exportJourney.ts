@@ -9,19 +9,30 @@ import { exportCalendar } from "../../transfer/exports/exportCalendar.ts"
 import type { ExportOptions, ExportRequest } from "../../transfer/exports/ExportRequest.ts"
 import { streamExport } from "../../transfer/exports/streamExport.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/journey/Progress.ts"
+import { ndjsonBytes } from "../../formats/ndjson.ts"
+import { typedRecords } from "../../formats/values/typedRecords.ts"
+import { own } from "../../domain/own.ts"
+import { type Credits, countCredits, countedFrom } from "../../transfer/journey/credits.ts"
+import type { DocumentOf } from "../output/DocumentOf.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
+import { exitCode } from "../failure/ExitCode.ts"
+import { endWith } from "../run/RunState.ts"
 import { say } from "../output/Words.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../output/progress.ts"
-import { rowBytes } from "../rows/rowFormat.ts"
+import { packedIf } from "../rows/Gzip.ts"
+import { isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
+
+/** How an export can be written down. */
+export const exportFormats = [...rowFormats, "ics"] as const
 
 /** What an export was asked for, as its journey remembers it. */
 export const SavedExport = Schema.Struct({
@@ -30,13 +41,20 @@ export const SavedExport = Schema.Struct({
   where: Schema.optionalKey(Schema.Json),
   cvid: Schema.optionalKey(Schema.String),
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
-  format: Schema.Literals(["csv", "ndjson", "ics"]),
+  format: Schema.Literals(exportFormats),
   safeCells: Schema.optionalKey(Schema.Boolean),
+  /** What the columns hold; every value is text where it is not known. */
+  types: Schema.optionalKey(
+    Schema.Record(
+      Schema.String,
+      Schema.Struct({ dataType: Schema.String, nameColumn: Schema.optionalKey(Schema.String) }),
+    ),
+  ),
 })
 export type SavedExport = typeof SavedExport.Type
 
 /** What was asked for, as the library takes it. */
-const requestOf = ({ format: _, safeCells: __, where, ...others }: SavedExport): ExportRequest => ({
+const requestOf = ({ format: _, safeCells: __, types: ___, where, ...others }: SavedExport): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
@@ -44,9 +62,12 @@ const requestOf = ({ format: _, safeCells: __, where, ...others }: SavedExport):
 const contentOf = (saved: SavedExport, options: ExportOptions) => {
   const request = requestOf(saved)
   const { cvid, where } = request
-  return saved.format === "ics"
-    ? exportCalendar({ module: "Events", cvid, where }, options)
-    : rowBytes(saved.format, saved.safeCells)(streamExport(request, options))
+  if (saved.format === "ics") return exportCalendar({ module: "Events", cvid, where }, options)
+  const rows = streamExport(request, options)
+  const { types } = saved
+  return saved.format === "ndjson" && types !== undefined
+    ? ndjsonBytes(typedRecords((column) => own(types, column))(rows))
+    : rowBytes(saved.format, saved.safeCells)(rows)
 }
 
 /** The requests that an export would send for each page. */
@@ -59,12 +80,23 @@ interface Tally {
   bytes: number
   jobs: Array<string>
   dropped: Array<string>
+  leftOut: number
 }
 
 const addToTally = (tally: Tally, event: ProgressEvent): void => {
   if (event._tag === "flowed") tally.rows += event.rows
   if (event._tag === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
   if (event._tag === "dropped") tally.dropped.push(event.field)
+  if (event._tag === "leftOut") tally.leftOut = event.records
+}
+
+/** How an export is run. */
+interface RunOptions {
+  readonly timeout?: Duration.Duration | undefined
+  /** What is spent already, and how much may be. */
+  readonly credits?: Credits
+  /** What else the summary tells. */
+  readonly about?: Pick<DocumentOf<"export">, "timeZone" | "leftOutFields">
 }
 
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */
@@ -73,9 +105,9 @@ export const runExport = Effect.fnUntraced(function* (
   saved: SavedExport,
   target: string,
   present: Presenter<"export">,
-  timeout?: Duration.Duration,
+  { about = {}, credits = countedFrom(), timeout }: RunOptions = {},
 ) {
-  const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [] }
+  const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [], leftOut: 0 }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   const isRead = yield* onJourney(
@@ -83,10 +115,15 @@ export const runExport = Effect.fnUntraced(function* (
     (options, journal) =>
       removeLeftOutput(known, target, journal).pipe(
         Effect.andThen(
-          writeOutput(target, Stream.tap(contentOf(saved, { ...options, timeout }), count), {
-            writer: writerOf(known),
-          }),
+          writeOutput(
+            target,
+            Stream.tap(packedIf(isPackedName(target))(contentOf(saved, { ...options, timeout })), count),
+            {
+              writer: writerOf(known),
+            },
+          ),
         ),
+        countCredits(credits),
         Effect.provide(layerConnection),
       ),
     // Who reads the rows by `| head` has what he wants.
@@ -104,8 +141,15 @@ export const runExport = Effect.fnUntraced(function* (
   const took = yield* elapsed
   yield* output.status("")
   const rows = saved.format === "ics" ? "" : `${amount(tally.rows, "row")}, `
-  const words = `${rows}${amount(tally.jobs.length, "job")}, ${duration(took)}`
-  if (target === standardOutput || !isRead) return yield* output.talk((style) => style.faint(words))
+  const leftOut = tally.leftOut === 0 ? "" : `, ${amount(tally.leftOut, "record")} left out`
+  const words = `${rows}${amount(tally.jobs.length, "job")}, ${amount(credits.spent, "credit")}, ${duration(took)}${leftOut}`
+  const end = tally.leftOut === 0 ? Effect.void : endWith(exitCode.rejectedRows)
+  if (target === standardOutput || !isRead) {
+    return yield* Effect.andThen(
+      output.talk((style) => style.faint(words)),
+      end,
+    )
+  }
   const document = {
     module: saved.module,
     output: target,
@@ -114,6 +158,10 @@ export const runExport = Effect.fnUntraced(function* (
     bytes: tally.bytes,
     jobs: tally.jobs,
     droppedFields: tally.dropped,
+    ...(tally.leftOut === 0 ? {} : { leftOutRecords: tally.leftOut }),
+    credits: credits.spent,
+    ...about,
   }
   yield* present(document, (style) => say`${style.good("Written:")} ${target}: ${words}`)
+  yield* end
 })

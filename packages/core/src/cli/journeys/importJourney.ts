@@ -9,6 +9,8 @@ import { headerOf } from "../../transfer/imports/ImportPlan.ts"
 import { importOnwards } from "../../transfer/imports/importRows.ts"
 import type { ImportRequest } from "../../transfer/imports/ImportRequest.ts"
 import type { JourneyOptions } from "../../transfer/journey/JourneyOptions.ts"
+import { type Credits, countCredits, countedFrom } from "../../transfer/journey/credits.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
 import { CurrentProgress } from "../../transfer/journey/Progress.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
@@ -17,18 +19,20 @@ import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { nameOfInput } from "../rows/inputFile.ts"
-import { inputRows } from "../rows/inputRows.ts"
+import { type Input, makeInput } from "../rows/inputRows.ts"
+import { forgetRowLines, keepRowLines, keptRowLines } from "../rows/rowLines.ts"
 import type { KnownJourney } from "./Journeys.ts"
+import { writeOutcomes } from "./writeOutcomes.ts"
 import { onJourney } from "./journeyLayers.ts"
-import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { isForProgram } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
-import { writeOutput } from "../output/OutputTarget.ts"
+import { removeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../output/progress.ts"
-import { formatOfName, rowBytes, type RowFormat } from "../rows/rowFormat.ts"
-import { isRejected, reasonText, rejectedRows } from "../rows/rejects.ts"
+import { inputFormats } from "../rows/rowFormat.ts"
+import { leftOutWords } from "../rows/leftOutWords.ts"
+import { isRejected, reasonText } from "../rows/rejects.ts"
 import { endWith } from "../run/RunState.ts"
 import type { Style } from "../output/Style.ts"
 import { lines, type Words } from "../output/Words.ts"
@@ -39,18 +43,31 @@ export const SavedImport = Schema.Struct({
   file: Schema.String,
   /** A digest of what was in the file. */
   digest: Schema.optionalKey(Schema.String),
-  format: Schema.optionalKey(Schema.Literals(["csv", "ndjson"])),
+  format: Schema.optionalKey(Schema.Literals(inputFormats)),
+  encoding: Schema.optionalKey(Schema.String),
   module: Schema.String,
   operation: Schema.Literals(["insert", "update", "upsert"]),
   findBy: Schema.optionalKey(Schema.String),
-  columns: Schema.optionalKey(Schema.Array(Schema.Struct({ column: Schema.String, field: Schema.String }))),
+  columns: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        column: Schema.String,
+        field: Schema.String,
+        format: Schema.optionalKey(Schema.String),
+        findBy: Schema.optionalKey(Schema.String),
+      }),
+    ),
+  ),
+  /** The columns that stay behind; `columns` has the others then. */
+  notSent: Schema.optionalKey(Schema.Array(Schema.String)),
   ignoreEmpty: Schema.optionalKey(Schema.Boolean),
   rejects: Schema.optionalKey(Schema.String),
+  results: Schema.optionalKey(Schema.String),
 })
 export type SavedImport = typeof SavedImport.Type
 
 /** What was asked for, as the library takes it. */
-const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImport): ImportRequest =>
+export const requestOf = ({ columns, findBy, ignoreEmpty, module, operation }: SavedImport): ImportRequest =>
   // What is saved need not name a unique field; an import says so itself.
   ({ module, operation, findBy, columns, ignoreEmpty }) as ImportRequest
 
@@ -62,14 +79,11 @@ const outcomesOf = <E, R>(
 ) => importOnwards(requestOf(saved), rows, { journal, timeout, source: nameOfInput(saved.file) })
 
 /** The requests that an import would send for each part. Only the header is read from the input; it stands for a row as well. */
-export const rehearseImport = (saved: SavedImport, settings: Settings) => {
-  const header = Stream.take(inputRows(saved.file, saved.format), 1)
+export const rehearseImport = (saved: SavedImport, settings: Settings, input: Input = makeInput(saved)) => {
+  const header = Stream.take(input.rows, 1)
   const rows = Stream.flatMap(header, (names) => Stream.make(names, names))
   return rehearse(Stream.runDrain(outcomesOf(saved, rows, {})), settings)
 }
-
-/** How the rejects are written down: as their file's name tells, else as CSV. */
-const rejectsFormat = (file: string): RowFormat => (formatOfName(file) === "ndjson" ? "ndjson" : "csv")
 
 interface Tally {
   readonly outcomes: Record<RowStatus, number>
@@ -87,13 +101,20 @@ const count = ({ jobs, outcomes, reasons }: Tally, outcome: RowOutcome): void =>
   reasons.set(why, (reasons.get(why) ?? 0) + 1)
 }
 
+/** How many rows surely were not taken. */
+const rejectedIn = ({ outcomes: { failed, skipped, unprocessed } }: Tally): number => failed + skipped + unprocessed
+
 /** How many different reasons a person is shown. */
 const mostReasons = 10
 
 const reasonsOf = ({ reasons }: Tally) =>
   [...reasons].toSorted(([, a], [, b]) => b - a).map(([reason, rows]) => ({ reason, rows }))
 
-const summaryText = (style: Style, tally: Tally, rejects: string | undefined): Words => {
+const summaryText = (
+  style: Style,
+  tally: Tally,
+  { rejects, results }: Pick<SavedImport, "rejects" | "results">,
+): Words => {
   const paint = (status: RowStatus, text: string): Words =>
     status === "added" || status === "updated" ? style.good(text) : style.warning(text)
   const rows = rowStatuses
@@ -106,7 +127,19 @@ const summaryText = (style: Style, tally: Tally, rejects: string | undefined): W
     ...rows,
     ...(reasons.length === 0 ? [] : [["why", lines(reasons)] as const]),
     ...(rejects === undefined || reasons.length === 0 ? [] : [["rejects", rejects] as const]),
+    ...(results === undefined ? [] : [["results", results] as const]),
   ])
+}
+
+/** How an import is run. */
+interface RunOptions {
+  readonly timeout?: Duration.Duration | undefined
+  /** The rows, where they are opened already. */
+  readonly input?: Input
+  /** What is spent already, and how much may be. */
+  readonly credits?: Credits
+  /** What was found of single rows before they are sent. */
+  readonly findings?: ReadonlyArray<ImportFinding>
 }
 
 /** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
@@ -114,7 +147,7 @@ export const runImport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedImport,
   present: Presenter<"import">,
-  timeout?: Duration.Duration,
+  { credits = countedFrom(), findings = [], input = makeInput(saved), timeout }: RunOptions = {},
 ) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
@@ -122,24 +155,27 @@ export const runImport = Effect.fnUntraced(function* (
     jobs: new Set(),
     differs: undefined,
   }
-  const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects)
+  const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects ?? saved.results)
+  const isWritten = saved.rejects !== undefined || saved.results !== undefined
   const ended = yield* onJourney(known, (options, journal) =>
     Effect.gen(function* () {
-      const outcomes = outcomesOf(saved, inputRows(saved.file, saved.format), { ...options, timeout }).pipe(
+      const keepLines = Effect.suspend(() => (isWritten ? keepRowLines(journal, input.lines) : Effect.void))
+      const rows = Stream.concat(input.rows, Stream.fromEffectDrain(keepLines))
+      const outcomes = outcomesOf(saved, rows, { ...options, timeout }).pipe(
         Stream.tap((outcome) => Effect.sync(() => count(tally, outcome))),
         // All rows are accounted for by then, so that the rejects can be written before it fails.
         Stream.catchTag("OutcomesDiffer", (failure) =>
           Stream.fromEffectDrain(Effect.sync(() => void (tally.differs = failure))),
         ),
       )
-      if (saved.rejects === undefined) yield* Stream.runDrain(outcomes)
-      else {
-        const rejected = rowBytes(rejectsFormat(saved.rejects))(rejectedRows(outcomes, headerOf(journal, 1)))
-        yield* removeLeftOutput(known, saved.rejects, journal)
-        yield* writeOutput(saved.rejects, rejected, { writer: writerOf(known), whenUnread: "go on" })
-      }
+      const lineOf = Effect.suspend(() =>
+        input.lines.jumps().length === 0 ? keptRowLines(journal) : Effect.succeed(input.lines.lineOf),
+      )
+      yield* writeOutcomes(known, saved, journal, outcomes, { header: headerOf(journal, 1), lineOf })
+      if (saved.rejects !== undefined && rejectedIn(tally) === 0) yield* removeOutput(saved.rejects)
+      if (isWritten) yield* forgetRowLines(journal)
       if (tally.differs !== undefined) return yield* tally.differs
-    }).pipe(Effect.provide(layerConnection)),
+    }).pipe(countCredits(credits), Effect.provide(layerConnection)),
   ).pipe(
     Effect.provideService(CurrentProgress, listen),
     Effect.provideService(CurrentWaitListener, tellWait),
@@ -155,21 +191,29 @@ export const runImport = Effect.fnUntraced(function* (
     ...tally.outcomes,
     reasons: reasonsOf(tally),
     jobs: [...tally.jobs],
-    rejects: saved.rejects ?? null,
+    rejects: rejectedIn(tally) === 0 ? null : (saved.rejects ?? null),
+    notSent: saved.notSent ?? [],
+    ...(input.lines.jumps().length === 0 ? {} : { leftOut: input.leftOut }),
+    ...(saved.results === undefined ? {} : { results: saved.results }),
+    credits: credits.spent,
+    ...(findings.length === 0 ? {} : { findings }),
   }
+  const left = leftOutWords(input.leftOut)
+  if (left !== undefined && !(yield* isForProgram)) yield* output.talk((style) => style.faint(left))
   const failure = ended._tag === "Failure" ? ended.failure : undefined
   if (failure === undefined || failure === tally.differs) {
-    yield* present(document, (style) => summaryText(style, tally, saved.rejects))
+    yield* present(document, (style) => summaryText(style, tally, saved))
   } else if (document.rows > 0 && !(yield* isForProgram)) {
-    yield* output.talk((style) => summaryText(style, tally, undefined))
+    yield* output.talk((style) => summaryText(style, tally, {}))
   }
   if (failure === undefined || (document.rows > 0 && !(yield* isForProgram))) {
     yield* output.talk((style) =>
-      style.faint(`${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${duration(took)}`),
+      style.faint(
+        `${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${amount(credits.spent, "credit")}, ${duration(took)}`,
+      ),
     )
   }
   if (failure !== undefined) return yield* Effect.fail(failure)
-  const { failed, skipped, unprocessed } = tally.outcomes
-  if (failed > 0) return yield* endWith(exitCode.jobFailed)
-  if (skipped + unprocessed > 0) yield* endWith(exitCode.rejectedRows)
+  if (tally.outcomes.failed > 0) return yield* endWith(exitCode.jobFailed)
+  if (rejectedIn(tally) > 0) yield* endWith(exitCode.rejectedRows)
 })

@@ -30,10 +30,21 @@ export const linesBeside: { readonly [Name in DocumentName]?: (typeof lines)[key
   jobs: lines.jobs,
   authStatus: lines.authStatus,
   doctor: lines.doctor,
+  modules: lines.modules,
+  fields: lines.fields,
+  views: lines.views,
 }
 
 /** The documents that are a list, and the key under which its items stand. */
-export const lists = { wait: "jobs", jobs: "journeys", authStatus: "signIns", doctor: "checks" } as const
+export const lists = {
+  wait: "jobs",
+  jobs: "journeys",
+  authStatus: "signIns",
+  doctor: "checks",
+  modules: "modules",
+  fields: "fields",
+  views: "views",
+} as const
 
 /** The name of a document that is a list. */
 export type ListName = keyof typeof lists

@@ -51,11 +51,22 @@ export const settleOutput = Effect.fnUntraced(function* (
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
+/** Removes a file that was written to, in which there is nothing; what is no file stays. */
+export const removeOutput = Effect.fnUntraced(function* (target: string) {
+  if (target === standardOutput || isOpenAlready(target)) return
+  const fs = yield* FileSystem.FileSystem
+  const found = yield* Effect.option(fs.stat(target))
+  if (found._tag === "None" || found.value.type !== "File") return
+  yield* Effect.mapError(fs.remove(target, { force: true }), storageFailed(`remove ${target}`))
+})
+
 /** How rows are written to where they go. */
 interface Writing {
   /** What a half-written file is called. */
   readonly writer?: string | undefined
   readonly whenUnread?: WhenUnread
+  /** The mode of a file; that of the one which it replaces, or the usual one, where absent. */
+  readonly mode?: number
 }
 
 /**
@@ -65,12 +76,15 @@ interface Writing {
 export const writeOutput = <E, R>(
   target: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
-  { whenUnread, writer }: Writing = {},
+  { mode, whenUnread, writer }: Writing = {},
 ): Effect.Effect<boolean, E | StorageFailed | OutputFailed, R | Output | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     if (target === standardOutput) return yield* Output.use(({ bytes: write }) => write(bytes, whenUnread))
     const found = yield* Effect.option((yield* FileSystem.FileSystem).stat(target))
     const isFile = (found._tag === "None" || found.value.type === "File") && !isOpenAlready(target)
-    if (isFile) return yield* Effect.as(writeWholeBytes(target, bytes, writer === undefined ? {} : { writer }), true)
+    if (isFile) {
+      const how = { ...(mode === undefined ? {} : { mode }), ...(writer === undefined ? {} : { writer }) }
+      return yield* Effect.as(writeWholeBytes(target, bytes, how), true)
+    }
     return yield* Effect.scoped(Effect.flatMap(openThrough(target), (write) => pour(bytes, write, whenUnread)))
   })

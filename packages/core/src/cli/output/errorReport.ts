@@ -2,6 +2,7 @@ import * as Duration from "effect/Duration"
 import type * as Schema from "effect/Schema"
 import type { CommandFailure } from "../failure/ExitCode.ts"
 import { unaccountedText } from "../../transfer/journey/journeyFailure.ts"
+import { remedyOfName } from "../../failure/UnknownName.ts"
 import { type DocumentOf, exactly } from "./DocumentOf.ts"
 import { isoSecond } from "./isoSecond.ts"
 import type { Style } from "./Style.ts"
@@ -10,15 +11,29 @@ import { lines, say, type Words } from "./Words.ts"
 /** What `--json` writes to stderr when something went wrong. */
 export type ErrorDocument = DocumentOf<"error">
 
+/** What to do about a failure: names are listed by commands here. */
+const remedyOf = (failure: CommandFailure, startedAs: string): string => {
+  switch (failure._tag) {
+    case "UnknownModule":
+      return remedyOfName(failure, `${startedAs} modules lists the modules.`)
+    case "UnknownField":
+      return remedyOfName(failure, `${startedAs} fields ${failure.module} lists the fields of ${failure.module}.`)
+    case "UnknownView":
+      return remedyOfName(failure, `${startedAs} views ${failure.module} lists the views of ${failure.module}.`)
+    default:
+      return failure.remedy
+  }
+}
+
 /** The failure as a document for programs. */
-export const errorDocument = (failure: CommandFailure): ErrorDocument => {
+export const errorDocument = (failure: CommandFailure, startedAs = "zoho-bulk"): ErrorDocument => {
   const retryAfter = "retryAfter" in failure ? failure.retryAfter : undefined
   return exactly("error", {
     error: failure._tag,
     code: failure.code ?? null,
     httpStatus: failure.httpStatus ?? null,
     message: failure.summary,
-    remedy: failure.remedy,
+    remedy: remedyOf(failure, startedAs),
     ...(failure.details === undefined ? {} : { details: failure.details }),
     ...(retryAfter === undefined ? {} : { retryAfterSeconds: Duration.toSeconds(retryAfter) }),
     ...(failure.unaccounted === undefined ? {} : { unaccounted: failure.unaccounted }),

@@ -63,6 +63,8 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
       return `begun anew, and paid for again: ${event.reason}`
     case "dropped":
       return `left out: bulk read refuses the field ${event.field}`
+    case "leftOut":
+      return `left out: ${amount(event.records, "record")} that not each of the jobs has (made, deleted or changed meanwhile): ${event.ids.join(", ")}${event.records > event.ids.length ? ", …" : ""}`
     case "split":
       seen.total = event
       return `${amount(event.rows, "row")} in ${amount(event.parts, "part")}`

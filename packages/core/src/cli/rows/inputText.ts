@@ -1,30 +1,53 @@
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import * as Sink from "effect/Sink"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
-import { encodingOf, isTextError, strictText } from "../../formats/text.ts"
+import { beginningOf, joinedBytes } from "../../formats/beginning.ts"
+import { isTextError, strictText } from "../../formats/text.ts"
+import type { UsageError } from "../failure/UsageError.ts"
+import { isPacked, unpacked } from "./Gzip.ts"
+import { encodingIn } from "./encodingIn.ts"
+import { knownFile, tellingBytes } from "./knownFiles.ts"
 
-/** Reads bytes as text, in the encoding that their byte order mark names: UTF-8 without one. */
-export const inputText = (
-  source: string,
-  bytes: Stream.Stream<Uint8Array, InputUnreadable>,
-): Stream.Stream<string, InputUnreadable> =>
+type FileBytes = Stream.Stream<Uint8Array, InputUnreadable | UsageError>
+
+const enoughBytes = () => {
+  let seen = 0
+  return ({ byteLength }: Uint8Array): boolean => (seen += byteLength) >= tellingBytes
+}
+
+/** How deep files may be packed in each other. */
+const deepest = 3
+
+const noUtf8 = "Say which encoding it has, such as --encoding windows-1252 or --encoding latin1; or save it as UTF-8."
+
+const textOf = (source: string, bytes: FileBytes, stated: string | undefined, depth: number): TextOfFile =>
   Stream.unwrap(
     Effect.gen(function* () {
-      const [head, rest] = yield* Stream.peel(bytes, Sink.head<Uint8Array>())
-      const beginning = Option.getOrElse(head, () => new Uint8Array())
-      return Stream.concat(Stream.succeed(beginning), rest).pipe(
-        strictText(encodingOf(beginning)),
-        Stream.mapError((error) =>
-          isTextError(error)
-            ? new InputUnreadable({
-                source,
-                problem: error.message,
-                remedy: "Save it as UTF-8, or as UTF-16 with a byte order mark.",
-              })
-            : error,
-        ),
+      const { pieces, whole } = yield* beginningOf(bytes, enoughBytes())
+      const beginning = joinedBytes(pieces)
+      if (isPacked(beginning) && depth < deepest) return textOf(source, unpacked(source, whole), stated, depth + 1)
+      const refused = (told: { readonly problem: string; readonly remedy: string }) =>
+        new InputUnreadable({ source, ...told })
+      const known = knownFile(beginning)
+      if (known !== undefined) return yield* refused(known)
+      const { encoding, problem, remedy } = encodingIn(beginning, stated)
+      if (problem !== undefined) return yield* refused({ problem, remedy })
+      return Stream.mapError(strictText(encoding)(whole), (error) =>
+        isTextError(error)
+          ? refused({
+              problem: error.message,
+              remedy: stated === undefined ? noUtf8 : "Say with --encoding which other encoding it has.",
+            })
+          : error,
       )
     }),
   )
+
+type TextOfFile = Stream.Stream<string, InputUnreadable | UsageError>
+
+/**
+ * Reads the bytes of a file as text: unpacked, and in the encoding that is stated or that its first bytes tell of, else in UTF-8. What is no
+ * text is named as what it is.
+ */
+export const inputText = (source: string, bytes: FileBytes, encoding?: string): TextOfFile =>
+  textOf(source, bytes, encoding, 0)

@@ -4,51 +4,88 @@ import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
+import { anyCell } from "../../formats/values/cellOfJson.ts"
 import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
+import { isTellingColumn } from "../../transfer/imports/ImportRequest.ts"
 import { own } from "../../domain/own.ts"
+import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
 
 const problems: Readonly<Record<JsonProblem, string>> = {
   "not-json": "this is no JSON",
   "too-deep": "this nests too deep",
 }
 
-const cellOf = (value: unknown): string => {
-  if (value === null || value === undefined) return ""
-  return typeof value === "string" ? value : JSON.stringify(value)
+/** What a file may be that has no whole document on its first line. */
+const overLines = "Write one JSON object a line; jq -c writes what is spread over lines so."
+
+const valueRemedy =
+  "Write text, a number, true, false or null; a list of texts for several picked values; an object with the id of a record for a lookup."
+
+const absentRemedy = "Write null to clear it, or give --ignore-empty, with which nothing is cleared."
+
+/** How objects are read as rows. */
+export interface Objects {
+  readonly source: string
+  readonly maxRowSize: number
+  /** Whether a name that an object leaves out is as good as an empty cell. */
+  readonly ignoreEmpty?: boolean | undefined
+  readonly leftOut: LeftOut
 }
 
-/** Reads rows of NDJSON: one object a line, the names of the first one being the header. */
-export const ndjsonInput = (
-  source: string,
-  text: Stream.Stream<string, InputUnreadable>,
-  maxRowSize: number,
-): Stream.Stream<CsvRow, InputUnreadable> =>
-  Stream.suspend(() => {
-    let header: CsvRow | undefined
-    const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<CsvRow>, InputUnreadable> => {
-      const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
-      const parsed = parseJson(words)
-      if (Result.isFailure(parsed)) return problemAt(problems[parsed.failure], "Write one JSON object a line.")
-      const value = parsed.success
-      if (typeof value !== "object" || value === null || Array.isArray(value) || isNumberAsSent(value)) {
-        return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
+/** Reads rows of objects, the names of the first one being the header, which is on the line of that. */
+export const objectRows =
+  ({ ignoreEmpty = false, leftOut, maxRowSize, source }: Objects) =>
+  <E, R>(objects: Stream.Stream<NdjsonLine, E, R>): Stream.Stream<InputRow, E | InputUnreadable, R> =>
+    Stream.suspend(() => {
+      let header: CsvRow | undefined
+      const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
+        const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
+        const parsed = parseJson(words)
+        if (Result.isFailure(parsed)) {
+          return problemAt(
+            problems[parsed.failure],
+            /^[{[]\s*$/.test(words) ? overLines : "Write one JSON object a line.",
+          )
+        }
+        const value = parsed.success
+        if (typeof value !== "object" || value === null || Array.isArray(value) || isNumberAsSent(value)) {
+          return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
+        }
+        const record = value as Readonly<Record<string, unknown>>
+        const given = Object.keys(record).filter((name) => !isTellingColumn(name))
+        const isFirst = header === undefined
+        const names = (header ??= given)
+        if (names.length === 0) return problemAt("this names no column", "Give the first line every name.")
+        const unknown = given.find((name) => !names.includes(name))
+        if (unknown !== undefined) {
+          return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
+        }
+        const absent = ignoreEmpty ? undefined : names.find((name) => !Object.hasOwn(record, name))
+        if (absent !== undefined) {
+          return problemAt(`${absent} is left out, which does not say that it is to be empty`, absentRemedy)
+        }
+        const row: Array<string> = []
+        for (const name of names) {
+          const cell = anyCell(own(record, name))
+          if (Result.isFailure(cell)) return problemAt(`${name} ${cell.failure}`, valueRemedy)
+          row.push(cell.success)
+        }
+        if (lengthOfRow(row) > maxRowSize) {
+          return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
+        }
+        if (row.some(hasNul)) return problemAt(nulProblem.problem, nulProblem.remedy)
+        const rows = isBlankRow(row) ? [] : [{ line, cells: row }]
+        if (rows.length === 0) leftOut.emptyRows++
+        return Effect.succeed(isFirst ? [{ line, cells: names }, ...rows] : rows)
       }
-      const record = value as Readonly<Record<string, unknown>>
-      const isFirst = header === undefined
-      const names = (header ??= Object.keys(record))
-      if (names.length === 0) return problemAt("this names no column", "Give the first line every name.")
-      const unknown = Object.keys(record).find((name) => !names.includes(name))
-      if (unknown !== undefined) {
-        return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
-      }
-      const row = names.map((name) => cellOf(own(record, name)))
-      if (lengthOfRow(row) > maxRowSize) {
-        return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
-      }
-      return Effect.succeed(isFirst ? [names, row] : [row])
-    }
-    return ndjsonLines(text).pipe(
-      Stream.mapEffect(rowsOf),
-      Stream.flatMap((rows) => Stream.fromArray(rows)),
-    )
-  })
+      return objects.pipe(
+        Stream.mapEffect(rowsOf),
+        Stream.flatMap((rows) => Stream.fromArray(rows)),
+      )
+    })
+
+/** Reads rows of NDJSON: one object a line. */
+export const ndjsonInput = <E, R>(
+  text: Stream.Stream<string, E, R>,
+  objects: Objects,
+): Stream.Stream<InputRow, E | InputUnreadable, R> => objectRows(objects)(ndjsonLines(text))

@@ -1,23 +1,100 @@
+import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
 import { ndjsonBytes } from "../../formats/ndjson.ts"
+import { own } from "../../domain/own.ts"
 import { asRecords } from "../../results/records.ts"
 import { safeCells } from "../../results/safeCells.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { checkGzip } from "./Gzip.ts"
 
 /** How rows are written down. */
-export type RowFormat = "csv" | "ndjson"
+export const rowFormats = ["csv", "tsv", "ndjson"] as const
+export type RowFormat = (typeof rowFormats)[number]
 
-/** The format that a file's name tells of. */
-export const formatOfName = (name: string): "csv" | "ndjson" | "zip" | "ics" | undefined => {
-  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ""
-  if (extension === "jsonl") return "ndjson"
-  return (["csv", "ndjson", "zip", "ics"] as const).find((format) => format === extension)
+/** How rows may be written down that are read. */
+export const inputFormats = [...rowFormats, "json"] as const
+export type InputFormat = (typeof inputFormats)[number]
+
+/** How the content of a file that is written may be put. */
+export type FileFormat = RowFormat | "zip" | "ics"
+
+/** What the ending of a file's name tells. */
+interface Ending {
+  /** Without the dot; none, where the name has none. */
+  readonly ending: string | undefined
+  /** Whether the file is packed by gzip. */
+  readonly isPacked: boolean
 }
+
+const endingOf = (name: string): Ending => {
+  const isPacked = /\.gz$/i.test(name)
+  const ending = /\.([a-z]\w*)$/i.exec(isPacked ? name.slice(0, -3) : name)?.[1]?.toLowerCase()
+  return { ending: ending === "jsonl" ? "ndjson" : ending, isPacked }
+}
+
+/** Tells whether a file's name says that it is packed. */
+export const isPackedName = (name: string): boolean => endingOf(name).isPacked
+
+/** The format of rows that the name of a file to be read tells of. */
+export const formatOfInput = (name: string): InputFormat | undefined => {
+  const { ending } = endingOf(name)
+  return inputFormats.find((format) => format === ending)
+}
+
+const kinds: Readonly<Record<FileFormat, string>> = {
+  csv: ".csv",
+  tsv: ".tsv",
+  ndjson: ".ndjson",
+  zip: ".zip",
+  ics: ".ics",
+}
+
+const orList = (words: ReadonlyArray<string>): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`
+
+/** What is not written, and what comes near it. */
+const nearest: Readonly<Record<string, string>> = {
+  json: "one JSON object a line is .ndjson",
+  xlsx: "spreadsheets open .csv",
+  xls: "spreadsheets open .csv",
+}
+
+/**
+ * The format that the name of a file to be written tells of; none, where it has no ending. A name that tells of another format than is written
+ * here is refused, unless the format was stated beside it: a file is what its name says.
+ */
+export const formatOfName = Effect.fnUntraced(function* <Format extends FileFormat>(
+  flag: string,
+  name: string,
+  formats: ReadonlyArray<Format>,
+  stated?: Format,
+): Effect.fn.Return<Format | undefined, UsageError> {
+  const { ending, isPacked } = endingOf(name)
+  const found = stated ?? formats.find((format) => format === ending)
+  if (isPacked) yield* checkGzip
+  if (isPacked && found === "zip") {
+    return yield* new UsageError({
+      problem: `${flag} ${name} would be an archive that is packed once more`,
+      remedy: "Leave .gz out of the name.",
+    })
+  }
+  if (found !== undefined || ending === undefined) return found
+  const written = orList(formats.map((format) => kinds[format]))
+  const stating = flag === "--output" ? "; or state its format with --format" : ""
+  const near = own(nearest, ending)
+  const hint = near === undefined ? "" : ` (${near})`
+  return yield* new UsageError({
+    problem: `${flag} ${name}: ${ending} is no format that is written here`,
+    remedy: `Name a file that ends in ${written}${hint}, with .gz behind it to pack it${stating}.`,
+  })
+})
 
 /** Writes rows, whose first one is the header; CSV with cells that are safe in a spreadsheet, where that is wanted. */
 export const rowBytes =
   (format: RowFormat, isForSpreadsheet = false) =>
   <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> => {
     if (format === "ndjson") return ndjsonBytes(asRecords(rows))
-    return csvBytes(isForSpreadsheet ? Stream.map(rows, safeCells) : rows)
+    const delimiter = format === "tsv" ? "\t" : ","
+    return csvBytes(isForSpreadsheet ? Stream.map(rows, safeCells) : rows, delimiter)
   }

@@ -10,7 +10,7 @@ export const safeCellsFlag = Flag.Boolean("safe-cells").pipe(
 
 /** Fails where cells are to be safe in what no spreadsheet takes formulas from. */
 export const checkSafeCells = (isWanted: boolean, format: string): Effect.Effect<void, UsageError> =>
-  !isWanted || format === "csv"
+  !isWanted || format === "csv" || format === "tsv"
     ? Effect.void
     : new UsageError({
         problem: `--safe-cells is for CSV that a spreadsheet opens, and this would be ${format}`,

@@ -18,16 +18,18 @@ import { settingNames, type SettingsInput } from "../../settings/settingNames.ts
 import { fromFlags, fromSaved, fromVariables } from "../../settings/SettingsLevel.ts"
 import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { noteUnreadable, settingsFromConfig } from "../../settings/settingsFromConfig.ts"
+import { layerIdleClient } from "../../transport/layerIdleClient.ts"
 import { emulatorToken } from "../../emulator/model/emulatorToken.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { BegunWith } from "./BegunWith.ts"
+import { layerCacheOfRun } from "./layerCacheOfRun.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { permissionToRead } from "../../failure/permissionToRead.ts"
 import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
-import { folderVariables, ownFolder } from "../signIn/ownFolder.ts"
+import { ownFolder, signInVariables } from "../signIn/ownFolder.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { typed } from "../output/StartedAs.ts"
@@ -157,7 +159,7 @@ export const layerHttp: Layer.Layer<
 )
 
 /** The variables that say who asks: tokens, and where sign-ins are. */
-const saysWhoAsks: ReadonlyArray<string> = [...tokenVariables, ...folderVariables]
+const saysWhoAsks: ReadonlyArray<string> = [...tokenVariables, ...signInVariables]
 
 const noSignIn = tokenFromConfig.pipe(
   Effect.catch(
@@ -212,11 +214,17 @@ export const layerTokenOfRun = (settings: Settings) =>
     ),
   )
 
-/** The connection of this run. */
-export const layerConnection = Layer.unwrap(
+const layerConnected = Layer.unwrap(
   Effect.gen(function* () {
     const { emulator } = yield* root
     const settings = yield* settingsOfRun(emulator)
-    return Layer.provide(layerSettings(settings), layerTokenOfRun(settings))
+    const connection = Layer.provide(layerSettings(settings), layerTokenOfRun(settings))
+    return emulator ? connection : Layer.merge(connection, layerCacheOfRun)
   }),
-).pipe(Layer.provide(layerHttp))
+)
+
+/** The same for who asks only what is known already: no request can leave. */
+export const layerKnown = Layer.provide(layerConnected, layerIdleClient)
+
+/** The connection of this run, and what is known already of organisations; nothing is, of the built-in emulator's. */
+export const layerConnection = Layer.provide(layerConnected, layerHttp)

@@ -10,15 +10,18 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { checkFolder } from "../../storage/checkFolder.ts"
 
-/** What lies in a folder of the user's own: sign-ins, or what was begun and the tokens that go with it. */
-export type FolderKind = "config" | "state"
+/** What lies in a folder of the user's own: sign-ins, what was begun and the tokens that go with it, or what can be asked for again. */
+export type FolderKind = "config" | "state" | "cache"
 
-const ownVariable = { config: "XDG_CONFIG_HOME", state: "XDG_STATE_HOME" } as const
+const ownVariable = { config: "XDG_CONFIG_HOME", state: "XDG_STATE_HOME", cache: "XDG_CACHE_HOME" } as const
 
-const contentOf = { config: "sign-ins", state: "journals" } as const
+const contentOf = { config: "sign-ins", state: "journals", cache: "what is known of organisations" } as const
 
 /** What says where the user's folders are. */
 export const folderVariables = ["HOME", ...Object.values(ownVariable)] as const
+
+/** What says where sign-ins and their tokens are. */
+export const signInVariables = ["HOME", ownVariable.config, ownVariable.state] as const
 
 const variablesOf = (kind: FolderKind): ReadonlyArray<string> => [ownVariable[kind], "HOME"]
 

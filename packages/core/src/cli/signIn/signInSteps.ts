@@ -3,11 +3,19 @@ import { isLoopback } from "../../domain/hosts.ts"
 import type { Style } from "../output/Style.ts"
 import { lines, type Words } from "../output/Words.ts"
 
-/** What somebody means to do, and the scopes that it takes (Zoho's bulk-read, bulk-write, upload and org pages). */
+/** What tells which modules, fields, layouts and views there are; nothing fails without it. */
+const toKnowNames = [
+  "ZohoCRM.settings.modules.READ",
+  "ZohoCRM.settings.fields.READ",
+  "ZohoCRM.settings.layouts.READ",
+  "ZohoCRM.settings.custom_views.READ",
+] as const
+
+/** What somebody means to do, and the scopes that it takes (Zoho's bulk-read, bulk-write, upload, org and metadata pages). */
 export const scopesFor = {
-  read: ["ZohoCRM.bulk.READ", "ZohoCRM.modules.READ", "ZohoCRM.org.READ"],
-  write: ["ZohoCRM.bulk.CREATE", "ZohoCRM.modules.ALL", "ZohoFiles.files.ALL", "ZohoCRM.org.READ"],
-  all: ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.ALL", "ZohoFiles.files.ALL", "ZohoCRM.org.READ"],
+  read: ["ZohoCRM.bulk.READ", "ZohoCRM.modules.READ", "ZohoCRM.org.READ", ...toKnowNames],
+  write: ["ZohoCRM.bulk.CREATE", "ZohoCRM.modules.ALL", "ZohoFiles.files.ALL", "ZohoCRM.org.READ", ...toKnowNames],
+  all: ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.ALL", "ZohoFiles.files.ALL", "ZohoCRM.org.READ", ...toKnowNames],
 } as const
 
 /** What a sign-in can be for. */

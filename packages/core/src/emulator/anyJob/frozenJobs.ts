@@ -1,4 +1,5 @@
 import type * as Schema from "effect/Schema"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
 import { createdBy } from "../organization/users.ts"
 
@@ -22,7 +23,7 @@ export interface FrozenJob {
   readonly kind: JobKind
   /** The id of the job. */
   readonly id: string
-  /** What Zoho answered in May 2021, key by key. */
+  /** What Zoho answered in May 2021, key by key; other versions are answered the same facts in their own spelling. */
   readonly body: Schema.Json
 }
 
@@ -148,8 +149,11 @@ const leadsWriteCompleted: FrozenJob = {
   },
 }
 
+/** The version that a job was recorded at. */
+export const recordedAt = (id: string): ApiVersion => (id === leadsWriteCompleted.id ? "v2.1" : "v2")
+
 /**
- * The three recorded jobs that every emulator has, the same in every version: a completed read job, a completed write job,
+ * The three recorded jobs that every emulator has, as they were recorded: a completed read job, a completed write job,
  * and a write job that runs for ever.
  *
  * **Example** (A job that is still running)

@@ -37,7 +37,7 @@ const livingToken = Effect.fnUntraced(function* (
 export const passGate = Effect.fnUntraced(function* (
   authorization: string | undefined,
   origin: Origin,
-  { name, version }: Pick<Route, "name" | "version">,
+  { operation, version }: Pick<Route, "operation" | "version">,
 ): Effect.fn.Return<Passed, never, World> {
   const { settings } = yield* World
   const token = /^(?:Zoho-oauthtoken|Bearer) +(\S+)$/i.exec(authorization ?? "")?.[1]
@@ -45,5 +45,5 @@ export const passGate = Effect.fnUntraced(function* (
   const isAtHome = settings.dataCenter === undefined || [undefined, settings.dataCenter].includes(origin.dataCenter)
   const living = isAtHome ? yield* livingToken(token) : undefined
   if (living === undefined) return { refusal: wrongToken }
-  return areGranted(living.scopes, name, version) ? living : { refusal: scopeMismatch }
+  return areGranted(living.scopes, operation, version) ? living : { refusal: scopeMismatch }
 })

@@ -1,8 +1,9 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
-import { type Operation, type OperationName, operations } from "../../wire/Operation.ts"
+import { type OperationName, operations } from "../../wire/Operation.ts"
 import { missingScopes } from "../../wire/scopes.ts"
+import type { EmulatedOperation } from "../model/EmulatedOperation.ts"
 import { allScopes } from "../model/EmulatorSettings.ts"
 import type { Refusal } from "../model/Refusal.ts"
 
@@ -21,13 +22,10 @@ export const GrantedScopes = Context.Reference<ReadonlyArray<string>>("@zoho-bul
 /** Tells whether scopes open an operation; where no module is named, one of any module will do. */
 export const areGranted = (
   granted: ReadonlyArray<string>,
-  name: OperationName,
+  { scopes }: Pick<EmulatedOperation, "scopes">,
   version: ApiVersion = defaultApiVersion,
   module?: string,
-): boolean => {
-  const operation: Operation = operations[name]
-  return missingScopes(granted, operation.scopes(version), module).length === 0
-}
+): boolean => missingScopes(granted, scopes(version), module).length === 0
 
 /** Refuses what the token may do in other modules only: the service sees the module in the body, and the gate does not. */
 export const requireModule = Effect.fnUntraced(function* (
@@ -35,5 +33,5 @@ export const requireModule = Effect.fnUntraced(function* (
   version: ApiVersion,
   module: string,
 ): Effect.fn.Return<void, Refusal> {
-  if (!areGranted(yield* GrantedScopes, name, version, module)) return yield* Effect.fail(scopeMismatch)
+  if (!areGranted(yield* GrantedScopes, operations[name], version, module)) return yield* Effect.fail(scopeMismatch)
 })

@@ -7,6 +7,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import { DataCenter } from "../../domain/DataCenter.ts"
 import { readDuration } from "../../domain/readDuration.ts"
 import { Fault } from "./Fault.ts"
+import { OrganizationDescription } from "./OrganizationDescription.ts"
 
 /**
  * How an emulated Zoho starts out. Every key is optional.
@@ -31,6 +32,11 @@ export interface EmulatorOptions {
    * default: 250 Contacts, 120 Leads, 60 Deals, 40 Accounts, 30 Events. Any other name becomes a custom module.
    */
   readonly records?: Readonly<Record<string, number>> | undefined
+  /**
+   * What the organisation is made of: modules, fields, layouts, views, and records of your own. Default: a small one of
+   * standard modules. `records` counts the records that are made up, and adds simple modules, in either.
+   */
+  readonly organization?: OrganizationDescription | undefined
   /** The organisation's id in CRM, a string of digits. Default: `4150868000000225005`. */
   readonly organizationId?: string | undefined
   /** The organisation's id in all of Zoho, which uploads send as `X-CRM-ORG`; a string of digits. Default: `694902309`. */
@@ -89,6 +95,7 @@ export const mostRecords = 999_999_999
  */
 export const EmulatorOptions = Schema.Struct({
   records: Schema.optional(Schema.Record(apiName, countFrom(0, mostRecords))),
+  organization: Schema.optional(OrganizationDescription),
   organizationId: Schema.optional(digits),
   zgid: Schema.optional(digits),
   dataCenter: Schema.optional(DataCenter),

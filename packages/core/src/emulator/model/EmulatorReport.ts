@@ -86,10 +86,12 @@ export interface EmulatorReport {
   readonly callbacks: ReadonlyArray<{
     /** The job that had ended. */
     readonly jobId: string
-    /** When it was posted. */
+    /** When the last answer came, or the last try failed. */
     readonly at: string
-    /** The HTTP status of the receiver's answer; null if none was accepted. */
+    /** The HTTP status of the receiver's last answer, which took it if it is below 300; null if there was no answer. */
     readonly status: number | null
+    /** How often it was posted: up to three times, until an answer takes it. */
+    readonly tries: number
   }>
   /** The last thousand requests, the oldest first. */
   readonly requests: ReadonlyArray<{
@@ -102,8 +104,12 @@ export interface EmulatorReport {
     /** The path, without the query. */
     readonly path: string
     /** The operation that it asked for; `none` if its path is that of none. */
-    readonly operation: OperationName | "none"
+    readonly operation: OperationName | "getUsers" | "none"
     /** The HTTP status of the answer; 0 if the connection broke. */
     readonly status: number
+    /** The headers that it came with; tokens in them are fingerprints. */
+    readonly headers: Readonly<Record<string, string>>
+    /** The beginning of its body, if that is JSON or a form, with fingerprints in place of secrets; null of any other. */
+    readonly body: string | null
   }>
 }

@@ -5,6 +5,7 @@ import type { EmulatorOptions } from "./EmulatorOptions.ts"
 
 /** What an emulator is like once every option is settled. */
 export interface EmulatorSettings {
+  /** How many records each module begins with that are made up, where the options say so. */
   readonly records: Readonly<Record<string, number>>
   readonly organizationId: string
   readonly zgid: string
@@ -23,14 +24,22 @@ export interface EmulatorSettings {
 }
 
 /** What a token is good for, where nobody says otherwise: all that this emulator has. */
-export const allScopes = ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.ALL", "ZohoCRM.org.READ", "ZohoFiles.files.ALL"]
+export const allScopes = [
+  "ZohoCRM.bulk.ALL",
+  "ZohoCRM.modules.ALL",
+  "ZohoCRM.org.READ",
+  "ZohoCRM.settings.ALL",
+  "ZohoCRM.users.READ",
+  "ZohoFiles.files.ALL",
+  "ZohoSearch.securesearch.READ",
+]
 
 /** Small modules, so that whole results fit on a screen. */
 const defaultRecords = { Accounts: 40, Contacts: 250, Deals: 60, Events: 30, Leads: 120 }
 
 /** Settles options that are as they should be; credits and concurrency are those of a large edition (Zoho's api-limits page). */
 export const settle = (options: EmulatorOptions): EmulatorSettings => ({
-  records: { ...defaultRecords, ...options.records },
+  records: { ...(options.organization === undefined ? defaultRecords : {}), ...options.records },
   organizationId: options.organizationId ?? "4150868000000225005",
   zgid: options.zgid ?? "694902309",
   dataCenter: options.dataCenter,

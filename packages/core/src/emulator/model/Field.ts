@@ -1,21 +1,6 @@
-/** The types of field that the emulated modules have, by the names of Zoho's field metadata. */
-export type FieldType =
-  | "bigint"
-  | "boolean"
-  | "currency"
-  | "date"
-  | "datetime"
-  | "double"
-  | "email"
-  | "integer"
-  | "lookup"
-  | "multiselectpicklist"
-  | "percent"
-  | "phone"
-  | "picklist"
-  | "text"
-  | "textarea"
-  | "website"
+import type { DataType } from "../../domain/organization/DataType.ts"
+import type { Field as FieldMetadata } from "../../domain/organization/Field.ts"
+import type { Given } from "./Given.ts"
 
 /** A value as the emulator keeps it: a date and time in milliseconds, a lookup as the id that it points at. */
 export type Value = string | number | boolean | null
@@ -23,22 +8,17 @@ export type Value = string | number | boolean | null
 /** Tells how many records of a module the world began with. */
 export type CountOf = (module: string) => number
 
-/** One field of a module, and what stands in it. */
-export interface Field {
-  readonly apiName: string
-  /** Null for what is no field in Zoho's metadata, such as `$converted` (v7 job-details page). */
-  readonly id: string | null
-  readonly type: FieldType
-  /** The value of the record with this number, counted from 1: a pure function, so that no record is stored. */
-  readonly valueOf: (n: number, countOf: CountOf) => Value
-  readonly isMandatory: boolean
-  readonly isUnique: boolean
-  /** The module that a lookup points at. */
-  readonly lookup?: string
-}
+/** Makes the value of the record with a number, counted from 1: a pure function, so that no record is stored. */
+export type ValueOf = (n: number, countOf: CountOf) => Value
 
-/** What a field may be, beside its name and type. */
-export type FieldOptions = Partial<Pick<Field, "isMandatory" | "isUnique" | "lookup">>
+/** One field of a module, and what stands in it. What is no field in Zoho's metadata, such as `$converted`, has no id (v7 job-details page). */
+export interface Field extends FieldMetadata {
+  /** The type of its values: its own, or that of what a formula or a summary gives. */
+  readonly valueType: DataType
+  readonly valueOf: ValueOf
+  /** Its metadata as somebody described it. */
+  readonly given?: Given
+}
 
 const comparison = ["equal", "not_equal", "in", "not_in"]
 const ordering = ["less_than", "less_equal", "greater_than", "greater_equal"]
@@ -46,30 +26,44 @@ const ofNumber = [...comparison, ...ordering]
 const ofText = [...comparison, "contains", "not_contains", "starts_with", "ends_with"]
 const ofTime = [...comparison, ...ordering, "between", "not_between"]
 
-/** Which comparators a field of each type takes (v7 create-job page). */
-export const comparatorsOf: Readonly<Record<FieldType, ReadonlyArray<string>>> = {
-  bigint: ofNumber,
-  boolean: ["equal"],
-  currency: ofNumber,
-  date: ofTime,
-  datetime: ofTime,
-  double: ofNumber,
-  email: ofText,
-  integer: ofNumber,
-  lookup: comparison,
-  multiselectpicklist: ofText,
-  percent: ofNumber,
-  phone: ofText,
-  picklist: ofText,
-  text: ofText,
-  textarea: ofText,
-  website: ofText,
-}
-
 /** All fourteen comparators. */
 export const comparators: ReadonlyArray<string> = [...new Set([...ofNumber, ...ofText, ...ofTime])]
 
-const numeric: ReadonlyArray<FieldType> = ["bigint", "currency", "double", "integer", "percent"]
+const numeric: ReadonlyArray<DataType> = ["bigint", "currency", "double", "integer", "percent"]
 
 /** Tells whether a field holds numbers. */
-export const isNumeric = (type: FieldType): boolean => numeric.includes(type)
+export const isNumeric = (type: DataType): boolean => numeric.includes(type)
+
+const lookups: ReadonlyArray<DataType> = ["lookup", "ownerlookup", "userlookup"]
+
+/** Tells whether a field holds the id of a record or a user. */
+export const isLookup = (type: DataType): boolean => lookups.includes(type)
+
+/** Which comparators a field of a type takes (v7 create-job page). */
+export const comparatorsOf = (type: DataType): ReadonlyArray<string> => {
+  if (isNumeric(type)) return ofNumber
+  if (isLookup(type)) return comparison
+  if (type === "date" || type === "datetime") return ofTime
+  return type === "boolean" ? ["equal"] : ofText
+}
+
+const neverRead: ReadonlyArray<DataType> = ["fileupload", "imageupload", "multiselectlookup", "profileimage", "subform"]
+
+/** Tells whether bulk jobs read a field (what working backups leave out; external fields by Amazon's pages on its connector). */
+export const isReadable = ({ dataType, isExternal, isVirtual }: Field): boolean =>
+  !isVirtual && !isExternal && !neverRead.includes(dataType)
+
+const neverWritten: ReadonlyArray<DataType> = [
+  "autonumber",
+  "fileupload",
+  "formula",
+  "imageupload",
+  "multiselectlookup",
+  "profileimage",
+  "rollup_summary",
+  "subform",
+]
+
+/** Tells whether what a write job has for a field is kept: a `Created_Time` that is sent is ignored (seen in a live run, of the records API). */
+export const isWritten = (field: Field, isNew: boolean): boolean =>
+  !neverWritten.includes(field.dataType) && !field.isReadOnly && (isNew ? field.isCreatable : field.isUpdatable)

@@ -32,6 +32,8 @@ export interface EmulatedReadJob extends AnyJob {
 export interface EmulatedWriteJob extends AnyJob {
   readonly kind: "write"
   readonly plan: WritePlan
+  /** The host that had its result when it was created: a callback has a link, and nobody who asks. */
+  readonly downloadOrigin: string
   /** What became of its rows; absent until the job has ended. */
   readonly outcome?: WriteOutcome
 }

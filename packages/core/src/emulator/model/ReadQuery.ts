@@ -12,7 +12,7 @@ export interface ReadQuery {
   readonly columns: ReadonlyArray<Column>
   readonly conditions: Condition | Conditions | undefined
   readonly cvid?: string | undefined
-  readonly viewConditions?: Condition | undefined
+  readonly viewConditions?: Condition | Conditions | undefined
   readonly page: number
   /** The record that it goes on from, where it follows another by a page token. */
   readonly from?: number

@@ -1,4 +1,4 @@
-import type { OperationName } from "../../wire/Operation.ts"
+import type { EmulatedOperation } from "./EmulatedOperation.ts"
 import type { Fault } from "./Fault.ts"
 import type { EmulatedJob } from "./Job.ts"
 import type { ReadQuery } from "./ReadQuery.ts"
@@ -13,14 +13,16 @@ export interface Upload {
   readonly createdAt: number
 }
 
-/** A request as the world remembers it: without its query and its headers, where secrets are. */
+/** A request as the world remembers it: without its query, and with fingerprints where its headers and body have secrets. */
 export interface SeenRequest {
   readonly at: number
   readonly method: string
   readonly host: string
   readonly path: string
-  readonly operation: OperationName | "none"
+  readonly operation: EmulatedOperation["name"] | "none"
   readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
 }
 
 /** Where the records after a page begin, and until when a token leads there. */
@@ -36,6 +38,14 @@ export interface ArmedFault {
   readonly seen: number
 }
 
+/** A callback that was posted, and the last answer to it: null, where none came. */
+export interface PostedCallback {
+  readonly jobId: string
+  readonly at: number
+  readonly status: number | null
+  readonly tries: number
+}
+
 /** Everything that changes in a world. */
 export interface WorldState {
   readonly records: Records
@@ -49,7 +59,7 @@ export interface WorldState {
   readonly underWay: number
   readonly faults: ReadonlyArray<ArmedFault>
   readonly requests: ReadonlyArray<SeenRequest>
-  readonly callbacks: ReadonlyArray<{ readonly jobId: string; readonly at: number; readonly status: number | null }>
+  readonly callbacks: ReadonlyArray<PostedCallback>
   readonly nextNumber: number
 }
 

@@ -8,6 +8,9 @@ import { OperationName } from "../../wire/Operation.ts"
 import { EmulatorOptions, mostRecords } from "./EmulatorOptions.ts"
 import { Fault } from "./Fault.ts"
 import { InvalidEmulatorOptions } from "./InvalidEmulatorOptions.ts"
+import { OrganizationDescription } from "./OrganizationDescription.ts"
+import { remedyForOrganization } from "./remedyForOrganization.ts"
+import type { WrongPlace } from "./WrongPlace.ts"
 
 type Path = ReadonlyArray<PropertyKey>
 
@@ -19,6 +22,7 @@ const wholeNumber = (least: number): string => `Use a whole number, ${least} or 
 const options: Readonly<Record<keyof EmulatorOptions, string>> = {
   records: `Name modules and how many records each has, from 0 to ${mostRecords}, such as { Contacts: 500 }.`,
   organizationId: "Use a string of digits.",
+  organization: 'Describe it by its modules, such as { modules: [{ api_name: "Workshops" }] }.',
   zgid: "Use a string of digits.",
   dataCenter: oneOf(dataCenters),
   scopes: 'Use a list of scopes, such as ["ZohoCRM.bulk.ALL"].',
@@ -70,8 +74,10 @@ const spell = (path: Path): string =>
     .join("")
     .replace(/^\./, "")
 
-const remedyFor = ([name, , key]: Path): string => {
+const remedyFor = (path: Path): string => {
+  const [name, , key] = path
   if (!isKeyOf(options, name)) return `The options are: ${Object.keys(options).join(", ")}.`
+  if (name === "organization") return remedyForOrganization(path.slice(1)) ?? options[name]
   if (name !== "faults" || key === undefined) return options[name]
   return isKeyOf(keysOfFault, key)
     ? keysOfFault[key]
@@ -115,3 +121,18 @@ export const readFaults: (input: unknown) => Effect.Effect<ReadonlyArray<Fault>,
   Schema.Array(Fault),
   ["faults"],
 )
+
+/** Reads what an organisation is made of, as a file has it. */
+export const readOrganization: (input: unknown) => Effect.Effect<OrganizationDescription, InvalidEmulatorOptions> =
+  reader(OrganizationDescription, ["organization"])
+
+/** Says what is wrong in the description of an organisation. */
+export const wrongOrganization = ({ path, problem, remedy, value }: WrongPlace): InvalidEmulatorOptions => {
+  const option = spell(["organization", ...path])
+  const problems = {
+    unknown: `${option} is no field of the module`,
+    repeated: `${option} is ${shown(value)} again`,
+    wrong: `${option} is ${shown(value)}`,
+  }
+  return new InvalidEmulatorOptions({ option, problem: problems[problem], remedy })
+}

@@ -67,7 +67,7 @@ export class RecordDraft {
   insert(module: Module, values: Readonly<Record<string, Value>>): string {
     const drafted = this.#moduleOf(module)
     drafted.inserted++
-    const flags = module.fields.filter(({ type }) => type === "boolean").map(({ apiName }) => [apiName, false])
+    const flags = module.fields.filter(({ dataType }) => dataType === "boolean").map(({ apiName }) => [apiName, false])
     return this.update(module, countRecords(this.records, module.apiName), {
       ...Object.fromEntries(flags),
       Owner: patriciaBoyle.id,

@@ -11,7 +11,7 @@ const userColumn = (name: string, lookup: Field, valueOf: (n: number) => Value):
   const byId = new Map<Value, EmulatedUser>(users.map((user) => [user.id, user]))
   return {
     name,
-    id: lookup.id,
+    id: lookup.id ?? null,
     type: key === "email" ? "email" : key === "id" ? "lookup" : "text",
     join: lookup.apiName,
     valueOf: (n) => byId.get(valueOf(n))?.[key] ?? null,
@@ -27,10 +27,10 @@ export const columnOf = (records: Records, module: Module, name: string): Column
   const field = fieldOf(module, first)
   if (field === undefined || more.length > 0) return undefined
   const valueOf = fieldReader(records, module, field)
-  if (second === undefined) return { name, id: field.id, type: field.type, valueOf }
-  if (field.lookup === undefined) return undefined
-  if (field.lookup === "Users") return userColumn(name, field, valueOf)
-  const target = moduleNamed(records, field.lookup)
+  if (second === undefined) return { name, id: field.id ?? null, type: field.valueType, valueOf }
+  if (field.lookupModule === undefined) return undefined
+  if (field.lookupModule === "Users") return userColumn(name, field, valueOf)
+  const target = moduleNamed(records, field.lookupModule)
   const joined = target === undefined ? undefined : columnOf(records, target, second)
   if (target === undefined || joined === undefined) return undefined
   return {

@@ -15,7 +15,11 @@ export const fieldReader = (records: Records, module: Module, field: Field): ((n
 
 /** Spells a value as a word that looks the same wherever it comes from: numbers and texts of one value are equal. */
 export const keyOf = (field: Field, value: Value): string =>
-  isNumeric(field.type) ? String(Number(value)) : String(value).toLowerCase()
+  isNumeric(field.valueType)
+    ? String(Number(value))
+    : field.isCaseSensitive === true
+      ? String(value)
+      : String(value).toLowerCase()
 
 /**
  * Finds the record in which a unique field has a value.

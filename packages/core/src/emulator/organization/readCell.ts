@@ -1,3 +1,4 @@
+import type { DataType } from "../../domain/organization/DataType.ts"
 import type { Field, Value } from "../model/Field.ts"
 import { isDay, parseInstant } from "../model/times.ts"
 import { own } from "../../domain/own.ts"
@@ -21,7 +22,7 @@ const partsOf = (text: string, format: string): Readonly<Record<string, string>>
   }
 }
 
-const timeValue = (type: "date" | "datetime", text: string, format = own(defaultFormats, type)!): Value | undefined => {
+const timeValue = (type: DataType, text: string, format = own(defaultFormats, type)!): Value | undefined => {
   const parts = partsOf(text, format)
   if (parts === undefined) return undefined
   const day = `${parts.yyyy}-${parts.MM}-${parts.dd}`
@@ -38,30 +39,37 @@ const exactDigits = 15
 const exactly = (text: string, form: RegExp): number | undefined =>
   form.test(text) && text.replaceAll(/\D/g, "").replace(/^0+/, "").length <= exactDigits ? Number(text) : undefined
 
+/** Tells whether a number has no more digits than its field, where the field has a length. */
+const fits = (value: number | undefined, length: number | undefined): boolean =>
+  value === undefined || length === undefined || String(Math.trunc(Math.abs(value))).length <= length
+
 /** Reads a cell as a field of a type wants it; `undefined` is INVALID_DATA. Lookups are another matter. */
-export const readCell = ({ type }: Field, text: string, format?: string): Value | undefined => {
+export const readCell = ({ length, valueType: type }: Field, text: string, format?: string): Value | undefined => {
   switch (type) {
     case "boolean":
       return /^(?:true|false)$/i.test(text) ? text.toLowerCase() === "true" : undefined
     case "integer":
     case "bigint":
-      return exactly(text, /^-?\d{1,19}$/)
     case "currency":
     case "double":
-    case "percent":
-      return exactly(text, /^-?\d{1,16}(?:\.\d+)?$/)
+    case "percent": {
+      const isWhole = type === "integer" || type === "bigint"
+      const value = exactly(text, isWhole ? /^-?\d{1,19}$/ : /^-?\d{1,16}(?:\.\d+)?$/)
+      return fits(value, length) ? value : undefined
+    }
     case "date":
     case "datetime":
       return timeValue(type, text, format)
     case "email":
-      return /^[^@\s,]+@[^@\s,]+\.[^@\s,]+$/.test(text) ? within(text, 100) : undefined
+      return /^[^@\s,]+@[^@\s,]+\.[^@\s,]+$/.test(text) ? within(text, length ?? 100) : undefined
     case "phone":
-      return /^[+\d(][\d\s().;/x-]*$/i.test(text) ? within(text, 30) : undefined
+      return /^[+\d(][\d\s().;/x-]*$/i.test(text) ? within(text, length ?? 30) : undefined
     case "website":
-      return /\s/.test(text) ? undefined : within(text, 450)
-    case "textarea":
-      return within(text, 32_000)
+      return /\s/.test(text) ? undefined : within(text, length ?? 450)
+    case "multiselectpicklist":
+    case "picklist":
+      return within(text, 1_000)
     default:
-      return within(text, 255)
+      return within(text, length ?? (type === "textarea" ? 32_000 : 255))
   }
 }

@@ -28,5 +28,9 @@ export const users: ReadonlyArray<EmulatedUser> = [
 /** What can be asked of a user through a lookup, such as `Owner.last_name`. */
 export const userFields = ["id", "first_name", "last_name", "full_name", "email"] as const
 
+/** Finds the id of a user by it, by the e-mail or by the name. */
+export const userId = (text: string): string | undefined =>
+  users.find(({ email, full_name: name, id }) => [id, email, name].includes(text))?.id
+
 /** Who made a job, as its details say. */
 export const createdBy = { id: patriciaBoyle.id, name: patriciaBoyle.full_name }

@@ -1,6 +1,6 @@
 import type { CsvRow } from "../../formats/csv.ts"
-import type { Field, Value } from "../model/Field.ts"
-import { recordId } from "../model/Module.ts"
+import { type Field, isLookup, isWritten, type Value } from "../model/Field.ts"
+import { mandatoryFields, recordId } from "../model/Module.ts"
 import { moduleNamed } from "../model/Records.ts"
 import type {
   PlannedMapping,
@@ -13,7 +13,7 @@ import type {
 import type { RecordDraft } from "./RecordDraft.ts"
 import { recordExists, uniqueFieldOf } from "./findRecord.ts"
 import { readCell } from "./readCell.ts"
-import { users } from "./users.ts"
+import { userId } from "./users.ts"
 
 /** The rows of the resources before this one, and what became of them: where children find their parents. */
 interface Parent {
@@ -36,9 +36,6 @@ const textOf = (mapping: PlannedMapping, row: CsvRow): string => {
   return typeof value === "object" ? "" : String(value)
 }
 
-const userId = (text: string): string | undefined =>
-  users.find(({ email, full_name: name, id }) => [id, email, name].includes(text))?.id
-
 const lookupValue = (
   draft: RecordDraft,
   field: Field,
@@ -46,14 +43,14 @@ const lookupValue = (
   text: string,
   parents: ReadonlyArray<Parent>,
 ): string | undefined => {
-  if (field.lookup === undefined || field.lookup === "Users") return userId(text)
+  if (field.lookupModule === undefined || field.lookupModule === "Users") return userId(text)
   const { parentColumnIndex } = mapping
   if (parentColumnIndex !== undefined) {
-    const parent = parents.find(({ resource }) => resource.module.apiName === field.lookup)
+    const parent = parents.find(({ resource }) => resource.module.apiName === field.lookupModule)
     const at = parent?.resource.rows.findIndex((row) => row[parentColumnIndex]?.trim() === text) ?? -1
     return parent?.outcomes[at]?.recordId || undefined
   }
-  const module = moduleNamed(draft.records, field.lookup)
+  const module = moduleNamed(draft.records, field.lookupModule)
   if (module === undefined) return undefined
   if (mapping.findBy === undefined || mapping.findBy === "id") {
     return recordExists(draft.records, module.apiName, text) ? text : undefined
@@ -61,6 +58,13 @@ const lookupValue = (
   const unique = uniqueFieldOf(module, mapping.findBy)
   const n = unique === undefined ? undefined : draft.find(module, unique, text)
   return n === undefined ? undefined : recordId(module, n)
+}
+
+/** What is the same for all rows of a resource. */
+interface Around {
+  readonly parents: ReadonlyArray<Parent>
+  /** The fields that a new record has to have. */
+  readonly mandatory: ReadonlySet<string>
 }
 
 interface ReadRow {
@@ -72,25 +76,24 @@ const readRow = (
   draft: RecordDraft,
   resource: PlannedResource,
   row: CsvRow,
-  parents: ReadonlyArray<Parent>,
+  { mandatory, parents }: Around,
   isExisting: boolean,
 ): ReadRow => {
   const values: Record<string, Value> = {}
   const errors: Array<RowError> = []
   for (const mapping of resource.mappings) {
     const { apiName, target } = mapping
-    if (target === "id" || target === "layout") continue
+    if (target === "id" || target === "layout" || !isWritten(target, !isExisting)) continue
     const text = textOf(mapping, row)
     if (text === "") {
       if (resource.ignoreEmpty && isExisting) continue
-      if (target.isMandatory) errors.push({ code: "MANDATORY_NOT_FOUND", apiName })
+      if (mandatory.has(apiName)) errors.push({ code: "MANDATORY_NOT_FOUND", apiName })
       else if (!resource.ignoreEmpty) values[apiName] = null
       continue
     }
-    const value =
-      target.type === "lookup"
-        ? lookupValue(draft, target, mapping, text, parents)
-        : readCell(target, text, mapping.format)
+    const value = isLookup(target.dataType)
+      ? lookupValue(draft, target, mapping, text, parents)
+      : readCell(target, text, mapping.format)
     if (value === undefined) errors.push({ code: "INVALID_DATA", apiName })
     else values[apiName] = value
   }
@@ -129,18 +132,18 @@ const writeRow = (
   operation: WritePlan["operation"],
   resource: PlannedResource,
   row: CsvRow,
-  parents: ReadonlyArray<Parent>,
+  around: Around,
 ): RowOutcome => {
   const found = findExisting(draft, resource, row)
   const { findBy = "id", module } = resource
   if (operation === "insert" && found !== undefined) return skip("DUPLICATE_DATA", findBy)
   if (operation === "update" && found === undefined) return skip("RESOURCE_NOT_FOUND", findBy)
-  const read = readRow(draft, resource, row, parents, found !== undefined)
+  const read = readRow(draft, resource, row, around, found !== undefined)
   const errors = [...read.errors, ...findDuplicates(draft, resource, read, found)]
   if (found === undefined) {
     const isRead = (name: string) => name in read.values || errors.some(({ apiName }) => apiName === name)
-    const missing = module.fields.filter(({ apiName, isMandatory }) => isMandatory && !isRead(apiName))
-    errors.push(...missing.map(({ apiName }) => ({ code: "MANDATORY_NOT_FOUND", apiName })))
+    const missing = [...around.mandatory].filter((apiName) => !isRead(apiName))
+    errors.push(...missing.map((apiName) => ({ code: "MANDATORY_NOT_FOUND", apiName })))
   }
   if (errors.length > 0) return { status: "SKIPPED", recordId: "", errors }
   return found === undefined
@@ -152,7 +155,8 @@ const writeRow = (
 export const writeRows = (draft: RecordDraft, { operation, resources }: WritePlan): WriteOutcome => {
   const parents: Array<Parent> = []
   for (const resource of resources) {
-    const outcomes = resource.rows.map((row) => writeRow(draft, operation, resource, row, parents))
+    const mandatory = new Set(mandatoryFields(resource.module).map(({ apiName }) => apiName))
+    const outcomes = resource.rows.map((row) => writeRow(draft, operation, resource, row, { parents, mandatory }))
     parents.push({ resource, outcomes })
   }
   return parents.map(({ outcomes }) => outcomes)

@@ -1,10 +1,11 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
-import { type ApiVersion, defaultApiVersion } from "../../domain/ApiVersion.ts"
+import type { ApiVersion } from "../../domain/ApiVersion.ts"
 import { serviceFile, serviceSuccess } from "../answers/emitters.ts"
 import { notFound, wrongForm } from "../answers/refuse.ts"
 import { beginJob, readCallback } from "../anyJob/beginJob.ts"
+import { frozenBody } from "../anyJob/frozenBody.ts"
 import { frozenJobs } from "../anyJob/frozenJobs.ts"
 import { requireModule } from "../gate/scopes.ts"
 import type { Fault } from "../model/Fault.ts"
@@ -58,20 +59,20 @@ const readJobOf = Effect.fnUntraced(function* (id: string) {
   return job?.kind === "read" ? job : yield* notFound({ resource: id })
 })
 
-/** The details of a read job as a version spells them; a frozen one is the same in all. */
+/** The details of a read job as a version spells them. */
 export const getReadJob = Effect.fnUntraced(function* (version: ApiVersion, id: string) {
   const frozen = frozenJobs.find((job) => job.kind === "read" && job.id === id)
-  if (frozen !== undefined) return yield* serviceSuccess(frozen.body)
+  if (frozen !== undefined) return yield* serviceSuccess(frozenBody(frozen, version))
   const job = yield* readJobOf(id)
-  return yield* serviceSuccess(yield* readJobBodyNow(job, version))
+  return yield* serviceSuccess(yield* readJobBody(job, version, yield* Clock.currentTimeMillis))
 })
 
-/** What the details of a read job are at this moment. A next page is remembered when it is first told of. */
-export const readJobBodyNow = Effect.fnUntraced(function* (
+/** What the details of a read job are at a moment. A next page is remembered when it is first told of. */
+export const readJobBody = Effect.fnUntraced(function* (
   job: EmulatedReadJob,
-  version: ApiVersion = defaultApiVersion,
+  version: ApiVersion,
+  now: number,
 ): Effect.fn.Return<Schema.Json, never, World> {
-  const now = yield* Clock.currentTimeMillis
   const { recordsPerPage } = (yield* World).settings
   const phase = phaseOf(job, now)
   const next = phase === "completed" && hasPageTokens(version) ? job.selection().next : undefined

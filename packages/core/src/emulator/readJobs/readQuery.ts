@@ -4,15 +4,15 @@ import { refuse, wrongForm } from "../answers/refuse.ts"
 import { moduleName } from "../anyJob/moduleSpelling.ts"
 import type { Column } from "../model/Column.ts"
 import { countConditions, joinsOf } from "../model/Condition.ts"
-import type { Module } from "../model/Module.ts"
+import { isReadable } from "../model/Field.ts"
+import { fieldOf, type Module } from "../model/Module.ts"
 import type { ReadQuery } from "../model/ReadQuery.ts"
 import { moduleNamed, type Records } from "../model/Records.ts"
-import type { Refusal } from "../model/Refusal.ts"
+import { noPermission, type Refusal } from "../model/Refusal.ts"
 import { columnOf } from "../organization/columnOf.ts"
-import { unreadableModules } from "../organization/modules.ts"
-import { viewsOf } from "../organization/views.ts"
+import { viewConditionsOf } from "../organization/viewConditions.ts"
 import { isInteger, isText, isTexts, type JsonObject, optionalKey } from "../requests/requestBody.ts"
-import { readConditions } from "./readConditions.ts"
+import { readConditions } from "../organization/readConditions.ts"
 
 /** Conditions of one query, those of its view included (Zoho's OpenAPI document). */
 const maxConditions = 25
@@ -33,22 +33,26 @@ const readModule = Effect.fnUntraced(function* (records: Records, query: JsonObj
       ? refuse("MANDATORY_NOT_FOUND", "Required key module is not available", { api_name: "module" })
       : wrongForm
   }
-  if (unreadableModules.includes(name)) {
-    return yield* refuse("MODULE_NOT_SUPPORTED", "The module is not supported", { module: name })
-  }
   const module = moduleNamed(records, name)
-  return (
-    module ?? (yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid", { module: name }))
-  )
+  if (module === undefined || (!module.isInApi && module.isBulkRead)) {
+    return yield* refuse("MODULE_NOT_AVAILABLE", "The module name given seems to be invalid", { api_name: name })
+  }
+  if (!module.isPermitted) return yield* Effect.fail(noPermission)
+  return module.isBulkRead ? module : yield* refuse("MODULE_NOT_SUPPORTED", "The module is not supported")
 })
 
-const readColumns = (records: Records, module: Module, fields: ReadonlyArray<string>) =>
-  Effect.forEach(fields, (name): Effect.Effect<Column, Refusal> => {
-    const column = columnOf(records, module, name)
-    return column === undefined
-      ? refuse("FIELD_NOT_AVAILABLE", "The field is not available", { api_name: name })
-      : Effect.succeed(column)
-  })
+/** Finds a column; of a field that bulk jobs do not read there is none, and so it is said. */
+const readColumn = (records: Records, module: Module, name: string): Effect.Effect<Column, Refusal> => {
+  const column = columnOf(records, module, name)
+  if (column === undefined) return refuse("FIELD_NOT_AVAILABLE", "The field is not available", { api_name: name })
+  const field = fieldOf(module, name)
+  return field === undefined || isReadable(field)
+    ? Effect.succeed(column)
+    : refuse("FIELD_NOT_SUPPORTED", "The field is not supported", { api_name: name })
+}
+
+/** Beyond so many fields Zoho refuses nothing, and gives every field of the module (v8 limitations page). */
+const mostFields = 200
 
 /** Reads what a request asks for, and refuses what Zoho would. */
 export const readQuery = Effect.fnUntraced(function* (
@@ -69,16 +73,21 @@ export const readQuery = Effect.fnUntraced(function* (
   if (page < 1) return yield* refuse("PAGE_NOT_SUPPORTED", "The page is not supported")
   if (page > maxPage) return yield* refuse("PAGE_RANGE_EXCEEDED", "Page range exceeded", { max_limit: maxPage })
   const asked = fields === undefined || fields.length === 0 ? undefined : fields
-  const all = module.fields.map(({ apiName }) => apiName)
-  const columns = yield* readColumns(records, module, asked ?? all)
-  const view = cvid === undefined ? undefined : viewsOf(records, module).find(({ id }) => id === cvid)
+  const all = module.fields.filter(isReadable).map(({ apiName }) => apiName)
+  const wanted = yield* Effect.forEach(asked ?? all, (name) => readColumn(records, module, name))
+  const columns =
+    wanted.length > mostFields ? yield* Effect.forEach(all, (name) => readColumn(records, module, name)) : wanted
+  const view = cvid === undefined ? undefined : module.views.find(({ id }) => id === cvid)
   if (cvid !== undefined && view === undefined) {
-    return yield* refuse("CVID_NOT_SUPPORTED", "The custom view is not supported", { cvid })
+    return yield* refuse("CVID_NOT_SUPPORTED", "The custom view is not supported")
   }
+  const viewConditions = view === undefined ? undefined : yield* viewConditionsOf(records, module, view)
   const { criteria } = query
   const isGiven = criteria !== undefined && criteria !== null
   const conditions = isGiven ? yield* readConditions({ records, module, version }, criteria) : undefined
-  const count = (conditions === undefined ? 0 : countConditions(conditions)) + (view?.condition === undefined ? 0 : 1)
+  const count =
+    (conditions === undefined ? 0 : countConditions(conditions)) +
+    (viewConditions === undefined ? 0 : countConditions(viewConditions))
   if (count > maxConditions) {
     return yield* refuse("CRITERIA_LIMIT_EXCEEDED", "Criteria limit exceeded", { max_limit: maxConditions })
   }
@@ -95,6 +104,6 @@ export const readQuery = Effect.fnUntraced(function* (
     fields: asked,
     conditions,
     cvid,
-    viewConditions: view?.condition,
+    viewConditions,
   }
 })

@@ -1,7 +1,8 @@
 import * as Stream from "effect/Stream"
 import { csvBytes, type CsvRow } from "../../formats/csv.ts"
 import { type ZipError, zipped } from "../../formats/zip.ts"
-import type { FieldType, Value } from "../model/Field.ts"
+import type { DataType } from "../../domain/organization/DataType.ts"
+import type { Value } from "../model/Field.ts"
 import { recordId } from "../model/Module.ts"
 import type { ReadQuery, Selection } from "../model/ReadQuery.ts"
 import { formatTime } from "../model/times.ts"
@@ -9,7 +10,7 @@ import { columnOf } from "../organization/columnOf.ts"
 import { selectedNumbers } from "../organization/selectRecords.ts"
 
 /** Writes a value as result files have it: a moment with its offset, `true` and `false` as words, nothing as nothing. */
-const formatValue = (type: FieldType, value: Value): string => {
+const formatValue = (type: DataType, value: Value): string => {
   if (value === null) return ""
   return type === "datetime" ? formatTime(Number(value)) : String(value)
 }

@@ -3,7 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import type { OperationName } from "../../wire/Operation.ts"
+import { getCount } from "../metadataAnswers/getCount.ts"
+import { getCustomViews } from "../metadataAnswers/getCustomViews.ts"
+import { getFields } from "../metadataAnswers/getFields.ts"
+import { getLayouts } from "../metadataAnswers/getLayouts.ts"
+import { getModules } from "../metadataAnswers/getModules.ts"
+import { getUsers } from "../metadataAnswers/getUsers.ts"
 import { getToken, revokeToken } from "../accounts/accounts.ts"
 import { gateRefusal, routerRefusal, serviceRefusal, TokenExpiry } from "../answers/emitters.ts"
 import { faultFor, playFault } from "../faults/playFault.ts"
@@ -11,7 +16,9 @@ import { countDownload, takeCredits, withinConcurrency } from "../gate/limits.ts
 import { type Passed, passGate } from "../gate/passGate.ts"
 import { GrantedScopes } from "../gate/scopes.ts"
 import type { Fault } from "../model/Fault.ts"
+import { hideInHeaders } from "../model/hideSecrets.ts"
 import type { Refusal } from "../model/Refusal.ts"
+import type { SeenRequest } from "../model/WorldState.ts"
 import { ownPage } from "../page/ownPages.ts"
 import { createReadJob, downloadReadResult, getReadJob } from "../readJobs/readJobs.ts"
 import { answersFor, linkTo, type Origin, originOf } from "../requests/origin.ts"
@@ -20,6 +27,7 @@ import { World } from "../world/World.ts"
 import { uploadFile } from "../writeJobs/uploadFile.ts"
 import { createWriteJob, downloadWriteResult, getWriteJob } from "../writeJobs/writeJobs.ts"
 import { getOrganization } from "./getOrganization.ts"
+import { rememberingBody } from "./rememberingBody.ts"
 
 const unknownPath: Refusal = {
   status: 404,
@@ -40,24 +48,38 @@ type Answer<E = never> = Effect.Effect<
   HttpServerRequest.HttpServerRequest | World
 >
 
-const serve = (route: Route, origin: Origin, fault: Fault | undefined): Answer<Refusal> => {
-  switch (route.name) {
+const serve = ({ about, operation, version }: Route, origin: Origin, fault: Fault | undefined): Answer<Refusal> => {
+  const { searchParams: query } = origin.url
+  switch (operation.name) {
     case "createReadJob":
-      return createReadJob(route.version, fault)
+      return createReadJob(version, fault)
     case "getReadJob":
-      return getReadJob(route.version, route.jobId)
+      return getReadJob(version, about)
     case "downloadReadResult":
-      return Effect.andThen(countDownload, downloadReadResult(route.jobId))
+      return Effect.andThen(countDownload, downloadReadResult(about))
     case "uploadFile":
       return uploadFile
     case "createWriteJob":
-      return createWriteJob(route.version, fault)
+      return createWriteJob(version, fault, linkTo(origin, "download"))
     case "getWriteJob":
-      return getWriteJob(route.version, route.jobId, linkTo(origin, "download"))
+      return getWriteJob(version, about, linkTo(origin, "download"))
     case "downloadWriteResult":
-      return downloadWriteResult(route.jobId)
+      return downloadWriteResult(about)
     case "getOrganization":
       return getOrganization
+    case "getModules":
+      return getModules
+    case "getFields":
+      return getFields(version, query)
+    case "getLayouts":
+      return getLayouts(query)
+    case "getCustomViews":
+      return getCustomViews(query)
+    case "countRecords":
+    case "countMatches":
+      return getCount(version, about, query)
+    case "getUsers":
+      return getUsers(query)
     case "renewToken":
     case "exchangeGrantCode":
       return getToken(origin)
@@ -74,7 +96,7 @@ const serveWithinLimits = (
   { expiresAt, scopes }: Exclude<Passed, { readonly refusal: Refusal }>,
 ): Answer =>
   Effect.gen(function* () {
-    const left = yield* takeCredits(route.credits)
+    const left = yield* takeCredits(route.operation.credits)
     const response = yield* serve(route, origin, fault)
     return left === undefined
       ? response
@@ -87,24 +109,25 @@ const serveWithinLimits = (
   )
 
 const answerRoute = Effect.fnUntraced(function* (route: Route, origin: Origin, fault: Fault | undefined) {
-  if (route.host === "accounts") return yield* serve(route, origin, fault).pipe(Effect.catch(serviceRefusal))
+  if (route.operation.host === "accounts") return yield* serve(route, origin, fault).pipe(Effect.catch(serviceRefusal))
   const { headers } = yield* HttpServerRequest.HttpServerRequest
   const passed = yield* passGate(headers.authorization, origin, route)
   if ("refusal" in passed) return yield* gateRefusal(passed.refusal)
   return yield* serveWithinLimits(route, origin, fault, passed)
 })
 
+/** Of operations that share a path and a method, the one that the query tells from the others. */
+const routeFor = (routes: ReadonlyArray<Route>, method: string, query: URLSearchParams): Route | undefined => {
+  const fitting = routes.filter(({ operation }) => operation.method === method)
+  const told = fitting.find(({ operation: { toldBy } }) => toldBy !== undefined && query.has(toldBy))
+  return told ?? fitting.find(({ operation: { toldBy } }) => toldBy === undefined)
+}
+
 const rememberedRequests = 1_000
 
-const remember = Effect.fnUntraced(function* (
-  method: string,
-  { url }: Origin,
-  operation: OperationName | "none",
-  status: number,
-) {
+const remember = Effect.fnUntraced(function* (request: Omit<SeenRequest, "at">) {
   const { state } = yield* World
-  const at = yield* Clock.currentTimeMillis
-  const seen = { at, method, host: url.host, path: url.pathname, operation, status }
+  const seen = { at: yield* Clock.currentTimeMillis, ...request }
   yield* Ref.update(state, (before) => ({
     ...before,
     requests: [...before.requests.slice(1 - rememberedRequests), seen],
@@ -113,20 +136,26 @@ const remember = Effect.fnUntraced(function* (
 
 /** Answers one request: router, then gate, then service, each as Zoho's own does, and what is scripted goes wrong. */
 export const answerRequest = Effect.gen(function* () {
-  const request = yield* HttpServerRequest.HttpServerRequest
-  const { method } = request
-  const origin = originOf(request)
+  const sent = yield* HttpServerRequest.HttpServerRequest
+  const { method } = sent
+  const origin = originOf(sent)
   if (origin === undefined) return yield* routerRefusal(unknownPath)
   const own = yield* ownPage(origin, method)
   if (own !== undefined) return own
-  const routes = routesOf(origin.url.pathname).filter(({ host }) => answersFor(origin, host))
-  const route = routes.find((candidate) => candidate.method === method)
-  const operation = route?.name
-  const fault = yield* faultFor({ operation, method, path: origin.url.pathname })
+  const { bodyRead, request } = rememberingBody(sent, origin.url)
+  const { host, pathname: path } = origin.url
+  const routes = routesOf(path).filter(({ operation }) => answersFor(origin, operation.host))
+  const route = routeFor(routes, method, origin.url.searchParams)
+  const operation = route?.operation.name
+  const fault = yield* faultFor({ operation, method, path })
   const refusal = routes.length === 0 ? unknownPath : wrongMethod
   const answer: Answer = route === undefined ? routerRefusal(refusal) : answerRoute(route, origin, fault)
+  const headers = hideInHeaders(sent.headers)
+  const rememberAs = (status: number) =>
+    remember({ method, host, path, operation: operation ?? "none", status, headers, body: bodyRead() })
   return yield* playFault(fault, answer).pipe(
-    Effect.tap(({ status }) => remember(method, origin, operation ?? "none", status)),
-    Effect.tapError(() => remember(method, origin, operation ?? "none", 0)),
+    Effect.provideService(HttpServerRequest.HttpServerRequest, request),
+    Effect.tap(({ status }) => rememberAs(status)),
+    Effect.tapError(() => rememberAs(0)),
   )
 })

@@ -2,16 +2,14 @@ import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as HttpBody from "effect/http/HttpBody"
-import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import * as UrlParams from "effect/http/UrlParams"
 import { serviceRefusal } from "../answers/emitters.ts"
 import { originOf } from "../requests/origin.ts"
 import { routesOf } from "../requests/route.ts"
+import { withBody } from "../requests/withBody.ts"
 import { World } from "../world/World.ts"
 import { fileTooLarge } from "../writeJobs/uploadFile.ts"
 
@@ -23,7 +21,7 @@ const mebibyte = 1024 * kibibyte
 
 /** The most that a body may have, in bytes: a form is small, an order is long at most, and a file is the largest that may be uploaded, in its form. */
 const largestBody = (path: string, uploadLimit: number): number => {
-  const hosts = routesOf(path).map(({ host }) => host)
+  const hosts = routesOf(path).map(({ operation }) => operation.host)
   if (hosts.includes("upload")) return uploadLimit + mebibyte
   return hosts.includes("api") ? 4 * mebibyte : 64 * kibibyte
 }
@@ -54,7 +52,7 @@ const refuse = (status: number, text: string) =>
 
 const answerTo = (excess: Excess, largest: number, path: string) => {
   if (excess === "too slow") return Effect.succeed(refuse(408, "The body took longer than a minute."))
-  if (!routesOf(path).some(({ host }) => host === "upload")) {
+  if (!routesOf(path).some(({ operation }) => operation.host === "upload")) {
     return Effect.succeed(refuse(413, `The body has more than ${largest} bytes.`))
   }
   return fileTooLarge.pipe(
@@ -62,12 +60,6 @@ const answerTo = (excess: Excess, largest: number, path: string) => {
     Effect.map((response) => HttpServerResponse.setHeader(response, "connection", "close")),
   )
 }
-
-/** The same request with another body; in process requests are made so as well, and it can be read in every way. */
-const withBody = (request: HttpServerRequest.HttpServerRequest, url: URL, body: HttpBody.HttpBody) =>
-  HttpServerRequest.fromClientRequest(
-    HttpClientRequest.makeWith(request.method, url.href, UrlParams.empty, Option.none(), request.headers, body),
-  )
 
 /**
  * Bounds every body that an app reads, in size and in time, however it reads it: what does not keep to that is answered as

@@ -6,7 +6,9 @@ import { type EmulatorSettings, settle } from "../model/EmulatorSettings.ts"
 import type { Fault } from "../model/Fault.ts"
 import type { Records } from "../model/Records.ts"
 import type { ArmedFault, WorldState } from "../model/WorldState.ts"
-import { modulesFor } from "../organization/modules.ts"
+import type { InvalidEmulatorOptions } from "../model/InvalidEmulatorOptions.ts"
+import { wrongOrganization } from "../model/readOptions.ts"
+import { organizationAtFirst } from "../organization/organizationAtFirst.ts"
 
 /** One emulated organisation: its settings, and its state. */
 export class World extends Context.Service<
@@ -19,17 +21,12 @@ export class World extends Context.Service<
   }
 >()("@zoho-bulk/core/emulator/World") {}
 
-const recordsAtFirst = (counts: Readonly<Record<string, number>>): Records => ({
-  modules: modulesFor(Object.keys(counts)),
-  of: new Map(Object.entries(counts).map(([name, base]) => [name, { base, inserted: 0, changes: new Map() }])),
-})
-
 /** Arms faults that no request has met yet. */
 export const arm = (faults: ReadonlyArray<Fault>): ReadonlyArray<ArmedFault> =>
   faults.map((fault) => ({ fault, seen: 0 }))
 
-const stateAtFirst = (settings: EmulatorSettings, faults: ReadonlyArray<Fault>): WorldState => ({
-  records: recordsAtFirst(settings.records),
+const stateAtFirst = (records: Records, faults: ReadonlyArray<Fault>): WorldState => ({
+  records,
   jobs: new Map(),
   uploads: new Map(),
   pageTokens: new Map(),
@@ -44,11 +41,11 @@ const stateAtFirst = (settings: EmulatorSettings, faults: ReadonlyArray<Fault>):
 })
 
 /** Makes a world without callbacks. */
-export const makeWorld = (options: EmulatorOptions): Effect.Effect<World["Service"]> => {
+export const makeWorld = Effect.fnUntraced(function* (
+  options: EmulatorOptions,
+): Effect.fn.Return<World["Service"], InvalidEmulatorOptions> {
   const settings = settle(options)
-  return Effect.map(Ref.make(stateAtFirst(settings, options.faults ?? [])), (state) => ({
-    settings,
-    state,
-    onCallback: () => Effect.void,
-  }))
-}
+  const records = yield* Effect.mapError(organizationAtFirst(options.organization, settings.records), wrongOrganization)
+  const state = yield* Ref.make(stateAtFirst(records, options.faults ?? []))
+  return { settings, state, onCallback: () => Effect.void }
+})

@@ -4,7 +4,7 @@ import type { EmulatorReport } from "../model/EmulatorReport.ts"
 import { type EmulatedJob, percentOf, phaseOf } from "../model/Job.ts"
 import { countRecords } from "../model/Records.ts"
 import { spentCredits } from "../model/WorldState.ts"
-import { hexDigits } from "../model/ids.ts"
+import { fingerprintOf } from "../model/hideSecrets.ts"
 import { formatTime } from "../model/times.ts"
 import { World } from "./World.ts"
 import { currentState } from "./currentState.ts"
@@ -28,7 +28,9 @@ export const worldReport: Effect.Effect<EmulatorReport, never, World> = Effect.g
     now: formatTime(now),
     organization: { id: settings.organizationId, zgid: settings.zgid, dataCenter: settings.dataCenter ?? null },
     records: Object.fromEntries(
-      state.records.modules.map(({ apiName }) => [apiName, countRecords(state.records, apiName)]),
+      state.records.modules
+        .filter(({ apiName }) => state.records.of.has(apiName))
+        .map(({ apiName }) => [apiName, countRecords(state.records, apiName)]),
     ),
     jobs: [...state.jobs.values()].map((job) => jobReport(job, now)),
     uploads: [...state.uploads.values()].map(({ bytes, id, name }) => ({ id, name, bytes: bytes.length })),
@@ -36,7 +38,7 @@ export const worldReport: Effect.Effect<EmulatorReport, never, World> = Effect.g
     accessTokens: state.tokens.access
       .filter(({ expiresAt }) => expiresAt > now)
       .map(({ expiresAt, token }) => ({
-        fingerprint: hexDigits(token, 8),
+        fingerprint: fingerprintOf(token),
         secondsLeft: Math.round((expiresAt - now) / 1_000),
       })),
     faults: state.faults.map(({ fault, seen }) => ({ ...fault, seen })),

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import type { FieldSchemas } from "../../domain/FieldSchemas.ts"
 import { ReadCalendar, ReadRecords } from "../../domain/ReadRequest.ts"
+import type { CreditLimitReached } from "../../failure/CreditLimitReached.ts"
 import type { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { JournalFailure } from "../../failure/JournalFailure.ts"
 import type { JobFailed, PagesBroken, PageTokenExpired } from "../../failure/TransferFailure.ts"
@@ -86,6 +87,7 @@ export type ExportFailure =
   | JobFailed
   | PagesBroken
   | PageTokenExpired
+  | CreditLimitReached
   | JournalFailure
 
 /** What pages are about. */

@@ -8,6 +8,7 @@ import { PageTokenExpired } from "../../failure/TransferFailure.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
 import { isSince } from "../../wire/readRequest.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
+import type { FieldPart } from "../journal/fieldParts.ts"
 import { jobsIn, orderStateOf } from "../journal/JournalEntry.ts"
 import { identityOf } from "../journal/JourneyIdentity.ts"
 import { report } from "../journey/Progress.ts"
@@ -16,10 +17,15 @@ import type { ExportFailure, Selection } from "./ExportRequest.ts"
 /** How long a page token lives, in milliseconds (v7 create-job page). */
 export const pageTokenLife = Duration.toMillis("1 day")
 
-export const partOf = (page: number): string => `page ${page}`
+type PartOf = FieldPart["partOf"]
 
 /** Says that the token which leads to a page, which is still to be ordered, is too old to be sent, if it is. */
-export const expiredToken = Effect.fnUntraced(function* (journal: JournalKeeper, module: string, page: number) {
+export const expiredToken = Effect.fnUntraced(function* (
+  journal: JournalKeeper,
+  module: string,
+  page: number,
+  partOf: PartOf,
+) {
   const { settings } = yield* ZohoConnection
   const entries = yield* journal.entries
   const paged = entries.findLast((entry) => entry.step === "paged" && entry.part === partOf(page - 1))
@@ -30,11 +36,11 @@ export const expiredToken = Effect.fnUntraced(function* (journal: JournalKeeper,
 })
 
 /** Fails where the pages of an earlier run lead no further: before any row of theirs has gone out. */
-const checkWay = Effect.fnUntraced(function* (journal: JournalKeeper, module: string) {
+const checkWay = Effect.fnUntraced(function* (journal: JournalKeeper, module: string, partOf: PartOf) {
   const entries = yield* journal.entries
   let page = 1
   while (orderStateOf(entries, partOf(page))._tag !== "open") page++
-  const expired = yield* expiredToken(journal, module, page)
+  const expired = yield* expiredToken(journal, module, page, partOf)
   const last = orderStateOf(entries, partOf(page - 1))
   if (expired === undefined || last._tag !== "ordered") return
   const { result } = yield* getJobDetails({ kind: "read", id: last.jobId })
@@ -54,13 +60,13 @@ const isGone = (failure: unknown): failure is Gone =>
  * fails, and the next call begins anew.
  */
 export const beginningAnew =
-  (selection: Selection, journal: JournalKeeper) =>
+  (selection: Selection, journal: JournalKeeper, parts: ReadonlyArray<FieldPart>) =>
   <A, E, R>(pages: Stream.Stream<A, E | ExportFailure, R>): Stream.Stream<A, E | ExportFailure, R | ZohoConnection> =>
     Stream.unwrap(
       Effect.gen(function* () {
         const { settings } = yield* ZohoConnection
         const entries = yield* journal.entries
-        if (orderStateOf(entries, partOf(1))._tag !== "ordered") return pages
+        if (!parts.some(({ partOf }) => orderStateOf(entries, partOf(1))._tag === "ordered")) return pages
         let hasFlowed = false
         const goingOn = pages.pipe(
           Stream.mapArray((chunk) => {
@@ -78,7 +84,8 @@ export const beginningAnew =
           const identity = yield* identityOf({ kind: "export", request: selection }, settings)
           yield* journal.append({ step: "begun", at: yield* Clock.currentTimeMillis, ...identity })
         })
-        return Stream.fromEffectDrain(checkWay(journal, selection.module)).pipe(
+        const checkWays = Effect.forEach(parts, ({ partOf }) => checkWay(journal, selection.module, partOf))
+        return Stream.fromEffectDrain(checkWays).pipe(
           Stream.concat(goingOn),
           Stream.catchIf(isGone, (failure) =>
             Stream.unwrap(

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { checkRequest } from "../../jobs/checkRequest.ts"
@@ -6,6 +7,7 @@ import { resultContent } from "../../results/resultContent.ts"
 import { beginningAnew } from "./beginningAnew.ts"
 import { exportPages, orderingNext } from "./exportPages.ts"
 import { CalendarExportRequest, type ExportFailure, type ExportOptions, readExportOptions } from "./ExportRequest.ts"
+import { fieldParts } from "../journal/fieldParts.ts"
 import { inJourneySpan } from "../journey/inJourneySpan.ts"
 import { withJournal } from "../journey/withJournal.ts"
 
@@ -37,15 +39,16 @@ export const exportCalendar = <E = never, R = never>(
       Effect.gen(function* () {
         yield* Effect.fromResult(checkRequest("the request", CalendarExportRequest, request))
         const ofResult = yield* Effect.fromResult(readExportOptions(options))
+        const [whole] = fieldParts(undefined, 0)
         const selection = { ...request, fileType: "ics" } as const
         return withJournal(ofResult, { kind: "export", request: selection }, (keeper) =>
-          Stream.flatMap(exportPages(selection, keeper), (page) =>
+          Stream.flatMap(exportPages(selection, keeper, { ...whole, inTurn: identity }), (page) =>
             orderingNext(
               page,
               enoughBytes,
               ({ byteLength }: Uint8Array) => byteLength,
             )(resultContent(page.job, ofResult)),
-          ).pipe(beginningAnew(selection, keeper)),
+          ).pipe(beginningAnew(selection, keeper, [whole])),
         )
       }),
     ),

@@ -15,6 +15,11 @@ import { streamExport } from "./streamExport.ts"
  * page tokens from v7 on. Every page's checksum and count are checked, and that the pages fit together. With a `journal` it can be
  * resumed: jobs that exist are used again, at no cost of creation. With `staging` a download that breaks is taken again.
  *
+ * One job reads 200 fields at most; more are read by several jobs of the same selection, whose rows are joined by the record's id, and each is paid
+ * for. No job sees what another one saw: records that are made, deleted or changed meanwhile, and so are not in the result of each, are left out, and
+ * told by the `leftOut` event of `Progress`. Rows that wait for their other columns are held in memory, `maxUnjoinedSize` of `Limits` at most; they are
+ * few as long as all results have their records in one order.
+ *
  * A job that ends without a result fails with `JobFailed`, pages that do not fit together with
  * `PagesBroken`; `Failure.ExportFailure` names the others.
  *

@@ -12,16 +12,25 @@ import type { RequestNotAccepted } from "../../failure/Refusal.ts"
 import { orderReadJob } from "../../jobs/createJob.ts"
 import { about, moduleAttribute } from "../../transport/telemetry.ts"
 import { isSince } from "../../wire/readRequest.ts"
-import { expiredToken, partOf } from "./beginningAnew.ts"
+import { expiredToken } from "./beginningAnew.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
+import type { FieldPart } from "../journal/fieldParts.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import { jobFailed, orderOnce, waitForPart } from "../journey/orderOnce.ts"
 import { report } from "../journey/Progress.ts"
+
+/** One chain of jobs of an export, each of which reads the page after that of the one before it. */
+export interface PageChain extends FieldPart {
+  /** Lets the chains of one export order one after the other. */
+  readonly inTurn: <A, E, R>(order: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+}
 
 /** A page of an export whose job is completed. */
 export interface ExportedPage {
   readonly job: ReadJob
   readonly page: number
+  /** The name of the page in the journal. */
+  readonly part: string
   /** API names of the fields that it was asked for; absent where all were. */
   readonly fields: ReadonlyArray<string> | undefined
   /** Orders the page after this one, if there is one. */
@@ -52,8 +61,9 @@ const problemIn = (
   return seen === undefined ? undefined : `its token is that of page ${seen}`
 }
 
-/** Orders the pages of one export, each as soon as the one before it is there. */
-const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: JournalKeeper) {
+/** Orders the pages of one chain, each as soon as the one before it is there. */
+const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: JournalKeeper, chain: PageChain) {
+  const { inTurn, partOf } = chain
   const { settings } = yield* ZohoConnection
   const scope = yield* Effect.scope
   const hasTokens = isSince("v7", settings.apiVersion)
@@ -62,9 +72,9 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     new PagesBroken({ module: selection.module, page, jobId, problem })
 
   const wantedFields = Effect.fnUntraced(function* () {
-    const fields = "fields" in selection ? selection.fields : undefined
     const dropped = (yield* journal.entries).flatMap((entry) => (entry.step === "dropped" ? [entry.field] : []))
-    return fields?.filter((field) => !dropped.includes(field))
+    const left = chain.fields?.filter((field) => !dropped.includes(field))
+    return left?.length === 0 && !chain.isOnly ? ["id"] : left
   })
 
   const requestFor = Effect.fnUntraced(function* (page: number, previous: ReadJob | undefined) {
@@ -75,8 +85,10 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   })
 
   const order = (page: number, previous: ReadJob | undefined): Effect.Effect<JobId, ExportFailure, ZohoConnection> =>
-    orderOnce(journal, "read", partOf(page), (record) =>
-      Effect.flatMap(requestFor(page, previous), (request) => orderReadJob(request, record)),
+    inTurn(
+      orderOnce(journal, "read", partOf(page), (record) =>
+        Effect.flatMap(requestFor(page, previous), (request) => orderReadJob(request, record)),
+      ),
     ).pipe(
       Effect.catchTag("RequestNotAccepted", (failure) => {
         const field = refusedField(failure)
@@ -93,7 +105,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
     )
 
   const makePage = Effect.fnUntraced(function* (page: number, previous?: ReadJob) {
-    const expired = yield* expiredToken(journal, selection.module, page)
+    const expired = yield* expiredToken(journal, selection.module, page, partOf)
     if (expired !== undefined) return yield* expired
     const id = yield* order(page, previous)
     yield* Effect.annotateCurrentSpan(about.jobId, id)
@@ -128,7 +140,7 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   return Stream.paginate({ page: 1, ordered: yield* ordering(1) }, ({ ordered, page }) =>
     Effect.gen(function* () {
       const job = yield* Effect.flatMap(ordered, Fiber.join)
-      const exported = { job, page, fields: yield* wantedFields() }
+      const exported = { job, page, part: partOf(page), fields: yield* wantedFields() }
       if (job.result?.moreRecords !== true) return [[{ ...exported, orderNext: Effect.void }], Option.none()] as const
       const next = yield* ordering(page + 1, job)
       const following = Option.some({ page: page + 1, ordered: next })
@@ -137,11 +149,12 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   )
 })
 
-/** The pages of an export, one after the other. The next one is ordered when its reader says so, or comes for it. */
+/** The pages of one chain of an export, one after the other. The next one is ordered when its reader says so, or comes for it. */
 export const exportPages = (
   selection: Selection,
   journal: JournalKeeper,
-): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal))
+  chain: PageChain,
+): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal, chain))
 
 /**
  * Orders the page after this one as soon as its reader comes back for more after a part of this one: who takes some rows and leaves has not

@@ -1,82 +1,38 @@
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
-import { PagesBroken } from "../../failure/TransferFailure.ts"
 import { checkRequest } from "../../jobs/checkRequest.ts"
 import type { ResultOptions } from "../../results/fromArchive.ts"
-import { isIdColumn, type Row } from "../../results/Rows.ts"
-import { streamResult } from "../../results/streamResult.ts"
-import { beginningAnew, partOf } from "./beginningAnew.ts"
-import { type ExportedPage, exportPages, orderingNext } from "./exportPages.ts"
-import { type ExportFailure, type ExportOptions, ExportRequest, readExportOptions } from "./ExportRequest.ts"
-import { inJourneySpan } from "../journey/inJourneySpan.ts"
+import type { Row } from "../../results/Rows.ts"
+import { CurrentLimits } from "../../settings/Limits.ts"
+import { fieldParts } from "../journal/fieldParts.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
+import { inJourneySpan } from "../journey/inJourneySpan.ts"
 import { report } from "../journey/Progress.ts"
 import { withJournal } from "../journey/withJournal.ts"
+import { beginningAnew } from "./beginningAnew.ts"
+import { exportPages, type PageChain } from "./exportPages.ts"
+import { type ExportFailure, type ExportOptions, ExportRequest, readExportOptions } from "./ExportRequest.ts"
+import { joinedRows } from "./joinedRows.ts"
+import { rowsOfPage } from "./rowsOfPage.ts"
 
-/** Puts the record's id first. */
-const idFirst = (header: Row): ((row: Row) => Row) => {
-  const at = header.findIndex(isIdColumn)
-  return at <= 0 ? (row) => row : (row) => [row[at] ?? "", ...row.slice(0, at), ...row.slice(at + 1)]
-}
-
-/** The fields that were asked for and have no column; Zoho spells the record's id in its own way. */
-const missingFrom = (header: Row, fields: ReadonlyArray<string> = []): ReadonlyArray<string> => {
-  const names = new Set(header.map((name) => name.toLowerCase()))
-  return fields.filter((field) => !names.has(field.toLowerCase()))
-}
-
-/** The header of rows that nothing came of, as far as it is known. */
-const emptyHeader = (fields: ReadonlyArray<string>): Row => ["id", ...fields.filter((field) => !isIdColumn(field))]
-
-/** The rows of a page as they go out; only the first page brings a header, and all others must have the same. */
-const rowsOfPage = <E, R>(
-  module: string,
-  exported: ExportedPage,
-  whole: { header?: Row },
+/** The rows of an export that reads its fields by one chain of jobs. */
+const rowsOfChain = <E, R>(
+  request: ExportRequest,
+  journal: JournalKeeper,
+  chain: PageChain,
   options: ResultOptions<E, R>,
 ) =>
   Stream.suspend(() => {
-    const { fields, job, page } = exported
-    let arrange: ((row: Row) => Row) | undefined
-
-    const begin = Effect.fnUntraced(function* ([own = [], ...body]: ReadonlyArray<Row>) {
-      const header = idFirst(own)(own)
-      const missing = missingFrom(own, fields)
-      if (missing.length > 0) {
-        const problem = `it has no column of ${missing.join(", ")}`
-        return yield* new PagesBroken({ module, page, jobId: job.id, problem, missing })
-      }
-      const isFirst = whole.header === undefined
-      whole.header ??= header
-      if (header.join() !== whole.header.join()) {
-        const problem = `its columns are ${header.join(", ")}, not ${whole.header.join(", ")}`
-        return yield* new PagesBroken({ module, page, jobId: job.id, problem })
-      }
-      arrange = idFirst(own)
-      return [...(isFirst ? [header] : []), ...body.map(arrange)]
-    })
-
-    const next = (chunk: ReadonlyArray<Row>): Effect.Effect<ReadonlyArray<Row>, PagesBroken> =>
-      arrange === undefined ? begin(chunk) : Effect.succeed(chunk.map(arrange))
-
-    /** The header does not count as a row. */
-    const tell = (rows: ReadonlyArray<Row>) =>
-      report({ _tag: "flowed", part: partOf(page), rows: rows.length - (rows[0] === whole.header ? 1 : 0) })
-
-    return streamResult(job, options).pipe(
-      orderingNext(exported, (job.result?.count ?? 0) / 20, () => 1),
-      Stream.chunks,
-      Stream.mapEffect(next),
-      Stream.tap(tell),
-      Stream.filter(Arr.isReadonlyArrayNonEmpty),
-      Stream.flattenArray,
-      Stream.concat(
-        Stream.suspend(() =>
-          whole.header === undefined && fields !== undefined ? Stream.succeed(emptyHeader(fields)) : Stream.empty,
-        ),
-      ),
+    const whole: { header?: Row } = {}
+    return Stream.flatMap(exportPages(request, journal, chain), (page) =>
+      Stream.mapArrayEffect(rowsOfPage(request.module, page, whole, options), (chunk) => {
+        // The header does not count as a row.
+        const rows = chunk.length - (chunk[0] === whole.header ? 1 : 0)
+        return Effect.as(report({ _tag: "flowed", part: page.part, rows }), chunk)
+      }),
     )
   })
 
@@ -86,10 +42,19 @@ export const rowsOfPages = <E, R>(
   journal: JournalKeeper,
   options: ResultOptions<E, R>,
 ): Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =>
-  Stream.suspend(() => {
-    const whole: { header?: Row } = {}
-    return Stream.flatMap(exportPages(request, journal), (page) => rowsOfPage(request.module, page, whole, options))
-  }).pipe(beginningAnew(request, journal))
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const { maxReadFields } = yield* CurrentLimits
+      const inTurn = Semaphore.withPermit(yield* Semaphore.make(1))
+      const parts = fieldParts(request.fields, maxReadFields)
+      const [first, ...others] = Arr.map(parts, (part): PageChain => ({ ...part, inTurn }))
+      const rows: Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =
+        others.length === 0
+          ? rowsOfChain(request, journal, first, options)
+          : joinedRows(request, journal, [first, ...others], options)
+      return beginningAnew(request, journal, parts)(rows)
+    }),
+  )
 
 /**
  * Exports a module as `exportModule` does, the header first among the rows and the record's `id` in

@@ -1,3 +1,4 @@
+import type * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
@@ -19,6 +20,8 @@ export interface ImportPlan {
   readonly packing: Semaphore.Semaphore
   /** Lets no part overtake an earlier one that writes to the same records. */
   readonly inOrder: PartsInOrder
+  /** Lets other parts be uploaded once the order of the first one came to something: what Zoho says of it, it would say of all. */
+  readonly firstOrder: Deferred.Deferred<void>
   /** Tells whether jobs may still be ordered, whatever has failed so far. */
   readonly mayOrder: () => boolean
 }

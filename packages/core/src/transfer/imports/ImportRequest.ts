@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "../../domain/FieldSchemas.ts"
 import { DefaultValue, type WriteOperation, writeOperations } from "../../domain/WriteRequest.ts"
 import type { InputUnreadable, InvalidRequest } from "../../failure/InvalidInput.ts"
+import type { CreditLimitReached } from "../../failure/CreditLimitReached.ts"
 import type { JournalFailure } from "../../failure/JournalFailure.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import { checkOptions } from "../../jobs/checkOptions.ts"
@@ -92,10 +93,25 @@ export type ImportFailure =
   | ResultFailure
   | InputUnreadable
   | OutcomesDiffer
+  | CreditLimitReached
   | JournalFailure
 
-/** The column in which rejected rows say why; it is passed over when they are sent again. */
+/** The column in which rejected rows say why. */
 export const reasonColumn = "rejected_because"
+
+/** The column in which rejected rows say on which line they stood. */
+export const lineColumn = "rejected_line"
+
+/** The columns that rejected rows have beside their own; they are passed over when they are sent again. */
+export const tellingColumns: ReadonlyArray<string> = [lineColumn, reasonColumn]
+
+/** The columns in which the results of an import say what became of each row, before its own. */
+export const resultColumns: ReadonlyArray<string> = ["result_line", "result_status", "result_id", "result_because"]
+
+const passedOver = [...tellingColumns, ...resultColumns]
+
+/** Tells whether a name in a header is that of such a column, whatever a spreadsheet has made of it. */
+export const isTellingColumn = (name: string): boolean => passedOver.includes(name.trim().toLowerCase())
 
 const Options = Schema.Struct({
   ...JourneyOptionsForm.fields,

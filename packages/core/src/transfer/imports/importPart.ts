@@ -1,4 +1,5 @@
 import * as Data from "effect/Data"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { JobId } from "../../domain/JobId.ts"
@@ -10,6 +11,9 @@ import { type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
 import { knownOrder, orderOnce } from "../journey/orderOnce.ts"
 import { noteForgotten, type UploadedPart, uploadPart } from "./uploadPart.ts"
+
+/** The part whose order goes out before others are uploaded. */
+export const firstPart = 1
 
 /** A part is not ordered in this run: another one has failed that must be settled first. */
 export class HeldBack extends Data.TaggedError("HeldBack") {}
@@ -36,6 +40,8 @@ const order = (
   Effect.gen(function* () {
     const known = yield* knownOrder(plan.journal, "write", nameOfPart(part))
     if (known !== undefined) return known
+    if (part !== firstPart) yield* Deferred.await(plan.firstOrder)
+    if (part !== firstPart && !plan.mayOrder()) return yield* new HeldBack()
     const request = writeRequest(plan.request, yield* uploadPart(plan, part))
     if (!(yield* plan.inOrder.awaitTurn(part))) return yield* new HeldBack()
     return yield* plan.ordering.withPermits(1)(
@@ -59,6 +65,7 @@ export const importPart = (
 ): Effect.Effect<EndedPart, ImportFailure | HeldBack, ZohoConnection> =>
   Effect.gen(function* () {
     const jobId = yield* order(plan, part)
+    if (part === firstPart) yield* Deferred.succeed(plan.firstOrder, undefined)
     yield* Effect.annotateCurrentSpan(about.jobId, jobId)
     return (yield* knownEnd(plan, part, jobId)) ?? (yield* awaitEnd(plan, part, jobId))
   }).pipe(

@@ -1,3 +1,4 @@
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
@@ -6,7 +7,7 @@ import type { RowOutcome } from "../../domain/RowOutcome.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 import type { EndedPart } from "./endOfPart.ts"
-import { importPart } from "./importPart.ts"
+import { firstPart, importPart } from "./importPart.ts"
 import { isOfOneResult } from "./lostResult.ts"
 import { columnsFor } from "./importColumns.ts"
 import { headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
@@ -105,6 +106,7 @@ export const importParts = <E, R>(
         request,
         ordering: yield* Semaphore.make(1),
         packing: yield* Semaphore.make(1),
+        firstOrder: yield* Deferred.make<void>(),
         inOrder: makePartsInOrder((part) => (needsOrder ? keysOfPart(journal, request, part) : noKeys)),
         mayOrder,
       }
@@ -122,6 +124,7 @@ export const importParts = <E, R>(
         if (result?._tag === "Success") return result.success
         open.push(part)
         if (result !== undefined && result.failure._tag !== "HeldBack") failures.push(result.failure)
+        if (part === firstPart) yield* Deferred.succeed(plan.firstOrder, undefined)
         return undefined
       })
 

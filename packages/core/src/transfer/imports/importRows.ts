@@ -38,7 +38,11 @@ const notRows = (rows: unknown): InvalidRequest =>
     remedy: "Give a Stream of rows, such as Stream.fromIterable(rows).",
   })
 
-const check = (request: ImportRequest, rows: unknown): Result.Result<ImportRequest, InvalidRequest> =>
+/** Checks what an import is asked for, as far as that needs nobody. */
+export const checkImportRequest = (
+  request: ImportRequest,
+  rows: unknown,
+): Result.Result<ImportRequest, InvalidRequest> =>
   Result.flatMap(
     checkRequest("the request", ImportRequest, request),
     (checked): Result.Result<ImportRequest, InvalidRequest> => {
@@ -65,7 +69,7 @@ const imported = <E, R, EJ, RJ>(
   inJourneySpan("importRows", request, () =>
     Stream.unwrap(
       Effect.gen(function* () {
-        const { concurrency, header } = yield* Effect.fromResult(check(request, rows))
+        const { concurrency, header } = yield* Effect.fromResult(checkImportRequest(request, rows))
         const read = yield* Effect.fromResult(readImportOptions(options))
         const all = header === undefined ? rows : Stream.concat(Stream.succeed(header), rows)
         return withJournal(read, { kind: "import", request }, (keeper) =>

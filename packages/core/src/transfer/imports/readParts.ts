@@ -4,7 +4,7 @@ import { describeValue } from "../../failure/describeValue.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
-import { reasonColumn } from "./ImportRequest.ts"
+import { isTellingColumn } from "./ImportRequest.ts"
 
 interface Problem {
   readonly problem: string
@@ -58,6 +58,72 @@ const bytesOf = (row: CsvRow): number =>
     return sum + plain + 3 + (cell.includes('"') ? cell.split('"').length - 1 : 0)
   }, 0)
 
+/** A row that an import can take. */
+export interface TakenRow {
+  readonly cells: CsvRow
+  /** About how many bytes it takes as CSV: never less than it does. */
+  readonly bytes: number
+}
+
+/** Reads rows one by one, the header first. */
+export interface RowReader {
+  /** Takes the next row: gives nothing for the header, and why no import can take it for any that does not fit. */
+  readonly take: (row: CsvRow) => TakenRow | InputUnreadable | undefined
+  /** The names of the columns, once they are read. */
+  readonly header: () => CsvRow | undefined
+  /** How many rows were read beside the header. */
+  readonly seen: () => number
+}
+
+/** Makes what reads rows one by one, and says of each whether an import can take it. */
+export const makeRowReader = (source: string, maxRowSize: number, maxRowBytes: number): RowReader => {
+  const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
+  let columns: CsvRow = []
+  let header: CsvRow | undefined
+  let passedOver: ReadonlyArray<number> = []
+  let seen = 0
+
+  const without = (row: CsvRow): CsvRow =>
+    passedOver.length === 0 ? row : row.filter((_, at) => !passedOver.includes(at))
+
+  const begin = (row: CsvRow): Problem | undefined => {
+    const problem = cellProblem(row, "the header")
+    if (problem !== undefined) return problem
+    columns = row
+    const names = row.map((name) => name.trim())
+    passedOver = [...names.keys()].filter((at) => isTellingColumn(names[at] ?? ""))
+    header = without(names)
+    return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
+  }
+
+  const take = (row: CsvRow): TakenRow | InputUnreadable | undefined => {
+    if (header === undefined) {
+      const problem = begin(row)
+      return problem === undefined ? undefined : invalid(problem)
+    }
+    seen++
+    const odd = cellProblem(row, `row ${seen}`, columns)
+    if (odd !== undefined) return invalid(odd)
+    const cells = without(row)
+    if (cells.length !== header.length) {
+      const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
+      return invalid({ problem, remedy: "Give every row as many cells as the header has." })
+    }
+    if (lengthOfRow(cells) > maxRowSize) return invalid(tooLong(`row ${seen}`, maxRowSize))
+    const bytes = bytesOf(cells)
+    if (bytes > maxRowBytes) {
+      const problem = `row ${seen} alone has more than ${maxRowBytes} bytes`
+      return invalid({ problem, remedy: "Zoho takes no row of that size." })
+    }
+    return { cells, bytes }
+  }
+
+  return { take, header: () => header, seen: () => seen }
+}
+
+/** How many bytes a header takes. */
+export const bytesOfHeader = (header: CsvRow): number => bytesOf(header)
+
 /** How rows are made into parts. */
 export interface PartsReader<E, R> {
   /** What the rows are called in failures. */
@@ -75,19 +141,14 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
   rows: Stream.Stream<CsvRow, E, R>,
   { isFull, maxRowBytes, onPart, source }: PartsReader<EP, RP>,
 ): Effect.fn.Return<number, E | EP | InputUnreadable, R | RP> {
-  const invalid = (problem: Problem) => new InputUnreadable({ source, ...problem })
   const { maxRowSize } = yield* CurrentLimits
-  let columns: CsvRow = []
-  let header: CsvRow | undefined
-  let passedOver = -1
+  const reader = makeRowReader(source, maxRowSize, maxRowBytes)
   let part: Array<CsvRow> = []
   let parts = 0
   let size = 0
-  let seen = 0
-
-  const without = (row: CsvRow): CsvRow => (passedOver === -1 ? row : row.filter((_, at) => at !== passedOver))
 
   const flush = Effect.suspend(() => {
+    const header = reader.header()
     if (header === undefined || part.length === 0) return Effect.void
     const whole = [header, ...part]
     part = []
@@ -95,42 +156,20 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
     return onPart(++parts, whole)
   })
 
-  const begin = (row: CsvRow): Problem | undefined => {
-    const problem = cellProblem(row, "the header")
-    if (problem !== undefined) return problem
-    columns = row
-    const names = row.map((name) => name.trim())
-    passedOver = row.indexOf(reasonColumn)
-    header = without(names)
-    size = bytesOf(header)
-    return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
-  }
-
   const take = Effect.fnUntraced(function* (row: CsvRow) {
-    if (header === undefined) {
-      const problem = begin(row)
-      return problem === undefined ? undefined : yield* invalid(problem)
+    const taken = reader.take(row)
+    if (taken === undefined) {
+      size = bytesOf(row)
+      return
     }
-    seen++
-    const odd = cellProblem(row, `row ${seen}`, columns)
-    if (odd !== undefined) return yield* invalid(odd)
-    const cells = without(row)
-    if (cells.length !== header.length) {
-      const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
-      return yield* invalid({ problem, remedy: "Give every row as many cells as the header has." })
-    }
-    if (lengthOfRow(cells) > maxRowSize) return yield* invalid(tooLong(`row ${seen}`, maxRowSize))
-    const bytes = bytesOf(cells)
+    if (taken instanceof InputUnreadable) return yield* taken
+    const { bytes, cells } = taken
     if (isFull(parts + 1, part.length, size + bytes)) yield* flush
-    if (bytes > maxRowBytes) {
-      const problem = `row ${seen} alone has more than ${maxRowBytes} bytes`
-      return yield* invalid({ problem, remedy: "Zoho takes no row of that size." })
-    }
     part.push(cells)
     size += bytes
   })
 
   yield* Stream.runForEachArray(rows, (chunk) => Effect.forEach(chunk, take, { discard: true }))
   yield* flush
-  return seen
+  return reader.seen()
 })

@@ -16,6 +16,7 @@ const plainDecimal = (text: string): string | undefined => {
 
 /** A key as any other that Zoho might take for the same: without case, accents, blanks and what changes nothing about a number. */
 const loose = (key: string): string => {
+  if (/^[!-~]*$/.test(key)) return /^[+\-.\d]/.test(key) ? (plainDecimal(key) ?? key.toUpperCase()) : key.toUpperCase()
   const text = key.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll(/\s+/g, " ").toUpperCase()
   return plainDecimal(text) ?? text
 }
@@ -33,6 +34,9 @@ const numberFor = (text: string): number => {
   return 0x1_0000_0000 * (other & 0x1f_ffff) + (one >>> 0)
 }
 
+/** A number that stands for a key, and for any other that Zoho might take for the same. */
+export const numberOfKey = (key: string): number => numberFor(loose(key))
+
 /** The keys of the rows of a part, by which records are found, as numbers. */
 export const keysOfPart = (
   journal: JournalKeeper,
@@ -47,7 +51,7 @@ export const keysOfPart = (
       Effect.sync(() => {
         for (const row of rows) {
           const text = key(row)
-          if (text !== "") keys.add(numberFor(loose(text)))
+          if (text !== "") keys.add(numberOfKey(text))
         }
       }),
     )

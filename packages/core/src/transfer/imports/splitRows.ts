@@ -18,6 +18,15 @@ import { refuseAgain } from "./refuseAgain.ts"
 /** The share of the most bytes of an upload that rows may take, packed or not: some room is left for what packing adds. */
 const shareOfUpload = 0.96
 
+/** When a part has as many rows, or bytes, as one job takes; and how large a row may be. */
+export const partsThatFit = Effect.map(CurrentLimits, ({ maxUploadBytes, maxUploadRows }) => {
+  const maxRowBytes = maxUploadBytes * shareOfUpload
+  return {
+    maxRowBytes,
+    isFull: (_part: number, count: number, bytes: number): boolean => count === maxUploadRows || bytes > maxRowBytes,
+  }
+})
+
 type Split = Extract<JournalEntry, { readonly step: "split" }>
 
 const splitIn = (entries: ReadonlyArray<JournalEntry>): Split | undefined =>
@@ -86,8 +95,6 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
 ): Effect.fn.Return<ReadonlyArray<number>, E | InputUnreadable | JournalFailure, R> {
   const known = splitIn(yield* journal.entries)
   if (known !== undefined) return yield* compareRows(journal, known, rows, source)
-  const { maxUploadBytes, maxUploadRows } = yield* CurrentLimits
-  const maxBytes = maxUploadBytes * shareOfUpload
   const parts: Array<number> = []
   const digests: Array<string> = []
   const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
@@ -98,8 +105,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   })
   const seen = yield* readParts(rows, {
     source,
-    maxRowBytes: maxBytes,
-    isFull: (_, count, bytes) => count === maxUploadRows || bytes > maxBytes,
+    ...(yield* partsThatFit),
     onPart,
   })
   if (parts.length === 0) {

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
+import { own } from "../../domain/own.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { JourneyDiffers } from "../../failure/JournalFailure.ts"
 import { digestOfText } from "../../storage/digestOf.ts"
@@ -97,7 +98,7 @@ export const differenceFrom = (
   if (known.digest === asked.digest) return undefined
   const [was, is] = [keysOf(known.request), keysOf(asked.request)]
   const key = ["module", ...Object.keys({ ...was, ...is })].find(
-    (each) => JSON.stringify(was[each]) !== JSON.stringify(is[each]),
+    (each) => JSON.stringify(own(was, each)) !== JSON.stringify(own(is, each)),
   )
-  return key === undefined ? differs("request", known.digest, asked.digest) : differs(key, was[key], is[key])
+  return key === undefined ? differs("request", known.digest, asked.digest) : differs(key, own(was, key), own(is, key))
 }

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { adoptedInVain, type JournalEntry, jobsIn } from "./JournalEntry.ts"
+import { fieldsOfPart } from "./fieldParts.ts"
 import { kindIn } from "./JourneyIdentity.ts"
 import { rowsOfPart } from "./partFiles.ts"
 
@@ -51,7 +52,8 @@ const writeMismatch = ({ operation }: Ordered, part: string, job: WriteJob): str
   return name === undefined || name === expected ? undefined : `it has the rows of ${name}, and not of ${expected}`
 }
 
-const readMismatch = ({ fields: wanted }: Ordered, part: string, job: ReadJob): string | undefined => {
+const readMismatch = ({ fields: asked }: Ordered, part: string, job: ReadJob): string | undefined => {
+  const wanted = asked === undefined ? undefined : fieldsOfPart(asked, part)
   const number = numberOf(part)
   const page = job.result?.page ?? job.query?.page
   // From v7 on, what Zoho says of a page that was asked for by its token is not known.

@@ -26,6 +26,11 @@ export interface JourneyOptions<E = never, R = never> {
    * has to be settled first, and can be resumed by its journal. As long as it takes by default.
    */
   readonly timeout?: Duration.Input | undefined
+  /**
+   * The most API credits that this run may have spent when it orders a job, at what `operations` says that requests cost: the order that would
+   * exceed it is not sent, and the journey ends in `CreditLimitReached` and can be resumed. As many as it takes by default.
+   */
+  readonly maxCredits?: number | undefined
 }
 
 /** The form of these options. */
@@ -33,6 +38,7 @@ export const JourneyOptionsForm = Schema.Struct({
   journal: layerSchema("Journal.layerFolder(path)"),
   ifDifferent: Schema.optional(Schema.Literals(["fail", "beginAnew"])),
   ifFinished: Schema.optional(Schema.Literals(["beginAnew", "fail"])),
+  maxCredits: Schema.optional(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }))),
   timeout: Schema.optional(
     Schema.Unknown.pipe(
       Schema.check(

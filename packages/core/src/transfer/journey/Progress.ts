@@ -55,6 +55,17 @@ export type ProgressEvent =
       readonly field: string
     }
   | {
+      /**
+       * Rows were left out at the end of an export whose fields are read by several jobs: not each of the jobs has their records, which were made,
+       * deleted or changed meanwhile.
+       */
+      readonly _tag: "leftOut"
+      /** How many records it is about. */
+      readonly records: number
+      /** The ids of some of them, 20 at most. */
+      readonly ids: ReadonlyArray<string>
+    }
+  | {
       /** All rows were read and split into parts. */
       readonly _tag: "split"
       /** How many rows there are, the header left out. */

@@ -11,13 +11,17 @@ import type { JobId } from "../../domain/JobId.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
 import { JobFailed } from "../../failure/TransferFailure.ts"
 import { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts"
+import type { CreditLimitReached } from "../../failure/CreditLimitReached.ts"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
 import { type JobOf, pollJob, type WaitFailure } from "../../jobs/pollJob.ts"
 import { operations } from "../../wire/Operation.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import { orderStateOf, type UnknownOrder } from "../journal/JournalEntry.ts"
 import { CurrentLostOrders } from "./CurrentLostOrders.ts"
+import { withinCredits } from "./credits.ts"
 import { report } from "./Progress.ts"
+
+const createOperation = (kind: JobKind) => (kind === "read" ? operations.createReadJob : operations.createWriteJob)
 
 /** What is said of an order for a part whose outcome the journal does not have. */
 const unknownOrder = Effect.fnUntraced(function* (
@@ -25,8 +29,7 @@ const unknownOrder = Effect.fnUntraced(function* (
   what: Omit<ConstructorParameters<typeof CreateOutcomeUnknown>[0], "request">,
 ) {
   const { settings } = yield* ZohoConnection
-  const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
-  const { context } = outgoingRequest(settings, operation, {})
+  const { context } = outgoingRequest(settings, createOperation(kind), {})
   return new CreateOutcomeUnknown({ request: context, ...what })
 })
 
@@ -100,7 +103,7 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
   kind: JobKind,
   part: string,
   order: (record: OrderRecord<AppendFailure>) => Effect.Effect<CreatedJob, E, ZohoConnection>,
-): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | AppendFailure, ZohoConnection> {
+): Effect.fn.Return<JobId, E | CreateOutcomeUnknown | CreditLimitReached | AppendFailure, ZohoConnection> {
   const known = yield* knownOrder(journal, kind, part)
   if (known !== undefined) return known
   let sentAt: number | undefined
@@ -113,7 +116,8 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
   return yield* answered(
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
-        const { id } = yield* Effect.mapError(restore(order(record)), (error) => inPart(part, sentAt)(error))
+        const ordered = Effect.mapError(restore(order(record)), (error) => inPart(part, sentAt)(error))
+        const { id } = yield* withinCredits(createOperation(kind))(ordered)
         const at = yield* Clock.currentTimeMillis
         yield* journal
           .append({ step: "ordered", part, at, jobId: id })

@@ -12,6 +12,7 @@ import { differenceFrom, identityOf, type JourneyRequest } from "../journal/Jour
 import { CurrentEnding } from "./CurrentEnding.ts"
 import type { JourneyOptions } from "./JourneyOptions.ts"
 import { layerJournalMemory } from "../journal/layerJournalMemory.ts"
+import { withMostCredits } from "./credits.ts"
 import { withinTimeout } from "./withinTimeout.ts"
 
 /** The jobs that a journey orders. */
@@ -118,5 +119,9 @@ export const withJournal = <A, E, R, EJ, RJ>(
   onJournal(
     options.journal,
     (journal) => takeUp(journal, what, options),
-    (journal) => run(journal).pipe(withinTimeout(journal, kindOfJobs[what.kind], options.timeout)),
+    (journal) =>
+      run(journal).pipe(
+        withinTimeout(journal, kindOfJobs[what.kind], options.timeout),
+        withMostCredits(options.maxCredits),
+      ),
   )

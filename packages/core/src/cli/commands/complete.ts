@@ -1,0 +1,37 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { withLesson } from "../help/withLesson.ts"
+import { knownNames } from "../completions/knownNames.ts"
+import { placeOfNames } from "../completions/placeOfNames.ts"
+import { Output } from "../output/Output.ts"
+import { lines } from "../output/Words.ts"
+import { BegunWith } from "../run/BegunWith.ts"
+import { layerKnown } from "../run/connect.ts"
+
+/**
+ * `zoho-bulk complete -- <word>...`: what shells ask while somebody types. It sends nothing, and whatever goes wrong, it is silent: the
+ * shell goes on with the words that it knows.
+ */
+export const complete = Command.make(
+  "complete",
+  {
+    words: Argument.String("word").pipe(
+      Argument.withDescription("the words behind the command's name, as far as they are typed"),
+      Argument.variadic(),
+    ),
+  },
+  Effect.fnUntraced(function* ({ words }) {
+    const place = placeOfNames(words)
+    if (place === undefined) return
+    const names = yield* knownNames(place).pipe(
+      Effect.provide(layerKnown),
+      Effect.provideService(BegunWith, place.settings),
+      Effect.orElseSucceed(() => []),
+    )
+    if (names.length > 0) yield* Output.use(({ data }) => data(() => lines(names)))
+  }),
+).pipe(
+  withLesson({ does: "Tells shells which names fit, of those that are known without asking Zoho.", credits: "none" }),
+  Command.unlisted,
+)

@@ -1,0 +1,82 @@
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { Layout } from "../../domain/organization/Layout.ts"
+import type { PermissionDenied, ScopeMissing } from "../../failure/Refusal.ts"
+import { describeFields, describeModule } from "../../metadata/describeModule.ts"
+import { getFields } from "../../metadata/getFields.ts"
+import { getLayouts } from "../../metadata/getLayouts.ts"
+import type { MetadataFailure, MetadataOptions } from "../../metadata/MetadataOptions.ts"
+import { ofModuleNamed } from "../../metadata/ofModuleNamed.ts"
+import { operations } from "../../wire/Operation.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { moduleArgument } from "../flags/moduleArgument.ts"
+import { refreshFlag } from "../flags/refreshFlag.ts"
+import { isForProgram, root } from "../flags/root.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { fieldLine, fieldTable } from "../organization/fieldLine.ts"
+import { rehearseOfModule } from "../organization/rehearseOfModule.ts"
+import { Output } from "../output/Output.ts"
+import { listPresenter } from "../output/present.ts"
+import { layerConnection, settingsOfRun } from "../run/connect.ts"
+
+interface Layouts {
+  readonly layouts: ReadonlyArray<Layout>
+  /** Why they may not be read. */
+  readonly unread?: ScopeMissing | PermissionDenied
+}
+
+/** The layouts of a module; that they may not be read is no reason not to tell of the fields. */
+const layoutsOf = (
+  module: string,
+  options: MetadataOptions,
+): Effect.Effect<Layouts, MetadataFailure, ZohoConnection> => {
+  const without = (unread: ScopeMissing | PermissionDenied) => Effect.succeed<Layouts>({ layouts: [], unread })
+  return Effect.map(getLayouts(module, options), (layouts): Layouts => ({ layouts })).pipe(
+    Effect.catchTags({ ScopeMissing: without, PermissionDenied: without }),
+  )
+}
+
+/** The fields of a module, with what its layouts make of them as far as that is to be known. */
+const fieldsOf = Effect.fnUntraced(function* (module: string, options: MetadataOptions) {
+  const both = [getFields(module, options), layoutsOf(module, options)] as const
+  const [found, { layouts, unread }] = yield* Effect.all(both, { concurrency: 2 })
+  return { module, fields: describeFields(found, layouts).map(fieldLine), unread }
+})
+
+/** `zoho-bulk fields <module>`: the fields of a module, and what bulk jobs can do with them. */
+export const fields = Command.make(
+  "fields",
+  { module: moduleArgument, refresh: refreshFlag },
+  Effect.fnUntraced(function* ({ module, refresh }) {
+    const { emulator, explain } = yield* root
+    const options = { refresh }
+    if (explain) {
+      const settings = yield* settingsOfRun(emulator)
+      return yield* presentRequests(yield* rehearseOfModule(module, describeModule, settings))
+    }
+    const present = yield* listPresenter("fields")
+    const ask = (apiName: string) => fieldsOf(apiName, options)
+    const found = yield* Effect.provide(ofModuleNamed(module, ask, options), layerConnection)
+    const { unread } = found
+    if (unread !== undefined && !(yield* isForProgram)) {
+      const output = yield* Output
+      yield* output.talk((style) =>
+        style.warning(`${unread.summary}. Which fields the layouts make mandatory is not known. ${unread.remedy}`),
+      )
+    }
+    yield* present(found.fields, { module: found.module, layoutsRead: unread === undefined }, (style) =>
+      fieldTable(style, found.fields),
+    )
+  }),
+).pipe(
+  withLesson({
+    does: "Lists the fields of a module: what they hold, whether they are mandatory, and what bulk jobs can do with them.",
+    credits: "2, and 1 for a module that is named by its label; none within a day, unless with --refresh",
+    asks: [operations.getFields, operations.getLayouts, operations.getModules],
+  }),
+  Command.withExamples([
+    { command: "zoho-bulk fields Leads --emulator", description: "For people" },
+    { command: "zoho-bulk fields Leads --jsonl --select apiName,type,values", description: "For a program" },
+  ]),
+)

@@ -1,0 +1,36 @@
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { whyNotReadable } from "../../metadata/bulkRules.ts"
+import { findModule } from "../../metadata/findByName.ts"
+import { knownFields, knownModules, knownViews } from "../../metadata/known.ts"
+import type { PlaceOfNames } from "./placeOfNames.ts"
+
+const orNone = <A>(known: Option.Option<ReadonlyArray<A>>): ReadonlyArray<A> => Option.getOrElse(known, () => [])
+
+const modules = Effect.map(knownModules(), orNone)
+
+/** The API name of a module that may be named by its label. */
+const apiNameOf = (name: string) =>
+  Effect.map(modules, (known) =>
+    Result.match(findModule(known, name), { onFailure: () => name, onSuccess: ({ apiName }) => apiName }),
+  )
+
+const namesAt = Effect.fnUntraced(function* ({ module, names }: PlaceOfNames) {
+  if (names === "modules") return (yield* modules).filter(({ isInApi }) => isInApi).map(({ apiName }) => apiName)
+  if (module === undefined) return []
+  const apiName = yield* apiNameOf(module)
+  if (names === "views") return orNone(yield* knownViews(apiName)).map(({ displayValue }) => displayValue)
+  const fields = orNone(yield* knownFields(apiName))
+  return fields.filter((field) => whyNotReadable(field) === undefined).map((field) => field.apiName)
+})
+
+/** The words that a reader may be typing, by what is known without asking Zoho. */
+export const knownNames = (place: PlaceOfNames) =>
+  Effect.map(namesAt(place), (names) => {
+    const begun = place.begun.toLowerCase()
+    const taken = new Set(place.before.split(","))
+    return names
+      .filter((name) => name.toLowerCase().startsWith(begun) && !taken.has(name))
+      .map((name) => `${place.before}${name}`)
+  })

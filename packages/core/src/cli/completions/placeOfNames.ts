@@ -1,0 +1,107 @@
+import { own } from "../../domain/own.ts"
+import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
+
+/** What stands where a reader is typing: modules, or fields or views of one. */
+export interface PlaceOfNames {
+  readonly names: "modules" | "fields" | "views"
+  /** The module whose fields or views are meant, as it was typed. */
+  readonly module?: string
+  /** What was typed of the name, and all that stands before it in the same word. */
+  readonly begun: string
+  readonly before: string
+  /** The settings that were typed: they say whose modules are meant. */
+  readonly settings: SettingsInput
+}
+
+/** Flags that take no value; all others take one. */
+export const flagsWithoutValue: ReadonlySet<string> = new Set(
+  ["emulator", "json", "jsonl", "explain", "refresh", "plan", "safe-cells", "drop-refused-fields", "no-metadata"].map(
+    (name) => `--${name}`,
+  ),
+)
+
+/** Commands whose first argument is a module. */
+const ofModule: ReadonlyArray<string> = ["export", "fields", "views", "count"]
+
+/** Which names the values of flags are, by command; a list is separated by commas. */
+const valuesOf: Readonly<Record<string, Readonly<Record<string, Pick<PlaceOfNames, "names"> & { isList?: boolean }>>>> =
+  {
+    export: {
+      "--fields": { names: "fields", isList: true },
+      "--where": { names: "fields" },
+      "--view": { names: "views" },
+    },
+    import: {
+      "--module": { names: "modules" },
+      "--find-by": { names: "fields", isList: true },
+    },
+    count: { "--where": { names: "fields" } },
+    organization: { "--modules": { names: "modules", isList: true } },
+  }
+
+/** The flags, by command, whose values are names. */
+export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: ReadonlyArray<string>]> = Object.entries(
+  valuesOf,
+).map(([command, flags]) => [command, Object.keys(flags)] as const)
+
+/** The commands that take names somewhere. */
+export const commandsOfNames: ReadonlyArray<string> = [...new Set([...ofModule, ...Object.keys(valuesOf)])]
+
+/** What a shell would take a word for: some hand it over as it was typed. */
+const unquoted = (word: string): string => word.replaceAll(/\\(.)/g, "$1").replaceAll(/^["']|["']$/g, "")
+
+interface Typed {
+  readonly arguments: ReadonlyArray<string>
+  readonly flags: ReadonlyMap<string, string>
+  /** The flag whose value would be next. */
+  readonly open: string | undefined
+}
+
+const read = (words: ReadonlyArray<string>): Typed => {
+  const plain: Array<string> = []
+  const flags = new Map<string, string>()
+  let open: string | undefined
+  for (const word of words) {
+    const [flag = "", value] = word.startsWith("--") ? word.split(/=(.*)/s, 2) : []
+    if (open !== undefined) {
+      flags.set(open, word)
+      open = undefined
+    } else if (flag === "") plain.push(word)
+    else if (value !== undefined) flags.set(flag, value)
+    else if (!flagsWithoutValue.has(flag)) open = flag
+  }
+  return { arguments: plain, flags, open }
+}
+
+const settingsIn = (flags: Typed["flags"]): SettingsInput =>
+  Object.fromEntries(
+    Object.entries(settingNames).flatMap(([key, { flag }]) => {
+      const value = flags.get(`--${flag}`)
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+
+/** Finds out which names fit where a reader is typing, by the words behind the command's name; the last is the one that is typed. */
+export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undefined => {
+  // Bash takes --flag=value apart.
+  const words = typed.filter((word) => word !== "=").map(unquoted)
+  const begun = words.at(-1) ?? ""
+  const { arguments: plain, flags, open } = read(words.slice(0, -1))
+  const [command = "", ...others] = plain
+  const settings = settingsIn(flags)
+  if (open === undefined) {
+    const isModule = ofModule.includes(command) && others.length === 0 && !begun.startsWith("-")
+    return isModule ? { names: "modules", begun, before: "", settings } : undefined
+  }
+  const value = own(own(valuesOf, command) ?? {}, open)
+  if (value === undefined) return undefined
+  const cut = value.isList === true ? begun.lastIndexOf(",") + 1 : 0
+  const module = command === "import" ? flags.get("--module") : others[0]
+  return {
+    names: value.names,
+    ...(module === undefined ? {} : { module }),
+    begun: begun.slice(cut),
+    before: begun.slice(0, cut),
+    settings,
+  }
+}

@@ -1,0 +1,16 @@
+import * as Flag from "effect/cli/Flag"
+import { optional } from "./commandFlags.ts"
+
+/** How much a journey may spend. */
+export const maxCreditsFlag = optional(
+  Flag.Int("max-credits").pipe(
+    Flag.withMetavar("<number>"),
+    Flag.withDescription(
+      "API credits that may be spent: the order that would exceed them is not sent; then resume goes on",
+    ),
+    Flag.filter(
+      (count) => count >= 0,
+      (count) => `a number of credits from 0 on, not ${count}`,
+    ),
+  ),
+)

@@ -1,0 +1,50 @@
+import type { ColumnNotSent, ImportFinding, ImportFindings } from "../../transfer/checks/ImportFindings.ts"
+import { amount, number } from "../output/amount.ts"
+
+const onLines = (lines: ReadonlyArray<number>, count: number): string =>
+  `line${count === 1 ? "" : "s"} ${lines.map(number).join(", ")}${count > lines.length ? ", …" : ""}`
+
+/** How the command is told what the library is told by a request. */
+const inCommand = ({ column = "", field = "", kind, remedy }: ImportFinding): string => {
+  switch (kind) {
+    case "field": {
+      const meant = /^Did you mean (.+)\? /.exec(remedy)?.[1] ?? "Field"
+      return remedy.replace(
+        "Send the column to a field, or leave it out.",
+        `Send it to a field with --map '${column}=${meant}', or leave it out with --map '${column}='.`,
+      )
+    }
+    case "dates":
+      return `${remedy} Say it with --date-format '${column}=…'.`
+    case "lookup":
+      return `${remedy} Say it with --lookup '${field}=…'.`
+    default:
+      return remedy
+  }
+}
+
+/** One finding in a sentence or two: where it is, what is wrong, on which lines, and what to do. */
+export const findingWords = (finding: ImportFinding): string => {
+  const { column, count, example, field, lines, problem } = finding
+  const where = column ?? field
+  const said = `${where === undefined ? "" : `${where} `}${problem}`
+  const rows = count === 0 || finding.stops ? "" : ` (${amount(count, "row")}, ${onLines(lines, count)})`
+  const cell = example === undefined || finding.stops ? "" : `: ${JSON.stringify(example)}`
+  return `${said}${rows}${cell}. ${inCommand(finding)}`
+}
+
+/** Says which columns stay behind because nobody can write them. */
+export const unwritableWords = (notSent: ReadonlyArray<ColumnNotSent>): string | undefined => {
+  if (notSent.length === 0) return undefined
+  const named = notSent.map(({ because, column }) => `${column} (${because})`).join(", ")
+  return `${notSent.length === 1 ? "1 column is" : `${notSent.length} columns are`} not sent, because nobody can write ${notSent.length === 1 ? "it" : "them"}: ${named}.`
+}
+
+/** The most rows for which the records API is the cheaper way: a job costs what it takes for them. */
+const fewRows = 5_000
+
+/** Says when the records API would be cheaper. */
+export const cheaperWords = ({ credits, creditsOfRecords, rows }: ImportFindings): string | undefined =>
+  rows < fewRows && creditsOfRecords < credits
+    ? `The records API would write ${amount(rows, "row")} for ${amount(creditsOfRecords, "credit")}, a bulk job takes ${number(credits)}.`
+    : undefined

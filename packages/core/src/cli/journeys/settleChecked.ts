@@ -1,0 +1,76 @@
+import * as Effect from "effect/Effect"
+import type { CsvRow } from "../../formats/csv.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { isForProgram } from "../flags/root.ts"
+import { amount } from "../output/amount.ts"
+import { Output } from "../output/Output.ts"
+import { lines, say } from "../output/Words.ts"
+import { type Checked, savedAsChecked } from "./checkSaved.ts"
+import { findingWords, unwritableWords } from "./findingWords.ts"
+import type { SavedImport } from "./importJourney.ts"
+import { notSentWords } from "./planImport.ts"
+
+/** The most findings that are told of rows: their file can have as many as it has columns. */
+const mostTold = 20
+
+/** What is imported, and what was found of single rows. */
+interface Settled {
+  readonly settled: SavedImport
+  readonly findings: ReadonlyArray<ImportFinding>
+}
+
+/** Why nothing of a file can be imported, in one sentence for each finding. */
+const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): UsageError => {
+  const [first, ...others] = findings.map(findingWords)
+  return new UsageError({
+    problem: [`Nothing was sent, for Zoho would refuse all of it: ${first}`, ...others].join(" — "),
+    remedy: `Mend the file or what is said of its columns. To send it to ${saved.module} as it is, add --no-check.`,
+  })
+}
+
+/**
+ * Settles what is imported once the rows are checked: what Zoho would refuse as a whole fails here; what is wrong with single rows is told, and they
+ * are sent, for Zoho to have the last word. Where nothing could be asked, names and values are taken as they are.
+ */
+export const settleChecked = Effect.fnUntraced(function* (
+  saved: SavedImport,
+  header: CsvRow,
+  checked: Checked | undefined,
+): Effect.fn.Return<Settled, UsageError, Output | Effect.Services<typeof isForProgram>> {
+  const output = yield* Output
+  const isTold = !(yield* isForProgram)
+  const asked = notSentWords(saved)
+  if (asked !== undefined && isTold) yield* output.talk(() => say`${asked}`)
+  if (checked === undefined) return { settled: saved, findings: [] }
+  if (checked._tag === "unread") {
+    const { remedy, summary } = checked.because
+    if (isTold) {
+      yield* output.talk((style) =>
+        style.warning(`${summary}. The rows are sent without a check, by the names that they have. ${remedy}`),
+      )
+    }
+    return { settled: saved, findings: [] }
+  }
+  const { findings, onlyFirst } = checked
+  const stopping = findings.findings.filter(({ stops }) => stops)
+  if (stopping.length > 0) return yield* refusal(saved, stopping)
+  const ofRows = findings.findings
+  if (isTold) {
+    const more = ofRows.length - mostTold
+    const told = [
+      unwritableWords(findings.notSent),
+      onlyFirst === undefined
+        ? undefined
+        : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; all of a file are.`,
+      ...findings.hints,
+      ...(ofRows.length === 0
+        ? []
+        : [`Zoho is expected to skip ${amount(findings.rowsWithFindings, "row")}; the others are imported:`]),
+      ...ofRows.slice(0, mostTold).map((finding) => `  ${findingWords(finding)}`),
+      more > 0 ? `  and ${amount(more, "other finding")}; --check --json has them all.` : undefined,
+    ].filter((line) => line !== undefined)
+    if (told.length > 0) yield* output.talk((style) => lines(told.map((line) => style.warning(line))))
+  }
+  return { settled: savedAsChecked(saved, header, findings), findings: ofRows }
+})

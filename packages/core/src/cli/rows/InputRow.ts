@@ -1,0 +1,27 @@
+import type { CsvRow } from "../../formats/csv.ts"
+
+/** A row of an input, and the line on which it begins, counted from 1. */
+export interface InputRow {
+  readonly line: number
+  readonly cells: CsvRow
+}
+
+/** What was left out of an input because there is nothing in it. It grows while the rows are read. */
+export interface LeftOut {
+  /** Rows in which every cell is empty or blank. */
+  emptyRows: number
+  /** Columns without a name and without a value. */
+  emptyColumns: number
+}
+
+/** Tells whether a row says nothing. */
+export const isBlankRow = (row: CsvRow): boolean => row.every((cell) => cell.trim() === "")
+
+/** Tells whether a cell has a character that ends texts elsewhere, and that no field holds. */
+export const hasNul = (cell: string): boolean => cell.includes("\0")
+
+/** What says so, and what to do about it. */
+export const nulProblem = {
+  problem: "a cell has the character NUL (U+0000)",
+  remedy: "Take it out; if there is one in every second place, the file is UTF-16: say so with --encoding utf-16le.",
+} as const

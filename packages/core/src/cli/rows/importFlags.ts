@@ -1,0 +1,144 @@
+import * as Flag from "effect/cli/Flag"
+import { isDatePattern } from "../../formats/values/datePattern.ts"
+import { encodingNamed } from "./encodingIn.ts"
+import type { Stated } from "./columnSpellings.ts"
+import { inputFormats } from "./rowFormat.ts"
+import type { Mapped } from "./sentColumns.ts"
+import { optional, planFlag } from "../flags/commandFlags.ts"
+import { journeyTimeout } from "../flags/durationFlag.ts"
+import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
+import { namesIn } from "../flags/namesIn.ts"
+
+/** Reads `A=B,C=D`; what stands before the sign may have blanks in it, and what stands behind it no comma. */
+const parsePairs = (text: string): ReadonlyArray<readonly [string, string]> | undefined => {
+  const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([^=]*?)\s*$/.exec(pair))
+  return pairs.every((pair) => pair !== null) ? pairs.map(([, name = "", value = ""]) => [name, value]) : undefined
+}
+
+const parseMap = (text: string): ReadonlyArray<Mapped> | undefined =>
+  parsePairs(text)?.map(([column, field]) => ({ column, field }))
+
+const parseLookups = (text: string): ReadonlyArray<Stated> | undefined => {
+  const pairs = parsePairs(text)?.map(([column, value]) => ({ column, value }))
+  return pairs?.every(({ value }) => value !== "") === true ? pairs : undefined
+}
+
+/** How dates are spelled: in one column, or in all of them. */
+export interface StatedFormat {
+  readonly column?: string
+  readonly value: string
+}
+
+const parseFormat = (text: string): StatedFormat | undefined => {
+  const [, column, value = ""] = /^(?:\s*(.+?)\s*=)?\s*([^=]+?)\s*$/.exec(text) ?? []
+  if (!isDatePattern(value)) return undefined
+  return column === undefined ? { value } : { column, value }
+}
+
+/** What `import` is told of the file and its columns. */
+export const importFlags = {
+  findBy: optional(
+    Flag.String("find-by").pipe(
+      Flag.withMetavar("<field>"),
+      Flag.withDescription(
+        "unique field by which records are found, by its API name or label; needed to update and upsert",
+      ),
+    ),
+  ),
+  map: optional(
+    Flag.String("map").pipe(
+      Flag.withMetavar("<column=field,...>"),
+      Flag.withDescription("columns that go to other fields than their header names; 'Fax=' leaves the column Fax out"),
+      Flag.filter(
+        (text) => parseMap(text) !== undefined,
+        (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
+      ),
+      Flag.map((text) => parseMap(text) ?? []),
+    ),
+  ),
+  only: optional(
+    Flag.String("only").pipe(
+      Flag.withMetavar("<column,...>"),
+      Flag.withDescription("send no other columns than these, and those that --map names"),
+      Flag.filter(
+        (text) => namesIn(text).length > 0,
+        () => "names of columns, or no --only at all to send all of them",
+      ),
+      Flag.map(namesIn),
+    ),
+  ),
+  lookups: Flag.String("lookup").pipe(
+    Flag.withMetavar("<column=field,...>"),
+    Flag.withDescription(
+      "what columns hold of other records, where that is not their id: 'Account_Name=Account_Name,Owner=email'",
+    ),
+    Flag.filter(
+      (text) => parseLookups(text) !== undefined,
+      (text) => `columns and unique fields as "Account_Name=Account_Name", not ${text}`,
+    ),
+    Flag.atLeast(0),
+    Flag.map((texts) => texts.flatMap((text) => parseLookups(text) ?? [])),
+  ),
+  dateFormats: Flag.String("date-format").pipe(
+    Flag.withMetavar("<[column=]format>"),
+    Flag.withDescription(
+      "how dates are spelled, such as dd/MM/yyyy or 'Closing Date=d.M.yyyy'; by default that is found out",
+    ),
+    Flag.filter(
+      (text) => parseFormat(text) !== undefined,
+      (text) => `a format such as dd/MM/yyyy or "yyyy-MM-dd HH:mm", with a column and = before it or none, not ${text}`,
+    ),
+    Flag.atLeast(0),
+    Flag.map((texts) => texts.flatMap((text) => parseFormat(text) ?? [])),
+  ),
+  ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
+    Flag.withDescription("leave fields as they are where a cell is empty, or is left out of NDJSON"),
+    Flag.withDefault(false),
+  ),
+  rejects: optional(
+    Flag.String("rejects").pipe(
+      Flag.withMetavar("<file>"),
+      Flag.withDescription(
+        "where the rows go that were not taken, with their lines and why; with --check, those that would not be",
+      ),
+    ),
+  ),
+  results: optional(
+    Flag.String("results").pipe(
+      Flag.withMetavar("<file>"),
+      Flag.withDescription("where every row goes, with its line, what became of it, and the id of its record"),
+    ),
+  ),
+  format: optional(
+    Flag.Literals("format", inputFormats).pipe(
+      Flag.withDescription(
+        "by default what the content of the file shows: CSV and what stands between its cells, or JSON",
+      ),
+    ),
+  ),
+  encoding: optional(
+    Flag.String("encoding").pipe(
+      Flag.withMetavar("<name>"),
+      Flag.withDescription("of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 where it shows"),
+      Flag.filter(
+        (name) => encodingNamed(name) !== undefined,
+        (name) => `an encoding, such as utf-8, utf-16le, latin1 or windows-1252, not ${name}`,
+      ),
+    ),
+  ),
+  again: Flag.Boolean("again").pipe(
+    Flag.withDescription("import the file once more, though an import of it is unfinished or has left rows unknown"),
+    Flag.withDefault(false),
+  ),
+  maxCredits: maxCreditsFlag,
+  timeout: journeyTimeout,
+  plan: planFlag("check the rows, show what would be done and what it costs, and write nothing"),
+  check: Flag.Boolean("check").pipe(
+    Flag.withDescription("check the rows against what the organisation says of its fields, and write nothing"),
+    Flag.withDefault(false),
+  ),
+  noCheck: Flag.Boolean("no-check").pipe(
+    Flag.withDescription("ask nothing about the organisation: names and values are taken as they are"),
+    Flag.withDefault(false),
+  ),
+} as const

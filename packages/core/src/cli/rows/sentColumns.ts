@@ -1,0 +1,60 @@
+import * as Effect from "effect/Effect"
+import type { CsvRow } from "../../formats/csv.ts"
+import { UsageError } from "../failure/UsageError.ts"
+
+/** Where `--map` sends a column; to no field, where it is left out. */
+export interface Mapped {
+  readonly column: string
+  readonly field: string
+}
+
+/** Which columns of an input go where. */
+export interface SentColumns {
+  /** Those that go to Zoho; absent where all go to the fields that they name. */
+  readonly columns?: ReadonlyArray<Mapped>
+  /** The names of those that stay behind. */
+  readonly notSent: ReadonlyArray<string>
+}
+
+const isNamed = (names: ReadonlyArray<string>, { column, field }: Mapped): boolean =>
+  names.includes(column) || names.includes(field)
+
+/**
+ * Settles which columns go where: each to the field that `--map` gives it, else to the one that its header names; and with `--only`, no others
+ * than those that either names.
+ */
+export const sentColumns = Effect.fnUntraced(function* (
+  header: CsvRow,
+  map: ReadonlyArray<Mapped> | undefined,
+  only: ReadonlyArray<string> | undefined,
+): Effect.fn.Return<SentColumns, UsageError> {
+  if (map === undefined && only === undefined) return { notSent: [] }
+  const has = `The rows have the columns ${header.join(", ")}.`
+  const missing = map?.find(({ column }) => !header.includes(column))
+  if (missing !== undefined) {
+    const end = missing.field === "" ? "be left out" : `go to ${missing.field}`
+    return yield* new UsageError({ problem: `There is no column ${missing.column} that could ${end}`, remedy: has })
+  }
+  const all = header.map((column) => ({ column, field: map?.find((each) => each.column === column)?.field ?? column }))
+  const unknown = only?.find((name) => !all.some((each) => isNamed([name], each)))
+  if (unknown !== undefined) {
+    return yield* new UsageError({ problem: `There is no column ${unknown} for --only`, remedy: has })
+  }
+  const isMapped = ({ column }: Mapped): boolean => map?.some((each) => each.column === column) ?? false
+  const columns = all.filter(
+    (each) => each.field !== "" && (only === undefined || isMapped(each) || isNamed(only, each)),
+  )
+  if (columns.length === 0) {
+    return yield* new UsageError({ problem: "No column is left to be sent", remedy: has })
+  }
+  const doubled = columns.find(({ field }, at) => columns.findIndex((other) => other.field === field) !== at)
+  if (doubled !== undefined) {
+    const both = columns.filter(({ field }) => field === doubled.field).map(({ column }) => column)
+    return yield* new UsageError({
+      problem: `The columns ${both.join(" and ")} would both go to ${doubled.field}`,
+      remedy: `Leave one of them out, such as by --map '${both[0]}='.`,
+    })
+  }
+  const notSent = header.filter((name) => !columns.some(({ column }) => column === name))
+  return { columns, notSent }
+})

@@ -1,0 +1,114 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { InputUnreadable } from "../../failure/InvalidInput.ts"
+import { own } from "../../domain/own.ts"
+import type { CsvRow } from "../../formats/csv.ts"
+import { isTellingColumn } from "../../transfer/imports/ImportRequest.ts"
+import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
+
+/** What a row has too much: a cell that belongs to no column. */
+const isFilled = (cell: string | undefined): boolean => cell !== undefined && cell.trim() !== ""
+
+/** A name of a column as people see it: without blanks and what has no width around it. */
+const nameIn = (cell: string): string =>
+  cell.replaceAll(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/g, "")
+
+/** The columns of a table. */
+interface Columns {
+  /** How many cells the header has. */
+  readonly width: number
+  /** All names, also those that are empty. */
+  readonly names: CsvRow
+  /** Which of them are read. */
+  readonly read: ReadonlyArray<number>
+  /** Which have no name. */
+  readonly nameless: ReadonlyArray<number>
+}
+
+const columnsIn = (header: CsvRow): Columns => {
+  const names = header.map(nameIn)
+  const places = names.map((_, at) => at)
+  return {
+    width: header.length,
+    names,
+    read: places.filter((at) => names[at] !== "" && !isTellingColumn(names[at] ?? "")),
+    nameless: places.filter((at) => names[at] === ""),
+  }
+}
+
+const isHeaderAgain = ({ names }: Columns, row: CsvRow): boolean =>
+  row.length === names.length && row.every((cell, at) => nameIn(cell) === names[at])
+
+const betweenCells: Readonly<Record<string, string>> = { ";": "a semicolon", "|": "a bar", "\t": "a tab" }
+
+/**
+ * Makes of the rows of a table what can be imported: the header with its names, and rows that are as wide. What a spreadsheet leaves behind, rows
+ * and columns with nothing in them, is left out and counted. All else that is odd fails, with the line where it stands.
+ *
+ * The library checks the width of all rows that it is given, but knows no lines: only here can the message say where in the file it is.
+ */
+export const tidyRows =
+  (source: string, delimiter: string, leftOut: LeftOut) =>
+  <E, R>(rows: Stream.Stream<InputRow, E, R>): Stream.Stream<InputRow, E | InputUnreadable, R> =>
+    Stream.suspend(() => {
+      let columns: Columns | undefined
+      let isWhole = false
+      const problemAt = (line: number, problem: string, remedy: string, column?: number) =>
+        new InputUnreadable({ source, line, ...(column === undefined ? {} : { column }), problem, remedy })
+
+      const begin = ({ cells, line }: InputRow): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
+        const found = columnsIn(cells)
+        columns = found
+        isWhole = found.read.length === found.width
+        leftOut.emptyColumns = found.nameless.length
+        return Effect.succeed([{ line, cells: found.read.map((at) => found.names[at] ?? "") }])
+      }
+
+      /** Why a row does not fit under the header. */
+      const misfit = ({ nameless, read, width }: Columns, { cells, line }: InputRow): InputUnreadable | undefined => {
+        const least = 1 + (read.at(-1) ?? -1)
+        const surplus = cells.slice(width)
+        if (cells.length < least || surplus.some(isFilled)) {
+          const between = own(betweenCells, delimiter) ?? "a comma"
+          return problemAt(
+            line,
+            `the row has ${cells.length} cells, and the header has ${width}`,
+            `Give every row as many cells as the header has; put a cell that holds ${between} into quotes.`,
+            Math.min(cells.length, width) + 1,
+          )
+        }
+        leftOut.emptyColumns = Math.max(leftOut.emptyColumns, nameless.length + surplus.length)
+        const homeless = nameless.find((at) => isFilled(cells[at]))
+        return homeless === undefined
+          ? undefined
+          : problemAt(
+              line,
+              `column ${homeless + 1} has no name in the header, and a value here`,
+              "Name the column in the header, or empty it.",
+              homeless + 1,
+            )
+      }
+
+      const take = (row: InputRow): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
+        const { cells, line } = row
+        if (isBlankRow(cells)) {
+          leftOut.emptyRows++
+          return Effect.succeed([])
+        }
+        if (cells.some(hasNul))
+          return problemAt(line, nulProblem.problem, nulProblem.remedy, 1 + cells.findIndex(hasNul))
+        if (columns === undefined) return begin(row)
+        if (isHeaderAgain(columns, cells)) {
+          return problemAt(line, "the header comes here once more", "Take the line out: were files put together?")
+        }
+        if (isWhole && cells.length === columns.width) return Effect.succeed([row])
+        const problem = misfit(columns, row)
+        if (problem !== undefined) return problem
+        return Effect.succeed([{ line, cells: columns.read.map((at) => cells[at] ?? "") }])
+      }
+
+      return rows.pipe(
+        Stream.mapArrayEffect((chunk) => Effect.map(Effect.forEach(chunk, take), (taken) => [taken.flat()])),
+        Stream.flatMap((taken) => Stream.fromArray(taken)),
+      )
+    })

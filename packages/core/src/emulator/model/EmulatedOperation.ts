@@ -1,0 +1,26 @@
+import { type Operation, operations } from "../../wire/Operation.ts"
+
+/** What can be asked of the emulator: the operations that this package uses, and those that other clients do. */
+export interface EmulatedOperation extends Omit<Operation, "name" | "does"> {
+  readonly name: Operation["name"] | "getUsers"
+  /** What stands in the query of its address, where the path alone is another operation's. */
+  readonly toldBy?: string
+}
+
+/** Some of Zoho's SDKs ask for the current user with every new token. */
+const getUsers: EmulatedOperation = {
+  name: "getUsers",
+  method: "GET",
+  host: "api",
+  path: (version) => `/crm/${version}/users`,
+  scopes: () => [["ZohoCRM.users.READ", "ZohoCRM.users.ALL"]],
+  credits: 1,
+}
+
+/** A count by a condition has the path of any other. */
+const countMatches: EmulatedOperation = { ...operations.countMatches, toldBy: "criteria" }
+
+const others = Object.values<Operation>(operations).filter(({ name }) => name !== countMatches.name)
+
+/** Everything that can be asked of the emulator. */
+export const emulatedOperations: ReadonlyArray<EmulatedOperation> = [...others, countMatches, getUsers]

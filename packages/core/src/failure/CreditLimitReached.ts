@@ -1,0 +1,35 @@
+import * as Schema from "effect/Schema"
+import { Failure } from "./Failure.ts"
+
+/**
+ * The next order of a journey would take it past the API credits that it may spend. The order was not sent; what the journey has done so far is in
+ * its journal, and it can be resumed with more.
+ *
+ * **Example** (How much more it needs)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const lacking = ({ most, needed }: Failure.CreditLimitReached): number => needed - most
+ * ```
+ *
+ * @category errors
+ */
+export class CreditLimitReached extends Failure<CreditLimitReached>()("CreditLimitReached", {
+  /** The API credits that it may spend. */
+  most: Schema.Number,
+  /** The API credits that it has spent. */
+  spent: Schema.Number,
+  /** What it would have spent after the order. */
+  needed: Schema.Number,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return `Go on with at least ${this.needed} credits, or ask for less.`
+  }
+
+  get summary(): string {
+    return `The next order would take this journey to ${this.needed} API credits, and it may spend ${this.most}`
+  }
+}

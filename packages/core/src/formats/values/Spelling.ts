@@ -1,0 +1,26 @@
+import type * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import type { Field } from "../../domain/organization/Field.ts"
+
+/** What the file of an import says of a column, beside its field. */
+export interface ColumnSpelling {
+  /** Zoho's pattern of the dates in it, such as `yyyy-MM-dd`; Zoho's own where absent. */
+  readonly format?: string | undefined
+  /** For a lookup: the field of the other module that the column holds; its id where absent. */
+  readonly findBy?: string | undefined
+}
+
+/** Says why Zoho would refuse a cell; nothing, if it would not. The cell itself is not in the words: equal words are one kind of mistake. */
+export type CellCheck = (cell: string) => string | undefined
+
+/** How the values of one data type are spelled, in a bulk file and in NDJSON. */
+export interface Spelling {
+  /** Reads a value from a cell, and writes it into one. */
+  readonly schema: Schema.Codec<unknown, string>
+  /** The value of a cell, as NDJSON has it. What is spelled in no way that is known stays text. */
+  readonly toJson: (cell: string) => Schema.Json
+  /** The cell for a value of NDJSON, or why there is none. */
+  readonly toCell: (value: unknown) => Result.Result<string, string>
+  /** Makes the check of the cells of a column, once for all of them. */
+  readonly checkOf: (field: Field, column: ColumnSpelling) => CellCheck
+}

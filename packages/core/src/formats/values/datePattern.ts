@@ -1,0 +1,83 @@
+/** A day and a moment as a bulk write reads them where a mapping has no `format` (Zoho's bulk-write page). */
+export const defaultFormats = { date: "MM/dd/yyyy", datetime: "MM/dd/yyyy HH:mm:ss" } as const
+
+/** A day, and what a text says beside it. */
+export interface ReadDate {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+/** What the letters of a pattern stand for, the longer ones first. */
+const letters: ReadonlyArray<readonly [string, string]> = [
+  ["yyyy", String.raw`(?<year>\d{4})`],
+  ["MMM", `(?<name>[A-Za-z]{3})`],
+  ["MM", String.raw`(?<month>\d\d)`],
+  ["M", String.raw`(?<month>\d\d?)`],
+  ["dd", String.raw`(?<day>\d\d)`],
+  ["d", String.raw`(?<day>\d\d?)`],
+  ["HH", String.raw`(?:[01]\d|2[0-3])`],
+  ["hh", String.raw`(?:0\d|1[0-2])`],
+  ["h", String.raw`(?:0?\d|1[0-2])`],
+  ["mm", String.raw`[0-5]\d`],
+  ["SSS", String.raw`\d{1,9}`],
+  ["ss", String.raw`[0-5]\d`],
+  ["a", String.raw`[AaPp][Mm]`],
+  ["XXX", String.raw`(?:Z|[+-]\d\d:[0-5]\d)`],
+  ["Z", String.raw`[+-]\d{4}`],
+]
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+
+/** The expression for a pattern of Java's letters, in which quoted text stands for itself; none, for a pattern that has other letters. */
+const expressionOf = (format: string): RegExp | undefined => {
+  let source = ""
+  let left = format
+  while (left !== "") {
+    const quoted = /^'([^']*)'/.exec(left)
+    const known = letters.find(([letter]) => left.startsWith(letter))
+    if (quoted === null && known === undefined && /^['A-Za-z]/.test(left)) return undefined
+    source += quoted === null ? (known?.[1] ?? escaped(left.charAt(0))) : escaped(quoted[1] ?? "")
+    left = left.slice(quoted?.[0].length ?? known?.[0].length ?? 1)
+  }
+  try {
+    return new RegExp(`^${source}$`)
+  } catch {
+    return undefined
+  }
+}
+
+const daysIn = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+/**
+ * Makes a reader of dates by a pattern in the letters that Zoho's `format` has, which are Java's: `yyyy MM dd HH mm ss`, and beside them `M d MMM
+ * hh h a SSS XXX`. It gives nothing for what is spelled otherwise, and for a day that there is not. A pattern that it does not know reads
+ * nothing.
+ */
+export const dateReader = (format: string): ((text: string) => ReadDate | undefined) => {
+  const named = expressionOf(format)?.source
+  if (named === undefined) return () => undefined
+  // Groups without names are read twice as fast, and all dates of a file are read.
+  const names = [...named.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name)
+  const expression = new RegExp(named.replaceAll(/\?<\w+>/g, ""))
+  const [yearAt, monthAt, nameAt, dayAt] = ["year", "month", "name", "day"].map((name) => names.indexOf(name) + 1)
+  return (text) => {
+    const found = expression.exec(text)
+    if (found === null) return undefined
+    const at = (place = 0): string => (place === 0 ? "" : (found[place] ?? ""))
+    const month = nameAt === 0 ? Number(at(monthAt)) : months.indexOf(at(nameAt).toLowerCase()) + 1
+    const [year, day] = [yearAt === 0 ? Number.NaN : Number(at(yearAt)), Number(at(dayAt))]
+    return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) ? { year, month, day } : undefined
+  }
+}
+
+/** Tells whether a pattern is one that dates can be read by. */
+export const isDatePattern = (format: string): boolean => {
+  const source = expressionOf(format)?.source ?? ""
+  return source.includes("<year>") && source.includes("<day>") && /<(?:month|name)>/.test(source)
+}

@@ -1,0 +1,77 @@
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import type { CallFailure } from "../failure/CallFailure.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { didYouMean } from "../failure/didYouMean.ts"
+import { InvalidRequest } from "../failure/InvalidInput.ts"
+
+/**
+ * How an organisation is asked about. Every key may be left out.
+ *
+ * **Example** (Fields of which one was added just now)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ *
+ * const options: Metadata.MetadataOptions = { refresh: true }
+ *
+ * export const fields = (module: string) => Metadata.getFields(module, options)
+ * ```
+ *
+ * @category configuration
+ */
+export interface MetadataOptions {
+  /** Asks Zoho, whatever is known already, and keeps what it says; false by default. */
+  readonly refresh?: boolean | undefined
+}
+
+/**
+ * Every way in which asking about an organisation can fail.
+ *
+ * **Details**
+ *
+ * `PermissionDenied` comes with HTTP 400 or 403, whichever Zoho likes. `ScopeMissing` names the scope that such a question needs.
+ *
+ * **Example** (Whether a module is closed to the user, rather than Zoho out of reach)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const isClosed = ({ _tag }: Metadata.MetadataFailure): boolean =>
+ *   _tag === "PermissionDenied" || _tag === "ScopeMissing"
+ * ```
+ *
+ * @category errors
+ */
+export type MetadataFailure = CallFailure | InvalidRequest
+
+const invalid = (problem: string, remedy: string): InvalidRequest => new InvalidRequest({ problem, remedy })
+
+/** Checks the API name of a module, which is to stand in an address. Whether there is one of that name is for Zoho to say. */
+export const checkModule = (module: unknown): Effect.Effect<string, InvalidRequest> =>
+  Predicate.isString(module) && module.trim() !== "" && module.isWellFormed()
+    ? Effect.succeed(module)
+    : Effect.fail(
+        invalid(`The module is ${describeValue(module)}`, "Give the API name of a module as text, such as Leads."),
+      )
+
+/** Checks that options are an object: programs without types may give anything. */
+export const checkObject = <A>(options: A, known: string): Effect.Effect<A, InvalidRequest> =>
+  Predicate.isObject(options)
+    ? Effect.succeed(options)
+    : Effect.fail(invalid(`The options object is ${describeValue(options)}`, known))
+
+/** Reads whether Zoho is to be asked in any case. */
+export const readRefresh = Effect.fnUntraced(function* (
+  options: MetadataOptions,
+): Effect.fn.Return<boolean, InvalidRequest> {
+  const known = "It takes refresh, which is true or false."
+  yield* checkObject(options, known)
+  const other = Object.keys(options).find((key) => key !== "refresh")
+  if (other !== undefined) {
+    return yield* invalid(`The options object has no key ${other}`, `${didYouMean(other, ["refresh"])}${known}`)
+  }
+  const refresh: unknown = options.refresh === undefined ? false : options.refresh
+  if (!Predicate.isBoolean(refresh)) return yield* invalid(`refresh is ${describeValue(refresh)}`, known)
+  return refresh
+})

@@ -1,0 +1,129 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import * as Schema from "effect/Schema"
+import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
+import { CurrentLimits } from "../../settings/Limits.ts"
+import { checkFolder } from "../../storage/checkFolder.ts"
+import { checkPath } from "../../storage/checkPath.ts"
+import { readText } from "../../storage/readText.ts"
+import { writeWhole } from "../../storage/writeWhole.ts"
+import { type CacheOptions, lifeOf } from "./CacheOptions.ts"
+import { type KeptAnswer, MetadataCache } from "./MetadataCache.ts"
+
+/** What a file of the cache holds: whose answer to which question, and when it was given. */
+const CacheFile = Schema.fromJsonString(
+  Schema.Struct({
+    format: Schema.Literal("zoho-bulk metadata 1"),
+    organization: Schema.String,
+    question: Schema.String,
+    askedAt: Schema.Finite,
+    answer: Schema.Json,
+  }),
+)
+
+const decode = Schema.decodeUnknownOption(CacheFile)
+
+const otherPlace = "another folder for the cache"
+
+/** Files that are no use to anybody any more are removed: those that this cache has written, and that it would have asked for again. */
+const sweep = Effect.fnUntraced(
+  function* (folder: string, life: number) {
+    const fs = yield* FileSystem.FileSystem
+    const { join } = yield* Path.Path
+    const now = yield* Clock.currentTimeMillis
+    const ours = (yield* fs.readDirectory(folder)).filter((name) => /^[\da-f]{64}\..+\.(?:json|tmp)$/.test(name))
+    yield* Effect.forEach(
+      ours.map((name) => join(folder, name)),
+      (path) =>
+        Effect.flatMap(fs.stat(path), ({ mtime }) =>
+          Option.exists(mtime, (changed) => now - changed.getTime() > 2 * life) ? fs.remove(path) : Effect.void,
+        ).pipe(Effect.ignore),
+      { discard: true },
+    )
+  },
+  (sweeping) => Effect.ignore(sweeping),
+)
+
+/**
+ * Keeps what is known of organisations in a folder that the programs of a user share.
+ *
+ * **Details**
+ *
+ * One file for each answer, of mode 0600, in a folder of mode 0700; written whole or not at all. A file that is damaged, or not of this cache,
+ * counts as none and is replaced. A folder that others may write to is not used. What cannot be read or kept is asked for again: a warning in the
+ * log tells why, and nothing fails. Runners provide `FileSystem` and `Path` with `layerFiles`.
+ *
+ * **Example** (Fields that the next run knows, for an hour)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const cache = Metadata.layerFolder("/home/reports/.cache/zoho-bulk/metadata", { timeToLive: "1 hour" })
+ *
+ * export const fields = (module: string) => Effect.provide(Metadata.getFields(module), cache)
+ * ```
+ *
+ * @category layers
+ */
+export const layerMetadataFolder = (
+  folder: string,
+  options: CacheOptions = {},
+): Layer.Layer<never, InvalidSettings, FileSystem.FileSystem | Path.Path> =>
+  Layer.effect(
+    MetadataCache,
+    Effect.gen(function* () {
+      const timeToLive = yield* lifeOf(options)
+      const files = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
+      const { join } = yield* Path.Path
+      const { maxMetadataBytes, metadataLife } = yield* CurrentLimits
+      let isTold = false
+      let isSwept = false
+
+      const usable = Effect.andThen(checkPath(folder, "keep what is known of organisations"), () =>
+        checkFolder(folder, otherPlace),
+      )
+      const pathOf = (organization: string, question: string): string =>
+        join(folder, `${organization}.${encodeURIComponent(question)}.json`)
+
+      /** Says once why the cache is no help. */
+      const tell = (why: string): Effect.Effect<void> => {
+        if (isTold) return Effect.void
+        isTold = true
+        return Effect.logWarning(`zoho-bulk: nothing is kept in ${folder}: ${why}`)
+      }
+
+      const get = Effect.fnUntraced(
+        function* (organization: string, question: string) {
+          yield* usable
+          const text = yield* readText(pathOf(organization, question), maxMetadataBytes)
+          const found = text === undefined ? Option.none() : decode(text)
+          return Option.getOrUndefined(
+            Option.filter(found, (file) => file.organization === organization && file.question === question),
+          )
+        },
+        Effect.catchTag("WrongFile", () => Effect.undefined),
+        Effect.catch(({ problem }) => Effect.as(tell(problem), undefined)),
+        Effect.provide(files),
+      )
+
+      const set = Effect.fnUntraced(
+        function* (organization: string, question: string, { answer, askedAt }: KeptAnswer) {
+          yield* usable
+          const file = { format: "zoho-bulk metadata 1", organization, question, askedAt, answer }
+          yield* writeWhole(pathOf(organization, question), `${JSON.stringify(file)}\n`)
+          if (isSwept) return
+          isSwept = true
+          yield* sweep(folder, timeToLive ?? metadataLife)
+        },
+        Effect.catch(({ problem }) => tell(problem)),
+        Effect.provide(files),
+      )
+
+      return { timeToLive, get, set }
+    }),
+  )

@@ -1,0 +1,20 @@
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import type { Connection } from "../../connection/Connection.ts"
+import { digestOfText } from "../../storage/digestOf.ts"
+
+/**
+ * Names an organisation and who asks, and gives nothing of the token away: the digest of where the connection leads and of whose tokens it has.
+ * None, where that is not known, or where there is no token now: then the call itself will say why.
+ */
+export const organizationKey = ({ identity, settings }: Connection): Effect.Effect<Option.Option<string>> => {
+  if (identity === undefined) return Effect.succeedNone
+  const { apiVersion, environment, hosts, orgId = "" } = settings
+  return identity.pipe(
+    Effect.flatMap((named) =>
+      digestOfText(JSON.stringify([hosts.api.origin, environment, apiVersion, orgId, Redacted.value(named)])),
+    ),
+    Effect.option,
+  )
+}

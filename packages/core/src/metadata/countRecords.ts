@@ -1,0 +1,82 @@
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { readReply } from "../connection/readReply.ts"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { Condition } from "../domain/Condition.ts"
+import { didYouMean } from "../failure/didYouMean.ts"
+import { InvalidRequest } from "../failure/InvalidInput.ts"
+import { searchCriteria } from "../wire/searchCriteria.ts"
+import { operations } from "../wire/Operation.ts"
+import { recordCount } from "../wire/metadata/recordCount.ts"
+import { askZoho } from "./askForAll.ts"
+import { checkModule, checkObject, type MetadataFailure } from "./MetadataOptions.ts"
+
+/**
+ * Which records are counted. Every key may be left out.
+ *
+ * **Example** (Large deals)
+ *
+ * ```ts
+ * import { Condition, Metadata } from "@zoho-bulk/core"
+ *
+ * export const large = (amount: number) =>
+ *   Metadata.countRecords("Deals", { where: Condition.field("Amount").greaterThan(amount) })
+ * ```
+ *
+ * @category configuration
+ */
+export interface CountOptions {
+  /** The condition that records have to meet; all are counted by default. */
+  readonly where?: Condition | undefined
+}
+
+const isCondition = Schema.is(Condition)
+
+/** Reads which records are counted, as Zoho takes it. */
+const readWhere = Effect.fnUntraced(function* (
+  options: CountOptions,
+): Effect.fn.Return<string | undefined, InvalidRequest> {
+  const known = "It takes where, which is a condition."
+  yield* checkObject(options, known)
+  const other = Object.keys(options).find((key) => key !== "where")
+  if (other !== undefined) {
+    const problem = `The options object has no key ${other}`
+    return yield* new InvalidRequest({ problem, remedy: `${didYouMean(other, ["where"])}${known}` })
+  }
+  const { where } = options
+  if (where === undefined) return undefined
+  if (!isCondition(where)) return yield* new InvalidRequest({ problem: "where is no condition", remedy: known })
+  return yield* Effect.mapError(Effect.fromResult(searchCriteria(where)), (wrong) => new InvalidRequest(wrong))
+})
+
+/**
+ * Counts the records of a module, at this moment.
+ *
+ * **Details**
+ *
+ * One API credit. It is asked anew each time. It needs a scope that lets read the module. By a condition it is Zoho's search that counts, which
+ * may be some minutes behind, compares by less than bulk jobs do, and needs the scopes `ZohoSearch.securesearch.READ` and
+ * `ZohoCRM.settings.layouts.READ` as well.
+ *
+ * **Example** (Whether an export is worth a job of 50 credits)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const isWorthIt = (module: string) =>
+ *   Effect.map(Metadata.countRecords(module), (records) => records > 500)
+ * ```
+ *
+ * @category operations
+ */
+export const countRecords = Effect.fnUntraced(function* (
+  module: string,
+  options: CountOptions = {},
+): Effect.fn.Return<number, MetadataFailure, ZohoConnection> {
+  const about = yield* checkModule(module)
+  const where = yield* readWhere(options)
+  const asked = where === undefined ? {} : { query: { criteria: where } }
+  const operation = where === undefined ? operations.countRecords : operations.countMatches
+  return yield* askZoho(operation, { module: about, ...asked }, 0, (reply) => readReply(reply, recordCount))
+})

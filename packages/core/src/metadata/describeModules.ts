@@ -1,0 +1,121 @@
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { describeValue } from "../failure/describeValue.ts"
+import { InvalidRequest } from "../failure/InvalidInput.ts"
+import type { PermissionDenied, RequestNotAccepted, ScopeMissing } from "../failure/Refusal.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
+import { type DescribedModule, describeModule } from "./describeModule.ts"
+import { getModules } from "./getModules.ts"
+import { checkModule, type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
+
+/**
+ * A module that does not tell what it is made of, and what Zoho said when it was asked.
+ *
+ * **Example** (A line for a report)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const line = ({ failure, module }: Metadata.PassedOver): string =>
+ *   `${module}: ${failure.code ?? failure.summary}`
+ * ```
+ *
+ * @category models
+ */
+export interface PassedOver {
+  /** The API name of the module. */
+  readonly module: string
+  /** Why it does not tell. */
+  readonly failure: PermissionDenied | ScopeMissing | RequestNotAccepted
+}
+
+/**
+ * What many modules are made of.
+ *
+ * **Example** (How many tell, and how many do not)
+ *
+ * ```ts
+ * import type { Metadata } from "@zoho-bulk/core"
+ *
+ * export const counts = ({ described, passedOver }: Metadata.DescribedModules): string =>
+ *   `${described.length} modules, ${passedOver.length} passed over`
+ * ```
+ *
+ * @category models
+ */
+export interface DescribedModules {
+  /** Those that tell, in the order in which they were asked for. */
+  readonly described: ReadonlyArray<DescribedModule>
+  /** Those that Zoho refused to tell of, each with its refusal. */
+  readonly passedOver: ReadonlyArray<PassedOver>
+}
+
+const checkModules = (modules: unknown): Effect.Effect<ReadonlyArray<string>, InvalidRequest> =>
+  Array.isArray(modules)
+    ? Effect.forEach(modules, checkModule)
+    : Effect.fail(
+        new InvalidRequest({
+          problem: `The modules are ${describeValue(modules)}`,
+          remedy: 'Give a list of API names, such as ["Leads", "Contacts"], or undefined for all.',
+        }),
+      )
+
+/** The modules that have fields to tell of, as far as Zoho's list says. */
+const everyModule = Effect.fnUntraced(function* (options: MetadataOptions) {
+  const modules = yield* getModules(options)
+  return modules.filter(({ isInApi, isViewable }) => isInApi && isViewable).map(({ apiName }) => apiName)
+})
+
+/**
+ * Describes many modules; those that Zoho refuses to tell of are reported and passed over.
+ *
+ * **Details**
+ *
+ * As `describeModule` for each, in credits and scopes. Without names it is all modules that the API knows and the user may see. Some modules of a
+ * real organisation always answer `NO_PERMISSION` or `OAUTH_SCOPE_MISMATCH`: they end nothing. What concerns all of them, such as a token that is
+ * refused or a network that is down, fails.
+ *
+ * **Example** (All that tell)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const names = () =>
+ *   Metadata.describeModules().pipe(
+ *     Effect.tap(({ passedOver }) =>
+ *       Effect.forEach(passedOver, ({ failure, module }) => Effect.log(module, failure.summary)),
+ *     ),
+ *     Effect.map(({ described }) => described.map(({ module }) => module)),
+ *   )
+ * ```
+ *
+ * @category operations
+ */
+export const describeModules = Effect.fnUntraced(function* (
+  modules?: ReadonlyArray<string>,
+  options: MetadataOptions = {},
+): Effect.fn.Return<DescribedModules, MetadataFailure, ZohoConnection> {
+  yield* readRefresh(options)
+  const names = modules === undefined ? yield* everyModule(options) : yield* checkModules(modules)
+  const { maxConcurrency } = yield* CurrentLimits
+  const { settings } = yield* ZohoConnection
+  const answers = yield* Effect.forEach(
+    names,
+    (module) =>
+      Effect.catchTag(
+        describeModule(module, options),
+        ["PermissionDenied", "ScopeMissing", "RequestNotAccepted"],
+        (failure): Effect.Effect<PassedOver> => Effect.succeed({ module, failure }),
+      ),
+    // More would wait for each other, until the time of a call is up.
+    { concurrency: settings.maxConcurrency ?? maxConcurrency },
+  )
+  const isPassedOver = (answer: DescribedModule | PassedOver): answer is PassedOver =>
+    Predicate.hasProperty(answer, "failure")
+  return {
+    described: answers.filter((answer): answer is DescribedModule => !isPassedOver(answer)),
+    passedOver: answers.filter(isPassedOver),
+  }
+})

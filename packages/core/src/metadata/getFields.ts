@@ -1,0 +1,49 @@
+import * as Effect from "effect/Effect"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { Field } from "../domain/organization/Field.ts"
+import { fieldsPage } from "../wire/metadata/fields.ts"
+import { operations } from "../wire/Operation.ts"
+import { askForAll } from "./askForAll.ts"
+import { isFields } from "./cache/answerForms.ts"
+import { answerOf, type Question } from "./cache/answerOf.ts"
+import { checkModule, type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
+
+/** Which fields a module has, those included that no layout uses: they can stand in files as well. */
+export const fieldsQuestion = (module: string): Question<ReadonlyArray<Field>> => ({
+  name: `fields-${module}`,
+  isAnswer: isFields,
+  ask: askForAll(
+    operations.getFields,
+    { module, query: { module, type: "all" } },
+    fieldsPage,
+    ({ apiName }) => apiName,
+  ),
+})
+
+/**
+ * Gets the fields of a module, by the module's API name.
+ *
+ * **Details**
+ *
+ * One API credit, where they are not known yet. It needs the scope `ZohoCRM.settings.fields.READ` or `ZohoCRM.settings.ALL`. Which fields are
+ * mandatory is for the layouts to say as well: `Metadata.describeModule` joins both.
+ *
+ * **Example** (The fields that an export can have)
+ *
+ * ```ts
+ * import { Metadata } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const readable = (module: string) =>
+ *   Effect.map(Metadata.getFields(module), (fields) => fields.filter(Metadata.isReadable))
+ * ```
+ *
+ * @category operations
+ */
+export const getFields = Effect.fnUntraced(function* (
+  module: string,
+  options: MetadataOptions = {},
+): Effect.fn.Return<ReadonlyArray<Field>, MetadataFailure, ZohoConnection> {
+  const question = fieldsQuestion(yield* checkModule(module))
+  return yield* answerOf(question, yield* readRefresh(options))
+})

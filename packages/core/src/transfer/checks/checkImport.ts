@@ -1,0 +1,76 @@
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { InputUnreadable } from "../../failure/InvalidInput.ts"
+import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
+import type { Row } from "../../results/Rows.ts"
+import type { ImportRequest } from "../imports/ImportRequest.ts"
+import { checkImportRequest } from "../imports/importRows.ts"
+import { checkRows } from "./checkRows.ts"
+import type { ColumnNotSent, FindingKind, ImportFinding, ImportFindings } from "./ImportFindings.ts"
+import { askAboutModule } from "./knownModule.ts"
+
+/**
+ * Checks rows before they are imported, against what the organisation says of its module: which columns lead to a field that can be written, by its
+ * API name or its label, whether all mandatory fields are there, whether records can be found, and whether each value fits its field.
+ *
+ * **Details**
+ *
+ * All rows are read, and none is kept. Nothing is written. Module, fields and layouts cost an API credit each, unless they are known already, and so
+ * do the fields of each module that is looked up by another field than its id; scopes as `Metadata.describeModule` and `Metadata.getModules`. How
+ * the dates of a column are spelled is found out, and stands in the request that is given back: give that to `importRows`. A finding that
+ * `stops` would make Zoho refuse the whole job; of others, single rows would be skipped.
+ *
+ * **Gotchas**
+ *
+ * Zoho may still refuse a row: what only it knows, such as which records there are, is not checked.
+ *
+ * **Example** (Only what fits is imported)
+ *
+ * ```ts
+ * import { checkImport, importRows } from "@zoho-bulk/core"
+ * import { Console, Effect, Stream } from "effect"
+ *
+ * const rows = Stream.make(["Last Name", "Company"], ["Boyle", "Zylker"])
+ *
+ * export const program = Effect.gen(function* () {
+ *   const { findings, request } = yield* checkImport({ module: "Leads", operation: "insert" }, rows)
+ *   if (findings.length > 0) return yield* Console.log(findings)
+ *   return yield* Stream.runDrain(importRows(request, rows))
+ * })
+ * ```
+ *
+ * @category operations
+ */
+export const checkImport = Effect.fnUntraced(function* <E, R>(
+  request: ImportRequest,
+  rows: Stream.Stream<Row, E, R>,
+): Effect.fn.Return<ImportFindings, E | checkImport.Failure, R | ZohoConnection> {
+  const asked = yield* Effect.fromResult(checkImportRequest(request, rows))
+  const { header } = asked
+  const known = yield* askAboutModule(asked.module, asked.operation)
+  const all = header === undefined ? rows : Stream.concat(Stream.succeed(header), rows)
+  return yield* checkRows(known, asked, all, {
+    source: "the rows",
+    lineOf: (row) => row + 1,
+    onFound: () => Effect.void,
+  })
+})
+
+/** What `checkImport` finds. */
+export declare namespace checkImport {
+  /** What was found of all rows, and the request by which they can be imported. */
+  export type Findings = ImportFindings
+
+  /** One kind of mistake. */
+  export type Finding = ImportFinding
+
+  /** What a finding is about. */
+  export type Kind = FindingKind
+
+  /** A column that nobody can write. */
+  export type NotSent = ColumnNotSent
+
+  /** Every way in which checking can fail. */
+  export type Failure = MetadataFailure | InputUnreadable
+}

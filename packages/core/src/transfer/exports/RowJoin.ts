@@ -1,0 +1,83 @@
+import { isIdColumn, type Row } from "../../results/Rows.ts"
+
+/** The rows of one record that are there already, by the place of their chain. */
+interface Waiting {
+  readonly rows: Array<Row | undefined>
+  missing: number
+}
+
+/** About what a cell takes up beside its text, in characters. */
+const cellOverhead = 8
+
+const sizeOf = (row: Row): number => row.reduce((size, cell) => size + cell.length + cellOverhead, 0)
+
+/**
+ * Joins the rows of several results into one row for each record, by its id in the first column.
+ *
+ * A row waits until all of its parts are there, so that little waits where the results have their records in the same order, whichever it is, and
+ * nothing is taken for what it is not where they don't.
+ */
+export class RowJoin {
+  private readonly headers: Array<Row | undefined>
+  private readonly waiting = new Map<string, Waiting>()
+  /** Which cells of each chain's rows go out: no column comes twice. */
+  private own: ReadonlyArray<ReadonlyArray<number>> = []
+  private doubled = 0
+  /** The columns of what goes out; none before they are known. */
+  header: Row | undefined
+  /** How much waits, in characters. */
+  size = 0
+
+  constructor(chains: number) {
+    this.headers = Array.from({ length: chains }, () => undefined)
+  }
+
+  /** The records of which some chain has a row and another has none. */
+  get left(): { readonly records: number; readonly ids: ReadonlyArray<string> } {
+    return { records: this.waiting.size + this.doubled, ids: [...this.waiting.keys()].slice(0, 20) }
+  }
+
+  /** Takes rows of a chain, the first of which is its header, and gives what they complete: the header first. */
+  add(chain: number, rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
+    const hasHeader = this.headers[chain] !== undefined
+    const header = hasHeader ? [] : this.begin(chain, rows[0] ?? [])
+    const joined = (hasHeader ? rows : rows.slice(1)).flatMap((row) => this.addRow(chain, row))
+    return [...header, ...joined]
+  }
+
+  private begin(chain: number, header: Row): ReadonlyArray<Row> {
+    this.headers[chain] = header
+    const headers = this.headers.filter((each) => each !== undefined)
+    if (headers.length < this.headers.length) return []
+    const seen = new Set<string>()
+    this.own = headers.map((names) =>
+      [...names.keys()].filter((at) => {
+        const name = isIdColumn(names[at] ?? "") ? "id" : (names[at] ?? "")
+        return !seen.has(name) && seen.add(name)
+      }),
+    )
+    this.header = this.cellsOf(headers)
+    return [this.header]
+  }
+
+  private cellsOf(rows: ReadonlyArray<Row | undefined>): Row {
+    return this.own.flatMap((columns, chain) => columns.map((at) => rows[chain]?.[at] ?? ""))
+  }
+
+  private addRow(chain: number, row: Row): ReadonlyArray<Row> {
+    const [id = ""] = row
+    const known = this.waiting.get(id) ?? { rows: this.headers.map(() => undefined), missing: this.headers.length }
+    const before = known.rows[chain]
+    if (before === undefined) known.missing--
+    else this.doubled++
+    this.size += sizeOf(row) - (before === undefined ? 0 : sizeOf(before))
+    known.rows[chain] = row
+    if (known.missing > 0) {
+      this.waiting.set(id, known)
+      return []
+    }
+    this.waiting.delete(id)
+    this.size -= known.rows.reduce((size, each) => size + sizeOf(each ?? []), 0)
+    return [this.cellsOf(known.rows)]
+  }
+}

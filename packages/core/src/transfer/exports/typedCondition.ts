@@ -1,0 +1,185 @@
+import * as Result from "effect/Result"
+import type { Comparison, Condition, ConditionValue } from "../../domain/Condition.ts"
+import { comparatorWords, kindOfType, kindsOfField, type ValueKind } from "../../domain/conditionGrammar.ts"
+import type { ConditionProblem } from "../../domain/ConditionProblem.ts"
+import { compareDays, compareMoments } from "../../domain/conditionTimes.ts"
+import { empty } from "../../domain/field.ts"
+import type { Field } from "../../domain/organization/Field.ts"
+import { isFromNow, type NowAndZone } from "../../domain/readTime.ts"
+import { isIdColumn } from "../../results/Rows.ts"
+import { fieldNamed, type FieldsOfModule } from "./fieldNamed.ts"
+
+type Typed = Result.Result<Condition, ConditionProblem>
+
+type OneValue = string | number | boolean
+
+const fail = (problem: string, remedy: string): Result.Result<never, ConditionProblem> =>
+  Result.fail({ problem, remedy })
+
+/** A number, or its digits where JavaScript would lose some. */
+const asNumber = (value: OneValue): string | number | undefined => {
+  if (typeof value === "number") return value
+  const text = String(value)
+  if (!/^-?\d+(?:\.\d+)?$/.test(text)) return undefined
+  return String(Number(text)) === text ? Number(text) : text
+}
+
+/** The value that is stored, of one that people see. */
+const picked = ({ pickListValues }: Field, text: string): string => {
+  if (pickListValues.some(({ actualValue }) => actualValue === text)) return text
+  const shown = pickListValues.filter(({ displayValue }) => displayValue === text)
+  return shown.length === 1 ? (shown[0]?.actualValue ?? text) : text
+}
+
+const described = ({ apiName, dataType }: Field): string => `${apiName}, whose type is ${dataType}`
+
+const truth: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+])
+
+/** Spells one value as the type of its field has it; nothing, where it cannot be one. */
+const spellOne: {
+  readonly [Kind in Exclude<ValueKind, "date" | "datetime">]: (field: Field, value: OneValue) => OneValue | undefined
+} = {
+  text: (field, value) => picked(field, String(value)),
+  number: (_, value) => asNumber(value),
+  boolean: (_, value) => truth.get(String(value).toLowerCase()),
+  lookup: (_, value) => (/^\d+$/.test(String(value)) ? String(value) : undefined),
+}
+
+const remedies: { readonly [Kind in keyof typeof spellOne]: (field: Field) => string } = {
+  text: () => "Write it in quotes.",
+  number: () => "Write a number such as 100 or 99.50.",
+  boolean: () => "Write true or false.",
+  lookup: ({ apiName }) => `Give the id of a record, or compare one of its fields, such as ${apiName}.Email.`,
+}
+
+/** Spells the values of a comparison as its field has them. */
+const spellValues = (comparison: Comparison, field: Field, kind: keyof typeof spellOne): Typed => {
+  const given: ReadonlyArray<OneValue> = [comparison.value].flat()
+  const values: Array<OneValue> = []
+  for (const value of given) {
+    const spelled = value === empty ? empty : spellOne[kind](field, value)
+    if (spelled === undefined) {
+      return fail(`${described(field)}, is compared with ${JSON.stringify(value)}`, remedies[kind](field))
+    }
+    values.push(spelled)
+  }
+  const isMany = Array.isArray(comparison.value)
+  const value = (isMany ? values : values[0]) as ConditionValue
+  // Zoho knows no other comparator for it than equal.
+  return Result.succeed(
+    kind === "boolean" && comparison.comparator === "not_equal" && typeof value === "boolean"
+      ? { ...comparison, comparator: "equal", value: !value }
+      : { ...comparison, value },
+  )
+}
+
+const typedComparison = (comparison: Comparison, field: Field, at: NowAndZone): Typed => {
+  const kind = kindOfType(field.dataType)
+  if (kind === undefined) return Result.succeed(comparison)
+  const { comparators } = kindsOfField[kind]
+  if (!comparators.includes(comparison.comparator)) {
+    const known = comparators.map((name) => comparatorWords[name].signs[0] ?? name)
+    return fail(`${comparison.comparator} is nothing for ${described(field)}`, `Use one of ${known.join(" ")}.`)
+  }
+  if (kind === "date") return compareDays(comparison, at)
+  return kind === "datetime" ? compareMoments(comparison, at) : spellValues(comparison, field, kind)
+}
+
+/** Spells the times of a comparison by what the name of its field tells, where nothing else is known of it. */
+const guessedComparison = (comparison: Comparison, at: NowAndZone): Typed => {
+  const name = comparison.field.split(".").at(-1) ?? ""
+  const isTime = /(?:^|_)Time$/.test(name)
+  const values = [comparison.value].flat().map(String)
+  if (isTime && values.every((value) => isFromNow(value) || /^\d{4}-\d{2}-\d{2}\b/.test(value))) {
+    return compareMoments(comparison, at)
+  }
+  const isDay = /(?:^|_)Date(?:_|$)/.test(name)
+  return isDay && values.some(isFromNow) ? compareDays(comparison, at) : Result.succeed(comparison)
+}
+
+const withField = (comparison: Comparison, of: FieldsOfModule, at: NowAndZone): Typed => {
+  if (isIdColumn(comparison.field)) {
+    const value = Array.isArray(comparison.value) ? comparison.value.map(String) : String(comparison.value)
+    return Result.succeed({ ...comparison, field: "id", value })
+  }
+  return fieldNamed(of, comparison.field).pipe(
+    Result.mapError(({ remedy, summary }): ConditionProblem => ({ problem: summary, remedy })),
+    Result.flatMap(({ field, path }) =>
+      field === undefined
+        ? guessedComparison({ ...comparison, field: path }, at)
+        : typedComparison({ ...comparison, field: path }, field, at),
+    ),
+  )
+}
+
+const eachComparison = (condition: Condition, typed: (comparison: Comparison) => Typed): Typed =>
+  "conditions" in condition
+    ? Result.map(Result.all(condition.conditions.map((part) => eachComparison(part, typed))), (conditions) => ({
+        ...condition,
+        conditions,
+      }))
+    : typed(condition)
+
+/**
+ * Writes a condition as the types of its fields want it: text stays text though it looks like a number, labels become names and values, days and
+ * times from now become what Zoho takes in a time zone.
+ *
+ * **When to use**
+ *
+ * Use it after `Condition.parse`, on what a person typed. Without `of` nothing is known of the fields but their names: times told from now are
+ * spelled for those whose names end in `_Time` or have `Date` in them, and all else stays as it is.
+ *
+ * **Details**
+ *
+ * An unknown field, a comparator that its type does not take and a value that cannot be one of its type are told as a `ConditionProblem`. A day
+ * that is compared with a date and time stands for its beginning with `>`, `>=` and `<`, for its end with `<=`, and for all of it with `=` and
+ * `between`.
+ *
+ * **Example** (What changed since yesterday)
+ *
+ * ```ts
+ * import { Condition } from "@zoho-bulk/core"
+ * import { DateTime, Effect, Result } from "effect"
+ *
+ * export const changed = Effect.map(DateTime.now, (now) =>
+ *   Result.flatMap(Condition.parse("Modified_Time >= yesterday"), (where) =>
+ *     Condition.typed(where, { now, timeZone: DateTime.zoneMakeNamedUnsafe("Asia/Kolkata") }),
+ *   ),
+ * )
+ * ```
+ *
+ * @category converting
+ */
+export const typedCondition = (
+  condition: Condition,
+  { of, ...at }: TypedOptions,
+): Result.Result<Condition, ConditionProblem> =>
+  eachComparison(condition, (comparison) =>
+    of === undefined ? guessedComparison(comparison, at) : withField(comparison, of, at),
+  )
+
+/**
+ * By what a condition is typed.
+ *
+ * **Example** (By the fields of a module)
+ *
+ * ```ts
+ * import { type Condition, Metadata } from "@zoho-bulk/core"
+ * import { DateTime, Effect } from "effect"
+ *
+ * export const optionsFor = Effect.fnUntraced(function* (module: string) {
+ *   const fields = yield* Metadata.getFields(module)
+ *   const timeZone = DateTime.zoneMakeNamedUnsafe("Asia/Kolkata")
+ *   return { now: yield* DateTime.now, timeZone, of: { module, fields } } satisfies Condition.TypedOptions
+ * })
+ * ```
+ *
+ * @category models
+ */
+export interface TypedOptions extends NowAndZone {
+  /** The module that is read: its API name and its fields. */
+  readonly of?: FieldsOfModule | undefined
+}

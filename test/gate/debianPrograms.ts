@@ -1,0 +1,34 @@
+/**
+ * Programs of others that tests run: what reads the archives that we upload, and the shells that complete our words.
+ */
+import { run } from "./command.ts"
+import { installCommand, installFromDebian } from "./debian.ts"
+
+/** A program, how it says that it is there, and Debian's package of it. */
+const programs = [
+  { program: "javac", args: ["-version"], debian: "default-jdk-headless" },
+  { program: "unzip", args: ["-v"], debian: "unzip" },
+  { program: "python3", args: ["--version"], debian: "python3" },
+  { program: "bash", args: ["--version"], debian: "bash" },
+  { program: "zsh", args: ["--version"], debian: "zsh" },
+  { program: "fish", args: ["--version"], debian: "fish" },
+]
+
+const missingPackages = async (): Promise<ReadonlyArray<string>> => {
+  const missing: Array<string> = []
+  for (const { args, debian, program } of programs) {
+    if ((await run(program, args)).code !== 0) missing.push(debian)
+  }
+  return missing
+}
+
+/** Installs the programs that are not there; says what is to be installed if some are missing afterwards. */
+export const installDebianPrograms = async (): Promise<string | undefined> => {
+  const missing = await missingPackages()
+  if (missing.length === 0) return undefined
+  await installFromDebian(missing)
+  const still = await missingPackages()
+  return still.length === 0
+    ? undefined
+    : `Programs that tests run are missing: run \`${installCommand(still)}\` as root`
+}

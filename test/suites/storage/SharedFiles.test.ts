@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { TokenStore } from "@zoho-bulk/core"
+import { layerTokenFile } from "@zoho-bulk/core/Auth"
+import { Effect, Layer } from "effect"
+import { type Fault, type Files, memoryFiles } from "../../support/memoryFiles.ts"
+import { runner } from "../../support/runner.ts"
+import { temporaryFolder } from "../../support/temporaryFolder.ts"
+import { within } from "../../support/time.ts"
+
+const path = "/home/zoho/tokens.json"
+const record = { requestedAt: [1] }
+
+/** What a change to a shared file fails with, in memory, where things go wrong as told. */
+const changeFails = (fault: Fault, files: Files = new Map()) =>
+  TokenStore.use(({ set }) => Effect.flip(set("one", record))).pipe(
+    within(60_000),
+    Effect.provide(Layer.provide(layerTokenFile(path), memoryFiles(files, fault))),
+    Effect.map(({ doing, problem, remedy }) => ({ doing, problem, remedy })),
+  )
+
+const usual =
+  "Check that this program may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
+
+describe("a file that processes share and that cannot be changed", () => {
+  it.effect("because others change it each time says so after four times", () =>
+    Effect.gen(function* () {
+      let times = 0
+      const others: Fault = (operation, at) => {
+        if (operation !== "rename" || at !== path) return undefined
+        times++
+        return "ENOENT"
+      }
+      assert.deepStrictEqual(yield* changeFails(others), {
+        doing: `write ${path}`,
+        problem: "other programs change it again and again",
+        remedy: "Run it again.",
+      })
+      assert.strictEqual(times, 4)
+    }),
+  )
+
+  it.effect.each([
+    { code: "ENOSPC", problem: "the disk is full", remedy: "Make room there, or name another file." },
+    { code: "EDQUOT", problem: "the disk quota is used up", remedy: "Make room there, or name another file." },
+    { code: "EFBIG", problem: "the file would be larger than is allowed here", remedy: usual },
+    { code: "EROFS", problem: "the file system is read-only", remedy: usual },
+    { code: "EACCES", problem: "this program may not", remedy: usual },
+    { code: "EPERM", problem: "this program may not", remedy: usual },
+    { code: "EISDIR", problem: "it is a folder", remedy: usual },
+    {
+      code: "ENOTDIR",
+      problem: "a part of the path is no folder",
+      remedy: "Move away the file that is in a folder's place, or name another.",
+    },
+    { code: "ENXIO", problem: "it cannot be opened by a name", remedy: usual },
+    { code: "EOTHER", problem: "the file system failed", remedy: usual },
+  ])("for $code says what is wrong and what to do", ({ code, problem, remedy }) =>
+    Effect.gen(function* () {
+      const fails: Fault = (operation, at) => (operation === "rename" && at === path ? code : undefined)
+      assert.deepStrictEqual(yield* changeFails(fails), { doing: `write ${path}`, problem, remedy })
+    }),
+  )
+})
+
+describe("a path that names no shared file", () => {
+  it.effect.each([
+    { given: "", is: "empty" },
+    { given: "  ", is: '"  "' },
+  ])("because it is $is is refused", ({ given, is }) =>
+    Effect.gen(function* () {
+      const store = Layer.provide(layerTokenFile(given), memoryFiles(new Map()))
+      const failure = yield* TokenStore.use(({ get }) => Effect.flip(get("one"))).pipe(Effect.provide(store))
+      assert.deepStrictEqual([failure.doing, failure.problem], ["keep tokens", `its path is ${is}`])
+    }),
+  )
+})
+
+it.live("of damaged files the latest four are kept, and nothing else is touched beside them", () =>
+  Effect.gen(function* () {
+    const folder = join(yield* temporaryFolder, "own")
+    mkdirSync(folder, { mode: 0o700 })
+    const file = join(folder, "tokens.json")
+    const strangers = ["other.json.1.damaged", "tokens.json.1.damaged.txt", "tokens.json"]
+    for (const name of strangers.slice(0, 2)) writeFileSync(join(folder, name), "a stranger's")
+    const store = Layer.provide(layerTokenFile(file), runner.layerFiles)
+    for (let n = 0; n < 6; n++) {
+      writeFileSync(file, `damaged ${n}`)
+      const known = yield* TokenStore.use(({ get }) => get("one")).pipe(Effect.provide(store))
+      assert.deepStrictEqual(known, { requestedAt: [] })
+      yield* Effect.sleep(2)
+    }
+    const names = readdirSync(folder)
+    const damaged = names.filter((name) => name.startsWith("tokens.json.") && name.endsWith(".damaged"))
+    const texts = damaged.map((name) => readFileSync(join(folder, name), "utf8"))
+    assert.sameMembers(texts, ["damaged 2", "damaged 3", "damaged 4", "damaged 5"])
+    assert.sameMembers(
+      names.filter((name) => !damaged.includes(name)),
+      strangers.slice(0, 2),
+    )
+  }).pipe(Effect.scoped),
+)

@@ -1,0 +1,341 @@
+import { assert, describe, it } from "@effect/vitest"
+import { checkImport, type importRows } from "@zoho-bulk/core"
+import { Effect, Stream } from "effect"
+import { emulated } from "../../../support/connected.ts"
+
+type Rows = ReadonlyArray<ReadonlyArray<string>>
+
+const insert = { module: "Leads", operation: "insert" } as const
+const update = { module: "Deals", operation: "update", findBy: "id" } as const
+
+const checked = (request: importRows.Request, ...rows: Rows) => checkImport(request, Stream.fromIterable(rows))
+
+/** What is found, in a few words. */
+const said = ({ findings }: checkImport.Findings): ReadonlyArray<string> =>
+  findings.map(({ column, count, field, kind, lines, stops }) =>
+    [stops ? "stops" : `${count} rows`, kind, column ?? field ?? "", lines.join()].join(" ").trim(),
+  )
+
+const wide = emulated({
+  emulator: {
+    organization: {
+      modules: [
+        {
+          api_name: "Wide",
+          fields: Array.from({ length: 201 }, (_, at) => ({ api_name: `Text_${at}`, data_type: "text" })),
+        },
+      ],
+    },
+  },
+})
+
+const person = ["Boyle", "Zylker"] as const
+const names = ["Last Name", "Company"] as const
+
+describe("a column of an import", () => {
+  it.effect("leads to a field by its API name or its label, which becomes the API name", () =>
+    Effect.gen(function* () {
+      const { columns, findings, request } = yield* checked(
+        { ...insert, module: "Lead" },
+        ["last name", "Company", "No. of Employees"],
+        [...person, "3"],
+      )
+      assert.deepStrictEqual(findings, [])
+      assert.deepStrictEqual(
+        columns.map(({ field }) => field),
+        ["Last_Name", "Company", "No_of_Employees"],
+      )
+      assert.deepInclude(request, { module: "Leads", columns })
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("that leads to none stops the import, and what was meant is said", () =>
+    Effect.gen(function* () {
+      const found = yield* checked(insert, [...names, "Emial", "Shoe size"], [...person, "a@example.org", "42"])
+      assert.deepStrictEqual(said(found), ["stops field Emial", "stops field Shoe size"])
+      assert.include(found.findings[0]?.remedy, "Did you mean Email?")
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("whose field nobody can write stays behind, and is no finding", () =>
+    Effect.gen(function* () {
+      const { columns, findings, notSent } = yield* checked(
+        insert,
+        ["id", ...names, "Created Time", "Formula_Decimal", "$converted"],
+        ["4150868013000000001", ...person, "2021-01-01T00:00:00+05:30", "1.5", "true"],
+      )
+      assert.deepStrictEqual(findings, [])
+      assert.deepStrictEqual(
+        notSent.map(({ column }) => column),
+        ["id", "Created Time", "Formula_Decimal", "$converted"],
+      )
+      assert.strictEqual(columns.length, 2)
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("that goes to the field of another one stops the import", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(
+        said(yield* checked(insert, ["Last Name", "Last_Name", "Company"], ["A", "B", "Zylker"])),
+        ["stops doubled-field Last_Name"],
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("more than Zoho takes are too many", () =>
+    Effect.gen(function* () {
+      const fields = Array.from({ length: 201 }, (_, at) => `Text_${at}`)
+      const { findings } = yield* checked({ module: "Wide", operation: "insert" }, fields, fields)
+      assert.deepStrictEqual(
+        findings.map(({ kind }) => kind),
+        ["columns"],
+      )
+    }).pipe(Effect.provide(wide)),
+  )
+})
+
+describe("a field of an import", () => {
+  it.effect("that the layout makes mandatory has to be among the columns of new records, and filled", () =>
+    Effect.gen(function* () {
+      const without = yield* checked(insert, ["Last_Name"], ["Boyle"])
+      assert.deepStrictEqual(said(without), ["stops mandatory Company"])
+      assert.include(without.findings[0]?.problem, "in the layout")
+      assert.deepStrictEqual(said(yield* checked(insert, names, person, ["Cole", ""], ["", "Z"])), [
+        "1 rows empty Last Name 4",
+        "1 rows empty Company 3",
+      ])
+      assert.deepStrictEqual(said(yield* checked(update, ["id", "Amount"], ["4150868014000000001", "1"])), [])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("is filled by the default of its column", () =>
+    Effect.gen(function* () {
+      const columns = [
+        { column: "Last Name", field: "Last_Name" },
+        { column: "Company", field: "Company", defaultValue: { value: "Zylker" } },
+      ]
+      assert.deepStrictEqual(said(yield* checked({ ...insert, columns }, names, ["Boyle", ""])), [])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("holds what its type holds; equal mistakes are one finding, with the first lines", () =>
+    Effect.gen(function* () {
+      const header = [
+        ...names,
+        "Email",
+        "No_of_Employees",
+        "Email_Opt_Out",
+        "Lead_Source",
+        "Interests",
+        "Date_3",
+        "Percent",
+      ]
+      const good = [...person, "a@example.org", "3", "TRUE", "Trade Show", "Reports;Bulk read", "2021-02-28", "12.5"]
+      const with_ = (at: number, cell: string, email: string) =>
+        good.map((each, n) => (n === at ? cell : n === 2 ? email : each))
+      const found = yield* checked(
+        insert,
+        header,
+        good,
+        with_(2, "none", "none"),
+        with_(3, "many", "b@example.org"),
+        with_(4, "yes", "c@example.org"),
+        with_(5, "Nowhere", "d@example.org"),
+        with_(6, "Reports;Nothing", "e@example.org"),
+        with_(7, "2021-02-29", "f@example.org"),
+        with_(8, "1,5", "g@example.org"),
+        ...["h", "i", "j", "k"].map((name) => with_(3, "few", `${name}@example.org`)),
+      )
+      assert.deepStrictEqual(said(found), [
+        "1 rows value Email 3",
+        "5 rows value No_of_Employees 4,10,11",
+        "1 rows value Email_Opt_Out 5",
+        "1 rows value Lead_Source 6",
+        "1 rows value Interests 7",
+        "1 rows value Date_3 8",
+        "1 rows value Percent 9",
+      ])
+      assert.strictEqual(found.rowsWithFindings, 11)
+      assert.strictEqual(found.findings[0]?.example, "none")
+      assert.include(found.findings[5]?.remedy, "yyyy-MM-dd")
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("that is unique has no value twice in new records", () =>
+    Effect.gen(function* () {
+      const rows = [
+        [...person, "A@example.org"],
+        [...person, "b@example.org"],
+        [...person, "a@EXAMPLE.org"],
+      ]
+      assert.deepStrictEqual(said(yield* checked(insert, [...names, "Email"], ...rows)), ["1 rows repeated Email 4"])
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("the key of an update", () => {
+  const upsert = { module: "Leads", operation: "upsert", findBy: "E-mail" } as const
+
+  it.effect("is a unique field, by its API name or its label, and has a column", () =>
+    Effect.gen(function* () {
+      const wrong = (findBy: string) =>
+        checked({ ...upsert, findBy }, [...names, "Email"], [...person, "a@example.org"])
+      assert.deepStrictEqual(said(yield* wrong("Emial")), ["stops find-by Emial"])
+      assert.deepStrictEqual(said(yield* wrong("company")), ["stops find-by Company"])
+      assert.deepStrictEqual((yield* wrong("email")).request.findBy, "Email")
+      assert.deepStrictEqual(said(yield* checked({ ...upsert, findBy: "Email" }, names, person)), [
+        "stops find-by Email",
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("may stand in several rows, whose order is kept, and must not be empty", () =>
+    Effect.gen(function* () {
+      const rows = [
+        ["4150868014000000001", "1"],
+        ["4150868014000000001", "2"],
+        ["", "3"],
+        ["x", "4"],
+      ]
+      const again = yield* checked(update, ["id", "Amount"], ...rows)
+      assert.deepStrictEqual(said(again), ["1 rows empty id 4", "1 rows value id 5"])
+      assert.include(again.hints.join(), "1 row has the same id as an earlier one")
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("the dates of a column", () => {
+  const dated = (...dates: ReadonlyArray<string>) =>
+    checked(insert, [...names, "Date_3"], ...dates.map((date) => [...person, date]))
+  const formatOf = ({ columns }: checkImport.Findings) => columns.find(({ field }) => field === "Date_3")?.format
+
+  it.effect("are recognised, and Zoho is told how they are spelled", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(formatOf(yield* dated("2021-03-04")), "yyyy-MM-dd")
+      assert.strictEqual(formatOf(yield* dated("03/04/2021", "31/12/2021")), "dd/MM/yyyy")
+      assert.strictEqual(formatOf(yield* dated("12/31/2021")), undefined)
+      assert.strictEqual(formatOf(yield* dated("", "")), undefined)
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect(
+    "that can be read in two ways stop the import, with both readings, unless it is stated which is meant",
+    () =>
+      Effect.gen(function* () {
+        const found = yield* dated("03/04/2021", "05/06/2021")
+        assert.deepStrictEqual(said(found), ["stops dates Date_3"])
+        assert.include(found.findings[0]?.problem, "2021-03-04 (MM/dd/yyyy) or 2021-04-03 (dd/MM/yyyy)")
+        const columns = ["Last_Name", "Company", "Date_3"].map((field) => ({
+          column: field,
+          field,
+          ...(field === "Date_3" ? { format: "dd/MM/yyyy" } : {}),
+        }))
+        const stated = yield* checked(
+          { ...insert, columns },
+          ["Last_Name", "Company", "Date_3"],
+          [...person, "03/04/2021"],
+        )
+        assert.deepStrictEqual(said(stated), [])
+      }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("that say no zone are read in the user's own, which is said", () =>
+    Effect.gen(function* () {
+      const event = { module: "Events", operation: "insert" } as const
+      const found = yield* checked(
+        event,
+        ["Title", "From", "To"],
+        ["A", "2021-03-14 10:00", "2021-03-14T11:00:00+02:00"],
+      )
+      assert.deepStrictEqual(said(found), [])
+      assert.deepStrictEqual(found.hints, [
+        "Times of From say no zone: Zoho reads them in that of the user who imports them.",
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("a lookup of an import", () => {
+  const deal = { module: "Deals", operation: "insert" } as const
+  const header = ["Deal_Name", "Stage", "Account_Name"]
+  const columnsBy = (findBy: string) =>
+    header.map((field) => ({ column: field, field, ...(field === "Account_Name" ? { findBy } : {}) }))
+
+  it.effect("that holds names has no way to its records until it is said which field they are", () =>
+    Effect.gen(function* () {
+      const row = ["A", "Qualification", "Zylker 1"]
+      assert.deepStrictEqual(said(yield* checked(deal, header, row)), ["stops lookup Account_Name"])
+      const named = yield* checked({ ...deal, columns: columnsBy("account name") }, header, row)
+      assert.deepStrictEqual(said(named), [])
+      assert.strictEqual(named.columns[2]?.findBy, "Account_Name")
+      const wrong = yield* checked({ ...deal, columns: columnsBy("Acount_Name") }, header, row)
+      assert.deepStrictEqual(said(wrong), ["stops lookup Account_Name"])
+      assert.include(wrong.findings[0]?.remedy, "Did you mean Account_Name?")
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("is found by what its header names, as an export has it", () =>
+    Effect.gen(function* () {
+      const found = (...paths: ReadonlyArray<string>) =>
+        Effect.map(
+          checked(
+            deal,
+            ["Deal_Name", "Stage", ...paths],
+            [
+              "A",
+              "Qualification",
+              ...paths.map((path) => (path.includes(".A") || path.includes("Ph") ? "x" : "4150868011000000001")),
+            ],
+          ),
+          ({ columns, findings, notSent }) => [
+            columns.slice(2).map(({ field, findBy = "id" }) => `${field} by ${findBy}`),
+            notSent.map(({ column }) => column),
+            findings.map(({ kind }) => kind),
+          ],
+        )
+      assert.deepStrictEqual(yield* found("Account_Name.Account_Name"), [["Account_Name by Account_Name"], [], []])
+      assert.deepStrictEqual(yield* found("Account_Name.id"), [["Account_Name by id"], [], []])
+      assert.deepStrictEqual(yield* found("Account_Name", "Account_Name.Account_Name", "Account_Name.Phone"), [
+        ["Account_Name by id"],
+        ["Account_Name.Account_Name", "Account_Name.Phone"],
+        [],
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("a module of an import", () => {
+  it.effect("that takes no bulk write, or is none, stops it", () =>
+    Effect.gen(function* () {
+      const calls = yield* checked({ module: "Calls", operation: "insert" }, ["Subject"], ["A"])
+      assert.deepStrictEqual(said(calls), ["stops module"])
+      assert.include(calls.findings[0]?.problem, "neither in bulk writes nor in upserts")
+      const leadz = yield* checked({ ...insert, module: "Leadz" }, names, person)
+      assert.include(leadz.findings[0]?.remedy, "Did you mean Leads?")
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("a check", () => {
+  it.effect("says what the import costs, and what the records API would", () =>
+    Effect.gen(function* () {
+      const rows = Array.from({ length: 25_001 }, () => person)
+      const found = yield* checked(insert, names, ...rows)
+      assert.deepInclude(found, { rows: 25_001, jobs: 2, credits: 1_004, creditsOfRecords: 2_501, rowsWithFindings: 0 })
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("refuses rows that no import can take, as an import does", () =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(checked(insert, names, ["A"]))
+      assert.deepInclude(failure, { _tag: "InputUnreadable", problem: "row 1 has 1 cells, and the header has 2" })
+      assert.deepInclude(yield* Effect.flip(checked(insert, names)), { problem: "there are no rows" })
+      assert.deepInclude(
+        yield* Effect.flip(checked({ module: "Leads", operation: "update" } as never, names, person)),
+        {
+          _tag: "InvalidRequest",
+        },
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+})
