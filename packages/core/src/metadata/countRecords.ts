@@ -20,7 +20,7 @@ import { checkModule, checkObject, type MetadataFailure } from "./MetadataOption
  * import { Condition, Metadata } from "@zoho-bulk/core"
  *
  * export const large = (amount: number) =>
- *   Metadata.countRecords("Deals", { where: Condition.field("Amount").greaterThan(amount) })
+ *   Metadata.countRecords("Deals", { where: Condition.field.number("Amount").greaterThan(amount) })
  * ```
  *
  * @category configuration
