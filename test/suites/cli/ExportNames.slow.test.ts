@@ -85,6 +85,17 @@ describe("`zoho-bulk export` by names as people know them", () => {
     }),
   )
 
+  it.live("writes ids as text in NDJSON, and keeps a name through a lookup that is not what its record is called", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const args = ["export", "Deals", "--format", "ndjson", "--fields", "id,Contact_Name,Contact_Name.Account_Name"]
+      const { exitCode, stderr, stdout } = yield* here.run(args)
+      assert.strictEqual(exitCode, 0, stderr)
+      const [line = ""] = stdout.split("\n")
+      assert.match(line, /^\{"id":"\d{19}","Contact_Name":"\d+","Contact_Name.Account_Name":"/)
+    }),
+  )
+
   it.live("goes on with names and values as they are where the fields may not be read, and says so", () =>
     Effect.gen(function* () {
       const here = yield* machine({ scopes: ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.ALL"] })

@@ -143,6 +143,13 @@ describe("what is no file of rows is named as what it is", () => {
     }),
   )
 
+  it.effect("and gzip with a zero between its parts is damaged: its unpacker would pass over the second one", () =>
+    Effect.gen(function* () {
+      const parts = [gzipSync("Last_Name;Company\nBöll;Z\n"), Buffer.of(0), gzipSync("Boyle;Z\n")]
+      assert.include(yield* problemOf(Buffer.concat(parts)), "gzip that breaks off or is damaged")
+    }),
+  )
+
   it.effect("and gzip that breaks off is damaged", () =>
     Effect.gen(function* () {
       const whole = gzipSync(`Last_Name;Company\n${"Böll;Z\n".repeat(100)}`)
@@ -194,6 +201,7 @@ describe("a row that cannot be meant is refused, with its line", () => {
     },
     { what: "NUL", content: "A,B\n1,2\n3,\u0000\n", told: "line 3, column 2: a cell has the character NUL" },
     { what: "NUL in JSON", content: '{"A":"x\\u0000"}\n', told: "line 1: a cell has the character NUL" },
+    { what: "a name twice", content: '{"A":1,"B":"{:","A":2}\n', told: "line 1: a name comes twice" },
     { what: "a name left out", content: '{"A":1,"B":2}\n{"A":1}\n', told: "line 2: B is left out" },
     {
       what: "an object without an id",

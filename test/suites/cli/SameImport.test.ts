@@ -68,6 +68,22 @@ describe("the same import as the unfinished one", () => {
   )
 })
 
+describe("the same import with a map as the unfinished one that was not checked", () => {
+  const firms = "Last_Name,Firm,Created\nBoyle,Zylker,2021-01-01T00:00:00+05:30\n"
+
+  it.live("is known again, though the check leaves out what nobody can write", () =>
+    Effect.gen(function* () {
+      const here = yield* losing
+      const map = [...insert, "--map", "Firm=Company,Last_Name=Last_Name,Created=Created_Time"]
+      const args = ["import", here.write("leads.csv", firms), ...map]
+      yield* here.run([...args, "--no-check"])
+      const { exitCode, stderr } = yield* here.run(args)
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "is unfinished")
+    }),
+  )
+})
+
 describe("an unfinished import of an older version, which has no digest,", () => {
   it.live("is in the way of another one of the same file", () =>
     Effect.gen(function* () {

@@ -43,6 +43,16 @@ describe("the columns of an import that `--map` does not name", () => {
     }),
   )
 
+  it.live("are not asked for twice: a column goes to one field", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const args = ["import", here.write("a.csv", csv), ...insert, "--map", "Surname=Last_Name,Surname=First_Name"]
+      const { exitCode, stderr } = yield* here.run(args)
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "--map names the column Surname twice")
+    }),
+  )
+
   it.live("may be left out of an import without a map", () =>
     Effect.gen(function* () {
       const here = yield* machine()

@@ -188,6 +188,24 @@ describe("a write job of the emulator", () => {
     }).pipe(Effect.provide(zoho({ records: { Contacts: 0 } }))),
   )
 
+  it.effect.each([
+    ["d.M.yyyy", "3.2.1980"],
+    ["dd MMM yyyy", "03 Feb 1980"],
+    ["d-MMM-yyyy", "3-feb-1980"],
+  ])("reads a date by the format %s", ([format = "", cell = ""]) =>
+    Effect.gen(function* () {
+      yield* writeJob(`name,born\nBoyle,${cell}\n`, {
+        module: { api_name: "Contacts" },
+        field_mappings: [
+          { api_name: "Last_Name", index: 0 },
+          { api_name: "Date_of_Birth", index: 1, format },
+        ],
+      })
+      const job = yield* readJob({ query: { module: { api_name: "Contacts" }, fields: ["Date_of_Birth"] } })
+      assert.deepStrictEqual(yield* rowsOfJob(job.id), [["4150868012000000001", "1980-02-03"]])
+    }).pipe(Effect.provide(zoho({ records: { Contacts: 0 } }))),
+  )
+
   it.effect("takes parents and children from one archive, from v6 on", () =>
     Effect.gen(function* () {
       const file_id = yield* upload({

@@ -26,7 +26,7 @@ export class CreditLimitReached extends Failure<CreditLimitReached>()("CreditLim
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `Go on with at least ${this.needed} credits, or ask for less.`
+    return `Give it at least ${this.needed} credits, or ask for less.`
   }
 
   get summary(): string {

@@ -6,7 +6,7 @@ export const maxCreditsFlag = optional(
   Flag.Int("max-credits").pipe(
     Flag.withMetavar("<number>"),
     Flag.withDescription(
-      "API credits that may be spent: the order that would exceed them is not sent; then resume goes on",
+      "API credits that may be spent: the order that would exceed them is not sent; resume goes on where jobs were made before",
     ),
     Flag.filter(
       (count) => count >= 0,

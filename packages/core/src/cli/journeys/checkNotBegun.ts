@@ -24,16 +24,23 @@ export const withDigest = Effect.fnUntraced(function* (saved: SavedImport) {
 
 const decodeImport = Schema.decodeUnknownOption(SavedImport)
 
-/** Which columns go where, however they are ordered, and whether all go to the fields that they name. */
-const mapOf = ({ columns }: SavedImport) => ({
-  isGiven: columns !== undefined,
-  text: JSON.stringify((columns ?? []).map(({ column, field }) => [column, field].join("=")).toSorted()),
-  isPlain: (columns ?? []).every(({ column, field }) => column === field),
-})
+/** Which columns go where, however they are ordered, and whether all go to the fields that they name; but for some. */
+const mapOf = ({ columns }: SavedImport, without: ReadonlyArray<string>) => {
+  const sent = (columns ?? []).filter(({ column }) => !without.includes(column))
+  return {
+    isGiven: columns !== undefined,
+    text: JSON.stringify(sent.map(({ column, field }) => [column, field].join("=")).toSorted()),
+    isPlain: sent.every(({ column, field }) => column === field),
+  }
+}
 
-/** Whether columns go the same ways. Where they go to the fields that they name, one import may say so, and one that was not checked need not. */
+/**
+ * Whether columns go the same ways. Where they go to the fields that they name, one import may say so, and one that was not checked need not;
+ * nor does it leave out the columns that a check leaves out.
+ */
 const isSameMap = (one: SavedImport, other: SavedImport): boolean => {
-  const [map, otherMap] = [mapOf(one), mapOf(other)]
+  const without = [...(one.notSent ?? []), ...(other.notSent ?? [])]
+  const [map, otherMap] = [mapOf(one, without), mapOf(other, without)]
   return map.isGiven === otherMap.isGiven ? map.text === otherMap.text : map.isPlain && otherMap.isPlain
 }
 

@@ -66,7 +66,7 @@ export const settleChecked = Effect.fnUntraced(function* (
       ...findings.hints,
       ...(ofRows.length === 0
         ? []
-        : [`Zoho is expected to skip ${amount(findings.rowsWithFindings, "row")}; the others are imported:`]),
+        : [`Zoho may skip ${amount(findings.rowsWithFindings, "row")}; the others are imported:`]),
       ...ofRows.slice(0, mostTold).map((finding) => `  ${findingWords(finding)}`),
       more > 0 ? `  and ${amount(more, "other finding")}; --check --json has them all.` : undefined,
     ].filter((line) => line !== undefined)

@@ -32,6 +32,24 @@ export interface Objects {
   readonly leftOut: LeftOut
 }
 
+/** How many names the object of a text has, those that come twice counted twice: a parser keeps the last one only. */
+const namesIn = (words: string): number => {
+  let count = 0
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < words.length; at++) {
+    const char = words.charCodeAt(at)
+    if (inString) {
+      if (char === 0x5c) at++
+      else if (char === 0x22) inString = false
+    } else if (char === 0x22) inString = true
+    else if (char === 0x7b || char === 0x5b) depth++
+    else if (char === 0x7d || char === 0x5d) depth--
+    else if (char === 0x3a && depth === 1) count++
+  }
+  return count
+}
+
 /** Reads rows of objects, the names of the first one being the header, which is on the line of that. */
 export const objectRows =
   ({ ignoreEmpty = false, leftOut, maxRowSize, source }: Objects) =>
@@ -52,6 +70,9 @@ export const objectRows =
           return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
         }
         const record = value as Readonly<Record<string, unknown>>
+        if (namesIn(words) !== Object.keys(record).length) {
+          return problemAt("a name comes twice", "Write every name once: all but the last value would be lost.")
+        }
         const given = Object.keys(record).filter((name) => !isTellingColumn(name))
         const isFirst = header === undefined
         const names = (header ??= given)

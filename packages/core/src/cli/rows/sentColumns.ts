@@ -35,6 +35,13 @@ export const sentColumns = Effect.fnUntraced(function* (
     const end = missing.field === "" ? "be left out" : `go to ${missing.field}`
     return yield* new UsageError({ problem: `There is no column ${missing.column} that could ${end}`, remedy: has })
   }
+  const again = map?.find(({ column }, at) => map.findIndex((other) => other.column === column) !== at)
+  if (again !== undefined) {
+    return yield* new UsageError({
+      problem: `--map names the column ${again.column} twice`,
+      remedy: "A column goes to one field.",
+    })
+  }
   const all = header.map((column) => ({ column, field: map?.find((each) => each.column === column)?.field ?? column }))
   const unknown = only?.find((name) => !all.some((each) => isNamed([name], each)))
   if (unknown !== undefined) {

@@ -12,6 +12,9 @@ export interface ColumnType {
 
 type Cells = ReadonlyArray<string>
 
+/** Ids are texts, whatever Zoho calls their type: as a number, most programs would round one of 19 digits to that of another record. */
+const isId = (column: string): boolean => /(?:^|\.)id$/i.test(column)
+
 type Typed = readonly [name: string, valueOf: (row: Cells) => Schema.Json]
 
 /** How a record is made of a row, column by column: what a lookup is called stands beside its id. */
@@ -23,7 +26,7 @@ const columnsOf = (header: Cells, typeOf: (column: string) => ColumnType | undef
   return header.flatMap((column, at): ReadonlyArray<Typed> => {
     if (names.has(column)) return []
     const type = types[at]
-    if (type === undefined) return [[column, (row) => row[at] ?? ""]]
+    if (type === undefined || isId(column)) return [[column, (row) => row[at] ?? ""]]
     const { dataType, nameColumn } = type
     const { toJson } = spellingOf(dataType)
     const nameAt = nameColumn === undefined ? -1 : header.indexOf(nameColumn)

@@ -8,9 +8,14 @@ export interface KnownColumn {
   readonly nameColumn?: string
 }
 
-/** Tells whether a column through a lookup is what the record is called that it points at: a first or last name alone is not. */
-const isName = (path: string, lookup: string): boolean =>
-  path.startsWith(`${lookup}.`) && /(?:^|_)name$/i.test(path) && !/\.(?:first|last|user)_name$/i.test(path)
+/**
+ * Tells whether a column through a lookup is what the record is called that it points at, such as `Account_Name.Account_Name` or
+ * `Owner.full_name`: any other name, such as that of a contact's account, is a column of its own.
+ */
+const isName = (path: string, { apiName, lookupModule = "" }: Field): boolean => {
+  const named = [`${lookupModule.replace(/s$/, "")}_Name`, "Full_Name", "Name"].map((name) => `${apiName}.${name}`)
+  return named.some((name) => name.toLowerCase() === path.toLowerCase())
+}
 
 /** What the columns of an export hold, by their names: of all fields, where none were named. What is reached through a lookup is text. */
 export const columnTypes = (
@@ -19,8 +24,9 @@ export const columnTypes = (
 ): Readonly<Record<string, KnownColumn>> => {
   const columns = fields.filter(({ apiName }) => wanted === undefined || wanted.includes(apiName))
   return Object.fromEntries(
-    columns.map(({ apiName, dataType, resultType = dataType }): [string, KnownColumn] => {
-      const nameColumn = wanted?.find((path) => isName(path, apiName))
+    columns.map((field): [string, KnownColumn] => {
+      const { apiName, dataType, resultType = dataType } = field
+      const nameColumn = wanted?.find((path) => isName(path, field))
       return [apiName, { dataType: resultType, ...(nameColumn === undefined ? {} : { nameColumn }) }]
     }),
   )
