@@ -97,8 +97,8 @@ export const describeModule = Effect.fnUntraced(function* (
   module: string,
   options: MetadataOptions = {},
 ): Effect.fn.Return<DescribedModule, MetadataFailure, ZohoConnection> {
-  const [fields, layouts] = yield* Effect.all([getFields(module, options), getLayouts(module, options)], {
-    concurrency: 2,
-  })
+  // One after the other: a module whose fields may not be read is not asked for its layouts as well.
+  const fields = yield* getFields(module, options)
+  const layouts = yield* getLayouts(module, options)
   return { module, fields: describeFields(fields, layouts), layouts }
 })

@@ -39,8 +39,8 @@ const layoutsOf = (
 
 /** The fields of a module, with what its layouts make of them as far as that is to be known. */
 const fieldsOf = Effect.fnUntraced(function* (module: string, options: MetadataOptions) {
-  const both = [getFields(module, options), layoutsOf(module, options)] as const
-  const [found, { layouts, unread }] = yield* Effect.all(both, { concurrency: 2 })
+  const found = yield* getFields(module, options)
+  const { layouts, unread } = yield* layoutsOf(module, options)
   return { module, fields: describeFields(found, layouts).map(fieldLine), unread }
 })
 
