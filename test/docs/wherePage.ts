@@ -1,6 +1,7 @@
 import { Condition } from "@zoho-bulk/core"
+import { grammar } from "../../packages/core/src/domain/conditionGrammar.ts"
 
-const { comparators, daysOnTimes, fields, mostValues, relativeTimes } = Condition.grammar
+const { comparators, daysOnTimes, fields, mostValues, relativeTimes } = grammar
 
 const takes = { value: "one value", list: `a list of at most ${mostValues}`, range: "the two ends of a range" } as const
 

@@ -102,18 +102,6 @@ export const daysOnTimes: ReadonlyArray<readonly [written: string, meaning: stri
 
 /**
  * How conditions are written: what `Condition.parse` reads and `Condition.typed` makes of it.
- *
- * **Example** (The comparators that a field of text takes, for a menu)
- *
- * ```ts
- * import { Condition } from "@zoho-bulk/core"
- *
- * export const menu = Condition.grammar.fields.text.comparators.map(
- *   (name) => Condition.grammar.comparators[name].example,
- * )
- * ```
- *
- * @category models
  */
 export const grammar = {
   /** The comparators, by their names. */

@@ -22,7 +22,6 @@ export {
   ConditionGroup,
   type ConditionValue,
 } from "../domain/Condition.ts"
-export { grammar } from "../domain/conditionGrammar.ts"
 export { empty, field } from "../domain/field.ts"
 export type { ConditionProblem } from "../domain/ConditionProblem.ts"
 export type { Time } from "../domain/spellTime.ts"

@@ -23,6 +23,8 @@ export { fromFlags, fromSaved, fromVariables, type SettingsLevel } from "../sett
 export type { ResultOptions } from "../results/fromArchive.ts"
 export { streamResult } from "../results/streamResult.ts"
 export type { ExportOptions, ExportRequest } from "../transfer/exports/ExportRequest.ts"
+export type { ImportFindings } from "../transfer/checks/ImportFindings.ts"
+export type { ImportRequest } from "../transfer/imports/ImportRequest.ts"
 export { streamExport } from "../transfer/exports/streamExport.ts"
 export { proxyInForce, type ProxyInForce } from "../transport/proxyInForce.ts"
 export { proxyVariables } from "../transport/proxyVariables.ts"

@@ -71,6 +71,14 @@ export interface ColumnNotSent {
 /**
  * What was found of rows before they are imported, and the request by which they can be.
  *
+ * **Example** (Whether all rows are good)
+ *
+ * ```ts
+ * import type { ImportFindings } from "@zoho-bulk/core/runtime"
+ *
+ * export const isGood = ({ findings }: ImportFindings): boolean => findings.length === 0
+ * ```
+ *
  * @category models
  */
 export interface ImportFindings {

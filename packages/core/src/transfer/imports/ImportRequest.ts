@@ -61,6 +61,14 @@ interface UpdateOrUpsert extends Common {
 /**
  * What is to be done with rows.
  *
+ * **Example** (Contacts, found by their e-mail)
+ *
+ * ```ts
+ * import type { ImportRequest } from "@zoho-bulk/core/runtime"
+ *
+ * export const request: ImportRequest = { module: "Contacts", operation: "upsert", findBy: "Email" }
+ * ```
+ *
  * @category models
  */
 export type ImportRequest = Insert | UpdateOrUpsert
@@ -143,11 +151,18 @@ interface AnyImport extends Common {
  * @category schemas
  */
 export const ImportRequest = Schema.Struct({
+  /** API name of the module. */
   module: Schema.NonEmptyString,
+  /** What is done with the rows. */
   operation: Schema.Literals(writeOperations),
+  /** The unique field by which records are found. */
   findBy: Schema.optional(Schema.String),
+  /** The names of the columns. */
   header: Schema.optional(Schema.Array(Schema.String)),
+  /** Which columns go where. */
   columns: Schema.optional(Schema.Array(Column)),
+  /** Whether fields stay as they are where a cell is empty. */
   ignoreEmpty: Schema.optional(Schema.Boolean),
+  /** Parts that are under way at once. */
   concurrency: Schema.optional(Schema.Int.pipe(Schema.check(Schema.isGreaterThanOrEqualTo(1)))),
 } satisfies FieldSchemas<AnyImport>)
