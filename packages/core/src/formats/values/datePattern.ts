@@ -1,11 +1,20 @@
 /** A day and a moment as a bulk write reads them where a mapping has no `format` (Zoho's bulk-write page). */
 export const defaultFormats = { date: "MM/dd/yyyy", datetime: "MM/dd/yyyy HH:mm:ss" } as const
 
-/** A day, and what a text says beside it. */
+/** A day as a text says it. */
 export interface ReadDate {
   readonly year: number
   readonly month: number
   readonly day: number
+}
+
+/** A day, and the time of it that a text says beside it: midnight, where it says none. */
+export interface ReadMoment extends ReadDate {
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  /** Such as `+05:30`, or `Z`; absent where the text says none. */
+  readonly offset?: string
 }
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -18,15 +27,15 @@ const letters: ReadonlyArray<readonly [string, string]> = [
   ["M", String.raw`(?<month>\d\d?)`],
   ["dd", String.raw`(?<day>\d\d)`],
   ["d", String.raw`(?<day>\d\d?)`],
-  ["HH", String.raw`(?:[01]\d|2[0-3])`],
-  ["hh", String.raw`(?:0\d|1[0-2])`],
-  ["h", String.raw`(?:0?\d|1[0-2])`],
-  ["mm", String.raw`[0-5]\d`],
+  ["HH", String.raw`(?<hour>[01]\d|2[0-3])`],
+  ["hh", String.raw`(?<hour>0\d|1[0-2])`],
+  ["h", String.raw`(?<hour>0?\d|1[0-2])`],
+  ["mm", String.raw`(?<minute>[0-5]\d)`],
   ["SSS", String.raw`\d{1,9}`],
-  ["ss", String.raw`[0-5]\d`],
-  ["a", String.raw`[AaPp][Mm]`],
-  ["XXX", String.raw`(?:Z|[+-]\d\d:[0-5]\d)`],
-  ["Z", String.raw`[+-]\d{4}`],
+  ["ss", String.raw`(?<second>[0-5]\d)`],
+  ["a", "(?<half>[AaPp][Mm])"],
+  ["XXX", String.raw`(?<offset>Z|[+-]\d\d:[0-5]\d)`],
+  ["Z", String.raw`(?<offset>[+-]\d{4})`],
 ]
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
@@ -54,13 +63,23 @@ const daysIn = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
+const dayIn = (year: string | undefined, month: string, name: string, day: string): ReadDate | undefined => {
+  const found = {
+    year: year === undefined ? Number.NaN : Number(year),
+    month: name === "" ? Number(month) : months.indexOf(name.toLowerCase()) + 1,
+    day: Number(day),
+  }
+  const isMonth = found.month >= 1 && found.month <= 12
+  return isMonth && found.day >= 1 && found.day <= daysIn(found.year, found.month) ? found : undefined
+}
+
 /**
  * Makes a reader of dates by a pattern in the letters that Zoho's `format` has, which are Java's: `yyyy MM dd HH mm ss`, and beside them `M d MMM
  * hh h a SSS XXX`. It gives nothing for what is spelled otherwise, and for a day that there is not. A pattern that it does not know reads
  * nothing.
  */
 export const dateReader = (format: string): ((text: string) => ReadDate | undefined) => {
-  const named = expressionOf(format)?.source
+  const named = expressionOf(format)?.source.replaceAll(/\?<(?:hour|minute|second|half|offset)>/g, "?:")
   if (named === undefined) return () => undefined
   // Groups without names are read twice as fast, and all dates of a file are read.
   const names = [...named.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name)
@@ -70,9 +89,31 @@ export const dateReader = (format: string): ((text: string) => ReadDate | undefi
     const found = expression.exec(text)
     if (found === null) return undefined
     const at = (place = 0): string => (place === 0 ? "" : (found[place] ?? ""))
-    const month = nameAt === 0 ? Number(at(monthAt)) : months.indexOf(at(nameAt).toLowerCase()) + 1
-    const [year, day] = [yearAt === 0 ? Number.NaN : Number(at(yearAt)), Number(at(dayAt))]
-    return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) ? { year, month, day } : undefined
+    return dayIn(yearAt === 0 ? undefined : at(yearAt), at(monthAt), at(nameAt), at(dayAt))
+  }
+}
+
+/** Makes a reader of moments by a pattern, as `dateReader` does of days. */
+export const momentReader = (format: string): ((text: string) => ReadMoment | undefined) => {
+  const expression = expressionOf(format)
+  return (text) => {
+    const parts = expression?.exec(text)?.groups
+    if (parts === undefined) return undefined
+    const {
+      day: dayText = "",
+      half,
+      hour: hourText = "0",
+      minute = "0",
+      month = "",
+      name = "",
+      offset,
+      second = "0",
+    } = parts
+    const date = dayIn(parts["year"], month, name, dayText)
+    if (date === undefined) return undefined
+    const hour = half === undefined ? Number(hourText) : (Number(hourText) % 12) + (/^p/i.test(half) ? 12 : 0)
+    const time = { hour, minute: Number(minute), second: Number(second) }
+    return { ...date, ...time, ...(offset === undefined ? {} : { offset: offset.replace(/^(.\d\d)(\d\d)$/, "$1:$2") }) }
   }
 }
 
