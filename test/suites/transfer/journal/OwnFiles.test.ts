@@ -62,6 +62,23 @@ describe("a process that falls asleep right before it", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("puts a file in its place takes none from who has kept the first of its own meanwhile", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      const { fallAsleep, files } = sleepy(["open"], isPart)
+      const stale = yield* takeJournal(folder, files)
+      yield* stale.append(begun(1))
+      const wake = yield* fallAsleep(Effect.exit(kept(stale, 1)))
+      const fresh = yield* takeJournal(folder)
+      yield* kept(fresh, 2)
+      yield* wake
+      yield* fresh.keep("part-2.csv", Stream.make(Uint8Array.of(3)))
+      yield* fresh.append({ step: "split", at: 3, parts: [1, 1], digests: ["2", "3"] })
+      assert.deepStrictEqual(yield* whatIsKept(fresh), [2])
+      assert.deepStrictEqual(yield* whatIsKept(yield* takeJournal(folder)), [2])
+    }).pipe(Effect.scoped),
+  )
+
   it.live("removes what an earlier journey kept leaves those alone of who goes on with what it has begun", () =>
     Effect.gen(function* () {
       const folder = yield* aFolder

@@ -74,6 +74,7 @@ export const folderJournal = Effect.fnUntraced(function* (
     )
 
   let hasWritten = false
+  let hasKept = false
 
   const left = (files: ReadonlyArray<string>, hasEarlier: boolean) =>
     filesLeft(files, { own: own(), beginning: log.beginning(), entries: entriesOfNow(entries), hasEarlier })
@@ -106,9 +107,12 @@ export const folderJournal = Effect.fnUntraced(function* (
 
   /**
    * Says the last entry again before the first file of a process, where nothing is split yet and others have left theirs: they are overtaken then, and
-   * their files go. Else who is killed while it splits, again and again, fills the disk.
+   * their files go. Else who is killed while it splits, again and again, fills the disk. Said later, it would begin the journey anew under the files
+   * that this process has kept for it.
    */
   const letGoOfOthers = Effect.suspend(() => {
+    if (hasKept) return Effect.void
+    hasKept = true
     const now = entriesOfNow(entries)
     const last = now.at(-1)
     const isSplit = now.some(({ step }) => step !== "begun" && step !== "organization")
