@@ -12,6 +12,7 @@ const jobs = [...connection, "connection"]
 const metadata = [...connection, "connection", "formats"]
 const results = [...jobs, "jobs", "formats"]
 const transfer = [...results, "results", "metadata"]
+const mirror = [...transfer, "transfer", "records"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -29,9 +30,10 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   callback: [...jobs, "jobs"],
   results,
   transfer,
-  doors: [...transfer, "transfer", "callback"],
+  mirror,
+  doors: [...mirror, "mirror", "callback"],
   emulator: ["domain", "wire", "formats"],
-  cli: [...transfer, "transfer", "callback", "emulator"],
+  cli: [...mirror, "mirror", "callback", "emulator"],
 }
 
 /** Rooms that have a door of their own, so that who does not ask for them does not pay for them. */

@@ -1,0 +1,72 @@
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { TargetFailure } from "../failure/MirrorFailure.ts"
+import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
+import { layerJournalMemory } from "../transfer/journal/layerJournalMemory.ts"
+import { countCredits, countedFrom } from "../transfer/journey/credits.ts"
+import { copyModule, type CopySettings } from "./copyModule.ts"
+import { CurrentMirrorProgress, tellingOf } from "./MirrorProgress.ts"
+import type { CopiedModule, MirrorOptions, MirrorRequest } from "./MirrorRequest.ts"
+import type { OpenCopy } from "./MirrorTarget.ts"
+import type { ModuleOutcome } from "./ModuleOutcome.ts"
+
+const settingsOf = <EJ, RJ>(options: MirrorOptions<EJ, RJ>): CopySettings => ({
+  overlap: Duration.fromInputUnsafe(options.overlap ?? "10 minutes"),
+  refreshEvery: Duration.fromInputUnsafe(options.refreshEvery ?? "7 days"),
+  whole: options.whole ?? false,
+  compareIds: options.compareIds ?? "whenCountsDiffer",
+  textColumns: options.textColumns ?? false,
+})
+
+/** The journal of a module's export. */
+const journalOf = <EJ, RJ>(
+  { journal }: MirrorOptions<EJ, RJ>,
+  module: string,
+): Effect.Effect<JournalKeeper, EJ, RJ | Scope.Scope> => {
+  const layer: Layer.Layer<Journal, EJ, RJ> = journal?.(module) ?? layerJournalMemory()
+  return Effect.map(Layer.build(layer), (context) => Context.get(context, Journal))
+}
+
+/**
+ * Brings the copies of modules up to date: reads what has changed since the last run, and what is gone; the first time, and now and then, all of it.
+ *
+ * **Details**
+ *
+ * Modules are copied side by side. One that fails does not stop the others, and leaves its copy as it was. Each read job costs 50 API credits; beside
+ * it each module takes a request for its fields, two counts, and one for each 200 deleted records.
+ *
+ * A run never believes its own clock: changes are looked for from the moment on at which Zoho took the last run's order, by Zoho's clock, less an
+ * overlap, and without an end. Rows may come twice, and none is missed.
+ *
+ * **Gotchas**
+ *
+ * A copy has no attachments, no images and no history. Formulas and summaries are as old as the last whole read (`refreshEvery`).
+ *
+ * @category operations
+ */
+export const runMirror = <R = never, EJ = never, RJ = never>(
+  { modules, target }: MirrorRequest<R>,
+  options: MirrorOptions<EJ, RJ> = {},
+): Effect.Effect<ReadonlyArray<ModuleOutcome<EJ>>, TargetFailure, ZohoConnection | R | RJ> => {
+  const settings = settingsOf(options)
+  const copy = (wanted: CopiedModule, open: OpenCopy) =>
+    Effect.gen(function* () {
+      const keeper = yield* journalOf(options, wanted.module)
+      return yield* copyModule(wanted, open, keeper, settings)
+    }).pipe(
+      Effect.scoped,
+      tellingOf(wanted.module),
+      Effect.catch((failure) =>
+        Effect.succeed<ModuleOutcome<EJ>>({ _tag: "failed", module: wanted.module, failure }),
+      ),
+      Effect.tap((outcome) => Effect.flatMap(CurrentMirrorProgress, (listen) => listen({ _tag: "ended", outcome }))),
+    )
+  return Effect.gen(function* () {
+    const open = yield* target.open
+    return yield* Effect.forEach(modules, (wanted) => copy(wanted, open), { concurrency: options.concurrency ?? 3 })
+  }).pipe(Effect.scoped, countCredits(countedFrom(options.maxCredits)))
+}
