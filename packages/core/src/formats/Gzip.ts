@@ -11,7 +11,7 @@ type Bytes = ReadableStream<Uint8Array>
  * **Example** (By the web's streams)
  *
  * ```ts
- * import { Gzip } from "@zoho-bulk/core/cli"
+ * import { Gzip } from "@zoho-bulk/core/runtime"
  * import { Effect } from "effect"
  *
  * type Piping = ReadableWritablePair<Uint8Array, Uint8Array>

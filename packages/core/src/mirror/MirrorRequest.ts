@@ -1,6 +1,7 @@
 import type * as Duration from "effect/Duration"
 import type * as Layer from "effect/Layer"
 import type { Condition } from "../domain/Condition.ts"
+import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { Journal } from "../transfer/journal/Journal.ts"
 import type { MirrorTarget } from "./MirrorTarget.ts"
 
@@ -37,7 +38,7 @@ export interface CopiedModule {
  *
  * @category configuration
  */
-export interface MirrorOptions<EJ = never, RJ = never> {
+export interface MirrorOptions<RJ = never> {
   /**
    * How long before the last run the next one begins to look for changes: what Zoho tells late is not missed. Rows that come twice do no harm.
    * 10 minutes by default.
@@ -62,7 +63,7 @@ export interface MirrorOptions<EJ = never, RJ = never> {
   /** The most API credits that all modules together may spend on jobs. */
   readonly maxCredits?: number | undefined
   /** Gives each module a journal, so that an export that was interrupted is taken up again; in memory by default. */
-  readonly journal?: ((module: string) => Layer.Layer<Journal, EJ, RJ>) | undefined
+  readonly journal?: ((module: string) => Layer.Layer<Journal, AppendFailure, RJ>) | undefined
 }
 
 /**

@@ -36,12 +36,12 @@ export interface ModuleCopied {
  *
  * @category models
  */
-export type ModuleOutcome<E = never> =
+export type ModuleOutcome =
   | ModuleCopied
   | {
       readonly _tag: "failed"
       /** API name of the module. */
       readonly module: string
       /** Why nothing of it was changed in the copy. */
-      readonly failure: CopyFailure | E
+      readonly failure: CopyFailure
     }

@@ -19,14 +19,12 @@ export const allIds = ({ hasModifiedTime, module, since, where }: IdsAsked, youn
   const fields = hasModifiedTime ? ["id", modifiedTime] : ["id"]
   const request = { module, fields, ...(where === undefined ? {} : { where }) }
   let hasHeader = false
-  return Stream.mapArray(streamExport(request), (chunk) => {
+  return Stream.map(Stream.chunks(streamExport(request)), (chunk): ReadonlyArray<string> => {
     const body = hasHeader ? chunk : chunk.slice(1)
     hasHeader = true
-    return [
-      body.map(([id = "", time = ""]) => {
-        if (millisOf(time) >= since) young.add(id)
-        return id
-      }),
-    ]
+    return body.map(([id = "", time = ""]) => {
+      if (millisOf(time) >= since) young.add(id)
+      return id
+    })
   }).pipe(Stream.filter(Arr.isReadonlyArrayNonEmpty))
 }

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { layerJournalMemory } from "../transfer/journal/layerJournalMemory.ts"
@@ -14,7 +15,7 @@ import type { CopiedModule, MirrorOptions, MirrorRequest } from "./MirrorRequest
 import type { OpenCopy } from "./MirrorTarget.ts"
 import type { ModuleOutcome } from "./ModuleOutcome.ts"
 
-const settingsOf = <EJ, RJ>(options: MirrorOptions<EJ, RJ>): CopySettings => ({
+const settingsOf = <RJ>(options: MirrorOptions<RJ>): CopySettings => ({
   overlap: Duration.fromInputUnsafe(options.overlap ?? "10 minutes"),
   refreshEvery: Duration.fromInputUnsafe(options.refreshEvery ?? "7 days"),
   whole: options.whole ?? false,
@@ -23,11 +24,11 @@ const settingsOf = <EJ, RJ>(options: MirrorOptions<EJ, RJ>): CopySettings => ({
 })
 
 /** The journal of a module's export. */
-const journalOf = <EJ, RJ>(
-  { journal }: MirrorOptions<EJ, RJ>,
+const journalOf = <RJ>(
+  { journal }: MirrorOptions<RJ>,
   module: string,
-): Effect.Effect<JournalKeeper, EJ, RJ | Scope.Scope> => {
-  const layer: Layer.Layer<Journal, EJ, RJ> = journal?.(module) ?? layerJournalMemory()
+): Effect.Effect<JournalKeeper, AppendFailure, RJ | Scope.Scope> => {
+  const layer: Layer.Layer<Journal, AppendFailure, RJ> = journal?.(module) ?? layerJournalMemory()
   return Effect.map(Layer.build(layer), (context) => Context.get(context, Journal))
 }
 
@@ -48,10 +49,10 @@ const journalOf = <EJ, RJ>(
  *
  * @category operations
  */
-export const runMirror = <R = never, EJ = never, RJ = never>(
+export const runMirror = <R = never, RJ = never>(
   { modules, target }: MirrorRequest<R>,
-  options: MirrorOptions<EJ, RJ> = {},
-): Effect.Effect<ReadonlyArray<ModuleOutcome<EJ>>, TargetFailure, ZohoConnection | R | RJ> => {
+  options: MirrorOptions<RJ> = {},
+): Effect.Effect<ReadonlyArray<ModuleOutcome>, TargetFailure, ZohoConnection | R | RJ> => {
   const settings = settingsOf(options)
   const copy = (wanted: CopiedModule, open: OpenCopy) =>
     Effect.gen(function* () {
@@ -61,7 +62,7 @@ export const runMirror = <R = never, EJ = never, RJ = never>(
       Effect.scoped,
       tellingOf(wanted.module),
       Effect.catch((failure) =>
-        Effect.succeed<ModuleOutcome<EJ>>({ _tag: "failed", module: wanted.module, failure }),
+        Effect.succeed<ModuleOutcome>({ _tag: "failed", module: wanted.module, failure }),
       ),
       Effect.tap((outcome) => Effect.flatMap(CurrentMirrorProgress, (listen) => listen({ _tag: "ended", outcome }))),
     )

@@ -15,14 +15,14 @@ import type { CopyColumn } from "../CopyColumn.ts"
 import type { CopyFormat } from "./manifest.ts"
 
 type Columns = ReadonlyArray<CopyColumn>
-type Bytes<E, R = never> = Stream.Stream<Uint8Array, E, R>
-type Rows<E, R = never> = Stream.Stream<Row, E, R>
+type Bytes<R> = Stream.Stream<Uint8Array, StorageFailed, R>
+type Rows<R> = Stream.Stream<Row, StorageFailed, R>
 
 /** How the rows of a copy are written into a file, and read back. */
 interface Form {
-  readonly write: <E, R>(columns: Columns, rows: Rows<E, R>) => Bytes<E | StorageFailed, R>
+  readonly write: <R>(columns: Columns, rows: Rows<R>) => Bytes<R>
   /** The rows as they were written. What the columns are is known from the manifest. */
-  readonly read: <E, R>(file: string, columns: Columns, bytes: Bytes<E, R>) => Rows<E | StorageFailed, R>
+  readonly read: <R>(file: string, columns: Columns, bytes: Bytes<R>) => Rows<R>
 }
 
 const damaged = (file: string, problem: string): StorageFailed =>
@@ -48,16 +48,14 @@ const csv: Form = {
     bytes.pipe(
       strictText(),
       csvRows({ maxRowSize: longestRow }),
-      Stream.catchTags({
-        TextError: () => Stream.fail(damaged(file, "it is not UTF-8")),
-        CsvError: () => Stream.fail(damaged(file, "it is not the CSV that was written")),
-      }),
       Stream.drop(1),
-      Stream.filterOrFail(
-        (row) => row.length === columns.length,
-        () => damaged(file, "its rows have other columns than were written"),
+      Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(file, "it is not as it was written"))),
+      Stream.mapEffect((row) =>
+        row.length === columns.length
+          ? Effect.succeed(row)
+          : Effect.fail(damaged(file, "its rows have other columns than were written")),
       ),
-    ) as never,
+    ),
 }
 
 /** The cells of a record that was written. */
@@ -83,10 +81,10 @@ const ndjson: Form = {
   read: (file, columns, bytes) =>
     bytes.pipe(
       strictText(),
-      Stream.catchTag("TextError", () => Stream.fail(damaged(file, "it is not UTF-8"))),
+      Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(file, "it is not UTF-8"))),
       ndjsonLines,
       Stream.mapEffect(({ words }) => Effect.fromResult(cellsOf(file, columns, words))),
-    ) as never,
+    ),
 }
 
 const noGzip = new StorageFailed({

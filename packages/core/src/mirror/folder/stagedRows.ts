@@ -5,8 +5,6 @@ import type * as Path from "effect/Path"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { ndjsonLines } from "../../formats/ndjson.ts"
-import { strictText } from "../../formats/text.ts"
 import type { Row } from "../../results/Rows.ts"
 import { storageFailed } from "../../storage/storageFailed.ts"
 
@@ -20,7 +18,7 @@ export interface StagedRows {
   readonly ids: () => Iterable<string>
   readonly add: (rows: NonEmptyReadonlyArray<Row>) => Effect.Effect<void, StorageFailed>
   /** The rows that are left, one for each record: the last one that came. */
-  readonly rows: Stream.Stream<Row, StorageFailed, FileSystem.FileSystem>
+  readonly rows: Stream.Stream<Row, StorageFailed>
 }
 
 const encoder = new TextEncoder()
@@ -51,12 +49,11 @@ export const stageRows = Effect.fnUntraced(function* (
       let at = 0
       return fs.stream(path).pipe(
         Stream.mapError(storageFailed(`read ${path}`)),
-        strictText(),
-        ndjsonLines,
-        Stream.map(({ words }) => JSON.parse(words) as Row),
+        Stream.decodeText(),
+        Stream.splitLines,
+        Stream.map((words) => JSON.parse(words) as Row),
         Stream.filter(([id = ""]) => last.get(id) === at++),
-        Stream.catchTag("TextError", Effect.die),
       )
-    }) as Stream.Stream<Row, StorageFailed, FileSystem.FileSystem>,
+    }),
   }
 })
