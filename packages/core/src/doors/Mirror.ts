@@ -36,5 +36,6 @@ export type {
   Staging,
 } from "../mirror/MirrorTarget.ts"
 export type { ModuleCopied, ModuleOutcome } from "../mirror/ModuleOutcome.ts"
+export { planMirror as plan, type PlannedModule } from "../mirror/planMirror.ts"
 export { runMirror as run } from "../mirror/runMirror.ts"
 export { storedAs, type StoredForm } from "../mirror/storedAs.ts"

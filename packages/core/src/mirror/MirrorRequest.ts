@@ -62,6 +62,8 @@ export interface MirrorOptions<RJ = never> {
   readonly concurrency?: number | undefined
   /** The most API credits that all modules together may spend on jobs. */
   readonly maxCredits?: number | undefined
+  /** Whether to wait for another process that works on the copy, instead of failing with `MirrorTaken`; false by default. */
+  readonly wait?: boolean | undefined
   /** Gives each module a journal, so that an export that was interrupted is taken up again; in memory by default. */
   readonly journal?: ((module: string) => Layer.Layer<Journal, AppendFailure, RJ>) | undefined
 }

@@ -6,6 +6,7 @@ import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import type { Row } from "../results/Rows.ts"
 import type { Checkpoint } from "./Checkpoint.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
+import type { CopyProof } from "./CopyProof.ts"
 
 /**
  * A record that Zoho says it has no more.
@@ -102,6 +103,10 @@ export interface OpenCopy {
 export interface MirrorTarget<R = never> {
   /** What people know it by, such as the path of its folder. */
   readonly name: string
+  /** How far the copy of each module is, as the last commit left it. Nothing is held or changed. */
+  readonly checkpoints: Effect.Effect<ReadonlyArray<Checkpoint>, TargetFailure, R>
+  /** Compares it with what it was when it was written. Nothing is held or changed, and Zoho is not asked. */
+  readonly verify: Effect.Effect<CopyProof, never, R>
   /** Opens it, and holds it for as long as the scope is open; where another process has it, it fails with `MirrorTaken`. */
   readonly open: Effect.Effect<OpenCopy, TargetFailure, R | Scope.Scope>
 }

@@ -15,20 +15,12 @@ import { allIds } from "./allIds.ts"
 import type { Checkpoint, WholeReason } from "./Checkpoint.ts"
 import type { CopyFailure } from "./CopyFailure.ts"
 import type { CopiedModule } from "./MirrorRequest.ts"
+import type { MirrorSettings } from "./mirrorSettings.ts"
 import type { OpenCopy, Staged } from "./MirrorTarget.ts"
 import type { ModuleCopied } from "./ModuleOutcome.ts"
 import { modifiedTime, planCopy } from "./planCopy.ts"
 import { readRows, type RowsRead } from "./readRows.ts"
 import { isoOf, millisOf } from "./zohoTime.ts"
-
-/** How the copy of a module is brought up to date, once all that may be left out is settled. */
-export interface CopySettings {
-  readonly overlap: Duration.Duration
-  readonly refreshEvery: Duration.Duration
-  readonly whole: boolean
-  readonly compareIds: "whenCountsDiffer" | "always"
-  readonly textColumns: boolean
-}
 
 /** How long Zoho surely remembers what was deleted: the recycle bin's 60 days (Zoho's page on deleted records). */
 const deletionsRemembered = Duration.toMillis("60 days")
@@ -68,7 +60,7 @@ export const copyModule = Effect.fnUntraced(function* (
   wanted: CopiedModule,
   copy: OpenCopy,
   keeper: JournalKeeper,
-  settings: CopySettings,
+  settings: MirrorSettings,
 ): Effect.fn.Return<ModuleCopied, CopyFailure, ZohoConnection> {
   const { module, where } = wanted
   const checkpoint = (yield* copy.checkpoints).find((each) => each.module === module)

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
@@ -9,19 +9,12 @@ import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { layerJournalMemory } from "../transfer/journal/layerJournalMemory.ts"
 import { countCredits, countedFrom } from "../transfer/journey/credits.ts"
-import { copyModule, type CopySettings } from "./copyModule.ts"
+import { copyModule } from "./copyModule.ts"
 import { CurrentMirrorProgress, tellingOf } from "./MirrorProgress.ts"
 import type { CopiedModule, MirrorOptions, MirrorRequest } from "./MirrorRequest.ts"
 import type { OpenCopy } from "./MirrorTarget.ts"
+import { mirrorSettings } from "./mirrorSettings.ts"
 import type { ModuleOutcome } from "./ModuleOutcome.ts"
-
-const settingsOf = <RJ>(options: MirrorOptions<RJ>): CopySettings => ({
-  overlap: Duration.fromInputUnsafe(options.overlap ?? "10 minutes"),
-  refreshEvery: Duration.fromInputUnsafe(options.refreshEvery ?? "7 days"),
-  whole: options.whole ?? false,
-  compareIds: options.compareIds ?? "whenCountsDiffer",
-  textColumns: options.textColumns ?? false,
-})
 
 /** The journal of a module's export. */
 const journalOf = <RJ>(
@@ -53,7 +46,7 @@ export const runMirror = <R = never, RJ = never>(
   { modules, target }: MirrorRequest<R>,
   options: MirrorOptions<RJ> = {},
 ): Effect.Effect<ReadonlyArray<ModuleOutcome>, TargetFailure, ZohoConnection | R | RJ> => {
-  const settings = settingsOf(options)
+  const settings = mirrorSettings(options)
   const copy = (wanted: CopiedModule, open: OpenCopy) =>
     Effect.gen(function* () {
       const keeper = yield* journalOf(options, wanted.module)
@@ -67,7 +60,9 @@ export const runMirror = <R = never, RJ = never>(
       Effect.tap((outcome) => Effect.flatMap(CurrentMirrorProgress, (listen) => listen({ _tag: "ended", outcome }))),
     )
   return Effect.gen(function* () {
-    const open = yield* target.open
+    const open = yield* options.wait === true
+      ? Effect.retry(target.open, { while: ({ _tag }) => _tag === "MirrorTaken", schedule: Schedule.spaced("1 second") })
+      : target.open
     return yield* Effect.forEach(modules, (wanted) => copy(wanted, open), { concurrency: options.concurrency ?? 3 })
   }).pipe(Effect.scoped, countCredits(countedFrom(options.maxCredits)))
 }

@@ -7,6 +7,8 @@ import { WriteJob } from "../../domain/WriteJob.ts"
 import { writeOperations } from "../../domain/WriteRequest.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
+import { Checkpoint } from "../../mirror/Checkpoint.ts"
+import { MirroredModule, mirrorDocuments } from "../mirror/mirrorDocuments.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
 const Count = Schema.Int
@@ -287,6 +289,8 @@ export const lines = {
   modules: Module,
   fields: Field,
   views: View,
+  mirror: MirroredModule,
+  mirrorStatus: Checkpoint,
 } as const
 
 /**
@@ -368,6 +372,7 @@ export const documents = {
     fields: Count,
     passedOver: Schema.Array(PassedOver),
   }),
+  ...mirrorDocuments,
   authLogin: Schema.Struct({
     profile: Schema.String,
     organization: Schema.NullOr(Schema.String),

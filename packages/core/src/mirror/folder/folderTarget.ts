@@ -15,7 +15,16 @@ import { modifiedTime } from "../planCopy.ts"
 import { millisOf } from "../zohoTime.ts"
 import { forms } from "./copyFormat.ts"
 import { changesBytes, keptRows, writeKept } from "./keptRows.ts"
-import type { CopyFormat, KeptFile, Manifest, ModuleEntry } from "./manifest.ts"
+import {
+  type CopyFormat,
+  type KeptFile,
+  type Manifest,
+  manifestFile,
+  type ModuleEntry,
+  noCopies,
+  readManifest,
+} from "./manifest.ts"
+import { verifyFolder } from "./verifyFolder.ts"
 import { commitManifest, openManifest, stagedFile } from "./commitManifest.ts"
 import { stageRows } from "./stagedRows.ts"
 
@@ -28,8 +37,8 @@ export interface FolderOptions {
   /** The form of the files: `"csv"`, the default, `"csv.gz"` or `"ndjson"`. */
   readonly format?: CopyFormat | undefined
   /**
-   * Whether what has changed is merged into the file of the module, which is written anew then: true by default. Else each run adds a file of changes
-   * (`Leads.changes-….ndjson`), until the module is read as a whole again.
+   * Whether what has changed is merged into the file of the module, which is written anew then. By default each run adds a file of changes
+   * (`Leads.changes-….ndjson`) instead, until the module is read as a whole again.
    */
   readonly merge?: boolean | undefined
 }
@@ -51,7 +60,7 @@ const stageModule = Effect.fnUntraced(function* (
   folder: string,
   { columns, isWhole, module, staged }: StagePlan,
   before: ModuleEntry | undefined,
-  { format = "csv", merge = true }: FolderOptions,
+  { format = "csv", merge = false }: FolderOptions,
   put: (entry: ModuleEntry, written: KeptFile, left: ReadonlyArray<string>) => Effect.Effect<void, TargetFailure, Files>,
 ) {
   const context = yield* Effect.context<Files>()
@@ -154,6 +163,10 @@ const stageModule = Effect.fnUntraced(function* (
  */
 export const folderTarget = (folder: string, options: FolderOptions = {}): MirrorTarget<Files> => ({
   name: folder,
+  checkpoints: Effect.map(readManifest(folder, manifestFile), (manifest = noCopies) =>
+    manifest.modules.map(({ checkpoint }) => checkpoint),
+  ),
+  verify: verifyFolder(folder),
   open: Effect.gen(function* () {
     const context = yield* Effect.context<Files>()
     const { join } = yield* Path.Path
