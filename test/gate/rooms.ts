@@ -10,9 +10,12 @@ const connection = [...auth, "auth"]
 const jobs = [...connection, "connection"]
 /** Of files, it knows how values are spelled in them. */
 const metadata = [...connection, "connection", "formats"]
+/** Single records are asked for and deleted, without a job. */
+const records = [...connection, "connection"]
 const results = [...jobs, "jobs", "formats"]
 const transfer = [...results, "results", "metadata"]
 const mirror = [...transfer, "transfer", "records"]
+const mainDoors = [...mirror, "mirror", "callback"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -26,14 +29,15 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   auth,
   connection,
   metadata,
+  records,
   jobs,
   callback: [...jobs, "jobs"],
   results,
   transfer,
   mirror,
-  doors: [...mirror, "mirror", "callback"],
+  doors: mainDoors,
   emulator: ["domain", "wire", "formats"],
-  cli: [...mirror, "mirror", "callback", "emulator"],
+  cli: [...mainDoors, "emulator"],
 }
 
 /** Rooms that have a door of their own, so that who does not ask for them does not pay for them. */

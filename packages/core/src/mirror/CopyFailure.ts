@@ -3,7 +3,7 @@ import type { InvalidJobId } from "../failure/InvalidJobId.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { ColumnTypeChanged, CopyIncomplete, TargetFailure } from "../failure/MirrorFailure.ts"
 import type { MetadataFailure } from "../metadata/MetadataOptions.ts"
-import type { DeletedRecordsFailure } from "../records/getDeletedRecords.ts"
+import type { RecordsFailure } from "../records/RecordsFailure.ts"
 import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
 
 /**
@@ -22,7 +22,7 @@ import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
 export type CopyFailure =
   | ExportFailure
   | MetadataFailure
-  | DeletedRecordsFailure
+  | RecordsFailure
   | CallFailure
   | InvalidJobId
   | AppendFailure

@@ -90,7 +90,7 @@ export const copyModule = Effect.fnUntraced(function* (
       (name) => known.has(name),
     )
     const after = before === undefined ? undefined : yield* countIfAllowed(module)
-    const deletions = isWindow ? yield* Stream.runCollect(getDeletedRecords(module, { since })) : []
+    const deletions = isWindow ? yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) })) : []
     const staged = yield* read.staging.apply(
       deletions.map(({ deletedTime, id }) => ({ id, at: millisOf(deletedTime) })),
     )
