@@ -70,9 +70,9 @@ const modulesOfFile = Effect.fnUntraced(function* ({ modules }: MirrorFile) {
 /** The exit code of what became of all modules: that of their failure where it stopped each of them. */
 const codeOf = (outcomes: ReadonlyArray<ModuleOutcome>): number => {
   const failures = outcomes.flatMap((outcome) => (outcome._tag === "failed" ? [outcome.failure] : []))
-  const codes = new Set(failures.map(exitCodeOf))
-  const [code = exitCode.done] = codes
-  return failures.length === outcomes.length && codes.size <= 1 ? code : exitCode.rejectedRows
+  const [code = exitCode.done, ...others] = new Set(failures.map(exitCodeOf))
+  const isOfAll = failures.length === outcomes.length && others.length === 0
+  return failures.length === 0 || isOfAll ? code : exitCode.rejectedRows
 }
 
 /** `zoho-bulk mirror <module>... --to <target>`: copies of modules that stay true. */
