@@ -173,6 +173,70 @@ describe("a field of an import", () => {
   )
 })
 
+describe("a unique value", () => {
+  const field = (api_name: string, data_type: string, unique: object = { case_sensitive: false }) => ({
+    api_name,
+    data_type,
+    unique,
+  })
+  const keys = emulated({
+    emulator: {
+      organization: {
+        modules: [
+          {
+            api_name: "Keys",
+            fields: [
+              field("Code", "text"),
+              field("Exact", "text", { case_sensitive: true }),
+              field("Number", "double"),
+              field("Serial", "bigint"),
+              { api_name: "Amount", data_type: "double" },
+            ],
+          },
+        ],
+      },
+    },
+  })
+
+  it.effect.each([
+    { name: "Code", what: "zeros before a code", cells: ["007", "7", "7.0"], again: "" },
+    { name: "Code", what: "accents and blanks", cells: ["Rene", "René", "Re ne"], again: "" },
+    { name: "Code", what: "letters that capitals are two of", cells: ["Maß", "MASS"], again: "" },
+    { name: "Code", what: "capitals", cells: ["Rene", "other", "RENE"], again: "4" },
+    { name: "Exact", what: "capitals that make a difference", cells: ["Rene", "RENE", "Rene"], again: "4" },
+    { name: "Number", what: "the value of a number", cells: ["7.50", "8", "007.5", "-7.5"], again: "4" },
+    {
+      name: "Serial",
+      what: "more digits than a number holds",
+      cells: ["123456789012345678", "123456789012345679", "0123456789012345678"],
+      again: "4",
+    },
+  ])("stands twice in a column by the type of its field: $what", ({ again, cells, name }) =>
+    Effect.gen(function* () {
+      const request = { module: "Keys", operation: "insert" } as const
+      const found = yield* checked(request, [name], ...cells.map((cell) => [cell]))
+      assert.deepStrictEqual(said(found), again === "" ? [] : [`1 rows repeated ${name} ${again}`])
+    }).pipe(Effect.provide(keys)),
+  )
+
+  it.effect("by which records are found is compared in the same way", () =>
+    Effect.gen(function* () {
+      const by = (findBy: string, ...cells: ReadonlyArray<string>) =>
+        Effect.map(
+          checked(
+            { module: "Keys", operation: "update", findBy },
+            [findBy, "Amount"],
+            ...cells.map((cell) => [cell, "1"]),
+          ),
+          ({ hints }) => hints.length,
+        )
+      assert.strictEqual(yield* by("Code", "007", "7"), 0)
+      assert.strictEqual(yield* by("Number", "007", "7"), 1)
+      assert.strictEqual(yield* by("id", "zcrm_4150868014000000001", "4150868014000000001"), 1)
+    }).pipe(Effect.provide(keys)),
+  )
+})
+
 describe("the key of an update", () => {
   const upsert = { module: "Leads", operation: "upsert", findBy: "E-mail" } as const
 

@@ -21,6 +21,8 @@ export interface Spelling {
   readonly toJson: (cell: string) => Schema.Json
   /** The cell for a value of NDJSON, or why there is none. */
   readonly toCell: (value: unknown) => Result.Result<string, string>
+  /** One text for all cells that spell the same value. Capitals make a difference: whether they do in a field, its metadata says. */
+  readonly valueIn: (cell: string) => string
   /** Makes the check of the cells of a column, once for all of them. */
   readonly checkOf: (field: Field, column: ColumnSpelling) => CellCheck
 }

@@ -2,16 +2,12 @@ import type { CsvRow } from "../../formats/csv.ts"
 import { findDateFormat } from "../../formats/values/dateFormats.ts"
 import { defaultFormats } from "../../formats/values/datePattern.ts"
 import { checkerOf } from "../../formats/values/spellings.ts"
-import { numberOfKey } from "../imports/rowKeys.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
 import { type ColumnNotes, makeColumnNotes, stopping } from "./Findings.ts"
 import type { ImportFinding } from "./ImportFindings.ts"
 import { isPointer, type SettledColumn } from "./settleColumns.ts"
-import { makeNumberSet } from "./NumberSet.ts"
 import { remedyOfValue } from "./remedyOfValue.ts"
-
-/** The most different values of a column that are remembered to find the same again. */
-const mostRemembered = 1_000_000
+import { makeValuesSeen } from "./ValuesSeen.ts"
 
 const [noValue, noKey, repeated, otherDate] = [
   "is empty, and mandatory",
@@ -134,12 +130,12 @@ export const checkOfColumn = (
   const { end, judge } = judgeOf(settled, dateFormat)
   const whenEmpty = emptyProblem(settled, request, key)
   const isKey = column.field === key
-  const values = isKey || (request.operation === "insert" && field?.isUnique === true) ? makeNumberSet() : undefined
+  const values =
+    isKey || (request.operation === "insert" && field?.isUnique === true) ? makeValuesSeen(field) : undefined
   let [filled, again] = [0, 0]
 
   const judgeAgain = (cell: string): string | undefined => {
-    if (values === undefined || values.size() >= mostRemembered) return undefined
-    if (values.add(1 + numberOfKey(cell))) return undefined
+    if (values?.isAgain(cell) !== true) return undefined
     again++
     return isKey ? undefined : repeated
   }
