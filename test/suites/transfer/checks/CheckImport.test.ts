@@ -368,6 +368,44 @@ describe("a lookup of an import", () => {
   )
 })
 
+describe("two columns for one lookup", () => {
+  const settled = (...paths: ReadonlyArray<string>) =>
+    Effect.map(
+      checked(
+        { module: "Deals", operation: "insert" },
+        ["Deal_Name", "Stage", ...paths],
+        [
+          "A",
+          "Qualification",
+          ...paths.map((path) => (path.toLowerCase().endsWith("id") ? "4150868011000000001" : "x")),
+        ],
+      ),
+      (found) => [said(found), found.notSent.map(({ column }) => column)],
+    )
+
+  it.effect("that are equally good stop the import: neither goes instead of the other", () =>
+    Effect.gen(function* () {
+      const stops = [["stops doubled-field Account_Name"], []]
+      assert.deepStrictEqual(yield* settled("Account_Name.id", "Account_Name.ID"), stops)
+      assert.deepStrictEqual(yield* settled("Account Name.Id", "Account_Name.id"), stops)
+      assert.deepStrictEqual(yield* settled("Account_Name.Account_Name", "Account_Name.Account Name"), stops)
+      assert.deepStrictEqual(yield* settled("Account_Name.id", "Account_Name.ID", "Account_Name.Account_Name"), [
+        stops[0],
+        ["Account_Name.Account_Name"],
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("are settled by the better one, and the other is told", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* settled("Account_Name.Account_Name", "Account_Name.id"), [
+        [],
+        ["Account_Name.Account_Name"],
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
 describe("a module of an import", () => {
   it.effect("that takes no bulk write, or is none, stops it", () =>
     Effect.gen(function* () {
