@@ -11,7 +11,7 @@ import { leftOutWords } from "../rows/leftOutWords.ts"
 import { layerConnection } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
 import { type Checked, checkSaved, savedAsChecked } from "./checkSaved.ts"
-import { cheaperWords, findingWords, unwritableWords } from "./findingWords.ts"
+import { cheaperWords, findingWords, leftBehindWords } from "./findingWords.ts"
 import type { SavedImport } from "./importJourney.ts"
 import { notSentWords, planImport } from "./planImport.ts"
 
@@ -91,7 +91,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
   }
   const about = words(
     notSentWords(saved),
-    unwritableWords(findings.notSent),
+    leftBehindWords(findings.notSent),
     leftOutWords(planned.leftOut),
     ...planned.hints,
   )

@@ -7,7 +7,7 @@ import { amount } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
 import { lines, say } from "../output/Words.ts"
 import { type Checked, savedAsChecked } from "./checkSaved.ts"
-import { findingWords, unwritableWords } from "./findingWords.ts"
+import { findingWords, leftBehindWords } from "./findingWords.ts"
 import type { SavedImport } from "./importJourney.ts"
 import { notSentWords } from "./planImport.ts"
 
@@ -59,7 +59,7 @@ export const settleChecked = Effect.fnUntraced(function* (
   if (isTold) {
     const more = ofRows.length - mostTold
     const told = [
-      unwritableWords(findings.notSent),
+      leftBehindWords(findings.notSent),
       onlyFirst === undefined
         ? undefined
         : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; all of a file are.`,
