@@ -3,10 +3,11 @@ import { Effect } from "effect"
 import { type Stated, withSpellings } from "../../../packages/core/src/cli/rows/columnSpellings.ts"
 
 const header = ["Account", "Closing Date"]
-const columns = [
+const [toAccount, toClosing] = [
   { column: "Account", field: "Account_Name" },
   { column: "Closing Date", field: "Closing_Date" },
-]
+] as const
+const columns = [toAccount, toClosing]
 
 const account: Stated = { column: "Account", value: "Account_Name" }
 const closing: Stated = { column: "Closing Date", value: "d.M.yyyy" }
@@ -15,8 +16,8 @@ describe("what is said of a column", () => {
   it.effect("is said of its name, or of its field", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* withSpellings(header, columns, [account], [closing]), [
-        { ...columns[0], findBy: "Account_Name" },
-        { ...columns[1], format: "d.M.yyyy" },
+        { ...toAccount, findBy: "Account_Name" },
+        { ...toClosing, format: "d.M.yyyy" },
       ])
     }),
   )

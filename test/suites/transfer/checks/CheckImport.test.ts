@@ -174,7 +174,11 @@ describe("a field of an import", () => {
 })
 
 describe("a unique value", () => {
-  const field = (api_name: string, data_type: string, unique: object = { case_sensitive: false }) => ({
+  const field = (
+    api_name: string,
+    data_type: string,
+    unique: { case_sensitive: boolean } = { case_sensitive: false },
+  ) => ({
     api_name,
     data_type,
     unique,
@@ -385,12 +389,13 @@ describe("two columns for one lookup", () => {
 
   it.effect("that are equally good stop the import: neither goes instead of the other", () =>
     Effect.gen(function* () {
-      const stops = [["stops doubled-field Account_Name"], []]
+      const stopped = ["stops doubled-field Account_Name"]
+      const stops = [stopped, []]
       assert.deepStrictEqual(yield* settled("Account_Name.id", "Account_Name.ID"), stops)
       assert.deepStrictEqual(yield* settled("Account Name.Id", "Account_Name.id"), stops)
       assert.deepStrictEqual(yield* settled("Account_Name.Account_Name", "Account_Name.Account Name"), stops)
       assert.deepStrictEqual(yield* settled("Account_Name.id", "Account_Name.ID", "Account_Name.Account_Name"), [
-        stops[0],
+        stopped,
         ["Account_Name.Account_Name"],
       ])
     }).pipe(Effect.provide(emulated())),

@@ -4,6 +4,10 @@ import { isIdColumn, type Row } from "../../results/Rows.ts"
 interface Waiting {
   readonly rows: Array<Row | undefined>
   missing: number
+  /** Those of the same record that some chain has once more. */
+  again?: Waiting
+  /** Where the last row of each chain stands among these, where that is not here. */
+  last?: Array<Waiting | undefined>
 }
 
 /** About what a cell takes up beside its text, in characters. */
@@ -15,14 +19,13 @@ const sizeOf = (row: Row): number => row.reduce((size, cell) => size + cell.leng
  * Joins the rows of several results into one row for each record, by its id in the first column.
  *
  * A row waits until all of its parts are there, so that little waits where the results have their records in the same order, whichever it is, and
- * nothing is taken for what it is not where they don't.
+ * nothing is taken for what it is not where they don't. A record that comes twice in all results goes out twice, as it would from a single one.
  */
 export class RowJoin {
   private readonly headers: Array<Row | undefined>
   private readonly waiting = new Map<string, Waiting>()
   /** Which cells of each chain's rows go out: no column comes twice. */
   private own: ReadonlyArray<ReadonlyArray<number>> = []
-  private doubled = 0
   /** The columns of what goes out; none before they are known. */
   header: Row | undefined
   /** How much waits, in characters. */
@@ -34,7 +37,7 @@ export class RowJoin {
 
   /** The records of which some chain has a row and another has none. */
   get left(): { readonly records: number; readonly ids: ReadonlyArray<string> } {
-    return { records: this.waiting.size + this.doubled, ids: [...this.waiting.keys()].slice(0, 20) }
+    return { records: this.waiting.size, ids: [...this.waiting.keys()].slice(0, 20) }
   }
 
   /** Takes rows of a chain, the first of which is its header, and gives what they complete: the header first. */
@@ -64,20 +67,42 @@ export class RowJoin {
     return this.own.flatMap((columns, chain) => columns.map((at) => rows[chain]?.[at] ?? ""))
   }
 
+  private beginWaiting(): Waiting {
+    return { rows: this.headers.map(() => undefined), missing: this.headers.length }
+  }
+
+  /** Where the next row of a chain belongs among those of the same record: each chain fills them in its order. */
+  private placeFor(chain: number, first: Waiting): Waiting {
+    if (first.rows[chain] === undefined) return first
+    const last = first.last?.[chain] ?? first
+    const place = (last.again ??= this.beginWaiting())
+    const all = (first.last ??= [])
+    all[chain] = place
+    return place
+  }
+
+  private leaveBehind(id: string, { again, last }: Waiting): void {
+    if (again === undefined) {
+      this.waiting.delete(id)
+      return
+    }
+    if (last !== undefined) again.last = last.map((each) => (each === again ? undefined : each))
+    this.waiting.set(id, again)
+  }
+
   private addRow(chain: number, row: Row): ReadonlyArray<Row> {
     const [id = ""] = row
-    const known = this.waiting.get(id) ?? { rows: this.headers.map(() => undefined), missing: this.headers.length }
-    const before = known.rows[chain]
-    if (before === undefined) known.missing--
-    else this.doubled++
-    this.size += sizeOf(row) - (before === undefined ? 0 : sizeOf(before))
-    known.rows[chain] = row
-    if (known.missing > 0) {
-      this.waiting.set(id, known)
+    const first = this.waiting.get(id) ?? this.beginWaiting()
+    const place = this.placeFor(chain, first)
+    place.rows[chain] = row
+    place.missing--
+    this.size += sizeOf(row)
+    if (first.missing > 0) {
+      this.waiting.set(id, first)
       return []
     }
-    this.waiting.delete(id)
-    this.size -= known.rows.reduce((size, each) => size + sizeOf(each ?? []), 0)
-    return [this.cellsOf(known.rows)]
+    this.leaveBehind(id, first)
+    this.size -= first.rows.reduce((size, each) => size + sizeOf(each ?? []), 0)
+    return [this.cellsOf(first.rows)]
   }
 }
