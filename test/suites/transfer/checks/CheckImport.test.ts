@@ -307,6 +307,24 @@ describe("the dates of a column", () => {
       }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("that are none say what is wrong with them, and what would be right", () =>
+    Effect.gen(function* () {
+      const told = (...dates: ReadonlyArray<string>) =>
+        Effect.map(dated(...dates), ({ findings }) => findings.map(({ problem, remedy }) => `${problem}. ${remedy}`))
+      assert.deepStrictEqual(yield* told("31.02.2026"), [
+        "is no day that there is. Write days that there are, as yyyy-MM-dd.",
+      ])
+      assert.deepStrictEqual(yield* told("31.01.2026", "31.01.26", "31.02.2026", "2026-01-31"), [
+        "has a year of two digits. Write years with four digits, as dd.MM.yyyy.",
+        "is no day that there is. Write days that there are, as dd.MM.yyyy.",
+        "is spelled otherwise than the dates before it. Spell them as dd.MM.yyyy, as the others are.",
+      ])
+      assert.deepStrictEqual(yield* told("12/31/2026", "2026-01-31"), [
+        "is spelled otherwise than the dates before it. Spell them as MM/dd/yyyy, as the others are.",
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.effect("that say no zone are read in the user's own, which is said", () =>
     Effect.gen(function* () {
       const event = { module: "Events", operation: "insert" } as const
@@ -317,7 +335,7 @@ describe("the dates of a column", () => {
       )
       assert.deepStrictEqual(said(found), [])
       assert.deepStrictEqual(found.hints, [
-        "Times of From say no zone: Zoho reads them in that of the user who imports them.",
+        "Times of From say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.",
       ])
     }).pipe(Effect.provide(emulated())),
   )

@@ -1,19 +1,18 @@
 import type { CsvRow } from "../../formats/csv.ts"
 import { findDateFormat } from "../../formats/values/dateFormats.ts"
-import { defaultFormats } from "../../formats/values/datePattern.ts"
+import { defaultFormats, exampleFormats } from "../../formats/values/datePattern.ts"
 import { checkerOf } from "../../formats/values/spellings.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
 import { type ColumnNotes, makeColumnNotes, stopping } from "./Findings.ts"
 import type { ImportFinding } from "./ImportFindings.ts"
 import { isPointer, type SettledColumn } from "./settleColumns.ts"
-import { remedyOfValue } from "./remedyOfValue.ts"
+import { remedyOfDate, remedyOfValue } from "./remedyOfValue.ts"
 import { makeValuesSeen } from "./ValuesSeen.ts"
 
-const [noValue, noKey, repeated, otherDate] = [
+const [noValue, noKey, repeated] = [
   "is empty, and mandatory",
   "is empty, and the record is found by it",
   "stands in an earlier row as well, and is unique",
-  "is spelled otherwise than the dates before it",
 ] as const
 
 /** What the cells of a column say, once all of them are read. */
@@ -36,7 +35,10 @@ export interface ColumnCheck {
 interface Judge {
   readonly judge: (cell: string, row: number) => string | undefined
   /** What is known at the end: how it is to be sent, what stops the import, and what is wrong with the mistakes. */
-  readonly end?: (notes: ColumnNotes, filled: number) => Partial<ColumnEnd>
+  readonly end?: (
+    notes: ColumnNotes,
+    filled: number,
+  ) => Partial<ColumnEnd> & { readonly remedyOf?: (problem: string) => string }
 }
 
 const asGiven = (cell: string): string => cell.trim()
@@ -49,10 +51,11 @@ const judgeDates = (
 ): Judge => {
   const finder = findDateFormat(type, dateFormat)
   return {
-    judge: (cell, row) => (finder.add(cell, row) ? undefined : otherDate),
+    judge: finder.add,
     end: () => {
       const found = finder.foundOfFitting()
-      if (found._tag === "empty") return {}
+      const remedy = (format: string) => (problem: string) => remedyOfDate(problem, format)
+      if (found._tag === "empty") return { remedyOf: remedy(dateFormat ?? exampleFormats[type]) }
       if (found._tag === "ambiguous") {
         const readings = found.readings.map(({ day, format }) => `${day} (${format})`)
         const finding = stopping({
@@ -63,10 +66,11 @@ const judgeDates = (
           example: found.example,
           remedy: `State the format of its dates: ${found.readings.map(({ format }) => format).join(" or ")}.`,
         })
-        return { findings: [finding] }
+        return { findings: [finding], remedyOf: remedy(found.readings.map(({ format }) => format).join(" or ")) }
       }
-      const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them.`
+      const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.`
       return {
+        remedyOf: remedy(found.format),
         column: found.format === defaultFormats[type] ? column : { ...column, format: found.format },
         hints: type === "datetime" && !found.hasOffset ? [zoned] : [],
       }
@@ -150,7 +154,11 @@ export const checkOfColumn = (
       return problem
     },
     end: (lineOf) => {
-      const { findings = [], hints = [], column: spelled = column } = end?.(notes, filled) ?? {}
+      const { findings = [], hints = [], column: spelled = column, remedyOf } = end?.(notes, filled) ?? {}
+      const mended = (problem: string): string =>
+        problem === noValue || problem === noKey || problem === repeated || remedyOf === undefined
+          ? remedyOfValue(settled, problem)
+          : remedyOf(problem)
       const byRow = findings.some(({ kind }) => kind === "lookup")
         ? []
         : notes.findings(
@@ -158,7 +166,7 @@ export const checkOfColumn = (
               kind: problem === noValue || problem === noKey ? "empty" : problem === repeated ? "repeated" : "value",
               column: column.column,
               field: column.field,
-              remedy: remedyOfValue(problem === otherDate ? { ...settled, column: spelled } : settled, problem),
+              remedy: mended(problem),
             }),
             lineOf,
           )
