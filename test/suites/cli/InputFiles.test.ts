@@ -183,6 +183,26 @@ describe("what a spreadsheet leaves behind", () => {
     }),
   )
 
+  it.effect("is not a column that is called as one of an import's results, unless all of those are there", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* cellsOf("Last_Name,result_id,rejected_line\nBoyle,7,8\n"), [
+        "Last_Name|result_id|rejected_line",
+        "Boyle|7|8",
+      ])
+      assert.deepStrictEqual(
+        yield* cellsOf('{"Last_Name":"Boyle","result_id":7}\n{"Last_Name":"Cole","result_id":8}\n'),
+        ["Last_Name|result_id", "Boyle|7", "Cole|8"],
+      )
+      const results = "Result_Line,result_status, result_id,result_because"
+      assert.deepStrictEqual(yield* cellsOf(`${results},Last_Name\n2,added,7,,Boyle\n`), ["Last_Name", "Boyle"])
+      assert.deepStrictEqual(yield* cellsOf("Last_Name,rejected_because\nBoyle,x\n"), ["Last_Name", "Boyle"])
+      assert.deepStrictEqual(yield* cellsOf('{"Last_Name":"Boyle","rejected_line":2,"rejected_because":"x"}\n'), [
+        "Last_Name",
+        "Boyle",
+      ])
+    }),
+  )
+
   it.effect("is also what surrounds a name, and has no width", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual((yield* cellsOf("\u200bA\u200b, B\u00a0\n1,2\n"))[0], "A|B")

@@ -161,6 +161,21 @@ describe("a field of an import", () => {
     }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("of a number takes a point, which is said of commas", () =>
+    Effect.gen(function* () {
+      const { findings } = yield* checked(insert, [...names, "Percent"], [...person, "12,50"], [...person, "1.234,50"])
+      assert.deepStrictEqual(
+        findings.map(({ example, remedy }) => [example, remedy]),
+        [
+          [
+            "12,50",
+            "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50.",
+          ],
+        ],
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.effect("that is unique has no value twice in new records", () =>
     Effect.gen(function* () {
       const rows = [

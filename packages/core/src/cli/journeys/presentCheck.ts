@@ -32,7 +32,9 @@ const planText = ({
   readonly jobs: number
   readonly rows: number
 }) =>
-  say`${amount(rows, "row")} in ${amount(jobs, "write job")}: ${amount(credits, "credit")}, and 1 for each look at how they are doing.`
+  rows === 0
+    ? say`There are no rows: no job, and no credit.`
+    : say`${amount(rows, "row")} in ${amount(jobs, "write job")}: ${amount(credits, "credit")}, and 1 for each look at how they are doing.`
 
 /** Checks the rows, if that can be: a plan takes any reason why it cannot, a check none. */
 const checkIfCan = Effect.fnUntraced(function* (
@@ -99,7 +101,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
     found.length === 0
       ? ["Nothing was found to be wrong."]
       : [
-          `${amount(found.length, "finding")}, ${rowsWithFindings === 0 ? "no row" : number(rowsWithFindings)} of ${amount(rows, "row")} concerned:`,
+          `${amount(found.length, "finding")} ${rowsWithFindings === 0 ? "about the import as a whole" : `in ${number(rowsWithFindings)} of ${amount(rows, "row")}`}:`,
           ...found.map((finding) => `  ${findingWords(finding)}`),
         ]
   yield* present(planned, () => lines([planText(planned), ...about, ...told]))

@@ -24,7 +24,7 @@ interface Settled {
 const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): UsageError => {
   const [first, ...others] = findings.map(findingWords)
   return new UsageError({
-    problem: [`Nothing was sent, for Zoho would refuse all of it: ${first}`, ...others].join(" — "),
+    problem: [`Nothing was sent: ${first}`, ...others].join(" — "),
     remedy: `Mend the file or what is said of its columns. To send it to ${saved.module} as it is, add --no-check.`,
   })
 }

@@ -6,7 +6,7 @@ import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
 import { anyCell } from "../../formats/values/cellOfJson.ts"
 import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
-import { isTellingColumn } from "../../transfer/imports/ImportRequest.ts"
+import { tellingPlaces } from "../../transfer/imports/ImportRequest.ts"
 import { own } from "../../domain/own.ts"
 import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
 
@@ -56,6 +56,7 @@ export const objectRows =
   <E, R>(objects: Stream.Stream<NdjsonLine, E, R>): Stream.Stream<InputRow, E | InputUnreadable, R> =>
     Stream.suspend(() => {
       let header: CsvRow | undefined
+      let passedOver: ReadonlySet<string> = new Set()
       const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
         const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
         const parsed = parseJson(words)
@@ -73,8 +74,10 @@ export const objectRows =
         if (namesIn(words) !== Object.keys(record).length) {
           return problemAt("a name comes twice", "Write every name once: all but the last value would be lost.")
         }
-        const given = Object.keys(record).filter((name) => !isTellingColumn(name))
+        const all = Object.keys(record)
         const isFirst = header === undefined
+        if (isFirst) passedOver = new Set(tellingPlaces(all).map((at) => all[at] ?? ""))
+        const given = passedOver.size === 0 ? all : all.filter((name) => !passedOver.has(name))
         const names = (header ??= given)
         if (names.length === 0) return problemAt("this names no column", "Give the first line every name.")
         const unknown = given.find((name) => !names.includes(name))

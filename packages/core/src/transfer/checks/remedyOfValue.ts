@@ -16,6 +16,10 @@ export const remedyOfValue = ({ column, field }: SettledColumn, problem: string)
     const more = values.length > mostNamed ? ", …" : ""
     return `Take one of ${values.slice(0, mostNamed).join(", ")}${more}.`
   }
+  if (problem.startsWith("is no number")) {
+    return "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50."
+  }
+  if (problem === "is no whole number") return "Write digits alone, with nothing between thousands."
   return "Mend these cells, or empty them."
 }
 
