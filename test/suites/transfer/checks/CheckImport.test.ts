@@ -375,6 +375,44 @@ describe("a lookup of an import", () => {
     }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("that holds an id somewhere has a way, however many of its cells are empty and must not be", () =>
+    Effect.gen(function* () {
+      const request = { module: "Visits", operation: "insert" } as const
+      const rows = [["4150868011000000001"], ["Zylker"], [""]]
+      const { findings } = yield* checked(request, ["Place", "Account"], ...rows.map((row) => ["A", ...row]))
+      assert.deepStrictEqual(
+        findings.map(({ count, kind, stops }) => [stops, kind, count]),
+        [
+          [false, "value", 1],
+          [false, "empty", 1],
+        ],
+      )
+    }).pipe(
+      Effect.provide(
+        emulated({
+          emulator: {
+            organization: {
+              modules: [
+                {
+                  api_name: "Visits",
+                  fields: [
+                    { api_name: "Place", data_type: "text" },
+                    {
+                      api_name: "Account",
+                      data_type: "lookup",
+                      system_mandatory: true,
+                      lookup: { module: { api_name: "Accounts" } },
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+        }),
+      ),
+    ),
+  )
+
   it.effect("is found by what its header names, as an export has it", () =>
     Effect.gen(function* () {
       const found = (...paths: ReadonlyArray<string>) =>

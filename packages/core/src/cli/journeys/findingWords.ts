@@ -1,4 +1,5 @@
-import type { ColumnNotSent, ImportFinding, ImportFindings } from "../../transfer/checks/ImportFindings.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
+import type { ColumnNotSent, ImportFindings } from "../../transfer/checks/ImportFindings.ts"
 import { amount, number } from "../output/amount.ts"
 
 const onLines = (lines: ReadonlyArray<number>, count: number): string =>

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { CsvRow } from "../../formats/csv.ts"
-import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { isForProgram } from "../flags/root.ts"
 import { amount } from "../output/amount.ts"
@@ -30,7 +30,7 @@ const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): Us
 }
 
 /**
- * Settles what is imported once the rows are checked: what Zoho would refuse as a whole fails here; what is wrong with single rows is told, and they
+ * Settles what is imported once the rows are checked: what concerns all of it fails here; what is wrong with single rows is told, and they
  * are sent, for Zoho to have the last word. Where nothing could be asked, names and values are taken as they are.
  */
 export const settleChecked = Effect.fnUntraced(function* (

@@ -7,8 +7,8 @@ import { findField } from "../../metadata/findByName.ts"
 import { isIdColumn } from "../../results/Rows.ts"
 import { isById } from "../imports/importColumns.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
-import { stopping } from "./Findings.ts"
-import type { ColumnNotSent, ImportFinding } from "./ImportFindings.ts"
+import { type ImportFinding, stopping } from "./ImportFinding.ts"
+import type { ColumnNotSent } from "./ImportFindings.ts"
 import type { KnownModule } from "./knownModule.ts"
 
 /** A column that is sent, and the field that it goes to. */
