@@ -220,7 +220,22 @@ describe("a row that cannot be meant is refused, with its line", () => {
     { what: "NUL", content: "A,B\n1,2\n3,\u0000\n", told: "line 3, column 2: a cell has the character NUL" },
     { what: "NUL in JSON", content: '{"A":"x\\u0000"}\n', told: "line 1: a cell has the character NUL" },
     { what: "a name twice", content: '{"A":1,"B":"{:","A":2}\n', told: "line 1: a name comes twice" },
+    {
+      what: "a name twice, spelled apart",
+      content: '{"A" :1,"B"\t: 2, "\\u0041":3}\n',
+      told: "line 1: a name comes twice",
+    },
     { what: "a name left out", content: '{"A":1,"B":2}\n{"A":1}\n', told: "line 2: B is left out" },
+    {
+      what: "a name left out, which says what to do",
+      content: '{"A":1,"B":2}\n{"A":1}\n',
+      told: "Write null to clear it, or give --ignore-empty, with which nothing is cleared; or put rows with other names",
+    },
+    {
+      what: "a name that the first object has not",
+      content: '{"A":1}\n{"A":1,"B":2}\n',
+      told: "line 2: B is not among the names of the first object / Give the first object every name, with null for",
+    },
     {
       what: "an object without an id",
       content: '{"A":1}\n{"A":{"b":1}}\n',
