@@ -40,6 +40,19 @@ const endlessly = (beginning: Uint8Array, more: Uint8Array) => {
   return { turn: HttpServerResponse.stream(Stream.concat(Stream.succeed(beginning), rest)), asked: () => asked }
 }
 
+/** An entry that was written before its size was known: it stands behind the content. */
+const sizedBehind = (entry: ArchiveEntry, hasSignature = true): Buffer => {
+  const local = localEntry({ ...entry, flags: 0x0008 })
+  const known = Buffer.from(local.subarray(14, 26))
+  local.fill(0, 14, 26)
+  return Buffer.concat([local, Buffer.from(hasSignature ? "PK\x07\x08" : ""), known])
+}
+
+const archiveOf = (local: Buffer, entry: ArchiveEntry): Buffer => {
+  const directory = centralEntry({ ...entry, flags: 0x0008 })
+  return Buffer.concat([local, directory, endRecord(1, directory.byteLength, local.byteLength)])
+}
+
 describe("an archive is taken", () => {
   const nested = archive([{ name: "inner.csv", content: text, method: 0 }])
   it.effect.each([
@@ -50,6 +63,11 @@ describe("an archive is taken", () => {
       what: "with another archive in it, stored",
       given: archive([{ name: "a.zip", content: nested, method: 0 }, file]),
       content: nested.toString() + text,
+    },
+    {
+      what: "with a packed file whose size stands behind it",
+      given: archiveOf(sizedBehind(file), file),
+      content: text,
     },
     { what: "with the fields of a large one", given: wideEndRecord(whole), content: text },
     {
@@ -83,6 +101,19 @@ describe("an archive is taken", () => {
       const { asked, turn } = endlessly(whole, new Uint8Array(1000))
       assert.strictEqual(yield* contentOver(turn), text)
       assert.isAtMost(asked(), 1)
+    }),
+  )
+})
+
+describe("an archive of a form that is not read here", () => {
+  it.effect("is not said to be broken, and is not downloaded again: it can be kept as it is", () =>
+    Effect.gen(function* () {
+      const stored = { ...file, method: 0 }
+      const failure = yield* Effect.flip(contentOver(bytes(archiveOf(sizedBehind(stored), stored))))
+      const { isRetryable, remedy } = expectTag(failure, "ResultUnreadable")
+      assert.isFalse(isRetryable)
+      assert.include(remedy, "--format zip")
+      assert.notInclude(remedy, "order the job anew")
     }),
   )
 })
