@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails, resultContent } from "@zoho-bulk/core"
 import { Effect, Stream } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { wholeArchive } from "../../../packages/core/src/results/wholeArchive.ts"
 import { bytes, json } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { expectTag } from "../../support/failureAfter.ts"
@@ -114,6 +115,32 @@ describe("an archive of a form that is not read here", () => {
       assert.isFalse(isRetryable)
       assert.include(remedy, "--format zip")
       assert.notInclude(remedy, "order the job anew")
+    }),
+  )
+})
+
+describe("an archive of a form that is not read here is kept", () => {
+  const stored = { ...file, method: 0 }
+  const given = archiveOf(sizedBehind(stored), stored)
+  const keep = (archived: Uint8Array, size: number) =>
+    Stream.mkUint8Array(
+      wholeArchive(
+        "1",
+        Stream.fromIterable(
+          Array.from({ length: Math.ceil(archived.byteLength / size) }, (_, at) =>
+            Uint8Array.from(archived.subarray(at * size, (at + 1) * size)),
+          ),
+        ),
+      ),
+    )
+
+  it.effect("as it is, in whatever pieces it comes, and not where it breaks off", () =>
+    Effect.gen(function* () {
+      for (const size of [1, 40, 1_000]) {
+        assert.deepStrictEqual([...(yield* keep(given, size))], [...given])
+        const failure = yield* Effect.flip(keep(given.subarray(0, -30), size))
+        assert.include(expectTag(failure, "ResultUnreadable").problem, "no end record")
+      }
     }),
   )
 })
