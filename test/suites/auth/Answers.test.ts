@@ -28,6 +28,7 @@ describe("an answer without a token", () => {
     { error: "invalid_code", names: ["ZOHO_REFRESH_TOKEN", "ZOHO_DATA_CENTER: it is in"] },
     { error: "invalid_client", names: ["ZOHO_CLIENT_ID", "ZOHO_DATA_CENTER: it is in"] },
     { error: "invalid_client_secret", names: ["ZOHO_CLIENT_SECRET", "ZOHO_DATA_CENTER: it is in"] },
+    { error: "invalid_scope", names: ["API console", "ZOHO_DATA_CENTER: it is in"] },
     { error: "unauthorized_client", names: ["API console", "ZOHO_DATA_CENTER: it is in"] },
   ])("$error, with HTTP 200, is GrantRefused; the remedy names the data centre, and nobody asks again", (given) =>
     Effect.gen(function* () {
@@ -61,6 +62,8 @@ describe("an answer without a token", () => {
     },
     { what: "HTTP 429 without a word", turn: page(429, "x"), tag: "Throttled" },
     { what: "HTTP 500", turn: json({}, { status: 500 }), tag: "ZohoFailing" },
+    { what: "a word that nobody knows, with HTTP 200", turn: error("general_error"), tag: "ZohoFailing" },
+    { what: "a word that nobody knows, with HTTP 400", turn: error("general_error", 400), tag: "ZohoFailing" },
     { what: "an error with HTTP 503", turn: error("server_error", 503), tag: "ZohoFailing" },
     { what: "a gateway's page", turn: page(502, "Bad Gateway"), tag: "ZohoFailing" },
     { what: "a page with HTTP 400", turn: page(400, "Zoho Accounts"), tag: "ZohoFailing" },

@@ -124,6 +124,32 @@ describe("`zoho-bulk import --check`", () => {
     }),
   )
 
+  it.live("says of a file without rows that there are none", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      for (const rows of ["Last_Name,Company\n", "", "\n,,\n"]) {
+        for (const flag of ["--check", "--plan"]) {
+          const { exitCode, stdout } = yield* here.run(["import", here.write("a.csv", rows), ...insert, flag])
+          assert.deepStrictEqual([exitCode, stdout.split("\n")[0]], [0, "There are no rows: no job, and no credit."])
+        }
+      }
+      assert.strictEqual(yield* spent(here), "")
+    }),
+  )
+
+  it.live("says whether findings are about single rows or about the import as a whole", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const whole = here.write("a.csv", "Last Name,Company,Emial\nBoyle,Zylker,b@example.org\n")
+      assert.include(
+        (yield* here.run(["import", whole, ...insert, "--check"])).stdout,
+        "1 finding about the import as a whole:",
+      )
+      const single = here.write("b.csv", csv)
+      assert.include((yield* here.run(["import", single, ...insert, "--check"])).stdout, "2 findings in 1 of 2 rows:")
+    }),
+  )
+
   it.live("reads stdin as well, and says what it cannot ask", () =>
     Effect.gen(function* () {
       const here = yield* machine({

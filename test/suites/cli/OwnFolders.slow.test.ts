@@ -115,6 +115,7 @@ describe("a folder of the user's own", () => {
       assert.strictEqual(exported.exitCode, 1)
       assert.strictEqual(document(exported.stderr)["error"], "StorageFailed")
       assert.include(exported.stderr, place)
+      assert.include(exported.stderr, "XDG_STATE_HOME")
     }).pipe(Effect.timeout("30 seconds")),
   )
 

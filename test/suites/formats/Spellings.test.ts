@@ -10,28 +10,11 @@ import type { ColumnSpelling } from "../../../packages/core/src/formats/values/S
 import { checkerOf, spellingOf } from "../../../packages/core/src/formats/values/spellings.ts"
 import { type ColumnType, typedRecords } from "../../../packages/core/src/formats/values/typedRecords.ts"
 import { parseJson } from "../../../packages/core/src/wire/Json.ts"
+import { fieldNamed, valueToPick } from "../../support/fields.ts"
 import { pick } from "../../support/Generated.ts"
 import { runs } from "../../support/properties.ts"
 
-const field = (dataType: string, more: Partial<Field> = {}): Field => ({
-  apiName: "F",
-  label: "F",
-  dataType,
-  isMandatory: false,
-  isUnique: false,
-  isCustom: false,
-  isCreatable: true,
-  isUpdatable: true,
-  isReadOnly: false,
-  isFieldReadOnly: false,
-  isVirtual: false,
-  isVisible: true,
-  isFilterable: true,
-  isExternal: false,
-  isUsed: true,
-  pickListValues: [],
-  ...more,
-})
+const field = (dataType: string, more: Partial<Field> = {}): Field => fieldNamed("F", dataType, more)
 
 const cells = Arbitrary.map(
   Arbitrary.array(pick("a", "Ü", ";", " ", "0", "1", ".", "-", "true", "false", '"', "\n", "4150868000000225013"), {
@@ -126,12 +109,9 @@ describe("a value of NDJSON", () => {
 })
 
 describe("why Zoho would refuse a cell", () => {
-  const value = (actualValue: string, displayValue = actualValue, isUsed = true) => ({
-    actualValue,
-    displayValue,
-    isUsed,
-  })
-  const picked = { pickListValues: [value("Cold"), value("Web", "From the web"), value("Fax", "Fax", false)] }
+  const picked = {
+    pickListValues: [valueToPick("Cold"), valueToPick("Web", "From the web"), valueToPick("Fax", "Fax", false)],
+  }
 
   interface Case {
     readonly of: Field

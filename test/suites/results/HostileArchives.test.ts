@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { getJobDetails, resultContent } from "@zoho-bulk/core"
 import { Effect, Stream } from "effect"
 import { HttpServerResponse } from "effect/http"
+import { wholeArchive } from "../../../packages/core/src/results/wholeArchive.ts"
 import { bytes, json } from "../../support/answers.ts"
 import { scripted } from "../../support/connected.ts"
 import { expectTag } from "../../support/failureAfter.ts"
@@ -40,6 +41,19 @@ const endlessly = (beginning: Uint8Array, more: Uint8Array) => {
   return { turn: HttpServerResponse.stream(Stream.concat(Stream.succeed(beginning), rest)), asked: () => asked }
 }
 
+/** An entry that was written before its size was known: it stands behind the content. */
+const sizedBehind = (entry: ArchiveEntry, hasSignature = true): Buffer => {
+  const local = localEntry({ ...entry, flags: 0x0008 })
+  const known = Buffer.from(local.subarray(14, 26))
+  local.fill(0, 14, 26)
+  return Buffer.concat([local, Buffer.from(hasSignature ? "PK\x07\x08" : ""), known])
+}
+
+const archiveOf = (local: Buffer, entry: ArchiveEntry): Buffer => {
+  const directory = centralEntry({ ...entry, flags: 0x0008 })
+  return Buffer.concat([local, directory, endRecord(1, directory.byteLength, local.byteLength)])
+}
+
 describe("an archive is taken", () => {
   const nested = archive([{ name: "inner.csv", content: text, method: 0 }])
   it.effect.each([
@@ -50,6 +64,11 @@ describe("an archive is taken", () => {
       what: "with another archive in it, stored",
       given: archive([{ name: "a.zip", content: nested, method: 0 }, file]),
       content: nested.toString() + text,
+    },
+    {
+      what: "with a packed file whose size stands behind it",
+      given: archiveOf(sizedBehind(file), file),
+      content: text,
     },
     { what: "with the fields of a large one", given: wideEndRecord(whole), content: text },
     {
@@ -83,6 +102,45 @@ describe("an archive is taken", () => {
       const { asked, turn } = endlessly(whole, new Uint8Array(1000))
       assert.strictEqual(yield* contentOver(turn), text)
       assert.isAtMost(asked(), 1)
+    }),
+  )
+})
+
+describe("an archive of a form that is not read here", () => {
+  it.effect("is not said to be broken, and is not downloaded again: it can be kept as it is", () =>
+    Effect.gen(function* () {
+      const stored = { ...file, method: 0 }
+      const failure = yield* Effect.flip(contentOver(bytes(archiveOf(sizedBehind(stored), stored))))
+      const { isRetryable, remedy } = expectTag(failure, "ResultUnreadable")
+      assert.isFalse(isRetryable)
+      assert.include(remedy, "--format zip")
+      assert.notInclude(remedy, "order the job anew")
+    }),
+  )
+})
+
+describe("an archive of a form that is not read here is kept", () => {
+  const stored = { ...file, method: 0 }
+  const given = archiveOf(sizedBehind(stored), stored)
+  const keep = (archived: Uint8Array, size: number) =>
+    Stream.mkUint8Array(
+      wholeArchive(
+        "1",
+        Stream.fromIterable(
+          Array.from({ length: Math.ceil(archived.byteLength / size) }, (_, at) =>
+            Uint8Array.from(archived.subarray(at * size, (at + 1) * size)),
+          ),
+        ),
+      ),
+    )
+
+  it.effect("as it is, in whatever pieces it comes, and not where it breaks off", () =>
+    Effect.gen(function* () {
+      for (const size of [1, 40, 1_000]) {
+        assert.deepStrictEqual([...(yield* keep(given, size))], [...given])
+        const failure = yield* Effect.flip(keep(given.subarray(0, -30), size))
+        assert.include(expectTag(failure, "ResultUnreadable").problem, "no end record")
+      }
     }),
   )
 })

@@ -38,6 +38,12 @@ describe(`a packed answer, on ${thisRuntime}`, () => {
     }),
   )
 
+  it.live("with zeros behind it is read, as by others", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* read(Buffer.concat([first, Buffer.alloc(16)]), "gzip"), "one, ")
+    }),
+  )
+
   it.live.each([
     { what: "junk behind it", body: Buffer.concat([first, Buffer.from("junk")]) },
     { what: "half of another part behind it", body: Buffer.concat([first, second.subarray(0, -9)]) },

@@ -20,7 +20,7 @@ import { attribute } from "../transport/telemetry.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
 import { parseJson } from "../wire/Json.ts"
 import { operations } from "../wire/Operation.ts"
-import { isPermanent, tokenErrorOf, type TokenReply, tokenReplyOf } from "../wire/token.ts"
+import { isForPrograms, isPermanent, tokenErrorOf, type TokenReply, tokenReplyOf } from "../wire/token.ts"
 import { type IssuedToken, longestLife } from "./IssuedToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
@@ -91,7 +91,9 @@ export const refusal = (
     ...(error?.description === undefined ? {} : { zohoMessage: withoutSecrets(error.description, form) }),
   }
   if (error !== undefined && isPermanent(error)) return new GrantRefused(said)
-  const isFailing = status >= 500 || status === 408 || (json === undefined && status !== 429 && status !== 404)
+  const isUnknown = error !== undefined && isForPrograms(error) && status !== 429
+  const isFailing =
+    status >= 500 || status === 408 || isUnknown || (json === undefined && status !== 429 && status !== 404)
   if (isFailing && (status < 300 || status >= 400)) {
     return new ZohoFailing({ ...said, retryAfter: retryAfter ?? Duration.millis(limits.tokenFailingPause) })
   }

@@ -21,12 +21,16 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
   jobId: Schema.String,
   /** What is wrong with it, as the end of a sentence. */
   problem: Schema.String,
+  /** Whether it may be sound, and is of a form that is not read here. */
+  isUnsupported: Schema.optionalKey(Schema.Boolean),
 }) {
-  /** Another download may be whole. */
-  readonly isRetryable: boolean = true
+  /** Another download may be whole, but it has the same form. */
+  readonly isRetryable: boolean = this.isUnsupported !== true
 
   get remedy(): string {
-    return "Download it again; if it is broken again, order the job anew."
+    return this.isUnsupported === true
+      ? "It need not be broken: keep the archive as it is (download --format zip; in code downloadResult), and unpack it with another program."
+      : "Download it again; if it is broken again, order the job anew."
   }
 
   get summary(): string {

@@ -1,15 +1,45 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { makePlaceFinder } from "./placeInText.ts"
 
 /** Bytes that are no text in the encoding that they were said to be in. */
 export class TextError extends Schema.TaggedError<TextError>()("TextError", {
   encoding: Schema.String,
-  /** How many bytes were read by then. */
-  position: Schema.Int,
+  /** The line that they are on, and which character of it they would be, counted from 1; absent for encodings in which that is not found out. */
+  place: Schema.optionalKey(Schema.Struct({ line: Schema.Int, character: Schema.Int })),
 }) {
   override get message(): string {
-    return `the bytes before position ${this.position} are not ${this.encoding}`
+    const { encoding, place } = this
+    return place === undefined
+      ? `its bytes are not ${encoding}`
+      : `line ${place.line}: character ${place.character} is not ${encoding}`
+  }
+}
+
+/** The most bytes of one character. */
+const longestCharacter = 4
+
+/** Those of the last bytes that begin a character without ending it. */
+const begunIn = (last: Uint8Array, encoding: string, read: number): Uint8Array => {
+  if (encoding === "utf-8") {
+    const lead = last.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0)
+    const byte = last[lead] ?? 0
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return last.subarray(last.length - lead < length ? lead : last.length)
+  }
+  const half = last.length - (read % 2)
+  const high = last[encoding === "utf-16le" ? half - 1 : half - 2] ?? 0
+  return last.subarray(high >= 0xd8 && high <= 0xdb ? half - 2 : half)
+}
+
+/** Takes all text before the fault in some bytes, by reading them one by one; `before` are those of the pieces before them that belong to it. */
+const takeUpToFault = (encoding: string, before: Uint8Array, bytes: Uint8Array, take: (text: string) => void): void => {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+  try {
+    for (const byte of [...before, ...bytes]) take(decoder.decode(Uint8Array.of(byte), { stream: true }))
+  } catch {
+    // All text before it is taken.
   }
 }
 
@@ -22,24 +52,35 @@ export const strictText =
   <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<string, E | TextError, R> =>
     Stream.suspend(() => {
       const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
-      let position = 0
+      const finder = makePlaceFinder()
+      let last = new Uint8Array()
+      let read = 0
       let isBeginning = true
       const withoutMarks = (text: string): string => {
         const rest = isBeginning ? text.replace(/^\uFEFF+/, "") : text
         isBeginning &&= rest === ""
+        finder.add(rest)
         return rest
       }
-      const decode = (chunk: Uint8Array | undefined): Effect.Effect<string, TextError> => {
-        position += chunk?.byteLength ?? 0
-        return Effect.try({
-          try: () => (chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })),
-          catch: () => new TextError({ encoding, position }),
-        })
+      const notText = (chunk: Uint8Array): TextError => {
+        if (!encoding.startsWith("utf-")) return new TextError({ encoding })
+        takeUpToFault(encoding, begunIn(last, encoding, read), chunk, withoutMarks)
+        return new TextError({ encoding, place: finder.next() })
       }
+      const decode = (chunk: Uint8Array | undefined): Effect.Effect<string, TextError> =>
+        Effect.try({
+          try: () => {
+            if (chunk === undefined) return withoutMarks(decoder.decode())
+            const text = decoder.decode(chunk, { stream: true })
+            last = Uint8Array.from([...last, ...chunk.subarray(-longestCharacter)]).slice(-longestCharacter)
+            read += chunk.byteLength
+            return withoutMarks(text)
+          },
+          catch: () => notText(chunk ?? new Uint8Array()),
+        })
       return bytes.pipe(
         Stream.mapEffect(decode),
         Stream.concat(Stream.fromEffect(Effect.suspend(() => decode(undefined)))),
-        Stream.map(withoutMarks),
         Stream.filter((text) => text !== ""),
       )
     })

@@ -50,6 +50,9 @@ const bounded = (jobId: string, limits: Limits) => {
 const asArchiveFailure =
   (jobId: string, { maxRowSize }: Limits) =>
   <E>(error: E | ZipError | TextError | CsvError): E | ResultUnreadable | ResultTooLarge => {
+    if (isZipError(error) && error.kind === "Unsupported") {
+      return new ResultUnreadable({ jobId, problem: error.message, isUnsupported: true })
+    }
     if (isZipError(error) || isTextError(error)) return new ResultUnreadable({ jobId, problem: error.message })
     if (!isCsvError(error)) return error as E
     return error.kind === "RecordSize"

@@ -1,10 +1,16 @@
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Predicate from "effect/Predicate"
 import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
-import { untilArchiveEnds } from "../formats/archiveEnd.ts"
+import { ResultUnreadable } from "../failure/ResultFailure.ts"
+import { makeArchiveEnd, untilArchiveEnds } from "../formats/archiveEnd.ts"
 import { type ArchiveFailure, checkArchive } from "./archiveRows.ts"
+
+/** What is in an archive of a form that is not read here, others may read: that it has come to its end has to do. */
+const isOfOtherForm = (failure: unknown): boolean =>
+  Predicate.isTagged(failure, "ResultUnreadable") && "isUnsupported" in failure && failure.isUnsupported === true
 
 /** Hands an archive over as it comes, and fails at its end, or before, where it is not whole: who writes it to a file keeps the file back. */
 export const wholeArchive = <E, R>(
@@ -14,9 +20,15 @@ export const wholeArchive = <E, R>(
   Stream.unwrap(
     Effect.gen(function* () {
       const pieces = yield* Queue.bounded<Uint8Array, Cause.Done>(1)
-      const checking = yield* Effect.forkScoped(checkArchive(jobId, Stream.fromQueue(pieces)))
+      const place = makeArchiveEnd()
+      const checking = yield* Effect.forkScoped(
+        Effect.catchIf(checkArchive(jobId, Stream.fromQueue(pieces)), isOfOtherForm, () => Effect.void),
+      )
       const check = (piece: Uint8Array) => Effect.raceFirst(Queue.offer(pieces, piece), Fiber.join(checking))
-      const end = Effect.andThen(Queue.end(pieces), Fiber.join(checking))
-      return Stream.concat(Stream.tap(untilArchiveEnds()(archive), check), Stream.fromEffectDrain(end))
+      const isWhole = Effect.suspend(() =>
+        place.isOver ? Effect.void : Effect.fail(new ResultUnreadable({ jobId, problem: "it has no end record" })),
+      )
+      const end = Effect.andThen(Effect.andThen(Queue.end(pieces), Fiber.join(checking)), isWhole)
+      return Stream.concat(Stream.tap(untilArchiveEnds(place)(archive), check), Stream.fromEffectDrain(end))
     }),
   )

@@ -71,7 +71,7 @@ export const tokenErrorOf = (json: Schema.Json): TokenError | undefined => {
 }
 
 /**
- * Errors that asking again will not change. Every other is taken for the endpoint's own throttling, whose words are translated.
+ * Errors that asking again will not change.
  *
  * The first three are attested for Zoho, the rest are those of OAuth (RFC 6749).
  */
@@ -82,9 +82,13 @@ const permanentErrors = [
   "invalid_grant",
   "invalid_redirect_uri",
   "invalid_request",
+  "invalid_scope",
   "unauthorized_client",
   "unsupported_grant_type",
 ]
+
+/** Tells whether an error is a word for programs, such as `general_error`. The endpoint's own throttling is told in words for people, which are translated. */
+export const isForPrograms = ({ error }: TokenError): boolean => /^[a-z]+(?:_[a-z]+)+$/.test(error)
 
 /** Tells whether an error is for good. */
 export const isPermanent = ({ error }: TokenError): boolean => permanentErrors.includes(error)

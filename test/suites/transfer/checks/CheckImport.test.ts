@@ -161,6 +161,21 @@ describe("a field of an import", () => {
     }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("of a number takes a point, which is said of commas", () =>
+    Effect.gen(function* () {
+      const { findings } = yield* checked(insert, [...names, "Percent"], [...person, "12,50"], [...person, "1.234,50"])
+      assert.deepStrictEqual(
+        findings.map(({ example, remedy }) => [example, remedy]),
+        [
+          [
+            "12,50",
+            "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50.",
+          ],
+        ],
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.effect("that is unique has no value twice in new records", () =>
     Effect.gen(function* () {
       const rows = [
@@ -170,6 +185,74 @@ describe("a field of an import", () => {
       ]
       assert.deepStrictEqual(said(yield* checked(insert, [...names, "Email"], ...rows)), ["1 rows repeated Email 4"])
     }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("a unique value", () => {
+  const field = (
+    api_name: string,
+    data_type: string,
+    unique: { case_sensitive: boolean } = { case_sensitive: false },
+  ) => ({
+    api_name,
+    data_type,
+    unique,
+  })
+  const keys = emulated({
+    emulator: {
+      organization: {
+        modules: [
+          {
+            api_name: "Keys",
+            fields: [
+              field("Code", "text"),
+              field("Exact", "text", { case_sensitive: true }),
+              field("Number", "double"),
+              field("Serial", "bigint"),
+              { api_name: "Amount", data_type: "double" },
+            ],
+          },
+        ],
+      },
+    },
+  })
+
+  it.effect.each([
+    { name: "Code", what: "zeros before a code", cells: ["007", "7", "7.0"], again: "" },
+    { name: "Code", what: "accents and blanks", cells: ["Rene", "René", "Re ne"], again: "" },
+    { name: "Code", what: "letters that capitals are two of", cells: ["Maß", "MASS"], again: "" },
+    { name: "Code", what: "capitals", cells: ["Rene", "other", "RENE"], again: "4" },
+    { name: "Exact", what: "capitals that make a difference", cells: ["Rene", "RENE", "Rene"], again: "4" },
+    { name: "Number", what: "the value of a number", cells: ["7.50", "8", "007.5", "-7.5"], again: "4" },
+    {
+      name: "Serial",
+      what: "more digits than a number holds",
+      cells: ["123456789012345678", "123456789012345679", "0123456789012345678"],
+      again: "4",
+    },
+  ])("stands twice in a column by the type of its field: $what", ({ again, cells, name }) =>
+    Effect.gen(function* () {
+      const request = { module: "Keys", operation: "insert" } as const
+      const found = yield* checked(request, [name], ...cells.map((cell) => [cell]))
+      assert.deepStrictEqual(said(found), again === "" ? [] : [`1 rows repeated ${name} ${again}`])
+    }).pipe(Effect.provide(keys)),
+  )
+
+  it.effect("by which records are found is compared in the same way", () =>
+    Effect.gen(function* () {
+      const by = (findBy: string, ...cells: ReadonlyArray<string>) =>
+        Effect.map(
+          checked(
+            { module: "Keys", operation: "update", findBy },
+            [findBy, "Amount"],
+            ...cells.map((cell) => [cell, "1"]),
+          ),
+          ({ hints }) => hints.length,
+        )
+      assert.strictEqual(yield* by("Code", "007", "7"), 0)
+      assert.strictEqual(yield* by("Number", "007", "7"), 1)
+      assert.strictEqual(yield* by("id", "zcrm_4150868014000000001", "4150868014000000001"), 1)
+    }).pipe(Effect.provide(keys)),
   )
 })
 
@@ -239,6 +322,24 @@ describe("the dates of a column", () => {
       }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("that are none say what is wrong with them, and what would be right", () =>
+    Effect.gen(function* () {
+      const told = (...dates: ReadonlyArray<string>) =>
+        Effect.map(dated(...dates), ({ findings }) => findings.map(({ problem, remedy }) => `${problem}. ${remedy}`))
+      assert.deepStrictEqual(yield* told("31.02.2026"), [
+        "is no day that there is. Write days that there are, as yyyy-MM-dd.",
+      ])
+      assert.deepStrictEqual(yield* told("31.01.2026", "31.01.26", "31.02.2026", "2026-01-31"), [
+        "has a year of two digits. Write years with four digits, as dd.MM.yyyy.",
+        "is no day that there is. Write days that there are, as dd.MM.yyyy.",
+        "is spelled otherwise than the dates before it. Spell them as dd.MM.yyyy, as the others are.",
+      ])
+      assert.deepStrictEqual(yield* told("12/31/2026", "2026-01-31"), [
+        "is spelled otherwise than the dates before it. Spell them as MM/dd/yyyy, as the others are.",
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.effect("that say no zone are read in the user's own, which is said", () =>
     Effect.gen(function* () {
       const event = { module: "Events", operation: "insert" } as const
@@ -249,7 +350,7 @@ describe("the dates of a column", () => {
       )
       assert.deepStrictEqual(said(found), [])
       assert.deepStrictEqual(found.hints, [
-        "Times of From say no zone: Zoho reads them in that of the user who imports them.",
+        "Times of From say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.",
       ])
     }).pipe(Effect.provide(emulated())),
   )
@@ -272,6 +373,44 @@ describe("a lookup of an import", () => {
       assert.deepStrictEqual(said(wrong), ["stops lookup Account_Name"])
       assert.include(wrong.findings[0]?.remedy, "Did you mean Account_Name?")
     }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("that holds an id somewhere has a way, however many of its cells are empty and must not be", () =>
+    Effect.gen(function* () {
+      const request = { module: "Visits", operation: "insert" } as const
+      const rows = [["4150868011000000001"], ["Zylker"], [""]]
+      const { findings } = yield* checked(request, ["Place", "Account"], ...rows.map((row) => ["A", ...row]))
+      assert.deepStrictEqual(
+        findings.map(({ count, kind, stops }) => [stops, kind, count]),
+        [
+          [false, "value", 1],
+          [false, "empty", 1],
+        ],
+      )
+    }).pipe(
+      Effect.provide(
+        emulated({
+          emulator: {
+            organization: {
+              modules: [
+                {
+                  api_name: "Visits",
+                  fields: [
+                    { api_name: "Place", data_type: "text" },
+                    {
+                      api_name: "Account",
+                      data_type: "lookup",
+                      system_mandatory: true,
+                      lookup: { module: { api_name: "Accounts" } },
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+        }),
+      ),
+    ),
   )
 
   it.effect("is found by what its header names, as an export has it", () =>
@@ -299,6 +438,45 @@ describe("a lookup of an import", () => {
         ["Account_Name by id"],
         ["Account_Name.Account_Name", "Account_Name.Phone"],
         [],
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("two columns for one lookup", () => {
+  const settled = (...paths: ReadonlyArray<string>) =>
+    Effect.map(
+      checked(
+        { module: "Deals", operation: "insert" },
+        ["Deal_Name", "Stage", ...paths],
+        [
+          "A",
+          "Qualification",
+          ...paths.map((path) => (path.toLowerCase().endsWith("id") ? "4150868011000000001" : "x")),
+        ],
+      ),
+      (found) => [said(found), found.notSent.map(({ column }) => column)],
+    )
+
+  it.effect("that are equally good stop the import: neither goes instead of the other", () =>
+    Effect.gen(function* () {
+      const stopped = ["stops doubled-field Account_Name"]
+      const stops = [stopped, []]
+      assert.deepStrictEqual(yield* settled("Account_Name.id", "Account_Name.ID"), stops)
+      assert.deepStrictEqual(yield* settled("Account Name.Id", "Account_Name.id"), stops)
+      assert.deepStrictEqual(yield* settled("Account_Name.Account_Name", "Account_Name.Account Name"), stops)
+      assert.deepStrictEqual(yield* settled("Account_Name.id", "Account_Name.ID", "Account_Name.Account_Name"), [
+        stopped,
+        ["Account_Name.Account_Name"],
+      ])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("are settled by the better one, and the other is told", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* settled("Account_Name.Account_Name", "Account_Name.id"), [
+        [],
+        ["Account_Name.Account_Name"],
       ])
     }).pipe(Effect.provide(emulated())),
   )

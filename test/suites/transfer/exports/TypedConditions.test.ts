@@ -1,30 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Condition, type Metadata } from "@zoho-bulk/core"
 import { DateTime, Result } from "effect"
+import { fieldNamed, valueToPick } from "../../../support/fields.ts"
 
 type Field = Metadata.Field
 
-const field = (apiName: string, dataType: string, more: Partial<Field> = {}): Field => ({
-  apiName,
-  label: apiName.replaceAll("_", " "),
-  dataType,
-  isMandatory: false,
-  isUnique: false,
-  isCustom: false,
-  isCreatable: true,
-  isUpdatable: true,
-  isReadOnly: false,
-  isFieldReadOnly: false,
-  isVirtual: false,
-  isVisible: true,
-  isFilterable: true,
-  isExternal: false,
-  isUsed: true,
-  pickListValues: [],
-  ...more,
-})
-
-const value = (actualValue: string, displayValue = actualValue) => ({ actualValue, displayValue, isUsed: true })
+const field = (apiName: string, dataType: string, more: Partial<Field> = {}): Field =>
+  fieldNamed(apiName, dataType, { label: apiName.replaceAll("_", " "), ...more })
 
 const fields: ReadonlyArray<Field> = [
   field("Last_Name", "text"),
@@ -32,7 +14,9 @@ const fields: ReadonlyArray<Field> = [
   field("Amount", "currency"),
   field("External_Id", "bigint"),
   field("Email_Opt_Out", "boolean"),
-  field("Lead_Source", "picklist", { pickListValues: [value("Web Download", "Website"), value("Trade Show")] }),
+  field("Lead_Source", "picklist", {
+    pickListValues: [valueToPick("Web Download", "Website"), valueToPick("Trade Show")],
+  }),
   field("Closing_Date", "date"),
   field("Created_Time", "datetime"),
   field("Account_Name", "lookup", { lookupModule: "Accounts" }),

@@ -24,7 +24,7 @@ import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
 import { lockFile } from "../../transfer/journal/layerJournalFolder.ts"
 import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/journal/readJournalFolder.ts"
-import { checkOwnFolder, ownFolder } from "../signIn/ownFolder.ts"
+import { checkOwnFolder, orElsewhere, ownFolder } from "../signIn/ownFolder.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 
@@ -163,7 +163,7 @@ export const beginJourney = Effect.fnUntraced(function* (
   const id = `${what.command}-${module}-${when}-${yield* suffix}`
   const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
-  yield* makeFolder(own)
+  yield* orElsewhere("state")(makeFolder(own))
   yield* writeJourney(own, journey)
   return Option.some({ journey, folder: own, entries: [] })
 })

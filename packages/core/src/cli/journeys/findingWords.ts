@@ -1,4 +1,5 @@
-import type { ColumnNotSent, ImportFinding, ImportFindings } from "../../transfer/checks/ImportFindings.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
+import type { ColumnNotSent, ImportFindings } from "../../transfer/checks/ImportFindings.ts"
 import { amount, number } from "../output/amount.ts"
 
 const onLines = (lines: ReadonlyArray<number>, count: number): string =>
@@ -33,11 +34,11 @@ export const findingWords = (finding: ImportFinding): string => {
   return `${said}${rows}${cell}. ${inCommand(finding)}`
 }
 
-/** Says which columns stay behind because nobody can write them. */
-export const unwritableWords = (notSent: ReadonlyArray<ColumnNotSent>): string | undefined => {
+/** Says which columns stay behind, and why. */
+export const leftBehindWords = (notSent: ReadonlyArray<ColumnNotSent>): string | undefined => {
   if (notSent.length === 0) return undefined
   const named = notSent.map(({ because, column }) => `${column} (${because})`).join(", ")
-  return `${notSent.length === 1 ? "1 column is" : `${notSent.length} columns are`} not sent, because nobody can write ${notSent.length === 1 ? "it" : "them"}: ${named}.`
+  return `${notSent.length === 1 ? "1 column is" : `${notSent.length} columns are`} not sent: ${named}.`
 }
 
 /** The most rows for which the records API is the cheaper way: a job costs what it takes for them. */

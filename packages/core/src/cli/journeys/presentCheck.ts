@@ -11,7 +11,7 @@ import { leftOutWords } from "../rows/leftOutWords.ts"
 import { layerConnection } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
 import { type Checked, checkSaved, savedAsChecked } from "./checkSaved.ts"
-import { cheaperWords, findingWords, unwritableWords } from "./findingWords.ts"
+import { cheaperWords, findingWords, leftBehindWords } from "./findingWords.ts"
 import type { SavedImport } from "./importJourney.ts"
 import { notSentWords, planImport } from "./planImport.ts"
 
@@ -32,7 +32,9 @@ const planText = ({
   readonly jobs: number
   readonly rows: number
 }) =>
-  say`${amount(rows, "row")} in ${amount(jobs, "write job")}: ${amount(credits, "credit")}, and 1 for each look at how they are doing.`
+  rows === 0
+    ? say`There are no rows: no job, and no credit.`
+    : say`${amount(rows, "row")} in ${amount(jobs, "write job")}: ${amount(credits, "credit")}, and 1 for each look at how they are doing.`
 
 /** Checks the rows, if that can be: a plan takes any reason why it cannot, a check none. */
 const checkIfCan = Effect.fnUntraced(function* (
@@ -91,7 +93,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
   }
   const about = words(
     notSentWords(saved),
-    unwritableWords(findings.notSent),
+    leftBehindWords(findings.notSent),
     leftOutWords(planned.leftOut),
     ...planned.hints,
   )
@@ -99,7 +101,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
     found.length === 0
       ? ["Nothing was found to be wrong."]
       : [
-          `${amount(found.length, "finding")}, ${rowsWithFindings === 0 ? "no row" : number(rowsWithFindings)} of ${amount(rows, "row")} concerned:`,
+          `${amount(found.length, "finding")} ${rowsWithFindings === 0 ? "about the import as a whole" : `in ${number(rowsWithFindings)} of ${amount(rows, "row")}`}:`,
           ...found.map((finding) => `  ${findingWords(finding)}`),
         ]
   yield* present(planned, () => lines([planText(planned), ...about, ...told]))

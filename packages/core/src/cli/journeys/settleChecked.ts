@@ -1,13 +1,13 @@
 import * as Effect from "effect/Effect"
 import type { CsvRow } from "../../formats/csv.ts"
-import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { isForProgram } from "../flags/root.ts"
 import { amount } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
 import { lines, say } from "../output/Words.ts"
 import { type Checked, savedAsChecked } from "./checkSaved.ts"
-import { findingWords, unwritableWords } from "./findingWords.ts"
+import { findingWords, leftBehindWords } from "./findingWords.ts"
 import type { SavedImport } from "./importJourney.ts"
 import { notSentWords } from "./planImport.ts"
 
@@ -24,13 +24,13 @@ interface Settled {
 const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): UsageError => {
   const [first, ...others] = findings.map(findingWords)
   return new UsageError({
-    problem: [`Nothing was sent, for Zoho would refuse all of it: ${first}`, ...others].join(" — "),
+    problem: [`Nothing was sent: ${first}`, ...others].join(" — "),
     remedy: `Mend the file or what is said of its columns. To send it to ${saved.module} as it is, add --no-check.`,
   })
 }
 
 /**
- * Settles what is imported once the rows are checked: what Zoho would refuse as a whole fails here; what is wrong with single rows is told, and they
+ * Settles what is imported once the rows are checked: what concerns all of it fails here; what is wrong with single rows is told, and they
  * are sent, for Zoho to have the last word. Where nothing could be asked, names and values are taken as they are.
  */
 export const settleChecked = Effect.fnUntraced(function* (
@@ -59,7 +59,7 @@ export const settleChecked = Effect.fnUntraced(function* (
   if (isTold) {
     const more = ofRows.length - mostTold
     const told = [
-      unwritableWords(findings.notSent),
+      leftBehindWords(findings.notSent),
       onlyFirst === undefined
         ? undefined
         : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; all of a file are.`,

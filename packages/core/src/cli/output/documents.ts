@@ -6,8 +6,8 @@ import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
 import { writeOperations } from "../../domain/WriteRequest.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
-import type { ImportFinding } from "../../transfer/checks/ImportFindings.ts"
 import { Checkpoint } from "../../mirror/Checkpoint.ts"
+import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
 import { MirroredModule, mirrorDocuments } from "../mirror/mirrorDocuments.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
@@ -65,7 +65,7 @@ const Finding = Schema.Struct({
     "value",
     "repeated",
   ]),
-  /** Whether the whole import would be refused for it; otherwise single rows would be. */
+  /** Whether nothing is sent for it: Zoho refuses such a job as a whole, or it is not clear what is meant. For others, Zoho may skip single rows. */
   stops: Schema.Boolean,
   column: Schema.optionalKey(Schema.String),
   field: Schema.optionalKey(Schema.String),

@@ -46,6 +46,13 @@ export const withSpellings = Effect.fnUntraced(function* (
           remedy: `The rows have the columns ${header.join(", ")}.`,
         })
       }
+      const again = found.find((each) => each[key] !== undefined)
+      if (again !== undefined) {
+        return yield* new UsageError({
+          problem: `${flag} names the column ${again.column} twice, for ${again[key]} and ${value}`,
+          remedy: "Say it once.",
+        })
+      }
       all = all.map((each) => (found.includes(each) ? { ...each, [key]: value } : each))
     }
   }

@@ -99,7 +99,7 @@ export const importFlags = {
     Flag.String("rejects").pipe(
       Flag.withMetavar("<file>"),
       Flag.withDescription(
-        "where the rows go that were not taken, with their lines and why; with --check, those that would not be",
+        "where the rows go that were not taken, with their lines and why; with --check, those in which something was found",
       ),
     ),
   ),

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { beginningOf, joinedBytes } from "../../formats/beginning.ts"
-import { isTextError, strictText } from "../../formats/text.ts"
+import { isTextError, strictText, type TextError } from "../../formats/text.ts"
 import type { UsageError } from "../failure/UsageError.ts"
 import { isPacked, unpacked } from "./packed.ts"
 import { encodingIn } from "./encodingIn.ts"
@@ -26,8 +26,12 @@ const textOf = (source: string, bytes: FileBytes, stated: string | undefined, de
       const { pieces, whole } = yield* beginningOf(bytes, enoughBytes())
       const beginning = joinedBytes(pieces)
       if (isPacked(beginning) && depth < deepest) return textOf(source, unpacked(source, whole), stated, depth + 1)
-      const refused = (told: { readonly problem: string; readonly remedy: string }) =>
+      const refused = (told: { readonly line?: number; readonly problem: string; readonly remedy: string }) =>
         new InputUnreadable({ source, ...told })
+      const atPlace = ({ encoding, message, place }: TextError) =>
+        place === undefined
+          ? { problem: message }
+          : { line: place.line, problem: `character ${place.character} is not ${encoding}` }
       const known = knownFile(beginning)
       if (known !== undefined) return yield* refused(known)
       const { encoding, problem, remedy } = encodingIn(beginning, stated)
@@ -35,7 +39,7 @@ const textOf = (source: string, bytes: FileBytes, stated: string | undefined, de
       return Stream.mapError(strictText(encoding)(whole), (error) =>
         isTextError(error)
           ? refused({
-              problem: error.message,
+              ...atPlace(error),
               remedy: stated === undefined ? noUtf8 : "Say with --encoding which other encoding it has.",
             })
           : error,

@@ -6,7 +6,7 @@ import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { type NdjsonLine, ndjsonLines } from "../../formats/ndjson.ts"
 import { anyCell } from "../../formats/values/cellOfJson.ts"
 import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
-import { isTellingColumn } from "../../transfer/imports/ImportRequest.ts"
+import { tellingPlaces } from "../../transfer/imports/ImportRequest.ts"
 import { own } from "../../domain/own.ts"
 import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
 
@@ -21,7 +21,10 @@ const overLines = "Write one JSON object a line; jq -c writes what is spread ove
 const valueRemedy =
   "Write text, a number, true, false or null; a list of texts for several picked values; an object with the id of a record for a lookup."
 
-const absentRemedy = "Write null to clear it, or give --ignore-empty, with which nothing is cleared."
+const absentRemedy =
+  "Write null to clear it, or give --ignore-empty, with which nothing is cleared; or put rows with other names into a file of their own."
+
+const unknownRemedy = "Give the first object every name, with null for what it has no value of."
 
 /** How objects are read as rows. */
 export interface Objects {
@@ -30,6 +33,17 @@ export interface Objects {
   /** Whether a name that an object leaves out is as good as an empty cell. */
   readonly ignoreEmpty?: boolean | undefined
   readonly leftOut: LeftOut
+}
+
+/** Tells whether an object may have more names than are known of it: a glance at the colons behind quotation marks, and not at every character. */
+const mayHaveMore = (words: string, known: number): boolean => {
+  let count = 0
+  for (let at = words.indexOf(":"); at !== -1; at = words.indexOf(":", at + 1)) {
+    let before = at - 1
+    while (/[ \t\r]/.test(words.charAt(before))) before--
+    if (words.charAt(before) === '"') count++
+  }
+  return count > known
 }
 
 /** How many names the object of a text has, those that come twice counted twice: a parser keeps the last one only. */
@@ -56,6 +70,7 @@ export const objectRows =
   <E, R>(objects: Stream.Stream<NdjsonLine, E, R>): Stream.Stream<InputRow, E | InputUnreadable, R> =>
     Stream.suspend(() => {
       let header: CsvRow | undefined
+      let passedOver: ReadonlySet<string> = new Set()
       const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
         const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
         const parsed = parseJson(words)
@@ -70,16 +85,18 @@ export const objectRows =
           return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
         }
         const record = value as Readonly<Record<string, unknown>>
-        if (namesIn(words) !== Object.keys(record).length) {
+        const all = Object.keys(record)
+        if (mayHaveMore(words, all.length) && namesIn(words) !== all.length) {
           return problemAt("a name comes twice", "Write every name once: all but the last value would be lost.")
         }
-        const given = Object.keys(record).filter((name) => !isTellingColumn(name))
         const isFirst = header === undefined
+        if (isFirst) passedOver = new Set(tellingPlaces(all).map((at) => all[at] ?? ""))
+        const given = passedOver.size === 0 ? all : all.filter((name) => !passedOver.has(name))
         const names = (header ??= given)
-        if (names.length === 0) return problemAt("this names no column", "Give the first line every name.")
+        if (names.length === 0) return problemAt("this names no column", unknownRemedy)
         const unknown = given.find((name) => !names.includes(name))
         if (unknown !== undefined) {
-          return problemAt(`${unknown} is not among the names of the first line`, "Give the first line every name.")
+          return problemAt(`${unknown} is not among the names of the first object`, unknownRemedy)
         }
         const absent = ignoreEmpty ? undefined : names.find((name) => !Object.hasOwn(record, name))
         if (absent !== undefined) {

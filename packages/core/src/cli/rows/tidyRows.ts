@@ -3,7 +3,7 @@ import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { own } from "../../domain/own.ts"
 import type { CsvRow } from "../../formats/csv.ts"
-import { isTellingColumn } from "../../transfer/imports/ImportRequest.ts"
+import { tellingPlaces } from "../../transfer/imports/ImportRequest.ts"
 import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
 
 /** What a row has too much: a cell that belongs to no column. */
@@ -28,10 +28,11 @@ interface Columns {
 const columnsIn = (header: CsvRow): Columns => {
   const names = header.map(nameIn)
   const places = names.map((_, at) => at)
+  const telling = tellingPlaces(names)
   return {
     width: header.length,
     names,
-    read: places.filter((at) => names[at] !== "" && !isTellingColumn(names[at] ?? "")),
+    read: places.filter((at) => names[at] !== "" && !telling.includes(at)),
     nameless: places.filter((at) => names[at] === ""),
   }
 }

@@ -67,6 +67,17 @@ export const checkOwnFolder = Effect.fnUntraced(function* (
   )
 })
 
+/** Says beside a failure in a folder of the user's own how another one is named. */
+export const orElsewhere = (kind: FolderKind) =>
+  Effect.mapError(
+    ({ doing, problem, remedy }: StorageFailed) =>
+      new StorageFailed({
+        doing,
+        problem,
+        remedy: `${remedy.replace("; or name another file.", ".")} ${ownVariable[kind]} names another place for ${contentOf[kind]}.`,
+      }),
+  )
+
 /** Says once that a home which is no absolute path is none. */
 export const noteRelativeHome = Effect.gen(function* () {
   const { isAbsolute } = yield* Path.Path

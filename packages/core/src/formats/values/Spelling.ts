@@ -10,7 +10,7 @@ export interface ColumnSpelling {
   readonly findBy?: string | undefined
 }
 
-/** Says why Zoho would refuse a cell; nothing, if it would not. The cell itself is not in the words: equal words are one kind of mistake. */
+/** Says why Zoho may refuse a cell; nothing, where no reason is known. The cell itself is not in the words: equal words are one kind of mistake. */
 export type CellCheck = (cell: string) => string | undefined
 
 /** How the values of one data type are spelled, in a bulk file and in NDJSON. */
@@ -21,6 +21,8 @@ export interface Spelling {
   readonly toJson: (cell: string) => Schema.Json
   /** The cell for a value of NDJSON, or why there is none. */
   readonly toCell: (value: unknown) => Result.Result<string, string>
+  /** One text for all cells that spell the same value. Capitals make a difference: whether they do in a field, its metadata says. */
+  readonly valueIn: (cell: string) => string
   /** Makes the check of the cells of a column, once for all of them. */
   readonly checkOf: (field: Field, column: ColumnSpelling) => CellCheck
 }

@@ -1,5 +1,5 @@
 /**
- * Why Zoho would refuse a cell, by the type of its field. Each check is made once for a column, and is asked for every cell of it.
+ * Why Zoho may refuse a cell, by the type of its field. Each check is made once for a column, and is asked for every cell of it.
  */
 import type { Field } from "../../domain/organization/Field.ts"
 import { dateReader, defaultFormats } from "./datePattern.ts"

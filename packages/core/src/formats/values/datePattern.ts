@@ -1,6 +1,9 @@
 /** A day and a moment as a bulk write reads them where a mapping has no `format` (Zoho's bulk-write page). */
 export const defaultFormats = { date: "MM/dd/yyyy", datetime: "MM/dd/yyyy HH:mm:ss" } as const
 
+/** A day and a moment as an export has them. */
+export const exampleFormats = { date: "yyyy-MM-dd", datetime: "yyyy-MM-dd'T'HH:mm:ssXXX" } as const
+
 /** A day as a text says it. */
 export interface ReadDate {
   readonly year: number
@@ -115,6 +118,12 @@ export const momentReader = (format: string): ((text: string) => ReadMoment | un
     const time = { hour, minute: Number(minute), second: Number(second) }
     return { ...date, ...time, ...(offset === undefined ? {} : { offset: offset.replace(/^(.\d\d)(\d\d)$/, "$1:$2") }) }
   }
+}
+
+/** Makes what tells whether a text is spelled by a pattern, whether or not there is such a day. */
+export const isOfForm = (format: string): ((text: string) => boolean) => {
+  const expression = expressionOf(format)
+  return (text) => expression?.test(text) ?? false
 }
 
 /** Tells whether a pattern is one that dates can be read by. */

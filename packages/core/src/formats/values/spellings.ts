@@ -17,6 +17,7 @@ import {
   wholeCheck,
 } from "./checks.ts"
 import { Choices, Day, Decimal, ExactNumber, Id, Moment, Text, WholeNumber, YesNo } from "./schemas.ts"
+import { plainDecimal } from "./plainDecimal.ts"
 import type { CellCheck, ColumnSpelling, Spelling } from "./Spelling.ts"
 
 const orNull =
@@ -26,14 +27,22 @@ const orNull =
 
 const asText = orNull((cell) => cell)
 
-const text: Spelling = { schema: Text, toJson: asText, toCell: plainCell, checkOf: lengthCheck }
+const asIs = (cell: string): string => cell
+
+const text: Spelling = { schema: Text, toJson: asText, toCell: plainCell, valueIn: asIs, checkOf: lengthCheck }
 
 /** What nobody writes in bulk, or in a form that is not known. */
 const unchecked: Spelling = { ...text, checkOf: noCheck }
 
-const decimal: Spelling = { ...text, schema: Decimal, toJson: orNull(numberIn), checkOf: decimalCheck }
+const decimal: Spelling = {
+  ...text,
+  schema: Decimal,
+  toJson: orNull(numberIn),
+  valueIn: (cell) => plainDecimal(cell) ?? cell,
+  checkOf: decimalCheck,
+}
 
-const reference: Spelling = { schema: Id, toJson: asText, toCell: idCell, checkOf: idCheck }
+const reference: Spelling = { ...text, schema: Id, toCell: idCell, checkOf: idCheck }
 
 /** How the values of each data type are spelled: the one table. */
 export const spellings = {
@@ -61,6 +70,7 @@ export const spellings = {
     schema: Choices,
     toJson: orNull((cell) => cell.split(";")),
     toCell: listCell,
+    valueIn: asIs,
     checkOf: multiSelectCheck,
   },
   ownerlookup: reference,

@@ -7,7 +7,8 @@ import type { Row } from "../../results/Rows.ts"
 import type { ImportRequest } from "../imports/ImportRequest.ts"
 import { checkImportRequest } from "../imports/importRows.ts"
 import { checkRows } from "./checkRows.ts"
-import type { ColumnNotSent, FindingKind, ImportFinding, ImportFindings } from "./ImportFindings.ts"
+import type { FindingKind, ImportFinding } from "./ImportFinding.ts"
+import type { ColumnNotSent, ImportFindings } from "./ImportFindings.ts"
 import { askAboutModule } from "./knownModule.ts"
 
 /**
@@ -19,7 +20,7 @@ import { askAboutModule } from "./knownModule.ts"
  * All rows are read, and none is kept. Nothing is written. Module, fields and layouts cost an API credit each, unless they are known already, and so
  * do the fields of each module that is looked up by another field than its id; scopes as `Metadata.describeModule` and `Metadata.getModules`. How
  * the dates of a column are spelled is found out, and stands in the request that is given back: give that to `importRows`. A finding that
- * `stops` would make Zoho refuse the whole job; of others, single rows would be skipped.
+ * `stops` concerns the import as a whole: Zoho refuses such a job, or it is not clear what is meant. For others, Zoho may skip single rows.
  *
  * **Gotchas**
  *

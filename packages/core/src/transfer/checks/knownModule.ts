@@ -10,8 +10,7 @@ import { findModule } from "../../metadata/findByName.ts"
 import { getFields } from "../../metadata/getFields.ts"
 import { getModules } from "../../metadata/getModules.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
-import { stopping } from "./Findings.ts"
-import type { ImportFinding } from "./ImportFindings.ts"
+import { type ImportFinding, stopping } from "./ImportFinding.ts"
 
 /** What an organisation tells of a module that is to be written to. */
 export interface KnownModule {

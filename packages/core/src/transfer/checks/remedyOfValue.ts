@@ -1,3 +1,4 @@
+import { dateProblems } from "../../formats/values/whyNoDate.ts"
 import { isPointer, type SettledColumn } from "./settleColumns.ts"
 
 /** How many of the values are named that can be picked. */
@@ -8,12 +9,32 @@ export const remedyOfValue = ({ column, field }: SettledColumn, problem: string)
   if (problem.startsWith("is empty")) return "Fill these cells, or leave the rows out."
   if (problem.startsWith("stands in")) return "Leave all but one of these rows out."
   if (field === undefined) return "Give the ids of the records, as an export has them."
-  if (column.format !== undefined) return `Spell them as ${column.format}, as the others are.`
+  if (column.format !== undefined) return `Spell them as ${column.format}.`
   if (isPointer(field)) return "Give ids; or name the unique field that the column holds."
   if (field.pickListValues.length > 0) {
     const values = field.pickListValues.filter(({ isUsed }) => isUsed).map(({ actualValue }) => actualValue)
     const more = values.length > mostNamed ? ", …" : ""
     return `Take one of ${values.slice(0, mostNamed).join(", ")}${more}.`
   }
+  if (problem.startsWith("is no number")) {
+    return "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50."
+  }
+  if (problem === "is no whole number") return "Write digits alone, with nothing between thousands."
   return "Mend these cells, or empty them."
+}
+
+/** Says how dates are to be mended, whose column is spelled by a format or should be. */
+export const remedyOfDate = (problem: string, format: string): string => {
+  switch (problem) {
+    case dateProblems.noDay:
+      return `Write days that there are, as ${format}.`
+    case dateProblems.shortYear:
+      return `Write years with four digits, as ${format}.`
+    case dateProblems.timed:
+      return `Write the day alone, as ${format}.`
+    case dateProblems.otherwise:
+      return `Spell them as ${format}, as the others are.`
+    default:
+      return `Spell them as ${format}.`
+  }
 }

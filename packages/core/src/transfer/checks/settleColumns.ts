@@ -7,8 +7,8 @@ import { findField } from "../../metadata/findByName.ts"
 import { isIdColumn } from "../../results/Rows.ts"
 import { isById } from "../imports/importColumns.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
-import { stopping } from "./Findings.ts"
-import type { ColumnNotSent, ImportFinding } from "./ImportFindings.ts"
+import { type ImportFinding, stopping } from "./ImportFinding.ts"
+import type { ColumnNotSent } from "./ImportFindings.ts"
 import type { KnownModule } from "./knownModule.ts"
 
 /** A column that is sent, and the field that it goes to. */
@@ -161,20 +161,21 @@ const meaningOf = (
     : { _tag: "sent", settled: sent }
 }
 
-/** Two ways to one field: of those through a lookup, one that has ids goes before the others, which stay behind. */
+/** How good a column says which record is meant: the field's own goes before those that name a field of the other record, and of these the ids. */
+const rankOf = ({ settled, through }: Extract<Meaning, { readonly _tag: "sent" }>): number =>
+  through === undefined ? 0 : settled.column.findBy === undefined ? 1 : 2
+
+/** Of several ways to the record of a lookup the best goes, and the others stay behind; of ways that are equally good, none does. */
 const withoutDoubles = (
   meanings: ReadonlyArray<{ readonly column: ImportColumn; readonly meaning: Meaning }>,
 ): ReadonlyArray<{ readonly column: ImportColumn; readonly meaning: Meaning }> =>
   meanings.map((each) => {
     const { meaning } = each
-    if (meaning._tag !== "sent" || meaning.through === undefined) return each
+    if (meaning._tag !== "sent") return each
     const { field } = meaning.settled.column
     const better = meanings.find(
       ({ meaning: other }) =>
-        other !== meaning &&
-        other._tag === "sent" &&
-        other.settled.column.field === field &&
-        (other.through === undefined || other.settled.column.findBy === undefined),
+        other._tag === "sent" && other.settled.column.field === field && rankOf(other) < rankOf(meaning),
     )
     return better === undefined
       ? each

@@ -116,10 +116,18 @@ export const tellingColumns: ReadonlyArray<string> = [lineColumn, reasonColumn]
 /** The columns in which the results of an import say what became of each row, before its own. */
 export const resultColumns: ReadonlyArray<string> = ["result_line", "result_status", "result_id", "result_because"]
 
-const passedOver = [...tellingColumns, ...resultColumns]
-
-/** Tells whether a name in a header is that of such a column, whatever a spreadsheet has made of it. */
-export const isTellingColumn = (name: string): boolean => passedOver.includes(name.trim().toLowerCase())
+/**
+ * Where in a header the columns are that tell of an import, whatever a spreadsheet has made of their names. Results are known by all of theirs, and
+ * rejects by the reason: a single column that is called so may be anybody's own.
+ */
+export const tellingPlaces = (header: ReadonlyArray<string>): ReadonlyArray<number> => {
+  const names = header.map((name) => name.trim().toLowerCase())
+  const told = [
+    ...(names.includes(reasonColumn) ? tellingColumns : []),
+    ...(resultColumns.every((name) => names.includes(name)) ? resultColumns : []),
+  ]
+  return [...names.keys()].filter((at) => told.includes(names[at] ?? ""))
+}
 
 const Options = Schema.Struct({
   ...JourneyOptionsForm.fields,

@@ -4,7 +4,7 @@ import { describeValue } from "../../failure/describeValue.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
-import { isTellingColumn } from "./ImportRequest.ts"
+import { tellingPlaces } from "./ImportRequest.ts"
 
 interface Problem {
   readonly problem: string
@@ -91,7 +91,7 @@ export const makeRowReader = (source: string, maxRowSize: number, maxRowBytes: n
     if (problem !== undefined) return problem
     columns = row
     const names = row.map((name) => name.trim())
-    passedOver = [...names.keys()].filter((at) => isTellingColumn(names[at] ?? ""))
+    passedOver = tellingPlaces(names)
     header = without(names)
     return lengthOfRow(header) > maxRowSize ? { ...tooLong("the header", maxRowSize), line: 1 } : headerProblem(names)
   }

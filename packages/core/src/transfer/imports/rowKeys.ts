@@ -1,28 +1,23 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
+import { plainDecimal } from "../../formats/values/plainDecimal.ts"
 import { columnsFor, keyIn } from "./importColumns.ts"
 import { givenRows, headerOf } from "./ImportPlan.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 
-/** A decimal number without what may change nothing about it, digit by digit: where that takes two texts for one, a part waits for nothing. */
-const plainDecimal = (text: string): string | undefined => {
-  const [, sign = "", whole = "", fraction = ""] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? []
-  if (whole === "" && fraction === "") return undefined
-  const [before, after] = [whole.replace(/^0+/, ""), fraction.replace(/0+$/, "")]
-  const digits = `${before === "" ? "0" : before}${after === "" ? "" : `.${after}`}`
-  return sign === "-" && digits !== "0" ? `-${digits}` : digits
-}
-
-/** A key as any other that Zoho might take for the same: without case, accents, blanks and what changes nothing about a number. */
+/**
+ * A key as any other that Zoho might take for the same: without case, accents, blanks and what changes nothing about a number. Where that takes two
+ * for one, a part waits for nothing.
+ */
 const loose = (key: string): string => {
   if (/^[!-~]*$/.test(key)) return /^[+\-.\d]/.test(key) ? (plainDecimal(key) ?? key.toUpperCase()) : key.toUpperCase()
   const text = key.normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll(/\s+/g, " ").toUpperCase()
   return plainDecimal(text) ?? text
 }
 
-/** A number of 53 bits that stands for a text; two texts hardly ever share it, and if they do, a part waits for nothing. */
-const numberFor = (text: string): number => {
+/** A number of 53 bits that stands for a text; two texts hardly ever share it. */
+export const numberFor = (text: string): number => {
   let [one, other] = [0xdeadbeef, 0x41c6ce57]
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
@@ -35,7 +30,7 @@ const numberFor = (text: string): number => {
 }
 
 /** A number that stands for a key, and for any other that Zoho might take for the same. */
-export const numberOfKey = (key: string): number => numberFor(loose(key))
+const numberOfKey = (key: string): number => numberFor(loose(key))
 
 /** The keys of the rows of a part, by which records are found, as numbers. */
 export const keysOfPart = (

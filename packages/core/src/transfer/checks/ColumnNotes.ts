@@ -1,5 +1,4 @@
-import { own } from "../../domain/own.ts"
-import type { FindingKind, ImportFinding } from "./ImportFindings.ts"
+import type { FindingKind, ImportFinding } from "./ImportFinding.ts"
 
 /** How many lines are told of a finding. */
 const mostLines = 3
@@ -26,8 +25,6 @@ export interface RowMistake {
 /** Collects what is wrong with the cells of one column, by what is said of them. */
 export interface ColumnNotes {
   readonly note: (problem: string, row: number, cell: string) => void
-  /** How many rows have something. */
-  readonly total: () => number
   readonly findings: (
     mistake: (problem: string) => RowMistake,
     lineOf: (row: number) => number,
@@ -37,10 +34,8 @@ export interface ColumnNotes {
 /** Makes the notes of one column: they hold no more than the first rows of each kind of mistake. */
 export const makeColumnNotes = (): ColumnNotes => {
   const notes = new Map<string, Noted>()
-  let total = 0
   return {
     note: (problem, row, cell) => {
-      total++
       const noted = notes.get(problem)
       if (noted === undefined) {
         notes.set(problem, { count: 1, rows: [row], example: cell })
@@ -49,7 +44,6 @@ export const makeColumnNotes = (): ColumnNotes => {
       noted.count++
       if (noted.rows.length < mostLines) noted.rows.push(row)
     },
-    total: () => total,
     findings: (mistake, lineOf) =>
       [...notes].map(([problem, { count, example, rows }]) => ({
         ...mistake(problem),
@@ -61,32 +55,5 @@ export const makeColumnNotes = (): ColumnNotes => {
           ? {}
           : { example: example.length > mostShown ? `${example.slice(0, mostShown)}…` : example }),
       })),
-  }
-}
-
-/** A finding that is no matter of rows, and for which the whole import would be refused. */
-export const stopping = (
-  finding: Pick<ImportFinding, "kind" | "problem" | "remedy"> & {
-    readonly column?: string | undefined
-    readonly field?: string | undefined
-    readonly example?: string | undefined
-    readonly count?: number | undefined
-  },
-): ImportFinding => {
-  const { kind, problem, remedy } = finding
-  const said = (key: "column" | "field" | "example") => {
-    const value = own(finding, key)
-    return value === undefined ? {} : { [key]: value }
-  }
-  return {
-    kind,
-    stops: true,
-    ...said("column"),
-    ...said("field"),
-    problem,
-    count: finding.count ?? 0,
-    lines: [],
-    ...said("example"),
-    remedy,
   }
 }

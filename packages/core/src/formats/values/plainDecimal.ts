@@ -1,0 +1,8 @@
+/** A decimal number without what changes nothing about its value: digits alone, since those of an id are more than a number holds. None, for what is no number. */
+export const plainDecimal = (text: string): string | undefined => {
+  const [, sign = "", whole = "", fraction = ""] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? []
+  if (whole === "" && fraction === "") return undefined
+  const [before, after] = [whole.replace(/^0+/, ""), fraction.replace(/0+$/, "")]
+  const digits = `${before === "" ? "0" : before}${after === "" ? "" : `.${after}`}`
+  return sign === "-" && digits !== "0" ? `-${digits}` : digits
+}

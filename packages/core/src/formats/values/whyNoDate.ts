@@ -1,0 +1,36 @@
+import { usualDays, usualMoments } from "./dateCandidates.ts"
+import { isOfForm } from "./datePattern.ts"
+
+/** What is wrong with a cell that should be a date, as the end of a sentence. */
+export const dateProblems = {
+  noDay: "is no day that there is",
+  shortYear: "has a year of two digits",
+  timed: "has a time, and the field holds days alone",
+  noTime: "has a time of day that cannot be read",
+  otherwise: "is spelled otherwise than the dates before it",
+  unknownDay: "is no day in a form that is known here",
+  unknownTime: "is no time in a form that is known here",
+} as const
+
+const forms = usualDays.map(({ format }) => isOfForm(format))
+
+/** A day, and a time of day behind it. */
+const dayAndTime = /^(.*\d{4}|\d{4}.*?\d)(?:T| +)\d{1,2}:.*$/
+
+const shortYear = /^(?:\d\d?([./-])\d\d?\1\d\d|\d\d?[ -][A-Za-z]{3}[ -]\d\d|[A-Za-z]{3} \d\d?, \d\d)(?: +\d{1,2}:.*)?$/
+
+/** Says why a cell is no date as the others of its column are, once it is known that it is none. */
+export const whyNoDate = (cell: string, type: "date" | "datetime", stated?: string): string => {
+  if (shortYear.test(cell)) return dateProblems.shortYear
+  const day = dayAndTime.exec(cell)?.[1] ?? cell
+  const isTimed = day !== cell
+  if (usualDays.some(({ read }) => read(day) !== undefined)) {
+    if (isTimed && type === "date") return dateProblems.timed
+    if (isTimed && !usualMoments.some(({ read }) => read(cell) !== undefined)) return dateProblems.noTime
+    return stated === undefined ? dateProblems.otherwise : `is not spelled as ${stated}`
+  }
+  if (forms.some((isSpelled) => isSpelled(day)) || (stated !== undefined && isOfForm(stated)(cell))) {
+    return dateProblems.noDay
+  }
+  return type === "date" ? dateProblems.unknownDay : dateProblems.unknownTime
+}

@@ -1,0 +1,100 @@
+import { findDateFormat } from "../../formats/values/dateFormats.ts"
+import { defaultFormats, exampleFormats } from "../../formats/values/datePattern.ts"
+import type { CellCheck } from "../../formats/values/Spelling.ts"
+import { checkerOf } from "../../formats/values/spellings.ts"
+import type { ImportColumn } from "../imports/ImportRequest.ts"
+import { type ImportFinding, stopping } from "./ImportFinding.ts"
+import { remedyOfDate } from "./remedyOfValue.ts"
+import { isPointer, type SettledColumn } from "./settleColumns.ts"
+
+/** What is known of a column once all of its cells are judged. */
+interface Judged {
+  /** How it is to be sent, where that was found out. */
+  readonly column?: ImportColumn
+  /** What stops the import. */
+  readonly findings?: ReadonlyArray<ImportFinding>
+  readonly hints?: ReadonlyArray<string>
+  /** How the cells with mistakes are to be mended, where that was found out. */
+  readonly remedyOf?: (problem: string) => string
+}
+
+/** Judges the cells of a column that are not empty, one after the other. */
+export interface Judge {
+  readonly judge: (cell: string, row: number) => string | undefined
+  readonly end?: () => Judged
+}
+
+/** Judges days and times: by the pattern that was stated, or by the one that most of them have, which is found out on the way. */
+const judgeDates = (
+  { column, field }: SettledColumn,
+  type: "date" | "datetime",
+  dateFormat: string | undefined,
+): Judge => {
+  const finder = findDateFormat(type, dateFormat)
+  return {
+    judge: finder.add,
+    end: () => {
+      const found = finder.foundOfFitting()
+      const remedy = (format: string) => (problem: string) => remedyOfDate(problem, format)
+      if (found._tag === "empty") return { remedyOf: remedy(dateFormat ?? exampleFormats[type]) }
+      if (found._tag === "ambiguous") {
+        const readings = found.readings.map(({ day, format }) => `${day} (${format})`)
+        const finding = stopping({
+          kind: "dates",
+          column: column.column,
+          field: field?.apiName,
+          problem: `can be read in two ways: ${found.example} as ${readings.join(" or ")}`,
+          example: found.example,
+          remedy: `State the format of its dates: ${found.readings.map(({ format }) => format).join(" or ")}.`,
+        })
+        return { findings: [finding], remedyOf: remedy(found.readings.map(({ format }) => format).join(" or ")) }
+      }
+      const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.`
+      return {
+        remedyOf: remedy(found.format),
+        column: found.format === defaultFormats[type] ? column : { ...column, format: found.format },
+        hints: type === "datetime" && !found.hasOffset ? [zoned] : [],
+      }
+    },
+  }
+}
+
+/** Judges ids of other records: where none is one, there is no way to them. */
+const judgeIds = ({ column, field }: SettledColumn, check: CellCheck): Judge => {
+  let [ids, others] = [0, 0]
+  return {
+    judge: (cell) => {
+      const problem = check(cell)
+      if (problem === undefined) ids++
+      else others++
+      return problem
+    },
+    end: () => {
+      if (ids > 0 || others === 0) return {}
+      const finding = stopping({
+        kind: "lookup",
+        column: column.column,
+        field: field?.apiName,
+        problem: `holds no ids of ${field?.lookupModule ?? "records"}, and it is not said by what they are found`,
+        count: others,
+        remedy: `Name the unique field of ${field?.lookupModule ?? "the other module"} that the column holds, or give ids.`,
+      })
+      return { findings: [finding] }
+    },
+  }
+}
+
+/** How the cells of a column are judged: by the type of the field that it goes to. */
+export const judgeOf = (settled: SettledColumn, dateFormat: string | undefined): Judge => {
+  const { column, field } = settled
+  if (field === undefined) {
+    return {
+      judge: (cell) => (/^(?:zcrm_)?\d{1,19}$/.test(cell) ? undefined : "is no id, which is a string of digits"),
+    }
+  }
+  const { dataType } = field
+  const dated = (["date", "datetime"] as const).find((type) => type === dataType)
+  if (dated !== undefined && column.format === undefined) return judgeDates(settled, dated, dateFormat)
+  const check = checkerOf(field, column)
+  return isPointer(field) && column.findBy === undefined ? judgeIds(settled, check) : { judge: check }
+}
