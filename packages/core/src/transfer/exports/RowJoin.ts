@@ -76,7 +76,7 @@ export class RowJoin {
         places.set(name, [...(places.get(name) ?? []), { chain: of, at }])
       }
     }
-    const rank = new Map(["id", ...this.order].map((name, at) => [name, at]))
+    const rank = new Map([...new Set(["id", ...this.order])].map((name, at) => [name, at]))
     const rankOf = (name: string): number => rank.get(name) ?? rank.size
     const columns = [...places].toSorted(([one], [other]) => rankOf(one) - rankOf(other))
     this.own = columns.flatMap(([, [first]]) => (first === undefined ? [] : [first]))
