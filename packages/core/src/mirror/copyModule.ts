@@ -28,6 +28,15 @@ const deletionsRemembered = Duration.toMillis("60 days")
 /** How often a module is read as a whole in one run, before it is told that records do not come. */
 const mostWholeReads = 2
 
+/** How often what was left out is read again in one run, since it goes on changing. */
+const mostReadsAgain = 3
+
+/** The records that are wanted, and that were changed since a moment, where there is one. */
+const changedSince = (where: Conditions.Condition | undefined, since: number | undefined) => {
+  const changed = since === undefined ? undefined : field.dateTime(modifiedTime).greaterEqual(isoOf(since))
+  return where === undefined || changed === undefined ? (where ?? changed) : Conditions.all(where, changed)
+}
+
 /** How many records there are, or nothing where this token may not ask. */
 const countIfAllowed = (module: string) =>
   countRecords(module).pipe(
@@ -67,30 +76,25 @@ export const copyModule = Effect.fnUntraced(function* (
   const fields = yield* getFields(module, { refresh: true })
   const now = yield* Clock.currentTimeMillis
   const plan = yield* Effect.fromResult(planCopy({ ...settings, wanted, fields, checkpoint, now }))
+  const earlier = (millis: number): number => millis - Duration.toMillis(settings.overlap)
   const known = new Set(checkpoint?.columns.map(({ name }) => name))
 
   const attempt = Effect.fnUntraced(function* (
     reason: WholeReason | undefined,
   ): Effect.fn.Return<Attempt, CopyFailure, ZohoConnection | Scope.Scope> {
-    const since = checkpoint === undefined ? undefined : millisOf(checkpoint.asOf) - Duration.toMillis(settings.overlap)
-    const isWindow = reason === undefined && since !== undefined
-    const changed = isWindow ? field.dateTime(modifiedTime).greaterEqual(isoOf(since)) : undefined
-    const conditions = [where, changed].filter((condition) => condition !== undefined)
-    const [first, second] = conditions
+    const since = reason === undefined && checkpoint !== undefined ? earlier(millisOf(checkpoint.asOf)) : undefined
     const before = where === undefined ? yield* countIfAllowed(module) : undefined
-    const read = yield* readRows(
-      {
-        module,
-        plan,
-        isWhole: !isWindow,
-        where: first === undefined || second === undefined ? first : Conditions.all(first, second),
-      },
-      copy,
-      keeper,
-      (name) => known.has(name),
-    )
+    const reading = { module, plan, isWhole: since === undefined }
+    const isKnown = (name: string) => known.has(name)
+    let read = yield* readRows({ ...reading, where: changedSince(where, since) }, copy, keeper, isKnown)
+    // What changed between the jobs that share its fields was changed since the order.
+    for (let again = 0; read.leftOut > 0 && again < mostReadsAgain && plan.fields.includes(modifiedTime); again++) {
+      const changed = changedSince(where, earlier(read.orderedAt))
+      read = yield* readRows({ ...reading, where: changed }, copy, keeper, isKnown, read)
+    }
+    if (read.leftOut > 0) return yield* new CopyIncomplete({ module, missing: read.leftOut, ids: [] })
     const after = before === undefined ? undefined : yield* countIfAllowed(module)
-    const deletions = isWindow ? yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) })) : []
+    const deletions = since !== undefined ? yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) })) : []
     const staged = yield* read.staging.apply(
       deletions.map(({ deletedTime, id }) => ({ id, at: millisOf(deletedTime) })),
     )
@@ -135,7 +139,7 @@ export const copyModule = Effect.fnUntraced(function* (
           endedAt: isoOf(yield* Clock.currentTimeMillis),
           ...(reason === undefined ? {} : { whole: reason }),
           ...(reason === undefined && checkpoint !== undefined
-            ? { changesSince: isoOf(millisOf(checkpoint.asOf) - Duration.toMillis(settings.overlap)) }
+            ? { changesSince: isoOf(earlier(millisOf(checkpoint.asOf))) }
             : {}),
           jobs: read.jobs,
           changed: read.rows,

@@ -16,6 +16,7 @@ import { streamExport } from "../transfer/exports/streamExport.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { entriesOfNow, jobsIn, unknownOrders } from "../transfer/journal/JournalEntry.ts"
 import { CurrentEnding, type Finish } from "../transfer/journey/CurrentEnding.ts"
+import { CurrentProgress } from "../transfer/journey/Progress.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { OpenCopy, Staging } from "./MirrorTarget.ts"
 import type { CopyPlan } from "./planCopy.ts"
@@ -30,15 +31,21 @@ export interface Reading {
   readonly where: Condition | undefined
 }
 
-/** Rows that were read and staged. */
-export interface RowsRead {
+/** Where rows are staged. */
+interface Staged {
   readonly staging: Staging
   readonly columns: Arr.NonEmptyReadonlyArray<CopyColumn>
+}
+
+/** Rows that were read and staged. */
+export interface RowsRead extends Staged {
   /** How many rows came. */
   readonly rows: number
   /** When Zoho took the first order, by its own clock, in milliseconds since the epoch. */
   readonly orderedAt: number
   readonly jobs: ReadonlyArray<string>
+  /** How many records were left out: they changed between the jobs that share their fields. */
+  readonly leftOut: number
   /** Writes down that the export is finished: once its rows are in place. */
   readonly finish: Finish
 }
@@ -75,13 +82,15 @@ const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) =
 /**
  * Reads rows of a module and stages them in its copy.
  *
- * Where the journal has an unfinished export of the same, that one is taken up: its rows are read from the beginning, of jobs that are there.
+ * Where the journal has an unfinished export of the same, that one is taken up: its rows are read from the beginning, of jobs that are there. Rows
+ * that were read earlier in the same run stay, but for those that come again.
  */
 export const readRows = Effect.fnUntraced(function* (
   { isWhole, module, plan, where }: Reading,
   copy: OpenCopy,
   keeper: JournalKeeper,
   isKnown: (name: string) => boolean,
+  earlier?: RowsRead,
 ): Effect.fn.Return<
   RowsRead,
   ExportFailure | CallFailure | InvalidJobId | AppendFailure | TargetFailure,
@@ -93,12 +102,19 @@ export const readRows = Effect.fnUntraced(function* (
   const rows = streamExport(request, {
     journal: Layer.succeed(Journal, keeper),
     ifDifferent: "beginAnew",
-  }).pipe(Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))))
-  let begun: { readonly staging: Staging; readonly columns: RowsRead["columns"] } | undefined
+  }).pipe(
+    Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))),
+    Stream.updateService(CurrentProgress, (listen) => (event) => {
+      if (event._tag === "leftOut") leftOut = event.records
+      return listen(event)
+    }),
+  )
+  let begun: Staged | undefined
   let count = 0
+  let leftOut = 0
   const begin = Effect.fnUntraced(function* (header: Row) {
     const { columns, staged } = columnsOf(plan, header, isKnown)
-    begun = { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns }
+    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns }
     return begun
   })
   yield* Stream.runForEachArray(rows, (chunk) =>
@@ -111,5 +127,13 @@ export const readRows = Effect.fnUntraced(function* (
   )
   const { columns, staging } = begun ?? (yield* begin(plan.fields))
   const jobs = jobsIn(entriesOfNow(yield* keeper.entries))
-  return { staging, columns, rows: count, orderedAt: yield* orderedAt(keeper), jobs, finish }
+  return {
+    staging,
+    columns,
+    leftOut,
+    finish,
+    rows: (earlier?.rows ?? 0) + count,
+    orderedAt: earlier?.orderedAt ?? (yield* orderedAt(keeper)),
+    jobs: [...(earlier?.jobs ?? []), ...jobs],
+  }
 })
