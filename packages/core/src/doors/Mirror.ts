@@ -17,6 +17,7 @@
  */
 export { ColumnTypeChanged, CopyIncomplete, MirrorTaken, type TargetFailure } from "../failure/MirrorFailure.ts"
 export { Checkpoint, MirrorRun, WholeReason } from "../mirror/Checkpoint.ts"
+export { compareWithZoho } from "../mirror/compareWithZoho.ts"
 export { CopyColumn } from "../mirror/CopyColumn.ts"
 export type { CopyFailure } from "../mirror/CopyFailure.ts"
 export type { Row } from "../results/Rows.ts"

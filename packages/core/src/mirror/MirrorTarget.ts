@@ -105,6 +105,8 @@ export interface MirrorTarget<R = never> {
   readonly name: string
   /** How far the copy of each module is, as the last commit left it. Nothing is held or changed. */
   readonly checkpoints: Effect.Effect<ReadonlyArray<Checkpoint>, TargetFailure, R>
+  /** The rows of a module's copy, with the columns of its checkpoint, as bulk files spell them; none where there is no copy. */
+  readonly rows: (module: string) => Stream.Stream<Row, TargetFailure, R>
   /** Compares it with what it was when it was written. Nothing is held or changed, and Zoho is not asked. */
   readonly verify: Effect.Effect<CopyProof, never, R>
   /** Opens it, and holds it for as long as the scope is open; where another process has it, it fails with `MirrorTaken`. */

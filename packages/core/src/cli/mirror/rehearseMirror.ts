@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { countRecords } from "../../metadata/countRecords.ts"
 import { getModules } from "../../metadata/getModules.ts"
+import { compareWithZoho } from "../../mirror/compareWithZoho.ts"
 import type { MirrorTarget } from "../../mirror/MirrorTarget.ts"
 import { runMirror } from "../../mirror/runMirror.ts"
 import { getDeletedRecords } from "../../records/getDeletedRecords.ts"
@@ -14,6 +15,7 @@ const nothing = { rows: 0, deleted: 0, missing: [] }
 const nowhere: MirrorTarget = {
   name: "nowhere",
   checkpoints: Effect.succeed([]),
+  rows: () => Stream.empty,
   verify: Effect.succeed({ checkpoints: [], differences: [] }),
   open: Effect.succeed({
     checkpoints: Effect.succeed([]),
@@ -47,3 +49,7 @@ export const rehearseMirror = Effect.fnUntraced(function* (
   )
   return [...found, ...ofModules.flat()]
 })
+
+/** The requests that compare copies with Zoho. */
+export const rehearseComparison = <R>(target: MirrorTarget<R>, settings: Settings) =>
+  rehearse(compareWithZoho(target), settings)

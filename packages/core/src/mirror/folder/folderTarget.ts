@@ -166,6 +166,13 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
   checkpoints: Effect.map(readManifest(folder, manifestFile), (manifest = noCopies) =>
     manifest.modules.map(({ checkpoint }) => checkpoint),
   ),
+  rows: (module) =>
+    Stream.unwrap(
+      Effect.map(readManifest(folder, manifestFile), (manifest = noCopies) => {
+        const entry = manifest.modules.find(({ checkpoint }) => checkpoint.module === module)
+        return entry === undefined ? Stream.empty : keptRows(folder, entry)
+      }),
+    ),
   verify: verifyFolder(folder),
   open: Effect.gen(function* () {
     const context = yield* Effect.context<Files>()
