@@ -51,8 +51,8 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
-  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "cli"],
-  "effect/Path": ["storage", "metadata", "results", "transfer", "cli"],
+  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
+  "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],

@@ -5,7 +5,7 @@ import { amount } from "../output/amount.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
 import { lines, say, type Words } from "../output/Words.ts"
-import type { MirroredModule } from "./mirrorDocuments.ts"
+import type { MirroredModule } from "../output/mirrorDocuments.ts"
 
 /** Why all of a module was read, in words. */
 export const wordsOfReason: Readonly<Record<WholeReason, string>> = {

@@ -8,7 +8,7 @@ import { writeOperations } from "../../domain/WriteRequest.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 import { Checkpoint } from "../../mirror/Checkpoint.ts"
 import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
-import { MirroredModule, mirrorDocuments } from "../mirror/mirrorDocuments.ts"
+import { MirroredModule, mirrorDocuments } from "./mirrorDocuments.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
 const Count = Schema.Int

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
@@ -61,7 +61,11 @@ const stageModule = Effect.fnUntraced(function* (
   { columns, isWhole, module, staged }: StagePlan,
   before: ModuleEntry | undefined,
   { format = "csv", merge = false }: FolderOptions,
-  put: (entry: ModuleEntry, written: KeptFile, left: ReadonlyArray<string>) => Effect.Effect<void, TargetFailure, Files>,
+  put: (
+    entry: ModuleEntry,
+    written: KeptFile,
+    left: ReadonlyArray<string>,
+  ) => Effect.Effect<void, TargetFailure, Files>,
 ) {
   const context = yield* Effect.context<Files>()
   const { join } = yield* Path.Path
