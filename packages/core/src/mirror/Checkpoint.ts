@@ -75,6 +75,8 @@ export const Checkpoint = Schema.Struct({
   asOf: Schema.String,
   /** When the module was last read as a whole; ISO 8601, by Zoho's clock. */
   wholeAt: Schema.String,
+  /** From when on it is read as a whole again, as the last run was told; ISO 8601. Absent where it is each time, for want of `Modified_Time`. */
+  refreshDue: Schema.optionalKey(Schema.String),
   /** What the last run did. */
   run: MirrorRun,
 })

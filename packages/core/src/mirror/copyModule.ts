@@ -129,13 +129,17 @@ export const copyModule = Effect.fnUntraced(function* (
         return yield* new CopyIncomplete({ module, missing: missing.length, ids: missing.slice(0, 20) })
       }
       const asOf = isoOf(read.orderedAt)
+      const wholeAt = reason === undefined && checkpoint !== undefined ? checkpoint.wholeAt : asOf
       const done: Checkpoint = {
         module,
         ...(where === undefined ? {} : { where: where as never }),
         columns: read.columns,
         rows: staged.rows,
         asOf,
-        wholeAt: reason === undefined && checkpoint !== undefined ? checkpoint.wholeAt : asOf,
+        wholeAt,
+        ...(plan.fields.includes(modifiedTime)
+          ? { refreshDue: isoOf(millisOf(wholeAt) + Duration.toMillis(settings.refreshEvery)) }
+          : {}),
         run: {
           endedAt: isoOf(yield* Clock.currentTimeMillis),
           ...(reason === undefined ? {} : { whole: reason }),

@@ -63,13 +63,15 @@ export const planMirror = Effect.fnUntraced(function* <R = never, RJ = never>(
       const records = yield* countRecords(module)
       const chains = Math.ceil(plan.fields.length / maxReadFields)
       const isWhole = checkpoint === undefined || plan.whole !== undefined
-      const pages = isWhole ? Math.max(1, Math.ceil(records / recordsPerJob)) : 1
+      const allPages = Math.max(1, Math.ceil(records / recordsPerJob))
+      // Zoho does not count what a condition chooses: all ids are compared then.
+      const idPages = settings.compareIds === "always" || wanted.where !== undefined ? allPages : 0
       return {
         module,
         ...(plan.whole === undefined ? {} : { whole: plan.whole }),
         ...(isWhole ? {} : { changesSince: isoOf(millisOf(checkpoint.asOf) - Duration.toMillis(settings.overlap)) }),
         records,
-        credits: chains * pages * creditsPerJob,
+        credits: (chains * (isWhole ? allPages : 1) + idPages) * creditsPerJob,
       }
     }),
   )

@@ -11,6 +11,7 @@ import { durationFlag } from "../flags/durationFlag.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
+import { editsFlag, readEditsFile } from "../flags/editsFlag.ts"
 import { faultsFile, faultsFlags, readFaultsFile } from "../flags/faultsFlags.ts"
 import { Output } from "../output/Output.ts"
 import { inFile, organizationFlag, readOrganizationFile } from "../flags/organizationFlag.ts"
@@ -58,15 +59,16 @@ export const emulator = Command.make(
     ),
     organization: organizationFlag,
     ...faultsFlags,
+    edits: editsFlag,
     scopes: scopesFlag,
   },
-  Effect.fnUntraced(function* ({ faults, jobDuration, mishaps, organization, port, recordsPerPage, scopes }) {
+  Effect.fnUntraced(function* ({ edits, faults, jobDuration, mishaps, organization, port, recordsPerPage, scopes }) {
     const { explain, records } = yield* root
     const output = yield* Output
     const file = yield* faultsFile({ faults, mishaps })
     if (explain) {
       const words = () => `Serves an emulated Zoho on 127.0.0.1:${port}.`
-      const access = yield* accessToFiles([], [organization, file])
+      const access = yield* accessToFiles([], [organization, file, edits])
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
     const present = yield* presenter("emulator")
@@ -75,6 +77,7 @@ export const emulator = Command.make(
         records,
         organization: yield* readOrganizationFile(organization),
         faults: yield* readFaultsFile(file),
+        edits: yield* readEditsFile(edits),
         jobDuration,
         recordsPerPage,
         scopes,

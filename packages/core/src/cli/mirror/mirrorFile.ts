@@ -7,6 +7,8 @@ import { UsageError } from "../failure/UsageError.ts"
 
 /** What `--config` names: a mirror written down. */
 const MirrorFile = Schema.Struct({
+  /** What people call it. */
+  name: Schema.optionalKey(Schema.String),
   /** The place of the copies; a path is meant from the folder of this file. */
   target: Schema.optionalKey(Schema.String),
   format: Schema.optionalKey(Schema.Literals(["csv", "csv.gz", "ndjson"])),
@@ -28,6 +30,14 @@ export type MirrorFile = typeof MirrorFile.Type
 
 const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(MirrorFile), { onExcessProperty: "error" })
 
+/** What is wrong with the file, in one line. */
+const inWords = (message: string): string => {
+  const [what = "", at = ""] = message.split("\n").map((line) => line.trim())
+  const place = [...at.matchAll(/\["?([^"\]]+)"?\]/g)].map(([, key]) => key).join(".")
+  if (what === "Expected a valid JSON string") return "it is not JSON"
+  return what === "Expected no excess property" ? `it has no key ${place}` : message.replaceAll(/\s*\n\s*/g, " ")
+}
+
 /** The longest file that is read, in bytes. */
 const longest = 2 ** 20
 
@@ -44,7 +54,7 @@ export const readMirrorFile = Effect.fnUntraced(function* (
     })
   const text = yield* Effect.mapError(readText(path, longest), ({ problem }) => wrong(problem))
   if (text === undefined) return yield* wrong("there is no such file")
-  const read = yield* Effect.mapError(decode(text), ({ message }) => wrong(message.split("\n").join(" ")))
+  const read = yield* Effect.mapError(decode(text), ({ message }) => wrong(inWords(message)))
   return read.target === undefined || read.target.startsWith("sqlite:")
     ? read
     : { ...read, target: resolve(dirname(path), read.target) }

@@ -6,9 +6,8 @@ import { ReadJob } from "../../domain/ReadJob.ts"
 import { WriteJob } from "../../domain/WriteJob.ts"
 import { writeOperations } from "../../domain/WriteRequest.ts"
 import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
-import { Checkpoint } from "../../mirror/Checkpoint.ts"
 import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
-import { MirroredModule, mirrorDocuments } from "./mirrorDocuments.ts"
+import { CopyStatus, MirroredModule, mirrorDocuments } from "./mirrorDocuments.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 
 const Count = Schema.Int
@@ -290,7 +289,7 @@ export const lines = {
   fields: Field,
   views: View,
   mirror: MirroredModule,
-  mirrorStatus: Checkpoint,
+  mirrorStatus: CopyStatus,
 } as const
 
 /**

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { digestOfText } from "../../storage/digestOf.ts"
@@ -40,10 +41,12 @@ export const ModuleEntry = Schema.Struct({
 /** @category models */
 export type ModuleEntry = typeof ModuleEntry.Type
 
+/** The version of the form of manifests. */
+const manifestForm = 1
+
 /** What a folder of copies holds: the file that is written last. */
 const Manifest = Schema.Struct({
-  /** The version of this form. */
-  form: Schema.Literal(1),
+  form: Schema.Literal(manifestForm),
   modules: Schema.Array(ModuleEntry),
 })
 
@@ -51,7 +54,7 @@ const Manifest = Schema.Struct({
 export type Manifest = typeof Manifest.Type
 
 /** What a folder has before its first copy. */
-export const noCopies: Manifest = { form: 1, modules: [] }
+export const noCopies: Manifest = { form: manifestForm, modules: [] }
 
 /** The manifest of a folder, and the one that is about to take its place: its files may be in place already. */
 export const [manifestFile, nextManifestFile] = ["manifest.json", "manifest.next.json"]
@@ -82,10 +85,11 @@ export const readManifest = Effect.fnUntraced(function* (
   const text = yield* Effect.catchTag(readText(file, largestManifest), "WrongFile", refused)
   if (text === undefined) return undefined
   const damaged = refused(new WrongFile({ problem: "it is not as it was written" }))
-  const read = yield* Effect.try({ try: (): unknown => JSON.parse(text), catch: () => damaged }).pipe(
-    Effect.flatMap(decode),
-    Effect.catch(() => damaged),
-  )
+  const json = yield* Effect.try({ try: (): unknown => JSON.parse(text), catch: () => damaged })
+  if (Predicate.hasProperty(json, "form") && Predicate.isNumber(json.form) && json.form > manifestForm) {
+    return yield* refused(new WrongFile({ problem: "a newer version of zoho-bulk wrote it" }))
+  }
+  const read = yield* Effect.catch(decode(json), () => damaged)
   const { digest: _, ...manifest } = read
   return (yield* manifestText(manifest)) === text ? manifest : yield* damaged
 })
