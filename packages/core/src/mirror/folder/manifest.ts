@@ -89,7 +89,7 @@ export const readManifest = Effect.fnUntraced(function* (
   if (Predicate.hasProperty(json, "form") && Predicate.isNumber(json.form) && json.form > manifestForm) {
     return yield* refused(new WrongFile({ problem: "a newer version of zoho-bulk wrote it" }))
   }
-  const read = yield* Effect.catch(decode(json), () => damaged)
+  const read = yield* decode(json).pipe(Effect.catch(() => damaged))
   const { digest: _, ...manifest } = read
   return (yield* manifestText(manifest)) === text ? manifest : yield* damaged
 })
