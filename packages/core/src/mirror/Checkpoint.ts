@@ -1,7 +1,28 @@
 import * as Schema from "effect/Schema"
 import { CopyColumn } from "./CopyColumn.ts"
 
-/** Why a module was read as a whole, and not only what has changed. */
+/**
+ * Why a module was read as a whole, and not only what has changed.
+ *
+ * **Details**
+ *
+ * - `firstCopy`: there was no copy of it
+ * - `noModifiedTime`: it has no field that tells what has changed
+ * - `refreshDue`: the last time is long ago, and formulas may have changed
+ * - `columnsAdded`: a field is new, or goes on as text
+ * - `recordsMissing`: records were missing, though nothing tells that they have changed
+ * - `asked`: the program asked for it
+ *
+ * **Example** (Whether it will be so the next time)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isForEver = (reason: Mirror.WholeReason): boolean => reason === "noModifiedTime"
+ * ```
+ *
+ * @category models
+ */
 export const WholeReason = Schema.Literals([
   "firstCopy",
   "noModifiedTime",
@@ -41,7 +62,14 @@ export const MirrorRun = Schema.Struct({
   /** How many rows went, since their records are gone. */
   deleted: Schema.Int,
   /** How many records Zoho counted before and after; absent where it could not be asked. */
-  counted: Schema.optionalKey(Schema.Struct({ before: Schema.Int, after: Schema.Int })),
+  counted: Schema.optionalKey(
+    Schema.Struct({
+      /** Before the first order. */
+      before: Schema.Int,
+      /** Once the rows had come. */
+      after: Schema.Int,
+    }),
+  ),
   /** Whether the ids of all records were read, and compared with those of the copy. */
   idsCompared: Schema.Boolean,
 })

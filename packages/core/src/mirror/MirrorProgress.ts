@@ -6,6 +6,15 @@ import type { ModuleOutcome } from "./ModuleOutcome.ts"
 /**
  * Something that a mirror did: what the export of a module tells, or how the module ended.
  *
+ * **Example** (A line for each module)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const line = (event: Mirror.MirrorEvent): string | undefined =>
+ *   event._tag === "ended" ? `${event.outcome.module}: ${event.outcome._tag}` : undefined
+ * ```
+ *
  * @category models
  */
 export type MirrorEvent =
@@ -16,10 +25,29 @@ export type MirrorEvent =
       /** What its export did. */
       readonly event: ProgressEvent
     }
-  | { readonly _tag: "ended"; readonly outcome: ModuleOutcome }
+  | {
+      readonly _tag: "ended"
+      /** What became of the module. */
+      readonly outcome: ModuleOutcome
+    }
 
 /**
  * Is told what mirrors do; by default nobody is.
+ *
+ * **Example** (Each module as it ends)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const target = Mirror.folder("/var/lib/zoho/copies")
+ *
+ * export const told = Mirror.run({ modules: [{ module: "Leads" }], target }).pipe(
+ *   Effect.provideService(Mirror.CurrentMirrorProgress, (event) =>
+ *     event._tag === "ended" ? Effect.logInfo(event.outcome.module, event.outcome._tag) : Effect.void,
+ *   ),
+ * )
+ * ```
  *
  * @category configuration
  */

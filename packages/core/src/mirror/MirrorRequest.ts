@@ -36,6 +36,14 @@ export interface CopiedModule {
 /**
  * How modules are copied, where it is not as usual.
  *
+ * **Example** (A refresh each day, and at most a thousand credits)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const options: Mirror.MirrorOptions = { refreshEvery: "1 day", maxCredits: 1_000 }
+ * ```
+ *
  * @category configuration
  */
 export interface MirrorOptions<RJ = never> {
@@ -71,10 +79,20 @@ export interface MirrorOptions<RJ = never> {
 /**
  * What is copied, and where to.
  *
+ * **Example** (Two modules, into a folder)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ *
+ * const modules = [{ module: "Leads" }, { module: "Deals", exclude: ["Description"] }]
+ *
+ * export const nightly = Mirror.run({ modules, target: Mirror.folder("/var/lib/zoho/copies") })
+ * ```
+ *
  * @category models
  */
 export interface MirrorRequest<R = never> {
-  /** The modules. */
+  /** The modules, each of them once. */
   readonly modules: ReadonlyArray<CopiedModule>
   /** The place of the copies. */
   readonly target: MirrorTarget<R>

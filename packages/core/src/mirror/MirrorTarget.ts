@@ -11,6 +11,14 @@ import type { CopyProof } from "./CopyProof.ts"
 /**
  * A record that Zoho says it has no more.
  *
+ * **Example** (From when on a row is too old)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isDeleted = (modifiedAt: number, { at }: Mirror.Deletion): boolean => modifiedAt < at
+ * ```
+ *
  * @category models
  */
 export interface Deletion {
@@ -22,6 +30,15 @@ export interface Deletion {
 
 /**
  * What is going to be staged for a module.
+ *
+ * **Example** (The columns that keep their values)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const kept = ({ columns, staged }: Mirror.StagePlan): ReadonlyArray<string> =>
+ *   columns.flatMap(({ name }) => (staged.includes(name) ? [] : [name]))
+ * ```
  *
  * @category models
  */
@@ -42,6 +59,14 @@ export interface StagePlan {
 /**
  * How a copy would be, once it is committed.
  *
+ * **Example** (In words)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const words = ({ deleted, rows }: Mirror.Staged): string => `${rows} rows, and ${deleted} less than there were`
+ * ```
+ *
  * @category models
  */
 export interface Staged {
@@ -54,6 +79,14 @@ export interface Staged {
 /**
  * What the comparison of a staged copy with the ids of all records has found.
  *
+ * **Example** (Whether all are there)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isComplete = ({ missing }: Mirror.Compared): boolean => missing.length === 0
+ * ```
+ *
  * @category models
  */
 export interface Compared extends Staged {
@@ -64,6 +97,16 @@ export interface Compared extends Staged {
 /**
  * Rows of a module on their way into its copy. No reader sees anything of them before they are committed; what is not committed is dropped with the
  * scope, and whatever an earlier run has left is dropped at the beginning.
+ *
+ * **Example** (A copy of what comes in one piece)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const put = (staging: Mirror.Staging, rows: readonly [Mirror.Row, ...Array<Mirror.Row>]) =>
+ *   Effect.andThen(staging.add(rows), staging.apply([]))
+ * ```
  *
  * @category models
  */
@@ -86,6 +129,16 @@ export interface Staging {
 /**
  * A copy that is open to be changed. While it is, no other process changes it.
  *
+ * **Example** (The modules that it has)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const modulesIn = (copy: Mirror.OpenCopy) =>
+ *   Effect.map(copy.checkpoints, (checkpoints) => checkpoints.map(({ module }) => module))
+ * ```
+ *
  * @category models
  */
 export interface OpenCopy {
@@ -97,6 +150,15 @@ export interface OpenCopy {
 
 /**
  * A place that copies of modules can be kept in. A program can bring its own: whatever stages rows and commits them in one step.
+ *
+ * **Example** (All rows of a copy)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ * import { Stream } from "effect"
+ *
+ * export const countRows = (target: Mirror.MirrorTarget, module: string) => Stream.runCount(target.rows(module))
+ * ```
  *
  * @category models
  */

@@ -4,6 +4,15 @@ import type { CopyFailure } from "./CopyFailure.ts"
 /**
  * What became of a module whose copy is up to date.
  *
+ * **Example** (What somebody should know of its columns)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const news = ({ added, gone }: Mirror.ModuleCopied): string =>
+ *   `new: ${added.join(", ")}; gone: ${gone.join(", ")}`
+ * ```
+ *
  * @category models
  */
 export interface ModuleCopied {

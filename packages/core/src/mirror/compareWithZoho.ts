@@ -62,6 +62,17 @@ const sampleDiffers = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, ta
  * Compares copies with Zoho as it is now: how many records there are, and whether 50 of each module, drawn at random, are of the same time. What has
  * changed in Zoho since the last run shows as well, in the counts: run the mirror first. Two credits for each module.
  *
+ * **Example** (Whether a copy is as Zoho has it)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const target = Mirror.folder("/var/lib/zoho/copies")
+ *
+ * export const isTrue = Effect.map(Mirror.compareWithZoho(target), ({ differences }) => differences.length === 0)
+ * ```
+ *
  * @category operations
  */
 export const compareWithZoho = Effect.fnUntraced(function* <R>(

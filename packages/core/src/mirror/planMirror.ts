@@ -17,6 +17,14 @@ import { isoOf, millisOf } from "./zohoTime.ts"
 /**
  * What a run would do for a module.
  *
+ * **Example** (Whether it would be cheap)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isCheap = ({ credits }: Mirror.PlannedModule): boolean => credits < 100
+ * ```
+ *
  * @category models
  */
 export interface PlannedModule {
@@ -37,6 +45,19 @@ const recordsPerJob = 200_000
 
 /**
  * Tells what a run would do, and what it would cost: two credits a module. Nothing is ordered or changed, and the place of the copies is not held.
+ *
+ * **Example** (What a night costs)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const target = Mirror.folder("/var/lib/zoho/copies")
+ *
+ * export const cost = Effect.map(Mirror.plan({ modules: [{ module: "Leads" }], target }), (modules) =>
+ *   modules.reduce((sum, { credits }) => sum + credits, 0),
+ * )
+ * ```
  *
  * @category operations
  */

@@ -40,6 +40,20 @@ const journalOf = <RJ>(
  *
  * A copy has no attachments, no images and no history. Formulas and summaries are as old as the last whole read (`refreshEvery`).
  *
+ * **Example** (What failed in the night)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const modules = [{ module: "Leads" }, { module: "Deals" }]
+ *
+ * export const failed = Effect.map(
+ *   Mirror.run({ modules, target: Mirror.folder("/var/lib/zoho/copies") }),
+ *   (outcomes) => outcomes.flatMap((outcome) => (outcome._tag === "failed" ? [outcome.failure] : [])),
+ * )
+ * ```
+ *
  * @category operations
  */
 export const runMirror = <R = never, RJ = never>(

@@ -1,7 +1,19 @@
 import { own } from "../domain/own.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 
-/** In which form a copy can hold the values of a column. */
+/**
+ * In which form a copy can hold the values of a column.
+ *
+ * **Example** (Whether it can be summed up)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isNumber = (form: Mirror.StoredForm): boolean => form === "integer" || form === "decimal"
+ * ```
+ *
+ * @category models
+ */
 export type StoredForm = "text" | "integer" | "decimal" | "boolean"
 
 /** The forms of data types that are more than text. Times are text: so they keep their offset. */

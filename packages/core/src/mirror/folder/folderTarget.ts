@@ -31,6 +31,16 @@ import { stageRows } from "./stagedRows.ts"
 /**
  * How copies lie in a folder.
  *
+ * **Example** (One packed file for each module)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ *
+ * const options: Mirror.FolderOptions = { format: "csv.gz", merge: true }
+ *
+ * export const target = Mirror.folder("/var/lib/zoho/copies", options)
+ * ```
+ *
  * @category configuration
  */
 export interface FolderOptions {
@@ -162,6 +172,14 @@ const stageModule = Effect.fnUntraced(function* (
  *
  * A file is written beside the old one and takes its place in one step, the manifest right after it: a run that was killed in between is finished by
  * the next one. The ids of a module's records are held in memory while it is copied, some 100 bytes each. Files are for their owner alone.
+ *
+ * **Example** (Packed files, in which changes are merged)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ *
+ * export const target = Mirror.folder("/var/lib/zoho/copies", { format: "csv.gz", merge: true })
+ * ```
  *
  * @category targets
  */

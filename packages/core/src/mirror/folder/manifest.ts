@@ -9,7 +9,19 @@ import { readText } from "../../storage/readText.ts"
 import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
 import { Checkpoint } from "../Checkpoint.ts"
 
-/** The forms of the files of a copy. */
+/**
+ * The forms of the files of a copy: CSV as bulk read gives it, the same packed by gzip, or typed records a line each.
+ *
+ * **Example** (By what a file is for)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const formatFor = (use: "people" | "programs"): Mirror.CopyFormat => (use === "people" ? "csv" : "ndjson")
+ * ```
+ *
+ * @category models
+ */
 export const CopyFormat = Schema.Literals(["csv", "csv.gz", "ndjson"])
 
 /** @category models */

@@ -21,6 +21,15 @@ const differencesOf = Effect.fnUntraced(function* (folder: string, entry: Module
 /**
  * Compares a folder of copies with what its manifest says: every byte of it, and the manifest itself. Zoho is not asked.
  *
+ * **Example** (What somebody has changed)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * export const changed = Effect.map(Mirror.verifyFolder("/var/lib/zoho/copies"), ({ differences }) => differences)
+ * ```
+ *
  * @category operations
  */
 export const verifyFolder = Effect.fnUntraced(function* (
