@@ -20,6 +20,7 @@ import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
 import { asTyped, rehearseNames, tellNames, zoneMatters } from "../journeys/nameExport.ts"
+import { changedSince, settleSince, sinceLast, tellSince } from "../journeys/sinceLast.ts"
 import { amount } from "../output/amount.ts"
 import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
@@ -59,7 +60,7 @@ const planExport = (saved: SavedExport, jobsPerPage: number, questions: number) 
 /** What is asked for, as its journey remembers it. */
 const savedOf = (
   { cvid, fields, module, types, where }: Omit<NamedExport, "leftOut" | "unread">,
-  more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells">,
+  more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells" | "since">,
 ): SavedExport => ({
   module,
   ...(fields === undefined ? {} : { fields }),
@@ -94,6 +95,14 @@ export const exportCommand = Command.make(
         Flag.withMetavar("<condition>"),
         Flag.withDescription(
           "which records: 'Last_Name starts_with \"P\" and Created_Time > 2 days ago' (docs/where.md), or Zoho's criteria in JSON",
+        ),
+      ),
+    ),
+    since: optional(
+      Flag.String("since").pipe(
+        Flag.withMetavar("<time>"),
+        Flag.withDescription(
+          "only what was changed since then: last (the last export of the module to the same output), or a time such as '2 days ago' (docs/where.md)",
         ),
       ),
     ),
@@ -133,6 +142,7 @@ export const exportCommand = Command.make(
     output,
     plan,
     safeCells,
+    since,
     timeout,
     timeZone: zone,
     view,
@@ -143,16 +153,21 @@ export const exportCommand = Command.make(
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
       ...(safeCells ? { safeCells } : {}),
+      ...(since === undefined ? {} : { since: { module } }),
     }
+    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
+    const { emulator, explain } = yield* root
+    const settings = yield* settingsOfRun(emulator)
+    const same = { module, output: target, host: settings.hosts.api.host }
+    const changedFrom = emulator && since === sinceLast ? undefined : yield* settleSince(since, same, at)
     const isAll = fields?.length === 1 && fields[0] === "all"
     const asked: AskedExport = {
       module,
       fields: isAll ? "all" : fields,
-      where: where === undefined ? undefined : yield* parseWhere(where),
+      where: changedSince(where === undefined ? undefined : yield* parseWhere(where), changedFrom),
       view,
       needsTypes: saves.format === "ndjson",
     }
-    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
     const given = yield* asTyped(asked, at)
     const asGiven = savedOf(given, saves)
     yield* checkSafeCells(safeCells, saves.format)
@@ -162,8 +177,6 @@ export const exportCommand = Command.make(
         remedy: "Export Events as ics, or another format.",
       })
     }
-    const { emulator, explain } = yield* root
-    const settings = yield* settingsOfRun(emulator)
     const asks = noMetadata ? [] : yield* rehearseNames(asked, settings)
     const requests = [...asks, ...(yield* rehearseExport(asGiven, settings))]
     if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
@@ -185,6 +198,7 @@ export const exportCommand = Command.make(
       const named = noMetadata ? given : yield* countCredits(credits)(namedExport(asked, at))
       const saved = savedOf(named, saves)
       const timeZone = zoneMatters(asked, at) ? (zone ?? DateTime.zoneToString(at.timeZone)) : undefined
+      if (since !== undefined) yield* tellSince(module, changedFrom)
       yield* tellNames(named, saves.format === "ndjson", timeZone)
       const journey = emulator
         ? Option.none()
@@ -198,6 +212,7 @@ export const exportCommand = Command.make(
       const about = {
         ...(named.leftOut.length === 0 ? {} : { leftOutFields: named.leftOut.map(({ field }) => field) }),
         ...(timeZone === undefined ? {} : { timeZone }),
+        ...(changedFrom === undefined ? {} : { since: changedFrom }),
       }
       yield* runExport(journey, saved, target, present, { timeout, credits, about })
     }).pipe(Effect.provide(layerConnection))
@@ -217,6 +232,10 @@ export const exportCommand = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk export Contacts --fields Last_Name,Email --emulator", description: "To stdout, as CSV" },
+    {
+      command: "zoho-bulk export Deals --since last --output deals.csv",
+      description: "What has changed since the last time; all of it, the first time",
+    },
     {
       command: `zoho-bulk export Deals --where 'Amount > 10000 and Stage != "Closed Lost"' --output deals.ndjson`,
       description: "Some records, to a file",

@@ -44,6 +44,8 @@ const ExportSummary = Schema.Struct({
   leftOutFields: Schema.optionalKey(Texts),
   /** The zone of days and times in the condition, where it makes a difference. */
   timeZone: Schema.optionalKey(Schema.String),
+  /** Since when the records were changed: what `--since` came to. Absent where all were read. */
+  since: Schema.optionalKey(Schema.String),
 })
 
 /** What is not imported of a file because there is nothing in it. */
