@@ -18,7 +18,7 @@ export const copying: ReadonlyArray<Case> = [
         exitCode: 0,
       },
       { args: ["mirror", "Leads", "--to", "copies", "--compare-ids", "always", "--max-credits", "500"], exitCode: 0 },
-      { args: ["mirror", "status", "copies"], exitCode: 0 },
+      { args: ["mirror", "status", "copies", "--json", "--select", "module,rows,run"], exitCode: 0 },
       { args: ["mirror", "status", "copies", "--explain"], exitCode: 0 },
       { args: ["verify", "copies"], exitCode: 0 },
       { args: ["verify", "copies", "--against-zoho", "--json"], exitCode: 0 },
