@@ -6,7 +6,7 @@ export const maxCreditsFlag = optional(
   Flag.Int("max-credits").pipe(
     Flag.withMetavar("<number>"),
     Flag.withDescription(
-      "API credits that may be spent: the order that would exceed them is not sent; resume goes on where jobs were made before",
+      "API credits that this run may spend: the order that would exceed them is not sent, and what was ordered before can be resumed",
     ),
     Flag.filter(
       (count) => count >= 0,
