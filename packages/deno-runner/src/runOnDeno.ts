@@ -5,6 +5,7 @@ import { CurrentUser, environmentVariables, Gzip, runCommand, StartedAs, teardow
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { currentUser } from "./currentUser.ts"
 import { isReadable, readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
 import { gzip } from "./gzip.ts"
@@ -18,10 +19,6 @@ const deno = Layer.mergeAll(
   layerLoopbackServer,
   layerVariables(environmentVariables, { read: readVariable, isReadable }),
 )
-
-/** Who this process runs as, where the program may know. */
-const currentUser = (): number | undefined =>
-  Deno.permissions.querySync({ name: "sys", kind: "uid" }).state === "granted" ? (Deno.uid() ?? undefined) : undefined
 
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnDeno = (startedAs: string): void => {
