@@ -65,6 +65,12 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       args: ["--module", "Deals", "--operation", "insert"],
       told: "Say it with --lookup 'Account_Name=…'",
     },
+    {
+      what: "a lookup by names, in a column that has a label",
+      rows: "Deal_Name,Stage,Account Name\nA,Qualification,Zylker\n",
+      args: ["--module", "Deals", "--operation", "insert"],
+      told: "Say it with --lookup 'Account Name=…'",
+    },
   ])("ends before the upload, and costs what metadata cost: $what", ({ args, asked = metadata, rows, told }) =>
     Effect.gen(function* () {
       const here = yield* machine()
@@ -87,6 +93,18 @@ describe("`zoho-bulk import` of rows that Zoho would skip", () => {
       assert.include(stderr, "Company is empty, and mandatory (1 row, line 3)")
       assert.include(stderr, 'Email is no e-mail address (1 row, line 3): "none"')
       assert.include(stdout, "added    1 row")
+    }),
+  )
+
+  it.live("does not speak of others where they are all there are", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { stderr } = yield* here.run([
+        "import",
+        here.write("a.csv", "Last Name,Company,Email\nBoyle,Zylker,none\n"),
+        ...insert,
+      ])
+      assert.include(stderr, "Zoho may skip all of it, 1 row:")
     }),
   )
 
