@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import { JobId } from "./JobId.ts"
 import { JobKind } from "./JobKind.ts"
+import { Moment } from "./Moment.ts"
 import { Timestamp } from "./Timestamp.ts"
 import { withUnknownFields } from "./UnknownFields.ts"
 import { User } from "./User.ts"
@@ -31,6 +32,11 @@ export const CreatedJob = Schema.Struct({
   createdBy: Schema.optionalKey(User),
   /** When Zoho made it; absent for a write job (v7 create-job page). */
   createdTime: Schema.optionalKey(Timestamp),
+  /**
+   * When Zoho answered the order, by its own clock (the header `Date`, in whole seconds), in milliseconds since the epoch; absent where the
+   * answer had none that can be read. What changes later than this, the job may have missed.
+   */
+  zohoTime: Schema.optionalKey(Moment),
   /** Zoho's word for the state, `ADDED` as a rule. */
   stateAsSent: Schema.optionalKey(Schema.String),
   ...withUnknownFields,

@@ -14,6 +14,7 @@ import type { CallFailure } from "../failure/CallFailure.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { CreateOutcomeUnknown } from "../failure/CreateOutcomeUnknown.ts"
 import { textBody } from "../transport/requestBody.ts"
+import { readHttpDate } from "../transport/retryAfter.ts"
 import { createdJob } from "../wire/createdJob.ts"
 import { operations } from "../wire/Operation.ts"
 import { readRequestBody } from "../wire/readRequest.ts"
@@ -64,11 +65,13 @@ const create = Effect.fnUntraced(function* <Kind extends JobKind, E>(
   const operation = kind === "read" ? operations.createReadJob : operations.createWriteJob
   const details = { body: textBody("application/json", body) }
   const { reply, sentAt } = yield* createOnce(connection, operation, details, record)
-  return yield* Effect.catchTag(
+  const created = yield* Effect.catchTag(
     readReply(reply, (raw) => createdJob(kind, raw)),
     "UnreadableAnswer",
     ({ problem, request }) => Effect.fail(new CreateOutcomeUnknown({ request, reason: problem, sentAt })),
   )
+  const zohoTime = readHttpDate(reply.answer.date ?? "")
+  return zohoTime === undefined ? created : { ...created, zohoTime }
 })
 
 /** Orders a read job as `createReadJob` does, and keeps a record of it. */

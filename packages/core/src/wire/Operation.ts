@@ -40,7 +40,7 @@ export interface Operation {
   /** The kind of job that it is about, where it is about one that exists. */
   readonly kind?: JobKind
   /** The HTTP method. */
-  readonly method: "GET" | "POST"
+  readonly method: "GET" | "POST" | "DELETE"
   /** Which of a data centre's hosts it goes to. */
   readonly host: "api" | "upload" | "download" | "accounts"
   /** Path for a version, and for the job or the module that it is about; absent where Zoho names the address itself. */
@@ -65,6 +65,7 @@ const bulkRead = ["ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL"]
 const bulkCreate = ["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]
 const moduleRead = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ"]
 const moduleCreate = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE"]
+const moduleDelete = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE"]
 
 /** v2's pages on read jobs ask for both groups, those from v3 on say "or". */
 const ofReadJob = (version: ApiVersion): RequiredScopes =>
@@ -81,6 +82,12 @@ const ofSettings = (does: string, what: string) => ({
   path: (version: ApiVersion): string => `/crm/${version}/settings/${what}`,
   scopes: (): RequiredScopes => [["ZohoCRM.settings.ALL", `ZohoCRM.settings.${what}.READ`]],
 })
+
+/** What is asked of a module or its records: at a path under the name of the module. */
+const ofModule =
+  (suffix = "") =>
+  (version: ApiVersion, module: string): string =>
+    `/crm/${version}/${encodeURIComponent(module)}${suffix}`
 
 /** A question to the accounts host, which needs no token and costs nothing. */
 const ofAccounts = (does: string, suffix = "") => ({
@@ -100,7 +107,9 @@ const ofAccounts = (does: string, suffix = "") => ({
  *
  * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and not at all in an upload's
  * path. Scopes: Zoho's bulk-read and bulk-write pages; a write job's details ask for CREATE or ALL,
- * for there is no READ that opens them (v7 page). Credits: Zoho's api-limits page.
+ * for there is no READ that opens them (v7 page). Those of deleted records, of records by id and of their deletion: the v7 pages on
+ * the records API. Restoring came with v8, and has its scope from that page. Credits: Zoho's api-limits page; what a count, a page of
+ * deleted records, a deletion and a restoration cost stands nowhere, and is counted as one.
  *
  * **Example** (What an import of one part costs, in API credits)
  *
@@ -173,17 +182,26 @@ export const operations = table({
   getCustomViews: ofSettings("get the custom views of", "custom_views"),
   countRecords: {
     does: "count the records of",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    path: ofModule("/actions/count"),
     scopes: () => [moduleRead],
   },
   countMatches: {
     does: "count the records of",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    path: ofModule("/actions/count"),
     scopes: () => [
       moduleRead,
       ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
       ["ZohoSearch.securesearch.READ"],
     ],
+  },
+  getDeletedRecords: { does: "get the deleted records of", path: ofModule("/deleted"), scopes: () => [moduleRead] },
+  getRecords: { does: "get records of", path: ofModule(), scopes: () => [moduleRead] },
+  deleteRecords: { does: "delete records of", method: "DELETE", path: ofModule(), scopes: () => [moduleDelete] },
+  restoreRecords: {
+    does: "restore records",
+    method: "POST",
+    path: (version) => `/crm/${version}/settings/recycle_bin/actions/restore`,
+    scopes: () => [["ZohoCRM.settings.recycle_bin.UPDATE"]],
   },
   renewToken: ofAccounts("renew the access token"),
   exchangeGrantCode: ofAccounts("exchange the grant code"),

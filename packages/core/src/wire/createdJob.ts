@@ -13,7 +13,7 @@ const details = wireObject({
   createdBy: optional("created_by", user),
   createdTime: optional("created_time", timestamp),
   stateAsSent: optional("state", text),
-} satisfies FieldsOf<CreatedJob, "kind" | "raw">)
+} satisfies FieldsOf<CreatedJob, "kind" | "raw" | "zohoTime">)
 
 const answer = wireObject({ details: required("details", details) })
 

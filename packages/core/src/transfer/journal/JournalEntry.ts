@@ -88,6 +88,8 @@ export const JournalEntry = Schema.Union([
     at,
     /** The job that Zoho made, or that the user found. */
     jobId: JobId,
+    /** When Zoho answered, by its own clock; absent where the answer had no date, and in entries of older versions. */
+    zohoTime: Schema.optionalKey(Moment),
   }),
   /** The user found the job that an order of unknown outcome made. */
   Schema.Struct({ step: Schema.Literal("adopted"), part, at, jobId: JobId }),

@@ -36,6 +36,8 @@ export interface JourneyStatus {
     readonly part: string
     /** The job's id. */
     readonly jobId: JobId
+    /** When Zoho answered the order, by its own clock, in milliseconds since the epoch; absent where that is not known. */
+    readonly zohoTime?: number
   }>
   /** The orders of unknown outcome, which `Journal.adopt` and `Journal.abandon` settle. */
   readonly toSettle: ReadonlyArray<{
@@ -45,6 +47,14 @@ export interface JourneyStatus {
     readonly sentAt: number
   }>
 }
+
+type Ordered = Extract<JournalEntry, { readonly step: "ordered" | "adopted" }>
+
+const jobOf = (entry: Ordered): JourneyStatus["jobs"][number] => ({
+  part: entry.part,
+  jobId: entry.jobId,
+  ...("zohoTime" in entry ? { zohoTime: entry.zohoTime } : {}),
+})
 
 /** Reads from the entries of a journey how far it is. */
 export const statusOf = (entries: ReadonlyArray<JournalEntry>): JourneyStatus => {
@@ -58,9 +68,7 @@ export const statusOf = (entries: ReadonlyArray<JournalEntry>): JourneyStatus =>
     ...(organization === undefined ? {} : { organization }),
     ...(finished === undefined ? {} : { finishedAt: finished }),
     ...(split === undefined ? {} : { rowsOfParts: split.parts }),
-    jobs: entries.flatMap((entry) =>
-      entry.step === "ordered" || entry.step === "adopted" ? [{ part: entry.part, jobId: entry.jobId }] : [],
-    ),
+    jobs: entries.flatMap((entry) => (entry.step === "ordered" || entry.step === "adopted" ? [jobOf(entry)] : [])),
     toSettle: partsToSettle(entries).flatMap((part) => {
       const state = states.get(part)
       return state?._tag === "unknown" ? [{ part, sentAt: state.sentAt }] : []

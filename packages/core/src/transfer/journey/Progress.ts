@@ -27,6 +27,8 @@ export type ProgressEvent =
       readonly kind: JobKind
       /** The id of the job. */
       readonly jobId: string
+      /** When Zoho answered the order, by its own clock, in milliseconds since the epoch; absent where the answer had no date. */
+      readonly zohoTime?: number
     }
   | {
       /** A job was looked at: it is under way, or has ended. */

@@ -117,16 +117,17 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
         const ordered = Effect.mapError(restore(order(record)), (error) => inPart(part, sentAt)(error))
-        const { id } = yield* withinCredits(createOperation(kind))(ordered)
+        const { id, zohoTime } = yield* withinCredits(createOperation(kind))(ordered)
+        const dated = zohoTime === undefined ? {} : { zohoTime }
         const at = yield* Clock.currentTimeMillis
         yield* journal
-          .append({ step: "ordered", part, at, jobId: id })
+          .append({ step: "ordered", part, at, jobId: id, ...dated })
           .pipe(
             Effect.catch(({ problem: reason }) =>
               Effect.flatMap(unknownOrder(kind, { reason, sentAt: sentAt ?? at, part, jobId: id }), Effect.fail),
             ),
           )
-        yield* report({ _tag: "ordered", part, kind, jobId: id })
+        yield* report({ _tag: "ordered", part, kind, jobId: id, ...dated })
         return id
       }).pipe(Effect.tapError(tellLost)),
     ),

@@ -23,7 +23,7 @@ const ofJob = { part: Part, kind: JobKind, jobId: Schema.String }
 
 /** The fields of every event of a journey. */
 const eventFields = {
-  ordered: ofJob,
+  ordered: { ...ofJob, zohoTime: Schema.optionalKey(Schema.Number) },
   looked: { ...ofJob, state: JobState, elapsedMillis: Schema.Number },
   begunAnew: { reason: Schema.String },
   dropped: { field: Schema.String },
