@@ -10,8 +10,11 @@ const connection = [...auth, "auth"]
 const jobs = [...connection, "connection"]
 /** Of files, it knows how values are spelled in them. */
 const metadata = [...connection, "connection", "formats"]
+/** Single records are asked for and deleted, without a job. */
+const records = [...connection, "connection"]
 const results = [...jobs, "jobs", "formats"]
 const transfer = [...results, "results", "metadata"]
+const mainDoors = [...transfer, "transfer", "callback", "records"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -25,13 +28,14 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   auth,
   connection,
   metadata,
+  records,
   jobs,
   callback: [...jobs, "jobs"],
   results,
   transfer,
-  doors: [...transfer, "transfer", "callback"],
+  doors: mainDoors,
   emulator: ["domain", "wire", "formats"],
-  cli: [...transfer, "transfer", "callback", "emulator"],
+  cli: [...mainDoors, "emulator"],
 }
 
 /** Rooms that have a door of their own, so that who does not ask for them does not pay for them. */

@@ -36,7 +36,7 @@ const parsed = (text: string): unknown => {
 
 /** Asks one of Zoho's hosts for something, past everything of ours; a path alone is one of the API's. */
 export const ask = Effect.fnUntraced(function* (
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "DELETE",
   address: string,
   { body, headers = token, json }: Asked = {},
 ) {

@@ -18,10 +18,11 @@ const code = ({ body }: { readonly body: { readonly code?: string } }): string |
 const tryOf = ({ host, method, name, path }: Operation) => {
   const hosts = { api: "www.zohoapis.com", upload: "content.zohoapis.com", download: "download-accl.zoho.com" }
   const address = path?.("v8", "1") ?? "/v2/crm/694902309/bulk-write/1/1.zip"
+  const query = { countMatches: "?criteria=(id:equals:1)", getRecords: "?ids=1", deleteRecords: "?ids=1" }
   const asked = name === "createReadJob" ? { json: read } : method === "POST" ? { json: {} } : {}
   return ask(
     method,
-    `https://${hosts[host as keyof typeof hosts]}${address}${name === "countMatches" ? "?criteria=(id:equals:1)" : ""}`,
+    `https://${hosts[host as keyof typeof hosts]}${address}${Object.hasOwn(query, name) ? query[name as keyof typeof query] : ""}`,
     asked,
   )
 }

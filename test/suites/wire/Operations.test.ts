@@ -5,6 +5,7 @@ import { type Operation, operations } from "@zoho-bulk/core/wire"
 const bulkRead = ["ZohoCRM.bulk.READ", "ZohoCRM.bulk.ALL"]
 const bulkCreate = ["ZohoCRM.bulk.CREATE", "ZohoCRM.bulk.ALL"]
 const moduleRead = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.READ"]
+const moduleDelete = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.DELETE"]
 const moduleCreate = ["ZohoCRM.modules.ALL", "ZohoCRM.modules.{module}.CREATE"]
 
 const all: ReadonlyArray<Operation> = Object.values(operations)
@@ -26,6 +27,10 @@ describe("`operations`", () => {
       getCustomViews: 1,
       countRecords: 1,
       countMatches: 1,
+      getDeletedRecords: 1,
+      getRecords: 1,
+      deleteRecords: 1,
+      restoreRecords: 1,
       renewToken: 0,
       exchangeGrantCode: 0,
       revokeToken: 0,
@@ -49,6 +54,10 @@ describe("`operations`", () => {
       `GET api /crm/${version}/settings/custom_views`,
       `GET api /crm/${version}/7/actions/count`,
       `GET api /crm/${version}/7/actions/count`,
+      `GET api /crm/${version}/7/deleted`,
+      `GET api /crm/${version}/7`,
+      `DELETE api /crm/${version}/7`,
+      `POST api /crm/${version}/settings/recycle_bin/actions/restore`,
       "POST accounts /oauth/v2/token",
       "POST accounts /oauth/v2/token",
       "POST accounts /oauth/v2/token/revoke",
@@ -80,6 +89,10 @@ describe("`operations`", () => {
         ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
         ["ZohoSearch.securesearch.READ"],
       ],
+      getDeletedRecords: [moduleRead],
+      getRecords: [moduleRead],
+      deleteRecords: [moduleDelete],
+      restoreRecords: [["ZohoCRM.settings.recycle_bin.UPDATE"]],
       renewToken: [],
       exchangeGrantCode: [],
       revokeToken: [],

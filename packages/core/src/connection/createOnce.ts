@@ -31,8 +31,8 @@ export interface OrderReply {
   readonly sentAt: number
 }
 
-/** Tells whether Zoho may have taken an order that was handed to the runtime, although this came of it. */
-const mayBeTaken = (failure: CallFailure): boolean => {
+/** Tells whether Zoho may have done what was handed to the runtime, although this came of it. */
+export const mayBeTaken = (failure: CallFailure): boolean => {
   switch (failure._tag) {
     case "NoAnswer":
       return !failure.neverArrived

@@ -47,14 +47,6 @@ export type MetadataFailure = CallFailure | InvalidRequest
 
 const invalid = (problem: string, remedy: string): InvalidRequest => new InvalidRequest({ problem, remedy })
 
-/** Checks the API name of a module, which is to stand in an address. Whether there is one of that name is for Zoho to say. */
-export const checkModule = (module: unknown): Effect.Effect<string, InvalidRequest> =>
-  Predicate.isString(module) && module.trim() !== "" && module.isWellFormed()
-    ? Effect.succeed(module)
-    : Effect.fail(
-        invalid(`The module is ${describeValue(module)}`, "Give the API name of a module as text, such as Leads."),
-      )
-
 /** Checks that options are an object: programs without types may give anything. */
 export const checkObject = <A>(options: A, known: string): Effect.Effect<A, InvalidRequest> =>
   Predicate.isObject(options)

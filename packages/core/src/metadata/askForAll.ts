@@ -1,36 +1,13 @@
 import * as Effect from "effect/Effect"
-import { call } from "../connection/call.ts"
+import { askZoho } from "../connection/askZoho.ts"
 import type { Reply } from "../connection/Connection.ts"
 import type { RequestDetails } from "../connection/outgoingRequest.ts"
 import { readReply } from "../connection/readReply.ts"
-import { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { UnreadableAnswer } from "../failure/Unreached.ts"
-import { CurrentLimits } from "../settings/Limits.ts"
 import type { Operation } from "../wire/Operation.ts"
-import type { Page, Read } from "../wire/metadata/read.ts"
-
-/** Answers about an organisation may be larger than those about a job. */
-const withRoom = Effect.updateService(CurrentLimits, (limits) => ({
-  ...limits,
-  maxAnswerBytes: Math.max(limits.maxAnswerBytes, limits.maxMetadataBytes),
-}))
-
-/** Makes a call of it; an answer without content says that there is nothing of the kind. */
-export const askZoho = <A>(
-  operation: Operation,
-  details: RequestDetails,
-  nothing: A,
-  read: (reply: Reply) => Effect.Effect<A, UnreadableAnswer>,
-): Effect.Effect<A, CallFailure, ZohoConnection> =>
-  ZohoConnection.use((connection) => call(connection, operation, details)).pipe(
-    Effect.flatMap(read),
-    Effect.catchIf(
-      (failure) => failure._tag === "UnreadableAnswer" && failure.httpStatus === 204,
-      () => Effect.succeed(nothing),
-    ),
-    withRoom,
-  )
+import type { Page, Read } from "../wire/read.ts"
 
 const noPage = { items: [], hasMore: false, answered: undefined }
 

@@ -1,5 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { askZoho } from "../connection/askZoho.ts"
+import { checkModule } from "../connection/checkModule.ts"
 import { readReply } from "../connection/readReply.ts"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { Condition } from "../domain/Condition.ts"
@@ -8,8 +10,7 @@ import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { searchCriteria } from "../wire/searchCriteria.ts"
 import { operations } from "../wire/Operation.ts"
 import { recordCount } from "../wire/metadata/recordCount.ts"
-import { askZoho } from "./askForAll.ts"
-import { checkModule, checkObject, type MetadataFailure } from "./MetadataOptions.ts"
+import { checkObject, type MetadataFailure } from "./MetadataOptions.ts"
 
 /**
  * Which records are counted. Every key may be left out.

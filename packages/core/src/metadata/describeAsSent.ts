@@ -8,7 +8,7 @@ import type { CallFailure } from "../failure/CallFailure.ts"
 import type { PermissionDenied, RequestNotAccepted, ScopeMissing } from "../failure/Refusal.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import { moduleOf } from "../wire/metadata/modules.ts"
-import { idAt, pageOf, type Sent, textAt } from "../wire/metadata/read.ts"
+import { idAt, pageOf, type Sent, textAt } from "../wire/read.ts"
 import { type Operation, operations } from "../wire/Operation.ts"
 import { askForAll } from "./askForAll.ts"
 

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
+import { checkModule } from "../connection/checkModule.ts"
 import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
@@ -7,7 +8,7 @@ import type { PermissionDenied, RequestNotAccepted, ScopeMissing } from "../fail
 import { CurrentLimits } from "../settings/Limits.ts"
 import { type DescribedModule, describeModule } from "./describeModule.ts"
 import { getModules } from "./getModules.ts"
-import { checkModule, type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
+import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
 /**
  * A module that does not tell what it is made of, and what Zoho said when it was asked.

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { checkModule } from "../connection/checkModule.ts"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { CustomView } from "../domain/organization/CustomView.ts"
 import { customViewsPage } from "../wire/metadata/customViews.ts"
@@ -6,7 +7,7 @@ import { operations } from "../wire/Operation.ts"
 import { askForAll } from "./askForAll.ts"
 import { isViews } from "./cache/answerForms.ts"
 import { answerOf, type Question } from "./cache/answerOf.ts"
-import { checkModule, type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
+import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
 /** Which views a module has, as it is asked and kept. */
 export const viewsQuestion = (module: string): Question<ReadonlyArray<CustomView>> => ({

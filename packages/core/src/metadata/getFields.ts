@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { checkModule } from "../connection/checkModule.ts"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { Field } from "../domain/organization/Field.ts"
 import { fieldsPage } from "../wire/metadata/fields.ts"
@@ -6,7 +7,7 @@ import { operations } from "../wire/Operation.ts"
 import { askForAll } from "./askForAll.ts"
 import { isFields } from "./cache/answerForms.ts"
 import { answerOf, type Question } from "./cache/answerOf.ts"
-import { checkModule, type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
+import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
 /** Which fields a module has, those included that no layout uses: they can stand in files as well. */
 export const fieldsQuestion = (module: string): Question<ReadonlyArray<Field>> => ({

@@ -58,9 +58,28 @@ const answers: { readonly [Name in OperationName]?: Schema.Json } = {
   getCustomViews: { custom_views: [] },
   countRecords: { count: 0 },
   countMatches: { count: 0 },
+  getDeletedRecords: { data: [], info: { more_records: false } },
+  getRecords: { data: [], info: { more_records: false } },
   uploadFile: { details: { file_id: unknownFile } },
   createReadJob: { data: [{ details: { id: madeJob } }] },
   createWriteJob: { details: { id: madeJob } },
+}
+
+/** The ids of records that a request is about. */
+const idsIn = ({ body, url }: OutgoingRequest): ReadonlyArray<string> =>
+  (url.searchParams.get("ids") ?? body?.text ?? "").match(/\d+/g) ?? []
+
+/** What becomes of records, where something is to be done to them. */
+const outcomesOf = (request: OutgoingRequest): Schema.Json | undefined => {
+  const outcomes = idsIn(request).map((id) => ({ code: "SUCCESS", details: { id }, status: "success" }))
+  switch (request.context.operation) {
+    case "deleteRecords":
+      return { data: outcomes }
+    case "restoreRecords":
+      return { recycle_bin: outcomes }
+    default:
+      return undefined
+  }
 }
 
 /** Makes a connection that sends nothing, records what it would send, and answers as Zoho would. */
@@ -83,6 +102,7 @@ const makeRehearsal = (settings: Settings, known: ReadonlyArray<JobKind>, reques
       if (isDownload(operation)) return Effect.fail(new HostNotPermitted({ request: request.context }))
       const json =
         answers[operation.name] ??
+        outcomesOf(request) ??
         (isThere ? completedJob(settings, kind, jobId, request.context.jobId ?? "") : undefined)
       if (json === undefined) return Effect.fail(notFound(request, kind))
       return oneTry(request, (answer) => Effect.succeed({ request, answer, json })).pipe(

@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import { own } from "../../domain/own.ts"
 import type { DescriptionAsSent } from "../../metadata/describeAsSent.ts"
 import type { OrganizationDescription } from "../../emulator/model/OrganizationDescription.ts"
-import type { Sent } from "../../wire/metadata/read.ts"
+import type { Sent } from "../../wire/read.ts"
 
 /** Who made or changed something, and for whom: people are no part of what an organisation is made of. */
 const aboutPeople: ReadonlyArray<string> = ["created_by", "modified_by", "shared_to"]

@@ -17,10 +17,14 @@ const getUsers: EmulatedOperation = {
   credits: 1,
 }
 
-/** A count by a condition has the path of any other. */
-const countMatches: EmulatedOperation = { ...operations.countMatches, toldBy: "criteria" }
+/** A count by a condition has the path of any other, and what is told of by ids has that of a whole module. */
+const told: ReadonlyArray<EmulatedOperation> = [
+  { ...operations.countMatches, toldBy: "criteria" },
+  { ...operations.getRecords, toldBy: "ids" },
+  { ...operations.deleteRecords, toldBy: "ids" },
+]
 
-const others = Object.values<Operation>(operations).filter(({ name }) => name !== countMatches.name)
+const others = Object.values<Operation>(operations).filter(({ name }) => !told.some((each) => each.name === name))
 
 /** Everything that can be asked of the emulator. */
-export const emulatedOperations: ReadonlyArray<EmulatedOperation> = [...others, countMatches, getUsers]
+export const emulatedOperations: ReadonlyArray<EmulatedOperation> = [...others, ...told, getUsers]

@@ -11,6 +11,7 @@ import { getModules } from "../metadataAnswers/getModules.ts"
 import { getUsers } from "../metadataAnswers/getUsers.ts"
 import { getToken, revokeToken } from "../accounts/accounts.ts"
 import { gateRefusal, routerRefusal, serviceRefusal, TokenExpiry } from "../answers/emitters.ts"
+import { refuse } from "../answers/refuse.ts"
 import { faultFor, playFault } from "../faults/playFault.ts"
 import { countDownload, takeCredits, withinConcurrency } from "../gate/limits.ts"
 import { type Passed, passGate } from "../gate/passGate.ts"
@@ -78,6 +79,11 @@ const serve = ({ about, operation, version }: Route, origin: Origin, fault: Faul
     case "countRecords":
     case "countMatches":
       return getCount(version, about, query)
+    case "getDeletedRecords":
+    case "getRecords":
+    case "deleteRecords":
+    case "restoreRecords":
+      return refuse("NOT_SUPPORTED", "The emulator does not know single records yet")
     case "getUsers":
       return getUsers(query)
     case "renewToken":
@@ -144,7 +150,10 @@ export const answerRequest = Effect.gen(function* () {
   if (own !== undefined) return own
   const { bodyRead, request } = rememberingBody(sent, origin.url)
   const { host, pathname: path } = origin.url
-  const routes = routesOf(path).filter(({ operation }) => answersFor(origin, operation.host))
+  const routes = routesOf(path).filter(({ operation: { host: role, toldBy } }) => {
+    const isTold = toldBy === undefined || origin.url.searchParams.has(toldBy)
+    return isTold && answersFor(origin, role)
+  })
   const route = routeFor(routes, method, origin.url.searchParams)
   const operation = route?.operation.name
   const fault = yield* faultFor({ operation, method, path })

@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import type { CustomView } from "../../domain/organization/CustomView.ts"
-import { flagAt, idAt, known, nameAt, pageOf, type Read, type Sent, textAt } from "./read.ts"
+import { flagAt, idAt, known, nameAt, pageOf, type Read, type Sent, textAt } from "../read.ts"
 
 const viewOf = (sent: Sent): Read<CustomView> =>
   Result.map(nameAt(sent, "id", idAt(sent, "id")), (id) => {

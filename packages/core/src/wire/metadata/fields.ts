@@ -14,7 +14,7 @@ import {
   type Read,
   type Sent,
   textAt,
-} from "./read.ts"
+} from "../read.ts"
 
 /** `{}` and `null` say that there is nothing of the kind. */
 const hasAny = (sent: Sent, key: string): boolean => Object.keys(objectAt(sent, key)).length > 0

@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import type { Layout, LayoutField } from "../../domain/organization/Layout.ts"
-import { flagAt, idAt, known, nameAt, objectsAt, pageOf, type Read, type Sent, textAt } from "./read.ts"
+import { flagAt, idAt, known, nameAt, objectsAt, pageOf, type Read, type Sent, textAt } from "../read.ts"
 
 /** A field of a form; what has no name is none, such as a gap. */
 const fieldOf = (sent: Sent): ReadonlyArray<LayoutField> => {

@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import type { Module } from "../../domain/organization/Module.ts"
-import { flagAt, idAt, known, nameAt, pageOf, type Read, type Sent, textAt } from "./read.ts"
+import { flagAt, idAt, known, nameAt, pageOf, type Read, type Sent, textAt } from "../read.ts"
 
 /** Reads a module. */
 export const moduleOf = (sent: Sent): Read<Module> =>

@@ -1,8 +1,8 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import { own } from "../../domain/own.ts"
-import { isNumberAsSent } from "../Json.ts"
-import { under, type WireFault } from "../WireCodec.ts"
+import { own } from "../domain/own.ts"
+import { isNumberAsSent } from "./Json.ts"
+import { under, type WireFault } from "./WireCodec.ts"
 
 /** An object of an answer, whose keys are only partly known. */
 export type Sent = { readonly [key: string]: unknown }

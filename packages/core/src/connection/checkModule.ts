@@ -1,0 +1,15 @@
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import { describeValue } from "../failure/describeValue.ts"
+import { InvalidRequest } from "../failure/InvalidInput.ts"
+
+/** Checks the API name of a module, which is to stand in an address. Whether there is one of that name is for Zoho to say. */
+export const checkModule = (module: unknown): Effect.Effect<string, InvalidRequest> =>
+  Predicate.isString(module) && module.trim() !== "" && module.isWellFormed()
+    ? Effect.succeed(module)
+    : Effect.fail(
+        new InvalidRequest({
+          problem: `The module is ${describeValue(module)}`,
+          remedy: "Give the API name of a module as text, such as Leads.",
+        }),
+      )
