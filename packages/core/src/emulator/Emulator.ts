@@ -1,17 +1,22 @@
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Ref from "effect/Ref"
 import * as HttpClient from "effect/http/HttpClient"
+import type { Edit } from "./model/Edit.ts"
 import type { EmulatorOptions } from "./model/EmulatorOptions.ts"
 import type { EmulatorReport } from "./model/EmulatorReport.ts"
 import type { Fault } from "./model/Fault.ts"
 import type { InvalidEmulatorOptions } from "./model/InvalidEmulatorOptions.ts"
-import { readFaults, readOptions } from "./model/readOptions.ts"
+import { readEdits, readFaults, readOptions } from "./model/readOptions.ts"
 import { type EmulatorApp, makeApp } from "./server/makeApp.ts"
 import { makeHttpClient } from "./server/makeHttpClient.ts"
 import { withCallbacks } from "./server/withCallbacks.ts"
-import { arm, makeWorld, World } from "./world/World.ts"
+import { changeState, currentState } from "./world/currentState.ts"
+import { onZohosClock } from "./world/onZohosClock.ts"
+import { arm, makeWorld, plan, World } from "./world/World.ts"
+import { spelledRecords } from "./readJobs/readResult.ts"
 import { worldReport } from "./world/worldReport.ts"
 
 /**
@@ -44,6 +49,13 @@ export class Emulator extends Context.Service<
     readonly report: Effect.Effect<EmulatorReport>
     /** Replaces the faults that were scripted before; requests are counted from 1 again. */
     readonly script: (faults: ReadonlyArray<Fault>) => Effect.Effect<void, InvalidEmulatorOptions>
+    /** Plans edits beside those that are planned, or makes them at once; `after` is told from now on. */
+    readonly edit: (edits: ReadonlyArray<Edit>) => Effect.Effect<void, InvalidEmulatorOptions>
+    /**
+     * The records of a module as they are now, by the API names of its fields and `id`, spelled as results spell them: what a copy has to be
+     * compared with. Of a module that is not there, none.
+     */
+    readonly records: (module: string) => Effect.Effect<ReadonlyArray<Readonly<Record<string, string>>>>
   }
 >()("@zoho-bulk/core/emulator/Emulator") {}
 
@@ -71,14 +83,28 @@ export const layer = (options?: EmulatorOptions | undefined): Layer.Layer<Emulat
       const read = yield* readOptions(options === undefined ? {} : options)
       const silent = yield* makeWorld(read)
       const world = read.callbacks === undefined ? silent : yield* withCallbacks(silent, read.callbacks)
+      const own = <A, E>(effect: Effect.Effect<A, E, World>): Effect.Effect<A, E> =>
+        Effect.provideService(effect, World, world).pipe(onZohosClock(world))
       return Emulator.of({
         app: makeApp(world),
         httpClient: makeHttpClient(world),
-        report: Effect.provideService(worldReport, World, world),
+        report: own(worldReport),
         script: (faults) =>
           Effect.flatMap(readFaults(faults), (scripted) =>
             Ref.update(world.state, (state) => ({ ...state, faults: arm(scripted) })),
           ),
+        edit: (edits) =>
+          Effect.flatMap(readEdits(edits), (planned) =>
+            own(
+              Effect.flatMap(Clock.currentTimeMillis, (now) =>
+                Effect.andThen(
+                  changeState((state) => ({ ...state, edits: [...state.edits, ...plan(planned, now)] })),
+                  Effect.asVoid(currentState),
+                ),
+              ),
+            ),
+          ),
+        records: (module) => own(Effect.map(currentState, ({ records }) => spelledRecords(records, module))),
       })
     }),
   )

@@ -83,6 +83,15 @@ const secure = { "strict-transport-security": "max-age=63072000" }
 /** A 200 of the bulk service, or a 201 where a job was created. */
 export const serviceSuccess = (body: Schema.Json, status = 200) => serviceAnswer(status, body, secure)
 
+/** An answer without content: there is nothing of the kind, or nothing new. */
+export const serviceNothing = (status = 204) =>
+  Effect.gen(function* () {
+    return HttpServerResponse.empty({
+      status,
+      headers: { ...common, ...(yield* date), ...neverCached, ...(yield* accessTokenReset), ...secure },
+    })
+  })
+
 /** A file of the bulk service, in pieces as it is made. */
 export const serviceFile = Effect.fnUntraced(function* <E>(content: Stream.Stream<Uint8Array, E>, name: string) {
   return HttpServerResponse.stream(content, {

@@ -7,7 +7,7 @@ import { noPermission } from "../model/Refusal.ts"
 import { matcherOf } from "../organization/matcherOf.ts"
 import { readConditions } from "../organization/readConditions.ts"
 import type { Module } from "../model/Module.ts"
-import { countRecords } from "../model/Records.ts"
+import { countRecords, hasRecord, lastNumber } from "../model/Records.ts"
 import { currentState } from "../world/currentState.ts"
 import { moduleInApi } from "./moduleAsked.ts"
 import { readSearchCriteria } from "./readSearchCriteria.ts"
@@ -22,7 +22,9 @@ const countMatches = Effect.fnUntraced(function* (module: Module, text: string) 
   const { records } = yield* currentState
   const isMatch = matcherOf(yield* readConditions({ records, module, version: defaultApiVersion }, sent))
   let count = 0
-  for (let n = 1; n <= countRecords(records, module.apiName); n++) if (isMatch(n)) count++
+  for (let n = 1; n <= lastNumber(records, module.apiName); n++) {
+    if (hasRecord(records, module.apiName, n) && isMatch(n)) count++
+  }
   return count
 })
 

@@ -7,6 +7,8 @@ export interface Condition {
   readonly comparator: string
   /** As it was sent. */
   readonly value: Schema.Json
+  /** Whether a comparison with a moment leaves that moment out. */
+  readonly leavesOutBoundary?: boolean
 }
 
 /** Conditions joined by one operator; groups nest. */

@@ -6,7 +6,9 @@ import * as Schema from "effect/Schema"
 import type * as HttpClient from "effect/http/HttpClient"
 import { DataCenter } from "../../domain/DataCenter.ts"
 import { readDuration } from "../../domain/readDuration.ts"
+import { Edit } from "./Edit.ts"
 import { Fault } from "./Fault.ts"
+import { Guesses } from "./Guesses.ts"
 import { OrganizationDescription } from "./OrganizationDescription.ts"
 
 /**
@@ -66,11 +68,27 @@ export interface EmulatorOptions {
   readonly hostNames?: ReadonlyArray<string> | undefined
   /** What goes wrong, and when. If several faults fit a request, the first applies. Default: nothing goes wrong. */
   readonly faults?: ReadonlyArray<Fault> | undefined
+  /** What changes in the organisation while it runs, and when. Default: nothing but what is written to it. */
+  readonly edits?: ReadonlyArray<Edit> | undefined
+  /** How it behaves where nobody knows how Zoho does. */
+  readonly guesses?: Guesses | undefined
+  /**
+   * How far Zoho's clock is ahead of this machine's: a duration such as `"1 hour"`, negative where it is behind, or milliseconds. Default:
+   * they agree.
+   */
+  readonly clockAhead?: Duration.Input | undefined
   /** Provides the client that posts the callbacks of jobs. Default: callbacks are not posted. */
   readonly callbacks?: Layer.Layer<HttpClient.HttpClient> | undefined
 }
 
 const isDuration = (input: unknown): input is Duration.Input => Option.exists(readDuration(input), Duration.isFinite)
+
+/** A clock may be behind as well. */
+const isOffset = (input: unknown): input is Duration.Input =>
+  (typeof input === "number" && Number.isFinite(input)) ||
+  isDuration(input) ||
+  (Duration.isDuration(input) && Duration.isFinite(input)) ||
+  (typeof input === "string" && Option.exists(Duration.fromInput(input as Duration.Input), Duration.isFinite))
 
 const isByteSize = (input: unknown): input is ByteSize.Input =>
   Option.isSome(Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber))
@@ -107,5 +125,8 @@ export const EmulatorOptions = Schema.Struct({
   concurrency: Schema.optional(countFrom(1)),
   hostNames: Schema.optional(Schema.Array(hostName)),
   faults: Schema.optional(Schema.Array(Fault)),
+  edits: Schema.optional(Schema.Array(Edit)),
+  guesses: Schema.optional(Guesses),
+  clockAhead: Schema.optional(Schema.declare(isOffset)),
   callbacks: Schema.optional(Schema.declare(isLayer)),
 } satisfies { readonly [K in keyof EmulatorOptions]-?: Schema.Schema<EmulatorOptions[K]> })

@@ -1,6 +1,7 @@
 import type { DataCenter } from "../../domain/DataCenter.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
 import type { OperationName } from "../../wire/Operation.ts"
+import type { Deed } from "./Edit.ts"
 import type { Fault } from "./Fault.ts"
 import type { Phase } from "./Job.ts"
 
@@ -82,6 +83,17 @@ export interface EmulatorReport {
       readonly seen: number
     }
   >
+  /** The edits, in the order in which they were planned. */
+  readonly edits: ReadonlyArray<{
+    /** When it is or was to be made. */
+    readonly at: string
+    /** The API name of the module. */
+    readonly module: string
+    /** What it does. */
+    readonly does: Deed
+    /** `planned`, `done`, or why it was passed over. */
+    readonly outcome: string
+  }>
   /** The callbacks that were posted. */
   readonly callbacks: ReadonlyArray<{
     /** The job that had ended. */

@@ -2,6 +2,7 @@ import * as ByteSize from "effect/ByteSize"
 import * as Duration from "effect/Duration"
 import type { DataCenter } from "../../domain/DataCenter.ts"
 import type { EmulatorOptions } from "./EmulatorOptions.ts"
+import type { Guesses } from "./Guesses.ts"
 
 /** What an emulator is like once every option is settled. */
 export interface EmulatorSettings {
@@ -19,6 +20,9 @@ export interface EmulatorSettings {
   /** In bytes. */
   readonly uploadLimit: number
   readonly concurrency: number
+  readonly guesses: Guesses
+  /** How far Zoho's clock is ahead of this machine's, in milliseconds; negative where it is behind. */
+  readonly clockAhead: number
   /** In lower case. */
   readonly hostNames: ReadonlyArray<string>
 }
@@ -52,5 +56,7 @@ export const settle = (options: EmulatorOptions): EmulatorSettings => ({
       ? 25 * 1024 * 1024
       : ByteSize.toNumberUnsafe(ByteSize.fromInputUnsafe(options.uploadLimit)),
   concurrency: options.concurrency ?? 25,
+  guesses: options.guesses ?? {},
+  clockAhead: Duration.toMillis(Duration.fromInputUnsafe(options.clockAhead ?? 0)),
   hostNames: (options.hostNames ?? []).map((name) => name.toLowerCase()),
 })

@@ -9,6 +9,15 @@ export type CallbackBody = { readonly url: string; readonly method: string }
 /** How a job will end, known from its beginning. */
 export type Fate = "completes" | "fails" | "never ends"
 
+/** What a read job has read. */
+export interface Reading {
+  /** How many of the moments at which it reads are over. */
+  readonly moments: number
+  readonly query: ReadQuery
+  /** Which records it gives; found out when it is first asked for. */
+  readonly selection: () => Selection
+}
+
 interface AnyJob {
   readonly id: string
   /** The version that created it. */
@@ -23,8 +32,12 @@ interface AnyJob {
 export interface EmulatedReadJob extends AnyJob {
   readonly kind: "read"
   readonly query: ReadQuery
-  /** Which records it gives; found out when it is first asked for. */
-  readonly selection: () => Selection
+  /** The most records that it gives. */
+  readonly perPage: number
+  /** When it reads, in the order of time; those that are over are what it has read. */
+  readonly reads: ReadonlyArray<number>
+  /** What it has read so far. */
+  readonly reading?: Reading
   readonly nextPageToken: string
 }
 

@@ -3,9 +3,11 @@ import type { Condition, Conditions } from "./Condition.ts"
 import type { Module } from "./Module.ts"
 import type { Records } from "./Records.ts"
 
-/** What a read job asks for, understood; it sees the records as they were when it was created. */
+/** What a read job asks for, understood; it sees the records of one moment. */
 export interface ReadQuery {
   readonly records: Records
+  /** The records as they were before, and up to which number they are read so: a bulk result is of no one moment. */
+  readonly earlier?: { readonly records: Records; readonly until: number }
   readonly module: Module
   /** The fields that were asked for; absent where all were. */
   readonly fields: ReadonlyArray<string> | undefined

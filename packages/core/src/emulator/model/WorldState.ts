@@ -1,3 +1,4 @@
+import type { Edit } from "./Edit.ts"
 import type { EmulatedOperation } from "./EmulatedOperation.ts"
 import type { Fault } from "./Fault.ts"
 import type { EmulatedJob } from "./Job.ts"
@@ -46,6 +47,13 @@ export interface PostedCallback {
   readonly tries: number
 }
 
+/** An edit, when it is made, and what came of it: nothing yet, where that is still ahead. */
+export interface PlannedEdit {
+  readonly at: number
+  readonly edit: Edit
+  readonly outcome?: "done" | string
+}
+
 /** Everything that changes in a world. */
 export interface WorldState {
   readonly records: Records
@@ -60,6 +68,7 @@ export interface WorldState {
   readonly faults: ReadonlyArray<ArmedFault>
   readonly requests: ReadonlyArray<SeenRequest>
   readonly callbacks: ReadonlyArray<PostedCallback>
+  readonly edits: ReadonlyArray<PlannedEdit>
   readonly nextNumber: number
 }
 

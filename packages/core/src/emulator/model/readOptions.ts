@@ -6,7 +6,9 @@ import * as SchemaParser from "effect/SchemaParser"
 import { dataCenters } from "../../domain/DataCenter.ts"
 import { OperationName } from "../../wire/Operation.ts"
 import { EmulatorOptions, mostRecords } from "./EmulatorOptions.ts"
+import { deeds, Edit } from "./Edit.ts"
 import { Fault } from "./Fault.ts"
+import type { Guesses } from "./Guesses.ts"
 import { InvalidEmulatorOptions } from "./InvalidEmulatorOptions.ts"
 import { OrganizationDescription } from "./OrganizationDescription.ts"
 import { remedyForOrganization } from "./remedyForOrganization.ts"
@@ -33,6 +35,9 @@ const options: Readonly<Record<keyof EmulatorOptions, string>> = {
   concurrency: wholeNumber(1),
   hostNames: 'Use a list of names of hosts without a port, such as ["zoho"].',
   faults: 'Use a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
+  edits: 'Use a list of edits, such as [{ after: "90s", module: "Leads", delete: "4150868022000000001" }].',
+  guesses: 'Name what to guess, such as { boundary: "exclusive" }.',
+  clockAhead: 'Use a duration such as "1 hour" or "-1 hour", or a number of milliseconds.',
   callbacks: "Use a Layer that provides an HttpClient.",
 }
 
@@ -48,6 +53,38 @@ const keysOfFault: Readonly<Record<keyof Fault, string>> = {
   retryAfter: amount("seconds"),
   afterBytes: amount("bytes"),
   millis: amount("milliseconds"),
+}
+
+const anId = "Use the id of a record, as text."
+const valuesOfOne =
+  'Use values by API names with the id of the record, such as { id: "4150868022000000001", Company: "Zylker" }.'
+
+/** What each key of an edit may be. */
+const keysOfEdit: Readonly<Record<keyof Edit, string>> = {
+  after: 'Use a duration such as "90s" or "5 minutes", or a number of milliseconds, 0 or more.',
+  at: "Use a date and time with an offset, such as 2026-11-26T09:04:39+05:30.",
+  module: "Use the API name of a module, such as Leads.",
+  create: 'Use values by API names, such as { Last_Name: "Boyle", Company: "Zylker" }.',
+  update: valuesOfOne,
+  recompute: valuesOfOne,
+  delete: anId,
+  purge: anId,
+  restore: anId,
+  merge: "Use the ids of two records, as winner and loser, and values if the winner gets any.",
+  convert: anId,
+  addField: 'Use a field as an organisation is described, such as { api_name: "City", data_type: "text" }.',
+  removeField: "Use the API name of a field.",
+}
+
+/** What each guess may be. */
+const keysOfGuesses: Readonly<Record<keyof Guesses, string>> = {
+  mergedAreListed: "Use true or false.",
+  convertedAreListed: "Use true or false.",
+  restoringModifies: "Use true or false.",
+  boundary: "Use inclusive or exclusive.",
+  nothingDeleted: "Use 204 or 304.",
+  readsAt: "Use a number from 0 to 1.",
+  readsFor: "Use a number from 0 to 1.",
 }
 
 const isKeyOf = <A extends object>(record: A, key: PropertyKey | undefined): key is keyof A =>
@@ -74,10 +111,27 @@ const spell = (path: Path): string =>
     .join("")
     .replace(/^\./, "")
 
+const remedyOfKey = (
+  keys: Readonly<Record<string, string>>,
+  key: PropertyKey | undefined,
+  whose: string,
+  byDefault: string,
+): string => {
+  if (isKeyOf(keys, key)) return keys[key] ?? byDefault
+  const those = `The keys of ${whose} are: ${Object.keys(keys).join(", ")}.`
+  return key !== undefined
+    ? those
+    : whose === "an edit"
+      ? `Say one thing that is done: ${deeds.join(", ")}.`
+      : byDefault
+}
+
 const remedyFor = (path: Path): string => {
   const [name, , key] = path
   if (!isKeyOf(options, name)) return `The options are: ${Object.keys(options).join(", ")}.`
   if (name === "organization") return remedyForOrganization(path.slice(1)) ?? options[name]
+  if (name === "guesses") return remedyOfKey(keysOfGuesses, path[1], "guesses", options[name])
+  if (name === "edits" && path.length > 1) return remedyOfKey(keysOfEdit, key, "an edit", options[name])
   if (name !== "faults" || key === undefined) return options[name]
   return isKeyOf(keysOfFault, key)
     ? keysOfFault[key]
@@ -120,6 +174,12 @@ export const readOptions: (input: unknown) => Effect.Effect<EmulatorOptions, Inv
 export const readFaults: (input: unknown) => Effect.Effect<ReadonlyArray<Fault>, InvalidEmulatorOptions> = reader(
   Schema.Array(Fault),
   ["faults"],
+)
+
+/** Reads a list of edits, as a program or a file has it. */
+export const readEdits: (input: unknown) => Effect.Effect<ReadonlyArray<Edit>, InvalidEmulatorOptions> = reader(
+  Schema.Array(Edit),
+  ["edits"],
 )
 
 /** Reads what an organisation is made of, as a file has it. */

@@ -1,6 +1,7 @@
 import type { Field, Value } from "../model/Field.ts"
 import { type Module, recordId } from "../model/Module.ts"
-import { countRecords, type Records, recordsOf } from "../model/Records.ts"
+import { hasRecord, lastNumber, type Records, recordsOf } from "../model/Records.ts"
+import type { Removal } from "../model/Removal.ts"
 import { fieldReader, findRecord, keyOf, writtenValues } from "./findRecord.ts"
 import { patriciaBoyle } from "./users.ts"
 import { own } from "../../domain/own.ts"
@@ -9,27 +10,38 @@ interface DraftedModule {
   readonly base: number
   inserted: number
   readonly changes: Map<number, Record<string, Value>>
+  readonly gone: Map<number, Removal>
 }
 
-/** Records while a job writes to them: a copy of its own, which becomes the world's when the job is done. */
+/** Records while somebody writes to them: a copy of its own, which becomes the world's when that is done. */
 export class RecordDraft {
-  readonly records: Records
+  #records: Records
   readonly #drafted = new Map<string, DraftedModule>()
   readonly #written = new Map<string, Map<string, number>>()
-  readonly #now: number
+  #now: number
 
   constructor(records: Records, now: number) {
-    this.records = { modules: records.modules, of: new Map(records.of) }
+    this.#records = { ...records, of: new Map(records.of) }
+    this.#now = now
+  }
+
+  /** The records, with all that was written to them so far. */
+  get records(): Records {
+    return this.#records
+  }
+
+  /** Lets what is written from now on be of a moment. */
+  moveTo(now: number): void {
     this.#now = now
   }
 
   #moduleOf(module: Module): DraftedModule {
     const known = this.#drafted.get(module.apiName)
     if (known !== undefined) return known
-    const { base, changes, inserted } = recordsOf(this.records, module.apiName)
-    const drafted: DraftedModule = { base, inserted, changes: new Map(changes) }
+    const { base, changes, gone, inserted } = recordsOf(this.#records, module.apiName)
+    const drafted: DraftedModule = { base, inserted, changes: new Map(changes), gone: new Map(gone) }
     this.#drafted.set(module.apiName, drafted)
-    ;(this.records.of as Map<string, DraftedModule>).set(module.apiName, drafted)
+    ;(this.#records.of as Map<string, DraftedModule>).set(module.apiName, drafted)
     return drafted
   }
 
@@ -37,7 +49,7 @@ export class RecordDraft {
     const key = `${module.apiName}.${field.apiName}`
     const known = this.#written.get(key)
     if (known !== undefined) return known
-    const written = writtenValues(this.records, module, field)
+    const written = writtenValues(this.#records, module, field)
     this.#written.set(key, written)
     return written
   }
@@ -45,21 +57,26 @@ export class RecordDraft {
   /** Finds the record in which a unique field, or the id, has a value. */
   find(module: Module, field: Field | "id", value: string): number | undefined {
     const written = field === "id" ? new Map<string, number>() : this.#writtenOf(module, field)
-    return findRecord(this.records, module, field, value, written)
+    return findRecord(this.#records, module, field, value, written)
   }
 
-  /** Writes values into a record. */
+  /** Writes values into a record, and moves its `Modified_Time`. */
   update(module: Module, n: number, values: Readonly<Record<string, Value>>): string {
+    return this.recompute(module, n, { ...values, Modified_Time: this.#now })
+  }
+
+  /** Writes values into a record as Zoho does by itself, which does not touch its `Modified_Time`. */
+  recompute(module: Module, n: number, values: Readonly<Record<string, Value>>): string {
     const drafted = this.#moduleOf(module)
     for (const field of module.fields) {
       const value = own(values, field.apiName)
       if (!field.isUnique || value === undefined) continue
       const written = this.#writtenOf(module, field)
-      const old = fieldReader(this.records, module, field)(n)
+      const old = fieldReader(this.#records, module, field)(n)
       if (old !== null && written.get(keyOf(field, old)) === n) written.delete(keyOf(field, old))
       if (value !== null) written.set(keyOf(field, value), n)
     }
-    drafted.changes.set(n, { ...drafted.changes.get(n), ...values, Modified_Time: this.#now })
+    drafted.changes.set(n, { ...drafted.changes.get(n), ...values })
     return recordId(module, n)
   }
 
@@ -68,12 +85,37 @@ export class RecordDraft {
     const drafted = this.#moduleOf(module)
     drafted.inserted++
     const flags = module.fields.filter(({ dataType }) => dataType === "boolean").map(({ apiName }) => [apiName, false])
-    return this.update(module, countRecords(this.records, module.apiName), {
+    return this.update(module, lastNumber(this.#records, module.apiName), {
       ...Object.fromEntries(flags),
       Owner: patriciaBoyle.id,
       Created_By: patriciaBoyle.id,
       Created_Time: this.#now,
       ...values,
     })
+  }
+
+  /** Takes a record away; whether it stands among the deleted ones is for who takes it away to say. */
+  remove(module: Module, n: number, isListed: boolean): void {
+    if (!hasRecord(this.#records, module.apiName, n)) return
+    this.#written.clear()
+    this.#moduleOf(module).gone.set(n, { at: this.#now, isListed })
+  }
+
+  /** Takes a record away for good, also one that is in the recycle bin. */
+  purge(module: Module, n: number): void {
+    this.#written.clear()
+    this.#moduleOf(module).gone.set(n, { at: this.#now, isListed: true, isForGood: true })
+  }
+
+  /** Brings a record back, as it was. */
+  restore(module: Module, n: number): void {
+    this.#written.clear()
+    this.#moduleOf(module).gone.delete(n)
+  }
+
+  /** Puts another module in the place of the one of its name. */
+  replaceModule(module: Module): void {
+    const modules = this.#records.modules.map((each) => (each.apiName === module.apiName ? module : each))
+    this.#records = { ...this.#records, modules }
   }
 }

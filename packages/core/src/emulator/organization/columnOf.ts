@@ -1,7 +1,7 @@
 import type { Column } from "../model/Column.ts"
 import type { Field, Value } from "../model/Field.ts"
 import { fieldOf, type Module, numberOfId, recordId } from "../model/Module.ts"
-import { moduleNamed, type Records } from "../model/Records.ts"
+import { hasRecord, moduleNamed, type Records } from "../model/Records.ts"
 import { fieldReader } from "./findRecord.ts"
 import { type EmulatedUser, userFields, users } from "./users.ts"
 
@@ -39,7 +39,7 @@ export const columnOf = (records: Records, module: Module, name: string): Column
     join: first,
     valueOf: (n) => {
       const pointedAt = numberOfId(target, String(valueOf(n)))
-      return pointedAt === undefined ? null : joined.valueOf(pointedAt)
+      return pointedAt !== undefined && hasRecord(records, target.apiName, pointedAt) ? joined.valueOf(pointedAt) : null
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type Field, isNumeric, type Value } from "../model/Field.ts"
 import { fieldOf, type Module, numberOfId } from "../model/Module.ts"
-import { countRecords, moduleNamed, type Records, recordsOf } from "../model/Records.ts"
+import { hasRecord, moduleNamed, type Records, recordsOf } from "../model/Records.ts"
 
 /** Returns a function from a record's number to the value of one of its fields. */
 export const fieldReader = (records: Records, module: Module, field: Field): ((n: number) => Value) => {
@@ -35,13 +35,14 @@ export const findRecord = (
 ): number | undefined => {
   if (field === "id") {
     const n = numberOfId(module, value)
-    return n !== undefined && n >= 1 && n <= countRecords(records, module.apiName) ? n : undefined
+    return n !== undefined && hasRecord(records, module.apiName, n) ? n : undefined
   }
   const found = written.get(keyOf(field, value))
   if (found !== undefined) return found
   const n = Number(/(\d+)\D*$/.exec(value)?.[1] ?? 0)
   const { base, changes } = recordsOf(records, module.apiName)
-  const isUntouched = n >= 1 && n <= base && !Object.hasOwn(changes.get(n) ?? {}, field.apiName)
+  const isUntouched =
+    n <= base && hasRecord(records, module.apiName, n) && !Object.hasOwn(changes.get(n) ?? {}, field.apiName)
   const stored = isUntouched ? fieldReader(records, module, field)(n) : null
   return stored !== null && keyOf(field, stored) === keyOf(field, value) ? n : undefined
 }
@@ -51,7 +52,8 @@ export const writtenValues = (records: Records, module: Module, field: Field): M
   const found = new Map<string, number>()
   for (const [n, changes] of recordsOf(records, module.apiName).changes) {
     const value = changes[field.apiName]
-    if (value !== undefined && value !== null) found.set(keyOf(field, value), n)
+    if (value !== undefined && value !== null && hasRecord(records, module.apiName, n))
+      found.set(keyOf(field, value), n)
   }
   return found
 }
@@ -61,7 +63,7 @@ export const recordExists = (records: Records, moduleName: string, id: string): 
   const module = moduleNamed(records, moduleName)
   if (module === undefined) return false
   const n = numberOfId(module, id)
-  return n !== undefined && n >= 1 && n <= countRecords(records, moduleName)
+  return n !== undefined && hasRecord(records, moduleName, n)
 }
 
 /** The field of a name, and its module's record ids as well: `id` is a field that every module has. */

@@ -9,21 +9,34 @@ type Comparable = string | number | boolean
 const comparable = ({ type }: Column, value: Value): Comparable | null => {
   if (value === null || value === "") return null
   if (isNumeric(type)) return Number(value)
-  if (type === "datetime") return typeof value === "number" ? value : (parseInstant(String(value)) ?? null)
+  // Zoho's times have whole seconds.
+  if (type === "datetime") {
+    return typeof value === "number"
+      ? value - (((value % 1_000) + 1_000) % 1_000)
+      : (parseInstant(String(value)) ?? null)
+  }
   return typeof value === "string" ? value.toLowerCase() : value
 }
 
 type Test = (value: Comparable | null) => boolean
 
 /** Letters match in either case, as they do in Zoho's other searches; that bulk jobs do the same is our guess. */
-const testOf = ({ column, comparator, value: sent }: Condition): Test => {
+const testOf = ({ column, comparator, leavesOutBoundary = false, value: sent }: Condition): Test => {
   const wanted = (Array.isArray(sent) ? sent : [sent]).map((each) =>
     each === emptyLiteral ? null : comparable(column, each as Value),
   )
   const first = wanted[0] ?? null
   const last = wanted[1] ?? null
   const isOneOf: Test = (value) => wanted.includes(value)
-  const isWithin: Test = (value) => value !== null && first !== null && last !== null && value >= first && value <= last
+  const isInside = (value: Comparable, bound: Comparable): boolean => !leavesOutBoundary || value !== bound
+  const isWithin: Test = (value) =>
+    value !== null &&
+    first !== null &&
+    last !== null &&
+    value >= first &&
+    value <= last &&
+    isInside(value, first) &&
+    isInside(value, last)
   const than =
     (holds: (value: Comparable, bound: Comparable) => boolean): Test =>
     (value) =>
@@ -36,9 +49,9 @@ const testOf = ({ column, comparator, value: sent }: Condition): Test => {
     not_equal: (value) => !isOneOf(value),
     not_in: (value) => !isOneOf(value),
     less_than: than((value, bound) => value < bound),
-    less_equal: than((value, bound) => value <= bound),
+    less_equal: than((value, bound) => value <= bound && isInside(value, bound)),
     greater_than: than((value, bound) => value > bound),
-    greater_equal: than((value, bound) => value >= bound),
+    greater_equal: than((value, bound) => value >= bound && isInside(value, bound)),
     between: isWithin,
     not_between: (value) => !isWithin(value),
     contains: asText((value, part) => value.includes(part)),

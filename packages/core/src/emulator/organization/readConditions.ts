@@ -100,7 +100,8 @@ const readCondition = Effect.fnUntraced(function* (
     )
   }
   yield* checkValue(column, comparator, value)
-  return { column, comparator, value }
+  const isOfMoment = column.type === "datetime" && asked.records.leavesOutBoundary === true
+  return { column, comparator, value, ...(isOfMoment ? { leavesOutBoundary: true } : {}) }
 })
 
 /** Reads criteria in the spelling of a version; a group of one and a condition that is also a group are ambiguous (Zoho's SDKs). */

@@ -1,21 +1,33 @@
 import type { ReadQuery, Selection } from "../model/ReadQuery.ts"
-import { countRecords } from "../model/Records.ts"
+import { hasRecord, lastNumber, recordsOf } from "../model/Records.ts"
 import { matcherOf } from "./matcherOf.ts"
 
 const always = (): boolean => true
 
+/** Tells which records are there: where a query reads at two moments, those of the first half at the first. */
+const presence = ({ earlier, module: { apiName }, records }: ReadQuery): ((n: number) => boolean) => {
+  const isWhole = [records, earlier?.records ?? records].every(
+    (each) => (recordsOf(each, apiName).gone?.size ?? 0) === 0,
+  )
+  if (isWhole) return always
+  return (n) => hasRecord(earlier !== undefined && n <= earlier.until ? earlier.records : records, apiName, n)
+}
+
 /** Returns the function that tells which records a query is about. */
-const matches = ({ conditions, viewConditions }: ReadQuery): ((n: number) => boolean) => {
-  const both = [conditions, viewConditions].filter((each) => each !== undefined)
-  const [first, second] = both.map(matcherOf)
+const matches = (query: ReadQuery): ((n: number) => boolean) => {
+  const both = [query.conditions, query.viewConditions].filter((each) => each !== undefined)
+  const isThere = presence(query)
+  const tests = [...(isThere === always ? [] : [isThere]), ...both.map(matcherOf)]
+  const [first, second] = tests
   if (first === undefined) return always
-  return second === undefined ? first : (n) => first(n) && second(n)
+  if (second === undefined) return first
+  return (n) => tests.every((test) => test(n))
 }
 
 /** Finds out which records a query gives. Without conditions nothing is searched. */
 export const selectRecords = (query: ReadQuery, recordsPerPage: number): Selection => {
   const { from, module, page, records } = query
-  const total = countRecords(records, module.apiName)
+  const total = lastNumber(records, module.apiName)
   const skipped = from === undefined ? (page - 1) * recordsPerPage : 0
   const isMatch = matches(query)
   if (isMatch === always) {

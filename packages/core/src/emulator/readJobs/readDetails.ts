@@ -8,6 +8,7 @@ import type { ReadQuery } from "../model/ReadQuery.ts"
 import { formatTime } from "../model/times.ts"
 import { createdBy } from "../organization/users.ts"
 import { hasPageTokens } from "./readQuery.ts"
+import { readingOf } from "./readingOf.ts"
 
 type JsonObject = Readonly<Record<string, Schema.Json>>
 
@@ -50,7 +51,7 @@ const failure: JsonObject = {
 }
 
 const resultOf = (job: EmulatedReadJob, version: ApiVersion, recordsPerPage: number): JsonObject => {
-  const { count, next } = job.selection()
+  const { count, next } = readingOf(job).selection()
   return {
     page: job.query.page,
     per_page: recordsPerPage,

@@ -9,11 +9,12 @@ import { frozenBody } from "../anyJob/frozenBody.ts"
 import { frozenJobs } from "../anyJob/frozenJobs.ts"
 import { requireModule } from "../gate/scopes.ts"
 import type { Fault } from "../model/Fault.ts"
+import type { Guesses } from "../model/Guesses.ts"
 import { type EmulatedReadJob, endOf, phaseOf } from "../model/Job.ts"
+import { readingOf } from "./readingOf.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import { hexDigits } from "../model/ids.ts"
 import { day } from "../model/times.ts"
-import { selectRecords } from "../organization/selectRecords.ts"
 import { isJsonObject, isText, optionalKey, requestBody } from "../requests/requestBody.ts"
 import { World } from "../world/World.ts"
 import { changeState, currentState, withEntry } from "../world/currentState.ts"
@@ -23,9 +24,13 @@ import { addedAnswer, readJobDetails } from "./readDetails.ts"
 import { hasPageTokens, readQuery } from "./readQuery.ts"
 import { readResult } from "./readResult.ts"
 
-const once = <A>(make: () => A): (() => A) => {
-  let made: { readonly value: A } | undefined
-  return () => (made ??= { value: make() }).value
+/** When a job reads: once, or twice where it takes its time (Zoho's pages say that a result is of no one moment). */
+const momentsOf = (
+  { createdAt, duration }: Pick<EmulatedReadJob, "createdAt" | "duration">,
+  { readsAt = 0.65, readsFor = 0 }: Guesses,
+): ReadonlyArray<number> => {
+  const moment = (share: number): number => createdAt + duration * Math.min(1, share)
+  return readsFor === 0 ? [moment(readsAt)] : [moment(readsAt), moment(readsAt + readsFor)]
 }
 
 /** Creates a read job, of a query or of what comes after a page. What is wrong with a query is said within `data`. */
@@ -47,8 +52,8 @@ export const createReadJob = Effect.fnUntraced(function* (version: ApiVersion, f
   const { settings } = yield* World
   const perPage = query.fileType === "ics" ? Math.min(20_000, settings.recordsPerPage) : settings.recordsPerPage
   const begun = yield* beginJob(version, callback, fault)
-  const selection = once(() => selectRecords(query, perPage))
-  const job: EmulatedReadJob = { ...begun, kind: "read", query, selection, nextPageToken: hexDigits(begun.id, 96) }
+  const reads = momentsOf(begun, settings.guesses)
+  const job: EmulatedReadJob = { ...begun, kind: "read", query, perPage, reads, nextPageToken: hexDigits(begun.id, 96) }
   yield* changeState((state) => ({ ...state, jobs: withEntry(state.jobs, job.id, job) }))
   if (callback !== undefined) yield* (yield* World).onCallback(job.id)
   return yield* serviceSuccess(addedAnswer(job), 201)
@@ -75,7 +80,7 @@ export const readJobBody = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Schema.Json, never, World> {
   const { recordsPerPage } = (yield* World).settings
   const phase = phaseOf(job, now)
-  const next = phase === "completed" && hasPageTokens(version) ? job.selection().next : undefined
+  const next = phase === "completed" && hasPageTokens(version) ? readingOf(job).selection().next : undefined
   if (next !== undefined) {
     const pageToken = { query: job.query, from: next, expiresAt: endOf(job) + day }
     yield* changeState((state) => ({ ...state, pageTokens: withEntry(state.pageTokens, job.nextPageToken, pageToken) }))
@@ -90,5 +95,5 @@ export const downloadReadResult = Effect.fnUntraced(function* (id: string) {
   const job = yield* readJobOf(id)
   const now = yield* Clock.currentTimeMillis
   if (phaseOf(job, now) !== "completed" || now >= endOf(job) + day) return yield* notFound({ resource: id })
-  return yield* serviceFile(readResult(id, job.query, job.selection()), `${id}.zip`)
+  return yield* serviceFile(readResult(id, readingOf(job).query, readingOf(job).selection()), `${id}.zip`)
 })

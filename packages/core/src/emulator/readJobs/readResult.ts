@@ -2,12 +2,13 @@ import * as Stream from "effect/Stream"
 import { csvBytes, type CsvRow } from "../../formats/csv.ts"
 import { type ZipError, zipped } from "../../formats/zip.ts"
 import type { DataType } from "../../domain/organization/DataType.ts"
-import type { Value } from "../model/Field.ts"
+import { isReadable, type Value } from "../model/Field.ts"
 import { recordId } from "../model/Module.ts"
 import type { ReadQuery, Selection } from "../model/ReadQuery.ts"
+import { moduleNamed, type Records } from "../model/Records.ts"
 import { formatTime } from "../model/times.ts"
 import { columnOf } from "../organization/columnOf.ts"
-import { selectedNumbers } from "../organization/selectRecords.ts"
+import { selectedNumbers, selectRecords } from "../organization/selectRecords.ts"
 
 /** Writes a value as result files have it: a moment with its offset, `true` and `false` as words, nothing as nothing. */
 const formatValue = (type: DataType, value: Value): string => {
@@ -25,6 +26,31 @@ function* rowsOf(query: ReadQuery, selection: Selection): Generator<CsvRow> {
   for (const n of selectedNumbers(query, selection)) {
     yield [recordId(query.module, n), ...columns.map(({ type, valueOf }) => formatValue(type, valueOf(n)))]
   }
+}
+
+/** All records of a module, spelled as in a result, by the names of their fields and `id`. */
+export const spelledRecords = (records: Records, apiName: string): ReadonlyArray<Readonly<Record<string, string>>> => {
+  const module = moduleNamed(records, apiName)
+  if (module === undefined) return []
+  const columns = module.fields
+    .filter(isReadable)
+    .flatMap((field) => columnOf(records, module, field.apiName) ?? [])
+    .filter(({ name }) => name.toLowerCase() !== "id")
+  const query: ReadQuery = {
+    records,
+    module,
+    fields: undefined,
+    columns,
+    conditions: undefined,
+    page: 1,
+    fileType: "csv",
+  }
+  return Array.from(selectedNumbers(query, selectRecords(query, Number.MAX_SAFE_INTEGER)), (n) =>
+    Object.fromEntries([
+      ["id", recordId(module, n)],
+      ...columns.map(({ name, type, valueOf }) => [name, formatValue(type, valueOf(n))] as const),
+    ]),
+  )
 }
 
 const calendarTime = (millis: number): string => formatTime(millis).slice(0, 19).replaceAll(/[-:]/g, "")

@@ -11,7 +11,6 @@ import { getModules } from "../metadataAnswers/getModules.ts"
 import { getUsers } from "../metadataAnswers/getUsers.ts"
 import { getToken, revokeToken } from "../accounts/accounts.ts"
 import { gateRefusal, routerRefusal, serviceRefusal, TokenExpiry } from "../answers/emitters.ts"
-import { refuse } from "../answers/refuse.ts"
 import { faultFor, playFault } from "../faults/playFault.ts"
 import { countDownload, takeCredits, withinConcurrency } from "../gate/limits.ts"
 import { type Passed, passGate } from "../gate/passGate.ts"
@@ -22,6 +21,10 @@ import type { Refusal } from "../model/Refusal.ts"
 import type { SeenRequest } from "../model/WorldState.ts"
 import { ownPage } from "../page/ownPages.ts"
 import { createReadJob, downloadReadResult, getReadJob } from "../readJobs/readJobs.ts"
+import { deleteRecords } from "../recordAnswers/deleteRecords.ts"
+import { getDeletedRecords } from "../recordAnswers/getDeletedRecords.ts"
+import { getRecords } from "../recordAnswers/getRecords.ts"
+import { restoreRecords } from "../recordAnswers/restoreRecords.ts"
 import { answersFor, linkTo, type Origin, originOf } from "../requests/origin.ts"
 import { type Route, routesOf } from "../requests/route.ts"
 import { World } from "../world/World.ts"
@@ -80,10 +83,13 @@ const serve = ({ about, operation, version }: Route, origin: Origin, fault: Faul
     case "countMatches":
       return getCount(version, about, query)
     case "getDeletedRecords":
+      return getDeletedRecords(version, about, query)
     case "getRecords":
+      return getRecords(version, about, query)
     case "deleteRecords":
+      return deleteRecords(version, about, query)
     case "restoreRecords":
-      return refuse("NOT_SUPPORTED", "The emulator does not know single records yet")
+      return restoreRecords(version)
     case "getUsers":
       return getUsers(query)
     case "renewToken":

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { onZohosClock } from "../world/onZohosClock.ts"
 import { World } from "../world/World.ts"
 import { answerRequest } from "./answerRequest.ts"
 import { forKnownHosts } from "./forKnownHosts.ts"
@@ -38,6 +39,7 @@ export type EmulatorApp = Effect.Effect<
  */
 export const makeApp = (world: World["Service"]): EmulatorApp =>
   receiving(answerRequest).pipe(
+    onZohosClock(world),
     Effect.catch((reset) => Effect.succeed(HttpServerResponse.stream(Stream.fail(reset)))),
     Effect.provideService(World, world),
     (app) => forKnownHosts(app, world.settings.hostNames),

@@ -7,6 +7,7 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { dataCenterOfHost } from "../../domain/hosts.ts"
 import { replaceBody } from "../answers/replaceBody.ts"
 import { holdingClock } from "../clock/Work.ts"
+import { onZohosClock } from "../world/onZohosClock.ts"
 import { World } from "../world/World.ts"
 import { answerRequest } from "./answerRequest.ts"
 
@@ -30,6 +31,7 @@ export const makeHttpClient = (world: World["Service"]): HttpClient.HttpClient =
       : answerRequest.pipe(
           Effect.provideService(HttpServerRequest.HttpServerRequest, HttpServerRequest.fromClientRequest(request)),
           Effect.provideService(World, world),
+          onZohosClock(world),
           Effect.mapError(broken),
           holdingClock,
           Effect.map((response) => HttpServerResponse.toClientResponse(whileRead(response), { request })),

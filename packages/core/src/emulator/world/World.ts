@@ -1,11 +1,14 @@
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
+import { type Edit, readAfter } from "../model/Edit.ts"
 import type { EmulatorOptions } from "../model/EmulatorOptions.ts"
 import { type EmulatorSettings, settle } from "../model/EmulatorSettings.ts"
 import type { Fault } from "../model/Fault.ts"
 import type { Records } from "../model/Records.ts"
-import type { ArmedFault, WorldState } from "../model/WorldState.ts"
+import { parseInstant } from "../model/times.ts"
+import type { ArmedFault, PlannedEdit, WorldState } from "../model/WorldState.ts"
 import type { InvalidEmulatorOptions } from "../model/InvalidEmulatorOptions.ts"
 import { wrongOrganization } from "../model/readOptions.ts"
 import { organizationAtFirst } from "../organization/organizationAtFirst.ts"
@@ -25,7 +28,18 @@ export class World extends Context.Service<
 export const arm = (faults: ReadonlyArray<Fault>): ReadonlyArray<ArmedFault> =>
   faults.map((fault) => ({ fault, seen: 0 }))
 
-const stateAtFirst = (records: Records, faults: ReadonlyArray<Fault>): WorldState => ({
+/** Plans edits, which are told from a moment on. */
+export const plan = (edits: ReadonlyArray<Edit>, from: number): ReadonlyArray<PlannedEdit> =>
+  edits.map((edit) => ({
+    edit,
+    at: (edit.at === undefined ? from : (parseInstant(edit.at) ?? from)) + (readAfter(edit.after) ?? 0),
+  }))
+
+const stateAtFirst = (
+  records: Records,
+  faults: ReadonlyArray<Fault>,
+  edits: ReadonlyArray<PlannedEdit>,
+): WorldState => ({
   records,
   jobs: new Map(),
   uploads: new Map(),
@@ -37,6 +51,7 @@ const stateAtFirst = (records: Records, faults: ReadonlyArray<Fault>): WorldStat
   faults: arm(faults),
   requests: [],
   callbacks: [],
+  edits,
   nextNumber: 1,
 })
 
@@ -45,7 +60,9 @@ export const makeWorld = Effect.fnUntraced(function* (
   options: EmulatorOptions,
 ): Effect.fn.Return<World["Service"], InvalidEmulatorOptions> {
   const settings = settle(options)
-  const records = yield* Effect.mapError(organizationAtFirst(options.organization, settings.records), wrongOrganization)
-  const state = yield* Ref.make(stateAtFirst(records, options.faults ?? []))
+  const made = yield* Effect.mapError(organizationAtFirst(options.organization, settings.records), wrongOrganization)
+  const records = settings.guesses.boundary === "exclusive" ? { ...made, leavesOutBoundary: true } : made
+  const now = (yield* Clock.currentTimeMillis) + settings.clockAhead
+  const state = yield* Ref.make(stateAtFirst(records, options.faults ?? [], plan(options.edits ?? [], now)))
   return { settings, state, onCallback: () => Effect.void }
 })

@@ -1,32 +1,15 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
-import { type EmulatedWriteJob, endOf } from "../model/Job.ts"
 import type { WorldState } from "../model/WorldState.ts"
-import { RecordDraft } from "../organization/RecordDraft.ts"
-import { writeRows } from "../organization/writeRows.ts"
+import { advance } from "./timeline.ts"
 import { World } from "./World.ts"
 
-/** Lets the write jobs that have ended by now do their work, the one that ended first before the others. */
-const finishWriteJobs = (state: WorldState, now: number): WorldState => {
-  const isDue = (job: EmulatedWriteJob) => job.outcome === undefined && job.fate === "completes" && endOf(job) <= now
-  const due = [...state.jobs.values()].filter((job) => job.kind === "write").filter(isDue)
-  if (due.length === 0) return state
-  const jobs = new Map(state.jobs)
-  let { records } = state
-  for (const job of due.toSorted((one, other) => endOf(one) - endOf(other))) {
-    const draft = new RecordDraft(records, endOf(job))
-    jobs.set(job.id, { ...job, outcome: writeRows(draft, job.plan) })
-    records = draft.records
-  }
-  return { ...state, jobs, records }
-}
-
-/** The state as of now: write jobs that have ended meanwhile have done their work. */
+/** The state as of now: all that was to happen meanwhile has happened. */
 export const currentState: Effect.Effect<WorldState, never, World> = Effect.gen(function* () {
-  const { state } = yield* World
+  const { settings, state } = yield* World
   const now = yield* Clock.currentTimeMillis
-  return yield* Ref.updateAndGet(state, (before) => finishWriteJobs(before, now))
+  return yield* Ref.updateAndGet(state, (before) => advance(before, settings.guesses, now))
 })
 
 /** Changes the state as of now. */

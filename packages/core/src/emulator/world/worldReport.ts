@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { EmulatorReport } from "../model/EmulatorReport.ts"
+import { deedOf } from "../model/Edit.ts"
 import { type EmulatedJob, percentOf, phaseOf } from "../model/Job.ts"
 import { countRecords } from "../model/Records.ts"
 import { spentCredits } from "../model/WorldState.ts"
@@ -42,6 +43,12 @@ export const worldReport: Effect.Effect<EmulatorReport, never, World> = Effect.g
         secondsLeft: Math.round((expiresAt - now) / 1_000),
       })),
     faults: state.faults.map(({ fault, seen }) => ({ ...fault, seen })),
+    edits: state.edits.map(({ at, edit, outcome = "planned" }) => ({
+      at: formatTime(at),
+      module: edit.module,
+      does: deedOf(edit) ?? "update",
+      outcome,
+    })),
     callbacks: state.callbacks.map((callback) => ({ ...callback, at: formatTime(callback.at) })),
     requests: state.requests.map((request) => ({ ...request, at: formatTime(request.at) })),
   }
