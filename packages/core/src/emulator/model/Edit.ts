@@ -28,7 +28,7 @@ export type EditedRecord = EditedValues & { readonly id: string }
  * ```ts
  * import type { Edit } from "@zoho-bulk/core/emulator"
  *
- * const id = "4150868022000000001"
+ * const id = "4150868013000000001"
  *
  * export const edits: ReadonlyArray<Edit> = [
  *   { after: "1 minute", module: "Leads", update: { id, Company: "Zylker" } },
