@@ -28,6 +28,7 @@ export const surroundings: ReadonlyArray<Case> = [
     title: "`emulator` serves until a signal ends it, on the port that is named",
     files: {
       "faults.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]',
+      "edits.ndjson": '{"after": "90s", "module": "Leads", "delete": "4150868013000000001"}\n',
       "wrong.json": "[{}]",
       "mine.json": '{"modules": [{"api_name": "Workshops"}]}',
       "typo.json": '{"modules": [{"apiname": "Workshops"}]}',
@@ -45,6 +46,7 @@ export const surroundings: ReadonlyArray<Case> = [
           "--job-duration=5m",
           "--records-per-page=9",
           "--faults=faults.json",
+          "--edits=edits.ndjson",
           "--organization=mine.json",
         ],
         stop: { ...listens, signal: "SIGINT" },
@@ -53,6 +55,7 @@ export const surroundings: ReadonlyArray<Case> = [
       { args: ["emulator", "--port", "99999"], exitCode: 2 },
       { args: ["emulator", "--scopes", "everything"], exitCode: 2 },
       { args: ["emulator", "--faults", "wrong.json"], exitCode: 2 },
+      { args: ["emulator", "--edits", "wrong.json"], exitCode: 2 },
       { args: ["emulator", "--organization", "typo.json"], exitCode: 2 },
       { args: ["emulator", "--explain", "--faults", "faults.json"], exitCode: 0 },
       { args: ["emulator", "--explain", "--mishaps", "faults.json"], exitCode: 0 },

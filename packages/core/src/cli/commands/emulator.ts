@@ -11,7 +11,9 @@ import { durationFlag } from "../flags/durationFlag.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
-import { faultsFile, faultsFlags, readFaultsFile } from "../flags/faultsFlags.ts"
+import { editsFlag, editsScript } from "../flags/editsFlag.ts"
+import { faultsFile, faultsFlags, faultsScript } from "../flags/faultsFlags.ts"
+import { readScript } from "../flags/scriptFile.ts"
 import { Output } from "../output/Output.ts"
 import { inFile, organizationFlag, readOrganizationFile } from "../flags/organizationFlag.ts"
 import { presenter } from "../output/present.ts"
@@ -58,15 +60,16 @@ export const emulator = Command.make(
     ),
     organization: organizationFlag,
     ...faultsFlags,
+    edits: editsFlag,
     scopes: scopesFlag,
   },
-  Effect.fnUntraced(function* ({ faults, jobDuration, mishaps, organization, port, recordsPerPage, scopes }) {
+  Effect.fnUntraced(function* ({ edits, faults, jobDuration, mishaps, organization, port, recordsPerPage, scopes }) {
     const { explain, records } = yield* root
     const output = yield* Output
     const file = yield* faultsFile({ faults, mishaps })
     if (explain) {
       const words = () => `Serves an emulated Zoho on 127.0.0.1:${port}.`
-      const access = yield* accessToFiles([], [organization, file])
+      const access = yield* accessToFiles([], [organization, file, edits])
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
     const present = yield* presenter("emulator")
@@ -74,7 +77,8 @@ export const emulator = Command.make(
       {
         records,
         organization: yield* readOrganizationFile(organization),
-        faults: yield* readFaultsFile(file),
+        faults: yield* readScript(faultsScript, file),
+        edits: yield* readScript(editsScript, edits),
         jobDuration,
         recordsPerPage,
         scopes,
@@ -106,6 +110,7 @@ export const emulator = Command.make(
   Command.withExamples([
     { command: "zoho-bulk emulator --port 8080", description: "On a port of your choice" },
     { command: "zoho-bulk emulator --organization mine.json", description: "With modules and fields of your own" },
+    { command: "zoho-bulk emulator --edits edits.json", description: "With records that change while it runs" },
     { command: "zoho-bulk emulator --records Contacts=450000", description: "With more records than one job can read" },
   ]),
 )

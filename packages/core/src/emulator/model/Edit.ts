@@ -8,6 +8,14 @@ import { parseInstant } from "./times.ts"
 /**
  * Values by API names, spelled as the records of a described organisation.
  *
+ * **Example** (A lead)
+ *
+ * ```ts
+ * import type { EditedValues } from "@zoho-bulk/core/emulator"
+ *
+ * export const lead: EditedValues = { Last_Name: "Boyle", Company: "Zylker" }
+ * ```
+ *
  * @category testing
  */
 export type EditedValues = Readonly<Record<string, unknown>>
@@ -15,9 +23,20 @@ export type EditedValues = Readonly<Record<string, unknown>>
 /**
  * Values, and the id of the record that gets them.
  *
+ * **Example** (A lead of another company)
+ *
+ * ```ts
+ * import type { EditedRecord } from "@zoho-bulk/core/emulator"
+ *
+ * export const moved: EditedRecord = { id: "4150868013000000001", Company: "Zylker" }
+ * ```
+ *
  * @category testing
  */
-export type EditedRecord = EditedValues & { readonly id: string }
+export type EditedRecord = EditedValues & {
+  /** The id of the record. */
+  readonly id: string
+}
 
 /**
  * Something that somebody does to the organisation, as data: when, to which module, and one of the keys from `create` to `removeField`, which
@@ -59,7 +78,14 @@ export interface Edit {
   readonly restore?: string | undefined
   /** Merges one record into another, which may get values with that: the loser vanishes without a trace, unless `guesses` say otherwise. */
   readonly merge?:
-    | { readonly winner: string; readonly loser: string; readonly values?: EditedValues | undefined }
+    | {
+        /** The id of the record that stays. */
+        readonly winner: string
+        /** The id of the record that vanishes. */
+        readonly loser: string
+        /** Values that are written into the winner. */
+        readonly values?: EditedValues | undefined
+      }
     | undefined
   /** Converts the record with this id: it vanishes without a trace, unless `guesses` say otherwise. */
   readonly convert?: string | undefined
@@ -116,7 +142,22 @@ export const deedOf = (edit: Edit): Deed | undefined => deeds.find((deed) => edi
 
 const isOne = (edit: Edit): boolean => deeds.filter((deed) => edit[deed] !== undefined).length === 1
 
-/** The schema of an edit, as a file of JSON has it. The type says what each key means. */
+/**
+ * The schema of an edit, as a file of JSON has it. The type says what each key means.
+ *
+ * **Example** (Edits from a text)
+ *
+ * ```ts
+ * import { Edit } from "@zoho-bulk/core/emulator"
+ * import { Schema } from "effect"
+ *
+ * const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Edit)))
+ *
+ * export const edits = decode('[{ "after": "90s", "module": "Leads", "delete": "4150868013000000001" }]')
+ * ```
+ *
+ * @category testing
+ */
 export const Edit = Schema.Struct({
   after: Schema.optional(Schema.declare(isAfter)),
   at: Schema.optional(moment),

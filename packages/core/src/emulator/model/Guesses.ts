@@ -38,7 +38,11 @@ export interface Guesses {
 
 const share = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))
 
-/** The schema of guesses. The type says what each key means. */
+/**
+ * The schema of guesses. The type says what each key means.
+ *
+ * @category testing
+ */
 export const Guesses = Schema.Struct({
   mergedAreListed: Schema.optional(Schema.Boolean),
   convertedAreListed: Schema.optional(Schema.Boolean),
