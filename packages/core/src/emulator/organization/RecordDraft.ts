@@ -13,6 +13,8 @@ interface DraftedModule {
   readonly gone: Map<number, Removal>
 }
 
+const keyOfWritten = (module: Module, field: Field): string => `${module.apiName}.${field.apiName}`
+
 /** Records while somebody writes to them: a copy of its own, which becomes the world's when that is done. */
 export class RecordDraft {
   #records: Records
@@ -46,12 +48,21 @@ export class RecordDraft {
   }
 
   #writtenOf(module: Module, field: Field): Map<string, number> {
-    const key = `${module.apiName}.${field.apiName}`
-    const known = this.#written.get(key)
+    const known = this.#written.get(keyOfWritten(module, field))
     if (known !== undefined) return known
     const written = writtenValues(this.#records, module, field)
-    this.#written.set(key, written)
+    this.#written.set(keyOfWritten(module, field), written)
     return written
+  }
+
+  /** Forgets a record in what is known of written values, where anything is known. */
+  #forget(module: Module, n: number): void {
+    for (const field of module.fields) {
+      const written = field.isUnique ? this.#written.get(keyOfWritten(module, field)) : undefined
+      if (written === undefined) continue
+      const old = fieldReader(this.#records, module, field)(n)
+      if (old !== null && written.get(keyOf(field, old)) === n) written.delete(keyOf(field, old))
+    }
   }
 
   /** Finds the record in which a unique field, or the id, has a value. */
@@ -70,8 +81,8 @@ export class RecordDraft {
     const drafted = this.#moduleOf(module)
     for (const field of module.fields) {
       const value = own(values, field.apiName)
-      if (!field.isUnique || value === undefined) continue
-      const written = this.#writtenOf(module, field)
+      const written = field.isUnique ? this.#written.get(keyOfWritten(module, field)) : undefined
+      if (written === undefined || value === undefined) continue
       const old = fieldReader(this.#records, module, field)(n)
       if (old !== null && written.get(keyOf(field, old)) === n) written.delete(keyOf(field, old))
       if (value !== null) written.set(keyOf(field, value), n)
@@ -97,20 +108,21 @@ export class RecordDraft {
   /** Takes a record away; whether it stands among the deleted ones is for who takes it away to say. */
   remove(module: Module, n: number, isListed: boolean): void {
     if (!hasRecord(this.#records, module.apiName, n)) return
-    this.#written.clear()
+    this.#forget(module, n)
     this.#moduleOf(module).gone.set(n, { at: this.#now, isListed })
   }
 
   /** Takes a record away for good, also one that is in the recycle bin. */
   purge(module: Module, n: number): void {
-    this.#written.clear()
+    this.#forget(module, n)
     this.#moduleOf(module).gone.set(n, { at: this.#now, isListed: true, isForGood: true })
   }
 
   /** Brings a record back, as it was. */
   restore(module: Module, n: number): void {
-    this.#written.clear()
     this.#moduleOf(module).gone.delete(n)
+    // Its values count as written again.
+    this.#written.clear()
   }
 
   /** Puts another module in the place of the one of its name. */
