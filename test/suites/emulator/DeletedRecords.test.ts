@@ -129,6 +129,22 @@ describe("the emulator's deleted records", () => {
     }).pipe(Effect.provide(world({ guesses: { restoringModifies } }))),
   )
 
+  it.effect("may go on being listed when they are back, which is a guess", () =>
+    Effect.gen(function* () {
+      yield* remove([idOf(1)])
+      yield* restore([idOf(1)])
+      assert.strictEqual(yield* counted, 450)
+      assert.deepStrictEqual(idsIn(yield* deleted()), [idOf(1)])
+      yield* TestClock.adjust("1 minute")
+      yield* remove([idOf(1)])
+      const { body } = yield* deleted()
+      assert.deepStrictEqual(
+        body.data.map(({ deleted_time: time }: { readonly deleted_time: string }) => time),
+        ["1970-01-01T05:31:00+05:30"],
+      )
+    }).pipe(Effect.provide(world({ guesses: { restoredAreListed: true } }))),
+  )
+
   it.effect("are told of id by id, those that are not there as well", () =>
     Effect.gen(function* () {
       const mixed = yield* remove([idOf(1), "77"])

@@ -81,6 +81,7 @@ const keysOfGuesses: Readonly<Record<keyof Guesses, string>> = {
   mergedAreListed: "Use true or false.",
   convertedAreListed: "Use true or false.",
   restoringModifies: "Use true or false.",
+  restoredAreListed: "Use true or false.",
   boundary: "Use inclusive or exclusive.",
   nothingDeleted: "Use 204 or 304.",
   readsAt: "Use a number from 0 to 1.",

@@ -11,6 +11,7 @@ interface DraftedModule {
   inserted: number
   readonly changes: Map<number, Record<string, Value>>
   readonly gone: Map<number, Removal>
+  readonly undone: Map<number, Removal>
 }
 
 const keyOfWritten = (module: Module, field: Field): string => `${module.apiName}.${field.apiName}`
@@ -40,8 +41,9 @@ export class RecordDraft {
   #moduleOf(module: Module): DraftedModule {
     const known = this.#drafted.get(module.apiName)
     if (known !== undefined) return known
-    const { base, changes, gone, inserted } = recordsOf(this.#records, module.apiName)
-    const drafted: DraftedModule = { base, inserted, changes: new Map(changes), gone: new Map(gone) }
+    const { base, changes, gone, inserted, undone } = recordsOf(this.#records, module.apiName)
+    const copies = { changes: new Map(changes), gone: new Map(gone), undone: new Map(undone) }
+    const drafted: DraftedModule = { base, inserted, ...copies }
     this.#drafted.set(module.apiName, drafted)
     ;(this.#records.of as Map<string, DraftedModule>).set(module.apiName, drafted)
     return drafted
@@ -118,9 +120,12 @@ export class RecordDraft {
     this.#moduleOf(module).gone.set(n, { at: this.#now, isListed: true, isForGood: true })
   }
 
-  /** Brings a record back, as it was. */
-  restore(module: Module, n: number): void {
-    this.#moduleOf(module).gone.delete(n)
+  /** Brings a record back, as it was; whether its deletion goes on being listed is for who brings it back to say. */
+  restore(module: Module, n: number, isListed: boolean): void {
+    const { gone, undone } = this.#moduleOf(module)
+    const removal = gone.get(n)
+    gone.delete(n)
+    if (isListed && removal !== undefined) undone.set(n, removal)
     // Its values count as written again.
     this.#written.clear()
   }
