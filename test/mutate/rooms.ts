@@ -44,6 +44,8 @@ const slowOnes = [
   "cli/OwnFolders",
   "cli/SettledMeanwhile",
   "results/StagedRows",
+  "storage/Pipes",
+  "transfer/exports/ManyFields",
   "transfer/imports/LostOutcomes",
   "transfer/journal/HostileJournal",
 ].map((name) => `test/suites/${name}.slow.test.ts`)
