@@ -9,6 +9,7 @@ import { CurrentLimits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import { HostNotPermitted, HostNotTrusted, NoAnswer, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
+import { addressIn } from "./addressIn.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
 import { transportFault } from "./transportFault.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
@@ -24,11 +25,11 @@ export const fromTransport = (
     : new NoAnswer({ request: context, reason, cause: words, ...facts })
 }
 
-/** Where a redirect leads; `undefined` for every other answer. */
+/** Where a redirect leads; `undefined` for every other answer, and where it leads nowhere. */
 const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
   const { location } = response.headers
   const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
-  return isRedirect && location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined
+  return isRedirect && location !== undefined ? addressIn(location, from) : undefined
 }
 
 /** Scheme and host of an address; of one without a host, such as `data:`, the scheme. */
