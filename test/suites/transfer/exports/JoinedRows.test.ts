@@ -4,7 +4,7 @@ import { columnTypes } from "../../../../packages/core/src/transfer/exports/colu
 import { fieldNamed } from "../../../../packages/core/src/transfer/exports/fieldNamed.ts"
 import { questionsOf } from "../../../../packages/core/src/transfer/exports/namedExport.ts"
 import { RowJoin } from "../../../../packages/core/src/transfer/exports/RowJoin.ts"
-import { fieldOf } from "../../../support/fields.ts"
+import { fieldNamed as ofType } from "../../../support/fields.ts"
 
 describe("rows of several results", () => {
   it("go out as one row for each record, under one header, as soon as all of it is there", () => {
@@ -117,28 +117,6 @@ describe("rows of several results", () => {
     assert.strictEqual(join.size, 0)
   })
 
-  it("of which one comes twice count as one that is left out, and the later one goes out", () => {
-    const join = new RowJoin(2)
-    join.add(0, [
-      ["id", "a"],
-      ["1", "old"],
-      ["1", "newer"],
-    ])
-    assert.strictEqual(join.size, 6 + 2 * 8)
-    assert.deepStrictEqual(join.left, { records: 2, ids: ["1"] })
-    assert.deepStrictEqual(
-      join
-        .add(1, [
-          ["id", "b"],
-          ["1", "b1"],
-        ])
-        .slice(1),
-      [["1", "newer", "b1"]],
-    )
-    assert.deepStrictEqual(join.left, { records: 1, ids: [] })
-    assert.strictEqual(join.size, 0)
-  })
-
   it("that are left out are told by twenty ids", () => {
     const join = new RowJoin(2)
     join.add(0, [["id"], ...Array.from({ length: 25 }, (_, at) => [`${at}`])])
@@ -158,11 +136,11 @@ describe("rows of several results", () => {
 
 describe("what the columns of an export hold", () => {
   const fields = [
-    fieldOf("Last_Name", "text"),
-    fieldOf("Sum", "formula", { resultType: "double" }),
-    fieldOf("Account_Name", "lookup", { lookupModule: "Accounts" }),
-    fieldOf("Owner", "ownerlookup"),
-    fieldOf("Contact", "lookup", { lookupModule: "Contacts" }),
+    ofType("Last_Name", "text"),
+    ofType("Sum", "formula", { resultType: "double" }),
+    ofType("Account_Name", "lookup", { lookupModule: "Accounts" }),
+    ofType("Owner", "ownerlookup"),
+    ofType("Contact", "lookup", { lookupModule: "Contacts" }),
   ]
 
   it("is told of all fields where none were named", () => {
@@ -202,9 +180,9 @@ describe("what the columns of an export hold", () => {
 })
 
 describe("a name of a field", () => {
-  const email = fieldOf("Email_1", "email", { label: "E-mail" })
-  const account = fieldOf("Account_Name", "lookup", { label: "Company" })
-  const dotted = fieldOf("Dotted", "text", { label: "A.b" })
+  const email = ofType("Email_1", "email", { label: "E-mail" })
+  const account = ofType("Account_Name", "lookup", { label: "Company" })
+  const dotted = ofType("Dotted", "text", { label: "A.b" })
   const of = { module: "Leads", fields: [email, account, dotted] }
 
   it.each([
