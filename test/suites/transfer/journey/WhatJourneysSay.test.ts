@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Failure, getJobDetails, type JobId } from "@zoho-bulk/core"
+import { exportModule, Failure, getJobDetails, type JobId, ZohoConnection } from "@zoho-bulk/core"
+import { abandon, Journal, type JournalEntry, layerMemory, resumeExport, resumeImport } from "@zoho-bulk/core/Journal"
 import { never, withPolicy } from "@zoho-bulk/core/Retry"
-import { Deferred, Effect, Fiber, Stream } from "effect"
+import { Deferred, Effect, Fiber, Layer, Stream } from "effect"
 import type { UnaccountedPart } from "../../../../packages/core/src/failure/UnaccountedPart.ts"
+import { identityOf } from "../../../../packages/core/src/transfer/journal/JourneyIdentity.ts"
 import {
   countCredits,
   countedFrom,
@@ -17,7 +19,7 @@ import {
 } from "../../../../packages/core/src/transfer/journey/journeyFailure.ts"
 import { jobFailed } from "../../../../packages/core/src/transfer/journey/orderOnce.ts"
 import { operations } from "../../../../packages/core/src/wire/Operation.ts"
-import { fault, json, refusal } from "../../../support/answers.ts"
+import { fault, json, refusal, silence } from "../../../support/answers.ts"
 import { scripted } from "../../../support/connected.ts"
 import { expectTag } from "../../../support/failureAfter.ts"
 import { someRequest } from "../../../support/failureOf.ts"
@@ -80,6 +82,80 @@ describe("a failure of a journey", () => {
     assert.match(unaccountedText(parts), /part 5 \(rows 1 to 2, not sent\) and 3 more$/)
     assert.strictEqual(unaccountedText([]), "")
   })
+})
+
+describe("an order that cannot be settled", () => {
+  const ordering: JournalEntry = { step: "ordering", part: "part 1", at: 5 }
+  const adopted: JournalEntry = { step: "adopted", part: "part 1", at: 6, jobId: "1" as JobId }
+
+  it.effect.each<{ which: abandon.Request; entries: ReadonlyArray<JournalEntry>; problem: string }>([
+    { which: {}, entries: [], problem: "Every order is known: nothing is to be settled" },
+    { which: { part: "part 9" }, entries: [ordering], problem: "part 9 is no order of unknown outcome" },
+    { which: { sentAt: 4 }, entries: [ordering], problem: "The order for part 1 was sent again meanwhile" },
+    { which: { sentAt: 5 }, entries: [ordering, adopted], problem: "The order for part 1 is settled already" },
+  ])("is told as what it is: $problem", ({ entries, problem, which }) =>
+    Effect.gen(function* () {
+      const keeper = yield* Journal
+      yield* Effect.forEach(entries, keeper.append)
+      const failure = yield* Effect.flip(abandon(which, { journal: Layer.succeed(Journal, keeper) }))
+      assert.strictEqual(expectTag(failure, "InvalidRequest").problem, problem)
+      assert.include(failure.remedy, "See Journal.status")
+      assert.lengthOf(yield* keeper.entries, entries.length)
+    }).pipe(Effect.provide(layerMemory())),
+  )
+
+  it.effect("can be where it is the one that was meant, or one whose job has given nothing yet", () =>
+    Effect.gen(function* () {
+      const keeper = yield* Journal
+      const journal = Layer.succeed(Journal, keeper)
+      yield* keeper.append(ordering)
+      yield* abandon({ part: "part 1", sentAt: 5 }, { journal })
+      yield* Effect.forEach([ordering, adopted], keeper.append)
+      yield* abandon({}, { journal })
+      assert.deepStrictEqual(
+        (yield* keeper.entries).map(({ step }) => step),
+        ["ordering", "abandoned", "ordering", "adopted", "abandoned"],
+      )
+    }).pipe(Effect.provide(layerMemory())),
+  )
+})
+
+describe("a journal in memory", () => {
+  it.effect("that a journey of this program uses is called so by another one", () =>
+    Effect.gen(function* () {
+      const journal = Layer.succeed(Journal, yield* Journal)
+      const taken = exportModule({ module: "Leads", fields: ["Email"] }, { journal })
+      const both = Effect.scoped(
+        Effect.andThen(
+          Effect.forkChild(Effect.scoped(Effect.exit(taken)), { startImmediately: true }),
+          Effect.flip(Effect.scoped(exportModule({ module: "Leads", fields: ["Email"] }, { journal }))),
+        ),
+      )
+      const failure = yield* Effect.provide(both, scripted([silence]))
+      assert.deepInclude(expectTag(failure, "JourneyTaken"), {
+        journal: "memory",
+        problem: "another journey of this program uses its journal",
+      })
+    }).pipe(Effect.provide(layerMemory())),
+  )
+
+  it.effect.each(["export", "import"] as const)("whose request is none is no %s that can be resumed", (kind) =>
+    Effect.gen(function* () {
+      const keeper = yield* Journal
+      const journal = Layer.succeed(Journal, keeper)
+      const request = { module: "Leads", operation: 7, fields: 7 }
+      const { settings } = yield* ZohoConnection
+      const identity = yield* identityOf({ kind, request }, settings)
+      yield* keeper.append({ step: "begun", at: 1, ...identity })
+      const resumed =
+        kind === "export" ? Effect.scoped(resumeExport({ journal })) : Stream.runDrain(resumeImport({ journal }))
+      const failure = expectTag(
+        yield* Effect.flip(resumed as Effect.Effect<unknown, Failure.ImportFailure>),
+        "InvalidRequest",
+      )
+      assert.include(failure.message, "The request in the journal")
+    }).pipe(Effect.provide(Layer.merge(layerMemory(), scripted([])))),
+  )
 })
 
 describe("a job that failed", () => {
