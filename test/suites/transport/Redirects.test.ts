@@ -151,8 +151,7 @@ describe("`getJobDetails()` follows no redirect", () => {
       what: "that is none, although it has a location",
       turn: page(404, "x", { location: "https://www.zohoapis.com/x" }),
     },
-    { what: "to an address that is longer than any", turn: redirect(`/${"x".repeat(16_384)}`) },
-    { what: "to one that gets longer than any when it is written out", turn: redirect(`/${"\u00e9".repeat(3_000)}`) },
+    { what: "to an address that is longer than any", turn: redirect(`/${"x".repeat(7_000)}`) },
     { what: "of HTTP 300", turn: redirect("/x", 300) },
     { what: "of HTTP 304", turn: redirect("/x", 304) },
   ])("$what", ({ turn }) =>

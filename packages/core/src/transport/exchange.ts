@@ -28,7 +28,7 @@ export const fromTransport = (
 /** Where a redirect leads; `undefined` for every other answer, and where it leads nowhere. */
 const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
   const { location } = response.headers
-  const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
+  const isRedirect = /30[12378]/.test(String(response.status))
   return isRedirect && location !== undefined ? addressIn(location, from) : undefined
 }
 
@@ -58,8 +58,7 @@ export const exchange = Effect.fnUntraced(
   ): Effect.fn.Return<HttpClientResponse.HttpClientResponse, SendFailure, HttpClient.HttpClient> {
     const { body, context, headers, method, trusted } = request
     for (const [name, value] of Object.entries(headers)) {
-      if (!sendable.test(value))
-        return yield* Effect.die(new Error(`The header ${name} is empty or has a line break or the like in it`))
+      if (!sendable.test(value)) return yield* Effect.die(new Error(`The header ${name} is empty or has a line break`))
     }
     const { maxRedirects } = yield* CurrentLimits
     const client = yield* HttpClient.HttpClient
@@ -68,10 +67,7 @@ export const exchange = Effect.fnUntraced(
       if (!isTrusted(trusted, url)) {
         return yield* new HostNotTrusted({ request: context, origin: shownOrigin(url), trustedHosts: trusted.origins })
       }
-      const outgoing = HttpClientRequest.make(method)(url, {
-        headers,
-        ...(body === undefined ? {} : { body: body.http }),
-      })
+      const outgoing = HttpClientRequest.make(method)(url, { headers, body: body?.http })
       const response = yield* client.execute(outgoing).pipe(
         // A client that filters by status fails with the very answer, which is as good as any.
         Effect.catch((error) =>
