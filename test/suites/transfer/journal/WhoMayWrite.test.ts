@@ -93,8 +93,10 @@ describe("who goes on with a journey is stopped, and told why,", () => {
     Effect.gen(function* () {
       const folder = yield* aFolder
       const stale = yield* openJournal(folder)
-      rmSync(folder, { recursive: true })
-      yield* openJournal(folder)
+      // Its lock stays, or it would be told of that.
+      rmSync(join(folder, "journal"), { recursive: true })
+      mkdirSync(join(folder, "journal"))
+      writeFileSync(entryFile(folder, "099999900000000.json"), "")
       assert.strictEqual(yield* taken(stale, begun(1)), "it has begun anew")
       assert.deepStrictEqual(yield* entriesIn(folder, takeJournal), [])
     }).pipe(Effect.scoped),
