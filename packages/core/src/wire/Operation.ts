@@ -195,8 +195,17 @@ export const operations = table({
     path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/deleted`,
     scopes: () => [moduleRead],
   },
-  getRecords: { does: "get records of", path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}`, scopes: () => [moduleRead] },
-  deleteRecords: { does: "delete records of", method: "DELETE", path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}`, scopes: () => [moduleDelete] },
+  getRecords: {
+    does: "get records of",
+    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}`,
+    scopes: () => [moduleRead],
+  },
+  deleteRecords: {
+    does: "delete records of",
+    method: "DELETE",
+    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}`,
+    scopes: () => [moduleDelete],
+  },
   restoreRecords: {
     does: "restore records",
     method: "POST",
