@@ -84,6 +84,10 @@ const ofSettings = (does: string, what: string) => ({
 })
 
 /** What is asked of a module or its records: at a path under the name of the module. */
+const ofModule =
+  (suffix = "") =>
+  (version: ApiVersion, module: string): string =>
+    `/crm/${version}/${encodeURIComponent(module)}${suffix}`
 
 /** A question to the accounts host, which needs no token and costs nothing. */
 const ofAccounts = (does: string, suffix = "") => ({
@@ -178,34 +182,21 @@ export const operations = table({
   getCustomViews: ofSettings("get the custom views of", "custom_views"),
   countRecords: {
     does: "count the records of",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    path: ofModule("/actions/count"),
     scopes: () => [moduleRead],
   },
   countMatches: {
     does: "count the records of",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/actions/count`,
+    path: ofModule("/actions/count"),
     scopes: () => [
       moduleRead,
       ["ZohoCRM.settings.ALL", "ZohoCRM.settings.layouts.READ"],
       ["ZohoSearch.securesearch.READ"],
     ],
   },
-  getDeletedRecords: {
-    does: "get the deleted records of",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}/deleted`,
-    scopes: () => [moduleRead],
-  },
-  getRecords: {
-    does: "get records of",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}`,
-    scopes: () => [moduleRead],
-  },
-  deleteRecords: {
-    does: "delete records of",
-    method: "DELETE",
-    path: (version, module) => `/crm/${version}/${encodeURIComponent(module)}`,
-    scopes: () => [moduleDelete],
-  },
+  getDeletedRecords: { does: "get the deleted records of", path: ofModule("/deleted"), scopes: () => [moduleRead] },
+  getRecords: { does: "get records of", path: ofModule(), scopes: () => [moduleRead] },
+  deleteRecords: { does: "delete records of", method: "DELETE", path: ofModule(), scopes: () => [moduleDelete] },
   restoreRecords: {
     does: "restore records",
     method: "POST",
