@@ -32,7 +32,7 @@ export const hiding = (secrets: ReadonlyArray<string>): Hide => {
 /** How many secrets a connection remembers: one token follows another within the hour. */
 const mostRemembered = 4
 
-/** Remembers the latest secrets, and hides texts in which one of them came back. */
+/** Remembers the latest secrets, and hides texts in which one of them came back; each is prepared once. */
 export const rememberingSecrets = () => {
   const secrets: Array<string> = []
   let hide = hiding([])
