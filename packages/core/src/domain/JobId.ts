@@ -1,5 +1,7 @@
 import * as Schema from "effect/Schema"
 
+const digits = /^\d+$/
+
 /**
  * The id of a job: 15 to 19 digits in practice, beyond what a number can hold, so always a string.
  *
@@ -17,7 +19,7 @@ import * as Schema from "effect/Schema"
  * @category models
  */
 export const JobId = Schema.String.pipe(
-  Schema.check(Schema.isPattern(/^\d+$/, { expected: "a string of digits" })),
+  Schema.check(Schema.isPattern(digits, { expected: "a string of digits" })),
   Schema.brand("JobId"),
 )
 
@@ -37,4 +39,4 @@ export type JobId = typeof JobId.Type
  *
  * @category guards
  */
-export const isJobId = Schema.is(JobId)
+export const isJobId = (value: unknown): value is JobId => typeof value === "string" && digits.test(value)

@@ -1,5 +1,7 @@
 import * as Schema from "effect/Schema"
 
+const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+
 /**
  * A date and time as Zoho sends it: ISO 8601 with the offset of the organisation
  * (`2021-05-12T17:25:29+05:30`), kept as text so that the offset survives.
@@ -16,8 +18,11 @@ import * as Schema from "effect/Schema"
  * @category models
  */
 export const Timestamp = Schema.String.pipe(
-  Schema.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, { expected: "an ISO 8601 date and time" })),
+  Schema.check(Schema.isPattern(pattern, { expected: "an ISO 8601 date and time" })),
 )
 
 /** @category models */
 export type Timestamp = typeof Timestamp.Type
+
+/** Tells whether a value is one: every look at a job asks. */
+export const isTimestamp = (value: unknown): value is Timestamp => typeof value === "string" && pattern.test(value)

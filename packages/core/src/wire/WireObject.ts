@@ -1,11 +1,10 @@
 import * as Predicate from "effect/Predicate"
-import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type * as Types from "effect/Types"
 import { own } from "../domain/own.ts"
 import type { UnknownFields } from "../domain/UnknownFields.ts"
 import { isNumberAsSent } from "./Json.ts"
-import { type Path, under, type WireCodec, type WireFault } from "./WireCodec.ts"
+import { type Notices, type Path, Unreadable, type WireCodec } from "./WireCodec.ts"
 
 /** One typed field: its key on the wire, its form, and whether an answer without it makes sense. */
 export interface WireField<A, Required extends boolean = boolean> {
@@ -62,30 +61,35 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
   derived?: (known: WireObject<F>) => D,
 ): WireCodec<WireObject<F> & D> => {
   const names = Object.entries(fields)
-  const byKey = new Map(names.map(([name, field]) => [field.key, { name, field }]))
+  const byKey = new Map(names.map(([name, field]) => [field.key, { name, ...field }]))
+  const needed = names.filter(([, { isRequired }]) => isRequired)
 
-  const decode = (json: unknown): Result.Result<WireObject<F> & D, WireFault> => {
+  const read = (json: unknown, notices: Notices): (WireObject<F> & D) | Unreadable => {
     if (!Predicate.isObject(json) || isNumberAsSent(json))
-      return Result.fail({ path: [], expected: "an object", found: json })
-    const known: Array<readonly [string, unknown]> = []
-    const unknown: Array<readonly [string, unknown]> = []
-    for (const [key, value] of Object.entries(json)) {
-      const entry = byKey.get(key)
-      if (entry === undefined) {
-        unknown.push([key, value])
-        continue
+      return new Unreadable({ path: [], expected: "an object", found: json })
+    const known: Record<string, unknown> = {}
+    let unknown: Array<readonly [string, unknown]> | undefined
+    for (const key of Object.keys(json)) {
+      const found: unknown = json[key]
+      const field = byKey.get(key)
+      if (field !== undefined) {
+        const value: unknown = field.codec.read(found, notices)
+        if (!(value instanceof Unreadable)) {
+          known[field.name] = value
+          continue
+        }
+        if (field.isRequired || value.fault.isNumericId) return value.under(key)
+        notices.hasUnexpected = true
       }
-      const decoded = entry.field.codec.decode(value) as Result.Result<unknown, WireFault>
-      if (Result.isSuccess(decoded)) known.push([entry.name, decoded.success])
-      else if (entry.field.isRequired || decoded.failure.isNumericId) return Result.fail(under(decoded.failure, key))
-      else unknown.push([key, value])
+      unknown ??= []
+      unknown.push([key, found])
     }
-    for (const [, { isRequired, key }] of names) {
-      if (isRequired && !Object.hasOwn(json, key)) return Result.fail({ path: [key], expected: "a value" })
+    for (const [name, { key }] of needed) {
+      if (known[name] === undefined) return new Unreadable({ path: [key], expected: "a value" })
     }
-    if (unknown.length > 0) known.push(["unknownFields", Object.fromEntries(unknown)])
-    const value = Object.fromEntries(known) as object as WireObject<F>
-    return Result.succeed(Object.assign(value as object, derived?.(value)) as WireObject<F> & D)
+    if (unknown !== undefined) known["unknownFields"] = Object.fromEntries(unknown)
+    const value = known as object as WireObject<F>
+    return (derived === undefined ? value : Object.assign(value as object, derived(value))) as WireObject<F> & D
   }
 
   const encode = (value: WireObject<F> & D): Schema.Json => {
@@ -107,5 +111,5 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
     ]
   }
 
-  return { decode, encode, unexpectedIn }
+  return { read, encode, unexpectedIn }
 }
