@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { timeLeftIn } from "../transport/CallDeadline.ts"
-import { millisIn, monotonicMillis } from "../transport/monotonicMillis.ts"
+import { millisIn } from "../transport/monotonicMillis.ts"
 import { type Lane, makeLanes } from "./lanes.ts"
 
 /**
@@ -133,16 +133,14 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
   return {
     pass: <A, E, R>(lane: Lane, request: RequestContext, call: Turned<A, E, R>) => {
       const callClass = classOf(lane)
-      const inLane = Effect.suspend(() =>
-        Effect.andThen(untilOpen(callClass, request, false), call(untilOpen(callClass, request, true))),
-      )
+      const inLane = Effect.andThen(untilOpen(callClass, request, false), call(untilOpen(callClass, request, true)))
       return Effect.andThen(turnOf(callClass, request, false), enter(lane, request, inLane))
     },
     pause: (lane, duration) =>
-      Effect.map(monotonicMillis, (now) => {
+      Effect.withFiberSucceed((fiber) => {
         const callClass = classOf(lane)
         const pause = Math.max(Duration.toMillis(duration), callClass === "download" ? minute : 0)
-        opensAt[callClass] = Math.max(opensAt[callClass], now + pause)
+        opensAt[callClass] = Math.max(opensAt[callClass], millisIn(fiber) + pause)
       }),
   }
 }

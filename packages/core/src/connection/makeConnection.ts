@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { AccessToken, authorization } from "../auth/AccessToken.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
@@ -17,7 +16,7 @@ import { annotateCall, attribute, codeAttribute, inCallSpan } from "../transport
 import type { Operation } from "../wire/Operation.ts"
 import type { Connection, Performance, Reply } from "./Connection.ts"
 import { interpretAnswer } from "./interpretAnswer.ts"
-import { atTokensDomain, outgoingRequest } from "./outgoingRequest.ts"
+import { atTokensDomain, outgoingRequest, trustedBy } from "./outgoingRequest.ts"
 import { type Lane, laneOf } from "./lanes.ts"
 import { classOf, makeRateGate, tellWait } from "./RateGate.ts"
 import { CurrentRetryPolicy, retryAfterOf, type RetryPolicy, untilDeadline } from "./RetryPolicy.ts"
@@ -30,6 +29,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const token = yield* AccessToken
   const gate = makeRateGate(settings.maxConcurrency ?? (yield* CurrentLimits).maxConcurrency)
   let creditsRemaining = Option.none<number>()
+  const trusted = trustedBy(settings)
   const { hide, remember } = rememberingSecrets()
 
   /** Reads an answer for what it says. One that asks to wait closes the gate, whoever tries again. */
@@ -37,27 +37,15 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     Effect.withFiber((fiber) => {
       if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)
       const { method, url } = request.context
-      const meaning = interpretAnswer(request.context, answer, fiber.getRef(CurrentLimits))
+      const meaning = Effect.fromResult(interpretAnswer(request.context, answer, fiber.getRef(CurrentLimits)))
       return annotateCall({ [attribute.status]: answer.status }).pipe(
         Effect.andThen(
           Effect.logDebug(`zoho-bulk: ${method} ${url}: HTTP ${answer.status}, ${answer.body.length} characters`),
         ),
-        Effect.andThen(
-          Result.isSuccess(meaning)
-            ? Effect.succeed(withoutToken({ request, answer, json: meaning.success }, hide))
-            : Effect.andThen(closeGate(lane, meaning.failure), Effect.fail(meaning.failure)),
-        ),
+        Effect.andThen(meaning),
+        Effect.tapErrorTag("Throttled", ({ retryAfter = Duration.zero }) => gate.pause(lane, retryAfter)),
+        Effect.map((json) => withoutToken({ request, answer, json }, hide)),
       )
-    })
-
-  const closeGate = (lane: Lane, failure: CallFailure): Effect.Effect<void> =>
-    failure._tag === "Throttled" ? gate.pause(lane, failure.retryAfter ?? Duration.zero) : Effect.void
-
-  const authorize = (request: OutgoingRequest, held: Redacted.Redacted): Effect.Effect<OutgoingRequest> =>
-    Effect.map(token.apiDomain, (apiDomain) => {
-      const { context, url } = atTokensDomain(settings, request, apiDomain)
-      const headers = { ...request.headers, authorization: authorization(token.scheme, held) }
-      return { ...request, context, url, headers }
     })
 
   /** Tries again as the policy says. Where Zoho asks to wait without saying for how long, the policy's pause is everyone's. */
@@ -79,7 +67,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     oneTry: Effect.Effect<A, CallFailure>,
     isWorthIt: (failure: CallFailure) => boolean,
   ): Effect.Effect<A, CallFailure> =>
-    Effect.suspend(() => {
+    Effect.withFiber((fiber) => {
       let tries = 0
       let latest: CallFailure | undefined
       // A try that was not sent any more says less than the one before it.
@@ -91,23 +79,24 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
           return Effect.andThen(Effect.logDebug(`zoho-bulk: try ${tries}: ${latest.summary}`), Effect.fail(latest))
         })
       })
-      const others = (first: CallFailure) =>
-        Effect.gen(function* () {
-          let isTried = false
-          const again = Effect.suspend(() => {
-            if (isTried) return nextTry
-            isTried = true
-            return Effect.fail(first)
-          })
-          const { firstRetryDelay } = yield* CurrentLimits
-          return yield* again.pipe(
-            Effect.retry(untilHealed(lane, yield* CurrentRetryPolicy, isWorthIt)),
-            Effect.tapErrorTag("Throttled", ({ isAnswered, retryAfter }) =>
-              isAnswered && retryAfter === undefined ? gate.pause(lane, Duration.millis(firstRetryDelay)) : Effect.void,
-            ),
-            Effect.tapError(({ _tag, code }) => annotateCall({ [attribute.failure]: _tag, ...codeAttribute(code) })),
-          )
-        })
+      const others = (first: CallFailure): Effect.Effect<A, CallFailure> => {
+        let next: Effect.Effect<A, CallFailure> = Effect.fail(first)
+        return Effect.suspend(() => {
+          const now = next
+          next = nextTry
+          return now
+        }).pipe(
+          Effect.retry(untilHealed(lane, fiber.getRef(CurrentRetryPolicy), isWorthIt)),
+          Effect.tapError((failure) => {
+            const { _tag, code } = failure
+            const isVague = _tag === "Throttled" && failure.isAnswered && failure.retryAfter === undefined
+            return Effect.andThen(
+              isVague ? gate.pause(lane, Duration.millis(fiber.getRef(CurrentLimits).firstRetryDelay)) : Effect.void,
+              annotateCall({ [attribute.failure]: _tag, ...codeAttribute(code) }),
+            )
+          }),
+        )
+      }
       return Effect.ensuring(
         Effect.catch(nextTry, others),
         Effect.suspend(() => annotateCall({ [attribute.tries]: tries })),
@@ -119,18 +108,20 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
     details: Parameters<Connection["perform"]>[1],
     { isWorthIt, oneTry }: Performance<A>,
   ) => {
-    const request = outgoingRequest(settings, operation, details)
+    const request = outgoingRequest(settings, operation, details, trusted)
     const lane = laneOf(operation)
     /** Waits for a lane, the token and then its turn, so that nothing is waited for between that and sending. */
     const inTurn = gate.pass(lane, request.context, (turn) =>
       withToken(token, request.context, (held) => {
         remember(Redacted.value(held))
-        return Effect.flatMap(authorize(request, held), (outgoing) =>
-          Effect.andThen(
+        return Effect.flatMap(token.apiDomain, (apiDomain) => {
+          const led = atTokensDomain(settings, request, apiDomain)
+          const outgoing = { ...led, headers: { ...led.headers, authorization: authorization(token.scheme, held) } }
+          return Effect.andThen(
             turn,
-            oneTry(outgoing, (answer) => read(lane, outgoing, answer)),
-          ),
-        ).pipe(hideInFailures(hide))
+            oneTry(outgoing, (answer) => read(lane, led, answer)),
+          )
+        }).pipe(hideInFailures(hide))
       }),
     )
     return retry(lane, Effect.provideService(inTurn, HttpClient.HttpClient, client), isWorthIt).pipe(

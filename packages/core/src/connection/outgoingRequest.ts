@@ -41,20 +41,16 @@ export interface RequestDetails {
 /** Scheme, host and path: what may be shown of an address. */
 const shown = (url: URL): string => `${url.origin}${url.pathname}`
 
-const trusted = new WeakMap<Settings, TrustedHosts>()
-
 /** Where a connection may lead: the same for all of its requests. */
-const trustedBy = (settings: Settings): TrustedHosts => {
-  const known = trusted.get(settings) ?? trustedHosts(settings.dataCenter, Object.values(settings.hosts))
-  trusted.set(settings, known)
-  return known
-}
+export const trustedBy = ({ dataCenter, hosts }: Settings): TrustedHosts =>
+  trustedHosts(dataCenter, Object.values(hosts))
 
 /** Builds the request for an operation; all but the token, which is added when it is sent. */
 export const outgoingRequest = (
   settings: Settings,
   operation: Operation,
   { body, headers, jobId, module, query, url: given }: RequestDetails,
+  trusted: TrustedHosts = trustedBy(settings),
 ): OutgoingRequest => {
   const { apiVersion, dataCenter, hosts, unreadable = [] } = settings
   const url = given ?? new URL(operation.path?.(apiVersion, jobId ?? module ?? "") ?? "/", hosts[operation.host])
@@ -73,7 +69,7 @@ export const outgoingRequest = (
     method: operation.method,
     url,
     headers: { accept: "application/json", "user-agent": userAgent, ...headers },
-    trusted: trustedBy(settings),
+    trusted,
     ...(body === undefined ? {} : { body }),
   }
 }

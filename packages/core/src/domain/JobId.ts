@@ -1,3 +1,4 @@
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 
 const digits = /^\d+$/
@@ -18,9 +19,9 @@ const digits = /^\d+$/
  *
  * @category models
  */
-export const JobId = Schema.String.pipe(
-  Schema.check(Schema.isPattern(digits, { expected: "a string of digits" })),
-  Schema.brand("JobId"),
+export const JobId = /*#__PURE__*/ Schema.String.pipe(
+  /*#__PURE__*/ Schema.check(/*#__PURE__*/ Schema.isPattern(digits, { expected: "a string of digits" })),
+  /*#__PURE__*/ Schema.brand("JobId"),
 )
 
 /** @category models */
@@ -39,4 +40,4 @@ export type JobId = typeof JobId.Type
  *
  * @category guards
  */
-export const isJobId = (value: unknown): value is JobId => typeof value === "string" && digits.test(value)
+export const isJobId = (value: unknown): value is JobId => Predicate.isString(value) && digits.test(value)

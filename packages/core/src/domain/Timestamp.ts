@@ -1,3 +1,4 @@
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 
 const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
@@ -17,12 +18,12 @@ const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
  *
  * @category models
  */
-export const Timestamp = Schema.String.pipe(
-  Schema.check(Schema.isPattern(pattern, { expected: "an ISO 8601 date and time" })),
+export const Timestamp = /*#__PURE__*/ Schema.String.pipe(
+  /*#__PURE__*/ Schema.check(/*#__PURE__*/ Schema.isPattern(pattern, { expected: "an ISO 8601 date and time" })),
 )
 
 /** @category models */
 export type Timestamp = typeof Timestamp.Type
 
 /** Tells whether a value is one: every look at a job asks. */
-export const isTimestamp = (value: unknown): value is Timestamp => typeof value === "string" && pattern.test(value)
+export const isTimestamp = (value: unknown): value is Timestamp => Predicate.isString(value) && pattern.test(value)

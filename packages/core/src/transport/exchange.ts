@@ -2,7 +2,6 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
-import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
@@ -15,22 +14,17 @@ import { transportFault } from "./transportFault.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
 
 /** Puts what broke on the way into words that are the same on every runtime. */
-export const fromTransport = (
-  context: RequestContext,
-  error: HttpClientError.HttpClientError,
-): NoAnswer | HostNotPermitted => {
+export const fromTransport = (context: RequestContext, error: unknown): NoAnswer | HostNotPermitted => {
   const { reason, words, ...facts } = transportFault(error)
   return reason === "not permitted"
     ? new HostNotPermitted({ request: context })
     : new NoAnswer({ request: context, reason, cause: words, ...facts })
 }
 
-const redirects = [301, 302, 303, 307, 308]
-
 /** Where a redirect leads; `undefined` for every other answer. */
 const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
-  if (!redirects.includes(response.status)) return undefined
-  const { location } = response.headers
+  const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
+  const location = isRedirect ? response.headers["location"] : undefined
   return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined
 }
 

@@ -41,10 +41,9 @@ export const readAnswer = Effect.fnUntraced(function* (
     "x-api-credits-remaining": credits = "",
   } = response.headers
   // Dates are compared with the one by the same clock: nobody knows how well ours is set.
-  const later =
-    retryAfter === undefined
-      ? undefined
-      : readRetryAfter(retryAfter, readHttpDate(date ?? "") ?? (yield* Clock.currentTimeMillis))
+  const later = retryAfter
+    ? readRetryAfter(retryAfter, readHttpDate(date ?? "") ?? (yield* Clock.currentTimeMillis))
+    : undefined
   return {
     status: response.status,
     body,

@@ -19,61 +19,54 @@ export { isRawJSON as isNumberAsSent }
 
 type SourceReviver = (key: string, value: unknown, context: { readonly source: string }) => unknown
 
-const isDigit = (char: number): boolean => char >= 0x30 && char <= 0x39
-
-/** What can stand in a number: digits, `.`, `e`, `E`, `+` and `-`. */
-const isOfNumber = (char: number): boolean =>
-  isDigit(char) || char === 0x2e || char === 0x65 || char === 0x45 || char === 0x2b || char === 0x2d
+/** All that can stand in a number, from where it begins. */
+const number = /[-+.eE\d]+/y
 
 /** Whether JavaScript writes a number as it was sent. */
 const isWrittenAlike = (number: string): boolean => String(Number(number)) === number
 
-/** What is known of a text before it is parsed. */
-interface Sight {
-  readonly isTooDeep: boolean
-  /** Whether there may be numbers in it that JavaScript would write otherwise or cannot hold. */
-  readonly hasInexact: boolean
-}
-
-/** Looks through a text once: a text whose objects and arrays nest too deep is never handed to a parser. */
-const lookThrough = (text: string, maxDepth: number): Sight => {
+/**
+ * Looks through a text once, without parsing it: tells whether there are numbers in it that JavaScript would write otherwise, or nothing at all
+ * where objects and arrays nest too deep. Such a text is never handed to a parser.
+ */
+const hasInexact = (text: string, maxDepth: number): boolean | undefined => {
   let depth = 0
-  let hasInexact = false
+  let found = false
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
     if (char === 0x22) {
-      for (at++; at < text.length; at++) {
-        const inside = text.charCodeAt(at)
-        if (inside === 0x22) break
+      for (let inside = 0; inside !== 0x22 && at < text.length;) {
+        inside = text.charCodeAt(++at)
         if (inside === 0x5c) at++
       }
     } else if (char === 0x7b || char === 0x5b) {
-      if (++depth > maxDepth) return { isTooDeep: true, hasInexact }
+      if (++depth > maxDepth) return undefined
     } else if (char === 0x7d || char === 0x5d) depth--
-    else if (isDigit(char) || char === 0x2d) {
-      const start = at
-      while (isOfNumber(text.charCodeAt(at + 1))) at++
-      if (at > start && !hasInexact) hasInexact = !isWrittenAlike(text.slice(start, at + 1))
+    else if (char === 0x2d || (char >= 0x30 && char <= 0x39)) {
+      number.lastIndex = at
+      const written = number.exec(text)?.[0] ?? ""
+      found ||= !isWrittenAlike(written)
+      at += written.length - 1
     }
   }
-  return { isTooDeep: false, hasInexact }
+  return found
 }
 
 const keepSource: SourceReviver = (_key, value, { source }) =>
   typeof value === "number" && String(value) !== source ? rawJSON(source) : value
 
 /** Counts how deep objects and arrays nest, without parsing. */
-export const nestsDeeperThan = (text: string, maxDepth: number): boolean => lookThrough(text, maxDepth).isTooDeep
+export const nestsDeeperThan = (text: string, maxDepth: number): boolean => hasInexact(text, maxDepth) === undefined
 
 /**
  * Parses JSON whose objects and arrays nest at most `maxDepth` deep, and keeps the digits of every number: one that JavaScript cannot hold or
  * would write otherwise stands there as it was sent.
  */
 export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Json, JsonProblem> => {
-  const { hasInexact, isTooDeep } = lookThrough(text, maxDepth)
-  if (isTooDeep) return Result.fail("too-deep")
+  const isInexact = hasInexact(text, maxDepth)
+  if (isInexact === undefined) return Result.fail("too-deep")
   try {
-    return Result.succeed(JSON.parse(text, hasInexact ? (keepSource as () => unknown) : undefined) as Schema.Json)
+    return Result.succeed(JSON.parse(text, isInexact ? (keepSource as () => unknown) : undefined) as Schema.Json)
   } catch {
     return Result.fail("not-json")
   }

@@ -35,10 +35,12 @@ export interface WireFault {
   readonly isNumericId?: boolean
 }
 
-/** What a look at an answer notices beside its values. */
-export interface Notices {
-  /** Whether anything known was of another type than expected, and so is kept among what is unknown. */
-  hasUnexpected: boolean
+/** Paths of what was known and of another type than expected, and so is kept among what is unknown. */
+export type Unexpected = Array<Path>
+
+/** Puts the step that leads there before the paths that were added since. */
+export const leadTo = (unexpected: Unexpected, since: number, step: string | number): void => {
+  for (let at = since; at < unexpected.length; at++) unexpected[at] = [step, ...(unexpected[at] ?? [])]
 }
 
 /** Stands where a value cannot be read. */
@@ -50,22 +52,18 @@ export class Unreadable {
 
   /** The same, seen from where a step leads to it. */
   under(step: string | number): Unreadable {
-    return new Unreadable(under(this.fault, step))
+    return new Unreadable({ ...this.fault, path: [step, ...this.fault.path] })
   }
 }
 
 /** Two-way translation between one value of ours and its spelling on the wire. */
 export interface WireCodec<A> {
   /** Reads a value, which is never an `Unreadable` itself. Every answer is read by these, so that nothing is made that nobody needs. */
-  readonly read: (json: unknown, notices: Notices) => A | Unreadable
+  readonly read: (json: unknown, unexpected: Unexpected) => A | Unreadable
   readonly encode: (value: A) => Schema.Json
-  /** Paths in a decoded value where something known was of another type than expected. */
-  readonly unexpectedIn: (value: A) => ReadonlyArray<Path>
 }
 
-const nothing: ReadonlyArray<Path> = []
-
-/** Prefixes where a fault or an unexpected value lies with the step that leads to it. */
+/** Prefixes where a fault lies with the step that leads to it. */
 export const under = (fault: WireFault, step: string | number): WireFault => ({
   ...fault,
   path: [step, ...fault.path],
@@ -74,8 +72,8 @@ export const under = (fault: WireFault, step: string | number): WireFault => ({
 /** Reads a value by its form, or says where and why it cannot be read. */
 export const decodeBy =
   <A>(codec: WireCodec<A>) =>
-  (json: unknown, notices: Notices = { hasUnexpected: false }): Result.Result<A, WireFault> => {
-    const value = codec.read(json, notices)
+  (json: unknown, unexpected: Unexpected = []): Result.Result<A, WireFault> => {
+    const value = codec.read(json, unexpected)
     return value instanceof Unreadable ? Result.fail(value.fault) : Result.succeed(value)
   }
 
@@ -83,35 +81,33 @@ export const decodeBy =
 export const known = <A extends Schema.Json>(expected: string, is: (json: unknown) => json is A): WireCodec<A> => ({
   read: (json) => (is(json) ? json : new Unreadable({ path: [], expected, found: json })),
   encode: (value) => value,
-  unexpectedIn: () => nothing,
 })
 
 /** A value that may also be `null`. */
 export const nullable = <A>(codec: WireCodec<A>): WireCodec<A | null> => ({
-  read: (json, notices) => (json === null ? null : codec.read(json, notices)),
+  read: (json, unexpected) => (json === null ? null : codec.read(json, unexpected)),
   encode: (value) => (value === null ? null : codec.encode(value)),
-  unexpectedIn: (value) => (value === null ? nothing : codec.unexpectedIn(value)),
 })
 
 /** An array of values of one form. */
 export const list = <A>(codec: WireCodec<A>): WireCodec<ReadonlyArray<A>> => ({
-  read: (json, notices) => {
+  read: (json, unexpected) => {
     if (!Array.isArray(json)) return new Unreadable({ path: [], expected: "an array", found: json })
     const values: Array<A> = []
     for (let at = 0; at < json.length; at++) {
-      const value = codec.read(json[at], notices)
+      const since = unexpected.length
+      const value = codec.read(json[at], unexpected)
       if (value instanceof Unreadable) return value.under(at)
+      leadTo(unexpected, since, at)
       values.push(value)
     }
     return values
   },
   encode: (values) => values.map(codec.encode),
-  unexpectedIn: (values) => values.flatMap((value, index) => codec.unexpectedIn(value).map((path) => [index, ...path])),
 })
 
 /** A form that is only known once all forms are defined, for values that hold values of their own kind. */
 export const suspended = <A>(codec: () => WireCodec<A>): WireCodec<A> => ({
-  read: (json, notices) => codec().read(json, notices),
+  read: (json, unexpected) => codec().read(json, unexpected),
   encode: (value) => codec().encode(value),
-  unexpectedIn: (value) => codec().unexpectedIn(value),
 })

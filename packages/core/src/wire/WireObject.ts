@@ -4,7 +4,7 @@ import type * as Types from "effect/Types"
 import { own } from "../domain/own.ts"
 import type { UnknownFields } from "../domain/UnknownFields.ts"
 import { isNumberAsSent } from "./Json.ts"
-import { type Notices, type Path, Unreadable, type WireCodec } from "./WireCodec.ts"
+import { leadTo, type Unexpected, Unreadable, type WireCodec } from "./WireCodec.ts"
 
 /** One typed field: its key on the wire, its form, and whether an answer without it makes sense. */
 export interface WireField<A, Required extends boolean = boolean> {
@@ -62,34 +62,34 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
 ): WireCodec<WireObject<F> & D> => {
   const names = Object.entries(fields)
   const byKey = new Map(names.map(([name, field]) => [field.key, { name, ...field }]))
-  const needed = names.filter(([, { isRequired }]) => isRequired)
 
-  const read = (json: unknown, notices: Notices): (WireObject<F> & D) | Unreadable => {
+  const read = (json: unknown, unexpected: Unexpected): (WireObject<F> & D) | Unreadable => {
     if (!Predicate.isObject(json) || isNumberAsSent(json))
       return new Unreadable({ path: [], expected: "an object", found: json })
     const known: Record<string, unknown> = {}
-    let unknown: Array<readonly [string, unknown]> | undefined
-    for (const key of Object.keys(json)) {
-      const found: unknown = json[key]
+    const unknown: Array<readonly [string, unknown]> = []
+    for (const [key, found] of Object.entries(json)) {
       const field = byKey.get(key)
       if (field !== undefined) {
-        const value: unknown = field.codec.read(found, notices)
+        const since = unexpected.length
+        const value: unknown = field.codec.read(found, unexpected)
         if (!(value instanceof Unreadable)) {
+          leadTo(unexpected, since, key)
           known[field.name] = value
           continue
         }
         if (field.isRequired || value.fault.isNumericId) return value.under(key)
-        notices.hasUnexpected = true
+        unexpected.length = since
+        unexpected.push([key])
       }
-      unknown ??= []
       unknown.push([key, found])
     }
-    for (const [name, { key }] of needed) {
-      if (known[name] === undefined) return new Unreadable({ path: [key], expected: "a value" })
+    for (const [name, { isRequired, key }] of names) {
+      if (isRequired && known[name] === undefined) return new Unreadable({ path: [key], expected: "a value" })
     }
-    if (unknown !== undefined) known["unknownFields"] = Object.fromEntries(unknown)
+    if (unknown.length > 0) known["unknownFields"] = Object.fromEntries(unknown)
     const value = known as object as WireObject<F>
-    return (derived === undefined ? value : Object.assign(value as object, derived(value))) as WireObject<F> & D
+    return Object.assign(value as object, derived?.(value)) as WireObject<F> & D
   }
 
   const encode = (value: WireObject<F> & D): Schema.Json => {
@@ -100,16 +100,5 @@ export const wireObject = <F extends AnyFields, D extends object = object>(
     return Object.fromEntries([...sent, ...Object.entries(typed.unknownFields ?? {})])
   }
 
-  const unexpectedIn = (value: WireObject<F> & D): ReadonlyArray<Path> => {
-    const typed = value as Loose
-    const mistyped = Object.keys(typed.unknownFields ?? {}).filter((key) => byKey.has(key))
-    return [
-      ...mistyped.map((key) => [key]),
-      ...names.flatMap(([name, { codec, key }]) =>
-        own(typed, name) === undefined ? [] : codec.unexpectedIn(own(typed, name)).map((path) => [key, ...path]),
-      ),
-    ]
-  }
-
-  return { read, encode, unexpectedIn }
+  return { read, encode }
 }

@@ -27,17 +27,14 @@ const isGroup = (value: Criteria): value is CriteriaGroup => "group" in value
 
 /** A single criterion, or a group of them. A `group` that holds anything else stays an unknown field of a criterion. */
 export const criteria: WireCodec<Criteria> = {
-  read: (value, notices) => {
-    if (!Predicate.hasProperty(value, "group")) return criterion.read(value, notices)
-    const group = criteriaGroup.read(value, notices)
+  read: (value, unexpected) => {
+    if (!Predicate.hasProperty(value, "group")) return criterion.read(value, unexpected)
+    const since = unexpected.length
+    const group = criteriaGroup.read(value, unexpected)
     if (!(group instanceof Unreadable) || group.fault.isNumericId) return group
-    notices.hasUnexpected = true
-    return criterion.read(value, notices)
+    unexpected.length = since
+    unexpected.push(["group"])
+    return criterion.read(value, unexpected)
   },
   encode: (value) => (isGroup(value) ? criteriaGroup.encode(value) : criterion.encode(value)),
-  unexpectedIn: (value) => {
-    if (isGroup(value)) return criteriaGroup.unexpectedIn(value)
-    const mistypedGroup = Object.hasOwn(value.unknownFields ?? {}, "group") ? [["group"]] : []
-    return [...mistypedGroup, ...criterion.unexpectedIn(value)]
-  },
 }

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { excerpt } from "./excerpt.ts"
-import { decodeBy, formatPath, type WireCodec, type WireFault } from "./WireCodec.ts"
+import { decodeBy, formatPath, type Unexpected, type WireCodec, type WireFault } from "./WireCodec.ts"
 
 /** What a decoded job has beside the fields that Zoho sent: all of it follows from the answer. */
 export interface FromTheAnswer {
@@ -22,9 +22,9 @@ export const formatFault = (fault: WireFault): string =>
 export const decodeJob =
   <Job extends FromTheAnswer, Fields>(form: WireCodec<Fields>) =>
   (raw: Schema.Json): Result.Result<Job, WireFault> => {
-    const notices = { hasUnexpected: false }
-    return Result.map(decodeBy(form)(raw, notices), (fields) => {
-      const unexpected = notices.hasUnexpected ? form.unexpectedIn(fields).map(formatPath) : []
-      return Object.assign(fields as object, { unexpected, raw }) as unknown as Job
-    })
+    const unexpected: Unexpected = []
+    return Result.map(
+      decodeBy(form)(raw, unexpected),
+      (fields) => ({ ...fields, unexpected: unexpected.map(formatPath), raw }) as unknown as Job,
+    )
   }

@@ -15,8 +15,8 @@ const object = wireObject(fields, () => ({
 
 /** `"Leads"` in v2, `{"api_name": "Leads", "id": "…"}` from v2.1 on (both recorded). */
 export const moduleReference: WireCodec<ModuleReference> = {
-  read: (json, notices) => (Predicate.isString(json) ? { sentAs: "name", apiName: json } : object.read(json, notices)),
+  read: (json, unexpected) =>
+    Predicate.isString(json) ? { sentAs: "name", apiName: json } : object.read(json, unexpected),
   encode: (module) =>
     module.sentAs === "name" ? (module.apiName ?? "") : object.encode({ ...module, sentAs: "object" }),
-  unexpectedIn: (module) => (module.sentAs === "name" ? [] : object.unexpectedIn({ ...module, sentAs: "object" })),
 }

@@ -58,15 +58,14 @@ type Job = typeof job extends WireCodec<infer A> ? A : never
 const jobs = list(job)
 
 const exactlyOne: WireCodec<Job> = {
-  read: (value, notices) => {
-    const read = jobs.read(value, notices)
+  read: (value, unexpected) => {
+    const read = jobs.read(value, unexpected)
     if (read instanceof Unreadable) return read
     return read.length === 1
       ? read[0]!
       : new Unreadable({ path: [], expected: "an array of exactly one job", found: value })
   },
   encode: (value) => [job.encode(value)],
-  unexpectedIn: (value) => job.unexpectedIn(value).map((path) => [0, ...path]),
 }
 
 const envelope = wireObject({ job: required("data", exactlyOne) })
@@ -84,14 +83,13 @@ const toEnvelope = ({ envelopeFields, ...value }: Job & Pick<ReadJob, "envelopeF
  * v2 is recorded; v3 to v7 are known from Zoho's bulk-read/job-details pages.
  */
 export const readJobForm: WireCodec<Job & Pick<ReadJob, "envelopeFields">> = {
-  read: (value, notices) => {
-    const read = envelope.read(value, notices)
+  read: (value, unexpected) => {
+    const read = envelope.read(value, unexpected)
     if (read instanceof Unreadable) return read
     const { job, unknownFields } = read
     return unknownFields === undefined ? job : { ...job, envelopeFields: unknownFields }
   },
   encode: (value: Job & Pick<ReadJob, "envelopeFields">) => envelope.encode(toEnvelope(value)),
-  unexpectedIn: (value) => envelope.unexpectedIn(toEnvelope(value)),
 }
 
 /** Reads the details of a read job. */
