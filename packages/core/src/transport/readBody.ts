@@ -46,8 +46,15 @@ export const readText = <E>(
 /** Fails with what broke, if it is no problem of the body's own. */
 type Read = Effect.Effect<string, object | BodyProblem>
 
-/** Reads the body of a web response in the same way, without a stream of ours between: it is what every call does. */
-const readWeb = (body: ReadableStream<Uint8Array>, maxBytes: number, isLenient: boolean): Read =>
+/** What is read as a web stream is: the body of a web response, or an answer of the client of a runner. */
+interface ReadInPieces {
+  readonly getReader: () => Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel">
+}
+
+const isReadInPieces = (response: object): response is ReadInPieces => "getReader" in response
+
+/** Reads it in the same way, without a stream of ours between: it is what every call does. */
+const readWeb = (body: ReadInPieces, maxBytes: number, isLenient: boolean): Read =>
   Effect.callback((resume) => {
     const { end, take } = textReader(maxBytes, isLenient)
     const reader = body.getReader()
@@ -69,9 +76,9 @@ const readWeb = (body: ReadableStream<Uint8Array>, maxBytes: number, isLenient: 
 export const readBody = (response: HttpClientResponse.HttpClientResponse, maxBytes: number): Read => {
   const isLenient = response.status >= 400
   const web = HttpClientResponse.toWeb(response)
-  if (web._tag === "Some")
-    return web.value.body === null ? Effect.succeed("") : readWeb(web.value.body, maxBytes, isLenient)
-
+  const body = isReadInPieces(response) ? response : web._tag === "Some" ? web.value.body : undefined
+  if (body === null) return Effect.succeed("")
+  if (body !== undefined) return readWeb(body, maxBytes, isLenient)
   return Effect.catch(readText(response.stream, maxBytes, isLenient), (problem) =>
     typeof problem !== "string" && problem.reason._tag === "EmptyBodyError" ? Effect.succeed("") : Effect.fail(problem),
   )

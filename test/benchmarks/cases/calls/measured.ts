@@ -1,3 +1,5 @@
+import process from "node:process"
+
 /** So many units run before anything is measured: compilers have to be done with what is measured. */
 const unitsToWarm = 6_000
 
@@ -18,6 +20,10 @@ export const printCost = async (
   const wall = performance.now()
   let done = 0
   for (; performance.now() < wall + millis; done += units) await some(units)
-  const cost = { wallMicros: ((performance.now() - wall) * 1_000) / done, cpuMicros: (cpuMicros() - cpu) / done }
+  const cost = {
+    wallMicros: ((performance.now() - wall) * 1_000) / done,
+    cpuMicros: (cpuMicros() - cpu) / done,
+    maxRssKb: process.resourceUsage().maxRSS,
+  }
   console.log(JSON.stringify({ ...cost, ...others }))
 }
