@@ -32,7 +32,8 @@ export class NodeAnswer
     this.request = request
     this.url = url
     this.status = source.statusCode ?? 0
-    const header = (name: string): string | undefined => source.headers[name]?.toString()
+    const { "content-encoding": encoding, "content-length": length } = source.headers
+    const header = (name: "content-encoding" | "content-length") => (name === "content-length" ? length : encoding)
     const unpacking = unpackingStreamOf({ status: this.status, header })
     // A broken part breaks what unpacks it, and with it whoever reads there.
     this.#body = unpacking === undefined ? source : pipeline(source, unpacking, () => {})

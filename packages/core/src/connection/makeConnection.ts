@@ -88,11 +88,10 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
         }).pipe(
           Effect.retry(untilHealed(lane, fiber.getRef(CurrentRetryPolicy), isWorthIt)),
           Effect.tapError((failure) => {
-            const { _tag, code } = failure
-            const isVague = _tag === "Throttled" && failure.isAnswered && failure.retryAfter === undefined
+            const isVague = failure._tag === "Throttled" && failure.isAnswered && failure.retryAfter === undefined
             return Effect.andThen(
               isVague ? gate.pause(lane, Duration.millis(fiber.getRef(CurrentLimits).firstRetryDelay)) : Effect.void,
-              annotateCall({ [attribute.failure]: _tag, ...codeAttribute(code) }),
+              annotateCall({ [attribute.failure]: failure._tag, ...codeAttribute(failure.code) }),
             )
           }),
         )

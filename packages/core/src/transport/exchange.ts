@@ -1,4 +1,3 @@
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
@@ -43,51 +42,49 @@ export const abandon = (response: HttpClientResponse.HttpClientResponse): Effect
 /** What can stand in a header: words with a blank between them. A runtime's complaint about anything else would show it, and it may be the token. */
 const sendable = /^[!-~]+( [!-~]+)*$/
 
-const asClientsAreAsked = /*#__PURE__*/ Context.add(
-  /*#__PURE__*/ Context.make(FetchHttpClient.RequestInit, { redirect: "manual" }),
-  HttpClient.TracerDisabledWhen,
-  () => true,
-)
-
 /**
  * Sends to a trusted host and follows redirects of a GET to trusted hosts, each checked before anything goes there.
  *
  * Fetch-based clients are told not to follow redirects themselves, and no client adds trace headers.
  */
-export const exchange = Effect.fnUntraced(function* (
-  request: OutgoingRequest,
-): Effect.fn.Return<HttpClientResponse.HttpClientResponse, SendFailure, HttpClient.HttpClient> {
-  const { body, context, headers, method, trusted } = request
-  for (const [name, value] of Object.entries(headers)) {
-    if (!sendable.test(value))
-      return yield* Effect.die(new Error(`The header ${name} is empty or has a line break or the like in it`))
-  }
-  const { maxRedirects } = yield* CurrentLimits
-  const client = yield* HttpClient.HttpClient
-  let url = request.url
-  for (let redirects = 0; ; redirects++) {
-    if (!isTrusted(trusted, url)) {
-      return yield* new HostNotTrusted({ request: context, origin: shownOrigin(url), trustedHosts: trusted.origins })
+export const exchange = Effect.fnUntraced(
+  function* (
+    request: OutgoingRequest,
+  ): Effect.fn.Return<HttpClientResponse.HttpClientResponse, SendFailure, HttpClient.HttpClient> {
+    const { body, context, headers, method, trusted } = request
+    for (const [name, value] of Object.entries(headers)) {
+      if (!sendable.test(value))
+        return yield* Effect.die(new Error(`The header ${name} is empty or has a line break or the like in it`))
     }
-    const outgoing = HttpClientRequest.make(method)(url, {
-      headers,
-      ...(body === undefined ? {} : { body: body.http }),
-    })
-    const response = yield* client.execute(outgoing).pipe(
-      // A client that filters by status fails with the very answer, which is as good as any.
-      Effect.catch((error) =>
-        error.reason._tag === "StatusCodeError"
-          ? Effect.succeed(error.reason.response)
-          : Effect.fail(fromTransport(context, error)),
-      ),
-    )
-    const next = method === "GET" ? redirectOf(response, url) : undefined
-    if (next === undefined) return response
-    yield* abandon(response)
-    if (redirects === maxRedirects) {
-      const problem = `it redirects more than ${maxRedirects} times`
-      return yield* new UnreadableAnswer({ request: context, httpStatus: response.status, problem })
+    const { maxRedirects } = yield* CurrentLimits
+    const client = yield* HttpClient.HttpClient
+    let url = request.url
+    for (let redirects = 0; ; redirects++) {
+      if (!isTrusted(trusted, url)) {
+        return yield* new HostNotTrusted({ request: context, origin: shownOrigin(url), trustedHosts: trusted.origins })
+      }
+      const outgoing = HttpClientRequest.make(method)(url, {
+        headers,
+        ...(body === undefined ? {} : { body: body.http }),
+      })
+      const response = yield* client.execute(outgoing).pipe(
+        // A client that filters by status fails with the very answer, which is as good as any.
+        Effect.catch((error) =>
+          error.reason._tag === "StatusCodeError"
+            ? Effect.succeed(error.reason.response)
+            : Effect.fail(fromTransport(context, error)),
+        ),
+      )
+      const next = method === "GET" ? redirectOf(response, url) : undefined
+      if (next === undefined) return response
+      yield* abandon(response)
+      if (redirects === maxRedirects) {
+        const problem = `it redirects more than ${maxRedirects} times`
+        return yield* new UnreadableAnswer({ request: context, httpStatus: response.status, problem })
+      }
+      url = next
     }
-    url = next
-  }
-}, Effect.provideContext(asClientsAreAsked))
+  },
+  Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
+  Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+)

@@ -19,7 +19,7 @@ const textReader = (maxBytes: number, isLenient: boolean) => {
     } catch {
       isBroken = true
     }
-    return size <= maxBytes && !isBroken
+    return !isBroken && size <= maxBytes
   }
   const end = (): Effect.Effect<string, BodyProblem> => {
     if (size > maxBytes && !isLenient) return Effect.fail("too-large")
@@ -64,7 +64,11 @@ const readWeb = (body: ReadInPieces, maxBytes: number, isLenient: boolean): Read
       resume(end())
       letGo()
     }
-    const read = (): void => void reader.read().then(next, (cause) => resume(Effect.fail<object>(Object(cause))))
+    const read = (): void =>
+      void reader
+        .read()
+        .then(next)
+        .catch((cause) => resume(Effect.fail<object>(Object(cause))))
     read()
     return Effect.sync(letGo)
   })
@@ -77,9 +81,13 @@ export const readBody = (response: HttpClientResponse.HttpClientResponse, maxByt
   const isLenient = response.status >= 400
   const web = HttpClientResponse.toWeb(response)
   const body = isReadInPieces(response) ? response : web._tag === "Some" ? web.value.body : undefined
+  if (body) return readWeb(body, maxBytes, isLenient)
   if (body === null) return Effect.succeed("")
-  if (body !== undefined) return readWeb(body, maxBytes, isLenient)
-  return Effect.catch(readText(response.stream, maxBytes, isLenient), (problem) =>
-    typeof problem !== "string" && problem.reason._tag === "EmptyBodyError" ? Effect.succeed("") : Effect.fail(problem),
+  return readText(response.stream, maxBytes, isLenient).pipe(
+    Effect.catch((problem) =>
+      typeof problem !== "string" && problem.reason._tag === "EmptyBodyError"
+        ? Effect.succeed("")
+        : Effect.fail(problem),
+    ),
   )
 }

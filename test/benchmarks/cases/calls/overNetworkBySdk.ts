@@ -7,5 +7,5 @@ import { printCallCost } from "./served.ts"
 await printCallCost(async (origin) => {
   await startSdk(origin)
   const operations = new BulkWrite.BulkWriteOperations()
-  return () => operations.getBulkWriteJobDetails(BigInt(jobId))
+  return () => operations.getBulkWriteJobDetails(jobId)
 })
