@@ -97,7 +97,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
         )
       }
       return Effect.ensuring(
-        Effect.catch(nextTry, others),
+        nextTry.pipe(Effect.catch(others)),
         Effect.suspend(() => annotateCall({ [attribute.tries]: tries })),
       )
     })

@@ -59,7 +59,7 @@ const readWeb = (body: ReadInPieces, maxBytes: number, isLenient: boolean): Read
     const { end, take } = textReader(maxBytes, isLenient)
     const reader = body.getReader()
     const letGo = (): void => void reader.cancel().catch(() => {})
-    const next = ({ done, value }: ReadableStreamReadResult<Uint8Array>): void => {
+    const see = ({ done, value }: ReadableStreamReadResult<Uint8Array>): void => {
       if (!done && take(value)) return read()
       resume(end())
       letGo()
@@ -67,7 +67,7 @@ const readWeb = (body: ReadInPieces, maxBytes: number, isLenient: boolean): Read
     const read = (): void =>
       void reader
         .read()
-        .then(next)
+        .then(see)
         .catch((cause) => resume(Effect.fail<object>(Object(cause))))
     read()
     return Effect.sync(letGo)
