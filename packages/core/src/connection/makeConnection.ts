@@ -74,10 +74,12 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
       const isUnsent = (failure: CallFailure) => failure._tag === "Throttled" && !failure.isAnswered
       const nextTry = Effect.suspend(() => {
         tries++
-        return Effect.catch(oneTry, (failure) => {
-          latest = latest && isUnsent(failure) ? latest : failure
-          return Effect.andThen(Effect.logDebug(`zoho-bulk: try ${tries}: ${latest.summary}`), Effect.fail(latest))
-        })
+        return oneTry.pipe(
+          Effect.catch((failure) => {
+            latest = latest && isUnsent(failure) ? latest : failure
+            return Effect.andThen(Effect.logDebug(`zoho-bulk: try ${tries}: ${latest.summary}`), Effect.fail(latest))
+          }),
+        )
       })
       const others = (first: CallFailure): Effect.Effect<A, CallFailure> => {
         let next: Effect.Effect<A, CallFailure> = Effect.fail(first)
