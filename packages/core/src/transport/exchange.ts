@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
-import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
@@ -15,10 +14,7 @@ import { transportFault } from "./transportFault.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
 
 /** Puts what broke on the way into words that are the same on every runtime. */
-export const fromTransport = (
-  context: RequestContext,
-  error: HttpClientError.HttpClientError,
-): NoAnswer | HostNotPermitted => {
+export const fromTransport = (context: RequestContext, error: unknown): NoAnswer | HostNotPermitted => {
   const { reason, words, ...facts } = transportFault(error)
   return reason === "not permitted"
     ? new HostNotPermitted({ request: context })
@@ -27,9 +23,9 @@ export const fromTransport = (
 
 /** Where a redirect leads; `undefined` for every other answer, and where it leads nowhere. */
 const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
-  const { location } = response.headers
-  const isRedirect = /30[12378]/.test(String(response.status))
-  return isRedirect && location !== undefined ? addressIn(location, from) : undefined
+  const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
+  const location = isRedirect ? response.headers["location"] : undefined
+  return location === undefined ? undefined : addressIn(location, from)
 }
 
 /** Scheme and host of an address; of one without a host, such as `data:`, the scheme. */
