@@ -24,7 +24,12 @@ const toldBy = Effect.fnUntraced(function* <A, E, R>(journey: Effect.Effect<A, E
   const told: Array<Readonly<Record<string, unknown>>> = []
   const listen = (event: ProgressEvent) =>
     Effect.sync(() => {
-      const { jobId, elapsedMillis, ...said } = { jobId: undefined, elapsedMillis: undefined, ...event }
+      const { jobId, elapsedMillis, zohoTime: _, ...said } = {
+        jobId: undefined,
+        elapsedMillis: undefined,
+        zohoTime: undefined,
+        ...event,
+      }
       told.push({ ...said, ...(jobId === undefined ? {} : { hasJob: /^\d+$/.test(jobId) }) })
       if (elapsedMillis !== undefined) assert.isAtLeast(elapsedMillis, 0)
     })
@@ -38,7 +43,7 @@ const written = Effect.map(
   (entries) =>
     entries.map((entry) => {
       const said: Record<string, unknown> = { ...entry }
-      for (const key of ["at", "jobId", "fileId", "digest", "digests", "keptAs"]) delete said[key]
+      for (const key of ["at", "jobId", "fileId", "digest", "digests", "keptAs", "zohoTime"]) delete said[key]
       return said
     }),
 )
