@@ -6,13 +6,14 @@ const failure = ["domain", "wire"]
 const settings = [...failure, "failure"]
 const transport = [...settings, "settings"]
 const auth = [...transport, "storage", "transport"]
-const connection = [...auth, "auth"]
+/** Of files, it knows by what they are unpacked: that comes with the HTTP of a runner. */
+const connection = [...auth, "auth", "formats"]
 const jobs = [...connection, "connection"]
 /** Of files, it knows how values are spelled in them. */
-const metadata = [...connection, "connection", "formats"]
+const metadata = [...connection, "connection"]
 /** Single records are asked for and deleted, without a job. */
 const records = [...connection, "connection"]
-const results = [...jobs, "jobs", "formats"]
+const results = [...jobs, "jobs"]
 const transfer = [...results, "results", "metadata"]
 const mainDoors = [...transfer, "transfer", "callback", "records"]
 

@@ -9,6 +9,7 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { layerInflation } from "./inflation.ts"
 import { lookOver } from "./lookOver.ts"
 import { proxy } from "./proxy.ts"
 import { unpackerOf } from "./unpackerOf.ts"
@@ -103,7 +104,7 @@ const decorated = Effect.map(ways, (wayTo) =>
  *
  * @category layers
  */
-export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.effect(
-  HttpClient.HttpClient,
-  decorated,
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.merge(
+  Layer.effect(HttpClient.HttpClient, decorated),
+  layerInflation,
 )

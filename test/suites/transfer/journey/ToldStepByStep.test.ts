@@ -24,7 +24,12 @@ const toldBy = Effect.fnUntraced(function* <A, E, R>(journey: Effect.Effect<A, E
   const told: Array<Readonly<Record<string, unknown>>> = []
   const listen = (event: ProgressEvent) =>
     Effect.sync(() => {
-      const { jobId, elapsedMillis, zohoTime: _, ...said } = {
+      const {
+        jobId,
+        elapsedMillis,
+        zohoTime: _,
+        ...said
+      } = {
         jobId: undefined,
         elapsedMillis: undefined,
         zohoTime: undefined,
