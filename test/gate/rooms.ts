@@ -15,7 +15,8 @@ const metadata = [...connection, "connection"]
 const records = [...connection, "connection"]
 const results = [...jobs, "jobs"]
 const transfer = [...results, "results", "metadata"]
-const mainDoors = [...transfer, "transfer", "callback", "records"]
+const mirror = [...transfer, "transfer", "records"]
+const mainDoors = [...mirror, "mirror", "callback"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -34,6 +35,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   callback: [...jobs, "jobs"],
   results,
   transfer,
+  mirror,
   doors: mainDoors,
   emulator: ["domain", "wire", "formats"],
   cli: [...mainDoors, "emulator"],
@@ -50,8 +52,8 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
-  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "cli"],
-  "effect/Path": ["storage", "metadata", "results", "transfer", "cli"],
+  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
+  "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],

@@ -1,4 +1,7 @@
+import type * as Mirror from "@zoho-bulk/core/Mirror"
 import {
+  ColumnTypeChanged,
+  CopyIncomplete,
   type CreateJobFailure,
   CreateOutcomeUnknown,
   CreditLimitReached,
@@ -19,6 +22,7 @@ import {
   JourneyFinished,
   JourneyTaken,
   LimitExceeded,
+  MirrorTaken,
   NoAnswer,
   NoAnswerInTime,
   OutcomesDiffer,
@@ -47,7 +51,13 @@ import { someRequest } from "./failureOf.ts"
 
 const request = someRequest
 
-type Failure = GetJobDetailsFailure | CreateJobFailure | WaitFailure | ExportFailure | ImportFailure
+type Failure =
+  | GetJobDetailsFailure
+  | CreateJobFailure
+  | WaitFailure
+  | ExportFailure
+  | ImportFailure
+  | Mirror.CopyFailure
 
 const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }> } = {
   InvalidRequest: new InvalidRequest({ problem: "v6 has no page tokens", remedy: "Use v7." }),
@@ -56,6 +66,9 @@ const byTag: { readonly [Tag in Failure["_tag"]]: Extract<Failure, { _tag: Tag }
   CreditLimitReached: new CreditLimitReached({ most: 100, spent: 53, needed: 103 }),
   JobFailed: new JobFailed({ jobId: "1", kind: "read", state: "failed" }),
   JourneyTaken: new JourneyTaken({ journal: "/var/lib/leads", problem: "it holds the lock" }),
+  MirrorTaken: new MirrorTaken({ target: "/var/lib/copies", problem: "process 7 has it" }),
+  ColumnTypeChanged: new ColumnTypeChanged({ module: "Deals", column: "Amount", was: "currency", is: "text" }),
+  CopyIncomplete: new CopyIncomplete({ module: "Leads", missing: 1, ids: ["4150868013000000001"] }),
   JourneyDiffers: new JourneyDiffers({ what: "module", known: "Leads", asked: "Contacts" }),
   JourneyFinished: new JourneyFinished({ finishedAt: 0 }),
   PagesBroken: new PagesBroken({ module: "Leads", page: 2, jobId: "1", problem: "it is empty" }),

@@ -3,6 +3,8 @@ import * as NodePath from "@effect/platform-node-shared/NodePath"
 import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import type * as Path from "effect/Path"
+import { Gzip } from "@zoho-bulk/core/runtime"
+import { gzip } from "./gzip.ts"
 
 /**
  * Provides the files of this machine: what `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile` ask for.
@@ -24,4 +26,4 @@ import type * as Path from "effect/Path"
 export const layerFiles: Layer.Layer<FileSystem.FileSystem | Path.Path> = Layer.merge(
   NodeFileSystem.layer,
   NodePath.layer,
-)
+).pipe(Layer.merge(Layer.succeed(Gzip, gzip)))

@@ -6,6 +6,7 @@ import { Effect, Schema } from "effect"
 import { HttpClient } from "effect/http"
 import { document, zohoBulk } from "../../support/commandLine.ts"
 import { machine } from "../../support/onDisk.ts"
+import { requestOfCurl, requestText, withoutIds } from "../../support/curlRequests.ts"
 
 const env = { ZOHO_ACCESS_TOKEN: "1000.secret", ZOHO_DATA_CENTER: "eu" }
 
@@ -18,28 +19,6 @@ const filesIn = (folder: string): Readonly<Record<string, string>> =>
   )
 
 const decodeExplanation = Schema.decodeUnknownSync(documents.explain)
-
-/** What is shown of a request: no token, and no form of a file, which a line of curl writes itself. */
-const requestText = (method: string, url: string, headers: Readonly<Record<string, string>>, body: string): string => {
-  const own = ["accept", "user-agent", "feature", "x-crm-org"].flatMap((name) =>
-    headers[name] === undefined ? [] : [`${name}: ${headers[name]}`],
-  )
-  return [method, url, ...own, body].join("\n")
-}
-
-/** The same for a line of curl. */
-const requestOfCurl = (line: string): string => {
-  const [, ...words] = [...line.matchAll(/'((?:[^']|'\\'')*)'|"([^"]*)"|(\S+)/g)].map(
-    ([, single, double, bare]) => single?.replaceAll("'\\''", "'") ?? double ?? bare ?? "",
-  )
-  const after = (flag: string): ReadonlyArray<string> =>
-    words.flatMap((word, at) => (word === flag ? [words[at + 1] ?? ""] : []))
-  const headers = Object.fromEntries(after("--header").map((header) => header.split(": ")))
-  return requestText(after("--request")[0] ?? "GET", words.at(-1) ?? "", headers, after("--data")[0] ?? "")
-}
-
-/** Ids are made by a run, and have names in an explanation. */
-const withoutIds = (text: string): string => text.replaceAll(/\b(?:\d{9,}|[A-Z]+_ID)\b/g, "ID")
 
 describe("`--explain` with any command", () => {
   it.live("tells what would be sent, sends nothing, changes nothing and shows no secret", () =>

@@ -110,6 +110,9 @@ const notMet = {
   PageTokenExpired: "it takes a day; a module, a page and a moment are all that it has",
   CreditLimitReached: "two numbers and our own words are all that it has",
   JourneyTaken: "it takes two processes; a place and our own words are all that it has",
+  MirrorTaken: "it takes two processes; a place and our own words are all that it has",
+  ColumnTypeChanged: "it takes an older copy; names and types of fields are all that it has",
+  CopyIncomplete: "it takes records that vanish; the name of a module, a number and ids are all that it has",
   JourneyFinished: "the command says so before; a moment is all that it has",
   JourneyDiffers: "the command says so before; what a journal of this machine has is all that it has",
 } as const satisfies { readonly [T in Tag]?: string }

@@ -14,9 +14,11 @@ import { fields } from "./commands/fields.ts"
 import { get } from "./commands/get.ts"
 import { importCommand } from "./commands/import.ts"
 import { jobs } from "./commands/jobs.ts"
+import { mirror } from "./commands/mirror.ts"
 import { modules } from "./commands/modules.ts"
 import { organization } from "./commands/organization.ts"
 import { resume } from "./commands/resume.ts"
+import { verify } from "./commands/verify.ts"
 import { views } from "./commands/views.ts"
 import { wait } from "./commands/wait.ts"
 import { root } from "./flags/root.ts"
@@ -46,6 +48,7 @@ export const command = root.pipe(
   Command.withSubcommands([
     { group: "Jobs", commands: [get, wait, download] },
     { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
+    { group: "Copies", commands: [mirror, verify] },
     { group: "The organisation", commands: [modules, fields, views, count, organization] },
     { group: "Set-up", commands: [auth, doctor, complete] },
     { group: "To try things out", commands: [demo, emulator] },

@@ -35,6 +35,7 @@ export {
   JourneyTaken,
   type JournalFailure,
 } from "../failure/JournalFailure.ts"
+export { ColumnTypeChanged, CopyIncomplete, MirrorTaken, type TargetFailure } from "../failure/MirrorFailure.ts"
 export {
   JobNotFound,
   PermissionDenied,

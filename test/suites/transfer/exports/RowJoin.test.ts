@@ -37,3 +37,34 @@ describe("a record that comes twice in each of several results", () => {
     assert.deepStrictEqual(left, { records: 1, ids: ["1"] })
   })
 })
+
+describe("rows of a record that several results have at different times", () => {
+  const join = (order?: ReadonlyArray<string>) => {
+    const joining = new RowJoin(2, order)
+    joining.add(0, [["id", "A", "Time"]])
+    joining.add(1, [["id", "B", "Time"]])
+    return joining
+  }
+
+  it("are left out, and told, where a column that both have differs", () => {
+    const joining = join()
+    joining.add(0, [
+      ["1", "a", "9:00"],
+      ["2", "c", "9:00"],
+    ])
+    const rows = joining.add(1, [
+      ["1", "b", "9:00"],
+      ["2", "d", "9:01"],
+    ])
+    assert.deepStrictEqual(rows, [["1", "a", "9:00", "b"]])
+    assert.deepStrictEqual(joining.left, { records: 1, ids: ["2"] })
+    assert.strictEqual(joining.size, 0)
+  })
+
+  it("have their columns in the order that was asked for, each once", () => {
+    const joining = join(["Time", "A", "B"])
+    assert.deepStrictEqual(joining.header, ["id", "Time", "A", "B"])
+    joining.add(0, [["1", "a", "9:00"]])
+    assert.deepStrictEqual(joining.add(1, [["1", "b", "9:00"]]), [["1", "9:00", "a", "b"]])
+  })
+})

@@ -22,7 +22,7 @@ import { settleOutput, standardOutput, writeOutput } from "../output/OutputTarge
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
-import { packedIf } from "../rows/Gzip.ts"
+import { packedIf } from "../rows/packed.ts"
 import { formatOfName, isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
 import { checkSafeCells, safeCellsFlag } from "../rows/safeCellsFlag.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"

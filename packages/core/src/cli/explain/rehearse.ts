@@ -49,8 +49,11 @@ const completedJob = (settings: Settings, kind: JobKind, id: string, shownId: st
     : { ...created, status: "COMPLETED", result: address }
 }
 
-/** What Zoho answers in a rehearsal, beside the details of jobs. */
-const answers: { readonly [Name in OperationName]?: Schema.Json } = {
+/** What Zoho answers to operations, beside the details of jobs. */
+type Answers = { readonly [Name in OperationName]?: Schema.Json }
+
+/** What it answers in a rehearsal, where nothing else is known. */
+const usualAnswers: Answers = {
   getOrganization: { org: [{ zgid: madeOrganization }] },
   getModules: { modules: [] },
   getFields: { fields: [] },
@@ -83,7 +86,12 @@ const outcomesOf = (request: OutgoingRequest): Schema.Json | undefined => {
 }
 
 /** Makes a connection that sends nothing, records what it would send, and answers as Zoho would. */
-const makeRehearsal = (settings: Settings, known: ReadonlyArray<JobKind>, requests: Array<OutgoingRequest>) => {
+const makeRehearsal = (
+  settings: Settings,
+  known: ReadonlyArray<JobKind>,
+  requests: Array<OutgoingRequest>,
+  answers: Answers,
+) => {
   const record = (operation: Operation, details: RequestDetails): OutgoingRequest => {
     const request = outgoingRequest(settings, operation, asSent(details))
     requests.push(request)
@@ -119,15 +127,16 @@ const makeRehearsal = (settings: Settings, known: ReadonlyArray<JobKind>, reques
 
 /**
  * Runs a program without Zoho, and returns the requests that it would send. Jobs that it creates are completed at the first look; of all
- * others, only those of a `known` kind exist.
+ * others, only those of a `known` kind exist. `answers` are what is known of the organisation.
  */
 export const rehearse = Effect.fnUntraced(function* <A, E extends { readonly _tag: string }, R>(
   program: Effect.Effect<A, E, R>,
   settings: Settings,
   known: ReadonlyArray<JobKind> = [],
+  answers: Answers = {},
 ): Effect.fn.Return<ReadonlyArray<OutgoingRequest>, E, Exclude<R, ZohoConnection>> {
   const requests: Array<OutgoingRequest> = []
-  const connection = makeRehearsal(settings, known, requests)
+  const connection = makeRehearsal(settings, known, requests, { ...usualAnswers, ...answers })
   yield* program.pipe(
     Effect.catchIf(
       ({ _tag }) => _tag === "JobNotFound" || _tag === "HostNotPermitted",

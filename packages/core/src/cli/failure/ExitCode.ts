@@ -3,6 +3,7 @@ import * as Exit from "effect/Exit"
 import type * as Runtime from "effect/Runtime"
 import type { CreateJobFailure } from "../../jobs/createJob.ts"
 import type { WaitFailure } from "../../jobs/pollJob.ts"
+import type { CopyFailure } from "../../mirror/CopyFailure.ts"
 import type { ImportFailure } from "../../transfer/imports/ImportRequest.ts"
 import type { ExportFailure } from "../../transfer/exports/ExportRequest.ts"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
@@ -28,6 +29,7 @@ export type CommandFailure =
   | WaitFailure
   | ExportFailure
   | ImportFailure
+  | CopyFailure
   | CreateJobFailure
   | InvalidSettings
   | UnknownField
@@ -91,6 +93,9 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   ZohoFailing: exitCode.unreachable,
   InputUnreadable: exitCode.usage,
   JourneyTaken: exitCode.usage,
+  MirrorTaken: exitCode.usage,
+  ColumnTypeChanged: exitCode.usage,
+  CopyIncomplete: exitCode.unexpected,
   JourneyDiffers: exitCode.usage,
   JourneyFinished: exitCode.usage,
   OutcomesDiffer: exitCode.unexpected,

@@ -8,11 +8,12 @@ const units: Readonly<Record<string, (count: number) => Duration.Duration>> = {
   s: Duration.seconds,
   m: Duration.minutes,
   h: Duration.hours,
+  d: Duration.days,
 }
 
-/** Reads a duration such as `90s`, `10m` or `1.5h`; a bare number is seconds. */
+/** Reads a duration such as `90s`, `10m`, `1.5h` or `7d`; a bare number is seconds. */
 export const parseDuration = (text: string): Duration.Duration | undefined => {
-  const [, count, unit = "s"] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)?\s*$/.exec(text) ?? []
+  const [, count, unit = "s"] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)?\s*$/.exec(text) ?? []
   return count === undefined ? undefined : own(units, unit)?.(Number(count))
 }
 

@@ -1,16 +1,20 @@
 import * as Flag from "effect/cli/Flag"
 import { optional } from "./commandFlags.ts"
 
+/** How much may be spent, and what becomes of what would exceed it. */
+export const creditsFlag = (then: string) =>
+  optional(
+    Flag.Int("max-credits").pipe(
+      Flag.withMetavar("<number>"),
+      Flag.withDescription(`API credits that may be spent: ${then}`),
+      Flag.filter(
+        (count) => count >= 0,
+        (count) => `a number of credits from 0 on, not ${count}`,
+      ),
+    ),
+  )
+
 /** How much a journey may spend. */
-export const maxCreditsFlag = optional(
-  Flag.Int("max-credits").pipe(
-    Flag.withMetavar("<number>"),
-    Flag.withDescription(
-      "API credits that this run may spend: the order that would exceed them is not sent, and what was ordered before can be resumed",
-    ),
-    Flag.filter(
-      (count) => count >= 0,
-      (count) => `a number of credits from 0 on, not ${count}`,
-    ),
-  ),
+export const maxCreditsFlag = creditsFlag(
+  "the order that would exceed them is not sent; resume goes on where jobs were made before",
 )

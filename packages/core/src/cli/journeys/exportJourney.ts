@@ -28,7 +28,7 @@ import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../output/progress.ts"
-import { packedIf } from "../rows/Gzip.ts"
+import { packedIf } from "../rows/packed.ts"
 import { isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
 
 /** How an export can be written down. */

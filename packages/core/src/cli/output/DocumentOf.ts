@@ -33,6 +33,8 @@ export const linesBeside: { readonly [Name in DocumentName]?: (typeof lines)[key
   modules: lines.modules,
   fields: lines.fields,
   views: lines.views,
+  mirror: lines.mirror,
+  mirrorStatus: lines.mirrorStatus,
 }
 
 /** The documents that are a list, and the key under which its items stand. */
@@ -44,6 +46,8 @@ export const lists = {
   modules: "modules",
   fields: "fields",
   views: "views",
+  mirror: "modules",
+  mirrorStatus: "modules",
 } as const
 
 /** The name of a document that is a list. */

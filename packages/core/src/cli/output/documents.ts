@@ -8,6 +8,7 @@ import { Field, Module, PassedOver, View } from "./documents/ofOrganizations.ts"
 import { Explanation } from "./documents/ofRequests.ts"
 import { Check, SignIn } from "./documents/ofSignIns.ts"
 import { Count, Texts } from "./documents/parts.ts"
+import { CopyStatus, MirroredModule, mirrorDocuments } from "./documents/ofCopies.ts"
 
 /**
  * What a line holds that a command writes with `--jsonl`: an event of a journey, a job in another
@@ -35,6 +36,8 @@ export const lines = {
   modules: Module,
   fields: Field,
   views: View,
+  mirror: MirroredModule,
+  mirrorStatus: CopyStatus,
 } as const
 
 /**
@@ -82,6 +85,7 @@ export const documents = {
     fields: Count,
     passedOver: Schema.Array(PassedOver),
   }),
+  ...mirrorDocuments,
   authLogin: Schema.Struct({
     profile: Schema.String,
     organization: Schema.NullOr(Schema.String),

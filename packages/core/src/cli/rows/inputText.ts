@@ -4,7 +4,7 @@ import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { beginningOf, joinedBytes } from "../../formats/beginning.ts"
 import { isTextError, strictText, type TextError } from "../../formats/text.ts"
 import type { UsageError } from "../failure/UsageError.ts"
-import { isPacked, unpacked } from "./Gzip.ts"
+import { isPacked, unpacked } from "./packed.ts"
 import { encodingIn } from "./encodingIn.ts"
 import { knownFile, tellingBytes } from "./knownFiles.ts"
 

@@ -6,7 +6,7 @@ import { own } from "../../domain/own.ts"
 import { asRecords } from "../../results/records.ts"
 import { safeCells } from "../../results/safeCells.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { checkGzip } from "./Gzip.ts"
+import { checkGzip } from "./packed.ts"
 
 /** How rows are written down. */
 export const rowFormats = ["csv", "tsv", "ndjson"] as const

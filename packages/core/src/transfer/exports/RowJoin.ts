@@ -10,6 +10,12 @@ interface Waiting {
   last?: Array<Waiting | undefined>
 }
 
+/** A cell among the rows of one record. */
+interface Place {
+  readonly chain: number
+  readonly at: number
+}
+
 /** About what a cell takes up beside its text, in characters. */
 const cellOverhead = 8
 
@@ -19,25 +25,36 @@ const sizeOf = (row: Row): number => row.reduce((size, cell) => size + cell.leng
  * Joins the rows of several results into one row for each record, by its id in the first column.
  *
  * A row waits until all of its parts are there, so that little waits where the results have their records in the same order, whichever it is, and
- * nothing is taken for what it is not where they don't. A record that comes twice in all results goes out twice, as it would from a single one.
+ * nothing is taken for what it is not where they don't. A record that comes twice in all results goes out twice, as it would from a single one. One
+ * whose rows differ in a column that several results have has changed between the jobs, and is left out.
  */
 export class RowJoin {
   private readonly headers: Array<Row | undefined>
   private readonly waiting = new Map<string, Waiting>()
-  /** Which cells of each chain's rows go out: no column comes twice. */
-  private own: ReadonlyArray<ReadonlyArray<number>> = []
+  /** Which cells go out, each by its chain and its place there: no column comes twice. */
+  private own: ReadonlyArray<Place> = []
+  /** The cells of each column that several chains have: where they differ, the record has changed between the jobs. */
+  private common: ReadonlyArray<ReadonlyArray<Place>> = []
+  private changed = 0
+  private readonly changedIds: Array<string> = []
+  private readonly order: ReadonlyArray<string>
   /** The columns of what goes out; none before they are known. */
   header: Row | undefined
   /** How much waits, in characters. */
   size = 0
 
-  constructor(chains: number) {
+  /** Columns go out in an order, where it is given; else in that of the chains. */
+  constructor(chains: number, order: ReadonlyArray<string> = []) {
+    this.order = order
     this.headers = Array.from({ length: chains }, () => undefined)
   }
 
-  /** The records of which some chain has a row and another has none. */
+  /** The records of which some chain has a row and another has none, or has one of another time. */
   get left(): { readonly records: number; readonly ids: ReadonlyArray<string> } {
-    return { records: this.waiting.size, ids: [...this.waiting.keys()].slice(0, 20) }
+    return {
+      records: this.waiting.size + this.changed,
+      ids: [...this.changedIds, ...this.waiting.keys()].slice(0, 20),
+    }
   }
 
   /** Takes rows of a chain, the first of which is its header, and gives what they complete: the header first. */
@@ -52,19 +69,29 @@ export class RowJoin {
     this.headers[chain] = header
     const headers = this.headers.filter((each) => each !== undefined)
     if (headers.length < this.headers.length) return []
-    const seen = new Set<string>()
-    this.own = headers.map((names) =>
-      [...names.keys()].filter((at) => {
-        const name = isIdColumn(names[at] ?? "") ? "id" : (names[at] ?? "")
-        return !seen.has(name) && seen.add(name)
-      }),
-    )
+    const places = new Map<string, Array<Place>>()
+    for (const [of, names] of headers.entries()) {
+      for (const [at, given] of names.entries()) {
+        const name = isIdColumn(given) ? "id" : given
+        places.set(name, [...(places.get(name) ?? []), { chain: of, at }])
+      }
+    }
+    const rank = new Map([...new Set(["id", ...this.order])].map((name, at) => [name, at]))
+    const rankOf = (name: string): number => rank.get(name) ?? rank.size
+    const columns = [...places].toSorted(([one], [other]) => rankOf(one) - rankOf(other))
+    this.own = columns.flatMap(([, [first]]) => (first === undefined ? [] : [first]))
+    this.common = columns.flatMap(([name, all]) => (name === "id" || all.length === 1 ? [] : [all]))
     this.header = this.cellsOf(headers)
     return [this.header]
   }
 
   private cellsOf(rows: ReadonlyArray<Row | undefined>): Row {
-    return this.own.flatMap((columns, chain) => columns.map((at) => rows[chain]?.[at] ?? ""))
+    return this.own.map(({ at, chain }) => rows[chain]?.[at] ?? "")
+  }
+
+  /** Whether all rows of a record are of the same time, as far as can be seen. */
+  private agree(rows: ReadonlyArray<Row | undefined>): boolean {
+    return this.common.every((places) => new Set(places.map(({ at, chain }) => rows[chain]?.[at])).size === 1)
   }
 
   private beginWaiting(): Waiting {
@@ -103,6 +130,9 @@ export class RowJoin {
     }
     this.leaveBehind(id, first)
     this.size -= first.rows.reduce((size, each) => size + sizeOf(each ?? []), 0)
-    return [this.cellsOf(first.rows)]
+    if (this.agree(first.rows)) return [this.cellsOf(first.rows)]
+    this.changed++
+    if (this.changedIds.length < 20) this.changedIds.push(id)
+    return []
   }
 }

@@ -91,8 +91,8 @@ const tellLeftOut = (join: RowJoin) =>
 /**
  * The rows of an export whose fields are read by several chains of jobs, each of which selects the same records, joined by the record's id.
  *
- * Records that are made, deleted or changed while the jobs run may be in some of the results alone. They are left out, and told: what goes out is
- * whole, and was there all the while.
+ * Records that are made, deleted or changed while the jobs run may be in some of the results alone; and where `Modified_Time` is among the fields,
+ * each job reads it, and shows which rows are of different times. They are left out, and told: what goes out is whole, and was there all the while.
  */
 export const joinedRows = <E, R>(
   request: ExportRequest,
@@ -102,7 +102,7 @@ export const joinedRows = <E, R>(
 ): Stream.Stream<Row, ExportFailure | E, ZohoConnection | R> =>
   Stream.unwrap(
     Effect.gen(function* () {
-      const join = new RowJoin(chains.length)
+      const join = new RowJoin(chains.length, request.fields)
       const nextPages = yield* Effect.forEach(chains, (pages, chain) => {
         const whole: { header?: Row } = {}
         return Effect.map(takeFrom(Stream.rechunk(exportPages(request, journal, pages), 1)), (next) =>

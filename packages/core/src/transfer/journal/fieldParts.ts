@@ -21,6 +21,16 @@ const distinct = (fields: ReadonlyArray<string>): ReadonlyArray<string> => {
 
 const withoutId = (fields: ReadonlyArray<string>): ReadonlyArray<string> => fields.filter((field) => !isIdColumn(field))
 
+/** The field that each chain reads, where it is asked for: by it, rows of different times are told apart. */
+const modifiedTime = "Modified_Time"
+
+/** How some fields are shared by chains of jobs, each of which can take so many. */
+const shares = (own: ReadonlyArray<string>, most: number) => {
+  const common = own.includes(modifiedTime) && most > 1 ? [modifiedTime] : []
+  const others = own.filter((field) => !common.includes(field))
+  return { others, common, size: most - common.length }
+}
+
 /** Splits the fields of an export into those of one chain of jobs each: one job takes so many, and the record's id beside them. */
 export const fieldParts = (
   fields: ReadonlyArray<string> | undefined,
@@ -31,16 +41,20 @@ export const fieldParts = (
   if (wanted.length <= most) return [{ fields: wanted, isOnly: true, partOf: pageOf }]
   const own = withoutId(wanted)
   if (own.length <= most) return [{ fields: own, isOnly: true, partOf: pageOf }]
+  const { common, others, size } = shares(own, most)
   const part = (from: number): FieldPart => {
-    const of = own.slice(from, from + most)
-    return { fields: of, isOnly: false, partOf: (page) => `fields ${from + 1}-${from + of.length}, ${pageOf(page)}` }
+    const of = others.slice(from, from + size)
+    const partOf = (page: number) => `fields ${from + 1}-${from + of.length}, ${pageOf(page)}`
+    return { fields: [...of, ...common], isOnly: false, partOf }
   }
-  const [, ...others] = Array.from({ length: Math.ceil(own.length / most) }, (_, at) => part(at * most))
-  return [part(0), ...others]
+  const [, ...rest] = Array.from({ length: Math.ceil(others.length / size) }, (_, at) => part(at * size))
+  return [part(0), ...rest]
 }
 
-/** The fields that a part of a journey reads, of all that were asked for. */
+/** The fields that a part of a journey may read, of all that were asked for: older versions had none in common, and began one earlier. */
 export const fieldsOfPart = (fields: ReadonlyArray<string>, part: string): ReadonlyArray<string> => {
   const [, from, to] = /^fields (\d+)-(\d+), /.exec(part) ?? []
-  return from === undefined ? fields : withoutId(distinct(fields)).slice(Number(from) - 1, Number(to))
+  if (from === undefined) return fields
+  const { common, others } = shares(withoutId(distinct(fields)), Infinity)
+  return [...others.slice(Math.max(0, Number(from) - 2), Number(to)), ...common]
 }

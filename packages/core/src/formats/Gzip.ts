@@ -1,8 +1,6 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { InputUnreadable } from "../../failure/InvalidInput.ts"
-import { UsageError } from "../failure/UsageError.ts"
 
 type Bytes = ReadableStream<Uint8Array>
 
@@ -13,7 +11,7 @@ type Bytes = ReadableStream<Uint8Array>
  * **Example** (By the web's streams)
  *
  * ```ts
- * import { Gzip } from "@zoho-bulk/core/cli"
+ * import { Gzip } from "@zoho-bulk/core/runtime"
  * import { Effect } from "effect"
  *
  * type Piping = ReadableWritablePair<Uint8Array, Uint8Array>
@@ -39,22 +37,8 @@ export class Gzip extends Context.Reference<
   | undefined
 >("@zoho-bulk/core/cli/Gzip", { defaultValue: () => undefined }) {}
 
-/** What the bytes begin with that are packed. */
-export const isPacked = (beginning: Uint8Array): boolean => beginning[0] === 0x1f && beginning[1] === 0x8b
-
-const noGzip = new UsageError({
-  problem: "This way of running zoho-bulk has no gzip",
-  remedy: "Name a file that is not packed, and does not end in .gz.",
-})
-
-/** The service, or a failure that says that there is none here. */
-const gzipHere = Effect.flatMap(Gzip, (gzip) => (gzip === undefined ? Effect.fail(noGzip) : Effect.succeed(gzip)))
-
-/** Fails where nothing can be packed. */
-export const checkGzip: Effect.Effect<void, UsageError> = Effect.asVoid(gzipHere)
-
 /** Leads bytes through what changes them. Their own failure stays what it was; all else is that they cannot be changed. */
-const through = <E, E2, R>(
+export const through = <E, E2, R>(
   bytes: Stream.Stream<Uint8Array, E, R>,
   change: (bytes: Bytes) => Bytes,
   onError: (error: unknown) => E2,
@@ -69,29 +53,3 @@ const through = <E, E2, R>(
       })
     }),
   )
-
-/** Unpacks bytes of a file. */
-export const unpacked = (
-  source: string,
-  bytes: Stream.Stream<Uint8Array, InputUnreadable | UsageError>,
-): Stream.Stream<Uint8Array, InputUnreadable | UsageError> =>
-  Stream.unwrap(
-    Effect.map(gzipHere, ({ unpack }) =>
-      through(
-        bytes,
-        unpack,
-        () =>
-          new InputUnreadable({
-            source,
-            problem: "it is gzip that breaks off or is damaged",
-            remedy: "Copy or pack the file again: gzip -t tells whether it is whole.",
-          }),
-      ),
-    ),
-  )
-
-/** Packs bytes, where their file's name asks for it. */
-export const packedIf =
-  (isWanted: boolean) =>
-  <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E | UsageError, R> =>
-    isWanted ? Stream.unwrap(Effect.map(gzipHere, ({ pack }) => through(bytes, pack, () => noGzip))) : bytes

@@ -1,0 +1,118 @@
+import * as Command from "effect/cli/Command"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import { CurrentWaitListener } from "../../connection/RateGate.ts"
+import { planMirror } from "../../mirror/planMirror.ts"
+import { runMirror } from "../../mirror/runMirror.ts"
+import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
+import { layerJournalMemory } from "../../transfer/journal/layerJournalMemory.ts"
+import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
+import { operations } from "../../wire/Operation.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { root } from "../flags/root.ts"
+import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { askedMirror } from "../mirror/AskedMirror.ts"
+import { endOfMirror, isNotInBulk } from "../mirror/endOfMirror.ts"
+import { mirroredModule, mirroredSum, mirroredTable } from "../mirror/mirroredModule.ts"
+import { mirrorFlags } from "../mirror/mirrorFlags.ts"
+import { sayThatItStopped, tellingOfModules } from "../mirror/mirrorProgress.ts"
+import { modulesNamed } from "../mirror/modulesNamed.ts"
+import { presentPlan } from "../mirror/presentPlan.ts"
+import { rehearseMirror } from "../mirror/rehearseMirror.ts"
+import { targetNamed } from "../mirror/targetNamed.ts"
+import { Output } from "../output/Output.ts"
+import { listPresenter, presenter } from "../output/present.ts"
+import { makeProgress } from "../output/progress.ts"
+import { StartedAs } from "../output/StartedAs.ts"
+import { lines } from "../output/Words.ts"
+import { layerConnection, settingsOfRun } from "../run/connect.ts"
+import { endWith } from "../run/RunState.ts"
+import { mirrorStatus } from "./mirrorStatus.ts"
+
+/** `zoho-bulk mirror <module>... --to <target>`: copies of modules that stay true. */
+export const mirror = Command.make(
+  "mirror",
+  mirrorFlags,
+  Effect.fnUntraced(function* (flags) {
+    const asked = yield* askedMirror(flags)
+    const { access, journals, target } = yield* targetNamed(asked.target, asked.options)
+    const options = {
+      whole: flags.whole,
+      refreshEvery: flags.refreshEvery,
+      overlap: flags.overlap,
+      compareIds: flags.compareIds === "always" ? ("always" as const) : undefined,
+      textColumns: flags.textColumns,
+      wait: flags.wait,
+      maxCredits: flags.maxCredits,
+    }
+    const { emulator, explain } = yield* root
+    if (explain) {
+      const at = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(undefined) }
+      const settings = yield* settingsOfRun(emulator)
+      const requests = yield* rehearseMirror(asked.modules, target, options, settings, at)
+      const reads = flags.config === undefined ? [] : [(yield* Path.Path).resolve(flags.config)]
+      return yield* presentRequests(requests, { access: { reads: [...access, ...reads], writes: access } })
+    }
+    if (flags.plan) {
+      yield* presenter("mirrorPlan")
+      const planned = yield* Effect.gen(function* () {
+        const modules = yield* modulesNamed(asked.modules)
+        return yield* planMirror({ modules, target }, options)
+      }).pipe(Effect.provide(layerConnection))
+      return yield* presentPlan(target.name, planned)
+    }
+    const present = yield* listPresenter("mirror")
+    const output = yield* Output
+    const startedAs = yield* StartedAs
+    const { join } = yield* Path.Path
+    const { listen, tellWait } = yield* makeProgress()
+    const credits = countedFrom()
+    const before = new Set((yield* target.checkpoints).map(({ module }) => module))
+    const journal = (module: string) => (emulator ? layerJournalMemory() : layerJournalFolder(join(journals, module)))
+    const outcomes = yield* Effect.gen(function* () {
+      const modules = yield* modulesNamed(asked.modules)
+      return yield* runMirror({ modules, target }, { ...options, journal })
+    }).pipe(
+      countCredits(credits),
+      Effect.provide(layerConnection),
+      Effect.provideService(CurrentWaitListener, tellWait),
+      tellingOfModules(listen),
+      Effect.onInterrupt(() => sayThatItStopped),
+    )
+    yield* output.status("")
+    const isLeftOut = (outcome: (typeof outcomes)[number]): boolean =>
+      asked.modules.all && isNotInBulk(outcome) && !before.has(outcome.module)
+    const modules = outcomes.map((outcome) => mirroredModule(outcome, startedAs, isLeftOut(outcome)))
+    const named = asked.name === undefined ? {} : { name: asked.name }
+    const shownAs = asked.name === undefined ? target.name : `${asked.name} (${target.name})`
+    yield* present(modules, { ...named, target: target.name, credits: credits.spent }, (style) =>
+      lines([mirroredTable(style, modules), mirroredSum(style, shownAs, modules, credits.spent)]),
+    )
+    yield* endWith(endOfMirror(outcomes.filter((outcome) => !isLeftOut(outcome))))
+  }),
+).pipe(
+  withLesson({
+    does: "Keeps copies of modules that stay true: what has changed, and what is gone.",
+    credits: "for each module 52 and 1 a look; for each 200,000 records more 52; 1 for fields, 2 for counts",
+    asks: [
+      operations.createReadJob,
+      operations.getReadJob,
+      operations.downloadReadResult,
+      operations.getFields,
+      operations.getModules,
+      operations.countRecords,
+      operations.getDeletedRecords,
+    ],
+  }),
+  Command.withExamples([
+    { command: "zoho-bulk mirror Leads Deals --to ./copies --emulator", description: "Two modules, into a folder" },
+    { command: "zoho-bulk mirror --all --to ./copies", description: "Every module; run it every night" },
+    {
+      command: "zoho-bulk mirror --config nightly.json --plan",
+      description: "What a file says, and what it would cost",
+    },
+  ]),
+  Command.withSubcommands([mirrorStatus]),
+)

@@ -1,0 +1,69 @@
+import * as Argument from "effect/cli/Argument"
+import * as Clock from "effect/Clock"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import type { Checkpoint } from "../../mirror/Checkpoint.ts"
+import { millisOf } from "../../mirror/zohoTime.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { root } from "../flags/root.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { targetNamed } from "../mirror/targetNamed.ts"
+import { longDuration } from "../output/amount.ts"
+import { listPresenter } from "../output/present.ts"
+import { grid } from "../output/Table.ts"
+import { lines } from "../output/Words.ts"
+
+/** The place of copies, as an argument. */
+export const targetArgument = Argument.String("target").pipe(
+  Argument.withDescription("where the copies are, such as ./copies"),
+)
+
+const leftOut = "Not copied: attachments, images, notes' files, and what records were before."
+
+/** When all of a module is read again: what a formula gives is as old as the last time. */
+const refreshOf = ({ refreshDue }: Checkpoint, now: number): string => {
+  if (refreshDue === undefined) return "each run"
+  const left = millisOf(refreshDue) - now
+  return left <= 0 ? "next run" : `in ${longDuration(left)}`
+}
+
+/** `zoho-bulk mirror status <target>`: how far each copy is. */
+export const mirrorStatus = Command.make(
+  "status",
+  { target: targetArgument },
+  Effect.fnUntraced(function* ({ target: name }) {
+    const { access, target } = yield* targetNamed(name)
+    if ((yield* root).explain) return yield* presentRequests([], { access: { reads: access } })
+    const present = yield* listPresenter("mirrorStatus")
+    const checkpoints = yield* target.checkpoints
+    if (checkpoints.length === 0) {
+      return yield* new UsageError({
+        problem: `There is no copy in ${target.name}`,
+        remedy: "Name what --to of a mirror named.",
+      })
+    }
+    const now = yield* Clock.currentTimeMillis
+    const lagOf = ({ asOf }: Checkpoint): number => Math.max(0, now - millisOf(asOf))
+    const modules = checkpoints.map((each) => ({ ...each, lagSeconds: Math.round(lagOf(each) / 1_000) }))
+    yield* present(modules, { target: target.name }, (style) =>
+      lines([
+        grid(
+          style,
+          ["Module", "Rows", "As of", "Age", "Whole read"],
+          checkpoints.map((each) => [
+            each.module,
+            each.rows,
+            each.asOf,
+            longDuration(lagOf(each)),
+            refreshOf(each, now),
+          ]),
+        ),
+        style.faint(leftOut),
+      ]),
+    )
+  }),
+).pipe(
+  withLesson({ does: "Tells how far the copies of a target are.", credits: "none: it asks Zoho nothing" }),
+  Command.withExamples([{ command: "zoho-bulk mirror status ./copies --json", description: "For a program" }]),
+)

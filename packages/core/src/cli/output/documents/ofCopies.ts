@@ -1,0 +1,77 @@
+import * as Schema from "effect/Schema"
+import { Checkpoint } from "../../../mirror/Checkpoint.ts"
+import { Count, Texts } from "./parts.ts"
+
+/** What became of a module, as `mirror` writes it. */
+export const MirroredModule = Schema.Struct({
+  module: Schema.String,
+  /** Left out is what `--all` comes by, and bulk jobs do not have. */
+  state: Schema.Literals(["copied", "failed", "leftOut"]),
+  /** What was read of it: all, or what has changed. */
+  read: Schema.optionalKey(Schema.Literals(["all", "changes"])),
+  /** Why all of it was read. */
+  because: Schema.optionalKey(Schema.String),
+  /** How many rows the copy has. */
+  rows: Schema.optionalKey(Count),
+  /** How many rows came. */
+  changed: Schema.optionalKey(Count),
+  /** How many rows went. */
+  deleted: Schema.optionalKey(Count),
+  /** What was changed in Zoho before this moment is in the copy; by Zoho's clock. */
+  asOf: Schema.optionalKey(Schema.String),
+  addedColumns: Schema.optionalKey(Texts),
+  /** Columns that are not read any more; the copy keeps them as they were. */
+  goneColumns: Schema.optionalKey(Texts),
+  /** Columns that go on as text. */
+  textColumns: Schema.optionalKey(Texts),
+  jobs: Schema.optionalKey(Texts),
+  /** Whether the ids of all records were compared. */
+  idsCompared: Schema.optionalKey(Schema.Boolean),
+  /** Whether the last run was longer ago than Zoho remembers deletions. */
+  slept: Schema.optionalKey(Schema.Boolean),
+  /** Why it failed: its copy is as it was. */
+  error: Schema.optionalKey(Schema.String),
+  message: Schema.optionalKey(Schema.String),
+  remedy: Schema.optionalKey(Schema.String),
+})
+
+/** How far the copy of a module is, as `mirror status` writes it. */
+export const CopyStatus = Schema.Struct({
+  ...Checkpoint.fields,
+  /** How many seconds ago `asOf` was. */
+  lagSeconds: Count,
+})
+
+/** The documents of the commands about copies. */
+export const mirrorDocuments = {
+  mirror: Schema.Struct({
+    /** What the file of `--config` calls it. */
+    name: Schema.optionalKey(Schema.String),
+    target: Schema.String,
+    credits: Count,
+    modules: Schema.Array(MirroredModule),
+  }),
+  mirrorPlan: Schema.Struct({
+    target: Schema.String,
+    modules: Schema.Array(
+      Schema.Struct({
+        module: Schema.String,
+        read: Schema.Literals(["all", "changes"]),
+        because: Schema.optionalKey(Schema.String),
+        since: Schema.optionalKey(Schema.String),
+        records: Schema.optionalKey(Count),
+        credits: Count,
+      }),
+    ),
+    credits: Count,
+  }),
+  mirrorStatus: Schema.Struct({ target: Schema.String, modules: Schema.Array(CopyStatus) }),
+  verify: Schema.Struct({
+    target: Schema.String,
+    ok: Schema.Boolean,
+    /** Whether Zoho was asked as well: not where the copies are not as they were written. */
+    comparedWithZoho: Schema.Boolean,
+    modules: Schema.Array(Schema.Struct({ module: Schema.String, rows: Count, asOf: Schema.String })),
+    differences: Texts,
+  }),
+} as const

@@ -1,0 +1,114 @@
+import * as Schema from "effect/Schema"
+import { Failure } from "./Failure.ts"
+import type { StorageFailed } from "./StorageFailed.ts"
+
+/**
+ * Another process works on the same copy. Nothing was read or changed.
+ *
+ * **Example** (Who it is)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const holder = ({ problem, target }: Failure.MirrorTaken): string => `${target}: ${problem}`
+ * ```
+ *
+ * @category errors
+ */
+export class MirrorTaken extends Failure<MirrorTaken>()("MirrorTaken", {
+  /** The copy, such as its folder or its file. */
+  target: Schema.String,
+  /** Who has it, in one line. */
+  problem: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Wait until the other one is over, or stop it. What it has copied is not copied again."
+  }
+
+  get summary(): string {
+    return `Another process works on ${this.target}: ${this.problem}`
+  }
+}
+
+/**
+ * A column of a module is of another type than in the copy, so that its values would not fit. Nothing of the module was changed in the copy.
+ *
+ * **Example** (What happened)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const inWords = ({ column, is, was }: Failure.ColumnTypeChanged): string => `${column}: ${was}, now ${is}`
+ * ```
+ *
+ * @category errors
+ */
+export class ColumnTypeChanged extends Failure<ColumnTypeChanged>()("ColumnTypeChanged", {
+  /** API name of the module. */
+  module: Schema.String,
+  /** API name of the field. */
+  column: Schema.String,
+  /** The data type that the copy has. */
+  was: Schema.String,
+  /** The data type that Zoho tells now. */
+  is: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Keep such columns as text (textColumns), or begin a new copy of the module elsewhere."
+  }
+
+  get summary(): string {
+    return `${this.column} of ${this.module} is of type ${this.is} now, and the copy has it as ${this.was}`
+  }
+}
+
+/**
+ * Records that Zoho has did not come, though the module was read as a whole. Nothing of the module was changed in the copy.
+ *
+ * **Example** (Some of them)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const some = ({ ids }: Failure.CopyIncomplete): string => ids.slice(0, 5).join(", ")
+ * ```
+ *
+ * @category errors
+ */
+export class CopyIncomplete extends Failure<CopyIncomplete>()("CopyIncomplete", {
+  /** API name of the module. */
+  module: Schema.String,
+  /** How many records are missing. */
+  missing: Schema.Int,
+  /** The ids of some of them, 20 at most. */
+  ids: Schema.Array(Schema.String),
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Run it again once fewer records change; if it happens again, show Zoho's support the ids."
+  }
+
+  get summary(): string {
+    return `${this.missing} records of ${this.module} did not come, such as ${this.ids[0] ?? "one whose id is not known"}`
+  }
+}
+
+/**
+ * Every way in which the place of a copy can fail.
+ *
+ * **Example** (Whether it is only in use)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const isInUse = ({ _tag }: Failure.TargetFailure): boolean => _tag === "MirrorTaken"
+ * ```
+ *
+ * @category errors
+ */
+export type TargetFailure = StorageFailed | MirrorTaken

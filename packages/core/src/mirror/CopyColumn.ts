@@ -1,0 +1,30 @@
+import * as Schema from "effect/Schema"
+
+/**
+ * A column of a copy.
+ *
+ * **Example** (A line for each column)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const line = ({ dataType, label, name }: Mirror.CopyColumn): string => `${name} (${label}): ${dataType}`
+ * ```
+ *
+ * @category models
+ */
+export const CopyColumn = Schema.Struct({
+  /** API name of the field. */
+  name: Schema.String,
+  /** What people call it. */
+  label: Schema.String,
+  /** What it holds, as Zoho tells it. */
+  dataType: Schema.String,
+  /** Whether it is kept as text, since its type has changed once. */
+  isText: Schema.optionalKey(Schema.Boolean),
+  /** Whether Zoho has it no more: its values are those of the last run that had it. */
+  isGone: Schema.optionalKey(Schema.Boolean),
+})
+
+/** @category models */
+export type CopyColumn = typeof CopyColumn.Type

@@ -1,0 +1,22 @@
+import type { Checkpoint } from "./Checkpoint.ts"
+
+/**
+ * What a copy was found to be.
+ *
+ * **Example** (In one line)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const verdict = ({ differences }: Mirror.CopyProof): string =>
+ *   differences.length === 0 ? "as it was written" : `changed: ${differences.join("; ")}`
+ * ```
+ *
+ * @category models
+ */
+export interface CopyProof {
+  /** How far the copy of each module is, as the copy itself says. */
+  readonly checkpoints: ReadonlyArray<Checkpoint>
+  /** What is not as it was written, each as a sentence without its full stop; none where all is. */
+  readonly differences: ReadonlyArray<string>
+}

@@ -1,0 +1,89 @@
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { TargetFailure } from "../failure/MirrorFailure.ts"
+import { countRecords } from "../metadata/countRecords.ts"
+import { getRecordsById } from "../records/getRecordsById.ts"
+import type { RecordsFailure } from "../records/RecordsFailure.ts"
+import type { Row } from "../results/Rows.ts"
+import type { Checkpoint } from "./Checkpoint.ts"
+import type { CopyProof } from "./CopyProof.ts"
+import type { MirrorTarget } from "./MirrorTarget.ts"
+import { modifiedTime } from "./planCopy.ts"
+import { millisOf } from "./zohoTime.ts"
+
+/** How many records of each module are looked at. */
+const sampleSize = 50
+
+/** Draws some rows of a copy, each as likely as any other. */
+const sampleOf = Effect.fnUntraced(function* <E, R>(rows: Stream.Stream<Row, E, R>) {
+  const sample: Array<Row> = []
+  let seen = 0
+  yield* Stream.runForEach(rows, (row) =>
+    Effect.gen(function* () {
+      seen++
+      if (sample.length < sampleSize) return void sample.push(row)
+      const at = yield* Random.nextIntBetween(0, seen)
+      if (at < sampleSize) sample[at] = row
+    }),
+  )
+  return sample
+})
+
+const countDiffers = Effect.fnUntraced(function* ({ module, rows, where }: Checkpoint) {
+  // By a condition, Zoho's search counts, which may be some minutes behind.
+  if (where !== undefined) return []
+  const records = yield* countRecords(module)
+  return records === rows ? [] : [`${module} has ${rows} rows, and Zoho counts ${records} records`]
+})
+
+const sampleDiffers = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, target: MirrorTarget<R>) {
+  const { asOf, columns, module } = checkpoint
+  const at = columns.findIndex(({ name }) => name === modifiedTime)
+  if (at === -1) return []
+  const sample = yield* sampleOf(target.rows(module))
+  if (sample.length === 0) return []
+  const ids = sample.map(([id = ""]) => id)
+  const found = yield* Stream.runCollect(getRecordsById(module, ids, { fields: [modifiedTime] }))
+  const timeOf = new Map(found.map(({ id, values }) => [id, millisOf(String(values[modifiedTime] ?? ""))]))
+  return sample.flatMap((row) => {
+    const [id = ""] = row
+    const time = timeOf.get(id)
+    if (time === undefined) return [`${module} ${id} is in the copy, and Zoho does not have it`]
+    // What has changed since is for the next run.
+    return time === millisOf(row[at] ?? "") || time >= millisOf(asOf)
+      ? []
+      : [`${module} ${id} is of another time in the copy than at Zoho`]
+  })
+})
+
+/**
+ * Compares copies with Zoho as it is now: how many records there are, and whether 50 of each module, drawn at random, are of the same time. What has
+ * changed in Zoho since the last run shows as well, in the counts: run the mirror first. Two credits for each module.
+ *
+ * **Example** (Whether a copy is as Zoho has it)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const target = Mirror.folder("/var/lib/zoho/copies")
+ *
+ * export const isTrue = Effect.map(Mirror.compareWithZoho(target), ({ differences }) => differences.length === 0)
+ * ```
+ *
+ * @category operations
+ */
+export const compareWithZoho = Effect.fnUntraced(function* <R>(
+  target: MirrorTarget<R>,
+): Effect.fn.Return<CopyProof, TargetFailure | RecordsFailure, ZohoConnection | R> {
+  const checkpoints = yield* target.checkpoints
+  const differences = yield* Effect.forEach(checkpoints, (checkpoint) =>
+    Effect.map(Effect.all([countDiffers(checkpoint), sampleDiffers(checkpoint, target)]), ([counts, sample]) => [
+      ...counts,
+      ...sample,
+    ]),
+  )
+  return { checkpoints, differences: differences.flat() }
+})

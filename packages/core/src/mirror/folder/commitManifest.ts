@@ -1,0 +1,91 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { syncFolder } from "../../storage/makeFolder.ts"
+import { storageFailed } from "../../storage/storageFailed.ts"
+import { writeWhole } from "../../storage/writeWhole.ts"
+import { isAsWritten } from "./keptRows.ts"
+import {
+  type KeptFile,
+  type Manifest,
+  manifestFile,
+  manifestText,
+  nextManifestFile,
+  noCopies,
+  readManifest,
+} from "./manifest.ts"
+
+/** Under which name a file lies before it takes its place. */
+export const stagedFile = (name: string): string => `${name}.next`
+
+const filesOf = ({ modules }: Manifest) => modules.flatMap(({ changes, file }) => [file, ...changes])
+
+/** Puts files in their places, and the manifest that tells of them after them. */
+const putInPlace = Effect.fnUntraced(function* (folder: string, files: ReadonlyArray<KeptFile>) {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  for (const { name } of files) {
+    const failed = storageFailed(`write ${join(folder, name)}`)
+    yield* Effect.mapError(fs.rename(join(folder, stagedFile(name)), join(folder, name)), failed)
+  }
+  yield* syncFolder(folder)
+  const failed = storageFailed(`write ${join(folder, manifestFile)}`)
+  yield* Effect.mapError(fs.rename(join(folder, nextManifestFile), join(folder, manifestFile)), failed)
+  yield* syncFolder(folder)
+})
+
+/**
+ * Makes a manifest that of the folder. From the moment on at which it lies beside the old one, it is what the folder will be: who is killed then has
+ * it finished by the next run.
+ */
+export const commitManifest = Effect.fnUntraced(function* (
+  folder: string,
+  manifest: Manifest,
+  written: KeptFile,
+  left: ReadonlyArray<string>,
+): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  yield* writeWhole(join(folder, nextManifestFile), yield* manifestText(manifest))
+  yield* putInPlace(folder, [written])
+  yield* Effect.forEach(left, (name) => Effect.ignore(fs.remove(join(folder, name), { force: true })), {
+    discard: true,
+  })
+}, Effect.uninterruptible)
+
+const isLeft = (name: string): boolean => name.endsWith(".tmp") || name.endsWith(".next")
+
+/** Reads the manifest of a folder, finishes what a killed run was about to put in place, and removes what it has left. */
+export const openManifest = Effect.fnUntraced(function* (
+  folder: string,
+): Effect.fn.Return<Manifest, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const next = yield* readManifest(folder, nextManifestFile)
+  if (next !== undefined) {
+    // What is in its place already has no file beside it that is as the manifest says.
+    const staged = yield* Effect.filter(filesOf(next), (file) => isAsWritten(join(folder, stagedFile(file.name)), file))
+    yield* putInPlace(folder, staged)
+  }
+  const manifest = (yield* readManifest(folder, manifestFile)) ?? noCopies
+  const known = new Set(filesOf(manifest).map(({ name }) => name))
+  const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), (): ReadonlyArray<string> => [])
+  const isOfRun = (name: string): boolean =>
+    isLeft(name) || (/^[\w.]+\.changes-\w+\.ndjson$/.test(name) && !known.has(name))
+  yield* Effect.forEach(
+    names.filter(isOfRun),
+    (name) => Effect.ignore(fs.remove(join(folder, name), { force: true })),
+    { discard: true },
+  )
+  return manifest
+})
+
+/** What of a folder is not as its manifest says. */
+export const differencesIn = Effect.fnUntraced(function* (folder: string, manifest: Manifest) {
+  const { join } = yield* Path.Path
+  const checked = yield* Effect.forEach(filesOf(manifest), (file) =>
+    Effect.map(isAsWritten(join(folder, file.name), file), (isSame) => (isSame ? [] : [file.name])),
+  )
+  return checked.flat()
+})

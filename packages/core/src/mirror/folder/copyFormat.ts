@@ -1,0 +1,124 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { own } from "../../domain/own.ts"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { csvBytes, csvRows } from "../../formats/csv.ts"
+import { Gzip, through } from "../../formats/Gzip.ts"
+import { ndjsonBytes, ndjsonLines } from "../../formats/ndjson.ts"
+import { strictText } from "../../formats/text.ts"
+import { spellingOf } from "../../formats/values/spellings.ts"
+import { typedRecords } from "../../formats/values/typedRecords.ts"
+import type { Row } from "../../results/Rows.ts"
+import { parseJson } from "../../wire/Json.ts"
+import type { CopyColumn } from "../CopyColumn.ts"
+import type { CopyFormat } from "./manifest.ts"
+
+type Columns = ReadonlyArray<CopyColumn>
+type Bytes<R> = Stream.Stream<Uint8Array, StorageFailed, R>
+type Rows<R> = Stream.Stream<Row, StorageFailed, R>
+
+/** How the rows of a copy are written into a file, and read back. */
+interface Form {
+  readonly write: <R>(columns: Columns, rows: Rows<R>) => Bytes<R>
+  /** The rows as they were written. What the columns are is known from the manifest. */
+  readonly read: <R>(file: string, columns: Columns, bytes: Bytes<R>) => Rows<R>
+}
+
+const damaged = (file: string, problem: string): StorageFailed =>
+  new StorageFailed({
+    doing: `read ${file}`,
+    problem,
+    remedy:
+      "See what has changed the file: zoho-bulk verify tells which are as they were written. Else begin a new copy.",
+  })
+
+const longestRow = 2 ** 28
+
+const typesOf = (columns: Columns) => {
+  const types = new Map(
+    columns.map(({ dataType, isText = false, name }) => [name, { dataType: isText ? "text" : dataType }]),
+  )
+  return (name: string) => types.get(name)
+}
+
+const csv: Form = {
+  write: (columns, rows) => {
+    const header: Row = columns.map(({ name }) => name)
+    return csvBytes(Stream.concat(Stream.succeed(header), rows))
+  },
+  read: (file, columns, bytes) =>
+    bytes.pipe(
+      strictText(),
+      csvRows({ maxRowSize: longestRow }),
+      Stream.drop(1),
+      Stream.mapError((error) =>
+        error._tag === "StorageFailed" ? error : damaged(file, "it is not as it was written"),
+      ),
+      Stream.mapEffect((row) =>
+        row.length === columns.length
+          ? Effect.succeed(row)
+          : Effect.fail(damaged(file, "its rows have other columns than were written")),
+      ),
+    ),
+}
+
+/** The cells of a record that was written. */
+const cellsOf = (file: string, columns: Columns, words: string) => {
+  const typeOf = typesOf(columns)
+  const cells = columns.map(({ name }) => ({ name, toCell: spellingOf(typeOf(name)?.dataType ?? "text").toCell }))
+  return Result.gen(function* () {
+    const record = yield* Result.mapError(parseJson(words), () => damaged(file, "a line of it is no JSON"))
+    const values = record as Readonly<Record<string, Schema.Json>>
+    return yield* Result.all(
+      cells.map(({ name, toCell }) =>
+        Result.mapError(toCell(own(values, name)), () => damaged(file, `${name} is not as it was written`)),
+      ),
+    )
+  })
+}
+
+const ndjson: Form = {
+  write: (columns, rows) => {
+    const header: Row = columns.map(({ name }) => name)
+    return ndjsonBytes(typedRecords(typesOf(columns))(Stream.concat(Stream.succeed(header), rows)))
+  },
+  read: (file, columns, bytes) =>
+    bytes.pipe(
+      strictText(),
+      Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(file, "it is not UTF-8"))),
+      ndjsonLines,
+      Stream.mapEffect(({ words }) => Effect.fromResult(cellsOf(file, columns, words))),
+    ),
+}
+
+const noGzip = new StorageFailed({
+  doing: "pack a file",
+  problem: "this program has no gzip",
+  remedy: "Provide Gzip, as the runners do, or name another format.",
+})
+
+const gzipped = ({ read, write }: Form): Form => ({
+  write: (columns, rows) =>
+    Stream.unwrap(
+      Effect.map(Gzip, (gzip) =>
+        gzip === undefined ? Stream.fail(noGzip) : through(write(columns, rows), gzip.pack, () => noGzip),
+      ),
+    ),
+  read: (file, columns, bytes) =>
+    Stream.unwrap(
+      Effect.map(Gzip, (gzip) =>
+        gzip === undefined
+          ? Stream.fail(noGzip)
+          : read(
+              file,
+              columns,
+              through(bytes, gzip.unpack, () => damaged(file, "it is gzip that is damaged")),
+            ),
+      ),
+    ),
+})
+
+/** The forms by their names. */
+export const forms: Readonly<Record<CopyFormat, Form>> = { csv, "csv.gz": gzipped(csv), ndjson }

@@ -1,0 +1,225 @@
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import * as Semaphore from "effect/Semaphore"
+import * as Stream from "effect/Stream"
+import { MirrorTaken, type TargetFailure } from "../../failure/MirrorFailure.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import type { Row } from "../../results/Rows.ts"
+import { makeFolder } from "../../storage/makeFolder.ts"
+import { uniqueName } from "../../storage/uniqueName.ts"
+import { holdLock } from "../../storage/withLock.ts"
+import type { Checkpoint } from "../Checkpoint.ts"
+import type { MirrorTarget, Staging, StagePlan } from "../MirrorTarget.ts"
+import { modifiedTime } from "../planCopy.ts"
+import { millisOf } from "../zohoTime.ts"
+import { forms } from "./copyFormat.ts"
+import { changesBytes, keptRows, writeKept } from "./keptRows.ts"
+import {
+  type CopyFormat,
+  type KeptFile,
+  type Manifest,
+  manifestFile,
+  type ModuleEntry,
+  noCopies,
+  readManifest,
+} from "./manifest.ts"
+import { verifyFolder } from "./verifyFolder.ts"
+import { commitManifest, openManifest, stagedFile } from "./commitManifest.ts"
+import { stageRows } from "./stagedRows.ts"
+
+/**
+ * How copies lie in a folder.
+ *
+ * **Example** (One packed file for each module)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ *
+ * const options: Mirror.FolderOptions = { format: "csv.gz", merge: true }
+ *
+ * export const target = Mirror.folder("/var/lib/zoho/copies", options)
+ * ```
+ *
+ * @category configuration
+ */
+export interface FolderOptions {
+  /** The form of the files: `"csv"`, the default, `"csv.gz"` or `"ndjson"`. */
+  readonly format?: CopyFormat | undefined
+  /**
+   * Whether what has changed is merged into the file of the module, which is written anew then. By default each run adds a file of changes
+   * (`Leads.changes-….ndjson`) instead, until the module is read as a whole again.
+   */
+  readonly merge?: boolean | undefined
+}
+
+const lockTimes = { beatEvery: 500, deadAfter: 5_000, patience: 0 }
+
+/** The cells of a row by the names of some columns, in the order of others. */
+const arranged = (from: ReadonlyArray<string>, to: ReadonlyArray<string>) => {
+  const at = new Map(from.map((name, place) => [name, place]))
+  const places = to.map((name) => at.get(name))
+  return (row: Row, old: (place: number) => string = () => ""): Row =>
+    places.map((place, column) => (place === undefined ? old(column) : (row[place] ?? "")))
+}
+
+/** Everything that a folder of copies needs of the runtime. */
+type Files = FileSystem.FileSystem | Path.Path
+
+const stageModule = Effect.fnUntraced(function* (
+  folder: string,
+  { columns, isWhole, module, staged }: StagePlan,
+  before: ModuleEntry | undefined,
+  { format = "csv", merge = false }: FolderOptions,
+  put: (
+    entry: ModuleEntry,
+    written: KeptFile,
+    left: ReadonlyArray<string>,
+  ) => Effect.Effect<void, TargetFailure, Files>,
+) {
+  const context = yield* Effect.context<Files>()
+  const { join } = yield* Path.Path
+  const rows = yield* stageRows(join(folder, `${module}.staged.${yield* uniqueName}.tmp`))
+  const names = columns.map(({ name }) => name)
+  const oldNames = before?.checkpoint.columns.map(({ name }) => name) ?? []
+  const missingNames = names.filter((name) => !staged.includes(name) && oldNames.includes(name))
+  const needsOld = before !== undefined && (!isWhole || missingNames.length > 0)
+  const old = needsOld ? keptRows(folder, before) : Stream.empty
+  /** The records of the old rows that stay. */
+  const staying = new Set<string>()
+  /** What rows that came anew keep of the old ones, where some columns did not come. */
+  const keptCells = new Map<string, Row>()
+  const gone = new Set<string>()
+  const state = () => ({ rows: staying.size + rows.size(), deleted: gone.size })
+
+  const staging: Staging = {
+    add: rows.add,
+    apply: (deletions) =>
+      Effect.gen(function* () {
+        const deletedAt = new Map(deletions.map(({ at, id }) => [id, at]))
+        const timeAt = oldNames.indexOf(modifiedTime)
+        const keepOf = arranged(oldNames, missingNames)
+        yield* Stream.runForEach(old, (row) =>
+          Effect.sync(() => {
+            const [id = ""] = row
+            if (rows.has(id)) {
+              if (missingNames.length > 0) keptCells.set(id, keepOf(row))
+              return
+            }
+            const at = deletedAt.get(id)
+            const isDeleted = at !== undefined && !(millisOf(row[timeAt] ?? "") >= at)
+            if (isWhole || isDeleted) gone.add(id)
+            else staying.add(id)
+          }),
+        )
+        return state()
+      }).pipe(Effect.provideContext(context)),
+    keepOnly: (ids) =>
+      Effect.gen(function* () {
+        const all = new Set<string>()
+        const missing: Array<string> = []
+        yield* Stream.runForEach(ids, (chunk) =>
+          Effect.sync(() => {
+            for (const id of chunk) {
+              if (!staying.has(id) && !rows.has(id) && !all.has(id)) missing.push(id)
+              all.add(id)
+            }
+          }),
+        )
+        for (const id of [...staying, ...rows.ids()]) {
+          if (all.has(id)) continue
+          staying.delete(id)
+          rows.drop(id)
+          gone.add(id)
+        }
+        return { ...state(), missing }
+      }),
+    commit: (checkpoint: Checkpoint) =>
+      Effect.gen(function* () {
+        const arrange = arranged(staged, names)
+        const keptAt = new Map(missingNames.map((name, at) => [names.indexOf(name), at]))
+        const fresh = Stream.map(rows.rows, (row) => {
+          const kept = keptCells.get(row[0] ?? "")
+          return arrange(row, (column) => kept?.[keptAt.get(column) ?? -1] ?? "")
+        })
+        const asChanges = !merge && !isWhole && before !== undefined && before.format === format
+        const write = (name: string, bytes: Stream.Stream<Uint8Array, StorageFailed, Files>) =>
+          Effect.map(writeKept(folder, stagedFile(name), bytes), (kept): KeptFile => ({ ...kept, name }))
+        if (asChanges) {
+          const time = checkpoint.run.endedAt.replace(/[-:]/g, "")
+          const changes = yield* write(`${module}.changes-${time}.ndjson`, changesBytes(names, fresh, gone))
+          return yield* put({ ...before, checkpoint, changes: [...before.changes, changes] }, changes, [])
+        }
+        const rearrange = arranged(oldNames, names)
+        const stayed = Stream.map(
+          Stream.filter(old, ([id = ""]) => staying.has(id)),
+          (row) => rearrange(row),
+        )
+        const file = yield* write(`${module}.${format}`, forms[format].write(columns, Stream.concat(stayed, fresh)))
+        const left = [before?.file, ...(before?.changes ?? [])].flatMap((each) =>
+          each === undefined || each.name === file.name ? [] : [each.name],
+        )
+        return yield* put({ checkpoint, format, file, changes: [] }, file, left)
+      }).pipe(Effect.provideContext(context)),
+  }
+  return staging
+})
+
+/**
+ * Keeps copies in a folder: a file for each module, and `manifest.json`, which says what they are and how far.
+ *
+ * **Details**
+ *
+ * A file is written beside the old one and takes its place in one step, the manifest right after it: a run that was killed in between is finished by
+ * the next one. The ids of a module's records are held in memory while it is copied, some 100 bytes each. Files are for their owner alone.
+ *
+ * **Example** (Packed files, in which changes are merged)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ *
+ * export const target = Mirror.folder("/var/lib/zoho/copies", { format: "csv.gz", merge: true })
+ * ```
+ *
+ * @category targets
+ */
+export const folderTarget = (folder: string, options: FolderOptions = {}): MirrorTarget<Files> => ({
+  name: folder,
+  checkpoints: Effect.map(readManifest(folder, manifestFile), (manifest = noCopies) =>
+    manifest.modules.map(({ checkpoint }) => checkpoint),
+  ),
+  rows: (module) =>
+    Stream.unwrap(
+      Effect.map(readManifest(folder, manifestFile), (manifest = noCopies) => {
+        const entry = manifest.modules.find(({ checkpoint }) => checkpoint.module === module)
+        return entry === undefined ? Stream.empty : keptRows(folder, entry)
+      }),
+    ),
+  verify: verifyFolder(folder),
+  open: Effect.gen(function* () {
+    const context = yield* Effect.context<Files>()
+    const { join } = yield* Path.Path
+    yield* makeFolder(folder)
+    yield* Effect.mapError(holdLock(join(folder, "lock"), lockTimes), (error) =>
+      error._tag === "LockTaken" ? new MirrorTaken({ target: folder, problem: error.problem }) : error,
+    )
+    let manifest: Manifest = yield* openManifest(folder)
+    const inTurn = Semaphore.withPermit(yield* Semaphore.make(1))
+    const put = (entry: ModuleEntry, written: KeptFile, left: ReadonlyArray<string>) =>
+      inTurn(
+        Effect.gen(function* () {
+          const others = manifest.modules.filter(({ checkpoint }) => checkpoint.module !== entry.checkpoint.module)
+          const next: Manifest = { ...manifest, modules: [...others, entry] }
+          yield* commitManifest(folder, next, written, left)
+          manifest = next
+        }),
+      )
+    return {
+      checkpoints: Effect.sync(() => manifest.modules.map(({ checkpoint }) => checkpoint)),
+      stage: (plan: StagePlan) => {
+        const before = manifest.modules.find(({ checkpoint }) => checkpoint.module === plan.module)
+        return Effect.provideContext(stageModule(folder, plan, before, options, put), context)
+      },
+    }
+  }),
+})

@@ -1,0 +1,99 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { ColumnTypeChanged, TargetFailure } from "../failure/MirrorFailure.ts"
+import { countRecords } from "../metadata/countRecords.ts"
+import { getFields } from "../metadata/getFields.ts"
+import type { MetadataFailure } from "../metadata/MetadataOptions.ts"
+import { CurrentLimits } from "../settings/Limits.ts"
+import { operations } from "../wire/Operation.ts"
+import type { WholeReason } from "./Checkpoint.ts"
+import type { MirrorOptions, MirrorRequest } from "./MirrorRequest.ts"
+import { mirrorSettings } from "./mirrorSettings.ts"
+import { planCopy } from "./planCopy.ts"
+import { isoOf, millisOf } from "./zohoTime.ts"
+
+/**
+ * What a run would do for a module.
+ *
+ * **Example** (Whether it would be cheap)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isCheap = ({ credits }: Mirror.PlannedModule): boolean => credits < 100
+ * ```
+ *
+ * @category models
+ */
+export interface PlannedModule {
+  /** API name of the module. */
+  readonly module: string
+  /** Why all of it would be read; absent where what has changed is enough. */
+  readonly whole?: WholeReason
+  /** From which moment on changes would be read, as ISO 8601, by Zoho's clock. */
+  readonly changesSince?: string
+  /** How many records Zoho counts. */
+  readonly records: number
+  /** The API credits of its jobs, one look at each included; more looks are a credit each. */
+  readonly credits: number
+}
+
+/** The most records that one job gives (Zoho's bulk-read pages). */
+const recordsPerJob = 200_000
+
+/**
+ * Tells what a run would do, and what it would cost: two credits a module. Nothing is ordered or changed, and the place of the copies is not held.
+ *
+ * **Example** (What a night costs)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core"
+ * import { Effect } from "effect"
+ *
+ * const target = Mirror.folder("/var/lib/zoho/copies")
+ *
+ * export const cost = Effect.map(Mirror.plan({ modules: [{ module: "Leads" }], target }), (modules) =>
+ *   modules.reduce((sum, { credits }) => sum + credits, 0),
+ * )
+ * ```
+ *
+ * @category operations
+ */
+export const planMirror = Effect.fnUntraced(function* <R = never, RJ = never>(
+  { modules, target }: MirrorRequest<R>,
+  options: MirrorOptions<RJ> = {},
+): Effect.fn.Return<
+  ReadonlyArray<PlannedModule>,
+  TargetFailure | MetadataFailure | ColumnTypeChanged,
+  ZohoConnection | R
+> {
+  const settings = mirrorSettings(options)
+  const checkpoints = yield* target.checkpoints
+  const { maxReadFields } = yield* CurrentLimits
+  const { createReadJob, downloadReadResult, getReadJob } = operations
+  const creditsPerJob = createReadJob.credits + getReadJob.credits + downloadReadResult.credits
+  return yield* Effect.forEach(modules, (wanted) =>
+    Effect.gen(function* () {
+      const { module } = wanted
+      const checkpoint = checkpoints.find((each) => each.module === module)
+      const fields = yield* getFields(module)
+      const now = yield* Clock.currentTimeMillis
+      const plan = yield* Effect.fromResult(planCopy({ ...settings, wanted, fields, checkpoint, now }))
+      const records = yield* countRecords(module)
+      const chains = Math.ceil(plan.fields.length / maxReadFields)
+      const isWhole = checkpoint === undefined || plan.whole !== undefined
+      const allPages = Math.max(1, Math.ceil(records / recordsPerJob))
+      // Zoho does not count what a condition chooses: all ids are compared then.
+      const idPages = settings.compareIds === "always" || wanted.where !== undefined ? allPages : 0
+      return {
+        module,
+        ...(plan.whole === undefined ? {} : { whole: plan.whole }),
+        ...(isWhole ? {} : { changesSince: isoOf(millisOf(checkpoint.asOf) - Duration.toMillis(settings.overlap)) }),
+        records,
+        credits: (chains * (isWhole ? allPages : 1) + idPages) * creditsPerJob,
+      }
+    }),
+  )
+})

@@ -1,0 +1,139 @@
+import * as Arr from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import type { Condition } from "../domain/Condition.ts"
+import type { CallFailure } from "../failure/CallFailure.ts"
+import type { InvalidJobId } from "../failure/InvalidJobId.ts"
+import type { AppendFailure } from "../failure/JournalFailure.ts"
+import type { TargetFailure } from "../failure/MirrorFailure.ts"
+import { getJobDetails } from "../jobs/getJobDetails.ts"
+import { isIdColumn, type Row } from "../results/Rows.ts"
+import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
+import { streamExport } from "../transfer/exports/streamExport.ts"
+import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
+import { entriesOfNow, jobsIn, unknownOrders } from "../transfer/journal/JournalEntry.ts"
+import { CurrentEnding, type Finish } from "../transfer/journey/CurrentEnding.ts"
+import { CurrentProgress } from "../transfer/journey/Progress.ts"
+import type { CopyColumn } from "./CopyColumn.ts"
+import type { OpenCopy, Staging } from "./MirrorTarget.ts"
+import type { CopyPlan } from "./planCopy.ts"
+import { millisOf } from "./zohoTime.ts"
+
+/** What is read into a copy. */
+export interface Reading {
+  readonly module: string
+  readonly plan: CopyPlan
+  /** Whether all rows of the module come. */
+  readonly isWhole: boolean
+  readonly where: Condition | undefined
+}
+
+/** Where rows are staged. */
+interface Staged {
+  readonly staging: Staging
+  readonly columns: Arr.NonEmptyReadonlyArray<CopyColumn>
+}
+
+/** Rows that were read and staged. */
+export interface RowsRead extends Staged {
+  /** How many rows came. */
+  readonly rows: number
+  /** When Zoho took the first order, by its own clock, in milliseconds since the epoch. */
+  readonly orderedAt: number
+  readonly jobs: ReadonlyArray<string>
+  /** How many records were left out: they changed between the jobs that share their fields. */
+  readonly leftOut: number
+  /** Writes down that the export is finished: once its rows are in place. */
+  readonly finish: Finish
+}
+
+/** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. */
+const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
+  const entries = entriesOfNow(yield* journal.entries)
+  yield* Effect.forEach(
+    unknownOrders(entries),
+    (part) => journal.append({ step: "abandoned", part, at: entries.at(-1)?.at ?? 0 }),
+    { discard: true },
+  )
+})
+
+/** When Zoho took the first order of an export: as its answer told, or as the job itself tells. */
+const orderedAt = Effect.fnUntraced(function* (journal: JournalKeeper) {
+  const entries = entriesOfNow(yield* journal.entries)
+  const first = entries.find((entry) => entry.step === "ordered")
+  if (first?.zohoTime !== undefined) return first.zohoTime
+  const [id = ""] = jobsIn(entries)
+  return millisOf((yield* getJobDetails({ kind: "read", id })).createdTime)
+})
+
+/** The columns that come, in their order, and those that the copy has beside them. */
+const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) => boolean) => {
+  const at = new Map(header.map((name, place) => [isIdColumn(name) ? "id" : name, place]))
+  const [id, ...others] = columns
+  return {
+    columns: [id, ...others.filter(({ name }) => at.has(name) || isKnown(name))] as const,
+    staged: ["id", ...header.slice(1)] as const,
+  }
+}
+
+/**
+ * Reads rows of a module and stages them in its copy.
+ *
+ * Where the journal has an unfinished export of the same, that one is taken up: its rows are read from the beginning, of jobs that are there. Rows
+ * that were read earlier in the same run stay, but for those that come again.
+ */
+export const readRows = Effect.fnUntraced(function* (
+  { isWhole, module, plan, where }: Reading,
+  copy: OpenCopy,
+  keeper: JournalKeeper,
+  isKnown: (name: string) => boolean,
+  earlier?: RowsRead,
+): Effect.fn.Return<
+  RowsRead,
+  ExportFailure | CallFailure | InvalidJobId | AppendFailure | TargetFailure,
+  ZohoConnection | Scope.Scope
+> {
+  yield* giveUpUnknown(keeper)
+  let finish: Finish = Effect.void
+  const request = { module, fields: plan.fields, dropRefusedFields: true, ...(where === undefined ? {} : { where }) }
+  const rows = streamExport(request, {
+    journal: Layer.succeed(Journal, keeper),
+    ifDifferent: "beginAnew",
+  }).pipe(
+    Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))),
+    Stream.updateService(CurrentProgress, (listen) => (event) => {
+      if (event._tag === "leftOut") leftOut = event.records
+      return listen(event)
+    }),
+  )
+  let begun: Staged | undefined
+  let count = 0
+  let leftOut = 0
+  const begin = Effect.fnUntraced(function* (header: Row) {
+    const { columns, staged } = columnsOf(plan, header, isKnown)
+    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns }
+    return begun
+  })
+  yield* Stream.runForEachArray(rows, (chunk) =>
+    Effect.gen(function* () {
+      const body = begun === undefined ? chunk.slice(1) : chunk
+      const { staging } = begun ?? (yield* begin(chunk[0]))
+      count += body.length
+      if (Arr.isReadonlyArrayNonEmpty(body)) yield* staging.add(body)
+    }),
+  )
+  const { columns, staging } = begun ?? (yield* begin(plan.fields))
+  const jobs = jobsIn(entriesOfNow(yield* keeper.entries))
+  return {
+    staging,
+    columns,
+    leftOut,
+    finish,
+    rows: (earlier?.rows ?? 0) + count,
+    orderedAt: earlier?.orderedAt ?? (yield* orderedAt(keeper)),
+    jobs: [...(earlier?.jobs ?? []), ...jobs],
+  }
+})

@@ -1,0 +1,78 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { countOf, machine } from "../../support/onDisk.ts"
+
+const said = (text: string): string => text.replaceAll(/\s+/g, " ")
+
+describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
+  it.live.each([
+    { args: ["--to", "copies"], told: "No module is named" },
+    { args: ["Leads"], told: "Name a folder with --to" },
+    { args: ["Leads", "--to", ""], told: "The copy has no place" },
+    { args: ["Leads", "--all", "--to", "copies"], told: "--all and names of modules contradict each other" },
+    { args: ["Leads", "--except", "Deals", "--to", "copies"], told: "--except is for --all" },
+    { args: ["Leads", "--exclude", "Description", "--to", "copies"], told: "Write it as Module.Field" },
+    { args: ["Leads", "--to", "tape:copies"], told: "There are no copies in tape: places" },
+    { args: ["Leads", "--to", "copies", "--refresh-every", "often"], told: "refresh-every" },
+    { args: ["Leads", "--to", "copies", "--select", "nothing"], told: "nothing" },
+  ])("$args, and says what to do", ({ args, told }) =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { exitCode, stderr } = yield* run(["mirror", ...args])
+      assert.strictEqual(exitCode, 2)
+      assert.include(said(stderr), told)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each([
+    { args: ["Laeds"], told: 'no module "Laeds" What to do: Did you mean Leads?' },
+    { args: ["--all", "--except", "Laeds"], told: "Did you mean Leads?" },
+    { args: ["Leads", "--exclude", "Leads.Emial"], told: 'Leads has no field "Emial" What to do: Did you mean Email?' },
+    { args: ["Leads", "--exclude", "Deals.Stage"], told: "--exclude Deals.Stage is of a module that is not copied" },
+  ])("$args, once it knows which names there are", ({ args, told }) =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { exitCode, stderr } = yield* here.run(["mirror", ...args, "--to", here.path("copies")])
+      assert.strictEqual(exitCode, 2)
+      assert.include(said(stderr), told)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 0)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("a target that is a file", () =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const { exitCode, stderr } = yield* run(["mirror", "Leads", "--to", write("notes.txt", "")])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "notes.txt is a file, and copies lie in a folder")
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each([
+    { text: '{"modules": [{"module": "Leads"}], "modulse": 1}', told: "it has no key modulse" },
+    { text: '{"modules": [{"module": "Leads", "feilds": []}]}', told: "it has no key modules.0.feilds" },
+    { text: '{"modules": [{}]}', told: 'Missing key at ["modules"][0]["module"]' },
+    { text: '{"modules": [', told: "it is not JSON" },
+    { text: '{"modules": [{"module": "Leads", "where": "Company ="}]}', told: "Leads: where cannot be read at" },
+  ])("a --config that holds $text", ({ text, told }) =>
+    Effect.gen(function* () {
+      const { path, run, write } = yield* machine()
+      const { exitCode, stderr } = yield* run(["mirror", "--config", write("m.json", text), "--to", path("copies")])
+      assert.strictEqual(exitCode, 2)
+      assert.include(said(stderr), told)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each([
+    { args: ["--config", "nowhere.json"], told: "there is no such file" },
+    { args: ["Leads", "--config", "m.json"], told: "--config and names of modules contradict each other" },
+    { args: ["--except", "Leads", "--config", "m.json"], told: "--config and names of modules contradict each other" },
+  ])("$args", ({ args, told }) =>
+    Effect.gen(function* () {
+      const { run } = yield* machine()
+      const { exitCode, stderr } = yield* run(["mirror", ...args])
+      assert.strictEqual(exitCode, 2)
+      assert.include(said(stderr), told)
+    }).pipe(Effect.scoped),
+  )
+})
