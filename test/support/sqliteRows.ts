@@ -23,3 +23,13 @@ export const cellsOf = (file: string, module: string): ReadonlyArray<Readonly<Re
     ),
   )
 }
+
+/** Changes a database as another program would. */
+export const execute = (file: string, ...statements: ReadonlyArray<string>): void => {
+  const database = openSqlite(file, { readOnly: false, timeout: 1_000 })
+  try {
+    for (const sql of statements) database.prepare(sql).run()
+  } finally {
+    database.close()
+  }
+}

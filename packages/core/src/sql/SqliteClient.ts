@@ -108,18 +108,17 @@ export const openClient = Effect.fnUntraced(function* (
     }
   })
 
-  const write = <A>(doing: string, step: Step<A>) => transaction(doing, "BEGIN IMMEDIATE", step)
   const setting = (pragma: string) =>
     Effect.try({ try: () => void statements.all(`PRAGMA ${pragma}`), catch: failed })
 
   yield* Effect.forEach(pragmas, setting, { discard: true })
   return {
     read: (doing, step) => transaction(doing, "BEGIN", step),
-    write,
+    write: (doing, step) => transaction(doing, "BEGIN IMMEDIATE", step),
     writeThrough: (doing, step) =>
       Effect.acquireUseRelease(
         setting("synchronous = FULL"),
-        () => write(doing, step),
+        () => transaction(doing, "BEGIN IMMEDIATE", step),
         () => Effect.ignore(setting("synchronous = NORMAL")),
       ),
   }

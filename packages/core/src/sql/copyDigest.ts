@@ -22,7 +22,7 @@ export interface RowSource {
 }
 
 /** How many rows are read at once. */
-const pageSize = 2_000
+const pageSize = 500
 
 /** The rows after an id, in the order of their ids. */
 export const pageQuery = (sources: ReadonlyArray<RowSource>, limit = pageSize): string =>
@@ -42,9 +42,9 @@ const spelled = (value: SqliteValue): string => {
   return typeof value === "number" ? `r${value};` : `b${value.join()};`
 }
 
-const spelledRow = (row: SqliteRow): string => {
+const spelledRows = (rows: ReadonlyArray<SqliteRow>): string => {
   let words = ""
-  for (const value of row) words += spelled(value)
+  for (const row of rows) for (const value of row) words += spelled(value)
   return words
 }
 
@@ -82,7 +82,7 @@ export const digestOfCopy = Effect.fnUntraced(function* (
   const { add, end } = digestByPieces()
   yield* add(encoder.encode(`${JSON.stringify([1, module, text, columns.map(({ name, type }) => [name, type])])}\n`))
   const rows = yield* forEachPage(client, `read the copy of ${module}`, sources, (page) =>
-    add(encoder.encode(page.map(spelledRow).join(""))),
+    add(encoder.encode(spelledRows(page))),
   )
   return { digest: yield* end, rows }
 })

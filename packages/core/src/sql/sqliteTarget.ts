@@ -31,7 +31,7 @@ export interface SqliteTargetOptions {
 const lockTimes = { beatEvery: 500, deadAfter: 5_000, patience: 0 }
 
 /**
- * `ALTER TABLE` leaves the views of others alone, as they are about tables by name; so are keys that refer to ours. Rows that are staged may be lost
+ * SQLite sorts the entries of an index in the memory of its cache: a small one is faster than a large one, and others wait meanwhile. `ALTER TABLE` leaves the views of others alone, as they are about tables by name; so are keys that refer to ours. Rows that are staged may be lost
  * when the power fails, what is committed is not.
  */
 const pragmas = [
@@ -39,7 +39,7 @@ const pragmas = [
   "synchronous = NORMAL",
   "foreign_keys = OFF",
   "legacy_alter_table = ON",
-  "cache_size = -16000",
+  "cache_size = -2000",
 ]
 
 /** Makes an empty file for its owner alone, where there is none: SQLite would let others read it. The files beside it get its mode. */

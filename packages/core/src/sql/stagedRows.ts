@@ -20,8 +20,8 @@ export interface StagedRows {
   readonly pour: (source: RowSource, from: ReadonlyArray<TableColumn>) => Effect.Effect<void, StorageFailed>
 }
 
-/** How many cells are written in one transaction: others that want to write wait for some 20 ms. */
-const cellsAtOnce = 60_000
+/** How many cells are written in one transaction, which takes some 5 ms: with more, rows grow old in memory. */
+const cellsAtOnce = 12_000
 
 /** How many values one statement has: more are not faster. */
 const valuesAtOnce = 240
