@@ -5,7 +5,7 @@ import { Effect, type Layer } from "effect"
 import { cellsOf } from "../../support/sqliteRows.ts"
 import { runner } from "../../support/runner.ts"
 import { openSqlite } from "../../support/sqlite.ts"
-import { type ContractedTarget, targetContract } from "../../support/targetContract.ts"
+import { type ContractedTarget, slowTargetContract, targetContract } from "../../support/targetContract.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 type Files = Layer.Success<typeof runner.layerFiles>
@@ -17,7 +17,10 @@ const database: ContractedTarget<Files> = {
   provide: (program) => Effect.provide(Effect.scoped(program), runner.layerFiles),
 }
 
-describe("a database of copies", () => targetContract(database))
+describe("a database of copies", () => {
+  targetContract(database)
+  slowTargetContract(database)
+})
 
 describe("a database of copies in which deleted rows stay", () =>
   targetContract({ ...database, at: (file) => sqliteTarget(file, openSqlite, { softDelete: true }) }))

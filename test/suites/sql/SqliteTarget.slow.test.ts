@@ -4,11 +4,11 @@ import { assert, describe, it } from "@effect/vitest"
 import type * as Mirror from "@zoho-bulk/core/Mirror"
 import { type OpenSqlite, sqliteTarget, verifySqlite } from "@zoho-bulk/core/sqlite"
 import { Effect, Fiber, type Layer, type Scope } from "effect"
+import { checkpointOf, column, deletion, lead, leads, runInto, stageRun } from "../../support/copyRuns.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { runner } from "../../support/runner.ts"
 import { openSqlite } from "../../support/sqlite.ts"
 import { execute, query } from "../../support/sqliteRows.ts"
-import { checkpointOf, column, deletion, lead, leads, runInto, stageRun } from "../../support/targetContract.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 type Files = Layer.Success<typeof runner.layerFiles>
