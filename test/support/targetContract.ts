@@ -41,16 +41,14 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       ])
       assert.deepStrictEqual(yield* at(where).checkpoints, [checkpointOf(2)])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("has a copy of no rows", (where) =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* runInto(at(where), { rows: [] }), { rows: 0, deleted: 0 })
       assert.deepStrictEqual(yield* rowsAt(where, "Leads"), [])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("merges a window: rows that are new, and rows that have changed", (where) =>
     Effect.gen(function* () {
@@ -59,8 +57,7 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       assert.deepStrictEqual(found, { rows: 4, deleted: 0 })
       assert.deepStrictEqual(yield* names(where), ["1 Ada", "2 Bea", "3 Cem", "4 Dag"])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("takes the later of two rows of one record", (where) =>
     Effect.gen(function* () {
@@ -69,12 +66,13 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       yield* runInto(at(where), { isWhole: false, rows: [lead("2", "Bea", 10), lead("2", "Bo", 11)] })
       assert.deepStrictEqual(yield* names(where), ["1 Ada", "2 Bo"])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("drops a row that was deleted later, and no other one", (where) =>
     Effect.gen(function* () {
-      yield* runInto(at(where), { rows: [lead("1", "Ada", 9), lead("2", "Bob", 11), lead("3", "Cem", 10), lead("4", "Dag", 9)] })
+      yield* runInto(at(where), {
+        rows: [lead("1", "Ada", 9), lead("2", "Bob", 11), lead("3", "Cem", 10), lead("4", "Dag", 9)],
+      })
       const found = yield* runInto(at(where), {
         isWhole: false,
         rows: [lead("4", "Dag", 9)],
@@ -83,8 +81,7 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       assert.deepStrictEqual(found, { rows: 3, deleted: 1 })
       assert.deepStrictEqual(yield* names(where), ["2 Bob", "3 Cem", "4 Dag"])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("has no row that did not come with a whole read", (where) =>
     Effect.gen(function* () {
@@ -93,8 +90,7 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       assert.deepStrictEqual(found, { rows: 1, deleted: 2 })
       assert.deepStrictEqual(yield* names(where), ["2 Bea"])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("says which records are missing, and drops rows of those that are none", (where) =>
     Effect.gen(function* () {
@@ -108,23 +104,36 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       assert.deepStrictEqual(found, { rows: 2, deleted: 3, missing: ["3", "6"] })
       assert.deepStrictEqual(yield* names(where), ["2 Bob", "4 Dag"])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("takes a column up, and keeps what one had that comes no more", (where) =>
     Effect.gen(function* () {
       yield* runInto(at(where), { rows: [lead("1", "Ada", 9, "36"), lead("2", "Bob", 9, "41")] })
-      const columns = [leads[0], leads[1], leads[2], column("City"), column("Age", "integer", { isGone: true })] as const
+      const columns = [
+        leads[0],
+        leads[1],
+        leads[2],
+        column("City"),
+        column("Age", "integer", { isGone: true }),
+      ] as const
       const staged = ["id", "Last_Name", "Modified_Time", "City"] as const
       const rows = [lead("1", "Ada", 10, "Oslo"), lead("3", "Cem", 10, "Rome")]
-      assert.deepStrictEqual(yield* runInto(at(where), { columns, staged, rows, isWhole: true }), { rows: 2, deleted: 1 })
+      assert.deepStrictEqual(yield* runInto(at(where), { columns, staged, rows, isWhole: true }), {
+        rows: 2,
+        deleted: 1,
+      })
       const cells = Effect.map(rowsAt(where, "Leads"), (found) => found.map(({ Age, City, id }) => [id, City, Age]))
-      assert.deepStrictEqual(yield* cells, [["1", "Oslo", "36"], ["3", "Rome", ""]])
+      assert.deepStrictEqual(yield* cells, [
+        ["1", "Oslo", "36"],
+        ["3", "Rome", ""],
+      ])
       yield* runInto(at(where), { columns, staged, rows: [lead("1", "Ida", 11, "Bonn")], isWhole: false })
-      assert.deepStrictEqual(yield* cells, [["1", "Bonn", "36"], ["3", "Rome", ""]])
+      assert.deepStrictEqual(yield* cells, [
+        ["1", "Bonn", "36"],
+        ["3", "Rome", ""],
+      ])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("adds a column with a window, too", (where) =>
     Effect.gen(function* () {
@@ -134,11 +143,13 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       const found = yield* rowsAt(where, "Leads")
       assert.deepStrictEqual(
         found.map(({ Age, City = "", Last_Name }) => [Last_Name, Age, City]),
-        [["Ada", "7", ""], ["Bea", "7", "Rome"]],
+        [
+          ["Ada", "7", ""],
+          ["Bea", "7", "Rome"],
+        ],
       )
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("goes on as text with a column that was a number", (where) =>
     Effect.gen(function* () {
@@ -150,8 +161,7 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
         ["36", "forty"],
       )
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("shows nothing of what is staged, and drops what is not committed", (where) =>
     Effect.gen(function* () {
@@ -169,8 +179,7 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       yield* runInto(at(where), { isWhole: false, rows: [lead("3", "Dag", 10)] })
       assert.deepStrictEqual(yield* names(where), ["1 Ada", "3 Dag"])
       yield* isProven(where)
-    }),
-  )
+    }))
 
   test("stages several modules at once", (where) =>
     Effect.gen(function* () {
@@ -194,8 +203,7 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
       }
       assert.deepStrictEqual((yield* at(where).checkpoints).map(({ module }) => module).toSorted(), modules.toSorted())
       yield* isProven(where)
-    }),
-  )
+    }))
 }
 
 /** The tests that take seconds. */

@@ -11,9 +11,39 @@ import { openSqlite } from "../../support/sqlite.ts"
 
 const [file = "", way = "ours", count = "450000"] = process.argv.slice(2)
 
-const types = ["text", "text", "email", "phone", "picklist", "integer", "currency", "boolean", "datetime", "datetime", "ownerlookup", "textarea"]
-const names = ["id", "Last_Name", "Email", "Phone", "Status", "Age", "Amount", "Active", "Modified_Time", "Created_Time", "Owner", "Description"]
-const columns = names.map((name, at): Mirror.CopyColumn => ({ name, label: name.replace("_", " "), dataType: types[at] ?? "text" }))
+const types = [
+  "text",
+  "text",
+  "email",
+  "phone",
+  "picklist",
+  "integer",
+  "currency",
+  "boolean",
+  "datetime",
+  "datetime",
+  "ownerlookup",
+  "textarea",
+]
+const names = [
+  "id",
+  "Last_Name",
+  "Email",
+  "Phone",
+  "Status",
+  "Age",
+  "Amount",
+  "Active",
+  "Modified_Time",
+  "Created_Time",
+  "Owner",
+  "Description",
+]
+const columns = names.map((name, at): Mirror.CopyColumn => ({
+  name,
+  label: name.replace("_", " "),
+  dataType: types[at] ?? "text",
+}))
 
 const start = Date.UTC(2024, 0, 1)
 
@@ -85,7 +115,12 @@ const ours = Effect.gen(function* () {
   const [id, ...others] = columns
   const [firstName, ...otherNames] = names
   if (id === undefined || firstName === undefined) return
-  const staging = yield* copy.stage({ module: "Leads", columns: [id, ...others], staged: [firstName, ...otherNames], isWhole: true })
+  const staging = yield* copy.stage({
+    module: "Leads",
+    columns: [id, ...others],
+    staged: [firstName, ...otherNames],
+    isWhole: true,
+  })
   for (let at = 0; at < Number(count); at += chunkSize) {
     const chunk = Array.from({ length: chunkSize - 1 }, (_, each) => rowAt(at + each + 1))
     yield* staging.add([rowAt(at), ...chunk])
@@ -102,7 +137,9 @@ const bare = (): void => {
   const run = (sql: string): unknown => database.prepare(sql).all()
   run("PRAGMA journal_mode = WAL")
   run("PRAGMA synchronous = NORMAL")
-  run(`CREATE TABLE Leads (${names.map((name, at) => (at === 0 ? `${name} TEXT PRIMARY KEY NOT NULL` : name)).join(", ")})`)
+  run(
+    `CREATE TABLE Leads (${names.map((name, at) => (at === 0 ? `${name} TEXT PRIMARY KEY NOT NULL` : name)).join(", ")})`,
+  )
   const insert = database.prepare(`INSERT INTO Leads VALUES (${names.map(() => "?").join(", ")})`)
   for (let at = 0; at < Number(count); at += chunkSize) {
     run("BEGIN IMMEDIATE")
@@ -116,5 +153,9 @@ if (way === "bare") bare()
 else await Effect.runPromise(ours)
 
 const { system, user } = process.cpuUsage()
-const figures = { cpuSeconds: (system + user) / 1e6, lockedMillis: Math.round(locked), lockedCpuMillis: Math.round(lockedCpu) }
+const figures = {
+  cpuSeconds: (system + user) / 1e6,
+  lockedMillis: Math.round(locked),
+  lockedCpuMillis: Math.round(lockedCpu),
+}
 appendFileSync(1, `${JSON.stringify(figures)}\n`)

@@ -10,7 +10,12 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 const column = (name: string, dataType = "text"): Mirror.CopyColumn => ({ name, label: name, dataType })
 
-const columns = [column("id"), column("Last_Name"), column("Modified_Time", "datetime"), column("Age", "integer")] as const
+const columns = [
+  column("id"),
+  column("Last_Name"),
+  column("Modified_Time", "datetime"),
+  column("Age", "integer"),
+] as const
 
 const checkpointOf = (rows: number, more: Partial<Mirror.Checkpoint> = {}): Mirror.Checkpoint => ({
   module: "Leads",
@@ -62,7 +67,10 @@ describe("a folder of copies", () => {
       Effect.gen(function* () {
         const folder = join(yield* temporaryFolder, "copies")
         const target = Mirror.folder(folder, { format })
-        assert.deepStrictEqual(yield* copyInto(target, [row("1", "Ada"), row("2", 'Gödel "K"')]), { rows: 2, deleted: 0 })
+        assert.deepStrictEqual(yield* copyInto(target, [row("1", "Ada"), row("2", 'Gödel "K"')]), {
+          rows: 2,
+          deleted: 0,
+        })
         assert.deepStrictEqual(dataFiles(folder), [`Leads.${format}`])
         for (const name of [`Leads.${format}`, "manifest.json"]) {
           assert.strictEqual(statSync(join(folder, name)).mode & 0o777, 0o600)
@@ -109,7 +117,9 @@ describe("a folder of copies", () => {
         const target = Mirror.folder(folder, { merge: false })
         yield* copyInto(target, [row("1", "Ada"), row("2", "Kurt")])
         const before = readFileSync(join(folder, "Leads.csv"), "utf8")
-        const changed = yield* copyInto(target, [row("2", "Kurt G.")], false, [{ id: "1", at: Date.parse("2026-11-27") }])
+        const changed = yield* copyInto(target, [row("2", "Kurt G.")], false, [
+          { id: "1", at: Date.parse("2026-11-27") },
+        ])
         assert.deepStrictEqual(changed, { rows: 1, deleted: 1 })
         assert.strictEqual(readFileSync(join(folder, "Leads.csv"), "utf8"), before)
         const changes = readFileSync(join(folder, "Leads.changes-20261126T100005Z.ndjson"), "utf8")

@@ -40,20 +40,22 @@ describe("a database whose writer is killed", () => {
     { count: 6_000, after: 408 },
     { count: 600, after: 37 },
     { count: 600, after: 149 },
-  ])("has one whole state, and a proof of it: $count rows, $after ms later", ({ after, count }) =>
-    Effect.gen(function* () {
-      const file = join(yield* temporaryFolder, "crm.db")
-      const committed = yield* Effect.promise(() => copyUntilKilled(file, count, after))
-      const [[name, rows] = [], ...others] = query(file, "SELECT Last_Name, count(*) FROM Leads GROUP BY Last_Name")
-      assert.deepStrictEqual([rows, others], [BigInt(count), []])
-      assert.isAtLeast(Number(String(name).slice("round ".length)), committed)
-      assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [])
-      // As after some seconds without a sign of life.
-      rmSync(`${file}.lock`)
-      yield* Effect.scoped(sqliteTarget(file, openSqlite).open)
-      assert.deepStrictEqual(query(file, "SELECT name FROM sqlite_schema WHERE name LIKE '%staged%'"), [])
-      assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [])
-    }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
+  ])(
+    "has one whole state, and a proof of it: $count rows, $after ms later",
+    ({ after, count }) =>
+      Effect.gen(function* () {
+        const file = join(yield* temporaryFolder, "crm.db")
+        const committed = yield* Effect.promise(() => copyUntilKilled(file, count, after))
+        const [[name, rows] = [], ...others] = query(file, "SELECT Last_Name, count(*) FROM Leads GROUP BY Last_Name")
+        assert.deepStrictEqual([rows, others], [BigInt(count), []])
+        assert.isAtLeast(Number(String(name).slice("round ".length)), committed)
+        assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [])
+        // As after some seconds without a sign of life.
+        rmSync(`${file}.lock`, { force: true })
+        yield* Effect.scoped(sqliteTarget(file, openSqlite).open)
+        assert.deepStrictEqual(query(file, "SELECT name FROM sqlite_schema WHERE name LIKE '%staged%'"), [])
+        assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [])
+      }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
     120_000,
   )
 })

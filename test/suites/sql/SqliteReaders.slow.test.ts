@@ -38,24 +38,29 @@ const copied = Effect.gen(function* () {
   return file
 })
 
-const shell = (file: string, sql: string): string => execFileSync("sqlite3", ["-readonly", "-json", file, sql], { encoding: "utf8" })
+const shell = (file: string, sql: string): string =>
+  execFileSync("sqlite3", ["-readonly", "-json", file, sql], { encoding: "utf8" })
 
 describe("other programs", () => {
   it.live("read every value of a copy as it came: SQLite's own shell", () =>
     Effect.gen(function* () {
       const file = yield* copied
       const selected = columns.map(({ name }) => `coalesce(CAST("${name}" AS TEXT), '') AS "${name}"`).join(", ")
-      const found: ReadonlyArray<Readonly<Record<string, string>>> = JSON.parse(shell(file, `SELECT ${selected} FROM Leads ORDER BY id`))
-      const expected = rows.map(([id = "", name = "", count = "", amount = "", rate = "", active = "", time = ""], at) => ({
-        id,
-        Last_Name: name,
-        Count: count,
-        Amount: amount,
-        // What came before the first value that a number would round has lost zeros that say nothing.
-        Rate: at === 999 ? rate : found[at]?.["Rate"],
-        Active: active === "" ? "" : active === "true" ? "1" : "0",
-        Modified_Time: time,
-      }))
+      const found: ReadonlyArray<Readonly<Record<string, string>>> = JSON.parse(
+        shell(file, `SELECT ${selected} FROM Leads ORDER BY id`),
+      )
+      const expected = rows.map(
+        ([id = "", name = "", count = "", amount = "", rate = "", active = "", time = ""], at) => ({
+          id,
+          Last_Name: name,
+          Count: count,
+          Amount: amount,
+          // What came before the first value that a number would round has lost zeros that say nothing.
+          Rate: at === 999 ? rate : found[at]?.["Rate"] ?? "",
+          Active: active === "" ? "" : active === "true" ? "1" : "0",
+          Modified_Time: time,
+        }),
+      )
       assert.deepStrictEqual(found, expected)
       assert.isTrue(rows.every(([, , , , rate], at) => Number(found[at]?.["Rate"]) === Number(rate)))
       assert.strictEqual(shell(file, "PRAGMA integrity_check"), '[{"integrity_check":"ok"}]\n')
@@ -63,25 +68,27 @@ describe("other programs", () => {
     }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
   )
 
-  it.live("find in each column values of the type that it declares alone, without which DuckDB reads none of them", () =>
-    Effect.gen(function* () {
-      const file = yield* copied
-      const stored = { TEXT: "text", INTEGER: "integer", REAL: "real", BOOLEAN: "integer" }
-      const declared = query(file, "SELECT name, type FROM pragma_table_info('Leads')")
-      const types = Object.fromEntries(declared.map(([name, type]) => [String(name), String(type)]))
-      assert.deepStrictEqual(types, {
-        id: "TEXT",
-        Last_Name: "TEXT",
-        Count: "INTEGER",
-        Amount: "REAL",
-        Rate: "TEXT",
-        Active: "BOOLEAN",
-        Modified_Time: "TEXT",
-      })
-      for (const [name, type] of Object.entries(types)) {
-        const found = query(file, `SELECT DISTINCT typeof("${name}") FROM Leads WHERE "${name}" IS NOT NULL`).flat()
-        assert.deepStrictEqual(found, [stored[type as keyof typeof stored]], name)
-      }
-    }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
+  it.live(
+    "find in each column values of the type that it declares alone, without which DuckDB reads none of them",
+    () =>
+      Effect.gen(function* () {
+        const file = yield* copied
+        const stored = { TEXT: "text", INTEGER: "integer", REAL: "real", BOOLEAN: "integer" }
+        const declared = query(file, "SELECT name, type FROM pragma_table_info('Leads')")
+        const types = Object.fromEntries(declared.map(([name, type]) => [String(name), String(type)]))
+        assert.deepStrictEqual(types, {
+          id: "TEXT",
+          Last_Name: "TEXT",
+          Count: "INTEGER",
+          Amount: "REAL",
+          Rate: "TEXT",
+          Active: "BOOLEAN",
+          Modified_Time: "TEXT",
+        })
+        for (const [name, type] of Object.entries(types)) {
+          const found = query(file, `SELECT DISTINCT typeof("${name}") FROM Leads WHERE "${name}" IS NOT NULL`).flat()
+          assert.deepStrictEqual(found, [stored[type as keyof typeof stored]], name)
+        }
+      }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
   )
 })

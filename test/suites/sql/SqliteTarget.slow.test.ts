@@ -67,12 +67,18 @@ describe("the table of a module", () => {
         ["Modified_Time", "TEXT", 0n],
         ["Owner", "TEXT", 0n],
       ])
-    }),
-  )
+    }))
 
   test("has a column as text from the first value on that a number would round", (file) =>
     Effect.gen(function* () {
-      const row = (id: string, count: string, amount: string, active = "true"): Mirror.Row => [id, count, amount, active, "", ""]
+      const row = (id: string, count: string, amount: string, active = "true"): Mirror.Row => [
+        id,
+        count,
+        amount,
+        active,
+        "",
+        "",
+      ]
       const cells = () => query(file, "SELECT id, Count, Amount, Active FROM Leads ORDER BY id")
       yield* runInto(target(file), { columns: values, rows: [row("1", "7", "0.5"), row("2", "8", "12")] })
       yield* runInto(target(file), { columns: values, rows: [row("3", "9", "1234567890123456.78")], isWhole: false })
@@ -82,20 +88,26 @@ describe("the table of a module", () => {
         ["3", 9n, "1234567890123456.78", 1n],
       ])
       yield* isProven(file)
-      yield* runInto(target(file), { columns: values, rows: [row("3", "9223372036854775808", "0.50", "maybe")], isWhole: false })
+      yield* runInto(target(file), {
+        columns: values,
+        rows: [row("3", "9223372036854775808", "0.50", "maybe")],
+        isWhole: false,
+      })
       assert.deepStrictEqual(cells(), [
         ["1", "7", "0.5", "true"],
         ["2", "8", "12", "true"],
         ["3", "9223372036854775808", "0.50", "maybe"],
       ])
       yield* isProven(file)
-    }),
-  )
+    }))
 
   test("turns to text in the midst of many rows", (file) =>
     Effect.gen(function* () {
       const columns = [column("id"), column("Amount", "double")] as const
-      const rows = Array.from({ length: 4_000 }, (_, at) => [String(10_000 + at), at === 3_500 ? "0.12345678901234567890" : "0.25"])
+      const rows = Array.from({ length: 4_000 }, (_, at) => [
+        String(10_000 + at),
+        at === 3_500 ? "0.12345678901234567890" : "0.25",
+      ])
       const chunks = Array.from({ length: 40 }, (_, at) => rows.slice(at * 100, at * 100 + 100))
       yield* Effect.scoped(
         Effect.gen(function* () {
@@ -111,26 +123,26 @@ describe("the table of a module", () => {
         ["0.25", 3_999n],
       ])
       yield* isProven(file)
-    }),
-  )
+    }))
 
   test("has columns whose names differ in their case alone", (file) =>
     Effect.gen(function* () {
       const columns = [column("id"), column("Email"), column("email")] as const
       yield* runInto(target(file), { columns, rows: [["1", "a", "b"]] })
       assert.deepStrictEqual(query(file, 'SELECT "Email", "email_2" FROM Leads'), [["a", "b"]])
-    }),
-  )
+    }))
 
   test("is indexed by the time of the last change, whatever comes after the first copy", (file) =>
     Effect.gen(function* () {
       for (const isWhole of [true, false, true]) {
         yield* runInto(target(file), { rows: many(6_000, isWhole ? "whole" : "window"), isWhole })
-        const indexes = query(file, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'Leads' AND sql LIKE '%Modified_Time%'")
+        const indexes = query(
+          file,
+          "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'Leads' AND sql LIKE '%Modified_Time%'",
+        )
         assert.deepStrictEqual(indexes, [[1n]])
       }
-    }),
-  )
+    }))
 
   test("takes a window of many rows", (file) =>
     Effect.gen(function* () {
@@ -140,11 +152,13 @@ describe("the table of a module", () => {
       assert.deepStrictEqual(found, { rows: 6_999, deleted: 1 })
       assert.deepStrictEqual(
         query(file, "SELECT substr(Last_Name, 1, 3) name, count(*) FROM Leads GROUP BY name ORDER BY name"),
-        [["new", 6_500n], ["old", 499n]],
+        [
+          ["new", 6_500n],
+          ["old", 499n],
+        ],
       )
       yield* isProven(file)
-    }),
-  )
+    }))
 })
 
 describe("a database of copies", () => {
@@ -160,8 +174,7 @@ describe("a database of copies", () => {
         }),
       )
       assert.deepStrictEqual(readdirSync(dirname(file)), ["crm.db"])
-    }),
-  )
+    }))
 
   test("has a view of each module with the labels of its columns, which are safe where they repeat", (file) =>
     Effect.gen(function* () {
@@ -176,8 +189,7 @@ describe("a database of copies", () => {
       assert.deepStrictEqual(names, ["Record Id", 'The "owner"', "Name (Name1)", "name (Name2)"])
       yield* runInto(target(file), { columns: [...columns, column("City")], rows: [["1", "Ada", "x", "y", "Oslo"]] })
       assert.deepStrictEqual(query(file, 'SELECT "City" FROM "Leads by label"'), [["Oslo"]])
-    }),
-  )
+    }))
 
   test("keeps the indexes, triggers, views and tables of others, and is proven with them", (file) =>
     Effect.gen(function* () {
@@ -192,7 +204,10 @@ describe("a database of copies", () => {
       )
       yield* isProven(file)
       yield* runInto(target(file), { rows: [lead("100001", "merged", 10)], isWhole: false })
-      assert.deepStrictEqual(query(file, "SELECT * FROM noted ORDER BY words"), [["merged", "call back"], ["merged", "renamed"]])
+      assert.deepStrictEqual(query(file, "SELECT * FROM noted ORDER BY words"), [
+        ["merged", "call back"],
+        ["merged", "renamed"],
+      ])
       yield* runInto(target(file), { rows: many(6_000, "new", 11) })
       assert.deepStrictEqual(query(file, "SELECT DISTINCT Last_Name FROM noted"), [["new 1"]])
       assert.deepStrictEqual(
@@ -200,8 +215,7 @@ describe("a database of copies", () => {
         ["by_name", "renamed"],
       )
       yield* isProven(file)
-    }),
-  )
+    }))
 
   test("shows a reader the old state until it looks again", (file) =>
     Effect.gen(function* () {
@@ -216,18 +230,20 @@ describe("a database of copies", () => {
       ask("COMMIT")
       assert.strictEqual(ask(count), '[{"name":"new","count":5500}]')
       reader.close()
-    }),
-  )
+    }))
 
   test("drops what a run has left that was killed", (file) =>
     Effect.gen(function* () {
       yield* runInto(target(file), { rows: [lead("1", "Ada")] })
-      execute(file, "CREATE TABLE zoho_bulk_staged_Leads (id TEXT)", "CREATE TABLE 'zoho_bulk_staged_Leads as text' (id TEXT)")
+      execute(
+        file,
+        "CREATE TABLE zoho_bulk_staged_Leads (id TEXT)",
+        "CREATE TABLE 'zoho_bulk_staged_Leads as text' (id TEXT)",
+      )
       yield* Effect.scoped(target(file).open)
       assert.deepStrictEqual(query(file, "SELECT name FROM sqlite_schema WHERE name LIKE '%staged%'"), [])
       yield* isProven(file)
-    }),
-  )
+    }))
 
   test("waits for another program that writes", (file) =>
     Effect.gen(function* () {
@@ -239,8 +255,7 @@ describe("a database of copies", () => {
       other.prepare("COMMIT").run()
       assert.deepStrictEqual(yield* Fiber.join(run), { rows: 2, deleted: 0 })
       other.close()
-    }),
-  )
+    }))
 
   test("copies a module anew whose table somebody has dropped", (file) =>
     Effect.gen(function* () {
@@ -251,8 +266,7 @@ describe("a database of copies", () => {
       assert.deepStrictEqual(known, [])
       yield* runInto(target(file), { rows: [lead("1", "Ada")] })
       yield* isProven(file)
-    }),
-  )
+    }))
 })
 
 describe("a database in which the rows of deleted records stay", () => {
@@ -261,8 +275,14 @@ describe("a database in which the rows of deleted records stay", () => {
       const soft = sqliteTarget(file, openSqlite, { softDelete: true })
       const cells = () => query(file, "SELECT id, Last_Name, deleted_at FROM Leads ORDER BY id")
       yield* runInto(soft, { rows: [lead("1", "Ada"), lead("2", "Bob"), lead("3", "Cem")] })
-      assert.deepStrictEqual(yield* runInto(soft, { rows: [], isWhole: false, deletions: [deletion("1", 10)] }), { rows: 2, deleted: 1 })
-      assert.deepStrictEqual(yield* runInto(soft, { rows: [], isWhole: false, deletions: [deletion("1", 12)] }), { rows: 2, deleted: 0 })
+      assert.deepStrictEqual(yield* runInto(soft, { rows: [], isWhole: false, deletions: [deletion("1", 10)] }), {
+        rows: 2,
+        deleted: 1,
+      })
+      assert.deepStrictEqual(yield* runInto(soft, { rows: [], isWhole: false, deletions: [deletion("1", 12)] }), {
+        rows: 2,
+        deleted: 0,
+      })
       assert.deepStrictEqual(yield* runInto(soft, { rows: [lead("2", "Bea", 11)] }), { rows: 1, deleted: 1 })
       assert.deepStrictEqual(cells(), [
         ["1", "Ada", "2026-11-26T10:00:00Z"],
@@ -281,8 +301,7 @@ describe("a database in which the rows of deleted records stay", () => {
       yield* runInto(target(file), { rows: [lead("1", "Ada", 14)], isWhole: false })
       assert.deepStrictEqual(query(file, "SELECT count(*) FROM Leads"), [[6_001n]])
       yield* isProven(file)
-    }),
-  )
+    }))
 })
 
 describe("a database that copies cannot be put into", () => {
@@ -299,8 +318,7 @@ describe("a database that copies cannot be put into", () => {
       writeFileSync(file, "id,Last_Name\n1,Ada\n".repeat(100))
       assert.strictEqual(yield* failureOf(file), "the file is no SQLite database")
       assert.include((yield* verifySqlite(file, openSqlite)).differences[0], "no SQLite database")
-    }),
-  )
+    }))
 
   test("is damaged", (file) =>
     Effect.gen(function* () {
@@ -314,8 +332,7 @@ describe("a database that copies cannot be put into", () => {
       })
       assert.strictEqual(yield* failureOf(file), "the database is damaged")
       assert.isNotEmpty((yield* verifySqlite(file, openSqlite)).differences)
-    }),
-  )
+    }))
 
   test("is on a full disk, and is as it was", (file) =>
     Effect.gen(function* () {
@@ -328,8 +345,7 @@ describe("a database that copies cannot be put into", () => {
       assert.strictEqual(yield* failureOf(file, narrow), "the disk is full")
       assert.deepStrictEqual(query(file, "SELECT id FROM Leads"), [["1"]])
       yield* isProven(file)
-    }),
-  )
+    }))
 
   test("has tables of a later version of this program", (file) =>
     Effect.gen(function* () {
@@ -337,16 +353,14 @@ describe("a database that copies cannot be put into", () => {
       execute(file, "UPDATE zoho_bulk_versions SET version = 9 WHERE name = 'mirror'")
       assert.strictEqual(yield* failureOf(file), "they are of version 9, and this program knows versions up to 1")
       assert.isNotEmpty((yield* verifySqlite(file, openSqlite)).differences)
-    }),
-  )
+    }))
 
   test("has a table of the module's name that is no copy", (file) =>
     Effect.gen(function* () {
       execute(file, "CREATE TABLE leads (words TEXT)", "INSERT INTO leads VALUES ('mine')")
       assert.strictEqual(yield* failureOf(file), "the database has a table of that name, which is no copy")
       assert.deepStrictEqual(query(file, "SELECT * FROM leads"), [["mine"]])
-    }),
-  )
+    }))
 })
 
 describe("the proof of a database", () => {
@@ -354,7 +368,10 @@ describe("the proof of a database", () => {
     ["a changed value", "UPDATE Leads SET Last_Name = 'Eve' WHERE id = '100007'"],
     ["a value of another type", "UPDATE Leads SET Last_Name = CAST('x' AS BLOB) WHERE id = '100007'"],
     ["a value that is missing", "UPDATE Leads SET Age = NULL WHERE id = '100599'"],
-    ["two values that have changed places", "UPDATE Leads SET Last_Name = 'new ' || (1 - substr(Last_Name, 5)) WHERE id IN ('100000', '100001')"],
+    [
+      "two values that have changed places",
+      "UPDATE Leads SET Last_Name = 'new ' || (1 - substr(Last_Name, 5)) WHERE id IN ('100000', '100001')",
+    ],
     ["a missing row", "DELETE FROM Leads WHERE id = '100000'"],
     ["an added row", "INSERT INTO Leads (id) VALUES ('999')"],
     ["another id", "UPDATE Leads SET id = '200000' WHERE id = '100599'"],
@@ -371,24 +388,25 @@ describe("the proof of a database", () => {
       const file = join(yield* temporaryFolder, "crm.db")
       yield* runInto(target(file), { rows: many(600, "new") })
       yield* isProven(file)
-      execute(file, "DROP VIEW \"Leads by label\"", sql)
+      execute(file, 'DROP VIEW "Leads by label"', sql)
       assert.lengthOf((yield* verifySqlite(file, openSqlite)).differences, 1)
     }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
   )
 
   test("tells that there is no database", (file) =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* verifySqlite(file, openSqlite), { checkpoints: [], differences: [`there is no ${file}`] })
+      assert.deepStrictEqual(yield* verifySqlite(file, openSqlite), {
+        checkpoints: [],
+        differences: [`there is no ${file}`],
+      })
       assert.deepStrictEqual(yield* target(file).checkpoints, [])
       assert.deepStrictEqual(readdirSync(dirname(file)), [])
-    }),
-  )
+    }))
 
   test("is of what was committed last, for the columns of leads", (file) =>
     Effect.gen(function* () {
       yield* runInto(target(file), { rows: many(600, "new") })
       const { checkpoints } = yield* verifySqlite(file, openSqlite)
       assert.deepStrictEqual(checkpoints, [checkpointOf(600, { columns: leads })])
-    }),
-  )
+    }))
 })

@@ -79,9 +79,7 @@ export const planCopy = (ground: PlanGround): Result.Result<CopyPlan, ColumnType
   const [first] = changed
   if (first !== undefined && !textColumns) {
     const was = known.get(first.name)?.dataType ?? ""
-    return Result.fail(
-      new ColumnTypeChanged({ module: wanted.module, column: first.name, was, is: first.dataType }),
-    )
+    return Result.fail(new ColumnTypeChanged({ module: wanted.module, column: first.name, was, is: first.dataType }))
   }
   const toText = new Set(changed.map(({ name }) => name))
   const kept = (column: CopyColumn): CopyColumn =>

@@ -67,9 +67,7 @@ export const planMirror = Effect.fnUntraced(function* <R = never, RJ = never>(
       return {
         module,
         ...(plan.whole === undefined ? {} : { whole: plan.whole }),
-        ...(isWhole
-          ? {}
-          : { changesSince: isoOf(millisOf(checkpoint.asOf) - Duration.toMillis(settings.overlap)) }),
+        ...(isWhole ? {} : { changesSince: isoOf(millisOf(checkpoint.asOf) - Duration.toMillis(settings.overlap)) }),
         records,
         credits: chains * pages * creditsPerJob,
       }

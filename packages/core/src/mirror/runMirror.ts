@@ -54,14 +54,15 @@ export const runMirror = <R = never, RJ = never>(
     }).pipe(
       Effect.scoped,
       tellingOf(wanted.module),
-      Effect.catch((failure) =>
-        Effect.succeed<ModuleOutcome>({ _tag: "failed", module: wanted.module, failure }),
-      ),
+      Effect.catch((failure) => Effect.succeed<ModuleOutcome>({ _tag: "failed", module: wanted.module, failure })),
       Effect.tap((outcome) => Effect.flatMap(CurrentMirrorProgress, (listen) => listen({ _tag: "ended", outcome }))),
     )
   return Effect.gen(function* () {
     const open = yield* options.wait === true
-      ? Effect.retry(target.open, { while: ({ _tag }) => _tag === "MirrorTaken", schedule: Schedule.spaced("1 second") })
+      ? Effect.retry(target.open, {
+          while: ({ _tag }) => _tag === "MirrorTaken",
+          schedule: Schedule.spaced("1 second"),
+        })
       : target.open
     return yield* Effect.forEach(modules, (wanted) => copy(wanted, open), { concurrency: options.concurrency ?? 3 })
   }).pipe(Effect.scoped, countCredits(countedFrom(options.maxCredits)))

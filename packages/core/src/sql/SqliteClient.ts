@@ -55,7 +55,10 @@ const statementsOf = (prepare: (sql: string) => SqliteStatement): Statements => 
     return statement
   }
   return {
-    all: (sql, ...values) => statementOf(sql).all(...values).filter(isRow),
+    all: (sql, ...values) =>
+      statementOf(sql)
+        .all(...values)
+        .filter(isRow),
     run: (sql, ...values) => void statementOf(sql).run(...values),
   }
 }
@@ -108,8 +111,7 @@ export const openClient = Effect.fnUntraced(function* (
     }
   })
 
-  const setting = (pragma: string) =>
-    Effect.try({ try: () => void statements.all(`PRAGMA ${pragma}`), catch: failed })
+  const setting = (pragma: string) => Effect.try({ try: () => void statements.all(`PRAGMA ${pragma}`), catch: failed })
 
   yield* Effect.forEach(pragmas, setting, { discard: true })
   return {

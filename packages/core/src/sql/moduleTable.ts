@@ -34,7 +34,7 @@ const types: Readonly<Record<StoredForm, ColumnType>> = {
   boolean: "BOOLEAN",
 }
 
-const isType = (type: string): type is ColumnType => Object.values<string>(types).includes(type)
+const columnTypes = new Map(Object.values(types).map((type) => [String(type), type]))
 
 /** What tells when a row was deleted, where such rows stay. */
 const deletedAt = "deleted_at"
@@ -47,7 +47,7 @@ export const namesOf = (columns: ReadonlyArray<CopyColumn>): ReadonlyArray<strin
 export const columnsIn = ({ all }: Statements, table: string): ReadonlyArray<TableColumn> =>
   all("SELECT name, type FROM pragma_table_info(?)", table).map(([name, type]) => ({
     name: String(name),
-    type: isType(String(type)) ? (String(type) as ColumnType) : "TEXT",
+    type: columnTypes.get(String(type)) ?? "TEXT",
   }))
 
 /**
@@ -71,8 +71,7 @@ export const tableColumns = (
 
 /** Whether two tables have the same columns. */
 export const isSameShape = (one: ReadonlyArray<TableColumn>, other: ReadonlyArray<TableColumn>): boolean =>
-  one.length === other.length &&
-  one.every(({ name, type }, at) => name === other[at]?.name && type === other[at].type)
+  one.length === other.length && one.every(({ name, type }, at) => name === other[at]?.name && type === other[at].type)
 
 /** Makes the table of a module. Its rows have a number of SQLite's, too: so its indexes are smaller, and made faster. */
 export const createTable = (table: string, columns: ReadonlyArray<TableColumn>): string => {

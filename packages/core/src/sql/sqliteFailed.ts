@@ -6,7 +6,8 @@ interface Words {
   readonly remedy: string
 }
 
-const place = "Check that this program may read and write the file and its folder (on Deno: --allow-read, --allow-write)."
+const place =
+  "Check that this program may read and write the file and its folder (on Deno: --allow-read, --allow-write)."
 
 /** What SQLite's codes mean, and its own words for those errors that come without one, as some do on Deno. */
 const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp, told: Words]> = [
@@ -27,8 +28,16 @@ const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp
     { problem: "another program is writing to it all the time", remedy: "Run it again once the other one is over." },
   ],
   [[8], /readonly database/, { problem: "it can only be read", remedy: place }],
-  [[3, 14, 23], /unable to open database|Requires (read|write|all) access/, { problem: "it cannot be opened", remedy: place }],
-  [[10], /disk I\/O error/, { problem: "the disk failed", remedy: "Check the disk and the room on it, and run it again." }],
+  [
+    [3, 14, 23],
+    /unable to open database|Requires (read|write|all) access/,
+    { problem: "it cannot be opened", remedy: place },
+  ],
+  [
+    [10],
+    /disk I\/O error/,
+    { problem: "the disk failed", remedy: "Check the disk and the room on it, and run it again." },
+  ],
 ]
 
 /** The code of an error of SQLite, without what it says in more detail. */
@@ -49,6 +58,9 @@ export const sqliteFailed =
     const code = codeOf(error)
     const message = messageOf(error)
     const found = known.find(([codes, words]) => (code === undefined ? words.test(message) : codes.includes(code)))
-    const told = found?.[2] ?? { problem: `SQLite says: ${message}`, remedy: "See whether the file is as it should be." }
+    const told = found?.[2] ?? {
+      problem: `SQLite says: ${message}`,
+      remedy: "See whether the file is as it should be.",
+    }
     return new StorageFailed({ doing, ...told })
   }

@@ -92,7 +92,10 @@ export const sqliteTarget = (
     const client = yield* openClient(file, open, { pragmas })
     const copies = yield* client.write(`prepare the database ${file}`, (statements) => {
       upgrade(statements, copyTables)
-      const left = statements.all("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name GLOB ?", stagedTable("*"))
+      const left = statements.all(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name GLOB ?",
+        stagedTable("*"),
+      )
       for (const [name] of left) statements.run(`DROP TABLE main.${quoted(String(name))}`)
       // A table that somebody has dropped is copied from the beginning.
       return knownCopies(statements).filter(({ checkpoint }) => exists(statements, checkpoint.module))

@@ -61,7 +61,10 @@ const lay = Effect.fnUntraced(function* (
   const rows = yield* stageRows(client, plan, fresh)
   const hasOld = found.length > 0
   const deletedAt = namesOf(before?.checkpoint.columns ?? []).at(-1)
-  const knowsDeleted = deletedAt !== undefined && found.at(-1)?.name === deletedAt && found.length === (before?.checkpoint.columns.length ?? 0) + 1
+  const knowsDeleted =
+    deletedAt !== undefined &&
+    found.at(-1)?.name === deletedAt &&
+    found.length === (before?.checkpoint.columns.length ?? 0) + 1
   return {
     client,
     plan,

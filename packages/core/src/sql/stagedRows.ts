@@ -41,10 +41,11 @@ const insertInto = (table: string, names: ReadonlyArray<string>) => {
 }
 
 /** Converts the values of rows from one table's columns to those of another, in the same order. */
-const retyped = (from: ReadonlyArray<TableColumn>, to: ReadonlyArray<TableColumn>) => (rows: ReadonlyArray<SqliteRow>) =>
-  rows.map((row) =>
-    row.map((value, at) => (to[at]?.type === "TEXT" ? asText(value, from[at]?.type ?? "TEXT") : value)),
-  )
+const retyped =
+  (from: ReadonlyArray<TableColumn>, to: ReadonlyArray<TableColumn>) => (rows: ReadonlyArray<SqliteRow>) =>
+    rows.map((row) =>
+      row.map((value, at) => (to[at]?.type === "TEXT" ? asText(value, from[at]?.type ?? "TEXT") : value)),
+    )
 
 /** Makes the table for the rows of a module; what an earlier run has left there is dropped. */
 export const stageRows = Effect.fnUntraced(function* (
@@ -90,7 +91,11 @@ export const stageRows = Effect.fnUntraced(function* (
     columns = columns.map((column, at) => (misfits.has(at) ? { ...column, type: "TEXT" } : column))
     const next = `${table} as text`
     yield* client.write(doing, ({ run }) => run(createTable(next, columns)))
-    yield* pourInto(next, { select: listed(from.map(({ name }) => name)), from: `main.${quoted(table)} m WHERE true` }, from)
+    yield* pourInto(
+      next,
+      { select: listed(from.map(({ name }) => name)), from: `main.${quoted(table)} m WHERE true` },
+      from,
+    )
     yield* client.write(doing, ({ run }) => {
       run(`DROP TABLE main.${quoted(table)}`)
       run(`ALTER TABLE main.${quoted(next)} RENAME TO ${quoted(table)}`)

@@ -17,7 +17,9 @@ export const readCopies = Effect.fnUntraced(function* (
   const fs = yield* FileSystem.FileSystem
   if (!(yield* Effect.orElseSucceed(fs.exists(file), () => true))) return []
   return yield* Effect.scoped(
-    Effect.flatMap(openClient(file, open, { readOnly: true }), ({ read }) => read(`read the copies in ${file}`, knownCopies)),
+    Effect.flatMap(openClient(file, open, { readOnly: true }), ({ read }) =>
+      read(`read the copies in ${file}`, knownCopies),
+    ),
   )
 })
 
@@ -29,7 +31,9 @@ const differenceOf = Effect.fnUntraced(function* (
   if (columns.length === 0) return [`there is no table ${module}`]
   const found = yield* digestOfCopy(client, { module, text, columns, sources: [allOf(module, columns)] })
   if (found.rows !== rows) return [`${module} has ${found.rows} rows, and not ${rows}`]
-  return found.digest === digest ? [] : [`the rows of ${module}, its columns or its checkpoint are not as they were written`]
+  return found.digest === digest
+    ? []
+    : [`the rows of ${module}, its columns or its checkpoint are not as they were written`]
 })
 
 /** A later commit may come between the pages of a table: what differs then is compared again. */

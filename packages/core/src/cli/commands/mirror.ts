@@ -141,7 +141,10 @@ export const mirror = Command.make(
     }
     const name = flags.to ?? file?.target
     if (name === undefined) {
-      return yield* new UsageError({ problem: "No target is named", remedy: "Name a folder with --to, such as --to ./copies." })
+      return yield* new UsageError({
+        problem: "No target is named",
+        remedy: "Name a folder with --to, such as --to ./copies.",
+      })
     }
     const { folders, journals, target } = yield* targetNamed(name, {
       format: flags.format ?? file?.format,
@@ -189,7 +192,13 @@ export const mirror = Command.make(
           grid(
             style,
             ["Module", "Records", "Read", "Since", "Credits"],
-            modules.map(({ credits: cost, module, read, records, since = "-" }) => [module, records, read, since, cost]),
+            modules.map(({ credits: cost, module, read, records, since = "-" }) => [
+              module,
+              records,
+              read,
+              since,
+              cost,
+            ]),
           ),
           say`${amount(credits, "credit")} in all, and 1 for each further look at a job.`,
         ]),
@@ -209,7 +218,9 @@ export const mirror = Command.make(
       Effect.provideService(CurrentWaitListener, tellWait),
       Effect.provideService(CurrentMirrorProgress, (event) =>
         event._tag === "progress"
-          ? listen("part" in event.event ? { ...event.event, part: `${event.module} ${event.event.part}` } : event.event)
+          ? listen(
+              "part" in event.event ? { ...event.event, part: `${event.module} ${event.event.part}` } : event.event,
+            )
           : Effect.void,
       ),
     )
@@ -217,14 +228,18 @@ export const mirror = Command.make(
     yield* output.status("")
     const modules = outcomes.map((outcome) => mirroredModule(outcome, startedAs))
     yield* present(modules, { target: target.name, credits: credits.spent }, (style) =>
-      lines([mirroredTable(style, modules), say`${style.good("Copied:")} ${target.name}: ${mirroredSum(modules, credits.spent)}`]),
+      lines([
+        mirroredTable(style, modules),
+        say`${style.good("Copied:")} ${target.name}: ${mirroredSum(modules, credits.spent)}`,
+      ]),
     )
     yield* endWith(codeOf(outcomes))
   }),
 ).pipe(
   withLesson({
     does: "Keeps copies of modules that stay true: what has changed, and what is gone.",
-    credits: "51 for each module and 200,000 records read, 1 for its fields, 2 for counts, 1 for 200 deletions, 1 a look",
+    credits:
+      "51 for each module and 200,000 records read, 1 for its fields, 2 for counts, 1 for 200 deletions, 1 a look",
     asks: [
       operations.createReadJob,
       operations.getReadJob,

@@ -57,5 +57,7 @@ export const verify = Command.make(
     credits: "none; with --against-zoho 2 for each module",
     asks: [operations.countRecords, operations.getRecords],
   }),
-  Command.withExamples([{ command: "zoho-bulk verify ./copies", description: "Ends with 0 if they are, with 8 if not" }]),
+  Command.withExamples([
+    { command: "zoho-bulk verify ./copies", description: "Ends with 0 if they are, with 8 if not" },
+  ]),
 )

@@ -27,7 +27,8 @@ export const checkAsked = ({ all, except, exclude, modules }: AskedModules): Eff
   if (all && modules.length > 0) {
     return wrong("--all and names of modules contradict each other", "Name the modules, or use --all.")
   }
-  if (!all && modules.length === 0) return wrong("No module is named", "Name modules, such as Leads Deals, or use --all.")
+  if (!all && modules.length === 0)
+    return wrong("No module is named", "Name modules, such as Leads Deals, or use --all.")
   if (!all && except.length > 0) return wrong("--except is for --all", "Leave it out, or use --all.")
   const odd = exclude.find((name) => !/^[^.]+\.[^.]+$/.test(name))
   return odd === undefined

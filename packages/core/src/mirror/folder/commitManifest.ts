@@ -6,7 +6,15 @@ import { syncFolder } from "../../storage/makeFolder.ts"
 import { storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { isAsWritten } from "./keptRows.ts"
-import { type KeptFile, type Manifest, manifestFile, manifestText, nextManifestFile, noCopies, readManifest } from "./manifest.ts"
+import {
+  type KeptFile,
+  type Manifest,
+  manifestFile,
+  manifestText,
+  nextManifestFile,
+  noCopies,
+  readManifest,
+} from "./manifest.ts"
 
 /** Under which name a file lies before it takes its place. */
 export const stagedFile = (name: string): string => `${name}.next`

@@ -29,13 +29,16 @@ const damaged = (file: string, problem: string): StorageFailed =>
   new StorageFailed({
     doing: `read ${file}`,
     problem,
-    remedy: "See what has changed the file: zoho-bulk verify tells which are as they were written. Else begin a new copy.",
+    remedy:
+      "See what has changed the file: zoho-bulk verify tells which are as they were written. Else begin a new copy.",
   })
 
 const longestRow = 2 ** 28
 
 const typesOf = (columns: Columns) => {
-  const types = new Map(columns.map(({ dataType, isText = false, name }) => [name, { dataType: isText ? "text" : dataType }]))
+  const types = new Map(
+    columns.map(({ dataType, isText = false, name }) => [name, { dataType: isText ? "text" : dataType }]),
+  )
   return (name: string) => types.get(name)
 }
 
@@ -49,7 +52,9 @@ const csv: Form = {
       strictText(),
       csvRows({ maxRowSize: longestRow }),
       Stream.drop(1),
-      Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(file, "it is not as it was written"))),
+      Stream.mapError((error) =>
+        error._tag === "StorageFailed" ? error : damaged(file, "it is not as it was written"),
+      ),
       Stream.mapEffect((row) =>
         row.length === columns.length
           ? Effect.succeed(row)
@@ -105,7 +110,11 @@ const gzipped = ({ read, write }: Form): Form => ({
       Effect.map(Gzip, (gzip) =>
         gzip === undefined
           ? Stream.fail(noGzip)
-          : read(file, columns, through(bytes, gzip.unpack, () => damaged(file, "it is gzip that is damaged"))),
+          : read(
+              file,
+              columns,
+              through(bytes, gzip.unpack, () => damaged(file, "it is gzip that is damaged")),
+            ),
       ),
     ),
 })

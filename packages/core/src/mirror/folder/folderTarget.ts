@@ -61,7 +61,11 @@ const stageModule = Effect.fnUntraced(function* (
   { columns, isWhole, module, staged }: StagePlan,
   before: ModuleEntry | undefined,
   { format = "csv", merge = false }: FolderOptions,
-  put: (entry: ModuleEntry, written: KeptFile, left: ReadonlyArray<string>) => Effect.Effect<void, TargetFailure, Files>,
+  put: (
+    entry: ModuleEntry,
+    written: KeptFile,
+    left: ReadonlyArray<string>,
+  ) => Effect.Effect<void, TargetFailure, Files>,
 ) {
   const context = yield* Effect.context<Files>()
   const { join } = yield* Path.Path

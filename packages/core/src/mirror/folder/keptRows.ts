@@ -65,13 +65,10 @@ export const changesBytes = <E, R>(
 ): Stream.Stream<Uint8Array, E, R> =>
   ndjsonBytes(
     Stream.concat(
-      Stream.map(
-        rows,
-        (row): Schema.Json => ({
-          change: "upsert",
-          row: Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])),
-        }),
-      ),
+      Stream.map(rows, (row): Schema.Json => ({
+        change: "upsert",
+        row: Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])),
+      })),
       Stream.map(Stream.fromIterable(deleted), (id): Schema.Json => ({ change: "delete", id })),
     ),
   )
