@@ -37,7 +37,9 @@ const text = (value: unknown): string => {
 
 /** The records of a copy in a folder of NDJSON, by id. */
 export const recordsInFolder = (folder: string, module: string): ReadonlyMap<string, CopiedRecord> => {
-  const lines = readFileSync(join(folder, `${module}.ndjson`), "utf8").split("\n").slice(0, -1)
+  const lines = readFileSync(join(folder, `${module}.ndjson`), "utf8")
+    .split("\n")
+    .slice(0, -1)
   return new Map(
     lines.map((line) => {
       const record = JSON.parse(line) as Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import type * as Mirror from "@zoho-bulk/core/Mirror"
-import { Effect, type Scope } from "effect"
+import { Effect, type Scope, Stream } from "effect"
 import { checkpointOf, column, deletion, lead, leads, runInto, stageRun } from "./copyRuns.ts"
 import { expectTag } from "./failureAfter.ts"
 
@@ -28,6 +28,15 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
     const { checkpoints, differences } = yield* at(where).verify
     assert.deepStrictEqual(differences, [])
     assert.deepStrictEqual(checkpoints, yield* at(where).checkpoints)
+    for (const { columns, module, rows } of checkpoints) {
+      const read = yield* Stream.runCollect(at(where).rows(module))
+      const seen = (yield* rowsAt(where, module)).map((row) => columns.map(({ name }) => row[name] ?? ""))
+      assert.deepStrictEqual(
+        read.toSorted(([one = ""], [other = ""]) => one.localeCompare(other)),
+        seen,
+      )
+      assert.lengthOf(seen, rows)
+    }
   })
 
   test("has the rows and the checkpoint of a first copy", (where) =>

@@ -3,7 +3,7 @@
  */
 import { appendFileSync } from "node:fs"
 import process from "node:process"
-import * as Mirror from "@zoho-bulk/core/Mirror"
+import type * as Mirror from "@zoho-bulk/core/Mirror"
 import { type OpenSqlite, sqliteTarget } from "@zoho-bulk/core/sqlite"
 import { Effect } from "effect"
 import { runner } from "../../support/runner.ts"

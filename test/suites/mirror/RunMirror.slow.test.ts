@@ -31,7 +31,8 @@ const mirrorOf = Effect.map(temporaryFolder, (made) => {
   return { folder, target, run, checkSame }
 })
 
-const edit = (...edits: ReadonlyArray<Emulator.Edit>) => Effect.flatMap(Emulator.Emulator, (emulator) => emulator.edit(edits))
+const edit = (...edits: ReadonlyArray<Emulator.Edit>) =>
+  Effect.flatMap(Emulator.Emulator, (emulator) => emulator.edit(edits))
 
 const requests = Effect.map(
   Effect.flatMap(Emulator.Emulator, ({ report }) => report),

@@ -22,5 +22,6 @@ describe("a database of copies", () => {
   slowTargetContract(database)
 })
 
-describe("a database of copies in which deleted rows stay", () =>
-  targetContract({ ...database, at: (file) => sqliteTarget(file, openSqlite, { softDelete: true }) }))
+describe("a database of copies in which deleted rows stay", () => {
+  targetContract({ ...database, at: (file) => sqliteTarget(file, openSqlite, { softDelete: true }) })
+})

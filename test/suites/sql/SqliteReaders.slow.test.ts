@@ -56,7 +56,7 @@ describe("other programs", () => {
           Count: count,
           Amount: amount,
           // What came before the first value that a number would round has lost zeros that say nothing.
-          Rate: at === 999 ? rate : found[at]?.["Rate"] ?? "",
+          Rate: at === 999 ? rate : (found[at]?.["Rate"] ?? ""),
           Active: active === "" ? "" : active === "true" ? "1" : "0",
           Modified_Time: time,
         }),

@@ -69,10 +69,10 @@ export const compareWithZoho = Effect.fnUntraced(function* <R>(
 ): Effect.fn.Return<CopyProof, TargetFailure | RecordsFailure, ZohoConnection | R> {
   const checkpoints = yield* target.checkpoints
   const differences = yield* Effect.forEach(checkpoints, (checkpoint) =>
-    Effect.map(
-      Effect.all([countDiffers(checkpoint), sampleDiffers(checkpoint, target)]),
-      ([counts, sample]) => [...counts, ...sample],
-    ),
+    Effect.map(Effect.all([countDiffers(checkpoint), sampleDiffers(checkpoint, target)]), ([counts, sample]) => [
+      ...counts,
+      ...sample,
+    ]),
   )
   return { checkpoints, differences: differences.flat() }
 })

@@ -94,7 +94,8 @@ export const copyModule = Effect.fnUntraced(function* (
     }
     if (read.leftOut > 0) return yield* new CopyIncomplete({ module, missing: read.leftOut, ids: [] })
     const after = before === undefined ? undefined : yield* countIfAllowed(module)
-    const deletions = since !== undefined ? yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) })) : []
+    const deletions =
+      since !== undefined ? yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) })) : []
     const staged = yield* read.staging.apply(
       deletions.map(({ deletedTime, id }) => ({ id, at: millisOf(deletedTime) })),
     )

@@ -8,6 +8,9 @@ import { isBusy, sqliteFailed } from "./sqliteFailed.ts"
 /** The values of one row, in the order of its columns; integers are bigints. */
 export type SqliteRow = ReadonlyArray<SqliteValue>
 
+/** The number that a count, or an integer as small, is. */
+export const numberIn = (value: SqliteValue | undefined): number => (typeof value === "bigint" ? Number(value) : 0)
+
 /** How statements are run inside a step: at once, and an error is thrown. */
 export interface Statements {
   readonly all: (sql: string, ...values: Array<SqliteValue>) => ReadonlyArray<SqliteRow>
@@ -17,14 +20,18 @@ export interface Statements {
 /** A step of work: no other fiber comes between its statements. */
 export type Step<A> = (statements: Statements) => A
 
+/** A database that is open to be read. */
+export interface SqliteReader {
+  /** Reads; nobody waits for it. */
+  readonly read: <A>(doing: string, step: Step<A>) => Effect.Effect<A, StorageFailed>
+}
+
 /**
- * A database that is open. Each step is one transaction.
+ * A database that is open to be changed. Each step is one transaction; in `read`, temporary tables alone can be changed.
  *
  * Steps are plain functions: a statement of its own effect would cost more than it does itself, and others could come between those of a transaction.
  */
-export interface SqliteClient {
-  /** Reads, and changes nothing but temporary tables; no other program waits. */
-  readonly read: <A>(doing: string, step: Step<A>) => Effect.Effect<A, StorageFailed>
+export interface SqliteClient extends SqliteReader {
   /** Changes the database; waits for other programs that do. */
   readonly write: <A>(doing: string, step: Step<A>) => Effect.Effect<A, StorageFailed>
   /** Like `write`; once it is done, the change is on the disk. */
@@ -63,24 +70,34 @@ const statementsOf = (prepare: (sql: string) => SqliteStatement): Statements => 
   }
 }
 
-/** How a database is opened, and what is set in it. */
-export interface ClientOptions {
-  readonly readOnly?: boolean
-  readonly pragmas?: ReadonlyArray<string>
-}
+const connect = (file: string, open: OpenSqlite, readOnly: boolean) =>
+  Effect.acquireRelease(
+    Effect.try({
+      try: () => open(file, { readOnly, timeout: waitAtOnce }),
+      catch: sqliteFailed(`open the database ${file}`),
+    }),
+    (opened) => Effect.ignore(Effect.try(() => opened.close())),
+  ).pipe(Effect.map((database) => statementsOf((sql) => database.prepare(sql))))
 
-/** Opens a database for as long as the scope is open. */
+/** Opens a database, to read what is in it now: for as long as the scope is open, all steps see the same state. */
+export const openSnapshot = Effect.fnUntraced(function* (
+  file: string,
+  open: OpenSqlite,
+): Effect.fn.Return<SqliteReader, StorageFailed, Scope.Scope> {
+  const statements = yield* connect(file, open, true)
+  const read: SqliteReader["read"] = (doing, step) =>
+    Effect.try({ try: () => step(statements), catch: sqliteFailed(doing) })
+  yield* read(`open the database ${file}`, ({ run }) => run("BEGIN"))
+  return { read }
+})
+
+/** Opens a database to be changed, for as long as the scope is open. */
 export const openClient = Effect.fnUntraced(function* (
   file: string,
   open: OpenSqlite,
-  { pragmas = [], readOnly = false }: ClientOptions = {},
+  pragmas: ReadonlyArray<string>,
 ): Effect.fn.Return<SqliteClient, StorageFailed, Scope.Scope> {
-  const failed = sqliteFailed(`open the database ${file}`)
-  const database = yield* Effect.acquireRelease(
-    Effect.try({ try: () => open(file, { readOnly, timeout: waitAtOnce }), catch: failed }),
-    (opened) => Effect.ignore(Effect.try(() => opened.close())),
-  )
-  const statements = statementsOf((sql) => database.prepare(sql))
+  const statements = yield* connect(file, open, false)
 
   const attempt = <A>(begin: string, step: Step<A>): A => {
     statements.run(begin)
@@ -111,7 +128,8 @@ export const openClient = Effect.fnUntraced(function* (
     }
   })
 
-  const setting = (pragma: string) => Effect.try({ try: () => void statements.all(`PRAGMA ${pragma}`), catch: failed })
+  const setting = (pragma: string) =>
+    Effect.try({ try: () => void statements.all(`PRAGMA ${pragma}`), catch: sqliteFailed(`open the database ${file}`) })
 
   yield* Effect.forEach(pragmas, setting, { discard: true })
   return {

@@ -7,7 +7,7 @@ import { checkpointText, type KnownCopy, writeCopy } from "./copyTables.ts"
 import { createView, isSameShape, listed, quoted, stagedTable, type TableColumn, viewOf } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
-import type { Statements } from "./SqliteClient.ts"
+import { numberIn, type Statements } from "./SqliteClient.ts"
 
 /** How many rows are changed where they are, in one transaction; with more, the whole table takes the place of the old one. */
 const mostMerged = 5_000
@@ -90,7 +90,7 @@ export const commitCopy = Effect.fnUntraced(function* (
   const [[changes] = []] = yield* client.read(doing, ({ all }) =>
     all(`SELECT (SELECT count(*) FROM ${staged}) + (SELECT count(*) FROM ${gone})`),
   )
-  const merges = hasOld && Number(changes) <= mostMerged && isSameShape(columns, oldColumns)
+  const merges = hasOld && numberIn(changes) <= mostMerged && isSameShape(columns, oldColumns)
   const came = allOf(stagedTable(module), columns)
   if (!merges) {
     const before = new Map(oldColumns.map((column) => [column.name, column]))

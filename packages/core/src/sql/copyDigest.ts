@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { digestByPieces } from "../storage/digestOf.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { quoted, type TableColumn } from "./moduleTable.ts"
-import type { SqliteClient, SqliteRow } from "./SqliteClient.ts"
+import type { SqliteReader, SqliteRow } from "./SqliteClient.ts"
 import type { SqliteValue } from "./Sqlite.ts"
 
 /** What a digest is made of. */
@@ -22,7 +22,7 @@ export interface RowSource {
 }
 
 /** How many rows are read at once. */
-const pageSize = 500
+export const pageSize = 500
 
 /** The rows after an id, in the order of their ids. */
 export const pageQuery = (sources: ReadonlyArray<RowSource>, limit = pageSize): string =>
@@ -52,7 +52,7 @@ const encoder = new TextEncoder()
 
 /** Reads rows page by page, in the order of their ids. */
 export const forEachPage = Effect.fnUntraced(function* <E, R>(
-  { read }: Pick<SqliteClient, "read">,
+  { read }: SqliteReader,
   doing: string,
   sources: ReadonlyArray<RowSource>,
   use: (rows: ReadonlyArray<SqliteRow>) => Effect.Effect<void, E, R>,
@@ -76,7 +76,7 @@ export const forEachPage = Effect.fnUntraced(function* <E, R>(
  * without reading the others, but costs more than it saves: to digest 450,000 rows one by one takes longer than to read them all.
  */
 export const digestOfCopy = Effect.fnUntraced(function* (
-  client: Pick<SqliteClient, "read">,
+  client: SqliteReader,
   { columns, module, sources, text }: DigestGround,
 ): Effect.fn.Return<{ readonly digest: string; readonly rows: number }, StorageFailed> {
   const { add, end } = digestByPieces()

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Checkpoint } from "../mirror/Checkpoint.ts"
 import { checkVersion, exists, type OwnTables, ownPrefix } from "./ownTables.ts"
-import type { Statements } from "./SqliteClient.ts"
+import { numberIn, type Statements } from "./SqliteClient.ts"
 
 const copies = `${ownPrefix}copies`
 
@@ -41,7 +41,7 @@ export const knownCopies = (statements: Statements): ReadonlyArray<KnownCopy> =>
     .map(([text, rows, digest]) => ({
       checkpoint: decode(text),
       text: String(text),
-      rows: Number(rows),
+      rows: numberIn(rows),
       digest: String(digest),
     }))
 }

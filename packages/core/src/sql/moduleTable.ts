@@ -50,6 +50,15 @@ export const columnsIn = ({ all }: Statements, table: string): ReadonlyArray<Tab
     type: columnTypes.get(String(type)) ?? "TEXT",
   }))
 
+/** The column of a table that tells of deletions; none, where rows of deleted records do not stay. */
+export const deletionIn = (
+  table: ReadonlyArray<TableColumn>,
+  columns: ReadonlyArray<CopyColumn>,
+): string | undefined => {
+  const last = table[columns.length]?.name
+  return last === namesOf(columns).at(-1) ? last : undefined
+}
+
 /**
  * The columns that a module's table is to have. One that the copy has in another form goes on as text, as does one that had a value once which would
  * not fit.

@@ -1,5 +1,5 @@
 import { StorageFailed } from "../failure/StorageFailed.ts"
-import type { Statements } from "./SqliteClient.ts"
+import { numberIn, type Statements } from "./SqliteClient.ts"
 
 /** Tables of our own that belong together, in a database that may be somebody else's. */
 export interface OwnTables {
@@ -20,7 +20,7 @@ export const exists = ({ all }: Statements, name: string): boolean =>
 /** The version of our tables in a database; 0 where there are none. */
 export const versionOf = (statements: Statements, { name }: OwnTables): number => {
   if (!exists(statements, versionsTable)) return 0
-  return Number(statements.all(`SELECT version FROM ${versionsTable} WHERE name = ?`, name)[0]?.[0] ?? 0)
+  return numberIn(statements.all(`SELECT version FROM ${versionsTable} WHERE name = ?`, name)[0]?.[0])
 }
 
 /** Refuses tables that a later version of this program has made. */

@@ -44,7 +44,7 @@ const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp
 const codeOf = (error: unknown): number | undefined =>
   Predicate.hasProperty(error, "errcode") && Predicate.isNumber(error.errcode) ? error.errcode & 0xff : undefined
 
-const messageOf = (error: unknown): string => (Predicate.isError(error) ? error.message : String(error))
+const messageOf = (error: unknown): string => (Predicate.isError(error) ? error.message : "something is wrong")
 
 /** Tells whether another program has the lock that a statement needs. */
 export const isBusy = (error: unknown): boolean =>

@@ -1,19 +1,19 @@
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import { MirrorTaken } from "../failure/MirrorFailure.ts"
 import type { MirrorTarget } from "../mirror/MirrorTarget.ts"
 import { checkPath } from "../storage/checkPath.ts"
-import { isFault, storageFailed } from "../storage/storageFailed.ts"
+import { makeFile } from "../storage/makeFile.ts"
 import { holdLock } from "../storage/withLock.ts"
-import { makeFolderOf } from "../storage/writeWhole.ts"
+import { copiedRows, readCopies } from "./copiedRows.ts"
 import { copyTables, type KnownCopy, knownCopies } from "./copyTables.ts"
 import { quoted, stagedTable } from "./moduleTable.ts"
 import { exists, upgrade } from "./ownTables.ts"
 import type { OpenSqlite } from "./Sqlite.ts"
 import { openClient } from "./SqliteClient.ts"
 import { stageCopy } from "./stageCopy.ts"
-import { readCopies, verifySqlite } from "./verifySqlite.ts"
+import { verifySqlite } from "./verifySqlite.ts"
 
 /**
  * How copies lie in a database.
@@ -41,16 +41,6 @@ const pragmas = [
   "legacy_alter_table = ON",
   "cache_size = -2000",
 ]
-
-/** Makes an empty file for its owner alone, where there is none: SQLite would let others read it. The files beside it get its mode. */
-const makeFile = Effect.fnUntraced(function* (file: string) {
-  const fs = yield* FileSystem.FileSystem
-  yield* makeFolderOf(file)
-  yield* fs.writeFileString(file, "", { flag: "wx", mode: 0o600 }).pipe(
-    Effect.catchIf(isFault("AlreadyExists"), () => Effect.void),
-    Effect.mapError(storageFailed(`make ${file}`)),
-  )
-})
 
 /**
  * Keeps copies in a SQLite database: a table for each module, named like it, and a view (`Leads by label`) with the columns as people call them.
@@ -82,6 +72,7 @@ export const sqliteTarget = (
 ): MirrorTarget<FileSystem.FileSystem | Path.Path> => ({
   name: file,
   checkpoints: Effect.map(readCopies(file, open), (copies) => copies.map(({ checkpoint }) => checkpoint)),
+  rows: (module) => copiedRows(file, open, module),
   verify: verifySqlite(file, open),
   open: Effect.gen(function* () {
     yield* checkPath(file, "open the database")
@@ -89,7 +80,7 @@ export const sqliteTarget = (
       error._tag === "LockTaken" ? new MirrorTaken({ target: file, problem: error.problem }) : error,
     )
     yield* makeFile(file)
-    const client = yield* openClient(file, open, { pragmas })
+    const client = yield* openClient(file, open, pragmas)
     const copies = yield* client.write(`prepare the database ${file}`, (statements) => {
       upgrade(statements, copyTables)
       const left = statements.all(

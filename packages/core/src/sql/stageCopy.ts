@@ -9,10 +9,10 @@ import { isoOf, millisOf } from "../mirror/zohoTime.ts"
 import { commitCopy } from "./commitCopy.ts"
 import type { KnownCopy } from "./copyTables.ts"
 import { keepOldValues } from "./keepOldValues.ts"
-import { columnsIn, createTable, namesOf, quoted, stagedTable, tableColumns } from "./moduleTable.ts"
+import { columnsIn, createTable, deletionIn, quoted, stagedTable, tableColumns } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
-import type { SqliteClient, Statements } from "./SqliteClient.ts"
+import { numberIn, type SqliteClient, type Statements } from "./SqliteClient.ts"
 import { stageRows } from "./stagedRows.ts"
 
 const isIn = (table: string): string => `EXISTS (SELECT 1 FROM ${table} WHERE id = m.id)`
@@ -60,11 +60,7 @@ const lay = Effect.fnUntraced(function* (
   })
   const rows = yield* stageRows(client, plan, fresh)
   const hasOld = found.length > 0
-  const deletedAt = namesOf(before?.checkpoint.columns ?? []).at(-1)
-  const knowsDeleted =
-    deletedAt !== undefined &&
-    found.at(-1)?.name === deletedAt &&
-    found.length === (before?.checkpoint.columns.length ?? 0) + 1
+  const deleted = before === undefined ? undefined : deletionIn(found, before.checkpoint.columns)
   return {
     client,
     plan,
@@ -73,7 +69,7 @@ const lay = Effect.fnUntraced(function* (
     old: hasOld ? `main.${quoted(module)}` : none,
     oldColumns: hasOld ? found : fresh,
     hasOld,
-    isAlive: knowsDeleted ? `m.${quoted(deletedAt)} IS NULL` : "true",
+    isAlive: deleted === undefined ? "true" : `m.${quoted(deleted)} IS NULL`,
     staged: `main.${quoted(stagedTable(module))}`,
     gone,
   }
@@ -100,7 +96,7 @@ export const stageCopy = Effect.fnUntraced(function* (
       `SELECT (SELECT count(*) FROM ${staged}), (SELECT count(*) FROM ${old} m WHERE ${isAlive}),
       (SELECT count(*) FROM ${old} m WHERE ${isAlive} AND ${isIn(staged)}), (SELECT count(*) FROM ${gone})`,
     )
-    const [come = 0, were = 0, both = 0, went = 0] = counts.map(Number)
+    const [come = 0, were = 0, both = 0, went = 0] = counts.map(numberIn)
     return { rows: come + were - both - went, deleted: went + passing }
   }
 
@@ -164,7 +160,7 @@ export const stageCopy = Effect.fnUntraced(function* (
             `SELECT count(*) FROM json_each(?) j JOIN ${old} m ON m.id = j.value WHERE ${isAlive}`,
             JSON.stringify(found.dropped),
           )
-          passing += found.dropped.length - Number(were)
+          passing += found.dropped.length - numberIn(were)
           run(
             `INSERT OR IGNORE INTO ${gone} SELECT id, NULL FROM ${old} m WHERE ${isAlive} AND ${isNotIn(ids)} AND ${isNotIn(staged)}`,
           )

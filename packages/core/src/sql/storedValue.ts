@@ -45,5 +45,5 @@ export const storedValue = (type: ColumnType, cell: string): SqliteValue | undef
 /** A value of a column as a text column keeps it. */
 export const asText = (value: SqliteValue, from: ColumnType): SqliteValue => {
   if (value === null || from === "TEXT") return value
-  return from === "BOOLEAN" ? (Number(value) === 1 ? "true" : "false") : String(value)
+  return from === "BOOLEAN" ? (value === 1n || value === 1 ? "true" : "false") : String(value)
 }

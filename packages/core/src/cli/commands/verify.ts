@@ -35,9 +35,7 @@ export const verify = Command.make(
     }
     const present = yield* presenter("verify")
     const { checkpoints, differences: ofFiles } = yield* target.verify
-    const ofZoho = againstZoho
-      ? (yield* Effect.provide(compareWithZoho(target), layerConnection)).differences
-      : []
+    const ofZoho = againstZoho ? (yield* Effect.provide(compareWithZoho(target), layerConnection)).differences : []
     const differences = [...ofFiles, ...ofZoho]
     const modules = checkpoints.map(({ asOf, module, rows }) => ({ module, rows, asOf }))
     const rows = modules.reduce((sum, each) => sum + each.rows, 0)
