@@ -10,7 +10,7 @@ import { isNotIn, type StageGround } from "./StageGround.ts"
 import { numberIn, type Statements } from "./SqliteClient.ts"
 
 /** How many rows are changed where they are, in one transaction; with more, the whole table takes the place of the old one. */
-const mostMerged = 5_000
+const mostMerged = 4_500
 
 /** A text as SQL has it. */
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
