@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs"
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import type * as Mirror from "@zoho-bulk/core/Mirror"
@@ -242,6 +242,30 @@ describe("a database of copies", () => {
       )
       yield* Effect.scoped(target(file).open)
       assert.deepStrictEqual(query(file, "SELECT name FROM sqlite_schema WHERE name LIKE '%staged%'"), [])
+      yield* isProven(file)
+    }))
+
+  test("takes nothing of a run that was silent for so long that another one has taken over", (file) =>
+    Effect.gen(function* () {
+      yield* runInto(target(file), { rows: [lead("1", "Ada")] })
+      const asleep = yield* target(file).open
+      const staged = yield* stageRun(asleep, { rows: [lead("1", "old", 10), lead("2", "old", 10)] })
+      rmSync(`${file}.lock`)
+      yield* Effect.scoped(
+        Effect.gen(function* () {
+          const columns = leads.map((each) => ({ ...each, label: `${each.label} of a lead` }))
+          const [id = leads[0], ...others] = columns
+          const { commit } = yield* stageRun(yield* target(file).open, {
+            columns: [id, ...others],
+            rows: [lead("1", "new", 11)],
+          })
+          assert.include(expectTag(yield* Effect.flip(staged.commit), "StorageFailed").problem, "taken the copy over")
+          yield* commit
+        }),
+      )
+      const later = yield* stageRun(asleep, { rows: [lead("1", "old", 12)] })
+      assert.include(expectTag(yield* Effect.flip(later.commit), "StorageFailed").problem, "taken the copy over")
+      assert.deepStrictEqual(query(file, "SELECT id, Last_Name FROM Leads"), [["1", "new"]])
       yield* isProven(file)
     }))
 

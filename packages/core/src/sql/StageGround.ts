@@ -1,4 +1,5 @@
 import type { StagePlan } from "../mirror/MirrorTarget.ts"
+import type { KnownCopy } from "./copyTables.ts"
 import type { TableColumn } from "./moduleTable.ts"
 import type { SqliteClient } from "./SqliteClient.ts"
 import type { StagedRows } from "./stagedRows.ts"
@@ -7,6 +8,8 @@ import type { StagedRows } from "./stagedRows.ts"
 export interface StageGround {
   readonly client: SqliteClient
   readonly plan: StagePlan
+  /** The copy as it was when the run began. */
+  readonly before: KnownCopy | undefined
   readonly rows: StagedRows
   /** Whether rows of deleted records stay, with the time of their deletion. */
   readonly keepsDeleted: boolean
@@ -17,7 +20,9 @@ export interface StageGround {
   readonly hasOld: boolean
   /** What is true for the rows `m` of the old table whose records are not deleted. */
   readonly isAlive: string
-  /** The table of rows that have come. */
+  /** The name of the table of rows that have come. */
+  readonly table: string
+  /** That name as SQL has it. */
   readonly staged: string
   /** The table of ids of old rows that go, and when they were deleted. */
   readonly gone: string

@@ -4,7 +4,7 @@ import type { Checkpoint } from "../mirror/Checkpoint.ts"
 import { modifiedTime } from "../mirror/planCopy.ts"
 import { allOf, digestOfCopy, type RowSource } from "./copyDigest.ts"
 import { checkpointText, type KnownCopy, writeCopy } from "./copyTables.ts"
-import { createView, isSameShape, listed, quoted, stagedTable, type TableColumn, viewOf } from "./moduleTable.ts"
+import { createView, isSameShape, listed, quoted, type TableColumn, viewOf } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
 import { numberIn, type Statements } from "./SqliteClient.ts"
@@ -70,10 +70,10 @@ const swapTables = ({ all, run }: Statements, { hasOld, old, plan: { module }, s
   for (const [sql] of made) run(String(sql))
 }
 
-const indexTimes = (statements: Statements, module: string): void => {
+const indexTimes = (statements: Statements, module: string, table: string): void => {
   const name = `${ownPrefix}${module}_${modifiedTime}`
   const free = exists(statements, name) ? `${name}_2` : name
-  statements.run(`CREATE INDEX main.${quoted(free)} ON ${quoted(stagedTable(module))} (${quoted(modifiedTime)})`)
+  statements.run(`CREATE INDEX main.${quoted(free)} ON ${quoted(table)} (${quoted(modifiedTime)})`)
 }
 
 /** Puts staged rows in place, and the checkpoint and the digest with them, in one transaction. */
@@ -81,7 +81,7 @@ export const commitCopy = Effect.fnUntraced(function* (
   ground: StageGround,
   checkpoint: Checkpoint,
 ): Effect.fn.Return<KnownCopy, StorageFailed> {
-  const { client, gone, hasOld, oldColumns, plan, rows, staged } = ground
+  const { before, client, gone, hasOld, oldColumns, plan, rows, staged, table } = ground
   const { module } = plan
   const doing = `put the rows of ${module} in place`
   const columns = rows.columns()
@@ -91,13 +91,13 @@ export const commitCopy = Effect.fnUntraced(function* (
     all(`SELECT (SELECT count(*) FROM ${staged}) + (SELECT count(*) FROM ${gone})`),
   )
   const merges = hasOld && numberIn(changes) <= mostMerged && isSameShape(columns, oldColumns)
-  const came = allOf(stagedTable(module), columns)
+  const came = allOf(table, columns)
   if (!merges) {
-    const before = new Map(oldColumns.map((column) => [column.name, column]))
-    const from = columns.map((column) => before.get(column.name) ?? column)
+    const known = new Map(oldColumns.map((column) => [column.name, column]))
+    const from = columns.map((column) => known.get(column.name) ?? column)
     if (hasOld) yield* rows.pour(staying, from)
     if (columns.some(({ name }) => name === modifiedTime)) {
-      yield* client.write(doing, (statements) => indexTimes(statements, module))
+      yield* client.write(doing, (statements) => indexTimes(statements, module, table))
     }
   }
   const text = checkpointText(checkpoint)
@@ -107,7 +107,7 @@ export const commitCopy = Effect.fnUntraced(function* (
     if (merges) mergeRows(statements, ground, columns, endedAt)
     else swapTables(statements, ground)
     putView(statements, ground)
-    writeCopy(statements, copy)
+    writeCopy(statements, before, copy)
   })
   return copy
 })

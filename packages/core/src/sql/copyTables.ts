@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import { Checkpoint } from "../mirror/Checkpoint.ts"
 import { checkVersion, exists, type OwnTables, ownPrefix } from "./ownTables.ts"
 import { numberIn, type Statements } from "./SqliteClient.ts"
+import { overtakenIn } from "./sqliteFailed.ts"
 
 const copies = `${ownPrefix}copies`
 
@@ -46,8 +47,18 @@ export const knownCopies = (statements: Statements): ReadonlyArray<KnownCopy> =>
     }))
 }
 
-/** Writes down how far the copy of a module is: in the step that changes its rows. */
-export const writeCopy = ({ run }: Statements, { checkpoint, digest, rows, text }: KnownCopy): void =>
+/** Forgets a copy whose table is gone. */
+export const forgetCopy = ({ run }: Statements, module: string): void =>
+  run(`DELETE FROM ${copies} WHERE module = ?`, module)
+
+/** Writes down how far the copy of a module is: in the step that changes its rows, and only where nobody else has done so since `before`. */
+export const writeCopy = (
+  { all, run }: Statements,
+  before: KnownCopy | undefined,
+  { checkpoint, digest, rows, text }: KnownCopy,
+): void => {
+  const [[found] = []] = all(`SELECT checkpoint FROM ${copies} WHERE module = ?`, checkpoint.module)
+  if (found !== before?.text) throw overtakenIn(`put the rows of ${checkpoint.module} in place`)
   run(
     `INSERT INTO ${copies} VALUES (?, ?, ?, ?) ON CONFLICT (module) DO UPDATE SET
     checkpoint = excluded.checkpoint, "rows" = excluded."rows", digest = excluded.digest`,
@@ -56,3 +67,4 @@ export const writeCopy = ({ run }: Statements, { checkpoint, digest, rows, text 
     rows,
     digest,
   )
+}

@@ -36,6 +36,9 @@ const types: Readonly<Record<StoredForm, ColumnType>> = {
 
 const columnTypes = new Map(Object.values(types).map((type) => [String(type), type]))
 
+/** All tables of rows that are not committed begin so. */
+export const stagedPrefix = `${ownPrefix}staged_`
+
 /** What tells when a row was deleted, where such rows stay. */
 const deletedAt = "deleted_at"
 
@@ -90,8 +93,11 @@ export const createTable = (table: string, columns: ReadonlyArray<TableColumn>):
   return `CREATE TABLE main.${quoted(table)} (${definitions.join(", ")})`
 }
 
-/** The name of the table in which the rows of a module are before they are committed. */
-export const stagedTable = (module: string): string => `${ownPrefix}staged_${module}`
+/**
+ * The name of the table in which the rows of a module are before they are committed. Each run has names of its own: one that was asleep, and whose copy
+ * another one has taken over, finds its table gone, and can commit nothing.
+ */
+export const stagedTable = (run: string, module: string): string => `${stagedPrefix}${run}_${module}`
 
 /** The name of the view of a module whose columns are called as people call them. */
 export const viewOf = (module: string): string => `${module} by label`

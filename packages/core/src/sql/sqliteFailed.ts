@@ -9,8 +9,17 @@ interface Words {
 const place =
   "Check that this program may read and write the file and its folder (on Deno: --allow-read, --allow-write)."
 
+const overtaken: Words = {
+  problem: "this program was silent for so long that another one has taken the copy over",
+  remedy: "Run it again once the other one is over.",
+}
+
+/** Says that another process has changed a copy that this one held. */
+export const overtakenIn = (doing: string): StorageFailed => new StorageFailed({ doing, ...overtaken })
+
 /** What SQLite's codes mean, and its own words for those errors that come without one, as some do on Deno. */
 const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp, told: Words]> = [
+  [[], /no such table: (main\.)?zoho_bulk_staged_/, overtaken],
   [[13], /database or disk is full/, { problem: "the disk is full", remedy: "Make room there, or name another file." }],
   [
     [26],
@@ -57,7 +66,9 @@ export const sqliteFailed =
     if (error instanceof StorageFailed) return error
     const code = codeOf(error)
     const message = messageOf(error)
-    const found = known.find(([codes, words]) => (code === undefined ? words.test(message) : codes.includes(code)))
+    const found = known.find(([codes, words]) =>
+      code === undefined || codes.length === 0 ? words.test(message) : codes.includes(code),
+    )
     const told = found?.[2] ?? {
       problem: `SQLite says: ${message}`,
       remedy: "See whether the file is as it should be.",

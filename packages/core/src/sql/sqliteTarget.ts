@@ -5,10 +5,11 @@ import { MirrorTaken } from "../failure/MirrorFailure.ts"
 import type { MirrorTarget } from "../mirror/MirrorTarget.ts"
 import { checkPath } from "../storage/checkPath.ts"
 import { makeFile } from "../storage/makeFile.ts"
+import { uniqueName } from "../storage/uniqueName.ts"
 import { holdLock } from "../storage/withLock.ts"
 import { copiedRows, readCopies } from "./copiedRows.ts"
-import { copyTables, type KnownCopy, knownCopies } from "./copyTables.ts"
-import { quoted, stagedTable } from "./moduleTable.ts"
+import { copyTables, forgetCopy, type KnownCopy, knownCopies } from "./copyTables.ts"
+import { quoted, stagedPrefix, stagedTable } from "./moduleTable.ts"
 import { exists, upgrade } from "./ownTables.ts"
 import type { OpenSqlite } from "./Sqlite.ts"
 import { openClient } from "./SqliteClient.ts"
@@ -85,18 +86,29 @@ export const sqliteTarget = (
       upgrade(statements, copyTables)
       const left = statements.all(
         "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name GLOB ?",
-        stagedTable("*"),
+        `${stagedPrefix}*`,
       )
       for (const [name] of left) statements.run(`DROP TABLE main.${quoted(String(name))}`)
+      const found = knownCopies(statements)
       // A table that somebody has dropped is copied from the beginning.
-      return knownCopies(statements).filter(({ checkpoint }) => exists(statements, checkpoint.module))
+      const dropped = found.filter(({ checkpoint }) => !exists(statements, checkpoint.module))
+      for (const { checkpoint } of dropped) forgetCopy(statements, checkpoint.module)
+      return found.filter((copy) => !dropped.includes(copy))
     })
+    const run = yield* uniqueName
     const known = new Map<string, KnownCopy>(copies.map((copy) => [copy.checkpoint.module, copy]))
     return {
       checkpoints: Effect.sync(() => [...known.values()].map(({ checkpoint }) => checkpoint)),
       stage: (plan) =>
         Effect.suspend(() =>
-          stageCopy(client, plan, known.get(plan.module), softDelete, (copy) => void known.set(plan.module, copy)),
+          stageCopy(
+            client,
+            plan,
+            known.get(plan.module),
+            stagedTable(run, plan.module),
+            softDelete,
+            (copy) => void known.set(plan.module, copy),
+          ),
         ),
     }
   }),

@@ -9,7 +9,7 @@ import { isoOf, millisOf } from "../mirror/zohoTime.ts"
 import { commitCopy } from "./commitCopy.ts"
 import type { KnownCopy } from "./copyTables.ts"
 import { keepOldValues } from "./keepOldValues.ts"
-import { columnsIn, createTable, deletionIn, quoted, stagedTable, tableColumns } from "./moduleTable.ts"
+import { columnsIn, createTable, deletionIn, quoted, tableColumns } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
 import { numberIn, type SqliteClient, type Statements } from "./SqliteClient.ts"
@@ -31,6 +31,7 @@ const lay = Effect.fnUntraced(function* (
   client: SqliteClient,
   plan: StagePlan,
   before: KnownCopy | undefined,
+  table: string,
   keepsDeleted: boolean,
 ): Effect.fn.Return<StageGround, StorageFailed, Scope.Scope> {
   const { columns, module } = plan
@@ -48,7 +49,7 @@ const lay = Effect.fnUntraced(function* (
     Effect.ignore(
       client.write(`drop the staged rows of ${module}`, (statements) => {
         drop(statements)
-        statements.run(`DROP TABLE IF EXISTS main.${quoted(stagedTable(module))}`)
+        statements.run(`DROP TABLE IF EXISTS main.${quoted(table)}`)
       }),
     ),
   )
@@ -58,19 +59,21 @@ const lay = Effect.fnUntraced(function* (
     statements.run(`CREATE TABLE ${ids} (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID`)
     statements.run(createTable(`${ownPrefix}none_${module}`, fresh).replace("main.", "temp."))
   })
-  const rows = yield* stageRows(client, plan, fresh)
+  const rows = yield* stageRows(client, plan, table, fresh)
   const hasOld = found.length > 0
   const deleted = before === undefined ? undefined : deletionIn(found, before.checkpoint.columns)
   return {
     client,
     plan,
+    before,
     rows,
     keepsDeleted,
     old: hasOld ? `main.${quoted(module)}` : none,
     oldColumns: hasOld ? found : fresh,
     hasOld,
     isAlive: deleted === undefined ? "true" : `m.${quoted(deleted)} IS NULL`,
-    staged: `main.${quoted(stagedTable(module))}`,
+    table,
+    staged: `main.${quoted(table)}`,
     gone,
   }
 })
@@ -80,10 +83,11 @@ export const stageCopy = Effect.fnUntraced(function* (
   client: SqliteClient,
   plan: StagePlan,
   before: KnownCopy | undefined,
+  table: string,
   keepsDeleted: boolean,
   onCommitted: (copy: KnownCopy) => void,
 ): Effect.fn.Return<Staging, StorageFailed, Scope.Scope> {
-  const ground = yield* lay(client, plan, before, keepsDeleted)
+  const ground = yield* lay(client, plan, before, table, keepsDeleted)
   const { gone, isAlive, old, oldColumns, rows, staged } = ground
   const { isWhole, module } = plan
   const ids = gone.replace(`${ownPrefix}gone_`, `${ownPrefix}ids_`)

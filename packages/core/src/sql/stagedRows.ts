@@ -4,7 +4,7 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import type { StagePlan } from "../mirror/MirrorTarget.ts"
 import type { Row } from "../results/Rows.ts"
 import { forEachPage, type RowSource } from "./copyDigest.ts"
-import { createTable, listed, quoted, stagedTable, type TableColumn } from "./moduleTable.ts"
+import { createTable, listed, quoted, type TableColumn } from "./moduleTable.ts"
 import type { SqliteClient, SqliteRow, Statements } from "./SqliteClient.ts"
 import type { SqliteValue } from "./Sqlite.ts"
 import { asText, storedValue } from "./storedValue.ts"
@@ -47,13 +47,13 @@ const retyped =
       row.map((value, at) => (to[at]?.type === "TEXT" ? asText(value, from[at]?.type ?? "TEXT") : value)),
     )
 
-/** Makes the table for the rows of a module; what an earlier run has left there is dropped. */
+/** Makes the table for the rows of a module; what was left there is dropped. */
 export const stageRows = Effect.fnUntraced(function* (
   client: SqliteClient,
   { columns: wanted, module, staged }: StagePlan,
+  table: string,
   tableColumns: ReadonlyArray<TableColumn>,
 ): Effect.fn.Return<StagedRows, StorageFailed> {
-  const table = stagedTable(module)
   const doing = `stage rows of ${module}`
   let columns = tableColumns
   let waiting: Array<Row> = []
@@ -90,7 +90,10 @@ export const stageRows = Effect.fnUntraced(function* (
     const from = columns
     columns = columns.map((column, at) => (misfits.has(at) ? { ...column, type: "TEXT" } : column))
     const next = `${table} as text`
-    yield* client.write(doing, ({ run }) => run(createTable(next, columns)))
+    yield* client.write(doing, ({ run }) => {
+      run(`DROP TABLE IF EXISTS main.${quoted(next)}`)
+      run(createTable(next, columns))
+    })
     yield* pourInto(
       next,
       { select: listed(from.map(({ name }) => name)), from: `main.${quoted(table)} m WHERE true` },
