@@ -1,6 +1,14 @@
 /**
  * A value that SQLite keeps.
  *
+ * **Example** (A value as text)
+ *
+ * ```ts
+ * import type { SqliteValue } from "@zoho-bulk/core/sqlite"
+ *
+ * export const words = (value: SqliteValue): string => (value === null ? "" : value.toString())
+ * ```
+ *
  * @category models
  */
 export type SqliteValue = null | number | bigint | string | Uint8Array
@@ -8,10 +16,23 @@ export type SqliteValue = null | number | bigint | string | Uint8Array
 /**
  * A statement that is ready to run, as `node:sqlite` has it.
  *
+ * **Example** (Rows with integers of any size)
+ *
+ * ```ts
+ * import type { SqliteStatement } from "@zoho-bulk/core/sqlite"
+ *
+ * export const exactRows = (statement: SqliteStatement) => {
+ *   statement.setReadBigInts(true)
+ *   return statement.all()
+ * }
+ * ```
+ *
  * @category models
  */
 export interface SqliteStatement {
+  /** Runs it with values for its parameters, and gives all rows. */
   readonly all: (...values: Array<SqliteValue>) => ReadonlyArray<unknown>
+  /** Runs it with values for its parameters, for what it changes. */
   readonly run: (...values: Array<SqliteValue>) => unknown
   /** Whether rows are arrays, and not objects. */
   readonly setReturnArrays: (isOn: boolean) => void
@@ -22,15 +43,33 @@ export interface SqliteStatement {
 /**
  * A database that is open: what is used of `DatabaseSync` of `node:sqlite`.
  *
+ * **Example** (The version of SQLite)
+ *
+ * ```ts
+ * import type { SqliteDatabase } from "@zoho-bulk/core/sqlite"
+ *
+ * export const version = (database: SqliteDatabase) => database.prepare("SELECT sqlite_version()").all()
+ * ```
+ *
  * @category models
  */
 export interface SqliteDatabase {
+  /** Makes a statement ready; throws on one that is wrong. */
   readonly prepare: (sql: string) => SqliteStatement
+  /** Closes it: its statements cannot be used any more. */
   readonly close: () => void
 }
 
 /**
  * How a database is opened.
+ *
+ * **Example** (To look at)
+ *
+ * ```ts
+ * import type { SqliteOptions } from "@zoho-bulk/core/sqlite"
+ *
+ * export const toLookAt: SqliteOptions = { readOnly: true, timeout: 1_000 }
+ * ```
  *
  * @category models
  */

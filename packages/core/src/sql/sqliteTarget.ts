@@ -19,6 +19,14 @@ import { verifySqlite } from "./verifySqlite.ts"
 /**
  * How copies lie in a database.
  *
+ * **Example** (Rows of deleted records stay)
+ *
+ * ```ts
+ * import type { SqliteTargetOptions } from "@zoho-bulk/core/sqlite"
+ *
+ * export const options: SqliteTargetOptions = { softDelete: true }
+ * ```
+ *
  * @category configuration
  */
 export interface SqliteTargetOptions {
@@ -55,13 +63,10 @@ const pragmas = [
  * **Example** (Into a file, on Node)
  *
  * ```ts
- * import * as Mirror from "@zoho-bulk/core/Mirror"
  * import { sqliteTarget } from "@zoho-bulk/core/sqlite"
  * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
  *
- * const target = sqliteTarget("/var/lib/zoho/crm.db", openSqlite)
- *
- * export const nightly = Mirror.run({ modules: [{ module: "Leads" }], target })
+ * export const target = sqliteTarget("/var/lib/zoho/crm.db", openSqlite)
  * ```
  *
  * @category targets

@@ -42,6 +42,17 @@ const compare = Effect.fnUntraced(function* (
  * Compares the copies in a database with what is written down of them there: all rows by their digest, the columns and the checkpoints; and the
  * database with itself. Indexes and views that others have made change nothing. Zoho is not asked.
  *
+ * **Example** (What differs, on Node)
+ *
+ * ```ts
+ * import { verifySqlite } from "@zoho-bulk/core/sqlite"
+ * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
+ * import { Effect } from "effect"
+ *
+ * export const differences = (file: string) =>
+ *   Effect.map(verifySqlite(file, openSqlite), (proof) => proof.differences)
+ * ```
+ *
  * @category operations
  */
 export const verifySqlite = Effect.fnUntraced(function* (
