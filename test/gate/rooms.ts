@@ -16,7 +16,8 @@ const records = [...connection, "connection"]
 const results = [...jobs, "jobs"]
 const transfer = [...results, "results", "metadata"]
 const mirror = [...transfer, "transfer", "records"]
-const mainDoors = [...mirror, "mirror", "callback"]
+const sql = [...mirror, "mirror"]
+const mainDoors = [...sql, "sql", "callback"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -36,6 +37,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   results,
   transfer,
   mirror,
+  sql,
   doors: mainDoors,
   emulator: ["domain", "wire", "formats"],
   cli: [...mainDoors, "emulator"],
