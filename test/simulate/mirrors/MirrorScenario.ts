@@ -109,7 +109,7 @@ export const mirrorScenarioOf = (seed: number): MirrorScenario => {
   const chance = chanceOf(seed, "mirrors")
   const guesses = guessesOf(chance)
   const count = chance.pick([1, 1, 2, 3])
-  const format = chance.pick(["csv", "csv.gz", "csv.gz", "ndjson", "ndjson"])
+  const format = chance.pick<Mirror.CopyFormat>(["csv", "csv.gz", "csv.gz", "ndjson", "ndjson"])
   return {
     seed,
     modules: names.slice(0, count).map((name) => moduleOf(chance, name)),
