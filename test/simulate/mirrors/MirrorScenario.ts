@@ -57,8 +57,8 @@ const names = ["Workshops", "Tools", "Visits"] as const
 
 const moduleOf = (chance: Chance, name: string): MovingModule => ({
   name,
-  records: 5 + chance.below(36),
-  moreFields: chance.happens(0.35) ? 6 + chance.below(8) : 0,
+  records: 5 + chance.below(32),
+  moreFields: chance.happens(0.35) ? 3 + chance.below(7) : 0,
   hasModifiedTime: !chance.happens(0.15),
   leastAmount: chance.happens(0.12) ? 400 : undefined,
 })
@@ -115,16 +115,16 @@ export const mirrorScenarioOf = (seed: number): MirrorScenario => {
     modules: names.slice(0, count).map((name) => moduleOf(chance, name)),
     guesses,
     zohoAhead: chance.pick([0, 0, hour, -hour, 400]),
-    recordsPerPage: 3 + chance.below(8),
-    maxReadFields: chance.pick([200, 5, 7]),
-    jobDuration: chance.pick([0, 1_500, 8_000, 20_000, 60_000]),
+    recordsPerPage: 4 + chance.below(14),
+    maxReadFields: chance.pick([200, 7, 9]),
+    jobDuration: chance.pick([0, 1_500, 5_000, 15_000]),
     // Who trusts Zoho with the very second leaves no overlap.
     overlap: chance.pick([10 * minute, 10 * minute, 2 * second, hour, guesses.boundary === "inclusive" ? 0 : second]),
     auth: chance.happens(0.2) ? "renewed" : "given",
     lanes: chance.pick([1, 2, 5]),
     hasJournals: chance.happens(0.75),
-    nights: Array.from({ length: 2 + chance.below(4) }, (_, at) => nightOf(chance, at, format)),
-    pause: chance.pick([500, 3 * second, 10 * second, 40 * second]),
+    nights: Array.from({ length: 2 + chance.below(3) }, (_, at) => nightOf(chance, at, format)),
+    pause: chance.pick([500, 2 * second, 6 * second, 20 * second]),
     mostEdits: 5 + chance.below(50),
     atRequests: chance.pick([0, 0.1, 0.3]),
     troubledRounds: chance.below(4),

@@ -2,7 +2,7 @@ import type { Mirror } from "@zoho-bulk/core"
 import { Exit } from "effect"
 import { unless, type Violation } from "../check/Violation.ts"
 import { idIn } from "../network/Network.ts"
-import { worldBegins } from "../world/Machine.ts"
+import { type Machine, worldBegins } from "../world/Machine.ts"
 import { checkCopy, isSameCell } from "./checkCopy.ts"
 import type { Editors } from "./Editors.ts"
 import type { MirrorPlayed } from "./MirrorPlayed.ts"
@@ -15,6 +15,8 @@ type Figures = Pick<MirrorPlayed, "checked" | "rows" | "excused" | "compared" | 
 
 const diskFails: ReadonlySet<string> = new Set(["disk-fails", "disk-full"])
 
+const hasMetDisk = ({ met }: Machine): boolean => met.some(({ trouble: { does } }) => diskFails.has(does))
+
 /** Who looks at the copies whenever something has ended, and knows all that the records ever were. Nothing here knows how mirrors work. */
 export class Watch {
   readonly violations: Array<Violation> = []
@@ -22,6 +24,7 @@ export class Watch {
   readonly #editors: Editors
   readonly #seen = new Map<string, string>()
   readonly #failures = new Map<string, number>()
+  #isSound = true
   #figures = { checked: 0, rows: 0, excused: 0, compared: 0, readAgain: 0 }
 
   constructor(stage: MirrorStage, editors: Editors) {
@@ -155,6 +158,7 @@ export class Watch {
   /** Checks that processes which came to their ends left nothing open. */
   checkLeft(processes: ReadonlyArray<MirrorProcess>): void {
     for (const { ending, left, machine } of processes) {
+      if (ending?.how === "killed" || hasMetDisk(machine)) this.#isSound = false
       if (ending?.how === "killed") continue
       const { answers, files, sleepers } = left()
       this.#break(
@@ -168,10 +172,7 @@ export class Watch {
 
   /** Checks that a mirror which succeeded has left nothing in the folder but the copies. */
   checkFiles(processes: ReadonlyArray<MirrorProcess>): void {
-    const isSound = processes.every(
-      ({ ending, machine }) =>
-        ending?.how !== "killed" && machine.met.every(({ trouble: { does } }) => !diskFails.has(does)),
-    )
+    const isSound = processes.every(({ ending, machine }) => ending?.how !== "killed" && !hasMetDisk(machine))
     if (!isSound) return
     const files = this.#files()
     const manifest = files.get("manifest.json")
@@ -179,7 +180,10 @@ export class Watch {
     const { modules } = JSON.parse(new TextDecoder().decode(manifest))
     const known = new Set<string>(["manifest.json"])
     for (const { changes, file } of modules) for (const each of [file, ...changes]) known.add(each.name)
-    const left = [...files.keys()].filter((name) => !known.has(name) && !name.startsWith("journals/"))
+    // What takers of the lock have moved aside who were killed then is for the next ones who have to take it.
+    const isLeft = (name: string): boolean =>
+      !known.has(name) && !name.startsWith("journals/") && (this.#isSound || !/^lock\..*dead$/.test(name))
+    const left = [...files.keys()].filter(isLeft)
     this.#break(...unless(left.length === 0, "no other file is left", () => left.join(", ")))
   }
 

@@ -30,13 +30,18 @@ export const isSameCell = (one: string, other: string): boolean =>
 const fits = (row: ZohoRecord, record: ZohoRecord, columns: ReadonlyArray<string>): boolean =>
   columns.every((name) => record[name] === undefined || isSameCell(row[name] ?? "", record[name]))
 
+/** Whether a record was gone at some moment of the run, and is there again: what it was before is not old then, as far as anybody can tell. */
+const hasComeBack = (states: ReadonlyArray<Version>, { orderedAt }: Truth): boolean =>
+  states.some(({ from }, at) => from > (states[at - 1]?.until ?? orderedAt))
+
 /** Checks that a row is a state of its record between the order and the end. */
 const checkRow = (
   row: ZohoRecord,
   columns: ReadonlyArray<string>,
-  { history, module, orderedAt, until, wholeAt }: Truth,
+  truth: Truth,
   isThere: (version: Version) => boolean,
 ): ReadonlyArray<Violation> => {
+  const { history, module, orderedAt, until, wholeAt } = truth
   const id = row["id"] ?? ""
   const name = `${module.name} ${id}`
   const states = history.during(id, orderedAt, until).filter(isThere)
@@ -51,7 +56,7 @@ const checkRow = (
   return [
     ...unless(isState || wasOnce, "each row is a state of its record", () => `${name} is ${said}; there were ${were}`),
     ...unless(
-      isState || !wasOnce,
+      isState || !wasOnce || hasComeBack(states, truth),
       "no row is older than the order",
       () => `${name}, ordered at ${orderedAt}, is ${said}; there were ${were}`,
     ),

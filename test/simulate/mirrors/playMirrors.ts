@@ -123,7 +123,8 @@ export const playMirrors = (scenario: MirrorScenario, troubles: Troubles): Promi
       scenario = { ...scenario, troubledRounds: 0, mostEdits: 0 }
       Object.assign(stage, { scenario })
       if (await play(calmNight(scenario, { compareIds: "always" }), "the last mirror")) watch.checkEqual(false)
-      if (await play(calmNight(scenario, { whole: true }), "a whole read")) watch.checkEqual(true)
+      const isComputed = [...editors.histories.values()].some(({ computedAt }) => computedAt > -Infinity)
+      if (isComputed && (await play(calmNight(scenario, { whole: true }), "a whole read"))) watch.checkEqual(true)
     }
     return {
       scenario,
