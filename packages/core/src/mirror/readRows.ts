@@ -11,12 +11,12 @@ import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { getJobDetails } from "../jobs/getJobDetails.ts"
 import { isIdColumn, type Row } from "../results/Rows.ts"
+import { CurrentLeftOut } from "../transfer/exports/CurrentLeftOut.ts"
 import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
 import { streamExport } from "../transfer/exports/streamExport.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { entriesOfNow, jobsIn, unknownOrders } from "../transfer/journal/JournalEntry.ts"
 import { CurrentEnding, type Finish } from "../transfer/journey/CurrentEnding.ts"
-import { CurrentProgress } from "../transfer/journey/Progress.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { OpenCopy, Staging } from "./MirrorTarget.ts"
 import type { CopyPlan } from "./planCopy.ts"
@@ -44,8 +44,11 @@ export interface RowsRead extends Staged {
   /** When Zoho took the first order, by its own clock, in milliseconds since the epoch. */
   readonly orderedAt: number
   readonly jobs: ReadonlyArray<string>
-  /** How many records were left out: they changed between the jobs that share their fields. */
-  readonly leftOut: number
+  /**
+   * The ids of the records that were left out each time, since they changed between the jobs that share their fields. What was left out once only
+   * came another time, or was as it is in the copy when the first order was taken.
+   */
+  readonly leftOut: ReadonlySet<string>
   /** Writes down that the export is finished: once its rows are in place. */
   readonly finish: Finish
 }
@@ -104,14 +107,11 @@ export const readRows = Effect.fnUntraced(function* (
     ifDifferent: "beginAnew",
   }).pipe(
     Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))),
-    Stream.updateService(CurrentProgress, (listen) => (event) => {
-      if (event._tag === "leftOut") leftOut = event.records
-      return listen(event)
-    }),
+    Stream.provideService(CurrentLeftOut, (ids) => void (leftOut = ids)),
   )
   let begun: Staged | undefined
   let count = 0
-  let leftOut = 0
+  let leftOut: ReadonlySet<string> = new Set()
   const begin = Effect.fnUntraced(function* (header: Row) {
     const { columns, staged } = columnsOf(plan, header, isKnown)
     begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns }
@@ -130,7 +130,7 @@ export const readRows = Effect.fnUntraced(function* (
   return {
     staging,
     columns,
-    leftOut,
+    leftOut: earlier === undefined ? leftOut : new Set([...leftOut].filter((id) => earlier.leftOut.has(id))),
     finish,
     rows: (earlier?.rows ?? 0) + count,
     orderedAt: earlier?.orderedAt ?? (yield* orderedAt(keeper)),
