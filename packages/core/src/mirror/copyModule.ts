@@ -153,13 +153,15 @@ export const copyModule = Effect.fnUntraced(function* (
         return yield* incomplete(lost)
       }
       const asOf = isoOf(read.orderedAt)
+      const wholeAt = reason === undefined && checkpoint !== undefined ? checkpoint.wholeAt : asOf
       const done: Checkpoint = {
         module,
         ...(where === undefined ? {} : { where: where as never }),
         columns: read.columns,
         rows: staged.rows,
         asOf,
-        wholeAt: reason === undefined && checkpoint !== undefined ? checkpoint.wholeAt : asOf,
+        wholeAt,
+        ...(hasModifiedTime ? { refreshDue: isoOf(millisOf(wholeAt) + Duration.toMillis(settings.refreshEvery)) } : {}),
         run: {
           endedAt: isoOf(yield* Clock.currentTimeMillis),
           ...(reason === undefined ? {} : { whole: reason }),
