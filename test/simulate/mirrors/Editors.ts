@@ -229,11 +229,12 @@ export class Editors {
       }
       case "addField": {
         const again = [...fields.gone][0]
-        const added = again !== undefined && chance.happens(0.5) ? again : `More_${100 + ++this.#counter}`
+        const n = ++this.#counter
+        const added = again !== undefined && chance.happens(0.5) ? again : `More_${100 + n}`
         const type = added === "Day" ? "date" : added === "Remark" ? "textarea" : "text"
         fields.gone.delete(added)
         fields.there.add(added)
-        return { module: name, addField: { api_name: added, data_type: type } }
+        return { module: name, addField: { api_name: added, data_type: type, id: `41508680${n}0000` } }
       }
       case "removeField": {
         const removed = [...fields.there][chance.below(fields.there.size)]

@@ -73,6 +73,47 @@ describe("a mirror of records that change while it reads them", () => {
   )
 })
 
+describe("a mirror of fields that change", () => {
+  it.live("reads all again where a field has the name of one that is gone", () => {
+    const rank = { api_name: "Rank", data_type: "text" }
+    return Effect.gen(function* () {
+      const { checkSame, copy } = yield* mirroring(module)
+      yield* edit(
+        { module, addField: { ...rank, id: "4150868000001234567" } },
+        { module, recompute: { id: idOf(1), Rank: "first" } },
+      )
+      yield* copy()
+      yield* edit(
+        { module, removeField: "Rank" },
+        { module, addField: { ...rank, id: "4150868000001234568" } },
+        { module, recompute: { id: idOf(1), Rank: null } },
+      )
+      const [second] = yield* copy()
+      assert.strictEqual(second?.checkpoint.run.whole, "columnsAdded")
+      yield* checkSame(module)
+    }).pipe(Effect.scoped, Effect.provide(emulated(leads)))
+  })
+})
+
+describe("a mirror of fields that go while it reads", () => {
+  it.live("has each value in its own column though a field is gone when rows are read again", () =>
+    Effect.gen(function* () {
+      const { checkSame, copy } = yield* mirroring(module)
+      const moving = yield* editingAfterOrders((order) =>
+        order === 1
+          ? [{ module, update: { id: idOf(3), Company: "Zylker" } }]
+          : order === 2
+            ? [{ module, removeField: "Company" }]
+            : [],
+      )
+      const [first] = yield* moving(copy())
+      assert.isAbove(first?.checkpoint.run.jobs.length ?? 0, 2)
+      yield* copy()
+      yield* checkSame(module)
+    }).pipe(Effect.scoped, Effect.provide(emulated(leads, { maxReadFields: 15 }))),
+  )
+})
+
 describe("a mirror of many records of which few have changed", () => {
   it.live(
     "moves these alone, and orders one read job for each module",

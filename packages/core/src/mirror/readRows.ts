@@ -35,6 +35,8 @@ export interface Reading {
 interface Staged {
   readonly staging: Staging
   readonly columns: Arr.NonEmptyReadonlyArray<CopyColumn>
+  /** The columns of the rows that are staged. */
+  readonly staged: Arr.NonEmptyReadonlyArray<string>
 }
 
 /** Rows that were read and staged. */
@@ -82,6 +84,13 @@ const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) =
   }
 }
 
+/** Puts the cells of rows in the order of those that were staged before: a field may have gone in between. */
+const arrangedAs = (before: ReadonlyArray<string>, now: ReadonlyArray<string>): ((row: Row) => Row) => {
+  if (before.length === now.length && before.every((name, at) => name === now[at])) return (row) => row
+  const places = before.map((name) => now.indexOf(name))
+  return (row) => places.map((place) => row[place] ?? "")
+}
+
 /**
  * Reads rows of a module and stages them in its copy.
  *
@@ -112,24 +121,28 @@ export const readRows = Effect.fnUntraced(function* (
   let begun: Staged | undefined
   let count = 0
   let leftOut: ReadonlySet<string> = new Set()
+  let arrange = (row: Row): Row => row
   const begin = Effect.fnUntraced(function* (header: Row) {
     const { columns, staged } = columnsOf(plan, header, isKnown)
-    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns }
+    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns, staged }
+    arrange = arrangedAs(begun.staged, staged)
     return begun
   })
   yield* Stream.runForEachArray(rows, (chunk) =>
     Effect.gen(function* () {
-      const body = begun === undefined ? chunk.slice(1) : chunk
+      const rest = begun === undefined ? chunk.slice(1) : chunk
       const { staging } = begun ?? (yield* begin(chunk[0]))
+      const body = rest.map(arrange)
       count += body.length
       if (Arr.isReadonlyArrayNonEmpty(body)) yield* staging.add(body)
     }),
   )
-  const { columns, staging } = begun ?? (yield* begin(plan.fields))
+  const { columns, staged, staging } = begun ?? (yield* begin(plan.fields))
   const jobs = jobsIn(entriesOfNow(yield* keeper.entries))
   return {
     staging,
     columns,
+    staged,
     leftOut: earlier === undefined ? leftOut : new Set([...leftOut].filter((id) => earlier.leftOut.has(id))),
     finish,
     rows: (earlier?.rows ?? 0) + count,
