@@ -3,6 +3,14 @@ import * as Context from "effect/Context"
 /**
  * Unpacks one deflated file.
  *
+ * **Example** (How much of it is read)
+ *
+ * ```ts
+ * import type { Inflater } from "@zoho-bulk/core/runtime"
+ *
+ * export const share = ({ used }: Inflater, packed: number): number => used() / packed
+ * ```
+ *
  * @category models
  */
 export interface Inflater {
