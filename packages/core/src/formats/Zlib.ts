@@ -59,6 +59,9 @@ export interface Zlib {
  *
  * @category services
  */
-export const Zlib: Context.Reference<Zlib | undefined> = Context.Reference("@zoho-bulk/core/formats/Zlib", {
-  defaultValue: () => undefined,
-})
+export const Zlib: Context.Reference<Zlib | undefined> = Context.Reference<Zlib | undefined>(
+  "@zoho-bulk/core/formats/Zlib",
+  {
+    defaultValue: () => undefined,
+  },
+)
