@@ -9,7 +9,6 @@ const auth = [...transport, "storage", "transport"]
 /** Of files, it knows by what they are unpacked: that comes with the HTTP of a runner. */
 const connection = [...auth, "auth", "formats"]
 const jobs = [...connection, "connection"]
-/** Of files, it knows how values are spelled in them. */
 const metadata = [...connection, "connection"]
 /** Single records are asked for and deleted, without a job. */
 const records = [...connection, "connection"]

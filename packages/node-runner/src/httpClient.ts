@@ -9,7 +9,7 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { layerInflation } from "./inflation.ts"
+import { layerZlib } from "./zlib.ts"
 import { lookOver } from "./lookOver.ts"
 import { proxy } from "./proxy.ts"
 import { unpackerOf } from "./unpackerOf.ts"
@@ -106,5 +106,5 @@ const decorated = Effect.map(ways, (wayTo) =>
  */
 export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.merge(
   Layer.effect(HttpClient.HttpClient, decorated),
-  layerInflation,
+  layerZlib,
 )

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Layer, Stream } from "effect"
-import { Inflation } from "@zoho-bulk/core/runtime"
+import { Zlib } from "@zoho-bulk/core/runtime"
 import { unzipped, zipped } from "../../../packages/core/src/formats/zip.ts"
 import { asBytes, asCharacters, changedBytes, inPieces } from "../../fuzz/draw/bytes.ts"
 import { zipArchives } from "../../fuzz/targets/zipArchives.ts"
@@ -28,10 +28,10 @@ const leads = (name: string) => ({
   content: Stream.fromIterable([asBytes("Id,Last_Name\n"), asBytes("1,Boyle\n")]),
 })
 
-describe("Inflation", () => {
+describe("Zlib", () => {
   it.effect("reads archives as Effect's reader does, and refuses those that it refuses", () =>
     Effect.gen(function* () {
-      const zlib = yield* Inflation
+      const zlib = yield* Zlib
       assert.isDefined(zlib)
       const streamed = asCharacters(yield* Stream.mkUint8Array(zipped([leads("Leads.csv"), leads("Leads_1.csv")])))
       let whole = 0
@@ -40,7 +40,7 @@ describe("Inflation", () => {
         const pieces = chance.happens(0.3)
           ? inPieces(chance, chance.happens(0.2) ? streamed : changedBytes(chance, streamed))
           : zipArchives.draw(chance)
-        const expected = yield* Effect.provideService(contentOf(pieces), Inflation, undefined)
+        const expected = yield* Effect.provideService(contentOf(pieces), Zlib, undefined)
         const found = yield* contentOf(pieces)
         // Where an archive breaks off right behind a file that is wrong, either may be said.
         const mayDiffer = String(found).includes("Truncated") && typeof expected === "string"

@@ -9,7 +9,7 @@ import type { TokenSource } from "../auth/TokenSource.ts"
 import { describeType, describeValue } from "../failure/describeValue.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import type { Settings } from "../settings/Settings.ts"
-import { Inflation } from "../formats/Inflation.ts"
+import { Zlib } from "../formats/Zlib.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import { resolveOptions, type SettingsOptions } from "../settings/SettingsOptions.ts"
 import type { Connection } from "./Connection.ts"
@@ -151,7 +151,7 @@ export const layerSettings = (
     Effect.gen(function* () {
       return Context.make(ZohoConnection, yield* makeConnection(settings)).pipe(
         Context.add(CurrentLimits, yield* CurrentLimits),
-        Context.add(Inflation, yield* Inflation),
+        Context.add(Zlib, yield* Zlib),
       )
     }),
   )

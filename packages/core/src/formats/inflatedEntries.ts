@@ -8,7 +8,7 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { makeByteQueue } from "./byteQueue.ts"
 import { describedSizes, entryFields, type EntryFields, type EntrySizes, longestDescriptor } from "./entrySizes.ts"
-import type { Inflater, Zlib } from "./Inflation.ts"
+import type { Inflater, Zlib } from "./Zlib.ts"
 
 /** An entry of an archive, and what is in it, which can be read once, before the next entry is asked for. */
 export interface InflatedEntry<E> {

@@ -3,7 +3,7 @@ import * as Zip from "effect/encoding/Zip"
 import * as Stream from "effect/Stream"
 import { makeArchiveEnd, untilArchiveEnds } from "./archiveEnd.ts"
 import { inflatedEntries } from "./inflatedEntries.ts"
-import { Inflation } from "./Inflation.ts"
+import { Zlib } from "./Zlib.ts"
 
 /** What is wrong with an archive. */
 export type ZipError = Zip.ZipError
@@ -50,11 +50,11 @@ const readEntries = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
 ): Stream.Stream<Entry<E | ZipError>, E | ZipError, R> =>
   Stream.unwrap(
-    Effect.map(Inflation, (inflation) =>
-      inflation === undefined
+    Effect.map(Zlib, (zlib) =>
+      zlib === undefined
         ? // With pipeThroughChannelOrFail (Effect 4.1.0) a failure of the archive's stream is a defect to who reads a file.
           Stream.pipeThroughChannel(archive, Zip.decode<E | ZipError, unknown>())
-        : inflatedEntries(inflation)(archive),
+        : inflatedEntries(zlib)(archive),
     ),
   )
 

@@ -1,4 +1,4 @@
-import { Inflation, type Inflater } from "@zoho-bulk/core/runtime"
+import { Zlib, type Inflater } from "@zoho-bulk/core/runtime"
 import * as Layer from "effect/Layer"
 import { crc32, createInflateRaw } from "node:zlib"
 
@@ -39,4 +39,4 @@ const inflater = (): Inflater => {
 }
 
 /** Lets archives be unpacked by zlib. */
-export const layerInflation: Layer.Layer<never> = Layer.succeed(Inflation, { crc32, inflater })
+export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, inflater })

@@ -3,6 +3,14 @@ import * as Context from "effect/Context"
 /**
  * Unpacks one deflated file.
  *
+ * **Example** (How much of it is read)
+ *
+ * ```ts
+ * import type { Inflater } from "@zoho-bulk/core/runtime"
+ *
+ * export const share = ({ used }: Inflater, packed: number): number => used() / packed
+ * ```
+ *
  * @category models
  */
 export interface Inflater {
@@ -16,7 +24,19 @@ export interface Inflater {
   readonly close: () => void
 }
 
-/** What a machine has to unpack files with. */
+/**
+ * What a machine has to unpack files with.
+ *
+ * **Example** (A checksum of bytes)
+ *
+ * ```ts
+ * import type { Zlib } from "@zoho-bulk/core/runtime"
+ *
+ * export const checksum = ({ crc32 }: Zlib, bytes: Uint8Array): number => crc32(bytes, 0)
+ * ```
+ *
+ * @category models
+ */
 export interface Zlib {
   /** Goes on with the CRC-32 of what came before, which begins with 0. */
   readonly crc32: (bytes: Uint8Array, before: number) => number
@@ -31,14 +51,17 @@ export interface Zlib {
  * **Example** (Results unpacked without it)
  *
  * ```ts
- * import { Inflation } from "@zoho-bulk/core/runtime"
+ * import { Zlib } from "@zoho-bulk/core/runtime"
  * import { Effect } from "effect"
  *
- * export const portable = Effect.provideService(Inflation, undefined)
+ * export const portable = Effect.provideService(Zlib, undefined)
  * ```
  *
  * @category services
  */
-export class Inflation extends Context.Reference<Zlib | undefined>("@zoho-bulk/core/formats/Inflation", {
-  defaultValue: () => undefined,
-}) {}
+export const Zlib: Context.Reference<Zlib | undefined> = Context.Reference<Zlib | undefined>(
+  "@zoho-bulk/core/formats/Zlib",
+  {
+    defaultValue: () => undefined,
+  },
+)
