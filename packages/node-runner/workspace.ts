@@ -3,7 +3,7 @@
  * they called the script.
  */
 import process from "node:process"
-import { runOnNode } from "./src/runOnNode.ts"
+import { startOnNode } from "./src/startOnNode.ts"
 
 process.chdir(process.env["INIT_CWD"] ?? ".")
-runOnNode("npx --yes pnpm@12 zoho-bulk")
+await startOnNode("npx --yes pnpm@12 zoho-bulk")

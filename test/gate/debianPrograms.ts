@@ -1,5 +1,5 @@
 /**
- * Programs of others that tests run: what reads the archives that we upload, and the shells that complete our words.
+ * Programs of others that tests run: what reads the archives that we upload and the databases that we write, and the shells that complete our words.
  */
 import { run } from "./command.ts"
 import { installCommand, installFromDebian } from "./debian.ts"
@@ -12,6 +12,7 @@ const programs = [
   { program: "bash", args: ["--version"], debian: "bash" },
   { program: "zsh", args: ["--version"], debian: "zsh" },
   { program: "fish", args: ["--version"], debian: "fish" },
+  { program: "sqlite3", args: ["--version"], debian: "sqlite3" },
 ]
 
 const missingPackages = async (): Promise<ReadonlyArray<string>> => {

@@ -6,16 +6,17 @@ const failure = ["domain", "wire"]
 const settings = [...failure, "failure"]
 const transport = [...settings, "settings"]
 const auth = [...transport, "storage", "transport"]
-const connection = [...auth, "auth"]
+/** Of files, it knows by what they are unpacked: that comes with the HTTP of a runner. */
+const connection = [...auth, "auth", "formats"]
 const jobs = [...connection, "connection"]
-/** Of files, it knows how values are spelled in them. */
-const metadata = [...connection, "connection", "formats"]
+const metadata = [...connection, "connection"]
 /** Single records are asked for and deleted, without a job. */
 const records = [...connection, "connection"]
-const results = [...jobs, "jobs", "formats"]
+const results = [...jobs, "jobs"]
 const transfer = [...results, "results", "metadata"]
 const mirror = [...transfer, "transfer", "records"]
-const mainDoors = [...mirror, "mirror", "callback"]
+const sql = [...mirror, "mirror"]
+const mainDoors = [...sql, "sql", "callback"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -35,6 +36,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   results,
   transfer,
   mirror,
+  sql,
   doors: mainDoors,
   emulator: ["domain", "wire", "formats"],
   cli: [...mainDoors, "emulator"],

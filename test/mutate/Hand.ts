@@ -32,6 +32,9 @@ const start = (folder: string): ChildProcess => {
       "--permission",
       "--allow-fs-read=*",
       `--allow-fs-write=${folder}/*`,
+      "--allow-fs-write=/dev/null",
+      // Tests make pipes by a command.
+      "--allow-child-process",
     ],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],

@@ -44,6 +44,11 @@ const slowOnes = [
   "cli/OwnFolders",
   "cli/SettledMeanwhile",
   "results/StagedRows",
+  "storage/Pipes",
+  "cli/CheckedImport",
+  "cli/ExportNames",
+  "transfer/exports/ManyFields",
+  "transfer/journey/MaxCredits",
   "transfer/imports/LostOutcomes",
   "transfer/journal/HostileJournal",
 ].map((name) => `test/suites/${name}.slow.test.ts`)

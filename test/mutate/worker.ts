@@ -1,6 +1,7 @@
 /**
  * A process that has loaded the tests once, and runs them under one mutant after the other.
  */
+import { execFileSync } from "node:child_process"
 import fs from "node:fs"
 import { syncBuiltinESMExports } from "node:module"
 import process from "node:process"
@@ -13,7 +14,10 @@ import type { Ended, Order, Report, Seen, TestId } from "./Trial.ts"
 // What a mutant leaves behind may fail later, when nobody looks any more.
 process.on("uncaughtException", () => undefined).on("unhandledRejection", () => undefined)
 
-// Who may write to one folder only may not sync at all; what is on a disk after a power cut, these suites do not see.
+// Who may write to one folder only may not make links.
+fs.symlinkSync = (target, path) => void execFileSync("ln", ["-s", String(target), String(path)])
+
+// Nor sync at all; what is on a disk after a power cut, these suites do not see.
 fs.fsync = Object.assign((_: number, done: fs.NoParamCallback) => void done(null), {
   __promisify__: fs.fsync.__promisify__,
 })

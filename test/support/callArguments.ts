@@ -276,7 +276,7 @@ export const callArguments: ReadonlyArray<Argument> = [
     name: "Records.getDeletedRecords, its options",
     call: (options) => Records.getDeletedRecords("Leads", options),
     right: { since: "2026-01-01T00:00:00Z", type: "all" },
-    mayBe: { since: unset, type: unset },
+    mayBe: { since: orUnset(Predicate.isDate), type: unset },
   },
   {
     name: "Records.getRecordsById, its options",

@@ -9,8 +9,11 @@ interface MemoryFile {
 /** The files of a test, by path. */
 export type Files = Map<string, MemoryFile>
 
-/** What goes wrong with one operation on one path; the code is the operating system's. */
-export type Fault = (operation: string, path: string) => string | Effect.Effect<never> | undefined
+/** What goes wrong with one operation on one path: a code of the operating system's, or what a runtime says, or it hangs. */
+export type Fault = (
+  operation: string,
+  path: string,
+) => string | PlatformError.PlatformError | Effect.Effect<never> | undefined
 
 const tagOf: Readonly<Record<string, PlatformError.SystemErrorTag>> = {
   ENOENT: "NotFound",
@@ -33,6 +36,7 @@ export const memoryFiles = (files: Files, fault: Fault = () => undefined) => {
     Effect.suspend((): Effect.Effect<void, PlatformError.PlatformError> => {
       const happens = fault(operation, path)
       if (happens === undefined) return Effect.void
+      if (happens instanceof PlatformError.PlatformError) return Effect.fail(happens)
       return typeof happens === "string" ? Effect.fail(systemError(happens, path)) : happens
     })
   const found = (path: string) =>

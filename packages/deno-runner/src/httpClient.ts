@@ -6,6 +6,7 @@ import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import { clientsThrough, maySayWhichProxy, unpooled } from "./clientsThrough.ts"
 import { directFetch } from "./directFetch.ts"
+import { layerZlib } from "./zlib.ts"
 import { proxy } from "./proxy.ts"
 import { unpackerOf } from "./unpackerOf.ts"
 
@@ -67,7 +68,7 @@ const fetchPermitted =
  *
  * @category layers
  */
-export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.provide(
-  FetchHttpClient.layer,
-  Layer.effect(FetchHttpClient.Fetch, Effect.map(proxy, fetchPermitted)),
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.merge(
+  Layer.provide(FetchHttpClient.layer, Layer.effect(FetchHttpClient.Fetch, Effect.map(proxy, fetchPermitted))),
+  layerZlib,
 )

@@ -1,6 +1,6 @@
 /**
  * The `zoho-bulk` script for Deno: runs the command with the arguments of the process.
  */
-import { runOnDeno } from "./runOnDeno.ts"
+import { startOnDeno } from "./startOnDeno.ts"
 
-runOnDeno("zoho-bulk")
+await startOnDeno("zoho-bulk")

@@ -1,10 +1,19 @@
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { CurrentUser, environmentVariables, Gzip, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import {
+  CurrentUser,
+  environmentVariables,
+  Gzip,
+  LoadSqlite,
+  runCommand,
+  StartedAs,
+  teardown,
+} from "@zoho-bulk/core/cli"
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { currentUser } from "./currentUser.ts"
 import { isReadable, readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
 import { gzip } from "./gzip.ts"
@@ -19,9 +28,10 @@ const deno = Layer.mergeAll(
   layerVariables(environmentVariables, { read: readVariable, isReadable }),
 )
 
-/** Who this process runs as, where the program may know. */
-const currentUser = (): number | undefined =>
-  Deno.permissions.querySync({ name: "sys", kind: "uid" }).state === "granted" ? (Deno.uid() ?? undefined) : undefined
+const loadSqlite = Effect.map(
+  Effect.promise(() => import("./sqlite.ts")),
+  ({ openSqlite }) => openSqlite,
+)
 
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnDeno = (startedAs: string): void => {
@@ -31,6 +41,7 @@ export const runOnDeno = (startedAs: string): void => {
     Effect.provide(deno),
     Effect.provideService(StartedAs, startedAs),
     Effect.provideService(Gzip, gzip),
+    Effect.provideService(LoadSqlite, loadSqlite),
     Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

@@ -1,39 +1,49 @@
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import type { Failure } from "@zoho-bulk/core"
 import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
+import { layerZlib } from "./zlib.ts"
+import { lookOver } from "./lookOver.ts"
 import { proxy } from "./proxy.ts"
 import { unpackerOf } from "./unpackerOf.ts"
 
-const clientWith = (options: NodeHttpClient.HttpAgentOptions) =>
-  Effect.flatMap(NodeHttpClient.makeAgent(options), (agent) =>
-    Effect.provideService(NodeHttpClient.makeNodeHttp, NodeHttpClient.HttpAgent, agent),
-  )
+const clientWith = (agent: NodeHttpClient.HttpAgent["Service"]) =>
+  Effect.provideService(NodeHttpClient.makeNodeHttp, NodeHttpClient.HttpAgent, agent)
+
+/** A way to hosts: connections that are kept, and a client. */
+interface Way {
+  readonly kept: NodeHttpClient.HttpAgent["Service"]
+  readonly client: HttpClient.HttpClient
+}
 
 /**
  * What is posted goes over a connection of its own: one that was used before may be closed just then, and nobody would know what
  * arrived.
  */
-const clientOver = Effect.fnUntraced(function* (options: NodeHttpClient.HttpAgentOptions) {
-  const kept = yield* clientWith({ ...options, keepAlive: true })
-  const unshared = yield* clientWith({ ...options, keepAlive: false })
-  return HttpClient.transform(kept, (sent, request) => (request.method === "GET" ? sent : unshared.execute(request)))
+const wayOver = Effect.fnUntraced(function* (options: NodeHttpClient.HttpAgentOptions) {
+  const kept = yield* NodeHttpClient.makeAgent({ ...options, keepAlive: true })
+  const shared = yield* clientWith(kept)
+  const unshared = yield* clientWith(yield* NodeHttpClient.makeAgent({ ...options, keepAlive: false }))
+  const client = HttpClient.transform(shared, (sent, request) =>
+    request.method === "GET" ? sent : unshared.execute(request),
+  )
+  return { kept, client } satisfies Way
 })
 
-/** A client that goes through the proxy where it is for a host, as we read the variables, and past it everywhere else. */
-const proxied = Effect.gen(function* () {
-  const direct = yield* clientOver({})
+/** Finds the way to a host: through the proxy where it is for it, as we read the variables, and past it everywhere else. */
+const ways = Effect.gen(function* () {
+  const direct = yield* wayOver({})
   const inForce = yield* proxy
-  if (inForce === undefined) return direct
-  const through = yield* clientOver({ proxyEnv: { HTTPS_PROXY: inForce.address } })
-  return HttpClient.transform(direct, (sent, request) =>
-    Option.exists(HttpClientRequest.toUrl(request), inForce.isFor) ? through.execute(request) : sent,
-  )
+  if (inForce === undefined) return () => direct
+  const through = yield* wayOver({ proxyEnv: { HTTPS_PROXY: inForce.address } })
+  return (url: URL): Way => (inForce.isFor(url) ? through : direct)
 })
 
 /** node:http hands a packed body over as it came; this unpacks it. */
@@ -51,10 +61,26 @@ const unpacked = (
   )
 }
 
-const decorated = Effect.map(proxied, (client) =>
-  client.pipe(
-    HttpClient.mapRequest(HttpClientRequest.setHeader("accept-encoding", "gzip, deflate")),
-    HttpClient.transformResponse(Effect.flatMap(unpacked)),
+/** An address that is none is refused by the client, whichever way it goes. */
+const nowhere = new URL("http://localhost")
+
+/** Tells whether nothing of a request is anybody's but ours: no body, and no span around it. */
+const isPlain = (fiber: Fiber.Fiber<unknown, unknown>, request: HttpClientRequest.HttpClientRequest): boolean =>
+  request.method === "GET" && request.body._tag === "Empty" && fiber.getRef(HttpClient.TracerDisabledWhen)(request)
+
+/** What is plain goes out as it is; all else with what Effect's client knows, such as spans, bodies and upgrades. */
+const decorated = Effect.map(ways, (wayTo) =>
+  HttpClient.makeWith<HttpClientError.HttpClientError, never, HttpClientError.HttpClientError, never>(
+    Effect.flatMap((request) =>
+      Effect.withFiber((fiber) => {
+        const url = HttpClientRequest.toUrl(request)
+        if (Option.isSome(url) && isPlain(fiber, request)) return lookOver(wayTo(url.value).kept, request, url.value)
+        const packed = HttpClientRequest.setHeader(request, "accept-encoding", "gzip, deflate")
+        const { client } = wayTo(Option.getOrElse(url, () => nowhere))
+        return Effect.flatMap(client.execute(packed), unpacked)
+      }),
+    ),
+    Effect.succeed,
   ),
 )
 
@@ -78,7 +104,7 @@ const decorated = Effect.map(proxied, (client) =>
  *
  * @category layers
  */
-export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.effect(
-  HttpClient.HttpClient,
-  decorated,
+export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.merge(
+  Layer.effect(HttpClient.HttpClient, decorated),
+  layerZlib,
 )

@@ -1,3 +1,3 @@
-import { runOnNode } from "./runOnNode.ts"
+import { startOnNode } from "./startOnNode.ts"
 
-runOnNode("zoho-bulk")
+await startOnNode("zoho-bulk")

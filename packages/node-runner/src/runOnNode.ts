@@ -2,7 +2,15 @@ import process from "node:process"
 import * as NodeRuntime from "@effect/platform-node-shared/NodeRuntime"
 import * as NodeStdio from "@effect/platform-node-shared/NodeStdio"
 import * as NodeTerminal from "@effect/platform-node-shared/NodeTerminal"
-import { CurrentUser, environmentVariables, Gzip, runCommand, StartedAs, teardown } from "@zoho-bulk/core/cli"
+import {
+  CurrentUser,
+  environmentVariables,
+  Gzip,
+  LoadSqlite,
+  runCommand,
+  StartedAs,
+  teardown,
+} from "@zoho-bulk/core/cli"
 import { layerVariables } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -20,6 +28,11 @@ const node = Layer.mergeAll(
   layerVariables(environmentVariables, { read: readVariable }),
 )
 
+const loadSqlite = Effect.map(
+  Effect.promise(() => import("./sqlite.ts")),
+  ({ openSqlite }) => openSqlite,
+)
+
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnNode = (startedAs: string): void => {
   let isTerminated = false
@@ -28,6 +41,7 @@ export const runOnNode = (startedAs: string): void => {
     Effect.provide(node),
     Effect.provideService(StartedAs, startedAs),
     Effect.provideService(Gzip, gzip),
+    Effect.provideService(LoadSqlite, loadSqlite),
     Effect.provideService(CurrentUser, process.getuid?.()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

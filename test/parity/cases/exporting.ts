@@ -95,6 +95,19 @@ export const exporting: ReadonlyArray<Case> = [
     ],
   },
   {
+    title: "`resume` goes on within what it may spend",
+    env: withToken,
+    zoho: emulated(pages),
+    steps: [
+      {
+        args: ["export", "Contacts", "--fields", "Email", "--no-metadata", "--output", "c.csv", "--max-credits", "70"],
+        exitCode: 2,
+      },
+      { args: ["resume", "--max-credits", "few"], exitCode: 2 },
+      { args: ["resume", "--max-credits", "200"], exitCode: 0 },
+    ],
+  },
+  {
     title: "`resume` sends an order again that has made no job, and `jobs` forgets what is over",
     env: withToken,
     zoho: emulated({ ...pages, faults: [{ does: "reset", operation: "createReadJob", nth: 1 }] }),

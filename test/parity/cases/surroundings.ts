@@ -28,8 +28,8 @@ export const surroundings: ReadonlyArray<Case> = [
     title: "`emulator` serves until a signal ends it, on the port that is named",
     files: {
       "faults.json": '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]',
+      "edits.ndjson": '{"after": "90s", "module": "Leads", "delete": "4150868013000000001"}\n',
       "wrong.json": "[{}]",
-      "edits.json": '[{"after": "1h", "module": "Leads", "delete": "4150868013000000001"}]',
       "mine.json": '{"modules": [{"api_name": "Workshops"}]}',
       "typo.json": '{"modules": [{"apiname": "Workshops"}]}',
     },
@@ -46,7 +46,7 @@ export const surroundings: ReadonlyArray<Case> = [
           "--job-duration=5m",
           "--records-per-page=9",
           "--faults=faults.json",
-          "--edits=edits.json",
+          "--edits=edits.ndjson",
           "--organization=mine.json",
         ],
         stop: { ...listens, signal: "SIGINT" },

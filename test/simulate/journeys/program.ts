@@ -16,9 +16,12 @@ export type Harvest =
   | { readonly kind: "outcomes"; readonly outcomes: ReadonlyArray<RowOutcome> }
   | { readonly kind: "rows"; readonly rows: ReadonlyArray<ReadonlyArray<string>> }
 
+/** How a process is connected to Zoho. */
+export type Connecting = Pick<Scenario, "auth" | "lanes">
+
 const word = Redacted.make("emulator")
 
-const authOf = ({ auth }: Scenario) =>
+const authOf = ({ auth }: Connecting) =>
   auth === "given"
     ? Auth.layerAccessToken(word)
     : Auth.refreshToken(
@@ -84,7 +87,7 @@ export interface Surroundings {
 }
 
 /** Gives a program a connection of its own, and the disk. */
-export const connected = (scenario: Scenario, { fileSystem, httpClient }: Surroundings) => {
+export const connected = (scenario: Connecting, { fileSystem, httpClient }: Surroundings) => {
   const machine = Layer.mergeAll(
     Layer.succeed(FileSystem.FileSystem, fileSystem),
     Layer.succeed(HttpClient.HttpClient, httpClient),

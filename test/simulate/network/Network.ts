@@ -31,6 +31,8 @@ export class Network {
   readonly correspondence = new Correspondence()
   /** How many requests are at Zoho or on their way there. */
   underWay = 0
+  /** Told of every request before Zoho carries it out. */
+  onArrival: (operation: string) => void = () => undefined
   readonly #world: World
   readonly #zoho: Zoho
   readonly #forgotten = new Set<string>()
@@ -45,6 +47,7 @@ export class Network {
     const operation = operationOf(request.method, request.url)
     const arrive = (arriving: WireRequest, said: (answer: WireAnswer) => void): void => {
       this.underWay++
+      this.onArrival(operation)
       this.#zoho.serve(this.#withoutForgotten(operation, arriving), (reply) => {
         this.carriedOut.push({
           at: this.#world.timeline.now,

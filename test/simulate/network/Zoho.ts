@@ -45,6 +45,16 @@ export class Zoho {
     return this.#emulator
   }
 
+  /** Lets somebody edit the organisation at once. */
+  edit(edits: ReadonlyArray<Emulator.Edit>, done: Ended<void>): void {
+    this.#run(this.#open.edit(edits), done)
+  }
+
+  /** The records of a module as they are now. */
+  records(module: string, told: Ended<ReadonlyArray<Readonly<Record<string, string>>>>): void {
+    this.#run(this.#open.records(module), told)
+  }
+
   /** Carries a request out, and gives the whole answer. */
   serve({ body, headers, method, url }: WireRequest, answer: Ended<WireAnswer>): void {
     const request = HttpClientRequest.make(method === "POST" ? "POST" : "GET")(url, {

@@ -8,6 +8,9 @@ const signs: ReadonlyArray<readonly [method: string, path: RegExp, operation: st
   ["GET", /^\/crm\/bulk\/v[\d.]+\/write\/\d+$/, "getWriteJob"],
   ["GET", /\/bulk-write\/\d+\//, "downloadWriteResult"],
   ["GET", /^\/crm\/v[\d.]+\/org$/, "getOrganization"],
+  ["GET", /^\/crm\/v[\d.]+\/settings\/fields$/, "getFields"],
+  ["GET", /^\/crm\/v[\d.]+\/\w+\/actions\/count$/, "countRecords"],
+  ["GET", /^\/crm\/v[\d.]+\/\w+\/deleted$/, "getDeletedRecords"],
   ["POST", /^\/oauth\/v2\/token$/, "renewToken"],
 ]
 

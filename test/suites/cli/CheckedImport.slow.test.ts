@@ -65,6 +65,12 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       args: ["--module", "Deals", "--operation", "insert"],
       told: "Say it with --lookup 'Account_Name=…'",
     },
+    {
+      what: "a lookup by names, in a column that has a label",
+      rows: "Deal_Name,Stage,Account Name\nA,Qualification,Zylker\n",
+      args: ["--module", "Deals", "--operation", "insert"],
+      told: "Say it with --lookup 'Account Name=…'",
+    },
   ])("ends before the upload, and costs what metadata cost: $what", ({ args, asked = metadata, rows, told }) =>
     Effect.gen(function* () {
       const here = yield* machine()
@@ -87,6 +93,18 @@ describe("`zoho-bulk import` of rows that Zoho would skip", () => {
       assert.include(stderr, "Company is empty, and mandatory (1 row, line 3)")
       assert.include(stderr, 'Email is no e-mail address (1 row, line 3): "none"')
       assert.include(stdout, "added    1 row")
+    }),
+  )
+
+  it.live("does not speak of others where they are all there are", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { stderr } = yield* here.run([
+        "import",
+        here.write("a.csv", "Last Name,Company,Email\nBoyle,Zylker,none\n"),
+        ...insert,
+      ])
+      assert.include(stderr, "Zoho may skip all of it, 1 row:")
     }),
   )
 
@@ -331,7 +349,46 @@ describe("`zoho-bulk import --results`", () => {
   )
 })
 
+describe("`zoho-bulk import --explain`", () => {
+  it.live("shows the names of fields that are known, and asks nothing for it", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const env = { XDG_CACHE_HOME: here.path("cache") }
+      const file = here.write("a.csv", "Last Name,Company,Date 3\nBoyle,Zylker,31.12.2026\n")
+      const args = ["import", file, ...insert, "--explain"]
+      const unknown = yield* here.run(args, { env })
+      assert.include(unknown.stdout, "Names and values are shown as they were typed")
+      assert.include(unknown.stdout, '"api_name":"Last Name"')
+      for (const known of [["modules"], ["fields", "Leads"]]) yield* here.run(known, { env })
+      const before = (yield* here.emulator.report).requests.length
+      const { exitCode, stderr, stdout } = yield* here.run(args, { env })
+      assert.strictEqual(exitCode, 0, stderr)
+      assert.include(stdout, '"api_name":"Last_Name"')
+      assert.include(stdout, '"api_name":"Date_3","index":2,"format":"dd.MM.yyyy"')
+      assert.lengthOf((yield* here.emulator.report).requests, before)
+    }),
+  )
+})
+
 describe("`zoho-bulk import --max-credits`", () => {
+  it.live("stops between the orders of its parts, and resume goes on within a limit of its own", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const rows = Array.from({ length: 25_001 }, (_, at) => `Boyle ${at},Zylker`)
+      const file = here.write("a.csv", `Last_Name,Company\n${rows.join("\n")}\n`)
+      const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--no-check", "--max-credits", "700"])
+      assert.strictEqual(exitCode, 2)
+      assert.match(stderr, /Go on with zoho-bulk resume \S+ --max-credits N/)
+      assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)
+      const less = yield* here.run(["resume", "--max-credits", "100"])
+      assert.strictEqual(less.exitCode, 2)
+      const rest = yield* here.run(["resume", "--max-credits", "600", "--json"])
+      assert.strictEqual(rest.exitCode, 0, rest.stderr)
+      assert.deepInclude(document(rest.stdout), { rows: 25_001, added: 25_001 })
+      assert.strictEqual(yield* countOf(here, "createWriteJob"), 2)
+    }),
+  )
+
   it.live("stops before the order that would exceed it, and resume goes on", () =>
     Effect.gen(function* () {
       const here = yield* machine()

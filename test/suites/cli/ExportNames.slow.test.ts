@@ -37,6 +37,75 @@ describe("`zoho-bulk export` by names as people know them", () => {
     }),
   )
 
+  it.live("says in its own words which command lists the names that there are", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      for (const args of [
+        ["export", "Contacts", "--fields", "Emial"],
+        ["export", "Contacts", "--where", "Emial = x"],
+        ["count", "Contacts", "--where", "Emial = x"],
+      ]) {
+        const { exitCode, stderr } = yield* here.run(args)
+        assert.strictEqual(exitCode, 2)
+        assert.include(
+          stderr,
+          "Did you mean Email? zoho-bulk fields Contacts lists the fields of Contacts.",
+          args.join(" "),
+        )
+        const forPrograms = yield* here.run([
+          ...args,
+          ...(args[0] === "export" ? ["--output", here.path("x.csv")] : []),
+          "--json",
+        ])
+        assert.strictEqual(document(forPrograms.stderr)["error"], "UnknownField")
+      }
+    }),
+  )
+
+  it.live("says which module was meant, or takes it, where nothing but the module is named", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const misspelt = yield* here.run(["export", "Contcats"])
+      assert.strictEqual(misspelt.exitCode, 2)
+      assert.include(misspelt.stderr, "Did you mean Contacts? zoho-bulk modules lists the modules.")
+      assert.deepStrictEqual(document((yield* here.run(["jobs", "--json"])).stdout)["journeys"], [])
+      const byLabel = yield* here.run(["export", "Contact", "--output", here.path("c.csv"), "--json"])
+      assert.strictEqual(byLabel.exitCode, 0, byLabel.stderr)
+      assert.deepInclude(document(byLabel.stdout), { module: "Contacts", rows: 250 })
+      const asTyped = yield* here.run(["export", "Contcats", "--no-metadata"])
+      assert.strictEqual(asTyped.exitCode, 2)
+      assert.strictEqual(yield* countOf(here, "getModules"), 2)
+    }),
+  )
+
+  it.live("plans and explains by the names that are known, and asks nothing for it", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const env = { XDG_CACHE_HOME: here.path("cache") }
+      const args = ["export", "Contact", "--fields", "Last Name", "--where", "Phone = 0791234567"]
+      const unknown = yield* here.run([...args, "--explain"], { env })
+      assert.include(unknown.stdout, "Names and values are shown as they were typed")
+      assert.include(unknown.stdout, '"fields":["Last Name"]')
+      for (const known of [["modules"], ["fields", "Contacts"]]) yield* here.run(known, { env })
+      const before = (yield* here.emulator.report).requests.length
+      const explained = yield* here.run([...args, "--explain"], { env })
+      assert.notInclude(explained.stdout, "as they were typed")
+      assert.include(explained.stdout, '"api_name":"Contacts"')
+      assert.include(explained.stdout, '"fields":["Last_Name"]')
+      assert.include(explained.stdout, '"value":"0791234567"')
+      const counted = yield* here.run(["count", "Contact", "--where", '"Last Name" = Boyle', "--explain"], { env })
+      assert.include(counted.stdout, "Last_Name")
+      for (const more of ["--plan", "--explain"]) {
+        const { exitCode, stderr } = yield* here.run(["export", "Contcats", more], { env })
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr, "Did you mean Contacts?")
+      }
+      const emulated = yield* here.run([...args, "--explain", "--emulator"], { env })
+      assert.include(emulated.stdout, '"fields":["Last_Name"]')
+      assert.lengthOf((yield* here.emulator.report).requests, before)
+    }),
+  )
+
   it.live("takes all fields that bulk read has, and says which it has not", () =>
     Effect.gen(function* () {
       const here = yield* machine()
@@ -63,6 +132,11 @@ describe("`zoho-bulk export` by names as people know them", () => {
       const where = ["export", "Contacts", "--fields", "Email", "--where", "Created_Time >= 2021-01-02"]
       const { stderr } = yield* here.run([...where, "--time-zone", "Asia/Kolkata"])
       assert.include(stderr, "Times of --where are those of Asia/Kolkata")
+      const byLabel = ["export", "Contacts", "--fields", "Email", "--where", '"Created Time" >= 2021-01-02']
+      const told = yield* here.run([...byLabel, "--time-zone", "Asia/Kolkata"])
+      assert.include(told.stderr, "Times of --where are those of Asia/Kolkata")
+      const day = yield* here.run(["export", "Contacts", "--where", '"Date of Birth" > 1990-01-01'])
+      assert.notInclude(day.stderr, "Times of --where")
       const explained = yield* here.run([...where, "--time-zone", "+05:30", "--explain"])
       assert.include(explained.stdout, '"value":"2021-01-02T00:00:00+05:30"')
       assert.include(explained.stdout, "/settings/fields?module=Contacts")
@@ -126,10 +200,28 @@ describe("`zoho-bulk export` by names as people know them", () => {
       assert.strictEqual(exitCode, 2)
       assert.include(stderr, "it may spend 60")
       assert.strictEqual(yield* countOf(here, "createReadJob"), 1)
-      const resumed = yield* here.run(["resume"])
+      assert.match(stderr, /Go on with zoho-bulk resume \S+ --max-credits N/)
+      const less = yield* here.run(["resume", "--max-credits", "10"])
+      assert.strictEqual(less.exitCode, 2)
+      assert.include(less.stderr, "it may spend 10")
+      const one = yield* here.run(["resume", "--max-credits", "60"])
+      assert.strictEqual(one.exitCode, 2)
+      assert.strictEqual(yield* countOf(here, "createReadJob"), 2)
+      const resumed = yield* here.run(["resume", "--max-credits", "120"])
       assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
       assert.strictEqual(yield* countOf(here, "createReadJob"), 3)
       assert.strictEqual((yield* here.run([...args, "-1"])).exitCode, 2)
+    }),
+  )
+
+  it.live("is begun anew where `--max-credits` let nothing be ordered: there is nothing to resume", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const { exitCode, stderr } = yield* here.run(["export", "Contacts", "--max-credits", "20"])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "Begin it anew with --max-credits 50 at least, or ask for less.")
+      assert.notInclude(stderr, "resume")
+      assert.deepStrictEqual(document((yield* here.run(["jobs", "--json"])).stdout)["journeys"], [])
     }),
   )
 })

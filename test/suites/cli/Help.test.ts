@@ -69,8 +69,8 @@ describe("a slip", () => {
     { args: ["export", "Leads", "--filds", "a"], problem: "zoho-bulk export has no flag --filds", meant: "--fields" },
     { args: ["get", "1", "--data-center", "eur"], problem: '--data-center is "eur", which is not known', meant: "eu" },
     { args: ["get", "1", "--api-version", "v88"], problem: '--api-version is "v88", which is not known', meant: "v8" },
-    { args: ["export", "contact", "--emulator"], problem: "MODULE_NOT_AVAILABLE", meant: "Contacts" },
-    { args: ["export", "Sales_Order", "--emulator"], problem: "MODULE_NOT_AVAILABLE", meant: "Sales_Orders" },
+    { args: ["export", "contat", "--emulator"], problem: 'has no module "contat"', meant: "Contact" },
+    { args: ["export", "Leds", "--emulator"], problem: 'has no module "Leds"', meant: "Leads" },
   ])("in $args is told with what was probably meant: $meant", ({ args, meant, problem }) =>
     Effect.gen(function* () {
       const { exitCode, stderr } = yield* zohoBulk(args)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "vitest"
 import { startEmulator } from "../../support/emulatorProcess.ts"
 import { peakMemory } from "../../support/peakMemory.ts"
-import { rawConnection } from "../../support/rawConnection.ts"
+import { type RawConnection, rawConnection } from "../../support/rawConnection.ts"
 import { thisRuntime } from "../../support/runtime.ts"
 
 /** The head of a request whose body is to be as long as this, and what comes first in it. */
@@ -67,5 +67,33 @@ describe("`zoho-bulk emulator` among strangers", () => {
     // Deno's server has no limit for a head.
     if (thisRuntime === "node") await Promise.all(heads.map(({ ended }) => ended))
     for (const each of heads) each[Symbol.dispose]()
+  })
+
+  it("goes on answering while 1,000 connections say one byte each second, or nothing", async () => {
+    await using emulator = await startEmulator(thisRuntime, [])
+    const beginnings = [
+      "",
+      "GET / HTTP/1.1\r\nHo",
+      head("POST", "/oauth/v2/token", [form, length], "client_id="),
+      head("POST", "/crm/bulk/v8/read", [token, "Content-Type: application/json", length], '{"query":"'),
+      head("POST", "/crm/v8/upload", [token, multipart, "Feature: bulk-write", "X-CRM-ORG: 694902309", length], file),
+    ]
+    const slow: Array<RawConnection> = []
+    // So many at once would wait for each other before the emulator sees them.
+    for (let hundreds = 0; hundreds < 10; hundreds++) {
+      const more = Array.from({ length: 100 }, (_, at) => rawConnection(emulator.url, beginnings[at % 5] ?? ""))
+      slow.push(...(await Promise.all(more)))
+    }
+    const piece = Buffer.from("x")
+    for (let seconds = 0; seconds < 3; seconds++) {
+      // Whoever has said nothing yet says nothing now.
+      for (const [at, each] of slow.entries()) if (at % 5 > 1) void each.pour(piece, 1)
+      const begun = performance.now()
+      assert.strictEqual((await fetch(`${emulator.url}/_emulator/state`)).status, 200)
+      assert.isBelow(performance.now() - begun, 5_000)
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+    for (const each of slow) each[Symbol.dispose]()
+    assert.strictEqual((await fetch(`${emulator.url}/_emulator/state`)).status, 200)
   })
 })

@@ -10,6 +10,7 @@ describe("`zoho-bulk emulator`", () => {
     { flags: ["--records", "Contacts=many"], said: "not Contacts=many" },
     { flags: ["--scopes", "bulk"], said: "scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL, not bulk" },
     { flags: ["--faults", "nowhere.json"], said: "nowhere.json cannot be read" },
+    { flags: ["--edits", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--organization", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--mishaps", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--faults", "a.json", "--mishaps", "b.json"], said: "--faults and --mishaps were both given" },
@@ -39,6 +40,24 @@ describe("`zoho-bulk emulator`", () => {
           assert.strictEqual(exitCode, 2)
           assert.include(stderr.replaceAll(/\s+/g, " "), said)
         }
+      }),
+    ),
+  )
+
+  it.effect.each([
+    { text: "[{", said: "edits.json is not JSON" },
+    { text: '{"module": "Leads", "delete": "1"}\n{', said: "edits.json is not JSON" },
+    { text: '[{"module": "Leads"}]', said: "Say one thing that is done: create, update," },
+    { text: '{"module": "Leads", "delete": "1"}\n\n{"module": "Leads", "erase": "1"}', said: "edits[1]" },
+    { text: '[{"module": "Leads", "delete": "1", "after": "soon"}]', said: 'Use a duration such as "90s"' },
+  ])("takes no file of edits that holds $text, and says why with exit code 2", ({ said, text }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("edits.json", text)
+        const { exitCode, stderr } = yield* run(["emulator", "--edits", path("edits.json")])
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr.replaceAll(/\s+/g, " "), said)
       }),
     ),
   )

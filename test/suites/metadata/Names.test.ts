@@ -93,6 +93,16 @@ describe("a field", () => {
 })
 
 describe("a module and a view", () => {
+  it.effect("are suggested though two of their labels are as near as each other", () =>
+    Effect.gen(function* () {
+      const { modules } = yield* known
+      const named = { apiName: "Machines", pluralLabel: "Maschinen", singularLabel: "Maschine" }
+      const machines = modules.slice(0, 1).map((module) => ({ ...module, ...named }))
+      const failure = failureOf(Metadata.findModule([...machines, ...modules], "Maschinn"))
+      assert.strictEqual(failure.suggestion, "Maschinen")
+    }),
+  )
+
   it.effect.each(["Vehicles", "vehicle", "CustomModule3"])("of that name is found: %s", (name) =>
     Effect.gen(function* () {
       const { modules } = yield* known

@@ -3,7 +3,8 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { TokenStore } from "@zoho-bulk/core"
 import { layerTokenFile } from "@zoho-bulk/core/Auth"
-import { Effect, Layer } from "effect"
+import { Effect, Fiber, Layer, PlatformError } from "effect"
+import { TestClock } from "effect/testing"
 import { type Fault, type Files, memoryFiles } from "../../support/memoryFiles.ts"
 import { runner } from "../../support/runner.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
@@ -55,11 +56,140 @@ describe("a file that processes share and that cannot be changed", () => {
       remedy: "Move away the file that is in a folder's place, or name another.",
     },
     { code: "ENXIO", problem: "it cannot be opened by a name", remedy: usual },
+    {
+      code: "EEXIST",
+      problem: "something else is there",
+      remedy: "Move away what is there, or name another place.",
+    },
     { code: "EOTHER", problem: "the file system failed", remedy: usual },
   ])("for $code says what is wrong and what to do", ({ code, problem, remedy }) =>
     Effect.gen(function* () {
       const fails: Fault = (operation, at) => (operation === "rename" && at === path ? code : undefined)
       assert.deepStrictEqual(yield* changeFails(fails), { doing: `write ${path}`, problem, remedy })
+    }),
+  )
+
+  it.effect.each<{ tag: PlatformError.SystemErrorTag; problem: string }>([
+    { tag: "PermissionDenied", problem: "this program may not" },
+    { tag: "NotFound", problem: "there is no such file or folder" },
+    { tag: "BadResource", problem: "it is not a file" },
+    { tag: "Busy", problem: "the file system failed" },
+  ])("for $tag without a code says what is wrong", ({ problem, tag }) =>
+    Effect.gen(function* () {
+      const error = PlatformError.systemError({ _tag: tag, module: "FileSystem", method: "sync" })
+      const fails: Fault = (operation) => (operation === "sync" ? error : undefined)
+      assert.deepStrictEqual(yield* changeFails(fails), { doing: `write ${path}`, problem, remedy: usual })
+    }),
+  )
+
+  it.effect.each([
+    { wanted: "read", of: "/home/zoho", flag: "--allow-read=/home/zoho" },
+    { wanted: "write", of: path, flag: `--allow-write=${path}` },
+    { wanted: "all", of: "/dev/null", flag: "--allow-all" },
+  ])(
+    "because Deno lets it not $wanted names the flag, though the system gives another reason",
+    ({ flag, of, wanted }) =>
+      Effect.gen(function* () {
+        const words = `Requires ${wanted} access to "${of}", run again with the --allow-${wanted} flag`
+        const error = PlatformError.systemError({
+          _tag: "PermissionDenied",
+          module: "FileSystem",
+          method: "rename",
+          cause: Object.assign(new Error(words), { code: "EACCES" }),
+        })
+        const fails: Fault = (operation, at) => (operation === "rename" && at === path ? error : undefined)
+        assert.deepStrictEqual(yield* changeFails(fails), {
+          doing: `write ${path}`,
+          problem: `Deno does not allow it (${wanted})`,
+          remedy: `Run with ${flag} added.`,
+        })
+      }),
+  )
+})
+
+describe("the lock of a shared file", () => {
+  const lock = `${path}.lock`
+
+  it.effect("that cannot be made is named", () =>
+    Effect.gen(function* () {
+      const failure = yield* changeFails((operation, at) =>
+        operation === "writeFileString" && at === lock ? "EROFS" : undefined,
+      )
+      assert.deepStrictEqual(failure, {
+        doing: `get the lock ${lock}`,
+        problem: "the file system is read-only",
+        remedy: usual,
+      })
+    }),
+  )
+
+  it.effect("that cannot be read is named", () =>
+    Effect.gen(function* () {
+      const files: Files = new Map([[lock, { text: "other", mode: 0o600, touchedAt: 0 }]])
+      const failure = yield* changeFails(
+        (operation, at) => (at === lock && operation === "readFileString" ? "EIO" : undefined),
+        files,
+      )
+      assert.deepStrictEqual(failure, { doing: `read ${lock}`, problem: "the file system failed", remedy: usual })
+    }),
+  )
+
+  it.effect("that a living process never lets go of is named, with what to look for", () =>
+    Effect.gen(function* () {
+      const files: Files = new Map([[lock, { text: "other", mode: 0o600, touchedAt: 0 }]])
+      const lives = Effect.forever(
+        Effect.andThen(
+          Effect.sleep(1_000),
+          Effect.sync(() => (files.get(lock) ?? assert.fail("it is gone")).touchedAt++),
+        ),
+      )
+      yield* Effect.forkChild(lives)
+      assert.deepStrictEqual(yield* changeFails(() => undefined, files), {
+        doing: `get the lock ${lock}`,
+        problem: "another process has held it for 30 s",
+        remedy: "See which program hangs; the lock frees itself when that program ends.",
+      })
+    }),
+  )
+
+  it.effect("stops who has lost it to another process, which keeps it", () =>
+    Effect.gen(function* () {
+      const files: Files = new Map()
+      const hangs: Fault = (operation, at) => (operation === "writeAll" && at !== lock ? Effect.never : undefined)
+      const change = yield* Effect.forkChild(changeFails(hangs, files))
+      yield* TestClock.adjust(500)
+      files.set(lock, { text: "other", mode: 0o600, touchedAt: 0 })
+      yield* TestClock.adjust(1_000)
+      assert.deepStrictEqual(yield* Fiber.join(change), {
+        doing: `keep the lock ${lock}`,
+        problem: "this program was silent for so long that another one has taken it",
+        remedy: "Run it again once the other one is over.",
+      })
+      assert.deepStrictEqual([...files.keys()], [lock])
+      assert.strictEqual(files.get(lock)?.text, "other")
+    }),
+  )
+
+  it.effect("is not lost where its owner cannot look at it once, and shows a second later that it lives", () =>
+    Effect.gen(function* () {
+      const files: Files = new Map()
+      let isFailing = false
+      const fails: Fault = (operation, at) =>
+        isFailing && operation === "readFileString" && at === lock ? "EIO" : undefined
+      const store = Layer.provide(layerTokenFile(path), memoryFiles(files, fails))
+      const held = TokenStore.use(({ exclusively }) => exclusively("one")(Effect.sleep(2_500))).pipe(
+        Effect.provide(store),
+      )
+      const holding = yield* Effect.forkChild(held)
+      yield* TestClock.adjust(500)
+      isFailing = true
+      yield* TestClock.adjust(1_000)
+      isFailing = false
+      yield* TestClock.adjust(600)
+      assert.strictEqual(files.get(lock)?.touchedAt, 2_000)
+      yield* TestClock.adjust(500)
+      yield* Fiber.join(holding)
+      assert.deepStrictEqual([...files.keys()], [])
     }),
   )
 })

@@ -151,6 +151,7 @@ describe("`getJobDetails()` follows no redirect", () => {
       what: "that is none, although it has a location",
       turn: page(404, "x", { location: "https://www.zohoapis.com/x" }),
     },
+    { what: "to an address that is longer than any", turn: redirect(`/${"x".repeat(7_000)}`) },
     { what: "of HTTP 300", turn: redirect("/x", 300) },
     { what: "of HTTP 304", turn: redirect("/x", 304) },
   ])("$what", ({ turn }) =>

@@ -3,8 +3,8 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { Throttled } from "../failure/Refusal.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
-import { timeLeft } from "../transport/CallDeadline.ts"
-import { monotonicMillis } from "../transport/monotonicMillis.ts"
+import { timeLeftIn } from "../transport/CallDeadline.ts"
+import { millisIn } from "../transport/monotonicMillis.ts"
 import { type Lane, makeLanes } from "./lanes.ts"
 
 /**
@@ -110,39 +110,37 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
     return wait
   }
 
-  /** Fails where a call would have to wait for longer than it may last. */
-  const checkTurn = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext) {
-    const wait = waitOf(callClass, yield* monotonicMillis, false)
-    if (wait >= (yield* timeLeft))
-      return yield* new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) })
-  })
+  /** How long a call has to wait now; fails where that is longer than it may last. */
+  const turnOf = (callClass: CallClass, request: RequestContext, isGoing: boolean): Effect.Effect<number, Throttled> =>
+    Effect.withFiber((fiber) => {
+      const left = timeLeftIn(fiber)
+      const wait = waitOf(callClass, millisIn(fiber), isGoing && left > 0)
+      return wait < left
+        ? Effect.succeed(wait)
+        : Effect.fail(new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) }))
+    })
 
   /** Waits until the gate is open, and looks again after each wait: it may have closed meanwhile. */
-  const untilOpen = Effect.fnUntraced(function* (callClass: CallClass, request: RequestContext, isGoing: boolean) {
-    while (true) {
-      yield* checkTurn(callClass, request)
-      const wait = waitOf(callClass, yield* monotonicMillis, isGoing)
-      if (wait === 0) break
-      yield* tellWait(callClass, wait)
-      yield* Effect.sleep(wait)
-    }
-  })
+  const untilOpen = (callClass: CallClass, request: RequestContext, isGoing: boolean): Effect.Effect<void, Throttled> =>
+    Effect.flatMap(turnOf(callClass, request, isGoing), (wait) =>
+      wait === 0
+        ? Effect.void
+        : Effect.andThen(tellWait(callClass, wait), Effect.sleep(wait)).pipe(
+            Effect.andThen(untilOpen(callClass, request, isGoing)),
+          ),
+    )
 
   return {
-    pass: Effect.fnUntraced(function* <A, E, R>(lane: Lane, request: RequestContext, call: Turned<A, E, R>) {
+    pass: <A, E, R>(lane: Lane, request: RequestContext, call: Turned<A, E, R>) => {
       const callClass = classOf(lane)
-      yield* checkTurn(callClass, request)
-      const inLane = Effect.gen(function* () {
-        yield* untilOpen(callClass, request, false)
-        return yield* call(untilOpen(callClass, request, true))
-      })
-      return yield* enter(lane, request, inLane)
-    }),
+      const inLane = Effect.andThen(untilOpen(callClass, request, false), call(untilOpen(callClass, request, true)))
+      return Effect.andThen(turnOf(callClass, request, false), enter(lane, request, inLane))
+    },
     pause: (lane, duration) =>
-      Effect.map(monotonicMillis, (now) => {
+      Effect.withFiberSucceed((fiber) => {
         const callClass = classOf(lane)
         const pause = Math.max(Duration.toMillis(duration), callClass === "download" ? minute : 0)
-        opensAt[callClass] = Math.max(opensAt[callClass], now + pause)
+        opensAt[callClass] = Math.max(opensAt[callClass], millisIn(fiber) + pause)
       }),
   }
 }

@@ -9,6 +9,7 @@ import type { TokenSource } from "../auth/TokenSource.ts"
 import { describeType, describeValue } from "../failure/describeValue.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import type { Settings } from "../settings/Settings.ts"
+import { Zlib } from "../formats/Zlib.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 import { resolveOptions, type SettingsOptions } from "../settings/SettingsOptions.ts"
 import type { Connection } from "./Connection.ts"
@@ -148,10 +149,9 @@ export const layerSettings = (
 ): Layer.Layer<ZohoConnection, never, AccessToken | HttpClient.HttpClient> =>
   Layer.effectContext(
     Effect.gen(function* () {
-      return Context.add(
-        Context.make(ZohoConnection, yield* makeConnection(settings)),
-        CurrentLimits,
-        yield* CurrentLimits,
+      return Context.make(ZohoConnection, yield* makeConnection(settings)).pipe(
+        Context.add(CurrentLimits, yield* CurrentLimits),
+        Context.add(Zlib, yield* Zlib),
       )
     }),
   )

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { UnreadableAnswer } from "../failure/Unreached.ts"
 import { open, type OpenAnswer } from "../transport/open.ts"
-import { attribute } from "../transport/telemetry.ts"
+import { annotateCall, attribute } from "../transport/telemetry.ts"
 import type { Operation } from "../wire/Operation.ts"
 import { repeatable } from "./call.ts"
 import type { Connection, Performance } from "./Connection.ts"
@@ -11,7 +11,7 @@ import type { RequestDetails } from "./outgoingRequest.ts"
 const openOnce: Performance<OpenAnswer>["oneTry"] = Effect.fnUntraced(function* (request, read) {
   const opened = yield* open(request)
   if ("bytes" in opened) {
-    yield* Effect.annotateCurrentSpan(attribute.status, opened.status)
+    yield* annotateCall({ [attribute.status]: opened.status })
     return opened
   }
   const { answer } = yield* read(opened)

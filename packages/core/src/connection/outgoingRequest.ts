@@ -2,7 +2,7 @@ import * as Option from "effect/Option"
 import type { Operation } from "../wire/Operation.ts"
 import type { OutgoingRequest } from "../transport/OutgoingRequest.ts"
 import type { RequestBody } from "../transport/requestBody.ts"
-import { trustedHosts } from "../settings/TrustedHosts.ts"
+import { trustedHosts, type TrustedHosts } from "../settings/TrustedHosts.ts"
 import type { Settings } from "../settings/Settings.ts"
 import { userAgent } from "../transport/userAgent.ts"
 
@@ -41,15 +41,20 @@ export interface RequestDetails {
 /** Scheme, host and path: what may be shown of an address. */
 const shown = (url: URL): string => `${url.origin}${url.pathname}`
 
+/** Where a connection may lead: the same for all of its requests. */
+export const trustedBy = ({ dataCenter, hosts }: Settings): TrustedHosts =>
+  trustedHosts(dataCenter, Object.values(hosts))
+
 /** Builds the request for an operation; all but the token, which is added when it is sent. */
 export const outgoingRequest = (
   settings: Settings,
   operation: Operation,
-  { body, headers, jobId, module, query = {}, url: given }: RequestDetails,
+  { body, headers, jobId, module, query, url: given }: RequestDetails,
+  trusted: TrustedHosts = trustedBy(settings),
 ): OutgoingRequest => {
   const { apiVersion, dataCenter, hosts, unreadable = [] } = settings
   const url = given ?? new URL(operation.path?.(apiVersion, jobId ?? module ?? "") ?? "/", hosts[operation.host])
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
   return {
     context: {
       operation: operation.name,
@@ -64,7 +69,7 @@ export const outgoingRequest = (
     method: operation.method,
     url,
     headers: { accept: "application/json", "user-agent": userAgent, ...headers },
-    trusted: trustedHosts(dataCenter, Object.values(hosts)),
+    trusted,
     ...(body === undefined ? {} : { body }),
   }
 }

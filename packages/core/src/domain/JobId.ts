@@ -1,4 +1,7 @@
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+
+const digits = /^\d+$/
 
 /**
  * The id of a job: 15 to 19 digits in practice, beyond what a number can hold, so always a string.
@@ -16,9 +19,9 @@ import * as Schema from "effect/Schema"
  *
  * @category models
  */
-export const JobId = Schema.String.pipe(
-  Schema.check(Schema.isPattern(/^\d+$/, { expected: "a string of digits" })),
-  Schema.brand("JobId"),
+export const JobId = /*#__PURE__*/ Schema.String.pipe(
+  /*#__PURE__*/ Schema.check(/*#__PURE__*/ Schema.isPattern(digits, { expected: "a string of digits" })),
+  /*#__PURE__*/ Schema.brand("JobId"),
 )
 
 /** @category models */
@@ -37,4 +40,4 @@ export type JobId = typeof JobId.Type
  *
  * @category guards
  */
-export const isJobId = Schema.is(JobId)
+export const isJobId = (value: unknown): value is JobId => Predicate.isString(value) && digits.test(value)

@@ -23,4 +23,4 @@ export const JobKind = Schema.Literals(jobKinds)
 export type JobKind = typeof JobKind.Type
 
 /** Tells whether a value is a kind of job. */
-export const isJobKind = Schema.is(JobKind)
+export const isJobKind = (kind: unknown): kind is JobKind => kind === "read" || kind === "write"

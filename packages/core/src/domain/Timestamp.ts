@@ -1,4 +1,7 @@
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
+
+const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
 /**
  * A date and time as Zoho sends it: ISO 8601 with the offset of the organisation
@@ -15,9 +18,12 @@ import * as Schema from "effect/Schema"
  *
  * @category models
  */
-export const Timestamp = Schema.String.pipe(
-  Schema.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/, { expected: "an ISO 8601 date and time" })),
+export const Timestamp = /*#__PURE__*/ Schema.String.pipe(
+  /*#__PURE__*/ Schema.check(/*#__PURE__*/ Schema.isPattern(pattern, { expected: "an ISO 8601 date and time" })),
 )
 
 /** @category models */
 export type Timestamp = typeof Timestamp.Type
+
+/** Tells whether a value is one: every look at a job asks. */
+export const isTimestamp = (value: unknown): value is Timestamp => Predicate.isString(value) && pattern.test(value)

@@ -30,6 +30,6 @@ export class CreditLimitReached extends Failure<CreditLimitReached>()("CreditLim
   }
 
   get summary(): string {
-    return `The next order would take this journey to ${this.needed} API credits, and it may spend ${this.most}`
+    return `The next order would take this run to ${this.needed} API credits, and it may spend ${this.most}`
   }
 }

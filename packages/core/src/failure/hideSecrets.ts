@@ -22,17 +22,19 @@ export const hiding = (secrets: ReadonlyArray<string>): Hide => {
     .filter(({ length }) => length >= 20)
     .flatMap((secret) => [secret.toLowerCase(), ...inBase64(secret)])
     .flatMap((text) => text.match(/.{10}/g) ?? [])
+    .map((part) => part.replaceAll(/\W/g, "."))
+  // Hosts come back in lower case.
+  const secret = new RegExp(parts.join("|") || "$^", "i")
   return (text) => {
-    // Hosts come back in lower case.
-    const plain = text.replaceAll(spelled, (_, hex, code) => String.fromCharCode(hex ? `0x${hex}` : code)).toLowerCase()
-    return parts.some((part) => plain.includes(part)) ? "<secret>" : text
+    const plain = text.replaceAll(spelled, (_, hex, code) => String.fromCharCode(hex ? `0x${hex}` : code))
+    return secret.test(plain) ? "<secret>" : text
   }
 }
 
 /** How many secrets a connection remembers: one token follows another within the hour. */
 const mostRemembered = 4
 
-/** Remembers the latest secrets, and hides texts in which one of them came back. */
+/** Remembers the latest secrets, and hides texts in which one of them came back; each is prepared once. */
 export const rememberingSecrets = () => {
   const secrets: Array<string> = []
   let hide = hiding([])

@@ -1,5 +1,10 @@
+import * as Arr from "effect/Array"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
 import * as Csv from "effect/encoding/Csv"
+import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
+import { makeCsvReader } from "./csvReader.ts"
 
 /** One row of a CSV file. */
 export type CsvRow = Csv.Row
@@ -19,13 +24,41 @@ export interface CsvOptions {
 
 const defaultMaxRowSize = 4 * 1024 * 1024
 
+/** How many cells are read at once: of narrow ones, more would take up many times their own size in memory. */
+const mostCells = 8_192
+
 /** Reads the rows of a CSV text: quoted line breaks stay in their cells, a byte order mark and empty lines are dropped. */
 export const csvRows =
   ({ delimiter = ",", keepsEmptyLines = false, maxRowSize = defaultMaxRowSize }: CsvOptions = {}) =>
   <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<CsvRow, E | CsvError, R> =>
-    Stream.pipeThroughChannelOrFail(
-      text,
-      Csv.decodeString({ delimiter, maxRecordSize: maxRowSize, ignoreEmptyLines: !keepsEmptyLines }),
+    Stream.transformPull(text, (pull) =>
+      Effect.sync(() => {
+        const reader = makeCsvReader({ delimiter, keepsEmptyLines, maxRowSize })
+        let isOver = false
+        const more: Pull.Pull<void, E, void, R> = Effect.suspend((): Pull.Pull<void, E, void, R> =>
+          isOver
+            ? Cause.done()
+            : Pull.matchEffect(pull, {
+                onSuccess: (pieces) => Effect.sync(() => pieces.forEach(reader.take)),
+                onFailure: Effect.failCause,
+                onDone: () =>
+                  Effect.sync(() => {
+                    isOver = true
+                    reader.end()
+                  }),
+              }),
+        )
+        const next: Pull.Pull<Arr.NonEmptyReadonlyArray<CsvRow>, E | CsvError, void, R> = Effect.suspend(() => {
+          try {
+            const rows = reader.read(mostCells)
+            return Arr.isReadonlyArrayNonEmpty(rows) ? Effect.succeed(rows) : Effect.flatMap(more, () => next)
+          } catch (error) {
+            if (Csv.isCsvError(error)) return Effect.fail(error)
+            throw error
+          }
+        })
+        return next
+      }),
     )
 
 /** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */

@@ -2,6 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Zip from "effect/encoding/Zip"
 import * as Stream from "effect/Stream"
 import { makeArchiveEnd, untilArchiveEnds } from "./archiveEnd.ts"
+import { inflatedEntries } from "./inflatedEntries.ts"
+import { Zlib } from "./Zlib.ts"
 
 /** What is wrong with an archive. */
 export type ZipError = Zip.ZipError
@@ -40,10 +42,26 @@ const longestListing = 46 + 3 * 0xffff
 const sizeOf = (pieces: ReadonlyArray<Uint8Array>): number =>
   pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
+/** What Effect's reader gives of an entry, as far as it is used, whoever has read it. */
+type Entry<E> = Pick<Zip.Entry<E>, "body"> & { readonly header: Pick<Zip.Header, "path" | "type"> }
+
+/** Reads entries by the machine's inflater, or without one. */
+const readEntries = <E, R>(
+  archive: Stream.Stream<Uint8Array, E, R>,
+): Stream.Stream<Entry<E | ZipError>, E | ZipError, R> =>
+  Stream.unwrap(
+    Effect.map(Zlib, (zlib) =>
+      zlib === undefined
+        ? // With pipeThroughChannelOrFail (Effect 4.1.0) a failure of the archive's stream is a defect to who reads a file.
+          Stream.pipeThroughChannel(archive, Zip.decode<E | ZipError, unknown>())
+        : inflatedEntries(zlib)(archive),
+    ),
+  )
+
 /** The entries of an archive as they come, folders among them: as many as its end record says, and nothing is read behind it. */
 const entriesOf = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
-): Stream.Stream<Zip.Entry<E | ZipError>, E | ZipError, R> =>
+): Stream.Stream<Entry<E | ZipError>, E | ZipError, R> =>
   Stream.suspend(() => {
     const end = makeArchiveEnd()
     let seen = 0
@@ -65,8 +83,7 @@ const entriesOf = <E, R>(
         : Effect.fail(invalid(`its end record tells of ${end.entries} entries, and it has ${seen}`))
     })
     return bounded.pipe(
-      // With pipeThroughChannelOrFail (Effect 4.1.0) a failure of the archive's stream is a defect to who reads a file.
-      Stream.pipeThroughChannel(Zip.decode<E | ZipError, unknown>()),
+      readEntries,
       Stream.map(({ body, header }) => {
         seen++
         unused = 0
@@ -81,7 +98,7 @@ const entriesOf = <E, R>(
   })
 
 /** A folder is a name, and nothing is in it: what it would unpack to, nobody would see. */
-const checkFolder = <E>({ body, header: { path } }: Zip.Entry<E>): Effect.Effect<void, E | ZipError> =>
+const checkFolder = <E>({ body, header: { path } }: Entry<E>): Effect.Effect<void, E | ZipError> =>
   Stream.runForEach(body, ({ byteLength }) =>
     byteLength === 0 ? Effect.void : Effect.fail(invalid(`${JSON.stringify(path)} is a folder, and has content`)),
   )

@@ -45,8 +45,10 @@ const saidOf = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name:
   const all = names.flatMap(({ labels, own }) => [own, ...labels])
   const distinct = [...new Set(all.filter((each) => each !== undefined))]
   const owns = names.map(({ own }) => own)
+  const firstLabels = names.map(({ labels: [first], own }) => first ?? own)
   // Two names of one thing may be as near as each other.
-  const suggestion = several.length === 0 ? (nearest(name, distinct) ?? nearest(name, owns)) : undefined
+  const suggestion =
+    several.length === 0 ? (nearest(name, distinct) ?? nearest(name, owns) ?? nearest(name, firstLabels)) : undefined
   return {
     name,
     candidates: several.map((thing) => namesOf(thing).own),

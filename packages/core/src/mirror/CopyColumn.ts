@@ -16,6 +16,8 @@ import * as Schema from "effect/Schema"
 export const CopyColumn = Schema.Struct({
   /** API name of the field. */
   name: Schema.String,
+  /** The id of the field: another one of the same name is another field. */
+  fieldId: Schema.optionalKey(Schema.String),
   /** What people call it. */
   label: Schema.String,
   /** What it holds, as Zoho tells it. */

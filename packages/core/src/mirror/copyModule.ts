@@ -16,7 +16,7 @@ import type { Checkpoint, WholeReason } from "./Checkpoint.ts"
 import type { CopyFailure } from "./CopyFailure.ts"
 import type { CopiedModule } from "./MirrorRequest.ts"
 import type { MirrorSettings } from "./mirrorSettings.ts"
-import type { OpenCopy, Staged } from "./MirrorTarget.ts"
+import type { Deletion, OpenCopy, Staged } from "./MirrorTarget.ts"
 import type { ModuleCopied } from "./ModuleOutcome.ts"
 import { modifiedTime, planCopy } from "./planCopy.ts"
 import { readRows, type RowsRead } from "./readRows.ts"
@@ -27,6 +27,9 @@ const deletionsRemembered = Duration.toMillis("60 days")
 
 /** How often a module is read as a whole in one run, before it is told that records do not come. */
 const mostWholeReads = 2
+
+/** Of how many records that are missing the ids are told. */
+const mostTold = 20
 
 /** How often what was left out is read again in one run, since it goes on changing. */
 const mostReadsAgain = 3
@@ -53,11 +56,15 @@ interface Attempt {
   readonly counted: Checkpoint["run"]["counted"]
 }
 
-/** Tells whether the copy would have as many rows as Zoho counted: it may have counted in the middle of changes. */
+/** Tells whether the copy would have as many rows as Zoho counted. Where Zoho counted others before than after, numbers tell nothing. */
 const isCounted = ({ counted, staged: { rows } }: Attempt): boolean =>
-  counted !== undefined &&
-  rows >= Math.min(counted.before, counted.after) &&
-  rows <= Math.max(counted.before, counted.after)
+  counted !== undefined && rows === counted.before && rows === counted.after
+
+/** What was read before a module is read again: what was missed, and how often it was read as a whole. */
+interface Before {
+  readonly missed: ReadonlySet<string>
+  readonly wholeReads: number
+}
 
 /**
  * Brings the copy of a module up to date: reads what has changed since the last run, or all, takes away what is deleted, and puts it in place.
@@ -79,33 +86,46 @@ export const copyModule = Effect.fnUntraced(function* (
   const earlier = (millis: number): number => millis - Duration.toMillis(settings.overlap)
   const known = new Set(checkpoint?.columns.map(({ name }) => name))
 
+  const hasModifiedTime = plan.fields.includes(modifiedTime)
+
+  const incomplete = (ids: ReadonlyArray<string>) =>
+    new CopyIncomplete({ module, missing: ids.length, ids: ids.slice(0, mostTold) })
+
+  const deletedSince = Effect.fnUntraced(function* (since: number | undefined) {
+    if (since === undefined) return []
+    const deleted = yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) }))
+    return deleted.map(({ deletedTime, id }): Deletion => ({ id, at: millisOf(deletedTime) }))
+  })
+
   const attempt = Effect.fnUntraced(function* (
     reason: WholeReason | undefined,
   ): Effect.fn.Return<Attempt, CopyFailure, ZohoConnection | Scope.Scope> {
     const since = reason === undefined && checkpoint !== undefined ? earlier(millisOf(checkpoint.asOf)) : undefined
+    // Who comes back while the module is read is in no list afterwards.
+    const deletedBefore = yield* deletedSince(since)
     const before = where === undefined ? yield* countIfAllowed(module) : undefined
     const reading = { module, plan, isWhole: since === undefined }
     const isKnown = (name: string) => known.has(name)
     let read = yield* readRows({ ...reading, where: changedSince(where, since) }, copy, keeper, isKnown)
     // What changed between the jobs that share its fields was changed since the order.
-    for (let again = 0; read.leftOut > 0 && again < mostReadsAgain && plan.fields.includes(modifiedTime); again++) {
+    const mostAgain = hasModifiedTime ? mostReadsAgain : 0
+    for (let again = 0; read.leftOut.size > 0 && again < mostAgain; again++) {
       const changed = changedSince(where, earlier(read.orderedAt))
+      yield* read.finish
       read = yield* readRows({ ...reading, where: changed }, copy, keeper, isKnown, read)
     }
-    if (read.leftOut > 0) return yield* new CopyIncomplete({ module, missing: read.leftOut, ids: [] })
+    if (read.leftOut.size > 0) {
+      yield* read.finish
+      return yield* incomplete([...read.leftOut])
+    }
     const after = before === undefined ? undefined : yield* countIfAllowed(module)
-    const deletions =
-      since !== undefined ? yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) })) : []
-    const staged = yield* read.staging.apply(
-      deletions.map(({ deletedTime, id }) => ({ id, at: millisOf(deletedTime) })),
-    )
+    const staged = yield* read.staging.apply([...deletedBefore, ...(yield* deletedSince(since))])
     return { read, staged, counted: before === undefined || after === undefined ? undefined : { before, after } }
   })
 
   /** Says which records do not come, though they were not changed since the order. */
   const missingFrom = Effect.fnUntraced(function* ({ read }: Attempt) {
     const young = new Set<string>()
-    const hasModifiedTime = plan.fields.includes(modifiedTime)
     const ids = allIds({ module, where, hasModifiedTime, since: read.orderedAt }, young)
     const { missing, ...staged } = yield* read.staging.keepOnly(ids)
     return { staged, missing: missing.filter((id) => !young.has(id)) }
@@ -116,17 +136,21 @@ export const copyModule = Effect.fnUntraced(function* (
 
   const bringUpToDate = (
     reason: WholeReason | undefined,
-    wholeReads: number,
+    { missed, wholeReads }: Before,
   ): Effect.Effect<ModuleCopied, CopyFailure, ZohoConnection> =>
     Effect.gen(function* () {
       const tried = yield* attempt(reason)
       const { counted, read } = tried
       const idsCompared = settings.compareIds === "always" || slept || !isCounted(tried)
       const { missing, staged } = idsCompared ? yield* missingFrom(tried) : { staged: tried.staged, missing: [] }
-      if (missing.length > 0) {
-        const reads = wholeReads + (reason === undefined ? 0 : 1)
-        if (reads < mostWholeReads) return { again: reads }
-        return yield* new CopyIncomplete({ module, missing: missing.length, ids: missing.slice(0, 20) })
+      const reads = wholeReads + (reason === undefined ? 0 : 1)
+      // What only the last one of several readings has missed came meanwhile.
+      const lost = reads < mostWholeReads ? missing : missing.filter((id) => missed.has(id))
+      if (lost.length > 0) {
+        // What was read is not to be taken for what is to be read.
+        yield* read.finish
+        if (reads < mostWholeReads) return { _tag: "again" as const, missed: new Set(missing), wholeReads: reads }
+        return yield* incomplete(lost)
       }
       const asOf = isoOf(read.orderedAt)
       const wholeAt = reason === undefined && checkpoint !== undefined ? checkpoint.wholeAt : asOf
@@ -137,9 +161,7 @@ export const copyModule = Effect.fnUntraced(function* (
         rows: staged.rows,
         asOf,
         wholeAt,
-        ...(plan.fields.includes(modifiedTime)
-          ? { refreshDue: isoOf(millisOf(wholeAt) + Duration.toMillis(settings.refreshEvery)) }
-          : {}),
+        ...(hasModifiedTime ? { refreshDue: isoOf(millisOf(wholeAt) + Duration.toMillis(settings.refreshEvery)) } : {}),
         run: {
           endedAt: isoOf(yield* Clock.currentTimeMillis),
           ...(reason === undefined ? {} : { whole: reason }),
@@ -160,9 +182,9 @@ export const copyModule = Effect.fnUntraced(function* (
     }).pipe(
       Effect.scoped,
       Effect.flatMap((result) =>
-        "again" in result ? bringUpToDate("recordsMissing", result.again) : Effect.succeed(result),
+        result._tag === "again" ? bringUpToDate("recordsMissing", result) : Effect.succeed(result),
       ),
     )
 
-  return yield* bringUpToDate(plan.whole, 0)
+  return yield* bringUpToDate(plan.whole, { missed: new Set(), wholeReads: 0 })
 })

@@ -44,8 +44,9 @@ export interface PlanGround {
 
 const idColumn: CopyColumn = { name: "id", label: "Record Id", dataType: "text" }
 
-const columnOf = ({ apiName, dataType, label, resultType = dataType }: Field): CopyColumn => ({
+const columnOf = ({ apiName, dataType, id, label, resultType = dataType }: Field): CopyColumn => ({
   name: apiName,
+  ...(id === undefined ? {} : { fieldId: id }),
   label,
   // Ids are texts, whatever Zoho calls their type.
   dataType: isIdColumn(apiName) ? "text" : resultType,
@@ -66,6 +67,12 @@ const columnsWanted = (
   return [idColumn, ...chosen.map(columnOf)]
 }
 
+/** Whether a column is not yet in the copy: it may have one of the same name, of a field that is gone. */
+const isNew = ({ fieldId }: CopyColumn, before: CopyColumn | undefined): boolean =>
+  before === undefined ||
+  before.isGone === true ||
+  (fieldId !== undefined && before.fieldId !== undefined && fieldId !== before.fieldId)
+
 /** Plans how the copy of a module is brought up to date by what is known of its fields, and of the copy. */
 export const planCopy = (ground: PlanGround): Result.Result<CopyPlan, ColumnTypeChanged> => {
   const { checkpoint, fields, now, refreshEvery, textColumns, wanted, whole } = ground
@@ -85,7 +92,7 @@ export const planCopy = (ground: PlanGround): Result.Result<CopyPlan, ColumnType
   const kept = (column: CopyColumn): CopyColumn =>
     toText.has(column.name) || known.get(column.name)?.isText === true ? { ...column, isText: true } : column
   const gone = [...known.values()].filter(({ name }) => !names.has(name))
-  const added = checkpoint === undefined ? [] : read.filter(({ name }) => known.get(name)?.isGone ?? !known.has(name))
+  const added = checkpoint === undefined ? [] : read.filter((column) => isNew(column, known.get(column.name)))
   const [id, ...others] = read
   const reason = ((): WholeReason | undefined => {
     if (checkpoint === undefined) return "firstCopy"

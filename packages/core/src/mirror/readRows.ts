@@ -11,12 +11,12 @@ import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { getJobDetails } from "../jobs/getJobDetails.ts"
 import { isIdColumn, type Row } from "../results/Rows.ts"
+import { CurrentLeftOut } from "../transfer/exports/CurrentLeftOut.ts"
 import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
 import { streamExport } from "../transfer/exports/streamExport.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { entriesOfNow, jobsIn, unknownOrders } from "../transfer/journal/JournalEntry.ts"
 import { CurrentEnding, type Finish } from "../transfer/journey/CurrentEnding.ts"
-import { CurrentProgress } from "../transfer/journey/Progress.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { OpenCopy, Staging } from "./MirrorTarget.ts"
 import type { CopyPlan } from "./planCopy.ts"
@@ -35,6 +35,8 @@ export interface Reading {
 interface Staged {
   readonly staging: Staging
   readonly columns: Arr.NonEmptyReadonlyArray<CopyColumn>
+  /** The columns of the rows that are staged. */
+  readonly staged: Arr.NonEmptyReadonlyArray<string>
 }
 
 /** Rows that were read and staged. */
@@ -44,8 +46,11 @@ export interface RowsRead extends Staged {
   /** When Zoho took the first order, by its own clock, in milliseconds since the epoch. */
   readonly orderedAt: number
   readonly jobs: ReadonlyArray<string>
-  /** How many records were left out: they changed between the jobs that share their fields. */
-  readonly leftOut: number
+  /**
+   * The ids of the records that were left out each time, since they changed between the jobs that share their fields. What was left out once only
+   * came another time, or was as it is in the copy when the first order was taken.
+   */
+  readonly leftOut: ReadonlySet<string>
   /** Writes down that the export is finished: once its rows are in place. */
   readonly finish: Finish
 }
@@ -79,6 +84,13 @@ const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) =
   }
 }
 
+/** Puts the cells of rows in the order of those that were staged before: a field may have gone in between. */
+const arrangedAs = (before: ReadonlyArray<string>, now: ReadonlyArray<string>): ((row: Row) => Row) => {
+  if (before.length === now.length && before.every((name, at) => name === now[at])) return (row) => row
+  const places = before.map((name) => now.indexOf(name))
+  return (row) => places.map((place) => row[place] ?? "")
+}
+
 /**
  * Reads rows of a module and stages them in its copy.
  *
@@ -104,33 +116,34 @@ export const readRows = Effect.fnUntraced(function* (
     ifDifferent: "beginAnew",
   }).pipe(
     Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))),
-    Stream.updateService(CurrentProgress, (listen) => (event) => {
-      if (event._tag === "leftOut") leftOut = event.records
-      return listen(event)
-    }),
+    Stream.provideService(CurrentLeftOut, (ids) => void (leftOut = ids)),
   )
   let begun: Staged | undefined
   let count = 0
-  let leftOut = 0
+  let leftOut: ReadonlySet<string> = new Set()
+  let arrange = (row: Row): Row => row
   const begin = Effect.fnUntraced(function* (header: Row) {
     const { columns, staged } = columnsOf(plan, header, isKnown)
-    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns }
+    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns, staged }
+    arrange = arrangedAs(begun.staged, staged)
     return begun
   })
   yield* Stream.runForEachArray(rows, (chunk) =>
     Effect.gen(function* () {
-      const body = begun === undefined ? chunk.slice(1) : chunk
+      const rest = begun === undefined ? chunk.slice(1) : chunk
       const { staging } = begun ?? (yield* begin(chunk[0]))
+      const body = rest.map(arrange)
       count += body.length
       if (Arr.isReadonlyArrayNonEmpty(body)) yield* staging.add(body)
     }),
   )
-  const { columns, staging } = begun ?? (yield* begin(plan.fields))
+  const { columns, staged, staging } = begun ?? (yield* begin(plan.fields))
   const jobs = jobsIn(entriesOfNow(yield* keeper.entries))
   return {
     staging,
     columns,
-    leftOut,
+    staged,
+    leftOut: earlier === undefined ? leftOut : new Set([...leftOut].filter((id) => earlier.leftOut.has(id))),
     finish,
     rows: (earlier?.rows ?? 0) + count,
     orderedAt: earlier?.orderedAt ?? (yield* orderedAt(keeper)),

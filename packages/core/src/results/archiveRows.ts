@@ -92,28 +92,6 @@ export const archiveContent = <E, R>(
   archive: Stream.Stream<Uint8Array, E, R>,
 ): Stream.Stream<Uint8Array, E | ArchiveFailure, R> => eachFile(jobId, archive, (content) => content)
 
-/** How many cells are read at once: of narrow ones, more would take up many times their own size in memory. */
-const mostCells = 8_192
-
-/** Tells whether a byte ends a cell: a comma or a line break. One in quotes does not, and does no harm here. */
-const endsCell = (byte: number): boolean => byte === 0x2c || byte === 0x0a
-
-const piecesOf = (bytes: Uint8Array): Arr.NonEmptyArray<Uint8Array> => {
-  const pieces: Array<Uint8Array> = []
-  let from = 0
-  let cells = 0
-  for (let at = 0; at < bytes.byteLength; at++) {
-    if (!endsCell(bytes[at]!) || ++cells < mostCells) continue
-    pieces.push(bytes.subarray(from, at + 1))
-    from = at + 1
-    cells = 0
-  }
-  return Arr.append(pieces, bytes.subarray(from))
-}
-
-const inPieces = <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>
-  Stream.mapArray(bytes, (chunk) => Arr.flatMap(chunk, piecesOf))
-
 /** Fails on a row that has more or fewer cells than the header, or on another number of rows than there should be. */
 const checked =
   (jobId: string, expected: number | undefined) =>
@@ -180,6 +158,6 @@ export const archiveRows = <E, R>(
   Stream.suspend(() => {
     const ofFile = asOneTable(jobId)
     return eachFile(jobId, archive, (content, { maxRowSize }, name) =>
-      content.pipe(inPieces, strictText(), csvRows({ maxRowSize }), ofFile(name)),
+      content.pipe(strictText(), csvRows({ maxRowSize }), ofFile(name)),
     ).pipe(checked(jobId, expected))
   })

@@ -8,6 +8,7 @@ import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
+import { addressIn } from "../transport/addressIn.ts"
 import { checkJob } from "./checkJob.ts"
 import { operations } from "../wire/Operation.ts"
 
@@ -28,7 +29,7 @@ import { operations } from "../wire/Operation.ts"
 export type DownloadFailure = InvalidRequest | CallFailure
 
 const remedyFor = (job: ReadJob | WriteJob): string => {
-  if (job.state === "completed") return "Zoho named no address for it; order the job anew."
+  if (job.state === "completed") return "Zoho named no address for it that can be asked; order the job anew."
   return isTerminal(job.state) ? "Order the job anew; its details say why it has none." : "Wait until it is completed."
 }
 
@@ -40,7 +41,7 @@ const noResult = (job: ReadJob | WriteJob): InvalidRequest =>
 
 const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
   const address = job.state === "completed" ? job.result?.downloadUrl : undefined
-  return address !== undefined && URL.canParse(address, base.href) ? new URL(address, base) : undefined
+  return address === undefined ? undefined : addressIn(address, base)
 }
 
 /**

@@ -1,4 +1,7 @@
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Pull from "effect/Pull"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { describeValue } from "../failure/describeValue.ts"
@@ -40,17 +43,30 @@ export type TextRecord = Readonly<Record<string, string>>
  */
 export type TextFields<I> = { readonly [K in keyof I]: string | undefined }
 
+/** Makes records of rows with a header. Assigning is faster than `Object.fromEntries`, but would make a prototype of a column that is called so. */
+const recordsOf = (header: Row): ((row: Row) => TextRecord) => {
+  if (header.includes("__proto__")) return (row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""]))
+  const empty: TextRecord = Object.fromEntries(header.map((name) => [name, ""]))
+  return (row) => {
+    const record: Record<string, string> = { ...empty }
+    for (let at = 0; at < header.length; at++) record[header[at]!] = row[at] ?? ""
+    return record
+  }
+}
+
 /** Names the cells of each row by those of the first one, which is the header. */
 export const asRecords = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<TextRecord, E, R> =>
-  Stream.suspend(() => {
-    let header: Row | undefined
-    const named = (row: Row): TextRecord => Object.fromEntries((header ?? []).map((name, at) => [name, row[at] ?? ""]))
-    return Stream.mapArray(rows, (chunk) => {
-      const body = header === undefined ? chunk.slice(1) : chunk
-      header ??= chunk[0]
-      return [body.map(named)]
-    }).pipe(Stream.flatMap(Stream.fromArray))
-  })
+  Stream.transformPull(rows, (pull) =>
+    Effect.sync(() => {
+      let named: ((row: Row) => TextRecord) | undefined
+      const next: Pull.Pull<Arr.NonEmptyReadonlyArray<TextRecord>, E, void, R> = Effect.flatMap(pull, (chunk) => {
+        const body = named === undefined ? chunk.slice(1) : chunk
+        named ??= recordsOf(chunk[0])
+        return Arr.isReadonlyArrayNonEmpty(body) ? Effect.succeed(Arr.map(body, named)) : next
+      })
+      return next
+    }),
+  )
 
 /** Where rows come from, to be named if one of them does not fit. */
 type Origin = Pick<RowNotDecodable, "jobId" | "module">
@@ -61,6 +77,10 @@ const notSchema = (schema: unknown): InvalidRequest =>
     remedy: "Give a Schema, such as Schema.Struct({ id: Values.Id }), or undefined; options come after it.",
   })
 
+/** Tells whether a value is there without anything having to run. */
+const isAtOnce = <A, E, R>(effect: Effect.Effect<A, E, R>): effect is Exit.Success<A> =>
+  Exit.isExit(effect) && Exit.isSuccess(effect)
+
 /** Reads each record as a value of a schema. */
 export const decodeRecords =
   <A, RD>(schema: Schema.Codec<A, unknown, RD, unknown>, origin: () => Origin) =>
@@ -69,11 +89,41 @@ export const decodeRecords =
       if (!Schema.isSchema(schema)) return Stream.fail(notSchema(schema))
       const decode = Schema.decodeUnknownEffect(schema)
       let row = 0
-      return Stream.mapEffect(records, (record) => {
-        const at = ++row
-        return Effect.mapError(
-          decode(record),
-          ({ message }) => new RowNotDecodable({ ...origin(), row: at, problem: message.replaceAll(/\s+/g, " ") }),
+      let left: ReadonlyArray<TextRecord> = []
+      const misfit = ({ message }: Schema.SchemaError) =>
+        new RowNotDecodable({ ...origin(), row, problem: message.replaceAll(/\s+/g, " ") })
+
+      /** Reads what can be read at once as one chunk. What is before a record that does not fit goes out before it fails. */
+      const read = (): Effect.Effect<ReadonlyArray<A>, RowNotDecodable, RD> => {
+        const values: Array<A> = []
+        for (const [at, record] of left.entries()) {
+          const decoded = decode(record)
+          if (isAtOnce(decoded)) {
+            values.push(decoded.value)
+            row++
+            continue
+          }
+          if (at > 0) {
+            left = left.slice(at)
+            return Effect.succeed(values)
+          }
+          left = left.slice(1)
+          row++
+          return Effect.mapBoth(decoded, { onSuccess: (value) => [value], onFailure: misfit })
+        }
+        left = []
+        return Effect.succeed(values)
+      }
+
+      return Stream.transformPull(records, (pull) => {
+        const next: Pull.Pull<Arr.NonEmptyReadonlyArray<A>, E | RowNotDecodable, void, R | RD> = Effect.suspend(() =>
+          left.length > 0
+            ? Effect.flatMap(read(), (values) => (Arr.isReadonlyArrayNonEmpty(values) ? Effect.succeed(values) : next))
+            : Effect.flatMap(pull, (chunk) => {
+                left = chunk
+                return next
+              }),
         )
+        return Effect.succeed(next)
       })
     })

@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
-import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
@@ -9,26 +8,24 @@ import { CurrentLimits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import { HostNotPermitted, HostNotTrusted, NoAnswer, UnreadableAnswer } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
+import { addressIn } from "./addressIn.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
 import { transportFault } from "./transportFault.ts"
 import { isTrusted } from "../settings/TrustedHosts.ts"
 
 /** Puts what broke on the way into words that are the same on every runtime. */
-export const fromTransport = (
-  context: RequestContext,
-  error: HttpClientError.HttpClientError,
-): NoAnswer | HostNotPermitted => {
+export const fromTransport = (context: RequestContext, error: unknown): NoAnswer | HostNotPermitted => {
   const { reason, words, ...facts } = transportFault(error)
   return reason === "not permitted"
     ? new HostNotPermitted({ request: context })
     : new NoAnswer({ request: context, reason, cause: words, ...facts })
 }
 
-/** Where a redirect leads; `undefined` for every other answer. */
+/** Where a redirect leads; `undefined` for every other answer, and where it leads nowhere. */
 const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
-  const { location } = response.headers
   const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
-  return isRedirect && location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined
+  const location = isRedirect ? response.headers["location"] : undefined
+  return location === undefined ? undefined : addressIn(location, from)
 }
 
 /** Scheme and host of an address; of one without a host, such as `data:`, the scheme. */
@@ -57,8 +54,7 @@ export const exchange = Effect.fnUntraced(
   ): Effect.fn.Return<HttpClientResponse.HttpClientResponse, SendFailure, HttpClient.HttpClient> {
     const { body, context, headers, method, trusted } = request
     for (const [name, value] of Object.entries(headers)) {
-      if (!sendable.test(value))
-        return yield* Effect.die(new Error(`The header ${name} is empty or has a line break or the like in it`))
+      if (!sendable.test(value)) return yield* Effect.die(new Error(`The header ${name} is empty or has a line break`))
     }
     const { maxRedirects } = yield* CurrentLimits
     const client = yield* HttpClient.HttpClient
@@ -67,10 +63,7 @@ export const exchange = Effect.fnUntraced(
       if (!isTrusted(trusted, url)) {
         return yield* new HostNotTrusted({ request: context, origin: shownOrigin(url), trustedHosts: trusted.origins })
       }
-      const outgoing = HttpClientRequest.make(method)(url, {
-        headers,
-        ...(body === undefined ? {} : { body: body.http }),
-      })
+      const outgoing = HttpClientRequest.make(method)(url, { headers, body: body?.http })
       const response = yield* client.execute(outgoing).pipe(
         // A client that filters by status fails with the very answer, which is as good as any.
         Effect.catch((error) =>

@@ -36,13 +36,14 @@ export const readAnswer = Effect.fnUntraced(function* (
   )
   const {
     date,
-    "retry-after": retryAfter = "",
+    "retry-after": retryAfter,
     "x-accesstoken-reset": resetsAt,
     "x-api-credits-remaining": credits = "",
   } = response.headers
   // Dates are compared with the one by the same clock: nobody knows how well ours is set.
-  const sentAt = readHttpDate(date ?? "") ?? (yield* Clock.currentTimeMillis)
-  const later = readRetryAfter(retryAfter, sentAt)
+  const later = retryAfter
+    ? readRetryAfter(retryAfter, readHttpDate(date ?? "") ?? (yield* Clock.currentTimeMillis))
+    : undefined
   return {
     status: response.status,
     body,

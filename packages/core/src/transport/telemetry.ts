@@ -1,3 +1,4 @@
+import * as Effect from "effect/Effect"
 import { isJobId } from "../domain/JobId.ts"
 import { isJobKind } from "../domain/JobKind.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
@@ -38,6 +39,20 @@ export const callAttributes = (request: OutgoingRequest): Attributes => ({
   "http.request.method": request.method,
   "server.address": request.url.hostname,
 })
+
+/** Gives a call a span, where anybody could see it. */
+export const inCallSpan =
+  (request: OutgoingRequest) =>
+  <A, E, R>(call: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.withFiber((fiber) =>
+      fiber.cache.tracer === undefined
+        ? call
+        : Effect.withSpan(call, spanName(request), { kind: "client", attributes: callAttributes(request) }),
+    )
+
+/** Says in the span of a call how it went. */
+export const annotateCall = (attributes: Attributes): Effect.Effect<void> =>
+  Effect.withFiber((fiber) => (fiber.cache.tracer === undefined ? Effect.void : Effect.annotateCurrentSpan(attributes)))
 
 const apiName = /^[A-Za-z]\w{0,99}$/
 

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { NoAnswerInTime } from "../failure/Unreached.ts"
 import type { RequestContext } from "../failure/RequestContext.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
-import { timeLeft } from "./CallDeadline.ts"
+import { timeLeftIn } from "./CallDeadline.ts"
 
 type Limited = <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | NoAnswerInTime, R>
 
@@ -10,14 +10,15 @@ type Limited = <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | N
 const endWithin =
   (request: RequestContext, own: "tryTimeout" | "callTimeout", about: { readonly isOfToken?: true } = {}): Limited =>
   (self) =>
-    Effect.gen(function* () {
-      const limits = yield* CurrentLimits
-      const left = yield* timeLeft
+    Effect.withFiber((fiber) => {
+      const limits = fiber.getRef(CurrentLimits)
+      const left = timeLeftIn(fiber)
       const limit = left <= limits[own] ? "callTimeout" : own
       const tooLate = Effect.suspend(() => new NoAnswerInTime({ request, limit, limitMillis: limits[limit], ...about }))
+      // The race starts no clock for what is there at once.
       return left <= 0
-        ? yield* tooLate
-        : yield* Effect.timeoutOrElse(self, { duration: Math.min(left, limits[own]), orElse: () => tooLate })
+        ? tooLate
+        : Effect.raceFirst(self, Effect.andThen(Effect.sleep(Math.min(left, limits[own])), tooLate))
     })
 
 /** Ends a try with its own time limit or with the call's. */

@@ -19,43 +19,58 @@ export { isRawJSON as isNumberAsSent }
 
 type SourceReviver = (key: string, value: unknown, context: { readonly source: string }) => unknown
 
-/** Counts how deep objects and arrays nest, without parsing: a text that nests too deep is never handed to a parser. */
-export const nestsDeeperThan = (text: string, maxDepth: number): boolean => {
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at)
-    if (inString) {
-      if (char === 0x5c) at++
-      else if (char === 0x22) inString = false
-    } else if (char === 0x22) inString = true
-    else if (char === 0x7b || char === 0x5b) {
-      if (++depth > maxDepth) return true
-    } else if (char === 0x7d || char === 0x5d) depth--
-  }
-  return false
-}
+/** All that can stand in a number, from where it begins. */
+const number = /[-+.eE\d]+/y
+
+/** Whether JavaScript writes a number as it was sent. */
+const isWrittenAlike = (number: string): boolean => String(Number(number)) === number
 
 /**
- * A number that JavaScript may write otherwise: of more than 15 digits, with an exponent, tiny, with a zero at its end, or `-0`. What looks
- * like one inside a string costs a second parse and changes nothing.
+ * Looks through a text once, without parsing it: tells whether there are numbers in it that JavaScript would write otherwise, or nothing at all
+ * where objects and arrays nest too deep. Such a text is never handed to a parser.
  */
-const suspect = /(?:^|[[:,])\s*-?(?:[\d.]{16}|[\d.]+e|0\.0{6}|\d+\.\d*0(?!\d)|(?<=-)0(?![\d.]))/i
+const hasInexact = (text: string, maxDepth: number): boolean | undefined => {
+  let depth = 0
+  let found = false
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at)
+    if (char === 0x22) {
+      for (let inside = 0; inside !== 0x22 && at < text.length;) {
+        inside = text.charCodeAt(++at)
+        if (inside === 0x5c) at++
+      }
+    } else if (char === 0x7b || char === 0x5b) {
+      if (++depth > maxDepth) return undefined
+    } else if (char === 0x7d || char === 0x5d) depth--
+    else if (char === 0x2d || (char >= 0x30 && char <= 0x39)) {
+      number.lastIndex = at
+      const written = number.exec(text)?.[0] ?? ""
+      found ||= !isWrittenAlike(written)
+      at += written.length - 1
+    }
+  }
+  return found
+}
 
 const keepSource: SourceReviver = (_key, value, { source }) =>
   typeof value === "number" && String(value) !== source ? rawJSON(source) : value
+
+/** Counts how deep objects and arrays nest, without parsing. */
+export const nestsDeeperThan = (text: string, maxDepth: number): boolean => hasInexact(text, maxDepth) === undefined
 
 /**
  * Parses JSON whose objects and arrays nest at most `maxDepth` deep, and keeps the digits of every number: one that JavaScript cannot hold or
  * would write otherwise stands there as it was sent.
  */
-export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Json, JsonProblem> =>
-  nestsDeeperThan(text, maxDepth)
-    ? Result.fail("too-deep")
-    : Result.try({
-        try: () => JSON.parse(text, suspect.test(text) ? (keepSource as () => unknown) : undefined) as Schema.Json,
-        catch: () => "not-json",
-      })
+export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Json, JsonProblem> => {
+  const isInexact = hasInexact(text, maxDepth)
+  if (isInexact === undefined) return Result.fail("too-deep")
+  try {
+    return Result.succeed(JSON.parse(text, isInexact ? (keepSource as () => unknown) : undefined) as Schema.Json)
+  } catch {
+    return Result.fail("not-json")
+  }
+}
 
 /** Whether a text is a number of JSON: no sign but a minus, no zero before other digits. */
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/

@@ -1,5 +1,5 @@
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
 
 /** Steps from the root of an answer to one of its parts. */
 export type Path = ReadonlyArray<string | number>
@@ -35,59 +35,79 @@ export interface WireFault {
   readonly isNumericId?: boolean
 }
 
-/** Two-way translation between one value of ours and its spelling on the wire. */
-export interface WireCodec<A> {
-  readonly decode: (json: unknown) => Result.Result<A, WireFault>
-  readonly encode: (value: A) => Schema.Json
-  /** Paths in a decoded value where something known was of another type than expected. */
-  readonly unexpectedIn: (value: A) => ReadonlyArray<Path>
+/** Paths of what was known and of another type than expected, and so is kept among what is unknown. */
+export type Unexpected = Array<Path>
+
+/** Puts the step that leads there before the paths that were added since. */
+export const leadTo = (unexpected: Unexpected, since: number, step: string | number): void => {
+  for (let at = since; at < unexpected.length; at++) unexpected[at] = [step, ...(unexpected[at] ?? [])]
 }
 
-const nothing: ReadonlyArray<Path> = []
+/** Stands where a value cannot be read. */
+export class Unreadable {
+  readonly fault: WireFault
+  constructor(fault: WireFault) {
+    this.fault = fault
+  }
 
-/** Prefixes where a fault or an unexpected value lies with the step that leads to it. */
+  /** The same, seen from where a step leads to it. */
+  under(step: string | number): Unreadable {
+    return new Unreadable({ ...this.fault, path: [step, ...this.fault.path] })
+  }
+}
+
+/** Two-way translation between one value of ours and its spelling on the wire. */
+export interface WireCodec<A> {
+  /** Reads a value, which is never an `Unreadable` itself. Every answer is read by these, so that nothing is made that nobody needs. */
+  readonly read: (json: unknown, unexpected: Unexpected) => A | Unreadable
+  readonly encode: (value: A) => Schema.Json
+}
+
+/** Prefixes where a fault lies with the step that leads to it. */
 export const under = (fault: WireFault, step: string | number): WireFault => ({
   ...fault,
   path: [step, ...fault.path],
 })
 
+/** Reads a value by its form, or says where and why it cannot be read. */
+export const decodeBy =
+  <A>(codec: WireCodec<A>) =>
+  (json: unknown, unexpected: Unexpected = []): Result.Result<A, WireFault> => {
+    const value = codec.read(json, unexpected)
+    return value instanceof Unreadable ? Result.fail(value.fault) : Result.succeed(value)
+  }
+
 /** A value that is the same on both sides, and known by a look at it. */
 export const known = <A extends Schema.Json>(expected: string, is: (json: unknown) => json is A): WireCodec<A> => ({
-  decode: (json) => (is(json) ? Result.succeed(json) : Result.fail({ path: [], expected, found: json })),
+  read: (json) => (is(json) ? json : new Unreadable({ path: [], expected, found: json })),
   encode: (value) => value,
-  unexpectedIn: () => nothing,
 })
-
-/** A value that is the same on both sides, checked by a schema. */
-export const scalar = <A extends Schema.Json>(expected: string, schema: Schema.Codec<A>): WireCodec<A> =>
-  known(expected, Schema.is(schema))
 
 /** A value that may also be `null`. */
 export const nullable = <A>(codec: WireCodec<A>): WireCodec<A | null> => ({
-  decode: (json) => (json === null ? Result.succeed(null) : codec.decode(json)),
+  read: (json, unexpected) => (json === null ? null : codec.read(json, unexpected)),
   encode: (value) => (value === null ? null : codec.encode(value)),
-  unexpectedIn: (value) => (value === null ? nothing : codec.unexpectedIn(value)),
 })
 
 /** An array of values of one form. */
 export const list = <A>(codec: WireCodec<A>): WireCodec<ReadonlyArray<A>> => ({
-  decode: (json) => {
-    if (!Array.isArray(json)) return Result.fail({ path: [], expected: "an array", found: json })
+  read: (json, unexpected) => {
+    if (!Array.isArray(json)) return new Unreadable({ path: [], expected: "an array", found: json })
     const values: Array<A> = []
-    for (const [index, item] of json.entries()) {
-      const decoded = codec.decode(item)
-      if (Result.isFailure(decoded)) return Result.fail(under(decoded.failure, index))
-      values.push(decoded.success)
+    for (let at = 0; at < json.length; at++) {
+      const since = unexpected.length
+      const value = codec.read(json[at], unexpected)
+      if (value instanceof Unreadable) return value.under(at)
+      leadTo(unexpected, since, at)
+      values.push(value)
     }
-    return Result.succeed(values)
+    return values
   },
   encode: (values) => values.map(codec.encode),
-  unexpectedIn: (values) => values.flatMap((value, index) => codec.unexpectedIn(value).map((path) => [index, ...path])),
 })
 
 /** A form that is only known once all forms are defined, for values that hold values of their own kind. */
 export const suspended = <A>(codec: () => WireCodec<A>): WireCodec<A> => ({
-  decode: (json) => codec().decode(json),
+  read: (json, unexpected) => codec().read(json, unexpected),
   encode: (value) => codec().encode(value),
-  unexpectedIn: (value) => codec().unexpectedIn(value),
 })

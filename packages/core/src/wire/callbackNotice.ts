@@ -5,7 +5,7 @@ import type { CallbackNotice } from "../domain/CallbackNotice.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 import { jobId, text } from "./scalars.ts"
 import { stateOf } from "./stateWords.ts"
-import type { WireFault } from "./WireCodec.ts"
+import { decodeBy, type WireFault } from "./WireCodec.ts"
 import { optional, wireObject } from "./WireObject.ts"
 
 const notice = wireObject({
@@ -30,7 +30,7 @@ export const callbackNotice = (json: Schema.Json): Result.Result<CallbackNotice,
   Result.gen(function* () {
     const first: unknown = Predicate.hasProperty(json, "data") && Array.isArray(json.data) ? json.data[0] : json
     if (first === undefined) return yield* Result.fail<WireFault>({ path: ["data", 0], expected: "a job" })
-    const told = yield* notice.decode(first)
+    const told = yield* decodeBy(notice)(first)
     const id = told.id ?? told.jobId
     const word = told.state ?? told.status
     if (id === undefined) return yield* Result.fail<WireFault>({ path: ["id"], expected: "a value" })

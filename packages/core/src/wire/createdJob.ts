@@ -5,7 +5,7 @@ import type { CreatedJob } from "../domain/CreatedJob.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 import { jobId, text, timestamp } from "./scalars.ts"
 import { user } from "./user.ts"
-import { under, type WireFault } from "./WireCodec.ts"
+import { decodeBy, under, type WireFault } from "./WireCodec.ts"
 import { type FieldsOf, optional, required, wireObject } from "./WireObject.ts"
 
 const details = wireObject({
@@ -25,7 +25,7 @@ export const createdJob = <Kind extends JobKind>(
   const first: unknown = Predicate.hasProperty(raw, "data") && Array.isArray(raw.data) ? raw.data[0] : undefined
   const decoded =
     first === undefined
-      ? answer.decode(raw)
-      : Result.mapError(answer.decode(first), (fault) => under(under(fault, 0), "data"))
+      ? decodeBy(answer)(raw)
+      : Result.mapError(decodeBy(answer)(first), (fault) => under(under(fault, 0), "data"))
   return Result.map(decoded, ({ details }) => ({ kind, ...details, raw }))
 }

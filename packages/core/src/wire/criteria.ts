@@ -1,8 +1,7 @@
 import * as Predicate from "effect/Predicate"
-import * as Result from "effect/Result"
 import type { Criteria, CriteriaGroup, Criterion, FieldReference } from "../domain/Criteria.ts"
 import { json, nullableId, text } from "./scalars.ts"
-import { list, suspended, type WireCodec } from "./WireCodec.ts"
+import { list, suspended, Unreadable, type WireCodec } from "./WireCodec.ts"
 import { type FieldsOf, optional, required, wireObject } from "./WireObject.ts"
 
 const fieldReference = wireObject({
@@ -28,15 +27,14 @@ const isGroup = (value: Criteria): value is CriteriaGroup => "group" in value
 
 /** A single criterion, or a group of them. A `group` that holds anything else stays an unknown field of a criterion. */
 export const criteria: WireCodec<Criteria> = {
-  decode: (value) => {
-    if (!Predicate.hasProperty(value, "group")) return criterion.decode(value)
-    const group = criteriaGroup.decode(value)
-    return Result.isSuccess(group) || group.failure.isNumericId ? group : criterion.decode(value)
+  read: (value, unexpected) => {
+    if (!Predicate.hasProperty(value, "group")) return criterion.read(value, unexpected)
+    const since = unexpected.length
+    const group = criteriaGroup.read(value, unexpected)
+    if (!(group instanceof Unreadable) || group.fault.isNumericId) return group
+    unexpected.length = since
+    unexpected.push(["group"])
+    return criterion.read(value, unexpected)
   },
   encode: (value) => (isGroup(value) ? criteriaGroup.encode(value) : criterion.encode(value)),
-  unexpectedIn: (value) => {
-    if (isGroup(value)) return criteriaGroup.unexpectedIn(value)
-    const mistypedGroup = Object.hasOwn(value.unknownFields ?? {}, "group") ? [["group"]] : []
-    return [...mistypedGroup, ...criterion.unexpectedIn(value)]
-  },
 }

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import { excerpt } from "./excerpt.ts"
-import { formatPath, type WireCodec, type WireFault } from "./WireCodec.ts"
+import { decodeBy, formatPath, type Unexpected, type WireCodec, type WireFault } from "./WireCodec.ts"
 
 /** What a decoded job has beside the fields that Zoho sent: all of it follows from the answer. */
 export interface FromTheAnswer {
@@ -21,8 +21,10 @@ export const formatFault = (fault: WireFault): string =>
 /** Reads a job from a parsed answer by its form; what cannot be read says where and why. */
 export const decodeJob =
   <Job extends FromTheAnswer, Fields>(form: WireCodec<Fields>) =>
-  (raw: Schema.Json): Result.Result<Job, WireFault> =>
-    Result.map(
-      form.decode(raw),
-      (fields) => ({ ...fields, unexpected: form.unexpectedIn(fields).map(formatPath), raw }) as unknown as Job,
+  (raw: Schema.Json): Result.Result<Job, WireFault> => {
+    const unexpected: Unexpected = []
+    return Result.map(
+      decodeBy(form)(raw, unexpected),
+      (fields) => ({ ...fields, unexpected: unexpected.map(formatPath), raw }) as unknown as Job,
     )
+  }

@@ -1,5 +1,4 @@
 import * as Predicate from "effect/Predicate"
-import * as Result from "effect/Result"
 import type { ModuleReference } from "../domain/ModuleReference.ts"
 import { nullableId, text } from "./scalars.ts"
 import type { WireCodec } from "./WireCodec.ts"
@@ -16,9 +15,8 @@ const object = wireObject(fields, () => ({
 
 /** `"Leads"` in v2, `{"api_name": "Leads", "id": "…"}` from v2.1 on (both recorded). */
 export const moduleReference: WireCodec<ModuleReference> = {
-  decode: (json) =>
-    Predicate.isString(json) ? Result.succeed({ sentAs: "name", apiName: json }) : object.decode(json),
+  read: (json, unexpected) =>
+    Predicate.isString(json) ? { sentAs: "name", apiName: json } : object.read(json, unexpected),
   encode: (module) =>
     module.sentAs === "name" ? (module.apiName ?? "") : object.encode({ ...module, sentAs: "object" }),
-  unexpectedIn: (module) => (module.sentAs === "name" ? [] : object.unexpectedIn({ ...module, sentAs: "object" })),
 }

@@ -1,10 +1,11 @@
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
+import { isJobId } from "../domain/JobId.ts"
 import { idWith, text } from "./scalars.ts"
-import { list, type WireFault } from "./WireCodec.ts"
+import { decodeBy, list, type WireFault } from "./WireCodec.ts"
 import { optional, required, wireObject } from "./WireObject.ts"
 
-const digits = idWith("a string of digits", Schema.String.check(Schema.isPattern(/^\d+$/)))
+const digits = idWith("a string of digits", isJobId)
 
 const answer = wireObject({
   organizations: required(
@@ -22,7 +23,7 @@ export interface Organization {
 
 /** `{"org": [{"zgid", "company_name"}]}` (Zoho's org page). */
 export const organization = (raw: Schema.Json): Result.Result<Organization, WireFault> =>
-  Result.flatMap(answer.decode(raw), ({ organizations }) => {
+  Result.flatMap(decodeBy(answer)(raw), ({ organizations }) => {
     const [only] = organizations
     return only === undefined
       ? Result.fail({ path: ["org"], expected: "an array of one organisation", found: [] })

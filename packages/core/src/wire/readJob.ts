@@ -1,4 +1,3 @@
-import * as Result from "effect/Result"
 import type { JobErrorMessage, ReadJob, ReadQuery, ReadResult } from "../domain/ReadJob.ts"
 import { callbackTarget } from "./callbackTarget.ts"
 import { criteria } from "./criteria.ts"
@@ -7,7 +6,7 @@ import { moduleReference } from "./moduleReference.ts"
 import { flag, id, count, jobId, json, text, timestamp } from "./scalars.ts"
 import { stateOf } from "./stateWords.ts"
 import { user } from "./user.ts"
-import { list, nullable, type WireCodec } from "./WireCodec.ts"
+import { list, nullable, Unreadable, type WireCodec } from "./WireCodec.ts"
 import { type FieldsOf, optional, required, type WireObject, wireObject } from "./WireObject.ts"
 
 const query: WireCodec<ReadQuery> = wireObject({
@@ -56,15 +55,17 @@ const job = wireObject(
 
 type Job = typeof job extends WireCodec<infer A> ? A : never
 
+const jobs = list(job)
+
 const exactlyOne: WireCodec<Job> = {
-  decode: (value) =>
-    Result.flatMap(list(job).decode(value), (jobs) =>
-      jobs.length === 1
-        ? Result.succeed(jobs[0]!)
-        : Result.fail({ path: [], expected: "an array of exactly one job", found: value }),
-    ),
+  read: (value, unexpected) => {
+    const read = jobs.read(value, unexpected)
+    if (read instanceof Unreadable) return read
+    return read.length === 1
+      ? read[0]!
+      : new Unreadable({ path: [], expected: "an array of exactly one job", found: value })
+  },
   encode: (value) => [job.encode(value)],
-  unexpectedIn: (value) => job.unexpectedIn(value).map((path) => [0, ...path]),
 }
 
 const envelope = wireObject({ job: required("data", exactlyOne) })
@@ -82,13 +83,13 @@ const toEnvelope = ({ envelopeFields, ...value }: Job & Pick<ReadJob, "envelopeF
  * v2 is recorded; v3 to v7 are known from Zoho's bulk-read/job-details pages.
  */
 export const readJobForm: WireCodec<Job & Pick<ReadJob, "envelopeFields">> = {
-  decode: (value) =>
-    Result.map(envelope.decode(value), ({ job, unknownFields }) => ({
-      ...job,
-      ...(unknownFields === undefined ? {} : { envelopeFields: unknownFields }),
-    })),
+  read: (value, unexpected) => {
+    const read = envelope.read(value, unexpected)
+    if (read instanceof Unreadable) return read
+    const { job, unknownFields } = read
+    return unknownFields === undefined ? job : { ...job, envelopeFields: unknownFields }
+  },
   encode: (value: Job & Pick<ReadJob, "envelopeFields">) => envelope.encode(toEnvelope(value)),
-  unexpectedIn: (value) => envelope.unexpectedIn(toEnvelope(value)),
 }
 
 /** Reads the details of a read job. */

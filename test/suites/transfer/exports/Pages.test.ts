@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { createReadJob, exportModule } from "@zoho-bulk/core"
 import { Effect, type Schema } from "effect"
-import { bytes, empty, json } from "../../../support/answers.ts"
+import { bytes, empty, json, refusal } from "../../../support/answers.ts"
 import { scripted } from "../../../support/connected.ts"
 import { zipOf } from "../../../support/emulatedZoho.ts"
 import { expectTag } from "../../../support/failureAfter.ts"
@@ -103,6 +103,67 @@ describe("a page of an export", () => {
         assert.include(expectTag(yield* Effect.flip(rowsOver(turns)), "PagesBroken").problem, told)
       }
     }),
+  )
+
+  it.effect("has the record's id in its first column, wherever Zoho has it", () =>
+    Effect.gen(function* () {
+      const turns = [...page("1", { count: 2 }), yield* csv("Last_Name,Id,Email\nBoyle,1,b@x\nPinto,2,\n")]
+      assert.deepStrictEqual(yield* rowsOver(turns), [
+        ["id", "Last_Name", "Email"],
+        ["1", "Boyle", "b@x"],
+        ["2", "Pinto", ""],
+      ])
+    }),
+  )
+
+  it.effect("that has other columns than the first one is refused, with both", () =>
+    Effect.gen(function* () {
+      const turns = [
+        ...page("1", { more_records: true, next_page_token: "a" }),
+        yield* csv("Id,Last_Name,Email\n1,Boyle,\n"),
+        ...page("2", {}),
+        yield* csv("Id,Email,Last_Name\n2,,Pinto\n"),
+      ]
+      const failure = expectTag(yield* Effect.flip(rowsOver(turns)), "PagesBroken")
+      assert.deepStrictEqual(
+        [failure.page, failure.jobId, failure.problem],
+        [2, "2", "its columns are id, Email, Last_Name, not id, Last_Name, Email"],
+      )
+    }),
+  )
+
+  it.effect.each([
+    { what: "names none", details: {} },
+    { what: "names no text", details: { api_name: 7 } },
+    { what: "says nothing", details: null },
+    { what: "says a text", details: "Email" },
+    { what: "names one that was not asked for", details: { api_name: "Phone" } },
+  ])("of which Zoho refuses a field, and $what, is not asked for without it", ({ details }) =>
+    Effect.gen(function* () {
+      const request = { module: "Contacts", fields: ["Last_Name", "Email"], dropRefusedFields: true }
+      const failure = yield* Effect.flip(headerAndRows(exportModule(request))).pipe(
+        Effect.provide(scripted([refusal(400, "FIELD_NOT_SUPPORTED", { details })])),
+      )
+      assert.strictEqual(failure._tag, "RequestNotAccepted")
+    }),
+  )
+
+  it.effect(
+    "of which Zoho refuses a field is not asked for without it where that is not wanted, or it refuses another thing",
+    () =>
+      Effect.gen(function* () {
+        const details = { api_name: "Email" }
+        for (const [code, dropRefusedFields] of [
+          ["FIELD_NOT_SUPPORTED", false],
+          ["INVALID_DATA", true],
+        ] as const) {
+          const request = { module: "Contacts", fields: ["Last_Name", "Email"], dropRefusedFields }
+          const failure = yield* Effect.flip(headerAndRows(exportModule(request))).pipe(
+            Effect.provide(scripted([refusal(400, code, { details })])),
+          )
+          assert.strictEqual(failure._tag, "RequestNotAccepted")
+        }
+      }),
   )
 
   it.effect("whose token any page before it had stops the export before another order", () =>

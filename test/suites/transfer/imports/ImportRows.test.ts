@@ -158,6 +158,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
     Effect.gen(function* () {
       const failure = yield* Effect.flip(Stream.runDrain(importRows(request, Stream.fromIterable(rows))))
       assert.include(expectTag(failure, "InputUnreadable").summary, told)
+      if (rows.length < 2) assert.include(failure.message, "Give at least one row beside the header.")
       yield* nothingSent
     }).pipe(Effect.provide(emulated())),
   )
@@ -182,7 +183,32 @@ describe("what cannot be imported is said before anything is sent:", () => {
 
   it.live("an update without a field to find records by", () =>
     Effect.gen(function* () {
-      expectTag(yield* Effect.flip(outcomesOf(leads(1), { operation: "update" })), "InvalidRequest")
+      const failure = expectTag(yield* Effect.flip(outcomesOf(leads(1), { operation: "update" })), "InvalidRequest")
+      assert.strictEqual(failure.problem, "To update Leads, findBy is missing")
+      assert.strictEqual(failure.remedy, "Name a unique field, such as id.")
+      yield* nothingSent
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.live("an insert with one", () =>
+    Effect.gen(function* () {
+      const byEmail = { operation: "insert", findBy: "Email" } as unknown as Partial<importRows.Request>
+      const failure = expectTag(yield* Effect.flip(outcomesOf(leads(1), byEmail)), "InvalidRequest")
+      assert.strictEqual(
+        failure.problem,
+        "To insert into Leads, findBy Email is of no use: an insert looks for no records",
+      )
+      assert.include(failure.remedy, 'choose the operation "upsert"')
+      yield* nothingSent
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.live("rows that are no stream", () =>
+    Effect.gen(function* () {
+      const rows = [header] as unknown as Stream.Stream<Row>
+      const failure = expectTag(yield* Effect.flip(Stream.runDrain(importRows(request, rows))), "InvalidRequest")
+      assert.match(failure.problem, /^The rows are .*, and not a Stream$/)
+      assert.include(failure.remedy, "Stream.fromIterable(rows)")
       yield* nothingSent
     }).pipe(Effect.provide(emulated())),
   )

@@ -86,6 +86,77 @@ describe("a result that does not fit the rows of its part", () => {
   )
 })
 
+describe("what does not fit in a result is said, with the row where it begins:", () => {
+  const header3 = "Last_Name,Company,STATUS,RECORD_ID,ERRORS"
+  const given = [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]]
+
+  it.live.each([
+    { row: 1, problem: "Zoho tells of Boil, and Boyle was sent", lines: ["Boil,12.5,ADDED,1,"] },
+    {
+      row: 2,
+      problem: "Zoho tells of Zylkr, and Zylker was sent",
+      lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylkr,ADDED,2,"],
+    },
+    {
+      row: 2,
+      problem: "MERGED is no status that zoho-bulk knows",
+      lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylker,MERGED,2,"],
+    },
+    { row: 1, problem: " is no status that zoho-bulk knows", lines: ["Boyle,12.5,,1,"] },
+    { row: 2, problem: "Zoho tells of 1 rows only", lines: ["Boyle,12.5,ADDED,1,"] },
+    { row: 1, problem: "Zoho tells of 0 rows only", lines: [] },
+    {
+      row: 3,
+      problem: "Zoho tells of more than the 2 that were sent",
+      lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylker,ADDED,2,", "Pinto,Zylker,ADDED,3,"],
+    },
+  ])("$problem", ({ lines, problem, row }) =>
+    Effect.gen(function* () {
+      const { end, seen } = yield* outcomesOf(insert, given, 2)
+      const failure = expectTag(end._tag === "Failure" ? end.failure : assert.fail("it ended well"), "OutcomesDiffer")
+      assert.deepStrictEqual([failure.problem, failure.row, failure.part], [problem, row, "part 1"])
+      assert.strictEqual(failure.archive, `job-${failure.jobId}.result.zip`)
+      assert.deepStrictEqual(
+        seen.map(({ cells, row: of, status }) => [of, cells[0], status]),
+        [
+          [1, "Boyle", "unknown"],
+          [2, "Pinto", "unknown"],
+        ],
+      )
+    }).pipe(Effect.provide(Layer.merge(telling([header3, ...lines, ""].join("\n")), layerMemory()))),
+  )
+
+  it.live("and what fits is told by the rows: their statuses, ids and reasons", () =>
+    Effect.gen(function* () {
+      const { end, seen } = yield* outcomesOf(insert, given, 2)
+      assert.strictEqual(end._tag, "Success")
+      assert.deepStrictEqual(
+        seen.map(({ jobId, ...outcome }) => ({ ...outcome, hasJob: /^\d+$/.test(jobId) })),
+        [
+          { row: 1, cells: ["Boyle", "12.5"], status: "added", recordId: "7", reasons: [], hasJob: true },
+          {
+            row: 2,
+            cells: ["Pinto", "Zylker"],
+            status: "skipped",
+            reasons: [
+              { code: "DUPLICATE_DATA", fields: ["Email", "Phone"] },
+              { code: "OTHER", fields: [] },
+            ],
+            hasJob: true,
+          },
+        ],
+      )
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          telling(`${header3}\nBoyle,12.5,ADDED,7,\nPinto,Zylker,SKIPPED,,"DUPLICATE_DATA-Email,Phone:OTHER"\n`),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
+})
+
 describe("an import all of whose rows are accounted for, though some as unknown,", () => {
   const misfit = "Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,12.51,ADDED,1,\n"
 

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { createReadJob, exportRecords, resultRecords, waitForJob, ZohoConnection } from "@zoho-bulk/core"
 import { layerAccessToken, layerTokenFile, refreshToken } from "@zoho-bulk/core/Auth"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { layerFolder } from "@zoho-bulk/core/Journal"
+import { forget, layerFolder, status } from "@zoho-bulk/core/Journal"
 import { layerFolder as stagingFolder } from "@zoho-bulk/core/Staging"
 import { Effect, Layer, Redacted, Stream } from "effect"
 import { expectTag } from "../../../support/failureAfter.ts"
@@ -24,6 +24,13 @@ describe.each(paths)("a path that is %j", (path) => {
       const exported = exportRecords({ module: "Contacts" }, undefined, { journal: layerFolder(path) })
       const failure = expectTag(yield* Effect.flip(Stream.runDrain(exported)), "StorageFailed")
       assert.match(failure.message, /Could not keep a journal: its path is .*Name a path/s)
+    }).pipe(Effect.provide(zoho)),
+  )
+
+  it.live("is refused by who asks how far a journey is, or forgets it", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* Effect.flip(status(path))).doing, "read a journal")
+      assert.strictEqual(expectTag(yield* Effect.flip(forget(path)), "StorageFailed").doing, "keep a journal")
     }).pipe(Effect.provide(zoho)),
   )
 

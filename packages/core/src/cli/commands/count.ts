@@ -15,7 +15,7 @@ import { isForProgram, root } from "../flags/root.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { asTyped, rehearseNames, tellNames, zoneMatters } from "../journeys/nameExport.ts"
+import { asTyped, asTypedWords, namedUnasked, rehearseNames, tellNames } from "../journeys/nameExport.ts"
 import { rehearseOfModule } from "../organization/rehearseOfModule.ts"
 import { amount } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
@@ -32,8 +32,7 @@ const lags = "Zoho's search counts by a condition, and may be some minutes behin
 /** How many records meet a condition, whose names and values are taken as an export takes them. */
 const countMatches = Effect.fnUntraced(function* (asked: AskedExport, at: NowAndZone, zone: string | undefined) {
   const named = yield* namedExport(asked, at)
-  const timeZone = zoneMatters(asked, at) ? (zone ?? DateTime.zoneToString(at.timeZone)) : undefined
-  yield* tellNames(named, false, timeZone)
+  yield* tellNames(named, false, zone ?? DateTime.zoneToString(at.timeZone))
   const records = yield* countRecords(named.module, { where: named.where })
   if (!(yield* isForProgram)) yield* (yield* Output).talk((style) => style.faint(lags))
   return { module: named.module, records }
@@ -58,12 +57,17 @@ export const count = Command.make(
     const { emulator, explain } = yield* root
     const where = text === undefined ? undefined : yield* parseWhere(text)
     const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
-    const given = where === undefined ? undefined : (yield* asTyped(askedOf(module, where), at)).where
+    const given = where === undefined ? undefined : yield* asTyped(askedOf(module, where), at)
     if (explain) {
       const settings = yield* settingsOfRun(emulator)
       const asks = where === undefined ? [] : yield* rehearseNames(askedOf(module, where), settings)
-      const ask = (apiName: string) => countRecords(apiName, { where: given })
-      return yield* presentRequests([...asks, ...(yield* rehearseOfModule(module, ask, settings))])
+      const known = where === undefined ? undefined : yield* namedUnasked(askedOf(module, where), at)
+      const ask = (apiName: string) => countRecords(apiName, { where: (known ?? given)?.where })
+      const isAsTyped = known === undefined && asks.length > 0
+      return yield* presentRequests(
+        [...asks, ...(yield* rehearseOfModule(known?.module ?? module, ask, settings))],
+        isAsTyped ? { words: asTypedWords } : {},
+      )
     }
     const present = yield* presenter("count")
     const ask = where === undefined ? countAll(module) : countMatches(askedOf(module, where), at, zone)

@@ -11,8 +11,9 @@ import { durationFlag } from "../flags/durationFlag.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
-import { editsFlag, readEditsFile } from "../flags/editsFlag.ts"
-import { faultsFile, faultsFlags, readFaultsFile } from "../flags/faultsFlags.ts"
+import { editsFlag, editsScript } from "../flags/editsFlag.ts"
+import { faultsFile, faultsFlags, faultsScript } from "../flags/faultsFlags.ts"
+import { readScript } from "../flags/scriptFile.ts"
 import { Output } from "../output/Output.ts"
 import { inFile, organizationFlag, readOrganizationFile } from "../flags/organizationFlag.ts"
 import { presenter } from "../output/present.ts"
@@ -76,8 +77,8 @@ export const emulator = Command.make(
       {
         records,
         organization: yield* readOrganizationFile(organization),
-        faults: yield* readFaultsFile(file),
-        edits: yield* readEditsFile(edits),
+        faults: yield* readScript(faultsScript, file),
+        edits: yield* readScript(editsScript, edits),
         jobDuration,
         recordsPerPage,
         scopes,
@@ -109,6 +110,7 @@ export const emulator = Command.make(
   Command.withExamples([
     { command: "zoho-bulk emulator --port 8080", description: "On a port of your choice" },
     { command: "zoho-bulk emulator --organization mine.json", description: "With modules and fields of your own" },
+    { command: "zoho-bulk emulator --edits edits.json", description: "With records that change while it runs" },
     { command: "zoho-bulk emulator --records Contacts=450000", description: "With more records than one job can read" },
   ]),
 )

@@ -16,20 +16,27 @@ import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { exportFormats, type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { beginJourney } from "../journeys/Journeys.ts"
-import { settleOutput, standardOutput } from "../output/OutputTarget.ts"
+import { settleOutput } from "../output/OutputTarget.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
-import { asTyped, rehearseNames, tellNames, zoneMatters } from "../journeys/nameExport.ts"
+import {
+  asTyped,
+  asTypedWords,
+  isAnyAsked,
+  namedUnasked,
+  orOtherModule,
+  rehearseNames,
+  tellNames,
+} from "../journeys/nameExport.ts"
 import { changedSince, settleSince, sinceLast, tellSince } from "../journeys/sinceLast.ts"
-import { amount } from "../output/amount.ts"
 import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
-import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
 import { checkSafeCells, safeCellsFlag } from "../rows/safeCellsFlag.ts"
 import { checkRowsToStdout, usualFormat } from "../rows/rowsToStdout.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
+import { planExport, planText } from "../journeys/planExport.ts"
 import { formatOfName } from "../rows/rowFormat.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -46,20 +53,9 @@ const formatOf = Effect.fnUntraced(function* (
   })
 })
 
-/** The most records that one job gives (Zoho's bulk-read pages). */
-const recordsPerPage = ({ format }: SavedExport): number => (format === "ics" ? 20_000 : 200_000)
-
-const planExport = (saved: SavedExport, jobsPerPage: number, questions: number) => ({
-  creditsPerPage: jobsPerPage * (operations.createReadJob.credits + operations.downloadReadResult.credits),
-  creditsPerLook: operations.getReadJob.credits,
-  recordsPerPage: recordsPerPage(saved),
-  ...(jobsPerPage === 1 ? {} : { jobsPerPage }),
-  ...(questions === 0 ? {} : { creditsBefore: questions * operations.getFields.credits }),
-})
-
 /** What is asked for, as its journey remembers it. */
 const savedOf = (
-  { cvid, fields, module, types, where }: Omit<NamedExport, "leftOut" | "unread">,
+  { cvid, fields, module, types, where }: Omit<NamedExport, "dependsOnZone" | "leftOut" | "unread">,
   more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells" | "since">,
 ): SavedExport => ({
   module,
@@ -178,28 +174,27 @@ export const exportCommand = Command.make(
       })
     }
     const asks = noMetadata ? [] : yield* rehearseNames(asked, settings)
-    const requests = [...asks, ...(yield* rehearseExport(asGiven, settings))]
-    if (explain) return yield* presentRequests(requests, { access: yield* journeyAccess([target]) })
-    if (plan) {
+    if (explain || plan) {
+      const known = noMetadata ? undefined : yield* namedUnasked(asked, at)
+      const shown = savedOf(known ?? given, saves)
+      const orders = yield* rehearseExport(shown, settings)
+      if (explain) {
+        const access = yield* journeyAccess([target])
+        const isAsTyped = known === undefined && asks.length > 0
+        return yield* presentRequests([...asks, ...orders], { access, ...(isAsTyped ? { words: asTypedWords } : {}) })
+      }
       const present = yield* presenter("exportPlan")
-      const orders = requests.filter(({ context }) => context.operation === operations.createReadJob.name).length
-      const planned = planExport(asGiven, orders, asks.length)
-      const jobs = orders === 1 ? "One read job" : `${orders} read jobs, which share the fields,`
-      return yield* present(
-        planned,
-        () =>
-          say`${jobs} for each ${planned.recordsPerPage} records of ${module}: ${planned.creditsPerPage} credits each, and 1 for each look at how it is doing.${asks.length === 0 ? "" : ` Before, ${amount(asks.length, "credit")} to find out what names and values mean, unless that is known.`}\nRows go to ${target === standardOutput ? "stdout" : target} as ${saves.format}.`,
-      )
+      const jobs = orders.filter(({ context }) => context.operation === operations.createReadJob.name).length
+      const planned = planExport(shown, jobs, asks.length)
+      return yield* present(planned, () => planText(planned, shown, target))
     }
+    yield* rehearseExport(asGiven, settings)
     yield* checkRowsToStdout(target, saves.format)
     const present = yield* presenter("export")
     const credits = countedFrom(maxCredits)
-    yield* Effect.gen(function* () {
-      const named = noMetadata ? given : yield* countCredits(credits)(namedExport(asked, at))
+    const timeZone = zone ?? DateTime.zoneToString(at.timeZone)
+    const run = Effect.fnUntraced(function* (named: NamedExport) {
       const saved = savedOf(named, saves)
-      const timeZone = zoneMatters(asked, at) ? (zone ?? DateTime.zoneToString(at.timeZone)) : undefined
-      if (since !== undefined) yield* tellSince(module, changedFrom)
-      yield* tellNames(named, saves.format === "ndjson", timeZone)
       const journey = emulator
         ? Option.none()
         : yield* beginJourney({
@@ -211,10 +206,16 @@ export const exportCommand = Command.make(
           })
       const about = {
         ...(named.leftOut.length === 0 ? {} : { leftOutFields: named.leftOut.map(({ field }) => field) }),
-        ...(timeZone === undefined ? {} : { timeZone }),
+        ...(named.dependsOnZone ? { timeZone } : {}),
         ...(changedFrom === undefined ? {} : { since: changedFrom }),
       }
       yield* runExport(journey, saved, target, present, { timeout, credits, about })
+    })
+    yield* Effect.gen(function* () {
+      const named = noMetadata ? given : yield* countCredits(credits)(namedExport(asked, at))
+      if (since !== undefined) yield* tellSince(module, changedFrom)
+      yield* tellNames(named, saves.format === "ndjson", timeZone)
+      yield* noMetadata || isAnyAsked(asked) ? run(named) : orOtherModule(named, run, credits)
     }).pipe(Effect.provide(layerConnection))
   }),
 ).pipe(

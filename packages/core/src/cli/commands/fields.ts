@@ -7,18 +7,14 @@ import { describeFields, describeModule } from "../../metadata/describeModule.ts
 import { getFields } from "../../metadata/getFields.ts"
 import { getLayouts } from "../../metadata/getLayouts.ts"
 import type { MetadataFailure, MetadataOptions } from "../../metadata/MetadataOptions.ts"
-import { ofModuleNamed } from "../../metadata/ofModuleNamed.ts"
 import { operations } from "../../wire/Operation.ts"
-import { presentRequests } from "../explain/presentRequests.ts"
 import { moduleArgument } from "../flags/moduleArgument.ts"
 import { refreshFlag } from "../flags/refreshFlag.ts"
-import { isForProgram, root } from "../flags/root.ts"
+import { isForProgram } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { fieldLine, fieldTable } from "../organization/fieldLine.ts"
-import { rehearseOfModule } from "../organization/rehearseOfModule.ts"
+import { listOfModule } from "../organization/listOfModule.ts"
 import { Output } from "../output/Output.ts"
-import { listPresenter } from "../output/present.ts"
-import { layerConnection, settingsOfRun } from "../run/connect.ts"
 
 interface Layouts {
   readonly layouts: ReadonlyArray<Layout>
@@ -49,15 +45,9 @@ export const fields = Command.make(
   "fields",
   { module: moduleArgument, refresh: refreshFlag },
   Effect.fnUntraced(function* ({ module, refresh }) {
-    const { emulator, explain } = yield* root
-    const options = { refresh }
-    if (explain) {
-      const settings = yield* settingsOfRun(emulator)
-      return yield* presentRequests(yield* rehearseOfModule(module, describeModule, settings))
-    }
-    const present = yield* listPresenter("fields")
-    const ask = (apiName: string) => fieldsOf(apiName, options)
-    const found = yield* Effect.provide(ofModuleNamed(module, ask, options), layerConnection)
+    const listed = yield* listOfModule({ list: "fields", module, refresh }, describeModule, fieldsOf)
+    if (listed === undefined) return
+    const { found, present } = listed
     const { unread } = found
     if (unread !== undefined && !(yield* isForProgram)) {
       const output = yield* Output

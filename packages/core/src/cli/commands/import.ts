@@ -17,9 +17,11 @@ import { checkSaved } from "../journeys/checkSaved.ts"
 import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { beginJourney, onList } from "../journeys/Journeys.ts"
 import { placeOfRun } from "../journeys/placeOfRun.ts"
+import { asTypedWords } from "../journeys/nameExport.ts"
 import { nothingImported } from "../journeys/planImport.ts"
 import { presentCheck } from "../journeys/presentCheck.ts"
 import { rehearseCheck } from "../journeys/rehearseCheck.ts"
+import { savedUnasked } from "../journeys/savedUnasked.ts"
 import { settleChecked } from "../journeys/settleChecked.ts"
 import { formatOfTold } from "../journeys/writeOutcomes.ts"
 import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
@@ -152,9 +154,13 @@ export const importCommand = Command.make(
     if (explain && header.length > 0) {
       const settings = yield* settingsOfRun(emulator)
       const asked = noCheck ? [] : yield* rehearseCheck(module, settings)
-      const requests = plan || checkOnly ? [] : yield* rehearseImport(saved, settings, opened.input)
+      const { input: rows, shown } = noCheck
+        ? { input: opened.input, shown: saved }
+        : yield* savedUnasked(saved, opened, dateFormat?.value)
+      const requests = plan || checkOnly ? [] : yield* rehearseImport(shown ?? saved, settings, rows)
       return yield* presentRequests([...asked, ...requests], {
         access: yield* journeyAccess([rejects, results], [input]),
+        ...(shown === undefined ? { words: asTypedWords } : {}),
       })
     }
     if (plan || checkOnly)

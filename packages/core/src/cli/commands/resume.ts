@@ -8,10 +8,12 @@ import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { fileToRead, rowsOfPart } from "../../transfer/journal/partFiles.ts"
+import { countedFrom } from "../../transfer/journey/credits.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
+import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
@@ -87,14 +89,17 @@ const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, out
   })
 })
 
+/** How far a journey may go in this run. */
+interface Bounds {
+  readonly maxCredits: number | undefined
+  readonly timeout: Duration.Duration | undefined
+}
+
 /** What explains how a journey would be resumed, and what makes the last checks and then gives the run itself. */
-const planResume = Effect.fnUntraced(function* (
-  known: KnownJourney,
-  target: string,
-  timeout: Duration.Duration | undefined,
-) {
+const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: string, { maxCredits, timeout }: Bounds) {
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
+  const options = { timeout, credits: countedFrom(maxCredits) }
   const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
   if (journey.command === "import") {
     const saved = yield* decodeImport(journey.request).pipe(Effect.catch(otherVersion))
@@ -111,9 +116,7 @@ const planResume = Effect.fnUntraced(function* (
         access,
       })
     })
-    const prepare = Effect.map(presenter("import"), (present) =>
-      runImport(Option.some(known), saved, present, { timeout }),
-    )
+    const prepare = Effect.map(presenter("import"), (present) => runImport(Option.some(known), saved, present, options))
     return { explain, prepare }
   }
   const saved = yield* decodeExport(journey.request).pipe(Effect.catch(otherVersion))
@@ -126,7 +129,7 @@ const planResume = Effect.fnUntraced(function* (
     const present = yield* presenter("export")
     return Effect.gen(function* () {
       const redirected = target === journey.output ? known : yield* redirectJourney(known, target)
-      yield* runExport(Option.some(redirected), saved, target, present, { timeout })
+      yield* runExport(Option.some(redirected), saved, target, present, options)
     })
   })
   return { explain, prepare }
@@ -153,13 +156,14 @@ export const resume = Command.make(
         Flag.withDescription("another file for the rows of an export, or - for stdout"),
       ),
     ),
+    maxCredits: maxCreditsFlag,
     timeout: journeyTimeout,
     sendAgain: Flag.Boolean("send-again").pipe(
       Flag.withDescription("an order of unknown outcome has made no job: send it again"),
       Flag.withDefault(false),
     ),
   },
-  Effect.fnUntraced(function* ({ adopt, id, output, sendAgain, timeout }) {
+  Effect.fnUntraced(function* ({ adopt, id, maxCredits, output, sendAgain, timeout }) {
     if (adopt !== undefined && sendAgain) {
       return yield* new UsageError({
         problem: "--adopt and --send-again contradict each other",
@@ -168,7 +172,7 @@ export const resume = Command.make(
     }
     const known = yield* id === undefined ? latestJourney : findJourney(id)
     const { explain } = yield* root
-    const plan = yield* planResume(known, yield* settleTarget(known, output), timeout)
+    const plan = yield* planResume(known, yield* settleTarget(known, output), { maxCredits, timeout })
     yield* Effect.gen(function* () {
       if (explain) return yield* plan.explain
       const run = yield* plan.prepare
@@ -184,6 +188,7 @@ export const resume = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk resume", description: "The latest that is not finished" },
+    { command: "zoho-bulk resume --max-credits 120", description: "The same, within what it may cost" },
     {
       command: "zoho-bulk resume export-contacts-20261122-091500-abcd --adopt 4150868000005376042",
       description: "With the job that the lost order made",

@@ -5,7 +5,7 @@ import { readFaults } from "../../emulator/model/readOptions.ts"
 import { OperationName } from "../../wire/Operation.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { optional } from "./commandFlags.ts"
-import { readScript } from "./scriptFile.ts"
+import type { Script } from "./scriptFile.ts"
 
 /** The file that scripts what goes wrong on the emulator, by the flag's name and by its old one. */
 export const faultsFlags = {
@@ -43,7 +43,11 @@ export const faultsFile = ({ faults, mishaps }: FaultsFlags): Effect.Effect<stri
         }),
       )
 
-const example = '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]'
-
-/** Reads the faults of a file; without a file there are none. */
-export const readFaultsFile = readScript({ flag: "--faults", of: "faults", example, read: readFaults })
+/** How such a file is read. */
+export const faultsScript: Script<Fault> = {
+  flag: "--faults",
+  items: "faults",
+  example: '[{"operation": "getReadJob", "nth": 1, "does": "throttled"}]',
+  mostBytes: 2 ** 20,
+  read: readFaults,
+}

@@ -5,53 +5,61 @@ import type { InvalidEmulatorOptions } from "../../emulator/model/InvalidEmulato
 import { readText } from "../../storage/readText.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
-/** What a file scripts on the emulator. */
-interface Script<A> {
-  /** The flag that names the file. */
+/** A file that scripts something of the emulator. */
+export interface Script<A> {
+  /** The flag that names it. */
   readonly flag: string
-  /** What the file lists. */
-  readonly of: string
-  /** How such a list is written. */
+  /** What its items are called. */
+  readonly items: string
   readonly example: string
-  readonly read: (input: unknown) => Effect.Effect<ReadonlyArray<A>, InvalidEmulatorOptions>
+  /** The most that it may have, in bytes. */
+  readonly mostBytes: number
+  /** Whether it may hold an item on each line, in place of a list. */
+  readonly mayBeLines?: boolean
+  readonly read: (json: unknown) => Effect.Effect<ReadonlyArray<A>, InvalidEmulatorOptions>
 }
 
 const parseJson = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Unknown))
 
-/** No script is longer, in bytes. */
-const mostBytes = 2 ** 20
-
 /** Reads the text of a file; a pipe has no length that could be asked for, and is as long as who named it has it. */
-const textOf = Effect.fnUntraced(function* (file: string) {
+const textOf = Effect.fnUntraced(function* (file: string, mostBytes: number) {
   const fs = yield* FileSystem.FileSystem
   const { type } = yield* fs.stat(file)
   return type === "FIFO" ? yield* fs.readFileString(file) : ((yield* readText(file, mostBytes)) ?? "")
 })
 
-/** Reads a script for the emulator; without a file it is empty. */
-export const readScript = <A>({ example, flag, of, read }: Script<A>) =>
-  Effect.fnUntraced(function* (
-    file: string | undefined,
-  ): Effect.fn.Return<ReadonlyArray<A>, UsageError, FileSystem.FileSystem> {
-    if (file === undefined) return []
-    const text = yield* Effect.mapError(
-      textOf(file),
-      (error) =>
-        new UsageError({
-          problem: `${file} cannot be read${error._tag === "WrongFile" ? `: ${error.problem}` : ""}`,
-          remedy: `Name a file of JSON with ${flag}; on Deno, allow it with --allow-read=${file}.`,
-        }),
-    )
-    const json = yield* Effect.mapError(
-      parseJson(text),
-      () => new UsageError({ problem: `${file} is not JSON`, remedy: `Write it as ${example}.` }),
-    )
-    return yield* Effect.mapError(
-      read(json),
-      ({ problem, remedy }) =>
-        new UsageError({
-          problem: `${file} is not a list of ${of}: ${problem}`,
-          remedy: `${remedy} Write it as ${example}.`,
-        }),
-    )
-  })
+/** A list, or an item on each line; a file that holds nothing but blanks is neither. */
+const jsonIn = (text: string, mayBeLines: boolean) => {
+  const lines = text.split("\n").filter((line) => line.trim() !== "")
+  return mayBeLines && text.trimStart().startsWith("{")
+    ? Effect.forEach(lines, (line) => parseJson(line))
+    : parseJson(text)
+}
+
+/** Reads the items of a script; without a file there are none. */
+export const readScript = Effect.fnUntraced(function* <A>(
+  { example, flag, items, mayBeLines = false, mostBytes, read }: Script<A>,
+  file: string | undefined,
+): Effect.fn.Return<ReadonlyArray<A>, UsageError, FileSystem.FileSystem> {
+  if (file === undefined) return []
+  const text = yield* Effect.mapError(
+    textOf(file, mostBytes),
+    (error) =>
+      new UsageError({
+        problem: `${file} cannot be read${error._tag === "WrongFile" ? `: ${error.problem}` : ""}`,
+        remedy: `Name a file of JSON with ${flag}; on Deno, allow it with --allow-read=${file}.`,
+      }),
+  )
+  const json = yield* Effect.mapError(
+    jsonIn(text, mayBeLines),
+    () => new UsageError({ problem: `${file} is not JSON`, remedy: `Write it as ${example}.` }),
+  )
+  return yield* Effect.mapError(
+    read(json),
+    ({ problem, remedy }) =>
+      new UsageError({
+        problem: `${file} is not a list of ${items}: ${problem}`,
+        remedy: `${remedy} Write it as ${example}.`,
+      }),
+  )
+})

@@ -6,7 +6,7 @@ const onLines = (lines: ReadonlyArray<number>, count: number): string =>
   `line${count === 1 ? "" : "s"} ${lines.map(number).join(", ")}${count > lines.length ? ", …" : ""}`
 
 /** How the command is told what the library is told by a request. */
-const inCommand = ({ column = "", field = "", kind, remedy }: ImportFinding): string => {
+const inCommand = ({ column = "", kind, remedy }: ImportFinding): string => {
   switch (kind) {
     case "field": {
       const meant = /^Did you mean (.+)\? /.exec(remedy)?.[1] ?? "Field"
@@ -18,7 +18,7 @@ const inCommand = ({ column = "", field = "", kind, remedy }: ImportFinding): st
     case "dates":
       return `${remedy} Say it with --date-format '${column}=…'.`
     case "lookup":
-      return `${remedy} Say it with --lookup '${field}=…'.`
+      return `${remedy} Say it with --lookup '${column}=…'.`
     default:
       return remedy
   }

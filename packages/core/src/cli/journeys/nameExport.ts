@@ -1,12 +1,22 @@
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Equal from "effect/Equal"
+import * as Result from "effect/Result"
 import type { NowAndZone } from "../../domain/readTime.ts"
 import { getCustomViews } from "../../metadata/getCustomViews.ts"
 import { getFields } from "../../metadata/getFields.ts"
 import { getModules } from "../../metadata/getModules.ts"
 import type { Settings } from "../../settings/Settings.ts"
-import { type AskedExport, type NamedExport, namedAsGiven, questionsOf } from "../../transfer/exports/namedExport.ts"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { UnknownModule } from "../../failure/UnknownName.ts"
+import { findModule } from "../../metadata/findByName.ts"
+import {
+  type AskedExport,
+  type NamedExport,
+  namedAsGiven,
+  namedExport,
+  questionsOf,
+} from "../../transfer/exports/namedExport.ts"
+import { type Credits, countCredits } from "../../transfer/journey/credits.ts"
+import { unasked } from "../run/unasked.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { isForProgram } from "../flags/root.ts"
 import { amount } from "../output/amount.ts"
@@ -15,9 +25,10 @@ import { UsageError } from "../failure/UsageError.ts"
 
 /** What is asked for, as it was typed, and the zone of its times. */
 export const asTyped = (asked: AskedExport, at: NowAndZone) =>
-  Effect.mapError(
-    Effect.fromResult(namedAsGiven(asked, at)),
-    ({ problem, remedy }) => new UsageError({ problem: `--where: ${problem}`, remedy }),
+  Effect.mapError(Effect.fromResult(namedAsGiven(asked, at)), (failure) =>
+    failure._tag === "UnknownField"
+      ? failure
+      : new UsageError({ problem: `--where: ${failure.problem}`, remedy: failure.remedy }),
   )
 
 /** The requests that find out what names mean. */
@@ -32,24 +43,55 @@ export const rehearseNames = Effect.fnUntraced(function* (asked: AskedExport, se
   return requests.flat()
 })
 
-const elsewhere = DateTime.zoneMakeOffset(14 * 60 * 60 * 1_000)
+/** Tells whether anything is asked of the organisation to find out what names mean. */
+export const isAnyAsked = (asked: AskedExport): boolean => Object.values(questionsOf(asked)).includes(true)
 
-/** Tells whether the zone makes a difference to the times that are asked for: another one would have told others. */
-export const zoneMatters = (asked: AskedExport, at: NowAndZone): boolean => {
-  const [here, ...others] = [at.timeZone, elsewhere, DateTime.zoneMakeOffset(0)].map((timeZone) =>
-    namedAsGiven(asked, { ...at, timeZone }),
+const moduleNamed = (name: string) =>
+  Effect.flatMap(getModules(), (modules) => Effect.fromResult(findModule(modules, name)))
+
+/** What is asked for, by what is known of the organisation without asking Zoho; nothing, where that is too little. */
+export const namedUnasked = (asked: AskedExport, at: NowAndZone) =>
+  unasked(
+    Effect.gen(function* () {
+      const module = yield* moduleNamed(asked.module).pipe(
+        Effect.map(({ apiName }) => apiName),
+        Effect.catchTag("HostNotPermitted", () => Effect.succeed(asked.module)),
+      )
+      return yield* namedExport({ ...asked, module }, at)
+    }),
   )
-  return others.some((other) => !Equal.equals(other, here))
-}
+
+/** Says why labels may stand in requests. */
+export const asTypedWords = () => "Names and values are shown as they were typed: what they stand for is asked first."
+
+/** Runs an export whose module was not looked up. Where Zoho takes the name for no module, it may be a label of one, or misspelt. */
+export const orOtherModule = <E extends { readonly _tag: string }, R>(
+  named: NamedExport,
+  run: (named: NamedExport) => Effect.Effect<void, E, R>,
+  credits: Credits,
+): Effect.Effect<void, E | UnknownModule, R | ZohoConnection> =>
+  run(named).pipe(
+    Effect.catchIf(
+      ({ _tag }) => _tag === "RequestNotAccepted",
+      Effect.fnUntraced(function* (refusal) {
+        const found = yield* Effect.result(countCredits(credits)(moduleNamed(named.module)))
+        if (Result.isSuccess(found) && found.success.apiName !== named.module) {
+          return yield* run({ ...named, module: found.success.apiName })
+        }
+        const isUnknown = Result.isFailure(found) && found.failure._tag === "UnknownModule"
+        return yield* Effect.fail(isUnknown ? found.failure : refusal)
+      }),
+    ),
+  )
 
 /** How many fields are named that all fields are without. */
 const mostNamed = 10
 
 /** Says what became of the names, where that is not what somebody may expect. */
 export const tellNames = Effect.fnUntraced(function* (
-  { leftOut, unread }: NamedExport,
+  { dependsOnZone, leftOut, unread }: NamedExport,
   needsTypes: boolean,
-  timeZone: string | undefined,
+  timeZone: string,
 ) {
   if (yield* isForProgram) return
   const output = yield* Output
@@ -68,7 +110,7 @@ export const tellNames = Effect.fnUntraced(function* (
       ),
     )
   }
-  if (timeZone !== undefined) {
+  if (dependsOnZone) {
     yield* output.talk((style) => style.faint(`Times of --where are those of ${timeZone}; --time-zone names another.`))
   }
 })

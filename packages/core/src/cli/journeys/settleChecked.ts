@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { CsvRow } from "../../formats/csv.ts"
 import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
+import type { ImportFindings } from "../../transfer/checks/ImportFindings.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { isForProgram } from "../flags/root.ts"
 import { amount } from "../output/amount.ts"
@@ -13,6 +14,11 @@ import { notSentWords } from "./planImport.ts"
 
 /** The most findings that are told of rows: their file can have as many as it has columns. */
 const mostTold = 20
+
+const mayBeSkipped = ({ rows, rowsWithFindings }: ImportFindings): string =>
+  rowsWithFindings === rows
+    ? `Zoho may skip all of it, ${amount(rows, "row")}:`
+    : `Zoho may skip ${amount(rowsWithFindings, "row")}; the others are imported:`
 
 /** What is imported, and what was found of single rows. */
 interface Settled {
@@ -64,9 +70,7 @@ export const settleChecked = Effect.fnUntraced(function* (
         ? undefined
         : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; all of a file are.`,
       ...findings.hints,
-      ...(ofRows.length === 0
-        ? []
-        : [`Zoho may skip ${amount(findings.rowsWithFindings, "row")}; the others are imported:`]),
+      ...(ofRows.length === 0 ? [] : [mayBeSkipped(findings)]),
       ...ofRows.slice(0, mostTold).map((finding) => `  ${findingWords(finding)}`),
       more > 0 ? `  and ${amount(more, "other finding")}; --check --json has them all.` : undefined,
     ].filter((line) => line !== undefined)

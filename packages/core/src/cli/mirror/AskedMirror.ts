@@ -2,10 +2,10 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
 import type { Condition } from "../../domain/Condition.ts"
-import type { FolderOptions } from "../../mirror/folder/folderTarget.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { type MirrorFile, readMirrorFile } from "./mirrorFile.ts"
+import type { PlaceOptions } from "./targetNamed.ts"
 
 /** A module that is wanted, by names as they were typed. */
 export interface WantedModule {
@@ -35,11 +35,11 @@ export interface AskedMirror {
   readonly name?: string
   readonly target: string
   readonly modules: AskedModules
-  readonly options: FolderOptions
+  readonly options: PlaceOptions
 }
 
 /** What of the flags says which mirror is meant. */
-interface MirrorFlags extends FolderOptions {
+interface MirrorFlags extends PlaceOptions {
   readonly modules: ReadonlyArray<string>
   readonly to: string | undefined
   readonly all: boolean
@@ -47,6 +47,7 @@ interface MirrorFlags extends FolderOptions {
   readonly exclude: ReadonlyArray<string>
   readonly config: string | undefined
   readonly merge: boolean
+  readonly softDelete: boolean
 }
 
 const wrong = (problem: string, remedy: string) => Effect.fail(new UsageError({ problem, remedy }))
@@ -98,7 +99,10 @@ export const askedMirror = Effect.fnUntraced(function* (
   const file = flags.config === undefined ? undefined : yield* readMirrorFile(flags.config)
   const target = flags.to ?? file?.target
   if (target === undefined) {
-    return yield* wrong("No target is named", "Name a folder with --to, such as --to ./copies.")
+    return yield* wrong(
+      "No target is named",
+      "Name a folder or a database with --to, such as --to ./copies or --to sqlite:crm.db.",
+    )
   }
   const { all, except, modules } = flags
   return {
@@ -110,6 +114,10 @@ export const askedMirror = Effect.fnUntraced(function* (
       except,
       exclude,
     },
-    options: { format: flags.format ?? file?.format, merge: flags.merge || (file?.merge ?? false) },
+    options: {
+      format: flags.format ?? file?.format,
+      merge: flags.merge || (file?.merge ?? false),
+      softDelete: flags.softDelete || (file?.softDelete ?? false),
+    },
   }
 })

@@ -13,6 +13,7 @@ const MirrorFile = Schema.Struct({
   target: Schema.optionalKey(Schema.String),
   format: Schema.optionalKey(Schema.Literals(["csv", "csv.gz", "ndjson"])),
   merge: Schema.optionalKey(Schema.Boolean),
+  softDelete: Schema.optionalKey(Schema.Boolean),
   modules: Schema.Array(
     Schema.Struct({
       /** API name or label. */
@@ -55,7 +56,7 @@ export const readMirrorFile = Effect.fnUntraced(function* (
   const text = yield* Effect.mapError(readText(path, longest), ({ problem }) => wrong(problem))
   if (text === undefined) return yield* wrong("there is no such file")
   const read = yield* Effect.mapError(decode(text), ({ message }) => wrong(inWords(message)))
-  return read.target === undefined || read.target.startsWith("sqlite:")
-    ? read
-    : { ...read, target: resolve(dirname(path), read.target) }
+  if (read.target === undefined) return read
+  const [, kind = "", place = ""] = /^(sqlite:)?(.*)$/s.exec(read.target) ?? []
+  return { ...read, target: `${kind}${resolve(dirname(path), place)}` }
 })

@@ -25,7 +25,7 @@ export const mirrorFlags = {
   to: optional(
     Flag.String("to").pipe(
       Flag.withMetavar("<target>"),
-      Flag.withDescription("where the copies are: a folder, which is made if need be"),
+      Flag.withDescription("where the copies are: a folder, or sqlite:FILE, which are made if need be"),
     ),
   ),
   all: switchFlag("all", "every module that bulk read has"),
@@ -43,6 +43,7 @@ export const mirrorFlags = {
     ),
   ),
   merge: switchFlag("merge", "merge changes into the file of each module, instead of files of changes beside it"),
+  softDelete: switchFlag("soft-delete", "keep the rows of deleted records in a database, with deleted_at set"),
   whole: switchFlag("whole", "read all records, and not only what has changed"),
   refreshEvery: durationFlag("refresh-every", "after how long all records are read again; 7d by default"),
   overlap: durationFlag("overlap", "how far before the last run changes are looked for; 10m by default"),

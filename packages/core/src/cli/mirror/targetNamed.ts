@@ -4,7 +4,14 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { type FolderOptions, folderTarget } from "../../mirror/folder/folderTarget.ts"
 import type { MirrorTarget } from "../../mirror/MirrorTarget.ts"
+import { LoadSqlite } from "../run/LoadSqlite.ts"
 import { UsageError } from "../failure/UsageError.ts"
+
+/** How copies lie where they are, as far as that is up to who runs the command. */
+export interface PlaceOptions extends FolderOptions {
+  /** Whether a database keeps the rows of deleted records. */
+  readonly softDelete?: boolean | undefined
+}
 
 /** The place of copies that a name means. */
 export interface NamedTarget {
@@ -30,24 +37,63 @@ const folderNamed = Effect.fnUntraced(function* (
   return { target: folderTarget(folder, options), journals: join(folder, "journals"), access: [folder] }
 })
 
-/** Kinds of places beside folders, by what stands before the colon: none so far. */
-const kinds: ReadonlyMap<string, typeof folderNamed> = new Map()
+const noSqlite = new UsageError({
+  problem: "This way of running zoho-bulk has no SQLite",
+  remedy: "Name a folder, such as ./copies.",
+})
+
+/** Finds the database of copies that is meant. What it takes is loaded only then. */
+const databaseNamed = Effect.fnUntraced(function* (
+  name: string,
+  { format, merge, softDelete }: PlaceOptions,
+): Effect.fn.Return<NamedTarget, UsageError, Path.Path> {
+  const { dirname, resolve } = yield* Path.Path
+  if (name.trim() === "") {
+    return yield* new UsageError({ problem: "sqlite: names no file", remedy: "Name one, such as sqlite:crm.db." })
+  }
+  if (format !== undefined || merge === true) {
+    return yield* new UsageError({
+      problem: "--format and --merge are for copies in a folder",
+      remedy: "Leave them out for a database.",
+    })
+  }
+  const load = yield* LoadSqlite
+  if (load === undefined) return yield* noSqlite
+  const open = yield* load
+  const { sqliteTarget } = yield* Effect.promise(() => import("../../sql/sqliteTarget.ts"))
+  const file = resolve(name)
+  return {
+    target: sqliteTarget(file, open, { softDelete }),
+    journals: `${file}-journals`,
+    access: [dirname(file)],
+  }
+})
+
+/** Kinds of places beside folders, by what stands before the colon. */
+const kinds: ReadonlyMap<string, typeof databaseNamed> = new Map([["sqlite", databaseNamed]])
 
 /** Finds the place of copies that is meant: a folder, or what a word and a colon say that it is. */
 export const targetNamed = Effect.fnUntraced(function* (
   name: string,
-  options: FolderOptions = {},
+  options: PlaceOptions = {},
 ): Effect.fn.Return<NamedTarget, UsageError, FileSystem.FileSystem | Path.Path> {
   if (name.trim() === "") {
     return yield* new UsageError({ problem: "The copy has no place", remedy: "Name a folder, such as ./copies." })
   }
   // One letter is a drive of Windows.
   const [, kind, place = ""] = /^([a-z]{2,}):(.*)$/s.exec(name) ?? []
-  if (kind === undefined) return yield* folderNamed(name, options)
+  if (kind === undefined) {
+    const { softDelete, ...ofFolder } = options
+    if (softDelete !== true) return yield* folderNamed(name, ofFolder)
+    return yield* new UsageError({
+      problem: "--soft-delete is for copies in a database",
+      remedy: "Leave it out for a folder: its files of changes tell what is gone.",
+    })
+  }
   const found = kinds.get(kind)
   if (found !== undefined) return yield* found(place, options)
   return yield* new UsageError({
-    problem: `There are no copies in ${kind}: places, only in folders`,
-    remedy: `Name a folder, such as ./copies; if it is called ${name}, write it as ./${name}.`,
+    problem: `There are no copies in ${kind}: places`,
+    remedy: `Name a folder, such as ./copies, or a database, such as sqlite:crm.db; if it is called ${name}, write it as ./${name}.`,
   })
 })

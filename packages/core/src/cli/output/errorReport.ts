@@ -20,6 +20,16 @@ const remedyOf = (failure: CommandFailure, startedAs: string): string => {
       return remedyOfName(failure, `${startedAs} fields ${failure.module} lists the fields of ${failure.module}.`)
     case "UnknownView":
       return remedyOfName(failure, `${startedAs} views ${failure.module} lists the views of ${failure.module}.`)
+    case "CreditLimitReached":
+      return `Begin it anew with --max-credits ${failure.needed} at least, or ask for less.`
+    case "CreateOutcomeUnknown":
+      return `Look in Zoho CRM, under Setup and Data Administration, for ${failure.jobId === undefined ? `a job made at about ${isoSecond(failure.sentAt)}` : `job ${failure.jobId}`}. If it is there, do not order it again: ${startedAs} wait and ${startedAs} download take its id.`
+    case "JourneyDiffers":
+      return `Connect to where it was begun, or begin another one; ${startedAs} jobs lists what was begun.`
+    case "JourneyFinished":
+      return failure.leavesUnknown === true
+        ? "Look in Zoho CRM which of the rows are there, and import those that are not, as a file of their own."
+        : `Begin another one; ${startedAs} jobs lists what was done.`
     default:
       return failure.remedy
   }
@@ -74,6 +84,10 @@ export const withWayOut = (
   failure?: CommandFailure,
 ): ErrorDocument => {
   if (goOn === undefined) return document
+  if (failure?._tag === "CreditLimitReached") {
+    const remedy = `What was ordered is kept. Go on with ${goOn} --max-credits N: what was spent before does not count there.`
+    return { ...document, remedy, resume: goOn }
+  }
   if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
   if (failure.jobId !== undefined) return { ...document, remedy: `Adopt it: ${goOn} --adopt ${failure.jobId}.` }
   const sentAt = isoSecond(failure.sentAt)

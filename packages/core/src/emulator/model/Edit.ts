@@ -8,12 +8,12 @@ import { parseInstant } from "./times.ts"
 /**
  * Values by API names, spelled as the records of a described organisation.
  *
- * **Example** (Of a lead)
+ * **Example** (A lead)
  *
  * ```ts
  * import type { EditedValues } from "@zoho-bulk/core/emulator"
  *
- * export const values: EditedValues = { Last_Name: "Boyle", Company: "Zylker" }
+ * export const lead: EditedValues = { Last_Name: "Boyle", Company: "Zylker" }
  * ```
  *
  * @category testing
@@ -28,7 +28,7 @@ export type EditedValues = Readonly<Record<string, unknown>>
  * ```ts
  * import type { EditedRecord } from "@zoho-bulk/core/emulator"
  *
- * export const record: EditedRecord = { id: "4150868022000000001", Company: "Zylker" }
+ * export const moved: EditedRecord = { id: "4150868013000000001", Company: "Zylker" }
  * ```
  *
  * @category testing
@@ -47,7 +47,7 @@ export type EditedRecord = EditedValues & {
  * ```ts
  * import type { Edit } from "@zoho-bulk/core/emulator"
  *
- * const id = "4150868022000000001"
+ * const id = "4150868013000000001"
  *
  * export const edits: ReadonlyArray<Edit> = [
  *   { after: "1 minute", module: "Leads", update: { id, Company: "Zylker" } },
@@ -81,9 +81,9 @@ export interface Edit {
     | {
         /** The id of the record that stays. */
         readonly winner: string
-        /** The id of the one that goes. */
+        /** The id of the record that vanishes. */
         readonly loser: string
-        /** Values that the winner gets. */
+        /** Values that are written into the winner. */
         readonly values?: EditedValues | undefined
       }
     | undefined
@@ -144,6 +144,17 @@ const isOne = (edit: Edit): boolean => deeds.filter((deed) => edit[deed] !== und
 
 /**
  * The schema of an edit, as a file of JSON has it. The type says what each key means.
+ *
+ * **Example** (Edits from a text)
+ *
+ * ```ts
+ * import { Edit } from "@zoho-bulk/core/emulator"
+ * import { Schema } from "effect"
+ *
+ * const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Edit)))
+ *
+ * export const edits = decode('[{ "after": "90s", "module": "Leads", "delete": "4150868013000000001" }]')
+ * ```
  *
  * @category testing
  */

@@ -20,6 +20,8 @@ export interface Guesses {
   readonly convertedAreListed?: boolean | undefined
   /** Whether a restored record gets a new `Modified_Time`. Default: it keeps the one that it had. */
   readonly restoringModifies?: boolean | undefined
+  /** Whether a restored record goes on standing among the deleted ones. Default: it leaves them. */
+  readonly restoredAreListed?: boolean | undefined
   /**
    * Whether `greater_equal`, `less_equal` and `between`, compared with a moment, and `If-Modified-Since` include the very second. Default:
    * `inclusive`.
@@ -47,6 +49,7 @@ export const Guesses = Schema.Struct({
   mergedAreListed: Schema.optional(Schema.Boolean),
   convertedAreListed: Schema.optional(Schema.Boolean),
   restoringModifies: Schema.optional(Schema.Boolean),
+  restoredAreListed: Schema.optional(Schema.Boolean),
   boundary: Schema.optional(Schema.Literals(["inclusive", "exclusive"])),
   nothingDeleted: Schema.optional(Schema.Literals([204, 304])),
   readsAt: Schema.optional(share),

@@ -11,6 +11,8 @@ export interface ModuleRecords {
   readonly inserted: number
   readonly changes: ReadonlyMap<number, Changes>
   readonly gone?: ReadonlyMap<number, Removal>
+  /** Removals of records that are back, as far as they are still listed. */
+  readonly undone?: ReadonlyMap<number, Removal>
 }
 
 /** The records of all modules at one moment. Writing makes another; whoever holds this one goes on seeing it. */

@@ -35,7 +35,7 @@ const options: Readonly<Record<keyof EmulatorOptions, string>> = {
   concurrency: wholeNumber(1),
   hostNames: 'Use a list of names of hosts without a port, such as ["zoho"].',
   faults: 'Use a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
-  edits: 'Use a list of edits, such as [{ after: "90s", module: "Leads", delete: "4150868022000000001" }].',
+  edits: 'Use a list of edits, such as [{ after: "90s", module: "Leads", delete: "4150868013000000001" }].',
   guesses: 'Name what to guess, such as { boundary: "exclusive" }.',
   clockAhead: 'Use a duration such as "1 hour" or "-1 hour", or a number of milliseconds.',
   callbacks: "Use a Layer that provides an HttpClient.",
@@ -57,7 +57,7 @@ const keysOfFault: Readonly<Record<keyof Fault, string>> = {
 
 const anId = "Use the id of a record, as text."
 const valuesOfOne =
-  'Use values by API names with the id of the record, such as { id: "4150868022000000001", Company: "Zylker" }.'
+  'Use values by API names with the id of the record, such as { id: "4150868013000000001", Company: "Zylker" }.'
 
 /** What each key of an edit may be. */
 const keysOfEdit: Readonly<Record<keyof Edit, string>> = {
@@ -81,6 +81,7 @@ const keysOfGuesses: Readonly<Record<keyof Guesses, string>> = {
   mergedAreListed: "Use true or false.",
   convertedAreListed: "Use true or false.",
   restoringModifies: "Use true or false.",
+  restoredAreListed: "Use true or false.",
   boundary: "Use inclusive or exclusive.",
   nothingDeleted: "Use 204 or 304.",
   readsAt: "Use a number from 0 to 1.",

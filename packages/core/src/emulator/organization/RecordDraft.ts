@@ -11,7 +11,10 @@ interface DraftedModule {
   inserted: number
   readonly changes: Map<number, Record<string, Value>>
   readonly gone: Map<number, Removal>
+  readonly undone: Map<number, Removal>
 }
+
+const keyOfWritten = (module: Module, field: Field): string => `${module.apiName}.${field.apiName}`
 
 /** Records while somebody writes to them: a copy of its own, which becomes the world's when that is done. */
 export class RecordDraft {
@@ -38,20 +41,30 @@ export class RecordDraft {
   #moduleOf(module: Module): DraftedModule {
     const known = this.#drafted.get(module.apiName)
     if (known !== undefined) return known
-    const { base, changes, gone, inserted } = recordsOf(this.#records, module.apiName)
-    const drafted: DraftedModule = { base, inserted, changes: new Map(changes), gone: new Map(gone) }
+    const { base, changes, gone, inserted, undone } = recordsOf(this.#records, module.apiName)
+    const copies = { changes: new Map(changes), gone: new Map(gone), undone: new Map(undone) }
+    const drafted: DraftedModule = { base, inserted, ...copies }
     this.#drafted.set(module.apiName, drafted)
     ;(this.#records.of as Map<string, DraftedModule>).set(module.apiName, drafted)
     return drafted
   }
 
   #writtenOf(module: Module, field: Field): Map<string, number> {
-    const key = `${module.apiName}.${field.apiName}`
-    const known = this.#written.get(key)
+    const known = this.#written.get(keyOfWritten(module, field))
     if (known !== undefined) return known
     const written = writtenValues(this.#records, module, field)
-    this.#written.set(key, written)
+    this.#written.set(keyOfWritten(module, field), written)
     return written
+  }
+
+  /** Forgets a record in what is known of written values, where anything is known. */
+  #forget(module: Module, n: number): void {
+    for (const field of module.fields) {
+      const written = field.isUnique ? this.#written.get(keyOfWritten(module, field)) : undefined
+      if (written === undefined) continue
+      const old = fieldReader(this.#records, module, field)(n)
+      if (old !== null && written.get(keyOf(field, old)) === n) written.delete(keyOf(field, old))
+    }
   }
 
   /** Finds the record in which a unique field, or the id, has a value. */
@@ -70,8 +83,8 @@ export class RecordDraft {
     const drafted = this.#moduleOf(module)
     for (const field of module.fields) {
       const value = own(values, field.apiName)
-      if (!field.isUnique || value === undefined) continue
-      const written = this.#writtenOf(module, field)
+      const written = field.isUnique ? this.#written.get(keyOfWritten(module, field)) : undefined
+      if (written === undefined || value === undefined) continue
       const old = fieldReader(this.#records, module, field)(n)
       if (old !== null && written.get(keyOf(field, old)) === n) written.delete(keyOf(field, old))
       if (value !== null) written.set(keyOf(field, value), n)
@@ -97,20 +110,24 @@ export class RecordDraft {
   /** Takes a record away; whether it stands among the deleted ones is for who takes it away to say. */
   remove(module: Module, n: number, isListed: boolean): void {
     if (!hasRecord(this.#records, module.apiName, n)) return
-    this.#written.clear()
+    this.#forget(module, n)
     this.#moduleOf(module).gone.set(n, { at: this.#now, isListed })
   }
 
   /** Takes a record away for good, also one that is in the recycle bin. */
   purge(module: Module, n: number): void {
-    this.#written.clear()
+    this.#forget(module, n)
     this.#moduleOf(module).gone.set(n, { at: this.#now, isListed: true, isForGood: true })
   }
 
-  /** Brings a record back, as it was. */
-  restore(module: Module, n: number): void {
+  /** Brings a record back, as it was; whether its deletion goes on being listed is for who brings it back to say. */
+  restore(module: Module, n: number, isListed: boolean): void {
+    const { gone, undone } = this.#moduleOf(module)
+    const removal = gone.get(n)
+    gone.delete(n)
+    if (isListed && removal !== undefined) undone.set(n, removal)
+    // Its values count as written again.
     this.#written.clear()
-    this.#moduleOf(module).gone.delete(n)
   }
 
   /** Puts another module in the place of the one of its name. */

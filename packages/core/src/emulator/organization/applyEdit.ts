@@ -136,13 +136,13 @@ export const restoreRecord = (
   draft: RecordDraft,
   module: Module,
   id: string,
-  { restoringModifies = false }: Guesses,
+  { restoredAreListed = false, restoringModifies = false }: Guesses,
   now: number,
 ): boolean => {
   const n = numberOfId(module, id)
   const removal = n === undefined ? undefined : recordsOf(draft.records, module.apiName).gone?.get(n)
   if (n === undefined || removal === undefined || placeOf(removal, now) !== "recycle") return false
-  draft.restore(module, n)
+  draft.restore(module, n, restoredAreListed)
   if (restoringModifies) draft.update(module, n, {})
   return true
 }

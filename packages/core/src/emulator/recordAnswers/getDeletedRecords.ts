@@ -37,13 +37,15 @@ interface Deleted {
 }
 
 /** The deleted records of a module, the latest first. */
-const deletedIn = (records: Records, module: Module, now: number): ReadonlyArray<Deleted> =>
-  Array.from(recordsOf(records, module.apiName).gone ?? [])
+const deletedIn = (records: Records, module: Module, now: number): ReadonlyArray<Deleted> => {
+  const { gone = [], undone = [] } = recordsOf(records, module.apiName)
+  return Array.from(new Map([...undone, ...gone]))
     .flatMap(([n, removal]): ReadonlyArray<Deleted> => {
       const type = placeOf(removal, now)
       return type === undefined ? [] : [{ n, removal, type }]
     })
     .toSorted((one, other) => other.removal.at - one.removal.at || other.n - one.n)
+}
 
 /** One deleted record; nobody knows any more who was gone for good (v7 page, its sample). */
 const deletedBody = (records: Records, module: Module, { n, removal, type }: Deleted): Schema.Json => ({

@@ -56,11 +56,10 @@ export const commitManifest = Effect.fnUntraced(function* (
 
 const isLeft = (name: string): boolean => name.endsWith(".tmp") || name.endsWith(".next")
 
-/** Reads the manifest of a folder, finishes what a killed run was about to put in place, and removes what it has left. */
-export const openManifest = Effect.fnUntraced(function* (
+/** Reads the manifest of a folder, and finishes what a run was about to put in place when it was killed, or failed. */
+export const finishManifest = Effect.fnUntraced(function* (
   folder: string,
 ): Effect.fn.Return<Manifest, StorageFailed, FileSystem.FileSystem | Path.Path> {
-  const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
   const next = yield* readManifest(folder, nextManifestFile)
   if (next !== undefined) {
@@ -68,7 +67,16 @@ export const openManifest = Effect.fnUntraced(function* (
     const staged = yield* Effect.filter(filesOf(next), (file) => isAsWritten(join(folder, stagedFile(file.name)), file))
     yield* putInPlace(folder, staged)
   }
-  const manifest = (yield* readManifest(folder, manifestFile)) ?? noCopies
+  return (yield* readManifest(folder, manifestFile)) ?? noCopies
+})
+
+/** Opens the manifest of a folder, and removes what runs have left that were killed. */
+export const openManifest = Effect.fnUntraced(function* (
+  folder: string,
+): Effect.fn.Return<Manifest, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
+  const { join } = yield* Path.Path
+  const manifest = yield* finishManifest(folder)
   const known = new Set(filesOf(manifest).map(({ name }) => name))
   const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), (): ReadonlyArray<string> => [])
   const isOfRun = (name: string): boolean =>

@@ -10,6 +10,7 @@ import { makeFolder } from "../../storage/makeFolder.ts"
 import { uniqueName } from "../../storage/uniqueName.ts"
 import { holdLock } from "../../storage/withLock.ts"
 import type { Checkpoint } from "../Checkpoint.ts"
+import type { CopyColumn } from "../CopyColumn.ts"
 import type { MirrorTarget, Staging, StagePlan } from "../MirrorTarget.ts"
 import { modifiedTime } from "../planCopy.ts"
 import { millisOf } from "../zohoTime.ts"
@@ -25,7 +26,7 @@ import {
   readManifest,
 } from "./manifest.ts"
 import { verifyFolder } from "./verifyFolder.ts"
-import { commitManifest, openManifest, stagedFile } from "./commitManifest.ts"
+import { commitManifest, finishManifest, openManifest, stagedFile } from "./commitManifest.ts"
 import { stageRows } from "./stagedRows.ts"
 
 /**
@@ -61,6 +62,23 @@ const arranged = (from: ReadonlyArray<string>, to: ReadonlyArray<string>) => {
   const places = to.map((name) => at.get(name))
   return (row: Row, old: (place: number) => string = () => ""): Row =>
     places.map((place, column) => (place === undefined ? old(column) : (row[place] ?? "")))
+}
+
+/** Whether rows are written and read in the same way: a file is read by the columns that the manifest tells. */
+const isSameShape = (one: ReadonlyArray<CopyColumn>, other: ReadonlyArray<CopyColumn>): boolean =>
+  one.length === other.length &&
+  one.every(({ dataType, isText = false, name }, at) => {
+    const { dataType: otherType, isText: isOtherText = false, name: otherName } = other[at] ?? {}
+    return name === otherName && dataType === otherType && isText === isOtherText
+  })
+
+/** The name of a file of changes; two runs may end at the same time, by a clock that was put back. */
+const changesName = (module: string, { run: { endedAt } }: Checkpoint, others: ReadonlyArray<KeptFile>): string => {
+  const name = `${module}.changes-${endedAt.replace(/[-:]/g, "")}`
+  const taken = new Set(others.map((other) => other.name))
+  let free = `${name}.ndjson`
+  for (let n = 2; taken.has(free); n++) free = `${name}_${n}.ndjson`
+  return free
 }
 
 /** Everything that a folder of copies needs of the runtime. */
@@ -142,12 +160,13 @@ const stageModule = Effect.fnUntraced(function* (
           const kept = keptCells.get(row[0] ?? "")
           return arrange(row, (column) => kept?.[keptAt.get(column) ?? -1] ?? "")
         })
-        const asChanges = !merge && !isWhole && before !== undefined && before.format === format
+        const asChanges =
+          !merge && !isWhole && before?.format === format && isSameShape(before.checkpoint.columns, columns)
         const write = (name: string, bytes: Stream.Stream<Uint8Array, StorageFailed, Files>) =>
           Effect.map(writeKept(folder, stagedFile(name), bytes), (kept): KeptFile => ({ ...kept, name }))
         if (asChanges) {
-          const time = checkpoint.run.endedAt.replace(/[-:]/g, "")
-          const changes = yield* write(`${module}.changes-${time}.ndjson`, changesBytes(names, fresh, gone))
+          const name = changesName(module, checkpoint, before.changes)
+          const changes = yield* write(name, changesBytes(names, fresh, gone))
           return yield* put({ ...before, checkpoint, changes: [...before.changes, changes] }, changes, [])
         }
         const rearrange = arranged(oldNames, names)
@@ -204,14 +223,19 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
       error._tag === "LockTaken" ? new MirrorTaken({ target: folder, problem: error.problem }) : error,
     )
     let manifest: Manifest = yield* openManifest(folder)
+    let isUnfinished = false
     const inTurn = Semaphore.withPermit(yield* Semaphore.make(1))
     const put = (entry: ModuleEntry, written: KeptFile, left: ReadonlyArray<string>) =>
       inTurn(
         Effect.gen(function* () {
+          // What a commit that failed had begun comes first.
+          if (isUnfinished) manifest = yield* finishManifest(folder)
+          isUnfinished = true
           const others = manifest.modules.filter(({ checkpoint }) => checkpoint.module !== entry.checkpoint.module)
           const next: Manifest = { ...manifest, modules: [...others, entry] }
           yield* commitManifest(folder, next, written, left)
           manifest = next
+          isUnfinished = false
         }),
       )
     return {

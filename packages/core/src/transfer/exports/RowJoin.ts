@@ -35,8 +35,7 @@ export class RowJoin {
   private own: ReadonlyArray<Place> = []
   /** The cells of each column that several chains have: where they differ, the record has changed between the jobs. */
   private common: ReadonlyArray<ReadonlyArray<Place>> = []
-  private changed = 0
-  private readonly changedIds: Array<string> = []
+  private readonly changed: Array<string> = []
   private readonly order: ReadonlyArray<string>
   /** The columns of what goes out; none before they are known. */
   header: Row | undefined
@@ -51,10 +50,8 @@ export class RowJoin {
 
   /** The records of which some chain has a row and another has none, or has one of another time. */
   get left(): { readonly records: number; readonly ids: ReadonlyArray<string> } {
-    return {
-      records: this.waiting.size + this.changed,
-      ids: [...this.changedIds, ...this.waiting.keys()].slice(0, 20),
-    }
+    const ids = [...this.changed, ...this.waiting.keys()]
+    return { records: ids.length, ids }
   }
 
   /** Takes rows of a chain, the first of which is its header, and gives what they complete: the header first. */
@@ -131,8 +128,7 @@ export class RowJoin {
     this.leaveBehind(id, first)
     this.size -= first.rows.reduce((size, each) => size + sizeOf(each ?? []), 0)
     if (this.agree(first.rows)) return [this.cellsOf(first.rows)]
-    this.changed++
-    if (this.changedIds.length < 20) this.changedIds.push(id)
+    this.changed.push(id)
     return []
   }
 }

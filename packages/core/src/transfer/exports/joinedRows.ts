@@ -11,6 +11,7 @@ import { isIdColumn, type Row } from "../../results/Rows.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import { report } from "../journey/Progress.ts"
+import { CurrentLeftOut } from "./CurrentLeftOut.ts"
 import { type ExportedPage, exportPages, type PageChain } from "./exportPages.ts"
 import type { ExportFailure, ExportRequest } from "./ExportRequest.ts"
 import { RowJoin } from "./RowJoin.ts"
@@ -82,10 +83,19 @@ const joinPages = <E, R>(
     }),
   )
 
+/** Of how many records that were left out the ids are told. */
+const mostTold = 20
+
 /** Says at the end which records had no row in some of the results. */
 const tellLeftOut = (join: RowJoin) =>
   Stream.fromEffectDrain(
-    Effect.suspend(() => (join.left.records === 0 ? Effect.void : report({ _tag: "leftOut", ...join.left }))),
+    Effect.gen(function* () {
+      const { ids, records } = join.left
+      if (records === 0) return
+      const listen = yield* CurrentLeftOut
+      listen(new Set(ids))
+      yield* report({ _tag: "leftOut", records, ids: ids.slice(0, mostTold) })
+    }),
   )
 
 /**

@@ -1,4 +1,6 @@
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Result from "effect/Result"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { Condition } from "../../domain/Condition.ts"
@@ -15,7 +17,7 @@ import { getModules } from "../../metadata/getModules.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
 import { columnTypes, type KnownColumn } from "./columnTypes.ts"
 import { fieldNamed, type FieldsOfModule } from "./fieldNamed.ts"
-import { typedCondition } from "./typedCondition.ts"
+import { typeCondition } from "./typedCondition.ts"
 
 /** What is asked for, by names as people know them. */
 export interface AskedExport {
@@ -55,6 +57,8 @@ export interface NamedExport {
   readonly leftOut: ReadonlyArray<LeftOutField>
   /** Why the organisation could not be asked, where it could not: names and values are as they were given then. */
   readonly unread?: ScopeMissing | PermissionDenied
+  /** Whether another zone would make other times of what was asked for. */
+  readonly dependsOnZone: boolean
 }
 
 /** Every way in which names can lead nowhere. */
@@ -113,20 +117,31 @@ const chosenOf = (
   }))
 }
 
-const typed = (where: Condition | undefined, at: NowAndZone, of?: FieldsOfModule) =>
-  where === undefined
-    ? Result.succeed({})
-    : Result.mapBoth(typedCondition(where, { ...at, of }), {
-        onSuccess: (condition) => ({ where: condition }),
-        onFailure: (problem) => new InvalidRequest(problem),
-      })
+/** Zones of which at least one tells other times than any zone does, where the zone makes a difference. */
+const otherZones = [DateTime.zoneMakeOffset(14 * 60 * 60 * 1_000), DateTime.zoneMakeOffset(0)]
+
+const typed = (
+  where: Condition | undefined,
+  at: NowAndZone,
+  of?: FieldsOfModule,
+): Result.Result<Pick<NamedExport, "where" | "dependsOnZone">, InvalidRequest | UnknownField> => {
+  if (where === undefined) return Result.succeed({ dependsOnZone: false })
+  const [here, ...others] = [at.timeZone, ...otherZones].map((timeZone) =>
+    typeCondition(where, { ...at, timeZone, of }),
+  )
+  if (here === undefined) return Result.succeed({ where, dependsOnZone: false })
+  return Result.mapBoth(here, {
+    onSuccess: (condition) => ({ where: condition, dependsOnZone: others.some((other) => !Equal.equals(other, here)) }),
+    onFailure: (failure) => ("_tag" in failure ? failure : new InvalidRequest(failure)),
+  })
+}
 
 /** Takes names and values as they are given, and types the condition by whatever is known of the fields. */
 export const namedAsGiven = (
   { fields, module, view, where }: AskedExport,
   at: NowAndZone,
   of?: FieldsOfModule,
-): Result.Result<NamedExport, InvalidRequest> =>
+): Result.Result<NamedExport, InvalidRequest | UnknownField> =>
   Result.map(typed(where, at, of), (condition) => ({
     module,
     ...(fields === undefined || fields === "all" ? {} : { fields }),

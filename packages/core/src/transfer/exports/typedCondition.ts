@@ -6,10 +6,11 @@ import { compareDays, compareMoments } from "../../domain/conditionTimes.ts"
 import { empty } from "../../domain/field.ts"
 import type { Field } from "../../domain/organization/Field.ts"
 import { isFromNow, type NowAndZone } from "../../domain/readTime.ts"
+import type { UnknownField } from "../../failure/UnknownName.ts"
 import { isIdColumn } from "../../results/Rows.ts"
 import { fieldNamed, type FieldsOfModule } from "./fieldNamed.ts"
 
-type Typed = Result.Result<Condition, ConditionProblem>
+type Typed = Result.Result<Condition, ConditionProblem | UnknownField>
 
 type OneValue = string | number | boolean
 
@@ -106,7 +107,6 @@ const withField = (comparison: Comparison, of: FieldsOfModule, at: NowAndZone): 
     return Result.succeed({ ...comparison, field: "id", value })
   }
   return fieldNamed(of, comparison.field).pipe(
-    Result.mapError(({ remedy, summary }): ConditionProblem => ({ problem: summary, remedy })),
     Result.flatMap(({ field, path }) =>
       field === undefined
         ? guessedComparison({ ...comparison, field: path }, at)
@@ -122,6 +122,12 @@ const eachComparison = (condition: Condition, typed: (comparison: Comparison) =>
         conditions,
       }))
     : typed(condition)
+
+/** The same as `typedCondition`, but that a field nobody knows is a failure of its own: who tells of it may know where fields are listed. */
+export const typeCondition = (condition: Condition, { of, ...at }: TypedOptions): Typed =>
+  eachComparison(condition, (comparison) =>
+    of === undefined ? guessedComparison(comparison, at) : withField(comparison, of, at),
+  )
 
 /**
  * Writes a condition as the types of its fields want it: text stays text though it looks like a number, labels become names and values, days and
@@ -155,10 +161,10 @@ const eachComparison = (condition: Condition, typed: (comparison: Comparison) =>
  */
 export const typedCondition = (
   condition: Condition,
-  { of, ...at }: TypedOptions,
+  options: TypedOptions,
 ): Result.Result<Condition, ConditionProblem> =>
-  eachComparison(condition, (comparison) =>
-    of === undefined ? guessedComparison(comparison, at) : withField(comparison, of, at),
+  Result.mapError(typeCondition(condition, options), (failure) =>
+    "_tag" in failure ? { problem: failure.summary, remedy: failure.remedy } : failure,
   )
 
 /**

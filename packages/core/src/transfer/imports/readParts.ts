@@ -152,14 +152,14 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
     if (header === undefined || part.length === 0) return Effect.void
     const whole = [header, ...part]
     part = []
-    size = 0
+    size = bytesOf(header)
     return onPart(++parts, whole)
   })
 
   const take = Effect.fnUntraced(function* (row: CsvRow) {
     const taken = reader.take(row)
     if (taken === undefined) {
-      size = bytesOf(row)
+      size = bytesOf(reader.header() ?? [])
       return
     }
     if (taken instanceof InputUnreadable) return yield* taken

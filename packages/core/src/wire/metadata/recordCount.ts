@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
-import type { WireFault } from "../WireCodec.ts"
+import { decodeBy, type WireFault } from "../WireCodec.ts"
 import { count } from "../scalars.ts"
 import { required, wireObject } from "../WireObject.ts"
 
@@ -8,4 +8,4 @@ const answer = wireObject({ records: required("count", count) })
 
 /** `{"count": 251000}` (Zoho's page on the number of records). */
 export const recordCount = (raw: Schema.Json): Result.Result<number, WireFault> =>
-  Result.map(answer.decode(raw), ({ records }) => records)
+  Result.map(decodeBy(answer)(raw), ({ records }) => records)

@@ -1,8 +1,6 @@
 import * as Schema from "effect/Schema"
-import { Checkpoint } from "../../mirror/Checkpoint.ts"
-
-const Count = Schema.Int
-const Texts = Schema.Array(Schema.String)
+import { Checkpoint } from "../../../mirror/Checkpoint.ts"
+import { Count, Texts } from "./parts.ts"
 
 /** What became of a module, as `mirror` writes it. */
 export const MirroredModule = Schema.Struct({

@@ -1,0 +1,31 @@
+import { operations } from "../../wire/Operation.ts"
+import { amount } from "../output/amount.ts"
+import { standardOutput } from "../output/OutputTarget.ts"
+import { say, type Words } from "../output/Words.ts"
+import type { SavedExport } from "./exportJourney.ts"
+
+/** The most records that one job gives (Zoho's bulk-read pages). */
+const recordsPerPage = ({ format }: SavedExport): number => (format === "ics" ? 20_000 : 200_000)
+
+/** What an export would cost that orders so many jobs for each page, after so many questions. */
+export const planExport = (saved: SavedExport, jobsPerPage: number, questions: number) => ({
+  creditsPerPage: jobsPerPage * (operations.createReadJob.credits + operations.downloadReadResult.credits),
+  creditsPerLook: operations.getReadJob.credits,
+  recordsPerPage: recordsPerPage(saved),
+  ...(jobsPerPage === 1 ? {} : { jobsPerPage }),
+  ...(questions === 0 ? {} : { creditsBefore: questions * operations.getFields.credits }),
+})
+
+/** The same in words. */
+export const planText = (
+  { creditsBefore = 0, creditsPerPage, jobsPerPage = 1, recordsPerPage: records }: ReturnType<typeof planExport>,
+  { format, module }: SavedExport,
+  target: string,
+): Words => {
+  const jobs = jobsPerPage === 1 ? "One read job" : `${jobsPerPage} read jobs, which share the fields,`
+  const before =
+    creditsBefore === 0
+      ? ""
+      : ` Before, ${amount(creditsBefore, "credit")} to find out what names and values mean, unless that is known.`
+  return say`${jobs} for each ${records} records of ${module}: ${creditsPerPage} credits each, and 1 for each look at how it is doing.${before}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
+}

@@ -1,0 +1,22 @@
+import * as Effect from "effect/Effect"
+import { holdInput } from "../rows/heldInput.ts"
+import type { OpenedInput } from "../rows/inputRows.ts"
+import { unasked } from "../run/unasked.ts"
+import { checkSaved, savedAsChecked } from "./checkSaved.ts"
+import type { SavedImport } from "./importJourney.ts"
+
+/**
+ * What an import would send by what is known of the organisation without asking Zoho, and the input once more, of which only what can be held is
+ * looked at. Nothing is to be shown where that is too little, or where Zoho would refuse all of it.
+ */
+export const savedUnasked = Effect.fnUntraced(function* (
+  saved: SavedImport,
+  opened: OpenedInput,
+  dateFormat: string | undefined,
+) {
+  const held = yield* holdInput(opened)
+  const checked = yield* unasked(checkSaved(saved, { ...held, isWhole: true }, { dateFormat }))
+  const isKnown = checked?._tag === "checked" && !checked.findings.findings.some(({ stops }) => stops)
+  const [header = []] = held.held
+  return { input: held.input, shown: isKnown ? savedAsChecked(saved, header, checked.findings) : undefined }
+})

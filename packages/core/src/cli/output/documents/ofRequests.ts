@@ -1,0 +1,19 @@
+import * as Schema from "effect/Schema"
+import { Count, Texts } from "./parts.ts"
+
+export const Explanation = Schema.Struct({
+  /** What a sign-in asks for. */
+  scopes: Schema.optionalKey(Texts),
+  requests: Schema.Array(
+    Schema.Struct({
+      operation: Schema.String,
+      method: Schema.String,
+      url: Schema.String,
+      curl: Schema.String,
+      scopes: Schema.Array(Texts),
+      credits: Count,
+    }),
+  ),
+  /** The permissions that suffice on Deno. */
+  denoFlags: Texts,
+})

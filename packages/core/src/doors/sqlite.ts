@@ -1,0 +1,17 @@
+/**
+ * Copies in a SQLite database.
+ *
+ * **Example** (Whether a database of copies is as it was written, on Node)
+ *
+ * ```ts
+ * import { verifySqlite } from "@zoho-bulk/core/sqlite"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
+ * import { Effect } from "effect"
+ *
+ * export const proof = Effect.provide(verifySqlite("/var/lib/zoho/crm.db", openSqlite), layerFiles)
+ * ```
+ */
+export type { OpenSqlite, SqliteDatabase, SqliteOptions, SqliteStatement, SqliteValue } from "../sql/Sqlite.ts"
+export { sqliteTarget, type SqliteTargetOptions } from "../sql/sqliteTarget.ts"
+export { verifySqlite } from "../sql/verifySqlite.ts"

@@ -1,0 +1,120 @@
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import { MirrorTaken } from "../failure/MirrorFailure.ts"
+import type { MirrorTarget } from "../mirror/MirrorTarget.ts"
+import { checkPath } from "../storage/checkPath.ts"
+import { makeFile } from "../storage/makeFile.ts"
+import { uniqueName } from "../storage/uniqueName.ts"
+import { holdLock } from "../storage/withLock.ts"
+import { copiedRows, readCopies } from "./copiedRows.ts"
+import { copyTables, forgetCopy, type KnownCopy, knownCopies } from "./copyTables.ts"
+import { quoted, stagedPrefix, stagedTable } from "./moduleTable.ts"
+import { exists, upgrade } from "./ownTables.ts"
+import type { OpenSqlite } from "./Sqlite.ts"
+import { openClient } from "./SqliteClient.ts"
+import { stageCopy } from "./stageCopy.ts"
+import { verifySqlite } from "./verifySqlite.ts"
+
+/**
+ * How copies lie in a database.
+ *
+ * **Example** (Rows of deleted records stay)
+ *
+ * ```ts
+ * import type { SqliteTargetOptions } from "@zoho-bulk/core/sqlite"
+ *
+ * export const options: SqliteTargetOptions = { softDelete: true }
+ * ```
+ *
+ * @category configuration
+ */
+export interface SqliteTargetOptions {
+  /**
+   * Whether the rows of deleted records stay, with the time of their deletion in a column `deleted_at`, which is empty for all others. False by
+   * default: such rows go.
+   */
+  readonly softDelete?: boolean | undefined
+}
+
+const lockTimes = { beatEvery: 500, deadAfter: 5_000, patience: 0 }
+
+/**
+ * SQLite sorts the entries of an index in the memory of its cache: a small one is faster than a large one, and others wait meanwhile. `ALTER TABLE` leaves the views of others alone, as they are about tables by name; so are keys that refer to ours. Rows that are staged may be lost
+ * when the power fails, what is committed is not.
+ */
+const pragmas = [
+  "journal_mode = WAL",
+  "synchronous = NORMAL",
+  "foreign_keys = OFF",
+  "legacy_alter_table = ON",
+  "cache_size = -2000",
+]
+
+/**
+ * Keeps copies in a SQLite database: a table for each module, named like it, and a view (`Leads by label`) with the columns as people call them.
+ *
+ * **Details**
+ *
+ * Numbers and booleans are typed columns; ids, times with their offsets, and all else are texts. A column whose values would not all be the same as
+ * numbers, such as decimals that a double would round, is a text column. An index on `Modified_Time` is made with the first copy. The database may
+ * have other tables, and indexes and views of these ones: they stay. Columns that others add to these tables do not.
+ *
+ * **Example** (Into a file, on Node)
+ *
+ * ```ts
+ * import { sqliteTarget } from "@zoho-bulk/core/sqlite"
+ * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
+ *
+ * export const target = sqliteTarget("/var/lib/zoho/crm.db", openSqlite)
+ * ```
+ *
+ * @category targets
+ */
+export const sqliteTarget = (
+  file: string,
+  open: OpenSqlite,
+  { softDelete = false }: SqliteTargetOptions = {},
+): MirrorTarget<FileSystem.FileSystem | Path.Path> => ({
+  name: file,
+  checkpoints: Effect.map(readCopies(file, open), (copies) => copies.map(({ checkpoint }) => checkpoint)),
+  rows: (module) => copiedRows(file, open, module),
+  verify: verifySqlite(file, open),
+  open: Effect.gen(function* () {
+    yield* checkPath(file, "open the database")
+    yield* Effect.mapError(holdLock(`${file}.lock`, lockTimes), (error) =>
+      error._tag === "LockTaken" ? new MirrorTaken({ target: file, problem: error.problem }) : error,
+    )
+    yield* makeFile(file)
+    const client = yield* openClient(file, open, pragmas)
+    const copies = yield* client.write(`prepare the database ${file}`, (statements) => {
+      upgrade(statements, copyTables)
+      const left = statements.all(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name GLOB ?",
+        `${stagedPrefix}*`,
+      )
+      for (const [name] of left) statements.run(`DROP TABLE main.${quoted(String(name))}`)
+      const found = knownCopies(statements)
+      // A table that somebody has dropped is copied from the beginning.
+      const dropped = found.filter(({ checkpoint }) => !exists(statements, checkpoint.module))
+      for (const { checkpoint } of dropped) forgetCopy(statements, checkpoint.module)
+      return found.filter((copy) => !dropped.includes(copy))
+    })
+    const run = yield* uniqueName
+    const known = new Map<string, KnownCopy>(copies.map((copy) => [copy.checkpoint.module, copy]))
+    return {
+      checkpoints: Effect.sync(() => [...known.values()].map(({ checkpoint }) => checkpoint)),
+      stage: (plan) =>
+        Effect.suspend(() =>
+          stageCopy(
+            client,
+            plan,
+            known.get(plan.module),
+            stagedTable(run, plan.module),
+            softDelete,
+            (copy) => void known.set(plan.module, copy),
+          ),
+        ),
+    }
+  }),
+})

@@ -1,0 +1,70 @@
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Scope from "effect/Scope"
+import type { CopyProof } from "../mirror/CopyProof.ts"
+import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { isMissing } from "../storage/makeFolder.ts"
+import { allOf, digestOfCopy } from "./copyDigest.ts"
+import { type KnownCopy, knownCopies } from "./copyTables.ts"
+import { columnsIn } from "./moduleTable.ts"
+import { openSnapshot, type SqliteReader } from "./SqliteClient.ts"
+import type { OpenSqlite } from "./Sqlite.ts"
+
+const differenceOf = Effect.fnUntraced(function* (
+  client: SqliteReader,
+  { checkpoint: { module }, digest, rows, text }: KnownCopy,
+): Effect.fn.Return<ReadonlyArray<string>, StorageFailed> {
+  const columns = yield* client.read(`read the columns of ${module}`, (statements) => columnsIn(statements, module))
+  if (columns.length === 0) return [`there is no table ${module}`]
+  const found = yield* digestOfCopy(client, { module, text, columns, sources: [allOf(module, columns)] })
+  if (found.rows !== rows) return [`${module} has ${found.rows} rows, and not ${rows}`]
+  return found.digest === digest
+    ? []
+    : [`the rows of ${module}, its columns or its checkpoint are not as they were written`]
+})
+
+const compare = Effect.fnUntraced(function* (
+  file: string,
+  open: OpenSqlite,
+): Effect.fn.Return<CopyProof, StorageFailed, Scope.Scope> {
+  const snapshot = yield* openSnapshot(file, open)
+  const sound = yield* snapshot.read(`check the database ${file}`, ({ all }) => all("PRAGMA integrity_check(10)"))
+  const damage = sound.map(([words]) => String(words)).filter((words) => words !== "ok")
+  const copies = yield* snapshot.read(`read the copies in ${file}`, knownCopies)
+  const differences = (yield* Effect.forEach(copies, (copy) => differenceOf(snapshot, copy))).flat()
+  return {
+    checkpoints: copies.map(({ checkpoint }) => checkpoint),
+    differences: [...damage.map((words) => `the database is damaged: ${words}`), ...differences],
+  }
+}, Effect.scoped)
+
+/**
+ * Compares the copies in a database with what is written down of them there: all rows by their digest, the columns and the checkpoints; and the
+ * database with itself. Indexes and views that others have made change nothing. Zoho is not asked.
+ *
+ * **Example** (What differs, on Node)
+ *
+ * ```ts
+ * import { verifySqlite } from "@zoho-bulk/core/sqlite"
+ * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
+ * import { Effect } from "effect"
+ *
+ * export const differences = (file: string) =>
+ *   Effect.map(verifySqlite(file, openSqlite), (proof) => proof.differences)
+ * ```
+ *
+ * @category operations
+ */
+export const verifySqlite = Effect.fnUntraced(function* (
+  file: string,
+  open: OpenSqlite,
+): Effect.fn.Return<CopyProof, never, FileSystem.FileSystem> {
+  if (yield* isMissing(file)) {
+    return { checkpoints: [], differences: [`there is no ${file}`] }
+  }
+  return yield* compare(file, open).pipe(
+    Effect.catch(({ doing, problem }) =>
+      Effect.succeed({ checkpoints: [], differences: [`could not ${doing}: ${problem}`] }),
+    ),
+  )
+})

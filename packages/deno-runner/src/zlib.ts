@@ -1,0 +1,42 @@
+import { Zlib, type Inflater } from "@zoho-bulk/core/runtime"
+import * as Layer from "effect/Layer"
+import { crc32, createInflateRaw } from "node:zlib"
+
+/** Unpacks a file by zlib, while what is unpacked by then is read. */
+const inflater = (): Inflater => {
+  const inflate = createInflateRaw({ chunkSize: 65_536 })
+  let given = 0
+  let isHungry = true
+  let problem: Error | undefined
+  let wake = (): void => {}
+  inflate.on("readable", () => wake())
+  inflate.on("error", (error) => {
+    problem = error
+    wake()
+  })
+  return {
+    write: (packed) => {
+      given += packed.byteLength
+      isHungry = false
+      inflate.write(packed, () => {
+        isHungry = true
+        wake()
+      })
+    },
+    read: async () => {
+      for (;;) {
+        const bytes: Uint8Array | null = inflate.read()
+        if (bytes !== null) return bytes
+        if (problem !== undefined) throw problem
+        // It leaves alone what stands behind its file.
+        if (isHungry) return inflate.bytesWritten < given ? "is done" : "needs more"
+        await new Promise<void>((resolve) => (wake = resolve))
+      }
+    },
+    used: () => inflate.bytesWritten,
+    close: () => void inflate.destroy(),
+  }
+}
+
+/** Lets archives be unpacked by zlib. */
+export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, inflater })

@@ -1,0 +1,6 @@
+/** The shipped command fetches a result, and writes its rows as csv. */
+import { measureDownload, shipped } from "../../measureDownload.ts"
+
+await measureDownload((_, folder) =>
+  shipped("download", "4150868000005376042", "--kind", "read", "--format", "csv", "--output", `${folder}/rows.csv`),
+)

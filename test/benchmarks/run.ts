@@ -1,0 +1,77 @@
+/**
+ * Measures us and our peers side by side, in turns, each case in a process of its own, and prints a table with targets and verdicts.
+ *
+ *     pnpm bench                     every row of the table
+ *     pnpm bench rows download/csv   the rows whose names begin so
+ *     pnpm bench --list              the names of the rows
+ *     pnpm bench --json FILE         writes down every round as well
+ *     pnpm bench --quick             one short round, to see that every case runs: nothing is judged
+ */
+import { writeFileSync } from "node:fs"
+import { availableParallelism, loadavg } from "node:os"
+import process from "node:process"
+import { parseArgs } from "node:util"
+import type { Run } from "./Comparison.ts"
+import { comparisons } from "./comparisons.ts"
+import { installPeers } from "./installPeers.ts"
+import { type Judged, judge } from "./judge.ts"
+import { type Costs, isThere, nameOf, runCase } from "./runCase.ts"
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "string" },
+    list: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    rounds: { type: "string", default: "3" },
+  },
+})
+
+const isWanted = (name: string): boolean =>
+  positionals.length === 0 || positionals.some((wanted) => name.startsWith(wanted))
+
+const runsOf = ({ against, ours }: (typeof comparisons)[number]): ReadonlyArray<Run> =>
+  against === undefined ? [ours] : [ours, against]
+
+const wanted = comparisons.filter((each) => isWanted(each.name) && runsOf(each).every(isThere))
+
+if (wanted.length === 0) throw new Error("No row of the table has such a name: --list prints all names")
+
+if (values.list) {
+  for (const { name, what } of wanted) console.log(`${name.padEnd(28)}${what}`)
+  process.exit()
+}
+
+const runs = [...new Map(wanted.flatMap(runsOf).map((run) => [nameOf(run), run])).values()]
+
+/** So little is measured where only running is asked for. */
+const brief = { BENCH_QUICK: "1", BENCH_SECONDS: "0.2" }
+
+/** Runs every case once, in turns. */
+const playRound = (): ReadonlyMap<string, Costs> =>
+  new Map(
+    runs.map((run) => {
+      process.stderr.write(`${nameOf(run)}\n`)
+      return [nameOf(run), runCase(run, values.quick ? brief : {})] as const
+    }),
+  )
+
+installPeers()
+const load = loadavg()[0] ?? 0
+const rounds = Array.from({ length: values.quick ? 1 : Number(values.rounds) }, playRound)
+const judged = wanted.map((each) => judge(each, rounds))
+
+const line = ({ figure, name, spread, target, verdict, what }: Judged): string =>
+  `| ${[name, what, target, figure.toPrecision(3), `${(spread * 100).toFixed(0)} %`, values.quick ? "" : verdict].join(" | ")} |`
+
+console.log("| row | what | target | figure | spread | verdict |")
+console.log("| --- | --- | --- | --- | --- | --- |")
+for (const each of judged) console.log(line(each))
+if (load > availableParallelism() / 2) {
+  console.log(`\nOther programs kept this machine busy (a load of ${load.toFixed(1)}): measure again when it is quiet.`)
+}
+if (values.json !== undefined) {
+  const machine = { processors: availableParallelism(), load, versions: process.versions }
+  writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine, rows: judged }, null, 2)}\n`)
+}
+if (!values.quick && judged.some(({ verdict }) => verdict === "missed")) process.exitCode = 1
