@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { assert } from "@effect/vitest"
 import * as Mirror from "@zoho-bulk/core/Mirror"
-import { Edit, Emulator } from "@zoho-bulk/core/emulator"
+import { type Edit, Emulator } from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { recordsAtZoho, recordsInFolder } from "./copies.ts"
 import { temporaryFolder } from "./temporaryFolder.ts"
