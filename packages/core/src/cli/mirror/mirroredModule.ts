@@ -93,7 +93,12 @@ export const mirroredTable = (style: Style, modules: ReadonlyArray<MirroredLine>
 }
 
 /** What all modules came to, in one line. */
-export const mirroredSum = (style: Style, target: string, modules: ReadonlyArray<MirroredLine>, credits: number) => {
+export const mirroredSum = (
+  style: Style,
+  target: string,
+  modules: ReadonlyArray<MirroredLine>,
+  credits: number,
+): Words => {
   const count = (state: MirroredLine["state"]): number => modules.filter((line) => line.state === state).length
   const [copied, failed] = [count("copied"), count("failed")]
   const came = modules.reduce((sum, { changed = 0 }) => sum + changed, 0)
