@@ -1,4 +1,5 @@
 import type { Case } from "../Case.ts"
+import { copying } from "./copying.ts"
 import { exporting } from "./exporting.ts"
 import { importing } from "./importing.ts"
 import { looking } from "./looking.ts"
@@ -13,6 +14,7 @@ export const allCases: ReadonlyArray<Case> = [
   ...looking,
   ...organizing,
   ...exporting,
+  ...copying,
   ...importing,
   ...signingIn,
   ...settings,

@@ -1,11 +1,9 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { codeBlocks, repositoryFile } from "../../support/examples.ts"
+import { installedCommand } from "../../support/installedCommand.ts"
 import { runProcess } from "../../support/processes.ts"
-import { thisRuntime } from "../../support/runtime.ts"
-import { commandWords, root, scriptVariables, scriptWords } from "../../support/scripts.ts"
-import { temporaryFolder } from "../../support/temporaryFolder.ts"
+import { scriptWords } from "../../support/scripts.ts"
 
 const blocks = codeBlocks(repositoryFile("README.md"))
 
@@ -18,17 +16,6 @@ const stepsOf = (session: string) =>
       const [line = "", ...written] = step.split("\n")
       return { line, written: written.join("\n") }
     })
-
-/** A folder with `zoho-bulk` in it, as `install-command` would put it on the PATH. */
-const installed = Effect.map(temporaryFolder, (folder) => {
-  const words = commandWords(thisRuntime).map((word) =>
-    /^(?:packages|node_modules)\//.test(word) ? root + word : word,
-  )
-  mkdirSync(`${folder}/bin`)
-  writeFileSync(`${folder}/bin/zoho-bulk`, `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(" ")} "$@"\n`)
-  chmodSync(`${folder}/bin/zoho-bulk`, 0o755)
-  return folder
-})
 
 /** How long something took differs from run to run, and where files lie from machine to machine. */
 const steady = (text: string, folder: string): string =>
@@ -58,12 +45,8 @@ describe("the README", () => {
     Effect.gen(function* () {
       const steps = blocks.filter(({ language }) => language === "console").flatMap(({ code }) => stepsOf(code))
       assert.isAbove(steps.length, 3)
-      const folder = yield* installed
-      const env = {
-        HOME: folder,
-        PATH: `${folder}/bin:${root}node_modules/.bin:/usr/bin:/bin`,
-        ...(thisRuntime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
-      }
+      const { PATH, folder, variables } = yield* installedCommand
+      const env = { HOME: folder, PATH, ...variables }
       for (const { line, written } of steps) {
         const command = ["/bin/sh", "-c", line]
         const { stderr, stdout } = yield* Effect.promise(() => runProcess("node", [], { command, cwd: folder, env }))

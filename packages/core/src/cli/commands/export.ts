@@ -28,6 +28,7 @@ import {
   rehearseNames,
   tellNames,
 } from "../journeys/nameExport.ts"
+import { changedSince, settleSince, sinceLast, tellSince } from "../journeys/sinceLast.ts"
 import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
@@ -55,7 +56,7 @@ const formatOf = Effect.fnUntraced(function* (
 /** What is asked for, as its journey remembers it. */
 const savedOf = (
   { cvid, fields, module, types, where }: Omit<NamedExport, "dependsOnZone" | "leftOut" | "unread">,
-  more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells">,
+  more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells" | "since">,
 ): SavedExport => ({
   module,
   ...(fields === undefined ? {} : { fields }),
@@ -90,6 +91,14 @@ export const exportCommand = Command.make(
         Flag.withMetavar("<condition>"),
         Flag.withDescription(
           "which records: 'Last_Name starts_with \"P\" and Created_Time > 2 days ago' (docs/where.md), or Zoho's criteria in JSON",
+        ),
+      ),
+    ),
+    since: optional(
+      Flag.String("since").pipe(
+        Flag.withMetavar("<time>"),
+        Flag.withDescription(
+          "only what was changed since then: last (the last export of the module to the same output), or a time such as '2 days ago' (docs/where.md)",
         ),
       ),
     ),
@@ -129,6 +138,7 @@ export const exportCommand = Command.make(
     output,
     plan,
     safeCells,
+    since,
     timeout,
     timeZone: zone,
     view,
@@ -139,16 +149,21 @@ export const exportCommand = Command.make(
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
       ...(safeCells ? { safeCells } : {}),
+      ...(since === undefined ? {} : { since: { module } }),
     }
+    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
+    const { emulator, explain } = yield* root
+    const settings = yield* settingsOfRun(emulator)
+    const same = { module, output: target, host: settings.hosts.api.host }
+    const changedFrom = emulator && since === sinceLast ? undefined : yield* settleSince(since, same, at)
     const isAll = fields?.length === 1 && fields[0] === "all"
     const asked: AskedExport = {
       module,
       fields: isAll ? "all" : fields,
-      where: where === undefined ? undefined : yield* parseWhere(where),
+      where: changedSince(where === undefined ? undefined : yield* parseWhere(where), changedFrom),
       view,
       needsTypes: saves.format === "ndjson",
     }
-    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
     const given = yield* asTyped(asked, at)
     const asGiven = savedOf(given, saves)
     yield* checkSafeCells(safeCells, saves.format)
@@ -158,8 +173,6 @@ export const exportCommand = Command.make(
         remedy: "Export Events as ics, or another format.",
       })
     }
-    const { emulator, explain } = yield* root
-    const settings = yield* settingsOfRun(emulator)
     const asks = noMetadata ? [] : yield* rehearseNames(asked, settings)
     if (explain || plan) {
       const known = noMetadata ? undefined : yield* namedUnasked(asked, at)
@@ -194,11 +207,13 @@ export const exportCommand = Command.make(
       const about = {
         ...(named.leftOut.length === 0 ? {} : { leftOutFields: named.leftOut.map(({ field }) => field) }),
         ...(named.dependsOnZone ? { timeZone } : {}),
+        ...(changedFrom === undefined ? {} : { since: changedFrom }),
       }
       yield* runExport(journey, saved, target, present, { timeout, credits, about })
     })
     yield* Effect.gen(function* () {
       const named = noMetadata ? given : yield* countCredits(credits)(namedExport(asked, at))
+      if (since !== undefined) yield* tellSince(module, changedFrom)
       yield* tellNames(named, saves.format === "ndjson", timeZone)
       yield* noMetadata || isAnyAsked(asked) ? run(named) : orOtherModule(named, run, credits)
     }).pipe(Effect.provide(layerConnection))
@@ -218,6 +233,10 @@ export const exportCommand = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk export Contacts --fields Last_Name,Email --emulator", description: "To stdout, as CSV" },
+    {
+      command: "zoho-bulk export Deals --since last --output deals.csv",
+      description: "What has changed since the last time; all of it, the first time",
+    },
     {
       command: `zoho-bulk export Deals --where 'Amount > 10000 and Stage != "Closed Lost"' --output deals.ndjson`,
       description: "Some records, to a file",

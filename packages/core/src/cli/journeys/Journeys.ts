@@ -25,6 +25,7 @@ import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/jour
 import { lockFile } from "../../transfer/journal/layerJournalFolder.ts"
 import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/journal/readJournalFolder.ts"
 import { checkOwnFolder, orElsewhere, ownFolder } from "../signIn/ownFolder.ts"
+import { sinceRequest } from "./SinceRequest.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 
@@ -57,8 +58,11 @@ const journeyText = Schema.fromJsonString(Journey)
 const decodeJourney = Schema.decodeUnknownEffect(journeyText)
 const encodeJourney = Schema.encodeEffect(journeyText)
 
-/** How long what is over is remembered. */
-const week = Duration.toMillis("1 week")
+/** How long what is over is remembered; what the next export of changes begins with, for longer. */
+const [week, changesRemembered] = [Duration.toMillis("1 week"), Duration.toMillis("60 days")]
+
+const remembered = ({ journey }: KnownJourney): number =>
+  Option.isSome(sinceRequest(journey.request)) ? changesRemembered : week
 
 /** The folder of all journeys; none where nobody says what is the user's own. */
 const journeysFolder = Effect.gen(function* () {
@@ -131,7 +135,7 @@ const prune = Effect.fnUntraced(function* (folder: string) {
     const told = finishedAt(known.entries)
     // A time that is yet to come is a wrong one.
     const overSince = told === undefined || told <= now ? told : known.journey.begunAt
-    if (overSince !== undefined && now - overSince > week) yield* Effect.ignore(removeFolder(known.folder))
+    if (overSince !== undefined && now - overSince > remembered(known)) yield* Effect.ignore(removeFolder(known.folder))
   }
   for (const name of yield* fs.readDirectory(folder)) if (!isListed(name)) yield* remove(join(folder, name))
 })

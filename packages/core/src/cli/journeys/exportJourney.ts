@@ -19,6 +19,7 @@ import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
+import { Since } from "./SinceRequest.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { endWith } from "../run/RunState.ts"
@@ -43,6 +44,7 @@ export const SavedExport = Schema.Struct({
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
   format: Schema.Literals(exportFormats),
   safeCells: Schema.optionalKey(Schema.Boolean),
+  since: Schema.optionalKey(Since),
   /** What the columns hold; every value is text where it is not known. */
   types: Schema.optionalKey(
     Schema.Record(
@@ -54,7 +56,14 @@ export const SavedExport = Schema.Struct({
 export type SavedExport = typeof SavedExport.Type
 
 /** What was asked for, as the library takes it. */
-const requestOf = ({ format: _, safeCells: __, types: ___, where, ...others }: SavedExport): ExportRequest => ({
+const requestOf = ({
+  format: _,
+  safeCells: __,
+  since: ____,
+  types: ___,
+  where,
+  ...others
+}: SavedExport): ExportRequest => ({
   ...others,
   ...(where === undefined ? {} : { where: where as unknown as Condition }),
 })
@@ -96,7 +105,7 @@ interface RunOptions {
   /** What is spent already, and how much may be. */
   readonly credits?: Credits
   /** What else the summary tells. */
-  readonly about?: Pick<DocumentOf<"export">, "timeZone" | "leftOutFields">
+  readonly about?: Pick<DocumentOf<"export">, "timeZone" | "leftOutFields" | "since">
 }
 
 /** Carries an export to its end, from wherever its journey stands, and says what it came to. */

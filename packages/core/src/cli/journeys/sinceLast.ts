@@ -1,0 +1,84 @@
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Schema from "effect/Schema"
+import * as Conditions from "../../domain/Condition.ts"
+import { type NowAndZone, readTime } from "../../domain/readTime.ts"
+import type { JournalEntry } from "../../transfer/journal/JournalEntry.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { sinceRequest } from "./SinceRequest.ts"
+import { isForProgram } from "../flags/root.ts"
+import { Output } from "../output/Output.ts"
+import { isFinished, type KnownJourney, knownJourneys } from "./Journeys.ts"
+
+/** The word for the last export. */
+export const sinceLast = "last"
+
+/** How long before the last export changes are looked for: what Zoho tells late is not missed. */
+const overlap = Duration.minutes(10)
+
+/** The export that is asked for, as far as others can be of the same. */
+interface SameExport {
+  /** The name of the module, as it was typed. */
+  readonly module: string
+  readonly output: string
+  /** The API host. */
+  readonly host: string
+}
+
+/** When Zoho took the first order of an export, by its own clock. What was made before is of no use where it is not known. */
+const orderedAt = (entries: ReadonlyArray<JournalEntry>): number | undefined => {
+  const first = entries.find(({ step }) => step === "ordered" || step === "adopted")
+  return first?.step === "ordered" ? first.zohoTime : undefined
+}
+
+const isOf = ({ host, module, output }: SameExport, { journey }: KnownJourney): boolean =>
+  journey.command === "export" &&
+  journey.output === output &&
+  journey.host === host &&
+  (journey.module === module || Option.contains(typedModule(journey.request), module))
+
+const typedModule = (request: Schema.Json): Option.Option<string> =>
+  Option.map(sinceRequest(request), ({ since }) => since.module)
+
+/** From which moment on there may be changes since the last export of the same that came to its end; nothing where none is known. */
+const sinceLastExport = Effect.fnUntraced(function* (same: SameExport) {
+  const finished = (yield* knownJourneys).filter((known) => isFinished(known) && isOf(same, known))
+  const at = finished.map(({ entries }) => orderedAt(entries)).find((time) => time !== undefined)
+  return at === undefined
+    ? undefined
+    : DateTime.formatIso(DateTime.subtractDuration(DateTime.makeUnsafe(at), overlap)).replace(/\.\d+Z$/, "Z")
+})
+
+/** Settles since when records have to be changed that are wanted: by `last`, or a time as `--where` takes it; all are wanted where absent. */
+export const settleSince = Effect.fnUntraced(function* (since: string | undefined, same: SameExport, at: NowAndZone) {
+  if (since === undefined) return undefined
+  if (since.trim() === sinceLast) return yield* sinceLastExport(same)
+  if (readTime(since, at) !== undefined) return since.trim()
+  return yield* new UsageError({
+    problem: `--since ${since} is no time`,
+    remedy: "Write last, a time such as 2026-11-26T09:00:00+05:30, a day, or 2 days ago.",
+  })
+})
+
+/** Says since when records are read, or that all are. */
+export const tellSince = Effect.fnUntraced(function* (module: string, since: string | undefined) {
+  if (yield* isForProgram) return
+  const output = yield* Output
+  yield* output.talk((style) =>
+    since === undefined
+      ? style.warning(`No finished export of ${module} to the same output is known here: all records are read.`)
+      : style.faint(`What was changed since ${since} is read.`),
+  )
+})
+
+/** The records that meet a condition, and that were changed since a time. */
+export const changedSince = (
+  where: Conditions.Condition | undefined,
+  since: string | undefined,
+): Conditions.Condition | undefined => {
+  if (since === undefined) return where
+  const changed: Conditions.Condition = { field: "Modified_Time", comparator: "greater_equal", value: since }
+  return where === undefined ? changed : Conditions.all(where, changed)
+}

@@ -1,0 +1,91 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { document } from "../../support/commandLine.ts"
+import { fits } from "../../support/fits.ts"
+import { type Machine, machine } from "../../support/onDisk.ts"
+
+const records = { Leads: 30 }
+
+const idOf = (number: number): string => `41508680130000000${String(number).padStart(2, "0")}`
+
+const exportOf = ({ path, run }: Machine, since: string, ...more: ReadonlyArray<string>) =>
+  run(["export", "Leads", "--fields", "Last_Name", "--since", since, "--output", path("leads.csv"), ...more])
+
+const rowsIn = ({ read }: Machine): number => read("leads.csv").trimEnd().split("\n").length - 1
+
+describe("`zoho-bulk export --since last`", () => {
+  it.live("reads all records the first time and says so, and what has changed from then on", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records })
+      const first = yield* exportOf(here, "last")
+      assert.strictEqual(first.exitCode, 0, first.stderr)
+      assert.include(first.stderr, "No finished export of Leads to the same output is known here: all records are read")
+      assert.strictEqual(rowsIn(here), 30)
+      yield* here.emulator.edit([{ module: "Leads", update: { id: idOf(3), Last_Name: "Noether" } }])
+      const second = yield* exportOf(here, "last")
+      assert.match(second.stderr, /What was changed since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ is read/)
+      assert.strictEqual(here.read("leads.csv"), `id,Last_Name\n${idOf(3)},Noether\n`)
+      const third = yield* exportOf(here, "last", "--json", "--where", "Last_Name != Noether")
+      fits("export", third.stdout)
+      assert.deepInclude(document(third.stdout), { rows: 0 })
+      assert.match(String(document(third.stdout)["since"]), /Z$/)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("begins ten minutes before the first order of the last one, by Zoho's clock", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records })
+      const before = Date.now()
+      yield* exportOf(here, "last")
+      const { stdout } = yield* exportOf(here, "last", "--json")
+      const since = Date.parse(String(document(stdout)["since"]))
+      assert.isAtLeast(since, before - 602_000)
+      assert.isAtMost(since, Date.now() - 600_000)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("takes no export for the last that failed, or went elsewhere, or was of another module", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records, faults: [{ does: "job-fails", operation: "createReadJob", nth: 1 }] })
+      assert.strictEqual((yield* exportOf(here, "last")).exitCode, 5)
+      yield* here.run(["export", "Leads", "--fields", "Email", "--output", here.path("other.csv")])
+      yield* here.run(["export", "Deals", "--fields", "Stage", "--output", here.path("leads.csv")])
+      assert.include((yield* exportOf(here, "last")).stderr, "all records are read")
+      assert.strictEqual(rowsIn(here), 30)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("shows its condition in what it explains, and plans without ordering", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records })
+      yield* exportOf(here, "last")
+      const { stdout } = yield* exportOf(here, "last", "--explain", "--where", "Last_Name is not empty")
+      assert.match(stdout, /"api_name":"Modified_Time"\},"comparator":"greater_equal","value":"\d{4}-/)
+      assert.include(stdout, '"group_operator":"and"')
+      assert.strictEqual((yield* exportOf(here, "last", "--plan")).exitCode, 0)
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("`zoho-bulk export --since` with a time", () => {
+  it.live("takes a moment, a day, or a time from now", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records })
+      yield* here.emulator.edit([{ module: "Leads", update: { id: idOf(3), Last_Name: "Noether" } }])
+      for (const since of ["2 days ago", "30m", "yesterday", new Date(Date.now() - 60_000).toISOString()]) {
+        const { exitCode, stderr } = yield* exportOf(here, since)
+        assert.strictEqual(exitCode, 0, stderr)
+        assert.strictEqual(rowsIn(here), 1, since)
+      }
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("refuses what is none", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records })
+      const { exitCode, stderr } = yield* exportOf(here, "lately")
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "--since lately is no time")
+    }).pipe(Effect.scoped),
+  )
+})

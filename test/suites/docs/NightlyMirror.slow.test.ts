@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
+import { codeBlocks, repositoryFile } from "../../support/examples.ts"
+import { installedCommand } from "../../support/installedCommand.ts"
+import { runProcess } from "../../support/processes.ts"
+import { runner } from "../../support/runner.ts"
+import { temporaryFolder } from "../../support/temporaryFolder.ts"
+
+const page = repositoryFile("docs/recipes/nightly-mirror.md")
+const blocks = codeBlocks(page)
+const codeOf = (wanted: string) => blocks.flatMap(({ code, language }) => (language === wanted ? [code] : []))
+
+/** The unit files of the page, by their names. */
+const units = new Map(
+  [...page.matchAll(/`\/etc\/systemd\/system\/([\w.-]+)`[^`]*?```ini\n([\s\S]*?)```/g)].map(
+    ([, name = "", text = ""]) => [name, text],
+  ),
+)
+
+const shell = (line: string, more: { readonly cwd: string; readonly env: Readonly<Record<string, string>> }) =>
+  Effect.promise(() => runProcess("node", [], { ...more, command: ["/bin/sh", "-c", line] }))
+
+describe("the recipe of a nightly mirror", () => {
+  it.live("runs as it is shown, line by line, night after night", () =>
+    Effect.gen(function* () {
+      const { PATH, folder, variables } = yield* installedCommand
+      const { origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 12, Deals: 5 } })
+      writeFileSync(`${folder}/nightly.json`, codeOf("json")[0] ?? "")
+      const env = { ...variables, HOME: folder, PATH, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
+      const lines = blocks.flatMap(({ code, info, language }) =>
+        language === "sh" && info === "" ? code.trim().split("\n") : [],
+      )
+      assert.isAtLeast(lines.length, 6)
+      const [, nightly = "", , check = ""] = lines
+      for (const line of [...lines, nightly, check]) {
+        const { exitCode, stderr } = yield* shell(line, { cwd: folder, env })
+        assert.strictEqual(exitCode, 0, `${line}\n${stderr}`)
+      }
+      const [cron = ""] = codeOf("text")
+      const job = cron.trim().split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
+      assert.strictEqual((yield* shell(job, { cwd: "/", env })).exitCode, 0)
+    }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+  )
+
+  it.live("has units that systemd takes, which run what the page has tried", () =>
+    Effect.gen(function* () {
+      assert.sameMembers([...units.keys()], ["zoho-mirror.service", "zoho-mirror.timer", "zoho-mirror-failed.service"])
+      const folder = yield* temporaryFolder
+      mkdirSync(`${folder}/units`)
+      for (const [name, text] of units) writeFileSync(`${folder}/units/${name}`, text)
+      const paths = [...units.keys()].map((name) => `${folder}/units/${name}`).join(" ")
+      const verified = yield* shell(
+        `command -v systemd-analyze > /dev/null || exit 0; systemd-analyze verify --man=no ${paths} 2>&1 | grep zoho-mirror || true`,
+        { cwd: folder, env: { PATH: "/usr/bin:/bin" } },
+      )
+      assert.strictEqual(verified.stdout, "")
+      const service = units.get("zoho-mirror.service") ?? ""
+      const commands = [...service.matchAll(/^ExecStart=\/usr\/bin\/env (.+)$/gm)].map(([, command]) => command)
+      const shown = codeOf("sh").join("")
+      assert.strictEqual(commands.length, 2)
+      for (const command of commands) assert.include(shown, `${command}\n`)
+      assert.include(units.get("zoho-mirror.timer") ?? "", "Persistent=true")
+    }).pipe(Effect.scoped),
+  )
+})
