@@ -64,12 +64,12 @@ const recordsIn = (format: Mirror.CopyFormat, bytes: Uint8Array): ReadonlyArray<
 }
 
 /** The manifests that lie in a folder: the one, and the one that is about to take its place. */
-const manifestsIn = (files: ReadonlyMap<string, Uint8Array>): ReadonlyArray<ReadonlyArray<Entry>> =>
+const manifestsIn = (files: ReadonlyMap<string, Uint8Array>) =>
   ["manifest.json", "manifest.next.json"].flatMap((name) => {
     const bytes = files.get(name)
     if (bytes === undefined) return []
     const { modules } = JSON.parse(decoder.decode(bytes)) as { readonly modules: ReadonlyArray<Entry> }
-    return [modules]
+    return [{ modules, isNext: name !== "manifest.json" }]
   })
 
 /** What is not as its manifest says, or what the files of a copy hold. */
@@ -105,13 +105,14 @@ export const readCopies = (
 ): { readonly copies: ReadonlyMap<string, ReadCopy>; readonly wrong: ReadonlyArray<string> } => {
   const copies = new Map<string, ReadCopy>()
   const wrong = new Map<string, string>()
-  for (const entries of manifestsIn(files)) {
-    for (const entry of entries) {
+  for (const { isNext, modules } of manifestsIn(files)) {
+    for (const entry of modules) {
       const { module } = entry.checkpoint
       if (copies.has(module)) continue
       const read = readEntry(files, entry)
-      if (typeof read === "string") wrong.set(module, read)
-      else copies.set(module, read)
+      if (typeof read !== "string") copies.set(module, read)
+      // What only the next one tells of is no copy yet.
+      else if (!isNext) wrong.set(module, read)
     }
   }
   for (const module of copies.keys()) wrong.delete(module)

@@ -7,7 +7,7 @@ const said = (text: string): string => text.replaceAll(/\s+/g, " ")
 describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
   it.live.each([
     { args: ["--to", "copies"], told: "No module is named" },
-    { args: ["Leads"], told: "No target is named" },
+    { args: ["Leads"], told: "Name a folder or a database with --to" },
     { args: ["Leads", "--to", ""], told: "The copy has no place" },
     { args: ["Leads", "--all", "--to", "copies"], told: "--all and names of modules contradict each other" },
     { args: ["Leads", "--except", "Deals", "--to", "copies"], told: "--except is for --all" },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Mirror from "@zoho-bulk/core/Mirror"
@@ -104,6 +104,19 @@ describe("a folder of copies and changes", () => {
           2,
         )
         assert.deepStrictEqual((yield* Mirror.verifyFolder(folder)).differences, [])
+      }),
+    ),
+  )
+
+  it.live("removes what a run had no more use for that was killed before it could", () =>
+    withFolder((folder) =>
+      Effect.gen(function* () {
+        yield* copyOnce(folder, { format: "ndjson" }, whole)
+        const before = readFileSync(join(folder, "Leads.ndjson"))
+        yield* copyOnce(folder, { format: "csv" }, whole)
+        writeFileSync(join(folder, "Leads.ndjson"), before)
+        yield* copyOnce(folder, { format: "csv" })
+        assert.deepStrictEqual(readdirSync(folder).toSorted(), ["Leads.csv", "manifest.json"])
       }),
     ),
   )

@@ -85,7 +85,7 @@ describe("a folder of copies", () => {
     withFiles(
       Effect.gen(function* () {
         const folder = join(yield* temporaryFolder, "copies")
-        const target = Mirror.folder(folder, { format })
+        const target = Mirror.folder(folder, { format, merge: true })
         yield* copyInto(target, [row("1", "Ada"), row("2", "Kurt"), row("3", "Emmy"), row("4", "Alan")])
         const at = Date.parse("2026-11-26T09:30:00Z")
         const old = Date.parse("2026-11-26T08:30:00Z")

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { TestClock } from "effect/testing"
 import { emulated } from "../../support/copies.ts"
 import { edit, editingAfterOrders, mirroring, operations } from "../../support/mirrored.ts"
 
@@ -56,6 +57,33 @@ describe("a mirror of records that change while it reads them", () => {
       yield* copy()
       yield* checkSame(module)
     }).pipe(Effect.scoped, Effect.provide(emulated(leads, { maxReadFields: 15 }))),
+  )
+
+  it.live("has a record that came back without a trace, though it changed while it was read", () =>
+    Effect.gen(function* () {
+      const { checkSame, copy } = yield* mirroring(module)
+      yield* edit({ module, delete: idOf(5) })
+      yield* copy()
+      yield* edit({ module, restore: idOf(5) })
+      const moving = yield* editingAfterOrders((order) =>
+        order === 1 ? [{ module, update: { id: idOf(5), Company: "Zylker" } }] : [],
+      )
+      const [second] = yield* moving(copy({ overlap: 0 }))
+      assert.strictEqual(second?.checkpoint.run.whole, "recordsMissing")
+      yield* checkSame(module)
+    }).pipe(Effect.scoped, Effect.provide(emulated(leads))),
+  )
+
+  it.live("takes a record away that changed in the second in which it was deleted, without comparing ids", () =>
+    Effect.gen(function* () {
+      const { checkSame, copy } = yield* mirroring(module)
+      yield* edit({ module, update: { id: idOf(5), Company: "Zylker" } })
+      yield* copy()
+      yield* edit({ module, delete: idOf(5) })
+      const [second] = yield* copy()
+      assert.deepStrictEqual([second?.checkpoint.run.deleted, second?.checkpoint.run.idsCompared], [1, false])
+      yield* checkSame(module)
+    }).pipe(Effect.scoped, Effect.provide(emulated(leads)), Effect.provide(TestClock.layer())),
   )
 
   it.live("has no row of before a deletion that was taken back while it read", () =>

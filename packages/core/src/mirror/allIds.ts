@@ -2,21 +2,21 @@ import * as Arr from "effect/Array"
 import * as Stream from "effect/Stream"
 import type { Condition } from "../domain/Condition.ts"
 import { streamExport } from "../transfer/exports/streamExport.ts"
-import { modifiedTime } from "./planCopy.ts"
 import { millisOf } from "./zohoTime.ts"
 
 /** What is asked for the ids of. */
 export interface IdsAsked {
   readonly module: string
   readonly where: Condition | undefined
-  readonly hasModifiedTime: boolean
-  /** A moment by Zoho's clock: of records that were changed since, `young` is told. */
+  /** The field that tells how young a record is, where there is one. */
+  readonly ageField: string | undefined
+  /** A moment by Zoho's clock: of records that are younger, `young` is told. */
   readonly since: number
 }
 
-/** The ids of all records of a module, and apart from them, as they come, those of records that were changed since a moment. */
-export const allIds = ({ hasModifiedTime, module, since, where }: IdsAsked, young: Set<string>) => {
-  const fields = hasModifiedTime ? ["id", modifiedTime] : ["id"]
+/** The ids of all records of a module, and apart from them, as they come, those of records that are younger than a moment. */
+export const allIds = ({ ageField, module, since, where }: IdsAsked, young: Set<string>) => {
+  const fields = ageField === undefined ? ["id"] : ["id", ageField]
   const request = { module, fields, ...(where === undefined ? {} : { where }) }
   let hasHeader = false
   return Stream.map(Stream.chunks(streamExport(request)), (chunk): ReadonlyArray<string> => {

@@ -8,6 +8,7 @@ import * as Conditions from "../domain/Condition.ts"
 import { field } from "../domain/field.ts"
 import { CopyIncomplete } from "../failure/MirrorFailure.ts"
 import { countRecords } from "../metadata/countRecords.ts"
+import { isReadable } from "../metadata/bulkRules.ts"
 import { getFields } from "../metadata/getFields.ts"
 import { getDeletedRecords } from "../records/getDeletedRecords.ts"
 import type { JournalKeeper } from "../transfer/journal/Journal.ts"
@@ -27,6 +28,12 @@ const deletionsRemembered = Duration.toMillis("60 days")
 
 /** How often a module is read as a whole in one run, before it is told that records do not come. */
 const mostWholeReads = 2
+
+/** The fields that tell how young a record is, the better one first. */
+const ageFields = ["Created_Time", modifiedTime]
+
+/** Zoho's times have whole seconds: what changed and was deleted in the same one is deleted. In milliseconds. */
+const wholeSecond = 999
 
 /** Of how many records that are missing the ids are told. */
 const mostTold = 20
@@ -87,6 +94,8 @@ export const copyModule = Effect.fnUntraced(function* (
   const known = new Set(checkpoint?.columns.map(({ name }) => name))
 
   const hasModifiedTime = plan.fields.includes(modifiedTime)
+  // Who came back before the order, and was changed since, is not young: what the copy lacks of it would not come.
+  const ageField = ageFields.find((name) => fields.some((each) => each.apiName === name && isReadable(each)))
 
   const incomplete = (ids: ReadonlyArray<string>) =>
     new CopyIncomplete({ module, missing: ids.length, ids: ids.slice(0, mostTold) })
@@ -94,7 +103,7 @@ export const copyModule = Effect.fnUntraced(function* (
   const deletedSince = Effect.fnUntraced(function* (since: number | undefined) {
     if (since === undefined) return []
     const deleted = yield* Stream.runCollect(getDeletedRecords(module, { since: isoOf(since) }))
-    return deleted.map(({ deletedTime, id }): Deletion => ({ id, at: millisOf(deletedTime) }))
+    return deleted.map(({ deletedTime, id }): Deletion => ({ id, at: millisOf(deletedTime) + wholeSecond }))
   })
 
   const attempt = Effect.fnUntraced(function* (
@@ -114,7 +123,8 @@ export const copyModule = Effect.fnUntraced(function* (
       yield* read.finish
       read = yield* readRows({ ...reading, where: changed }, copy, keeper, isKnown, read)
     }
-    if (read.leftOut.size > 0) {
+    // Without a Modified_Time only records are left out that came or went meanwhile: whether they are there shows in counts and ids.
+    if (read.leftOut.size > 0 && hasModifiedTime) {
       yield* read.finish
       return yield* incomplete([...read.leftOut])
     }
@@ -126,7 +136,7 @@ export const copyModule = Effect.fnUntraced(function* (
   /** Says which records do not come, though they were not changed since the order. */
   const missingFrom = Effect.fnUntraced(function* ({ read }: Attempt) {
     const young = new Set<string>()
-    const ids = allIds({ module, where, hasModifiedTime, since: read.orderedAt }, young)
+    const ids = allIds({ module, where, ageField, since: read.orderedAt }, young)
     const { missing, ...staged } = yield* read.staging.keepOnly(ids)
     return { staged, missing: missing.filter((id) => !young.has(id)) }
   })

@@ -90,34 +90,41 @@ export const decodeRecords =
       const decode = Schema.decodeUnknownEffect(schema)
       let row = 0
       let left: ReadonlyArray<TextRecord> = []
+      /** The record before those that are left, which could not be read at once. */
+      let begun: Effect.Effect<A, Schema.SchemaError, RD> | undefined
       const misfit = ({ message }: Schema.SchemaError) =>
         new RowNotDecodable({ ...origin(), row, problem: message.replaceAll(/\s+/g, " ") })
 
+      const readBegun = (decoding: Effect.Effect<A, Schema.SchemaError, RD>) => {
+        begun = undefined
+        row++
+        return Effect.mapBoth(decoding, { onSuccess: (value): ReadonlyArray<A> => [value], onFailure: misfit })
+      }
+
       /** Reads what can be read at once as one chunk. What is before a record that does not fit goes out before it fails. */
       const read = (): Effect.Effect<ReadonlyArray<A>, RowNotDecodable, RD> => {
+        if (begun !== undefined) return readBegun(begun)
         const values: Array<A> = []
         for (const [at, record] of left.entries()) {
           const decoded = decode(record)
           if (isAtOnce(decoded)) {
             values.push(decoded.value)
-            row++
             continue
           }
-          if (at > 0) {
-            left = left.slice(at)
-            return Effect.succeed(values)
-          }
-          left = left.slice(1)
-          row++
-          return Effect.mapBoth(decoded, { onSuccess: (value) => [value], onFailure: misfit })
+          left = left.slice(at + 1)
+          row += at
+          if (at === 0) return readBegun(decoded)
+          begun = decoded
+          return Effect.succeed(values)
         }
+        row += left.length
         left = []
         return Effect.succeed(values)
       }
 
       return Stream.transformPull(records, (pull) => {
         const next: Pull.Pull<Arr.NonEmptyReadonlyArray<A>, E | RowNotDecodable, void, R | RD> = Effect.suspend(() =>
-          left.length > 0
+          left.length > 0 || begun !== undefined
             ? Effect.flatMap(read(), (values) => (Arr.isReadonlyArrayNonEmpty(values) ? Effect.succeed(values) : next))
             : Effect.flatMap(pull, (chunk) => {
                 left = chunk

@@ -75,7 +75,7 @@ describe("rows of several results", () => {
     assert.deepStrictEqual(
       join.add(1, [
         ["id", "x", "b"],
-        ["1", "x2", "b1"],
+        ["1", "x1", "b1"],
       ]),
       [
         ["Id", "a", "x", "b"],
@@ -117,13 +117,13 @@ describe("rows of several results", () => {
     assert.strictEqual(join.size, 0)
   })
 
-  it("that are left out are told by twenty ids", () => {
+  it("that are left out are known by their ids", () => {
     const join = new RowJoin(2)
     join.add(0, [["id"], ...Array.from({ length: 25 }, (_, at) => [`${at}`])])
     assert.strictEqual(join.left.records, 25)
     assert.deepStrictEqual(
       join.left.ids,
-      Array.from({ length: 20 }, (_, at) => `${at}`),
+      Array.from({ length: 25 }, (_, at) => `${at}`),
     )
   })
 

@@ -80,7 +80,9 @@ export const openManifest = Effect.fnUntraced(function* (
   const known = new Set(filesOf(manifest).map(({ name }) => name))
   const names = yield* Effect.orElseSucceed(fs.readDirectory(folder), (): ReadonlyArray<string> => [])
   const isOfRun = (name: string): boolean =>
-    isLeft(name) || (/^[\w.]+\.changes-\w+\.ndjson$/.test(name) && !known.has(name))
+    isLeft(name) ||
+    (manifest.left?.includes(name) === true && !known.has(name)) ||
+    (/^[\w.]+\.changes-\w+\.ndjson$/.test(name) && !known.has(name))
   yield* Effect.forEach(
     names.filter(isOfRun),
     (name) => Effect.ignore(fs.remove(join(folder, name), { force: true })),

@@ -232,7 +232,7 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
           if (isUnfinished) manifest = yield* finishManifest(folder)
           isUnfinished = true
           const others = manifest.modules.filter(({ checkpoint }) => checkpoint.module !== entry.checkpoint.module)
-          const next: Manifest = { ...manifest, modules: [...others, entry] }
+          const next: Manifest = { ...manifest, modules: [...others, entry], left }
           yield* commitManifest(folder, next, written, left)
           manifest = next
           isUnfinished = false

@@ -60,6 +60,8 @@ const manifestForm = 1
 const Manifest = Schema.Struct({
   form: Schema.Literal(manifestForm),
   modules: Schema.Array(ModuleEntry),
+  /** The names of files that the last commit has no more use for: who finishes it removes them. */
+  left: Schema.optionalKey(Schema.Array(Schema.String)),
 })
 
 /** Which copies a folder has. */

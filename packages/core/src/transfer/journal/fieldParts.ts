@@ -56,5 +56,5 @@ export const fieldsOfPart = (fields: ReadonlyArray<string>, part: string): Reado
   const [, from, to] = /^fields (\d+)-(\d+), /.exec(part) ?? []
   if (from === undefined) return fields
   const { common, others } = shares(withoutId(distinct(fields)), Infinity)
-  return [...others.slice(Math.max(0, Number(from) - 2), Number(to)), ...common]
+  return [...others.slice(Math.max(0, Number(from) - 1 - common.length), Number(to)), ...common]
 }
