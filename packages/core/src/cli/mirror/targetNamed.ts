@@ -4,6 +4,8 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { type FolderOptions, folderTarget } from "../../mirror/folder/folderTarget.ts"
 import type { MirrorTarget } from "../../mirror/MirrorTarget.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { LoadSqlite } from "../run/LoadSqlite.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
@@ -26,11 +28,15 @@ export interface NamedTarget {
 const folderNamed = Effect.fnUntraced(function* (
   name: string,
   options: FolderOptions,
-): Effect.fn.Return<NamedTarget, UsageError, FileSystem.FileSystem | Path.Path> {
+): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, FileSystem.FileSystem | Path.Path> {
   const { join, resolve } = yield* Path.Path
   const fs = yield* FileSystem.FileSystem
   const folder = resolve(name)
-  const found = yield* Effect.option(fs.stat(folder))
+  const found = yield* fs.stat(folder).pipe(
+    Effect.asSome,
+    Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
+    Effect.mapError(storageFailed(`look at ${folder}`)),
+  )
   if (Option.isSome(found) && found.value.type !== "Directory") {
     return yield* new UsageError({ problem: `${name} is a file, and copies lie in a folder`, remedy: "Name a folder." })
   }
@@ -76,7 +82,7 @@ const kinds: ReadonlyMap<string, typeof databaseNamed> = new Map([["sqlite", dat
 export const targetNamed = Effect.fnUntraced(function* (
   name: string,
   options: PlaceOptions = {},
-): Effect.fn.Return<NamedTarget, UsageError, FileSystem.FileSystem | Path.Path> {
+): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, FileSystem.FileSystem | Path.Path> {
   if (name.trim() === "") {
     return yield* new UsageError({ problem: "The copy has no place", remedy: "Name a folder, such as ./copies." })
   }
