@@ -31,8 +31,7 @@ import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
 import { mirrorStatus } from "./mirrorStatus.ts"
 
-/** `zoho-bulk mirror <module>... --to <target>`: copies of modules that stay true. */
-export const mirror = Command.make(
+const mirrorModules = Command.make(
   "mirror",
   mirrorFlags,
   Effect.fnUntraced(function* (flags) {
@@ -114,5 +113,7 @@ export const mirror = Command.make(
       description: "What a file says, and what it would cost",
     },
   ]),
-  Command.withSubcommands([mirrorStatus]),
 )
+
+/** `zoho-bulk mirror <module>... --to <target>`: copies of modules that stay true. */
+export const mirror: typeof mirrorModules = Command.withSubcommands(mirrorModules, [mirrorStatus])
