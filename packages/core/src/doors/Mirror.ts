@@ -12,7 +12,7 @@
  *
  * const target = Mirror.folder("/var/lib/zoho/copies", { format: "ndjson" })
  *
- * export const nightly = Mirror.run({ modules: [{ module: "Leads" }, { module: "Deals" }], target })
+ * export const nightly = () => Mirror.run({ modules: [{ module: "Leads" }, { module: "Deals" }], target })
  * ```
  */
 export { ColumnTypeChanged, CopyIncomplete, MirrorTaken, type TargetFailure } from "../failure/MirrorFailure.ts"

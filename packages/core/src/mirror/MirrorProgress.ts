@@ -42,11 +42,12 @@ export type MirrorEvent =
  *
  * const target = Mirror.folder("/var/lib/zoho/copies")
  *
- * export const told = Mirror.run({ modules: [{ module: "Leads" }], target }).pipe(
- *   Effect.provideService(Mirror.CurrentMirrorProgress, (event) =>
- *     event._tag === "ended" ? Effect.logInfo(event.outcome.module, event.outcome._tag) : Effect.void,
- *   ),
- * )
+ * export const told = () =>
+ *   Mirror.run({ modules: [{ module: "Leads" }], target }).pipe(
+ *     Effect.provideService(Mirror.CurrentMirrorProgress, (event) =>
+ *       event._tag === "ended" ? Effect.logInfo(event.outcome.module, event.outcome._tag) : Effect.void,
+ *     ),
+ *   )
  * ```
  *
  * @category configuration

@@ -86,7 +86,7 @@ export interface MirrorOptions<RJ = never> {
  *
  * const modules = [{ module: "Leads" }, { module: "Deals", exclude: ["Description"] }]
  *
- * export const nightly = Mirror.run({ modules, target: Mirror.folder("/var/lib/zoho/copies") })
+ * export const nightly = () => Mirror.run({ modules, target: Mirror.folder("/var/lib/zoho/copies") })
  * ```
  *
  * @category models

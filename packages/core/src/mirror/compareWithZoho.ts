@@ -70,7 +70,8 @@ const sampleDiffers = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, ta
  *
  * const target = Mirror.folder("/var/lib/zoho/copies")
  *
- * export const isTrue = Effect.map(Mirror.compareWithZoho(target), ({ differences }) => differences.length === 0)
+ * export const isTrue = () =>
+ *   Effect.map(Mirror.compareWithZoho(target), ({ differences }) => differences.length === 0)
  * ```
  *
  * @category operations

@@ -54,9 +54,10 @@ const recordsPerJob = 200_000
  *
  * const target = Mirror.folder("/var/lib/zoho/copies")
  *
- * export const cost = Effect.map(Mirror.plan({ modules: [{ module: "Leads" }], target }), (modules) =>
- *   modules.reduce((sum, { credits }) => sum + credits, 0),
- * )
+ * export const cost = () =>
+ *   Effect.map(Mirror.plan({ modules: [{ module: "Leads" }], target }), (modules) =>
+ *     modules.reduce((sum, { credits }) => sum + credits, 0),
+ *   )
  * ```
  *
  * @category operations

@@ -48,10 +48,10 @@ const journalOf = <RJ>(
  *
  * const modules = [{ module: "Leads" }, { module: "Deals" }]
  *
- * export const failed = Effect.map(
- *   Mirror.run({ modules, target: Mirror.folder("/var/lib/zoho/copies") }),
- *   (outcomes) => outcomes.flatMap((outcome) => (outcome._tag === "failed" ? [outcome.failure] : [])),
- * )
+ * export const failed = () =>
+ *   Effect.map(Mirror.run({ modules, target: Mirror.folder("/var/lib/zoho/copies") }), (outcomes) =>
+ *     outcomes.flatMap((outcome) => (outcome._tag === "failed" ? [outcome.failure] : [])),
+ *   )
  * ```
  *
  * @category operations

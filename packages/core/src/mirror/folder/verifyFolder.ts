@@ -27,7 +27,8 @@ const differencesOf = Effect.fnUntraced(function* (folder: string, entry: Module
  * import { Mirror } from "@zoho-bulk/core"
  * import { Effect } from "effect"
  *
- * export const changed = Effect.map(Mirror.verifyFolder("/var/lib/zoho/copies"), ({ differences }) => differences)
+ * export const changed = (folder: string) =>
+ *   Effect.map(Mirror.verifyFolder(folder), ({ differences }) => differences)
  * ```
  *
  * @category operations
