@@ -5,8 +5,8 @@ export const defect: Defect = {
   changes: [
     {
       file: "transport/monotonicMillis.ts",
-      what: "  Clock.monotonicTimeNanos,\n  (nanos) => Number(nanos) / 1e6,\n",
-      by: "  Clock.currentTimeMillis,\n  (millis) => millis,\n",
+      what: "Number(fiber.getRef(Clock.Clock).monotonicTimeNanosUnsafe()) / 1e6",
+      by: "fiber.getRef(Clock.Clock).currentTimeMillisUnsafe()",
     },
   ],
   breaks: "a journey comes to its end",

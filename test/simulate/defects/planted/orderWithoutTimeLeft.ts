@@ -17,8 +17,8 @@ export const defect: Defect = {
     },
     {
       file: "connection/RateGate.ts",
-      what: "if (wait >= (yield* timeLeft))",
-      by: "if (wait > 0 && wait >= (yield* timeLeft))",
+      what: "return wait < left",
+      by: "return wait === 0 || wait < left",
     },
     { file: "transport/timeLimit.ts", what: "return left <= 0\n", by: "return left <= -Infinity\n" },
     {

@@ -5,13 +5,13 @@ export const defect: Defect = {
   changes: [
     {
       file: "connection/RateGate.ts",
-      what: "        yield* untilOpen(callClass, request, false)\n        return yield* call(untilOpen(callClass, request, true))",
-      by: "        return yield* call(Effect.void)",
+      what: "Effect.andThen(untilOpen(callClass, request, false), call(untilOpen(callClass, request, true)))",
+      by: "call(Effect.void)",
     },
     {
       file: "connection/RateGate.ts",
-      what: "      yield* checkTurn(callClass, request)\n      const inLane",
-      by: "      yield* untilOpen(callClass, request, true)\n      const inLane",
+      what: "Effect.andThen(turnOf(callClass, request, false), enter(lane, request, inLane))",
+      by: "Effect.andThen(untilOpen(callClass, request, true), enter(lane, request, inLane))",
     },
   ],
   breaks: "nothing is sent while Zoho asks for a pause",
