@@ -17,6 +17,9 @@ const diskFails: ReadonlySet<string> = new Set(["disk-fails", "disk-full"])
 
 const hasMetDisk = ({ met }: Machine): boolean => met.some(({ trouble: { does } }) => diskFails.has(does))
 
+/** Whether another process took the place of one while that was asleep: what it leaves is for the next one. */
+const wasOvertaken = ({ ending }: MirrorProcess): boolean => JSON.stringify(ending).includes("another one has taken it")
+
 /** Who looks at the copies whenever something has ended, and knows all that the records ever were. Nothing here knows how mirrors work. */
 export class Watch {
   readonly violations: Array<Violation> = []
@@ -173,7 +176,9 @@ export class Watch {
 
   /** Checks that a mirror which succeeded has left nothing in the folder but the copies. */
   checkFiles(processes: ReadonlyArray<MirrorProcess>): void {
-    const isSound = processes.every(({ ending, machine }) => ending?.how !== "killed" && !hasMetDisk(machine))
+    const isSound = processes.every(
+      (each) => each.ending?.how !== "killed" && !hasMetDisk(each.machine) && !wasOvertaken(each),
+    )
     if (!isSound) return
     const files = this.#files()
     const manifest = files.get("manifest.json")

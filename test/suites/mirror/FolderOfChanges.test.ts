@@ -121,6 +121,20 @@ describe("a folder of copies and changes", () => {
     ),
   )
 
+  it.live("is not changed by a run that has lost it to another one while it was asleep", () =>
+    withFolder((folder) =>
+      Effect.gen(function* () {
+        yield* copyOnce(folder, {}, whole)
+        const open = yield* Mirror.folder(folder).open
+        writeFileSync(join(folder, "lock"), "another one")
+        const failed = yield* Effect.flip(copyInto(open, { ...whole, rows: whole.rows.slice(0, 1) }))
+        assert.strictEqual(failed._tag, "StorageFailed")
+        assert.lengthOf(readFileSync(join(folder, "Leads.csv"), "utf8").trim().split("\n"), 3)
+        assert.deepStrictEqual((yield* Mirror.verifyFolder(folder)).differences, [])
+      }),
+    ),
+  )
+
   it.live("finishes a commit that has failed in the middle before the next one of the same run", () =>
     withFolder((folder) =>
       Effect.gen(function* () {

@@ -65,6 +65,12 @@ const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
   )
 })
 
+/** Gives up pages that do not fit together: the next run orders them anew, instead of taking up the same ones again and again. */
+const giveUpPages = Effect.fnUntraced(function* (journal: JournalKeeper) {
+  const entries = entriesOfNow(yield* journal.entries)
+  yield* journal.append({ step: "finished", at: entries.at(-1)?.at ?? 0 })
+})
+
 /** When Zoho took the first order of an export: as its answer told, or as the job itself tells. */
 const orderedAt = Effect.fnUntraced(function* (journal: JournalKeeper) {
   const entries = entriesOfNow(yield* journal.entries)
@@ -136,7 +142,7 @@ export const readRows = Effect.fnUntraced(function* (
       count += body.length
       if (Arr.isReadonlyArrayNonEmpty(body)) yield* staging.add(body)
     }),
-  )
+  ).pipe(Effect.tapErrorTag("PagesBroken", () => Effect.ignore(giveUpPages(keeper))))
   const { columns, staged, staging } = begun ?? (yield* begin(plan.fields))
   const jobs = jobsIn(entriesOfNow(yield* keeper.entries))
   return {

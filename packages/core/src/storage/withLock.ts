@@ -28,6 +28,8 @@ export interface HeldLock {
   /** Fails once somebody else has it: its owner was silent for so long that it seemed dead. */
   readonly lost: Effect.Effect<never, StorageFailed>
   readonly isLost: Effect.Effect<boolean>
+  /** Looks whether somebody else has it by now: for who is about to do what cannot be undone. Fails then. */
+  readonly check: Effect.Effect<void, StorageFailed, FileSystem.FileSystem>
 }
 
 /** Somebody else has the lock, who lives. */
@@ -192,7 +194,13 @@ const hold = Effect.fnUntraced(function* (lock: string, times: LockTimes, pause:
     Effect.interruptible,
     Effect.forkScoped,
   )
-  return { lost: Deferred.await(lost), isLost: Deferred.isDone(lost) } satisfies HeldLock
+  const check = look(lock).pipe(
+    Effect.orElseSucceed(() => Option.none()),
+    Effect.flatMap((found) =>
+      Option.getOrUndefined(found)?.owner === owner ? Effect.void : Effect.fail(lostTo(lock)),
+    ),
+  )
+  return { lost: Deferred.await(lost), isLost: Deferred.isDone(lost), check } satisfies HeldLock
 })
 
 /** Holds a lock, which is a file, for as long as the scope is open: no other process and no other fiber has it meanwhile. */

@@ -60,12 +60,17 @@ const isLeft = (name: string): boolean => name.endsWith(".tmp") || name.endsWith
 export const finishManifest = Effect.fnUntraced(function* (
   folder: string,
 ): Effect.fn.Return<Manifest, StorageFailed, FileSystem.FileSystem | Path.Path> {
+  const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path
   const next = yield* readManifest(folder, nextManifestFile)
   if (next !== undefined) {
     // What is in its place already has no file beside it that is as the manifest says.
     const staged = yield* Effect.filter(filesOf(next), (file) => isAsWritten(join(folder, stagedFile(file.name)), file))
-    yield* putInPlace(folder, staged)
+    const others = filesOf(next).filter((file) => !staged.includes(file))
+    const inPlace = yield* Effect.filter(others, (file) => isAsWritten(join(folder, file.name), file))
+    // One whose files are not there is of a run that lost its place while it was asleep, and came too late.
+    if (inPlace.length === others.length) yield* putInPlace(folder, staged)
+    else yield* Effect.ignore(fs.remove(join(folder, nextManifestFile), { force: true }))
   }
   return (yield* readManifest(folder, manifestFile)) ?? noCopies
 })
@@ -88,7 +93,10 @@ export const openManifest = Effect.fnUntraced(function* (
     (name) => Effect.ignore(fs.remove(join(folder, name), { force: true })),
     { discard: true },
   )
-  return manifest
+  const left = yield* Effect.filter(manifest.left ?? [], (name) =>
+    Effect.orElseSucceed(fs.exists(join(folder, name)), () => true),
+  )
+  return { ...manifest, left }
 })
 
 /** What of a folder is not as its manifest says. */

@@ -72,6 +72,12 @@ const isSameShape = (one: ReadonlyArray<CopyColumn>, other: ReadonlyArray<CopyCo
     return name === otherName && dataType === otherType && isText === isOtherText
   })
 
+/** The names of files that no module has any more. */
+const noMoreUsed = (names: ReadonlyArray<string>, modules: ReadonlyArray<ModuleEntry>): ReadonlyArray<string> => {
+  const used = new Set(modules.flatMap(({ changes, file }) => [file, ...changes].map(({ name }) => name)))
+  return [...new Set(names)].filter((name) => !used.has(name))
+}
+
 /** The name of a file of changes; two runs may end at the same time, by a clock that was put back. */
 const changesName = (module: string, { run: { endedAt } }: Checkpoint, others: ReadonlyArray<KeptFile>): string => {
   const name = `${module}.changes-${endedAt.replace(/[-:]/g, "")}`
@@ -94,6 +100,7 @@ const stageModule = Effect.fnUntraced(function* (
     written: KeptFile,
     left: ReadonlyArray<string>,
   ) => Effect.Effect<void, TargetFailure, Files>,
+  check: Effect.Effect<void, TargetFailure, Files>,
 ) {
   const context = yield* Effect.context<Files>()
   const { join } = yield* Path.Path
@@ -154,6 +161,7 @@ const stageModule = Effect.fnUntraced(function* (
       }),
     commit: (checkpoint: Checkpoint) =>
       Effect.gen(function* () {
+        yield* check
         const arrange = arranged(staged, names)
         const keptAt = new Map(missingNames.map((name, at) => [names.indexOf(name), at]))
         const fresh = Stream.map(rows.rows, (row) => {
@@ -219,7 +227,7 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
     const context = yield* Effect.context<Files>()
     const { join } = yield* Path.Path
     yield* makeFolder(folder)
-    yield* Effect.mapError(holdLock(join(folder, "lock"), lockTimes), (error) =>
+    const lock = yield* Effect.mapError(holdLock(join(folder, "lock"), lockTimes), (error) =>
       error._tag === "LockTaken" ? new MirrorTaken({ target: folder, problem: error.problem }) : error,
     )
     let manifest: Manifest = yield* openManifest(folder)
@@ -228,11 +236,18 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
     const put = (entry: ModuleEntry, written: KeptFile, left: ReadonlyArray<string>) =>
       inTurn(
         Effect.gen(function* () {
+          // Another one may have taken the place while this process was asleep.
+          yield* lock.check
           // What a commit that failed had begun comes first.
           if (isUnfinished) manifest = yield* finishManifest(folder)
           isUnfinished = true
           const others = manifest.modules.filter(({ checkpoint }) => checkpoint.module !== entry.checkpoint.module)
-          const next: Manifest = { ...manifest, modules: [...others, entry], left }
+          const modules = [...others, entry]
+          const next: Manifest = {
+            ...manifest,
+            modules,
+            left: noMoreUsed([...(manifest.left ?? []), ...left], modules),
+          }
           yield* commitManifest(folder, next, written, left)
           manifest = next
           isUnfinished = false
@@ -242,7 +257,7 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
       checkpoints: Effect.sync(() => manifest.modules.map(({ checkpoint }) => checkpoint)),
       stage: (plan: StagePlan) => {
         const before = manifest.modules.find(({ checkpoint }) => checkpoint.module === plan.module)
-        return Effect.provideContext(stageModule(folder, plan, before, options, put), context)
+        return Effect.provideContext(stageModule(folder, plan, before, options, put, lock.check), context)
       },
     }
   }),
