@@ -20,12 +20,13 @@ const runCi = async ({ ok, test }: Said) => {
 }
 
 describe("`.ci/run`", () => {
-  it("runs the fast lane, then everything else, and ends with the sum of their counts", async () => {
+  it("runs the fast lane, then everything else and the benchmarks, and ends with the sum of their counts", async () => {
     const said = { test: 'echo "40 passed, 0 failed"', ok: 'echo "2 passed, 0 failed"; echo "lint: green in 1 s"' }
     const { code, last, output } = await runCi(said)
     expect(output.match(/^asked: .*$/gm)).toEqual([
       "asked: --yes pnpm@12 test",
       "asked: --yes pnpm@12 ok types lint format packages test:slow",
+      "asked: --yes pnpm@12 bench --quick",
     ])
     expect(last).toBe("42 passed, 0 failed")
     expect(code).toBe(0)

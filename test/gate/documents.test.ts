@@ -19,11 +19,11 @@ describe("`pnpm types`, of what the command writes with --json", () => {
       '_tag: "uploaded"',
       '_tag: "uploaded"; readonly bytes: number',
     )
-    tree.replace(`${cli}/output/documents.ts`, "flowed: { part: Part", "flowed: { pages: Count, part: Part")
+    tree.replace(`${cli}/output/documents/ofJourneys.ts`, "flowed: { part: Part", "flowed: { pages: Count, part: Part")
     const { code, output } = await tree.check("types")
     for (const [file] of misspelt) expect(output).toContain(file)
-    expect(output).toMatch(/output\/documents\.ts.*'bytes' is missing/)
-    expect(output).toMatch(/output\/documents\.ts.*'pages' does not exist/)
+    expect(output).toMatch(/documents\/ofJourneys\.ts.*'bytes' is missing/)
+    expect(output).toMatch(/documents\/ofJourneys\.ts.*'pages' does not exist/)
     expect(code).toBe(1)
   })
 })

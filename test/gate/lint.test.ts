@@ -54,7 +54,7 @@ const misplaced: ReadonlyArray<Fault> = [
     fault: "jobs importing the emulator",
     file: `${core}/jobs/JobsOnEmulator.ts`,
     text: 'export { Emulator } from "../emulator/Emulator.ts"',
-    told: "The room jobs may import domain, wire, failure, settings, storage, transport, auth, connection,",
+    told: "The room jobs may import domain, wire, failure, settings, storage, transport, auth, formats, connection,",
   },
   {
     fault: "the emulator importing transport, from a folder within",

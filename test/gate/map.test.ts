@@ -48,9 +48,9 @@ describe("the map of the house", () => {
     },
     {
       fault: "the picture lacks an arrow",
-      what: "formats ← results",
-      by: "formats",
-      told: "no way from results to formats, which results may import",
+      what: "connection ← metadata ← transfer",
+      by: "connection ← metadata",
+      told: "no way from transfer to metadata, which transfer may import",
     },
     {
       fault: "a flow chart has an arrow up",

@@ -13,10 +13,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { currentUser } from "./currentUser.ts"
 import { isReadable, readVariable } from "./environment.ts"
-import { layerFiles } from "./files.ts"
+import { layerFileSystem } from "./fileSystem.ts"
 
 const deno = Layer.mergeAll(
-  layerFiles,
+  layerFileSystem,
   NodeStdio.layer,
   NodeTerminal.layer,
   layerVariables(environmentVariables, { read: readVariable, isReadable }),

@@ -1,9 +1,8 @@
-import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
-import * as NodePath from "@effect/platform-node-shared/NodePath"
+import { Gzip } from "@zoho-bulk/core/runtime"
 import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import type * as Path from "effect/Path"
-import { Gzip } from "@zoho-bulk/core/runtime"
+import { layerFileSystem } from "./fileSystem.ts"
 import { gzip } from "./gzip.ts"
 
 /**
@@ -24,6 +23,6 @@ import { gzip } from "./gzip.ts"
  * @category layers
  */
 export const layerFiles: Layer.Layer<FileSystem.FileSystem | Path.Path> = Layer.merge(
-  NodeFileSystem.layer,
-  NodePath.layer,
-).pipe(Layer.merge(Layer.succeed(Gzip, gzip)))
+  layerFileSystem,
+  Layer.succeed(Gzip, gzip),
+)

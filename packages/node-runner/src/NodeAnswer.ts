@@ -60,7 +60,7 @@ export class NodeAnswer
     })
   }
 
-  get upgrade() {
+  get upgrade(): Effect.Effect<never, HttpClientError.HttpClientError> {
     const { request } = this
     const description = "a connection that is kept is not handed over"
     const reason = new HttpClientError.StatusCodeError({ request, response: this, description })

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Mirror from "@zoho-bulk/core/Mirror"
@@ -141,6 +142,31 @@ describe("a mirror", () => {
       yield* run({ journal })
       assert.strictEqual((yield* requests).filter((name) => name === "createReadJob").length, 1)
       yield* checkSame
+    }).pipe(Effect.scoped, Effect.provide(emulated(leads))),
+  )
+
+  it.live.each([
+    { kept: "in its file", merge: true },
+    { kept: "in files of changes", merge: false },
+  ])("has no value of a field $kept any more that is left out from now on", ({ merge }) =>
+    Effect.gen(function* () {
+      const folder = join(yield* temporaryFolder, "copies")
+      const target = Mirror.folder(folder, { merge })
+      const allText = () =>
+        readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((file) => file.isFile())
+          .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"))
+          .join("\n")
+      const city = "Constantinople"
+      yield* edit({ module, update: { id: idOf(1), Company: city } })
+      yield* Mirror.run({ modules: [{ module }], target })
+      yield* edit({ module, update: { id: idOf(2), Company: city } })
+      yield* Mirror.run({ modules: [{ module }], target })
+      assert.include(allText(), city)
+      const [outcome] = yield* Mirror.run({ modules: [{ module, exclude: ["Company"] }], target })
+      assert.strictEqual(outcome?._tag, "copied")
+      assert.notInclude(allText(), city)
+      assert.deepStrictEqual((yield* target.verify).differences, [])
     }).pipe(Effect.scoped, Effect.provide(emulated(leads))),
   )
 })

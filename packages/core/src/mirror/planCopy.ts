@@ -52,17 +52,14 @@ const columnOf = ({ apiName, dataType, id, label, resultType = dataType }: Field
   dataType: isIdColumn(apiName) ? "text" : resultType,
 })
 
-/** The columns that are to be copied: `Modified_Time` among them wherever there is one, for the next run needs it. */
-const columnsWanted = (
-  { exclude = [], fields: wanted }: CopiedModule,
-  fields: ReadonlyArray<Field>,
-): NonEmptyReadonlyArray<CopyColumn> => {
+/** Whether a column is asked for: `Modified_Time` always is, for the next run needs it. */
+const isWanted = ({ exclude = [], fields }: CopiedModule, name: string): boolean =>
+  name === modifiedTime || ((fields === undefined || fields.includes(name)) && !exclude.includes(name))
+
+/** The columns that are to be copied. */
+const columnsWanted = (wanted: CopiedModule, fields: ReadonlyArray<Field>): NonEmptyReadonlyArray<CopyColumn> => {
   const chosen = fields.filter(
-    (field) =>
-      isReadable(field) &&
-      !isIdColumn(field.apiName) &&
-      (field.apiName === modifiedTime ||
-        ((wanted === undefined || wanted.includes(field.apiName)) && !exclude.includes(field.apiName))),
+    (field) => isReadable(field) && !isIdColumn(field.apiName) && isWanted(wanted, field.apiName),
   )
   return [idColumn, ...chosen.map(columnOf)]
 }
@@ -91,7 +88,8 @@ export const planCopy = (ground: PlanGround): Result.Result<CopyPlan, ColumnType
   const toText = new Set(changed.map(({ name }) => name))
   const kept = (column: CopyColumn): CopyColumn =>
     toText.has(column.name) || known.get(column.name)?.isText === true ? { ...column, isText: true } : column
-  const gone = [...known.values()].filter(({ name }) => !names.has(name))
+  // A column that nobody asks for any more does not stay: it was left out on purpose.
+  const gone = [...known.values()].filter(({ name }) => !names.has(name) && isWanted(wanted, name))
   const added = checkpoint === undefined ? [] : read.filter((column) => isNew(column, known.get(column.name)))
   const [id, ...others] = read
   const reason = ((): WholeReason | undefined => {

@@ -1,4 +1,5 @@
 import * as Arr from "effect/Array"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
@@ -57,19 +58,14 @@ export interface RowsRead extends Staged {
 
 /** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. */
 const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
-  const entries = entriesOfNow(yield* journal.entries)
-  yield* Effect.forEach(
-    unknownOrders(entries),
-    (part) => journal.append({ step: "abandoned", part, at: entries.at(-1)?.at ?? 0 }),
-    { discard: true },
-  )
+  const at = yield* Clock.currentTimeMillis
+  const parts = unknownOrders(entriesOfNow(yield* journal.entries))
+  yield* Effect.forEach(parts, (part) => journal.append({ step: "abandoned", part, at }), { discard: true })
 })
 
 /** Gives up pages that do not fit together: the next run orders them anew, instead of taking up the same ones again and again. */
-const giveUpPages = Effect.fnUntraced(function* (journal: JournalKeeper) {
-  const entries = entriesOfNow(yield* journal.entries)
-  yield* journal.append({ step: "finished", at: entries.at(-1)?.at ?? 0 })
-})
+const giveUpPages = (journal: JournalKeeper) =>
+  Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at }))
 
 /** When Zoho took the first order of an export: as its answer told, or as the job itself tells. */
 const orderedAt = Effect.fnUntraced(function* (journal: JournalKeeper) {

@@ -56,7 +56,8 @@ const readOptions = Effect.fnUntraced(function* (options: DeletedOptions) {
   if (time !== undefined && (typeof time === "number" || !withOffset.test(time))) {
     return yield* invalid(`since is ${describeValue(since)}`, known)
   }
-  return { type, headers: time === undefined ? {} : { "if-modified-since": time } }
+  const headers: Readonly<Record<string, string>> = time === undefined ? {} : { "if-modified-since": time }
+  return { type, headers }
 })
 
 /** A page, and the reply that it stood in; none where there was no content. */

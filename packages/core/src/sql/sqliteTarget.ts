@@ -1,12 +1,11 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
-import { MirrorTaken } from "../failure/MirrorFailure.ts"
+import { holdPlace } from "../mirror/holdPlace.ts"
 import type { MirrorTarget } from "../mirror/MirrorTarget.ts"
 import { checkPath } from "../storage/checkPath.ts"
 import { makeFile } from "../storage/makeFile.ts"
 import { uniqueName } from "../storage/uniqueName.ts"
-import { holdLock } from "../storage/withLock.ts"
 import { copiedRows, readCopies } from "./copiedRows.ts"
 import { copyTables, forgetCopy, type KnownCopy, knownCopies } from "./copyTables.ts"
 import { quoted, stagedPrefix, stagedTable } from "./moduleTable.ts"
@@ -36,8 +35,6 @@ export interface SqliteTargetOptions {
    */
   readonly softDelete?: boolean | undefined
 }
-
-const lockTimes = { beatEvery: 500, deadAfter: 5_000, patience: 0 }
 
 /**
  * SQLite sorts the entries of an index in the memory of its cache: a small one is faster than a large one, and others wait meanwhile. `ALTER TABLE` leaves the views of others alone, as they are about tables by name; so are keys that refer to ours. Rows that are staged may be lost
@@ -82,9 +79,7 @@ export const sqliteTarget = (
   verify: verifySqlite(file, open),
   open: Effect.gen(function* () {
     yield* checkPath(file, "open the database")
-    yield* Effect.mapError(holdLock(`${file}.lock`, lockTimes), (error) =>
-      error._tag === "LockTaken" ? new MirrorTaken({ target: file, problem: error.problem }) : error,
-    )
+    yield* holdPlace(file, `${file}.lock`)
     yield* makeFile(file)
     const client = yield* openClient(file, open, pragmas)
     const copies = yield* client.write(`prepare the database ${file}`, (statements) => {

@@ -98,12 +98,3 @@ export const openManifest = Effect.fnUntraced(function* (
   )
   return { ...manifest, left }
 })
-
-/** What of a folder is not as its manifest says. */
-export const differencesIn = Effect.fnUntraced(function* (folder: string, manifest: Manifest) {
-  const { join } = yield* Path.Path
-  const checked = yield* Effect.forEach(filesOf(manifest), (file) =>
-    Effect.map(isAsWritten(join(folder, file.name), file), (isSame) => (isSame ? [] : [file.name])),
-  )
-  return checked.flat()
-})

@@ -3,15 +3,15 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
-import { MirrorTaken, type TargetFailure } from "../../failure/MirrorFailure.ts"
+import type { TargetFailure } from "../../failure/MirrorFailure.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import type { Row } from "../../results/Rows.ts"
 import { makeFolder } from "../../storage/makeFolder.ts"
 import { uniqueName } from "../../storage/uniqueName.ts"
-import { holdLock } from "../../storage/withLock.ts"
 import type { Checkpoint } from "../Checkpoint.ts"
 import type { CopyColumn } from "../CopyColumn.ts"
 import type { MirrorTarget, Staging, StagePlan } from "../MirrorTarget.ts"
+import { holdPlace } from "../holdPlace.ts"
 import { modifiedTime } from "../planCopy.ts"
 import { millisOf } from "../zohoTime.ts"
 import { forms } from "./copyFormat.ts"
@@ -53,8 +53,6 @@ export interface FolderOptions {
    */
   readonly merge?: boolean | undefined
 }
-
-const lockTimes = { beatEvery: 500, deadAfter: 5_000, patience: 0 }
 
 /** The cells of a row by the names of some columns, in the order of others. */
 const arranged = (from: ReadonlyArray<string>, to: ReadonlyArray<string>) => {
@@ -227,9 +225,7 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
     const context = yield* Effect.context<Files>()
     const { join } = yield* Path.Path
     yield* makeFolder(folder)
-    const lock = yield* Effect.mapError(holdLock(join(folder, "lock"), lockTimes), (error) =>
-      error._tag === "LockTaken" ? new MirrorTaken({ target: folder, problem: error.problem }) : error,
-    )
+    const lock = yield* holdPlace(folder, join(folder, "lock"))
     let manifest: Manifest = yield* openManifest(folder)
     let isUnfinished = false
     const inTurn = Semaphore.withPermit(yield* Semaphore.make(1))

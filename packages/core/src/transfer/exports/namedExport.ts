@@ -15,6 +15,7 @@ import { getCustomViews } from "../../metadata/getCustomViews.ts"
 import { getFields } from "../../metadata/getFields.ts"
 import { getModules } from "../../metadata/getModules.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
+import { isApiName } from "../../metadata/ofModuleNamed.ts"
 import { columnTypes, type KnownColumn } from "./columnTypes.ts"
 import { fieldNamed, type FieldsOfModule } from "./fieldNamed.ts"
 import { typeCondition } from "./typedCondition.ts"
@@ -63,9 +64,6 @@ export interface NamedExport {
 
 /** Every way in which names can lead nowhere. */
 export type NamingFailure = MetadataFailure | UnknownField | UnknownModule | UnknownView
-
-/** Whether a name can be that of a module in requests; any other is what people call one. */
-const isApiName = (name: string): boolean => /^\w+$/.test(name)
 
 const isId = (view: string): boolean => /^\d+$/.test(view)
 
