@@ -22,13 +22,18 @@ export const wholeArchive = <E, R>(
       const pieces = yield* Queue.bounded<Uint8Array, Cause.Done>(1)
       const place = makeArchiveEnd()
       const checking = yield* Effect.forkScoped(
-        Effect.catchIf(checkArchive(jobId, Stream.fromQueue(pieces)), isOfOtherForm, () => Effect.void),
+        checkArchive(jobId, Stream.fromQueue(pieces)).pipe(
+          Effect.as(true),
+          Effect.catchIf(isOfOtherForm, () => Effect.succeed(false)),
+        ),
       )
       const check = (piece: Uint8Array) => Effect.raceFirst(Queue.offer(pieces, piece), Fiber.join(checking))
-      const isWhole = Effect.suspend(() =>
+      const checkEnd = Effect.suspend(() =>
         place.isOver ? Effect.void : Effect.fail(new ResultUnreadable({ jobId, problem: "it has no end record" })),
       )
-      const end = Effect.andThen(Effect.andThen(Queue.end(pieces), Fiber.join(checking)), isWhole)
+      const end = Effect.andThen(Queue.end(pieces), Fiber.join(checking)).pipe(
+        Effect.flatMap((isRead) => (isRead ? Effect.void : checkEnd)),
+      )
       return Stream.concat(Stream.tap(untilArchiveEnds(place)(archive), check), Stream.fromEffectDrain(end))
     }),
   )
