@@ -41,6 +41,9 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "promises.ts": "Boyle\n",
     "tested.ts": "completed\n",
   },
+  "docs/values.md": {
+    "typed.ts": "null 2026-01-31T03:30:00.000Z\n",
+  },
   "docs/emulator.md": {
     "described.ts": "21 workshops\n",
   },
