@@ -15,7 +15,9 @@ const packages = ["core", "node-runner", "deno-runner"]
 
 const pages: Pages = {
   texts: textsOf([
-    ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
     ...packages.map((name) => `packages/${name}/README.md`),
     ...filesIn("docs", ".md"),
   ]),

@@ -27,8 +27,14 @@ describe("docs/zoho-errors.md", () => {
   it("has no code that nobody knows, but those of the accounts host and of rows", () => {
     const rest = errors.map(({ name }) => name).filter((name) => zohoCodes[name] === undefined)
     assert.deepStrictEqual(rest, [
-      ...["invalid_code", "invalid_client", "invalid_client_secret"],
-      ...["DUPLICATE_DATA", "NOT_APPROVED", "BLOCKED_RECORD", "CANNOT_PROCESS", "LIMIT_EXCEEDED"],
+      "invalid_code",
+      "invalid_client",
+      "invalid_client_secret",
+      "DUPLICATE_DATA",
+      "NOT_APPROVED",
+      "BLOCKED_RECORD",
+      "CANNOT_PROCESS",
+      "LIMIT_EXCEEDED",
     ])
   })
 })
