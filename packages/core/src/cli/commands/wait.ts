@@ -10,7 +10,7 @@ import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { pollJob } from "../../jobs/pollJob.ts"
 import type { Observed, WaitOptions } from "../../jobs/WaitOptions.ts"
 import { CurrentProgress, report } from "../../transfer/journey/Progress.ts"
-import { kindFlag } from "../flags/commandFlags.ts"
+import { jobIdArgument, kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { type CommandFailure, exitCode } from "../failure/ExitCode.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -77,10 +77,7 @@ const observe = Effect.fnUntraced(function* (options: WaitOptions, present: Pres
 export const wait = Command.make(
   "wait",
   {
-    ids: Argument.String("job-id").pipe(
-      Argument.withDescription("ids of the jobs: strings of digits"),
-      Argument.variadic({ min: 1 }),
-    ),
+    ids: jobIdArgument.pipe(Argument.variadic({ min: 1 })),
     kind: kindFlag,
     timeout: durationFlag("timeout", "how long to wait at most, such as 90s, 10m or 2h; the job goes on after it"),
   },
@@ -133,6 +130,13 @@ export const wait = Command.make(
     does: "Waits until jobs have ended, and shows what they came to.",
     credits: "1 a look",
     asks: [operations.getReadJob, operations.getWriteJob],
+    ends: {
+      done: "all jobs are completed",
+      notFound: "no such job",
+      jobFailed: "a job failed",
+      stillRunning: "a job was still running when the time was up",
+      rejectedRows: "completed, but for some rows",
+    },
   }),
   Command.withExamples([
     { command: "zoho-bulk wait 4150868000005376042 --emulator", description: "A job of the built-in emulator" },
