@@ -315,8 +315,12 @@ describe("a database in which the rows of deleted records stay", () => {
       ])
       assert.deepStrictEqual(query(file, 'SELECT id FROM "Leads by label"'), [["2"]])
       yield* isProven(file)
-      const found = yield* runInto(soft, { rows: [lead("1", "Ada", 13)], isWhole: false, ids: ["1", "2", "3"] })
-      assert.deepStrictEqual(found, { rows: 2, deleted: 0, missing: ["3"] })
+      const found = yield* runInto(soft, {
+        rows: [lead("1", "Ada", 13)],
+        isWhole: false,
+        ids: ["1", ["2", 12], ["3", 12]],
+      })
+      assert.deepStrictEqual(found, { rows: 2, deleted: 0, missing: ["3"], outdated: ["2"] })
       assert.deepStrictEqual(cells()[0], ["1", "Ada", null])
       yield* isProven(file)
       yield* runInto(soft, { rows: many(6_000, "new"), isWhole: true })

@@ -60,8 +60,8 @@ export interface MirrorOptions<RJ = never> {
   /** Whether each module is read as a whole, whatever the copy has; false by default. */
   readonly whole?: boolean | undefined
   /**
-   * When the ids of all records are read and compared with those of the copy, for 51 credits per 200,000 records: `"whenCountsDiffer"`, the
-   * default, or `"always"`, which finds also as many records that came back as others are gone without a trace.
+   * When the ids of all records, and their `Modified_Time`, are read and compared with those of the copy, for 51 credits per 200,000 records:
+   * `"whenCountsDiffer"`, the default, or `"always"`, which finds also as many records that came back as others are gone without a trace.
    */
   readonly compareIds?: "whenCountsDiffer" | "always" | undefined
   /** Whether a column goes on as text where its type has changed, instead of stopping its module; false by default. */

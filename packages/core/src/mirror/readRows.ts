@@ -35,6 +35,7 @@ export interface Reading {
 /** Where rows are staged. */
 interface Staged {
   readonly staging: Staging
+  /** The columns that the copy will have: those that did not come, or not each time, are gone. */
   readonly columns: Arr.NonEmptyReadonlyArray<CopyColumn>
   /** The columns of the rows that are staged. */
   readonly staged: Arr.NonEmptyReadonlyArray<string>
@@ -86,6 +87,15 @@ const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) =
   }
 }
 
+/**
+ * Marks the columns as gone that did not come: Zoho refused them, since somebody has taken them away after their fields were read. The next run has to
+ * know that, for it may meet other fields of the same names.
+ */
+const withGone = ([id, ...others]: Staged["columns"], came: ReadonlyArray<string>): Staged["columns"] => [
+  id,
+  ...others.map((column) => (came.includes(column.name) ? column : { ...column, isGone: true })),
+]
+
 /** Puts the cells of rows in the order of those that were staged before: a field may have gone in between. */
 const arrangedAs = (before: ReadonlyArray<string>, now: ReadonlyArray<string>): ((row: Row) => Row) => {
   if (before.length === now.length && before.every((name, at) => name === now[at])) return (row) => row
@@ -126,7 +136,14 @@ export const readRows = Effect.fnUntraced(function* (
   let arrange = (row: Row): Row => row
   const begin = Effect.fnUntraced(function* (header: Row) {
     const { columns, staged } = columnsOf(plan, header, isKnown)
-    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns, staged }
+    begun =
+      earlier === undefined
+        ? {
+            staging: yield* copy.stage({ module, columns, staged, isWhole }),
+            columns: withGone(columns, staged),
+            staged,
+          }
+        : { ...earlier, columns: withGone(earlier.columns, staged) }
     arrange = arrangedAs(begun.staged, staged)
     return begun
   })

@@ -56,7 +56,7 @@ const lay = Effect.fnUntraced(function* (
   yield* client.read(`stage rows of ${module}`, (statements) => {
     drop(statements)
     statements.run(`CREATE TABLE ${gone} (id TEXT PRIMARY KEY NOT NULL, at TEXT) WITHOUT ROWID`)
-    statements.run(`CREATE TABLE ${ids} (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID`)
+    statements.run(`CREATE TABLE ${ids} (id TEXT PRIMARY KEY NOT NULL, time TEXT NOT NULL) WITHOUT ROWID`)
     statements.run(createTable(`${ownPrefix}none_${module}`, fresh).replace("main.", "temp."))
   })
   const rows = yield* stageRows(client, plan, table, fresh)
@@ -104,6 +104,12 @@ export const stageCopy = Effect.fnUntraced(function* (
     return { rows: come + were - both - went, deleted: went + passing }
   }
 
+  const [stagedTime, oldTime] = [rows.columns(), oldColumns].map((columns) =>
+    columns.some(({ name }) => name === modifiedTime),
+  )
+  /** The `Modified_Time` of a row that would be in the copy: that of a row `s` that came, else of the old one `o`. */
+  const timeOfCopy = `CASE WHEN s.id IS NULL THEN ${oldTime ? `o.${quoted(modifiedTime)}` : "NULL"} ELSE ${stagedTime ? `s.${quoted(modifiedTime)}` : "NULL"} END`
+
   const timeOfRow = oldColumns.some(({ name }) => name === modifiedTime) ? `m.${quoted(modifiedTime)}` : "NULL"
 
   const applySome = (deletions: ReadonlyArray<Deletion>) =>
@@ -139,13 +145,21 @@ export const stageCopy = Effect.fnUntraced(function* (
       Effect.gen(function* () {
         yield* Stream.runForEach(all, (chunk) =>
           client.read(doing, ({ run }) =>
-            run(`INSERT OR IGNORE INTO ${ids} SELECT value FROM json_each(?)`, JSON.stringify(chunk)),
+            run(
+              `INSERT OR REPLACE INTO ${ids} SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
+              JSON.stringify(chunk.map(({ id, modifiedTime: time }) => [id, time])),
+            ),
           ),
         )
         const found = yield* client.read(doing, (statements) => ({
           missing: statements.all(
             `SELECT id FROM ${ids} m WHERE ${isNotIn(staged)}
             AND NOT EXISTS (SELECT 1 FROM ${old} o WHERE o.id = m.id AND ${isAlive.replace("m.", "o.")}) OR ${isIn(gone)}`,
+          ),
+          // The same moment may be spelled in another way, so that these are only candidates.
+          otherTimes: statements.all(
+            `SELECT m.id, m.time, ${timeOfCopy} FROM ${ids} m LEFT JOIN ${staged} s ON s.id = m.id LEFT JOIN ${old} o ON o.id = m.id AND ${isAlive.replace("m.", "o.")}
+            WHERE m.time <> ${timeOfCopy} AND ${isNotIn(gone)}`,
           ),
           dropped: statements.all(`SELECT id FROM ${staged} m WHERE ${isNotIn(ids)}`).map(([id]) => String(id)),
         }))
@@ -170,7 +184,14 @@ export const stageCopy = Effect.fnUntraced(function* (
           )
           return state(statements)
         })
-        return { ...after, deleted: Math.max(before, after.deleted), missing: found.missing.map(([id]) => String(id)) }
+        return {
+          ...after,
+          deleted: Math.max(before, after.deleted),
+          missing: found.missing.map(([id]) => String(id)),
+          outdated: found.otherTimes.flatMap(([id, isNow, was]) =>
+            millisOf(String(was)) < millisOf(String(isNow)) ? [String(id)] : [],
+          ),
+        }
       }),
     commit: (checkpoint) => Effect.map(commitCopy(ground, checkpoint), onCommitted),
   }
