@@ -2,9 +2,12 @@ import { Zlib, type Inflater } from "@zoho-bulk/core/runtime"
 import * as Layer from "effect/Layer"
 import { crc32, createInflateRaw } from "node:zlib"
 
+/** How much is unpacked at once: of half as much, zlib takes a sixth more time; of twice as much, hardly less. */
+const chunkSize = 131_072
+
 /** Unpacks a file by zlib, while what is unpacked by then is read. */
 const inflater = (): Inflater => {
-  const inflate = createInflateRaw({ chunkSize: 65_536 })
+  const inflate = createInflateRaw({ chunkSize })
   let given = 0
   let isHungry = true
   let problem: Error | undefined
