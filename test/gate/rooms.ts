@@ -16,6 +16,7 @@ const results = [...jobs, "jobs"]
 const transfer = [...results, "results", "metadata"]
 const mirror = [...transfer, "transfer", "records"]
 const sql = [...mirror, "mirror"]
+
 const mainDoors = [...sql, "sql", "callback"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
@@ -53,8 +54,8 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
-  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
-  "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
+  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "sql", "cli"],
+  "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "sql", "cli"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],
@@ -64,6 +65,8 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
   "effect/http": ["transport", "connection", "callback", "emulator", "runners"],
   "effect/persistence": ["cli"],
   "effect/process": ["cli"],
+  "effect/reactivity": ["sql"],
+  "effect/sql": ["sql"],
 }
 
 /** Folders whose files processes share, and what they may use of `storage`: no other way to change such a file is at hand. */

@@ -18,6 +18,7 @@ import { streamExport } from "../transfer/exports/streamExport.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { entriesOfNow, jobsIn, unknownOrders } from "../transfer/journal/JournalEntry.ts"
 import { CurrentEnding, type Finish } from "../transfer/journey/CurrentEnding.ts"
+import { waitForAnswers } from "../transfer/journey/waitForAnswers.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { OpenCopy, Staging } from "./MirrorTarget.ts"
 import type { CopyPlan } from "./planCopy.ts"
@@ -59,6 +60,7 @@ export interface RowsRead extends Staged {
 
 /** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. */
 const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
+  yield* waitForAnswers(journal)
   const at = yield* Clock.currentTimeMillis
   const parts = unknownOrders(entriesOfNow(yield* journal.entries))
   yield* Effect.forEach(parts, (part) => journal.append({ step: "abandoned", part, at }), { discard: true })
