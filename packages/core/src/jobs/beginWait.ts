@@ -15,7 +15,6 @@ import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import { CallDeadline } from "../transport/CallDeadline.ts"
 import { millisIn, monotonicMillis } from "../transport/monotonicMillis.ts"
 import { annotateCall, moduleAttribute } from "../transport/telemetry.ts"
-import { checkWait } from "./checkWait.ts"
 import { getJobDetails, type GetJobDetailsFailure } from "./getJobDetails.ts"
 import { type JobDurations, jobDurationsOf } from "./JobDurations.ts"
 import { pollDelay } from "./pollDelay.ts"
@@ -70,6 +69,9 @@ interface Failures {
 
 const none: Failures = { count: 0, sent: 0, asked: 0 }
 
+/** Ends when the end of a job is announced; absent where nobody can announce it. */
+export type Announced = Fiber.Fiber<ReadJob | WriteJob> | undefined
+
 /** What a wait is about, and what it has at hand. */
 interface Wait {
   readonly id: string
@@ -79,8 +81,7 @@ interface Wait {
   readonly deadline: number
   readonly limits: Limits
   readonly durations: JobDurations
-  /** Ends when the end of the job is announced; absent where nobody can. */
-  readonly end: Fiber.Fiber<ReadJob | WriteJob> | undefined
+  readonly end: Announced
 }
 
 const stillRunning = (
@@ -183,16 +184,22 @@ const look = <Kind extends JobKind | undefined>(
   )
 }
 
+/** Listens for the announcement of a job's end, from now on. */
+export const listen = (options: WaitOptions): Effect.Effect<Announced, never, Scope.Scope> => {
+  const { id, signals }: WaitOptions = options ?? {}
+  return signals !== undefined && isJobId(id) ? Effect.forkScoped(signals.ended(id)) : Effect.undefined
+}
+
 /** Begins a wait, and gives its looks: the first one is made at once, each other one when it is worth it after what was seen. */
 export const beginWait = Effect.fnUntraced(function* <Kind extends JobKind | undefined>(
   options: WaitOptions<Kind>,
+  end: Announced,
 ): Effect.fn.Return<
   (seen: Seen | undefined) => Effect.Effect<Look<Kind>, WaitFailure, ZohoConnection>,
   WaitFailure,
-  ZohoConnection | Scope.Scope
+  ZohoConnection
 > {
-  yield* Effect.fromResult(checkWait(options))
-  const { id, kind, signals, timeout }: WaitOptions<Kind> = options ?? {}
+  const { id, kind, timeout }: WaitOptions<Kind> = options ?? {}
   const startedAt = yield* monotonicMillis
   const wait: Wait = {
     id,
@@ -201,7 +208,7 @@ export const beginWait = Effect.fnUntraced(function* <Kind extends JobKind | und
     deadline: deadlineOf(startedAt, timeout),
     limits: yield* CurrentLimits,
     durations: jobDurationsOf(yield* ZohoConnection),
-    end: signals !== undefined && isJobId(id) ? yield* Effect.forkScoped(signals.ended(id)) : undefined,
+    end,
   }
   return (seen) => look<Kind>(wait, seen, none)
 })

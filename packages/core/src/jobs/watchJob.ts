@@ -5,7 +5,8 @@ import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 import { jobAttributes } from "../transport/telemetry.ts"
-import { beginWait, type Look } from "./beginWait.ts"
+import { beginWait, listen, type Look } from "./beginWait.ts"
+import { checkWait } from "./checkWait.ts"
 import { waitSpan } from "./pollJob.ts"
 import type { JobOf, WaitFailure, WaitOptions } from "./WaitOptions.ts"
 
@@ -36,14 +37,16 @@ export const watchJob = <Kind extends JobKind | undefined = undefined>(
   options: WaitOptions<Kind>,
 ): Stream.Stream<JobOf<Kind>, WaitFailure, ZohoConnection> =>
   Stream.unwrap(
-    Effect.map(beginWait(options), (next) =>
-      Stream.paginate(undefined as Look<Kind> | undefined, (before) =>
+    Effect.gen(function* () {
+      yield* Effect.fromResult(checkWait(options))
+      const next = yield* beginWait(options, yield* listen(options))
+      return Stream.paginate(undefined as Look<Kind> | undefined, (before) =>
         Effect.map(next(before?.seen), (look) => {
           const hasChanged = before === undefined || !Equal.equals(before.job.raw, look.job.raw)
           return [hasChanged ? [look.job] : [], look.seen === undefined ? Option.none() : Option.some(look)] as const
         }),
-      ),
-    ),
+      )
+    }),
   ).pipe(Stream.withSpan(waitSpan, { attributes: jobAttributes(options) }))
 
 /** What `watchJob` takes and gives. */
