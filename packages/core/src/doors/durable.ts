@@ -15,3 +15,18 @@
  * ```
  */
 export { layerJournalSql, type SqlJournalPlace } from "../sql/journal/layerJournalSql.ts"
+export { prepareStore } from "../durable/table/journeyTables.ts"
+export { findJourney, type JourneyRow, listJourneys, type ListOptions } from "../durable/table/JourneyRow.ts"
+export { submitJourney } from "../durable/table/submitJourney.ts"
+export type { Submission } from "../durable/table/checkSubmission.ts"
+export { endSchedule, type Scheduled, scheduleJourney } from "../durable/table/schedules.ts"
+export { cancelJourney, type Resolution, resolveOrder } from "../durable/table/wishes.ts"
+export { journeyKinds, JourneyRequest } from "../durable/JourneyRequest.ts"
+export { FailureDocument, JourneyProgress, JourneyState, OpenOrder } from "../durable/JourneyState.ts"
+export { JourneyFailed } from "../durable/carry/Carried.ts"
+export { type OrganizationFailure, Organizations } from "../durable/Organizations.ts"
+export { Runner, type RunnerOptions } from "../durable/Runner.ts"
+export { layerAdmission } from "../durable/admission/admit.ts"
+export { calledBack, cancellation, Word, wordOn } from "../durable/word.ts"
+export { Export, Import, Mirror, Wait } from "../durable/workflows/definitions.ts"
+export { layerWorkflows } from "../durable/workflows/layerWorkflows.ts"

@@ -1,6 +1,8 @@
 import type * as Duration from "effect/Duration"
 import type * as Layer from "effect/Layer"
-import type { Condition } from "../domain/Condition.ts"
+import * as Schema from "effect/Schema"
+import { Condition } from "../domain/Condition.ts"
+import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { Journal } from "../transfer/journal/Journal.ts"
 import type { MirrorTarget } from "./MirrorTarget.ts"
@@ -32,6 +34,14 @@ export interface CopiedModule {
   /** Which records; all, by default. */
   readonly where?: Condition | undefined
 }
+
+/** @category schemas */
+export const CopiedModule = Schema.Struct({
+  module: Schema.NonEmptyString,
+  fields: Schema.optional(Schema.Array(Schema.String)),
+  exclude: Schema.optional(Schema.Array(Schema.String)),
+  where: Schema.optional(Condition),
+} satisfies FieldSchemas<CopiedModule>)
 
 /**
  * How modules are copied, where it is not as usual.

@@ -11,6 +11,7 @@ import type { InvalidJobId } from "../failure/InvalidJobId.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { getJobDetails } from "../jobs/getJobDetails.ts"
+import { CurrentLostOrdersAsk } from "./CurrentLostOrdersAsk.ts"
 import { isIdColumn, type Row } from "../results/Rows.ts"
 import { CurrentLeftOut } from "../transfer/exports/CurrentLeftOut.ts"
 import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
@@ -58,9 +59,10 @@ export interface RowsRead extends Staged {
   readonly finish: Finish
 }
 
-/** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. */
+/** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. Who wants to be asked first is. */
 const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
   yield* waitForAnswers(journal)
+  if (yield* CurrentLostOrdersAsk) return
   const at = yield* Clock.currentTimeMillis
   const parts = unknownOrders(entriesOfNow(yield* journal.entries))
   yield* Effect.forEach(parts, (part) => journal.append({ step: "abandoned", part, at }), { discard: true })
