@@ -10,21 +10,26 @@ export const index = "docs/README.md"
 const proseOf = (markdown: string): string =>
   markdown.replaceAll(/^( *)(```+)[^]*?^\1\2$/gm, "").replaceAll(/`[^`\n]*(?:\n[^`\n]+)?`/g, "")
 
-/** The anchors that a page has, as GitHub makes them of its headings: the second of a name ends in `-1`. */
-const anchorsOf = (markdown: string): ReadonlySet<string> => {
-  const anchors = new Set<string>()
-  const text = markdown.replaceAll(/^( *)(```+)[^]*?^\1\2$/gm, "")
-  for (const [, title = ""] of text.matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
+/** Makes what gives each heading of a page its anchor, as GitHub does: the second of a name ends in `-1`. */
+export const anchorMaker = (): ((title: string) => string) => {
+  const taken = new Set<string>()
+  return (title) => {
     const name = title
       .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}\- _]/gu, "")
       .replaceAll(" ", "-")
     let anchor = name
-    for (let again = 1; anchors.has(anchor); again++) anchor = `${name}-${again}`
-    anchors.add(anchor)
+    for (let again = 1; taken.has(anchor); again++) anchor = `${name}-${again}`
+    taken.add(anchor)
+    return anchor
   }
-  return anchors
+}
+
+const anchorsOf = (markdown: string): ReadonlySet<string> => {
+  const text = markdown.replaceAll(/^( *)(```+)[^]*?^\1\2$/gm, "")
+  const anchorOf = anchorMaker()
+  return new Set([...text.matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, title = ""]) => anchorOf(title)))
 }
 
 const linksOf = (markdown: string): ReadonlyArray<string> => {

@@ -29,6 +29,11 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "script.ts": "96 rows\n",
   },
   "docs/library.md": {
+    "first.ts": "completed\n",
+    "script.ts": "completed 96\n",
+    "service.ts": "96 rows\n",
+    "promise.ts": "completed 2\n",
+    "abort.ts": "given up: true\n",
     "connect.ts": "",
     "vault.ts": "The vault is sealed. Unseal the vault.\n",
     "limits.ts": "",
