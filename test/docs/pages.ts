@@ -90,3 +90,15 @@ export const deadMentions = (sources: ReadonlyMap<string, string>, exists: Pages
       .filter((page) => !exists(page))
       .map((page) => `${file}: there is no ${page}`),
   )
+
+/** Finds files and folders of the repository that a page names as code, such as `test/gate/rooms.ts`, and that are not there; what is `your-…` a reader makes. */
+export const deadPaths = ({ exists, texts }: Pages): ReadonlyArray<string> =>
+  [...texts].flatMap(([page, text]) =>
+    [
+      ...new Set(
+        [...text.matchAll(/`((?:docs|packages|scripts|test|tools)\/[\w./-]+\w)`/g)].map(([, path = ""]) => path),
+      ),
+    ]
+      .filter((path) => !path.includes("/your-") && !exists(path))
+      .map((path) => `${page}: there is no ${path}`),
+  )

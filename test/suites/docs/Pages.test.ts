@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { deadLinks, deadMentions, index, type Pages, unreachable } from "../../docs/pages.ts"
+import { deadLinks, deadMentions, deadPaths, index, type Pages, unreachable } from "../../docs/pages.ts"
 import { repositoryFile } from "../../support/examples.ts"
 import { root } from "../../support/scripts.ts"
 
@@ -40,6 +40,10 @@ describe("the pages", () => {
     assert.deepStrictEqual(unreachable(pages), [])
   })
 
+  it("name files of the repository that there are", () => {
+    assert.deepStrictEqual(deadPaths(pages), [])
+  })
+
   it("that help and docstrings speak of are there", () => {
     const sources = textsOf(packages.flatMap((name) => filesIn(`packages/${name}/src`, ".ts")))
     assert.isAbove(sources.size, 300)
@@ -71,6 +75,11 @@ describe("a fault among the pages is found", () => {
   it("where no way leads to a page, not even over others", () => {
     const texts = { [index]: "[a](a.md)", "docs/a.md": "[b](b.md)", "docs/b.md": "", "docs/c.md": "[a](a.md)" }
     assert.deepStrictEqual(unreachable(planted(texts)), [`docs/c.md: no way leads there from ${index}`])
+  })
+
+  it("where it names a file of the repository that has gone", () => {
+    const texts = { [index]: "`test/gate/gone.ts`, `test/gate`", "test/gate": "" }
+    assert.deepStrictEqual(deadPaths(planted(texts)), [`${index}: there is no test/gate/gone.ts`])
   })
 
   it("where a source speaks of a page that has gone", () => {
