@@ -37,6 +37,7 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "connect.ts": "",
     "vault.ts": "The vault is sealed. Unseal the vault.\n",
     "limits.ts": "",
+    "metrics.ts": "",
     "compose.ts": "2 rows were skipped\n",
     "export.ts": "true\n",
     "import.ts": "1 added\n2 skipped MANDATORY_NOT_FOUND Company\n",
