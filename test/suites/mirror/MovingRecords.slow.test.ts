@@ -1,7 +1,11 @@
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Journal } from "@zoho-bulk/core"
+import { Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { emulated } from "../../support/copies.ts"
+import { runner } from "../../support/runner.ts"
+import { temporaryFolder } from "../../support/temporaryFolder.ts"
 import { edit, editingAfterOrders, editingBeforeOrders, mirroring, operations } from "../../support/mirrored.ts"
 
 const module = "Leads"
@@ -180,6 +184,30 @@ describe("a mirror of fields that go while it reads", () => {
       yield* copy()
       yield* checkSame(module)
     }).pipe(Effect.scoped, Effect.provide(emulated(leads, { maxReadFields: 15 }))),
+  )
+})
+
+describe("a mirror whose pages do not fit together", () => {
+  const last = { api_name: "Company", data_type: "text" }
+  const fields = [{ api_name: "Name", data_type: "text" }, { api_name: "Modified_Time", data_type: "datetime" }, last]
+  const organization = { modules: [{ api_name: "Seats", fields, generated_records: 30 }] }
+
+  it.live("fails, and orders them anew in the next run instead of taking up the same ones again and again", () =>
+    Effect.gen(function* () {
+      const { checkSame, copy, run } = yield* mirroring("Seats")
+      const folder = yield* temporaryFolder
+      const journal = () => Layer.provide(Journal.layerFolder(join(folder, "journal")), runner.layerFiles)
+      // Before v7 each page is ordered by its fields: one that is gone by the second is in the first alone.
+      const moving = yield* editingAfterOrders((order) =>
+        order === 1 ? [{ module: "Seats", removeField: "Company" }] : [],
+      )
+      const [failed] = yield* moving(run({ journal }))
+      assert.strictEqual(failed?._tag === "failed" ? failed.failure._tag : undefined, "PagesBroken")
+      yield* edit({ module: "Seats", addField: last })
+      const [second] = yield* copy({ journal })
+      assert.lengthOf(second?.checkpoint.run.jobs ?? [], 2)
+      yield* checkSame("Seats")
+    }).pipe(Effect.scoped, Effect.provide(emulated({ organization, recordsPerPage: 20 }, {}, "v6"))),
   )
 })
 
