@@ -9,7 +9,7 @@ import { isoOf, millisOf } from "../mirror/zohoTime.ts"
 import { commitCopy } from "./commitCopy.ts"
 import type { KnownCopy } from "./copyTables.ts"
 import { keepOldValues } from "./keepOldValues.ts"
-import { columnsIn, createTable, deletionIn, quoted, tableColumns } from "./moduleTable.ts"
+import { allColumnsIn, columnsIn, createTable, deletionIn, namesOf, quoted, tableColumns } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
 import { numberIn, type SqliteClient, type Statements } from "./SqliteClient.ts"
@@ -27,6 +27,13 @@ const foreign = (module: string): StorageFailed =>
     remedy: "Rename it, or name another file.",
   })
 
+const added = (module: string, columns: ReadonlyArray<string>): StorageFailed =>
+  new StorageFailed({
+    doing: `copy ${module}`,
+    problem: `its table has columns that are none of the copy: ${columns.join(", ")}`,
+    remedy: "Move what they hold into a table of your own, by the ids, and drop them: a copy would lose them.",
+  })
+
 const lay = Effect.fnUntraced(function* (
   client: SqliteClient,
   plan: StagePlan,
@@ -39,7 +46,11 @@ const lay = Effect.fnUntraced(function* (
   const [gone, none, ids] = [temporary("gone"), temporary("none"), temporary("ids")]
   const found = yield* client.read(`read the columns of ${module}`, (statements) => {
     if (before === undefined && exists(statements, module)) throw foreign(module)
-    return before === undefined ? [] : columnsIn(statements, module)
+    if (before === undefined) return []
+    const own = namesOf(before.checkpoint.columns)
+    const others = allColumnsIn(statements, module).filter((name) => !own.includes(name))
+    if (others.length > 0) throw added(module, others)
+    return columnsIn(statements, module)
   })
   const fresh = tableColumns(columns, found, keepsDeleted)
   const drop = ({ run }: Statements): void => {
