@@ -16,37 +16,41 @@ export interface PlaceOfNames {
 /** Flags that take no value; all others take one. */
 export const flagsWithoutValue: ReadonlySet<string> = new Set(
   [
-    "emulator",
-    "json",
-    "jsonl",
-    "quiet",
-    "explain",
-    "refresh",
-    "plan",
-    "safe-cells",
-    "drop-refused-fields",
-    "no-metadata",
+    ...["emulator", "json", "jsonl", "quiet", "explain", "refresh", "plan", "safe-cells", "drop-refused-fields"],
+    ...["no-metadata", "all", "merge", "soft-delete", "whole", "text-columns", "wait"],
   ].map((name) => `--${name}`),
 )
 
 /** Commands whose first argument is a module. */
 const ofModule: ReadonlyArray<string> = ["export", "fields", "views", "count"]
 
+/** Commands whose arguments are all modules, but for the words of commands below them. */
+const ofModules: ReadonlyMap<string, ReadonlyArray<string>> = new Map([["mirror", ["status"]]])
+
+/** What the value of a flag is; behind a module, the name of a field may follow after a point. */
+interface NamesOfFlag extends Pick<PlaceOfNames, "names"> {
+  readonly isList?: boolean
+  readonly hasFields?: boolean
+}
+
 /** Which names the values of flags are, by command; a list is separated by commas. */
-const valuesOf: Readonly<Record<string, Readonly<Record<string, Pick<PlaceOfNames, "names"> & { isList?: boolean }>>>> =
-  {
-    export: {
-      "--fields": { names: "fields", isList: true },
-      "--where": { names: "fields" },
-      "--view": { names: "views" },
-    },
-    import: {
-      "--module": { names: "modules" },
-      "--find-by": { names: "fields", isList: true },
-    },
-    count: { "--where": { names: "fields" } },
-    organization: { "--modules": { names: "modules", isList: true } },
-  }
+const valuesOf: Readonly<Record<string, Readonly<Record<string, NamesOfFlag>>>> = {
+  export: {
+    "--fields": { names: "fields", isList: true },
+    "--where": { names: "fields" },
+    "--view": { names: "views" },
+  },
+  import: {
+    "--module": { names: "modules" },
+    "--find-by": { names: "fields", isList: true },
+  },
+  count: { "--where": { names: "fields" } },
+  organization: { "--modules": { names: "modules", isList: true } },
+  mirror: {
+    "--except": { names: "modules", isList: true },
+    "--exclude": { names: "modules", isList: true, hasFields: true },
+  },
+}
 
 /** The flags, by command, whose values are names. */
 export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: ReadonlyArray<string>]> = Object.entries(
@@ -54,7 +58,9 @@ export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: Reado
 ).map(([command, flags]) => [command, Object.keys(flags)] as const)
 
 /** The commands that take names somewhere. */
-export const commandsOfNames: ReadonlyArray<string> = [...new Set([...ofModule, ...Object.keys(valuesOf)])]
+export const commandsOfNames: ReadonlyArray<string> = [
+  ...new Set([...ofModule, ...ofModules.keys(), ...Object.keys(valuesOf)]),
+]
 
 /** What a shell would take a word for: some hand it over as it was typed. */
 const unquoted = (word: string): string => word.replaceAll(/\\(.)/g, "$1").replaceAll(/^["']|["']$/g, "")
@@ -109,16 +115,22 @@ export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undef
   const [command = "", ...others] = plain
   const settings = settingsIn(flags)
   if (open === undefined) {
-    const isModule = ofModule.includes(command) && others.length === 0 && !begun.startsWith("-")
-    return isModule ? { names: "modules", begun, before: "", settings } : undefined
+    const isOnly = ofModule.includes(command) && others.length === 0
+    const isModule = isOnly || ofModules.get(command)?.includes(others[0] ?? "") === false
+    return isModule && !begun.startsWith("-") ? { names: "modules", begun, before: "", settings } : undefined
   }
   const value = own(own(valuesOf, command) ?? {}, open)
   if (value === undefined) return undefined
   const cut = value.isList === true ? begun.lastIndexOf(",") + 1 : 0
+  const point = value.hasFields === true ? begun.indexOf(".", cut) + 1 : 0
+  if (point > 0) {
+    const path = { module: begun.slice(cut, point - 1), begun: begun.slice(point), before: begun.slice(0, point) }
+    return { names: "fields", ...path, settings }
+  }
   const module = command === "import" ? flags.get("--module") : others[0]
   return {
     names: value.names,
-    ...(module === undefined ? {} : { module }),
+    ...(module === undefined || value.names === "modules" ? {} : { module }),
     begun: begun.slice(cut),
     before: begun.slice(0, cut),
     settings,
