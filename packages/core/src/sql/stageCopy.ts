@@ -30,7 +30,7 @@ const foreign = (module: string): StorageFailed =>
 const added = (module: string, columns: ReadonlyArray<string>): StorageFailed =>
   new StorageFailed({
     doing: `copy ${module}`,
-    problem: `its table has columns that are none of the copy: ${columns.join(", ")}`,
+    problem: `its table has columns that the copy does not have: ${columns.join(", ")}`,
     remedy: "Move what they hold into a table of your own, by the ids, and drop them: a copy would lose them.",
   })
 
