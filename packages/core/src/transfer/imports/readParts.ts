@@ -165,8 +165,6 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
   let part: Array<CsvRow> = []
   let parts = 0
   let size = 0
-  /** The row for which there was no room. */
-  let ahead: TakenRow | undefined
 
   const flush = Effect.suspend(() => {
     const header = reader.header()
@@ -177,37 +175,21 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
     return onPart(++parts, whole)
   })
 
-  /** Takes rows of a chunk, until a part is full; gives how many were taken. */
-  const take = (chunk: ReadonlyArray<CsvRow>, from: number): number | InputUnreadable => {
-    for (let at = from; at < chunk.length; at++) {
-      const taken = ahead ?? reader.take(chunk[at]!)
-      ahead = undefined
-      if (taken instanceof InputUnreadable) return taken
+  const take = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
+    for (const row of chunk) {
+      const taken = reader.take(row)
       if (taken === undefined) {
         size = bytesOf(reader.header() ?? [])
         continue
       }
-      const { bytes, cells } = taken
-      if (isFull(parts + 1, part.length, size + bytes) && part.length > 0) {
-        ahead = taken
-        return at
-      }
-      part.push(cells)
-      size += bytes
-    }
-    return chunk.length
-  }
-
-  const takeAll = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
-    for (let at = 0; at < chunk.length;) {
-      const taken = take(chunk, at)
-      if (typeof taken !== "number") return yield* taken
-      at = taken
-      if (ahead !== undefined) yield* flush
+      if (taken instanceof InputUnreadable) return yield* taken
+      if (isFull(parts + 1, part.length, size + taken.bytes)) yield* flush
+      part.push(taken.cells)
+      size += taken.bytes
     }
   })
 
-  yield* Stream.runForEachArray(rows, takeAll)
+  yield* Stream.runForEachArray(rows, take)
   yield* flush
   return reader.seen()
 })
