@@ -16,8 +16,22 @@ export interface PlaceOfNames {
 /** Flags that take no value; all others take one. */
 export const flagsWithoutValue: ReadonlySet<string> = new Set(
   [
-    ...["emulator", "json", "jsonl", "quiet", "explain", "refresh", "plan", "safe-cells", "drop-refused-fields"],
-    ...["no-metadata", "all", "merge", "soft-delete", "whole", "text-columns", "wait"],
+    "emulator",
+    "json",
+    "jsonl",
+    "quiet",
+    "explain",
+    "refresh",
+    "plan",
+    "safe-cells",
+    "drop-refused-fields",
+    "no-metadata",
+    "all",
+    "merge",
+    "soft-delete",
+    "whole",
+    "text-columns",
+    "wait",
   ].map((name) => `--${name}`),
 )
 
