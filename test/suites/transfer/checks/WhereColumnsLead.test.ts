@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { checkImport, type importRows } from "@zoho-bulk/core"
 import { Effect, Stream } from "effect"
+import { empty, json, refusal } from "../../../support/answers.ts"
 import { emulated } from "../../../support/connected.ts"
+import { organizationWire } from "../../../support/organizationWire.ts"
 
 const checked = (request: importRows.Request, ...header: ReadonlyArray<string>) =>
   checkImport(request, Stream.fromIterable([header, header.map(() => "")]))
@@ -97,6 +99,18 @@ describe("an import is stopped, and told how it is mended, where", () => {
     }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("there is no such module, and none like it; nothing is said of columns then", () =>
+    Effect.gen(function* () {
+      const found = yield* checked({ ...leads, module: "Xylophones" }, "Last Name", "Last_Name")
+      assert.deepStrictEqual(
+        found.findings.map(({ kind, remedy }) => [kind, remedy]),
+        [["module", "Name a module by its API name."]],
+      )
+      assert.deepStrictEqual([found.columns, found.notSent], [[], []])
+      for (const key of ["column", "field", "example"]) assert.notProperty(found.findings[0], key)
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.effect("a lookup finds its records by a field that they do not have", () =>
     Effect.gen(function* () {
       const by = (findBy: string) =>
@@ -123,5 +137,29 @@ describe("an import is stopped, and told how it is mended, where", () => {
       ])
       assert.deepStrictEqual(yield* by("ID"), [])
     }).pipe(Effect.provide(emulated())),
+  )
+})
+
+describe("a lookup to a module whose fields may not be read", () => {
+  it.effect.each([
+    { why: "a scope is missing", answer: refusal(401, "OAUTH_SCOPE_MISMATCH") },
+    { why: "the user may not", answer: refusal(403, "NO_PERMISSION") },
+    { why: "it has none to tell", answer: refusal(400, "NOT_SUPPORTED") },
+  ])("finds its records by whatever field is named, since $why", ({ answer }) =>
+    Effect.gen(function* () {
+      const host = { api_name: "Host", data_type: "lookup", lookup: { module: { api_name: "Accounts" } } }
+      const wire = organizationWire(({ module, what }) => {
+        if (what === "layouts") return empty(204)
+        if (what !== "fields") return undefined
+        return module === "Accounts" ? answer : json({ fields: [{ api_name: "Title", data_type: "text" }, host] })
+      })
+      const columns = [
+        { column: "Title", field: "Title" },
+        { column: "Host", field: "Host", findBy: "Anything" },
+      ]
+      const found = yield* Effect.provide(checked({ ...leads, columns }, "Title", "Host"), wire.connect())
+      assert.deepStrictEqual(stopping(found), [])
+      assert.deepInclude(found.columns[1], { field: "Host", findBy: "Anything" })
+    }),
   )
 })
