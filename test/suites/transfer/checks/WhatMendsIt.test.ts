@@ -113,9 +113,43 @@ describe("cells that do not fit their field", () => {
 
   it.effect("of an id that is none are mended with the ids of an export", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(told(yield* checked(update, ["id", "Seats"], [`${id}x`, "1"], [`x${id}`, "1"])), [
-        "is no id, which is a string of digits. Give the ids of the records, as an export has them.",
-      ])
+      const { findings } = yield* checked(update, ["id", "Seats"], [`${id}x`, "1"], [`x${id}`, "1"], [id, "1"])
+      assert.deepStrictEqual(
+        findings.map(({ count, problem, remedy }) => [count, problem, remedy]),
+        [[2, "is no id, which is a string of digits", "Give the ids of the records, as an export has them."]],
+      )
+    }).pipe(Effect.provide(workshops)),
+  )
+})
+
+describe("dates", () => {
+  const dated = (...days: ReadonlyArray<string>) => checked(insert, ["Title", "Day"], ...days.map((day) => ["A", day]))
+
+  it.effect("that can be read in two ways are mended by stating which of them is meant, their mistakes as well", () =>
+    Effect.gen(function* () {
+      const { findings } = yield* dated("03/04/2021", "31/02/21")
+      assert.deepStrictEqual(
+        findings.map(({ remedy }) => remedy),
+        [
+          "State the format of its dates: MM/dd/yyyy or dd/MM/yyyy.",
+          "Write years with four digits, as MM/dd/yyyy or dd/MM/yyyy.",
+        ],
+      )
+    }).pipe(Effect.provide(workshops)),
+  )
+
+  it.effect("without times need no zone, and nothing is said of one", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual((yield* dated("2021-03-04")).hints, [])
+    }).pipe(Effect.provide(workshops)),
+  )
+})
+
+describe("a file without rows", () => {
+  it.effect("is no import, and is told so", () =>
+    Effect.gen(function* () {
+      const failure = yield* Effect.flip(checked(insert, ["Title"]))
+      assert.deepInclude(failure, { problem: "there are no rows", remedy: "Give at least one row beside the header." })
     }).pipe(Effect.provide(workshops)),
   )
 })

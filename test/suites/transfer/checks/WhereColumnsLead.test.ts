@@ -82,6 +82,12 @@ describe("an import is stopped, and told how it is mended, where", () => {
       says: "Last_Name is mandatory, and no column goes to it. Give the rows a column for Last_Name (Last Name).",
     },
     {
+      what: "no column goes to one whose label is its name",
+      request: leads,
+      header: ["Last Name"],
+      says: "Company is mandatory in the layout Standard, and no column goes to it. Give the rows a column for Company.",
+    },
+    {
       what: "the key has no column",
       request: { module: "Leads", operation: "update", findBy: "Email" } as const,
       header: ["Company"],
