@@ -1,9 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { operations, zohoCodes } from "@zoho-bulk/core/wire"
+import { Effect } from "effect"
+import { HttpClientRequest } from "effect/http"
 import { dataCenters } from "../../../packages/core/src/domain/DataCenter.ts"
 import { hostsOf } from "../../../packages/core/src/domain/hosts.ts"
 import { rowsOf } from "../../docs/tables.ts"
-import { repositoryFile } from "../../support/examples.ts"
+import { codeBlocks, repositoryFile } from "../../support/examples.ts"
 
 const facts = repositoryFile("docs/zoho.md")
 const errors = rowsOf(repositoryFile("docs/zoho-errors.md"))
@@ -61,6 +64,21 @@ describe("docs/zoho.md", () => {
     assert.strictEqual(prices["create a read job"], String(createReadJob.credits))
     assert.strictEqual(prices["create a write job"], String(createWriteJob.credits))
   })
+
+  it.effect("shows an order for a read job that is taken as it stands, in v8 and in v2.1", () =>
+    Effect.gen(function* () {
+      const [read] = codeBlocks(facts).filter(({ language }) => language === "json")
+      const { httpClient } = yield* Emulator.Emulator
+      for (const version of ["v8", "v2.1"]) {
+        const request = HttpClientRequest.post(`https://www.zohoapis.com/crm/bulk/${version}/read`).pipe(
+          HttpClientRequest.setHeader("authorization", `Zoho-oauthtoken ${Emulator.emulatorToken}`),
+          HttpClientRequest.bodyText(read?.code ?? "", "application/json"),
+        )
+        const answer = yield* httpClient.execute(request)
+        assert.strictEqual(answer.status, 201, yield* answer.text)
+      }
+    }).pipe(Effect.provide(Emulator.layer())),
+  )
 
   it("says of every fact in its lists how it is known", () => {
     const [, lists = ""] = facts.split(/^## Paths$/m)
