@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs"
 import { repositoryFile } from "../../support/examples.ts"
+import { root } from "../../support/scripts.ts"
 
 /** The longest signature that is shown whole; what is longer is a schema of many keys, which its type says better. */
 const mostLines = 32
