@@ -20,7 +20,9 @@ const shortened = (text: string): string => {
 /** What each name of a door is, in TypeScript, as `test/api` has it. */
 export const signaturesOf = (specifier: string): ReadonlyMap<string, string> => {
   const [, name = "", door = "index"] = /^@zoho-bulk\/([\w-]+)(?:\/(.+))?$/.exec(specifier) ?? []
-  const [, ...parts] = repositoryFile(`test/api/${name}/${door}.txt`)
+  const file = `test/api/${name}/${door}.txt`
+  if (!existsSync(`${root}${file}`)) throw new Error(`There is no ${file}: \`pnpm packages --write\` writes it`)
+  const [, ...parts] = repositoryFile(file)
     .trim()
     .split(/\n{2,}/)
   const hidden = parts.findIndex((part) => /\n-{3,}$/.test(part))
