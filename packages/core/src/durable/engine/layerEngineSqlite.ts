@@ -13,22 +13,37 @@ import type * as Path from "effect/Path"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { readText } from "../../storage/readText.ts"
 import { holdLock } from "../../storage/withLock.ts"
+import { writeWhole } from "../../storage/writeWhole.ts"
 
 /** Who goes on after a runner that was killed need not wait long, and nobody waits for one that runs. */
 const lockTimes = { beatEvery: 1_000, deadAfter: 5_000, patience: 0 }
 
+/** Who holds a store says its name beside it, for whoever is refused. */
+const nameOfHolder = (file: string): string => `${file}.runner-name`
+
+const holderOf = (file: string) =>
+  readText(nameOfHolder(file), 1_000).pipe(
+    Effect.map((name) => name?.trim() ?? "unnamed"),
+    Effect.orElseSucceed(() => "unnamed"),
+  )
+
 /** A second runner on the same file would take the first one's journeys for its own. */
-const holdStore = (file: string, name: string) =>
-  Effect.mapError(holdLock(`${file}.runner`, lockTimes), (error) =>
-    error._tag === "StorageFailed"
-      ? error
-      : new StorageFailed({
+const holdStore = Effect.fnUntraced(function* (file: string, name: string) {
+  const refused = (problem: string) =>
+    Effect.flatMap(holderOf(file), (holder) =>
+      Effect.fail(
+        new StorageFailed({
           doing: `run ${name} on the store ${file}`,
-          problem: `another runner has it: ${error.problem}`,
+          problem: `the runner ${holder} has it: ${problem}`,
           remedy: "Stop that one first. Journeys can be submitted beside it, without another runner.",
         }),
-  )
+      ),
+    )
+  yield* Effect.catchTag(holdLock(`${file}.runner`, lockTimes), "LockTaken", ({ problem }) => refused(problem))
+  yield* writeWhole(nameOfHolder(file), `${name}\n`)
+})
 
 /** One machine: all shards are this runner's, and what is new is looked for each second. Nothing of it is read from variables. */
 const config = ShardingConfig.layer({
