@@ -68,7 +68,7 @@ export const until = (key: string, ...states: ReadonlyArray<JourneyState>) =>
       if (journey !== undefined && states.includes(journey.state)) return journey
       yield* Effect.sleep("50 millis")
     }
-  }).pipe(Effect.timeout("20 seconds"))
+  }).pipe(Effect.timeout("1 minute"))
 
 /** Submits the export of contacts. */
 export const submitContacts = (folder: string, key: string, organization = "zylker") =>
