@@ -1,5 +1,5 @@
 /** What a case costs a unit of its work, in one of the ways in which it is measured. */
-export type Cost = "wallMicros" | "cpuMicros" | "maxRssKb"
+export type Cost = "wallMicros" | "cpuMicros" | "maxRssKb" | "heldBytes" | "peakMib"
 
 /** A case, run as a process of its own. */
 export interface Run {
@@ -17,6 +17,8 @@ export interface Comparison {
   readonly cost: Cost
   /** Whose cost ours is divided by. Without it, a megabyte is what the work is counted by, and the figure is megabytes a second. */
   readonly against?: Run
+  /** Whether the figure is what one of our units costs, against nobody. */
+  readonly isPlain?: true
   /** The figure that is wanted, or nothing where it is only told. */
   readonly atMost?: number
   readonly atLeast?: number

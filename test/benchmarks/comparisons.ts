@@ -109,4 +109,44 @@ export const comparisons: ReadonlyArray<Comparison> = [
   wall("start/get-sdk", "get from start to end, by a script with the SDK", "start/get", "start/getBySdk", 0.25),
   wall("start/help", "--help, by an empty script", "start/help", "start/nothing", 3),
   wall("start/help-deno", "--help on Deno, by an empty script", onDeno("start/help"), onDeno("start/nothing"), 3),
+  {
+    name: "waits/heap",
+    what: "10,000 jobs waited for, bytes of heap a job beyond a sleeping fiber",
+    ours: { file: "waits/heap" },
+    cost: "heldBytes",
+    isPlain: true,
+    atMost: 3_072,
+  },
+  {
+    name: "waits/look",
+    what: "a look of a wait against a client in memory, by getJobDetails",
+    ours: { file: "waits/look" },
+    against: { file: "calls/inMemory" },
+    cost: "cpuMicros",
+    atMost: 1.3,
+  },
+  ...(["node", "deno"] as const).flatMap((runtime) =>
+    (["csv", "ndjson"] as const).flatMap((format): ReadonlyArray<Comparison> => {
+      const download = (mib: number): Run => ({ file: "memory/download", args: [runtime, format, String(mib)] })
+      const what = `peak of download --format ${format} of 1 GiB on ${runtime}`
+      return [
+        {
+          name: `memory/${format}-${runtime}`,
+          what: `${what}, MiB`,
+          ours: download(1_024),
+          cost: "peakMib",
+          isPlain: true,
+          atMost: 120,
+        },
+        {
+          name: `memory/${format}-${runtime}-growth`,
+          what: `${what}, by that of 100 MiB`,
+          ours: download(1_024),
+          against: download(100),
+          cost: "peakMib",
+          atMost: 1.1,
+        },
+      ]
+    }),
+  ),
 ]

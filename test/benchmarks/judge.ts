@@ -24,11 +24,15 @@ const isMet = ({ atLeast, atMost }: Comparison, figure: number): boolean =>
 
 /** Judges a row by the figures of each round, ours and theirs right after one another. */
 export const judge = (comparison: Comparison, rounds: ReadonlyArray<ReadonlyMap<string, Costs>>): Judged => {
-  const { against, atLeast, atMost, cost, name, what } = comparison
+  const { against, atLeast, atMost, cost, isPlain, name, what } = comparison
   const costsOf = (run: Comparison["ours"]) => rounds.flatMap((round) => round.get(nameOf(run)) ?? [])
   const [ours, theirs] = [costsOf(comparison.ours), against === undefined ? [] : costsOf(against)]
   const figures = ours.map((each, at) =>
-    against === undefined ? 1e6 / each[cost] : each[cost] / (theirs[at]?.[cost] ?? Number.NaN),
+    against === undefined
+      ? isPlain === true
+        ? each[cost]
+        : 1e6 / each[cost]
+      : each[cost] / (theirs[at]?.[cost] ?? Number.NaN),
   )
   // Where even the worst round meets it, or the best one misses it, no noise decides.
   const agree = new Set(figures.map((each) => isMet(comparison, each))).size === 1

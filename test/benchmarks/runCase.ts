@@ -36,5 +36,11 @@ export const runCase = async (run: Run, env: Readonly<Record<string, string>> = 
   const lines = stdout.split("\n").filter((line) => line.startsWith("{"))
   const measured: ReadonlyArray<Partial<Costs>> = lines.map((line) => JSON.parse(line))
   const of = (cost: Cost): number => middle(measured.map((each) => each[cost] ?? Number.NaN))
-  return { wallMicros: of("wallMicros"), cpuMicros: of("cpuMicros"), maxRssKb: of("maxRssKb") }
+  return {
+    wallMicros: of("wallMicros"),
+    cpuMicros: of("cpuMicros"),
+    maxRssKb: of("maxRssKb"),
+    heldBytes: of("heldBytes"),
+    peakMib: of("peakMib"),
+  }
 }

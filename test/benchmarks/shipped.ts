@@ -19,3 +19,12 @@ export const onDeno = built("deno-runner/dist/main.js")
 
 /** How Deno is asked to run a file, without looking for a newer Deno. */
 export const denoFlags = ["run", "--quiet", "-A"]
+
+/** The same with the flags by which the script `zoho-bulk:deno` keeps its memory small. */
+export const denoMemoryFlags = [
+  ...denoFlags,
+  "--v8-flags=--heap-growing-percent=10,--min-semi-space-size=8,--max-semi-space-size=8",
+]
+
+/** Deno itself: what is on the path is a script that starts it. */
+export const denoProgram = join(packages, "../node_modules/deno/deno")

@@ -5,17 +5,15 @@ import { closeSync, cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rm
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
-import { shipped } from "../../measureDownload.ts"
+import { launched } from "../../shipped.ts"
+import { watched } from "../../watched.ts"
 import { size, tellPoint } from "./tellPoint.ts"
-
-/** Linux counts the time of processes in hundredths of a second. */
-const microsOfTick = 10_000
 
 const home = mkdtempSync(join(tmpdir(), "zoho-bulk-journeys-"))
 const variables = { PATH: process.env["PATH"], HOME: home, XDG_STATE_HOME: home, XDG_CACHE_HOME: home }
 
 const run = (words: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}): string => {
-  const [program = "", ...args] = shipped(...words)
+  const [program = "", ...args] = [launched, ...words]
   const { status, stderr, stdout } = spawnSync(program, args, {
     env: { ...variables, ...env },
     cwd: home,
@@ -29,7 +27,7 @@ const run = (words: ReadonlyArray<string>, env: Readonly<Record<string, string>>
 /** Imports one row into an emulated Zoho, so that there is a journey. */
 const makeOne = async (): Promise<void> => {
   writeFileSync(join(home, "leads.csv"), "Last_Name,Company\nBoyle,Zylker\n")
-  const [program = "", ...args] = shipped("emulator", "--port", "0", "--json")
+  const [program = "", ...args] = [launched, "emulator", "--port", "0", "--json"]
   const emulator = spawn(program, args, { env: variables, stdio: ["ignore", "pipe", "ignore"] })
   try {
     const { url }: { url: string } = JSON.parse(String((await once(emulator.stdout, "data"))[0]))
@@ -40,32 +38,6 @@ const makeOne = async (): Promise<void> => {
   }
 }
 
-/** Runs the command until it has ended, and says what the kernel has counted of it when it was last looked at. */
-const watched = async (
-  words: ReadonlyArray<string>,
-): Promise<{ readonly micros: number; readonly peakMib: number }> => {
-  const [program = "", ...args] = shipped(...words)
-  const output = openSync(join(home, "listed.json"), "w")
-  const child = spawn(program, args, { env: variables, cwd: home, stdio: ["ignore", output, "inherit"] })
-  const counted = { micros: 0, peakMib: 0 }
-  const look = (): void => {
-    try {
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8")
-      const ticks = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? []
-      counted.peakMib = Math.max(counted.peakMib, Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024)
-      counted.micros = Math.max(counted.micros, (Number(ticks[11]) + Number(ticks[12])) * microsOfTick)
-    } catch {
-      // It has ended.
-    }
-  }
-  const timer = setInterval(look, 5)
-  const [code] = await once(child, "exit")
-  clearInterval(timer)
-  closeSync(output)
-  if (code !== 0) throw new Error(`${words.join(" ")} ended with code ${code}`)
-  return counted
-}
-
 try {
   await makeOne()
   const folder = join(home, "zoho-bulk", "journeys")
@@ -74,7 +46,9 @@ try {
     const name = `${made.slice(0, -4)}${copy.toString(36).padStart(4, "0")}`
     cpSync(join(folder, made), join(folder, name), { recursive: true })
   }
-  const { micros, peakMib } = await watched(["jobs", "--json"])
+  const output = openSync(join(home, "listed.json"), "w")
+  const { micros, peakMib } = await watched([launched, "jobs", "--json"], { env: variables, cwd: home, output })
+  closeSync(output)
   const { journeys }: { journeys: ReadonlyArray<unknown> } = JSON.parse(readFileSync(join(home, "listed.json"), "utf8"))
   if (journeys.length !== size) throw new Error(`${journeys.length} journeys are listed`)
   tellPoint({ micros: micros / size, peakMib })
