@@ -101,7 +101,7 @@ export const comparisons: ReadonlyArray<Comparison> = [
   megabytes("udsv", "rows by yauzl and udsv", undefined),
   wall("download/csv", "download --format csv, by curl and unzip", "download/csv", "download/curl", 2),
   wall("download/ndjson", "download --format ndjson, by curl and unzip", "download/ndjson", "download/curl", 3.5),
-  importing("split", "an import's rows checked, split and kept", ["split"]),
+  importing("split", "an import's rows read, checked, split and kept", ["split"]),
   importing("pack", "an import's parts packed", ["pack"], 1.25),
   importing("join", "an import's rows joined with their outcomes", ["join"]),
   importing("whole", "an import's rows split, packed and joined", ["split", "pack", "join"], 1.25),

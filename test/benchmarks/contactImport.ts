@@ -2,7 +2,7 @@ import { Deferred, Effect, Layer, Semaphore, Stream } from "effect"
 import { type CsvRow, csvBytes, csvRows } from "../../packages/core/src/formats/csv.ts"
 import { strictText } from "../../packages/core/src/formats/text.ts"
 import { zippedWhole } from "../../packages/core/src/formats/zip.ts"
-import type { ImportPlan } from "../../packages/core/src/transfer/imports/ImportPlan.ts"
+import { givenRows, type ImportPlan } from "../../packages/core/src/transfer/imports/ImportPlan.ts"
 import { joinedOutcomes } from "../../packages/core/src/transfer/imports/joinedOutcomes.ts"
 import { packPart } from "../../packages/core/src/transfer/imports/packPart.ts"
 import { makePartsInOrder } from "../../packages/core/src/transfer/imports/PartsInOrder.ts"
@@ -43,16 +43,21 @@ const eachPart = <E, R>(work: (part: number) => Effect.Effect<unknown, E, R>) =>
 const pack = (plan: ImportPlan) =>
   eachPart((part) => Effect.flatMap(sentColumns(plan, part), (columns) => packPart(plan, part, columns)))
 
-/** What Zoho says of the rows: all of them were added. */
-const keepResults = (plan: ImportPlan, rows: ReadonlyArray<CsvRow>) =>
-  eachPart((part) => {
-    const own = rows.slice(1 + (part - 1) * 25_000, 1 + part * 25_000)
-    const told = own.map((row, at) => [...row.slice(0, 3), "ADDED", `41508680000${part}${at}`, ""])
-    const header = [...(rows[0] ?? []).slice(0, 3), "STATUS", "RECORD_ID", "ERRORS"]
-    return Effect.flatMap(Stream.mkUint8Array(csvBytes(Stream.fromArray([header, ...told]))), (content) =>
+/** What Zoho says of a part: all of its rows were added. */
+const resultOf = (plan: ImportPlan, part: number): Stream.Stream<CsvRow, unknown> => {
+  const told = (row: CsvRow, at: number): CsvRow => [
+    ...row.slice(0, 3),
+    ...(at === 0 ? ["STATUS", "RECORD_ID", "ERRORS"] : ["ADDED", `41508680000${part * 25_000 + at}`, ""]),
+  ]
+  return Stream.map(Stream.zipWithIndex(givenRows(plan.journal, part)), ([row, at]) => told(row, at))
+}
+
+const keepResults = (plan: ImportPlan) =>
+  eachPart((part) =>
+    Effect.flatMap(Stream.mkUint8Array(csvBytes(resultOf(plan, part))), (content) =>
       plan.journal.keep(resultOfPart(part), zippedWhole("Contacts.csv", content)),
-    )
-  })
+    ),
+  )
 
 /** Read twice, as an import reads them: nothing is told of a part before all of it fits. */
 const join = (plan: ImportPlan) =>
@@ -67,12 +72,11 @@ export type Step = "split" | "pack" | "join"
 /** Prepares an import, and gives what takes one of its steps, or all of them, again and again. */
 export const prepareImport = (steps: ReadonlyArray<Step>): Promise<() => Promise<void>> =>
   Effect.gen(function* () {
-    const rows = yield* Stream.runCollect(readRows)
     const ready = yield* makePlan
-    yield* splitRows(ready.journal, Stream.fromArray(rows))
-    yield* keepResults(ready, rows)
-    const step = {
-      split: Effect.flatMap(makePlan, ({ journal }) => splitRows(journal, Stream.fromArray(rows))),
+    yield* splitRows(ready.journal, readRows)
+    yield* keepResults(ready)
+    const step: Readonly<Record<Step, Effect.Effect<unknown, unknown>>> = {
+      split: Effect.flatMap(makePlan, ({ journal }) => splitRows(journal, readRows)),
       pack: pack(ready),
       join: join(ready),
     }

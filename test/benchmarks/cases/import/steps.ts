@@ -1,4 +1,4 @@
-/** Takes the steps of an import that it was told, of rows that are in memory; per part. */
+/** Takes the steps of an import that it was told, of a CSV that is in memory, whose reading is part of splitting it; per part. */
 import process from "node:process"
 import { partCount, prepareImport, type Step } from "../../contactImport.ts"
 import { measure } from "../../measure.ts"
