@@ -39,6 +39,6 @@ describe("the examples in docstrings and on pages", () => {
           assert.strictEqual(checked.exitCode, 0, `${checked.stdout}${checked.stderr}`)
         }),
       ),
-    60_000,
+    180_000,
   )
 })
