@@ -1,9 +1,9 @@
 import { own } from "../../domain/own.ts"
 import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 
-/** What stands where a reader is typing: modules, or fields or views of one. */
+/** What stands where a reader is typing: modules, fields or views of one, journeys, or sign-ins. */
 export interface PlaceOfNames {
-  readonly names: "modules" | "fields" | "views"
+  readonly names: "modules" | "fields" | "views" | "journeys" | "unfinished" | "profiles"
   /** The module whose fields or views are meant, as it was typed. */
   readonly module?: string
   /** What was typed of the name, and all that stands before it in the same word. */
@@ -12,6 +12,9 @@ export interface PlaceOfNames {
   /** The settings that were typed: they say whose modules are meant. */
   readonly settings: SettingsInput
 }
+
+/** Whether names are of this machine, whoever is signed in. */
+export const areOwn = ({ names }: PlaceOfNames): boolean => !["modules", "fields", "views"].includes(names)
 
 /** Flags that take no value; all others take one. */
 export const flagsWithoutValue: ReadonlySet<string> = new Set(
@@ -32,6 +35,8 @@ export const flagsWithoutValue: ReadonlySet<string> = new Set(
     "whole",
     "text-columns",
     "wait",
+    "send-again",
+    "unfinished",
   ].map((name) => `--${name}`),
 )
 
@@ -40,6 +45,12 @@ const ofModule: ReadonlyArray<string> = ["export", "fields", "views", "count"]
 
 /** Commands whose arguments are all modules, but for the words of commands below them. */
 const ofModules: ReadonlyMap<string, ReadonlyArray<string>> = new Map([["mirror", ["status"]]])
+
+/** Commands whose argument is a journey that is not finished. */
+const ofJourney: ReadonlyArray<string> = ["resume"]
+
+/** The flag of every command that names a sign-in. */
+export const flagOfSignIns = `--${settingNames.profile.flag}`
 
 /** What the value of a flag is; behind a module, the name of a field may follow after a point. */
 interface NamesOfFlag extends Pick<PlaceOfNames, "names"> {
@@ -59,6 +70,8 @@ const valuesOf: Readonly<Record<string, Readonly<Record<string, NamesOfFlag>>>> 
     "--find-by": { names: "fields", isList: true },
   },
   count: { "--where": { names: "fields" } },
+  journeys: { "--forget": { names: "journeys" } },
+  jobs: { "--forget": { names: "journeys" } },
   organization: { "--modules": { names: "modules", isList: true } },
   mirror: {
     "--except": { names: "modules", isList: true },
@@ -73,7 +86,7 @@ export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: Reado
 
 /** The commands that take names somewhere. */
 export const commandsOfNames: ReadonlyArray<string> = [
-  ...new Set([...ofModule, ...ofModules.keys(), ...Object.keys(valuesOf)]),
+  ...new Set([...ofModule, ...ofModules.keys(), ...ofJourney, ...Object.keys(valuesOf)]),
 ]
 
 /** What a shell would take a word for: some hand it over as it was typed. */
@@ -131,9 +144,13 @@ export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undef
   if (open === undefined) {
     const isOnly = ofModule.includes(command) && others.length === 0
     const isModule = isOnly || ofModules.get(command)?.includes(others[0] ?? "") === false
-    return isModule && !begun.startsWith("-") ? { names: "modules", begun, before: "", settings } : undefined
+    if (begun.startsWith("-")) return undefined
+    if (isModule) return { names: "modules", begun, before: "", settings }
+    const isJourney = ofJourney.includes(command) && others.length === 0
+    return isJourney ? { names: "unfinished", begun, before: "", settings } : undefined
   }
-  const value = own(own(valuesOf, command) ?? {}, open)
+  const ofSignIns: NamesOfFlag = { names: "profiles" }
+  const value = open === flagOfSignIns ? ofSignIns : own(own(valuesOf, command) ?? {}, open)
   if (value === undefined) return undefined
   const cut = value.isList === true ? begun.lastIndexOf(",") + 1 : 0
   const point = value.hasFields === true ? begun.indexOf(".", cut) + 1 : 0
