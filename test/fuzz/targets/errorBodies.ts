@@ -40,7 +40,9 @@ const checkFailure = (failure: Failure.CallFailure): void => {
   holds(failure.summary !== "" && failure.remedy !== "", "it does not say what to do")
   const document = errorDocument(failure)
   holds(JSON.parse(JSON.stringify(document)).error === failure._tag, "its document is another's")
-  holdsNothingUnprintable(errorText({ ...uncoloured, marks: asciiMarks, call: (words) => words }, document).text)
+  holdsNothingUnprintable(
+    errorText({ ...uncoloured, marks: asciiMarks, width: Infinity, call: (words) => words }, document).text,
+  )
 }
 
 /** Answers of any status: each is JSON, or a failure that tells of itself. */

@@ -43,7 +43,7 @@ export const bodies: readonly [Schema.Json, ...ReadonlyArray<Schema.Json>] = [
   ...recordings.map(({ response }) => response.body),
 ]
 
-const style: Style = { ...uncoloured, marks: asciiMarks, call: (words) => words }
+const style: Style = { ...uncoloured, marks: asciiMarks, width: Infinity, call: (words) => words }
 
 /** What JSON says, where `-0` is 0 and `2.0` is 2: those are the same count. */
 const asNumbers = (json: Schema.Json): string => canonicalJson(JSON.parse(JSON.stringify(json)))

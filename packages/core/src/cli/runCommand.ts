@@ -13,7 +13,7 @@ import { exportCommand } from "./commands/export.ts"
 import { fields } from "./commands/fields.ts"
 import { get } from "./commands/get.ts"
 import { importCommand } from "./commands/import.ts"
-import { jobs } from "./commands/jobs.ts"
+import { journeys } from "./commands/journeys.ts"
 import { mirror } from "./commands/mirror.ts"
 import { modules } from "./commands/modules.ts"
 import { organization } from "./commands/organization.ts"
@@ -47,7 +47,7 @@ export const command = root.pipe(
   ]),
   Command.withSubcommands([
     { group: "Jobs", commands: [get, wait, download] },
-    { group: "Journeys", commands: [exportCommand, importCommand, resume, jobs] },
+    { group: "Journeys", commands: [exportCommand, importCommand, resume, journeys] },
     { group: "Copies", commands: [mirror, verify] },
     { group: "The organisation", commands: [modules, fields, views, count, organization] },
     { group: "Set-up", commands: [auth, doctor, complete] },

@@ -33,6 +33,8 @@ import { howToGoOn, RunState } from "./run/RunState.ts"
 import { RuntimeHttp } from "./run/RuntimeHttp.ts"
 import { noteRelativeHome } from "./signIn/ownFolder.ts"
 import { StartedAs } from "./output/StartedAs.ts"
+import { readFamiliarWords } from "./help/familiarWords.ts"
+import { UsageError } from "./failure/UsageError.ts"
 import { usageErrorOf } from "./help/usageErrorOf.ts"
 
 /** Parsing asks for this service, and none of our commands starts a process. */
@@ -53,19 +55,33 @@ const surroundings = (runtime: RuntimeName) =>
   Layer.mergeAll(layerHelp(runtime), noChildProcesses, layerFlags, layerLog)
 
 /** What the arguments could not be read as is a failure like others; a plain call for help is none. */
-const asUsageError = Effect.fnUntraced(function* (failure: CommandFailure | CliError.CliError) {
+const asUsageError = Effect.fnUntraced(function* (
+  failure: CommandFailure | CliError.CliError,
+  args: ReadonlyArray<string>,
+) {
   if (failure._tag !== "ShowHelp") return yield* Effect.fail(failure as CommandFailure)
-  const error = usageErrorOf(failure, yield* StartedAs)
+  const error = usageErrorOf(failure, yield* StartedAs, { args, help: (yield* RunState).help })
   if (error !== undefined) return yield* error
 })
 
-/** How a program wants errors, where it is one that reads them: spread over lines, or on one. */
-const indentFor = (args: ReadonlyArray<string>): number | undefined => {
+/** Whether a flag without a value was typed. */
+const isSet = (args: ReadonlyArray<string>, name: string): boolean => {
   const end = args.indexOf("--")
   const flags = args.slice(0, end === -1 ? args.length : end)
-  const isGiven = (name: string): boolean => flags.some((arg) => arg === `--${name}` || arg === `--${name}=true`)
-  return isGiven("jsonl") ? 0 : isGiven("json") ? 2 : undefined
+  return flags.some((arg) => arg === `--${name}` || arg === `--${name}=true`)
 }
+
+/** How a program wants errors, where it is one that reads them: spread over lines, or on one. */
+const indentFor = (args: ReadonlyArray<string>): number | undefined =>
+  isSet(args, "jsonl") ? 0 : isSet(args, "json") ? 2 : undefined
+
+/** One document, and a document on each line: nobody can have both. */
+const checkForm = (args: ReadonlyArray<string>): Effect.Effect<void, UsageError> =>
+  isSet(args, "jsonl") && isSet(args, "json")
+    ? Effect.fail(
+        new UsageError({ problem: "--json and --jsonl contradict each other", remedy: "Leave one of them out." }),
+      )
+    : Effect.void
 
 /** Writes what went wrong, as words or as a document. */
 const writeError = (document: ErrorDocument, indent: number | undefined) =>
@@ -106,11 +122,12 @@ export const runTree = <Name extends string, Input, ContextInput, E extends Comm
 ) =>
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
-    const args = yield* stdio.args
+    const args = readFamiliarWords(yield* stdio.args)
     yield* holdGiven(args)
-    const exit = yield* noteRelativeHome.pipe(
+    const exit = yield* checkForm(args).pipe(
+      Effect.andThen(noteRelativeHome),
       Effect.andThen(Command.runWith(tree, { version })(args)),
-      Effect.catch(asUsageError),
+      Effect.catch((failure) => asUsageError(failure, args)),
       Effect.provide(surroundings(runtime)),
       Effect.provideService(RuntimeHttp, runtimeHttp),
       // A log line between the documents would not be JSON: the commands that wait tell of it themselves.

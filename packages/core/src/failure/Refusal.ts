@@ -180,22 +180,23 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    if (this.isOfHeaders) return otherOrganization
-    if (this.isOfFindBy) return checkFindBy
+    if (this.about === "organization") return otherOrganization
+    if (this.about === "findBy") return checkFindBy
     const known = own(zohoCodes, this.code)
     return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
   }
 
-  /** Whether it is the headers of an upload that the file host does not take, for which it has no code. */
-  private get isOfHeaders(): boolean {
-    const { code, request, zohoMessage = "" } = this
-    return request.operation === "uploadFile" && code === undefined && zohoMessage.includes("X-CRM-ORG")
-  }
-
-  /** Whether Zoho speaks of the field to find records by, rather than of one that a column goes to. */
-  private get isOfFindBy(): boolean {
-    const isOfField = this.code === "INVALID_FIELD" || this.code === "INVALID_FIELD_NAME"
-    return isOfField && /find_by/.test(`${this.zohoMessage} ${JSON.stringify(this.details)}`)
+  /**
+   * What is refused, where the code does not say it: the organisation that a file is uploaded for, or the field to find
+   * records by rather than one that a column goes to.
+   */
+  get about(): "organization" | "findBy" | undefined {
+    const { code, details, request, zohoMessage = "" } = this
+    if (code === undefined) {
+      return request.operation === "uploadFile" && zohoMessage.includes("X-CRM-ORG") ? "organization" : undefined
+    }
+    const isOfField = code === "INVALID_FIELD" || code === "INVALID_FIELD_NAME"
+    return isOfField && /find_by/.test(`${zohoMessage} ${JSON.stringify(details)}`) ? "findBy" : undefined
   }
 
   /** The module that was probably meant, where Zoho's details name one that is not. */
@@ -207,7 +208,9 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   }
 
   get summary(): string {
-    return `${couldNot(this.request)}: Zoho does not accept ${this.request.method} ${this.request.url} (${quote(this)})`
+    const { code, request } = this
+    const isOfAddress = code === undefined || code === "INVALID_URL_PATTERN" || code === "INVALID_REQUEST_METHOD"
+    return `${couldNot(request)}: Zoho does not accept ${isOfAddress ? `${request.method} ${request.url}` : "it"} (${quote(this)})`
   }
 }
 

@@ -23,6 +23,8 @@ export class StorageFailed extends Failure<StorageFailed>()("StorageFailed", {
   problem: Schema.String,
   /** What the reader can do about it. */
   remedy: Schema.String,
+  /** Whether it was not allowed: by the file system, or by the runtime. */
+  isForbidden: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false
 

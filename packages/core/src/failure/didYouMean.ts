@@ -15,10 +15,11 @@ const distance = (one: string, other: string, most = mostSlips): number => {
   return 1 + Math.min(...ways)
 }
 
-/** The word that was probably meant: the nearest of those there are, if it is near and none is as near, whatever its case. */
+/** The word that was probably meant: the nearest of those there are, if it is near and none is as near, whatever its case. Never the word itself. */
 export const nearest = (word: string, words: ReadonlyArray<string>): string | undefined => {
   const given = word.trim().toLowerCase()
   const [best, next] = words
+    .filter((each) => each !== word.trim())
     .map((each) => ({ each, slips: distance(given, each.toLowerCase()) }))
     .filter(({ each, slips }) => slips < each.length && given.length > mostSlips)
     .toSorted((a, b) => a.slips - b.slips)

@@ -2,13 +2,15 @@ import type * as PlatformError from "effect/PlatformError"
 import * as Predicate from "effect/Predicate"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 
+const forbidden = "permission denied"
+
 const wordsOfCode = new Map<string, string>([
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the disk quota is used up"],
   ["EFBIG", "the file would be larger than is allowed here"],
   ["EROFS", "the file system is read-only"],
-  ["EACCES", "this program may not"],
-  ["EPERM", "this program may not"],
+  ["EACCES", forbidden],
+  ["EPERM", forbidden],
   ["EISDIR", "it is a folder"],
   ["EEXIST", "something else is there"],
   ["ENOTDIR", "a part of the path is no folder"],
@@ -16,7 +18,7 @@ const wordsOfCode = new Map<string, string>([
 ])
 
 const wordsOfTag = new Map<string, string>([
-  ["PermissionDenied", "this program may not"],
+  ["PermissionDenied", forbidden],
   ["NotFound", "there is no such file or folder"],
   ["BadResource", "it is not a file"],
 ])
@@ -25,7 +27,7 @@ const codeOf = ({ reason }: PlatformError.PlatformError): string | undefined =>
   Predicate.hasProperty(reason.cause, "code") && Predicate.isString(reason.cause.code) ? reason.cause.code : undefined
 
 const remedy =
-  "Check that this program may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
+  "Check that you may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
 
 const remediesOfCode = new Map<string, string>([
   ["ENOSPC", "Make room there, or name another file."],
@@ -58,12 +60,15 @@ export const storageFailed =
         doing,
         problem: `Deno does not allow it (${kind})`,
         remedy: `Run with ${permission(kind, path)} added.`,
+        isForbidden: true,
       })
     }
+    const problem = wordsOfCode.get(code) ?? wordsOfTag.get(error.reason._tag) ?? "the file system failed"
     return new StorageFailed({
       doing,
-      problem: wordsOfCode.get(code) ?? wordsOfTag.get(error.reason._tag) ?? "the file system failed",
+      problem,
       remedy: remediesOfCode.get(code) ?? remedy,
+      ...(problem === forbidden ? { isForbidden: true } : {}),
     })
   }
 

@@ -17,6 +17,7 @@ import {
   settingsOf,
   tokensFile,
 } from "../signIn/Profiles.ts"
+import { noOwnFolder } from "../signIn/ownFolder.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 import { listPresenter } from "../output/present.ts"
 import { duration } from "../output/amount.ts"
@@ -65,7 +66,9 @@ export const status = Command.make(
     const file = yield* profilesFile
     const text = (style: Style): Words =>
       signIns.length === 0
-        ? say`Nobody has signed in${Option.isNone(file) ? "" : ` (${file.value})`}. Sign in with ${style.call("auth login")}.`
+        ? Option.isNone(file)
+          ? say`No sign-in can be looked for: ${noOwnFolder("config")}.`
+          : say`Nobody has signed in (${file.value}). Sign in with ${style.call("auth login")}.`
         : paragraphs(
             signIns.map((each) =>
               nameAndValue(style, [

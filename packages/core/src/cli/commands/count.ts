@@ -11,7 +11,7 @@ import { operations } from "../../wire/Operation.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { moduleArgument } from "../flags/moduleArgument.ts"
-import { isForProgram, root } from "../flags/root.ts"
+import { isSilent, root } from "../flags/root.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -34,7 +34,7 @@ const countMatches = Effect.fnUntraced(function* (asked: AskedExport, at: NowAnd
   const named = yield* namedExport(asked, at)
   yield* tellNames(named, false, zone ?? DateTime.zoneToString(at.timeZone))
   const records = yield* countRecords(named.module, { where: named.where })
-  if (!(yield* isForProgram)) yield* (yield* Output).talk((style) => style.faint(lags))
+  if (!(yield* isSilent)) yield* (yield* Output).talk((style) => style.faint(lags))
   return { module: named.module, records }
 })
 
@@ -47,6 +47,7 @@ export const count = Command.make(
     module: moduleArgument,
     where: optional(
       Flag.String("where").pipe(
+        Flag.withAlias("w"),
         Flag.withMetavar("<condition>"),
         Flag.withDescription("which records, as for an export (docs/where.md), as far as Zoho counts by it"),
       ),

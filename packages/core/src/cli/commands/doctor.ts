@@ -40,6 +40,7 @@ import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import type { Style } from "../output/Style.ts"
 import { lines, say, type Words } from "../output/Words.ts"
+import { wrapped } from "../output/wrap.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { StartedAs } from "../output/StartedAs.ts"
 
@@ -150,7 +151,11 @@ export const doctor = Command.make(
     const broken = checks.find(isBroken)
     const text = (style: Style): Words => {
       const width = Math.max(...checks.map(({ name }) => name.length))
-      return lines(checks.map((check) => checkText(style, width, check)))
+      const sum =
+        broken === undefined
+          ? style.good("All is well.")
+          : say`${style.bad("Fix first:")} ${broken.name}${broken.remedy === undefined ? "" : say`. ${broken.remedy}`}`
+      return wrapped(style, lines([...checks.map((check) => checkText(style, width, check)), "", sum]))
     }
     yield* presentEach(checks.map(findingOf), { ok: broken === undefined }, text)
     if (broken !== undefined) yield* endWith(broken.exitCode ?? exitCode.unexpected)

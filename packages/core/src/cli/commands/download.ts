@@ -1,4 +1,3 @@
-import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -13,7 +12,7 @@ import { archiveOf } from "../../results/archiveOf.ts"
 import { resultContent } from "../../results/resultContent.ts"
 import { streamResult } from "../../results/streamResult.ts"
 import { wholeArchive } from "../../results/wholeArchive.ts"
-import { kindFlag, optional, outputFlag } from "../flags/commandFlags.ts"
+import { jobIdArgument, kindFlag, optional, outputFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -60,11 +59,12 @@ const fetchResult = Effect.fnUntraced(function* <E, R>(
 export const download = Command.make(
   "download",
   {
-    id: Argument.String("job-id").pipe(Argument.withDescription("id of the job: a string of digits")),
+    id: jobIdArgument,
     kind: kindFlag,
     output: outputFlag,
     format: optional(
       Flag.Literals("format", formats).pipe(
+        Flag.withAlias("f"),
         Flag.withDescription("the archive as it is, or its rows; by default what the file's name ends in, else csv"),
       ),
     ),
@@ -111,6 +111,7 @@ export const download = Command.make(
       operations.getWriteJob,
       operations.downloadWriteResult,
     ],
+    ends: { notFound: "no such job", jobFailed: "the job failed, and has no result" },
   }),
   Command.withExamples([
     { command: "zoho-bulk download 4150868000005376042 --emulator", description: "The rows, to stdout" },

@@ -50,7 +50,7 @@ export const emulator = Command.make(
     ),
     jobDuration: durationFlag("job-duration", "how long its jobs take; about a second by default"),
     recordsPerPage: Flag.Int("records-per-page").pipe(
-      Flag.withDescription("the most records that one read job gives; 200000 by default, as at Zoho"),
+      Flag.withDescription("the most records that one read job gives; 200,000 by default, as at Zoho"),
       Flag.optional,
       Flag.map(Option.getOrUndefined),
       Flag.filter(
@@ -91,12 +91,14 @@ export const emulator = Command.make(
     const jobs = frozenJobs.map(({ id }) => id)
     yield* present({ url, accessToken: emulatorToken, jobs }, (style) =>
       lines([
-        style.strong(url),
+        say`${style.strong(url)}  ${style.faint("its page: jobs, requests, credits, and faults to arm")}`,
         "",
         "In another terminal:",
         "",
         say`  export ZOHO_API_DOMAIN=${url} ZOHO_ACCESS_TOKEN=${emulatorToken}`,
         ...jobs.map((id) => say`  ${style.call(`get ${id}`)}`),
+        "",
+        say`To try a sign-in, without that token: ${style.call("auth login")}; the word emulator is all that it asks for.`,
       ]),
     )
     yield* output.talk((style) => style.faint("Listening; stop with Ctrl-C."))

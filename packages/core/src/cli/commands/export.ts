@@ -56,7 +56,7 @@ const formatOf = Effect.fnUntraced(function* (
 /** What is asked for, as its journey remembers it. */
 const savedOf = (
   { cvid, fields, module, types, where }: Omit<NamedExport, "dependsOnZone" | "leftOut" | "unread">,
-  more: Pick<SavedExport, "dropRefusedFields" | "format" | "safeCells" | "since">,
+  more: Pick<SavedExport, "dropRefusedFields" | "format" | "limit" | "safeCells" | "since">,
 ): SavedExport => ({
   module,
   ...(fields === undefined ? {} : { fields }),
@@ -88,6 +88,7 @@ export const exportCommand = Command.make(
     ),
     where: optional(
       Flag.String("where").pipe(
+        Flag.withAlias("w"),
         Flag.withMetavar("<condition>"),
         Flag.withDescription(
           "which records: 'Last_Name starts_with \"P\" and Created_Time > 2 days ago' (docs/where.md), or Zoho's criteria in JSON",
@@ -108,9 +109,20 @@ export const exportCommand = Command.make(
         Flag.withDescription("id or name of a custom view, whose conditions apply as well"),
       ),
     ),
+    limit: optional(
+      Flag.Int("limit").pipe(
+        Flag.withMetavar("<number>"),
+        Flag.withDescription("the most rows to export; pages that are not needed are not ordered"),
+        Flag.filter(
+          (count) => count >= 1,
+          () => "a number of rows from 1 on",
+        ),
+      ),
+    ),
     output: outputFlag,
     format: optional(
       Flag.Literals("format", exportFormats).pipe(
+        Flag.withAlias("f"),
         Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
       ),
     ),
@@ -132,6 +144,7 @@ export const exportCommand = Command.make(
     dropRefusedFields,
     fields,
     format,
+    limit,
     maxCredits,
     module,
     noMetadata,
@@ -144,11 +157,18 @@ export const exportCommand = Command.make(
     view,
     where,
   }) {
+    if (limit !== undefined && since !== undefined) {
+      return yield* new UsageError({
+        problem: "--limit and --since contradict each other: what is past the limit would be missed for good",
+        remedy: "Leave one of them out.",
+      })
+    }
     const target = yield* settleOutput(output)
     const saves = {
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
       ...(safeCells ? { safeCells } : {}),
+      ...(limit === undefined ? {} : { limit }),
       ...(since === undefined ? {} : { since: { module } }),
     }
     const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
@@ -167,6 +187,12 @@ export const exportCommand = Command.make(
     const given = yield* asTyped(asked, at)
     const asGiven = savedOf(given, saves)
     yield* checkSafeCells(safeCells, saves.format)
+    if (saves.format === "ics" && limit !== undefined) {
+      return yield* new UsageError({
+        problem: "--limit counts rows, and calendar entries are none",
+        remedy: "Leave --limit out, or export csv or ndjson.",
+      })
+    }
     if (saves.format === "ics" && module !== "Events") {
       return yield* new UsageError({
         problem: `Zoho has no calendar entries of ${module}`,
@@ -230,6 +256,12 @@ export const exportCommand = Command.make(
       operations.getModules,
       operations.getCustomViews,
     ],
+    ends: {
+      jobFailed: "a job failed",
+      stillRunning: "not finished when the time was up: resume goes on",
+      outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
+      rejectedRows: "done, but for records that changed meanwhile",
+    },
   }),
   Command.withExamples([
     { command: "zoho-bulk export Contacts --fields Last_Name,Email --emulator", description: "To stdout, as CSV" },

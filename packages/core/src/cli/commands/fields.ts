@@ -10,7 +10,7 @@ import type { MetadataFailure, MetadataOptions } from "../../metadata/MetadataOp
 import { operations } from "../../wire/Operation.ts"
 import { moduleArgument } from "../flags/moduleArgument.ts"
 import { refreshFlag } from "../flags/refreshFlag.ts"
-import { isForProgram } from "../flags/root.ts"
+import { isSilent } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { fieldLine, fieldTable } from "../organization/fieldLine.ts"
 import { listOfModule } from "../organization/listOfModule.ts"
@@ -49,7 +49,7 @@ export const fields = Command.make(
     if (listed === undefined) return
     const { found, present } = listed
     const { unread } = found
-    if (unread !== undefined && !(yield* isForProgram)) {
+    if (unread !== undefined && !(yield* isSilent)) {
       const output = yield* Output
       yield* output.talk((style) =>
         style.warning(`${unread.summary}. Which fields the layouts make mandatory is not known. ${unread.remedy}`),

@@ -1,10 +1,9 @@
-import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { isJobId } from "../../domain/JobId.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { getJobDetails } from "../../jobs/getJobDetails.ts"
-import { kindFlag } from "../flags/commandFlags.ts"
+import { jobIdArgument, kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
@@ -20,7 +19,7 @@ const betweenKinds = "and, if there is no such read job or the token may not loo
 export const get = Command.make(
   "get",
   {
-    id: Argument.String("job-id").pipe(Argument.withDescription("id of the job: a string of digits")),
+    id: jobIdArgument,
     kind: kindFlag,
   },
   Effect.fnUntraced(function* ({ id, kind }) {
@@ -40,6 +39,7 @@ export const get = Command.make(
     does: "Shows the details of one job, now.",
     credits: "1, or 2 where the kind is looked for",
     asks: [operations.getReadJob, operations.getWriteJob],
+    ends: { done: "success: a job that has failed is shown, too", notFound: "no such job" },
   }),
   Command.withExamples([
     { command: "zoho-bulk get 4150868000005376042 --emulator", description: "A job of the built-in emulator" },

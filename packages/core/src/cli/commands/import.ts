@@ -66,6 +66,7 @@ export const importCommand = Command.make(
   {
     file: Argument.String("file").pipe(Argument.withDescription("CSV or NDJSON; - is stdin")),
     module: Flag.String("module").pipe(
+      Flag.withAlias("m"),
       Flag.withDescription('API name or label of the module, such as Leads or "Sales Orders" (required)'),
     ),
     operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
@@ -216,6 +217,12 @@ export const importCommand = Command.make(
       operations.getWriteJob,
       operations.downloadWriteResult,
     ],
+    ends: {
+      jobFailed: "a job failed",
+      stillRunning: "not finished when the time was up: resume goes on",
+      outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
+      rejectedRows: "done, but Zoho did not take some rows",
+    },
   }),
   Command.withExamples([
     {

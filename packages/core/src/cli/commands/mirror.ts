@@ -10,7 +10,7 @@ import { layerJournalMemory } from "../../transfer/journal/layerJournalMemory.ts
 import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import { operations } from "../../wire/Operation.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { root } from "../flags/root.ts"
+import { isQuiet, root } from "../flags/root.ts"
 import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { askedMirror } from "../mirror/AskedMirror.ts"
@@ -86,6 +86,7 @@ const mirrorModules = Command.make(
     const modules = outcomes.map((outcome) => mirroredModule(outcome, startedAs, isLeftOut(outcome)))
     const named = asked.name === undefined ? {} : { name: asked.name }
     const shownAs = asked.name === undefined ? target.name : `${asked.name} (${target.name})`
+    if (yield* isQuiet) return yield* endWith(endOfMirror(outcomes.filter((outcome) => !isLeftOut(outcome))))
     yield* present(modules, { ...named, target: target.name, credits: credits.spent }, (style) =>
       lines([mirroredTable(style, modules), mirroredSum(style, shownAs, modules, credits.spent)]),
     )
@@ -104,6 +105,12 @@ const mirrorModules = Command.make(
       operations.countRecords,
       operations.getDeletedRecords,
     ],
+    ends: {
+      jobFailed: "a job failed",
+      stillRunning: "not finished when the time was up: run it again",
+      outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
+      rejectedRows: "some modules were not copied",
+    },
   }),
   Command.withExamples([
     { command: "zoho-bulk mirror Leads Deals --to ./copies --emulator", description: "Two modules, into a folder" },

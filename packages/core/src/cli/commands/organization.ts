@@ -74,6 +74,7 @@ export const organization = Command.make(
   {
     output: optional(
       Flag.String("output").pipe(
+        Flag.withAlias("o"),
         Flag.withMetavar("<file>"),
         Flag.withDescription("the file to write, for its owner alone. Stdout, where none is named"),
       ),

@@ -152,6 +152,7 @@ export const resume = Command.make(
     ),
     output: optional(
       Flag.String("output").pipe(
+        Flag.withAlias("o"),
         Flag.withMetavar("<file>"),
         Flag.withDescription("another file for the rows of an export, or - for stdout"),
       ),
@@ -185,6 +186,12 @@ export const resume = Command.make(
     does: "Goes on with an export or import that was cut short. No job is made twice.",
     credits: "those of the export or import, for what is left",
     asks: "those of the export or import",
+    ends: {
+      jobFailed: "a job failed",
+      stillRunning: "not finished when the time was up: resume goes on",
+      outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
+      rejectedRows: "done, but for some rows",
+    },
   }),
   Command.withExamples([
     { command: "zoho-bulk resume", description: "The latest that is not finished" },

@@ -72,6 +72,7 @@ export const verify = Command.make(
     does: "Compares copies with what they were when they were written, byte by byte.",
     credits: "none; with --against-zoho 2 for each module",
     asks: [operations.countRecords, operations.getRecords],
+    ends: { rejectedRows: "a copy differs from what was written, or from what Zoho counts" },
   }),
   Command.withExamples([
     { command: "zoho-bulk verify ./copies", description: "Ends with 0 if they are, with 8 if not" },

@@ -11,7 +11,7 @@ import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { pollJob, type Observed } from "../../jobs/pollJob.ts"
 import { CurrentProgress, report } from "../../transfer/journey/Progress.ts"
-import { kindFlag } from "../flags/commandFlags.ts"
+import { jobIdArgument, kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { type CommandFailure, exitCode } from "../failure/ExitCode.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -84,10 +84,7 @@ const observe = Effect.fnUntraced(function* (
 export const wait = Command.make(
   "wait",
   {
-    ids: Argument.String("job-id").pipe(
-      Argument.withDescription("ids of the jobs: strings of digits"),
-      Argument.variadic({ min: 1 }),
-    ),
+    ids: jobIdArgument.pipe(Argument.variadic({ min: 1 })),
     kind: kindFlag,
     timeout: durationFlag("timeout", "how long to wait at most, such as 90s, 10m or 2h; the job goes on after it"),
   },
@@ -140,6 +137,13 @@ export const wait = Command.make(
     does: "Waits until jobs have ended, and shows what they came to.",
     credits: "1 a look",
     asks: [operations.getReadJob, operations.getWriteJob],
+    ends: {
+      done: "all jobs are completed",
+      notFound: "no such job",
+      jobFailed: "a job failed",
+      stillRunning: "a job was still running when the time was up",
+      rejectedRows: "completed, but for some rows",
+    },
   }),
   Command.withExamples([
     { command: "zoho-bulk wait 4150868000005376042 --emulator", description: "A job of the built-in emulator" },

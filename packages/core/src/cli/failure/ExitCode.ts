@@ -132,7 +132,8 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
  *
  * @category running
  */
-export const exitCodeOf = (failure: CommandFailure): number => codes[failure._tag]
+export const exitCodeOf = (failure: CommandFailure): number =>
+  failure._tag === "StorageFailed" && failure.isForbidden === true ? exitCode.usage : codes[failure._tag]
 
 /**
  * Makes the teardown of a runner: it ends the process with the code that the command came to, or

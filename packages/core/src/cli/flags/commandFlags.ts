@@ -1,3 +1,4 @@
+import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { jobKinds } from "../../domain/JobKind.ts"
@@ -5,6 +6,12 @@ import { jobKinds } from "../../domain/JobKind.ts"
 /** A flag that may be left out. */
 export const optional = <A>(flag: Flag.Flag<A>): Flag.Flag<A | undefined> =>
   flag.pipe(Flag.optional, Flag.map(Option.getOrUndefined))
+
+/** The id of a job; blanks come with it where it was pasted. */
+export const jobIdArgument = Argument.String("job-id").pipe(
+  Argument.withDescription("id of a job: a string of digits"),
+  Argument.map((text) => text.trim()),
+)
 
 /** Which kind a job is of. */
 export const kindFlag = optional(
@@ -16,8 +23,9 @@ export const kindFlag = optional(
 /** Where rows go. */
 export const outputFlag = optional(
   Flag.String("output").pipe(
+    Flag.withAlias("o"),
     Flag.withMetavar("<file>"),
-    Flag.withDescription("the file to write; it appears once it is whole. Stdout, where none is named"),
+    Flag.withDescription("file to write, whole or not at all; stdout by default"),
   ),
 )
 

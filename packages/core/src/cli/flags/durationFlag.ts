@@ -25,7 +25,7 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
       Flag.withDescription(description),
       Flag.filter(
         (text) => parseDuration(text) !== undefined,
-        (text) => `a duration such as 90s, 10m or 2h, not ${text}`,
+        () => "a duration such as 90s, 10m or 2h; a bare number is seconds",
       ),
     ),
   ).pipe(Flag.map((text) => (text === undefined ? undefined : parseDuration(text))))

@@ -37,6 +37,11 @@ export const root = Command.make("zoho-bulk").pipe(
       Flag.withDefault(false),
     ),
     select: selectFlag,
+    quiet: Flag.Boolean("quiet").pipe(
+      Flag.withAlias("q"),
+      Flag.withDescription("say nothing but errors and what was asked for: no progress, no notes, no summary"),
+      Flag.withDefault(false),
+    ),
     explain: Flag.Boolean("explain").pipe(
       Flag.withDescription("show the request, its scopes and credits, and send nothing"),
       Flag.withDefault(false),
@@ -48,6 +53,12 @@ export const root = Command.make("zoho-bulk").pipe(
 
 /** The settings that flags give. */
 export const settingsFromFlags = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
+
+/** Whether nobody wants to be told what goes on: a program reads what is written, or somebody asked for quiet. */
+export const isSilent = Effect.map(root, ({ json, jsonl, quiet }) => json || jsonl || quiet)
+
+/** Whether a summary for people is left out. */
+export const isQuiet = Effect.map(root, ({ json, jsonl, quiet }) => quiet && !json && !jsonl)
 
 /** Whether a program reads what is written: it gets no words between the documents, and cannot be asked anything. */
 export const isForProgram = Effect.map(root, ({ json, jsonl }) => json || jsonl)

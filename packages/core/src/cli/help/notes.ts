@@ -1,30 +1,21 @@
 import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { exitCode } from "../failure/ExitCode.ts"
+import { exitMeanings } from "./exitMeanings.ts"
+import type { Entry } from "./formatHelp.ts"
+import type { ExitName } from "./Lesson.ts"
 
-const columns = (rows: ReadonlyArray<readonly [string | number, string]>): string => {
-  const width = Math.max(...rows.map(([name]) => String(name).length))
-  return rows.map(([name, meaning]) => `  ${String(name).padEnd(width)}    ${meaning}`).join("\n")
-}
-
-/** What the variables are for that are no flag. */
-export const variablesNote = `VARIABLES WITHOUT A FLAG\n${columns([
+/** What the variables are for that have no flag. */
+export const variablesWithoutFlag: ReadonlyArray<Entry> = [
   [accessTokenVariable, "a token that you hold, for an hour; instead of a sign-in"],
   [grantVariables.join(", "), "a grant that makes tokens; instead of a sign-in"],
-])}`
+]
 
-/** What a run ends with. */
-export const exitCodesNote = `EXIT CODES\n${columns([
-  [exitCode.done, "done; what is told of a job may still be bad news: get says what state it is in"],
-  [exitCode.unexpected, "an answer or a file that makes no sense, or a bug"],
-  [exitCode.usage, "a wrong flag or setting, or a request that Zoho refuses as wrong"],
-  [exitCode.refused, "the token, a scope or a permission is refused"],
-  [exitCode.notFound, "there is no such job"],
-  [exitCode.jobFailed, "the job failed"],
-  [exitCode.unreachable, "Zoho cannot be reached, throttles or fails, after all tries"],
-  [exitCode.stillRunning, "still running when the time was over"],
-  [exitCode.rejectedRows, "done, and some rows were not taken"],
-  [exitCode.outcomeUnknown, "an order went out and its answer was lost: see resume --help"],
-  [exitCode.interrupted, "interrupted by Ctrl-C"],
-  [exitCode.terminated, "ended by SIGTERM"],
-])}\n\nWith --json or --jsonl an error is a document on stderr: error, code, httpStatus, message, remedy.`
+/** Every exit code and what it means. */
+export const allExitCodes: ReadonlyArray<readonly [code: number, meaning: string]> = (
+  Object.keys(exitMeanings) as ReadonlyArray<ExitName>
+).map((name) => [exitCode[name], exitMeanings[name]])
+
+/** How errors look to programs. */
+export const documentNote =
+  "With --json or --jsonl, an error is a document on stderr: error, code, httpStatus, message, remedy."

@@ -1,7 +1,9 @@
 import type * as CliError from "effect/cli/CliError"
+import type * as HelpDoc from "effect/cli/HelpDoc"
 import { settingNames } from "../../settings/settingNames.ts"
 import { didYouMean } from "../../failure/didYouMean.ts"
 import { UsageError } from "../failure/UsageError.ts"
+import { commandForHabit } from "./familiarWords.ts"
 
 /** What every command takes; of these, the parser knows none when it meets a slip. */
 const sharedFlags = [
@@ -11,6 +13,7 @@ const sharedFlags = [
   "--jsonl",
   "--select",
   "--explain",
+  "--quiet",
   ...Object.values(settingNames).map(({ flag }) => `--${flag}`),
   "--help",
   "--version",
@@ -23,17 +26,63 @@ interface Complaint {
   readonly hint: string
 }
 
-const complaintOf = (error: CliError.NonShowHelpErrors, path: string): Complaint => {
+/** What was typed, and the help of the command that could not read it. */
+export interface Typed {
+  readonly args: ReadonlyArray<string>
+  readonly help: HelpDoc.HelpDoc | undefined
+}
+
+const isGiven =
+  (args: ReadonlyArray<string>) =>
+  ({ aliases, name }: HelpDoc.FlagDoc): boolean =>
+    [`--${name}`, ...aliases].some((flag) => args.some((arg) => arg === flag || arg.startsWith(`${flag}=`)))
+
+const listed = (words: ReadonlyArray<string>): string =>
+  [words.slice(0, -1).join(", "), ...words.slice(-1)].filter((part) => part !== "").join(" and ")
+
+/** All that is missing: the parser stops at the first. */
+const missing = (path: string, { args, help }: Typed, argument: ReadonlyArray<string>): Complaint => {
+  const flags = (help?.flags ?? []).filter((flag) => flag.required && !isGiven(args)(flag))
+  const names = [...argument.map((name) => `<${name}>`), ...flags.map(({ name }) => `--${name}`)]
+  return { problem: `${path} needs ${listed(names)}`, hint: "" }
+}
+
+const invalid = ({ expected, kind, option, value }: CliError.InvalidValue): Complaint => {
+  const what = kind === "argument" ? `<${option}>` : `--${option}`
+  const wanted = expected
+    .replace(/^Expected:?\s*/, "")
+    .replaceAll(/\s+/g, " ")
+    .replace(`, not ${value}`, "")
+  return {
+    problem: value === "" ? `${what} has no value; it takes ${wanted}` : `${what} is "${value}"; it takes ${wanted}`,
+    hint: "",
+  }
+}
+
+const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typed): Complaint => {
   switch (error._tag) {
-    case "UnknownSubcommand":
+    case "UnknownSubcommand": {
+      const meant = error.suggestions[0] ?? commandForHabit(error.subcommand)
       return {
         problem: `${path} has no command ${error.subcommand}`,
-        hint: error.suggestions[0] === undefined ? "" : `Did you mean ${error.suggestions[0]}? `,
+        hint: meant === undefined ? "" : `Did you mean ${meant}? `,
       }
+    }
     case "UnrecognizedOption":
       return {
         problem: `${path} has no flag ${error.option}`,
         hint: didYouMean(error.option, [...error.suggestions, ...sharedFlags]),
+      }
+    case "MissingOption":
+      return missing(path, typed, [])
+    case "MissingArgument":
+      return missing(path, typed, [error.argument])
+    case "InvalidValue":
+      return invalid(error)
+    case "UnexpectedArgument":
+      return {
+        problem: `${path} does not take ${listed(error.arguments.map((value) => JSON.stringify(value)))}`,
+        hint: "A value with blanks in it is quoted. ",
       }
     default:
       return { problem: error.message.replaceAll(/\s+/g, " "), hint: "" }
@@ -41,12 +90,16 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string): Complaint
 }
 
 /** What the arguments could not be read as, in our words; nothing, where they only ask for help. */
-export const usageErrorOf = ({ commandPath, errors }: CliError.ShowHelp, startedAs: string): UsageError | undefined => {
+export const usageErrorOf = (
+  { commandPath, errors }: CliError.ShowHelp,
+  startedAs: string,
+  typed: Typed,
+): UsageError | undefined => {
   if (errors.length === 0) return undefined
   const path = commandPath.join(" ")
-  const complaints = errors.map((error) => complaintOf(error, path))
+  const complaints = errors.map((error) => complaintOf(error, path, typed))
   return new UsageError({
-    problem: complaints.map(({ problem }) => problem).join("; "),
+    problem: [...new Set(complaints.map(({ problem }) => problem))].join("; "),
     remedy: `${complaints.map(({ hint }) => hint).join("")}See ${[startedAs, ...commandPath.slice(1)].join(" ")} --help.`,
   })
 }

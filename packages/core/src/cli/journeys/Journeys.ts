@@ -42,6 +42,8 @@ export const Journey = Schema.Struct({
   request: Schema.Json,
   /** Where its rows go; `-` is stdout. */
   output: Schema.String,
+  /** How many rows it wrote, once it is finished; imports have that in their journal. */
+  rows: Schema.optionalKey(Schema.Int),
 })
 export type Journey = typeof Journey.Type
 
@@ -178,6 +180,10 @@ export const redirectJourney = Effect.fnUntraced(function* (known: KnownJourney,
   yield* writeJourney(known.folder, journey)
   return { ...known, journey } satisfies KnownJourney
 })
+
+/** Notes how many rows an export wrote, for the list of journeys. */
+export const noteRows = (known: KnownJourney, rows: number) =>
+  Effect.ignore(writeJourney(known.folder, { ...known.journey, rows }))
 
 /** What is left of a journey that is finished: what it was, and what it did. */
 const lasting: ReadonlyArray<string> = [journeyFile, entriesFolder, linesFile, lockFile]

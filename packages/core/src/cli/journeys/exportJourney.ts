@@ -1,12 +1,13 @@
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import type { Condition } from "../../domain/Condition.ts"
 import { exportCalendar } from "../../transfer/exports/exportCalendar.ts"
 import type { ExportOptions, ExportRequest } from "../../transfer/exports/ExportRequest.ts"
+import { CurrentRowLimit } from "../../transfer/exports/CurrentRowLimit.ts"
 import { streamExport } from "../../transfer/exports/streamExport.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/journey/Progress.ts"
 import { ndjsonBytes } from "../../formats/ndjson.ts"
@@ -17,11 +18,12 @@ import type { DocumentOf } from "../output/DocumentOf.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
-import type { KnownJourney } from "./Journeys.ts"
+import { type KnownJourney, noteRows } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
 import { Since } from "./SinceRequest.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { exitCode } from "../failure/ExitCode.ts"
+import { isQuiet } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { say } from "../output/Words.ts"
 import { Output } from "../output/Output.ts"
@@ -44,6 +46,8 @@ export const SavedExport = Schema.Struct({
   dropRefusedFields: Schema.optionalKey(Schema.Boolean),
   format: Schema.Literals(exportFormats),
   safeCells: Schema.optionalKey(Schema.Boolean),
+  /** The most rows that are wanted; all where absent. */
+  limit: Schema.optionalKey(Schema.Int),
   since: Schema.optionalKey(Since),
   /** What the columns hold; every value is text where it is not known. */
   types: Schema.optionalKey(
@@ -58,6 +62,7 @@ export type SavedExport = typeof SavedExport.Type
 /** What was asked for, as the library takes it. */
 const requestOf = ({
   format: _,
+  limit: _____,
   safeCells: __,
   since: ____,
   types: ___,
@@ -85,6 +90,7 @@ export const rehearseExport = (saved: SavedExport, settings: Settings) =>
 
 /** What an export came to. */
 interface Tally {
+  readonly most: number
   rows: number
   bytes: number
   jobs: Array<string>
@@ -93,7 +99,8 @@ interface Tally {
 }
 
 const addToTally = (tally: Tally, event: ProgressEvent): void => {
-  if (event._tag === "flowed") tally.rows += event.rows
+  // Of the last rows that came, some may be past the limit.
+  if (event._tag === "flowed") tally.rows = Math.min(tally.most, tally.rows + event.rows)
   if (event._tag === "looked" && !tally.jobs.includes(event.jobId)) tally.jobs.push(event.jobId)
   if (event._tag === "dropped") tally.dropped.push(event.field)
   if (event._tag === "leftOut") tally.leftOut = event.records
@@ -116,7 +123,7 @@ export const runExport = Effect.fnUntraced(function* (
   present: Presenter<"export">,
   { about = {}, credits = countedFrom(), timeout }: RunOptions = {},
 ) {
-  const tally: Tally = { rows: 0, bytes: 0, jobs: [], dropped: [], leftOut: 0 }
+  const tally: Tally = { most: saved.limit ?? Infinity, rows: 0, bytes: 0, jobs: [], dropped: [], leftOut: 0 }
   const { elapsed, listen, tellWait } = yield* makeProgress(target)
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   const isRead = yield* onJourney(
@@ -145,7 +152,9 @@ export const runExport = Effect.fnUntraced(function* (
       ),
     ),
     Effect.provideService(CurrentWaitListener, tellWait),
+    Effect.provideService(CurrentRowLimit, tally.most),
   )
+  if (isRead && Option.isSome(known) && saved.format !== "ics") yield* noteRows(known.value, tally.rows)
   const output = yield* Output
   const took = yield* elapsed
   yield* output.status("")
@@ -154,10 +163,8 @@ export const runExport = Effect.fnUntraced(function* (
   const words = `${rows}${amount(tally.jobs.length, "job")}, ${amount(credits.spent, "credit")}, ${duration(took)}${leftOut}`
   const end = tally.leftOut === 0 ? Effect.void : endWith(exitCode.rejectedRows)
   if (target === standardOutput || !isRead) {
-    return yield* Effect.andThen(
-      output.talk((style) => style.faint(words)),
-      end,
-    )
+    if (!(yield* isQuiet)) yield* output.talk((style) => style.faint(words))
+    return yield* end
   }
   const document = {
     module: saved.module,
@@ -171,6 +178,6 @@ export const runExport = Effect.fnUntraced(function* (
     credits: credits.spent,
     ...about,
   }
-  yield* present(document, (style) => say`${style.good("Written:")} ${target}: ${words}`)
+  if (!(yield* isQuiet)) yield* present(document, (style) => say`${style.good("Written:")} ${target}: ${words}`)
   yield* end
 })

@@ -24,7 +24,7 @@ import { forgetRowLines, keepRowLines, keptRowLines } from "../rows/rowLines.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { writeOutcomes } from "./writeOutcomes.ts"
 import { onJourney } from "./journeyLayers.ts"
-import { isForProgram } from "../flags/root.ts"
+import { isQuiet, isSilent } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 import { removeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
@@ -199,14 +199,14 @@ export const runImport = Effect.fnUntraced(function* (
     ...(findings.length === 0 ? {} : { findings }),
   }
   const left = leftOutWords(input.leftOut)
-  if (left !== undefined && !(yield* isForProgram)) yield* output.talk((style) => style.faint(left))
+  if (left !== undefined && !(yield* isSilent)) yield* output.talk((style) => style.faint(left))
   const failure = ended._tag === "Failure" ? ended.failure : undefined
   if (failure === undefined || failure === tally.differs) {
-    yield* present(document, (style) => summaryText(style, tally, saved))
-  } else if (document.rows > 0 && !(yield* isForProgram)) {
+    if (!(yield* isQuiet)) yield* present(document, (style) => summaryText(style, tally, saved))
+  } else if (document.rows > 0 && !(yield* isSilent)) {
     yield* output.talk((style) => summaryText(style, tally, {}))
   }
-  if (failure === undefined || (document.rows > 0 && !(yield* isForProgram))) {
+  if (!(yield* isQuiet) && (failure === undefined || (document.rows > 0 && !(yield* isSilent)))) {
     yield* output.talk((style) =>
       style.faint(
         `${amount(document.rows, "row")}, ${amount(tally.jobs.size, "job")}, ${amount(credits.spent, "credit")}, ${duration(took)}`,

@@ -20,7 +20,7 @@ import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding
 import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"
 import { standardInput } from "../rows/inputFile.ts"
-import { isForProgram, root } from "../flags/root.ts"
+import { isSilent, root } from "../flags/root.ts"
 import { openJourney } from "./openJourney.ts"
 import { wrongJourney } from "./wrongJourney.ts"
 import { noteJourney } from "../run/RunState.ts"
@@ -99,7 +99,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isG
 const warnNotResumable = Effect.gen(function* () {
   const { emulator } = yield* root
   const output = yield* Output
-  if (emulator || (yield* isForProgram)) return
+  if (emulator || (yield* isSilent)) return
   yield* output.talk((style) =>
     style.warning(
       "There is no folder for journals (HOME and XDG_STATE_HOME are unset, or no absolute paths): this cannot be resumed.",

@@ -18,7 +18,7 @@ import {
 import { type Credits, countCredits } from "../../transfer/journey/credits.ts"
 import { unasked } from "../run/unasked.ts"
 import { rehearse } from "../explain/rehearse.ts"
-import { isForProgram } from "../flags/root.ts"
+import { isSilent } from "../flags/root.ts"
 import { amount } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -93,7 +93,7 @@ export const tellNames = Effect.fnUntraced(function* (
   needsTypes: boolean,
   timeZone: string,
 ) {
-  if (yield* isForProgram) return
+  if (yield* isSilent) return
   const output = yield* Output
   if (unread !== undefined) {
     const asText = needsTypes ? ", and every value is written as text" : ""

@@ -1,5 +1,5 @@
 import { operations } from "../../wire/Operation.ts"
-import { amount } from "../output/amount.ts"
+import { amount, number } from "../output/amount.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import { say, type Words } from "../output/Words.ts"
 import type { SavedExport } from "./exportJourney.ts"
@@ -27,5 +27,5 @@ export const planText = (
     creditsBefore === 0
       ? ""
       : ` Before, ${amount(creditsBefore, "credit")} to find out what names and values mean, unless that is known.`
-  return say`${jobs} for each ${records} records of ${module}: ${creditsPerPage} credits each, and 1 for each look at how it is doing.${before}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
+  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each look at how it is doing.${before}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
 }

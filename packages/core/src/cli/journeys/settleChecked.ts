@@ -3,7 +3,7 @@ import type { CsvRow } from "../../formats/csv.ts"
 import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
 import type { ImportFindings } from "../../transfer/checks/ImportFindings.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { isForProgram } from "../flags/root.ts"
+import { isSilent } from "../flags/root.ts"
 import { amount } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
 import { lines, say } from "../output/Words.ts"
@@ -43,9 +43,9 @@ export const settleChecked = Effect.fnUntraced(function* (
   saved: SavedImport,
   header: CsvRow,
   checked: Checked | undefined,
-): Effect.fn.Return<Settled, UsageError, Output | Effect.Services<typeof isForProgram>> {
+): Effect.fn.Return<Settled, UsageError, Output | Effect.Services<typeof isSilent>> {
   const output = yield* Output
-  const isTold = !(yield* isForProgram)
+  const isTold = !(yield* isSilent)
   const asked = notSentWords(saved)
   if (asked !== undefined && isTold) yield* output.talk(() => say`${asked}`)
   if (checked === undefined) return { settled: saved, findings: [] }

@@ -8,7 +8,7 @@ import { type NowAndZone, readTime } from "../../domain/readTime.ts"
 import type { JournalEntry } from "../../transfer/journal/JournalEntry.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { sinceRequest } from "./SinceRequest.ts"
-import { isForProgram } from "../flags/root.ts"
+import { isSilent } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "./Journeys.ts"
 
@@ -64,7 +64,7 @@ export const settleSince = Effect.fnUntraced(function* (since: string | undefine
 
 /** Says since when records are read, or that all are. */
 export const tellSince = Effect.fnUntraced(function* (module: string, since: string | undefined) {
-  if (yield* isForProgram) return
+  if (yield* isSilent) return
   const output = yield* Output
   yield* output.talk((style) =>
     since === undefined

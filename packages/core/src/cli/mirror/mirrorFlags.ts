@@ -39,6 +39,7 @@ export const mirrorFlags = {
   ),
   format: optional(
     Flag.Literals("format", ["csv", "csv.gz", "ndjson"]).pipe(
+      Flag.withAlias("f"),
       Flag.withDescription("form of the files in a folder; csv by default"),
     ),
   ),

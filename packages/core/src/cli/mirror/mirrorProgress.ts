@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { CurrentMirrorProgress } from "../../mirror/MirrorProgress.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
-import { isForProgram } from "../flags/root.ts"
+import { isSilent } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 
 /** An event of the export of a module: its jobs are told apart from those of other modules. */
@@ -14,14 +14,14 @@ export const tellingOfModules =
   <A, E, R2>(mirroring: Effect.Effect<A, E, R2>) =>
     Effect.gen(function* () {
       const output = yield* Output
-      const isSilent = yield* isForProgram
+      const isUntold = yield* isSilent
       const context = yield* Effect.context<R>()
       return yield* Effect.provideService(mirroring, CurrentMirrorProgress, (event) => {
         if (event._tag === "progress") {
           return Effect.provideContext(listen(ofModule(event.module, event.event)), context)
         }
         const { outcome } = event
-        return isSilent || outcome._tag === "copied"
+        return isUntold || outcome._tag === "copied"
           ? Effect.void
           : output.talk((style) => style.faint(`${outcome.module}: not copied`))
       })
@@ -31,7 +31,7 @@ export const tellingOfModules =
 export const sayThatItStopped = Effect.gen(function* () {
   const output = yield* Output
   yield* output.status("")
-  if (yield* isForProgram) return
+  if (yield* isSilent) return
   yield* output.talk((style) =>
     style.faint("Stopped: each copy is as it was, or up to date. To go on, run the same command again."),
   )

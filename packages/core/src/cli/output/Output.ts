@@ -5,9 +5,11 @@ import type * as PlatformError from "effect/PlatformError"
 import type * as Sink from "effect/Sink"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
+import type * as Terminal from "effect/Terminal"
 import { errorWords } from "../../transport/transportFault.ts"
 import { canMoveCursor, styleOfRun } from "./display.ts"
 import { OutputFailed } from "../failure/OutputFailed.ts"
+import { wrapped } from "./wrap.ts"
 import { pour, type WhenUnread } from "./pour.ts"
 import type { Style } from "./Style.ts"
 import { printable, type Words } from "./Words.ts"
@@ -84,7 +86,7 @@ const clearLine = "\r\u001b[2K"
 const liveLine = (text: string): string => `${clearLine}\u001b[?7l${printable(text)}\u001b[?7h\r`
 
 /** Writes through the runtime's standard streams. */
-export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect(
+export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio | Terminal.Terminal> = Layer.effect(
   Output,
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
@@ -111,7 +113,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio> = Layer.effect
     )
     return {
       data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal), hide),
-      talk: (words) => Effect.andThen(status(""), Effect.ignore(talk(words))),
+      talk: (words) => Effect.andThen(status(""), Effect.ignore(talk((style) => wrapped(style, words(style))))),
       bytes: (bytes, whenUnread) =>
         pour(
           stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes,

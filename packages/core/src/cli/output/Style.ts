@@ -32,6 +32,8 @@ export const asciiMarks: Marks = {
 /** How words can be set off from others. */
 export interface Style {
   readonly isColoured: boolean
+  /** How many columns there are; no number bounds what is not a terminal. */
+  readonly width: number
   readonly marks: Marks
   /** A call of the command that the reader can type. */
   readonly call: (words: string) => string
@@ -48,7 +50,7 @@ const sgr =
     say`${ownWords(`\u001b[${on}m`)}${part}${ownWords(`\u001b[${off}m`)}`
 
 /** Style by terminal escape sequences. */
-export const coloured: Omit<Style, "marks" | "call"> = {
+export const coloured: Omit<Style, "marks" | "call" | "width"> = {
   isColoured: true,
   strong: sgr(1, 22),
   faint: sgr(2, 22),
@@ -60,7 +62,7 @@ export const coloured: Omit<Style, "marks" | "call"> = {
 const as = (part: Part): Words => say`${part}`
 
 /** No style. */
-export const uncoloured: Omit<Style, "marks" | "call"> = {
+export const uncoloured: Omit<Style, "marks" | "call" | "width"> = {
   isColoured: false,
   strong: as,
   faint: as,

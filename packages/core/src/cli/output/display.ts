@@ -1,6 +1,7 @@
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Terminal from "effect/Terminal"
 import { asciiMarks, coloured, type Style, uncoloured, unicodeMarks } from "./Style.ts"
 import { StartedAs } from "./StartedAs.ts"
 
@@ -35,9 +36,11 @@ export const styleOfRun = Effect.gen(function* () {
   const wanted = yield* colourWanted
   const ofLocale = yield* marks
   const startedAs = yield* StartedAs
+  const columns = yield* (yield* Terminal.Terminal).columns
   return (isTerminal: boolean): Style => ({
     ...(wanted === "always" || (wanted === "on-terminals" && isTerminal) ? coloured : uncoloured),
     marks: ofLocale,
+    width: isTerminal && columns > 0 ? columns : Infinity,
     call: (words) => `${startedAs} ${words}`,
   })
 })

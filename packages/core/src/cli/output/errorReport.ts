@@ -5,6 +5,7 @@ import { unaccountedText } from "../../transfer/journey/journeyFailure.ts"
 import { remedyOfName } from "../../failure/UnknownName.ts"
 import { type DocumentOf, exactly } from "./DocumentOf.ts"
 import { isoSecond } from "./isoSecond.ts"
+import { remedyOfCode } from "./remedyOfCode.ts"
 import type { Style } from "./Style.ts"
 import { lines, say, type Words } from "./Words.ts"
 
@@ -15,6 +16,7 @@ export type ErrorDocument = DocumentOf<"error">
 const remedyOf = (failure: CommandFailure, startedAs: string): string => {
   switch (failure._tag) {
     case "UnknownModule":
+      if (failure.name === "all") return `To copy every module: ${startedAs} mirror --all --to FOLDER.`
       return remedyOfName(failure, `${startedAs} modules lists the modules.`)
     case "UnknownField":
       return remedyOfName(failure, `${startedAs} fields ${failure.module} lists the fields of ${failure.module}.`)
@@ -25,11 +27,15 @@ const remedyOf = (failure: CommandFailure, startedAs: string): string => {
     case "CreateOutcomeUnknown":
       return `Look in Zoho CRM, under Setup and Data Administration, for ${failure.jobId === undefined ? `a job made at about ${isoSecond(failure.sentAt)}` : `job ${failure.jobId}`}. If it is there, do not order it again: ${startedAs} wait and ${startedAs} download take its id.`
     case "JourneyDiffers":
-      return `Connect to where it was begun, or begin another one; ${startedAs} jobs lists what was begun.`
+      return `Connect to where it was begun, or begin another one; ${startedAs} journeys lists what was begun.`
     case "JourneyFinished":
       return failure.leavesUnknown === true
         ? "Look in Zoho CRM which of the rows are there, and import those that are not, as a file of their own."
-        : `Begin another one; ${startedAs} jobs lists what was done.`
+        : `Begin another one; ${startedAs} journeys lists what was done.`
+    case "ScopeMissing":
+      return `${failure.remedy.replace(/\.$/, "")}: ${startedAs} auth login does.`
+    case "RequestNotAccepted":
+      return remedyOfCode(failure, startedAs) ?? failure.remedy
     default:
       return failure.remedy
   }

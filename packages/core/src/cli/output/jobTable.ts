@@ -39,7 +39,7 @@ const createdRow = (job: ReadJob | WriteJob): Rows => {
 
 const pageText = ({ count, moreRecords, page }: ReadResult): string => {
   const more = moreRecords === undefined ? "more pages: unknown" : moreRecords ? "more to come" : "no more pages"
-  return `${count} on page ${page ?? "?"}, ${more}`
+  return `${orUnknown(count)} on page ${page ?? "?"}, ${more}`
 }
 
 const readRows = ({ query, result }: ReadJob): Rows => [

@@ -1,9 +1,11 @@
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
+import { number } from "./amount.ts"
 import type { Style } from "./Style.ts"
 
 /** An amount that Zoho did not send is not nothing. */
-export const orUnknown = (count: number | undefined): string => (count === undefined ? "an unknown number" : `${count}`)
+export const orUnknown = (count: number | undefined): string =>
+  count === undefined ? "an unknown number" : number(count)
 
 /** Adds a count up over all files; unknown as soon as one of them does not say. */
 export const sumOver = (
@@ -42,7 +44,7 @@ const afterWrite = (style: Style, job: WriteJob): string => {
   if (skipped === 0) return "nothing: every row was taken"
   return skipped === sumOver(job, "totalCount")
     ? `every row was skipped; ${result}`
-    : `${skipped} of the rows were skipped; ${result}`
+    : `${number(skipped)} of the rows were skipped; ${result}`
 }
 
 const reasonOf = (job: ReadJob | WriteJob): string => {

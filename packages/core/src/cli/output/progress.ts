@@ -6,7 +6,7 @@ import { amount, duration, number } from "./amount.ts"
 import { Output } from "./Output.ts"
 import { standardOutput } from "./OutputTarget.ts"
 import { eventLine, makeEventWriter } from "./events.ts"
-import { isForProgram, root } from "../flags/root.ts"
+import { isSilent, root } from "../flags/root.ts"
 import type { Marks } from "./Style.ts"
 
 /** The most that a live line may take of a terminal's width. */
@@ -86,7 +86,7 @@ const note = (seen: Seen, event: ProgressEvent): string | undefined => {
 export const makeProgress = Effect.fnUntraced(function* (target?: string) {
   const output = yield* Output
   const { jsonl } = yield* root
-  const isSilent = yield* isForProgram
+  const isUntold = yield* isSilent
   const writeEvent = yield* makeEventWriter
   const tellsEvents = jsonl && target !== standardOutput
   const startedAt = yield* Clock.currentTimeMillis
@@ -95,7 +95,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
   const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> => {
     const words = `waiting ${duration(millis)}: ${reasonToWait(callClass)}`
     if (tellsEvents) return writeEvent({ event: "waiting", for: callClass, millis })
-    if (isSilent) return Effect.void
+    if (isUntold) return Effect.void
     return output.isLive ? output.status(words.slice(0, lineWidth)) : output.talk((style) => style.faint(words))
   }
   return {
@@ -103,7 +103,7 @@ export const makeProgress = Effect.fnUntraced(function* (target?: string) {
     listen: Effect.fnUntraced(function* (event: ProgressEvent) {
       const words = note(seen, event)
       if (tellsEvents) return yield* writeEvent(eventLine(event))
-      if (isSilent) return
+      if (isUntold) return
       if (!output.isLive || event._tag === "dropped" || event._tag === "begunAnew") {
         if (words !== undefined) yield* output.talk((style) => style.faint(words))
         return

@@ -77,6 +77,7 @@ export const importFlags = {
       (text) => `columns and unique fields as "Account_Name=Account_Name", not ${text}`,
     ),
     Flag.atLeast(0),
+    Flag.withDefault([]),
     Flag.map((texts) => texts.flatMap((text) => parseLookups(text) ?? [])),
   ),
   dateFormats: Flag.String("date-format").pipe(
@@ -89,6 +90,7 @@ export const importFlags = {
       (text) => `a format such as dd/MM/yyyy or "yyyy-MM-dd HH:mm", with a column and = before it or none, not ${text}`,
     ),
     Flag.atLeast(0),
+    Flag.withDefault([]),
     Flag.map((texts) => texts.flatMap((text) => parseFormat(text) ?? [])),
   ),
   ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
@@ -111,6 +113,7 @@ export const importFlags = {
   ),
   format: optional(
     Flag.Literals("format", inputFormats).pipe(
+      Flag.withAlias("f"),
       Flag.withDescription(
         "by default what the content of the file shows: CSV and what stands between its cells, or JSON",
       ),

@@ -1,3 +1,4 @@
+import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -7,13 +8,15 @@ import { typed } from "../output/StartedAs.ts"
 interface State {
   exitCode: number
   journey: string | undefined
+  help: HelpDoc.HelpDoc | undefined
 }
 
-/** What a run of the command has come to so far: the exit code of a success, and the journey that can be resumed. */
+/** What a run of the command has come to so far: the exit code of a success, the journey that can be resumed, and the help of the command that could not be read. */
 export class RunState extends Context.Service<RunState, State>()("@zoho-bulk/core/cli/RunState") {
   static readonly layer: Layer.Layer<RunState> = Layer.sync(RunState, () => ({
     exitCode: exitCode.done,
     journey: undefined,
+    help: undefined,
   }))
 }
 

@@ -29,7 +29,7 @@ import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Prof
 import { RuntimeHttp } from "./RuntimeHttp.ts"
 import { permissionToRead } from "../../failure/permissionToRead.ts"
 import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
-import { ownFolder, signInVariables } from "../signIn/ownFolder.ts"
+import { noOwnFolder, ownFolder, signInVariables } from "../signIn/ownFolder.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { typed } from "../output/StartedAs.ts"
@@ -74,9 +74,9 @@ export const checkIsMeant = Effect.fnUntraced(function* (signIns: SignIns, tooFe
 const tokenVariables: ReadonlyArray<string> = [accessTokenVariable, ...grantVariables]
 
 /** Who looks for a sign-in for want of a token may have one that the runtime did not let us read. */
-const orTokenUnread = Effect.fnUntraced(function* ({ doing, problem, remedy }: StorageFailed) {
+const orTokenUnread = Effect.fnUntraced(function* (failure: StorageFailed) {
   const unreadable = (yield* UnreadableVariables).filter((name) => tokenVariables.includes(name))
-  return yield* new StorageFailed({ doing, problem, remedy: remedy + permissionToRead(unreadable) })
+  return yield* new StorageFailed({ ...failure, remedy: failure.remedy + permissionToRead(unreadable) })
 })
 
 /** The sign-in of this run: none on the emulator, or where variables give a token. */
@@ -166,12 +166,15 @@ const noSignIn = tokenFromConfig.pipe(
     Effect.fnUntraced(function* (failure) {
       if (failure.reason !== "missing") return yield* failure
       const unreadable = (yield* UnreadableVariables).filter((name) => saysWhoAsks.includes(name))
+      const nowhere = Option.isNone(yield* Effect.orElseSucceed(ownFolder("config"), () => Option.some("")))
       const signIn = yield* typed("auth login")
       return yield* new InvalidSettings({
         settings: failure.settings,
         reason: failure.reason,
-        problem: "There is no access token, and nobody has signed in",
-        remedy: `Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
+        problem: nowhere
+          ? `There is no access token, and no sign-in can be looked for: ${noOwnFolder("config")}`
+          : "There is no access token, and nobody has signed in",
+        remedy: `${nowhere ? "Set HOME, as systemd and cron may not" : `Sign in with ${signIn}`}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
       })
     }),
   ),

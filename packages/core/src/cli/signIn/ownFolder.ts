@@ -27,6 +27,9 @@ const variablesOf = (kind: FolderKind): ReadonlyArray<string> => [ownVariable[ki
 
 const valueOf = (variable: string) => Effect.orElseSucceed(Config.option(Config.String(variable)), () => Option.none())
 
+/** Why there is no folder of a kind, as the end of a sentence. */
+export const noOwnFolder = (kind: FolderKind): string => `HOME and ${ownVariable[kind]} are unset, or no absolute paths`
+
 /** The variable that decides where a folder is: its own, if that names a place, else the user's home. */
 export const decidingVariable = (kind: FolderKind): Effect.Effect<string, never, Path.Path> =>
   Effect.gen(function* () {
@@ -63,18 +66,17 @@ export const checkOwnFolder = Effect.fnUntraced(function* (
   const unreadable = permissionToRead((yield* unreadableOf(kind)).filter((name) => name === ownVariable[kind]))
   yield* Effect.mapError(
     checkFolder(folder.value, ownVariable[kind]),
-    ({ doing, problem, remedy }) => new StorageFailed({ doing, problem, remedy: remedy + unreadable }),
+    (failure) => new StorageFailed({ ...failure, remedy: failure.remedy + unreadable }),
   )
 })
 
 /** Says beside a failure in a folder of the user's own how another one is named. */
 export const orElsewhere = (kind: FolderKind) =>
   Effect.mapError(
-    ({ doing, problem, remedy }: StorageFailed) =>
+    (failure: StorageFailed) =>
       new StorageFailed({
-        doing,
-        problem,
-        remedy: `${remedy.replace("; or name another file.", ".")} ${ownVariable[kind]} names another place for ${contentOf[kind]}.`,
+        ...failure,
+        remedy: `${failure.remedy.replace("; or name another file.", ".")} ${ownVariable[kind]} names another place for ${contentOf[kind]}.`,
       }),
   )
 

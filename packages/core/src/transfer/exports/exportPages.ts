@@ -13,6 +13,7 @@ import { orderReadJob } from "../../jobs/createJob.ts"
 import { about, moduleAttribute } from "../../transport/telemetry.ts"
 import { isSince } from "../../wire/readRequest.ts"
 import { expiredToken } from "./beginningAnew.ts"
+import { CurrentRowLimit } from "./CurrentRowLimit.ts"
 import type { ExportFailure, Selection } from "./ExportRequest.ts"
 import type { FieldPart } from "../journal/fieldParts.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
@@ -137,14 +138,18 @@ const pagesOf = Effect.fnUntraced(function* (selection: Selection, journal: Jour
   /** Orders a page when it is asked for, and once, however often that is. */
   const ordering = (page: number, previous?: ReadJob) => Effect.cached(Effect.forkIn(make(page, previous), scope))
 
+  const most = yield* CurrentRowLimit
+  let rows = 0
   return Stream.paginate({ page: 1, ordered: yield* ordering(1) }, ({ ordered, page }) =>
     Effect.gen(function* () {
       const job = yield* Effect.flatMap(ordered, Fiber.join)
+      rows += job.result?.count ?? 0
       const exported = { job, page, part: partOf(page), fields: yield* wantedFields() }
       if (job.result?.moreRecords !== true) return [[{ ...exported, orderNext: Effect.void }], Option.none()] as const
       const next = yield* ordering(page + 1, job)
       const following = Option.some({ page: page + 1, ordered: next })
-      return [[{ ...exported, orderNext: Effect.asVoid(next) }], following] as const
+      const orderNext = rows < most ? Effect.asVoid(next) : Effect.void
+      return [[{ ...exported, orderNext }], following] as const
     }),
   )
 })

@@ -13,6 +13,7 @@ import { inJourneySpan } from "../journey/inJourneySpan.ts"
 import { report } from "../journey/Progress.ts"
 import { withJournal } from "../journey/withJournal.ts"
 import { beginningAnew } from "./beginningAnew.ts"
+import { CurrentRowLimit } from "./CurrentRowLimit.ts"
 import { exportPages, type PageChain } from "./exportPages.ts"
 import { type ExportFailure, type ExportOptions, ExportRequest, readExportOptions } from "./ExportRequest.ts"
 import { joinedRows } from "./joinedRows.ts"
@@ -45,6 +46,7 @@ export const rowsOfPages = <E, R>(
   Stream.unwrap(
     Effect.gen(function* () {
       const { maxReadFields } = yield* CurrentLimits
+      const most = yield* CurrentRowLimit
       const inTurn = Semaphore.withPermit(yield* Semaphore.make(1))
       const parts = fieldParts(request.fields, maxReadFields)
       const [first, ...others] = Arr.map(parts, (part): PageChain => ({ ...part, inTurn }))
@@ -52,7 +54,8 @@ export const rowsOfPages = <E, R>(
         others.length === 0
           ? rowsOfChain(request, journal, first, options)
           : joinedRows(request, journal, [first, ...others], options)
-      return beginningAnew(request, journal, parts)(rows)
+      // The header is no row.
+      return beginningAnew(request, journal, parts)(most === Infinity ? rows : Stream.take(rows, most + 1))
     }),
   )
 

@@ -13,6 +13,10 @@ export const Journey = Schema.Struct({
   host: Schema.optionalKey(Schema.String),
   begun: Schema.String,
   state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown", "unreadable"]),
+  /** How many rows it has, once that is known. */
+  rows: Schema.optionalKey(Count),
+  /** The file that is read or written; `-` is stdin or stdout. */
+  file: Schema.String,
   jobs: Texts,
   output: Schema.String,
   resumableUntil: Schema.optionalKey(Schema.String),

@@ -1,29 +1,28 @@
+import * as Clock from "effect/Clock"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
-import { pageTokenLife } from "../../transfer/exports/beginningAnew.ts"
 import { forget as forgetFolder } from "../../transfer/journal/journalFolders.ts"
-import { jobsIn, unknownOrders } from "../../transfer/journal/JournalEntry.ts"
+import { unknownOrders } from "../../transfer/journal/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
 import { isFinished, journeysHere, type KnownJourney } from "../journeys/Journeys.ts"
-import type { LineOf } from "../output/DocumentOf.ts"
+import { journeysTable, type ListedJourney, listedJourney } from "../journeys/listedJourney.ts"
 import { Output } from "../output/Output.ts"
-import { isoSecond } from "../output/isoSecond.ts"
 import { listPresenter } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { root } from "../flags/root.ts"
+import { noOwnFolder, ownFolder } from "../signIn/ownFolder.ts"
+import { say } from "../output/Words.ts"
 import { wrongJourney } from "../journeys/wrongJourney.ts"
-import type { Style } from "../output/Style.ts"
-import { grid } from "../output/Table.ts"
-import { say, type Words } from "../output/Words.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-type State = LineOf<"jobs">["state"]
+type State = ListedJourney["state"]
 
 const stateOf = Effect.fnUntraced(function* (
   known: KnownJourney,
@@ -34,17 +33,12 @@ const stateOf = Effect.fnUntraced(function* (
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
 })
 
-/** Until when an export can go on: as long as its page tokens live. */
-const resumableUntil = (known: KnownJourney): number | undefined => {
-  const paged = known.entries.findLast(({ step }) => step === "paged")
-  return paged === undefined || isFinished(known) || known.journey.command === "import"
-    ? undefined
-    : paged.at + pageTokenLife
-}
+/** How many journeys people are shown unless they ask for more. */
+const mostForPeople = 20
 
-/** `zoho-bulk jobs`: what was begun from here, since Zoho has no list. */
-export const jobs = Command.make(
-  "jobs",
+/** `zoho-bulk journeys`: what was begun from here, since Zoho has no list. */
+export const journeys = Command.make(
+  "journeys",
   {
     forget: optional(
       Flag.String("forget").pipe(
@@ -52,8 +46,22 @@ export const jobs = Command.make(
         Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
       ),
     ),
+    unfinished: Flag.Boolean("unfinished").pipe(
+      Flag.withDescription("only those that are not finished"),
+      Flag.withDefault(false),
+    ),
+    limit: optional(
+      Flag.Int("limit").pipe(
+        Flag.withMetavar("<number>"),
+        Flag.withDescription("the most journeys to list, the latest first; people are shown 20"),
+        Flag.filter(
+          (count) => count >= 1,
+          () => "a number of journeys from 1 on",
+        ),
+      ),
+    ),
   },
-  Effect.fnUntraced(function* ({ forget }) {
+  Effect.fnUntraced(function* ({ forget, limit, unfinished }) {
     if ((yield* root).explain) {
       const own = yield* folderOf(tokensFile)
       return yield* presentRequests([], { access: forget === undefined ? { reads: own } : { writes: own } })
@@ -75,42 +83,30 @@ export const jobs = Command.make(
     for (const { problem } of known) {
       if (problem !== undefined) yield* output.talk((style) => style.warning(problem.summary))
     }
-    const journeys = yield* Effect.forEach(known, (each) =>
-      Effect.map(stateOf(each), (state) => {
-        const until = resumableUntil(each)
-        return {
-          id: each.journey.id,
-          command: each.journey.command,
-          module: each.journey.module,
-          ...(each.journey.host === undefined ? {} : { host: each.journey.host }),
-          begun: isoSecond(each.journey.begunAt),
-          state,
-          jobs: jobsIn(each.entries),
-          output: each.journey.output,
-          ...(until === undefined ? {} : { resumableUntil: isoSecond(until) }),
-        }
-      }),
+    const listed = yield* Effect.forEach(known, (each) =>
+      Effect.map(stateOf(each), (state) => listedJourney(each, state)),
     )
-    const text = (style: Style): Words =>
-      journeys.length === 0
-        ? say`Nothing was begun from here.`
-        : grid(
-            style,
-            ["Journey", "Host", "Begun", "State", "Jobs"],
-            journeys.map(({ begun, host, id, jobs: ids, state }) => [
-              id,
-              host ?? "-",
-              begun,
-              state,
-              ids.join(" ") || "-",
-            ]),
-          )
-    yield* presentEach(journeys, {}, text)
+    const wanted = unfinished ? listed.filter(({ state }) => state !== "finished") : listed
+    const { json, jsonl, select } = yield* root
+    const isForPeople = !json && !jsonl && select.length === 0
+    const shown = wanted.slice(0, limit ?? (isForPeople ? mostForPeople : Infinity))
+    const now = yield* Clock.currentTimeMillis
+    const isKnown = Option.isSome(yield* ownFolder("state"))
+    const nothing = isKnown
+      ? `Nothing ${unfinished ? "is unfinished" : "was begun from here"}.`
+      : `It is not known what was begun from here: ${noOwnFolder("state")}.`
+    yield* presentEach(shown, {}, (style) =>
+      shown.length > 0 ? journeysTable(style, shown, now, wanted.length - shown.length) : say`${nothing}`,
+    )
   }),
 ).pipe(
   withLesson({
     does: "Lists the exports and imports that were begun from here, and their jobs.",
     credits: "none: it asks Zoho nothing",
   }),
-  Command.withExamples([{ command: "zoho-bulk jobs --json", description: "For a program" }]),
+  Command.withAlias("jobs"),
+  Command.withExamples([
+    { command: "zoho-bulk journeys --unfinished", description: "What resume can take up" },
+    { command: "zoho-bulk journeys --json", description: "All of them, with their jobs, for a program" },
+  ]),
 )

@@ -1,0 +1,98 @@
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { pageTokenLife } from "../../transfer/exports/beginningAnew.ts"
+import { jobsIn } from "../../transfer/journal/JournalEntry.ts"
+import type { LineOf } from "../output/DocumentOf.ts"
+import { isoSecond } from "../output/isoSecond.ts"
+import { duration, longDuration, number } from "../output/amount.ts"
+import { standardOutput } from "../output/OutputTarget.ts"
+import type { Style } from "../output/Style.ts"
+import { grid } from "../output/Table.ts"
+import { lines, type Words } from "../output/Words.ts"
+import { isFinished, type KnownJourney } from "./Journeys.ts"
+
+/** A journey as it is listed. */
+export type ListedJourney = LineOf<"jobs">
+
+const fileOfImport = Schema.decodeUnknownOption(Schema.Struct({ file: Schema.String }))
+
+/** The file that is read or written; `-` where that is stdin or stdout. */
+const fileOf = ({ journey }: KnownJourney): string =>
+  journey.command === "export"
+    ? journey.output
+    : Option.match(fileOfImport(journey.request), { onNone: () => standardOutput, onSome: ({ file }) => file })
+
+/** How many rows it has, as far as that is known: an import as soon as it has read them, an export at its end. */
+const rowsOf = ({ entries, journey }: KnownJourney): number | undefined =>
+  journey.rows ?? entries.findLast((entry) => entry.step === "split")?.parts.reduce((sum, rows) => sum + rows, 0)
+
+/** Until when an export can go on: as long as its page tokens live. */
+const resumableUntil = (known: KnownJourney): number | undefined => {
+  const paged = known.entries.findLast(({ step }) => step === "paged")
+  return paged === undefined || isFinished(known) || known.journey.command === "import"
+    ? undefined
+    : paged.at + pageTokenLife
+}
+
+/** A journey for the list. */
+export const listedJourney = (known: KnownJourney, state: ListedJourney["state"]): ListedJourney => {
+  const { begunAt, command, host, id, module, output } = known.journey
+  const until = resumableUntil(known)
+  const rows = rowsOf(known)
+  return {
+    id,
+    command,
+    module,
+    ...(host === undefined ? {} : { host }),
+    begun: isoSecond(begunAt),
+    state,
+    ...(rows === undefined ? {} : { rows }),
+    file: fileOf(known),
+    jobs: jobsIn(known.entries),
+    output,
+    ...(until === undefined ? {} : { resumableUntil: isoSecond(until) }),
+  }
+}
+
+/** How long ago something was, by its largest unit: a list has little room. */
+const age = (millis: number): string => {
+  if (millis < 60_000) return "now"
+  return millis < 2 * 86_400_000 ? (duration(millis).split(/(?<=\d \S+) /)[0] ?? "") : longDuration(millis)
+}
+
+const nameOf = (file: string): string => file.split(/[/\\]/).at(-1) ?? file
+
+/** The name of the file, and as much of it as there is room for: the end tells files apart. */
+const fileCell = (style: Style, file: string, room: number): string => {
+  const name = Number.isFinite(room) ? nameOf(file) : file
+  const { ellipsis } = style.marks
+  return name.length <= room ? name : ellipsis + name.slice(name.length - Math.max(room - ellipsis.length, 1))
+}
+
+const headings = ["Journey", "Begun", "State", "Rows", "File"] as const
+
+/** Journeys for people: as wide as the terminal, where there is one. */
+export const journeysTable = (
+  style: Style,
+  journeys: ReadonlyArray<ListedJourney>,
+  now: number,
+  more: number,
+): Words => {
+  const cells = journeys.map(({ begun, file, id, rows, state }) => ({
+    first: [id, age(now - Date.parse(begun)), state, rows === undefined ? "-" : number(rows)],
+    file,
+  }))
+  const taken = headings
+    .slice(0, -1)
+    .map((heading, at) => Math.max(heading.length, ...cells.map(({ first }) => first[at]?.length ?? 0)) + 2)
+  const room = Math.max(style.width - taken.reduce((sum, width) => sum + width, 0), 8)
+  const rows = cells.map(({ file, first: [id = "", begun = "", state = "", count = ""] }) => [
+    id,
+    begun,
+    state,
+    count.padStart((taken[3] ?? 0) - 2),
+    fileCell(style, file, room),
+  ])
+  const table = grid(style, headings, rows)
+  return more === 0 ? table : lines([table, style.faint(`and ${number(more)} more: --limit N lists as many.`)])
+}
