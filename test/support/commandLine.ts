@@ -38,6 +38,8 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
   readonly http?: Layer.Layer<HttpClient.HttpClient>
   readonly terminal?: "stdout" | "stderr" | "both"
+  /** How wide the terminal is; 80 columns by default. */
+  readonly columns?: number
   /** What keeps stdout from being written, as an operating system names it. */
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
   /** What it reads from stdin, in one piece or in several that come at once. */
@@ -77,10 +79,10 @@ const keyFor = (char: string): Terminal.UserInput => ({
 })
 
 /** A terminal at which somebody types. */
-const terminalFor = (typed: ReadonlyArray<string>) => {
+const terminalFor = (typed: ReadonlyArray<string>, columns: number) => {
   const answers = [...typed]
   return Terminal.make({
-    columns: Effect.succeed(80),
+    columns: Effect.succeed(columns),
     rows: Effect.succeed(24),
     size: unused,
     readInput: Effect.gen(function* () {
@@ -106,6 +108,7 @@ const filesOfMachine = (change: (files: FileSystem.FileSystem) => FileSystem.Fil
 export const zohoBulk = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
   {
+    columns = 80,
     env = {},
     files = (own) => own,
     http = nothingIsSent,
@@ -133,7 +136,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stdio,
     onDisk ? filesOfMachine(files) : FileSystem.layerNoop({}),
     Path.layer,
-    Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [])),
+    Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [], columns)),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     Layer.succeed(CurrentUser, user),
     Layer.succeed(Gzip, gzip),

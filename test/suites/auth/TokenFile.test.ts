@@ -137,13 +137,13 @@ describe("a token file", () => {
 
 describe("when the file cannot be used", () => {
   it.effect.each([
-    { what: "a folder that may not be made", at: "makeDirectory", code: "EACCES", says: "this program may not" },
+    { what: "a folder that may not be made", at: "makeDirectory", code: "EACCES", says: "permission denied" },
     { what: "a lock that may not be made", at: "writeFileString", code: "EROFS", says: "read-only" },
-    { what: "a file that may not be read", at: "readFileString", code: "EACCES", says: "this program may not" },
-    { what: "a file that may not be made", at: "open", code: "EACCES", says: "this program may not" },
+    { what: "a file that may not be read", at: "readFileString", code: "EACCES", says: "permission denied" },
+    { what: "a file that may not be made", at: "open", code: "EACCES", says: "permission denied" },
     { what: "a disk that is full", at: "writeAll", code: "ENOSPC", says: "the disk is full" },
     { what: "a disk that does not answer for it", at: "sync", code: "EIO", says: "the file system failed" },
-    { what: "a file that may not be replaced", at: "rename", code: "EACCES", says: "this program may not" },
+    { what: "a file that may not be replaced", at: "rename", code: "EACCES", says: "permission denied" },
   ])("no token is asked for: $what", ({ at, code, says }) => {
     const files: Files = new Map()
     const fault: Fault = (operation, where) =>

@@ -3,7 +3,19 @@ import { Effect } from "effect"
 import { runProcess } from "../../support/processes.ts"
 import { thisRuntime } from "../../support/runtime.ts"
 
-const commands = ["get", "wait", "download", "export", "import", "resume", "jobs", "doctor", "demo", "emulator"]
+const commands = [
+  "get",
+  "wait",
+  "download",
+  "export",
+  "import",
+  "resume",
+  "journeys",
+  "jobs",
+  "doctor",
+  "demo",
+  "emulator",
+]
 describe("completions", () => {
   const script = (shell: string) => Effect.promise(() => runProcess(thisRuntime, ["--completions", shell]))
 

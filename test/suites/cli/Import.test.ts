@@ -177,7 +177,7 @@ describe("`zoho-bulk import --find-by` with a field that is not unique", () => {
       const upsert = ["--module", "Leads", "--operation", "upsert", "--find-by", "Nope"]
       const { exitCode, stderr } = yield* run(["import", write("leads.csv", csv), ...upsert, "--no-check"])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "Check --find-by (findBy)")
+      assert.include(stderr, "Give --find-by a unique field of the module")
       assert.notInclude(stderr, "field mappings")
     }),
   )

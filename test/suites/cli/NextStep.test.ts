@@ -33,13 +33,13 @@ const reads = [
     what: "the next page, where there is one",
     body: { state: "COMPLETED", result: { count: 200000, page: 2, more_records: true, download_url: "/r" } },
     next: "fetch the rows: zoho-bulk download 1, and order the next page",
-    rows: "200000 on page 2, more to come",
+    rows: "200,000 on page 2, more to come",
   },
   {
     what: "that another page is possible, where Zoho does not say",
     body: { state: "COMPLETED", result: { count: 200000, page: 1, more_records: "true", download_url: "/r" } },
     next: "fetch the rows: zoho-bulk download 1; whether there is another page, Zoho did not say",
-    rows: "200000 on page 1, more pages: unknown",
+    rows: "200,000 on page 1, more pages: unknown",
   },
   {
     what: "Zoho's reason for a failure",

@@ -21,7 +21,7 @@ describe("what somebody is told to type begins as the command was started", () =
       const { stdout } = yield* run("get", "--help")
       assert.include(stdout, `\nUSAGE\n  ${startedAs} get [flags] <job-id>\n`)
       assert.include(stdout, `\n  ${startedAs} get 4150868000005376042 --emulator\n`)
-      assert.isTrue(stdout.endsWith(`: ${startedAs} --help\n`))
+      assert.isTrue(stdout.endsWith(`${startedAs} --help\n`))
       assert.include((yield* run("--help")).stdout, `\n  ${startedAs} demo\n`)
     }),
   )
@@ -30,7 +30,7 @@ describe("what somebody is told to type begins as the command was started", () =
     Effect.gen(function* () {
       assert.include((yield* run("gte")).stderr, `See ${startedAs} --help.`)
       assert.include((yield* run("get", "1")).stderr, `Sign in with ${startedAs} auth login;`)
-      assert.include((yield* run("resume", "nowhere")).stderr, `See ${startedAs} jobs for what`)
+      assert.include((yield* run("resume", "nowhere")).stderr, `See ${startedAs} journeys for what`)
     }),
   )
 

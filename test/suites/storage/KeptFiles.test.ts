@@ -37,7 +37,7 @@ describe("what is kept in a file", () => {
 
   it.live.each<{ what: string; fault: Parameters<typeof faultyFiles>[0]; problem: string }>([
     { what: "is not there any more", fault: () => "ENOENT", problem: "there is no such file or folder" },
-    { what: "may not be read", fault: () => "EACCES", problem: "this program may not" },
+    { what: "may not be read", fault: () => "EACCES", problem: "permission denied" },
   ])("and $what is named", ({ fault, problem }) =>
     Effect.gen(function* () {
       const file = join(yield* temporaryFolder, "kept.zip")

@@ -22,7 +22,7 @@ const changeFails = (fault: Fault, files: Files = new Map()) =>
   )
 
 const usual =
-  "Check that this program may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
+  "Check that you may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
 
 describe("a file that processes share and that cannot be changed", () => {
   it.effect("because others change it each time says so after four times", () =>
@@ -47,8 +47,8 @@ describe("a file that processes share and that cannot be changed", () => {
     { code: "EDQUOT", problem: "the disk quota is used up", remedy: "Make room there, or name another file." },
     { code: "EFBIG", problem: "the file would be larger than is allowed here", remedy: usual },
     { code: "EROFS", problem: "the file system is read-only", remedy: usual },
-    { code: "EACCES", problem: "this program may not", remedy: usual },
-    { code: "EPERM", problem: "this program may not", remedy: usual },
+    { code: "EACCES", problem: "permission denied", remedy: usual },
+    { code: "EPERM", problem: "permission denied", remedy: usual },
     { code: "EISDIR", problem: "it is a folder", remedy: usual },
     {
       code: "ENOTDIR",
@@ -70,7 +70,7 @@ describe("a file that processes share and that cannot be changed", () => {
   )
 
   it.effect.each<{ tag: PlatformError.SystemErrorTag; problem: string }>([
-    { tag: "PermissionDenied", problem: "this program may not" },
+    { tag: "PermissionDenied", problem: "permission denied" },
     { tag: "NotFound", problem: "there is no such file or folder" },
     { tag: "BadResource", problem: "it is not a file" },
     { tag: "Busy", problem: "the file system failed" },

@@ -382,7 +382,7 @@ describe("a journey that is forgotten", () => {
         operation === "remove" && path.endsWith(".over") ? "EACCES" : undefined,
       )
       const failure = expectTag(yield* Effect.flip(Effect.provide(forget(folder), files)), "StorageFailed")
-      assert.deepStrictEqual([failure.doing, failure.problem], [`remove the folder ${folder}`, "this program may not"])
+      assert.deepStrictEqual([failure.doing, failure.problem], [`remove the folder ${folder}`, "permission denied"])
     }).pipe(Effect.scoped),
   )
 })

@@ -15,9 +15,18 @@ export interface PlaceOfNames {
 
 /** Flags that take no value; all others take one. */
 export const flagsWithoutValue: ReadonlySet<string> = new Set(
-  ["emulator", "json", "jsonl", "explain", "refresh", "plan", "safe-cells", "drop-refused-fields", "no-metadata"].map(
-    (name) => `--${name}`,
-  ),
+  [
+    "emulator",
+    "json",
+    "jsonl",
+    "quiet",
+    "explain",
+    "refresh",
+    "plan",
+    "safe-cells",
+    "drop-refused-fields",
+    "no-metadata",
+  ].map((name) => `--${name}`),
 )
 
 /** Commands whose first argument is a module. */
@@ -57,11 +66,21 @@ interface Typed {
   readonly open: string | undefined
 }
 
+/** The long names of flags that have a short one. */
+export const shortFlags: Readonly<Record<string, string>> = {
+  "-o": "--output",
+  "-f": "--format",
+  "-m": "--module",
+  "-w": "--where",
+  "-q": "--quiet",
+}
+
 const read = (words: ReadonlyArray<string>): Typed => {
   const plain: Array<string> = []
   const flags = new Map<string, string>()
   let open: string | undefined
-  for (const word of words) {
+  for (const typed of words) {
+    const word = own(shortFlags, typed) ?? typed
     const [flag = "", value] = word.startsWith("--") ? word.split(/=(.*)/s, 2) : []
     if (open !== undefined) {
       flags.set(open, word)

@@ -4,7 +4,7 @@ import { pageTokenLife } from "../../transfer/exports/beginningAnew.ts"
 import { jobsIn } from "../../transfer/journal/JournalEntry.ts"
 import type { LineOf } from "../output/DocumentOf.ts"
 import { isoSecond } from "../output/isoSecond.ts"
-import { duration, longDuration, number } from "../output/amount.ts"
+import { amount, duration, longDuration, number } from "../output/amount.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
@@ -86,13 +86,24 @@ export const journeysTable = (
     .slice(0, -1)
     .map((heading, at) => Math.max(heading.length, ...cells.map(({ first }) => first[at]?.length ?? 0)) + 2)
   const room = Math.max(style.width - taken.reduce((sum, width) => sum + width, 0), 8)
-  const rows = cells.map(({ file, first: [id = "", begun = "", state = "", count = ""] }) => [
-    id,
-    begun,
-    state,
-    count.padStart((taken[3] ?? 0) - 2),
-    fileCell(style, file, room),
+  const hostOf = ({ host = "a host that is not known" }: ListedJourney): string => host
+  const tableAt = (host: string): Words =>
+    grid(
+      style,
+      headings,
+      cells
+        .filter((_, at) => journeys[at] !== undefined && hostOf(journeys[at]) === host)
+        .map(({ file, first: [id = "", begun = "", state = "", count = ""] }) => [
+          id,
+          begun,
+          state,
+          count.padStart((taken[3] ?? 0) - 2),
+          fileCell(style, file, room),
+        ]),
+    )
+  const hosts = [...new Set(journeys.map(hostOf))]
+  return lines([
+    ...hosts.flatMap((host) => [tableAt(host), style.faint(`At ${host}.`)]),
+    ...(more === 0 ? [] : [style.faint(`And ${amount(more, "more", "more")}: --limit N lists as many.`)]),
   ])
-  const table = grid(style, headings, rows)
-  return more === 0 ? table : lines([table, style.faint(`and ${number(more)} more: --limit N lists as many.`)])
 }

@@ -174,7 +174,7 @@ const noSignIn = tokenFromConfig.pipe(
         problem: nowhere
           ? `There is no access token, and no sign-in can be looked for: ${noOwnFolder("config")}`
           : "There is no access token, and nobody has signed in",
-        remedy: `${nowhere ? "Set HOME, as systemd and cron may not" : `Sign in with ${signIn}`}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
+        remedy: `${nowhere ? "Set HOME, as systemd and cron may not do. " : ""}Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
       })
     }),
   ),
