@@ -42,6 +42,8 @@ interface Surroundings {
   readonly columns?: number
   /** What keeps stdout from being written, as an operating system names it. */
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
+  /** Is told of what it writes to stderr as it comes. */
+  readonly heard?: (text: string) => Effect.Effect<void>
   /** What it reads from stdin, in one piece or in several that come at once. */
   readonly stdin?: string | ReadonlyArray<string>
   /** What a person types at the prompts, each answer ended by Enter; stdin is a terminal then. */
@@ -56,10 +58,14 @@ interface Surroundings {
   readonly startedAs?: string
 }
 
-const collect = (into: Array<string>) =>
-  Sink.forEach((chunk: string | Uint8Array) =>
-    Effect.sync(() => into.push(typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk))),
-  )
+const collect = (into: Array<string>, heard: (text: string) => Effect.Effect<void> = () => Effect.void) =>
+  Sink.forEach((chunk: string | Uint8Array) => {
+    const text = typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk)
+    return Effect.andThen(
+      Effect.sync(() => into.push(text)),
+      heard(text),
+    )
+  })
 
 const broken = (code: string) =>
   Sink.fail(
@@ -111,6 +117,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     columns = 80,
     env = {},
     files = (own) => own,
+    heard,
     http = nothingIsSent,
     onDisk = false,
     startedAs,
@@ -130,7 +137,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stderrIsTerminal: Effect.succeed(attached === "stderr" || attached === "both"),
     ...(stdin === undefined ? {} : { stdin: Stream.encodeText(Stream.fromArray([stdin].flat())) }),
     stdout: () => (stdoutFault === undefined ? collect(stdout) : broken(stdoutFault)),
-    stderr: () => collect(stderr),
+    stderr: () => collect(stderr, heard),
   })
   const surroundings = Layer.mergeAll(
     stdio,

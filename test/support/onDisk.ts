@@ -20,6 +20,8 @@ export interface More {
   readonly terminal?: "stdout" | "stderr" | "both"
   readonly stdin?: string | ReadonlyArray<string>
   readonly typed?: ReadonlyArray<string>
+  readonly columns?: number
+  readonly heard?: (text: string) => Effect.Effect<void>
   readonly env?: Readonly<Record<string, string>>
   readonly user?: number
   readonly stdoutFault?: "ENOSPC" | "EPIPE"

@@ -20,6 +20,10 @@ export const screenOf = (shown: string, columns: number): string => {
     D: (count) => (column = Math.max(0, column - (Number(count) || 1))),
     G: (to) => (column = (Number(to) || 1) - 1),
     K: (what) => erase(what === "2" ? 0 : column, what === "1" ? column + 1 : columns),
+    J: () => {
+      erase(column, columns)
+      lines.splice(row + 1)
+    },
     m: () => {},
     h: (mode) => (wraps ||= mode === "?7"),
     l: (mode) => (wraps &&= mode !== "?7"),

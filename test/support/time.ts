@@ -25,3 +25,16 @@ export const untilOver = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<
     while (fiber.pollUnsafe() === undefined) yield* TestClock.adjust("1 second")
     return yield* Fiber.join(fiber)
   })
+
+/** Lets files be read and written, and bytes be packed, which take their own time. */
+const breathe = Effect.promise(async () => {
+  for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => void setTimeout(resolve, 1))
+})
+
+/** The same for programs that work with files: they get a moment of real time before each second of the clock. */
+export const untilOverOnDisk = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(self)
+    while (fiber.pollUnsafe() === undefined) yield* Effect.andThen(breathe, TestClock.adjust("1 second"))
+    return yield* Fiber.join(fiber)
+  })

@@ -10,7 +10,7 @@ describe("`zoho-bulk export --limit`", () => {
     [101, 2],
     [250, 3],
     [1_000, 3],
-  ])("of %i rows orders %i pages of a hundred records, and is finished then", ([limit, pages]) =>
+  ])("of %i rows orders %i pages of a hundred records, and is finished then", ([limit = 0, pages = 0]) =>
     Effect.gen(function* () {
       const here = yield* machine({ records: { Contacts: 250 }, recordsPerPage: 100, jobDuration: 1 })
       const args = ["export", "Contacts", "--fields", "Last_Name", "--limit", `${limit}`, "--no-metadata"]

@@ -26,10 +26,11 @@ import { settleChecked } from "../journeys/settleChecked.ts"
 import { formatOfTold } from "../journeys/writeOutcomes.ts"
 import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
+import { makeProgress } from "../progress/makeProgress.ts"
 import { say } from "../output/Words.ts"
 import { withSpellings } from "../rows/columnSpellings.ts"
 import { holdInput } from "../rows/heldInput.ts"
-import { settleInput } from "../rows/inputFile.ts"
+import { nameOfInput, settleInput } from "../rows/inputFile.ts"
 import { openInput } from "../rows/inputRows.ts"
 import { sentColumns } from "../rows/sentColumns.ts"
 import { settingsOfRun } from "../run/connect.ts"
@@ -175,8 +176,13 @@ export const importCommand = Command.make(
       return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
     }
     const credits = countedFrom(maxCredits)
-    const { digest } = emulator ? saved : yield* withDigest(saved)
-    const held = noCheck ? { ...opened, held: [], isWhole: false } : yield* holdInput(opened)
+    const { showing } = yield* makeProgress({
+      target: target ?? resultsTarget,
+      module,
+      beginning: `${noCheck ? "reading" : "checking"} ${nameOfInput(input).split(/[/\\]/).at(-1)}`,
+    })
+    const { digest } = emulator ? saved : yield* showing(withDigest(saved))
+    const held = noCheck ? { ...opened, held: [], isWhole: false } : yield* showing(holdInput(opened))
     const run = Effect.fnUntraced(function* (settled: SavedImport, findings: ReadonlyArray<ImportFinding>) {
       const options = { timeout, credits, findings, input: held.input }
       if (emulator) return yield* runImport(Option.none(), settled, present, options)
@@ -198,7 +204,7 @@ export const importCommand = Command.make(
     })
     const check = noCheck
       ? Effect.succeed(undefined)
-      : countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value }))
+      : showing(countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value })))
     yield* whereConnected(check, (checked) =>
       Effect.flatMap(settleChecked(saved, header, checked), ({ findings, settled }) => run(settled, findings)),
     )

@@ -2,7 +2,6 @@ import * as Command from "effect/cli/Command"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
-import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { planMirror } from "../../mirror/planMirror.ts"
 import { runMirror } from "../../mirror/runMirror.ts"
 import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
@@ -24,7 +23,7 @@ import { rehearseMirror } from "../mirror/rehearseMirror.ts"
 import { targetNamed } from "../mirror/targetNamed.ts"
 import { Output } from "../output/Output.ts"
 import { listPresenter, presenter } from "../output/present.ts"
-import { makeProgress } from "../output/progress.ts"
+import { makeProgress } from "../progress/makeProgress.ts"
 import { StartedAs } from "../output/StartedAs.ts"
 import { lines } from "../output/Words.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
@@ -66,8 +65,8 @@ const mirrorModules = Command.make(
     const output = yield* Output
     const startedAs = yield* StartedAs
     const { join } = yield* Path.Path
-    const { listen, tellWait } = yield* makeProgress()
     const credits = countedFrom()
+    const progress = yield* makeProgress({ credits, beginning: "looking at the copies" })
     const before = new Set((yield* target.checkpoints).map(({ module }) => module))
     const journal = (module: string) => (emulator ? layerJournalMemory() : layerJournalFolder(join(journals, module)))
     const outcomes = yield* Effect.gen(function* () {
@@ -76,8 +75,8 @@ const mirrorModules = Command.make(
     }).pipe(
       countCredits(credits),
       Effect.provide(layerConnection),
-      Effect.provideService(CurrentWaitListener, tellWait),
-      tellingOfModules(listen),
+      tellingOfModules(progress),
+      progress.showing,
       Effect.onInterrupt(() => sayThatItStopped),
     )
     yield* output.status("")

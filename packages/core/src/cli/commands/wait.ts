@@ -10,7 +10,7 @@ import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { pollJob, type Observed } from "../../jobs/pollJob.ts"
-import { CurrentProgress, report } from "../../transfer/journey/Progress.ts"
+import { report } from "../../transfer/journey/Progress.ts"
 import { jobIdArgument, kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { type CommandFailure, exitCode } from "../failure/ExitCode.ts"
@@ -21,7 +21,7 @@ import { sumOver } from "../output/nextStep.ts"
 import { Output } from "../output/Output.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import { listPresenter, type Presenter, presenter } from "../output/present.ts"
-import { makeProgress } from "../output/progress.ts"
+import { makeProgress } from "../progress/makeProgress.ts"
 import { isForProgram, root } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import { durationFlag } from "../flags/durationFlag.ts"
@@ -101,11 +101,11 @@ export const wait = Command.make(
     const present = yield* presenter("wait")
     const presentEach = yield* listPresenter("wait")
     const output = yield* Output
-    const { listen } = yield* makeProgress(standardOutput)
+    const { showing } = yield* makeProgress({ target: standardOutput })
     const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, looks(id), present)), {
       concurrency: "unbounded",
     }).pipe(
-      Effect.provideService(CurrentProgress, listen),
+      showing,
       Effect.provide(layerConnection),
       Effect.onInterrupt(() =>
         output.talk(

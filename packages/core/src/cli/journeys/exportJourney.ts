@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import type { Condition } from "../../domain/Condition.ts"
 import { exportCalendar } from "../../transfer/exports/exportCalendar.ts"
 import type { ExportOptions, ExportRequest } from "../../transfer/exports/ExportRequest.ts"
@@ -30,7 +29,7 @@ import { Output } from "../output/Output.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
-import { makeProgress } from "../output/progress.ts"
+import { makeProgress } from "../progress/makeProgress.ts"
 import { packedIf } from "../rows/packed.ts"
 import { isPackedName, rowBytes, rowFormats } from "../rows/rowFormat.ts"
 
@@ -124,7 +123,12 @@ export const runExport = Effect.fnUntraced(function* (
   { about = {}, credits = countedFrom(), timeout }: RunOptions = {},
 ) {
   const tally: Tally = { most: saved.limit ?? Infinity, rows: 0, bytes: 0, jobs: [], dropped: [], leftOut: 0 }
-  const { elapsed, listen, tellWait } = yield* makeProgress(target)
+  const { elapsed, listenIn, showing } = yield* makeProgress({
+    target,
+    module: saved.module,
+    credits,
+    beginning: "ordering page 1",
+  })
   const count = (chunk: Uint8Array) => Effect.sync(() => void (tally.bytes += chunk.byteLength))
   const isRead = yield* onJourney(
     known,
@@ -148,10 +152,10 @@ export const runExport = Effect.fnUntraced(function* (
     Effect.provideService(CurrentProgress, (event) =>
       Effect.andThen(
         Effect.sync(() => addToTally(tally, event)),
-        listen(event),
+        listenIn(undefined, event),
       ),
     ),
-    Effect.provideService(CurrentWaitListener, tellWait),
+    showing,
     Effect.provideService(CurrentRowLimit, tally.most),
   )
   if (isRead && Option.isSome(known) && saved.format !== "ics") yield* noteRows(known.value, tally.rows)

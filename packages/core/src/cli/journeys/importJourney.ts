@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { CurrentWaitListener } from "../../connection/RateGate.ts"
 import { type RowOutcome, type RowStatus, rowStatuses } from "../../domain/RowOutcome.ts"
 import { headerOf } from "../../transfer/imports/ImportPlan.ts"
 import { importOnwards } from "../../transfer/imports/importRows.ts"
@@ -11,7 +10,6 @@ import type { ImportRequest } from "../../transfer/imports/ImportRequest.ts"
 import type { JourneyOptions } from "../../transfer/journey/JourneyOptions.ts"
 import { type Credits, countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
-import { CurrentProgress } from "../../transfer/journey/Progress.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { Settings } from "../../settings/Settings.ts"
@@ -29,7 +27,7 @@ import { Output } from "../output/Output.ts"
 import { removeOutput } from "../output/OutputTarget.ts"
 import type { Presenter } from "../output/present.ts"
 import { amount, duration } from "../output/amount.ts"
-import { makeProgress } from "../output/progress.ts"
+import { makeProgress } from "../progress/makeProgress.ts"
 import { inputFormats } from "../rows/rowFormat.ts"
 import { leftOutWords } from "../rows/leftOutWords.ts"
 import { isRejected, reasonText } from "../rows/rejects.ts"
@@ -155,7 +153,12 @@ export const runImport = Effect.fnUntraced(function* (
     jobs: new Set(),
     differs: undefined,
   }
-  const { elapsed, listen, tellWait } = yield* makeProgress(saved.rejects ?? saved.results)
+  const { elapsed, showing } = yield* makeProgress({
+    target: saved.rejects ?? saved.results,
+    module: saved.module,
+    credits,
+    beginning: `reading ${nameOfInput(saved.file).split(/[/\\]/).at(-1)}`,
+  })
   const isWritten = saved.rejects !== undefined || saved.results !== undefined
   const ended = yield* onJourney(known, (options, journal) =>
     Effect.gen(function* () {
@@ -176,11 +179,7 @@ export const runImport = Effect.fnUntraced(function* (
       if (isWritten) yield* forgetRowLines(journal)
       if (tally.differs !== undefined) return yield* tally.differs
     }).pipe(countCredits(credits), Effect.provide(layerConnection)),
-  ).pipe(
-    Effect.provideService(CurrentProgress, listen),
-    Effect.provideService(CurrentWaitListener, tellWait),
-    Effect.result,
-  )
+  ).pipe(showing, Effect.result)
   const output = yield* Output
   yield* output.status("")
   const took = yield* elapsed

@@ -4,13 +4,15 @@ import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import { isSilent } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
 
-/** An event of the export of a module: its jobs are told apart from those of other modules. */
-const ofModule = (module: string, event: ProgressEvent): ProgressEvent =>
-  "part" in event ? { ...event, part: `${module} ${event.part}` } : event
+/** What shows the modules of a mirror. */
+interface Shown<R> {
+  readonly listenIn: (module: string, event: ProgressEvent) => Effect.Effect<void, never, R>
+  readonly over: (module: string) => Effect.Effect<void>
+}
 
 /** Lets a listener hear what the exports of all modules do, and tells of each that failed as soon as it did. */
 export const tellingOfModules =
-  <R>(listen: (event: ProgressEvent) => Effect.Effect<void, never, R>) =>
+  <R>({ listenIn, over }: Shown<R>) =>
   <A, E, R2>(mirroring: Effect.Effect<A, E, R2>) =>
     Effect.gen(function* () {
       const output = yield* Output
@@ -18,12 +20,12 @@ export const tellingOfModules =
       const context = yield* Effect.context<R>()
       return yield* Effect.provideService(mirroring, CurrentMirrorProgress, (event) => {
         if (event._tag === "progress") {
-          return Effect.provideContext(listen(ofModule(event.module, event.event)), context)
+          return Effect.provideContext(listenIn(event.module, event.event), context)
         }
         const { outcome } = event
-        return isUntold || outcome._tag === "copied"
-          ? Effect.void
-          : output.talk((style) => style.faint(`${outcome.module}: not copied`))
+        const isTold = !isUntold && outcome._tag !== "copied"
+        const told = isTold ? output.talk((style) => style.faint(`${outcome.module}: not copied`)) : Effect.void
+        return Effect.andThen(over(outcome.module), told)
       })
     })
 

@@ -33,8 +33,8 @@ export class Output extends Context.Service<
       bytes: Stream.Stream<Uint8Array, E, R>,
       whenUnread?: WhenUnread,
     ) => Effect.Effect<boolean, E | OutputFailed, R>
-    /** Shows a line that the next one replaces, where stderr is a terminal; an empty one takes it away. */
-    readonly status: (text: string) => Effect.Effect<void>
+    /** Shows lines that the next ones replace, where stderr is a terminal; an empty one takes them away. */
+    readonly status: (lines: string | ReadonlyArray<string>) => Effect.Effect<void>
     /** Whether somebody can see such a line. */
     readonly isLive: boolean
     /** Shows a piece of a prompt on stderr, as it is. */
@@ -79,11 +79,18 @@ const writer =
 
 const clearLine = "\r\u001b[2K"
 
+/** Takes the line of the cursor away, and all below it. */
+const clearLines = `${clearLine}\u001b[J`
+
 /**
  * A line that can be taken away again: cut off at the edge of a narrow window, so that nothing of it runs on below, and with the
  * cursor before it, where the `^C` of a terminal comes up.
  */
 const liveLine = (text: string): string => `${clearLine}\u001b[?7l${printable(text)}\u001b[?7h\r`
+
+/** Several such lines, with the cursor before the first of them. */
+const liveLines = (texts: ReadonlyArray<string>): string =>
+  `${clearLines}\u001b[?7l${texts.map(printable).join("\r\n")}\u001b[?7h\u001b[${texts.length - 1}A\r`
 
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio | Terminal.Terminal> = Layer.effect(
@@ -100,11 +107,16 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio | Terminal.Term
     const stdoutIsTerminal = yield* stdio.stdoutIsTerminal
     let shown = ""
     let isTaken = false
-    const status = (text: string): Effect.Effect<void> =>
+    const status = (lines: string | ReadonlyArray<string>): Effect.Effect<void> =>
       Effect.suspend(() => {
+        const texts = [lines].flat()
+        const text = texts.join("\n")
         if (!isLive || isTaken || text === shown) return Effect.void
+        const hadSeveral = shown.includes("\n")
         shown = text
-        return show(text === "" ? clearLine : liveLine(hideWords(hide, text)))
+        if (text === "") return show(hadSeveral ? clearLines : clearLine)
+        const hidden = texts.map((each) => hideWords(hide, each))
+        return show(hidden.length > 1 || hadSeveral ? liveLines(hidden) : liveLine(hidden[0] ?? ""))
       })
     /** Leaves a terminal to the rows that come up on it. */
     const giveWay = Effect.andThen(

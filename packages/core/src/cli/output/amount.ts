@@ -18,3 +18,12 @@ export const longDuration = (millis: number): string => {
 /** A number of things. */
 export const amount = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
+
+const sizes = ["KB", "MB", "GB", "TB"] as const
+
+/** How many bytes, as files are measured. */
+export const bytes = (count: number): string => {
+  if (count < 1_000) return amount(count, "byte")
+  const at = Math.min(Math.floor(Math.log10(count) / 3), sizes.length)
+  return `${(count / 1_000 ** at).toFixed(1)} ${sizes[at - 1]}`
+}

@@ -9,6 +9,8 @@ interface State {
   exitCode: number
   journey: string | undefined
   help: HelpDoc.HelpDoc | undefined
+  /** When a log was last told something, in milliseconds since the epoch. */
+  toldAt: number | undefined
 }
 
 /** What a run of the command has come to so far: the exit code of a success, the journey that can be resumed, and the help of the command that could not be read. */
@@ -17,6 +19,7 @@ export class RunState extends Context.Service<RunState, State>()("@zoho-bulk/cor
     exitCode: exitCode.done,
     journey: undefined,
     help: undefined,
+    toldAt: undefined,
   }))
 }
 

@@ -8,6 +8,7 @@ import { columnsFor, keyFirst } from "./importColumns.ts"
 import { givenRows, headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportColumn } from "./ImportRequest.ts"
 import { archiveOfPart, rowsOfPart } from "../journal/partFiles.ts"
+import { metered } from "../../results/CurrentBytes.ts"
 import { report } from "../journey/Progress.ts"
 import { checkKeptRows } from "./splitRows.ts"
 
@@ -68,7 +69,8 @@ export const uploadPart = Effect.fnUntraced(function* (plan: ImportPlan, part: n
     () => 0,
     (sum, chunk) => sum + chunk.byteLength,
   )
-  const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes: archive, size })
+  const bytes = metered((sent) => ({ _tag: "uploading", part: nameOfPart(part), bytes: sent, of: size }))(archive)
+  const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes, size })
   const fields = columns.map(({ field }) => field)
   const at = yield* Clock.currentTimeMillis
   yield* journal.append({ step: "uploaded", part: nameOfPart(part), at, fileId, fields })

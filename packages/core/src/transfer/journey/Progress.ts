@@ -43,6 +43,10 @@ export type ProgressEvent =
       readonly state: JobState
       /** How long the job has been waited for, in milliseconds. */
       readonly elapsedMillis: number
+      /** How many rows a completed read job says that it has. */
+      readonly rows?: number
+      /** Whether there are more records after those of a completed read job. */
+      readonly moreRecords?: boolean
     }
   | {
       /** What an earlier run of an export had ordered is gone: its pages are ordered again, from the first one on, and paid for again. */

@@ -9,6 +9,8 @@ import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { CreatedJob } from "../../domain/CreatedJob.ts"
 import type { JobId } from "../../domain/JobId.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
+import type { ReadJob } from "../../domain/ReadJob.ts"
+import type { WriteJob } from "../../domain/WriteJob.ts"
 import { JobFailed } from "../../failure/TransferFailure.ts"
 import { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts"
 import type { CreditLimitReached } from "../../failure/CreditLimitReached.ts"
@@ -135,6 +137,16 @@ export const orderOnce = Effect.fnUntraced(function* <E>(
   )
 })
 
+/** What a completed read job says of its page. */
+const pageOf = (job: ReadJob | WriteJob) => {
+  if (job.kind !== "read" || job.state !== "completed") return {}
+  const { count, moreRecords } = job.result ?? {}
+  return {
+    ...(count === undefined ? {} : { rows: count }),
+    ...(moreRecords === undefined ? {} : { moreRecords }),
+  }
+}
+
 /** Waits for the job of a part, and tells of every look at it. */
 export const waitForPart = <Kind extends JobKind>(
   kind: Kind,
@@ -143,7 +155,7 @@ export const waitForPart = <Kind extends JobKind>(
 ): Effect.Effect<JobOf<Kind>, WaitFailure, ZohoConnection> =>
   pollJob<Kind>({ kind, id: jobId }).pipe(
     Stream.tap(({ job, observed: { elapsedMillis } }) =>
-      report({ _tag: "looked", part, kind, jobId, state: job.state, elapsedMillis }),
+      report({ _tag: "looked", part, kind, jobId, state: job.state, elapsedMillis, ...pageOf(job) }),
     ),
     Stream.runLast,
     Effect.map(Option.getOrThrow),

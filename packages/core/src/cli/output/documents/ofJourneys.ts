@@ -28,7 +28,13 @@ const ofJob = { part: Part, kind: JobKind, jobId: Schema.String }
 /** The fields of every event of a journey. */
 const eventFields = {
   ordered: { ...ofJob, zohoTime: Schema.optionalKey(Schema.Number) },
-  looked: { ...ofJob, state: JobState, elapsedMillis: Schema.Number },
+  looked: {
+    ...ofJob,
+    state: JobState,
+    elapsedMillis: Schema.Number,
+    rows: Schema.optionalKey(Count),
+    moreRecords: Schema.optionalKey(Schema.Boolean),
+  },
   begunAnew: { reason: Schema.String },
   dropped: { field: Schema.String },
   leftOut: { records: Count, ids: Texts },

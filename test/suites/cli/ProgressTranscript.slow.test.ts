@@ -1,0 +1,111 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Clock, Effect } from "effect"
+import { machine } from "../../support/onDisk.ts"
+import { screenOf } from "../../support/screen.ts"
+import { untilOverOnDisk } from "../../support/time.ts"
+
+interface Line {
+  readonly at: number
+  readonly text: string
+}
+
+/** What a run writes to stderr, and when. */
+const listening = () => {
+  const lines: Array<Line> = []
+  const heard = (text: string) =>
+    Effect.map(Clock.currentTimeMillis, (at) => void lines.push({ at, text: text.trimEnd() }))
+  return { lines, heard }
+}
+
+const silences = (lines: ReadonlyArray<Line>, begun: number, over: number): ReadonlyArray<number> =>
+  [...lines.map(({ at }) => at), over].map((at, index) => at - (lines[index - 1]?.at ?? begun))
+
+const slow = { records: { Contacts: 25, Leads: 30, Deals: 5 }, recordsPerPage: 10 }
+
+describe("what a journey says while it is under way", () => {
+  it.effect("in a log is a line where something changed, and one each half minute: nobody waits for longer", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ ...slow, jobDuration: "6 minutes" })
+      const { heard, lines } = listening()
+      const begun = yield* Clock.currentTimeMillis
+      const args = ["export", "Contacts", "--fields", "Email", "--output", here.path("contacts.csv")]
+      const { exitCode } = yield* untilOverOnDisk(here.run(args, { heard }))
+      assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
+      const over = yield* Clock.currentTimeMillis
+      assert.isAbove(over - begun, 1_000_000)
+      assert.isAtMost(Math.max(...silences(lines, begun, over)), 30_000)
+      const texts = lines.map(({ text }) => text)
+      assert.match(texts[0] ?? "", /^Contacts, page 1: job \d+ is ordered$/)
+      assert.isTrue(
+        texts.some((text) => text.startsWith("Contacts · Zoho is working on page 1, 3 min")),
+        texts[9],
+      )
+      assert.match(
+        texts.findLast((text) => text.includes("working on page 2")) ?? "",
+        /, page 1 took 6 min \d+ s · 10 rows/,
+      )
+      assert.isTrue(texts.some((text) => /^Contacts, page 3: Zoho is done after 6 min \d+ s: 5 rows$/.test(text)))
+    }),
+  )
+
+  it.effect("is nothing with --quiet, and nothing but the document with --json", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ ...slow, jobDuration: "5 minutes" })
+      const args = ["export", "Deals", "--fields", "Stage", "--output", here.path("deals.csv")]
+      const quiet = yield* untilOverOnDisk(here.run([...args, "--quiet"]))
+      assert.deepStrictEqual(quiet, { exitCode: 0, stdout: "", stderr: "" })
+      const json = yield* untilOverOnDisk(here.run([...args, "--json"]))
+      assert.strictEqual(json.stderr, "")
+      assert.strictEqual(JSON.parse(json.stdout).rows, 5)
+    }),
+  )
+
+  it.effect("on a terminal is a line of each module of a mirror, which changes each second", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ ...slow, recordsPerPage: 100, jobDuration: "3 minutes" })
+      const { heard, lines } = listening()
+      const begun = yield* Clock.currentTimeMillis
+      const args = ["mirror", "Contacts", "Leads", "Deals", "--to", here.path("copies")]
+      const options = { heard, terminal: "both", columns: 72, env: { TERM: "xterm", NO_COLOR: "1" } } as const
+      const { exitCode } = yield* untilOverOnDisk(here.run(args, options))
+      assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
+      assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 2_000)
+      const upTo = lines.findIndex(({ at }) => at >= begun + 100_000)
+      const screen = screenOf(
+        lines
+          .slice(0, upTo)
+          .map(({ text }) => text)
+          .join(""),
+        72,
+      ).split("\n")
+      assert.deepStrictEqual(screen.map((line) => line.split(" · ")[0]).toSorted(), ["Contacts", "Deals", "Leads"])
+      for (const line of screen) {
+        assert.match(line, /Zoho is working on page 1, (?:\d+ s|1 min \d+ s)/)
+        assert.isAtMost(line.length, 71)
+      }
+      const end = screenOf(lines.map(({ text }) => text).join(""), 72)
+      assert.notInclude(end, "working")
+    }),
+  )
+})
+
+describe("the progress of an import", () => {
+  it.effect("tells how many parts and rows are over, and what is left only once it can be known", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ jobDuration: "4 minutes" })
+      const rows = Array.from({ length: 60_000 }, (_, at) => `Row ${at},Acme`)
+      const file = here.write("leads.csv", `Last_Name,Company\n${rows.join("\n")}\n`)
+      const { heard, lines } = listening()
+      const begun = yield* Clock.currentTimeMillis
+      const args = ["import", file, "-m", "Leads", "--operation", "insert", "--no-check"]
+      const { exitCode } = yield* untilOverOnDisk(here.run(args, { heard }))
+      assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
+      const texts = lines.map(({ text }) => text)
+      assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 30_000)
+      assert.include(texts, "60,000 rows in 3 parts")
+      const first = texts.find((text) => text.includes("Zoho is working on")) ?? ""
+      assert.notInclude(first, "left")
+      assert.isTrue(texts.some((text) => /of 60,000 rows|60,000 rows ·/.test(text)))
+    }),
+  )
+})
