@@ -3,6 +3,7 @@
  */
 import { bundleCommand } from "./command.ts"
 import { buildLibrary } from "./library.ts"
+import { writeManual } from "./manual.ts"
 
 const packages = ["core", "node-runner", "deno-runner"]
 
@@ -10,5 +11,8 @@ const named = process.argv.slice(2)
 
 for (const name of packages.filter((each) => named.length === 0 || named.includes(each))) {
   buildLibrary(name)
-  if (name === "node-runner") await bundleCommand()
+  if (name === "node-runner") {
+    await bundleCommand()
+    await writeManual()
+  }
 }

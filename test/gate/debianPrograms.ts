@@ -12,6 +12,7 @@ const programs = [
   { program: "bash", args: ["--version"], debian: "bash" },
   { program: "zsh", args: ["--version"], debian: "zsh" },
   { program: "fish", args: ["--version"], debian: "fish" },
+  { program: "mandoc", args: ["-T", "ascii", "/dev/null"], debian: "mandoc" },
   { program: "sqlite3", args: ["--version"], debian: "sqlite3" },
 ]
 

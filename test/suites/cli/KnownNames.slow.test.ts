@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -64,6 +64,31 @@ describe("names that are known", () => {
   )
 })
 
+/** A journey that was cut short. */
+const journeyBegun = "export-contacts-20261122-091500-abcd"
+
+/** Puts a sign-in, a journey and a file where a shell could find them. */
+const furnish = (home: string): void => {
+  const journey = join(home, ".local/state/zoho-bulk/journeys", journeyBegun)
+  const sign = join(home, ".config/zoho-bulk")
+  for (const folder of [journey, sign]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const begunAt = Date.parse("2026-11-22T09:15:00Z")
+  const what = {
+    id: journeyBegun,
+    command: "export",
+    begunAt,
+    module: "Contacts",
+    settings: {},
+    request: {},
+    output: "-",
+  }
+  writeFileSync(join(journey, "journey.json"), JSON.stringify(what))
+  const grant = { clientId: "1000.A", clientSecret: "s", refreshToken: "1000.b.c" }
+  const profile = { ...grant, settings: {}, savedAt: begunAt }
+  writeFileSync(join(sign, "profiles.json"), JSON.stringify({ work: profile }), { mode: 0o600 })
+  writeFileSync(join(home, "leads.csv"), "")
+}
+
 /** What a shell runs: the command by its name, its script, and what somebody types. */
 const shells = [
   {
@@ -82,8 +107,24 @@ type_words zoho-bulk export Con
 type_words zoho-bulk export Contacts --fields Email,La
 type_words zoho-bulk export Contacts --view A
 type_words zoho-bulk exp
+type_words zoho-bulk export --data-center e
+type_words zoho-bulk get --profile wo
+type_words zoho-bulk resume export-contacts-2
+cd "$HOME"
+type_words zoho-bulk import lea
+type_words zoho-bulk export Contacts --output lea
 `,
-    shown: ["Contacts", "Email,Last_Name", "All\\ Contacts", "export"],
+    shown: [
+      "Contacts",
+      "Email,Last_Name",
+      "All\\ Contacts",
+      "export",
+      "eu",
+      "work",
+      journeyBegun,
+      "leads.csv",
+      "leads.csv",
+    ],
   },
   {
     shell: "zsh",
@@ -100,8 +141,10 @@ type_words zoho-bulk export Con
 type_words zoho-bulk export Contacts --fields Email,La
 type_words zoho-bulk export Contacts --view A
 type_words zoho-bulk exp
+type_words zoho-bulk get --profile wo
+type_words zoho-bulk resume export-contacts-2
 `,
-    shown: ["Contacts", "Email,Last_Name", "All Contacts", "words"],
+    shown: ["Contacts", "Email,Last_Name", "All Contacts", "words", "work", journeyBegun],
   },
   {
     shell: "fish",
@@ -113,8 +156,13 @@ complete -C "zoho-bulk export Con"
 complete -C "zoho-bulk export Contacts --fields Email,La"
 complete -C "zoho-bulk export Contacts --view A"
 complete -C "zoho-bulk exp" | string split -f1 \\t
+complete -C "zoho-bulk export --data-center e" | string split -f1 \\t
+complete -C "zoho-bulk get --profile wo"
+complete -C "zoho-bulk resume export-contacts-2"
+cd $HOME
+complete -C "zoho-bulk import lea" | string split -f1 \\t
 `,
-    shown: ["Contacts", "Email,Last_Name", "All Contacts", "export"],
+    shown: ["Contacts", "Email,Last_Name", "All Contacts", "export", "eu", "work", journeyBegun, "leads.csv"],
   },
 ]
 
@@ -124,6 +172,7 @@ describe("completions", () => {
       assert.isTrue(existsSync(path), `there is no ${path}; it is in Debian's ${shell}`)
       const { origin } = yield* emulatedOnPort()
       const folder = yield* temporaryFolder
+      furnish(folder)
       const env = { HOME: folder, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
       const run = (...args: ReadonlyArray<string>) => Effect.promise(() => runProcess(thisRuntime, args, { env }))
       for (const args of [["modules"], ["fields", "Contacts"], ["views", "Contacts"]]) yield* run(...args)

@@ -31,6 +31,13 @@ describe("the words that somebody is typing", () => {
       ["import", "x.csv", "--module=Leads", "--find-by", "E"],
       { names: "fields", module: "Leads", begun: "E", before: "" },
     ],
+    [["export", "-o", "a.csv", "Con"], { names: "modules", begun: "Con", before: "" }],
+    [["export", "Contacts", "-q", "-w", "La"], { names: "fields", module: "Contacts", begun: "La", before: "" }],
+    [["mirror", "Leads", "Con"], { names: "modules", begun: "Con", before: "" }],
+    [["mirror", "--all", "--except", "Leads,D"], { names: "modules", begun: "D", before: "Leads," }],
+    [["resume", "exp"], { names: "unfinished", begun: "exp", before: "" }],
+    [["journeys", "--forget", "exp"], { names: "journeys", begun: "exp", before: "" }],
+    [["get", "--profile", "w"], { names: "profiles", begun: "w", before: "" }],
     [["organization", "--modules", "Leads,D"], { names: "modules", begun: "D", before: "Leads," }],
   ] as const)("are the beginning of a name: %j", (words, place) => {
     assert.deepInclude(placeOfNames(words), place)

@@ -2,8 +2,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { withLesson } from "../help/withLesson.ts"
-import { knownNames } from "../completions/knownNames.ts"
-import { placeOfNames } from "../completions/placeOfNames.ts"
+import { knownNames, ownNames } from "../completions/knownNames.ts"
+import { areOwn, placeOfNames } from "../completions/placeOfNames.ts"
 import { Output } from "../output/Output.ts"
 import { lines } from "../output/Words.ts"
 import { BegunWith } from "../run/BegunWith.ts"
@@ -24,11 +24,10 @@ export const complete = Command.make(
   Effect.fnUntraced(function* ({ words }) {
     const place = placeOfNames(words)
     if (place === undefined) return
-    const names = yield* knownNames(place).pipe(
-      Effect.provide(layerKnown),
-      Effect.provideService(BegunWith, place.settings),
-      Effect.orElseSucceed(() => []),
-    )
+    const known = areOwn(place)
+      ? ownNames(place)
+      : knownNames(place).pipe(Effect.provide(layerKnown), Effect.provideService(BegunWith, place.settings))
+    const names = yield* Effect.orElseSucceed(known, () => [])
     if (names.length > 0) yield* Output.use(({ data }) => data(() => lines(names)))
   }),
 ).pipe(

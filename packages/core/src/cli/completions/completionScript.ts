@@ -1,16 +1,16 @@
 import type * as Completions from "effect/cli/Completions"
-import { commandsOfNames, flagsOfNames } from "./placeOfNames.ts"
+import { commandsOfNames, flagOfSignIns, flagsOfNames } from "./placeOfNames.ts"
 
 /** Asks for the names that fit, and leaves all else to the words that are known without asking. */
 const inBash = `
-# Names of modules, fields and views: those that are known already, without asking Zoho
+# Names of modules, fields, views, journeys and sign-ins: those that are known already, without asking Zoho
 _zoho_bulk_names()
 {
   local word name quoted names=""
   COMPREPLY=()
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$word" in
-      ${commandsOfNames.join("|")})
+      ${[...commandsOfNames, flagOfSignIns].join("|")})
         names="$("$1" complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)"
         break ;;
     esac
@@ -27,7 +27,7 @@ complete -F _zoho_bulk_names zoho-bulk
 `
 
 const inZsh = `
-# Names of modules, fields and views: those that are known already, without asking Zoho
+# Names of modules, fields, views, journeys and sign-ins: those that are known already, without asking Zoho
 functions[_zoho_bulk_words]="$functions[_zoho_bulk]"
 _zoho_bulk()
 {
@@ -35,7 +35,7 @@ _zoho_bulk()
   local word
   for word in "\${(@)words[2,CURRENT-1]}"; do
     case "$word" in
-      ${commandsOfNames.join("|")})
+      ${[...commandsOfNames, flagOfSignIns].join("|")})
         names=("\${(@f)$("$words[1]" complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
         break ;;
     esac
@@ -47,18 +47,19 @@ _zoho_bulk()
 `
 
 const inFish = `
-# Names of modules, fields and views: those that are known already, without asking Zoho
+# Names of modules, fields, views, journeys and sign-ins: those that are known already, without asking Zoho
 function __zoho_bulk_names
   set -l typed (commandline -opc)
   $typed[1] complete -- $typed[2..-1] (commandline -ct) 2>/dev/null
 end
 ${[
   [commandsOfNames.join(" "), ""] as const,
+  ["", ` -l ${flagOfSignIns.slice(2)} -r`] as const,
   ...flagsOfNames.flatMap(([command, flags]) => flags.map((flag) => [command, ` -l ${flag.slice(2)} -r`] as const)),
 ]
   .map(
     ([commands, flag]) =>
-      `complete -c zoho-bulk -n '__fish_seen_subcommand_from ${commands}'${flag} -f -a '(__zoho_bulk_names)'`,
+      `complete -c zoho-bulk${commands === "" ? "" : ` -n '__fish_seen_subcommand_from ${commands}'`}${flag} -f -a '(__zoho_bulk_names)'`,
   )
   .join("\n")}
 `

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import type { Output } from "../output/Output.ts"
 import { lines } from "../output/Words.ts"
 import { withNames } from "./completionScript.ts"
+import { withOwnTypes } from "./ownTypes.ts"
 
 const shells = [
   ["bash", "bash"],
@@ -17,18 +18,18 @@ const shells = [
 ] as const
 
 /** `--completions <shell>`: a script that completes commands, flags, and the names that are known of the organisation. */
-export const completionsFlag = ({ data }: Output["Service"]) =>
+export const completionsFlag = ({ data }: Pick<Output["Service"], "data">) =>
   GlobalFlag.Action({
     flag: Flag.ChoiceWithValue("completions", shells).pipe(
       Flag.optional,
       Flag.withMetavar("<bash|zsh|fish|powershell|sh|pwsh>"),
-      Flag.withDescription("Print shell completion script"),
+      Flag.withDescription("write a script that completes words in a shell, to be put where it looks for them"),
     ),
     run: (shell, { command }) =>
       Option.match(shell, {
         onNone: () => Effect.void,
         onSome: (named) => {
-          const script = Completions.generate(command.name, named, Completions.fromCommand(command))
+          const script = Completions.generate(command.name, named, withOwnTypes(Completions.fromCommand(command)))
           return Effect.ignore(data(() => lines(withNames(named, script).split("\n"))))
         },
       }),

@@ -4,6 +4,7 @@ import * as Result from "effect/Result"
 import { whyNotReadable } from "../../metadata/bulkRules.ts"
 import { findModule } from "../../metadata/findByName.ts"
 import { knownFields, knownModules, knownViews } from "../../metadata/known.ts"
+import { readProfiles } from "../signIn/Profiles.ts"
 import type { PlaceOfNames } from "./placeOfNames.ts"
 
 const orNone = <A>(known: Option.Option<ReadonlyArray<A>>): ReadonlyArray<A> => Option.getOrElse(known, () => [])
@@ -25,12 +26,29 @@ const namesAt = Effect.fnUntraced(function* ({ module, names }: PlaceOfNames) {
   return fields.filter((field) => whyNotReadable(field) === undefined).map((field) => field.apiName)
 })
 
-/** The words that a reader may be typing, by what is known without asking Zoho. */
-export const knownNames = (place: PlaceOfNames) =>
-  Effect.map(namesAt(place), (names) => {
-    const begun = place.begun.toLowerCase()
-    const taken = new Set(place.before.split(","))
-    return names
-      .filter((name) => name.toLowerCase().startsWith(begun) && !taken.has(name))
-      .map((name) => `${place.before}${name}`)
-  })
+/** Of names, those that fit what was typed. */
+const fitting = (place: PlaceOfNames, names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const begun = place.begun.toLowerCase()
+  const taken = new Set(place.before.split(","))
+  return names
+    .filter((name) => name.toLowerCase().startsWith(begun) && !taken.has(name))
+    .map((name) => `${place.before}${name}`)
+}
+
+/** The words that a reader may be typing, by what is known of the organisation without asking Zoho. */
+export const knownNames = (place: PlaceOfNames) => Effect.map(namesAt(place), (names) => fitting(place, names))
+
+const journeys = Effect.fnUntraced(function* (isWanted: "all" | "unfinished") {
+  const { isFinished, knownJourneys } = yield* Effect.promise(() => import("../journeys/Journeys.ts"))
+  const known = yield* knownJourneys
+  return known.filter((each) => isWanted === "all" || !isFinished(each)).map(({ journey }) => journey.id)
+})
+
+/** The same for what is of this machine, whoever is signed in: sign-ins and journeys. */
+export const ownNames = (place: PlaceOfNames) =>
+  Effect.map(
+    place.names === "profiles"
+      ? Effect.map(readProfiles, (profiles) => [...profiles.keys()])
+      : journeys(place.names === "unfinished" ? "unfinished" : "all"),
+    (names) => fitting(place, names),
+  )

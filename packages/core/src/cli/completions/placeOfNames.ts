@@ -1,9 +1,9 @@
 import { own } from "../../domain/own.ts"
 import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 
-/** What stands where a reader is typing: modules, or fields or views of one. */
+/** What stands where a reader is typing: modules, fields or views of one, journeys, or sign-ins. */
 export interface PlaceOfNames {
-  readonly names: "modules" | "fields" | "views"
+  readonly names: "modules" | "fields" | "views" | "journeys" | "unfinished" | "profiles"
   /** The module whose fields or views are meant, as it was typed. */
   readonly module?: string
   /** What was typed of the name, and all that stands before it in the same word. */
@@ -12,6 +12,9 @@ export interface PlaceOfNames {
   /** The settings that were typed: they say whose modules are meant. */
   readonly settings: SettingsInput
 }
+
+/** Whether names are of this machine, whoever is signed in. */
+export const areOwn = ({ names }: PlaceOfNames): boolean => !["modules", "fields", "views"].includes(names)
 
 /** Flags that take no value; all others take one. */
 export const flagsWithoutValue: ReadonlySet<string> = new Set(
@@ -26,11 +29,28 @@ export const flagsWithoutValue: ReadonlySet<string> = new Set(
     "safe-cells",
     "drop-refused-fields",
     "no-metadata",
+    "all",
+    "merge",
+    "soft-delete",
+    "whole",
+    "text-columns",
+    "wait",
+    "send-again",
+    "unfinished",
   ].map((name) => `--${name}`),
 )
 
 /** Commands whose first argument is a module. */
 const ofModule: ReadonlyArray<string> = ["export", "fields", "views", "count"]
+
+/** Commands all of whose arguments are modules. */
+const ofModules: ReadonlyArray<string> = ["mirror"]
+
+/** Commands whose argument is a journey that is not finished. */
+const ofJourney: ReadonlyArray<string> = ["resume"]
+
+/** The flag of every command that names a sign-in. */
+export const flagOfSignIns = `--${settingNames.profile.flag}`
 
 /** Which names the values of flags are, by command; a list is separated by commas. */
 const valuesOf: Readonly<Record<string, Readonly<Record<string, Pick<PlaceOfNames, "names"> & { isList?: boolean }>>>> =
@@ -46,6 +66,9 @@ const valuesOf: Readonly<Record<string, Readonly<Record<string, Pick<PlaceOfName
     },
     count: { "--where": { names: "fields" } },
     organization: { "--modules": { names: "modules", isList: true } },
+    journeys: { "--forget": { names: "journeys" } },
+    jobs: { "--forget": { names: "journeys" } },
+    mirror: { "--except": { names: "modules", isList: true } },
   }
 
 /** The flags, by command, whose values are names. */
@@ -54,7 +77,9 @@ export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: Reado
 ).map(([command, flags]) => [command, Object.keys(flags)] as const)
 
 /** The commands that take names somewhere. */
-export const commandsOfNames: ReadonlyArray<string> = [...new Set([...ofModule, ...Object.keys(valuesOf)])]
+export const commandsOfNames: ReadonlyArray<string> = [
+  ...new Set([...ofModule, ...ofModules, ...ofJourney, ...Object.keys(valuesOf)]),
+]
 
 /** What a shell would take a word for: some hand it over as it was typed. */
 const unquoted = (word: string): string => word.replaceAll(/\\(.)/g, "$1").replaceAll(/^["']|["']$/g, "")
@@ -109,12 +134,14 @@ export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undef
   const [command = "", ...others] = plain
   const settings = settingsIn(flags)
   if (open === undefined) {
-    const isModule = ofModule.includes(command) && others.length === 0 && !begun.startsWith("-")
-    return isModule ? { names: "modules", begun, before: "", settings } : undefined
+    const isFirst = others.length === 0 && !begun.startsWith("-")
+    const isModule = (ofModule.includes(command) && isFirst) || (ofModules.includes(command) && !begun.startsWith("-"))
+    if (isModule) return { names: "modules", begun, before: "", settings }
+    return ofJourney.includes(command) && isFirst ? { names: "unfinished", begun, before: "", settings } : undefined
   }
-  const value = own(own(valuesOf, command) ?? {}, open)
+  const value = open === flagOfSignIns ? { names: "profiles" as const } : own(own(valuesOf, command) ?? {}, open)
   if (value === undefined) return undefined
-  const cut = value.isList === true ? begun.lastIndexOf(",") + 1 : 0
+  const cut = "isList" in value && value.isList === true ? begun.lastIndexOf(",") + 1 : 0
   const module = command === "import" ? flags.get("--module") : others[0]
   return {
     names: value.names,
