@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { untilOver } from "../../support/time.ts"
+import { untilOverOnDisk } from "../../support/time.ts"
 import { document, zohoBulk } from "../../support/commandLine.ts"
 
 describe("what people type out of habit", () => {
@@ -69,7 +69,7 @@ describe("a call in which something is missing", () => {
 })
 
 describe("short flags", () => {
-  const run = (args: ReadonlyArray<string>) => untilOver(zohoBulk([...args, "--emulator"]))
+  const run = (args: ReadonlyArray<string>) => untilOverOnDisk(zohoBulk([...args, "--emulator"]))
 
   it.effect("mean what the long ones do", () =>
     Effect.gen(function* () {

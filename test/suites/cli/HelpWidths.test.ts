@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { command, exitCode } from "@zoho-bulk/core/cli"
 import { Effect } from "effect"
 import type { Command } from "effect/cli"
+import { screenOf } from "../../support/screen.ts"
 import { zohoBulk } from "../../support/commandLine.ts"
 
 const below = ({ subcommands }: Command.Command.Any, path: ReadonlyArray<string>): ReadonlyArray<string> =>
@@ -74,7 +75,7 @@ describe("what goes wrong", () => {
         narrow.stderr.split("\n").every((line) => line.length <= 40),
         narrow.stderr,
       )
-      assert.deepStrictEqual(words(narrow.stderr.replaceAll(/\u001b\[[0-9;?]*[a-zA-Z]|\r/g, "")), words(kept.stderr))
+      assert.deepStrictEqual(words(screenOf(narrow.stderr.replaceAll("\n", "\r\n"), 40)), words(kept.stderr))
       assert.lengthOf(kept.stderr.trim().split("\n"), 2)
     }),
   )

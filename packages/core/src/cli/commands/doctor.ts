@@ -39,8 +39,7 @@ import { keptTokens, profilesFile, settingsOf, tokensFile } from "../signIn/Prof
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { endWith } from "../run/RunState.ts"
 import type { Style } from "../output/Style.ts"
-import { lines, say, type Words } from "../output/Words.ts"
-import { wrapped } from "../output/wrap.ts"
+import { lines, say, type Words, wrapped } from "../output/Words.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { StartedAs } from "../output/StartedAs.ts"
 

@@ -1,3 +1,5 @@
+import { own } from "../../domain/own.ts"
+
 /** Reads what people type out of habit, as other commands take it: `help export`, `version`, `completion bash`. */
 export const readFamiliarWords = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
   const [first, ...others] = args
@@ -33,4 +35,4 @@ const elsewhere: Readonly<Record<string, ReadonlyArray<string>>> = {
 
 /** The command that is called by such a word elsewhere. */
 export const commandForHabit = (word: string): string | undefined =>
-  Object.keys(elsewhere).find((command) => elsewhere[command]?.includes(word.toLowerCase()))
+  Object.keys(elsewhere).find((command) => own(elsewhere, command)?.includes(word.toLowerCase()))

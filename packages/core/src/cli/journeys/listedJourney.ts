@@ -1,3 +1,4 @@
+import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { pageTokenLife } from "../../transfer/exports/beginningAnew.ts"
@@ -60,6 +61,12 @@ const age = (millis: number): string => {
   return millis < 2 * 86_400_000 ? (duration(millis).split(/(?<=\d \S+) /)[0] ?? "") : longDuration(millis)
 }
 
+const ageOf = (begun: string, now: number): string =>
+  Option.match(DateTime.make(begun), {
+    onNone: () => "-",
+    onSome: (at) => age(now - DateTime.toEpochMillis(at)),
+  })
+
 const nameOf = (file: string): string => file.split(/[/\\]/).at(-1) ?? file
 
 /** The name of the file, and as much of it as there is room for: the end tells files apart. */
@@ -79,7 +86,7 @@ export const journeysTable = (
   more: number,
 ): Words => {
   const cells = journeys.map(({ begun, file, id, rows, state }) => ({
-    first: [id, age(now - Date.parse(begun)), state, rows === undefined ? "-" : number(rows)],
+    first: [id, ageOf(begun, now), state, rows === undefined ? "-" : number(rows)],
     file,
   }))
   const taken = headings

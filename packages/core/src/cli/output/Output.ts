@@ -9,10 +9,9 @@ import type * as Terminal from "effect/Terminal"
 import { errorWords } from "../../transport/transportFault.ts"
 import { canMoveCursor, styleOfRun } from "./display.ts"
 import { OutputFailed } from "../failure/OutputFailed.ts"
-import { wrapped } from "./wrap.ts"
 import { pour, type WhenUnread } from "./pour.ts"
 import type { Style } from "./Style.ts"
-import { printable, type Words } from "./Words.ts"
+import { printable, type Words, wrapped } from "./Words.ts"
 import { jsonText } from "../../formats/jsonText.ts"
 import { changeTexts } from "../../wire/excerpt.ts"
 import type { Hide } from "../../failure/hideSecrets.ts"
@@ -92,6 +91,10 @@ const liveLine = (text: string): string => `${clearLine}\u001b[?7l${printable(te
 const liveLines = (texts: ReadonlyArray<string>): string =>
   `${clearLines}\u001b[?7l${texts.map(printable).join("\r\n")}\u001b[?7h\u001b[${texts.length - 1}A\r`
 
+/** Talk is for people, and is broken between its words; what programs read stays as it is. */
+const wrappedTalk = (style: Style, words: Words | InJson): Words | InJson =>
+  words instanceof InJson ? words : wrapped(style, words)
+
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio | Terminal.Terminal> = Layer.effect(
   Output,
@@ -125,7 +128,7 @@ export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio | Terminal.Term
     )
     return {
       data: writer(() => stdio.stdout(), styleFor(stdoutIsTerminal), hide),
-      talk: (words) => Effect.andThen(status(""), Effect.ignore(talk((style) => wrapped(style, words(style))))),
+      talk: (words) => Effect.andThen(status(""), Effect.ignore(talk((style) => wrappedTalk(style, words(style))))),
       bytes: (bytes, whenUnread) =>
         pour(
           stdoutIsTerminal ? Stream.tap(bytes, () => giveWay) : bytes,

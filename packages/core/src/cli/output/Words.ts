@@ -1,3 +1,5 @@
+import { wrap } from "./wrap.ts"
+
 /** Controls, marks that turn text around, and what has no width: all that can make a terminal show something else than what is there. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu
 
@@ -44,3 +46,7 @@ export const paragraphs = (parts: ReadonlyArray<Part>): Words => joined(parts, s
 
 /** Takes words apart into their lines. */
 export const linesOf = (words: Words): ReadonlyArray<Words> => words.text.split("\n").map(ownWords)
+
+/** Breaks words for people where the terminal would break them. */
+export const wrapped = ({ width }: { readonly width: number }, words: Words): Words =>
+  new Written(wrap(words.text, width))

@@ -1,7 +1,3 @@
-import { InJson } from "./inJson.ts"
-import type { Style } from "./Style.ts"
-import { ownWords, type Words } from "./Words.ts"
-
 // oxlint-disable-next-line no-control-regex -- what sets words off takes no room
 const sgr = /\u001b\[[0-9;]*m/g
 
@@ -40,7 +36,3 @@ export const wrap = (text: string, width: number): string =>
         .flatMap((line) => wrapLine(line, Math.max(width, 20)))
         .join("\n")
     : text
-
-/** Breaks words for people where the terminal would break them; what programs read stays as it is. */
-export const wrapped = <Text extends Words | InJson>({ width }: Style, words: Text): Text | Words =>
-  words instanceof InJson ? words : ownWords(wrap(words.text, width))
