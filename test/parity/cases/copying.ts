@@ -75,7 +75,7 @@ export const copying: ReadonlyArray<Case> = [
     steps: [
       {
         args: ["mirror", "Leads", "--to", "copies"],
-        stop: { when: "in-progress", signal: "SIGINT" },
+        stop: { when: "working on", signal: "SIGINT" },
         exitCode: 130,
       },
       { args: ["mirror", "status", "copies"], exitCode: 2 },

@@ -24,7 +24,14 @@ export const exporting: ReadonlyArray<Case> = [
       // One page: of several, one is read while the next is waited for.
       { args: ["export", "Leads", "--fields", "Email", "--output", "leads.ndjson", "--jsonl"], exitCode: 0 },
       { args: ["export", "Events", "--output", "events.ics"], exitCode: 0 },
-      { args: ["jobs", "--json"], exitCode: 0 },
+      {
+        args: ["export", "Leads", "-w", "id is not empty", "-f", "csv", "-o", "few.csv", "-q", "--no-metadata"],
+        exitCode: 0,
+      },
+      { args: ["export", "Leads", "--fields", "Email", "--limit", "3"], exitCode: 0 },
+      { args: ["journeys", "--json"], exitCode: 0 },
+      { args: ["journeys", "--unfinished", "--limit", "1"], exitCode: 0 },
+      { args: ["jobs", "--limit", "2", "--json"], exitCode: 0 },
     ],
   },
   {
@@ -86,12 +93,12 @@ export const exporting: ReadonlyArray<Case> = [
     zoho: emulated({ ...pages, faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] }),
     steps: [
       { args: ["export", "Contacts", "--output", "contacts.csv", "--json"], exitCode: 9 },
-      { args: ["jobs"], exitCode: 0 },
+      { args: ["journeys"], exitCode: 0 },
       { args: ["resume"], exitCode: 9 },
       { args: ["resume", "--adopt", "4150868000009000001"], exitCode: 2 },
       { args: ["resume", "{journey}", "--adopt", "4150868000009000002", "--json"], exitCode: 0 },
       { args: ["resume", "{journey}"], exitCode: 2 },
-      { args: ["jobs", "--select", "journeys"], exitCode: 0 },
+      { args: ["journeys", "--select", "journeys"], exitCode: 0 },
     ],
   },
   {
@@ -117,9 +124,9 @@ export const exporting: ReadonlyArray<Case> = [
       { args: ["resume", "--adopt", "1", "--send-again"], exitCode: 2 },
       { args: ["resume", "--send-again", "--output", "-", "--json"], exitCode: 2 },
       { args: ["resume", "--send-again", "--output", "other.csv"], exitCode: 0 },
-      { args: ["jobs", "--forget", "nothing"], exitCode: 2 },
-      { args: ["jobs", "--forget", "{journey}"], exitCode: 0 },
-      { args: ["jobs", "--jsonl"], exitCode: 0 },
+      { args: ["journeys", "--forget", "nothing"], exitCode: 2 },
+      { args: ["journeys", "--forget", "{journey}"], exitCode: 0 },
+      { args: ["journeys", "--jsonl"], exitCode: 0 },
       { args: ["resume"], exitCode: 2 },
     ],
   },
@@ -130,12 +137,12 @@ export const exporting: ReadonlyArray<Case> = [
     steps: [
       {
         args: ["export", "Leads", "--fields", "Email", "--output", "leads.csv"],
-        stop: { when: "in-progress", signal: "SIGTERM" },
+        stop: { when: "working on", signal: "SIGTERM" },
         exitCode: 143,
       },
-      { args: ["resume"], stop: { when: "in-progress", signal: "SIGINT" }, exitCode: 130 },
+      { args: ["resume"], stop: { when: "working on", signal: "SIGINT" }, exitCode: 130 },
       { args: ["resume", "--timeout", "1s", "--json"], exitCode: 7 },
-      { args: ["jobs"], exitCode: 0 },
+      { args: ["journeys"], exitCode: 0 },
     ],
   },
 ]

@@ -15,10 +15,10 @@ export const surroundings: ReadonlyArray<Case> = [
     ],
   },
   {
-    title: "`jobs`, `resume` and `auth` say that there is nothing yet",
+    title: "`journeys`, `resume` and `auth` say that there is nothing yet",
     steps: [
-      { args: ["jobs"], exitCode: 0 },
-      { args: ["jobs", "--explain"], exitCode: 0 },
+      { args: ["journeys"], exitCode: 0 },
+      { args: ["journeys", "--explain"], exitCode: 0 },
       { args: ["resume"], exitCode: 2 },
       { args: ["auth", "status", "--explain", "--json"], exitCode: 0 },
       { args: ["auth", "logout"], exitCode: 2 },
