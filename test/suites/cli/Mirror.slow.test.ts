@@ -263,7 +263,7 @@ describe("a mirror that is cut short", () => {
         return runProcess(thisRuntime, ["mirror", "Leads", "--to", copies], {
           env: { ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" },
           onStart: (kill) => void (stop = () => kill("SIGINT")),
-          onStderr: (text) => void (text.includes("in-progress") && stop()),
+          onStderr: (text) => void (text.includes("working on") && stop()),
         })
       })
       assert.strictEqual(exitCode, 130)
