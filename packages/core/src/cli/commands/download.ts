@@ -18,6 +18,7 @@ import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { settleOutput, standardOutput, writeOutput } from "../output/OutputTarget.ts"
+import { amount } from "../output/amount.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root } from "../flags/root.ts"
@@ -97,7 +98,7 @@ export const download = Command.make(
     if (target !== standardOutput) {
       yield* present(
         { id, format, output: target, bytes },
-        (style) => say`${style.good("Written:")} ${target}, ${bytes} bytes`,
+        (style) => say`${style.good("Written:")} ${target}, ${amount(bytes, "byte")}`,
       )
     }
   }),
