@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config"
 import { projects } from "./test/gate/lanes.ts"
+import { LongestFirst } from "./test/gate/longestFirst.ts"
 
 // The tests look at the sources: what is built of them is looked at by the gate and by test/packages.
 const conditions = ["zoho-bulk-source"]
@@ -12,6 +13,7 @@ export default defineConfig({
     maxWorkers: 3,
     // Of those in one file that run side by side, each starts processes.
     maxConcurrency: 3,
+    sequence: { sequencer: LongestFirst },
     projects: projects.map(({ exclude, include, isSerial = false, name, runtimes, timeout }) => ({
       test: {
         name,

@@ -4,6 +4,7 @@
 import { join } from "node:path"
 import { type Plugin, rolldown } from "rolldown"
 import { noticesOf } from "./notices.ts"
+import { withoutGetters } from "./withoutGetters.ts"
 
 const runner = join(import.meta.dirname, "../../packages/node-runner")
 
@@ -21,7 +22,7 @@ export const bundleCommand = async (into: string = join(runner, "dist")): Promis
     input: { "zoho-bulk": join(runner, "src/bin.ts") },
     platform: "node",
     resolve: { conditionNames: ["zoho-bulk-source", "node", "import", "default"] },
-    plugins: [notices],
+    plugins: [withoutGetters, notices],
   })
   try {
     await build.write({ dir: into, chunkFileNames: "chunks/[name].js", minify: true })

@@ -9,9 +9,9 @@ const root = join(import.meta.dirname, "../..")
 
 const compile = (folder: string): void => {
   const compiler = join(root, "node_modules/.bin/tsc")
-  const { error, status } = spawnSync(compiler, ["-p", join(folder, "tsconfig.build.json"), "--pretty", "false"], {
-    stdio: "inherit",
-  })
+  // One checker takes half the work of four, and declarations come out the same wherever they are made.
+  const words = ["-p", join(folder, "tsconfig.build.json"), "--pretty", "false", "--checkers", "1"]
+  const { error, status } = spawnSync(compiler, words, { stdio: "inherit" })
   if (error !== undefined) throw error
   if (status !== 0) throw new Error(`${folder} could not be built: see the errors above`)
 }

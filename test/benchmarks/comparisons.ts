@@ -65,14 +65,26 @@ const megabytes = (
   ...(atLeast === undefined ? {} : { atLeast }),
 })
 
-const wall = (name: string, what: string, ours: string, against: string, atMost: number): Comparison => ({
+const wall = (name: string, what: string, ours: string | Run, against: string | Run, atMost: number): Comparison => ({
   name,
   what,
-  ours: { file: ours },
-  against: { file: against },
+  ours: typeof ours === "string" ? { file: ours } : ours,
+  against: typeof against === "string" ? { file: against } : against,
   cost: "wallMicros",
   atMost,
 })
+
+/** Against a bare deflate of the same bytes: nobody who packs needs less. */
+const importing = (name: string, what: string, args: ReadonlyArray<string>, atMost?: number): Comparison => ({
+  name: `import/${name}`,
+  what: `${what}, by a bare deflate`,
+  ours: { file: "import/steps", args },
+  against: { file: "import/deflate" },
+  cost: "cpuMicros",
+  ...(atMost === undefined ? {} : { atMost }),
+})
+
+const onDeno = (file: string): Run => ({ file, args: ["deno"] })
 
 /** The rows of the table, in its order. */
 export const comparisons: ReadonlyArray<Comparison> = [
@@ -89,11 +101,12 @@ export const comparisons: ReadonlyArray<Comparison> = [
   megabytes("udsv", "rows by yauzl and udsv", undefined),
   wall("download/csv", "download --format csv, by curl and unzip", "download/csv", "download/curl", 2),
   wall("download/ndjson", "download --format ndjson, by curl and unzip", "download/ndjson", "download/curl", 3.5),
-  wall(
-    "import/packing",
-    "an import's parts made and packed, by a bare deflate",
-    "import/packing",
-    "import/deflate",
-    1.25,
-  ),
+  importing("split", "an import's rows checked, split and kept", ["split"]),
+  importing("pack", "an import's parts packed", ["pack"], 1.25),
+  importing("join", "an import's rows joined with their outcomes", ["join"]),
+  importing("whole", "an import's rows split, packed and joined", ["split", "pack", "join"], 1.25),
+  wall("start/get", "get from start to end, by a bare script with one fetch", "start/get", "start/getByFetch", 1.5),
+  wall("start/get-sdk", "get from start to end, by a script with the SDK", "start/get", "start/getBySdk", 0.25),
+  wall("start/help", "--help, by an empty script", "start/help", "start/nothing", 3),
+  wall("start/help-deno", "--help on Deno, by an empty script", onDeno("start/help"), onDeno("start/nothing"), 3),
 ]

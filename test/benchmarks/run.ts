@@ -47,18 +47,27 @@ const runs = [...new Map(wanted.flatMap(runsOf).map((run) => [nameOf(run), run])
 /** So little is measured where only running is asked for. */
 const brief = { BENCH_QUICK: "1", BENCH_SECONDS: "0.2" }
 
+/** Cases that nobody judges may disturb each other; those that are measured have the machine to themselves. */
+const atOnce = values.quick ? Math.min(2, availableParallelism()) : 1
+
 /** Runs every case once, in turns. */
-const playRound = (): ReadonlyMap<string, Costs> =>
-  new Map(
-    runs.map((run) => {
+const playRound = async (): Promise<ReadonlyMap<string, Costs>> => {
+  const costs = new Map<string, Costs>()
+  const queue = [...runs]
+  const playOn = async (): Promise<void> => {
+    for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
       process.stderr.write(`${nameOf(run)}\n`)
-      return [nameOf(run), runCase(run, values.quick ? brief : {})] as const
-    }),
-  )
+      costs.set(nameOf(run), await runCase(run, values.quick ? brief : {}))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, playOn))
+  return costs
+}
 
 installPeers()
 const load = loadavg()[0] ?? 0
-const rounds = Array.from({ length: values.quick ? 1 : Number(values.rounds) }, playRound)
+const rounds: Array<ReadonlyMap<string, Costs>> = []
+for (let left = values.quick ? 1 : Number(values.rounds); left > 0; left--) rounds.push(await playRound())
 const judged = wanted.map((each) => judge(each, rounds))
 
 const line = ({ figure, name, spread, target, verdict, what }: Judged): string =>

@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process"
+import { execFile } from "node:child_process"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
+import { promisify } from "node:util"
 import type { Cost, Run } from "./Comparison.ts"
 import { middle } from "./middle.ts"
 
@@ -21,15 +22,17 @@ const commands = {
   deno: ["deno", "run", "--quiet", "-A", "--conditions=zoho-bulk-source"],
 }
 
+const start = promisify(execFile)
+
 /** Runs a case as a process of its own, and gives the medians of what it has measured. */
-export const runCase = (run: Run, env: Readonly<Record<string, string>> = {}): Costs => {
+export const runCase = async (run: Run, env: Readonly<Record<string, string>> = {}): Promise<Costs> => {
   const [program = "", ...words] = commands[run.runtime ?? "node"]
-  const { status, stderr, stdout } = spawnSync(program, [...words, fileOf(run), ...(run.args ?? [])], {
-    encoding: "utf8",
+  const { stdout } = await start(program, [...words, fileOf(run), ...(run.args ?? [])], {
     env: { ...process.env, ...env },
     maxBuffer: 2 ** 26,
+  }).catch((cause: unknown) => {
+    throw new Error(`${nameOf(run)} did not end well`, { cause })
   })
-  if (status !== 0) throw new Error(`${nameOf(run)} ended with code ${status}: ${stderr}`)
   const lines = stdout.split("\n").filter((line) => line.startsWith("{"))
   const measured: ReadonlyArray<Partial<Costs>> = lines.map((line) => JSON.parse(line))
   const of = (cost: Cost): number => middle(measured.map((each) => each[cost] ?? Number.NaN))

@@ -9,6 +9,7 @@ const programs = [
   { program: "javac", args: ["-version"], debian: "default-jdk-headless" },
   { program: "unzip", args: ["-v"], debian: "unzip" },
   { program: "python3", args: ["--version"], debian: "python3" },
+  { program: "/usr/bin/python3", args: ["-c", "import yaml"], debian: "python3-yaml" },
   { program: "bash", args: ["--version"], debian: "bash" },
   { program: "zsh", args: ["--version"], debian: "zsh" },
   { program: "fish", args: ["--version"], debian: "fish" },

@@ -20,7 +20,7 @@ describe("`pnpm types`, of what the command writes with --json", () => {
       '_tag: "uploaded"; readonly bytes: number',
     )
     tree.replace(`${cli}/output/documents/ofJourneys.ts`, "flowed: { part: Part", "flowed: { pages: Count, part: Part")
-    const { code, output } = await tree.check("types")
+    const { code, output } = await tree.check("types", "packages/core")
     for (const [file] of misspelt) expect(output).toContain(file)
     expect(output).toMatch(/documents\/ofJourneys\.ts.*'bytes' is missing/)
     expect(output).toMatch(/documents\/ofJourneys\.ts.*'pages' does not exist/)

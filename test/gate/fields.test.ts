@@ -162,7 +162,7 @@ describe.each([
   it("goes red, and names the field where it is missed", async () => {
     using tree = copyTree()
     for (const { before, field, file } of planted) tree.replace(`${core}/${file}`, before, `${before}\n  ${field}`)
-    const { code, output } = await tree.check("types")
+    const { code, output } = await tree.check("types", "packages/core")
     for (const each of planted) {
       const file = `${core}/${each.missedIn ?? each.file}`
       const lines = output.split("\n").filter((line) => line.includes(file))

@@ -16,7 +16,8 @@ const results = [...jobs, "jobs"]
 const transfer = [...results, "results", "metadata"]
 const mirror = [...transfer, "transfer", "records"]
 const sql = [...mirror, "mirror"]
-const mainDoors = [...sql, "sql", "callback"]
+const durable = [...sql, "sql"]
+const mainDoors = [...durable, "durable", "callback"]
 
 /** Which rooms each room of `packages/core/src` may import, in the order of the story. */
 export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -37,6 +38,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string>>> = {
   transfer,
   mirror,
   sql,
+  durable,
   doors: mainDoors,
   emulator: ["domain", "wire", "formats"],
   cli: [...mainDoors, "emulator"],
@@ -53,17 +55,21 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
-  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
-  "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "cli"],
+  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "sql", "cli"],
+  "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "sql", "durable", "cli"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],
   "effect/cli": ["cli"],
-  "effect/crypto": ["auth", "callback", "storage"],
+  "effect/cluster": ["durable"],
+  "effect/crypto": ["auth", "callback", "storage", "durable"],
   "effect/encoding": ["formats"],
   "effect/http": ["transport", "connection", "callback", "emulator", "runners"],
   "effect/persistence": ["cli"],
   "effect/process": ["cli"],
+  "effect/reactivity": ["sql"],
+  "effect/sql": ["sql", "durable"],
+  "effect/workflow": ["durable"],
 }
 
 /** Folders whose files processes share, and what they may use of `storage`: no other way to change such a file is at hand. */

@@ -176,6 +176,30 @@ describe("the command", () => {
     assert.include(await runWell(command(), args, { cwd: folder, env }), "1 row")
   })
 
+  it("keeps copies in a folder and in a database, and proves them, on Node and on Deno", async () => {
+    const onDeno = [
+      "run",
+      "--no-prompt",
+      "--allow-read=.",
+      "--allow-write=.",
+      "--allow-env",
+      "npm:@zoho-bulk/deno-runner/main",
+    ]
+    const ways = [
+      [command(), [], { cwd: outside.installed }],
+      [programs.deno, onDeno, outside.byNpm],
+    ] as const
+    for (const [program, words, place] of ways) {
+      for (const target of ["copies", "sqlite:copies.db"]) {
+        const zohoBulk = (...args: ReadonlyArray<string>) => runWell(program, [...words, ...args], place)
+        const copied = await zohoBulk("mirror", "Leads", "--to", target, "--emulator", "--records", "Leads=30")
+        assert.match(copied, /^Leads +30 +30 +0 +all: first copy$/m)
+        assert.match(await zohoBulk("mirror", "status", target), /^Leads +30 /m)
+        assert.include(await zohoBulk("verify", target), "as")
+      }
+    }
+  })
+
   it("on a Node that is too old says what it needs, in one sentence, with exit code 2", async () => {
     const ended = await run(programs.nodeOfLongAgo, [command(), ...get], { cwd: outside.installed })
     assert.deepStrictEqual(ended, {

@@ -4,12 +4,17 @@ import type * as Mirror from "@zoho-bulk/core/Mirror"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { Limits, ZohoConnection } from "@zoho-bulk/core"
+import type { ApiVersion } from "@zoho-bulk/core/Settings"
 import { Effect, Layer, Redacted } from "effect"
 import { runner } from "./runner.ts"
 
 /** A connection to an emulated Zoho, and the files of this machine. */
-export const emulated = (options: Emulator.EmulatorOptions = {}, limits: Limits.LimitsOptions = {}) =>
-  ZohoConnection.layer().pipe(
+export const emulated = (
+  options: Emulator.EmulatorOptions = {},
+  limits: Limits.LimitsOptions = {},
+  apiVersion?: ApiVersion,
+) =>
+  ZohoConnection.layer({ apiVersion }).pipe(
     Layer.provide(layerAccessToken(Redacted.make("emulator"))),
     Layer.provideMerge(Layer.orDie(Emulator.layerHttpClient({ jobDuration: 0, ...options }))),
     Layer.merge(Limits.layer(limits)),

@@ -16,13 +16,14 @@ export const leads = [
   column("Age", "integer"),
 ] as const
 
+/** An hour as Zoho spells it. */
+const timeAt = (hour: number): string => `2026-11-26T${String(hour).padStart(2, "0")}:00:00+00:00`
+
 /** A row of a lead that was changed at an hour. */
-export const lead = (id: string, name: string, hour = 9, age = "7"): Mirror.Row => [
-  id,
-  name,
-  `2026-11-26T${String(hour).padStart(2, "0")}:00:00+00:00`,
-  age,
-]
+export const lead = (id: string, name: string, hour = 9, age = "7"): Mirror.Row => [id, name, timeAt(hour), age]
+
+/** A record that Zoho has, and when it was changed. */
+export const seen = (id: string, hour = 9): Mirror.RecordSeen => ({ id, modifiedTime: timeAt(hour) })
 
 /** A deletion at an hour. */
 export const deletion = (id: string, hour: number): Mirror.Deletion => ({ id, at: Date.UTC(2026, 10, 26, hour) })
@@ -42,8 +43,8 @@ export interface OneRun {
   readonly rows: ReadonlyArray<Mirror.Row>
   readonly isWhole?: boolean
   readonly deletions?: ReadonlyArray<Mirror.Deletion>
-  /** The ids of all records, where they are compared. */
-  readonly ids?: ReadonlyArray<string>
+  /** The ids of all records, where they are compared, and the hours at which some of them were changed. */
+  readonly ids?: ReadonlyArray<string | readonly [id: string, hour: number]>
   readonly columns?: Mirror.StagePlan["columns"]
   readonly staged?: Mirror.StagePlan["staged"]
   readonly module?: string
@@ -57,7 +58,7 @@ export const stageRun = Effect.fnUntraced(function* (copy: Mirror.OpenCopy, run:
   const [first, ...more] = run.rows
   if (first !== undefined) yield* staging.add([first, ...more])
   const applied = yield* staging.apply(deletions)
-  const [firstId, ...moreIds] = ids ?? []
+  const [firstId, ...moreIds] = (ids ?? []).map((each) => (typeof each === "string" ? seen(each) : seen(...each)))
   const compared =
     ids === undefined
       ? undefined
@@ -65,7 +66,13 @@ export const stageRun = Effect.fnUntraced(function* (copy: Mirror.OpenCopy, run:
   const { deleted, rows } = compared ?? applied
   const checkpoint = checkpointOf(rows, { module, columns })
   return {
-    found: { rows, deleted, ...(compared === undefined ? {} : { missing: compared.missing.toSorted() }) },
+    found: {
+      rows,
+      deleted,
+      ...(compared === undefined
+        ? {}
+        : { missing: compared.missing.toSorted(), outdated: compared.outdated.toSorted() }),
+    },
     commit: staging.commit(checkpoint),
   }
 })

@@ -2,7 +2,8 @@ import { join } from "node:path"
 import { assert } from "@effect/vitest"
 import * as Mirror from "@zoho-bulk/core/Mirror"
 import { type Edit, Emulator } from "@zoho-bulk/core/emulator"
-import { Effect } from "effect"
+import { Journal } from "@zoho-bulk/core"
+import { Effect, Layer } from "effect"
 import { recordsAtZoho, recordsInFolder } from "./copies.ts"
 import { temporaryFolder } from "./temporaryFolder.ts"
 
@@ -26,6 +27,24 @@ export const editingAfterOrders = (editsAfter: (order: number) => ReadonlyArray<
           ? Effect.orDie(emulator.edit(editsAfter(++orders)))
           : Effect.void,
       )
+  })
+
+/** Gives each module a journal in memory, and edits the organisation right before each order of its export. */
+export const editingBeforeOrders = (editsBefore: (order: number) => ReadonlyArray<Edit>) =>
+  Effect.gen(function* () {
+    const emulator = yield* Emulator
+    let orders = 0
+    return () =>
+      Layer.effect(
+        Journal.Journal,
+        Effect.map(Journal.Journal, (keeper): Journal.JournalKeeper => ({
+          ...keeper,
+          append: (entry) =>
+            entry.step === "ordering"
+              ? Effect.andThen(Effect.orDie(emulator.edit(editsBefore(++orders))), keeper.append(entry))
+              : keeper.append(entry),
+        })),
+      ).pipe(Layer.provide(Journal.layerMemory()))
   })
 
 /** What became of modules that were all copied. */

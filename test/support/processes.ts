@@ -10,6 +10,12 @@ import { commandWords, root, scriptVariables } from "./scripts.ts"
 /** Programs that tests start meet the sources of the packages, as the tests do. */
 const fromSources = { NODE_OPTIONS: "--conditions=zoho-bulk-source", DENO_CONDITIONS: "zoho-bulk-source" }
 
+/** Where the runtimes keep what they have compiled, whatever home they are given: what starts is the same sources each time. */
+const compiled = {
+  NODE_COMPILE_CACHE: `${root}node_modules/.cache/zoho-bulk/node`,
+  DENO_DIR: `${root}node_modules/.cache/zoho-bulk/deno`,
+}
+
 interface Options {
   readonly env?: Readonly<Record<string, string>>
   /** Other words than the script's to start the command with. */
@@ -61,6 +67,7 @@ export const runProcess = (
         env: {
           PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
           ...fromSources,
+          ...compiled,
           ...(runtime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
           ...env,
         },

@@ -1,3 +1,4 @@
+import process from "node:process"
 import { assert, it } from "@effect/vitest"
 import type * as Mirror from "@zoho-bulk/core/Mirror"
 import { Effect, type Scope, Stream } from "effect"
@@ -110,9 +111,42 @@ export const targetContract = <R>({ at, place, provide, rowsAt }: ContractedTarg
         deletions: [deletion("3", 10)],
         ids: ["2", "3", "4", "6"],
       })
-      assert.deepStrictEqual(found, { rows: 2, deleted: 3, missing: ["3", "6"] })
+      assert.deepStrictEqual(found, { rows: 2, deleted: 3, missing: ["3", "6"], outdated: [] })
       assert.deepStrictEqual(yield* names(where), ["2 Bob", "4 Dag"])
       yield* isProven(where)
+    }))
+
+  test("says which rows are of before the last change of their record", (where) =>
+    Effect.gen(function* () {
+      yield* runInto(at(where), { rows: [lead("1", "Ada", 9), lead("2", "Bob", 9), lead("3", "Cem", 11)] })
+      const found = yield* runInto(at(where), {
+        isWhole: false,
+        rows: [lead("3", "Cem", 9), lead("4", "Dag", 10), lead("5", "Eva", 10)],
+        ids: [
+          ["1", 9],
+          ["2", 10],
+          ["3", 10],
+          ["4", 12],
+          ["5", 9],
+          ["6", 9],
+        ],
+      })
+      assert.deepStrictEqual(found, { rows: 5, deleted: 0, missing: ["6"], outdated: ["2", "3", "4"] })
+      yield* isProven(where)
+    }))
+
+  test("does not take another spelling of a time for another time", (where) =>
+    Effect.gen(function* () {
+      yield* runInto(at(where), { rows: [["1", "Ada", "2026-11-26T14:30:00+05:30", "7"], lead("2", "Bob", 9)] })
+      const found = yield* runInto(at(where), {
+        isWhole: false,
+        rows: [],
+        ids: [
+          ["1", 9],
+          ["2", 9],
+        ],
+      })
+      assert.deepStrictEqual(found, { rows: 2, deleted: 0, missing: [], outdated: [] })
     }))
 
   test("takes a column up, and keeps what one had that comes no more", (where) =>
@@ -225,7 +259,7 @@ export const slowTargetContract = <R>({ at, place, provide }: ContractedTarget<R
           Effect.gen(function* () {
             yield* at(where).open
             const failure = yield* Effect.flip(Effect.scoped(at(where).open))
-            assert.isNotEmpty(expectTag(failure, "MirrorTaken").problem)
+            assert.include(expectTag(failure, "MirrorTaken").problem, `process ${process.pid}`)
           }),
         )
         yield* Effect.scoped(at(where).open)

@@ -1,9 +1,10 @@
-import { Gzip } from "@zoho-bulk/core/runtime"
+import { Gzip, ThisProcess } from "@zoho-bulk/core/runtime"
 import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import type * as Path from "effect/Path"
 import { layerFileSystem } from "./fileSystem.ts"
 import { gzip } from "./gzip.ts"
+import { thisProcess } from "./thisProcess.ts"
 
 /**
  * Provides the files of this machine: what `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile` ask for.
@@ -22,7 +23,8 @@ import { gzip } from "./gzip.ts"
  *
  * @category layers
  */
-export const layerFiles: Layer.Layer<FileSystem.FileSystem | Path.Path> = Layer.merge(
+export const layerFiles: Layer.Layer<FileSystem.FileSystem | Path.Path> = Layer.mergeAll(
   layerFileSystem,
   Layer.succeed(Gzip, gzip),
+  Layer.sync(ThisProcess, thisProcess),
 )

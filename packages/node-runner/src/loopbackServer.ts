@@ -7,7 +7,8 @@ import * as Layer from "effect/Layer"
 /** How long anybody may take over a request's head, and over all of it, in milliseconds. */
 const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000 }
 
-const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
+/** Serves an app on 127.0.0.1 alone. */
+export const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
   Effect.gen(function* () {
     const http = createServer(patience)
     const options = { port, host: "127.0.0.1", gracefulShutdownTimeout: "500 millis" } as const

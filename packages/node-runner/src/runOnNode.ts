@@ -7,6 +7,7 @@ import {
   environmentVariables,
   Gzip,
   LoadSqlite,
+  LoopbackServer,
   runCommand,
   StartedAs,
   teardown,
@@ -17,14 +18,26 @@ import * as Layer from "effect/Layer"
 import { readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
 import { gzip } from "./gzip.ts"
-import { layerHttpClient } from "./httpClient.ts"
-import { layerLoopbackServer } from "./loopbackServer.ts"
+
+/** Only what sends loads a client, and only what is called back a server: most of the start of a command is what it loads. */
+const layerHttpClient = Layer.unwrap(
+  Effect.map(
+    Effect.promise(() => import("./httpClient.ts")),
+    (client) => client.layerHttpClient,
+  ),
+)
+
+const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./loopbackServer.ts")),
+    (server) => server.serve(app, port),
+  )
 
 const node = Layer.mergeAll(
   layerFiles,
   NodeStdio.layer,
   NodeTerminal.layer,
-  layerLoopbackServer,
+  Layer.succeed(LoopbackServer, { serve }),
   layerVariables(environmentVariables, { read: readVariable }),
 )
 

@@ -1,10 +1,14 @@
 import { Zlib, type Inflater } from "@zoho-bulk/core/runtime"
 import * as Layer from "effect/Layer"
-import { crc32, createInflateRaw } from "node:zlib"
+import { promisify } from "node:util"
+import { crc32, createInflateRaw, deflateRaw } from "node:zlib"
+
+/** How much is unpacked at once: of half as much, zlib takes a sixth more time; of twice as much, hardly less. */
+const chunkSize = 131_072
 
 /** Unpacks a file by zlib, while what is unpacked by then is read. */
 const inflater = (): Inflater => {
-  const inflate = createInflateRaw({ chunkSize: 65_536 })
+  const inflate = createInflateRaw({ chunkSize })
   let given = 0
   let isHungry = true
   let problem: Error | undefined
@@ -38,5 +42,7 @@ const inflater = (): Inflater => {
   }
 }
 
-/** Lets archives be unpacked by zlib. */
-export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, inflater })
+const deflate: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(deflateRaw)
+
+/** Lets archives be packed and unpacked by zlib. */
+export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, deflate, inflater })

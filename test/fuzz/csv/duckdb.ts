@@ -24,7 +24,7 @@ const version = "1.5.6-r.1"
 const folder = join(tmpdir(), "zoho-bulk-duckdb", version)
 
 /** Installs DuckDB, unless it is there. */
-const install = (): DuckDb => {
+export const install = (): DuckDb => {
   mkdirSync(folder, { recursive: true })
   if (!existsSync(join(folder, "node_modules/@duckdb/node-api"))) {
     writeFileSync(join(folder, "package.json"), "{}")

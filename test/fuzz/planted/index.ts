@@ -1,6 +1,7 @@
 /**
  * Targets with a fault that is known: the harness is right only if it finds each.
  */
+import process from "node:process"
 import { changedBytes, inPieces } from "../draw/bytes.ts"
 import { changedJsonText } from "../draw/json.ts"
 import { changedText } from "../draw/text.ts"
@@ -38,8 +39,8 @@ export const planted: ReadonlyArray<readonly [string, Target]> = [
       draw: (chance) => [changedText(chance, "((()))", words)],
       check: (given) => {
         if (!part(given, 0).includes("((((")) return
-        const until = performance.now() + 1_000
-        while (performance.now() < until);
+        const { user } = process.cpuUsage()
+        while (process.cpuUsage().user - user < 250_000);
       },
     },
   ],

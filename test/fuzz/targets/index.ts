@@ -13,6 +13,7 @@ import { signIns } from "./signIns.ts"
 import { tokenFiles } from "./tokenFiles.ts"
 import { tokenReplies } from "./tokenReplies.ts"
 import { zipArchives } from "./zipArchives.ts"
+import { zipInflated } from "./zipInflated.ts"
 import { zipWritten } from "./zipWritten.ts"
 
 /** Everything that reads what others wrote, as functions. */
@@ -24,6 +25,7 @@ export const targets: ReadonlyArray<Target> = [
   csvRowsTarget,
   csvWritten,
   zipArchives,
+  zipInflated,
   zipWritten,
   ndjsonRows,
   jsonDigits,

@@ -53,7 +53,7 @@ const unpacked = async (pieces: Case): Promise<string | undefined> => {
   return "isUnsupported" in end.failure && end.failure.isUnsupported === true ? ofOtherForm : undefined
 }
 
-/** Archives of any bytes: unpacked to the same in whatever pieces they come, or refused. */
+/** Archives of any bytes: unpacked to the same in whatever pieces they come, or refused; `zip-inflated` reads them in the other way as well. */
 export const zipArchives: Target = {
   name: "zip-archives",
   draw: (chance) => {

@@ -1,14 +1,17 @@
+import { Zlib } from "@zoho-bulk/core/runtime"
 import { Effect, Stream } from "effect"
 import { unzipped, zipped, zippedWhole } from "../../../packages/core/src/formats/zip.ts"
 import { asBytes, asCharacters, inPieces } from "../draw/bytes.ts"
 import { oddText } from "../draw/text.ts"
 import { endOf, streamOf } from "../endOf.ts"
+import { machineZlib } from "../machineZlib.ts"
 import { type Case, holds, type Target } from "../Target.ts"
 
-const read = async (pieces: Case): Promise<string | undefined> => {
+const read = async (pieces: Case, zlib: typeof machineZlib | undefined): Promise<string | undefined> => {
   const content = unzipped(streamOf(pieces)).pipe(
     Stream.mapEffect((file) => Effect.map(Stream.mkUint8Array(file.content), asCharacters)),
     Stream.mkString,
+    Effect.provideService(Zlib, zlib),
   )
   const end = await endOf(content)
   return "value" in end ? end.value : undefined
@@ -18,7 +21,9 @@ const read = async (pieces: Case): Promise<string | undefined> => {
 export const zipWritten: Target = {
   name: "zip-written",
   draw: (chance) => {
-    const content = oddText(chance, ["Id,Name\n", "1,Boyle\n"]).repeat(chance.pick([1, 1, 1, 1, 1, 30, 30, 1_000]))
+    const content = oddText(chance, ["Id,Name\n", "1,Boyle\n"]).repeat(
+      chance.happens(0.2) ? 30 : chance.happens(0.02) ? 1_000 : 1,
+    )
     return inPieces(chance, asCharacters(Buffer.from(content)).slice(0, 60_000))
   },
   check: async (given) => {
@@ -29,7 +34,9 @@ export const zipWritten: Target = {
     ]) {
       const packed = await endOf(Stream.runCollect(packing))
       if ("failure" in packed) return holds(false, "it could not be packed")
-      holds((await read(packed.value.map(asCharacters))) === whole, "it is unpacked to something else")
+      const pieces = packed.value.map(asCharacters)
+      holds((await read(pieces, undefined)) === whole, "it is unpacked to something else")
+      holds((await read(pieces, machineZlib)) === whole, "the inflater unpacks it to something else")
     }
   },
 }

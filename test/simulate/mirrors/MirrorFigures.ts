@@ -15,6 +15,7 @@ const inWords = (counts: ReadonlyMap<string, number>): string =>
 export class MirrorFigures {
   runs = 0
   rows = 0
+  readonly #places = new Map<string, number>()
   #checked = 0
   #excused = 0
   #edits = 0
@@ -25,8 +26,9 @@ export class MirrorFigures {
   readonly broken = new Map<string, { count: number; readonly seeds: Set<number>; readonly how: string }>()
 
   add(verdict: MirrorVerdict): void {
-    const { checked, compared, edits, excused, failures, met, readAgain, rows, seed, violations } = verdict
+    const { checked, compared, edits, excused, failures, met, place, readAgain, rows, seed, violations } = verdict
     this.runs++
+    this.#places.set(place, (this.#places.get(place) ?? 0) + 1)
     this.rows += rows
     this.#checked += checked
     this.#excused += excused
@@ -59,6 +61,7 @@ export class MirrorFigures {
     const faults = [...this.#met.values()].reduce((sum, count) => sum + count, 0)
     return [
       `${this.runs} rounds, ${this.kills} kills, ${this.rows} rows checked, ${this.violations} violations`,
+      `places: ${inWords(this.#places)}`,
       `${this.#edits} edits; ${this.#checked} copies checked, of which ${this.#compared} compared ids and ${this.#readAgain} read all again`,
       `${this.#excused} rows that counts could not tell of`,
       `${faults} faults: ${inWords(this.#met)}`,

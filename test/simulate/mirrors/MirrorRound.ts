@@ -1,19 +1,20 @@
 import { Cause, Exit } from "effect"
+import type { Databases } from "../disk/Databases.ts"
 import { makeFileSystem } from "../disk/fileSystem.ts"
-import type { Surroundings } from "../journeys/program.ts"
 import { makeHttpClient } from "../network/httpClient.ts"
 import type { Network } from "../network/Network.ts"
 import type { Machine } from "../world/Machine.ts"
 import type { World } from "../world/World.ts"
 import type { MirrorEnding } from "./MirrorPlayed.ts"
 import type { MirrorScenario, Night } from "./MirrorScenario.ts"
-import { mirrorProgram } from "./program.ts"
+import { type MirrorSurroundings, mirrorProgram } from "./program.ts"
 
 /** What processes work on. */
 export interface MirrorStage {
   readonly scenario: MirrorScenario
   readonly world: World
   readonly network: Network
+  readonly databases: Databases
 }
 
 /** A process that was started. */
@@ -54,16 +55,21 @@ export class MirrorRound {
   }
 
   #begin(clockAhead: number, waits: boolean, options: Night["options"]): void {
-    const { network, scenario, world } = this.#stage
+    const { databases, network, scenario, world } = this.#stage
     const machine = world.start(`process ${world.machines.length + 1}`, clockAhead)
     machine.isSpared = this.#isSpared
     const disk = makeFileSystem(world, machine)
     const http = makeHttpClient(world, network, machine)
-    const surroundings: Surroundings = { fileSystem: disk.fileSystem, httpClient: http.httpClient }
+    const { opened, openSqlite } = databases.openedBy(machine)
+    const surroundings: MirrorSurroundings = {
+      fileSystem: disk.fileSystem,
+      httpClient: http.httpClient,
+      openSqlite,
+    }
     const running: MirrorProcess = {
       machine,
       ending: undefined,
-      left: () => ({ files: disk.opened(), answers: http.opened(), sleepers: machine.sleepers }),
+      left: () => ({ files: disk.opened() + opened(), answers: http.opened(), sleepers: machine.sleepers }),
     }
     this.processes.push(running)
     world.tell(machine.name, "starts")

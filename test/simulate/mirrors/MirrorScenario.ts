@@ -22,12 +22,17 @@ export interface Night {
   readonly editsBefore: number
   /** When each process of its first round starts, in milliseconds, and how far its clock is ahead. */
   readonly starts: ReadonlyArray<{ readonly after: number; readonly clockAhead: number; readonly waits: boolean }>
+  /** How the copies lie in a folder; nothing of it is for a database. */
   readonly options: Mirror.FolderOptions & Pick<Mirror.MirrorOptions, "compareIds" | "whole">
 }
+
+/** Where copies are kept: in a folder, or in a database, which may keep the rows of deleted records. */
+export type MirrorPlace = "folder" | "sqlite" | "sqlite-soft"
 
 /** Everything about a run but what happens at its points: small, and printed where the run fails. */
 export interface MirrorScenario {
   readonly seed: number
+  readonly place: MirrorPlace
   readonly modules: ReadonlyArray<MovingModule>
   readonly guesses: Guesses
   /** How far Zoho's clock is ahead of the world's, in milliseconds. */
@@ -104,14 +109,23 @@ const someDeeds = (chance: Chance): ReadonlyArray<Deed> => {
   return allDeeds.filter(() => chance.happens(odds))
 }
 
-/** Draws a run from its seed. */
-export const mirrorScenarioOf = (seed: number): MirrorScenario => {
+const places = ["folder", "folder", "folder", "sqlite", "sqlite-soft"] as const
+
+/** The places that go by a name on the command line; which of them it is, is for the seed to say. */
+const placesNamed: Readonly<Record<string, readonly [MirrorPlace, ...Array<MirrorPlace>]>> = {
+  folder: ["folder"],
+  sqlite: ["sqlite", "sqlite", "sqlite-soft"],
+}
+
+/** Draws a run from its seed; `target` says where the copies are kept, where the seed is not to. */
+export const mirrorScenarioOf = (seed: number, target?: string): MirrorScenario => {
   const chance = chanceOf(seed, "mirrors")
   const guesses = guessesOf(chance)
   const count = chance.pick([1, 1, 2, 3])
   const format = chance.pick<Mirror.CopyFormat>(["csv", "csv.gz", "csv.gz", "ndjson", "ndjson"])
   return {
     seed,
+    place: chanceOf(seed, "place of mirrors").pick(placesNamed[target ?? ""] ?? places),
     modules: names.slice(0, count).map((name) => moduleOf(chance, name)),
     guesses,
     zohoAhead: chance.pick([0, 0, hour, -hour, 400]),

@@ -11,6 +11,7 @@ export interface MirrorVerdict extends Pick<
   "checked" | "rows" | "excused" | "edits" | "compared" | "readAgain" | "failures" | "points"
 > {
   readonly seed: number
+  readonly place: MirrorScenario["place"]
   readonly violations: ReadonlyArray<Violation>
   readonly met: ReadonlyArray<readonly [point: number, trouble: Trouble]>
 }
@@ -22,15 +23,18 @@ export const playScenario = (scenario: MirrorScenario): Promise<MirrorPlayed> =>
     drawnTroubles(new Set(scenario.deeds), scenario.rate, chanceOf(scenario.seed, "troubles of mirrors")),
   )
 
-/** Plays the run of a seed. */
-export const playMirrorSeed = (seed: number): Promise<MirrorPlayed> => playScenario(mirrorScenarioOf(seed))
+/** Plays the run of a seed; `target` says where the copies are kept, where the seed is not to. */
+export const playMirrorSeed = (seed: number, target?: string): Promise<MirrorPlayed> =>
+  playScenario(mirrorScenarioOf(seed, target))
 
 /** What is to be told of a run that was played. */
 export const verdictOf = ({ history: _, met, scenario, ...played }: MirrorPlayed): MirrorVerdict => ({
   ...played,
   seed: scenario.seed,
+  place: scenario.place,
   met: [...met],
 })
 
 /** Plays the run of a seed, and tells what came of it. */
-export const tryMirrors = async (seed: number): Promise<MirrorVerdict> => verdictOf(await playMirrorSeed(seed))
+export const tryMirrors = async (seed: number, target?: string): Promise<MirrorVerdict> =>
+  verdictOf(await playMirrorSeed(seed, target))

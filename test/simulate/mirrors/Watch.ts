@@ -8,8 +8,9 @@ import type { Editors } from "./Editors.ts"
 import type { MirrorPlayed } from "./MirrorPlayed.ts"
 import type { MirrorProcess, MirrorStage } from "./MirrorRound.ts"
 import { computedField } from "./organization.ts"
-import { copies } from "./program.ts"
-import { type ReadCopy, readCopies } from "./readCopy.ts"
+import { copies, database } from "./program.ts"
+import { type CopiesRead, type ReadCopy, readCopies } from "./readCopy.ts"
+import { readDatabase, tablesOf } from "./readDatabase.ts"
 
 type Figures = Pick<MirrorPlayed, "checked" | "rows" | "excused" | "compared" | "readAgain" | "failures">
 
@@ -50,6 +51,13 @@ export class Watch {
         path.startsWith(`${copies}/`) ? [[path.slice(copies.length + 1), bytes] as const] : [],
       ),
     )
+  }
+
+  /** The copies as they are now. */
+  #copies(): CopiesRead {
+    const { databases, scenario, world } = this.#stage
+    if (scenario.place === "folder") return readCopies(this.#files())
+    return world.disk.has(database) ? readDatabase(databases.fileOf(database)) : { copies: new Map(), wrong: [] }
   }
 
   /** When Zoho took the order of a job. */
@@ -93,7 +101,7 @@ export class Watch {
 
   /** Reads the copies, and checks those that have changed since. */
   look(): ReadonlyMap<string, ReadCopy> {
-    const { copies: read, wrong } = readCopies(this.#files())
+    const { copies: read, wrong } = this.#copies()
     this.#break(...wrong.map((how) => ({ promise: "a copy is whole at any time", how })))
     for (const [module, copy] of read) {
       const text = JSON.stringify(copy.checkpoint)
@@ -143,7 +151,7 @@ export class Watch {
 
   /** Checks what the library says of the copies. */
   checkProof(exit: Exit.Exit<Mirror.CopyProof, unknown>): void {
-    const { copies: read } = readCopies(this.#files())
+    const { copies: read } = this.#copies()
     if (read.size === 0) return
     const differences = Exit.isSuccess(exit) ? exit.value.differences : [String(exit.cause)]
     this.#break(
@@ -174,6 +182,17 @@ export class Watch {
     }
   }
 
+  /** The names of the files that copies are made of; nothing, where none are written down. */
+  #knownFiles(files: ReadonlyMap<string, Uint8Array>): ReadonlySet<string> | undefined {
+    if (this.#stage.scenario.place !== "folder") return new Set(["crm.db"])
+    const manifest = files.get("manifest.json")
+    if (manifest === undefined) return undefined
+    const { modules } = JSON.parse(new TextDecoder().decode(manifest))
+    const known = new Set<string>(["manifest.json"])
+    for (const { changes, file } of modules) for (const each of [file, ...changes]) known.add(each.name)
+    return known
+  }
+
   /** Checks that a mirror which succeeded has left nothing in the folder but the copies. */
   checkFiles(processes: ReadonlyArray<MirrorProcess>): void {
     const isSound = processes.every(
@@ -181,21 +200,22 @@ export class Watch {
     )
     if (!isSound) return
     const files = this.#files()
-    const manifest = files.get("manifest.json")
-    if (manifest === undefined) return this.#break({ promise: "a mirror leaves a manifest", how: "there is none" })
-    const { modules } = JSON.parse(new TextDecoder().decode(manifest))
-    const known = new Set<string>(["manifest.json"])
-    for (const { changes, file } of modules) for (const each of [file, ...changes]) known.add(each.name)
+    const known = this.#knownFiles(files)
+    if (known === undefined) return this.#break({ promise: "a mirror leaves a manifest", how: "there is none" })
     // What takers of the lock have moved aside who were killed then is for the next ones who have to take it.
     const isLeft = (name: string): boolean =>
-      !known.has(name) && !name.startsWith("journals/") && (this.#isSound || !/^lock\..*dead$/.test(name))
+      !known.has(name) && !name.startsWith("journals/") && (this.#isSound || !/lock\..*dead$/.test(name))
     const left = [...files.keys()].filter(isLeft)
     this.#break(...unless(left.length === 0, "no other file is left", () => left.join(", ")))
+    const { databases, scenario } = this.#stage
+    if (scenario.place === "folder") return
+    const staged = tablesOf(databases.fileOf(database)).filter((name) => name.startsWith("zoho_bulk_staged_"))
+    this.#break(...unless(staged.length === 0, "no staged rows are left", () => staged.join(", ")))
   }
 
   /** Checks that the copies are what lies at Zoho, once nothing moves any more. */
   checkEqual(withComputed: boolean): void {
-    const { copies: read } = readCopies(this.#files())
+    const { copies: read } = this.#copies()
     for (const { leastAmount, name } of this.#stage.scenario.modules) {
       const copy = read.get(name)
       const now = [...this.#editors.historyOf(name).now.values()].filter(

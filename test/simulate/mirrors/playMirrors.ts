@@ -1,7 +1,7 @@
 import { type Effect, Exit } from "effect"
 import type { Violation } from "../check/Violation.ts"
+import { Databases } from "../disk/Databases.ts"
 import { makeFileSystem } from "../disk/fileSystem.ts"
-import type { Surroundings } from "../journeys/program.ts"
 import { makeHttpClient } from "../network/httpClient.ts"
 import { Network } from "../network/Network.ts"
 import { Zoho } from "../network/Zoho.ts"
@@ -14,7 +14,7 @@ import type { MirrorPlayed } from "./MirrorPlayed.ts"
 import { MirrorRound, type MirrorStage } from "./MirrorRound.ts"
 import type { MirrorScenario, Night } from "./MirrorScenario.ts"
 import { organizationOf } from "./organization.ts"
-import { verified } from "./program.ts"
+import { type MirrorSurroundings, verified } from "./program.ts"
 import { Watch } from "./Watch.ts"
 
 /** Rounds without trouble after which a mirror has to have come to its end. */
@@ -24,15 +24,16 @@ const mostEditsAtOnce = 3
 
 /** Does something in a process of its own that no trouble reaches. */
 const byHand = async <A>(
-  { network, world }: MirrorStage,
-  does: (surroundings: Surroundings) => Effect.Effect<A, unknown>,
+  { databases, network, world }: MirrorStage,
+  does: (surroundings: MirrorSurroundings) => Effect.Effect<A, unknown>,
 ): Promise<Exit.Exit<A, unknown>> => {
   const machine = world.start(`person ${world.machines.length}`)
   machine.isSpared = true
   const { fileSystem } = makeFileSystem(world, machine)
   const { httpClient } = makeHttpClient(world, network, machine)
   let ended: Exit.Exit<A, unknown> | undefined
-  machine.run(does({ fileSystem, httpClient }), (exit) => (ended = exit))
+  const { openSqlite } = databases.openedBy(machine)
+  machine.run(does({ fileSystem, httpClient, openSqlite }), (exit) => (ended = exit))
   await world.timeline.pass(() => ended !== undefined, Infinity)
   machine.kill()
   return ended ?? Exit.die("it never ends")
@@ -97,7 +98,8 @@ export const playMirrors = (scenario: MirrorScenario, troubles: Troubles): Promi
     const editors = new Editors(world, zoho, scenario)
     editors.look()
     await world.pass(1)
-    const stage: MirrorStage = { scenario, world, network }
+    const databases = new Databases(world)
+    const stage: MirrorStage = { scenario, world, network, databases }
     const watch = new Watch(stage, editors)
     const chance = chanceOf(seed, "at requests")
     network.onArrival = () => {
@@ -126,6 +128,7 @@ export const playMirrors = (scenario: MirrorScenario, troubles: Troubles): Promi
       const isComputed = [...editors.histories.values()].some(({ computedAt }) => computedAt > -Infinity)
       if (isComputed && (await play(calmNight(scenario, { whole: true }), "a whole read"))) watch.checkEqual(true)
     }
+    databases.close()
     return {
       scenario,
       violations: [...watch.violations, ...stuck],

@@ -2,12 +2,16 @@ import { Condition, Journal, Mirror } from "@zoho-bulk/core"
 import { Gzip } from "@zoho-bulk/core/runtime"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect } from "effect"
+import { type OpenSqlite, sqliteTarget } from "@zoho-bulk/core/sqlite"
 import { connected, type Surroundings } from "../journeys/program.ts"
 import { gzipAtOnce } from "./gzipAtOnce.ts"
 import type { MirrorScenario, Night } from "./MirrorScenario.ts"
 
 /** Where the copies are. */
 export const copies = "/srv/copies"
+
+/** The database of the copies, where they are in one. */
+export const database = `${copies}/crm.db`
 
 /** Where exports under way are written down. */
 const journals = `${copies}/journals`
@@ -18,15 +22,25 @@ const modulesOf = ({ modules }: MirrorScenario): ReadonlyArray<Mirror.CopiedModu
     ...(leastAmount === undefined ? {} : { where: Condition.field.number("Amount").greaterEqual(leastAmount) }),
   }))
 
-/** The program of a process: a mirror into a folder, as anybody would write it. */
+/** What a process has of its world. */
+export interface MirrorSurroundings extends Surroundings {
+  readonly openSqlite: OpenSqlite
+}
+
+const targetOf = ({ place }: MirrorScenario, { openSqlite }: MirrorSurroundings, options: Mirror.FolderOptions = {}) =>
+  place === "folder"
+    ? Mirror.folder(copies, options)
+    : sqliteTarget(database, openSqlite, { softDelete: place === "sqlite-soft" })
+
+/** The program of a process: a mirror into a folder or a database, as anybody would write it. */
 export const mirrorProgram = (
   scenario: MirrorScenario,
   { compareIds, whole, ...folder }: Night["options"],
-  surroundings: Surroundings,
+  surroundings: MirrorSurroundings,
   waits: boolean,
 ) =>
   Mirror.run(
-    { modules: modulesOf(scenario), target: Mirror.folder(copies, folder) },
+    { modules: modulesOf(scenario), target: targetOf(scenario, surroundings, folder) },
     {
       overlap: scenario.overlap,
       compareIds,
@@ -40,9 +54,9 @@ export const mirrorProgram = (
     Effect.provideService(CurrentLimits, { ...defaultLimits, maxReadFields: scenario.maxReadFields }),
   )
 
-/** What the library says of the copies that lie in the folder. */
-export const verified = (scenario: MirrorScenario, surroundings: Surroundings) =>
-  Mirror.verifyFolder(copies).pipe(
+/** What the library says of the copies that lie there. */
+export const verified = (scenario: MirrorScenario, surroundings: MirrorSurroundings) =>
+  targetOf(scenario, surroundings).verify.pipe(
     Effect.provide(connected(scenario, surroundings)),
     Effect.provideService(Gzip, gzipAtOnce),
   )

@@ -99,10 +99,14 @@ const readEntry = (
   return { checkpoint, rows, lines }
 }
 
-/** Reads the copies that lie in a folder at this moment; what cannot be read is told in words. */
-export const readCopies = (
-  files: ReadonlyMap<string, Uint8Array>,
-): { readonly copies: ReadonlyMap<string, ReadCopy>; readonly wrong: ReadonlyArray<string> } => {
+/** Copies that were read, by module; what could not be read is told in words. */
+export interface CopiesRead {
+  readonly copies: ReadonlyMap<string, ReadCopy>
+  readonly wrong: ReadonlyArray<string>
+}
+
+/** Reads the copies that lie in a folder at this moment. */
+export const readCopies = (files: ReadonlyMap<string, Uint8Array>): CopiesRead => {
   const copies = new Map<string, ReadCopy>()
   const wrong = new Map<string, string>()
   for (const { isNext, modules } of manifestsIn(files)) {

@@ -5,6 +5,7 @@
  *
  *     pnpm simulate:mirrors --runs 300 --seed 1    300 runs, from seed 1 on
  *     pnpm simulate:mirrors --seed 4711            one run, with all that happened in it
+ *     pnpm simulate:mirrors --target sqlite …      all of them into a database; or `folder`, where the seed says which otherwise
  *
  * How to read a run that failed: as one of `pnpm simulate`; lines of `editor` are what somebody did at Zoho, and those of `night` where a mirror begins.
  */
@@ -17,7 +18,9 @@ import { type MirrorVerdict, playMirrorSeed } from "./MirrorVerdict.ts"
 import { showMirrors } from "./showMirrors.ts"
 import type { MirrorShare } from "./worker.ts"
 
-const { values } = parseArgs({ options: { runs: { type: "string" }, seed: { type: "string", default: "1" } } })
+const { values } = parseArgs({
+  options: { runs: { type: "string" }, seed: { type: "string", default: "1" }, target: { type: "string" } },
+})
 
 const seed = Number(values.seed)
 
@@ -26,7 +29,7 @@ const playMany = async (runs: number): Promise<MirrorFigures> => {
   const every = Math.min(availableParallelism(), runs)
   const play = (first: number) =>
     new Promise<void>((resolve, reject) => {
-      const workerData: MirrorShare = { from: seed + first, runs: runs - first, every }
+      const workerData: MirrorShare = { from: seed + first, runs: runs - first, every, target: values.target }
       new Worker(new URL("worker.ts", import.meta.url), { workerData })
         .on("message", (verdict: MirrorVerdict) => figures.add(verdict))
         .on("error", reject)
@@ -37,7 +40,7 @@ const playMany = async (runs: number): Promise<MirrorFigures> => {
 }
 
 if (values.runs === undefined) {
-  console.log(showMirrors(await playMirrorSeed(seed)))
+  console.log(showMirrors(await playMirrorSeed(seed, values.target)))
 } else {
   const begunAt = performance.now()
   const figures = await playMany(Number(values.runs))

@@ -9,10 +9,11 @@ export interface MirrorShare {
   readonly from: number
   readonly runs: number
   readonly every: number
+  readonly target: string | undefined
 }
 
-const { every, from, runs }: MirrorShare = workerData
+const { every, from, runs, target }: MirrorShare = workerData
 
 // Failures are values here: nobody reads where they were made.
 Error.stackTraceLimit = 0
-for (let at = 0; at < runs; at += every) parentPort?.postMessage(await tryMirrors(from + at), [])
+for (let at = 0; at < runs; at += every) parentPort?.postMessage(await tryMirrors(from + at, target), [])

@@ -15,6 +15,7 @@ export interface Point {
     | "folder"
     | "link"
     | "touch"
+    | "commit"
   /** The operation of Zoho's, or the path. */
   readonly what: string
 }
@@ -66,6 +67,7 @@ const looks = ["getReadJob", "getWriteJob"]
 
 /** What can happen at a point. */
 const possibleAt = ({ kind, what }: Point): ReadonlyArray<Deed> => {
+  if (kind === "commit") return [...toProcesses.filter((does) => does !== "freeze"), ...onDisk]
   if (kind === "chunk") return [...toProcesses, ...inBodies]
   if (kind !== "request") return [...toProcesses, ...(kind === "write" ? onDisk : ["disk-fails" as const])]
   return [
@@ -137,7 +139,7 @@ const kept = (decide: (point: Point, number: number) => Trouble | undefined): Tr
 }
 
 /** How probable trouble is at a point, next to others: there are few requests, and a sign of life is given twice a second. */
-const weights: Partial<Record<Point["kind"], number>> = { request: 5, chunk: 3, touch: 0.1 }
+const weights: Partial<Record<Point["kind"], number>> = { request: 5, chunk: 3, touch: 0.1, commit: 6 }
 
 /** Troubles of the kinds that a run may meet. */
 export const drawnTroubles = (kinds: ReadonlySet<Deed>, rate: number, chance: Chance): Troubles =>

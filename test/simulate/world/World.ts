@@ -33,6 +33,8 @@ export class World {
   readonly troubles: Troubles
   /** Told of every process that is frozen, and for how long. */
   onFrozen: (machine: Machine, millis: number) => void = () => undefined
+  /** Told when the power is cut, before the disk loses anything. */
+  onPowerCut: (chance: Chance) => void = () => undefined
   readonly #seed: number
   readonly #chance: Chance
 
@@ -67,6 +69,24 @@ export class World {
         if (trouble === undefined || !this.#strikes(trouble, machine, operation, posted)) act(posted)
       })
     })
+  }
+
+  /** Lets a process do something that takes no time, so that it cannot be asleep in it. It may be dead afterwards; it is thrown what fails. */
+  act(
+    machine: Machine,
+    point: Point,
+    whole: () => void,
+    failures: Partial<Record<Trouble["does"], () => Error>>,
+  ): void {
+    if (machine.hasEnded) machine.actsAfterEnd++
+    const trouble = machine.isSpared ? undefined : this.troubles.meet(point)
+    if (trouble !== undefined) machine.met.push({ point, trouble })
+    this.tell(machine.name, show(point), trouble)
+    const failure = trouble === undefined ? undefined : failures[trouble.does]
+    if (failure !== undefined) throw failure()
+    const isStruck =
+      trouble !== undefined && this.#strikes(trouble, machine, { whole: (answer) => answer(whole()) }, () => undefined)
+    if (!isStruck) whole()
   }
 
   /** Lets a trouble of the process have its way; tells whether it was one. */
@@ -119,6 +139,7 @@ export class World {
   /** Ends every process, and loses what the disk need not have kept. */
   cutPower(): void {
     for (const machine of this.machines) machine.kill()
+    this.onPowerCut(this.#chance)
     this.disk.cutPower(this.#chance)
   }
 }

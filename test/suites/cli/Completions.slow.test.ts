@@ -9,6 +9,8 @@ const commands = [
   "download",
   "export",
   "import",
+  "mirror",
+  "verify",
   "resume",
   "journeys",
   "jobs",
@@ -38,6 +40,9 @@ describe("completions", () => {
       }
       assert.include((yield* complete("zoho-bulk", "exp")).stdout, "export")
       assert.include((yield* complete("zoho-bulk", "export", "--fie")).stdout, "--fields")
+      assert.include((yield* complete("zoho-bulk", "mir")).stdout, "mirror")
+      assert.include((yield* complete("zoho-bulk", "mirror", "--soft")).stdout, "--soft-delete")
+      assert.include((yield* complete("zoho-bulk", "verify", "--agai")).stdout, "--against-zoho")
     }),
   )
 })

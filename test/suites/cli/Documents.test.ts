@@ -1,14 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { documents } from "@zoho-bulk/core/cli"
 import { Effect } from "effect"
-import { jsonSchema } from "../../docs/jsonSchema.ts"
-import { repositoryFile } from "../../support/examples.ts"
 import { fits } from "../../support/fits.ts"
 import { machine } from "../../support/onDisk.ts"
-
-it("docs/json-schema.json is what the code says; `pnpm docs:write` makes it anew", () => {
-  assert.deepStrictEqual(JSON.parse(repositoryFile("docs/json-schema.json")), JSON.parse(jsonSchema))
-})
 
 describe("what the command writes with --json", () => {
   it.live("fits its schema, to the last key", () =>

@@ -171,6 +171,34 @@ describe("`zoho-bulk mirror`", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("plans the others where a column of one module is of another type now, and says what is of that one", () =>
+    Effect.gen(function* () {
+      const { emulator, mirror } = yield* withCopies()
+      const rank = { api_name: "Rank", data_type: "integer" }
+      yield* emulator.edit([{ module: "Leads", addField: rank }])
+      yield* mirror("Leads", "Deals")
+      yield* emulator.edit([
+        { module: "Leads", removeField: "Rank" },
+        { module: "Leads", addField: { ...rank, data_type: "text" } },
+      ])
+      const planned = yield* mirror("Leads", "Deals", "--plan")
+      assert.strictEqual(planned.exitCode, 0, planned.stderr)
+      assert.match(planned.stdout, /^Leads +30 +nothing +0$/m)
+      assert.match(planned.stdout, /^Deals +5 +changes since .* +52$/m)
+      assert.include(planned.stdout, "Failed: Leads: Rank of Leads is of type text now")
+      assert.include(planned.stdout, "--text-columns")
+      const asText = yield* mirror("Leads", "Deals", "--plan", "--text-columns", "--json")
+      fits("mirrorPlan", asText.stdout)
+      assert.deepStrictEqual(
+        modulesIn(asText.stdout).map(({ read }) => read),
+        ["all", "changes"],
+      )
+      const json = yield* mirror("Leads", "Deals", "--plan", "--json")
+      fits("mirrorPlan", json.stdout)
+      assert.strictEqual(modulesIn(json.stdout)[0]?.error, "ColumnTypeChanged")
+    }).pipe(Effect.scoped),
+  )
+
   it.live("spends no more credits than it may, and goes on in the next run", () =>
     Effect.gen(function* () {
       const here = yield* withCopies()

@@ -38,6 +38,14 @@ describe("the words that somebody is typing", () => {
     [["resume", "exp"], { names: "unfinished", begun: "exp", before: "" }],
     [["journeys", "--forget", "exp"], { names: "journeys", begun: "exp", before: "" }],
     [["get", "--profile", "w"], { names: "profiles", begun: "w", before: "" }],
+    [["mirror", "Le"], { names: "modules", begun: "Le", before: "" }],
+    [["mirror", "Leads", "--merge", "De"], { names: "modules", begun: "De", before: "" }],
+    [["mirror", "--all", "--except", "Calls,Ta"], { names: "modules", begun: "Ta", before: "Calls," }],
+    [["mirror", "Leads", "--exclude", "De"], { names: "modules", begun: "De", before: "" }],
+    [
+      ["mirror", "--exclude", "Deals.Stage,Leads.Des"],
+      { names: "fields", module: "Leads", begun: "Des", before: "Deals.Stage,Leads." },
+    ],
     [["organization", "--modules", "Leads,D"], { names: "modules", begun: "D", before: "Leads," }],
   ] as const)("are the beginning of a name: %j", (words, place) => {
     assert.deepInclude(placeOfNames(words), place)
@@ -51,6 +59,9 @@ describe("the words that somebody is typing", () => {
     [["export", "Contacts", "--output", "c"]],
     [["get", "4150868"]],
     [["import", "lea"]],
+    [["mirror", "status", "cop"]],
+    [["mirror", "Leads", "--to", "cop"]],
+    [["verify", "cop"]],
     [["__proto__", "x"]],
     [["export", "--constructor", "x"]],
   ] as const)("may be something else: %j", (words) => {

@@ -12,7 +12,10 @@ const pageExamples = (page: string) =>
     .filter(({ code, language }) => language === "ts" && !code.includes(otherRunner))
     .map(({ code, info }) => ({ code, file: `${page.replaceAll(/\W/g, "_")}_${info}` }))
 
-const examples = [...docstringExamples(), ...["README.md", "docs/library.md", "docs/emulator.md"].flatMap(pageExamples)]
+const examples = [
+  ...docstringExamples(),
+  ...["README.md", "docs/library.md", "docs/values.md", "docs/emulator.md"].flatMap(pageExamples),
+]
 
 const tsconfig = JSON.stringify({
   extends: "../../tsconfig.json",

@@ -29,9 +29,15 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "script.ts": "96 rows\n",
   },
   "docs/library.md": {
+    "first.ts": "completed\n",
+    "script.ts": "completed 96\n",
+    "service.ts": "96 rows\n",
+    "promise.ts": "completed 2\n",
+    "abort.ts": "given up: true\n",
     "connect.ts": "",
     "vault.ts": "The vault is sealed. Unseal the vault.\n",
     "limits.ts": "",
+    "metrics.ts": "",
     "compose.ts": "2 rows were skipped\n",
     "export.ts": "true\n",
     "import.ts": "1 added\n2 skipped MANDATORY_NOT_FOUND Company\n",
@@ -40,6 +46,9 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "orders.ts": "completed, with 120 rows\n",
     "promises.ts": "Boyle\n",
     "tested.ts": "completed\n",
+  },
+  "docs/values.md": {
+    "typed.ts": "null 2026-01-31T03:30:00.000Z\n",
   },
   "docs/emulator.md": {
     "described.ts": "21 workshops\n",

@@ -23,25 +23,28 @@ const shell = (line: string, more: { readonly cwd: string; readonly env: Readonl
   Effect.promise(() => runProcess("node", [], { ...more, command: ["/bin/sh", "-c", line] }))
 
 describe("the recipe of a nightly mirror", () => {
-  it.live("runs as it is shown, line by line, night after night", () =>
-    Effect.gen(function* () {
-      const { PATH, folder, variables } = yield* installedCommand
-      const { origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 12, Deals: 5 } })
-      writeFileSync(`${folder}/nightly.json`, codeOf("json")[0] ?? "")
-      const env = { ...variables, HOME: folder, PATH, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
-      const lines = blocks.flatMap(({ code, info, language }) =>
-        language === "sh" && info === "" ? code.trim().split("\n") : [],
-      )
-      assert.isAtLeast(lines.length, 6)
-      const [, nightly = "", , check = ""] = lines
-      for (const line of [...lines, nightly, check]) {
-        const { exitCode, stderr } = yield* shell(line, { cwd: folder, env })
-        assert.strictEqual(exitCode, 0, `${line}\n${stderr}`)
-      }
-      const [cron = ""] = codeOf("text")
-      const job = cron.trim().split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
-      assert.strictEqual((yield* shell(job, { cwd: "/", env })).exitCode, 0)
-    }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+  it.live(
+    "runs as it is shown, line by line, night after night",
+    () =>
+      Effect.gen(function* () {
+        const { PATH, folder, variables } = yield* installedCommand
+        const { origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 12, Deals: 5 } })
+        writeFileSync(`${folder}/nightly.json`, codeOf("json")[0] ?? "")
+        const env = { ...variables, HOME: folder, PATH, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
+        const lines = blocks.flatMap(({ code, info, language }) =>
+          language === "sh" && info === "" ? code.trim().split("\n") : [],
+        )
+        assert.isAtLeast(lines.length, 6)
+        const [, nightly = "", , check = ""] = lines
+        for (const line of [...lines, nightly, check]) {
+          const { exitCode, stderr } = yield* shell(line, { cwd: folder, env })
+          assert.strictEqual(exitCode, 0, `${line}\n${stderr}`)
+        }
+        const [cron = ""] = codeOf("text")
+        const job = cron.trim().split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
+        assert.strictEqual((yield* shell(job, { cwd: "/", env })).exitCode, 0)
+      }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+    300_000,
   )
 
   it.live("has units that systemd takes, which run what the page has tried", () =>

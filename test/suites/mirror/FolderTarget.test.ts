@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as Mirror from "@zoho-bulk/core/Mirror"
 import { Effect, type Layer, type Scope, Stream } from "effect"
+import { seen } from "../../support/copyRuns.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { runner } from "../../support/runner.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
@@ -186,8 +187,8 @@ describe("a folder of copies", () => {
         const staging = yield* copy.stage(plan(false))
         yield* staging.add([row("3", "Emmy")])
         yield* staging.apply([])
-        const compared = yield* staging.keepOnly(Stream.make(["1", "9"] as const, ["1"] as const))
-        assert.deepStrictEqual(compared, { rows: 1, deleted: 2, missing: ["9"] })
+        const compared = yield* staging.keepOnly(Stream.make([seen("1"), seen("9")] as const, [seen("1")] as const))
+        assert.deepStrictEqual(compared, { rows: 1, deleted: 2, missing: ["9"], outdated: [] })
         yield* staging.commit(checkpointOf(1))
         assert.deepStrictEqual((yield* Mirror.verifyFolder(folder)).differences, [])
       }),

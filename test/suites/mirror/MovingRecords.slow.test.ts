@@ -1,8 +1,12 @@
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Journal } from "@zoho-bulk/core"
+import { Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { emulated } from "../../support/copies.ts"
-import { edit, editingAfterOrders, mirroring, operations } from "../../support/mirrored.ts"
+import { runner } from "../../support/runner.ts"
+import { temporaryFolder } from "../../support/temporaryFolder.ts"
+import { edit, editingAfterOrders, editingBeforeOrders, mirroring, operations } from "../../support/mirrored.ts"
 
 const module = "Leads"
 
@@ -74,6 +78,28 @@ describe("a mirror of records that change while it reads them", () => {
     }).pipe(Effect.scoped, Effect.provide(emulated(leads))),
   )
 
+  it.live("has what a record became that was gone without a trace for as long as it read, where it compares ids", () =>
+    Effect.gen(function* () {
+      const { checkSame, copy } = yield* mirroring(module)
+      yield* copy()
+      yield* edit({ module, update: { id: idOf(5), Company: "Zylker" } })
+      // Times at Zoho have whole seconds.
+      yield* Effect.sleep(1_100)
+      const moving = yield* editingAfterOrders((order) =>
+        order === 1
+          ? [
+              { module, delete: idOf(5) },
+              { module, restore: idOf(5), after: 350 },
+            ]
+          : [],
+      )
+      yield* moving(copy())
+      const [third] = yield* copy({ overlap: 0, compareIds: "always" })
+      assert.strictEqual(third?.checkpoint.run.whole, "recordsMissing")
+      yield* checkSame(module)
+    }).pipe(Effect.scoped, Effect.provide(emulated({ ...leads, jobDuration: 400, guesses: { readsAt: 0.5 } }))),
+  )
+
   it.live("takes a record away that changed in the second in which it was deleted, without comparing ids", () =>
     Effect.gen(function* () {
       const { checkSame, copy } = yield* mirroring(module)
@@ -124,6 +150,25 @@ describe("a mirror of fields that change", () => {
 })
 
 describe("a mirror of fields that go while it reads", () => {
+  it.live(
+    "says of a field that went and came back meanwhile that its column has the values of before, until the next",
+    () =>
+      Effect.gen(function* () {
+        const { checkSame, copy } = yield* mirroring(module)
+        yield* edit({ module, recompute: { id: idOf(1), Company: "Zylker" } })
+        yield* copy()
+        const again = { api_name: "Company", data_type: "text", id: "4150868000001234567" }
+        const journal = yield* editingBeforeOrders((order) => (order === 1 ? [{ module, removeField: "Company" }] : []))
+        const moving = yield* editingAfterOrders((order) => (order === 1 ? [{ module, addField: again }] : []))
+        const [second] = yield* moving(copy({ journal }))
+        assert.deepStrictEqual(second?.gone, ["Company"])
+        assert.isTrue(second?.checkpoint.columns.find(({ name }) => name === "Company")?.isGone)
+        const [third] = yield* copy()
+        assert.strictEqual(third?.checkpoint.run.whole, "columnsAdded")
+        yield* checkSame(module)
+      }).pipe(Effect.scoped, Effect.provide(emulated(leads))),
+  )
+
   it.live("has each value in its own column though a field is gone when rows are read again", () =>
     Effect.gen(function* () {
       const { checkSame, copy } = yield* mirroring(module)
@@ -139,6 +184,30 @@ describe("a mirror of fields that go while it reads", () => {
       yield* copy()
       yield* checkSame(module)
     }).pipe(Effect.scoped, Effect.provide(emulated(leads, { maxReadFields: 15 }))),
+  )
+})
+
+describe("a mirror whose pages do not fit together", () => {
+  const last = { api_name: "Company", data_type: "text" }
+  const fields = [{ api_name: "Name", data_type: "text" }, { api_name: "Modified_Time", data_type: "datetime" }, last]
+  const organization = { modules: [{ api_name: "Seats", fields, generated_records: 30 }] }
+
+  it.live("fails, and orders them anew in the next run instead of taking up the same ones again and again", () =>
+    Effect.gen(function* () {
+      const { checkSame, copy, run } = yield* mirroring("Seats")
+      const folder = yield* temporaryFolder
+      const journal = () => Layer.provide(Journal.layerFolder(join(folder, "journal")), runner.layerFiles)
+      // Before v7 each page is ordered by its fields: one that is gone by the second is in the first alone.
+      const moving = yield* editingAfterOrders((order) =>
+        order === 1 ? [{ module: "Seats", removeField: "Company" }] : [],
+      )
+      const [failed] = yield* moving(run({ journal }))
+      assert.strictEqual(failed?._tag === "failed" ? failed.failure._tag : undefined, "PagesBroken")
+      yield* edit({ module: "Seats", addField: last })
+      const [second] = yield* copy({ journal })
+      assert.lengthOf(second?.checkpoint.run.jobs ?? [], 2)
+      yield* checkSame("Seats")
+    }).pipe(Effect.scoped, Effect.provide(emulated({ organization, recordsPerPage: 20 }, {}, "v6"))),
   )
 })
 

@@ -27,6 +27,18 @@ describe("mirrors of a simulated organisation that moves", () => {
     assert.isAbove(figures.rows, 1_000)
   })
 
+  it(
+    "keep it in databases, whose processes are killed in the middle of transactions",
+    { timeout: 400_000 },
+    async () => {
+      const figures = new MirrorFigures()
+      for (let seed = 1; seed <= runs / 2; seed++) figures.add(await tryMirrors(seed, "sqlite"))
+      console.log(figures.lines().join("\n"))
+      assert.deepStrictEqual(broken(figures), [])
+      assert.isAbove(figures.rows, 300)
+    },
+  )
+
   it("keep it for a module of many records as well", { timeout: 400_000 }, async () => {
     const figures = new MirrorFigures()
     const drawn = mirrorScenarioOf(3)

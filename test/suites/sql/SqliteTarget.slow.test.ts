@@ -315,8 +315,12 @@ describe("a database in which the rows of deleted records stay", () => {
       ])
       assert.deepStrictEqual(query(file, 'SELECT id FROM "Leads by label"'), [["2"]])
       yield* isProven(file)
-      const found = yield* runInto(soft, { rows: [lead("1", "Ada", 13)], isWhole: false, ids: ["1", "2", "3"] })
-      assert.deepStrictEqual(found, { rows: 2, deleted: 0, missing: ["3"] })
+      const found = yield* runInto(soft, {
+        rows: [lead("1", "Ada", 13)],
+        isWhole: false,
+        ids: ["1", ["2", 12], ["3", 12]],
+      })
+      assert.deepStrictEqual(found, { rows: 2, deleted: 0, missing: ["3"], outdated: ["2"] })
       assert.deepStrictEqual(cells()[0], ["1", "Ada", null])
       yield* isProven(file)
       yield* runInto(soft, { rows: many(6_000, "new"), isWhole: true })
@@ -375,7 +379,7 @@ describe("a database that copies cannot be put into", () => {
     Effect.gen(function* () {
       yield* runInto(target(file), { rows: [lead("1", "Ada")] })
       execute(file, "UPDATE zoho_bulk_versions SET version = 9 WHERE name = 'mirror'")
-      assert.strictEqual(yield* failureOf(file), "they are of version 9, and this program knows versions up to 1")
+      assert.strictEqual(yield* failureOf(file), "they are of version 9, and this program knows versions up to 2")
       assert.isNotEmpty((yield* verifySqlite(file, openSqlite)).differences)
     }))
 
@@ -385,6 +389,34 @@ describe("a database that copies cannot be put into", () => {
       assert.strictEqual(yield* failureOf(file), "the database has a table of that name, which is no copy")
       assert.deepStrictEqual(query(file, "SELECT * FROM leads"), [["mine"]])
     }))
+})
+
+describe("a table of a copy that others have added columns to", () => {
+  it.live.each([
+    ["a column", ["ALTER TABLE Leads ADD COLUMN remark TEXT"], "remark"],
+    ["a computed column", ["ALTER TABLE Leads ADD COLUMN twice INTEGER AS (Age * 2)"], "twice"],
+    ["a column of another name", ["ALTER TABLE Leads RENAME COLUMN Age TO Years"], "Years"],
+  ] as const)(
+    "is left as it is for %s, which would be lost, and goes on once that is moved away",
+    ([, changes, name]) =>
+      Effect.gen(function* () {
+        const file = join(yield* temporaryFolder, "crm.db")
+        yield* runInto(target(file), { rows: many(20, "old") })
+        execute(file, 'DROP VIEW "Leads by label"', ...changes)
+        const before = query(file, "SELECT * FROM Leads")
+        for (const isWhole of [false, true]) {
+          const failure = expectTag(
+            yield* Effect.flip(runInto(target(file), { rows: [lead("1", "Ada")], isWhole })),
+            "StorageFailed",
+          )
+          assert.include(failure.problem, name)
+        }
+        assert.deepStrictEqual(query(file, "SELECT * FROM Leads"), before)
+        execute(file, `ALTER TABLE Leads DROP COLUMN ${name}`)
+        yield* runInto(target(file), { rows: many(30, "new"), isWhole: true })
+        yield* isProven(file)
+      }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
+  )
 })
 
 describe("the proof of a database", () => {
@@ -405,6 +437,11 @@ describe("the proof of a database", () => {
     ["a checkpoint that cannot be read", "UPDATE zoho_bulk_copies SET checkpoint = '{'"],
     ["a changed digest", "UPDATE zoho_bulk_copies SET digest = replace(digest, substr(digest, 1, 1), 'x')"],
     ["another count of rows", `UPDATE zoho_bulk_copies SET "rows" = 601`],
+    ["a copy that is not written down any more", "DELETE FROM zoho_bulk_copies"],
+    ["what is written down of all copies", "DROP TABLE zoho_bulk_copies"],
+    ["the list of the modules", "DROP TABLE zoho_bulk_modules"],
+    ["a module that is missing in the list", "DELETE FROM zoho_bulk_modules"],
+    ["the versions of the tables", "DELETE FROM zoho_bulk_versions"],
   ]
 
   it.live.each(changes)("fails for %s", ([, sql]) =>
@@ -416,6 +453,26 @@ describe("the proof of a database", () => {
       assert.lengthOf((yield* verifySqlite(file, openSqlite)).differences, 1)
     }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
   )
+
+  test("tells that a database has no copies", (file) =>
+    Effect.gen(function* () {
+      execute(file, "CREATE TABLE Notes (text)")
+      assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [`there are no copies in ${file}`])
+    }))
+
+  test("holds for a database of the first form, which goes on in that of now", (file) =>
+    Effect.gen(function* () {
+      yield* runInto(target(file), { rows: many(600, "old") })
+      execute(file, "DROP TABLE zoho_bulk_modules", "UPDATE zoho_bulk_versions SET version = 1")
+      yield* isProven(file)
+      yield* runInto(target(file), { rows: [lead("1", "Ada")], isWhole: false })
+      yield* isProven(file)
+      assert.deepStrictEqual(query(file, "SELECT module FROM zoho_bulk_modules"), [["Leads"]])
+      execute(file, "DELETE FROM zoho_bulk_copies")
+      assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [
+        "nothing is written down any more of the copy of Leads",
+      ])
+    }))
 
   test("tells that there is no database", (file) =>
     Effect.gen(function* () {

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Clock, Effect, Exit, Fiber, Scope } from "effect"
 import { TestClock } from "effect/testing"
 import { isHeld } from "../../../packages/core/src/storage/lockSighting.ts"
+import { ThisProcess } from "../../../packages/core/src/storage/ThisProcess.ts"
 import { holdLock, isOwned, withLock } from "../../../packages/core/src/storage/withLock.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { type Fault, type Files, memoryFiles } from "../../support/memoryFiles.ts"
@@ -66,6 +67,35 @@ describe("a lock that nobody waits for", () => {
       assert.strictEqual(yield* refused(held), "it holds the lock")
       assert.strictEqual(ownerIn(files), "other")
     }),
+  )
+
+  it.effect("is refused in the name of the process that has it, where the lock tells it", () =>
+    Effect.gen(function* () {
+      const files: Files = new Map()
+      const who = "process 4711 on backup-1"
+      const first = yield* Effect.provideService(taking(files), ThisProcess, who)
+      yield* first.held
+      const { held } = yield* taking(files)
+      yield* TestClock.adjust(1_000)
+      assert.strictEqual(yield* refused(held), `${who} holds the lock`)
+      const third = yield* taking(files)
+      yield* TestClock.adjust(50)
+      yield* first.letGo
+      yield* TestClock.adjust(50)
+      assert.strictEqual(yield* refused(third.held), `${who} had the lock a moment ago`)
+    }),
+  )
+
+  it.effect.each(["other \u001b[31mred", `other ${"x".repeat(200)}`, "other process 1\non two lines", "other "])(
+    "is refused without a name where the lock has something else for one: %j",
+    (text) =>
+      Effect.gen(function* () {
+        const files = lockedBy(text)
+        yield* Effect.forkChild(living(files, text))
+        const { held } = yield* taking(files)
+        yield* TestClock.adjust(550)
+        assert.strictEqual(yield* refused(held), "it holds the lock")
+      }),
   )
 
   it.effect("is refused where another one takes it from the dead owner first", () =>

@@ -72,7 +72,7 @@ export {
 } from "../failure/Unreached.ts"
 export type { CreateJobFailure } from "../jobs/createJob.ts"
 export type { GetJobDetailsFailure } from "../jobs/getJobDetails.ts"
-export type { WaitFailure } from "../jobs/pollJob.ts"
+export type { WaitFailure } from "../jobs/WaitOptions.ts"
 export type { UploadFailure } from "../jobs/uploadFile.ts"
 export type { ArchiveFailure } from "../results/archiveRows.ts"
 export type { DownloadFailure } from "../results/downloadResult.ts"

@@ -27,7 +27,16 @@ export type { CopyFormat } from "../mirror/folder/manifest.ts"
 export { verifyFolder } from "../mirror/folder/verifyFolder.ts"
 export { CurrentMirrorProgress, type MirrorEvent } from "../mirror/MirrorProgress.ts"
 export type { CopiedModule, MirrorOptions, MirrorRequest } from "../mirror/MirrorRequest.ts"
-export type { Compared, Deletion, MirrorTarget, OpenCopy, Staged, StagePlan, Staging } from "../mirror/MirrorTarget.ts"
+export type {
+  Compared,
+  Deletion,
+  MirrorTarget,
+  OpenCopy,
+  RecordSeen,
+  Staged,
+  StagePlan,
+  Staging,
+} from "../mirror/MirrorTarget.ts"
 export type { ModuleCopied, ModuleOutcome } from "../mirror/ModuleOutcome.ts"
 export { planMirror as plan, type PlannedModule } from "../mirror/planMirror.ts"
 export { runMirror as run } from "../mirror/runMirror.ts"

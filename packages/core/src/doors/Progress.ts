@@ -1,5 +1,5 @@
 /**
- * What journeys do, and what calls wait for, as it happens.
+ * What journeys do, and what calls wait for, as it happens; and metrics of it.
  *
  * **Example** (Both in the log)
  *
@@ -14,4 +14,6 @@
  * ```
  */
 export { type CallClass, CurrentWaitListener } from "../connection/RateGate.ts"
+export { CurrentTraffic, type TrafficDirection } from "../transport/CurrentTraffic.ts"
 export { CurrentProgress, type ProgressEvent } from "../transfer/journey/Progress.ts"
+export { layerMetrics } from "../transfer/metrics/layerMetrics.ts"

@@ -1,5 +1,5 @@
 /**
- * Copies in a SQLite database.
+ * SQLite: copies in a database, and Effect's client of one.
  *
  * **Example** (Whether a database of copies is as it was written, on Node)
  *
@@ -12,6 +12,7 @@
  * export const proof = Effect.provide(verifySqlite("/var/lib/zoho/crm.db", openSqlite), layerFiles)
  * ```
  */
+export { layerSqlite } from "../sql/layerSqlite.ts"
 export type { OpenSqlite, SqliteDatabase, SqliteOptions, SqliteStatement, SqliteValue } from "../sql/Sqlite.ts"
 export { sqliteTarget, type SqliteTargetOptions } from "../sql/sqliteTarget.ts"
 export { verifySqlite } from "../sql/verifySqlite.ts"

@@ -25,7 +25,7 @@ export interface Inflater {
 }
 
 /**
- * What a machine has to unpack files with.
+ * What a machine has to pack and unpack files with.
  *
  * **Example** (A checksum of bytes)
  *
@@ -40,13 +40,15 @@ export interface Inflater {
 export interface Zlib {
   /** Goes on with the CRC-32 of what came before, which begins with 0. */
   readonly crc32: (bytes: Uint8Array, before: number) => number
+  /** Packs a file that is held in memory, at the usual level and without anything around it. */
+  readonly deflate: (bytes: Uint8Array) => Promise<Uint8Array>
   /** Makes what unpacks one file. */
   readonly inflater: () => Inflater
 }
 
 /**
- * Unpacks archives by what the machine has for it, which is several times as fast as without: the HTTP layers of the runners bring it along, and
- * whatever reads results over a connection has it from there.
+ * Packs and unpacks archives by what the machine has for it, which is several times as fast as without: the HTTP layers of the runners bring it
+ * along, and whatever reads results or sends files over a connection has it from there.
  *
  * **Example** (Results unpacked without it)
  *

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Csv from "effect/encoding/Csv"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
+import { makeCsvLines } from "./csvLines.ts"
 import { makeCsvReader } from "./csvReader.ts"
 
 /** One row of a CSV file. */
@@ -61,9 +62,14 @@ export const csvRows =
       }),
     )
 
+const encoder = new TextEncoder()
+
 /** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */
 export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>, delimiter = ","): Stream.Stream<Uint8Array, E, R> =>
-  Stream.pipeThroughChannelOrFail(rows, Csv.encode({ newline: "\n", delimiter }))
+  Stream.suspend(() => {
+    const lines = makeCsvLines(delimiter)
+    return Stream.mapArray(rows, (chunk) => [encoder.encode(lines(chunk))])
+  })
 
 /** How many characters a row takes as CSV, at most: what `maxRowSize` is compared with when it is read again. */
 export const lengthOfRow = (row: CsvRow): number =>

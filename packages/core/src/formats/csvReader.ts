@@ -26,11 +26,13 @@ const lineBreak = /\r\n|\r|\n/g
 /** How long the beginning of a row may be to be looked at again with each piece: of one that is longer, as much has to come first as there is. */
 const shortBeginning = 65_536
 
-const nowhere = Number.POSITIVE_INFINITY
+/** Behind every text there can be: a number that engines keep without a box. */
+const nowhere = 2 ** 30 - 1
 
 /**
- * Reads CSV as Effect's reader does, to the last message. What has no quotes is split as a whole, and rows are made at once and as long as they
- * are: V8 takes arrays that grow by pushes for something that will be kept, and once it does, memory is looked through all the time.
+ * Reads CSV as Effect's reader does, to the last message. No character is looked at: what ends a cell is sought, each mark once. Rows are made as
+ * long as the one before, which is mostly as long as they are: V8 takes arrays that grow by pushes for something that will be kept, and once it
+ * does, memory is looked through all the time.
  */
 export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Reading): CsvReader => {
   const delimiterMark = delimiter.charCodeAt(0)
@@ -55,9 +57,10 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
   let feedAt = -1
   let returnAt = -1
   let quoteAt = -1
+  let delimiterAt = -1
 
-  /** The cells of a row with quotes, of which a copy goes out. */
-  const cells: Array<string> = []
+  /** A row of as many cells as the one before had: most are as long. */
+  let shape: ReadonlyArray<string> = []
 
   const fail = (kind: "RecordSize" | "Syntax", message: string, column?: number) =>
     new Csv.CsvError({ kind, message, record, line, column })
@@ -72,16 +75,15 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     return fail("Syntax", message, column)
   }
 
-  const seek = (known: number, what: string, at: number): number => {
-    if (known >= at) return known
+  const seek = (what: string, at: number): number => {
     const found = text.indexOf(what, at)
     return found === -1 ? nowhere : found
   }
 
   /** Where the next line break stands; once no more comes, the end of the text is one. */
   const breakFrom = (at: number): number => {
-    feedAt = seek(feedAt, "\n", at)
-    returnAt = seek(returnAt, "\r", at)
+    if (feedAt < at) feedAt = seek("\n", at)
+    if (returnAt < at) returnAt = seek("\r", at)
     const found = Math.min(feedAt, returnAt)
     return found === nowhere && isOver ? text.length : found
   }
@@ -98,68 +100,13 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     record++
   }
 
-  /** Finds the mark that closes a quoted cell; nothing, as long as it may be still to come. */
-  const closingMark = (opening: number): number | undefined => {
-    let at = text.indexOf('"', opening + 1)
-    while (at !== -1 && text.charCodeAt(at + 1) === quoteMark) at = text.indexOf('"', at + 2)
-    return at === -1 || (at + 1 === text.length && !isOver) ? undefined : at
-  }
-
-  /** Cuts a few cells without quotes: of so few, it is faster than to split. */
-  const cutCells = (start: number, end: number): void => {
-    let at = start
-    for (;;) {
-      const next = text.indexOf(delimiter, at)
-      if (next === -1 || next >= end) break
-      cells.push(text.slice(at, next))
-      at = next + 1
-    }
-    cells.push(text.slice(at, end))
-  }
-
-  /** Reads a row in which there are quotes. */
-  const quotedRow = (): ReadonlyArray<string> | undefined => {
-    cells.length = 0
-    const firstBreak = breakFrom(from)
-    const ended = (end: number): ReadonlyArray<string> => {
-      const within = firstBreak < end ? (text.slice(from, end).match(lineBreak)?.length ?? 0) : 0
-      endRow(end, 1 + within)
-      return cells.slice()
-    }
-    let at = from
-    for (;;) {
-      if (text.charCodeAt(at) === quoteMark) {
-        const close = closingMark(at)
-        if (close === undefined) {
-          if (isOver) throw fail("Syntax", "Unterminated quoted field", cells.length + 1)
-          return undefined
-        }
-        const cell = text.slice(at + 1, close)
-        const mark = text.charCodeAt(close + 1)
-        if (mark !== delimiterMark && !isBreak(mark) && close + 1 < text.length) {
-          const message = "Expected a delimiter or line break after a closing quote"
-          throw syntaxError(close + 1 - from, cells.length + 1, message)
-        }
-        cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell)
-        at = close + 2
-        if (mark !== delimiterMark) return ended(close + 1)
-        continue
-      }
-      quoteAt = seek(quoteAt, '"', at)
-      const end = breakFrom(at)
-      if (quoteAt < end) {
-        const isOpening = quoteAt > at && text.charCodeAt(quoteAt - 1) === delimiterMark
-        cutCells(at, isOpening ? quoteAt - 1 : quoteAt)
-        if (!isOpening) {
-          throw syntaxError(quoteAt - from, cells.length, "Unexpected quote in an unquoted field")
-        }
-        at = quoteAt
-        continue
-      }
-      if (end === nowhere) return undefined
-      cutCells(at, end)
-      return ended(end)
-    }
+  /** Ends a row that takes more than one line where there are breaks in its cells, and gives as many cells as were found. */
+  const endedRow = (cells: Array<string>, found: number, end: number, firstBreak: number): ReadonlyArray<string> => {
+    const within = firstBreak < end ? (text.slice(from, end).match(lineBreak)?.length ?? 0) : 0
+    endRow(end, 1 + within)
+    if (found < cells.length) cells.length = found
+    if (found !== shape.length) shape = cells.slice().fill("")
+    return cells
   }
 
   /** Reads the next row; nothing, as long as it may go on. */
@@ -169,13 +116,52 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
       if (text.charCodeAt(from) === lineFeed) from++
     }
     if (from === text.length) return undefined
-    const end = breakFrom(from)
-    quoteAt = seek(quoteAt, '"', from)
-    if (quoteAt < end) return quotedRow()
-    if (end === nowhere) return undefined
-    const cells = text.slice(from, end).split(delimiter)
-    endRow(end, 1)
-    return cells
+    const here = text
+    const length = here.length
+    const firstBreak = breakFrom(from)
+    const cells: Array<string> = shape.slice()
+    let end = firstBreak
+    let found = 0
+    let at = from
+    let quote = quoteAt < at ? (quoteAt = seek('"', at)) : quoteAt
+    let next = delimiterAt
+    for (;;) {
+      if (quote !== at) {
+        if (next < at) next = seek(delimiter, at)
+        const stop = next < end ? next : end
+        if (quote < stop) throw syntaxError(quote - from, found + 1, "Unexpected quote in an unquoted field")
+        if (stop === nowhere) return undefined
+        cells[found++] = here.slice(at, stop)
+        at = stop + 1
+        if (stop !== end) continue
+        quoteAt = quote
+        delimiterAt = next
+        return endedRow(cells, found, end, firstBreak)
+      }
+      let close = here.indexOf('"', at + 1)
+      const first = close
+      while (close !== -1 && here.charCodeAt(close + 1) === quoteMark) close = here.indexOf('"', close + 2)
+      if (close === -1 || (close + 1 === length && !isOver)) {
+        if (isOver) throw fail("Syntax", "Unterminated quoted field", found + 1)
+        return undefined
+      }
+      const cell = here.slice(at + 1, close)
+      const mark = here.charCodeAt(close + 1)
+      cells[found++] = first === close ? cell : cell.replaceAll('""', '"')
+      at = close + 2
+      quote = seek('"', at)
+      if (mark === delimiterMark) {
+        if (end < at) end = breakFrom(at)
+        continue
+      }
+      if (!isBreak(mark) && close + 1 < length) {
+        const message = "Expected a delimiter or line break after a closing quote"
+        throw syntaxError(close + 1 - from, found, message)
+      }
+      quoteAt = quote
+      delimiterAt = next
+      return endedRow(cells, found, close + 1, firstBreak)
+    }
   }
 
   /** Goes on to what was waiting. A row that has begun is put together with as much again, to the end of a line: no text is copied as a whole. */
@@ -186,7 +172,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
       ahead = 0
     }
     const piece = waiting[0]!
-    feedAt = returnAt = quoteAt = -1
+    feedAt = returnAt = quoteAt = delimiterAt = -1
     const lineEnd = rest === "" ? -1 : piece.indexOf("\n", ahead + rest.length)
     if (rest === "") [text, from, ahead] = [piece, ahead, piece.length]
     else
@@ -225,7 +211,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
         if (waitingLength > 0 && (isEnough || hasEnded)) goOn()
         else if (waitingLength === 0 && hasEnded && !isOver) {
           isOver = true
-          feedAt = returnAt = quoteAt = -1
+          feedAt = returnAt = quoteAt = delimiterAt = -1
         } else {
           checkSize(rest + waitingLength)
           return rows

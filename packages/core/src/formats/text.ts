@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { makePlaceFinder } from "./placeInText.ts"
+import { begunInUtf8, longestCharacter, makeStrictUtf8 } from "./strictUtf8.ts"
 
 /** Bytes that are no text in the encoding that they were said to be in. */
 export class TextError extends Schema.TaggedError<TextError>()("TextError", {
@@ -17,20 +18,19 @@ export class TextError extends Schema.TaggedError<TextError>()("TextError", {
   }
 }
 
-/** The most bytes of one character. */
-const longestCharacter = 4
-
 /** Those of the last bytes that begin a character without ending it. */
 const begunIn = (last: Uint8Array, encoding: string, read: number): Uint8Array => {
-  if (encoding === "utf-8") {
-    const lead = last.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0)
-    const byte = last[lead] ?? 0
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
-    return last.subarray(last.length - lead < length ? lead : last.length)
-  }
+  if (encoding === "utf-8") return begunInUtf8(last)
   const half = last.length - (read % 2)
   const high = last[encoding === "utf-16le" ? half - 1 : half - 2] ?? 0
   return last.subarray(high >= 0xd8 && high <= 0xdb ? half - 2 : half)
+}
+
+/** Decodes text piece by piece, and throws where it is none; without a piece, that it has ended. */
+const makeDecoder = (encoding: string): ((piece: Uint8Array | undefined) => string) => {
+  if (encoding === "utf-8") return makeStrictUtf8()
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+  return (piece) => (piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true }))
 }
 
 /** Takes all text before the fault in some bytes, by reading them one by one; `before` are those of the pieces before them that belong to it. */
@@ -51,7 +51,7 @@ export const strictText =
   (encoding = "utf-8") =>
   <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<string, E | TextError, R> =>
     Stream.suspend(() => {
-      const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+      const decoded = makeDecoder(encoding)
       const finder = makePlaceFinder()
       let last = new Uint8Array()
       let read = 0
@@ -70,8 +70,8 @@ export const strictText =
       const decode = (chunk: Uint8Array | undefined): Effect.Effect<string, TextError> =>
         Effect.try({
           try: () => {
-            if (chunk === undefined) return withoutMarks(decoder.decode())
-            const text = decoder.decode(chunk, { stream: true })
+            if (chunk === undefined) return withoutMarks(decoded(undefined))
+            const text = decoded(chunk)
             last = Uint8Array.from([...last, ...chunk.subarray(-longestCharacter)]).slice(-longestCharacter)
             read += chunk.byteLength
             return withoutMarks(text)

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Zip from "effect/encoding/Zip"
 import * as Stream from "effect/Stream"
 import { makeArchiveEnd, untilArchiveEnds } from "./archiveEnd.ts"
+import { deflatedWhole } from "./deflatedWhole.ts"
 import { inflatedEntries } from "./inflatedEntries.ts"
 import { Zlib } from "./Zlib.ts"
 
@@ -32,7 +33,13 @@ export const zipped = <E, R>(files: Iterable<FileToZip<E, R>>): Stream.Stream<Ui
  * others do not read what a streamed file of unknown size takes.
  */
 export const zippedWhole = (name: string, content: Uint8Array): Stream.Stream<Uint8Array, ZipError> =>
-  Stream.pipeThroughChannelOrFail(Stream.succeed(Zip.file(name, content)), Zip.encode())
+  Stream.unwrap(
+    Effect.map(Zlib, (zlib) =>
+      zlib === undefined
+        ? Stream.pipeThroughChannelOrFail(Stream.succeed(Zip.file(name, content)), Zip.encode())
+        : deflatedWhole(zlib, name, content),
+    ),
+  )
 
 const invalid = (message: string): ZipError => new Zip.ZipError({ kind: "InvalidHeader", message })
 

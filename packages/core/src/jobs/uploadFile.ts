@@ -10,6 +10,7 @@ import type { Performance, Reply } from "../connection/Connection.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
+import { tellTraffic } from "../transport/CurrentTraffic.ts"
 import { operations } from "../wire/Operation.ts"
 import { uploadedFileId } from "../wire/uploadedFile.ts"
 import { checkRequest } from "./checkRequest.ts"
@@ -129,7 +130,7 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   let broken: { readonly failure: E | InvalidRequest } | undefined
   const remember = (failure: E | InvalidRequest): Effect.Effect<void> => Effect.sync(() => void (broken = { failure }))
   const bytes = Stream.tapError(checkBytes(file.bytes, limits.maxUploadBytes, file.size), remember)
-  const body = yield* multipartFile({ ...file, bytes })
+  const body = yield* multipartFile({ ...file, bytes: tellTraffic("sent")(bytes) })
   const headers = { feature: "bulk-write", "x-crm-org": orgId }
   const { uploadTimeout } = limits
   const upload: Performance<Reply> = {

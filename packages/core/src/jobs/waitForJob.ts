@@ -1,9 +1,8 @@
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import { type JobOf, type Observed as ObservedWait, pollJob, type WaitFailure, type WaitOptions } from "./pollJob.ts"
+import { pollJob } from "./pollJob.ts"
+import type { JobOf, Observed as ObservedWait, WaitFailure, WaitOptions } from "./WaitOptions.ts"
 
 /**
  * Waits until a job has ended: completed, failed or skipped, as its `state` says.
@@ -31,10 +30,7 @@ import { type JobOf, type Observed as ObservedWait, pollJob, type WaitFailure, t
 export const waitForJob = <Kind extends JobKind | undefined = undefined>(
   options: waitForJob.Options<Kind>,
 ): Effect.Effect<waitForJob.Ended<Kind>, WaitFailure, ZohoConnection> =>
-  Stream.runLast(pollJob(options)).pipe(
-    Effect.map(Option.getOrThrow),
-    Effect.map(({ job, observed }) => ({ job, observed })),
-  )
+  Effect.map(pollJob(options), ({ job, observed }) => ({ job, observed }))
 
 /** What `waitForJob` takes and gives. */
 export declare namespace waitForJob {

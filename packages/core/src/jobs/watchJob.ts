@@ -1,7 +1,14 @@
+import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import { type JobOf, pollJob, type WaitFailure, type WaitOptions } from "./pollJob.ts"
+import { jobAttributes } from "../transport/telemetry.ts"
+import { beginWait, listen, type Look } from "./beginWait.ts"
+import { checkWait } from "./checkWait.ts"
+import { waitSpan } from "./pollJob.ts"
+import type { JobOf, WaitFailure, WaitOptions } from "./WaitOptions.ts"
 
 /**
  * Follows a job until it has ended: emits its details at first and whenever something changed, the end last.
@@ -29,10 +36,18 @@ import { type JobOf, pollJob, type WaitFailure, type WaitOptions } from "./pollJ
 export const watchJob = <Kind extends JobKind | undefined = undefined>(
   options: WaitOptions<Kind>,
 ): Stream.Stream<JobOf<Kind>, WaitFailure, ZohoConnection> =>
-  pollJob(options).pipe(
-    Stream.filter(({ hasChanged }) => hasChanged),
-    Stream.map(({ job }) => job),
-  )
+  Stream.unwrap(
+    Effect.gen(function* () {
+      yield* Effect.fromResult(checkWait(options))
+      const next = yield* beginWait(options, yield* listen(options))
+      return Stream.paginate(undefined as Look<Kind> | undefined, (before) =>
+        Effect.map(next(before?.seen), (look) => {
+          const hasChanged = before === undefined || !Equal.equals(before.job.raw, look.job.raw)
+          return [hasChanged ? [look.job] : [], look.seen === undefined ? Option.none() : Option.some(look)] as const
+        }),
+      )
+    }),
+  ).pipe(Stream.withSpan(waitSpan, { attributes: jobAttributes(options) }))
 
 /** What `watchJob` takes and gives. */
 export declare namespace watchJob {

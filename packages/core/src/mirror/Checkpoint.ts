@@ -10,7 +10,7 @@ import { CopyColumn } from "./CopyColumn.ts"
  * - `noModifiedTime`: it has no field that tells what has changed
  * - `refreshDue`: the last time is long ago, and formulas may have changed
  * - `columnsAdded`: a field is new, or goes on as text
- * - `recordsMissing`: records were missing, though nothing tells that they have changed
+ * - `recordsMissing`: records were missing, or older than Zoho has them, though nothing tells that they have changed
  * - `asked`: the program asked for it
  *
  * **Example** (Whether it will be so the next time)

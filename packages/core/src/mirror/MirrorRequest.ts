@@ -1,6 +1,8 @@
 import type * as Duration from "effect/Duration"
 import type * as Layer from "effect/Layer"
-import type { Condition } from "../domain/Condition.ts"
+import * as Schema from "effect/Schema"
+import { Condition } from "../domain/Condition.ts"
+import type { FieldSchemas } from "../domain/FieldSchemas.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { Journal } from "../transfer/journal/Journal.ts"
 import type { MirrorTarget } from "./MirrorTarget.ts"
@@ -33,6 +35,14 @@ export interface CopiedModule {
   readonly where?: Condition | undefined
 }
 
+/** @category schemas */
+export const CopiedModule = Schema.Struct({
+  module: Schema.NonEmptyString,
+  fields: Schema.optional(Schema.Array(Schema.String)),
+  exclude: Schema.optional(Schema.Array(Schema.String)),
+  where: Schema.optional(Condition),
+} satisfies FieldSchemas<CopiedModule>)
+
 /**
  * How modules are copied, where it is not as usual.
  *
@@ -60,8 +70,8 @@ export interface MirrorOptions<RJ = never> {
   /** Whether each module is read as a whole, whatever the copy has; false by default. */
   readonly whole?: boolean | undefined
   /**
-   * When the ids of all records are read and compared with those of the copy, for 51 credits per 200,000 records: `"whenCountsDiffer"`, the
-   * default, or `"always"`, which finds also as many records that came back as others are gone without a trace.
+   * When the ids of all records, and their `Modified_Time`, are read and compared with those of the copy, for 51 credits per 200,000 records:
+   * `"whenCountsDiffer"`, the default, or `"always"`, which finds also as many records that came back as others are gone without a trace.
    */
   readonly compareIds?: "whenCountsDiffer" | "always" | undefined
   /** Whether a column goes on as text where its type has changed, instead of stopping its module; false by default. */

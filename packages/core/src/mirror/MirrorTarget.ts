@@ -77,14 +77,35 @@ export interface Staged {
 }
 
 /**
- * What the comparison of a staged copy with the ids of all records has found.
+ * A record that Zoho has, as the comparison of a copy with all records sees it.
  *
- * **Example** (Whether all are there)
+ * **Example** (Whether its row is as old)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
  *
- * export const isComplete = ({ missing }: Mirror.Compared): boolean => missing.length === 0
+ * export const isCurrent = (rowTime: string, { modifiedTime }: Mirror.RecordSeen): boolean =>
+ *   Date.parse(rowTime) >= Date.parse(modifiedTime)
+ * ```
+ *
+ * @category models
+ */
+export interface RecordSeen {
+  /** The id of the record. */
+  readonly id: string
+  /** Its `Modified_Time`, as bulk files spell it; empty where the module has none. */
+  readonly modifiedTime: string
+}
+
+/**
+ * What the comparison of a staged copy with all records has found.
+ *
+ * **Example** (Whether all are there, as they are)
+ *
+ * ```ts
+ * import type { Mirror } from "@zoho-bulk/core"
+ *
+ * export const isTrue = ({ missing, outdated }: Mirror.Compared): boolean => missing.length + outdated.length === 0
  * ```
  *
  * @category models
@@ -92,6 +113,8 @@ export interface Staged {
 export interface Compared extends Staged {
   /** The ids of records that the copy would not have. */
   readonly missing: ReadonlyArray<string>
+  /** The ids of records of which the copy would have a row with an earlier `Modified_Time`. */
+  readonly outdated: ReadonlyArray<string>
 }
 
 /**
@@ -118,9 +141,12 @@ export interface Staging {
    * called once, when all rows have come; says how the copy would be.
    */
   readonly apply: (deletions: ReadonlyArray<Deletion>) => Effect.Effect<Staged, TargetFailure>
-  /** Takes away what is not among the ids of all records, and says which of those the copy would not have. It is called after `apply`, if at all. */
+  /**
+   * Takes away what is not among all records, and says which of those the copy would not have, or not as they are. It is called after `apply`, if at
+   * all. A record may come twice.
+   */
   readonly keepOnly: <E, R>(
-    ids: Stream.Stream<NonEmptyReadonlyArray<string>, E, R>,
+    records: Stream.Stream<NonEmptyReadonlyArray<RecordSeen>, E, R>,
   ) => Effect.Effect<Compared, TargetFailure | E, R>
   /** Puts it all in place, and the checkpoint with it: readers see the old state or the new one. */
   readonly commit: (checkpoint: Checkpoint) => Effect.Effect<void, TargetFailure>

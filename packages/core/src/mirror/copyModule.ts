@@ -12,7 +12,7 @@ import { isReadable } from "../metadata/bulkRules.ts"
 import { getFields } from "../metadata/getFields.ts"
 import { getDeletedRecords } from "../records/getDeletedRecords.ts"
 import type { JournalKeeper } from "../transfer/journal/Journal.ts"
-import { allIds } from "./allIds.ts"
+import { allRecords } from "./allRecords.ts"
 import type { Checkpoint, WholeReason } from "./Checkpoint.ts"
 import type { CopyFailure } from "./CopyFailure.ts"
 import type { CopiedModule } from "./MirrorRequest.ts"
@@ -76,8 +76,9 @@ interface Before {
 /**
  * Brings the copy of a module up to date: reads what has changed since the last run, or all, takes away what is deleted, and puts it in place.
  *
- * What Zoho does not tell as changed or deleted shows when its count differs from that of the copy: then the ids of all records are compared. Records
- * that are missing though nothing says that they have changed make it read the module as a whole.
+ * What Zoho does not tell as changed or deleted shows when its count differs from that of the copy: then the ids of all records are compared, and
+ * when they were changed. Records that are missing, or are older in the copy, though nothing says that they have changed make it read the module as a
+ * whole.
  */
 export const copyModule = Effect.fnUntraced(function* (
   wanted: CopiedModule,
@@ -133,12 +134,15 @@ export const copyModule = Effect.fnUntraced(function* (
     return { read, staged, counted: before === undefined || after === undefined ? undefined : { before, after } }
   })
 
-  /** Says which records do not come, though they were not changed since the order. */
+  /** Says which records did not come, or not as they are, though they were not changed since the order. */
   const missingFrom = Effect.fnUntraced(function* ({ read }: Attempt) {
-    const young = new Set<string>()
-    const ids = allIds({ module, where, ageField, since: read.orderedAt }, young)
-    const { missing, ...staged } = yield* read.staging.keepOnly(ids)
-    return { staged, missing: missing.filter((id) => !young.has(id)) }
+    const since = { young: new Set<string>(), changed: new Set<string>() }
+    const all = allRecords({ module, where, ageField, hasModifiedTime, since: read.orderedAt }, since)
+    const { missing, outdated, ...staged } = yield* read.staging.keepOnly(all)
+    return {
+      staged,
+      missing: [...missing.filter((id) => !since.young.has(id)), ...outdated.filter((id) => !since.changed.has(id))],
+    }
   })
 
   const slept =
@@ -187,7 +191,9 @@ export const copyModule = Effect.fnUntraced(function* (
       }
       yield* read.staging.commit(done)
       yield* read.finish
-      const { added, gone, toText } = plan
+      const { added, toText } = plan
+      const wereGone = new Set(checkpoint?.columns.flatMap(({ isGone, name }) => (isGone === true ? [name] : [])))
+      const gone = read.columns.flatMap(({ isGone, name }) => (isGone === true && !wereGone.has(name) ? [name] : []))
       return { _tag: "copied" as const, module, checkpoint: done, added, gone, toText, slept }
     }).pipe(
       Effect.scoped,

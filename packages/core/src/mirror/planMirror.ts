@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { ColumnTypeChanged, TargetFailure } from "../failure/MirrorFailure.ts"
 import { countRecords } from "../metadata/countRecords.ts"
@@ -38,6 +39,8 @@ export interface PlannedModule {
   readonly records: number
   /** The API credits of its jobs, one look at each included; more looks are a credit each. */
   readonly credits: number
+  /** Why nothing of it would be copied; absent where it would be. */
+  readonly failure?: ColumnTypeChanged
 }
 
 /** The most records that one job gives (Zoho's bulk-read pages). */
@@ -65,11 +68,7 @@ const recordsPerJob = 200_000
 export const planMirror = Effect.fnUntraced(function* <R = never, RJ = never>(
   { modules, target }: MirrorRequest<R>,
   options: MirrorOptions<RJ> = {},
-): Effect.fn.Return<
-  ReadonlyArray<PlannedModule>,
-  TargetFailure | MetadataFailure | ColumnTypeChanged,
-  ZohoConnection | R
-> {
+): Effect.fn.Return<ReadonlyArray<PlannedModule>, TargetFailure | MetadataFailure, ZohoConnection | R> {
   const settings = mirrorSettings(options)
   const checkpoints = yield* target.checkpoints
   const { maxReadFields } = yield* CurrentLimits
@@ -81,8 +80,10 @@ export const planMirror = Effect.fnUntraced(function* <R = never, RJ = never>(
       const checkpoint = checkpoints.find((each) => each.module === module)
       const fields = yield* getFields(module)
       const now = yield* Clock.currentTimeMillis
-      const plan = yield* Effect.fromResult(planCopy({ ...settings, wanted, fields, checkpoint, now }))
+      const planned = planCopy({ ...settings, wanted, fields, checkpoint, now })
       const records = yield* countRecords(module)
+      if (Result.isFailure(planned)) return { module, records, credits: 0, failure: planned.failure }
+      const plan = planned.success
       const chains = Math.ceil(plan.fields.length / maxReadFields)
       const isWhole = checkpoint === undefined || plan.whole !== undefined
       const allPages = Math.max(1, Math.ceil(records / recordsPerJob))

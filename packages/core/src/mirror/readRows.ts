@@ -11,6 +11,7 @@ import type { InvalidJobId } from "../failure/InvalidJobId.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { getJobDetails } from "../jobs/getJobDetails.ts"
+import { CurrentLostOrdersAsk } from "./CurrentLostOrdersAsk.ts"
 import { isIdColumn, type Row } from "../results/Rows.ts"
 import { CurrentLeftOut } from "../transfer/exports/CurrentLeftOut.ts"
 import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
@@ -18,6 +19,7 @@ import { streamExport } from "../transfer/exports/streamExport.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
 import { entriesOfNow, jobsIn, unknownOrders } from "../transfer/journal/JournalEntry.ts"
 import { CurrentEnding, type Finish } from "../transfer/journey/CurrentEnding.ts"
+import { waitForAnswers } from "../transfer/journey/waitForAnswers.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { OpenCopy, Staging } from "./MirrorTarget.ts"
 import type { CopyPlan } from "./planCopy.ts"
@@ -35,6 +37,7 @@ export interface Reading {
 /** Where rows are staged. */
 interface Staged {
   readonly staging: Staging
+  /** The columns that the copy will have: those that did not come, or not each time, are gone. */
   readonly columns: Arr.NonEmptyReadonlyArray<CopyColumn>
   /** The columns of the rows that are staged. */
   readonly staged: Arr.NonEmptyReadonlyArray<string>
@@ -56,8 +59,10 @@ export interface RowsRead extends Staged {
   readonly finish: Finish
 }
 
-/** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. */
+/** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. Who wants to be asked first is. */
 const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
+  yield* waitForAnswers(journal)
+  if (yield* CurrentLostOrdersAsk) return
   const at = yield* Clock.currentTimeMillis
   const parts = unknownOrders(entriesOfNow(yield* journal.entries))
   yield* Effect.forEach(parts, (part) => journal.append({ step: "abandoned", part, at }), { discard: true })
@@ -85,6 +90,15 @@ const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) =
     staged: ["id", ...header.slice(1)] as const,
   }
 }
+
+/**
+ * Marks the columns as gone that did not come: Zoho refused them, since somebody has taken them away after their fields were read. The next run has to
+ * know that, for it may meet other fields of the same names.
+ */
+const withGone = ([id, ...others]: Staged["columns"], came: ReadonlyArray<string>): Staged["columns"] => [
+  id,
+  ...others.map((column) => (came.includes(column.name) ? column : { ...column, isGone: true })),
+]
 
 /** Puts the cells of rows in the order of those that were staged before: a field may have gone in between. */
 const arrangedAs = (before: ReadonlyArray<string>, now: ReadonlyArray<string>): ((row: Row) => Row) => {
@@ -126,7 +140,14 @@ export const readRows = Effect.fnUntraced(function* (
   let arrange = (row: Row): Row => row
   const begin = Effect.fnUntraced(function* (header: Row) {
     const { columns, staged } = columnsOf(plan, header, isKnown)
-    begun = earlier ?? { staging: yield* copy.stage({ module, columns, staged, isWhole }), columns, staged }
+    begun =
+      earlier === undefined
+        ? {
+            staging: yield* copy.stage({ module, columns, staged, isWhole }),
+            columns: withGone(columns, staged),
+            staged,
+          }
+        : { ...earlier, columns: withGone(earlier.columns, staged) }
     arrange = arrangedAs(begun.staged, staged)
     return begun
   })

@@ -4,7 +4,7 @@ import { checkVersion, exists, type OwnTables, ownPrefix } from "./ownTables.ts"
 import { numberIn, type Statements } from "./SqliteClient.ts"
 import { overtakenIn } from "./sqliteFailed.ts"
 
-const copies = `${ownPrefix}copies`
+const [copies, modules] = [`${ownPrefix}copies`, `${ownPrefix}modules`]
 
 /** Where the copies of a database are written down. */
 export const copyTables: OwnTables = {
@@ -12,6 +12,11 @@ export const copyTables: OwnTables = {
   steps: [
     [
       `CREATE TABLE ${copies} (module TEXT PRIMARY KEY NOT NULL, checkpoint TEXT NOT NULL, "rows" INTEGER NOT NULL, digest TEXT NOT NULL)`,
+    ],
+    // A second list, so that it shows if anything is missing in one of them.
+    [
+      `CREATE TABLE ${modules} (module TEXT PRIMARY KEY NOT NULL)`,
+      `INSERT INTO ${modules} SELECT module FROM ${copies}`,
     ],
   ],
 }
@@ -47,9 +52,31 @@ export const knownCopies = (statements: Statements): ReadonlyArray<KnownCopy> =>
     }))
 }
 
+const listed = ({ all }: Statements, table: string): ReadonlyArray<string> =>
+  all(`SELECT module FROM ${table} ORDER BY module`).map(([module]) => String(module))
+
+/** Says what is missing in what is written down of copies. */
+export const missingIn = (statements: Statements, file: string): ReadonlyArray<string> => {
+  const version = checkVersion(statements, copyTables)
+  if (version === 0) return [`there are no copies in ${file}`]
+  const missing = (version < 2 ? [copies] : [copies, modules]).filter((table) => !exists(statements, table))
+  if (missing.length > 0) return [`there is no table ${missing.join(", ")}`]
+  if (version < 2) return []
+  const [known, all] = [listed(statements, copies), listed(statements, modules)]
+  return [
+    ...all
+      .filter((module) => !known.includes(module))
+      .map((module) => `nothing is written down any more of the copy of ${module}`),
+    ...known
+      .filter((module) => !all.includes(module))
+      .map((module) => `${module} is not in the list of the copies any more`),
+  ]
+}
+
 /** Forgets a copy whose table is gone. */
-export const forgetCopy = ({ run }: Statements, module: string): void =>
-  run(`DELETE FROM ${copies} WHERE module = ?`, module)
+export const forgetCopy = ({ run }: Statements, module: string): void => {
+  for (const table of [copies, modules]) run(`DELETE FROM ${table} WHERE module = ?`, module)
+}
 
 /** Writes down how far the copy of a module is: in the step that changes its rows, and only where nobody else has done so since `before`. */
 export const writeCopy = (
@@ -67,4 +94,5 @@ export const writeCopy = (
     rows,
     digest,
   )
+  run(`INSERT OR IGNORE INTO ${modules} VALUES (?)`, checkpoint.module)
 }

@@ -53,6 +53,10 @@ export const columnsIn = ({ all }: Statements, table: string): ReadonlyArray<Tab
     type: columnTypes.get(String(type)) ?? "TEXT",
   }))
 
+/** The names of all columns of a table, those that are computed included. */
+export const allColumnsIn = ({ all }: Statements, table: string): ReadonlyArray<string> =>
+  all("SELECT name FROM pragma_table_xinfo(?)", table).map(([name]) => String(name))
+
 /** The column of a table that tells of deletions; none, where rows of deleted records do not stay. */
 export const deletionIn = (
   table: ReadonlyArray<TableColumn>,

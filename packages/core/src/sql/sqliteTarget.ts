@@ -55,7 +55,8 @@ const pragmas = [
  *
  * Numbers and booleans are typed columns; ids, times with their offsets, and all else are texts. A column whose values would not all be the same as
  * numbers, such as decimals that a double would round, is a text column. An index on `Modified_Time` is made with the first copy. The database may
- * have other tables, and indexes and views of these ones: they stay. Columns that others add to these tables do not.
+ * have other tables, and indexes and views of these ones: they stay. A module whose
+ * table has a column that others have added is not copied, and nothing of it is changed: with the next whole read, the column would be lost.
  *
  * **Example** (Into a file, on Node)
  *

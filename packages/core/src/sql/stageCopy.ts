@@ -9,7 +9,7 @@ import { isoOf, millisOf } from "../mirror/zohoTime.ts"
 import { commitCopy } from "./commitCopy.ts"
 import type { KnownCopy } from "./copyTables.ts"
 import { keepOldValues } from "./keepOldValues.ts"
-import { columnsIn, createTable, deletionIn, quoted, tableColumns } from "./moduleTable.ts"
+import { allColumnsIn, columnsIn, createTable, deletionIn, namesOf, quoted, tableColumns } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
 import { numberIn, type SqliteClient, type Statements } from "./SqliteClient.ts"
@@ -27,6 +27,13 @@ const foreign = (module: string): StorageFailed =>
     remedy: "Rename it, or name another file.",
   })
 
+const added = (module: string, columns: ReadonlyArray<string>): StorageFailed =>
+  new StorageFailed({
+    doing: `copy ${module}`,
+    problem: `its table has columns that the copy does not have: ${columns.join(", ")}`,
+    remedy: "Move what they hold into a table of your own, by the ids, and drop them: a copy would lose them.",
+  })
+
 const lay = Effect.fnUntraced(function* (
   client: SqliteClient,
   plan: StagePlan,
@@ -39,7 +46,11 @@ const lay = Effect.fnUntraced(function* (
   const [gone, none, ids] = [temporary("gone"), temporary("none"), temporary("ids")]
   const found = yield* client.read(`read the columns of ${module}`, (statements) => {
     if (before === undefined && exists(statements, module)) throw foreign(module)
-    return before === undefined ? [] : columnsIn(statements, module)
+    if (before === undefined) return []
+    const own = namesOf(before.checkpoint.columns)
+    const others = allColumnsIn(statements, module).filter((name) => !own.includes(name))
+    if (others.length > 0) throw added(module, others)
+    return columnsIn(statements, module)
   })
   const fresh = tableColumns(columns, found, keepsDeleted)
   const drop = ({ run }: Statements): void => {
@@ -56,7 +67,7 @@ const lay = Effect.fnUntraced(function* (
   yield* client.read(`stage rows of ${module}`, (statements) => {
     drop(statements)
     statements.run(`CREATE TABLE ${gone} (id TEXT PRIMARY KEY NOT NULL, at TEXT) WITHOUT ROWID`)
-    statements.run(`CREATE TABLE ${ids} (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID`)
+    statements.run(`CREATE TABLE ${ids} (id TEXT PRIMARY KEY NOT NULL, time TEXT NOT NULL) WITHOUT ROWID`)
     statements.run(createTable(`${ownPrefix}none_${module}`, fresh).replace("main.", "temp."))
   })
   const rows = yield* stageRows(client, plan, table, fresh)
@@ -104,6 +115,12 @@ export const stageCopy = Effect.fnUntraced(function* (
     return { rows: come + were - both - went, deleted: went + passing }
   }
 
+  const [stagedTime, oldTime] = [rows.columns(), oldColumns].map((columns) =>
+    columns.some(({ name }) => name === modifiedTime),
+  )
+  /** The `Modified_Time` of a row that would be in the copy: that of a row `s` that came, else of the old one `o`. */
+  const timeOfCopy = `CASE WHEN s.id IS NULL THEN ${oldTime ? `o.${quoted(modifiedTime)}` : "NULL"} ELSE ${stagedTime ? `s.${quoted(modifiedTime)}` : "NULL"} END`
+
   const timeOfRow = oldColumns.some(({ name }) => name === modifiedTime) ? `m.${quoted(modifiedTime)}` : "NULL"
 
   const applySome = (deletions: ReadonlyArray<Deletion>) =>
@@ -139,13 +156,21 @@ export const stageCopy = Effect.fnUntraced(function* (
       Effect.gen(function* () {
         yield* Stream.runForEach(all, (chunk) =>
           client.read(doing, ({ run }) =>
-            run(`INSERT OR IGNORE INTO ${ids} SELECT value FROM json_each(?)`, JSON.stringify(chunk)),
+            run(
+              `INSERT OR REPLACE INTO ${ids} SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
+              JSON.stringify(chunk.map(({ id, modifiedTime: time }) => [id, time])),
+            ),
           ),
         )
         const found = yield* client.read(doing, (statements) => ({
           missing: statements.all(
             `SELECT id FROM ${ids} m WHERE ${isNotIn(staged)}
             AND NOT EXISTS (SELECT 1 FROM ${old} o WHERE o.id = m.id AND ${isAlive.replace("m.", "o.")}) OR ${isIn(gone)}`,
+          ),
+          // The same moment may be spelled in another way, so that these are only candidates.
+          otherTimes: statements.all(
+            `SELECT m.id, m.time, ${timeOfCopy} FROM ${ids} m LEFT JOIN ${staged} s ON s.id = m.id LEFT JOIN ${old} o ON o.id = m.id AND ${isAlive.replace("m.", "o.")}
+            WHERE m.time <> ${timeOfCopy} AND ${isNotIn(gone)}`,
           ),
           dropped: statements.all(`SELECT id FROM ${staged} m WHERE ${isNotIn(ids)}`).map(([id]) => String(id)),
         }))
@@ -170,7 +195,14 @@ export const stageCopy = Effect.fnUntraced(function* (
           )
           return state(statements)
         })
-        return { ...after, deleted: Math.max(before, after.deleted), missing: found.missing.map(([id]) => String(id)) }
+        return {
+          ...after,
+          deleted: Math.max(before, after.deleted),
+          missing: found.missing.map(([id]) => String(id)),
+          outdated: found.otherTimes.flatMap(([id, isNow, was]) =>
+            millisOf(String(was)) < millisOf(String(isNow)) ? [String(id)] : [],
+          ),
+        }
       }),
     commit: (checkpoint) => Effect.map(commitCopy(ground, checkpoint), onCommitted),
   }

@@ -5,7 +5,7 @@ import type { CopyProof } from "../mirror/CopyProof.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { isMissing } from "../storage/makeFolder.ts"
 import { allOf, digestOfCopy } from "./copyDigest.ts"
-import { type KnownCopy, knownCopies } from "./copyTables.ts"
+import { type KnownCopy, knownCopies, missingIn } from "./copyTables.ts"
 import { columnsIn } from "./moduleTable.ts"
 import { openSnapshot, type SqliteReader } from "./SqliteClient.ts"
 import type { OpenSqlite } from "./Sqlite.ts"
@@ -31,10 +31,11 @@ const compare = Effect.fnUntraced(function* (
   const sound = yield* snapshot.read(`check the database ${file}`, ({ all }) => all("PRAGMA integrity_check(10)"))
   const damage = sound.map(([words]) => String(words)).filter((words) => words !== "ok")
   const copies = yield* snapshot.read(`read the copies in ${file}`, knownCopies)
+  const missing = yield* snapshot.read(`read the copies in ${file}`, (statements) => missingIn(statements, file))
   const differences = (yield* Effect.forEach(copies, (copy) => differenceOf(snapshot, copy))).flat()
   return {
     checkpoints: copies.map(({ checkpoint }) => checkpoint),
-    differences: [...damage.map((words) => `the database is damaged: ${words}`), ...differences],
+    differences: [...damage.map((words) => `the database is damaged: ${words}`), ...missing, ...differences],
   }
 }, Effect.scoped)
 

@@ -10,6 +10,7 @@ import * as Scope from "effect/Scope"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 import { askEvery, isSameSighting, look, looksUntilDead, type Sighting } from "./lockSighting.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
+import { ThisProcess } from "./ThisProcess.ts"
 import { uniqueName } from "./uniqueName.ts"
 import { makeFolderOf } from "./writeWhole.ts"
 
@@ -48,6 +49,9 @@ const lostTo = (lock: string): StorageFailed =>
     problem: "this program was silent for so long that another one has taken it",
     remedy: "Run it again once the other one is over.",
   })
+
+/** Who has a lock, as it tells itself: nothing that would not be a name on a line is taken for one. */
+const holderIn = (found: Sighting | undefined): string => /^\S+ ([ -~]{1,100})$/.exec(found?.owner ?? "")?.[1] ?? "it"
 
 /** Makes the file of a lock, if there is none; tells whether it did. */
 const makeFile = (lock: string, owner: string) =>
@@ -154,13 +158,13 @@ const acquire = Effect.fnUntraced(function* (
       // Whoever had it has done something meanwhile that this one does not know of.
       if (!hasMetOther || times.patience > 0) return
       yield* Effect.ignore(release(lock, owner))
-      return yield* new LockTaken({ problem: "it had the lock a moment ago" })
+      return yield* new LockTaken({ problem: `${holderIn(watched)} had the lock a moment ago` })
     }
     hasMetOther = true
     const found = Option.getOrUndefined(yield* look(lock))
     const isSame = isSameSighting(found, watched)
     if (times.patience === 0 && watched !== undefined && found !== undefined && !isSame) {
-      return yield* new LockTaken({ problem: "it holds the lock" })
+      return yield* new LockTaken({ problem: `${holderIn(found)} holds the lock` })
     }
     if (!isSame) left = yield* movedAside(lock)
     unchanged = isSame ? unchanged + 1 : 0
@@ -180,7 +184,8 @@ const acquire = Effect.fnUntraced(function* (
 
 const hold = Effect.fnUntraced(function* (lock: string, times: LockTimes, pause: Effect.Effect<void>) {
   yield* makeFolderOf(lock)
-  const owner = yield* uniqueName
+  const name = yield* ThisProcess
+  const owner = name === undefined ? yield* uniqueName : `${yield* uniqueName} ${name}`
   yield* Effect.mapError(acquire(lock, owner, pause, times), (error) =>
     error._tag === "PlatformError" ? storageFailed(`get the lock ${lock}`)(error) : error,
   )

@@ -10,8 +10,7 @@ const statuses: Readonly<Record<string, RowStatus>> = {
 
 /** Reads the STATUS of a row of a write job's result; a word that Zoho has not been seen to use means nothing. */
 export const rowStatus = (text: string): RowStatus | undefined => {
-  const word = text.trim().toUpperCase()
-  return own(statuses, word)
+  return own(statuses, text) ?? own(statuses, text.trim().toUpperCase())
 }
 
 /**
@@ -19,19 +18,21 @@ export const rowStatus = (text: string): RowStatus | undefined => {
  * (v7 download-result page: `MANDATORY_NOT_FOUND-Company,Last_Name:DUPLICATE_DATA-Email`).
  */
 export const rowReasons = (text: string): ReadonlyArray<RowReason> =>
-  text
-    .split(":")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .map((part) => {
-      const at = part.indexOf("-")
-      return at === -1
-        ? { code: part, fields: [] }
-        : {
-            code: part.slice(0, at).trim(),
-            fields: part
-              .slice(at + 1)
-              .split(",")
-              .map((field) => field.trim()),
-          }
-    })
+  text === ""
+    ? []
+    : text
+        .split(":")
+        .map((part) => part.trim())
+        .filter((part) => part !== "")
+        .map((part) => {
+          const at = part.indexOf("-")
+          return at === -1
+            ? { code: part, fields: [] }
+            : {
+                code: part.slice(0, at).trim(),
+                fields: part
+                  .slice(at + 1)
+                  .split(",")
+                  .map((field) => field.trim()),
+              }
+        })

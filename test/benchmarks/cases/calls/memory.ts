@@ -13,13 +13,14 @@ export const clientInMemory = HttpClient.make((request) =>
   Effect.sync(() => HttpClientResponse.fromWeb(request, new Response(jobText, { headers: jobHeaders }))),
 )
 
-/** A program that is connected to it. */
-export const inMemory = () =>
-  ManagedRuntime.make(
-    ZohoConnection.layer({ auth: layerAccessToken(Redacted.make("1000.5ec2e75ec2e75ec2e7.70cea70cea70cea7")) }).pipe(
-      Layer.provide(Layer.succeed(HttpClient.HttpClient, clientInMemory)),
-    ),
+/** A connection by a client. */
+export const inMemoryBy = (client: HttpClient.HttpClient) =>
+  ZohoConnection.layer({ auth: layerAccessToken(Redacted.make("1000.5ec2e75ec2e75ec2e7.70cea70cea70cea7")) }).pipe(
+    Layer.provide(Layer.succeed(HttpClient.HttpClient, client)),
   )
+
+/** A program that is connected to what has the answer at once. */
+export const inMemory = () => ManagedRuntime.make(inMemoryBy(clientInMemory))
 
 /** What every request to Zoho says of itself. */
 export const requestHeaders = {

@@ -180,7 +180,7 @@ describe("the lock of a journal", () => {
         currentTimeNanos: Effect.map(clock.currentTimeNanos, (nanos) => nanos + 60_000_000_000n),
       }
       const failure = yield* Effect.flip(Effect.provideService(open(folder), Clock.Clock, ahead))
-      assert.include(expectTag(failure, "JourneyTaken").problem, "it holds the lock")
+      assert.include(expectTag(failure, "JourneyTaken").problem, "holds the lock")
     }).pipe(Effect.scoped),
   )
 

@@ -61,7 +61,7 @@ describe("an export of two pages", () => {
       const told = yield* toldBy(contacts)
       const ordered = (part: string) => ({ _tag: "ordered", part, kind: "read", hasJob: true })
       const looked = (part: string) => ({ _tag: "looked", part, kind: "read", hasJob: true, state: "completed" })
-      const flowed = (part: string, rows: number) => ({ _tag: "flowed", part, rows })
+      const flowed = (part: string, rows: number) => ({ _tag: "flowed", part, kind: "read", rows })
       assert.sameDeepMembers(
         told.filter((each) => each["_tag"] !== "looked" || each["state"] === "completed"),
         [
@@ -106,7 +106,7 @@ describe("an import of two parts", () => {
         { _tag: "uploaded", part },
         { _tag: "ordered", part, kind: "write", hasJob: true },
         { _tag: "looked", part, kind: "write", hasJob: true, state: "completed" },
-        { _tag: "flowed", part, rows: rowsOfPart },
+        { _tag: "flowed", part, kind: "write", rows: rowsOfPart },
       ]
       assert.deepStrictEqual(
         told.filter((each) => each["_tag"] !== "looked" || each["state"] === "completed"),

@@ -114,6 +114,7 @@ const mirrorModules = Command.make(
   Command.withExamples([
     { command: "zoho-bulk mirror Leads Deals --to ./copies --emulator", description: "Two modules, into a folder" },
     { command: "zoho-bulk mirror --all --to ./copies", description: "Every module; run it every night" },
+    { command: "zoho-bulk mirror --all --to sqlite:crm.db", description: "The same into a SQLite database" },
     {
       command: "zoho-bulk mirror --config nightly.json --plan",
       description: "What a file says, and what it would cost",

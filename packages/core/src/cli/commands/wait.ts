@@ -1,15 +1,14 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import * as Stream from "effect/Stream"
 import { isJobId } from "../../domain/JobId.ts"
 import type { JobKind } from "../../domain/JobKind.ts"
 import type { ReadJob } from "../../domain/ReadJob.ts"
 import type { WriteJob } from "../../domain/WriteJob.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
-import { pollJob, type Observed } from "../../jobs/pollJob.ts"
+import { pollJob } from "../../jobs/pollJob.ts"
+import type { Observed, WaitOptions } from "../../jobs/WaitOptions.ts"
 import { report } from "../../transfer/journey/Progress.ts"
 import { jobIdArgument, kindFlag } from "../flags/commandFlags.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
@@ -63,21 +62,15 @@ const lineOnChange = (present: Presenter<"wait">) =>
     }
   })
 
-const observe = Effect.fnUntraced(function* (
-  id: string,
-  looks: ReturnType<typeof pollJob>,
-  present: Presenter<"wait">,
-) {
+const observe = Effect.fnUntraced(function* (options: WaitOptions, present: Presenter<"wait">) {
   const tell = yield* lineOnChange(present)
-  return yield* looks.pipe(
-    Stream.tap(tell),
-    Stream.tap(({ job, observed: { elapsedMillis } }) =>
-      report({ _tag: "looked", part: `job ${id}`, kind: job.kind, jobId: id, state: job.state, elapsedMillis }),
-    ),
-    Stream.runLast,
-    Effect.map(Option.getOrThrow),
-    Effect.map(({ job, observed }): Ended => ({ job, observed })),
-  )
+  const { id } = options
+  return yield* pollJob(options, (look) => {
+    const { kind, state } = look.job
+    const { elapsedMillis } = look.observed
+    const looked = report({ _tag: "looked", part: `job ${id}`, kind, jobId: id, state, elapsedMillis })
+    return Effect.andThen(tell(look), looked)
+  }).pipe(Effect.map(({ job, observed }): Ended => ({ job, observed })))
 })
 
 /** `zoho-bulk wait <job-id>...`: until the jobs have ended. */
@@ -92,17 +85,17 @@ export const wait = Command.make(
     const invalid = ids.find((id) => !isJobId(id))
     if (invalid !== undefined) return yield* new InvalidJobId({ input: invalid })
     const { emulator, explain, jsonl } = yield* root
-    const looks = (id: string) => pollJob({ id, kind, timeout })
+    const optionsOf = (id: string) => ({ id, kind, timeout })
     if (explain) {
       const settings = yield* settingsOfRun(emulator)
-      const requests = yield* Effect.forEach(ids, (id) => rehearse(Stream.runDrain(looks(id)), settings))
+      const requests = yield* Effect.forEach(ids, (id) => rehearse(pollJob(optionsOf(id)), settings))
       return yield* presentRequests(requests.flat())
     }
     const present = yield* presenter("wait")
     const presentEach = yield* listPresenter("wait")
     const output = yield* Output
     const { showing } = yield* makeProgress({ target: standardOutput })
-    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(id, looks(id), present)), {
+    const ended = yield* Effect.forEach(ids, (id) => Effect.result(observe(optionsOf(id), present)), {
       concurrency: "unbounded",
     }).pipe(
       showing,

@@ -43,8 +43,8 @@ export const flagsWithoutValue: ReadonlySet<string> = new Set(
 /** Commands whose first argument is a module. */
 const ofModule: ReadonlyArray<string> = ["export", "fields", "views", "count"]
 
-/** Commands all of whose arguments are modules. */
-const ofModules: ReadonlyArray<string> = ["mirror"]
+/** Commands whose arguments are all modules, but for the words of commands below them. */
+const ofModules: ReadonlyMap<string, ReadonlyArray<string>> = new Map([["mirror", ["status"]]])
 
 /** Commands whose argument is a journey that is not finished. */
 const ofJourney: ReadonlyArray<string> = ["resume"]
@@ -52,24 +52,32 @@ const ofJourney: ReadonlyArray<string> = ["resume"]
 /** The flag of every command that names a sign-in. */
 export const flagOfSignIns = `--${settingNames.profile.flag}`
 
+/** What the value of a flag is; behind a module, the name of a field may follow after a point. */
+interface NamesOfFlag extends Pick<PlaceOfNames, "names"> {
+  readonly isList?: boolean
+  readonly hasFields?: boolean
+}
+
 /** Which names the values of flags are, by command; a list is separated by commas. */
-const valuesOf: Readonly<Record<string, Readonly<Record<string, Pick<PlaceOfNames, "names"> & { isList?: boolean }>>>> =
-  {
-    export: {
-      "--fields": { names: "fields", isList: true },
-      "--where": { names: "fields" },
-      "--view": { names: "views" },
-    },
-    import: {
-      "--module": { names: "modules" },
-      "--find-by": { names: "fields", isList: true },
-    },
-    count: { "--where": { names: "fields" } },
-    organization: { "--modules": { names: "modules", isList: true } },
-    journeys: { "--forget": { names: "journeys" } },
-    jobs: { "--forget": { names: "journeys" } },
-    mirror: { "--except": { names: "modules", isList: true } },
-  }
+const valuesOf: Readonly<Record<string, Readonly<Record<string, NamesOfFlag>>>> = {
+  export: {
+    "--fields": { names: "fields", isList: true },
+    "--where": { names: "fields" },
+    "--view": { names: "views" },
+  },
+  import: {
+    "--module": { names: "modules" },
+    "--find-by": { names: "fields", isList: true },
+  },
+  count: { "--where": { names: "fields" } },
+  journeys: { "--forget": { names: "journeys" } },
+  jobs: { "--forget": { names: "journeys" } },
+  organization: { "--modules": { names: "modules", isList: true } },
+  mirror: {
+    "--except": { names: "modules", isList: true },
+    "--exclude": { names: "modules", isList: true, hasFields: true },
+  },
+}
 
 /** The flags, by command, whose values are names. */
 export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: ReadonlyArray<string>]> = Object.entries(
@@ -78,7 +86,7 @@ export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: Reado
 
 /** The commands that take names somewhere. */
 export const commandsOfNames: ReadonlyArray<string> = [
-  ...new Set([...ofModule, ...ofModules, ...ofJourney, ...Object.keys(valuesOf)]),
+  ...new Set([...ofModule, ...ofModules.keys(), ...ofJourney, ...Object.keys(valuesOf)]),
 ]
 
 /** What a shell would take a word for: some hand it over as it was typed. */
@@ -134,18 +142,26 @@ export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undef
   const [command = "", ...others] = plain
   const settings = settingsIn(flags)
   if (open === undefined) {
-    const isFirst = others.length === 0 && !begun.startsWith("-")
-    const isModule = (ofModule.includes(command) && isFirst) || (ofModules.includes(command) && !begun.startsWith("-"))
+    const isOnly = ofModule.includes(command) && others.length === 0
+    const isModule = isOnly || ofModules.get(command)?.includes(others[0] ?? "") === false
+    if (begun.startsWith("-")) return undefined
     if (isModule) return { names: "modules", begun, before: "", settings }
-    return ofJourney.includes(command) && isFirst ? { names: "unfinished", begun, before: "", settings } : undefined
+    const isJourney = ofJourney.includes(command) && others.length === 0
+    return isJourney ? { names: "unfinished", begun, before: "", settings } : undefined
   }
-  const value = open === flagOfSignIns ? { names: "profiles" as const } : own(own(valuesOf, command) ?? {}, open)
+  const ofSignIns: NamesOfFlag = { names: "profiles" }
+  const value = open === flagOfSignIns ? ofSignIns : own(own(valuesOf, command) ?? {}, open)
   if (value === undefined) return undefined
-  const cut = "isList" in value && value.isList === true ? begun.lastIndexOf(",") + 1 : 0
+  const cut = value.isList === true ? begun.lastIndexOf(",") + 1 : 0
+  const point = value.hasFields === true ? begun.indexOf(".", cut) + 1 : 0
+  if (point > 0) {
+    const path = { module: begun.slice(cut, point - 1), begun: begun.slice(point), before: begun.slice(0, point) }
+    return { names: "fields", ...path, settings }
+  }
   const module = command === "import" ? flags.get("--module") : others[0]
   return {
     names: value.names,
-    ...(module === undefined ? {} : { module }),
+    ...(module === undefined || value.names === "modules" ? {} : { module }),
     begun: begun.slice(cut),
     before: begun.slice(0, cut),
     settings,

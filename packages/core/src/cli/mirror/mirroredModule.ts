@@ -1,4 +1,5 @@
 import type { WholeReason } from "../../mirror/Checkpoint.ts"
+import type { CopyFailure } from "../../mirror/CopyFailure.ts"
 import type { ModuleOutcome } from "../../mirror/ModuleOutcome.ts"
 import { amount } from "../output/amount.ts"
 import { errorDocument } from "../output/errorReport.ts"
@@ -30,12 +31,26 @@ const remedyHere = (failure: string, remedy: string): string =>
     ? "Keep such columns as text with --text-columns, or begin a new copy of the module elsewhere."
     : remedy
 
+/** Why a module is not copied, as a document. */
+export const failureOf = (failure: CopyFailure, startedAs: string) => {
+  const { error, message, remedy } = errorDocument(failure, startedAs)
+  return { error, message, remedy: remedyHere(error, remedy) }
+}
+
+/** Why a module is not copied, as people read it. */
+export const wordsOfFailure = (
+  style: Style,
+  { message = "", module, remedy = "" }: Pick<MirroredLine, "message" | "module" | "remedy">,
+): ReadonlyArray<Words> => [
+  say`${style.bad("Failed:")} ${module}: ${message}`,
+  say`${style.faint("What to do:")} ${remedy}`,
+]
+
 /** What became of a module, as a document; one that bulk jobs do not have may be left out instead of failed. */
 export const mirroredModule = (outcome: ModuleOutcome, startedAs: string, isLeftOut = false): MirroredLine => {
   const { module } = outcome
   if (outcome._tag === "failed") {
-    const { error, message, remedy } = errorDocument(outcome.failure, startedAs)
-    return { module, state: isLeftOut ? "leftOut" : "failed", error, message, remedy: remedyHere(error, remedy) }
+    return { module, state: isLeftOut ? "leftOut" : "failed", ...failureOf(outcome.failure, startedAs) }
   }
   const { added, checkpoint, gone, slept, toText } = outcome
   const { run } = checkpoint
@@ -85,10 +100,7 @@ export const mirroredTable = (style: Style, modules: ReadonlyArray<MirroredLine>
     ...(leftOut.length === 0
       ? []
       : [style.faint(`Not in bulk jobs, and left out: ${leftOut.map(({ module }) => module).join(", ")}`)]),
-    ...failed.flatMap(({ message = "", module, remedy = "" }) => [
-      say`${style.bad("Failed:")} ${module}: ${message}`,
-      say`${style.faint("What to do:")} ${remedy}`,
-    ]),
+    ...failed.flatMap((line) => wordsOfFailure(style, line)),
   ])
 }
 

@@ -4,15 +4,28 @@ import { amount } from "../output/amount.ts"
 import { presenter } from "../output/present.ts"
 import { grid } from "../output/Table.ts"
 import { lines, say } from "../output/Words.ts"
-import { readOf } from "./mirroredModule.ts"
+import { StartedAs } from "../output/StartedAs.ts"
+import { failureOf, readOf, wordsOfFailure } from "./mirroredModule.ts"
+
+/** What would be read of a module, in words. */
+const wordsOfRead = (planned: {
+  readonly read: string
+  readonly because?: string
+  readonly since?: string
+}): string => {
+  const { because, read, since = "" } = planned
+  if (read === "nothing") return read
+  return because === undefined ? `changes since ${since}` : `all: ${because}`
+}
 
 /** Shows what a mirror would read, and what it would cost. */
 export const presentPlan = Effect.fnUntraced(function* (target: string, planned: ReadonlyArray<PlannedModule>) {
   const present = yield* presenter("mirrorPlan")
   const credits = planned.reduce((sum, each) => sum + each.credits, 0)
-  const modules = planned.map(({ changesSince, credits: cost, module, records, whole }) => ({
+  const startedAs = yield* StartedAs
+  const modules = planned.map(({ changesSince, credits: cost, failure, module, records, whole }) => ({
     module,
-    ...readOf(whole),
+    ...(failure === undefined ? readOf(whole) : { read: "nothing" as const, ...failureOf(failure, startedAs) }),
     ...(changesSince === undefined ? {} : { since: changesSince }),
     records,
     credits: cost,
@@ -22,13 +35,9 @@ export const presentPlan = Effect.fnUntraced(function* (target: string, planned:
       grid(
         style,
         ["Module", "Records", "Read", "Credits"],
-        modules.map(({ because, credits: cost, module, records, since = "" }) => [
-          module,
-          records,
-          because === undefined ? `changes since ${since}` : `all: ${because}`,
-          cost,
-        ]),
+        modules.map((each) => [each.module, each.records, wordsOfRead(each), each.credits]),
       ),
+      ...modules.flatMap((each) => (each.read === "nothing" ? wordsOfFailure(style, each) : [])),
       say`${amount(credits, "credit")} in all, and 1 for each further look at a job.`,
     ]),
   )

@@ -17,7 +17,7 @@ import { rehearse } from "../explain/rehearse.ts"
 import { asTyped } from "../journeys/nameExport.ts"
 import type { AskedModules, WantedModule } from "./AskedMirror.ts"
 
-const nothing = { rows: 0, deleted: 0, missing: [] }
+const nothing = { rows: 0, deleted: 0, missing: [], outdated: [] }
 
 /** A place of copies that knows how far one of them is, and keeps nothing. */
 const pretended = (checkpoints: ReadonlyArray<Checkpoint>): MirrorTarget => ({

@@ -1,9 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
-import { ndjsonBytes } from "../../formats/ndjson.ts"
+import { recordLines } from "../../formats/recordLines.ts"
 import { own } from "../../domain/own.ts"
-import { asRecords } from "../../results/records.ts"
 import { safeCells } from "../../results/safeCells.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { checkGzip } from "./packed.ts"
@@ -94,7 +93,7 @@ export const formatOfName = Effect.fnUntraced(function* <Format extends FileForm
 export const rowBytes =
   (format: RowFormat, isForSpreadsheet = false) =>
   <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<Uint8Array, E, R> => {
-    if (format === "ndjson") return ndjsonBytes(asRecords(rows))
+    if (format === "ndjson") return recordLines(rows)
     const delimiter = format === "tsv" ? "\t" : ","
     return csvBytes(isForSpreadsheet ? Stream.map(rows, safeCells) : rows, delimiter)
   }

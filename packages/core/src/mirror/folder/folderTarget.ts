@@ -113,6 +113,7 @@ const stageModule = Effect.fnUntraced(function* (
   /** What rows that came anew keep of the old ones, where some columns did not come. */
   const keptCells = new Map<string, Row>()
   const gone = new Set<string>()
+  const stayed = Stream.filter(old, ([id = ""]) => staying.has(id))
   const state = () => ({ rows: staying.size + rows.size(), deleted: gone.size })
 
   const staging: Staging = {
@@ -137,26 +138,34 @@ const stageModule = Effect.fnUntraced(function* (
         )
         return state()
       }).pipe(Effect.provideContext(context)),
-    keepOnly: (ids) =>
+    keepOnly: (records) =>
       Effect.gen(function* () {
-        const all = new Set<string>()
-        const missing: Array<string> = []
-        yield* Stream.runForEach(ids, (chunk) =>
+        /** The records that there are, and when they were changed. */
+        const all = new Map<string, number>()
+        const [missing, outdated]: [Array<string>, Array<string>] = [[], []]
+        yield* Stream.runForEach(records, (chunk) =>
           Effect.sync(() => {
-            for (const id of chunk) {
+            for (const { id, modifiedTime: time } of chunk) {
               if (!staying.has(id) && !rows.has(id) && !all.has(id)) missing.push(id)
-              all.add(id)
+              all.set(id, millisOf(time))
             }
           }),
         )
+        const compare = (timeAt: number) => (row: Row) =>
+          Effect.sync(() => {
+            const [id = ""] = row
+            if (millisOf(row[timeAt] ?? "") < (all.get(id) ?? NaN)) outdated.push(id)
+          })
+        yield* Stream.runForEach(rows.rows, compare(staged.indexOf(modifiedTime)))
+        yield* Stream.runForEach(stayed, compare(oldNames.indexOf(modifiedTime)))
         for (const id of [...staying, ...rows.ids()]) {
           if (all.has(id)) continue
           staying.delete(id)
           rows.drop(id)
           gone.add(id)
         }
-        return { ...state(), missing }
-      }),
+        return { ...state(), missing, outdated }
+      }).pipe(Effect.provideContext(context)),
     commit: (checkpoint: Checkpoint) =>
       Effect.gen(function* () {
         yield* check
@@ -176,11 +185,8 @@ const stageModule = Effect.fnUntraced(function* (
           return yield* put({ ...before, checkpoint, changes: [...before.changes, changes] }, changes, [])
         }
         const rearrange = arranged(oldNames, names)
-        const stayed = Stream.map(
-          Stream.filter(old, ([id = ""]) => staying.has(id)),
-          (row) => rearrange(row),
-        )
-        const file = yield* write(`${module}.${format}`, forms[format].write(columns, Stream.concat(stayed, fresh)))
+        const kept = Stream.map(stayed, (row) => rearrange(row))
+        const file = yield* write(`${module}.${format}`, forms[format].write(columns, Stream.concat(kept, fresh)))
         const left = [before?.file, ...(before?.changes ?? [])].flatMap((each) =>
           each === undefined || each.name === file.name ? [] : [each.name],
         )

@@ -9,7 +9,7 @@ import type { JournalFailure } from "../../failure/JournalFailure.ts"
 import type { JobFailed, PagesBroken, PageTokenExpired } from "../../failure/TransferFailure.ts"
 import { checkOptions } from "../../jobs/checkOptions.ts"
 import type { CreateJobFailure } from "../../jobs/createJob.ts"
-import type { WaitFailure } from "../../jobs/pollJob.ts"
+import type { WaitFailure } from "../../jobs/WaitOptions.ts"
 import { type ResultFailure, type ResultOptions, ResultOptionsForm } from "../../results/fromArchive.ts"
 import { type JourneyOptions, JourneyOptionsForm } from "../journey/JourneyOptions.ts"
 

@@ -74,7 +74,8 @@ const joinPages = <E, R>(
             return yield* new ResultTooLarge({ jobId: page.job.id, limit: "maxUnjoinedSize", max: maxUnjoinedSize })
           }
           if (!Arr.isReadonlyArrayNonEmpty(joined)) continue
-          yield* report({ _tag: "flowed", part, rows: joined.length - (joined[0] === join.header ? 1 : 0) })
+          const count = joined.length - (joined[0] === join.header ? 1 : 0)
+          yield* report({ _tag: "flowed", part, kind: "read", rows: count })
           return joined
         }
         return yield* Cause.done()

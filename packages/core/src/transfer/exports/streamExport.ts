@@ -32,7 +32,7 @@ const rowsOfChain = <E, R>(
       Stream.mapArrayEffect(rowsOfPage(request.module, page, whole, options), (chunk) => {
         // The header does not count as a row.
         const rows = chunk.length - (chunk[0] === whole.header ? 1 : 0)
-        return Effect.as(report({ _tag: "flowed", part: page.part, rows }), chunk)
+        return Effect.as(report({ _tag: "flowed", part: page.part, kind: "read", rows }), chunk)
       }),
     )
   })

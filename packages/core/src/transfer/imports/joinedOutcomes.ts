@@ -32,24 +32,31 @@ export const misfitOf = ({ journal }: ImportPlan, { jobId, part }: EndedPart, pr
     ...(journal.place === undefined ? {} : { journal: journal.place }),
   })
 
-/** Zoho's rows of a result, one after the other; none at its end. */
+/** Zoho's rows of a result, one after the other. */
+interface ToldRows {
+  /** The next one that is there at once. */
+  readonly atOnce: () => CsvRow | undefined
+  /** The next one; none at the end. */
+  readonly next: Effect.Effect<CsvRow | undefined, ImportFailure>
+}
+
 const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { journal }: ImportPlan) {
   const pull = yield* Stream.toPull(archiveRows(jobId, journal.read(resultOfPart(part))))
   let ahead: ReadonlyArray<CsvRow> = []
   let at = 0
-  const next: Effect.Effect<CsvRow | undefined, ImportFailure> = Effect.gen(function* () {
-    if (at >= ahead.length) {
-      ahead = yield* pull.pipe(
-        Effect.catchIf(
-          (error): error is Extract<typeof error, { readonly _tag: "Done" }> => error._tag === "Done",
-          () => Effect.succeed([] as ReadonlyArray<CsvRow>),
-        ),
-      ) as Effect.Effect<ReadonlyArray<CsvRow>, ImportFailure>
+  const atOnce = () => ahead[at++]
+  const more = pull.pipe(
+    Effect.map((rows): CsvRow | undefined => {
+      ahead = rows
       at = 0
-    }
-    return ahead[at++]
-  })
-  return next
+      return atOnce()
+    }),
+    Effect.catchIf(
+      (error): error is Extract<typeof error, { readonly _tag: "Done" }> => error._tag === "Done",
+      () => Effect.undefined,
+    ),
+  ) as ToldRows["next"]
+  return { atOnce, next: Effect.suspend(() => (at < ahead.length ? Effect.sync(atOnce) : more)) } satisfies ToldRows
 })
 
 /**
@@ -65,8 +72,8 @@ export const joinedOutcomes = (
     Effect.gen(function* () {
       const { jobId, part } = ended
       const differ = (row: number, problem: string) => misfitOf(plan, ended, problem, row)
-      const nextTold = yield* toldRows(ended, plan)
-      const toldHeader = (yield* nextTold) ?? []
+      const told = yield* toldRows(ended, plan)
+      const toldHeader = (yield* told.next) ?? []
       const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))
       const sent = yield* sentColumns(plan, part)
       let positions: ReadonlyArray<number> = []
@@ -93,14 +100,11 @@ export const joinedOutcomes = (
         return `Zoho tells of record ${told}, and the row is about ${given}`
       }
 
-      const outcome = Effect.fnUntraced(function* (cells: CsvRow) {
-        row++
-        const line = yield* nextTold
-        if (line === undefined) return yield* differ(row, `Zoho tells of ${row - 1} rows only`)
+      const outcome = (cells: CsvRow, line: CsvRow): RowOutcome | OutcomesDiffer => {
         const problem = problemIn(cells, line)
         const [status = "", recordId = "", errors = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
-        if (problem !== undefined || known === undefined) return yield* differ(row, problem ?? "")
+        if (problem !== undefined || known === undefined) return differ(row, problem ?? "")
         return {
           row: before + row,
           cells,
@@ -108,18 +112,28 @@ export const joinedOutcomes = (
           ...(recordId === "" ? {} : { recordId }),
           reasons: rowReasons(errors),
           jobId,
-        } satisfies RowOutcome
-      })
+        }
+      }
 
       const join = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
-        const [header, ...others] = chunk
-        const rows = keyOf === undefined ? others : chunk
-        if (keyOf === undefined) begin(header ?? [])
-        return yield* Effect.forEach(rows, outcome)
+        const outcomes: Array<RowOutcome> = []
+        for (const cells of chunk) {
+          if (keyOf === undefined) {
+            begin(cells)
+            continue
+          }
+          row++
+          const line = told.atOnce() ?? (yield* told.next)
+          if (line === undefined) return yield* differ(row, `Zoho tells of ${row - 1} rows only`)
+          const found = outcome(cells, line)
+          if (found instanceof OutcomesDiffer) return yield* found
+          outcomes.push(found)
+        }
+        return outcomes
       })
 
       const nothingLeft = Effect.gen(function* () {
-        if ((yield* nextTold) !== undefined)
+        if ((yield* told.next) !== undefined)
           return yield* differ(row + 1, `Zoho tells of more than the ${row} that were sent`)
       })
 

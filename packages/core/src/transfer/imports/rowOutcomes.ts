@@ -74,6 +74,6 @@ export const rowOutcomes = (
 ): Stream.Stream<RowOutcome, ImportFailure> =>
   Stream.unwrap(fateOf(plan, ended, before, onMisfit)).pipe(
     Stream.chunks,
-    Stream.tap(({ length }) => report({ _tag: "flowed", part: nameOfPart(ended.part), rows: length })),
+    Stream.tap(({ length }) => report({ _tag: "flowed", part: nameOfPart(ended.part), kind: "write", rows: length })),
     Stream.flattenArray,
   )

@@ -1,16 +1,14 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { csvBytes } from "../../formats/csv.ts"
-import { zippedWhole } from "../../formats/zip.ts"
 import { uploadFile } from "../../jobs/uploadFile.ts"
 import { columnsFor, keyFirst } from "./importColumns.ts"
-import { givenRows, headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
+import { headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportColumn } from "./ImportRequest.ts"
-import { archiveOfPart, rowsOfPart } from "../journal/partFiles.ts"
+import { archiveOfPart } from "../journal/partFiles.ts"
 import { metered } from "../../results/CurrentBytes.ts"
 import { report } from "../journey/Progress.ts"
-import { checkKeptRows } from "./splitRows.ts"
+import { packPart } from "./packPart.ts"
 
 /** The archive of a part at Zoho, and its columns in their order. */
 export interface UploadedPart {
@@ -33,36 +31,13 @@ export const sentColumns = Effect.fnUntraced(function* (plan: ImportPlan, part: 
   return known !== undefined && known.fields === undefined ? columns : keyFirst(plan.request, columns)
 })
 
-/** Packs the columns of a part that go to Zoho. Its content is in memory meanwhile, so that its size can stand before it. */
-const pack = Effect.fnUntraced(function* (
-  { journal, packing }: ImportPlan,
-  part: number,
-  columns: ReadonlyArray<ImportColumn>,
-) {
-  yield* checkKeptRows(journal, part)
-  const header = yield* headerOf(journal, part)
-  const positions = columns.map(({ column }) => header.indexOf(column))
-  const rows = givenRows(journal, part).pipe(
-    Stream.drop(1),
-    Stream.map((row) => positions.map((at) => row[at] ?? "")),
-  )
-  const packed = Stream.concat(Stream.succeed(columns.map(({ field }) => field)), rows).pipe(
-    csvBytes,
-    Stream.mkUint8Array,
-    Effect.map((content) => zippedWhole(rowsOfPart(part), content)),
-  )
-  yield* packing
-    .withPermits(1)(journal.keep(archiveOfPart(part), Stream.unwrap(packed)))
-    .pipe(Effect.catchTag("ZipError", (error) => Effect.die(error)))
-})
-
 /** Uploads a part that is not yet at Zoho. */
 export const uploadPart = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const { journal } = plan
   const columns = yield* sentColumns(plan, part)
   const known = yield* knownUpload(plan, part)
   if (known !== undefined) return { fileId: known.fileId, columns } satisfies UploadedPart
-  yield* pack(plan, part, columns)
+  yield* packPart(plan, part, columns)
   const archive = journal.read(archiveOfPart(part))
   const size = yield* Stream.runFold(
     archive,

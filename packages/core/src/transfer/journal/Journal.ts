@@ -29,6 +29,8 @@ export interface JournalKeeper {
   readonly append: (entry: JournalEntry) => Effect.Effect<void, AppendFailure>
   /** Fails with `JourneyTaken` where another one has written since; absent where none can. */
   readonly check?: Effect.Effect<void, AppendFailure> | undefined
+  /** Takes in the answer to an order of an earlier process, if one has come since; absent where none can. */
+  readonly readAnew?: Effect.Effect<void, AppendFailure> | undefined
   /** Keeps bytes under a name, in place of what was kept there. */
   readonly keep: <E, R>(
     name: string,

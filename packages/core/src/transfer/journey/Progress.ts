@@ -90,6 +90,8 @@ export type ProgressEvent =
       readonly _tag: "flowed"
       /** Which page or part they are of, such as `page 2` or `part 7`. */
       readonly part: string
+      /** Whether rows were read, or outcomes of rows that were written. */
+      readonly kind: JobKind
       /** How many have gone out since the last such event. */
       readonly rows: number
     }

@@ -24,7 +24,8 @@ export const CurrentCredits = Context.Reference<Credits | undefined>("@zoho-bulk
 
 export const countedFrom = (most?: number): Credits => ({ spent: 0, reserved: 0, most })
 
-const neverArrived = (failure: CallFailure): boolean => failure._tag === "NoAnswer" && failure.neverArrived
+/** What never arrived costs nothing. */
+export const costsNothing = (failure: CallFailure): boolean => failure._tag === "NoAnswer" && failure.neverArrived
 
 /** A connection that counts what its requests cost, each try of them. */
 export const countingConnection = (connection: Connection, credits: Credits): Connection => ({
@@ -35,9 +36,8 @@ export const countingConnection = (connection: Connection, credits: Credits): Co
       oneTry: (request, read) =>
         Effect.suspend(() => {
           credits.spent += operation.credits
-          // What never arrived costs nothing.
           return Effect.tapError(how.oneTry(request, read), (failure) =>
-            Effect.sync(() => void (credits.spent -= neverArrived(failure) ? operation.credits : 0)),
+            Effect.sync(() => void (credits.spent -= costsNothing(failure) ? operation.credits : 0)),
           )
         }),
     }),

@@ -1,8 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
 import type { OrderRecord } from "../../connection/createOnce.ts"
 import { outgoingRequest } from "../../connection/outgoingRequest.ts"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
@@ -15,7 +13,8 @@ import { JobFailed } from "../../failure/TransferFailure.ts"
 import { CreateOutcomeUnknown } from "../../failure/CreateOutcomeUnknown.ts"
 import type { CreditLimitReached } from "../../failure/CreditLimitReached.ts"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
-import { type JobOf, pollJob, type WaitFailure } from "../../jobs/pollJob.ts"
+import { pollJob } from "../../jobs/pollJob.ts"
+import type { JobOf, WaitFailure } from "../../jobs/WaitOptions.ts"
 import { operations } from "../../wire/Operation.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import { orderStateOf, type UnknownOrder } from "../journal/JournalEntry.ts"
@@ -153,14 +152,9 @@ export const waitForPart = <Kind extends JobKind>(
   part: string,
   jobId: JobId,
 ): Effect.Effect<JobOf<Kind>, WaitFailure, ZohoConnection> =>
-  pollJob<Kind>({ kind, id: jobId }).pipe(
-    Stream.tap(({ job, observed: { elapsedMillis } }) =>
-      report({ _tag: "looked", part, kind, jobId, state: job.state, elapsedMillis, ...pageOf(job) }),
-    ),
-    Stream.runLast,
-    Effect.map(Option.getOrThrow),
-    Effect.map(({ job }) => job),
-  )
+  pollJob<Kind>({ kind, id: jobId }, ({ job, observed: { elapsedMillis } }) =>
+    report({ _tag: "looked", part, kind, jobId, state: job.state, elapsedMillis, ...pageOf(job) }),
+  ).pipe(Effect.map(({ job }) => job))
 
 /** The failure of a job that ended without a result. */
 export const jobFailed = ({ id: jobId, kind, state, ...job }: JobOf<JobKind>): JobFailed => {

@@ -13,6 +13,7 @@ import { CurrentEnding } from "./CurrentEnding.ts"
 import type { JourneyOptions } from "./JourneyOptions.ts"
 import { layerJournalMemory } from "../journal/layerJournalMemory.ts"
 import { withMostCredits } from "./credits.ts"
+import { waitForAnswers } from "./waitForAnswers.ts"
 import { withinTimeout } from "./withinTimeout.ts"
 
 /** The jobs that a journey orders. */
@@ -79,6 +80,7 @@ const toItsEnd = <A, E, R>(journal: JournalKeeper, journey: Stream.Stream<A, E, 
 const ofNow = (journal: JournalKeeper): JournalKeeper => ({
   place: journal.place,
   check: journal.check,
+  readAnew: journal.readAnew,
   entries: Effect.map(journal.entries, entriesOfNow),
   append: (entry) => journal.append(entry),
   keep: (name, bytes) => journal.keep(name, bytes),
@@ -96,6 +98,7 @@ export const onJournal = <B, EB, A, E, R, EJ, RJ>(
     Effect.gen(function* () {
       const keeper = yield* Journal
       yield* useAlone(keeper)
+      yield* waitForAnswers(keeper)
       const settled = yield* settle(keeper)
       return toItsEnd(keeper, run(ofNow(keeper), settled))
     }),

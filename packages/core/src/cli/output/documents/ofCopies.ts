@@ -56,11 +56,15 @@ export const mirrorDocuments = {
     modules: Schema.Array(
       Schema.Struct({
         module: Schema.String,
-        read: Schema.Literals(["all", "changes"]),
+        /** Nothing is read of a module that would fail. */
+        read: Schema.Literals(["all", "changes", "nothing"]),
         because: Schema.optionalKey(Schema.String),
         since: Schema.optionalKey(Schema.String),
         records: Schema.optionalKey(Count),
         credits: Count,
+        error: Schema.optionalKey(Schema.String),
+        message: Schema.optionalKey(Schema.String),
+        remedy: Schema.optionalKey(Schema.String),
       }),
     ),
     credits: Count,

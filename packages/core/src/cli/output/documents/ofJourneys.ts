@@ -40,7 +40,7 @@ const eventFields = {
   leftOut: { records: Count, ids: Texts },
   split: { rows: Count, parts: Count },
   uploaded: { part: Part },
-  flowed: { part: Part, rows: Count },
+  flowed: { part: Part, kind: JobKind, rows: Count },
 } satisfies { readonly [Event in ProgressEvent as Event["_tag"]]: FieldSchemas<Omit<Event, "_tag">> }
 
 const event = <Name extends keyof typeof eventFields>(name: Name) =>

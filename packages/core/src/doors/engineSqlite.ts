@@ -1,0 +1,22 @@
+/**
+ * Effect's engine for workflows on SQLite: for one runner, and a file.
+ *
+ * **Example** (What carries journeys on one machine, on Node)
+ *
+ * ```ts
+ * import { layerAdmission, layerWorkflows, Runner } from "@zoho-bulk/core/durable"
+ * import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
+ * import { layerSqlite } from "@zoho-bulk/core/sqlite"
+ * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
+ * import { Layer } from "effect"
+ *
+ * const file = "/var/lib/zoho/journeys.db"
+ *
+ * export const runner = Layer.merge(layerWorkflows, layerAdmission).pipe(
+ *   Layer.provide(layerEngineSqlite(file, "attic")),
+ *   Layer.provide(Runner.layer({ name: "attic", openSqlite })),
+ *   Layer.provide(layerSqlite(file, openSqlite)),
+ * )
+ * ```
+ */
+export { layerEngineSqlite } from "../durable/engine/layerEngineSqlite.ts"

@@ -1,0 +1,56 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Semaphore from "effect/Semaphore"
+import type { OpenSqlite } from "../sql/Sqlite.ts"
+
+/**
+ * How a runner carries journeys, where it is not as usual.
+ *
+ * **Example** (A small machine)
+ *
+ * ```ts
+ * import type { RunnerOptions } from "@zoho-bulk/core/durable"
+ *
+ * export const options: RunnerOptions = { name: "attic", maxActive: 20 }
+ * ```
+ *
+ * @category configuration
+ */
+export interface RunnerOptions {
+  /** What it is called among others: no other runner of the same store is called so. */
+  readonly name: string
+  /** How many journeys it carries at once; 500 by default. The others are rows of the table. */
+  readonly maxActive?: number | undefined
+  /**
+   * How many of them may be of one organisation; 25 by default, as many calls as Zoho takes at once at most. So no organisation holds all places
+   * with journeys that wait for each other.
+   */
+  readonly maxOfOrganization?: number | undefined
+  /** Opens SQLite databases, for mirrors that go there. */
+  readonly openSqlite?: OpenSqlite | undefined
+}
+
+/** The runner that carries a journey. */
+export class Runner extends Context.Service<
+  Runner,
+  {
+    readonly name: string
+    readonly maxActive: number
+    readonly maxOfOrganization: number
+    readonly openSqlite: OpenSqlite | undefined
+    /** One for each journey that may be under way. */
+    readonly places: Semaphore.Semaphore
+  }
+>()("@zoho-bulk/core/durable/Runner") {
+  static readonly layer = ({
+    maxActive = 500,
+    maxOfOrganization = 25,
+    name,
+    openSqlite,
+  }: RunnerOptions): Layer.Layer<Runner> =>
+    Layer.effect(
+      Runner,
+      Effect.map(Semaphore.make(maxActive), (places) => ({ name, maxActive, maxOfOrganization, openSqlite, places })),
+    )
+}

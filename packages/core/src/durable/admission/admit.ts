@@ -1,0 +1,59 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as SqlClient from "effect/sql/SqlClient"
+import * as DurableDeferred from "effect/workflow/DurableDeferred"
+import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { Runner } from "../Runner.ts"
+import { submitDue } from "../table/schedules.ts"
+import { cancellation, type Word, wordOn } from "../word.ts"
+import { workflowOf } from "../workflows/definitions.ts"
+import { activeOn, markRunning, nextInLine, unwanted, type Waiting } from "./waitingJourneys.ts"
+
+const executionOf = ({ key, kind, run }: Waiting): Effect.Effect<string> => workflowOf[kind].executionId({ key, run })
+
+const giveWord = Effect.fnUntraced(function* (journey: Waiting, number: number, value: Word) {
+  const executionId = yield* executionOf(journey)
+  const deferred = wordOn(number)
+  const token = DurableDeferred.tokenFromExecutionId(deferred, { workflow: workflowOf[journey.kind], executionId })
+  yield* DurableDeferred.succeed(deferred, { token, value })
+})
+
+/** Begins a journey, or has it go on with a word. Both may be done twice. */
+const begin = Effect.fnUntraced(function* (journey: Waiting, runner: string) {
+  const { asks, key, kind, run, word } = journey
+  if (word !== null && asks !== null) yield* giveWord(journey, asks.number, word)
+  else yield* workflowOf[kind].execute({ key, run }, { discard: true })
+  yield* markRunning(key, runner, yield* executionOf(journey), yield* Clock.currentTimeMillis)
+})
+
+/** Has a journey stop, wherever it is. */
+const stop = Effect.fnUntraced(function* (journey: Waiting) {
+  const executionId = yield* executionOf(journey)
+  const token = DurableDeferred.tokenFromExecutionId(cancellation, { workflow: workflowOf[journey.kind], executionId })
+  yield* DurableDeferred.succeed(cancellation, { token, value: undefined })
+  if (journey.asks !== null) yield* giveWord(journey, journey.asks.number, { _tag: "Cancel" })
+})
+
+/** Looks once what is to be done: what is due, what is to stop, and whose turn it is. */
+export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient | WorkflowEngine | Runner> = Effect.gen(
+  function* () {
+    const { maxActive, maxOfOrganization, name } = yield* Runner
+    yield* submitDue
+    yield* Effect.forEach(yield* unwanted, stop, { discard: true })
+    const free = maxActive - (yield* activeOn(name))
+    if (free <= 0) return
+    const next = yield* nextInLine(free, maxOfOrganization)
+    yield* Effect.forEach(next, (journey) => begin(journey, name), { discard: true, concurrency: 8 })
+  },
+)
+
+/**
+ * Looks once a second what is to be done, for as long as the layer is there. A table that cannot be read is looked at again.
+ *
+ * @category layers
+ */
+export const layerAdmission = Layer.effectDiscard(
+  Effect.forkScoped(Effect.forever(Effect.andThen(Effect.ignore(admitOnce), Effect.sleep("1 second")))),
+)

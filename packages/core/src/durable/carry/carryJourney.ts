@@ -1,0 +1,164 @@
+import type * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import type * as Path from "effect/Path"
+import * as Result from "effect/Result"
+import * as Schedule from "effect/Schedule"
+import type * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { countCredits } from "../../transfer/journey/credits.ts"
+import { CurrentProgress } from "../../transfer/journey/Progress.ts"
+import type { JourneyRequest } from "../JourneyRequest.ts"
+import type { OpenOrder } from "../JourneyState.ts"
+import { Organizations } from "../Organizations.ts"
+import { Runner } from "../Runner.ts"
+import { beginLife, type JourneyLife } from "../table/JourneyLife.ts"
+import { findJourney, type JourneyRow } from "../table/JourneyRow.ts"
+import type { Word } from "../word.ts"
+import { type Carried, endOf, failedBy, type JourneyFailed, questionOf } from "./Carried.ts"
+import { carryExport } from "./carryExport.ts"
+import { carryImport } from "./carryImport.ts"
+import { carryMirror } from "./carryMirror.ts"
+import { carryWait } from "./carryWait.ts"
+import type { Errand, Lost } from "./Errand.ts"
+import { bug, failureDocument, mayPass, type TellingFailure, unexpected } from "./failureDocument.ts"
+import { settleByWord } from "./settleByWord.ts"
+import { tellingLife } from "./tellingLife.ts"
+
+/** A question that was asked, and the word on it. */
+export interface Answered {
+  readonly order: OpenOrder
+  readonly word: Word
+}
+
+type Services = ZohoConnection | SqlClient.SqlClient | FileSystem.FileSystem | Path.Path | Runner
+
+const carryRequest = (
+  request: JourneyRequest,
+  errand: Errand,
+): Effect.Effect<Schema.Json, TellingFailure | Lost, Services> => {
+  switch (request.kind) {
+    case "export":
+      return carryExport(request, errand)
+    case "import":
+      return carryImport(request, errand)
+    case "mirror":
+      return carryMirror(request, errand)
+    case "wait":
+      return carryWait(request)
+  }
+}
+
+/** When a journey is tried again that failed for what may pass: soon at first, every five minutes in the end, for some six hours. */
+const laterAgain = Schedule.min([Schedule.exponential("5 seconds"), Schedule.spaced("5 minutes")])
+const mostTries = 72
+
+/** Says of a word that does not fit why it does not, by asking anew. */
+const settle = (errand: Errand, { order, word }: Answered) =>
+  Effect.matchEffect(settleByWord(errand, order, word), {
+    onSuccess: () => Effect.undefined,
+    onFailure: (failure) =>
+      mayPass(failure) || failure._tag === "StorageFailed"
+        ? Effect.fail(failure)
+        : Effect.succeed({ ...order, number: order.number + 1, message: failure.summary }),
+  })
+
+const carryOne = Effect.fnUntraced(function* (
+  journey: JourneyRow,
+  life: JourneyLife,
+  number: number,
+  answered: Answered | undefined,
+): Effect.fn.Return<Carried, TellingFailure | Lost, Services> {
+  const errand: Errand = { ...journey, keepResult: life.keepResult, kept: journey.result }
+  const asksAgain = answered === undefined ? undefined : yield* settle(errand, answered)
+  if (asksAgain !== undefined) return { _tag: "Asks", order: { ...asksAgain, number } }
+  if (journey.request === null) return { _tag: "Done", result: null }
+  const result = carryRequest(journey.request, errand).pipe(
+    Effect.catchIf(
+      (failure) => failure._tag === "JourneyFinished" && journey.result !== null,
+      () => Effect.succeed(journey.result),
+    ),
+  )
+  return { _tag: "Done", result: yield* result }
+})
+
+const carryOn = Effect.fnUntraced(function* (
+  journey: JourneyRow,
+  life: JourneyLife,
+  number: number,
+  answered: Answered | undefined,
+): Effect.fn.Return<
+  Carried,
+  JourneyFailed | StorageFailed,
+  Organizations | SqlClient.SqlClient | FileSystem.FileSystem | Path.Path | Runner | Scope.Scope
+> {
+  const telling = yield* tellingLife(life, journey.jobs)
+  const ended = yield* Effect.gen(function* () {
+    const { connected } = yield* Organizations
+    const zoho: Context.Context<ZohoConnection> = yield* connected(journey.organization)
+    return yield* carryOne(journey, life, number, answered).pipe(
+      countCredits(telling.credits),
+      Effect.provideContext(zoho),
+    )
+  }).pipe(
+    Effect.retry({
+      while: (failure: TellingFailure | Lost) => "summary" in failure && mayPass(failure),
+      schedule: laterAgain,
+      times: mostTries,
+    }),
+    Effect.provideService(CurrentProgress, telling.listen),
+    Effect.catchDefect(() => Effect.fail<TellingFailure | Lost>(bug)),
+    Effect.result,
+  )
+  yield* telling.flush
+  if (Result.isSuccess(ended)) {
+    if (ended.success._tag === "Asks") yield* life.ask(ended.success.order)
+    if (ended.success._tag === "Done") {
+      yield* life.keepResult(ended.success.result)
+      yield* life.complete
+    }
+    return ended.success
+  }
+  const { failure } = ended
+  const order = questionOf(failure, number)
+  if (order !== undefined) {
+    yield* life.ask(order)
+    return { _tag: "Asks", order }
+  }
+  const document = failureDocument("summary" in failure ? failure : bug)
+  yield* life.fail(document)
+  return yield* Effect.fail(failedBy(document))
+})
+
+/**
+ * Carries a journey as far as it goes: to its end, or to a question. It may run at any time, and twice at once: the journal sees to it that it does
+ * nothing twice, and the table to it that what counts is what the last one says. A table that cannot be reached is waited for.
+ */
+export const carryJourney = (
+  key: string,
+  number: number,
+  answered?: Answered,
+): Effect.Effect<
+  Carried,
+  JourneyFailed,
+  Organizations | SqlClient.SqlClient | FileSystem.FileSystem | Path.Path | Runner
+> =>
+  Effect.gen(function* () {
+    const { name, places } = yield* Runner
+    return yield* places.withPermits(1)(
+      Effect.scoped(
+        Effect.gen(function* () {
+          const life = yield* beginLife(key, name)
+          const journey = yield* findJourney(key)
+          if (journey === undefined) return yield* Effect.fail(failedBy(unexpected))
+          return life === undefined ? yield* endOf(journey) : yield* carryOn(journey, life, number, answered)
+        }),
+      ),
+    )
+  }).pipe(
+    Effect.retry({ while: (failure) => failure._tag === "StorageFailed", schedule: Schedule.spaced("5 seconds") }),
+    Effect.catchTag("StorageFailed", () => Effect.fail(failedBy(unexpected))),
+  )

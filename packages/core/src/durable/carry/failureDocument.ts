@@ -1,0 +1,49 @@
+import type { Explained } from "../../failure/Failure.ts"
+import type { FailureDocument } from "../JourneyState.ts"
+
+/** A failure as it is told. */
+export type TellingFailure = Explained & {
+  readonly _tag: string
+  readonly code?: string | undefined
+  readonly httpStatus?: number | undefined
+}
+
+/** Writes a failure down. What Zoho said in detail is left out: it may be somebody's data. */
+export const failureDocument = ({ _tag, code, httpStatus, remedy, summary }: TellingFailure): FailureDocument => ({
+  error: _tag,
+  code: code ?? null,
+  httpStatus: httpStatus ?? null,
+  message: summary,
+  remedy,
+})
+
+/** A bug of ours: its words could hold data. */
+export const bug: TellingFailure = {
+  _tag: "Unexpected",
+  isRetryable: false,
+  summary: "zoho-bulk stumbled over a bug of its own",
+  remedy: "Please report it with what was submitted, names left out.",
+}
+
+export const unexpected: FailureDocument = failureDocument(bug)
+
+/** What is told of a journey that was cancelled. */
+export const cancelled: FailureDocument = {
+  error: "Cancelled",
+  code: null,
+  httpStatus: null,
+  message: "The journey was cancelled",
+  remedy: "What it had ordered goes on at Zoho. Submit it again to go on with it.",
+}
+
+const passing: ReadonlyArray<string> = [
+  "NoAnswer",
+  "NoAnswerInTime",
+  "Throttled",
+  "ZohoFailing",
+  "TokenBudgetSpent",
+  "MirrorTaken",
+]
+
+/** Tells whether what failed so may go well later, though nobody does anything. */
+export const mayPass = ({ _tag }: TellingFailure): boolean => passing.includes(_tag)

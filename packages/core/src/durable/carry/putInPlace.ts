@@ -1,0 +1,28 @@
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { makeFolderOf, writeWholeBytes } from "../../storage/writeWhole.ts"
+import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding.ts"
+import type { Errand } from "./Errand.ts"
+
+/**
+ * Writes the rows of a journey into a file, whole or not at all; then what came of it is kept, and then only is the journal finished: who is killed
+ * in between does the same again, by the jobs that there are.
+ */
+export const putInPlace = Effect.fnUntraced(function* <E, R, Result extends Schema.Json>(
+  file: string,
+  rows: Stream.Stream<CsvRow, E, R>,
+  { keepResult }: Errand,
+  result: () => Result,
+) {
+  let finish: Finish = Effect.void
+  const bytes = csvBytes(rows).pipe(
+    Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))),
+  )
+  yield* makeFolderOf(file)
+  yield* writeWholeBytes(file, bytes, { mode: 0o600 })
+  yield* keepResult(result())
+  yield* Effect.suspend(() => finish)
+  return result()
+})

@@ -1,0 +1,74 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { patiently } from "../../sql/sqlFailed.ts"
+import { uniqueName } from "../../storage/uniqueName.ts"
+import type { FailureDocument, JourneyProgress, OpenOrder } from "../JourneyState.ts"
+import { tableFailed } from "./JourneyRow.ts"
+
+/** What a journey has done since somebody last wrote it down. */
+export interface Done {
+  readonly progress: JourneyProgress
+  readonly jobs: ReadonlyArray<string>
+  /** The credits that were spent since. */
+  readonly credits: number
+}
+
+/** A journey as one activity carries it: what it writes down counts as long as no other one does so for the same journey. */
+export interface JourneyLife {
+  /** Tells what has been done. */
+  readonly tell: (done: Done) => Effect.Effect<void, StorageFailed>
+  /** Keeps what came of it, before its journal is finished. */
+  readonly keepResult: (result: Schema.Json) => Effect.Effect<void, StorageFailed>
+  /** Asks for a word. */
+  readonly ask: (order: OpenOrder) => Effect.Effect<void, StorageFailed>
+  readonly complete: Effect.Effect<void, StorageFailed>
+  readonly fail: (failure: FailureDocument) => Effect.Effect<void, StorageFailed>
+}
+
+/** Takes up a journey in the table: none, where it was cancelled before it began, or is over. */
+export const beginLife = Effect.fnUntraced(function* (
+  key: string,
+  runner: string,
+): Effect.fn.Return<JourneyLife | undefined, StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const life = yield* uniqueName
+  const begunAt = yield* Clock.currentTimeMillis
+
+  const change = (what: (at: number) => Fragment) =>
+    Effect.flatMap(
+      Clock.currentTimeMillis,
+      (at) => sql`UPDATE zoho_bulk_journeys SET ${what(at)}, changed_at = ${at} WHERE key = ${key} AND life = ${life}`,
+    ).pipe(patiently, Effect.mapError(tableFailed), Effect.asVoid)
+
+  const begun = yield* sql`UPDATE zoho_bulk_journeys
+    SET state = 'running', runner = ${runner}, life = ${life}, asks = NULL, word = NULL,
+      begun_at = COALESCE(begun_at, ${begunAt}), changed_at = ${begunAt}
+    WHERE key = ${key} AND ended_at IS NULL RETURNING key`.pipe(patiently, Effect.mapError(tableFailed))
+  if (begun.length === 0) return undefined
+
+  return {
+    tell: ({ credits, jobs, progress }) =>
+      change(
+        () =>
+          sql`progress = ${JSON.stringify(progress)}, jobs = ${JSON.stringify(jobs)}, credits = credits + ${credits}`,
+      ),
+    keepResult: (result) => change(() => sql`result = ${JSON.stringify(result)}`),
+    ask: (order) => change(() => sql`state = 'needs-a-word', asks = ${JSON.stringify(order)}, word = NULL`),
+    complete: change((at) => sql`state = 'completed', ended_at = ${at}`),
+    fail: (failure) => change((at) => sql`state = 'failed', failure = ${JSON.stringify(failure)}, ended_at = ${at}`),
+  }
+})
+
+/** Writes down that a journey was stopped by who did not want it any more; whoever is at it still writes nothing. */
+export const endCancelled = Effect.fnUntraced(function* (
+  key: string,
+): Effect.fn.Return<void, StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const at = yield* Clock.currentTimeMillis
+  yield* sql`UPDATE zoho_bulk_journeys SET state = 'cancelled', life = NULL, asks = NULL, ended_at = ${at}, changed_at = ${at}
+    WHERE key = ${key} AND ended_at IS NULL`.pipe(patiently, Effect.mapError(tableFailed))
+})

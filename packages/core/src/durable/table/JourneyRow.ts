@@ -1,0 +1,128 @@
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as SqlClient from "effect/sql/SqlClient"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { patiently, sqlFailed } from "../../sql/sqlFailed.ts"
+import { JourneyRequest } from "../JourneyRequest.ts"
+import { FailureDocument, JourneyProgress, JourneyState, OpenOrder } from "../JourneyState.ts"
+import { Word } from "../word.ts"
+
+/** A number that is a `BIGINT`, which PostgreSQL gives as text. */
+const Count = Schema.Union([Schema.Number, Schema.NumberFromString])
+
+const orNull = <S extends Schema.Top>(schema: S) => Schema.NullOr(Schema.fromJsonString(schema))
+
+/** A journey as the table has it. */
+const Row = Schema.Struct({
+  key: Schema.String,
+  organization: Schema.String,
+  kind: Schema.Literals(["export", "import", "mirror", "wait"]),
+  /** What was asked for; null once it is pruned. */
+  request: Schema.fromJsonString(Schema.NullOr(JourneyRequest)),
+  folder: Schema.String,
+  state: JourneyState,
+  run: Count,
+  execution: Schema.NullOr(Schema.String),
+  runner: Schema.NullOr(Schema.String),
+  progress: orNull(JourneyProgress),
+  jobs: Schema.fromJsonString(Schema.Array(Schema.String)),
+  credits: Count,
+  asks: orNull(OpenOrder),
+  word: orNull(Word),
+  cancel: Count,
+  result: orNull(Schema.Json),
+  failure: orNull(FailureDocument),
+  queued_at: Count,
+  begun_at: Schema.NullOr(Count),
+  changed_at: Count,
+  ended_at: Schema.NullOr(Count),
+  pruned_at: Schema.NullOr(Count),
+})
+
+/**
+ * A journey, as it is written down.
+ *
+ * **Example** (How long it has waited for its turn)
+ *
+ * ```ts
+ * import type { JourneyRow } from "@zoho-bulk/core/durable"
+ *
+ * export const waited = ({ begun_at, queued_at }: JourneyRow, now: Date): number => (begun_at ?? now.getTime()) - queued_at
+ * ```
+ *
+ * @category models
+ */
+export type JourneyRow = typeof Row.Type
+
+const decode = Schema.decodeUnknownEffect(Row)
+
+const unreadable = () =>
+  new StorageFailed({
+    doing: "read the table of journeys",
+    problem: "a row of it is none that is known here",
+    remedy: "Use the version of zoho-bulk that wrote it.",
+  })
+
+/** The failure of a statement about journeys. */
+export const tableFailed = sqlFailed("use the table of journeys")
+
+/** Reads rows of the table. */
+export const readRows = (rows: ReadonlyArray<object>): Effect.Effect<ReadonlyArray<JourneyRow>, StorageFailed> =>
+  Effect.forEach(rows, (row) => Effect.mapError(decode(row), unreadable))
+
+/**
+ * Finds a journey by its key; none, where nobody has submitted it.
+ *
+ * **Example** (How it is)
+ *
+ * ```ts
+ * import { findJourney } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const stateOf = (key: string) => Effect.map(findJourney(key), (journey) => journey?.state)
+ * ```
+ *
+ * @category operations
+ */
+export const findJourney = Effect.fnUntraced(function* (
+  key: string,
+): Effect.fn.Return<JourneyRow | undefined, StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const rows = yield* sql<object>`SELECT * FROM zoho_bulk_journeys WHERE key = ${key}`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+  return (yield* readRows(rows))[0]
+})
+
+/** Which journeys are listed. */
+export interface ListOptions {
+  /** Those in this state alone. */
+  readonly state?: JourneyState | undefined
+  /** How many at most, the latest first; 100 by default. */
+  readonly limit?: number | undefined
+}
+
+/**
+ * Lists journeys, those first that were submitted last.
+ *
+ * **Example** (Those that wait for somebody)
+ *
+ * ```ts
+ * import { listJourneys } from "@zoho-bulk/core/durable"
+ *
+ * export const questions = listJourneys({ state: "needs-a-word" })
+ * ```
+ *
+ * @category operations
+ */
+export const listJourneys = Effect.fnUntraced(function* ({ limit = 100, state }: ListOptions = {}): Effect.fn.Return<
+  ReadonlyArray<JourneyRow>,
+  StorageFailed,
+  SqlClient.SqlClient
+> {
+  const sql = yield* SqlClient.SqlClient
+  const chosen = state === undefined ? sql`1 = 1` : sql`state = ${state}`
+  const rows = sql<object>`SELECT * FROM zoho_bulk_journeys WHERE ${chosen} ORDER BY queued_at DESC, key LIMIT ${limit}`
+  return yield* Effect.flatMap(Effect.mapError(patiently(rows), tableFailed), readRows)
+})

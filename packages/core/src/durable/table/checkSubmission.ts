@@ -1,0 +1,67 @@
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import { InvalidRequest } from "../../failure/InvalidInput.ts"
+import { checkRequest } from "../../jobs/checkRequest.ts"
+import { journeyKinds, type JourneyRequest, requestForms } from "../JourneyRequest.ts"
+
+/** A journey that is to be made. */
+export interface Submission {
+  /** What it is called, for good: the same key is the same journey. Letters, digits and `. _ @ -`, 100 at most. */
+  readonly key: string
+  /** The name of the organisation, as the runner knows it: that of a sign-in, never a grant. */
+  readonly organization: string
+  /** What is asked for. */
+  readonly request: JourneyRequest
+  /** The folder under which the files of the journey lie that it needs to go on, in one of its own. */
+  readonly folder: string
+}
+
+const keyForm = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$/
+
+const wrong = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })
+
+const filesOf = (request: JourneyRequest): ReadonlyArray<string> => {
+  if (request.kind === "export") return [request.output]
+  if (request.kind === "import") return [request.input, request.outcomes]
+  if (request.kind === "wait") return []
+  return [request.target._tag === "folder" ? request.target.folder : request.target.file]
+}
+
+/** A runner was started elsewhere: it finds files by their whole names alone. */
+const checkFiles = Effect.fnUntraced(function* ({ folder, request }: Submission) {
+  const { isAbsolute } = yield* Path.Path
+  const relative = [folder, ...filesOf(request)].find((file) => !isAbsolute(file))
+  if (relative === undefined) return
+  return yield* wrong(
+    `${relative} is not the whole name of a file or folder`,
+    "Give absolute paths: a runner is started in another folder.",
+  )
+})
+
+/** Programs without types may ask for anything. */
+const checkForm = (request: JourneyRequest): Effect.Effect<unknown, InvalidRequest> => {
+  switch (request.kind) {
+    case "export":
+      return Effect.fromResult(checkRequest("the journey", requestForms.export, request))
+    case "import":
+      return Effect.fromResult(checkRequest("the journey", requestForms.import, request))
+    case "mirror":
+      return Effect.fromResult(checkRequest("the journey", requestForms.mirror, request))
+    case "wait":
+      return Effect.fromResult(checkRequest("the journey", requestForms.wait, request))
+    default:
+      return Effect.fail(wrong("The journey is of no kind that is known", `Its kind is ${journeyKinds.join(", ")}.`))
+  }
+}
+
+/** Checks what can be known of a journey before it is written down. */
+export const checkSubmission = Effect.fnUntraced(function* (
+  submission: Submission,
+): Effect.fn.Return<void, InvalidRequest, Path.Path> {
+  const { key, request } = submission
+  if (!keyForm.test(key)) {
+    return yield* wrong(`${key} is no key of a journey`, "Use letters, digits and . _ @ -, 100 of them at most.")
+  }
+  yield* checkForm(request)
+  yield* checkFiles(submission)
+})

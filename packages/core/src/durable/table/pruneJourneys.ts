@@ -1,0 +1,79 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { patiently } from "../../sql/sqlFailed.ts"
+import { removeFolder } from "../../storage/removeFolder.ts"
+import { tableFailed } from "./JourneyRow.ts"
+
+interface Over {
+  readonly key: string
+  readonly kind: string
+  readonly folder: string
+  readonly execution: string | null
+}
+
+/** How many are forgotten at a time. */
+const atOnce = 100
+
+/** What the engine keeps of an execution; there is nothing of it where the engine has never been. */
+const forgetExecution = Effect.fnUntraced(
+  function* (execution: string) {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`DELETE FROM cluster_replies WHERE request_id IN
+    (SELECT id FROM cluster_messages WHERE entity_id = ${execution})`
+    yield* sql`DELETE FROM cluster_messages WHERE entity_id = ${execution}`
+  },
+  (forgetting) => Effect.ignore(forgetting),
+)
+
+const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kind }: Over, at: number) {
+  const sql = yield* SqlClient.SqlClient
+  const { join } = yield* Path.Path
+  if (execution !== null) yield* forgetExecution(execution)
+  yield* removeFolder(join(folder, key))
+  yield* Effect.gen(function* () {
+    yield* sql`DELETE FROM zoho_bulk_journal WHERE journey = ${key}`
+    // A mirror has a journal for each module.
+    if (kind === "mirror") {
+      yield* sql`DELETE FROM zoho_bulk_journal WHERE substr(journey, 1, ${key.length + 1}) = ${`${key}/`}`
+    }
+    yield* sql`UPDATE zoho_bulk_journeys
+      SET request = 'null', progress = NULL, jobs = '[]', result = NULL, failure = NULL, execution = NULL, pruned_at = ${at}
+      WHERE key = ${key}`
+  }).pipe(sql.withTransaction, patiently, Effect.mapError(tableFailed))
+})
+
+/**
+ * Forgets what is kept of journeys that have been over for so long: requests, journals, results in the table, and the files that they needed to go on.
+ * Their keys stay taken, so that nothing is ordered for them again; the files of their rows are the user's, and stay. Says how many there were.
+ *
+ * **Example** (After a month)
+ *
+ * ```ts
+ * import { pruneJourneys } from "@zoho-bulk/core/durable"
+ *
+ * export const monthly = pruneJourneys(30 * 24 * 60 * 60 * 1_000)
+ * ```
+ *
+ * @category operations
+ */
+export const pruneJourneys = Effect.fnUntraced(function* (
+  olderMillis: number,
+): Effect.fn.Return<number, StorageFailed, SqlClient.SqlClient | FileSystem.FileSystem | Path.Path> {
+  const sql = yield* SqlClient.SqlClient
+  const now = yield* Clock.currentTimeMillis
+  let count = 0
+  for (;;) {
+    const over = yield* sql<Over>`SELECT key, kind, folder, execution FROM zoho_bulk_journeys
+      WHERE ended_at <= ${now - olderMillis} AND pruned_at IS NULL ORDER BY ended_at, key LIMIT ${atOnce}`.pipe(
+      patiently,
+      Effect.mapError(tableFailed),
+    )
+    yield* Effect.forEach(over, (journey) => forgetJourney(journey, now), { discard: true })
+    count += over.length
+    if (over.length < atOnce) return count
+  }
+})

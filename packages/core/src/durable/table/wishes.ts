@@ -1,0 +1,111 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as SqlClient from "effect/sql/SqlClient"
+import { InvalidRequest } from "../../failure/InvalidInput.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { patiently } from "../../sql/sqlFailed.ts"
+import { Word } from "../word.ts"
+import { findJourney, type JourneyRow, tableFailed } from "./JourneyRow.ts"
+
+const encodeWord = Schema.encodeSync(Schema.fromJsonString(Word))
+
+const journeyNamed = Effect.fnUntraced(function* (
+  key: string,
+): Effect.fn.Return<JourneyRow, InvalidRequest | StorageFailed, SqlClient.SqlClient> {
+  const journey = yield* findJourney(key)
+  if (journey !== undefined) return journey
+  return yield* new InvalidRequest({
+    problem: `There is no journey ${key}`,
+    remedy: "List those there are, and check its key.",
+  })
+})
+
+/** A word, and on which question. */
+export interface Resolution {
+  /** The key of the journey. */
+  readonly key: string
+  /** What became of the order. */
+  readonly word: Exclude<Word, { readonly _tag: "Cancel" }>
+  /** When the order went out, as the journey tells: another question that came meanwhile is not answered. Whichever there is, where absent. */
+  readonly sentAt?: number | undefined
+}
+
+/**
+ * Gives the word that a journey waits for, on an order of unknown outcome. It goes on when its turn comes.
+ *
+ * **Details**
+ *
+ * A journey that waits for no word, or whose question is another one by now, fails with `InvalidRequest`. Before a job is adopted, a look at it
+ * checks that it can be the one: if it cannot, the journey asks again.
+ *
+ * **Example** (Nobody found a job)
+ *
+ * ```ts
+ * import { resolveOrder } from "@zoho-bulk/core/durable"
+ *
+ * export const sendAgain = (key: string) => resolveOrder({ key, word: { _tag: "NoJob" } })
+ * ```
+ *
+ * @category operations
+ */
+export const resolveOrder = Effect.fnUntraced(function* ({
+  key,
+  sentAt,
+  word,
+}: Resolution): Effect.fn.Return<void, InvalidRequest | StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const { asks, state } = yield* journeyNamed(key)
+  const isMeant = asks !== null && (sentAt === undefined || sentAt === asks.sentAt)
+  const refused = new InvalidRequest({
+    problem: isMeant
+      ? `Journey ${key} waits for no word: it is ${state}`
+      : `Journey ${key} does not ask about that order`,
+    remedy: "See what it asks, if it asks anything.",
+  })
+  if (state !== "needs-a-word" || !isMeant) return yield* refused
+  const at = yield* Clock.currentTimeMillis
+  const changed = yield* sql`UPDATE zoho_bulk_journeys
+    SET word = ${encodeWord(word)}, state = 'queued', queued_at = ${at}, changed_at = ${at}
+    WHERE key = ${key} AND state = 'needs-a-word' AND word IS NULL RETURNING key`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+  if (changed.length === 0) return yield* refused
+})
+
+/**
+ * Lets nobody go on with a journey. One that has not begun is over at once; another one stops where it is, and its runner writes that down. What it
+ * has ordered at Zoho goes on there.
+ *
+ * **Details**
+ *
+ * A journey that is over stays what it is.
+ *
+ * **Example** (It is not wanted any more)
+ *
+ * ```ts
+ * import { cancelJourney } from "@zoho-bulk/core/durable"
+ *
+ * export const letGo = (key: string) => cancelJourney(key)
+ * ```
+ *
+ * @category operations
+ */
+export const cancelJourney = Effect.fnUntraced(function* (
+  key: string,
+): Effect.fn.Return<"cancelled" | "stopping" | "over", InvalidRequest | StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const at = yield* Clock.currentTimeMillis
+  yield* journeyNamed(key)
+  const notBegun = yield* sql`UPDATE zoho_bulk_journeys
+    SET state = 'cancelled', cancel = 1, ended_at = ${at}, changed_at = ${at}
+    WHERE key = ${key} AND state = 'queued' AND begun_at IS NULL RETURNING key`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+  if (notBegun.length > 0) return "cancelled"
+  const begun = yield* sql`UPDATE zoho_bulk_journeys SET cancel = 1, changed_at = ${at}
+    WHERE key = ${key} AND ended_at IS NULL RETURNING key`.pipe(patiently, Effect.mapError(tableFailed))
+  return begun.length > 0 ? "stopping" : "over"
+})

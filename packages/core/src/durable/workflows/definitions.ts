@@ -1,0 +1,65 @@
+import * as Schema from "effect/Schema"
+import * as Workflow from "effect/workflow/Workflow"
+import { JourneyFailed } from "../carry/Carried.ts"
+import { ExportResult } from "../carry/carryExport.ts"
+import { ImportResult } from "../carry/carryImport.ts"
+import { MirrorResult } from "../carry/carryMirror.ts"
+import { WaitResult } from "../carry/carryWait.ts"
+
+/**
+ * What a workflow is given: the key of a journey in the table, where everything else about it stands. Later versions may add fields, which can be
+ * left out.
+ */
+const payload = {
+  key: Schema.String,
+  /** The how-manieth time it is that somebody submitted it; 1 where absent. */
+  run: Schema.optionalKey(Schema.Int),
+}
+
+const idempotencyKey = ({ key, run = 1 }: { readonly key: string; readonly run?: number }): string => `${key}/${run}`
+
+/**
+ * The workflow of an export.
+ *
+ * @category workflows
+ */
+export const Export = Workflow.make("Export/1", {
+  payload,
+  success: ExportResult,
+  error: JourneyFailed,
+  idempotencyKey,
+})
+
+/**
+ * The workflow of an import.
+ *
+ * @category workflows
+ */
+export const Import = Workflow.make("Import/1", {
+  payload,
+  success: ImportResult,
+  error: JourneyFailed,
+  idempotencyKey,
+})
+
+/**
+ * The workflow of a mirror.
+ *
+ * @category workflows
+ */
+export const Mirror = Workflow.make("Mirror/1", {
+  payload,
+  success: MirrorResult,
+  error: JourneyFailed,
+  idempotencyKey,
+})
+
+/**
+ * The workflow of a job that is waited for.
+ *
+ * @category workflows
+ */
+export const Wait = Workflow.make("Wait/1", { payload, success: WaitResult, error: JourneyFailed, idempotencyKey })
+
+/** The workflow of each kind of journey. */
+export const workflowOf = { export: Export, import: Import, mirror: Mirror, wait: Wait } as const

@@ -1,0 +1,34 @@
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type { SqlError } from "effect/sql/SqlError"
+import { StorageFailed } from "../failure/StorageFailed.ts"
+
+/** Tells whether a row was there already: SQLite says of a primary key what others say of what is unique. */
+export const isThere = ({ reason }: SqlError): boolean =>
+  reason._tag === "UniqueViolation" || reason._tag === "ConstraintError"
+
+/** How often a statement is tried again while a database cannot be reached, once a second: it may begin anew meanwhile. */
+const mostTries = 120
+
+const passes = ({ reason: { _tag } }: SqlError): boolean =>
+  _tag === "ConnectionError" || _tag === "LockTimeoutError" || _tag === "DeadlockError"
+
+/** Tries a statement again as long as the database is away: one that may be done twice. */
+export const patiently = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, SqlError, R> =>
+  Effect.retry(statement, { while: passes, schedule: Schedule.spaced("1 second"), times: mostTries })
+
+const remedy = "See whether the database runs, and whether this program may read and write its tables."
+
+/** Puts an error of a database into words; `doing` ends "could not …". What was sent to it is not told: it may be somebody's data. */
+export const sqlFailed =
+  (doing: string) =>
+  ({ reason }: SqlError): StorageFailed =>
+    new StorageFailed({ doing, problem: problems[reason._tag] ?? "the database refused it", remedy })
+
+const problems: { readonly [Tag in SqlError["reason"]["_tag"]]?: string } = {
+  ConnectionError: "the database cannot be reached",
+  AuthenticationError: "the database does not know who asks",
+  AuthorizationError: "the database does not allow it",
+  LockTimeoutError: "another program is writing to it all the time",
+  DeadlockError: "another program is writing to it all the time",
+}

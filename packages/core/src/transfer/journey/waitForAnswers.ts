@@ -1,0 +1,31 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { AppendFailure } from "../../failure/JournalFailure.ts"
+import { CurrentLimits } from "../../settings/Limits.ts"
+import type { JournalKeeper } from "../journal/Journal.ts"
+import { entriesOfNow, orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
+
+/**
+ * Waits for the answers that an earlier life of a journey may still get: whoever sent the orders may be alive, and tells the journal of the jobs.
+ * Once no call can last any longer, an order without an answer is one of unknown outcome.
+ */
+export const waitForAnswers = Effect.fnUntraced(function* ({
+  entries,
+  readAnew,
+}: JournalKeeper): Effect.fn.Return<void, AppendFailure> {
+  if (readAnew === undefined) return
+  const { callTimeout } = yield* CurrentLimits
+  const sentAt = Effect.map(entries, (all) => {
+    const now = entriesOfNow(all)
+    return unknownOrders(now).map((part) => {
+      const state = orderStateOf(now, part)
+      return state._tag === "unknown" ? state.sentAt : 0
+    })
+  })
+  for (;;) {
+    const left = Math.max(...(yield* sentAt), 0) + callTimeout - (yield* Clock.currentTimeMillis)
+    if (left <= 0) return yield* readAnew
+    yield* Effect.sleep(Math.min(left, 1_000))
+    yield* readAnew
+  }
+})

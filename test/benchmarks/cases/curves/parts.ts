@@ -1,0 +1,24 @@
+/** An import of so many parts of 100 rows, into an emulated Zoho in the same process. Per part. */
+import { importRows } from "@zoho-bulk/core"
+import { layer as layerLimits } from "@zoho-bulk/core/Limits"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { connected } from "./connected.ts"
+import { requests } from "./requests.ts"
+import { cpuMicros, peakMib, size, tellPoint } from "./tellPoint.ts"
+
+const rowsOfPart = 100
+
+const rows = Stream.concat(
+  Stream.make(["Last_Name", "Company"]),
+  Stream.map(Stream.range(1, size * rowsOfPart), (at) => [`Tester${at}`, "Zylker"]),
+)
+
+const program = Effect.gen(function* () {
+  const begun = cpuMicros()
+  const outcomes = yield* Stream.runCount(importRows({ module: "Leads", operation: "insert" }, rows))
+  if (outcomes !== size * rowsOfPart) throw new Error(`${outcomes} outcomes came`)
+  tellPoint({ micros: (cpuMicros() - begun) / size, peakMib: peakMib(), requests: (yield* requests) / size })
+})
+
+await Effect.runPromise(Effect.provide(program, [connected({}), layerLimits({ maxUploadRows: rowsOfPart })]))

@@ -1,0 +1,43 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Stream } from "effect"
+import { unzipped, zippedWhole } from "../../../packages/core/src/formats/zip.ts"
+import { Zlib } from "../../../packages/core/src/formats/Zlib.ts"
+import { runner } from "../../support/runner.ts"
+
+const content = new TextEncoder().encode("Last_Name,Company\n".repeat(2_000))
+
+const made = Stream.mkUint8Array(zippedWhole("Züri.csv", content))
+
+const portable = Effect.provideService(made, Zlib, undefined)
+
+/** All of an archive but what is packed in it, and how long that is. */
+const around = (archive: Uint8Array) => {
+  const view = new DataView(archive.buffer, archive.byteOffset)
+  const from = 30 + view.getUint16(26, true) + view.getUint16(28, true)
+  const packed = view.getUint32(18, true)
+  const list = archive.slice(from + packed)
+  const header = archive.slice(0, from)
+  // Two deflaters may pack differently.
+  header.fill(0, 18, 22)
+  list.fill(0, 20, 24)
+  list.fill(0, list.byteLength - 6, list.byteLength - 2)
+  return { header, list }
+}
+
+describe("an archive packed by the machine's zlib", () => {
+  it.effect("has everything that Effect's writer puts around a file", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(around(yield* made), around(yield* portable))
+    }).pipe(Effect.provide(runner.layerHttpClient)),
+  )
+
+  it.effect("is the same each time, and is read again, with or without zlib", () =>
+    Effect.gen(function* () {
+      const archive = yield* made
+      assert.deepStrictEqual(yield* made, archive)
+      const read = Stream.mkUint8Array(Stream.flatMap(unzipped(Stream.succeed(archive)), (file) => file.content))
+      assert.deepStrictEqual(yield* read, content)
+      assert.deepStrictEqual(yield* Effect.provideService(read, Zlib, undefined), content)
+    }).pipe(Effect.provide(runner.layerHttpClient)),
+  )
+})

@@ -1,0 +1,91 @@
+import { join } from "node:path"
+import { ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import {
+  findJourney,
+  type JourneyState,
+  layerAdmission,
+  layerWorkflows,
+  Organizations,
+  prepareStore,
+  Runner,
+  type RunnerOptions,
+  submitJourney,
+} from "@zoho-bulk/core/durable"
+import * as Emulator from "@zoho-bulk/core/emulator"
+import { Effect, Layer, Redacted, type Scope } from "effect"
+import * as WorkflowEngine from "effect/workflow/WorkflowEngine"
+import { openSqlite } from "./sqlite.ts"
+import { layerStoreIn, storeFolder } from "./storeOfJourneys.ts"
+
+/** All organisations are the same emulated one, with a connection each. */
+const layerOrganizations = Layer.unwrap(
+  Effect.map(Effect.context<Layer.Success<ReturnType<typeof Emulator.layerHttpClient>>>(), (context) =>
+    Organizations.layer(() =>
+      ZohoConnection.layer().pipe(
+        Layer.provide(layerAccessToken(Redacted.make("emulator"))),
+        Layer.provide(Layer.succeedContext(context)),
+      ),
+    ),
+  ),
+)
+
+/** A runner with an engine in memory. */
+export const layerRunner = (options: Partial<RunnerOptions> = {}) =>
+  Layer.merge(layerWorkflows, layerAdmission).pipe(
+    Layer.provide(WorkflowEngine.layerMemory),
+    Layer.provide(Runner.layer({ name: "test", openSqlite, ...options })),
+    Layer.provide(layerOrganizations),
+  )
+
+/** A store in a folder, an emulated Zoho, and what runs in them. */
+export const inStore = <A, E>(
+  options: Parameters<typeof Emulator.layerHttpClient>[0],
+  test: (
+    folder: string,
+  ) => Effect.Effect<
+    A,
+    E,
+    | Layer.Success<ReturnType<typeof layerStoreIn>>
+    | Layer.Success<ReturnType<typeof Emulator.layerHttpClient>>
+    | Scope.Scope
+  >,
+) =>
+  Effect.scoped(
+    Effect.flatMap(storeFolder, ({ file, folder }) =>
+      Effect.andThen(prepareStore, Effect.scoped(test(folder))).pipe(
+        Effect.provide(layerStoreIn(file)),
+        Effect.provide(Emulator.layerHttpClient(options)),
+      ),
+    ),
+  )
+
+/** Waits until a journey is in a state, and gives it as it is then. */
+export const until = (key: string, ...states: ReadonlyArray<JourneyState>) =>
+  Effect.gen(function* () {
+    for (;;) {
+      const journey = yield* findJourney(key)
+      if (journey !== undefined && states.includes(journey.state)) return journey
+      yield* Effect.sleep("50 millis")
+    }
+  }).pipe(Effect.timeout("1 minute"))
+
+/** Submits the export of contacts. */
+export const submitContacts = (folder: string, key: string, organization = "zylker") =>
+  submitJourney({
+    key,
+    organization,
+    request: {
+      kind: "export",
+      request: { module: "Contacts", fields: ["Email"] },
+      output: join(folder, `${key}.csv`),
+    },
+    folder: join(folder, "journeys"),
+  })
+
+/** How often an operation was asked of the emulated Zoho. */
+export const askedFor = (operation: string) =>
+  Effect.gen(function* () {
+    const { requests } = yield* (yield* Emulator.Emulator).report
+    return requests.filter((request) => request.operation === operation).length
+  })

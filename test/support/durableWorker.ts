@@ -1,0 +1,43 @@
+/**
+ * A program of its own that runs journeys of a store, with an emulated Zoho that another process serves.
+ */
+import process from "node:process"
+import { ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { layerAdmission, layerWorkflows, Organizations, prepareStore, Runner } from "@zoho-bulk/core/durable"
+import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
+import { Effect, Layer, Redacted, Result } from "effect"
+import { runner } from "./runner.ts"
+import { openSqlite } from "./sqlite.ts"
+import { layerStoreIn } from "./storeOfJourneys.ts"
+
+const [file = "", origin = "", name = ""] = process.argv.slice(2)
+
+const zoho = ZohoConnection.layer({ apiDomain: origin }).pipe(
+  Layer.provide(layerAccessToken(Redacted.make("emulator"))),
+  Layer.provide(runner.layerHttpClient),
+)
+
+const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
+  Layer.provide(layerEngineSqlite(file, name)),
+  Layer.provide(Layer.effectDiscard(prepareStore)),
+  Layer.provide(Runner.layer({ name, openSqlite })),
+  Layer.provide(Organizations.layer(() => zoho)),
+  Layer.provide(layerStoreIn(file)),
+)
+
+const running = Effect.scoped(
+  Effect.andThen(
+    Layer.build(program),
+    Effect.andThen(
+      Effect.sync(() => process.stdout.write("runs\n")),
+      Effect.never,
+    ),
+  ),
+)
+
+const ended = await Effect.runPromise(Effect.result(running))
+if (Result.isFailure(ended)) {
+  process.stdout.write(`${ended.failure.message}\n`)
+  process.exit(1)
+}
