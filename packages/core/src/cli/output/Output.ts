@@ -89,7 +89,11 @@ const liveLine = (text: string): string => `${clearLine}\u001b[?7l${printable(te
 
 /** Several such lines, with the cursor before the first of them. */
 const liveLines = (texts: ReadonlyArray<string>): string =>
-  `${clearLines}\u001b[?7l${texts.map(printable).join("\r\n")}\u001b[?7h\u001b[${texts.length - 1}A\r`
+  `${clearLines}\u001b[?7l${texts.map(printable).join("\r\n")}\u001b[?7h${texts.length > 1 ? `\u001b[${texts.length - 1}A` : ""}\r`
+
+/** Talk is for people, and is broken between its words; what programs read stays as it is. */
+const wrappedTalk = (style: Style, words: Words | InJson): Words | InJson =>
+  words instanceof InJson ? words : wrapped(style, words)
 
 /** Talk is for people, and is broken between its words; what programs read stays as it is. */
 const wrappedTalk = (style: Style, words: Words | InJson): Words | InJson =>
