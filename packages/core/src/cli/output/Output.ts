@@ -95,10 +95,6 @@ const liveLines = (texts: ReadonlyArray<string>): string =>
 const wrappedTalk = (style: Style, words: Words | InJson): Words | InJson =>
   words instanceof InJson ? words : wrapped(style, words)
 
-/** Talk is for people, and is broken between its words; what programs read stays as it is. */
-const wrappedTalk = (style: Style, words: Words | InJson): Words | InJson =>
-  words instanceof InJson ? words : wrapped(style, words)
-
 /** Writes through the runtime's standard streams. */
 export const layerOutput: Layer.Layer<Output, never, Stdio.Stdio | Terminal.Terminal> = Layer.effect(
   Output,
