@@ -6,9 +6,15 @@ import { machine } from "../../support/onDisk.ts"
 
 describe("`zoho-bulk emulator`", () => {
   it.effect.each([
-    { flags: ["--records", "Contacts"], said: "records as Contacts=450000,Leads=1000, not Contacts" },
-    { flags: ["--records", "Contacts=many"], said: "not Contacts=many" },
-    { flags: ["--scopes", "bulk"], said: "scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL, not bulk" },
+    {
+      flags: ["--records", "Contacts"],
+      said: '--records is "Contacts"; it takes records as Contacts=450000,Leads=1000',
+    },
+    { flags: ["--records", "Contacts=many"], said: '--records is "Contacts=many"; it takes' },
+    {
+      flags: ["--scopes", "bulk"],
+      said: '--scopes is "bulk"; it takes scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL',
+    },
     { flags: ["--faults", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--edits", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--organization", "nowhere.json"], said: "nowhere.json cannot be read" },

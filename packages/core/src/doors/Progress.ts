@@ -14,6 +14,6 @@
  * ```
  */
 export { type CallClass, CurrentWaitListener } from "../connection/RateGate.ts"
-export { CurrentTraffic, type TrafficDirection } from "../transport/CurrentTraffic.ts"
+export { CurrentTraffic, type Traffic } from "../transport/CurrentTraffic.ts"
 export { CurrentProgress, type ProgressEvent } from "../transfer/journey/Progress.ts"
 export { layerMetrics } from "../transfer/metrics/layerMetrics.ts"

@@ -72,6 +72,14 @@ export type RequestOf<Kind extends JourneyRequest["kind"]> = Extract<JourneyRequ
 /**
  * The kinds of journeys.
  *
+ * **Example** (Whether a word is one)
+ *
+ * ```ts
+ * import { journeyKinds } from "@zoho-bulk/core/durable"
+ *
+ * export const isKind = (word: string): boolean => journeyKinds.some((kind) => kind === word)
+ * ```
+ *
  * @category models
  */
 export const journeyKinds = ["export", "import", "mirror", "wait"] as const

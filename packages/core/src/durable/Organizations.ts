@@ -11,6 +11,14 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 /**
  * Why there is no connection to an organisation: nobody has signed in under that name, its settings are wrong, or they cannot be read.
  *
+ * **Example** (Whether settings are wrong)
+ *
+ * ```ts
+ * import type { OrganizationFailure } from "@zoho-bulk/core/durable"
+ *
+ * export const isOfSettings = ({ _tag }: OrganizationFailure): boolean => _tag === "InvalidSettings"
+ * ```
+ *
  * @category errors
  */
 export type OrganizationFailure = InvalidSettings | StorageFailed

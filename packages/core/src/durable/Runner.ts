@@ -31,18 +31,35 @@ export interface RunnerOptions {
   readonly openSqlite?: OpenSqlite | undefined
 }
 
-/** The runner that carries a journey. */
+/**
+ * The runner that carries journeys.
+ *
+ * **Example** (One for a small machine)
+ *
+ * ```ts
+ * import { Runner } from "@zoho-bulk/core/durable"
+ *
+ * export const attic = Runner.layer({ name: "attic", maxActive: 20 })
+ * ```
+ *
+ * @category services
+ */
 export class Runner extends Context.Service<
   Runner,
   {
+    /** What it is called among the runners of its store. */
     readonly name: string
+    /** How many journeys it carries at once. */
     readonly maxActive: number
+    /** How many of them may be of one organisation. */
     readonly maxOfOrganization: number
+    /** Opens SQLite databases, for mirrors that go there. */
     readonly openSqlite: OpenSqlite | undefined
     /** One for each journey that may be under way. */
     readonly places: Semaphore.Semaphore
   }
 >()("@zoho-bulk/core/durable/Runner") {
+  /** Provides a runner. */
   static readonly layer = ({
     maxActive = 500,
     maxOfOrganization = 25,

@@ -17,7 +17,10 @@ import { JobState } from "../domain/JobState.ts"
  * @category models
  */
 export const Word = Schema.Union([
-  Schema.TaggedStruct("Adopt", { jobId: JobId }),
+  Schema.TaggedStruct("Adopt", {
+    /** The job that the order has made. */
+    jobId: JobId,
+  }),
   Schema.TaggedStruct("NoJob", {}),
   Schema.TaggedStruct("Cancel", {}),
 ])
@@ -25,11 +28,53 @@ export const Word = Schema.Union([
 /** @category models */
 export type Word = typeof Word.Type
 
-/** Where the word on a question is waited for: it sleeps for days, at no cost. */
+/**
+ * Where the word on a question is waited for: it sleeps for days, at no cost. Questions of a journey are numbered from 1. `resolveOrder` gives words;
+ * this is for programs that give them to an engine themselves.
+ *
+ * **Example** (The name of the first question)
+ *
+ * ```ts
+ * import { wordOn } from "@zoho-bulk/core/durable"
+ *
+ * export const first = wordOn(1).name
+ * ```
+ *
+ * @category workflows
+ */
 export const wordOn = (number: number) => DurableDeferred.make(`word/${number}`, { success: Word })
 
-/** Set by who wants a journey to stop. An interruption does not stop what it is at. */
+/**
+ * Set by who wants a journey to stop. An interruption does not stop what it is at. `cancelJourney` sees to it.
+ *
+ * **Example** (Its name in the engine)
+ *
+ * ```ts
+ * import { cancellation } from "@zoho-bulk/core/durable"
+ *
+ * export const name = cancellation.name
+ * ```
+ *
+ * @category workflows
+ */
 export const cancellation = DurableDeferred.make("cancellation")
 
-/** Set by who receives what Zoho posts when a job ends, on whichever machine. */
+/**
+ * Set by who receives what Zoho posts when a job ends, on whichever machine. It need not be believed: the job is looked at once more.
+ *
+ * **Example** (A wait that ends)
+ *
+ * ```ts
+ * import { calledBack, Wait } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ * import { DurableDeferred } from "effect/workflow"
+ *
+ * export const end = (key: string) =>
+ *   Effect.flatMap(DurableDeferred.tokenFromPayload(calledBack, { workflow: Wait, payload: { key } }), (token) =>
+ *     DurableDeferred.succeed(calledBack, { token, value: { state: "completed" } }),
+ *   )
+ * ```
+ *
+ * @category workflows
+ */
 export const calledBack = DurableDeferred.make("called-back", { success: Schema.Struct({ state: JobState }) })

@@ -43,6 +43,8 @@ const notZip = new InvalidRequest({
   remedy: "Pack the CSV file, header row first, into a zip archive.",
 })
 
+const sizeOf = ({ size }: FileToUpload<unknown>) => (size === undefined ? {} : { of: size })
+
 const zipSignature = [0x50, 0x4b, 0x03, 0x04]
 
 const notBytes = (chunk: unknown): InvalidRequest =>
@@ -130,7 +132,7 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   let broken: { readonly failure: E | InvalidRequest } | undefined
   const remember = (failure: E | InvalidRequest): Effect.Effect<void> => Effect.sync(() => void (broken = { failure }))
   const bytes = Stream.tapError(checkBytes(file.bytes, limits.maxUploadBytes, file.size), remember)
-  const body = yield* multipartFile({ ...file, bytes: tellTraffic("sent")(bytes) })
+  const body = yield* multipartFile({ ...file, bytes: tellTraffic({ direction: "sent", ...sizeOf(file) })(bytes) })
   const headers = { feature: "bulk-write", "x-crm-org": orgId }
   const { uploadTimeout } = limits
   const upload: Performance<Reply> = {

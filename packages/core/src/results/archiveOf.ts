@@ -2,7 +2,6 @@ import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { ReadJob } from "../domain/ReadJob.ts"
 import type { WriteJob } from "../domain/WriteJob.ts"
-import { metered } from "./CurrentBytes.ts"
 import { type DownloadFailure, downloadResult } from "./downloadResult.ts"
 
 /** An archive that holds no file: nothing but its end record. */
@@ -15,9 +14,7 @@ const hasNoRecords = (job: ReadJob | WriteJob): job is ReadJob =>
 
 /** The archive of a result. Of no records it may be a file without a byte, or no file at all: that is an empty archive. */
 export const archiveOf = (job: ReadJob | WriteJob): Stream.Stream<Uint8Array, DownloadFailure, ZohoConnection> => {
-  if (!hasNoRecords(job)) {
-    return metered((bytes) => ({ _tag: "downloading", jobId: job.id, bytes }))(downloadResult(job))
-  }
+  if (!hasNoRecords(job)) return downloadResult(job)
   if (job.result?.downloadUrl === undefined) return nothing
   return downloadResult(job).pipe(
     Stream.filter((piece) => piece.byteLength > 0),

@@ -9,6 +9,7 @@ import type { WriteJob } from "../domain/WriteJob.ts"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { addressIn } from "../transport/addressIn.ts"
+import { tellTraffic } from "../transport/CurrentTraffic.ts"
 import { checkJob } from "./checkJob.ts"
 import { operations } from "../wire/Operation.ts"
 
@@ -89,6 +90,6 @@ export const downloadResult = (job: ReadJob | WriteJob): Stream.Stream<Uint8Arra
       const { bytes } = yield* openFile(connection, operation, { jobId: job.id, url, headers: { accept: "*/*" } }).pipe(
         Effect.provideService(CurrentLimits, { ...limits, callTimeout: limits.downloadTimeout }),
       )
-      return bytes
+      return tellTraffic({ direction: "received", jobId: job.id })(bytes)
     }),
   )

@@ -3,54 +3,70 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 /**
- * Which way the bytes of a file go: a result is received, an archive of rows is sent.
+ * Bytes of a file that came or went: a result is received, an archive of rows is sent.
  *
- * **Example** (An arrow for each)
+ * **Example** (In one line)
  *
  * ```ts
  * import type { Progress } from "@zoho-bulk/core"
  *
- * export const arrow: Readonly<Record<Progress.TrafficDirection, string>> = { received: "↓", sent: "↑" }
+ * export const line = ({ direction, of, soFar }: Progress.Traffic): string =>
+ *   `${direction}: ${soFar} bytes${of === undefined ? "" : ` of ${of}`}`
  * ```
  *
  * @category models
  */
-export type TrafficDirection = "received" | "sent"
+export interface Traffic {
+  /** Which way they went. */
+  readonly direction: "received" | "sent"
+  /** How many bytes there were just now. */
+  readonly bytes: number
+  /** How many bytes of the file there were so far, in this try. */
+  readonly soFar: number
+  /** How many bytes the file has in all, where that is known beforehand. */
+  readonly of?: number
+  /** The id of the job whose result is received. */
+  readonly jobId?: string
+  /** Which part of an import is sent, such as `part 7`. */
+  readonly part?: string
+}
 
 /**
- * Is told of the bytes of files, piece by piece as they come and go: results that are downloaded, archives that are uploaded. Each try of an
- * upload counts. By default nobody is told, and nothing is counted.
+ * Is told of the bytes of files, piece by piece as they come and go: results that are downloaded, archives that are uploaded. Each try counts. By
+ * default nobody is told, and nothing is counted.
  *
- * **Example** (All that was received)
+ * **Example** (Whoever downloads sees it go on)
  *
  * ```ts
- * import { Progress, streamResult } from "@zoho-bulk/core"
- * import { Effect, Stream } from "effect"
+ * import { Progress } from "@zoho-bulk/core"
+ * import { Effect, Layer } from "effect"
  *
- * export const receivedBy = (job: Parameters<typeof streamResult>[0]) =>
- *   Effect.suspend(() => {
- *     let received = 0
- *     return Stream.runDrain(streamResult(job)).pipe(
- *       Effect.map(() => received),
- *       Effect.provideService(Progress.CurrentTraffic, (direction, bytes) =>
- *         Effect.sync(() => void (received += direction === "received" ? bytes : 0)),
- *       ),
- *     )
- *   })
+ * export const shown = Layer.succeed(Progress.CurrentTraffic, ({ direction, soFar }) =>
+ *   Effect.logDebug(`${direction}: ${soFar} bytes`),
+ * )
  * ```
  *
  * @category configuration
  */
-export const CurrentTraffic = Context.Reference<
-  ((direction: TrafficDirection, bytes: number) => Effect.Effect<void>) | undefined
->("@zoho-bulk/core/transport/CurrentTraffic", { defaultValue: () => undefined })
+export const CurrentTraffic = Context.Reference<((traffic: Traffic) => Effect.Effect<void>) | undefined>(
+  "@zoho-bulk/core/transport/CurrentTraffic",
+  { defaultValue: () => undefined },
+)
 
 /** Passes the bytes of a file on, and tells of them where somebody listens. */
 export const tellTraffic =
-  (direction: TrafficDirection) =>
-  <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>
+  (about: Pick<Traffic, "direction" | "of" | "jobId">) =>
+  <E, R>(pieces: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>
     Stream.unwrap(
-      Effect.map(CurrentTraffic, (tell) =>
-        tell === undefined ? bytes : Stream.tap(bytes, ({ byteLength }) => tell(direction, byteLength)),
-      ),
+      Effect.map(CurrentTraffic, (tell) => {
+        if (tell === undefined) return pieces
+        let soFar = 0
+        return Stream.tap(pieces, ({ byteLength: bytes }) => tell({ ...about, bytes, soFar: (soFar += bytes) }))
+      }),
     )
+
+/** Says of all that is sent which part of an import it is. */
+export const sendingPart = (part: string): (<A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>) =>
+  Effect.updateService(CurrentTraffic, (tell) =>
+    tell === undefined ? undefined : (traffic) => tell({ ...traffic, part }),
+  )

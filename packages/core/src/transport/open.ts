@@ -4,7 +4,6 @@ import * as Stream from "effect/Stream"
 import { CurrentLimits } from "../settings/Limits.ts"
 import type { SendFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "./Answer.ts"
-import { tellTraffic } from "./CurrentTraffic.ts"
 import type { HostNotPermitted, LimitExceeded, NoAnswer, NoAnswerInTime } from "../failure/Unreached.ts"
 import { boundedBody, tooManyBytes } from "./boundedBody.ts"
 import { abandon, exchange, fromTransport } from "./exchange.ts"
@@ -37,5 +36,5 @@ export const open = (
       return yield* tooManyBytes(context, status, limits)
     }
     const bytes = Stream.mapError(stream, (error): BrokenBody => fromTransport(context, error))
-    return { status, bytes: tellTraffic("received")(boundedBody(context, status, limits)(bytes)) }
+    return { status, bytes: boundedBody(context, status, limits)(bytes) }
   }).pipe(withTimeLimit(request.context))

@@ -60,16 +60,18 @@ describe("an export of two pages", () => {
     Effect.gen(function* () {
       const told = yield* toldBy(contacts)
       const ordered = (part: string) => ({ _tag: "ordered", part, kind: "read", hasJob: true })
-      const looked = (part: string) => ({ _tag: "looked", part, kind: "read", hasJob: true, state: "completed" })
+      const looked = (part: string, rows: number, moreRecords: boolean) => {
+        return { _tag: "looked", part, kind: "read", hasJob: true, state: "completed", rows, moreRecords }
+      }
       const flowed = (part: string, rows: number) => ({ _tag: "flowed", part, kind: "read", rows })
       assert.sameDeepMembers(
         told.filter((each) => each["_tag"] !== "looked" || each["state"] === "completed"),
         [
           ordered("page 1"),
-          looked("page 1"),
+          looked("page 1", 10, true),
           flowed("page 1", 10),
           ordered("page 2"),
-          looked("page 2"),
+          looked("page 2", 3, false),
           flowed("page 2", 3),
         ],
       )

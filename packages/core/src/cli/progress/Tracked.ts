@@ -1,5 +1,5 @@
-import type { Moving } from "../../results/CurrentBytes.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
+import type { Traffic } from "../../transport/CurrentTraffic.ts"
 
 /** What goes on with one page or part. */
 export type Phase = "uploading" | "uploaded" | "ordered" | "queued" | "working" | "downloading" | "reading" | "over"
@@ -115,12 +115,16 @@ export const track = (tracked: Tracked, event: ProgressEvent, now: number): void
 }
 
 /** Takes note of bytes that come or go; nothing, where nobody knows whose they are. */
-export const trackBytes = (tracked: Tracked, moving: Moving, now: number): void => {
-  const name = moving._tag === "uploading" ? moving.part : tracked.partOfJob.get(moving.jobId)
+export const trackBytes = (
+  tracked: Tracked,
+  { direction, jobId = "", of, part, soFar }: Traffic,
+  now: number,
+): void => {
+  const name = part ?? tracked.partOfJob.get(jobId)
   if (name === undefined) return
-  const part = partNamed(tracked, name, now)
-  if (part.phase === "over") return
-  enter(part, moving._tag, now)
-  part.bytes = moving.bytes
-  part.of = moving._tag === "uploading" ? moving.of : undefined
+  const known = partNamed(tracked, name, now)
+  if (known.phase === "over") return
+  enter(known, direction === "sent" ? "uploading" : "downloading", now)
+  known.bytes = soFar
+  known.of = of
 }

@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { type CallClass, CurrentWaitListener, reasonToWait } from "../../connection/RateGate.ts"
-import { CurrentBytes, type Moving } from "../../results/CurrentBytes.ts"
+import { CurrentTraffic, type Traffic } from "../../transport/CurrentTraffic.ts"
 import type { Credits } from "../../transfer/journey/credits.ts"
 import { CurrentProgress, type ProgressEvent } from "../../transfer/journey/Progress.ts"
 import { isSilent, root } from "../flags/root.ts"
@@ -125,10 +125,10 @@ export const makeProgress = Effect.fnUntraced(function* ({
     yield* talk(amount(own.rows, "row"))
   })
 
-  const hearBytes = Effect.fnUntraced(function* (moving: Moving) {
+  const hearBytes = Effect.fnUntraced(function* (traffic: Traffic) {
     const now = yield* Clock.currentTimeMillis
     for (const each of tracked.values()) {
-      if (moving._tag === "uploading" || each.partOfJob.has(moving.jobId)) trackBytes(each, moving, now)
+      if (traffic.part !== undefined || each.partOfJob.has(traffic.jobId ?? "")) trackBytes(each, traffic, now)
     }
     if (!isUntold && output.isLive && now - told.paintedAt >= repaintAfter) yield* paint
   })
@@ -156,7 +156,7 @@ export const makeProgress = Effect.fnUntraced(function* ({
         () =>
           run.pipe(
             Effect.provideService(CurrentProgress, (event) => listenIn(undefined, event)),
-            Effect.provideService(CurrentBytes, hearBytes),
+            Effect.provideService(CurrentTraffic, hearBytes),
             Effect.provideService(CurrentWaitListener, tellWait),
           ),
         (ticking) => Effect.andThen(Fiber.interrupt(ticking), output.status("")),

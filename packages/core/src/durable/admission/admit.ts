@@ -52,6 +52,15 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
 /**
  * Looks once a second what is to be done, for as long as the layer is there. A table that cannot be read is looked at again.
  *
+ * **Example** (Beside the workflows)
+ *
+ * ```ts
+ * import { layerAdmission, layerWorkflows } from "@zoho-bulk/core/durable"
+ * import { Layer } from "effect"
+ *
+ * export const carried = Layer.merge(layerWorkflows, layerAdmission)
+ * ```
+ *
  * @category layers
  */
 export const layerAdmission = Layer.effectDiscard(

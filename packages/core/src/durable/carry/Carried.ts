@@ -18,6 +18,14 @@ export type Carried = typeof Carried.Type
 /**
  * Why the workflow of a journey failed.
  *
+ * **Example** (In one line)
+ *
+ * ```ts
+ * import type { JourneyFailed } from "@zoho-bulk/core/durable"
+ *
+ * export const line = ({ failure }: JourneyFailed): string => JSON.stringify(failure)
+ * ```
+ *
  * @category errors
  */
 export const JourneyFailed = Schema.TaggedStruct("JourneyFailed", {

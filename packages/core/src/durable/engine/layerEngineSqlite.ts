@@ -57,6 +57,19 @@ const config = ShardingConfig.layer({
  * Provides Effect's engine for workflows on a SQLite store, for one runner at a time. Its file is locked: a second runner is refused, and told who
  * has it.
  *
+ * **Example** (The engine of a machine, on Node)
+ *
+ * ```ts
+ * import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
+ * import { layerSqlite } from "@zoho-bulk/core/sqlite"
+ * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
+ * import { Layer } from "effect"
+ *
+ * const file = "/var/lib/zoho/journeys.db"
+ *
+ * export const engine = Layer.provide(layerEngineSqlite(file, "attic"), layerSqlite(file, openSqlite))
+ * ```
+ *
  * @category layers
  */
 export const layerEngineSqlite = (

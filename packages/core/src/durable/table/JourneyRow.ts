@@ -95,7 +95,19 @@ export const findJourney = Effect.fnUntraced(function* (
   return (yield* readRows(rows))[0]
 })
 
-/** Which journeys are listed. */
+/**
+ * Which journeys are listed.
+ *
+ * **Example** (The last ten that failed)
+ *
+ * ```ts
+ * import type { ListOptions } from "@zoho-bulk/core/durable"
+ *
+ * export const failed: ListOptions = { state: "failed", limit: 10 }
+ * ```
+ *
+ * @category configuration
+ */
 export interface ListOptions {
   /** Those in this state alone. */
   readonly state?: JourneyState | undefined
@@ -111,7 +123,7 @@ export interface ListOptions {
  * ```ts
  * import { listJourneys } from "@zoho-bulk/core/durable"
  *
- * export const questions = listJourneys({ state: "needs-a-word" })
+ * export const questions = () => listJourneys({ state: "needs-a-word" })
  * ```
  *
  * @category operations

@@ -4,7 +4,24 @@ import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import { checkRequest } from "../../jobs/checkRequest.ts"
 import { journeyKinds, type JourneyRequest, requestForms } from "../JourneyRequest.ts"
 
-/** A journey that is to be made. */
+/**
+ * A journey that is to be made.
+ *
+ * **Example** (A job of somebody else is waited for)
+ *
+ * ```ts
+ * import type { Submission } from "@zoho-bulk/core/durable"
+ *
+ * export const submission: Submission = {
+ *   key: "their-job",
+ *   organization: "zylker",
+ *   request: { kind: "wait", jobKind: "read", jobId: "4150868000005376042" as never },
+ *   folder: "/var/lib/zoho/journeys",
+ * }
+ * ```
+ *
+ * @category models
+ */
 export interface Submission {
   /** What it is called, for good: the same key is the same journey. Letters, digits and `. _ @ -`, 100 at most. */
   readonly key: string

@@ -55,7 +55,7 @@ const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kin
  * ```ts
  * import { pruneJourneys } from "@zoho-bulk/core/durable"
  *
- * export const monthly = pruneJourneys(30 * 24 * 60 * 60 * 1_000)
+ * export const monthly = () => pruneJourneys(30 * 24 * 60 * 60 * 1_000)
  * ```
  *
  * @category operations

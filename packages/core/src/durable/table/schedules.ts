@@ -10,7 +10,19 @@ import { JourneyRequest } from "../JourneyRequest.ts"
 import { checkSubmission, type Submission } from "./checkSubmission.ts"
 import { tableFailed } from "./JourneyRow.ts"
 
-/** A journey that is made again and again. */
+/**
+ * A journey that is made again and again.
+ *
+ * **Example** (How often a day)
+ *
+ * ```ts
+ * import type { Scheduled } from "@zoho-bulk/core/durable"
+ *
+ * export const timesADay = ({ everyMillis }: Scheduled): number => 86_400_000 / everyMillis
+ * ```
+ *
+ * @category models
+ */
 export interface Scheduled extends Submission {
   /** How long after one the next one is due, in milliseconds. */
   readonly everyMillis: number
@@ -31,7 +43,7 @@ const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
  * ```ts
  * import { scheduleJourney } from "@zoho-bulk/core/durable"
  *
- * export const nightly = scheduleJourney({
+ * export const nightly = () => scheduleJourney({
  *   key: "copies",
  *   organization: "zylker",
  *   request: {
@@ -61,6 +73,14 @@ export const scheduleJourney = Effect.fnUntraced(function* (
 
 /**
  * Lets nobody make the journeys of a schedule any more; those that are there go on. Says whether there was one.
+ *
+ * **Example** (No more copies)
+ *
+ * ```ts
+ * import { endSchedule } from "@zoho-bulk/core/durable"
+ *
+ * export const noMoreCopies = () => endSchedule("copies")
+ * ```
  *
  * @category operations
  */

@@ -21,12 +21,26 @@ const journeyNamed = Effect.fnUntraced(function* (
   })
 })
 
-/** A word, and on which question. */
+type WordOnOrder = Exclude<Word, { readonly _tag: "Cancel" }>
+
+/**
+ * A word, and on which question.
+ *
+ * **Example** (The job that was found in Zoho CRM)
+ *
+ * ```ts
+ * import type { Resolution } from "@zoho-bulk/core/durable"
+ *
+ * export const found = (key: string, jobId: never): Resolution => ({ key, word: { _tag: "Adopt", jobId } })
+ * ```
+ *
+ * @category models
+ */
 export interface Resolution {
   /** The key of the journey. */
   readonly key: string
   /** What became of the order. */
-  readonly word: Exclude<Word, { readonly _tag: "Cancel" }>
+  readonly word: WordOnOrder
   /** When the order went out, as the journey tells: another question that came meanwhile is not answered. Whichever there is, where absent. */
   readonly sentAt?: number | undefined
 }

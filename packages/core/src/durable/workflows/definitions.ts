@@ -21,6 +21,15 @@ const idempotencyKey = ({ key, run = 1 }: { readonly key: string; readonly run?:
 /**
  * The workflow of an export.
  *
+ * **Example** (Whether it is over, by an engine)
+ *
+ * ```ts
+ * import { Export } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const outcome = (key: string) => Effect.flatMap(Export.executionId({ key }), Export.poll)
+ * ```
+ *
  * @category workflows
  */
 export const Export = Workflow.make("Export/1", {
@@ -32,6 +41,15 @@ export const Export = Workflow.make("Export/1", {
 
 /**
  * The workflow of an import.
+ *
+ * **Example** (Whether it is over, by an engine)
+ *
+ * ```ts
+ * import { Import } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const outcome = (key: string) => Effect.flatMap(Import.executionId({ key }), Import.poll)
+ * ```
  *
  * @category workflows
  */
@@ -45,6 +63,15 @@ export const Import = Workflow.make("Import/1", {
 /**
  * The workflow of a mirror.
  *
+ * **Example** (Whether it is over, by an engine)
+ *
+ * ```ts
+ * import { Mirror } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const outcome = (key: string) => Effect.flatMap(Mirror.executionId({ key }), Mirror.poll)
+ * ```
+ *
  * @category workflows
  */
 export const Mirror = Workflow.make("Mirror/1", {
@@ -56,6 +83,15 @@ export const Mirror = Workflow.make("Mirror/1", {
 
 /**
  * The workflow of a job that is waited for.
+ *
+ * **Example** (Whether it is over, by an engine)
+ *
+ * ```ts
+ * import { Wait } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const outcome = (key: string) => Effect.flatMap(Wait.executionId({ key }), Wait.poll)
+ * ```
  *
  * @category workflows
  */

@@ -5,6 +5,15 @@ import { Export, Import, Mirror, Wait } from "./definitions.ts"
 /**
  * Makes the workflows known to an engine, with all that carries them. Definitions of earlier versions stay as long as journeys of theirs may sleep.
  *
+ * **Example** (What carries journeys, beside what admits them)
+ *
+ * ```ts
+ * import { layerAdmission, layerWorkflows } from "@zoho-bulk/core/durable"
+ * import { Layer } from "effect"
+ *
+ * export const carried = Layer.merge(layerWorkflows, layerAdmission)
+ * ```
+ *
  * @category layers
  */
 export const layerWorkflows = Layer.mergeAll(

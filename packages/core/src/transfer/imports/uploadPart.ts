@@ -6,7 +6,7 @@ import { columnsFor, keyFirst } from "./importColumns.ts"
 import { headerOf, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportColumn } from "./ImportRequest.ts"
 import { archiveOfPart } from "../journal/partFiles.ts"
-import { metered } from "../../results/CurrentBytes.ts"
+import { sendingPart } from "../../transport/CurrentTraffic.ts"
 import { report } from "../journey/Progress.ts"
 import { packPart } from "./packPart.ts"
 
@@ -44,8 +44,9 @@ export const uploadPart = Effect.fnUntraced(function* (plan: ImportPlan, part: n
     () => 0,
     (sum, chunk) => sum + chunk.byteLength,
   )
-  const bytes = metered((sent) => ({ _tag: "uploading", part: nameOfPart(part), bytes: sent, of: size }))(archive)
-  const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes, size })
+  const fileId = yield* uploadFile({ name: archiveOfPart(part), bytes: archive, size }).pipe(
+    sendingPart(nameOfPart(part)),
+  )
   const fields = columns.map(({ field }) => field)
   const at = yield* Clock.currentTimeMillis
   yield* journal.append({ step: "uploaded", part: nameOfPart(part), at, fileId, fields })

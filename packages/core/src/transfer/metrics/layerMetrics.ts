@@ -78,10 +78,10 @@ export const layerMetrics: Layer.Layer<ZohoConnection, never, ZohoConnection> = 
       Context.add(CurrentWaitListener, (callClass, millis) =>
         Effect.andThen(count(throttledMillis, millis, { class: callClass }), waits(callClass, millis)),
       ),
-      Context.add(CurrentTraffic, (direction, size) =>
+      Context.add(CurrentTraffic, (moved) =>
         Effect.andThen(
-          count(byteCount, size, { direction }),
-          traffic === undefined ? Effect.void : traffic(direction, size),
+          count(byteCount, moved.bytes, { direction: moved.direction }),
+          traffic === undefined ? Effect.void : traffic(moved),
         ),
       ),
     )
