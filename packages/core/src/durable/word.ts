@@ -3,6 +3,16 @@ import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import { JobId } from "../domain/JobId.ts"
 import { JobState } from "../domain/JobState.ts"
 
+/** What became of an order: the job that it has made, or that it made none. */
+const WordOnOrder = Schema.Union([
+  Schema.TaggedStruct("Adopt", {
+    /** The job that the order has made. */
+    jobId: JobId,
+  }),
+  Schema.TaggedStruct("NoJob", {}),
+])
+export type WordOnOrder = typeof WordOnOrder.Type
+
 /**
  * A person's word on an order of unknown outcome: the job that it has made, or that it made none; or that the whole journey is not wanted any more.
  *
@@ -16,14 +26,7 @@ import { JobState } from "../domain/JobState.ts"
  *
  * @category models
  */
-export const Word = Schema.Union([
-  Schema.TaggedStruct("Adopt", {
-    /** The job that the order has made. */
-    jobId: JobId,
-  }),
-  Schema.TaggedStruct("NoJob", {}),
-  Schema.TaggedStruct("Cancel", {}),
-])
+export const Word = Schema.Union([...WordOnOrder.members, Schema.TaggedStruct("Cancel", {})])
 
 /** @category models */
 export type Word = typeof Word.Type

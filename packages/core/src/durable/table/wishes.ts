@@ -5,7 +5,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
-import { Word } from "../word.ts"
+import { Word, type WordOnOrder } from "../word.ts"
 import { findJourney, type JourneyRow, tableFailed } from "./JourneyRow.ts"
 
 const encodeWord = Schema.encodeSync(Schema.fromJsonString(Word))
@@ -20,8 +20,6 @@ const journeyNamed = Effect.fnUntraced(function* (
     remedy: "List those there are, and check its key.",
   })
 })
-
-type WordOnOrder = Exclude<Word, { readonly _tag: "Cancel" }>
 
 /**
  * A word, and on which question.
