@@ -64,11 +64,12 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
   "effect/cluster": ["durable"],
   "effect/crypto": ["auth", "callback", "storage", "durable"],
   "effect/encoding": ["formats"],
-  "effect/http": ["transport", "connection", "callback", "emulator", "runners"],
+  "effect/http": ["transport", "connection", "callback", "emulator", "cli", "runners"],
+  "effect/observability": ["cli"],
   "effect/persistence": ["cli"],
   "effect/process": ["cli"],
   "effect/reactivity": ["sql"],
-  "effect/sql": ["sql", "durable"],
+  "effect/sql": ["sql", "durable", "cli"],
   "effect/workflow": ["durable"],
 }
 

@@ -7,6 +7,7 @@ import * as Option from "effect/Option"
 import type * as Schema from "effect/Schema"
 import { operations } from "../../wire/Operation.ts"
 import { optional, outputFlag, planFlag } from "../flags/commandFlags.ts"
+import { exportFlags } from "../flags/exportFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
 import type { NowAndZone } from "../../domain/readTime.ts"
 import { type AskedExport, type NamedExport, namedExport } from "../../transfer/exports/namedExport.ts"
@@ -29,7 +30,6 @@ import {
   tellNames,
 } from "../journeys/nameExport.ts"
 import { changedSince, settleSince, sinceLast, tellSince } from "../journeys/sinceLast.ts"
-import { namesIn } from "../flags/namesIn.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
 import { root } from "../flags/root.ts"
@@ -73,28 +73,8 @@ export const exportCommand = Command.make(
     module: Argument.String("module").pipe(
       Argument.withDescription('API name or label of the module, such as Contacts or "Sales Orders"'),
     ),
-    fields: optional(
-      Flag.String("fields").pipe(
-        Flag.withMetavar("<field,...>"),
-        Flag.withDescription(
-          "API names or labels of the fields, or all for those that bulk read has; without it, every field that Zoho gives",
-        ),
-        Flag.filter(
-          (text) => namesIn(text).length > 0,
-          () => "names of fields, or no --fields at all for every field",
-        ),
-        Flag.map(namesIn),
-      ),
-    ),
-    where: optional(
-      Flag.String("where").pipe(
-        Flag.withAlias("w"),
-        Flag.withMetavar("<condition>"),
-        Flag.withDescription(
-          "which records: 'Last_Name starts_with \"P\" and Created_Time > 2 days ago' (docs/where.md), or Zoho's criteria in JSON",
-        ),
-      ),
-    ),
+    fields: exportFlags.fields,
+    where: exportFlags.where,
     since: optional(
       Flag.String("since").pipe(
         Flag.withMetavar("<time>"),
@@ -103,12 +83,7 @@ export const exportCommand = Command.make(
         ),
       ),
     ),
-    view: optional(
-      Flag.String("view").pipe(
-        Flag.withMetavar("<view>"),
-        Flag.withDescription("id or name of a custom view, whose conditions apply as well"),
-      ),
-    ),
+    view: exportFlags.view,
     limit: optional(
       Flag.Int("limit").pipe(
         Flag.withMetavar("<number>"),
@@ -127,10 +102,7 @@ export const exportCommand = Command.make(
       ),
     ),
     safeCells: safeCellsFlag,
-    dropRefusedFields: Flag.Boolean("drop-refused-fields").pipe(
-      Flag.withDescription("leave out fields that bulk read refuses, instead of stopping"),
-      Flag.withDefault(false),
-    ),
+    dropRefusedFields: exportFlags.dropRefusedFields,
     timeZone: timeZoneFlag,
     noMetadata: Flag.Boolean("no-metadata").pipe(
       Flag.withDescription("take names and values as they are, and ask nothing about the organisation"),

@@ -8,7 +8,9 @@ import type * as Path from "effect/Path"
 import { forget as forgetFolder } from "../../transfer/journal/journalFolders.ts"
 import { unknownOrders } from "../../transfer/journal/JournalEntry.ts"
 import { folderOf } from "../explain/denoFlags.ts"
+import { accessToFiles } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
 import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
 import { isFinished, journeysHere, type KnownJourney } from "../journeys/Journeys.ts"
 import { journeysTable, type ListedJourney, listedJourney } from "../journeys/listedJourney.ts"
@@ -36,6 +38,22 @@ const stateOf = Effect.fnUntraced(function* (
 /** How many journeys people are shown unless they ask for more. */
 const mostForPeople = 20
 
+/** Refuses what does not go with a store. */
+const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, watch: boolean) {
+  if (forget !== undefined) {
+    return yield* new UsageError({
+      problem: "--forget is for journeys that were begun from here",
+      remedy: "Forget those of a store with prune.",
+    })
+  }
+  if (watch && (yield* root).json) {
+    return yield* new UsageError({
+      problem: "--watch tells of journeys as they go on, and --json writes one document",
+      remedy: "Use --jsonl.",
+    })
+  }
+})
+
 /** `zoho-bulk journeys`: what was begun from here, since Zoho has no list. */
 export const journeys = Command.make(
   "journeys",
@@ -50,6 +68,16 @@ export const journeys = Command.make(
       Flag.withDescription("only those that are not finished"),
       Flag.withDefault(false),
     ),
+    store: optional(
+      Flag.String("store").pipe(
+        Flag.withMetavar("<file>"),
+        Flag.withDescription("list those that were submitted to this store, for a runner, in place of those from here"),
+      ),
+    ),
+    watch: Flag.Boolean("watch").pipe(
+      Flag.withDescription("of a store: tell of each when it has gone on, until all are over"),
+      Flag.withDefault(false),
+    ),
     limit: optional(
       Flag.Int("limit").pipe(
         Flag.withMetavar("<number>"),
@@ -61,7 +89,19 @@ export const journeys = Command.make(
       ),
     ),
   },
-  Effect.fnUntraced(function* ({ forget, limit, unfinished }) {
+  Effect.fnUntraced(function* ({ forget, limit, store, unfinished, watch }) {
+    if (store !== undefined) {
+      yield* checkOfStore(forget, watch)
+      if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+      const { listStored, watchStored } = yield* Effect.promise(() => import("../store/listStored.ts"))
+      return yield* (watch ? watchStored : listStored)({ store, limit, unfinished })
+    }
+    if (watch) {
+      return yield* new UsageError({
+        problem: "--watch is for the journeys of a store",
+        remedy: "Name the store with --store, or leave --watch out.",
+      })
+    }
     if ((yield* root).explain) {
       const own = yield* folderOf(tokensFile)
       return yield* presentRequests([], { access: forget === undefined ? { reads: own } : { writes: own } })
@@ -101,12 +141,13 @@ export const journeys = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Lists the exports and imports that were begun from here, and their jobs.",
+    does: "Lists the exports and imports that were begun from here, or the journeys of a store, and their jobs.",
     credits: "none: it asks Zoho nothing",
   }),
   Command.withAlias("jobs"),
   Command.withExamples([
     { command: "zoho-bulk journeys --unfinished", description: "What resume can take up" },
+    { command: "zoho-bulk journeys --store journeys.db", description: "Those that a runner makes" },
     { command: "zoho-bulk journeys --json", description: "All of them, with their jobs, for a program" },
   ]),
 )

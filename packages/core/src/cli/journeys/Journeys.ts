@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
-import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { Moment } from "../../domain/Moment.ts"
@@ -27,7 +26,7 @@ import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/jour
 import { checkOwnFolder, orElsewhere, ownFolder } from "../signIn/ownFolder.ts"
 import { sinceRequest } from "./SinceRequest.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
-import { isoSecond } from "../output/isoSecond.ts"
+import { nameJourney } from "./nameJourney.ts"
 
 /** A journey that was begun from here: what it is, and with which settings. What it has done is in its journal. */
 export const Journey = Schema.Struct({
@@ -142,12 +141,6 @@ const prune = Effect.fnUntraced(function* (folder: string) {
   for (const name of yield* fs.readDirectory(folder)) if (!isListed(name)) yield* remove(join(folder, name))
 })
 
-const alphabet = "abcdefghijkmnpqrstuvwxyz23456789"
-
-const suffix = Effect.map(Effect.replicateEffect(Random.nextIntBetween(0, alphabet.length), 4), (numbers) =>
-  numbers.map((number) => alphabet[number] ?? "a").join(""),
-)
-
 /** Writes down what a journey is; its folder has to be there. */
 const writeJourney = Effect.fnUntraced(function* (folder: string, journey: Journey) {
   const { join } = yield* Path.Path
@@ -164,9 +157,7 @@ export const beginJourney = Effect.fnUntraced(function* (
   yield* Effect.ignore(prune(folder.value))
   const { join } = yield* Path.Path
   const begunAt = yield* Clock.currentTimeMillis
-  const when = isoSecond(begunAt).replaceAll(/[-:Z]/g, "").replace("T", "-")
-  const module = what.module.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")
-  const id = `${what.command}-${module}-${when}-${yield* suffix}`
+  const id = yield* nameJourney(what.command, what.module, begunAt)
   const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
   yield* orElsewhere("state")(makeFolder(own))

@@ -28,6 +28,7 @@ export const linesBeside: { readonly [Name in DocumentName]?: (typeof lines)[key
   import: lines.event,
   wait: lines.wait,
   jobs: lines.jobs,
+  storedJourneys: lines.storedJourneys,
   authStatus: lines.authStatus,
   doctor: lines.doctor,
   modules: lines.modules,
@@ -41,6 +42,7 @@ export const linesBeside: { readonly [Name in DocumentName]?: (typeof lines)[key
 export const lists = {
   wait: "jobs",
   jobs: "journeys",
+  storedJourneys: "journeys",
   authStatus: "signIns",
   doctor: "checks",
   modules: "modules",

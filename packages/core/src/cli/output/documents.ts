@@ -7,6 +7,7 @@ import { Event, Journey } from "./documents/ofJourneys.ts"
 import { Field, Module, PassedOver, View } from "./documents/ofOrganizations.ts"
 import { Explanation } from "./documents/ofRequests.ts"
 import { Check, SignIn } from "./documents/ofSignIns.ts"
+import { storeDocuments, StoredJourney } from "./documents/ofStores.ts"
 import { Count, Texts } from "./documents/parts.ts"
 import { CopyStatus, MirroredModule, mirrorDocuments } from "./documents/ofCopies.ts"
 
@@ -31,6 +32,7 @@ export const lines = {
   event: Event,
   wait: WaitedJob,
   jobs: Journey,
+  storedJourneys: StoredJourney,
   authStatus: SignIn,
   doctor: Check,
   modules: Module,
@@ -86,6 +88,7 @@ export const documents = {
     passedOver: Schema.Array(PassedOver),
   }),
   ...mirrorDocuments,
+  ...storeDocuments,
   authLogin: Schema.Struct({
     profile: Schema.String,
     organization: Schema.NullOr(Schema.String),

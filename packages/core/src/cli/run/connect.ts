@@ -24,6 +24,7 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { BegunWith } from "./BegunWith.ts"
 import { layerCacheOfRun } from "./layerCacheOfRun.ts"
+import { OrganizationMeant } from "./OrganizationMeant.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
@@ -43,7 +44,11 @@ const namesHost = ({ accountsUrl, apiDomain, downloadUrl, uploadUrl }: SettingsI
 /** The name of the sign-in that is meant, and whether somebody named it. */
 export const profileNameOfRun = Effect.gen(function* () {
   const begunWith = yield* BegunWith
-  const named = (yield* settingsFromFlags).profile ?? (yield* settingsFromConfig).profile ?? begunWith.profile
+  const named =
+    (yield* OrganizationMeant) ??
+    (yield* settingsFromFlags).profile ??
+    (yield* settingsFromConfig).profile ??
+    begunWith.profile
   return { name: named ?? "default", isNamed: named !== undefined }
 })
 
@@ -51,7 +56,7 @@ type SignIns = ReadonlyMap<string, unknown>
 
 /** The variable that may name another sign-in than the usual one, unless a flag does, or there are too few for that. */
 export const variableOfSignIn = Effect.fnUntraced(function* (signIns: SignIns, tooFew = 1) {
-  const isInFlags = (yield* settingsFromFlags).profile !== undefined
+  const isInFlags = ((yield* OrganizationMeant) ?? (yield* settingsFromFlags).profile) !== undefined
   const isSet = (yield* settingsFromConfig).profile !== undefined
   const isOneOfMany = (yield* BegunWith).profile === undefined && signIns.size > tooFew
   return !isInFlags && (isSet || isOneOfMany) ? [settingNames.profile.variable] : []
@@ -142,7 +147,10 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   }
   const { flags, signIn, variables } = yield* levelsOfRun(isEmulated)
   const begunWith = fromSaved(yield* BegunWith)
-  const settings = resolveSettings([flags, begunWith, variables, ...(signIn === undefined ? [] : [signIn])])
+  const saved = signIn === undefined ? [] : [signIn]
+  // Of many organisations, each is where it was signed in, whatever is said for all.
+  const isOneOfMany = (yield* OrganizationMeant) !== undefined
+  const settings = resolveSettings([...(isOneOfMany ? saved : []), flags, begunWith, variables, ...saved])
   return yield* Effect.flatMap(Effect.fromResult(settings), noteUnreadable)
 })
 
@@ -217,7 +225,8 @@ export const layerTokenOfRun = (settings: Settings) =>
     ),
   )
 
-const layerConnected = Layer.unwrap(
+/** The same, by whichever HTTP client is provided. */
+export const layerConnected = Layer.unwrap(
   Effect.gen(function* () {
     const { emulator } = yield* root
     const settings = yield* settingsOfRun(emulator)

@@ -1,4 +1,4 @@
-import type * as Context from "effect/Context"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Path from "effect/Path"
@@ -99,8 +99,11 @@ const carryOn = Effect.fnUntraced(function* (
   const ended = yield* Effect.gen(function* () {
     const { connected } = yield* Organizations
     const zoho: Context.Context<ZohoConnection> = yield* connected(journey.organization)
+    // A connection that is metered listens, too.
+    const metered = Context.get(zoho, CurrentProgress)
     return yield* carryOne(journey, life, number, answered).pipe(
       countCredits(telling.credits),
+      Effect.provideService(CurrentProgress, (event) => Effect.andThen(metered(event), telling.listen(event))),
       Effect.provideContext(zoho),
     )
   }).pipe(
@@ -109,7 +112,6 @@ const carryOn = Effect.fnUntraced(function* (
       schedule: laterAgain,
       times: mostTries,
     }),
-    Effect.provideService(CurrentProgress, telling.listen),
     Effect.catchDefect(() => Effect.fail<TellingFailure | Lost>(bug)),
     Effect.result,
   )

@@ -1,0 +1,27 @@
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { root } from "../flags/root.ts"
+import { storeFlag } from "../flags/storeFlag.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { keyArgument } from "./resolve.ts"
+
+/** `zoho-bulk cancel <key>`: lets nobody go on with a journey of a store, or repeat it. */
+export const cancel = Command.make(
+  "cancel",
+  { key: keyArgument, store: storeFlag },
+  Effect.fnUntraced(function* ({ key, store }) {
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+    const { cancelStored } = yield* Effect.promise(() => import("../store/tellStored.ts"))
+    yield* cancelStored(store, key)
+  }),
+).pipe(
+  withLesson({
+    does: "Stops a journey of a store where it is, or a schedule. What was ordered goes on at Zoho.",
+    credits: "none: it asks Zoho nothing",
+  }),
+  Command.withExamples([
+    { command: "zoho-bulk cancel contacts --store journeys.db", description: "It is not wanted any more" },
+  ]),
+)

@@ -1,0 +1,33 @@
+import * as Command from "effect/cli/Command"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { durationFlag } from "../flags/durationFlag.ts"
+import { root } from "../flags/root.ts"
+import { storeFlag } from "../flags/storeFlag.ts"
+import { withLesson } from "../help/withLesson.ts"
+
+const usualAge = Duration.days(30)
+
+/** `zoho-bulk prune`: forgets what is kept of journeys of a store that have long been over. */
+export const prune = Command.make(
+  "prune",
+  {
+    store: storeFlag,
+    older: durationFlag("older", "how long they have been over, such as 12h or 90d; 30d by default"),
+  },
+  Effect.fnUntraced(function* ({ older = usualAge, store }) {
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+    const { pruneStored } = yield* Effect.promise(() => import("../store/tellStored.ts"))
+    yield* pruneStored(store, Duration.toMillis(older))
+  }),
+).pipe(
+  withLesson({
+    does: "Forgets what is kept of journeys of a store that have long been over, but for their keys.",
+    credits: "none: it asks Zoho nothing",
+  }),
+  Command.withExamples([
+    { command: "zoho-bulk prune --store journeys.db --older 30d", description: "After a month; once a day is enough" },
+  ]),
+)

@@ -1,0 +1,64 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import { isJobId } from "../../domain/JobId.ts"
+import { InvalidJobId } from "../../failure/InvalidJobId.ts"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { optional } from "../flags/commandFlags.ts"
+import { root } from "../flags/root.ts"
+import { storeFlag } from "../flags/storeFlag.ts"
+import { withLesson } from "../help/withLesson.ts"
+
+/** The key of a journey of a store. */
+export const keyArgument = Argument.String("key").pipe(
+  Argument.withDescription("key of the journey, as submit named it, or journeys lists it"),
+)
+
+/** `zoho-bulk resolve <key>`: the word that a journey waits for. */
+export const resolve = Command.make(
+  "resolve",
+  {
+    key: keyArgument,
+    store: storeFlag,
+    job: optional(
+      Flag.String("job").pipe(
+        Flag.withMetavar("<job-id>"),
+        Flag.withDescription("the job that the order has made: the journey goes on with it"),
+      ),
+    ),
+    noJob: Flag.Boolean("no-job").pipe(
+      Flag.withDescription("the order has made no job: it is sent again"),
+      Flag.withDefault(false),
+    ),
+  },
+  Effect.fnUntraced(function* ({ job, key, noJob, store }) {
+    if ((job !== undefined) === noJob) {
+      return yield* new UsageError({
+        problem: noJob ? "--job and --no-job contradict each other" : "It is not said what became of the order",
+        remedy: "Name the job that it made with --job, or say --no-job where it made none.",
+      })
+    }
+    if (job !== undefined && !isJobId(job)) return yield* new InvalidJobId({ input: job })
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+    const { resolveStored } = yield* Effect.promise(() => import("../store/tellStored.ts"))
+    yield* resolveStored(store, key, job)
+  }),
+).pipe(
+  withLesson({
+    does: "Gives the word that a journey of a store waits for, on an order whose answer was lost.",
+    credits: "none: the runner goes on with the journey",
+  }),
+  Command.withExamples([
+    {
+      command: "zoho-bulk resolve contacts --store journeys.db --job 4150868000005376042",
+      description: "The order made this job: go on with it",
+    },
+    {
+      command: "zoho-bulk resolve contacts --store journeys.db --no-job",
+      description: "Zoho has no such job: order it again",
+    },
+  ]),
+)

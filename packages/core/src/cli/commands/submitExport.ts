@@ -1,0 +1,74 @@
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import type { ExportRequest } from "../../transfer/exports/ExportRequest.ts"
+import type { NamedExport } from "../../transfer/exports/namedExport.ts"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { exportFlags } from "../flags/exportFlags.ts"
+import { moduleArgument } from "../flags/moduleArgument.ts"
+import { root } from "../flags/root.ts"
+import { submitFlags } from "../flags/submitFlags.ts"
+import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
+import { parseWhere } from "../flags/whereFlag.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { asTyped } from "../journeys/nameExport.ts"
+
+const requestOf = ({ cvid, fields, module, where }: NamedExport, dropRefusedFields: boolean): ExportRequest => ({
+  module,
+  ...(fields === undefined ? {} : { fields }),
+  ...(where === undefined ? {} : { where }),
+  ...(cvid === undefined ? {} : { cvid }),
+  ...(dropRefusedFields ? { dropRefusedFields } : {}),
+})
+
+/** `zoho-bulk submit export <module>`: a runner exports a module into a file. */
+export const submitExport = Command.make(
+  "export",
+  {
+    module: moduleArgument,
+    output: Flag.String("output").pipe(
+      Flag.withAlias("o"),
+      Flag.withMetavar("<file>"),
+      Flag.withDescription("file of its rows, as CSV, written whole or not at all (required)"),
+    ),
+    ...exportFlags,
+    timeZone: timeZoneFlag,
+    ...submitFlags,
+  },
+  Effect.fnUntraced(function* ({ dropRefusedFields, fields, module, output, timeZone, view, where, ...submit }) {
+    if (view !== undefined && !/^\d+$/.test(view)) {
+      return yield* new UsageError({
+        problem: `--view ${view} is no id, and nobody is asked for the ids of views here`,
+        remedy: "Look it up with views, and give its id.",
+      })
+    }
+    const at = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(timeZone) }
+    const isAll = fields?.length === 1 && fields[0] === "all"
+    const condition = where === undefined ? undefined : yield* parseWhere(where)
+    const asked = { module, fields: isAll ? undefined : fields, where: condition, view }
+    const request = requestOf(yield* asTyped(asked, at), dropRefusedFields)
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([submit.store]) })
+    const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
+    const { resolve } = yield* Path.Path
+    yield* submitted(submit, { kind: "export", request, output: resolve(output) }, module)
+  }),
+).pipe(
+  withLesson({
+    does: "Has a runner export a module into a file. Names are API names: nobody is asked what labels mean.",
+    credits: "none; its runner spends those of an export",
+  }),
+  Command.withExamples([
+    {
+      command: "zoho-bulk submit export Contacts --output contacts.csv --store journeys.db --key contacts",
+      description: "Once, however often it is called",
+    },
+    {
+      command: "zoho-bulk submit export Deals --output deals.csv --store journeys.db --key deals --every 24h",
+      description: "Once a day",
+    },
+  ]),
+)

@@ -1,0 +1,104 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { root } from "../flags/root.ts"
+import { submitFlags } from "../flags/submitFlags.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { importFlags } from "../rows/importFlags.ts"
+import { settleInput, standardInput } from "../rows/inputFile.ts"
+import { openInput } from "../rows/inputRows.ts"
+import { sentColumns } from "../rows/sentColumns.ts"
+
+/** An insert looks for no records, and the others cannot do without. */
+const operationOf = Effect.fnUntraced(function* (
+  operation: "insert" | "update" | "upsert",
+  findBy: string | undefined,
+) {
+  if (operation !== "insert" && findBy !== undefined) return { operation, findBy } as const
+  if (operation === "insert" && findBy === undefined) return { operation } as const
+  return yield* new UsageError({
+    problem: findBy === undefined ? `To ${operation}, --find-by is missing` : "--find-by is for update and upsert",
+    remedy: findBy === undefined ? "Name a unique field of the module, such as id." : "Leave it out to insert.",
+  })
+})
+
+/** `zoho-bulk submit import <file>`: a runner imports the rows of a file. */
+export const submitImport = Command.make(
+  "import",
+  {
+    file: Argument.String("file").pipe(Argument.withDescription("CSV in UTF-8, its header first")),
+    module: Flag.String("module").pipe(
+      Flag.withAlias("m"),
+      Flag.withDescription("API name of the module, such as Leads (required)"),
+    ),
+    operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
+      Flag.withDescription("what is done with the rows (required)"),
+    ),
+    results: Flag.String("results").pipe(
+      Flag.withMetavar("<file>"),
+      Flag.withDescription("where every row goes with what became of it, as CSV (required)"),
+    ),
+    findBy: importFlags.findBy,
+    map: importFlags.map,
+    only: importFlags.only,
+    ignoreEmpty: importFlags.ignoreEmpty,
+    ...submitFlags,
+  },
+  Effect.fnUntraced(function* ({
+    file,
+    findBy,
+    ignoreEmpty,
+    map,
+    module,
+    only,
+    operation: wanted,
+    results,
+    ...submit
+  }) {
+    const operation = yield* operationOf(wanted, findBy)
+    const input = yield* settleInput(file)
+    if (input === standardInput) {
+      return yield* new UsageError({
+        problem: "A runner cannot read the stdin of this command",
+        remedy: "Write the rows into a file, and name it.",
+      })
+    }
+    const { header } = yield* openInput({ file: input, format: "csv" })
+    const { columns } = yield* sentColumns(header, map, only)
+    const outcomes = (yield* Path.Path).resolve(results)
+    if (outcomes === input) {
+      return yield* new UsageError({
+        problem: `--results ${results} is the file that is imported`,
+        remedy: "Name another file for the results.",
+      })
+    }
+    if ((yield* root).explain) {
+      return yield* presentRequests([], { access: yield* accessToFiles([submit.store], [input]) })
+    }
+    const request = {
+      module,
+      ...operation,
+      ...(columns === undefined ? {} : { columns }),
+      ...(ignoreEmpty ? { ignoreEmpty } : {}),
+    }
+    const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
+    yield* submitted(submit, { kind: "import", request, input, outcomes }, module)
+  }, Effect.scoped),
+).pipe(
+  withLesson({
+    does: "Has a runner import the rows of a file, which has to stay as it is until then. Its cells are not checked.",
+    credits: "none; its runner spends those of an import",
+  }),
+  Command.withExamples([
+    {
+      command:
+        "zoho-bulk submit import leads.csv --module Leads --operation insert --results told.csv --store journeys.db --key leads",
+      description: "New records; each row is told of in told.csv",
+    },
+  ]),
+)

@@ -1,0 +1,79 @@
+import * as Command from "effect/cli/Command"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import type { CopiedModule } from "../../mirror/MirrorRequest.ts"
+import { accessToFiles } from "../explain/journeyAccess.ts"
+import { presentRequests } from "../explain/presentRequests.ts"
+import { root } from "../flags/root.ts"
+import { submitFlags } from "../flags/submitFlags.ts"
+import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
+import { withLesson } from "../help/withLesson.ts"
+import { asTyped } from "../journeys/nameExport.ts"
+import { askedMirror, type AskedModules, type WantedModule } from "../mirror/AskedMirror.ts"
+import { mirrorFlags } from "../mirror/mirrorFlags.ts"
+import { type PlaceOptions, targetNamed } from "../mirror/targetNamed.ts"
+
+const copiedModule = Effect.fnUntraced(function* (
+  { exclude = [], fields, module, where }: WantedModule,
+  left: AskedModules["exclude"],
+) {
+  const at = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(undefined) }
+  const named = yield* asTyped({ module, fields, where }, at)
+  const without = [...exclude, ...left.flatMap((each) => (each.module === module ? [each.field] : []))]
+  return {
+    module,
+    ...(named.fields === undefined ? {} : { fields: named.fields }),
+    ...(without.length === 0 ? {} : { exclude: without }),
+    ...(named.where === undefined ? {} : { where: named.where }),
+  } satisfies CopiedModule
+})
+
+const sqlite = "sqlite:"
+
+/** Where the copies are, by a name that a runner in another folder understands. */
+const placeOf = Effect.fnUntraced(function* (target: string, { format, merge, softDelete }: PlaceOptions) {
+  yield* targetNamed(target, { format, merge, softDelete })
+  const { resolve } = yield* Path.Path
+  if (!target.startsWith(sqlite)) {
+    const options = { ...(format === undefined ? {} : { format }), ...(merge === true ? { merge } : {}) }
+    return { _tag: "folder" as const, folder: resolve(target), ...options }
+  }
+  const file = resolve(target.slice(sqlite.length))
+  return { _tag: "sqlite" as const, file, ...(softDelete === true ? { softDelete } : {}) }
+})
+
+const { config, exclude, format, merge, modules, softDelete, to } = mirrorFlags
+
+/** `zoho-bulk submit mirror <module>... --to <target>`: a runner brings copies up to date. */
+export const submitMirror = Command.make(
+  "mirror",
+  { modules, to, exclude, config, format, merge, softDelete, ...submitFlags },
+  Effect.fnUntraced(function* ({ every, key, organization, store, ...flags }) {
+    const asked = yield* askedMirror({ ...flags, all: false, except: [] })
+    const target = yield* placeOf(asked.target, asked.options)
+    const copied = yield* Effect.forEach(asked.modules.wanted, (each) => copiedModule(each, asked.modules.exclude))
+    if ((yield* root).explain) {
+      const reads = flags.config === undefined ? [] : [flags.config]
+      return yield* presentRequests([], { access: yield* accessToFiles([store], reads) })
+    }
+    const about = asked.name ?? copied.map(({ module }) => module).join("-")
+    const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
+    yield* submitted({ every, key, organization, store }, { kind: "mirror", modules: copied, target }, about)
+  }),
+).pipe(
+  withLesson({
+    does: "Has a runner bring copies of modules up to date: once, or again and again.",
+    credits: "none; its runner spends those of a mirror",
+  }),
+  Command.withExamples([
+    {
+      command: "zoho-bulk submit mirror Leads Deals --to ./copies --store journeys.db --key copies --every 24h",
+      description: "Two modules, once a day",
+    },
+    {
+      command: "zoho-bulk submit mirror Leads --to sqlite:crm.db --store journeys.db --organization zylker",
+      description: "Of the organisation of another sign-in",
+    },
+  ]),
+)

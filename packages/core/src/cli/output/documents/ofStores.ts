@@ -1,0 +1,68 @@
+import * as Schema from "effect/Schema"
+import { Failure } from "./ofFailures.ts"
+import { Count, Texts } from "./parts.ts"
+
+const Kind = Schema.Literals(["export", "import", "mirror", "wait"])
+
+/** An order whose outcome somebody has to tell. */
+const Question = Schema.Struct({
+  part: Schema.String,
+  /** The module whose copy it is about, for mirrors. */
+  module: Schema.optionalKey(Schema.String),
+  sent: Schema.String,
+  message: Schema.String,
+  /** The job that it has made, where that alone is known. */
+  jobId: Schema.optionalKey(Schema.String),
+})
+
+/** A journey of a store. */
+export const StoredJourney = Schema.Struct({
+  key: Schema.String,
+  organization: Schema.String,
+  kind: Kind,
+  state: Schema.Literals(["queued", "running", "needs-a-word", "completed", "failed", "cancelled"]),
+  /** Who carries it, or did so last. */
+  runner: Schema.optionalKey(Schema.String),
+  rows: Schema.optionalKey(Count),
+  part: Schema.optionalKey(Schema.String),
+  jobs: Texts,
+  credits: Count,
+  asks: Schema.optionalKey(Question),
+  failure: Schema.optionalKey(Failure),
+  result: Schema.optionalKey(Schema.Json),
+  queued: Schema.String,
+  begun: Schema.optionalKey(Schema.String),
+  ended: Schema.optionalKey(Schema.String),
+  pruned: Schema.optionalKey(Schema.String),
+})
+
+/** What the commands write that speak of a store. */
+export const storeDocuments = {
+  runner: Schema.Struct({
+    store: Schema.String,
+    name: Schema.String,
+    /** Where it tells how it is. */
+    url: Schema.optionalKey(Schema.String),
+  }),
+  submit: Schema.Struct({
+    key: Schema.String,
+    organization: Schema.String,
+    kind: Kind,
+    /** Whether it is new, was known already, or is gone on with. */
+    state: Schema.Literals(["queued", "known", "queued again", "scheduled"]),
+    everyMillis: Schema.optionalKey(Schema.Number),
+    store: Schema.String,
+  }),
+  storedJourneys: Schema.Struct({ journeys: Schema.Array(StoredJourney) }),
+  resolve: Schema.Struct({
+    key: Schema.String,
+    part: Schema.String,
+    /** The job that the order made; null for none. */
+    jobId: Schema.NullOr(Schema.String),
+  }),
+  cancel: Schema.Struct({
+    key: Schema.String,
+    state: Schema.Literals(["cancelled", "stopping", "over", "not repeated"]),
+  }),
+  prune: Schema.Struct({ store: Schema.String, pruned: Count }),
+} as const

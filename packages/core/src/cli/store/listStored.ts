@@ -1,0 +1,65 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { isOver } from "../../durable/JourneyState.ts"
+import { listJourneys } from "../../durable/table/JourneyRow.ts"
+import { root } from "../flags/root.ts"
+import { Output } from "../output/Output.ts"
+import { listPresenter, presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
+import { inStore } from "./openStore.ts"
+import { type StoredJourney, storedJourney, storedLine, storedTable } from "./storedJourney.ts"
+
+/** Which journeys of a store are listed. */
+interface Listed {
+  readonly store: string
+  readonly limit: number | undefined
+  readonly unfinished: boolean
+}
+
+/** How many are listed, the latest first, unless somebody asks for more. */
+const usualLimit = 100
+
+const stored = Effect.fnUntraced(function* ({ limit = usualLimit, unfinished }: Listed) {
+  const rows = yield* listJourneys({ limit })
+  return rows.filter(({ state }) => !unfinished || !isOver(state)).map(storedJourney)
+})
+
+/** Lists the journeys of a store as they are now. */
+export const listStored = (listed: Listed) =>
+  Effect.gen(function* () {
+    const present = yield* listPresenter("storedJourneys")
+    const journeys = yield* inStore(listed.store, stored(listed))
+    const now = yield* Clock.currentTimeMillis
+    const nothing = `Nothing ${listed.unfinished ? "is unfinished" : "was submitted"}.`
+    yield* present(journeys, {}, (style) =>
+      journeys.length === 0 ? say`${nothing}` : storedTable(style, journeys, now),
+    )
+  })
+
+/** What of a journey makes a line of its own, when it changes. */
+const faceOf = ({ asks, jobs, key, part, state }: StoredJourney): string =>
+  JSON.stringify([key, state, part, jobs.length, asks?.sent])
+
+/** Tells of each journey as it is now, and again when it has gone on, until all are over. */
+export const watchStored = (listed: Listed) =>
+  Effect.gen(function* () {
+    yield* presenter("storedJourneys")
+    const output = yield* Output
+    const { jsonl } = yield* root
+    const present = yield* listPresenter("storedJourneys")
+    const told = new Map<string, string>()
+    const look = Effect.gen(function* () {
+      const journeys = yield* stored({ ...listed, unfinished: false })
+      const changed = journeys.filter((each) => told.get(each.key) !== faceOf(each)).toReversed()
+      for (const journey of changed) told.set(journey.key, faceOf(journey))
+      if (jsonl) yield* present(changed, {}, () => say``)
+      else yield* Effect.forEach(changed, (each) => output.data((style) => storedLine(style, each)), { discard: true })
+      return journeys.every(({ state }) => isOver(state))
+    })
+    yield* inStore(
+      listed.store,
+      Effect.gen(function* () {
+        while (!(yield* look)) yield* Effect.sleep("1 second")
+      }),
+    )
+  })

@@ -1,0 +1,101 @@
+import type { JourneyRow } from "../../durable/table/JourneyRow.ts"
+import type { LineOf } from "../output/DocumentOf.ts"
+import { duration, number } from "../output/amount.ts"
+import { isoSecond } from "../output/isoSecond.ts"
+import type { Style } from "../output/Style.ts"
+import { grid } from "../output/Table.ts"
+import { lines, say, type Words } from "../output/Words.ts"
+
+/** A journey of a store as it is listed. */
+export type StoredJourney = LineOf<"storedJourneys">
+
+const when = <Name extends string>(name: Name, at: number | null): { readonly [Key in Name]?: string } =>
+  at === null ? {} : ({ [name]: isoSecond(at) } as { readonly [Key in Name]?: string })
+
+const asksOf = ({ asks, state }: JourneyRow): Pick<StoredJourney, "asks"> => {
+  if (asks === null || state !== "needs-a-word") return {}
+  const { jobId, message, module, part, sentAt } = asks
+  return {
+    asks: {
+      part,
+      ...(module === undefined ? {} : { module }),
+      sent: isoSecond(sentAt),
+      message,
+      ...(jobId === undefined ? {} : { jobId }),
+    },
+  }
+}
+
+/** A journey of the table for the list. */
+export const storedJourney = (row: JourneyRow): StoredJourney => {
+  const { begun_at, credits, ended_at, failure, jobs, key, kind, organization, progress, pruned_at, queued_at } = row
+  return {
+    key,
+    organization,
+    kind,
+    state: row.state,
+    ...(row.runner === null ? {} : { runner: row.runner }),
+    ...(progress === null ? {} : { rows: progress.rows }),
+    ...(progress?.part === undefined ? {} : { part: progress.part }),
+    jobs,
+    credits,
+    ...asksOf(row),
+    ...(failure === null ? {} : { failure }),
+    ...(row.result === null ? {} : { result: row.result }),
+    queued: isoSecond(queued_at),
+    ...when("begun", begun_at),
+    ...when("ended", ended_at),
+    ...when("pruned", pruned_at),
+  }
+}
+
+/** What there is to say of a journey beside its numbers. */
+export const noteOf = (style: Style, { asks, failure, key, state }: StoredJourney): ReadonlyArray<Words> => {
+  if (asks !== undefined) {
+    const of = asks.module === undefined ? asks.part : `${asks.module}, ${asks.part}`
+    const made = asks.jobId === undefined ? "" : ` It may have made job ${asks.jobId}.`
+    return [
+      say`${style.warning(`${key} needs a word`)} on ${of}, ordered at ${asks.sent}: ${asks.message}.${made}`,
+      say`${style.faint("Look whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --job ID`)} or --no-job`,
+    ]
+  }
+  if (failure === undefined || state !== "failed") return []
+  return [say`${style.bad(`${key} failed:`)} ${failure.message}. ${failure.remedy}`]
+}
+
+const secondsBetween = (from: string, to: number): number => to - Date.parse(from)
+
+/** How long a journey has waited, is under way, or took. */
+const ageOf = ({ begun, ended, queued }: StoredJourney, now: number): string =>
+  duration(Math.max(0, secondsBetween(begun ?? queued, ended === undefined ? now : Date.parse(ended))))
+
+/** The journeys of a store as a table, and what is to be said of some below it. */
+export const storedTable = (style: Style, journeys: ReadonlyArray<StoredJourney>, now: number): Words =>
+  lines([
+    grid(
+      style,
+      ["Journey", "Organisation", "State", "Rows", "Jobs", "Credits", "For"],
+      journeys.map((journey) => [
+        journey.key,
+        journey.organization,
+        journey.state,
+        journey.rows === undefined ? "-" : number(journey.rows),
+        journey.jobs.length,
+        journey.credits,
+        ageOf(journey, now),
+      ]),
+    ),
+    ...journeys.flatMap((journey) => noteOf(style, journey)),
+  ])
+
+/** A journey in one line, for who watches. */
+export const storedLine = (style: Style, journey: StoredJourney): Words => {
+  const { jobs, key, part, rows, state } = journey
+  const shown = state === "failed" ? style.bad(state) : state === "needs-a-word" ? style.warning(state) : state
+  const done = [
+    ...(part === undefined ? [] : [part]),
+    ...(rows === undefined ? [] : [`${number(rows)} rows`]),
+    ...(jobs.length === 0 ? [] : [`jobs ${jobs.join(", ")}`]),
+  ].join(` ${style.marks.between} `)
+  return lines([say`${style.strong(key)}  ${shown}  ${done}`, ...noteOf(style, journey)])
+}

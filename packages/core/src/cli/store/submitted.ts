@@ -1,0 +1,63 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import type { JourneyRequest } from "../../durable/JourneyRequest.ts"
+import { scheduleJourney } from "../../durable/table/schedules.ts"
+import { submitJourney } from "../../durable/table/submitJourney.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import type { SubmitFlags } from "../flags/submitFlags.ts"
+import { nameJourney } from "../journeys/nameJourney.ts"
+import { duration } from "../output/amount.ts"
+import { Output } from "../output/Output.ts"
+import { presenter } from "../output/present.ts"
+import { isQuiet } from "../flags/root.ts"
+import { say } from "../output/Words.ts"
+import { layerStore } from "./openStore.ts"
+import { usualOrganization } from "./organizationsOfRun.ts"
+
+const wordsOfState = {
+  queued: "is queued",
+  known: "was submitted before; nothing is added",
+  "queued again": "had ended without a result, and is queued again: it goes on with what it has",
+  scheduled: "is scheduled",
+} as const
+
+const keyNeeded = new UsageError({
+  problem: "What is made again and again needs a name, by which it can be changed and ended",
+  remedy: "Name it with --key.",
+})
+
+/** Submits a journey to a store, or has it made again and again. */
+export const submitted = Effect.fnUntraced(function* (
+  { every, key: named, organization = usualOrganization, store }: SubmitFlags,
+  request: JourneyRequest,
+  about: string,
+) {
+  if (every !== undefined && named === undefined) return yield* keyNeeded
+  if (every !== undefined && Duration.toMillis(every) < 1_000) {
+    return yield* new UsageError({ problem: "--every is less than a second", remedy: "Give a second at least." })
+  }
+  const present = yield* presenter("submit")
+  const output = yield* Output
+  const file = (yield* Path.Path).resolve(store)
+  const key = named ?? (yield* nameJourney(request.kind, about, yield* Clock.currentTimeMillis))
+  const submission = { key, organization, request, folder: `${file}-journeys` }
+  const everyMillis = every === undefined ? undefined : Duration.toMillis(every)
+  const state = yield* Effect.provide(
+    everyMillis === undefined
+      ? submitJourney(submission)
+      : Effect.as(scheduleJourney({ ...submission, everyMillis }), "scheduled" as const),
+    layerStore(file),
+  )
+  const repeated = everyMillis === undefined ? {} : { everyMillis }
+  yield* present({ key, organization, kind: request.kind, state, ...repeated, store: file }, (style) => {
+    const again = everyMillis === undefined ? "" : `, every ${duration(everyMillis)}`
+    return say`${style.strong(key)} ${wordsOfState[state]}${again}.`
+  })
+  if (yield* isQuiet) return
+  const watching = `journeys --store ${store} --watch`
+  yield* output.talk((style) =>
+    style.faint(say`A runner of the store makes it. To see how it goes: ${style.call(watching)}`),
+  )
+})

@@ -1,0 +1,61 @@
+import * as Effect from "effect/Effect"
+import * as Path from "effect/Path"
+import type { JobId } from "../../domain/JobId.ts"
+import { findJourney } from "../../durable/table/JourneyRow.ts"
+import { pruneJourneys } from "../../durable/table/pruneJourneys.ts"
+import { endSchedule } from "../../durable/table/schedules.ts"
+import { cancelJourney, resolveOrder } from "../../durable/table/wishes.ts"
+import { amount } from "../output/amount.ts"
+import { presenter } from "../output/present.ts"
+import { say } from "../output/Words.ts"
+import { inStore } from "./openStore.ts"
+
+/** Gives the word on the order that a journey asks about. */
+export const resolveStored = Effect.fnUntraced(function* (store: string, key: string, jobId: JobId | undefined) {
+  const present = yield* presenter("resolve")
+  const asked = yield* inStore(
+    store,
+    Effect.gen(function* () {
+      const journey = yield* findJourney(key)
+      const word = jobId === undefined ? { _tag: "NoJob" as const } : { _tag: "Adopt" as const, jobId }
+      yield* resolveOrder({ key, word, sentAt: journey?.asks?.sentAt })
+      return journey?.asks
+    }),
+  )
+  const part = asked?.part ?? ""
+  yield* present({ key, part, jobId: jobId ?? null }, (style) =>
+    jobId === undefined
+      ? say`${style.strong(key)}: ${part} is ordered again when its turn comes.`
+      : say`${style.strong(key)}: ${part} goes on with job ${jobId} when its turn comes.`,
+  )
+})
+
+const wordsOfCancelled = {
+  cancelled: "is cancelled; it had not begun",
+  stopping: "stops where it is, as soon as its runner sees that; what was ordered goes on at Zoho",
+  over: "was over already",
+  "not repeated": "is not repeated any more; journeys of it that are there go on",
+} as const
+
+/** Lets nobody go on with a journey, or repeat it. */
+export const cancelStored = Effect.fnUntraced(function* (store: string, key: string) {
+  const present = yield* presenter("cancel")
+  const state = yield* inStore(
+    store,
+    Effect.gen(function* () {
+      const wasSchedule = yield* endSchedule(key)
+      return wasSchedule ? ("not repeated" as const) : yield* cancelJourney(key)
+    }),
+  )
+  yield* present({ key, state }, (style) => say`${style.strong(key)} ${wordsOfCancelled[state]}.`)
+})
+
+/** Forgets what is kept of journeys that have been over for so long. */
+export const pruneStored = Effect.fnUntraced(function* (store: string, olderMillis: number) {
+  const present = yield* presenter("prune")
+  const pruned = yield* inStore(store, pruneJourneys(olderMillis))
+  yield* present(
+    { store: (yield* Path.Path).resolve(store), pruned },
+    () => say`${amount(pruned, "journey")} forgotten; the keys stay taken.`,
+  )
+})

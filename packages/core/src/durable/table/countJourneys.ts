@@ -1,0 +1,46 @@
+import * as Effect from "effect/Effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { patiently } from "../../sql/sqlFailed.ts"
+import { JourneyState } from "../JourneyState.ts"
+import { tableFailed } from "./JourneyRow.ts"
+
+/** How the journeys of a store are, all in all. */
+export interface JourneyCounts {
+  /** How many there are in each state, also where there is none. */
+  readonly byState: ReadonlyMap<JourneyState, number>
+  /** When the journey was queued that has waited longest, in milliseconds since the epoch; absent where none waits. */
+  readonly queuedSince?: number
+}
+
+interface Counted {
+  readonly state: string
+  readonly count: number | string
+  readonly since: number | string
+}
+
+/**
+ * Counts the journeys of a store, and tells how long the queue has waited.
+ *
+ * **Example** (Whether somebody is waited for)
+ *
+ * ```ts
+ * import { countJourneys } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const questions = Effect.map(countJourneys, ({ byState }) => byState.get("needs-a-word") ?? 0)
+ * ```
+ *
+ * @category operations
+ */
+export const countJourneys: Effect.Effect<JourneyCounts, StorageFailed, SqlClient.SqlClient> = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const rows = yield* sql<Counted>`SELECT state, count(*) AS count, min(queued_at) AS since
+    FROM zoho_bulk_journeys GROUP BY state`.pipe(patiently, Effect.mapError(tableFailed))
+  const found = new Map(rows.map((row) => [row.state, row]))
+  const queued = found.get("queued")
+  return {
+    byState: new Map(JourneyState.literals.map((state) => [state, Number(found.get(state)?.count ?? 0)])),
+    ...(queued === undefined ? {} : { queuedSince: Number(queued.since) }),
+  }
+})
