@@ -69,7 +69,7 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
   "effect/persistence": ["cli"],
   "effect/process": ["cli"],
   "effect/reactivity": ["sql"],
-  "effect/sql": ["sql", "durable", "cli"],
+  "effect/sql": ["sql", "durable"],
   "effect/workflow": ["durable"],
 }
 

@@ -1,3 +1,4 @@
+import * as DateTime from "effect/DateTime"
 import type { JourneyRow } from "../../durable/table/JourneyRow.ts"
 import type { LineOf } from "../output/DocumentOf.ts"
 import { duration, number } from "../output/amount.ts"
@@ -9,8 +10,17 @@ import { lines, say, type Words } from "../output/Words.ts"
 /** A journey of a store as it is listed. */
 export type StoredJourney = LineOf<"storedJourneys">
 
-const when = <Name extends string>(name: Name, at: number | null): { readonly [Key in Name]?: string } =>
-  at === null ? {} : ({ [name]: isoSecond(at) } as { readonly [Key in Name]?: string })
+const orAbsent = (at: number | null): string | undefined => (at === null ? undefined : isoSecond(at))
+
+/** When it was begun, was over, and was forgotten, as far as it has come. */
+const timesOf = ({ begun_at, ended_at, pruned_at }: JourneyRow): Pick<StoredJourney, "begun" | "ended" | "pruned"> => {
+  const [begun, ended, pruned] = [orAbsent(begun_at), orAbsent(ended_at), orAbsent(pruned_at)]
+  return {
+    ...(begun === undefined ? {} : { begun }),
+    ...(ended === undefined ? {} : { ended }),
+    ...(pruned === undefined ? {} : { pruned }),
+  }
+}
 
 const asksOf = ({ asks, state }: JourneyRow): Pick<StoredJourney, "asks"> => {
   if (asks === null || state !== "needs-a-word") return {}
@@ -28,7 +38,7 @@ const asksOf = ({ asks, state }: JourneyRow): Pick<StoredJourney, "asks"> => {
 
 /** A journey of the table for the list. */
 export const storedJourney = (row: JourneyRow): StoredJourney => {
-  const { begun_at, credits, ended_at, failure, jobs, key, kind, organization, progress, pruned_at, queued_at } = row
+  const { credits, failure, jobs, key, kind, organization, progress, queued_at } = row
   return {
     key,
     organization,
@@ -43,9 +53,7 @@ export const storedJourney = (row: JourneyRow): StoredJourney => {
     ...(failure === null ? {} : { failure }),
     ...(row.result === null ? {} : { result: row.result }),
     queued: isoSecond(queued_at),
-    ...when("begun", begun_at),
-    ...when("ended", ended_at),
-    ...when("pruned", pruned_at),
+    ...timesOf(row),
   }
 }
 
@@ -63,11 +71,11 @@ export const noteOf = (style: Style, { asks, failure, key, state }: StoredJourne
   return [say`${style.bad(`${key} failed:`)} ${failure.message}. ${failure.remedy}`]
 }
 
-const secondsBetween = (from: string, to: number): number => to - Date.parse(from)
+const millisOf = (iso: string): number => DateTime.toEpochMillis(DateTime.makeUnsafe(iso))
 
 /** How long a journey has waited, is under way, or took. */
 const ageOf = ({ begun, ended, queued }: StoredJourney, now: number): string =>
-  duration(Math.max(0, secondsBetween(begun ?? queued, ended === undefined ? now : Date.parse(ended))))
+  duration(Math.max(0, (ended === undefined ? now : millisOf(ended)) - millisOf(begun ?? queued)))
 
 /** The journeys of a store as a table, and what is to be said of some below it. */
 export const storedTable = (style: Style, journeys: ReadonlyArray<StoredJourney>, now: number): Words =>
