@@ -21,10 +21,15 @@ export interface Home {
   readonly everything: () => Readonly<Record<string, Kept>>
 }
 
+/** What a database is in bytes is up to each runtime's SQLite. */
+const isDatabase = (content: string): boolean => content.startsWith("SQLite format 3\0")
+
 const kept = (path: string): Kept => {
   const stats = lstatSync(path)
   const mode = (stats.mode & 0o777).toString(8)
-  return stats.isFile() ? { mode, content: textOf(readFileSync(path)) } : { mode }
+  if (!stats.isFile()) return { mode }
+  const content = textOf(readFileSync(path))
+  return isDatabase(content) ? { mode } : { mode, content }
 }
 
 const namesIn = (folder: string): ReadonlyArray<string> => {

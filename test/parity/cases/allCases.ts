@@ -7,6 +7,7 @@ import { organizing } from "./organizing.ts"
 import { refusals } from "./refusals.ts"
 import { settings } from "./settings.ts"
 import { signingIn } from "./signingIn.ts"
+import { submitting } from "./submitting.ts"
 import { surroundings } from "./surroundings.ts"
 
 /** Everything that is played every way. */
@@ -16,6 +17,7 @@ export const allCases: ReadonlyArray<Case> = [
   ...exporting,
   ...copying,
   ...importing,
+  ...submitting,
   ...signingIn,
   ...settings,
   ...surroundings,

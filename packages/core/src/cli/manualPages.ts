@@ -12,7 +12,7 @@ import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { completionsFlag } from "./completions/completionsFlag.ts"
 import { type ManPage, manPage } from "./help/manPage.ts"
-import { command } from "./runCommand.ts"
+import { command } from "./command.ts"
 
 const unused = Effect.die(new Error("help does not use it"))
 

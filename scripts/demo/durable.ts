@@ -1,0 +1,102 @@
+/**
+ * Journeys that outlive their runner, on an emulated Zoho: an export whose runner is killed, and an order whose answer is lost.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { type Running, run, startRunning } from "./command.ts"
+
+interface Journey {
+  readonly key: string
+  readonly state: string
+  readonly jobs: ReadonlyArray<string>
+  readonly rows?: number
+  readonly asks?: { readonly part: string; readonly message: string }
+}
+
+interface EmulatedJob {
+  readonly id: string
+  readonly module?: string
+}
+
+const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-demo-"))
+const beganAt = performance.now()
+
+const say = (line: string): void =>
+  console.log(`${((performance.now() - beganAt) / 1_000).toFixed(0).padStart(3)} s  ${line}`)
+
+const store = "journeys.db"
+const faults = [{ operation: "createReadJob", nth: 4, does: "lost-reply" }]
+writeFileSync(join(folder, "faults.json"), JSON.stringify(faults))
+
+const emulator = startRunning(
+  ["emulator", "--port", "0", "--job-duration", "1500ms", "--records-per-page", "100", "--faults", "faults.json"],
+  { folder },
+)
+
+/** Waits until a journey is as somebody hopes. */
+const until = async (here: Parameters<typeof run>[1], key: string, isSo: (journey: Journey) => boolean) => {
+  for (;;) {
+    const listed: { readonly journeys: ReadonlyArray<Journey> } = JSON.parse(
+      await run(["journeys", "--store", store, "--json"], here),
+    )
+    const found = listed.journeys.find((journey) => journey.key === key)
+    if (found !== undefined && isSo(found)) return found
+    const isStuck = found?.state === "failed" || found?.state === "needs-a-word"
+    if (isStuck) throw new Error(`${key}: ${JSON.stringify(found)}`)
+    await sleep(100)
+  }
+}
+
+/** Starts a runner, and again where it was refused: it cannot know at once that the one before it is dead. */
+const startRunner = async (here: Parameters<typeof run>[1]): Promise<Running> => {
+  for (;;) {
+    const runner = startRunning(["runner", "--store", store], here)
+    if ((await runner.ready) !== undefined) return runner
+    await sleep(1_000)
+  }
+}
+
+const linesIn = (name: string): number => readFileSync(join(folder, name), "utf8").trim().split("\n").length
+
+let runner: Running | undefined
+try {
+  const { accessToken, url } = JSON.parse((await emulator.ready) ?? "{}")
+  const here = { folder, variables: { ZOHO_API_DOMAIN: url, ZOHO_ACCESS_TOKEN: accessToken } }
+  const emulatedJobs = async (): Promise<ReadonlyArray<EmulatedJob>> =>
+    (await (await fetch(`${url}/_emulator/state`)).json()).jobs
+
+  say(`An emulated Zoho listens at ${url}. A job of it reads 100 records, and takes 1.5 seconds.`)
+  const submitted = ["Contacts", "--fields", "Email", "--output", "contacts.csv", "--key", "contacts"]
+  await run(["submit", "export", ...submitted, "--store", store], here)
+  say("The export of 250 contacts is submitted: it is a row of journeys.db. Nobody makes it yet.")
+
+  runner = await startRunner(here)
+  say("A runner runs on that file.")
+  const { jobs } = await until(here, "contacts", (journey) => journey.jobs.length > 0)
+  say(`It has ordered job ${jobs.join(", ")}. Now it is killed: SIGKILL.`)
+  await runner.end("SIGKILL")
+  runner = await startRunner(here)
+  say("Another runner runs, and goes on by itself.")
+  const done = await until(here, "contacts", ({ state }) => state === "completed")
+  const made = (await emulatedJobs()).length
+  say(`contacts is completed: ${linesIn("contacts.csv") - 1} rows, ${made} jobs at Zoho, none of them twice.`)
+  if (done.rows === undefined || made !== 3) throw new Error(`${made} jobs were made, and not 3`)
+
+  const next = ["Leads", "--fields", "Email", "--output", "leads.csv", "--key", "leads"]
+  await run(["submit", "export", ...next, "--store", store], here)
+  say("The export of leads is submitted. Zoho will make its job, but the answer will be lost.")
+  const { asks } = await until(here, "leads", ({ state }) => state === "needs-a-word")
+  say(`leads needs a word on ${asks?.part}: ${asks?.message}. It does not order again by itself.`)
+  const lost = (await emulatedJobs()).at(-1)?.id ?? ""
+  say(`Somebody looks at Zoho, finds job ${lost}, and says so: resolve leads --job ${lost}`)
+  await run(["resolve", "leads", "--store", store, "--job", lost], here)
+  await until(here, "leads", ({ state }) => state === "completed")
+  say(`leads is completed: ${linesIn("leads.csv") - 1} rows, by the job whose answer was lost.`)
+  console.log(`\n${await run(["journeys", "--store", store], here)}`)
+} finally {
+  await runner?.end("SIGTERM")
+  await emulator.end("SIGTERM")
+  rmSync(folder, { recursive: true, force: true })
+}
