@@ -6,6 +6,7 @@ import {
   environmentVariables,
   Gzip,
   LoadSqlite,
+  LoadWithoutVariables,
   runCommand,
   StartedAs,
   teardown,
@@ -18,6 +19,7 @@ import { isReadable, readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
 import { gzip } from "./gzip.ts"
 import { layerHttpClient } from "./httpClient.ts"
+import { loadWithoutVariables } from "./loadWithoutVariables.ts"
 import { layerLoopbackServer } from "./loopbackServer.ts"
 
 const deno = Layer.mergeAll(
@@ -42,6 +44,7 @@ export const runOnDeno = (startedAs: string): void => {
     Effect.provideService(StartedAs, startedAs),
     Effect.provideService(Gzip, gzip),
     Effect.provideService(LoadSqlite, loadSqlite),
+    Effect.provideService(LoadWithoutVariables, loadWithoutVariables),
     Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

@@ -15,6 +15,7 @@ export { type CommandFailure, exitCode, exitCodeOf, teardown } from "./failure/E
 export type { RuntimeName } from "./help/layerHelp.ts"
 export { PortUnavailable } from "./failure/PortUnavailable.ts"
 export { LoadSqlite } from "./run/LoadSqlite.ts"
+export { LoadWithoutVariables } from "./run/LoadWithoutVariables.ts"
 export { LoopbackServer } from "./run/LoopbackServer.ts"
 export { CurrentUser } from "../storage/checkFolder.ts"
 export { Gzip } from "../formats/Gzip.ts"

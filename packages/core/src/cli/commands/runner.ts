@@ -10,6 +10,7 @@ import { withLesson } from "../help/withLesson.ts"
 import { Output } from "../output/Output.ts"
 import { presenter } from "../output/present.ts"
 import { lines, say } from "../output/Words.ts"
+import { LoadWithoutVariables } from "../run/LoadWithoutVariables.ts"
 import { settingsOfRun } from "../run/connect.ts"
 
 const address = /^(?:127\.0\.0\.1|localhost):(\d{1,5})$/
@@ -70,7 +71,8 @@ export const runner = Command.make(
     }
     const present = yield* presenter("runner")
     const output = yield* Output
-    const { runJourneys } = yield* Effect.promise(() => import("../store/runJourneys.ts"))
+    const load = yield* LoadWithoutVariables
+    const { runJourneys } = yield* Effect.promise(() => load(() => import("../store/runJourneys.ts")))
     const { file, url } = yield* runJourneys({ store, ...options })
     yield* present({ store: file, name: options.name, ...(url === undefined ? {} : { url }) }, (style) =>
       lines([

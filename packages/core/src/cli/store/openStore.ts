@@ -1,10 +1,11 @@
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { prepareStore } from "../../durable/table/journeyTables.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { isMissing } from "../../storage/makeFolder.ts"
 import { layerSqlite } from "../../sql/layerSqlite.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { LoadSqlite } from "../run/LoadSqlite.ts"
@@ -31,8 +32,7 @@ export const layerStore = (
 
 /** Refuses a store that is not there: its name is misspelt. */
 const checkIsThere = Effect.fnUntraced(function* (named: string, file: string) {
-  const fs = yield* FileSystem.FileSystem
-  if (yield* Effect.orElseSucceed(fs.exists(file), () => true)) return
+  if (!(yield* isMissing(file))) return
   return yield* new UsageError({
     problem: `There is no store ${named}`,
     remedy: "Name the one to which journeys were submitted.",
