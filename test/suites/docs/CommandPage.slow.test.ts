@@ -17,7 +17,7 @@ const endsOtherwise: Readonly<Record<string, number>> = {
   "zoho-bulk wait 4150868000005376042 4150868000005350003 --timeout 10m": 8,
 }
 
-const pages = { "docs/command.md": 20, "docs/mirror.md": 5 }
+const pages = { "docs/command.md": 20, "docs/mirror.md": 5, "docs/durable.md": 3 }
 
 it.live.each(Object.entries(pages))(
   "the examples of %s run as they stand, one after the other",
