@@ -12,11 +12,12 @@ import {
   type RunnerOptions,
   submitJourney,
 } from "@zoho-bulk/core/durable"
+import type { InvalidSettings } from "@zoho-bulk/core/Failure"
 import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer, Redacted, type Scope } from "effect"
 import * as WorkflowEngine from "effect/workflow/WorkflowEngine"
 import { openSqlite } from "./sqlite.ts"
-import { layerStoreIn, storeFolder } from "./storeOfJourneys.ts"
+import { layerStoreIn, layerStoreOn, storeFolder } from "./storeOfJourneys.ts"
 
 /** All organisations are the same emulated one, with a connection each. */
 const layerOrganizations = Layer.unwrap(
@@ -38,27 +39,37 @@ export const layerRunner = (options: Partial<RunnerOptions> = {}) =>
     Layer.provide(layerOrganizations),
   )
 
+type Store = ReturnType<typeof layerStoreIn>
+
 /** A store in a folder, an emulated Zoho, and what runs in them. */
-export const inStore = <A, E>(
-  options: Parameters<typeof Emulator.layerHttpClient>[0],
-  test: (
-    folder: string,
-  ) => Effect.Effect<
-    A,
-    E,
-    | Layer.Success<ReturnType<typeof layerStoreIn>>
-    | Layer.Success<ReturnType<typeof Emulator.layerHttpClient>>
-    | Scope.Scope
-  >,
-) =>
-  Effect.scoped(
-    Effect.flatMap(storeFolder, ({ file, folder }) =>
-      Effect.andThen(prepareStore, Effect.scoped(test(folder))).pipe(
-        Effect.provide(layerStoreIn(file)),
-        Effect.provide(Emulator.layerHttpClient(options)),
+const inStoreOf =
+  (storeFor: (file: string) => Layer.Layer<Layer.Success<Store>, Layer.Error<Store> | InvalidSettings>) =>
+  <A, E>(
+    options: Parameters<typeof Emulator.layerHttpClient>[0],
+    test: (
+      folder: string,
+    ) => Effect.Effect<
+      A,
+      E,
+      Layer.Success<Store> | Layer.Success<ReturnType<typeof Emulator.layerHttpClient>> | Scope.Scope
+    >,
+  ) =>
+    Effect.scoped(
+      Effect.flatMap(storeFolder, ({ file, folder }) =>
+        Effect.andThen(prepareStore, Effect.scoped(test(folder))).pipe(
+          Effect.provide(storeFor(file)),
+          Effect.provide(Emulator.layerHttpClient(options)),
+        ),
       ),
-    ),
-  )
+    )
+
+export type InStore = ReturnType<typeof inStoreOf>
+
+/** With the table in a SQLite file. */
+export const inStore: InStore = inStoreOf(layerStoreIn)
+
+/** With the table in a schema of its own of a PostgreSQL database. */
+export const inPostgres = (url: () => string): InStore => inStoreOf(() => layerStoreOn(url()))
 
 /** Waits until a journey is in a state, and gives it as it is then. */
 export const until = (key: string, ...states: ReadonlyArray<JourneyState>) =>

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
 import type { SqlError } from "effect/sql/SqlError"
 import { StorageFailed } from "../failure/StorageFailed.ts"
@@ -10,8 +11,12 @@ export const isThere = ({ reason }: SqlError): boolean =>
 /** How often a statement is tried again while a database cannot be reached, once a second: it may begin anew meanwhile. */
 const mostTries = 120
 
-const passes = ({ reason: { _tag } }: SqlError): boolean =>
-  _tag === "ConnectionError" || _tag === "LockTimeoutError" || _tag === "DeadlockError"
+/** PostgreSQL ends sessions with codes of this class when it is stopped, and refuses new ones until it runs again. */
+const isGoingDown = (cause: unknown): boolean =>
+  Predicate.hasProperty(cause, "code") && Predicate.isString(cause.code) && cause.code.startsWith("57P")
+
+const passes = ({ reason: { _tag, cause } }: SqlError): boolean =>
+  _tag === "ConnectionError" || _tag === "LockTimeoutError" || _tag === "DeadlockError" || isGoingDown(cause)
 
 /** Tries a statement again as long as the database is away: one that may be done twice. */
 export const patiently = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, SqlError, R> =>

@@ -5,13 +5,20 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { CurrentPlacement } from "../engine/CurrentPlacement.ts"
 import { Runner } from "../Runner.ts"
 import { submitDue } from "../table/schedules.ts"
 import { cancellation, type Word, wordOn } from "../word.ts"
 import { workflowOf } from "../workflows/definitions.ts"
-import { activeOn, markRunning, nextInLine, unwanted, type Waiting } from "./waitingJourneys.ts"
+import { startExecution } from "../workflows/startExecution.ts"
+import { activeOn, markRunning, nextInLine, organizationsInLine, unwanted, type Waiting } from "./waitingJourneys.ts"
 
-const executionOf = ({ key, kind, run }: Waiting): Effect.Effect<string> => workflowOf[kind].executionId({ key, run })
+/** The execution of a journey: as it was named when it began, else so that it runs where all of its organisation do. */
+const executionOf = Effect.fnUntraced(function* ({ execution, key, kind, organization, run }: Waiting) {
+  if (execution !== null) return execution
+  const placement = yield* CurrentPlacement
+  return placement.executionOf(organization, yield* workflowOf[kind].executionId({ key, run }))
+})
 
 const giveWord = Effect.fnUntraced(function* (journey: Waiting, number: number, value: Word) {
   const executionId = yield* executionOf(journey)
@@ -23,9 +30,10 @@ const giveWord = Effect.fnUntraced(function* (journey: Waiting, number: number, 
 /** Begins a journey, or has it go on with a word. Both may be done twice. */
 const begin = Effect.fnUntraced(function* (journey: Waiting, runner: string) {
   const { asks, key, kind, run, word } = journey
+  const executionId = yield* executionOf(journey)
   if (word !== null && asks !== null) yield* giveWord(journey, asks.number, word)
-  else yield* workflowOf[kind].execute({ key, run }, { discard: true })
-  yield* markRunning(key, runner, yield* executionOf(journey), yield* Clock.currentTimeMillis)
+  else yield* startExecution(kind, executionId, { key, run })
+  yield* markRunning(key, runner, executionId, yield* Clock.currentTimeMillis)
 })
 
 /** Has a journey stop, wherever it is. */
@@ -36,21 +44,25 @@ const stop = Effect.fnUntraced(function* (journey: Waiting) {
   if (journey.asks !== null) yield* giveWord(journey, journey.asks.number, { _tag: "Cancel" })
 })
 
-/** Looks once what is to be done: what is due, what is to stop, and whose turn it is. */
+/** Looks once what is to be done: what is due, what is to stop, and whose turn it is of those that are carried here. */
 export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient | WorkflowEngine | Runner> = Effect.gen(
   function* () {
     const { maxActive, maxOfOrganization, name } = yield* Runner
+    const { isHere } = yield* CurrentPlacement
     yield* submitDue
-    yield* Effect.forEach(yield* unwanted, stop, { discard: true })
+    const toStop = (yield* unwanted).filter(({ organization }) => isHere(organization))
+    yield* Effect.forEach(toStop, stop, { discard: true })
     const free = maxActive - (yield* activeOn(name))
     if (free <= 0) return
-    const next = yield* nextInLine(free, maxOfOrganization)
+    const organizations = (yield* organizationsInLine).filter(isHere)
+    if (organizations.length === 0) return
+    const next = yield* nextInLine(organizations, free, maxOfOrganization)
     yield* Effect.forEach(next, (journey) => begin(journey, name), { discard: true, concurrency: 8 })
   },
 )
 
 /**
- * Looks once a second what is to be done, for as long as the layer is there. A table that cannot be read is looked at again.
+ * Looks once a second what is to be done, for as long as the layer is there. A table or an engine that cannot be reached is asked again.
  *
  * **Example** (Beside the workflows)
  *
@@ -64,5 +76,13 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
  * @category layers
  */
 export const layerAdmission = Layer.effectDiscard(
-  Effect.forkScoped(Effect.forever(Effect.andThen(Effect.ignore(admitOnce), Effect.sleep("1 second")))),
+  Effect.forkScoped(
+    Effect.forever(
+      Effect.andThen(
+        // An engine whose database is away dies of it.
+        Effect.ignore(Effect.catchDefect(admitOnce, () => Effect.void)),
+        Effect.sleep("1 second"),
+      ),
+    ),
+  ),
 )

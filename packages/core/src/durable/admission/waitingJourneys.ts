@@ -2,16 +2,18 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { CountColumn } from "../../sql/CountColumn.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
 import { tableFailed } from "../table/JourneyRow.ts"
 import { Word } from "../word.ts"
 
-const Count = Schema.Union([Schema.Number, Schema.NumberFromString])
-
 const Waiting = Schema.Struct({
   key: Schema.String,
+  organization: Schema.String,
+  /** What its execution is called, once it has begun. */
+  execution: Schema.NullOr(Schema.String),
   kind: Schema.Literals(["export", "import", "mirror", "wait"]),
-  run: Count,
+  run: CountColumn,
   /** The word that it was given, and the question that it is on; it is new where there is none. */
   word: Schema.NullOr(Schema.fromJsonString(Word)),
   asks: Schema.NullOr(Schema.fromJsonString(Schema.Struct({ number: Schema.Int }))),
@@ -35,19 +37,30 @@ export const activeOn = Effect.fnUntraced(function* (
   return Number(row?.active ?? 0)
 })
 
+/** The organisations that have journeys in line. */
+export const organizationsInLine: Effect.Effect<ReadonlyArray<string>, StorageFailed, SqlClient.SqlClient> = Effect.gen(
+  function* () {
+    const sql = yield* SqlClient.SqlClient
+    const rows = yield* sql<{ readonly organization: string }>`SELECT DISTINCT organization FROM zoho_bulk_journeys
+      WHERE state = 'queued'`.pipe(patiently, Effect.mapError(tableFailed))
+    return rows.map(({ organization }) => organization)
+  },
+)
+
 /**
- * The journeys whose turn it is, so many at most. It goes round the organisations: who has the fewest under way comes first, and of each those that
+ * The journeys of some organisations whose turn it is, so many at most. It goes round the organisations: who has the fewest under way comes first, and of each those that
  * have waited longest. No organisation has more than its lanes under way.
  */
 export const nextInLine = Effect.fnUntraced(function* (
+  organizations: ReadonlyArray<string>,
   free: number,
   maxOfOrganization: number,
 ): Effect.fn.Return<ReadonlyArray<Waiting>, StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
-  const rows = sql<object>`SELECT q.key, q.kind, q.run, q.word, q.asks FROM (
-      SELECT key, kind, run, word, asks, organization, queued_at,
+  const rows = sql<object>`SELECT q.key, q.organization, q.execution, q.kind, q.run, q.word, q.asks FROM (
+      SELECT key, organization, execution, kind, run, word, asks, queued_at,
         ROW_NUMBER() OVER (PARTITION BY organization ORDER BY queued_at, key) AS place
-      FROM zoho_bulk_journeys WHERE state = 'queued'
+      FROM zoho_bulk_journeys WHERE state = 'queued' AND organization IN ${sql.in(organizations)}
     ) q LEFT JOIN (
       SELECT organization, count(*) AS active FROM zoho_bulk_journeys WHERE state = 'running' GROUP BY organization
     ) a ON a.organization = q.organization
@@ -59,7 +72,7 @@ export const nextInLine = Effect.fnUntraced(function* (
 /** The journeys that somebody wants to stop. */
 export const unwanted = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const rows = sql<object>`SELECT key, kind, run, word, asks FROM zoho_bulk_journeys
+  const rows = sql<object>`SELECT key, organization, execution, kind, run, word, asks FROM zoho_bulk_journeys
     WHERE state IN ('queued', 'running', 'needs-a-word') AND cancel = 1`
   return yield* read(Effect.mapError(patiently(rows), tableFailed))
 })

@@ -2,13 +2,11 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { CountColumn } from "../../sql/CountColumn.ts"
 import { patiently, sqlFailed } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
 import { FailureDocument, JourneyProgress, JourneyState, OpenOrder } from "../JourneyState.ts"
 import { Word } from "../word.ts"
-
-/** A number that is a `BIGINT`, which PostgreSQL gives as text. */
-const Count = Schema.Union([Schema.Number, Schema.NumberFromString])
 
 const orNull = <S extends Schema.Top>(schema: S) => Schema.NullOr(Schema.fromJsonString(schema))
 
@@ -21,22 +19,22 @@ const Row = Schema.Struct({
   request: Schema.fromJsonString(Schema.NullOr(JourneyRequest)),
   folder: Schema.String,
   state: JourneyState,
-  run: Count,
+  run: CountColumn,
   execution: Schema.NullOr(Schema.String),
   runner: Schema.NullOr(Schema.String),
   progress: orNull(JourneyProgress),
   jobs: Schema.fromJsonString(Schema.Array(Schema.String)),
-  credits: Count,
+  credits: CountColumn,
   asks: orNull(OpenOrder),
   word: orNull(Word),
-  cancel: Count,
+  cancel: CountColumn,
   result: orNull(Schema.Json),
   failure: orNull(FailureDocument),
-  queued_at: Count,
-  begun_at: Schema.NullOr(Count),
-  changed_at: Count,
-  ended_at: Schema.NullOr(Count),
-  pruned_at: Schema.NullOr(Count),
+  queued_at: CountColumn,
+  begun_at: Schema.NullOr(CountColumn),
+  changed_at: CountColumn,
+  ended_at: Schema.NullOr(CountColumn),
+  pruned_at: Schema.NullOr(CountColumn),
 })
 
 /**

@@ -74,7 +74,7 @@ export const submitJourney = Effect.fnUntraced(function* (
   if (known === undefined) return "known"
   yield* checkIsSame(known, submission, asked)
   if (known.state !== "failed" && known.state !== "cancelled") return "known"
-  yield* sql`UPDATE zoho_bulk_journeys SET state = 'queued', run = ${known.run + 1}, cancel = 0, failure = NULL, asks = NULL,
+  yield* sql`UPDATE zoho_bulk_journeys SET state = 'queued', run = ${known.run + 1}, execution = NULL, cancel = 0, failure = NULL, asks = NULL,
     word = NULL, ended_at = NULL, begun_at = NULL, queued_at = ${at}, changed_at = ${at}
     WHERE key = ${key} AND run = ${known.run} AND state IN ('failed', 'cancelled')`.pipe(
     patiently,

@@ -1,0 +1,24 @@
+/**
+ * PostgreSQL: Effect's client of a database of journeys that machines share. Experimental.
+ *
+ * **Example** (Where it is, from a variable or a file, on Node)
+ *
+ * ```ts
+ * import { layerPostgres, readDatabaseUrl } from "@zoho-bulk/core/postgres"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { connectPostgres } from "@zoho-bulk/node-runner/postgres"
+ * import { Effect, Layer } from "effect"
+ *
+ * export const store = Layer.unwrap(Effect.map(readDatabaseUrl, (url) => layerPostgres(url, connectPostgres))).pipe(
+ *   Layer.provide(layerFiles),
+ * )
+ * ```
+ */
+export { type DatabaseAddress, databaseAddress } from "../sql/postgres/databaseAddress.ts"
+export {
+  type ConnectPostgres,
+  layerPostgres,
+  type PostgresConnect,
+  type PostgresOptions,
+} from "../sql/postgres/layerPostgres.ts"
+export { databaseVariables, readDatabaseUrl } from "../sql/postgres/readDatabaseUrl.ts"

@@ -1,0 +1,110 @@
+import * as ClusterWorkflowEngine from "effect/cluster/ClusterWorkflowEngine"
+import * as RunnerAddress from "effect/cluster/RunnerAddress"
+import * as RunnerHealth from "effect/cluster/RunnerHealth"
+import * as Runners from "effect/cluster/Runners"
+import * as ShardingConfig from "effect/cluster/ShardingConfig"
+import * as SocketRunner from "effect/cluster/SocketRunner"
+import * as SqlMessageStorage from "effect/cluster/SqlMessageStorage"
+import * as SqlRunnerStorage from "effect/cluster/SqlRunnerStorage"
+import * as Digest from "effect/crypto/Digest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as RpcSerialization from "effect/rpc/RpcSerialization"
+import type * as SocketServer from "effect/socket/SocketServer"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
+import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { type HostAndPort, hostAndPort, listenAddress } from "./listenAddress.ts"
+import { layerPlacementByShard } from "./layerPlacementByShard.ts"
+
+/** The sockets of a runtime, by which runners reach each other: what the `cluster` doors of runners have. */
+export interface ClusterSockets {
+  readonly client: Layer.Layer<Runners.RpcClientProtocol, never, RpcSerialization.RpcSerialization>
+  readonly server: Layer.Layer<SocketServer.SocketServer, SocketServer.SocketServerError, ShardingConfig.ShardingConfig>
+}
+
+/**
+ * Where a runner of a cluster is.
+ *
+ * **Example** (One of three machines of a private network)
+ *
+ * ```ts
+ * import type { ClusterPlace } from "@zoho-bulk/core/enginePostgres"
+ *
+ * export const place: ClusterPlace = { listen: "10.0.0.7:34431" }
+ * ```
+ *
+ * @category models
+ */
+export interface ClusterPlace {
+  /** Where it listens for other runners, as `HOST:PORT`: on this machine, or on a private address. */
+  readonly listen: string
+  /** Where the others reach it, if that is elsewhere. */
+  readonly announce?: string | undefined
+  /** Has it listen on any address. Runners neither encrypt what they say nor ask who speaks. */
+  readonly insecureListen?: boolean | undefined
+}
+
+/**
+ * A runner that is silent for 9 seconds has lost its journeys to others, and stops them once it notices; one that died is noticed after 5 at best.
+ * So another runner goes on within 15 seconds. Nothing of it is read from variables.
+ */
+const times = {
+  shardLockExpiration: 9_000,
+  shardLockRefreshInterval: 3_000,
+  refreshAssignmentsInterval: 1_000,
+  runnerHealthCheckInterval: 3_000,
+  entityMessagePollInterval: 1_000,
+  entityTerminationTimeout: 10_000,
+}
+
+const configOf = (here: HostAndPort, listen: HostAndPort) =>
+  ShardingConfig.layer({
+    ...times,
+    runnerAddress: Option.some(RunnerAddress.make(here.host, here.port)),
+    runnerListenAddress: Option.some(RunnerAddress.make(listen.host, listen.port)),
+  })
+
+const cannotListen = (text: string): StorageFailed =>
+  new StorageFailed({
+    doing: `listen on ${text} for other runners`,
+    problem: "the address is taken, or is none of this machine",
+    remedy: "Name another port, or an address that this machine has.",
+  })
+
+/**
+ * Provides Effect's engine for workflows on a PostgreSQL database, for runners on one or many machines. All journeys of an organisation are on one
+ * of them at a time; where it dies or is silent, another one goes on with them within 15 seconds.
+ *
+ * **Details**
+ *
+ * Experimental: the parts of Effect that it is made of are. Runners talk to each other over plain TCP, and believe what they are told: they listen
+ * on this machine, or on an address of a private network, unless `insecureListen` says otherwise.
+ *
+ * @category layers
+ */
+export const layerEnginePostgres = (
+  { announce, insecureListen = false, listen }: ClusterPlace,
+  { client, server }: ClusterSockets,
+): Layer.Layer<WorkflowEngine, InvalidSettings | StorageFailed, SqlClient.SqlClient> =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const bound = yield* Effect.fromResult(listenAddress(listen, insecureListen))
+      const here = announce === undefined ? bound : yield* Effect.fromResult(hostAndPort("announce", announce))
+      const health = RunnerHealth.layerPing.pipe(Layer.provide(Runners.layerRpc), Layer.provide(client))
+      const sharding = SocketRunner.layer.pipe(
+        Layer.provide([server, client]),
+        Layer.catchTag("SocketServerError", () => Layer.effectContext(Effect.fail(cannotListen(listen)))),
+      )
+      return Layer.merge(ClusterWorkflowEngine.layer, layerPlacementByShard).pipe(
+        Layer.provide(sharding),
+        Layer.provide(health),
+        Layer.provideMerge(SqlMessageStorage.layer),
+        Layer.provide(Layer.orDie(SqlRunnerStorage.layer)),
+        Layer.provide(configOf(here, bound)),
+        Layer.provide([RpcSerialization.layerSchemaBinary(), Digest.layerWebCrypto]),
+      )
+    }),
+  )

@@ -1,0 +1,85 @@
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { isLoopback } from "../../domain/hosts.ts"
+import { InvalidSettings } from "../../failure/InvalidSettings.ts"
+
+/**
+ * A PostgreSQL database, as a client reaches it.
+ *
+ * **Example** (Whether rows leave this machine)
+ *
+ * ```ts
+ * import type { DatabaseAddress } from "@zoho-bulk/core/postgres"
+ *
+ * export const leaves = ({ isEncrypted }: DatabaseAddress): boolean => isEncrypted
+ * ```
+ *
+ * @category models
+ */
+export interface DatabaseAddress {
+  /** Its URL, which may hold a password. */
+  readonly url: Redacted.Redacted
+  /** The name of its host, and nothing else of the URL. */
+  readonly host: string
+  /** Whether it is spoken to by TLS, with the certificate of that host checked. */
+  readonly isEncrypted: boolean
+}
+
+const remedy =
+  "Give postgresql://USER:PASSWORD@HOST:PORT/DATABASE, by a variable or a file: arguments of programs can be seen by others."
+
+const wrong = (reason: "malformed" | "unusable", problem: string, todo = remedy): InvalidSettings =>
+  new InvalidSettings({ settings: ["database"], reason, problem, remedy: todo })
+
+/** A parameter of the URL would move the host elsewhere, or turn TLS off, where it is not seen. */
+const moves: ReadonlyArray<string> = ["host", "port", "user", "password"]
+
+const plain: ReadonlyArray<string> = ["disable", "allow", "prefer"]
+
+/**
+ * Reads the URL of a PostgreSQL database. Beyond this machine it is spoken to by TLS alone; on this machine, where the URL asks for it.
+ *
+ * **Details**
+ *
+ * What is wrong with a URL is told without a word of it: it may hold a password.
+ *
+ * **Example** (A database on this machine)
+ *
+ * ```ts
+ * import { databaseAddress } from "@zoho-bulk/core/postgres"
+ * import { Redacted } from "effect"
+ *
+ * export const here = databaseAddress(Redacted.make("postgresql://zoho@127.0.0.1:5432/journeys"))
+ * ```
+ *
+ * @category configuration
+ */
+export const databaseAddress = (url: Redacted.Redacted): Result.Result<DatabaseAddress, InvalidSettings> => {
+  const text = Redacted.value(url).trim()
+  if (!URL.canParse(text)) return Result.fail(wrong("malformed", "The address of the database is no URL"))
+  const { hostname, protocol, searchParams } = new URL(text)
+  if (protocol !== "postgres:" && protocol !== "postgresql:") {
+    return Result.fail(wrong("malformed", "The address of the database is none of PostgreSQL"))
+  }
+  const moved = moves.find((name) => searchParams.has(name))
+  if (moved !== undefined) {
+    return Result.fail(wrong("unusable", `The address of the database has its ${moved} among the parameters`))
+  }
+  if (hostname === "") return Result.fail(wrong("malformed", "The address of the database names no host"))
+  const isHere = isLoopback(new URL(`http://${hostname}`))
+  const mode = searchParams.get("sslmode")
+  if (!isHere && mode !== null && plain.includes(mode)) {
+    return Result.fail(
+      wrong(
+        "unusable",
+        `sslmode=${mode} would send journeys and the password to ${hostname} unencrypted`,
+        "Leave sslmode out: beyond this machine TLS is used always, and certificates are checked.",
+      ),
+    )
+  }
+  return Result.succeed({
+    url: Redacted.make(text, { label: "database" }),
+    host: hostname,
+    isEncrypted: !isHere || (mode !== null && !plain.includes(mode)),
+  })
+}

@@ -1,0 +1,83 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import * as SqlClient from "effect/sql/SqlClient"
+import type { SqlError } from "effect/sql/SqlError"
+import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { sqlFailed } from "../sqlFailed.ts"
+import { databaseAddress } from "./databaseAddress.ts"
+
+/** How a runtime is to connect to a database: with TLS and a checked certificate, or without TLS. */
+export interface PostgresConnect {
+  readonly url: Redacted.Redacted
+  readonly ssl: false | { readonly rejectUnauthorized: true; readonly ca?: string }
+  readonly maxConnections: number
+  readonly applicationName: string
+}
+
+/** Connects to PostgreSQL, as the `postgres` doors of runners do. */
+export type ConnectPostgres = (how: PostgresConnect) => Layer.Layer<SqlClient.SqlClient, SqlError>
+
+/**
+ * How a database is used, where it is not as usual.
+ *
+ * **Example** (A server whose certificate an authority of the house has signed)
+ *
+ * ```ts
+ * import type { PostgresOptions } from "@zoho-bulk/core/postgres"
+ *
+ * export const options = (authority: string): PostgresOptions => ({ authority })
+ * ```
+ *
+ * @category configuration
+ */
+export interface PostgresOptions {
+  /** The certificate, as PEM, of the authority that has signed that of the server; those that the runtime knows by default. */
+  readonly authority?: string | undefined
+  /** How many connections are open at once at most; 10 by default. */
+  readonly maxConnections?: number | undefined
+}
+
+/** Clients connect when they are first used: so late nobody could be told what is wrong with the URL. */
+const isReached = SqlClient.SqlClient.use((sql) => sql`SELECT 1`)
+
+/**
+ * Provides Effect's `SqlClient` over PostgreSQL: by TLS beyond this machine. No failure tells a word of the URL.
+ *
+ * **Details**
+ *
+ * Experimental: its driver is. It is `@effect/sql-pg`, which is installed beside the runner.
+ *
+ * **Example** (A store of journeys that machines share, on Node)
+ *
+ * ```ts
+ * import { layerPostgres } from "@zoho-bulk/core/postgres"
+ * import { connectPostgres } from "@zoho-bulk/node-runner/postgres"
+ * import type { Redacted } from "effect"
+ *
+ * export const store = (url: Redacted.Redacted) => layerPostgres(url, connectPostgres)
+ * ```
+ *
+ * @category layers
+ */
+export const layerPostgres = (
+  url: Redacted.Redacted,
+  connect: ConnectPostgres,
+  { authority, maxConnections = 10 }: PostgresOptions = {},
+): Layer.Layer<SqlClient.SqlClient, InvalidSettings | StorageFailed> =>
+  Layer.unwrap(
+    Effect.map(Effect.fromResult(databaseAddress(url)), ({ host, isEncrypted, url: checked }) => {
+      const client = connect({
+        url: checked,
+        ssl: isEncrypted && { rejectUnauthorized: true, ...(authority === undefined ? {} : { ca: authority }) },
+        maxConnections,
+        applicationName: "zoho-bulk",
+      })
+      return Layer.provideMerge(Layer.effectDiscard(isReached), client).pipe(
+        Layer.catchTag("SqlError", (error) =>
+          Layer.effectContext(Effect.fail(sqlFailed(`connect to the database on ${host}`)(error))),
+        ),
+      )
+    }),
+  )

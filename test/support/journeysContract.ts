@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { cancelJourney, findJourney, resolveOrder, submitJourney } from "@zoho-bulk/core/durable"
+import { Effect, Layer } from "effect"
+import { askedFor, type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
+import { expectTag } from "./failureAfter.ts"
+
+const contacts = { records: { Contacts: 30, Leads: 0 }, recordsPerPage: 10, jobDuration: 0 }
+
+const lostAnswer = {
+  ...contacts,
+  faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] as const,
+}
+
+/** What holds of journeys, whatever database their table is in. */
+export const journeysContract = (inStore: InStore): void => {
+  describe("a journey that is submitted", () => {
+    it.live("is made by a runner that comes later, and its rows are in the file", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          assert.strictEqual(yield* submitContacts(folder, "contacts"), "queued")
+          assert.strictEqual((yield* findJourney("contacts"))?.state, "queued")
+          yield* Layer.build(layerRunner())
+          const journey = yield* until("contacts", "completed")
+          assert.deepStrictEqual(journey.result, { rows: 30, file: join(folder, "contacts.csv") })
+          assert.strictEqual(readFileSync(join(folder, "contacts.csv"), "utf8").trim().split("\n").length, 31)
+          assert.strictEqual(journey.jobs.length, 3)
+          assert.isAtLeast(journey.credits, 150)
+        }),
+      ),
+    )
+
+    it.live("twice is one journey, and another one of its key is refused", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          assert.strictEqual(yield* submitContacts(folder, "contacts"), "known")
+          const failure = expectTag(yield* Effect.flip(submitContacts(folder, "contacts", "other")), "InvalidRequest")
+          assert.include(failure.problem, "another journey")
+        }),
+      ),
+    )
+
+    it.live("is refused where its key or its files are not whole", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          expectTag(yield* Effect.flip(submitContacts(folder, "../contacts")), "InvalidRequest")
+          const failure = expectTag(yield* Effect.flip(submitContacts("here", "contacts")), "InvalidRequest")
+          assert.include(failure.problem, "not the whole name")
+        }),
+      ),
+    )
+
+    it.live("writes rows, and tells what became of each", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const [input, outcomes] = [join(folder, "leads.csv"), join(folder, "outcomes.csv")]
+          writeFileSync(input, "Last_Name,Company\nBoyle,Zylker\nHooke,Zylker\n,Zylker\n")
+          yield* submitJourney({
+            key: "leads",
+            organization: "zylker",
+            request: { kind: "import", request: { module: "Leads", operation: "insert" }, input, outcomes },
+            folder: join(folder, "journeys"),
+          })
+          yield* Layer.build(layerRunner())
+          const { result } = yield* until("leads", "completed", "failed")
+          assert.deepInclude(result, { rows: 3, file: outcomes })
+          assert.strictEqual(readFileSync(outcomes, "utf8").trim().split("\n").length, 4)
+          assert.strictEqual(yield* askedFor("createWriteJob"), 1)
+        }),
+      ),
+    )
+
+    it.live("keeps copies in a folder and in a database", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const mirror = (key: string, target: Parameters<typeof submitJourney>[0]["request"] & { kind: "mirror" }) =>
+            submitJourney({ key, organization: "zylker", request: target, folder: join(folder, "journeys") })
+          const modules = [{ module: "Contacts" }]
+          yield* mirror("files", {
+            kind: "mirror",
+            modules,
+            target: { _tag: "folder", folder: join(folder, "copies") },
+          })
+          yield* mirror("rows", {
+            kind: "mirror",
+            modules,
+            target: { _tag: "sqlite", file: join(folder, "copies.db") },
+          })
+          yield* Layer.build(layerRunner())
+          for (const key of ["files", "rows"]) {
+            const { failure, result } = yield* until(key, "completed", "failed")
+            assert.deepStrictEqual([failure, result], [null, { modules: [{ module: "Contacts", rows: 30 }] }])
+          }
+        }),
+      ),
+    )
+
+    it.live("that fails says why, and goes on where it is submitted again", () =>
+      inStore({ ...contacts, faults: [{ does: "job-fails", nth: 1 }] }, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          const { failure } = yield* until("contacts", "failed")
+          assert.strictEqual(failure?.error, "JobFailed")
+          assert.strictEqual(yield* submitContacts(folder, "contacts"), "queued again")
+          const { result, run } = yield* until("contacts", "completed")
+          assert.deepInclude(result, { rows: 30 })
+          assert.strictEqual(run, 2)
+        }),
+      ),
+    )
+  })
+
+  describe("a journey whose order got no answer", () => {
+    it.live("waits for a word, and goes on with it", () =>
+      inStore(lostAnswer, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          const { asks } = yield* until("contacts", "needs-a-word")
+          assert.strictEqual(asks?.part, "page 2")
+          yield* resolveOrder({ key: "contacts", word: { _tag: "NoJob" } })
+          assert.deepInclude((yield* until("contacts", "completed", "failed")).result, { rows: 30 })
+        }),
+      ),
+    )
+  })
+
+  describe("a journey that is cancelled", () => {
+    it.live("before it began is over at once", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          assert.strictEqual(yield* cancelJourney("contacts"), "cancelled")
+          yield* Layer.build(layerRunner())
+          yield* Effect.sleep("1500 millis")
+          assert.strictEqual(yield* askedFor("createReadJob"), 0)
+          assert.strictEqual(yield* cancelJourney("contacts"), "over")
+        }),
+      ),
+    )
+
+    it.live("while it is under way stops where it is", () =>
+      inStore({ ...contacts, jobDuration: 3_600_000 }, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          yield* until("contacts", "running")
+          yield* Effect.sleep("500 millis")
+          assert.strictEqual(yield* cancelJourney("contacts"), "stopping")
+          yield* until("contacts", "cancelled")
+        }),
+      ),
+    )
+  })
+}
