@@ -4,3 +4,8 @@ import { thisRuntime } from "./runtime.ts"
 export const { connectPostgres }: typeof import("@zoho-bulk/node-runner/postgres") = await import(
   `@zoho-bulk/${thisRuntime}-runner/postgres`
 )
+
+/** The sockets by which runners of a cluster reach each other. */
+export const { clusterSockets }: typeof import("@zoho-bulk/node-runner/cluster") = await import(
+  `@zoho-bulk/${thisRuntime}-runner/cluster`
+)

@@ -1,0 +1,45 @@
+/**
+ * A program of its own that runs journeys of a PostgreSQL database beside others, with an emulated Zoho that another process serves.
+ */
+import process from "node:process"
+import { ZohoConnection } from "@zoho-bulk/core"
+import { layerAccessToken } from "@zoho-bulk/core/Auth"
+import { layerAdmission, layerWorkflows, Organizations, prepareStore, Runner } from "@zoho-bulk/core/durable"
+import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
+import { layerPostgres } from "@zoho-bulk/core/postgres"
+import { Effect, Layer, Redacted, Result } from "effect"
+import { clusterSockets, connectPostgres } from "./connectPostgres.ts"
+import { runner } from "./runner.ts"
+import { openSqlite } from "./sqlite.ts"
+
+const [url = "", origin = "", name = "", listen = ""] = process.argv.slice(2)
+
+const zoho = ZohoConnection.layer({ apiDomain: origin }).pipe(
+  Layer.provide(layerAccessToken(Redacted.make("emulator"))),
+  Layer.provide(runner.layerHttpClient),
+)
+
+const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
+  Layer.provide(layerEnginePostgres({ listen }, clusterSockets)),
+  Layer.provide(Layer.effectDiscard(prepareStore)),
+  Layer.provide(Runner.layer({ name, openSqlite })),
+  Layer.provide(Organizations.layer(() => zoho)),
+  Layer.provide(layerPostgres(Redacted.make(url), connectPostgres)),
+  Layer.provide(runner.layerFiles),
+)
+
+const running = Effect.scoped(
+  Effect.andThen(
+    Layer.build(program),
+    Effect.andThen(
+      Effect.sync(() => process.stdout.write("runs\n")),
+      Effect.never,
+    ),
+  ),
+)
+
+const ended = await Effect.runPromise(Effect.result(running))
+if (Result.isFailure(ended)) {
+  process.stdout.write(`${ended.failure.message}\n`)
+  process.exit(1)
+}
