@@ -6,36 +6,14 @@ import type { EmulatorOptions } from "@zoho-bulk/core/emulator"
 import { Effect, type Layer, type Scope } from "effect"
 import { submitContacts, until } from "../../support/durableRunner.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
-import { runProcess } from "../../support/processes.ts"
 import { runner } from "../../support/runner.ts"
-import { thisRuntime } from "../../support/runtime.ts"
-import { scriptWords } from "../../support/scripts.ts"
+import { startWorker } from "../../support/startWorker.ts"
 import { layerStoreIn, storeFolder } from "../../support/storeOfJourneys.ts"
 
 const worker = "test/support/durableWorker.ts"
 
-const command =
-  thisRuntime === "node" ? ["node", worker] : [scriptWords("zoho-bulk:deno")[0] ?? "", "run", "-A", worker]
-
-/** Starts a runner on a store, in a process of its own, and gives what ends it. It is killed with the scope at the latest. */
-const startRunner = (file: string, origin: string, name: string) =>
-  Effect.acquireRelease(
-    Effect.sync(() => {
-      let send: (signal: "SIGKILL") => void = () => {}
-      const up = Promise.withResolvers<true>()
-      const ended = runProcess(thisRuntime, [file, origin, name], {
-        command,
-        onStart: (kill) => void (send = kill),
-        onStdout: (text) => text.includes("runs") && up.resolve(true),
-      })
-      return {
-        ended: Effect.promise(() => ended),
-        isUp: Effect.promise(() => Promise.race([up.promise, ended.then(() => false)])),
-        send: (signal: "SIGKILL") => Effect.sync(() => send(signal)),
-      }
-    }),
-    ({ ended, send }) => Effect.andThen(send("SIGKILL"), ended),
-  )
+/** Starts a runner on a store, in a process of its own. */
+const startRunner = (file: string, origin: string, name: string) => startWorker(worker, [file, origin, name])
 
 const withZoho = <A, E>(
   options: EmulatorOptions,
