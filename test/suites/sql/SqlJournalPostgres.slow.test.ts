@@ -1,16 +1,10 @@
 import { describe } from "@effect/vitest"
-import { Effect } from "effect"
+import { inPostgresDatabase } from "../../support/databases.ts"
 import { postgresForAll } from "../../support/postgres.ts"
-import { type InDatabase, sqlJournalContract } from "../../support/sqlJournalContract.ts"
-import { layerStoreOn, storeFolder } from "../../support/storeOfJourneys.ts"
+import { sqlJournalContract } from "../../support/sqlJournalContract.ts"
 
 const postgres = postgresForAll()
 
-const inPostgres: InDatabase = (test) =>
-  Effect.flatMap(storeFolder, ({ folder }) =>
-    Effect.suspend(() => Effect.provide(Effect.scoped(test(`${folder}/contacts`)), layerStoreOn(postgres().url))),
-  ).pipe(Effect.scoped)
-
 describe("over PostgreSQL", () => {
-  sqlJournalContract(inPostgres)
+  sqlJournalContract(inPostgresDatabase(() => postgres().url))
 })

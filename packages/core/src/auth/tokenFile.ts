@@ -25,7 +25,8 @@ const Rest = Schema.Struct({
   because: Schema.Literals(["throttled", "failing"]),
 })
 
-const Grant = Schema.Struct({
+/** What is kept of a grant. */
+export const KeptGrant = Schema.Struct({
   token: Schema.optionalKey(Token),
   requestedAt: Schema.Array(Time),
   rest: Schema.optionalKey(Rest),
@@ -34,7 +35,7 @@ const Grant = Schema.Struct({
 const TokenFile = Schema.fromJsonString(
   Schema.Struct({
     format: Schema.Literal("zoho-bulk tokens 1"),
-    grants: Schema.Record(Schema.String, Grant),
+    grants: Schema.Record(Schema.String, KeptGrant),
   }),
   { space: 2 },
 )
@@ -57,7 +58,7 @@ const soundRest = ({ because, since = null, until }: typeof Rest.Type): TokenRec
 }
 
 /** A grant as files keep it, with all of its times being times. */
-const sound = ({ requestedAt, rest, token }: typeof Grant.Type) => {
+const sound = ({ requestedAt, rest, token }: typeof KeptGrant.Type) => {
   const [keptToken, keptRest] = [token && soundToken(token), rest && soundRest(rest)]
   return {
     requestedAt: requestedAt.filter(isTime),
@@ -66,14 +67,16 @@ const sound = ({ requestedAt, rest, token }: typeof Grant.Type) => {
   }
 }
 
-const recordOf = (grant: typeof Grant.Type): TokenRecord => {
+/** The record of a grant, as it was kept. */
+export const recordOf = (grant: typeof KeptGrant.Type): TokenRecord => {
   const { token, ...others } = sound(grant)
   return token === undefined
     ? others
     : { ...others, token: { ...token, accessToken: Redacted.make(token.accessToken) } }
 }
 
-const grantOf = ({ token, ...others }: TokenRecord) =>
+/** A record, as it is kept: with its token in clear. */
+export const grantOf = ({ token, ...others }: TokenRecord) =>
   sound(
     token === undefined ? others : { ...others, token: { ...token, accessToken: Redacted.value(token.accessToken) } },
   )

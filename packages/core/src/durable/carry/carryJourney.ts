@@ -7,12 +7,13 @@ import * as Schedule from "effect/Schedule"
 import type * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import type * as SqlClient from "effect/sql/SqlClient"
-import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { countCredits } from "../../transfer/journey/credits.ts"
 import { CurrentProgress } from "../../transfer/journey/Progress.ts"
 import type { JourneyRequest } from "../JourneyRequest.ts"
 import type { OpenOrder } from "../JourneyState.ts"
+import { sharedConnection } from "../organizations/sharedConnection.ts"
 import { Organizations } from "../Organizations.ts"
 import { Runner } from "../Runner.ts"
 import { beginLife, type JourneyLife } from "../table/JourneyLife.ts"
@@ -99,11 +100,13 @@ const carryOn = Effect.fnUntraced(function* (
   const ended = yield* Effect.gen(function* () {
     const { connected } = yield* Organizations
     const zoho: Context.Context<ZohoConnection> = yield* connected(journey.organization)
+    const connection = yield* sharedConnection(Context.get(zoho, ZohoConnection), journey.organization)
     // A connection that is metered listens, too.
     const metered = Context.get(zoho, CurrentProgress)
     return yield* carryOne(journey, life, number, answered).pipe(
       countCredits(telling.credits),
       Effect.provideService(CurrentProgress, (event) => Effect.andThen(metered(event), telling.listen(event))),
+      Effect.provideService(ZohoConnection, connection),
       Effect.provideContext(zoho),
     )
   }).pipe(

@@ -5,7 +5,7 @@ import { journalTables } from "../../sql/journal/journalRows.ts"
 import type { OwnTables } from "../../sql/ownTables.ts"
 import { upgradeTables } from "../../sql/upgradeTables.ts"
 
-/** Where journeys and schedules are written down. A key stays for good, so that nothing is ever ordered for it again. */
+/** Where journeys and schedules are written down, and what organisations have downloaded. A key stays for good, so that nothing is ever ordered for it again. */
 export const journeyTables: OwnTables = {
   name: "journeys",
   steps: [
@@ -45,6 +45,7 @@ export const journeyTables: OwnTables = {
         due_at BIGINT NOT NULL
       )`,
     ],
+    ["CREATE TABLE zoho_bulk_organizations (name TEXT PRIMARY KEY NOT NULL, downloads TEXT NOT NULL)"],
   ],
 }
 

@@ -1,0 +1,4 @@
+import { inFile } from "../../support/databases.ts"
+import { tokenStoreContract } from "../../support/tokenStoreContract.ts"
+
+tokenStoreContract(inFile)
