@@ -1,0 +1,69 @@
+import { Clock, Effect } from "effect"
+import { startWorker } from "../../support/startWorker.ts"
+
+/** How often runners are struck, in milliseconds; never, where absent. */
+export interface Strikes {
+  readonly killEvery?: number
+  readonly freezeEvery?: number
+  /** How long a frozen one stands still. */
+  readonly freezeFor?: number
+}
+
+/** A runner that a supervisor starts again whenever it ends. */
+export interface StruckRunner {
+  readonly send: (signal: "SIGKILL" | "SIGSTOP" | "SIGCONT") => Effect.Effect<void>
+}
+
+/** Starts a runner, and starts it again when it is dead. */
+export const superviseRunner = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
+  let send: StruckRunner["send"] = () => Effect.void
+  const life = Effect.scoped(
+    Effect.gen(function* () {
+      const worker = yield* startWorker("test/chaos/durable/worker.ts", args)
+      send = worker.send
+      yield* worker.ended
+    }),
+  )
+  yield* Effect.forkScoped(Effect.forever(Effect.andThen(life, Effect.sleep("500 millis"))))
+  return { send: (signal) => Effect.suspend(() => send(signal)) } satisfies StruckRunner
+})
+
+/** What has been struck so far. */
+interface Struck {
+  kills: number
+  freezes: number
+  /** Since when no runner has stood still; absent, while one does. */
+  quietSince: number | undefined
+}
+
+/** Kills runners in turn, and has others stand still for a while, for as long as the scope is open. */
+export const strikeRunners = Effect.fnUntraced(function* (
+  runners: ReadonlyArray<StruckRunner>,
+  { freezeEvery, freezeFor = 12_000, killEvery }: Strikes,
+) {
+  const struck: Struck = { kills: 0, freezes: 0, quietSince: yield* Clock.currentTimeMillis }
+  const frozen = new Set<StruckRunner>()
+  const [first] = runners
+  const kill = Effect.suspend(() => {
+    const next = runners[struck.kills % runners.length] ?? first
+    struck.kills++
+    return next === undefined ? Effect.void : next.send("SIGKILL")
+  })
+  const freeze = Effect.gen(function* () {
+    const next = runners[(struck.freezes * 2 + 1) % runners.length] ?? first
+    if (next === undefined) return
+    struck.freezes++
+    struck.quietSince = undefined
+    frozen.add(next)
+    yield* next.send("SIGSTOP")
+    yield* Effect.sleep(freezeFor)
+    yield* next.send("SIGCONT")
+    frozen.delete(next)
+    struck.quietSince = yield* Clock.currentTimeMillis
+  })
+  const every = (millis: number, strike: Effect.Effect<void>) =>
+    Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(millis), strike)))
+  if (killEvery !== undefined) yield* every(killEvery, kill)
+  if (freezeEvery !== undefined) yield* every(Math.max(0, freezeEvery - freezeFor), freeze)
+  return struck
+})
