@@ -4,6 +4,8 @@ import { startWorker } from "../../support/startWorker.ts"
 /** How often runners are struck, in milliseconds; never, where absent. */
 export interface Strikes {
   readonly killEvery?: number
+  /** How many are killed at most; as many as there is time for, where absent. */
+  readonly mostKills?: number
   readonly freezeEvery?: number
   /** How long a frozen one stands still. */
   readonly freezeFor?: number
@@ -11,21 +13,26 @@ export interface Strikes {
 
 /** A runner that a supervisor starts again whenever it ends. */
 export interface StruckRunner {
+  /** Whether it has said that it runs, and is not dead. */
+  readonly isUp: () => boolean
   readonly send: (signal: "SIGKILL" | "SIGSTOP" | "SIGCONT") => Effect.Effect<void>
 }
 
 /** Starts a runner, and starts it again when it is dead. */
 export const superviseRunner = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
   let send: StruckRunner["send"] = () => Effect.void
+  let isUp = false
   const life = Effect.scoped(
     Effect.gen(function* () {
       const worker = yield* startWorker("test/chaos/durable/worker.ts", args)
       send = worker.send
+      isUp = yield* worker.isUp
       yield* worker.ended
+      isUp = false
     }),
   )
   yield* Effect.forkScoped(Effect.forever(Effect.andThen(life, Effect.sleep("500 millis"))))
-  return { send: (signal) => Effect.suspend(() => send(signal)) } satisfies StruckRunner
+  return { isUp: () => isUp, send: (signal) => Effect.suspend(() => send(signal)) } satisfies StruckRunner
 })
 
 /** What has been struck so far. */
@@ -36,21 +43,31 @@ interface Struck {
   quietSince: number | undefined
 }
 
-/** Kills runners in turn, and has others stand still for a while, for as long as the scope is open. */
+/**
+ * Kills runners in turn, and has others stand still for a while, for as long as the scope is open. One that is starting is left alone: on a machine
+ * that is slow enough none would ever run.
+ */
 export const strikeRunners = Effect.fnUntraced(function* (
   runners: ReadonlyArray<StruckRunner>,
-  { freezeEvery, freezeFor = 12_000, killEvery }: Strikes,
+  { freezeEvery, freezeFor = 12_000, killEvery, mostKills = Infinity }: Strikes,
 ) {
   const struck: Struck = { kills: 0, freezes: 0, quietSince: yield* Clock.currentTimeMillis }
   const frozen = new Set<StruckRunner>()
-  const [first] = runners
+  let turn = 0
+  /** The next one that runs. */
+  const nextUp = (): StruckRunner | undefined => {
+    const inTurn = runners.map((_, at) => runners[(turn + at) % runners.length])
+    turn++
+    return inTurn.find((runner) => runner?.isUp() === true && !frozen.has(runner))
+  }
   const kill = Effect.suspend(() => {
-    const next = runners[struck.kills % runners.length] ?? first
+    const next = struck.kills < mostKills ? nextUp() : undefined
+    if (next === undefined) return Effect.void
     struck.kills++
-    return next === undefined ? Effect.void : next.send("SIGKILL")
+    return next.send("SIGKILL")
   })
   const freeze = Effect.gen(function* () {
-    const next = runners[(struck.freezes * 2 + 1) % runners.length] ?? first
+    const next = nextUp()
     if (next === undefined) return
     struck.freezes++
     struck.quietSince = undefined
