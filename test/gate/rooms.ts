@@ -69,6 +69,7 @@ export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = 
   "effect/persistence": ["cli"],
   "effect/process": ["cli"],
   "effect/reactivity": ["sql"],
+  "effect/rpc": ["durable"],
   "effect/sql": ["sql", "durable"],
   "effect/workflow": ["durable"],
 }
