@@ -95,6 +95,7 @@ export const importCommand = Command.make(
     rejects,
     results,
     timeout,
+    timeZone,
   }) {
     if (operation !== "insert" && findBy === undefined) {
       return yield* new UsageError({
@@ -113,6 +114,12 @@ export const importCommand = Command.make(
       return yield* new UsageError({
         problem: "--check and --no-check contradict each other",
         remedy: "Leave one of them out.",
+      })
+    }
+    if (timeZone !== undefined && noCheck) {
+      return yield* new UsageError({
+        problem: "--time-zone needs the check, which finds out which columns hold times",
+        remedy: "Leave --no-check out; or write the times with their offset, such as 2026-01-31T09:00:00+05:30.",
       })
     }
     const target = rejects === undefined ? undefined : yield* settleOutput(rejects, "--rejects")
@@ -158,7 +165,7 @@ export const importCommand = Command.make(
       const asked = noCheck ? [] : yield* rehearseCheck(module, settings)
       const { input: rows, shown } = noCheck
         ? { input: opened.input, shown: saved }
-        : yield* savedUnasked(saved, opened, dateFormat?.value)
+        : yield* savedUnasked(saved, opened, { dateFormat: dateFormat?.value, timeZone })
       const requests = plan || checkOnly ? [] : yield* rehearseImport(shown ?? saved, settings, rows)
       return yield* presentRequests([...asked, ...requests], {
         access: yield* journeyAccess([rejects, results], [input]),
@@ -166,7 +173,7 @@ export const importCommand = Command.make(
       })
     }
     if (plan || checkOnly)
-      return yield* presentCheck(saved, opened, { dateFormat: dateFormat?.value, checkOnly, noCheck })
+      return yield* presentCheck(saved, opened, { dateFormat: dateFormat?.value, timeZone, checkOnly, noCheck })
     const present = yield* presenter("import")
     if (!opened.hasRows) {
       yield* Effect.forEach(
@@ -204,9 +211,11 @@ export const importCommand = Command.make(
     })
     const check = noCheck
       ? Effect.succeed(undefined)
-      : showing(countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value })))
+      : showing(countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value, timeZone })))
     yield* whereConnected(check, (checked) =>
-      Effect.flatMap(settleChecked(saved, header, checked), ({ findings, settled }) => run(settled, findings)),
+      Effect.flatMap(settleChecked(saved, header, checked, timeZone), ({ findings, settled }) =>
+        run(settled, findings),
+      ),
     )
   }, Effect.scoped),
 ).pipe(

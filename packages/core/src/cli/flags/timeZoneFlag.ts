@@ -4,17 +4,27 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { optional } from "./commandFlags.ts"
 
-/** The zone of days and times without an offset. */
-export const timeZoneFlag = optional(
+const zoneNamed = (description: string) =>
   Flag.String("time-zone").pipe(
     Flag.withMetavar("<zone>"),
-    Flag.withDescription(
-      "zone of days and of times without an offset in --where, such as Asia/Kolkata or +05:30; that of this machine by default",
-    ),
+    Flag.withDescription(description),
     Flag.filter(
       (text) => Option.isSome(DateTime.zoneFromString(text)),
       (text) => `a time zone such as Asia/Kolkata or +05:30, not ${text}`,
     ),
+  )
+
+/** The zone of days and times without an offset. */
+export const timeZoneFlag = optional(
+  zoneNamed(
+    "zone of days and of times without an offset in --where, such as Asia/Kolkata or +05:30; that of this machine by default",
+  ),
+)
+
+/** The zone of times without an offset in a file. */
+export const timeZoneOfFile = optional(
+  zoneNamed(
+    "zone of times without an offset in the file, such as Asia/Kolkata or +05:30; by default Zoho takes that of the user",
   ),
 )
 

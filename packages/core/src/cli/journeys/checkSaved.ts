@@ -42,6 +42,8 @@ export type WhyUnread =
 interface CheckOptions {
   /** How dates are spelled whose columns do not say it. */
   readonly dateFormat?: string | undefined
+  /** The zone of times that say no offset. */
+  readonly timeZone?: string | undefined
   /** Where the rows go that have findings. */
   readonly rejects?: string | undefined
 }
@@ -83,7 +85,7 @@ const writeFound = Effect.fnUntraced(function* <E, R>(
 export const checkSaved = Effect.fnUntraced(function* (
   saved: SavedImport,
   { held, input, isWhole }: HeldInput,
-  { dateFormat, rejects }: CheckOptions,
+  { dateFormat, rejects, timeZone }: CheckOptions,
 ) {
   const asked = yield* Effect.map(askAboutModule(saved.module, saved.operation), (known) => ({ known })).pipe(
     Effect.catchTags({
@@ -100,6 +102,7 @@ export const checkSaved = Effect.fnUntraced(function* (
     checkRows(asked.known, requestOf(saved), rows, {
       source: nameOfInput(saved.file),
       dateFormat,
+      timeZone,
       lineOf: (row) => lines.lineOf(row) ?? row + 1,
       onFound,
     })
@@ -112,8 +115,8 @@ export const checkSaved = Effect.fnUntraced(function* (
 
 const isIdentity = (header: CsvRow, { columns }: ImportFindings): boolean =>
   columns.length === header.length &&
-  columns.every(({ column, field, findBy, format }, at) => {
-    const isPlain = findBy === undefined && format === undefined
+  columns.every(({ column, field, findBy, format, timeZone }, at) => {
+    const isPlain = findBy === undefined && format === undefined && timeZone === undefined
     return isPlain && column === field && header[at] === column
   })
 
@@ -122,10 +125,11 @@ export const savedAsChecked = (saved: SavedImport, header: CsvRow, findings: Imp
   const { columns: _, notSent = [], ...others } = saved
   const { findBy, module } = findings.request
   const left = [...notSent, ...findings.notSent.map(({ column }) => column)]
-  const columns = findings.columns.map(({ column, field, findBy: by, format }) => ({
+  const columns = findings.columns.map(({ column, field, findBy: by, format, timeZone }) => ({
     column,
     field,
     ...(format === undefined ? {} : { format }),
+    ...(timeZone === undefined ? {} : { timeZone }),
     ...(by === undefined ? {} : { findBy: by }),
   }))
   return {

@@ -52,6 +52,7 @@ export const SavedImport = Schema.Struct({
         column: Schema.String,
         field: Schema.String,
         format: Schema.optionalKey(Schema.String),
+        timeZone: Schema.optionalKey(Schema.String),
         findBy: Schema.optionalKey(Schema.String),
       }),
     ),

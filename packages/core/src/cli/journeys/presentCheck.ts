@@ -18,6 +18,7 @@ import { notSentWords, planImport } from "./planImport.ts"
 /** How a check is asked for. */
 interface CheckAsked {
   readonly dateFormat: string | undefined
+  readonly timeZone: string | undefined
   /** Whether a check is wanted in any case: a plan does without, where nothing can be asked. */
   readonly checkOnly: boolean
   readonly noCheck: boolean
@@ -40,7 +41,7 @@ const planText = ({
 const checkIfCan = Effect.fnUntraced(function* (
   saved: SavedImport,
   opened: OpenedInput,
-  { checkOnly, dateFormat }: CheckAsked,
+  { checkOnly, dateFormat, timeZone }: CheckAsked,
 ) {
   const held = yield* holdInput(opened)
   const connection = yield* Effect.result(Layer.build(layerConnection))
@@ -49,7 +50,10 @@ const checkIfCan = Effect.fnUntraced(function* (
     return { held, checked: { _tag: "unread", because: connection.failure } satisfies Checked }
   }
   const rejects = checkOnly ? saved.rejects : undefined
-  const checked: Checked = yield* Effect.provide(checkSaved(saved, held, { dateFormat, rejects }), connection.success)
+  const checked: Checked = yield* Effect.provide(
+    checkSaved(saved, held, { dateFormat, rejects, timeZone }),
+    connection.success,
+  )
   if (checked._tag === "unread" && checkOnly) return yield* Effect.fail(checked.because)
   return { held, checked }
 })

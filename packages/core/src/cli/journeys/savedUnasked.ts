@@ -12,10 +12,10 @@ import type { SavedImport } from "./importJourney.ts"
 export const savedUnasked = Effect.fnUntraced(function* (
   saved: SavedImport,
   opened: OpenedInput,
-  dateFormat: string | undefined,
+  stated: { readonly dateFormat: string | undefined; readonly timeZone: string | undefined },
 ) {
   const held = yield* holdInput(opened)
-  const checked = yield* unasked(checkSaved(saved, { ...held, isWhole: true }, { dateFormat }))
+  const checked = yield* unasked(checkSaved(saved, { ...held, isWhole: true }, stated))
   const isKnown = checked?._tag === "checked" && !checked.findings.findings.some(({ stops }) => stops)
   const [header = []] = held.held
   return { input: held.input, shown: isKnown ? savedAsChecked(saved, header, checked.findings) : undefined }

@@ -43,6 +43,7 @@ export const settleChecked = Effect.fnUntraced(function* (
   saved: SavedImport,
   header: CsvRow,
   checked: Checked | undefined,
+  timeZone?: string,
 ): Effect.fn.Return<Settled, UsageError, Output | Effect.Services<typeof isSilent>> {
   const output = yield* Output
   const isTold = !(yield* isSilent)
@@ -51,6 +52,12 @@ export const settleChecked = Effect.fnUntraced(function* (
   if (checked === undefined) return { settled: saved, findings: [] }
   if (checked._tag === "unread") {
     const { remedy, summary } = checked.because
+    if (timeZone !== undefined) {
+      return yield* new UsageError({
+        problem: `Nothing was sent: --time-zone needs to know which columns hold times. ${summary}`,
+        remedy: `${remedy} Or write the times with their offset, and leave --time-zone out.`,
+      })
+    }
     if (isTold) {
       yield* output.talk((style) =>
         style.warning(`${summary}. The rows are sent without a check, by the names that they have. ${remedy}`),

@@ -7,6 +7,7 @@ import type { Mapped } from "./sentColumns.ts"
 import { optional, planFlag } from "../flags/commandFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
+import { timeZoneOfFile } from "../flags/timeZoneFlag.ts"
 import { namesIn } from "../flags/namesIn.ts"
 
 /** Reads `A=B,C=D`; what stands before the sign may have blanks in it, and what stands behind it no comma. */
@@ -93,6 +94,7 @@ export const importFlags = {
     Flag.withDefault([]),
     Flag.map((texts) => texts.flatMap((text) => parseFormat(text) ?? [])),
   ),
+  timeZone: timeZoneOfFile,
   ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
     Flag.withDescription("leave fields as they are where a cell is empty, or is left out of NDJSON"),
     Flag.withDefault(false),

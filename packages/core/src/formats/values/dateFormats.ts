@@ -30,6 +30,8 @@ export interface DateFormatFinder {
   /** Takes a cell, and the line that it is in; empty ones say nothing. Says what is wrong with one that does not fit those before it. */
   readonly add: (cell: string, line: number) => string | undefined
   readonly found: () => DateFormat
+  /** The patterns that read all dates so far. */
+  readonly formats: () => ReadonlyArray<string>
   /** What the dates are without those that do not fit. */
   readonly foundOfFitting: () => Exclude<DateFormat, { readonly _tag: "none" }>
 }
@@ -83,5 +85,7 @@ export const findDateFormat = (type: "date" | "datetime", stated?: string): Date
       : { _tag: "one", format: first.format, hasOffset: first.format.includes(offset) }
   }
 
-  return { add, found: () => misfit ?? foundOfFitting(), foundOfFitting }
+  const formats = () => candidates.map(({ format }) => format)
+
+  return { add, formats, found: () => misfit ?? foundOfFitting(), foundOfFitting }
 }

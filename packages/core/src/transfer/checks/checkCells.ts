@@ -2,7 +2,7 @@ import type { CsvRow } from "../../formats/csv.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
 import { makeColumnNotes } from "./ColumnNotes.ts"
 import type { ImportFinding } from "./ImportFinding.ts"
-import { judgeOf } from "./judgeOf.ts"
+import { judgeOf, type StatedOfDates } from "./judgeOf.ts"
 import type { SettledColumn } from "./settleColumns.ts"
 import { remedyOfValue } from "./remedyOfValue.ts"
 import { makeValuesSeen } from "./ValuesSeen.ts"
@@ -49,11 +49,11 @@ export const checkOfColumn = (
   header: CsvRow,
   request: ImportRequest,
   key: string | undefined,
-  dateFormat?: string,
+  stated: StatedOfDates = {},
 ): ColumnCheck => {
   const { column, field } = settled
   const notes = makeColumnNotes()
-  const { end, judge } = judgeOf(settled, dateFormat)
+  const { end, judge } = judgeOf(settled, stated)
   const whenEmpty = emptyProblem(settled, request, key)
   const isKey = column.field === key
   const values =

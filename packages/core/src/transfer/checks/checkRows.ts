@@ -18,6 +18,8 @@ export interface RowsCheck<E, R> {
   readonly source: string
   /** How all dates are spelled whose columns do not say it; that is found out where it is absent. */
   readonly dateFormat?: string | undefined
+  /** The zone of times that say no offset, where their columns do not name one. */
+  readonly timeZone?: string | undefined
   /** On which line a row stands, counted from 1. */
   readonly lineOf: (row: number) => number
   /** Takes the rows that have findings, some at a time. */
@@ -29,7 +31,7 @@ export const checkRows = Effect.fnUntraced(function* <E, R, EF, RF>(
   known: KnownModule,
   request: ImportRequest,
   rows: Stream.Stream<CsvRow, E, R>,
-  { dateFormat, lineOf, onFound, source }: RowsCheck<EF, RF>,
+  { dateFormat, lineOf, onFound, source, timeZone }: RowsCheck<EF, RF>,
 ): Effect.fn.Return<
   ImportFindings,
   E | EF | InputUnreadable | InvalidRequest | MetadataFailure,
@@ -43,7 +45,7 @@ export const checkRows = Effect.fnUntraced(function* <E, R, EF, RF>(
 
   const begin = Effect.fnUntraced(function* (header: CsvRow) {
     bytesAtFirst = bytesOfHeader(header)
-    check = yield* makeImportCheck(known, request, header, dateFormat)
+    check = yield* makeImportCheck(known, request, header, { dateFormat, timeZone })
   })
 
   /** Counts the jobs that the rows take. */

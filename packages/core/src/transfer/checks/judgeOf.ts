@@ -4,6 +4,7 @@ import type { CellCheck } from "../../formats/values/Spelling.ts"
 import { checkerOf } from "../../formats/values/spellings.ts"
 import type { ImportColumn } from "../imports/ImportRequest.ts"
 import { type ImportFinding, stopping } from "./ImportFinding.ts"
+import { judgeInZone } from "./judgeInZone.ts"
 import { remedyOfDate } from "./remedyOfValue.ts"
 import { isPointer, type SettledColumn } from "./settleColumns.ts"
 
@@ -24,15 +25,23 @@ export interface Judge {
   readonly end?: () => Judged
 }
 
+/** What is stated of all dates whose columns do not say it. */
+export interface StatedOfDates {
+  readonly dateFormat?: string | undefined
+  readonly timeZone?: string | undefined
+}
+
 /** Judges days and times: by the pattern that was stated, or by the one that most of them have, which is found out on the way. */
 const judgeDates = (
   { column, field }: SettledColumn,
   type: "date" | "datetime",
-  dateFormat: string | undefined,
+  { dateFormat, timeZone: zoneOfAll }: StatedOfDates,
 ): Judge => {
   const finder = findDateFormat(type, dateFormat)
+  const timeZone = type === "datetime" ? (column.timeZone ?? zoneOfAll) : undefined
+  const inZone = timeZone === undefined ? undefined : judgeInZone(timeZone, finder.formats)
   return {
-    judge: finder.add,
+    judge: (cell, row) => finder.add(cell, row) ?? inZone?.(cell),
     end: () => {
       const found = finder.foundOfFitting()
       const remedy = (format: string) => (problem: string) => remedyOfDate(problem, format)
@@ -50,10 +59,15 @@ const judgeDates = (
         return { findings: [finding], remedyOf: remedy(found.readings.map(({ format }) => format).join(" or ")) }
       }
       const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.`
+      const { timeZone: _, ...others } = column
       return {
         remedyOf: remedy(found.format),
-        column: found.format === defaultFormats[type] ? column : { ...column, format: found.format },
-        hints: type === "datetime" && !found.hasOffset ? [zoned] : [],
+        column: {
+          ...others,
+          ...(found.format === defaultFormats[type] ? {} : { format: found.format }),
+          ...(timeZone === undefined || found.hasOffset ? {} : { timeZone }),
+        },
+        hints: type === "datetime" && !found.hasOffset && timeZone === undefined ? [zoned] : [],
       }
     },
   }
@@ -84,8 +98,17 @@ const judgeIds = ({ column, field }: SettledColumn, check: CellCheck): Judge => 
   }
 }
 
+/** Judges times that are spelled by a pattern which was stated of their column. */
+const judgeTimes = (column: ImportColumn, format: string, timeZone: string, check: CellCheck): Judge => {
+  const inZone = judgeInZone(timeZone, () => [format])
+  return {
+    judge: (cell) => check(cell) ?? inZone(cell),
+    end: () => ({ column: { ...column, timeZone } }),
+  }
+}
+
 /** How the cells of a column are judged: by the type of the field that it goes to. */
-export const judgeOf = (settled: SettledColumn, dateFormat: string | undefined): Judge => {
+export const judgeOf = (settled: SettledColumn, stated: StatedOfDates): Judge => {
   const { column, field } = settled
   if (field === undefined) {
     return {
@@ -94,7 +117,11 @@ export const judgeOf = (settled: SettledColumn, dateFormat: string | undefined):
   }
   const { dataType } = field
   const dated = (["date", "datetime"] as const).find((type) => type === dataType)
-  if (dated !== undefined && column.format === undefined) return judgeDates(settled, dated, dateFormat)
+  if (dated !== undefined && column.format === undefined) return judgeDates(settled, dated, stated)
   const check = checkerOf(field, column)
+  const timeZone = column.timeZone ?? stated.timeZone
+  if (dataType === "datetime" && column.format !== undefined && timeZone !== undefined) {
+    return judgeTimes(column, column.format, timeZone, check)
+  }
   return isPointer(field) && column.findBy === undefined ? judgeIds(settled, check) : { judge: check }
 }

@@ -9,6 +9,7 @@ import type { ImportRequest } from "../imports/ImportRequest.ts"
 import { type ColumnCheck, checkOfColumn } from "./checkCells.ts"
 import { checkMapping, keyOf } from "./checkMapping.ts"
 import type { ImportFindings } from "./ImportFindings.ts"
+import type { StatedOfDates } from "./judgeOf.ts"
 import { askAboutTarget, type KnownModule } from "./knownModule.ts"
 import { type FieldsOfTargets, isPointer, settleColumns, throughLookup } from "./settleColumns.ts"
 
@@ -53,7 +54,7 @@ export const makeImportCheck = Effect.fnUntraced(function* (
   known: KnownModule,
   request: ImportRequest,
   header: CsvRow,
-  dateFormat?: string,
+  stated: StatedOfDates = {},
 ): Effect.fn.Return<ImportCheck, MetadataFailure | InvalidRequest, ZohoConnection> {
   const columns = yield* columnsFor(request, header)
   const targets: FieldsOfTargets = Object.fromEntries(
@@ -71,7 +72,7 @@ export const makeImportCheck = Effect.fnUntraced(function* (
       ? checkMapping(known, request, wrongKey === undefined ? key : undefined, settled)
       : { findings: [], hints: [] }
   const checks: ReadonlyArray<ColumnCheck> = settled.sent.map((each) =>
-    checkOfColumn(each, header, request, key, dateFormat),
+    checkOfColumn(each, header, request, key, stated),
   )
   let [rows, rowsWithFindings] = [0, 0]
 

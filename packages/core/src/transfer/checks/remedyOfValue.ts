@@ -1,13 +1,22 @@
+import { zoneProblems } from "../../formats/values/timeInZone.ts"
 import { dateProblems } from "../../formats/values/whyNoDate.ts"
 import { isPointer, type SettledColumn } from "./settleColumns.ts"
 
 /** How many of the values are named that can be picked. */
 const mostNamed = 10
 
+/** Says how times are to be mended that have no offset in their zone, or two. */
+const remedyOfZone = (problem: string): string | undefined =>
+  problem === zoneProblems.skipped || problem === zoneProblems.repeated
+    ? "Write these times with their offset, such as 2026-01-31T09:00:00+05:30."
+    : undefined
+
 /** Says how cells are to be mended that do not fit their field. */
 export const remedyOfValue = ({ column, field }: SettledColumn, problem: string): string => {
   if (problem.startsWith("is empty")) return "Fill these cells, or leave the rows out."
   if (problem.startsWith("stands in")) return "Leave all but one of these rows out."
+  const inZone = remedyOfZone(problem)
+  if (inZone !== undefined) return inZone
   if (field === undefined) return "Give the ids of the records, as an export has them."
   if (column.format !== undefined) return `Spell them as ${column.format}.`
   if (isPointer(field)) return "Give ids; or name the unique field that the column holds."
@@ -25,6 +34,8 @@ export const remedyOfValue = ({ column, field }: SettledColumn, problem: string)
 
 /** Says how dates are to be mended, whose column is spelled by a format or should be. */
 export const remedyOfDate = (problem: string, format: string): string => {
+  const inZone = remedyOfZone(problem)
+  if (inZone !== undefined) return inZone
   switch (problem) {
     case dateProblems.noDay:
       return `Write days that there are, as ${format}.`

@@ -1,4 +1,6 @@
 import type * as Result from "effect/Result"
+import * as DateTime from "effect/DateTime"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "../../domain/FieldSchemas.ts"
 import { DefaultValue, type WriteOperation, writeOperations } from "../../domain/WriteRequest.ts"
@@ -25,6 +27,11 @@ export interface ImportColumn {
   readonly field: string
   /** Pattern of dates, such as `yyyy/MM/dd`; Zoho expects MM/dd/yyyy otherwise. */
   readonly format?: string | undefined
+  /**
+   * The time zone of times that say no offset, such as `Asia/Kolkata` or `+05:30`: each is sent with the offset that it has there. Zoho reads them in
+   * that of the user otherwise.
+   */
+  readonly timeZone?: string | undefined
   /** For lookups: the unique field of the other module that the column holds. */
   readonly findBy?: string | undefined
   /** What stands in the field of every row whose cell is empty. */
@@ -139,10 +146,19 @@ export const readImportOptions = <E, R>(
   options: ImportOptions<E, R>,
 ): Result.Result<ImportOptions<E, R>, InvalidRequest> => checkOptions(Options, options ?? {})
 
+const TimeZone = Schema.String.pipe(
+  Schema.check(
+    Schema.makeFilter((text: string) => Option.isSome(DateTime.zoneFromString(text)), {
+      expected: "a time zone such as Asia/Kolkata or +05:30",
+    }),
+  ),
+)
+
 const Column = Schema.Struct({
   column: Schema.NonEmptyString,
   field: Schema.NonEmptyString,
   format: Schema.optional(Schema.String),
+  timeZone: Schema.optional(TimeZone),
   findBy: Schema.optional(Schema.String),
   defaultValue: Schema.optional(DefaultValue),
 } satisfies FieldSchemas<ImportColumn>)

@@ -9,6 +9,7 @@ import { about, moduleAttribute } from "../../transport/telemetry.ts"
 import { awaitEnd, type EndedPart, knownEnd } from "./endOfPart.ts"
 import { type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
+import { formatToSend } from "./timesInZone.ts"
 import { knownOrder, orderOnce } from "../journey/orderOnce.ts"
 import { noteForgotten, type UploadedPart, uploadPart } from "./uploadPart.ts"
 
@@ -20,7 +21,11 @@ export class HeldBack extends Data.TaggedError("HeldBack") {}
 
 const writeRequest = (request: ImportRequest, { columns, fileId }: UploadedPart): WriteRequest => {
   const { ignoreEmpty, module } = request
-  const mappings = columns.map(({ column: _, ...mapping }, index) => ({ ...mapping, index }))
+  const mappings = columns.map((column, index) => {
+    const { column: _, timeZone: __, ...mapping } = column
+    const format = formatToSend(column)
+    return { ...mapping, ...(format === undefined ? {} : { format }), index }
+  })
   const resource = { module, fileId, mappings }
   return request.operation === "insert"
     ? { operation: request.operation, ignoreEmpty, resources: [resource] }

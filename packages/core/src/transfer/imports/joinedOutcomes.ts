@@ -11,6 +11,7 @@ import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
 import type { ImportFailure } from "./ImportRequest.ts"
 import { misfitOfJob, resultOfPart } from "../journal/partFiles.ts"
 import { isSameCell } from "./sameCell.ts"
+import { asItIs, cellToSend } from "./timesInZone.ts"
 import { sentColumns } from "./uploadPart.ts"
 
 /** Zoho shows the first three mapped columns of a row, and then what became of it (v7 download-result page). */
@@ -76,6 +77,8 @@ export const joinedOutcomes = (
       const toldHeader = (yield* told.next) ?? []
       const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))
       const sent = yield* sentColumns(plan, part)
+      const spelled = sent.slice(0, shown).map(cellToSend)
+      const sentAs = (at: number) => spelled[at] ?? asItIs
       let positions: ReadonlyArray<number> = []
       let keyOf: ((row: CsvRow) => string) | undefined
       let row = 0
@@ -87,9 +90,11 @@ export const joinedOutcomes = (
 
       const problemIn = (cells: CsvRow, line: CsvRow): string | undefined => {
         const wrong = positions.findIndex(
-          (position, at) => !isShown(line[at] ?? "", cells[position] ?? "", sent[at]?.defaultValue?.value),
+          (position, at) => !isShown(line[at] ?? "", sentAs(at)(cells[position] ?? ""), sent[at]?.defaultValue?.value),
         )
-        if (wrong !== -1) return `Zoho tells of ${line[wrong]}, and ${cells[positions[wrong] ?? -1]} was sent`
+        if (wrong !== -1) {
+          return `Zoho tells of ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
+        }
         const [status = "", recordId = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
         if (known === undefined) return `${status} is no status that zoho-bulk knows`

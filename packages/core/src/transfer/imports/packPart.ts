@@ -8,6 +8,7 @@ import { archiveOfPart, rowsOfPart } from "../journal/partFiles.ts"
 import { givenRows, headerOf, type ImportPlan } from "./ImportPlan.ts"
 import type { ImportColumn } from "./ImportRequest.ts"
 import { checkKeptRows } from "./splitRows.ts"
+import { areRespelled, asItIs, cellToSend } from "./timesInZone.ts"
 
 const lineOf = (row: CsvRow): Effect.Effect<Uint8Array> => Stream.mkUint8Array(csvBytes(Stream.succeed(row)))
 
@@ -37,11 +38,12 @@ const contentOf = Effect.fnUntraced(function* (
   const fields = columns.map(({ field }) => field)
   const positions = columns.map(({ column }) => header.indexOf(column))
   const isAllInOrder = positions.length === header.length && positions.every((position, at) => position === at)
-  const kept = isAllInOrder ? yield* underHeader(journal, part, header, fields) : undefined
+  const kept = isAllInOrder && !areRespelled(columns) ? yield* underHeader(journal, part, header, fields) : undefined
   if (kept !== undefined) return kept
+  const spelled = columns.map(cellToSend)
   const rows = givenRows(journal, part).pipe(
     Stream.drop(1),
-    Stream.map((row) => positions.map((at) => row[at] ?? "")),
+    Stream.map((row) => positions.map((at, column) => (spelled[column] ?? asItIs)(row[at] ?? ""))),
   )
   return yield* Stream.mkUint8Array(csvBytes(Stream.concat(Stream.succeed(fields), rows)))
 })

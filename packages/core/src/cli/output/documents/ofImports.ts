@@ -78,6 +78,7 @@ export const ImportPlan = Schema.Struct({
         column: Schema.String,
         field: Schema.String,
         format: Schema.optionalKey(Schema.String),
+        timeZone: Schema.optionalKey(Schema.String),
         findBy: Schema.optionalKey(Schema.String),
       }),
     ),
