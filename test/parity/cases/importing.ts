@@ -97,6 +97,8 @@ export const importing: ReadonlyArray<Case> = [
           ...insert,
           "--date-format",
           "Date_3=dd/MM/yyyy",
+          "--time-zone",
+          "Europe/Berlin",
           "--results",
           "results.ndjson",
           "--max-credits",

@@ -267,6 +267,42 @@ describe("what `zoho-bulk import` is told of columns", () => {
     }),
   )
 
+  it.live("may be the zone of times without an offset, and what its clocks skip is never guessed", () =>
+    Effect.gen(function* () {
+      const here = yield* machine({ records: { Events: 0 } })
+      const rows = ["A,2021-01-15 10:00,1", "B,2021-07-15 10:00,2", "C,2021-03-14 02:30,3"].map(
+        (row) => `${row},2021-12-01T00:00:00Z`,
+      )
+      const file = here.write("events.csv", `Title,From,Description,To\n${rows.join("\n")}\n`)
+      const rejects = here.path("rejects.csv")
+      const args = ["import", file, "-m", "Events", "--operation", "insert", "--time-zone", "America/New_York"]
+      const checked = yield* here.run([...args, "--check"])
+      assert.strictEqual(checked.exitCode, 2)
+      assert.include(
+        checked.stdout,
+        "From does not exist in the time zone: the clocks were put forward (1 row, line 4)",
+      )
+      const { exitCode, stderr } = yield* here.run([...args, "--rejects", rejects])
+      assert.strictEqual(exitCode, 8, stderr)
+      assert.match(here.read("rejects.csv"), /^C,2021-03-14 02:30,3,/m)
+      const out = here.path("out.csv")
+      yield* here.run(["export", "Events", "--fields", "Event_Title,Start_DateTime", "--output", out])
+      const times = [...here.read("out.csv").matchAll(/\d{4}-\d\d-\d\dT[^,\r\n]*/g)].map(([time]) => Date.parse(time))
+      assert.deepStrictEqual(times.toSorted(), [Date.parse("2021-01-15T15:00:00Z"), Date.parse("2021-07-15T14:00:00Z")])
+    }),
+  )
+
+  it.live("may be no zone where nothing is checked, for it is not known then which columns hold times", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const file = here.write("a.csv", csv)
+      const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--time-zone", "+05:30", "--no-check"])
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr, "--time-zone needs the check")
+      assert.strictEqual(yield* spent(here), "")
+    }),
+  )
+
   it.live("may be what lookups are found by: a name, or the e-mail of an owner", () =>
     Effect.gen(function* () {
       const here = yield* machine()

@@ -22,9 +22,19 @@ const silences = (lines: ReadonlyArray<Line>, begun: number, over: number): Read
 
 const slow = { records: { Contacts: 25, Leads: 30, Deals: 5 }, recordsPerPage: 10 }
 
+/** Loads what a command needs: that takes its own time, in which the clock of a test goes on for minutes. */
+const load = (...args: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const here = yield* machine({ records: { Contacts: 1 }, jobDuration: "1 second" })
+    yield* untilOverOnDisk(
+      here.run(args.map((each) => (each === "FILE" ? here.write("a.csv", "Last_Name,Company\nA,B\n") : each))),
+    )
+  })
+
 describe("what a journey says while it is under way", () => {
   it.effect("in a log is a line where something changed, and one each half minute: nobody waits for longer", () =>
     Effect.gen(function* () {
+      yield* load("export", "Contacts", "--fields", "Email", "--output", "-")
       const here = yield* machine({ ...slow, jobDuration: "6 minutes" })
       const { heard, lines } = listening()
       const begun = yield* Clock.currentTimeMillis
@@ -92,6 +102,7 @@ describe("what a journey says while it is under way", () => {
 describe("the progress of an import", () => {
   it.effect("tells how many parts and rows are over, and what is left only once it can be known", () =>
     Effect.gen(function* () {
+      yield* load("import", "FILE", "-m", "Leads", "--operation", "insert", "--no-check")
       const here = yield* machine({ jobDuration: "4 minutes" })
       const rows = Array.from({ length: 60_000 }, (_, at) => `Row ${at},Acme`)
       const file = here.write("leads.csv", `Last_Name,Company\n${rows.join("\n")}\n`)

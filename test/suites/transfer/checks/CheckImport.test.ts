@@ -340,6 +340,57 @@ describe("the dates of a column", () => {
     }).pipe(Effect.provide(emulated())),
   )
 
+  it.effect("are in the zone that their column names, unless they say an offset; a date has none", () =>
+    Effect.gen(function* () {
+      const header = ["Title", "From", "To", "Date_3"]
+      const columns = header.map((column) => ({ column, field: column, timeZone: "America/New_York" }))
+      const event = { module: "Events", operation: "insert", columns } as const
+      const found = yield* checked({ ...event, columns: columns.filter(({ column }) => column !== "Date_3") }, header, [
+        "A",
+        "2021-03-15 10:00",
+        "2021-03-15T11:00:00+02:00",
+        "2021-03-15",
+      ])
+      assert.deepStrictEqual([said(found), found.hints], [[], []])
+      assert.deepStrictEqual(
+        found.columns.map(({ column, format, timeZone }) => [column, format, timeZone]),
+        [
+          ["Title", undefined, "America/New_York"],
+          ["From", "yyyy-MM-dd HH:mm", "America/New_York"],
+          ["To", "yyyy-MM-dd'T'HH:mm:ssXXX", undefined],
+        ],
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("that the clocks of their zone skip or repeat are told of, however they are spelled", () =>
+    Effect.gen(function* () {
+      const zoned = (format: string | undefined, ...times: ReadonlyArray<string>) => {
+        const columns = ["Title", "From", "To"].map((column) => ({
+          column,
+          field: column,
+          ...(column === "From" ? { timeZone: "America/New_York", format } : {}),
+        }))
+        const rows = times.map((time) => ["A", time, "2021-12-01T00:00:00Z"])
+        return checked({ module: "Events", operation: "insert", columns }, ["Title", "From", "To"], ...rows)
+      }
+      const expected = [
+        "1 2 does not exist in the time zone: the clocks were put forward",
+        "2 3,4 occurs twice in the time zone: the clocks were put back",
+      ]
+      const told = ({ findings }: checkImport.Findings) =>
+        findings.map(({ count, lines, problem }) => `${count} ${lines.join()} ${problem}`)
+      const days = ["14.03.2021 02:30", "07.11.2021 01:00", "07.11.2021 01:59", "14.03.2021 03:00", "07.11.2021 02:00"]
+      assert.deepStrictEqual(told(yield* zoned(undefined, ...days)), expected)
+      const found = yield* zoned("dd.MM.yyyy HH:mm", ...days)
+      assert.deepStrictEqual(told(found), expected)
+      assert.strictEqual(
+        found.findings[0]?.remedy,
+        "Write these times with their offset, such as 2026-01-31T09:00:00+05:30.",
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
   it.effect("that say no zone are read in the user's own, which is said", () =>
     Effect.gen(function* () {
       const event = { module: "Events", operation: "insert" } as const
@@ -350,7 +401,7 @@ describe("the dates of a column", () => {
       )
       assert.deepStrictEqual(said(found), [])
       assert.deepStrictEqual(found.hints, [
-        "Times of From say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.",
+        "Times of From say no zone: Zoho reads them in that of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.",
       ])
     }).pipe(Effect.provide(emulated())),
   )

@@ -34,6 +34,10 @@ export const findingWords = (finding: ImportFinding): string => {
   return `${said}${rows}${cell}. ${inCommand(finding)}`
 }
 
+/** What is good to know, as the command is told it. */
+export const hintWords = (hint: string): string =>
+  hint.replace("Name another zone, or", "Name another zone with --time-zone, or")
+
 /** Says which columns stay behind, and why. */
 export const leftBehindWords = (notSent: ReadonlyArray<ColumnNotSent>): string | undefined => {
   if (notSent.length === 0) return undefined

@@ -11,7 +11,7 @@ import { leftOutWords } from "../rows/leftOutWords.ts"
 import { layerConnection } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
 import { type Checked, checkSaved, savedAsChecked } from "./checkSaved.ts"
-import { cheaperWords, findingWords, leftBehindWords } from "./findingWords.ts"
+import { cheaperWords, findingWords, hintWords, leftBehindWords } from "./findingWords.ts"
 import type { SavedImport } from "./importJourney.ts"
 import { notSentWords, planImport } from "./planImport.ts"
 
@@ -89,7 +89,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
     rowsWithFindings,
     findings: found,
     hints: words(
-      ...hints,
+      ...hints.map(hintWords),
       onlyFirst === undefined ? undefined : "Only the first rows of stdin were checked; all of a file are.",
       cheaperWords(findings),
     ),

@@ -8,7 +8,7 @@ import { amount } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
 import { lines, say } from "../output/Words.ts"
 import { type Checked, savedAsChecked } from "./checkSaved.ts"
-import { findingWords, leftBehindWords } from "./findingWords.ts"
+import { findingWords, hintWords, leftBehindWords } from "./findingWords.ts"
 import type { SavedImport } from "./importJourney.ts"
 import { notSentWords } from "./planImport.ts"
 
@@ -76,7 +76,7 @@ export const settleChecked = Effect.fnUntraced(function* (
       onlyFirst === undefined
         ? undefined
         : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; all of a file are.`,
-      ...findings.hints,
+      ...findings.hints.map(hintWords),
       ...(ofRows.length === 0 ? [] : [mayBeSkipped(findings)]),
       ...ofRows.slice(0, mostTold).map((finding) => `  ${findingWords(finding)}`),
       more > 0 ? `  and ${amount(more, "other finding")}; --check --json has them all.` : undefined,

@@ -58,7 +58,7 @@ const judgeDates = (
         })
         return { findings: [finding], remedyOf: remedy(found.readings.map(({ format }) => format).join(" or ")) }
       }
-      const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them. Write them with their offset, such as 2026-01-31T09:00:00+05:30, where another is meant.`
+      const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.`
       const { timeZone: _, ...others } = column
       return {
         remedyOf: remedy(found.format),
