@@ -16,7 +16,7 @@ export interface Home {
   /** The folder in which the command is called. */
   readonly work: string
   readonly variables: Readonly<Record<string, string>>
-  /** The journeys that were begun from here. */
+  /** The journeys that were started from here. */
   readonly journeys: () => ReadonlyArray<string>
   readonly everything: () => Readonly<Record<string, Kept>>
 }

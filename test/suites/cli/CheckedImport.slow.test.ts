@@ -91,7 +91,7 @@ describe("`zoho-bulk import` of rows that Zoho would skip", () => {
       assert.strictEqual(exitCode, 8)
       assert.include(stderr, "Zoho may skip 1 row; the others are imported:")
       assert.include(stderr, "Company is empty, and mandatory (1 row, line 3)")
-      assert.include(stderr, 'Email is no e-mail address (1 row, line 3): "none"')
+      assert.include(stderr, 'Email is not an e-mail address (1 row, line 3): "none"')
       assert.include(stdout, "added    1 row")
     }),
   )
@@ -130,13 +130,13 @@ describe("`zoho-bulk import --check`", () => {
       assert.strictEqual(yield* spent(here), metadata)
       assert.strictEqual(
         here.read("r.csv"),
-        `Last Name,Company,Email,Date_3,rejected_line,rejected_because\nCole,,none,2021-03-05,3,"Company is empty, and mandatory; Email is no e-mail address"\n`,
+        `Last Name,Company,Email,Date_3,rejected_line,rejected_because\nCole,,none,2021-03-05,3,"Company is empty, and mandatory; Email is not an e-mail address"\n`,
       )
       assert.isFalse(existsSync(here.path("state/zoho-bulk/journeys")))
       const mended = here.write("b.csv", here.read("r.csv").replace("Cole,,none", "Cole,Zylker,c@example.org"))
       const good = yield* here.run(["import", mended, ...insert, "--check", "--rejects", here.path("r.csv")])
       assert.strictEqual(good.exitCode, 0, good.stdout)
-      assert.include(good.stdout, "Nothing was found to be wrong.")
+      assert.include(good.stdout, "No problems were found.")
       assert.include(good.stdout, "The records API would write 1 row for 1 credit, a bulk job takes 502.")
       assert.isFalse(existsSync(here.path("r.csv")))
     }),

@@ -99,7 +99,7 @@ describe("an export to what is there already", () => {
 })
 
 describe("an export that fails before a job is made", () => {
-  it.live("names the field that is wrong, and leaves nothing to go on with", () =>
+  it.live("names the field that is wrong, and leaves nothing to resume", () =>
     Effect.gen(function* () {
       const { run } = yield* machine()
       const { exitCode, stderr } = yield* run(["export", "Contacts", "--fields", "Email,Bogus"])
@@ -155,11 +155,11 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
       args: ["Contacts", "--where", "Last_Name ="],
       told: "a value is missing",
     },
-    { what: "no comparator", args: ["Contacts", "--where", "Last_Name like P"], told: '"like" is no comparator' },
+    { what: "no comparator", args: ["Contacts", "--where", "Last_Name like P"], told: '"like" is not a comparator' },
     {
       what: "a comparator that is none, as it was written",
       args: ["Contacts", "--where", "Last_Name Like P"],
-      told: 'at position 11: "Like" is no comparator',
+      told: 'at position 11: "Like" is not a comparator',
     },
     {
       what: "a field alone",
@@ -295,7 +295,7 @@ describe("an export whose order's answer was lost", () => {
       assert.strictEqual(yield* countOf(here, "createReadJob"), 4)
       const over = yield* here.run(["resume"])
       assert.strictEqual(over.exitCode, 2)
-      assert.include(over.stderr, "nothing to go on with")
+      assert.include(over.stderr, "nothing to resume")
     }),
   )
 })
@@ -319,7 +319,7 @@ it.live("an export is begun anew by resume where it was cut short more than a da
     const before = yield* countOf(here, "createReadJob")
     const { exitCode, stderr, stdout } = yield* here.run(["resume"])
     assert.strictEqual(exitCode, 0, stderr)
-    assert.match(stderr, /begun anew, and paid for again: Page 2 of Contacts cannot be asked for any more/)
+    assert.match(stderr, /started again, and paid for again: Page 2 of Contacts cannot be asked for any more/)
     assert.strictEqual(yield* countOf(here, "createReadJob"), before + 3)
     assert.include(stdout, "250 rows, 3 jobs")
   }),

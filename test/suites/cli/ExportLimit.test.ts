@@ -27,7 +27,7 @@ describe("`zoho-bulk export --limit`", () => {
 
   it.effect.each([
     { args: ["--since", "yesterday"], problem: "--limit and --since contradict each other" },
-    { args: ["--format", "ics"], problem: "--limit counts rows, and calendar entries are none" },
+    { args: ["--format", "ics"], problem: "--limit counts rows, and calendar entries are not rows" },
   ])("is refused with $args", ({ args, problem }) =>
     Effect.gen(function* () {
       const { exitCode, stderr } = yield* zohoBulk(["export", "Events", "--limit", "3", ...args, "--emulator"])

@@ -85,7 +85,7 @@ describe("`zoho-bulk export --since` with a time", () => {
       const here = yield* machine({ records })
       const { exitCode, stderr } = yield* exportOf(here, "lately")
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "--since lately is no time")
+      assert.include(stderr, "--since lately is not a time")
     }).pipe(Effect.scoped),
   )
 })

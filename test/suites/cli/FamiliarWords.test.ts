@@ -48,7 +48,13 @@ describe("a call in which something is missing", () => {
     { args: ["get", "1", "2"], problem: 'zoho-bulk get does not take "2"' },
     {
       args: ["wait", "1", "--timeout", "5x"],
-      problem: '--timeout is "5x"; it takes a duration such as 90s, 10m or 2h; a bare number is seconds',
+      problem:
+        '--timeout is "5x"; it takes a duration such as 90s, 10m or 2h, and 365d at most; a bare number is seconds',
+    },
+    {
+      args: ["wait", "1", "--timeout", "999999999h"],
+      problem:
+        '--timeout is "999999999h"; it takes a duration such as 90s, 10m or 2h, and 365d at most; a bare number is seconds',
     },
     { args: ["export", "Leads", "--limit", "0"], problem: '--limit is "0"; it takes a number of rows from 1 on' },
   ])("$args is told all of it at once", ({ args, problem }) =>
@@ -96,8 +102,8 @@ describe("an id that was pasted", () => {
 describe("without a home", () => {
   it.effect.each([
     { args: ["get", "1"], says: "no sign-in can be looked for: HOME and XDG_CONFIG_HOME are unset" },
-    { args: ["auth", "status"], says: "No sign-in can be looked for: HOME and XDG_CONFIG_HOME are unset" },
-    { args: ["journeys"], says: "It is not known what was begun from here: HOME and XDG_STATE_HOME are unset" },
+    { args: ["auth", "status"], says: "Sign-ins cannot be looked up: HOME and XDG_CONFIG_HOME are unset" },
+    { args: ["journeys"], says: "It is not known what was started from here: HOME and XDG_STATE_HOME are unset" },
   ])("$args says which variables are missing, and not that there is nothing", ({ args, says }) =>
     Effect.gen(function* () {
       const { stderr, stdout } = yield* zohoBulk(args)

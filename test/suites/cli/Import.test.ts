@@ -229,7 +229,7 @@ describe("`zoho-bulk import` says before anything is spent", () => {
 
   it.live.each([
     { what: "a file that is not there", args: ["/no/such.csv", ...insert], told: "There is no file /no/such.csv" },
-    { what: "a folder", args: ["/", ...insert], told: "/ is no file" },
+    { what: "a folder", args: ["/", ...insert], told: "/ is not a file" },
     {
       what: "an update without a field to find records by",
       args: ["-", "--module", "Leads", "--operation", "update"],

@@ -44,7 +44,7 @@ const reads = [
   {
     what: "Zoho's reason for a failure",
     body: { state: "FAILURE", result: { error_message: { code: "INTERNAL_SERVER_ERROR", message: "Sorry" } } },
-    next: "order the job anew; Zoho's reason: INTERNAL_SERVER_ERROR: Sorry",
+    next: "order the job again; Zoho's reason: INTERNAL_SERVER_ERROR: Sorry",
     rows: undefined,
   },
   {
@@ -92,7 +92,7 @@ const writes = [
   {
     what: "the parts' reasons for a failure",
     body: { status: "FAILED", resource: [{ status: "FAILED", code: "INVALID_FILE", module: "Leads" }] },
-    next: "order the job anew; Zoho's reason: Leads: INVALID_FILE",
+    next: "order the job again; Zoho's reason: Leads: INVALID_FILE",
     rows: undefined,
   },
 ]

@@ -113,7 +113,7 @@ describe("a call that waits for a lane until its time is up", () => {
     ),
   )
 
-  it.effect("is no order of unknown outcome", () =>
+  it.effect("is not an order of unknown outcome", () =>
     Effect.gen(function* () {
       yield* together(details, 5)
       const order = yield* Effect.forkChild(

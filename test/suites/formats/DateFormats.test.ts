@@ -77,12 +77,12 @@ describe("a cell that is no date", () => {
   }
 
   it.each([
-    { type: "date", cells: ["31.02.2026"], told: "is no day that there is" },
-    { type: "date", cells: ["2026-01-31", "2026-02-31"], told: "is no day that there is" },
-    { type: "date", cells: ["99/99/2026"], told: "is no day that there is" },
-    { type: "datetime", cells: ["2026-02-31T09:00:00+05:30"], told: "is no day that there is" },
-    { type: "datetime", cells: ["31.02.2026 09:00"], told: "is no day that there is" },
-    { type: "date", stated: "yyyyMMdd", cells: ["20260231"], told: "is no day that there is" },
+    { type: "date", cells: ["31.02.2026"], told: "is not a day that exists" },
+    { type: "date", cells: ["2026-01-31", "2026-02-31"], told: "is not a day that exists" },
+    { type: "date", cells: ["99/99/2026"], told: "is not a day that exists" },
+    { type: "datetime", cells: ["2026-02-31T09:00:00+05:30"], told: "is not a day that exists" },
+    { type: "datetime", cells: ["31.02.2026 09:00"], told: "is not a day that exists" },
+    { type: "date", stated: "yyyyMMdd", cells: ["20260231"], told: "is not a day that exists" },
     { type: "date", cells: ["31.01.26"], told: "has a year of two digits" },
     { type: "date", cells: ["2026-01-31", "1/31/26"], told: "has a year of two digits" },
     { type: "date", cells: ["3-Jan-26"], told: "has a year of two digits" },
@@ -90,16 +90,16 @@ describe("a cell that is no date", () => {
     { type: "date", cells: ["2026-01-31 09:00"], told: "has a time, and the field holds days alone" },
     { type: "date", cells: ["31 Jan 2026 9:00 PM"], told: "has a time, and the field holds days alone" },
     { type: "datetime", cells: ["2026-01-31 25:00"], told: "has a time of day that cannot be read" },
-    { type: "date", cells: ["2026-01-31", "31/01/2026"], told: "is spelled otherwise than the dates before it" },
+    { type: "date", cells: ["2026-01-31", "31/01/2026"], told: "has another format than the dates before it" },
     {
       type: "datetime",
       cells: ["2026-01-31 09:00", "2026-01-31"],
-      told: "is spelled otherwise than the dates before it",
+      told: "has another format than the dates before it",
     },
     { type: "date", stated: "dd/MM/yyyy", cells: ["2026-01-31"], told: "is not spelled as dd/MM/yyyy" },
-    { type: "date", cells: ["soon"], told: "is no day in a form that is known here" },
-    { type: "date", cells: ["2026-01-31", "soon"], told: "is no day in a form that is known here" },
-    { type: "datetime", cells: ["soon"], told: "is no time in a form that is known here" },
+    { type: "date", cells: ["soon"], told: "is not a date in a format known here" },
+    { type: "date", cells: ["2026-01-31", "soon"], told: "is not a date in a format known here" },
+    { type: "datetime", cells: ["soon"], told: "is not a time in a format known here" },
   ] as const)("is told as what it is: $cells $told", ({ cells, told, type, ...more }) => {
     assert.strictEqual(problemOf(type, "stated" in more ? more.stated : undefined, ...cells), told)
   })

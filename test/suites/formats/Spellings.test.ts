@@ -125,13 +125,13 @@ describe("why Zoho would refuse a cell", () => {
     {
       of: field("integer"),
       good: ["0", "-12", "000123456789"],
-      bad: { "1.5": "is no whole number", "1234567890": "has more than 9 digits", "1 000": "is no whole number" },
+      bad: { "1.5": "is not a whole number", "1234567890": "has more than 9 digits", "1 000": "is not a whole number" },
     },
     {
       of: field("currency", { length: 4, decimalPlaces: 2 }),
       good: ["1", "-1.50", "1234.500", "0001234"],
       bad: {
-        "1,5": "is no number: digits, and a point before decimals",
+        "1,5": "is not a number: digits, and a point before decimals",
         "12345": "has more than 4 digits before the point",
         "1.234": "has more than 2 decimal places",
       },
@@ -140,28 +140,28 @@ describe("why Zoho would refuse a cell", () => {
     {
       of: field("email", { length: 20 }),
       good: ["a@example.org"],
-      bad: { "a@example": "is no e-mail address", "a b@example.org": "is no e-mail address" },
+      bad: { "a@example": "is not an e-mail address", "a b@example.org": "is not an e-mail address" },
     },
     {
       of: field("website"),
       good: ["example.org"],
-      bad: { "a b": "has a blank in it, which no address of a page has" },
+      bad: { "a b": "contains a space, which no web address does" },
     },
     {
       of: field("picklist", picked),
       good: ["Cold", "Web"],
       bad: {
-        Cool: "is none of the values that can be picked",
-        Fax: "is what people see of a value, and not the value itself",
-        "From the web": "is what people see of a value, and not the value itself",
+        Cool: "is not one of the values that can be picked",
+        Fax: "is the label of a value, and not the value itself",
+        "From the web": "is the label of a value, and not the value itself",
       },
     },
     {
       of: field("multiselectpicklist", picked),
       good: ["Cold;Web", "Cold"],
-      bad: { "Cold;Cool": "is none of the values that can be picked" },
+      bad: { "Cold;Cool": "is not one of the values that can be picked" },
     },
-    { of: field("lookup"), good: ["415", "zcrm_415"], bad: { Zylker: "is no id, which is a string of digits" } },
+    { of: field("lookup"), good: ["415", "zcrm_415"], bad: { Zylker: "is not an id, which is a string of digits" } },
     { of: field("lookup"), column: { findBy: "Account_Name" }, good: ["Zylker"], bad: {} },
     {
       of: field("date"),

@@ -114,7 +114,7 @@ describe("an archive of a form that is not read here", () => {
       const { isRetryable, remedy } = expectTag(failure, "ResultUnreadable")
       assert.isFalse(isRetryable)
       assert.include(remedy, "--format zip")
-      assert.notInclude(remedy, "order the job anew")
+      assert.notInclude(remedy, "order the job again")
     }),
   )
 })

@@ -72,7 +72,7 @@ describe("a folder is made", () => {
 
   it.live.each([
     { where: "a file is in its place", name: "file", problem: "something else is there" },
-    { where: "a file is in the place of one above it", name: "file/a", problem: "a part of the path is no folder" },
+    { where: "a file is in the place of one above it", name: "file/a", problem: "a part of the path is not a folder" },
   ])("nowhere where $where, which is named", ({ name, problem }) =>
     Effect.gen(function* () {
       const above = yield* temporaryFolder

@@ -73,7 +73,7 @@ describe("a text is read", () => {
     { type: "Socket", problem: "it is a socket" },
     { type: "CharacterDevice", problem: "it is a device" },
     { type: "BlockDevice", problem: "it is a device" },
-    { type: "Unknown", problem: "it is no file" },
+    { type: "Unknown", problem: "it is not a file" },
   ] as const)("from no $type, which is not opened", ({ problem, type }) =>
     Effect.gen(function* () {
       const file = join(yield* temporaryFolder, "text")

@@ -52,7 +52,7 @@ describe("a file that processes share and that cannot be changed", () => {
     { code: "EISDIR", problem: "it is a folder", remedy: usual },
     {
       code: "ENOTDIR",
-      problem: "a part of the path is no folder",
+      problem: "a part of the path is not a folder",
       remedy: "Move away the file that is in a folder's place, or name another.",
     },
     { code: "ENXIO", problem: "it cannot be opened by a name", remedy: usual },

@@ -73,7 +73,7 @@ const useOneOf = `use one of ${Object.keys(comparatorOf).join(" ")}`
 
 const noNot = "not is not known here; use a comparator that says it: != not_equal not_in not_contains not_between"
 
-/** Tells what goes on after a comparison, and so is no comparator. */
+/** Tells what goes on after a comparison, and so is not a comparator. */
 const isJoin = ({ isQuoted, text }: Token): boolean => !isQuoted && ["and", "or", ")"].includes(text.toLowerCase())
 
 /** How deep parentheses may nest: deeper than 25 comparisons need. */
@@ -168,7 +168,8 @@ class Parser {
     if (written === undefined || isJoin(written)) this.fail(`after ${field} a comparator is missing; ${useOneOf}`)
     const word = written.text.toLowerCase()
     const comparator = own(comparatorOf, word)
-    if (comparator === undefined) this.fail(word === "not" ? noNot : `"${written.text}" is no comparator; ${useOneOf}`)
+    if (comparator === undefined)
+      this.fail(word === "not" ? noNot : `"${written.text}" is not a comparator; ${useOneOf}`)
     this.next++
     return { field, comparator, value: this.value(comparator) }
   }

@@ -145,7 +145,7 @@ export class JobNotFound extends Failure<JobNotFound>()("JobNotFound", {
     const otherKind = other === undefined ? ` It may be a ${kind === "read" ? "write" : "read"} job.` : ""
     return (
       `Check the id, and that the job belongs to this organisation in data centre ${this.request.dataCenter}.` +
-      `${otherKind} Zoho forgets old jobs.`
+      `${otherKind} Zoho deletes old jobs.`
     )
   }
 

@@ -30,7 +30,7 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
   get remedy(): string {
     return this.isUnsupported === true
       ? "It need not be broken: keep the archive as it is (download --format zip; in code downloadResult), and unpack it with another program."
-      : "Download it again; if it is broken again, order the job anew."
+      : "Download it again; if it is broken again, order the job again."
   }
 
   get summary(): string {
@@ -63,7 +63,7 @@ export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncompl
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Do not use these rows as a whole: order the job anew, and tell Zoho if it happens again."
+    return "Do not use these rows as a whole: order the job again, and tell Zoho if it happens again."
   }
 
   get summary(): string {

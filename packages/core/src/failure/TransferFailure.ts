@@ -32,7 +32,7 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Order it anew; if it fails again, show Zoho's support the id of the job."
+    return "Order it again; if it fails again, show Zoho's support the id of the job."
   }
 
   get summary(): string {

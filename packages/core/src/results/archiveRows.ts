@@ -11,7 +11,7 @@ import { isZipError, unzipped, type ZipError } from "../formats/zip.ts"
 /**
  * The ways in which what is in an archive can be wrong.
  *
- * **Example** (Whether to order the job anew)
+ * **Example** (Whether to order the job again)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"

@@ -30,8 +30,8 @@ import { operations } from "../wire/Operation.ts"
 export type DownloadFailure = InvalidRequest | CallFailure
 
 const remedyFor = (job: ReadJob | WriteJob): string => {
-  if (job.state === "completed") return "Zoho named no address for it that can be asked; order the job anew."
-  return isTerminal(job.state) ? "Order the job anew; its details say why it has none." : "Wait until it is completed."
+  if (job.state === "completed") return "Zoho named no address for it that can be asked; order the job again."
+  return isTerminal(job.state) ? "Order the job again; its details say why it has none." : "Wait until it is completed."
 }
 
 const noResult = (job: ReadJob | WriteJob): InvalidRequest =>

@@ -29,7 +29,7 @@ const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp
   [
     [11],
     /disk image is malformed|malformed database schema/,
-    { problem: "the database is damaged", remedy: "Move it away, and copy anew; or bring it back from a backup." },
+    { problem: "the database is damaged", remedy: "Move it away, and copy again; or bring it back from a backup." },
   ],
   [
     [5, 6],

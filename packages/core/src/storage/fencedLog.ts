@@ -93,11 +93,11 @@ export const openFencedLog = Effect.fnUntraced(function* (
   /** Whether the log is as this writer left it, up to the number that it wrote last. */
   const lookAgain = Effect.fnUntraced(function* (own: number) {
     const { begins, numbers } = yield* listLog(folder)
-    if (begins !== found.begins) return yield* stop("it has begun anew")
+    if (begins !== found.begins) return yield* stop("it has started again")
     const higher = numbers.find((number) => number > own)
     if (higher !== undefined) return yield* stop(`it has written entry ${shownNumber(higher)}`)
     if (last !== undefined && (yield* readEntry(folder, last.number))?.text !== last.text) {
-      return yield* stop(`it has begun anew after entry ${shownNumber(last.number)}`)
+      return yield* stop(`it has started again after entry ${shownNumber(last.number)}`)
     }
     for (const number of torn) {
       if ((yield* readEntry(folder, number)) !== undefined)

@@ -27,7 +27,7 @@ export const look = Effect.fnUntraced(function* (
   path: string,
 ): Effect.fn.Return<Option.Option<Sighting>, StorageFailed, FileSystem.FileSystem> {
   const owner = yield* readText(path, mostBytes).pipe(
-    Effect.catchTag("WrongFile", wrongFile(path, "Move it away: it is no lock.")),
+    Effect.catchTag("WrongFile", wrongFile(path, "Move it away: it is not a lock.")),
   )
   if (owner === undefined) return Option.none()
   const found = yield* FileSystem.FileSystem.use((fs) => fs.stat(path)).pipe(

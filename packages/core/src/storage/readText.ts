@@ -16,7 +16,7 @@ const wordsOfType: Partial<Record<FileSystem.File.Type, string>> = {
 /** Fails on what is no file: it is not opened, for a pipe that nobody writes to would never open. Succeeds with how many bytes a file has. */
 export const sizeOfFile = Effect.fnUntraced(function* (path: string) {
   const { size, type } = yield* FileSystem.FileSystem.use((fs) => fs.stat(path))
-  if (type !== "File") return yield* new WrongFile({ problem: wordsOfType[type] ?? "it is no file" })
+  if (type !== "File") return yield* new WrongFile({ problem: wordsOfType[type] ?? "it is not a file" })
   return ByteSize.toNumberUnsafe(size)
 })
 

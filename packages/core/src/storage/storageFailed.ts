@@ -13,7 +13,7 @@ const wordsOfCode = new Map<string, string>([
   ["EPERM", forbidden],
   ["EISDIR", "it is a folder"],
   ["EEXIST", "something else is there"],
-  ["ENOTDIR", "a part of the path is no folder"],
+  ["ENOTDIR", "a part of the path is not a folder"],
   ["ENXIO", "it cannot be opened by a name"],
 ])
 

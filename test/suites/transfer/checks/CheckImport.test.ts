@@ -327,15 +327,15 @@ describe("the dates of a column", () => {
       const told = (...dates: ReadonlyArray<string>) =>
         Effect.map(dated(...dates), ({ findings }) => findings.map(({ problem, remedy }) => `${problem}. ${remedy}`))
       assert.deepStrictEqual(yield* told("31.02.2026"), [
-        "is no day that there is. Write days that there are, as yyyy-MM-dd.",
+        "is not a day that exists. Write days that exist, as yyyy-MM-dd.",
       ])
       assert.deepStrictEqual(yield* told("31.01.2026", "31.01.26", "31.02.2026", "2026-01-31"), [
         "has a year of two digits. Write years with four digits, as dd.MM.yyyy.",
-        "is no day that there is. Write days that there are, as dd.MM.yyyy.",
-        "is spelled otherwise than the dates before it. Spell them as dd.MM.yyyy, as the others are.",
+        "is not a day that exists. Write days that exist, as dd.MM.yyyy.",
+        "has another format than the dates before it. Spell them as dd.MM.yyyy, as the others are.",
       ])
       assert.deepStrictEqual(yield* told("12/31/2026", "2026-01-31"), [
-        "is spelled otherwise than the dates before it. Spell them as MM/dd/yyyy, as the others are.",
+        "has another format than the dates before it. Spell them as MM/dd/yyyy, as the others are.",
       ])
     }).pipe(Effect.provide(emulated())),
   )

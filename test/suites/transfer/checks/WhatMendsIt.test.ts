@@ -44,7 +44,7 @@ describe("cells that do not fit their field", () => {
   it.effect.each([
     { name: "Title", cell: " \t", mends: "Fill these cells, or leave the rows out." },
     { name: "Seats", cell: "1.234", mends: "Write digits alone, with nothing between thousands." },
-    { name: "Mail", cell: "none", mends: "Mend these cells, or empty them." },
+    { name: "Mail", cell: "none", mends: "Correct these cells, or leave them empty." },
     { name: "Kind", cell: "Value 4", mends: "Take one of Value 1, Value 2, Value 3." },
     {
       name: "Topic",
@@ -116,7 +116,7 @@ describe("cells that do not fit their field", () => {
       const { findings } = yield* checked(update, ["id", "Seats"], [`${id}x`, "1"], [`x${id}`, "1"], [id, "1"])
       assert.deepStrictEqual(
         findings.map(({ count, problem, remedy }) => [count, problem, remedy]),
-        [[2, "is no id, which is a string of digits", "Give the ids of the records, as an export has them."]],
+        [[2, "is not an id, which is a string of digits", "Give the ids of the records, as an export has them."]],
       )
     }).pipe(Effect.provide(workshops)),
   )
@@ -181,7 +181,7 @@ describe("an empty cell", () => {
         ["A", ""],
       ]
       assert.deepStrictEqual(told(yield* checked({ ...update, findBy: "Code" }, ...rows)), [
-        "is empty, and the record is found by it. Fill these cells, or leave the rows out.",
+        "is empty, and records are found by it. Fill these cells, or leave the rows out.",
       ])
       assert.deepStrictEqual(told(yield* checked(upsert, ...rows)), [])
       assert.deepStrictEqual(told(yield* checked(insert, ...rows)), [])

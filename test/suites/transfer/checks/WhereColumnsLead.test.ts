@@ -25,7 +25,7 @@ describe("a column that stays behind says why:", () => {
   it.effect.each([
     { what: "ids, where records are found by something else", column: "id", because: "records are not found by it" },
     { what: "what Zoho adds to records", column: "$approved", because: "it is Zoho's own" },
-    { what: "the name of a user", column: "Owner.name", because: "name is no way to find a user" },
+    { what: "the name of a user", column: "Owner.name", because: "name is not a way to find a user" },
     {
       what: "a field of another record, by which none is found",
       column: "Account_Name.Phone",
@@ -41,7 +41,7 @@ describe("a column that stays behind says why:", () => {
     Effect.gen(function* () {
       const { columns, ...found } = yield* checked(deals, ...deal, "Account_Name.Account_Name", "Account_Name.id")
       assert.deepStrictEqual(left({ columns, ...found }), [
-        "Account_Name.Account_Name: Account_Name.id says already which record is meant",
+        "Account_Name.Account_Name: Account_Name.id already says which record is meant",
       ])
       assert.deepStrictEqual(
         columns.map(({ column, field }) => `${column} to ${field}`),

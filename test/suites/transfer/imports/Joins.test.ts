@@ -99,10 +99,10 @@ describe("what does not fit in a result is said, with the row where it begins:",
     },
     {
       row: 2,
-      problem: "MERGED is no status that zoho-bulk knows",
+      problem: "MERGED is not a status that zoho-bulk knows",
       lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylker,MERGED,2,"],
     },
-    { row: 1, problem: " is no status that zoho-bulk knows", lines: ["Boyle,12.5,,1,"] },
+    { row: 1, problem: " is not a status that zoho-bulk knows", lines: ["Boyle,12.5,,1,"] },
     { row: 2, problem: "Zoho tells of 1 rows only", lines: ["Boyle,12.5,ADDED,1,"] },
     { row: 1, problem: "Zoho tells of 0 rows only", lines: [] },
     {

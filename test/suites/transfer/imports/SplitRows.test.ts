@@ -108,7 +108,7 @@ describe("the rows of a part that the journal keeps", () => {
         [
           "read part-1.csv",
           "its rows are not those that were put there",
-          "Nothing of them was sent. Put the file back if you can, or import the rows that are left anew.",
+          "Nothing of them was sent. Put the file back if you can, or import the rows that are left again.",
         ],
       )
       assert.strictEqual(yield* countOf("uploadFile"), 0)

@@ -61,12 +61,12 @@ describe("who goes on with a journey is stopped, and told why,", () => {
     {
       where: "the last entry is another one by now",
       meanwhile: (folder) => put(folder, "000001.json", 0, begun(9)),
-      problem: "it has begun anew after entry 1",
+      problem: "it has started again after entry 1",
     },
     {
       where: "the last entry is gone",
       meanwhile: (folder) => rmSync(entryFile(folder, "000001.json")),
-      problem: "it has begun anew after entry 1",
+      problem: "it has started again after entry 1",
     },
     {
       where: "its entries are gone with their folder",
@@ -97,7 +97,7 @@ describe("who goes on with a journey is stopped, and told why,", () => {
       rmSync(join(folder, "journal"), { recursive: true })
       mkdirSync(join(folder, "journal"))
       writeFileSync(entryFile(folder, "099999900000000.json"), "")
-      assert.strictEqual(yield* taken(stale, begun(1)), "it has begun anew")
+      assert.strictEqual(yield* taken(stale, begun(1)), "it has started again")
       assert.deepStrictEqual(yield* entriesIn(folder, takeJournal), [])
     }).pipe(Effect.scoped),
   )

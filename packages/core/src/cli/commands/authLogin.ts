@@ -17,7 +17,7 @@ import { layerSettings, ZohoConnection } from "../../connection/ZohoConnection.t
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
 import { organization } from "../../wire/organization.ts"
-import { askFor, askForSecret } from "../signIn/ask.ts"
+import { askFor, askForSecret, checkCanAsk } from "../signIn/ask.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { checkIsMeant, layerHttp, profileNameOfRun, variableOfSignIn } from "../run/connect.ts"
 import { folderOf, setOf } from "../explain/denoFlags.ts"
@@ -64,6 +64,17 @@ const organizationOf = (settings: Settings, token: Redacted.Redacted<string>) =>
     Effect.catchTag("ScopeMissing", () => Effect.succeed(undefined)),
   )
 
+/** What a sign-in is made of. */
+const wanted = {
+  clientId: { name: "Client id", how: "--client-id" },
+  clientSecret: {
+    name: "Client secret",
+    how: `the variable ${clientSecretVariable}`,
+    variable: clientSecretVariable,
+  },
+  code: { name: "Code", how: "--code" },
+} as const
+
 /** `zoho-bulk auth login`: a Self Client's code becomes a sign-in that is kept. */
 export const login = Command.make(
   "login",
@@ -77,7 +88,7 @@ export const login = Command.make(
     ),
     code: optional(
       Flag.Redacted("code").pipe(
-        Flag.withDescription("the code that Zoho's console made; good once, for some minutes"),
+        Flag.withDescription("the code that Zoho's console generated; valid once, for a few minutes"),
       ),
     ),
   },
@@ -114,14 +125,15 @@ export const login = Command.make(
     // A code is good once: it is not spent where the sign-in could not be kept.
     yield* checkIsMeant(yield* readProfiles, 0)
     yield* output.talk((style) => say`${signInSteps(style, settings, use)}\n`)
-    const clientId = yield* askFor(givenId ?? (yield* idInConfig), "Client id", "--client-id")
-    const clientSecret = yield* askForSecret(
-      yield* secretInConfig,
-      "Client secret",
-      `the variable ${clientSecretVariable}`,
-      clientSecretVariable,
-    )
-    const code = yield* askForSecret(givenCode, "Code", "--code")
+    const [knownId, knownSecret] = [givenId ?? (yield* idInConfig), yield* secretInConfig]
+    yield* checkCanAsk([
+      ...(knownId === undefined ? [wanted.clientId] : []),
+      ...(knownSecret === undefined ? [wanted.clientSecret] : []),
+      ...(givenCode === undefined ? [wanted.code] : []),
+    ])
+    const clientId = yield* askFor(knownId, wanted.clientId)
+    const clientSecret = yield* askForSecret(knownSecret, wanted.clientSecret)
+    const code = yield* askForSecret(givenCode, wanted.code)
     yield* Effect.gen(function* () {
       const issued = yield* exchangeGrantCode({ clientId, clientSecret, code }, settings)
       yield* hold(issued.accessToken, ...(issued.refreshToken === undefined ? [] : [issued.refreshToken]))
@@ -165,6 +177,6 @@ export const login = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk auth login --data-center eu", description: "Asks for what it needs" },
-    { command: "zoho-bulk auth login --profile work --for read", description: "A second sign-in, that may only read" },
+    { command: "zoho-bulk auth login --profile work --for read", description: "A second sign-in that can only read" },
   ]),
 )

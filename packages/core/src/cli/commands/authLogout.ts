@@ -29,7 +29,7 @@ export const logout = Command.make(
   "logout",
   {
     keepGrant: Flag.Boolean("keep-grant").pipe(
-      Flag.withDescription("forget it here without revoking it at Zoho, as when Zoho cannot be reached"),
+      Flag.withDescription("forget it here without revoking it at Zoho, for example if Zoho cannot be reached"),
       Flag.withDefault(false),
     ),
   },
@@ -67,7 +67,7 @@ export const logout = Command.make(
     yield* forgetProfile(name)
     yield* present({ profile: name, revoked: !keepGrant }, (style) =>
       keepGrant
-        ? say`${style.good("Forgotten:")} ${name}. The grant is still good at Zoho, for who has it.`
+        ? say`${style.good("Forgotten:")} ${name}. The grant remains valid at Zoho for anyone who holds it.`
         : say`${style.good("Signed out:")} ${name}. Zoho has revoked the grant, and it is forgotten here.`,
     )
   }),
@@ -78,6 +78,6 @@ export const logout = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk auth logout --profile work", description: "One of several sign-ins" },
-    { command: "zoho-bulk auth logout --keep-grant", description: "Here alone, as where Zoho cannot be reached" },
+    { command: "zoho-bulk auth logout --keep-grant", description: "Here only, if Zoho cannot be reached" },
   ]),
 )

@@ -67,7 +67,7 @@ export const status = Command.make(
     const text = (style: Style): Words =>
       signIns.length === 0
         ? Option.isNone(file)
-          ? say`No sign-in can be looked for: ${noOwnFolder("config")}.`
+          ? say`Sign-ins cannot be looked up: ${noOwnFolder("config")}.`
           : say`Nobody has signed in (${file.value}). Sign in with ${style.call("auth login")}.`
         : paragraphs(
             signIns.map((each) =>
@@ -81,7 +81,7 @@ export const status = Command.make(
                 [
                   "Token",
                   each.tokenSecondsLeft === null
-                    ? "none yet; one is made when it is needed"
+                    ? "none yet; one is requested when it is needed"
                     : `${duration(each.tokenSecondsLeft * 1_000)} left, then another is made`,
                 ],
               ]),
@@ -91,7 +91,7 @@ export const status = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Shows who is signed in, where, and for what, but no secret.",
+    does: "Shows who is signed in, where, and for what, without any secrets.",
     credits: "none: it asks Zoho nothing",
   }),
   Command.withExamples([{ command: "zoho-bulk auth status", description: "All sign-ins of this machine" }]),

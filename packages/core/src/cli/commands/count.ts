@@ -80,12 +80,12 @@ export const count = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Tells how many records a module has, or how many of them meet a condition.",
-    credits: "1, and 1 for the fields or the modules where they are not known yet",
+    does: "Counts the records of a module, or those that meet a condition.",
+    credits: "1, and 1 for the fields or modules if they are not known yet",
     asks: [operations.countRecords, operations.countMatches, operations.getFields, operations.getModules],
   }),
   Command.withExamples([
-    { command: "zoho-bulk count Contacts --emulator", description: "All that there are" },
+    { command: "zoho-bulk count Contacts --emulator", description: "All of them" },
     { command: "zoho-bulk count Deals --where 'Amount > 10000' --emulator", description: "Some of them" },
   ]),
 )

@@ -161,7 +161,7 @@ export const doctor = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Looks whether each layer works, from the settings to the scopes, and says what to fix first.",
+    does: "Checks every layer, from the settings to the scopes, and says what to fix first.",
     credits: "3",
     asks: [operations.getOrganization, operations.getReadJob, operations.getWriteJob],
   }),

@@ -66,7 +66,7 @@ export const download = Command.make(
     format: optional(
       Flag.Literals("format", formats).pipe(
         Flag.withAlias("f"),
-        Flag.withDescription("the archive as it is, or its rows; by default what the file's name ends in, else csv"),
+        Flag.withDescription("the archive as it is, or its rows; by default decided by the file's name, else csv"),
       ),
     ),
     safeCells: safeCellsFlag,
@@ -105,7 +105,7 @@ export const download = Command.make(
 ).pipe(
   withLesson({
     does: "Downloads the result of a completed job.",
-    credits: "2, or 3 where the kind is looked for",
+    credits: "2, or 3 without --kind",
     asks: [
       operations.getReadJob,
       operations.downloadReadResult,

@@ -41,7 +41,7 @@ export const emulator = Command.make(
   "emulator",
   {
     port: Flag.Int("port").pipe(
-      Flag.withDescription(`port on 127.0.0.1, ${defaultPort} by default; 0 takes any that is free`),
+      Flag.withDescription(`port on 127.0.0.1, ${defaultPort} by default; 0 takes any free port`),
       Flag.withDefault(defaultPort),
       Flag.filter(
         (port) => port >= 0 && port <= 65535,

@@ -79,7 +79,7 @@ export const exportCommand = Command.make(
       Flag.String("since").pipe(
         Flag.withMetavar("<time>"),
         Flag.withDescription(
-          "only what was changed since then: last (the last export of the module to the same output), or a time such as '2 days ago' (docs/where.md)",
+          "only what has changed since then: last (the last export of the module to the same output), or a time such as '2 days ago' (docs/where.md)",
         ),
       ),
     ),
@@ -98,7 +98,7 @@ export const exportCommand = Command.make(
     format: optional(
       Flag.Literals("format", exportFormats).pipe(
         Flag.withAlias("f"),
-        Flag.withDescription("by default what the file's name ends in, else csv; ics is for Events"),
+        Flag.withDescription("by default decided by the file's name, else csv; ics is for Events"),
       ),
     ),
     safeCells: safeCellsFlag,
@@ -161,7 +161,7 @@ export const exportCommand = Command.make(
     yield* checkSafeCells(safeCells, saves.format)
     if (saves.format === "ics" && limit !== undefined) {
       return yield* new UsageError({
-        problem: "--limit counts rows, and calendar entries are none",
+        problem: "--limit counts rows, and calendar entries are not rows",
         remedy: "Leave --limit out, or export csv or ndjson.",
       })
     }

@@ -36,10 +36,10 @@ export const get = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Shows the details of one job, now.",
-    credits: "1, or 2 where the kind is looked for",
+    does: "Shows the details of a job.",
+    credits: "1, or 2 without --kind",
     asks: [operations.getReadJob, operations.getWriteJob],
-    ends: { done: "success: a job that has failed is shown, too", notFound: "no such job" },
+    ends: { done: "success, even if the job that is shown has failed", notFound: "no such job" },
   }),
   Command.withExamples([
     { command: "zoho-bulk get 4150868000005376042 --emulator", description: "A job of the built-in emulator" },

@@ -71,7 +71,7 @@ export const importCommand = Command.make(
       Flag.withDescription('API name or label of the module, such as Leads or "Sales Orders" (required)'),
     ),
     operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
-      Flag.withDescription("what is done with the rows (required)"),
+      Flag.withDescription("what to do with the rows (required)"),
     ),
     ...importFlags,
   },
@@ -220,7 +220,7 @@ export const importCommand = Command.make(
   }, Effect.scoped),
 ).pipe(
   withLesson({
-    does: "Writes rows of any number, and says what became of each.",
+    does: "Imports any number of rows, and reports the outcome of each.",
     credits: "502 for each 25,000 rows, and 1 a look; 3 to check them, where the module is not known yet",
     asks: [
       operations.getModules,

@@ -42,7 +42,7 @@ const mostForPeople = 20
 const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, watch: boolean) {
   if (forget !== undefined) {
     return yield* new UsageError({
-      problem: "--forget is for journeys that were begun from here",
+      problem: "--forget is for journeys that were started from here",
       remedy: "Forget those of a store with prune.",
     })
   }
@@ -54,14 +54,14 @@ const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, wa
   }
 })
 
-/** `zoho-bulk journeys`: what was begun from here, since Zoho has no list. */
+/** `zoho-bulk journeys`: what was started from here, since Zoho has no list. */
 export const journeys = Command.make(
   "journeys",
   {
     forget: optional(
       Flag.String("forget").pipe(
         Flag.withMetavar("<journey>"),
-        Flag.withDescription("forget a journey, and all that it kept; its jobs at Zoho are left alone"),
+        Flag.withDescription("forget a journey and everything it kept; its jobs at Zoho are left alone"),
       ),
     ),
     unfinished: Flag.Boolean("unfinished").pipe(
@@ -133,15 +133,15 @@ export const journeys = Command.make(
     const now = yield* Clock.currentTimeMillis
     const isKnown = Option.isSome(yield* ownFolder("state"))
     const nothing = isKnown
-      ? `Nothing ${unfinished ? "is unfinished" : "was begun from here"}.`
-      : `It is not known what was begun from here: ${noOwnFolder("state")}.`
+      ? `Nothing ${unfinished ? "is unfinished" : "was started from here"}.`
+      : `It is not known what was started from here: ${noOwnFolder("state")}.`
     yield* presentEach(shown, {}, (style) =>
       shown.length > 0 ? journeysTable(style, shown, now, wanted.length - shown.length) : say`${nothing}`,
     )
   }),
 ).pipe(
   withLesson({
-    does: "Lists the exports and imports that were begun from here, or the journeys of a store, and their jobs.",
+    does: "Lists the exports and imports that were started from here, or the journeys of a store, and their jobs.",
     credits: "none: it asks Zoho nothing",
   }),
   Command.withAlias("jobs"),

@@ -93,7 +93,7 @@ const mirrorModules = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Keeps copies of modules that stay true: what has changed, and what is gone.",
+    does: "Keeps local copies of modules up to date, including deletions.",
     credits: "for each module 52 and 1 a look; for each 200,000 records more 52; 1 for fields, 2 for counts",
     asks: [
       operations.createReadJob,

@@ -64,6 +64,6 @@ export const mirrorStatus = Command.make(
     )
   }),
 ).pipe(
-  withLesson({ does: "Tells how far the copies of a target are.", credits: "none: it asks Zoho nothing" }),
+  withLesson({ does: "Shows how up to date the copies of a target are.", credits: "none: it asks Zoho nothing" }),
   Command.withExamples([{ command: "zoho-bulk mirror status ./copies --json", description: "For a program" }]),
 )

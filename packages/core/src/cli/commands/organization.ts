@@ -63,7 +63,7 @@ const tellRefused = Effect.fnUntraced(function* (refused: ReadonlyArray<Refused>
 const checkStdout = Effect.fnUntraced(function* (target: string) {
   if (target !== standardOutput || !(yield* isForProgram)) return
   return yield* new UsageError({
-    problem: "--json writes a document to stdout, where the description was to go",
+    problem: "--json writes a document to stdout, and so would the description",
     remedy: "Name a file for the description with --output, or leave --json out.",
   })
 })
@@ -76,7 +76,7 @@ export const organization = Command.make(
       Flag.String("output").pipe(
         Flag.withAlias("o"),
         Flag.withMetavar("<file>"),
-        Flag.withDescription("the file to write, for its owner alone. Stdout, where none is named"),
+        Flag.withDescription("output file, readable by its owner only; stdout by default"),
       ),
     ),
     modules: optional(

@@ -57,13 +57,13 @@ const latestJourney = Effect.gen(function* () {
     if (Result.isSuccess(result)) return each
     refused ??= Effect.fail(result.failure)
   }
-  return yield* refused ?? wrongJourney("There is nothing to go on with")
+  return yield* refused ?? wrongJourney("There is nothing to resume")
 })
 
 /** Rows that came by stdin are gone, unless they had all been read. */
 const checkInput = ({ entries, journey }: KnownJourney, { file }: SavedImport): Effect.Effect<void, UsageError> =>
   file === standardOutput && !entries.some(({ step }) => step === "split")
-    ? wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it anew`)
+    ? wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it again`)
     : Effect.void
 
 const resumeWords = ({ journey }: KnownJourney) => ({
@@ -183,7 +183,7 @@ export const resume = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Goes on with an export or import that was cut short. No job is made twice.",
+    does: "Resumes an export or import that was interrupted. No job is created twice.",
     credits: "those of the export or import, for what is left",
     asks: "those of the export or import",
     ends: {

@@ -45,7 +45,7 @@ export const runner = Command.make(
       Flag.String("listen").pipe(
         Flag.withMetavar("<127.0.0.1:port>"),
         Flag.withDescription(
-          "where it tells this machine how it is, on /health and /metrics; port 0 takes any that is free",
+          "where it tells this machine how it is, on /health and /metrics; port 0 takes any free port",
         ),
         Flag.filter(
           (text) => portIn(text) !== undefined,

@@ -42,7 +42,7 @@ export const submitExport = Command.make(
   Effect.fnUntraced(function* ({ dropRefusedFields, fields, module, output, timeZone, view, where, ...submit }) {
     if (view !== undefined && !/^\d+$/.test(view)) {
       return yield* new UsageError({
-        problem: `--view ${view} is no id, and nobody is asked for the ids of views here`,
+        problem: `--view ${view} is not an id, and nobody is asked for the ids of views here`,
         remedy: "Look it up with views, and give its id.",
       })
     }

@@ -37,7 +37,7 @@ export const submitImport = Command.make(
       Flag.withDescription("API name of the module, such as Leads (required)"),
     ),
     operation: Flag.Literals("operation", ["insert", "update", "upsert"]).pipe(
-      Flag.withDescription("what is done with the rows (required)"),
+      Flag.withDescription("what to do with the rows (required)"),
     ),
     results: Flag.String("results").pipe(
       Flag.withMetavar("<file>"),

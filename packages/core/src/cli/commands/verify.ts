@@ -39,7 +39,7 @@ export const verify = Command.make(
   {
     target: targetArgument,
     againstZoho: Flag.Boolean("against-zoho").pipe(
-      Flag.withDescription("compare counts, and 50 records of each module, with Zoho as it is now, too"),
+      Flag.withDescription("also compare counts, and 50 records of each module, with Zoho as it is now"),
       Flag.withDefault(false),
     ),
   },
@@ -69,7 +69,7 @@ export const verify = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Compares copies with what they were when they were written, byte by byte.",
+    does: "Checks, byte by byte, that copies are still as they were written.",
     credits: "none; with --against-zoho 2 for each module",
     asks: [operations.countRecords, operations.getRecords],
     ends: { rejectedRows: "a copy differs from what was written, or from what Zoho counts" },

@@ -127,7 +127,7 @@ export const wait = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Waits until jobs have ended, and shows what they came to.",
+    does: "Waits for jobs to finish, and shows their results.",
     credits: "1 a look",
     asks: [operations.getReadJob, operations.getWriteJob],
     ends: {

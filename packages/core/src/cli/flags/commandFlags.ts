@@ -25,7 +25,7 @@ export const outputFlag = optional(
   Flag.String("output").pipe(
     Flag.withAlias("o"),
     Flag.withMetavar("<file>"),
-    Flag.withDescription("file to write, whole or not at all; stdout by default"),
+    Flag.withDescription("output file, written whole or not at all; stdout by default"),
   ),
 )
 

@@ -17,6 +17,9 @@ export const parseDuration = (text: string): Duration.Duration | undefined => {
   return count === undefined ? undefined : own(units, unit)?.(Number(count))
 }
 
+/** The longest that anything may take: more is a slip. */
+const longest = Duration.days(365)
+
 /** A flag that is a duration. */
 export const durationFlag = (name: string, description: string): Flag.Flag<Duration.Duration | undefined> =>
   optional(
@@ -24,8 +27,11 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
       Flag.withMetavar("<duration>"),
       Flag.withDescription(description),
       Flag.filter(
-        (text) => parseDuration(text) !== undefined,
-        () => "a duration such as 90s, 10m or 2h; a bare number is seconds",
+        (text) => {
+          const duration = parseDuration(text)
+          return duration !== undefined && Duration.isLessThanOrEqualTo(duration, longest)
+        },
+        () => "a duration such as 90s, 10m or 2h, and 365d at most; a bare number is seconds",
       ),
     ),
   ).pipe(Flag.map((text) => (text === undefined ? undefined : parseDuration(text))))
@@ -33,5 +39,5 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
 /** How long a journey may take. */
 export const journeyTimeout = durationFlag(
   "timeout",
-  "how long it may take at most, such as 90s, 10m or 2h; then resume goes on with it",
+  "the longest that it may take, such as 90s, 10m or 2h; resume continues it",
 )

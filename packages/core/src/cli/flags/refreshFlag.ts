@@ -2,6 +2,6 @@ import * as Flag from "effect/cli/Flag"
 
 /** Whether Zoho is asked for what is known already. */
 export const refreshFlag = Flag.Boolean("refresh").pipe(
-  Flag.withDescription("ask Zoho again, though it has been asked within a day"),
+  Flag.withDescription("ask Zoho again, even if it was asked within the last day"),
   Flag.withDefault(false),
 )

@@ -48,7 +48,7 @@ export const root = Command.make("zoho-bulk").pipe(
     ),
     settings: settingFlags,
   }),
-  Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and tells how they are doing."),
+  Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and reports how they are doing."),
 )
 
 /** The settings that flags give. */

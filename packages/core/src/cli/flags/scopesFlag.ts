@@ -8,9 +8,7 @@ const isScope = (text: string): boolean => /^\w+(?:\.\w+){2,}$/.test(text)
 export const scopesFlag = optional(
   Flag.String("scopes").pipe(
     Flag.withMetavar("<scope,...>"),
-    Flag.withDescription(
-      "what its token is good for, such as ZohoCRM.bulk.READ,ZohoCRM.modules.leads.READ; all by default",
-    ),
+    Flag.withDescription("what its token may do, such as ZohoCRM.bulk.READ,ZohoCRM.modules.leads.READ; all by default"),
     Flag.map(parseScopes),
     Flag.filter(
       (scopes) => scopes.length > 0 && scopes.every(isScope),

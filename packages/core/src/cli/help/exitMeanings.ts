@@ -8,7 +8,7 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
   refused: "the token, a scope or a permission is refused",
   notFound: "no such job",
   jobFailed: "the job failed",
-  unreachable: "Zoho cannot be reached, throttles or fails, after all tries",
+  unreachable: "Zoho cannot be reached, throttles or fails, even after retries",
   stillRunning: "still running when the time was up",
   rejectedRows: "done, but for some rows",
   outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",

@@ -82,7 +82,7 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typ
     case "UnexpectedArgument":
       return {
         problem: `${path} does not take ${listed(error.arguments.map((value) => JSON.stringify(value)))}`,
-        hint: "A value with blanks in it is quoted. ",
+        hint: "Quote a value that contains spaces. ",
       }
     default:
       return { problem: error.message.replaceAll(/\s+/g, " "), hint: "" }

@@ -28,7 +28,7 @@ import { sinceRequest } from "./SinceRequest.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
 import { nameJourney } from "./nameJourney.ts"
 
-/** A journey that was begun from here: what it is, and with which settings. What it has done is in its journal. */
+/** A journey that was started from here: what it is, and with which settings. What it has done is in its journal. */
 export const Journey = Schema.Struct({
   id: Schema.String,
   command: Schema.Literals(["export", "import"]),
@@ -119,7 +119,7 @@ export const journeysHere = Effect.map(foldersHere, (found) => ({
   unreadable: Arr.getFailures(found),
 }))
 
-/** All journeys that were begun from here, the latest first. */
+/** All journeys that were started from here, the latest first. */
 export const knownJourneys: Effect.Effect<
   ReadonlyArray<KnownJourney>,
   InvalidSettings | StorageFailed,

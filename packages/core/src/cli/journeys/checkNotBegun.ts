@@ -107,13 +107,13 @@ export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, pl
     const { id } = begun.journey
     return yield* new UsageError({
       problem: `${id} has begun to import this file, and is unfinished`,
-      remedy: `Go on with it: ${yield* typed(`resume ${id}`)}. To write the rows once more all the same, add --again.`,
+      remedy: `Go on with it: ${yield* typed(`resume ${id}`)}. To write the rows once more anyway, add --again.`,
     })
   }
   const last = same.find(isFinished)
   if (last === undefined || !leavesUnknown(last.entries)) return
   return yield* new UsageError({
     problem: `${last.journey.id} has imported this file, and it is not known what became of some rows`,
-    remedy: "Look in Zoho CRM which of them are there. To write all rows once more all the same, add --again.",
+    remedy: "Look in Zoho CRM which of them are there. To write all rows once more anyway, add --again.",
   })
 })

@@ -103,7 +103,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
   )
   const told =
     found.length === 0
-      ? ["Nothing was found to be wrong."]
+      ? ["No problems were found."]
       : [
           `${amount(found.length, "finding")} ${rowsWithFindings === 0 ? "about the import as a whole" : `in ${number(rowsWithFindings)} of ${amount(rows, "row")}`}:`,
           ...found.map((finding) => `  ${findingWords(finding)}`),

@@ -31,7 +31,7 @@ const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): Us
   const [first, ...others] = findings.map(findingWords)
   return new UsageError({
     problem: [`Nothing was sent: ${first}`, ...others].join(" — "),
-    remedy: `Mend the file or what is said of its columns. To send it to ${saved.module} as it is, add --no-check.`,
+    remedy: `Correct the file, or the flags that describe its columns. To send it to ${saved.module} as it is, add --no-check.`,
   })
 }
 

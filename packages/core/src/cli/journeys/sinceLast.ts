@@ -57,7 +57,7 @@ export const settleSince = Effect.fnUntraced(function* (since: string | undefine
   if (since.trim() === sinceLast) return yield* sinceLastExport(same)
   if (readTime(since, at) !== undefined) return since.trim()
   return yield* new UsageError({
-    problem: `--since ${since} is no time`,
+    problem: `--since ${since} is not a time`,
     remedy: "Write last, a time such as 2026-11-26T09:00:00+05:30, a day, or 2 days ago.",
   })
 })

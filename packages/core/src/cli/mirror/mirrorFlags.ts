@@ -25,7 +25,7 @@ export const mirrorFlags = {
   to: optional(
     Flag.String("to").pipe(
       Flag.withMetavar("<target>"),
-      Flag.withDescription("where the copies are: a folder, or sqlite:FILE, which are made if need be"),
+      Flag.withDescription("where the copies are: a folder, or sqlite:FILE, created if needed"),
     ),
   ),
   all: switchFlag("all", "every module that bulk read has"),
@@ -55,7 +55,7 @@ export const mirrorFlags = {
   ),
   textColumns: switchFlag(
     "text-columns",
-    "go on with a column as text where its type has changed, instead of stopping the module",
+    "keep a column as text if its type has changed, instead of stopping the module",
   ),
   wait: switchFlag("wait", "wait for another run that works on the same target"),
   maxCredits: creditsFlag("the order that would exceed them is not sent, and the next run goes on"),

@@ -55,7 +55,7 @@ const reasonOf = (job: ReadJob | WriteJob): string => {
 
 const afterFailure = (job: ReadJob | WriteJob): string => {
   const why = reasonOf(job)
-  return why === "" ? "order the job anew; Zoho gave no reason" : `order the job anew; Zoho's reason: ${why}`
+  return why === "" ? "order the job again; Zoho gave no reason" : `order the job again; Zoho's reason: ${why}`
 }
 
 /** What to do with a job, given where it stands. */

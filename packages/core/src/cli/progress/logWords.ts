@@ -26,11 +26,11 @@ export const logWords = (event: ProgressEvent, module: string | undefined, isNew
     case "looked":
       return isNew ? `${where}: ${stateWords(event)}` : undefined
     case "begunAnew":
-      return `begun anew, and paid for again: ${event.reason}`
+      return `started again, and paid for again: ${event.reason}`
     case "dropped":
       return `left out: bulk read refuses the field ${event.field}`
     case "leftOut":
-      return `left out: ${amount(event.records, "record")} that not each of the jobs has (made, deleted or changed meanwhile): ${event.ids.join(", ")}${event.records > event.ids.length ? ", …" : ""}`
+      return `left out: ${amount(event.records, "record")} that are not in all of the jobs (created, deleted or changed meanwhile): ${event.ids.join(", ")}${event.records > event.ids.length ? ", …" : ""}`
     case "split":
       return `${amount(event.rows, "row")} in ${amount(event.parts, "part")}`
     case "uploaded":

@@ -49,7 +49,9 @@ export const importFlags = {
   map: optional(
     Flag.String("map").pipe(
       Flag.withMetavar("<column=field,...>"),
-      Flag.withDescription("columns that go to other fields than their header names; 'Fax=' leaves the column Fax out"),
+      Flag.withDescription(
+        "columns that go to another field than their header names; 'Fax=' leaves the column Fax out",
+      ),
       Flag.filter(
         (text) => parseMap(text) !== undefined,
         (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
@@ -60,7 +62,7 @@ export const importFlags = {
   only: optional(
     Flag.String("only").pipe(
       Flag.withMetavar("<column,...>"),
-      Flag.withDescription("send no other columns than these, and those that --map names"),
+      Flag.withDescription("send only these columns, and those that --map names"),
       Flag.filter(
         (text) => namesIn(text).length > 0,
         () => "names of columns, or no --only at all to send all of them",
@@ -71,7 +73,7 @@ export const importFlags = {
   lookups: Flag.String("lookup").pipe(
     Flag.withMetavar("<column=field,...>"),
     Flag.withDescription(
-      "what columns hold of other records, where that is not their id: 'Account_Name=Account_Name,Owner=email'",
+      "what columns hold of other records, if not their id: 'Account_Name=Account_Name,Owner=email'",
     ),
     Flag.filter(
       (text) => parseLookups(text) !== undefined,
@@ -83,9 +85,7 @@ export const importFlags = {
   ),
   dateFormats: Flag.String("date-format").pipe(
     Flag.withMetavar("<[column=]format>"),
-    Flag.withDescription(
-      "how dates are spelled, such as dd/MM/yyyy or 'Closing Date=d.M.yyyy'; by default that is found out",
-    ),
+    Flag.withDescription("how dates are written, such as dd/MM/yyyy or 'Closing Date=d.M.yyyy'; detected by default"),
     Flag.filter(
       (text) => parseFormat(text) !== undefined,
       (text) => `a format such as dd/MM/yyyy or "yyyy-MM-dd HH:mm", with a column and = before it or none, not ${text}`,
@@ -96,29 +96,27 @@ export const importFlags = {
   ),
   timeZone: timeZoneOfFile,
   ignoreEmpty: Flag.Boolean("ignore-empty").pipe(
-    Flag.withDescription("leave fields as they are where a cell is empty, or is left out of NDJSON"),
+    Flag.withDescription("leave fields unchanged if a cell is empty, or is missing from NDJSON"),
     Flag.withDefault(false),
   ),
   rejects: optional(
     Flag.String("rejects").pipe(
       Flag.withMetavar("<file>"),
       Flag.withDescription(
-        "where the rows go that were not taken, with their lines and why; with --check, those in which something was found",
+        "file for the rows that were not taken, with their lines and the reasons; with --check, for the rows with findings",
       ),
     ),
   ),
   results: optional(
     Flag.String("results").pipe(
       Flag.withMetavar("<file>"),
-      Flag.withDescription("where every row goes, with its line, what became of it, and the id of its record"),
+      Flag.withDescription("file for every row, with its line, its outcome, and the id of its record"),
     ),
   ),
   format: optional(
     Flag.Literals("format", inputFormats).pipe(
       Flag.withAlias("f"),
-      Flag.withDescription(
-        "by default what the content of the file shows: CSV and what stands between its cells, or JSON",
-      ),
+      Flag.withDescription("by default decided by the content of the file: CSV with its separator, or JSON"),
     ),
   ),
   encoding: optional(
@@ -132,7 +130,9 @@ export const importFlags = {
     ),
   ),
   again: Flag.Boolean("again").pipe(
-    Flag.withDescription("import the file once more, though an import of it is unfinished or has left rows unknown"),
+    Flag.withDescription(
+      "import the file again, even if an import of it is unfinished or has left rows of unknown outcome",
+    ),
     Flag.withDefault(false),
   ),
   maxCredits: maxCreditsFlag,

@@ -36,7 +36,7 @@ export const settleInput = Effect.fnUntraced(function* (
   }
   const permission = Result.isFailure(found) && isDenied(found.failure) ? `=${absolute}` : ""
   return yield* new UsageError({
-    problem: Result.isFailure(found) ? `There is no file ${file} that this program may read` : `${file} is no file`,
+    problem: Result.isFailure(found) ? `There is no file ${file} that this program may read` : `${file} is not a file`,
     remedy: `Name a file of CSV or NDJSON, or - for stdin; on Deno, allow it with --allow-read${permission}.`,
   })
 })

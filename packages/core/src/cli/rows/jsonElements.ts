@@ -55,7 +55,7 @@ export const jsonElements = <E, R>(
         } else if (!blank.test(char)) {
           if (place === "behind") return problem("there is more behind the list")
           if (place === "before") {
-            if (char !== "[") return problem("this is no list")
+            if (char !== "[") return problem("this is not a list")
             place = "between"
           } else if (char === "]" && !isCommaDue) place = "behind"
           else if (char === "," || char === "]") return problem("there is nothing between two commas")

@@ -12,11 +12,25 @@ import { permissionToRead } from "../../failure/permissionToRead.ts"
 import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
-const notGiven = Effect.fnUntraced(function* (name: string, how: string, variable?: string) {
-  const unreadable = (yield* UnreadableVariables).filter((each) => each === variable)
+/** What can be asked for. */
+export interface Wanted {
+  readonly name: string
+  /** With what it is given where nobody can be asked. */
+  readonly how: string
+  readonly variable?: string
+}
+
+const listed = (words: ReadonlyArray<string>): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`
+
+const notGiven = Effect.fnUntraced(function* (wanted: ReadonlyArray<Wanted>) {
+  const variables = wanted.flatMap(({ variable }) => (variable === undefined ? [] : [variable]))
+  const unreadable = (yield* UnreadableVariables).filter((each) => variables.includes(each))
+  const [are, them] = wanted.length === 1 ? ["is", "it"] : ["are", "them"]
+  const names = wanted.map(({ name }, at) => (at === 0 ? name : name.toLowerCase()))
   return yield* new UsageError({
-    problem: `${name} is missing, and nobody can be asked for it`,
-    remedy: `Give it with ${how}.${permissionToRead(unreadable)}`,
+    problem: `${listed(names)} ${are} missing, and nobody can be asked for ${them}`,
+    remedy: `Give ${them} with ${listed(wanted.map(({ how }) => how))}.${permissionToRead(unreadable)}`,
   })
 })
 
@@ -25,6 +39,11 @@ const isAttended = Effect.gen(function* () {
   const { stderrIsTerminal, stdinIsTerminal } = yield* Stdio.Stdio
   const isOfService = Option.isSome(yield* Effect.orDie(Config.option(Config.String("CI"))))
   return !(yield* isForProgram) && !isOfService && (yield* stdinIsTerminal) && (yield* stderrIsTerminal)
+})
+
+/** Fails where nobody can be asked and something is missing, and names all of it at once. */
+export const checkCanAsk = Effect.fnUntraced(function* (missing: ReadonlyArray<Wanted>) {
+  if (missing.length > 0 && !(yield* isAttended)) return yield* notGiven(missing)
 })
 
 /** Asks at the terminal, on stderr, for stdout is data. Who would rather not answer leaves a line that is ended. */
@@ -41,33 +60,21 @@ const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
 })
 
 /** What was given, or what a person at the terminal answers; programs, and CI services, are not asked. */
-const askUnlessGiven = <A>(
-  value: A | undefined,
-  name: string,
-  how: string,
-  prompt: Prompt.Prompt<A>,
-  variable?: string,
-) =>
+const askUnlessGiven = <A>(value: A | undefined, wanted: Wanted, prompt: Prompt.Prompt<A>) =>
   Effect.gen(function* () {
     if (value !== undefined) return value
-    return (yield* isAttended) ? yield* ask(prompt) : yield* notGiven(name, how, variable)
+    return (yield* isAttended) ? yield* ask(prompt) : yield* notGiven([wanted])
   })
 
 const notEmpty = (value: string): Effect.Effect<string, string> =>
   value.trim() === "" ? Effect.fail("It cannot be empty.") : Effect.succeed(value.trim())
 
 /** Asks for a word, unless it was given. */
-export const askFor = (value: string | undefined, name: string, how: string) =>
-  askUnlessGiven(value, name, how, Prompt.String({ message: name, validate: notEmpty }))
+export const askFor = (value: string | undefined, wanted: Wanted) =>
+  askUnlessGiven(value, wanted, Prompt.String({ message: wanted.name, validate: notEmpty }))
 
 /** Asks for a secret, which is not shown while it is typed, unless it was given, perhaps by a variable. */
-export const askForSecret = (
-  value: Redacted.Redacted<string> | undefined,
-  name: string,
-  how: string,
-  variable?: string,
-) =>
-  Effect.tap(
-    askUnlessGiven(value, name, how, Prompt.Hidden({ message: name, validate: notEmpty }), variable),
-    (secret) => hold(secret),
+export const askForSecret = (value: Redacted.Redacted<string> | undefined, wanted: Wanted) =>
+  Effect.tap(askUnlessGiven(value, wanted, Prompt.Hidden({ message: wanted.name, validate: notEmpty })), (secret) =>
+    hold(secret),
   )

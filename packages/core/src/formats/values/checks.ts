@@ -31,11 +31,11 @@ const matching =
 
 /** An e-mail address, as far as its form goes. */
 export const emailCheck: CheckOf = (field, column) =>
-  orElse(lengthCheck(field, column), matching(/^[^@\s,]+@[^@\s,.]+(?:\.[^@\s,.]+)+$/, "is no e-mail address"))
+  orElse(lengthCheck(field, column), matching(/^[^@\s,]+@[^@\s,.]+(?:\.[^@\s,.]+)+$/, "is not an e-mail address"))
 
 /** An address of a page. */
 export const websiteCheck: CheckOf = (field, column) =>
-  orElse(lengthCheck(field, column), matching(/^\S+$/, "has a blank in it, which no address of a page has"))
+  orElse(lengthCheck(field, column), matching(/^\S+$/, "contains a space, which no web address does"))
 
 /** True or false. */
 export const booleanCheck: CheckOf = () => matching(/^(?:true|false)$/i, "is neither true nor false")
@@ -47,14 +47,14 @@ const usualDigits = { integer: 9, bigint: 18 } as const
 export const wholeCheck =
   (type: keyof typeof usualDigits): CheckOf =>
   ({ length = usualDigits[type] }) => {
-    const form = matching(/^-?\d+$/, "is no whole number")
+    const form = matching(/^-?\d+$/, "is not a whole number")
     const fits = matching(new RegExp(String.raw`^-?0*\d{1,${length}}$`), `has more than ${length} digits`)
     return orElse(form, fits)
   }
 
 /** A number of so many digits, and so many behind its point. */
 export const decimalCheck: CheckOf = ({ decimalPlaces, length }) => {
-  const form = matching(/^-?\d+(?:\.\d+)?$/, "is no number: digits, and a point before decimals")
+  const form = matching(/^-?\d+(?:\.\d+)?$/, "is not a number: digits, and a point before decimals")
   const digits =
     length === undefined
       ? nothing
@@ -92,8 +92,8 @@ export const pickListCheck: CheckOf = (field, column) => {
   const { labels, values } = pickable(field)
   if (values.size === 0) return lengthCheck(field, column)
   const [label, other] = [
-    "is what people see of a value, and not the value itself",
-    "is none of the values that can be picked",
+    "is the label of a value, and not the value itself",
+    "is not one of the values that can be picked",
   ]
   return (cell) => (values.has(cell) ? undefined : labels.has(cell) ? label : other)
 }
@@ -114,7 +114,7 @@ export const multiSelectCheck: CheckOf = (field, column) => {
 /** The id of another record or a user, unless it is found by another field. */
 export const idCheck: CheckOf = (_field, { findBy }) =>
   findBy === undefined || findBy.toLowerCase() === "id"
-    ? matching(/^(?:zcrm_)?\d{1,19}$/, "is no id, which is a string of digits")
+    ? matching(/^(?:zcrm_)?\d{1,19}$/, "is not an id, which is a string of digits")
     : nothing
 
 /** What no check is known for. */

@@ -3,13 +3,13 @@ import { isOfForm } from "./datePattern.ts"
 
 /** What is wrong with a cell that should be a date, as the end of a sentence. */
 export const dateProblems = {
-  noDay: "is no day that there is",
+  noDay: "is not a day that exists",
   shortYear: "has a year of two digits",
   timed: "has a time, and the field holds days alone",
   noTime: "has a time of day that cannot be read",
-  otherwise: "is spelled otherwise than the dates before it",
-  unknownDay: "is no day in a form that is known here",
-  unknownTime: "is no time in a form that is known here",
+  otherwise: "has another format than the dates before it",
+  unknownDay: "is not a date in a format known here",
+  unknownTime: "is not a time in a format known here",
 } as const
 
 const forms = usualDays.map(({ format }) => isOfForm(format))

@@ -117,7 +117,7 @@ export const answerOf = Effect.fnUntraced(function* <A>(
   const connection = yield* ZohoConnection
   const memory = memoryOf(connection)
   const ask = askAndKeep(connection, question)
-  if (refresh) return yield* together(memory, `${question.name}, anew`, ask)
+  if (refresh) return yield* together(memory, `${question.name}, asked again`, ask)
   const known = yield* remembered(memory, question)
   if (Option.isSome(known)) return known.value
   const found = Effect.flatMap(lookUp(connection, question), (kept) =>

@@ -69,7 +69,7 @@ const cellsOf = (file: string, columns: Columns, words: string) => {
   const typeOf = typesOf(columns)
   const cells = columns.map(({ name }) => ({ name, toCell: spellingOf(typeOf(name)?.dataType ?? "text").toCell }))
   return Result.gen(function* () {
-    const record = yield* Result.mapError(parseJson(words), () => damaged(file, "a line of it is no JSON"))
+    const record = yield* Result.mapError(parseJson(words), () => damaged(file, "a line of it is not JSON"))
     const values = record as Readonly<Record<string, Schema.Json>>
     return yield* Result.all(
       cells.map(({ name, toCell }) =>

@@ -44,7 +44,8 @@ export const journalRows = Effect.fnUntraced(function* (journey: string, writer:
     new StorageFailed({
       doing: `read the journal of ${journey}`,
       problem: `entry ${Number(number)} is none that is known here`,
-      remedy: "Use the version of zoho-bulk that wrote it. Begun anew, what is written already would be written twice.",
+      remedy:
+        "Use the version of zoho-bulk that wrote it. If it were started again, what is written already would be written twice.",
     })
 
   const read = (row: Row): Effect.Effect<JournalRow, StorageFailed> => {

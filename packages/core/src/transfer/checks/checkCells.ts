@@ -9,8 +9,8 @@ import { makeValuesSeen } from "./ValuesSeen.ts"
 
 const [noValue, noKey, repeated] = [
   "is empty, and mandatory",
-  "is empty, and the record is found by it",
-  "stands in an earlier row as well, and is unique",
+  "is empty, and records are found by it",
+  "is unique, and is in an earlier row already",
 ] as const
 
 /** What the cells of a column say, once all of them are read. */

@@ -112,7 +112,7 @@ export const judgeOf = (settled: SettledColumn, stated: StatedOfDates): Judge =>
   const { column, field } = settled
   if (field === undefined) {
     return {
-      judge: (cell) => (/^(?:zcrm_)?\d{1,19}$/.test(cell) ? undefined : "is no id, which is a string of digits"),
+      judge: (cell) => (/^(?:zcrm_)?\d{1,19}$/.test(cell) ? undefined : "is not an id, which is a string of digits"),
     }
   }
   const { dataType } = field

@@ -14,7 +14,7 @@ const remedyOfZone = (problem: string): string | undefined =>
 /** Says how cells are to be mended that do not fit their field. */
 export const remedyOfValue = ({ column, field }: SettledColumn, problem: string): string => {
   if (problem.startsWith("is empty")) return "Fill these cells, or leave the rows out."
-  if (problem.startsWith("stands in")) return "Leave all but one of these rows out."
+  if (problem.startsWith("is unique")) return "Leave all but one of these rows out."
   const inZone = remedyOfZone(problem)
   if (inZone !== undefined) return inZone
   if (field === undefined) return "Give the ids of the records, as an export has them."
@@ -25,11 +25,11 @@ export const remedyOfValue = ({ column, field }: SettledColumn, problem: string)
     const more = values.length > mostNamed ? ", …" : ""
     return `Take one of ${values.slice(0, mostNamed).join(", ")}${more}.`
   }
-  if (problem.startsWith("is no number")) {
+  if (problem.startsWith("is not a number")) {
     return "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50."
   }
-  if (problem === "is no whole number") return "Write digits alone, with nothing between thousands."
-  return "Mend these cells, or empty them."
+  if (problem === "is not a whole number") return "Write digits alone, with nothing between thousands."
+  return "Correct these cells, or leave them empty."
 }
 
 /** Says how dates are to be mended, whose column is spelled by a format or should be. */
@@ -38,7 +38,7 @@ export const remedyOfDate = (problem: string, format: string): string => {
   if (inZone !== undefined) return inZone
   switch (problem) {
     case dateProblems.noDay:
-      return `Write days that there are, as ${format}.`
+      return `Write days that exist, as ${format}.`
     case dateProblems.shortYear:
       return `Write years with four digits, as ${format}.`
     case dateProblems.timed:

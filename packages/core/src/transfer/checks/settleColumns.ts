@@ -108,7 +108,7 @@ const meaningOfPath = (
   if (base.dataType !== "lookup") {
     return ["id", "email"].includes(rest.toLowerCase())
       ? through(byFieldOfTarget({ field: base }, column, rest, targets))
-      : left(`${rest} is no way to find a user`)
+      : left(`${rest} is not a way to find a user`)
   }
   const target = Result.getOrUndefined(
     findField({ module: lookupModule, fields: own(targets, lookupModule) ?? [] }, rest),
@@ -179,7 +179,7 @@ const withoutDoubles = (
     )
     return better === undefined
       ? each
-      : { ...each, meaning: left(`${better.column.column} says already which record is meant`) }
+      : { ...each, meaning: left(`${better.column.column} already says which record is meant`) }
   })
 
 const doubled = (sent: ReadonlyArray<SettledColumn>): ReadonlyArray<ImportFinding> => {

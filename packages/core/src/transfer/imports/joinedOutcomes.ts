@@ -97,7 +97,7 @@ export const joinedOutcomes = (
         }
         const [status = "", recordId = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
-        if (known === undefined) return `${status} is no status that zoho-bulk knows`
+        if (known === undefined) return `${status} is not a status that zoho-bulk knows`
         const [told, given] = [idIn(recordId), keyOf?.(cells) ?? ""]
         // An upsert that finds no record of that id may add one, which has an id of its own.
         if (!isById(plan.request) || known === "added" || told === "" || given === "" || told === given)

@@ -53,7 +53,7 @@ export const checkKeptRows = Effect.fnUntraced(function* (
   return yield* new StorageFailed({
     doing: `read ${rowsOfPart(part)}`,
     problem: "its rows are not those that were put there",
-    remedy: "Nothing of them was sent. Put the file back if you can, or import the rows that are left anew.",
+    remedy: "Nothing of them was sent. Put the file back if you can, or import the rows that are left again.",
   })
 })
 

@@ -60,6 +60,6 @@ export const forget = (folder: string): Effect.Effect<void, AppendFailure, FileS
   Effect.scoped(
     Effect.gen(function* () {
       const isOver = yield* endJournal(folder)
-      if (!(yield* removeFolder(folder, isOver))) return yield* takenIn(folder)("it has begun anew meanwhile")
+      if (!(yield* removeFolder(folder, isOver))) return yield* takenIn(folder)("it has started again meanwhile")
     }),
   )

@@ -37,7 +37,8 @@ const otherVersion = (folder: string, problem: string): StorageFailed =>
   new StorageFailed({
     doing: `read the journal in ${folder}`,
     problem,
-    remedy: "Use the version of zoho-bulk that wrote it. Begun anew, what is written already would be written twice.",
+    remedy:
+      "Use the version of zoho-bulk that wrote it. If it were started again, what is written already would be written twice.",
   })
 
 /** Reads the entries of a journal from what its log has, and from what an older version left. */

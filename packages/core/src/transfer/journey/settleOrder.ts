@@ -69,7 +69,9 @@ const partToSettle = Effect.fnUntraced(function* (
   if (another !== undefined) return yield* new InvalidRequest({ problem: another, remedy })
   if (part !== undefined) return part
   const problem =
-    wanted === undefined ? "Every order is known: nothing is to be settled" : `${wanted} is no order of unknown outcome`
+    wanted === undefined
+      ? "Every order is known: nothing is to be settled"
+      : `${wanted} is not an order of unknown outcome`
   return yield* new InvalidRequest({ problem, remedy })
 })
 
