@@ -64,8 +64,10 @@ let runner: Running | undefined
 try {
   const { accessToken, url } = JSON.parse((await emulator.ready) ?? "{}")
   const here = { folder, variables: { ZOHO_API_DOMAIN: url, ZOHO_ACCESS_TOKEN: accessToken } }
-  const emulatedJobs = async (): Promise<ReadonlyArray<EmulatedJob>> =>
-    ((await (await fetch(`${url}/_emulator/state`)).json()) as { readonly jobs: ReadonlyArray<EmulatedJob> }).jobs
+  const emulatedJobs = async (): Promise<ReadonlyArray<EmulatedJob>> => {
+    const answer = await fetch(`${url}/_emulator/state`)
+    return JSON.parse(await answer.text()).jobs
+  }
 
   say(`An emulated Zoho listens at ${url}. A job of it reads 100 records, and takes 1.5 seconds.`)
   const submitted = ["Contacts", "--fields", "Email", "--output", "contacts.csv", "--key", "contacts"]

@@ -29,7 +29,7 @@ export const ways: ReadonlyArray<Way> = [
 ]
 
 /** Bundles the command as `pnpm build` does it, in a folder of its own. */
-export const build = (): Promise<void> => bundleCommand(folder)
+export const build = async (): Promise<void> => void (await bundleCommand(folder))
 
 /** Takes away what was built, and what the runtimes have kept. */
 export const cleanUp = (): void => rmSync(folder, { recursive: true, force: true })
