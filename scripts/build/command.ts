@@ -64,7 +64,7 @@ export const bundleCommand = async (into: string = join(runner, "dist")): Promis
       dir: into,
       chunkFileNames: "chunks/[name].js",
       minify: true,
-      advancedChunks: { groups },
+      codeSplitting: { groups },
     })
     return output.flatMap((file) =>
       file.type === "chunk" ? [{ fileName: file.fileName, sources: file.moduleIds }] : [],

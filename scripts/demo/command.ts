@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
 import process from "node:process"
+import { createInterface } from "node:readline"
 import { text } from "node:stream/consumers"
 
 const root = join(import.meta.dirname, "../..")
 
 /** What a command is started with: no sign-in of the reader's, and no token but the emulator's. */
-interface Surroundings {
+export interface Surroundings {
   readonly folder: string
   readonly variables?: Readonly<Record<string, string>>
 }
@@ -29,6 +30,17 @@ export const run = async (args: ReadonlyArray<string>, surroundings: Surrounding
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")])
   if (code !== 0) throw new Error(`zoho-bulk ${args.join(" ")} ended with ${code}: ${stderr}`)
   return stdout
+}
+
+/** Runs a command, and gives each line that it writes as it comes; it is ended when nobody wants more of them. */
+export const linesOf = async function* (args: ReadonlyArray<string>, surroundings: Surroundings) {
+  const child = start(args, surroundings)
+  child.stderr.resume()
+  try {
+    yield* createInterface(child.stdout)
+  } finally {
+    child.kill("SIGTERM")
+  }
 }
 
 /** A command that runs until it is ended. */

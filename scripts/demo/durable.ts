@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type Running, run, startRunning } from "./command.ts"
+import { linesOf, type Running, run, startRunning, type Surroundings } from "./command.ts"
 
 interface Journey {
   readonly key: string
@@ -35,22 +35,19 @@ const emulator = startRunning(
   { folder },
 )
 
-/** Waits until a journey is as somebody hopes. */
-const until = async (here: Parameters<typeof run>[1], key: string, isSo: (journey: Journey) => boolean) => {
-  for (;;) {
-    const listed: { readonly journeys: ReadonlyArray<Journey> } = JSON.parse(
-      await run(["journeys", "--store", store, "--json"], here),
-    )
-    const found = listed.journeys.find((journey) => journey.key === key)
-    if (found !== undefined && isSo(found)) return found
-    const isStuck = found?.state === "failed" || found?.state === "needs-a-word"
-    if (isStuck) throw new Error(`${key}: ${JSON.stringify(found)}`)
-    await sleep(100)
+/** Watches until a journey is as somebody hopes. */
+const until = async (here: Surroundings, key: string, isSo: (journey: Journey) => boolean): Promise<Journey> => {
+  for await (const line of linesOf(["journeys", "--store", store, "--watch", "--jsonl"], here)) {
+    const journey: Journey = JSON.parse(line)
+    if (journey.key !== key) continue
+    if (isSo(journey)) return journey
+    if (journey.state === "failed" || journey.state === "needs-a-word") throw new Error(line)
   }
+  throw new Error(`${key} is not as it should be`)
 }
 
 /** Starts a runner, and again where it was refused: it cannot know at once that the one before it is dead. */
-const startRunner = async (here: Parameters<typeof run>[1]): Promise<Running> => {
+const startRunner = async (here: Surroundings): Promise<Running> => {
   for (;;) {
     const runner = startRunning(["runner", "--store", store], here)
     if ((await runner.ready) !== undefined) return runner
@@ -79,6 +76,7 @@ try {
   const { jobs } = await until(here, "contacts", (journey) => journey.jobs.length > 0)
   say(`It has ordered job ${jobs.join(", ")}. Now it is killed: SIGKILL.`)
   await runner.end("SIGKILL")
+  await sleep(3_000)
   runner = await startRunner(here)
   say("Another runner runs, and goes on by itself.")
   const done = await until(here, "contacts", ({ state }) => state === "completed")
