@@ -38,9 +38,14 @@ export const goOutside = async (): Promise<Outside> => {
   // What Deno keeps of packages is kept by their version, which is the same for every run of this.
   const byNpm = { cwd: forDeno, env: { DENO_DIR: make("deno") } }
   writeFileSync(join(installed, "package.json"), JSON.stringify({ private: true, type: "module" }))
-  const names = [...packages.map(({ name }) => name), "effect@^4.1.0", "@types/node@^24"]
+  const names = [...packages.map(({ name }) => name), "effect@^4.1.0", "@effect/sql-pg@^4.0.5", "@types/node@^24"]
   await runWell("npm", ["install", "--no-audit", "--no-fund", ...names], { cwd: installed })
-  const specifiers = ["npm:@zoho-bulk/core", "npm:@zoho-bulk/deno-runner", "npm:effect@^4.1.0"]
+  const specifiers = [
+    "npm:@zoho-bulk/core",
+    "npm:@zoho-bulk/deno-runner",
+    "npm:effect@^4.1.0",
+    "npm:@effect/sql-pg@^4.0.5",
+  ]
   await runWell(programs.deno, ["add", "--quiet", ...specifiers], byNpm)
   writeFileSync(join(installed, "everything.ts"), await everything(packages, installed))
   return {

@@ -16,6 +16,15 @@ import type { ClusterSockets } from "@zoho-bulk/core/enginePostgres"
 /**
  * The sockets of a cluster: what `layerEnginePostgres` of `@zoho-bulk/core/enginePostgres` asks for. They are neither encrypted nor authenticated.
  *
+ * **Example** (A runner beside others on this machine)
+ *
+ * ```ts
+ * import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
+ * import { clusterSockets } from "@zoho-bulk/deno-runner/cluster"
+ *
+ * export const second = layerEnginePostgres({ listen: "127.0.0.1:34432" }, clusterSockets)
+ * ```
+ *
  * @category constructors
  */
 export const clusterSockets: ClusterSockets = { client: layerClientProtocol, server: layerSocketServer }

@@ -19,7 +19,20 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { type HostAndPort, hostAndPort, listenAddress } from "./listenAddress.ts"
 import { layerPlacementByShard } from "./layerPlacementByShard.ts"
 
-/** The sockets of a runtime, by which runners reach each other: what the `cluster` doors of runners have. */
+/**
+ * The sockets of a runtime, by which runners reach each other: what the `cluster` doors of runners have.
+ *
+ * **Example** (Those of Node)
+ *
+ * ```ts
+ * import type { ClusterSockets } from "@zoho-bulk/core/enginePostgres"
+ * import { clusterSockets } from "@zoho-bulk/node-runner/cluster"
+ *
+ * export const sockets: ClusterSockets = clusterSockets
+ * ```
+ *
+ * @category models
+ */
 export interface ClusterSockets {
   readonly client: Layer.Layer<Runners.RpcClientProtocol, never, RpcSerialization.RpcSerialization>
   readonly server: Layer.Layer<SocketServer.SocketServer, SocketServer.SocketServerError, ShardingConfig.ShardingConfig>
@@ -82,6 +95,15 @@ const cannotListen = (text: string): StorageFailed =>
  *
  * Experimental: the parts of Effect that it is made of are. Runners talk to each other over plain TCP, and believe what they are told: they listen
  * on this machine, or on an address of a private network, unless `insecureListen` says otherwise.
+ *
+ * **Example** (On a machine of a private network)
+ *
+ * ```ts
+ * import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
+ * import { clusterSockets } from "@zoho-bulk/node-runner/cluster"
+ *
+ * export const engine = layerEnginePostgres({ listen: "10.0.0.7:34431" }, clusterSockets)
+ * ```
  *
  * @category layers
  */

@@ -8,7 +8,19 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { sqlFailed } from "../sqlFailed.ts"
 import { databaseAddress } from "./databaseAddress.ts"
 
-/** How a runtime is to connect to a database: with TLS and a checked certificate, or without TLS. */
+/**
+ * How a runtime is to connect to a database: with TLS and a checked certificate, or without TLS.
+ *
+ * **Example** (Whether it is encrypted)
+ *
+ * ```ts
+ * import type { PostgresConnect } from "@zoho-bulk/core/postgres"
+ *
+ * export const isEncrypted = ({ ssl }: PostgresConnect): boolean => ssl !== false
+ * ```
+ *
+ * @category models
+ */
 export interface PostgresConnect {
   readonly url: Redacted.Redacted
   readonly ssl: false | { readonly rejectUnauthorized: true; readonly ca?: string }
@@ -16,7 +28,20 @@ export interface PostgresConnect {
   readonly applicationName: string
 }
 
-/** Connects to PostgreSQL, as the `postgres` doors of runners do. */
+/**
+ * Connects to PostgreSQL, as the `postgres` doors of runners do.
+ *
+ * **Example** (That of Node)
+ *
+ * ```ts
+ * import type { ConnectPostgres } from "@zoho-bulk/core/postgres"
+ * import { connectPostgres } from "@zoho-bulk/node-runner/postgres"
+ *
+ * export const connect: ConnectPostgres = connectPostgres
+ * ```
+ *
+ * @category models
+ */
 export type ConnectPostgres = (how: PostgresConnect) => Layer.Layer<SqlClient.SqlClient, SqlError>
 
 /**

@@ -10,6 +10,15 @@ import { readText } from "../../storage/readText.ts"
 /**
  * The variables that name the database of journeys: its URL, or a file that has it, as secrets are mounted. The first one wins.
  *
+ * **Example** (Whether one is set)
+ *
+ * ```ts
+ * import { databaseVariables } from "@zoho-bulk/core/postgres"
+ *
+ * export const isSet = (read: (name: string) => string | undefined): boolean =>
+ *   databaseVariables.some((name) => read(name) !== undefined)
+ * ```
+ *
  * @category configuration
  */
 export const databaseVariables = ["ZOHO_DATABASE_URL", "ZOHO_DATABASE_URL_FILE"] as const
