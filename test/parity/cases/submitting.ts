@@ -180,6 +180,16 @@ export const submitting: ReadonlyArray<Case> = [
       { args: ["runner", ...inStore, "--listen", "0.0.0.0:9464"], exitCode: 2 },
       { args: ["runner", ...inStore, "--listen", "127.0.0.1:0", "--explain"], exitCode: 0 },
       {
+        args: ["runner", ...inStore],
+        env: {
+          OTEL_EXPORTER_OTLP_ENDPOINT: "{origin}/collector",
+          OTEL_EXPORTER_OTLP_HEADERS: "x-team=crm",
+          OTEL_RESOURCE_ATTRIBUTES: "deployment.environment=test",
+        },
+        stop: { when: "Running", signal: "SIGINT" },
+        exitCode: 130,
+      },
+      {
         args: ["runner", ...inStore, "--name", "attic", "--max-active", "20", "--max-of-organization", "5", "--json"],
         stop: { when: "Running", signal: "SIGTERM" },
         exitCode: 143,

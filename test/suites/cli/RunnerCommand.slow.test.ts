@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { emulatorProcess } from "../../support/emulatorProcess.ts"
+import { serve } from "../../support/loopback.ts"
 import { runProcess } from "../../support/processes.ts"
 import { thisRuntime } from "../../support/runtime.ts"
 import { commandWords, root } from "../../support/scripts.ts"
@@ -118,6 +119,24 @@ describe("`zoho-bulk runner`", () => {
         assert.include(watched.stdout, '"state":"completed"')
         assert.include((yield* run(here, "cancel", "copies")).stdout, "is not repeated any more")
         assert.strictEqual((yield* Effect.promise(() => runner.end("SIGTERM"))).exitCode, 143)
+      }),
+    180_000,
+  )
+
+  it.live(
+    "sends a collector what it does, where a variable names one",
+    () =>
+      Effect.gen(function* () {
+        const collector = yield* serve((_request, response) => response.end("{}"))
+        const told = yield* inFolder()
+        const here = { ...told, env: { ...told.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin } }
+        yield* submitContacts(here)
+        const runner = yield* startRunner(here)
+        yield* run(here, "journeys", "--watch")
+        yield* Effect.promise(() => runner.end("SIGTERM"))
+        const paths = new Set(collector.requests.map(({ url }) => url))
+        assert.isTrue(paths.has("/v1/traces"), [...paths].join())
+        assert.isTrue(paths.has("/v1/metrics"), [...paths].join())
       }),
     180_000,
   )

@@ -6,6 +6,9 @@ import { folderVariables } from "../signIn/ownFolder.ts"
 /** What decides how output looks. */
 const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]
 
+/** Where a runner sends traces and metrics, if anywhere. */
+const collectorVariables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES"]
+
 /**
  * Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and
  * nothing more.
@@ -25,6 +28,7 @@ export const environmentVariables: ReadonlyArray<string> = [
     ...connectionVariables,
     ...displayVariables,
     ...folderVariables,
+    ...collectorVariables,
     ...Object.values(proxyVariables).flat(),
   ]),
 ]

@@ -9,6 +9,7 @@ import { layerEngineSqlite } from "../../durable/engine/layerEngineSqlite.ts"
 import { Runner, type RunnerOptions } from "../../durable/Runner.ts"
 import { layerWorkflows } from "../../durable/workflows/layerWorkflows.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
+import { gaugeJourneys } from "./metricsPage.ts"
 import { layerStore, sqliteOfRun } from "./openStore.ts"
 import { layerOrganizationsOfRun } from "./organizationsOfRun.ts"
 import { tellApp } from "./tellApp.ts"
@@ -25,7 +26,7 @@ const tellCollector = Effect.gen(function* () {
   const endpoint = yield* Effect.orDie(Config.option(Config.String("OTEL_EXPORTER_OTLP_ENDPOINT")))
   if (Option.isNone(endpoint) || endpoint.value === "") return Context.empty()
   const { layerCollector } = yield* Effect.promise(() => import("./layerCollector.ts"))
-  return yield* Layer.build(layerCollector)
+  return yield* Layer.build(layerCollector(endpoint.value))
 })
 
 /** Begins to make the journeys of a store, and goes on until the scope closes. Says where it tells how it is. */
@@ -42,6 +43,11 @@ export const runJourneys = Effect.fnUntraced(function* ({ port, store, ...option
     Layer.provide(Layer.succeedContext(telling)),
     Layer.build,
   )
+  // A page of metrics looks when it is asked for; a collector asks for nothing.
+  if (telling.mapUnsafe.size > 0) {
+    const gauging = Effect.andThen(Effect.ignore(gaugeJourneys), Effect.sleep("30 seconds"))
+    yield* Effect.forkScoped(Effect.provideContext(Effect.forever(gauging), kept))
+  }
   if (port === undefined) return { file, url: undefined }
   const server = yield* LoopbackServer
   const served = yield* server.serve(Effect.provideContext(tellApp(options.name), kept), port)
