@@ -155,9 +155,9 @@ export class JobNotFound extends Failure<JobNotFound>()("JobNotFound", {
 }
 
 const otherOrganization =
-  "Set --org-id (ZOHO_ORG_ID) to the zgid of the organisation that the token is of, or leave it out: then it is looked up."
+  "Set --org-id (ZOHO_ORG_ID) to the zgid of the token's organisation, or leave it out: it is looked up then."
 
-const checkFindBy = "Check --find-by (findBy): it takes a unique field of the module by its API name, such as id."
+const checkFindBy = "Check --find-by (findBy): it takes a unique field by its API name, such as id."
 
 /**
  * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
@@ -183,7 +183,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
     if (this.about === "organization") return otherOrganization
     if (this.about === "findBy") return checkFindBy
     const known = own(zohoCodes, this.code)
-    return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says; sending it again unchanged will not help."}`
+    return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says."}`
   }
 
   /**
@@ -191,12 +191,10 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
    * records by rather than one that a column goes to.
    */
   get about(): "organization" | "findBy" | undefined {
-    const { code, details, request, zohoMessage = "" } = this
-    if (code === undefined) {
-      return request.operation === "uploadFile" && zohoMessage.includes("X-CRM-ORG") ? "organization" : undefined
-    }
-    const isOfField = code === "INVALID_FIELD" || code === "INVALID_FIELD_NAME"
-    return isOfField && /find_by/.test(`${zohoMessage} ${JSON.stringify(details)}`) ? "findBy" : undefined
+    const { code = "", details, request, zohoMessage = "" } = this
+    if (code === "" && request.operation === "uploadFile" && /X-CRM-ORG/.test(zohoMessage)) return "organization"
+    const said = code + zohoMessage + JSON.stringify(details)
+    return /^INVALID_FIELD[^]*find_by/.test(said) ? "findBy" : undefined
   }
 
   /** The module that was probably meant, where Zoho's details name one that is not. */
@@ -208,9 +206,9 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   }
 
   get summary(): string {
-    const { code, request } = this
-    const isOfAddress = code === undefined || code === "INVALID_URL_PATTERN" || code === "INVALID_REQUEST_METHOD"
-    return `${couldNot(request)}: Zoho does not accept ${isOfAddress ? `${request.method} ${request.url}` : "it"} (${quote(this)})`
+    const { method, url } = this.request
+    const what = /^$|_URL_|T_METHOD/.test(this.code ?? "") ? `${method} ${url}` : "it"
+    return `${couldNot(this.request)}: Zoho does not accept ${what} (${quote(this)})`
   }
 }
 

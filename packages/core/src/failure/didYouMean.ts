@@ -19,9 +19,8 @@ const distance = (one: string, other: string, most = mostSlips): number => {
 export const nearest = (word: string, words: ReadonlyArray<string>): string | undefined => {
   const given = word.trim().toLowerCase()
   const [best, next] = words
-    .filter((each) => each !== word.trim())
     .map((each) => ({ each, slips: distance(given, each.toLowerCase()) }))
-    .filter(({ each, slips }) => slips < each.length && given.length > mostSlips)
+    .filter(({ each, slips }) => each !== word.trim() && slips < each.length && given.length > mostSlips)
     .toSorted((a, b) => a.slips - b.slips)
   return best?.slips === next?.slips ? undefined : best?.each
 }

@@ -52,7 +52,7 @@ const checkCriteria =
   "Check the condition that Zoho's details name: its field, comparator and value have to fit each other."
 const checkCallback = "Give an address that Zoho can reach, and the method post."
 const checkMapping = "Check the field mappings: every field by its API name, every column by its index from 0."
-const checkBody = "Check the request against Zoho's page on this operation and version."
+const checkBody = "Check the request against Zoho's page on this operation."
 
 /**
  * Zoho's codes for bulk jobs, from its pages, SDKs 2.0 to 8 and OpenAPI documents. They decide
@@ -106,7 +106,7 @@ export const zohoCodes: Readonly<Record<string, ZohoCode>> = {
 
   MODULE_NOT_AVAILABLE: refused("Check the module's API name, under Setup, Developer Space, APIs in Zoho CRM."),
   MODULE_NOT_SUPPORTED: refused(
-    "Bulk jobs do not know this module, as they do not Notes, Attachments and Emails; use another API for it.",
+    "Bulk jobs do not know this module, nor Notes, Attachments and Emails; use another API for it.",
   ),
   CVID_NOT_SUPPORTED: refused("Check the id of the custom view, and that it belongs to the module."),
   INVALID_CALLBACK_URL: refused(checkCallback),

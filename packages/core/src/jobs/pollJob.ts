@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { JobKind } from "../domain/JobKind.ts"
-import { jobAttributes, whereTraced } from "../transport/telemetry.ts"
+import { inSpan, jobAttributes } from "../transport/telemetry.ts"
 import { type Announced, beginWait, listen, type Look } from "./beginWait.ts"
 import { checkWait } from "./checkWait.ts"
 import type { WaitFailure, WaitOptions } from "./WaitOptions.ts"
@@ -27,4 +27,4 @@ export const pollJob = <Kind extends JobKind | undefined = undefined, E = never,
     // Where nobody can announce the end of the job, nothing waits for that.
     const { signals }: WaitOptions = options ?? {}
     return signals === undefined ? until(undefined) : Effect.scoped(Effect.flatMap(listen(options), until))
-  }).pipe(whereTraced((wait) => Effect.withSpan(wait, waitSpan, { attributes: jobAttributes(options) })))
+  }).pipe(inSpan(waitSpan, jobAttributes(options)))

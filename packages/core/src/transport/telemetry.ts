@@ -40,17 +40,21 @@ export const callAttributes = (request: OutgoingRequest): Attributes => ({
   "server.address": request.url.hostname,
 })
 
-/** Gives an effect a span, where anybody could see it. */
-export const whereTraced =
-  (span: <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>) =>
-  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.withFiber((fiber) => (fiber.cache.tracer === undefined ? self : span(self)))
-
 /** Gives a call a span, where anybody could see it. */
-export const inCallSpan = (request: OutgoingRequest) =>
-  whereTraced((call) =>
-    Effect.withSpan(call, spanName(request), { kind: "client", attributes: callAttributes(request) }),
-  )
+export const inCallSpan =
+  (request: OutgoingRequest) =>
+  <A, E, R>(call: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.withFiber((fiber) =>
+      fiber.cache.tracer === undefined
+        ? call
+        : Effect.withSpan(call, spanName(request), { kind: "client", attributes: callAttributes(request) }),
+    )
+
+/** Gives another effect a span, where anybody could see it. */
+export const inSpan =
+  (name: string, attributes: Attributes) =>
+  <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.withFiber((fiber) => (fiber.cache.tracer === undefined ? self : Effect.withSpan(self, name, { attributes })))
 
 /** Says in the span of a call how it went. */
 export const annotateCall = (attributes: Attributes): Effect.Effect<void> =>
