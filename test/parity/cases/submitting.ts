@@ -82,6 +82,8 @@ export const submitting: ReadonlyArray<Case> = [
           "Leads",
           "--operation",
           "insert",
+          "--every",
+          "1h",
           "--results",
           "leads.csv",
           ...inStore,

@@ -5,7 +5,20 @@ import { patiently } from "../../sql/sqlFailed.ts"
 import { JourneyState } from "../JourneyState.ts"
 import { tableFailed } from "./JourneyRow.ts"
 
-/** How the journeys of a store are, all in all. */
+/**
+ * How the journeys of a store are, all in all.
+ *
+ * **Example** (Whether the queue has stood still for ten minutes)
+ *
+ * ```ts
+ * import type { JourneyCounts } from "@zoho-bulk/core/durable"
+ *
+ * export const stands = ({ queuedSince }: JourneyCounts, now: number): boolean =>
+ *   queuedSince !== undefined && now - queuedSince > 10 * 60_000
+ * ```
+ *
+ * @category models
+ */
 export interface JourneyCounts {
   /** How many there are in each state, also where there is none. */
   readonly byState: ReadonlyMap<JourneyState, number>
