@@ -17,7 +17,10 @@ export interface Done {
   readonly credits: number
 }
 
-/** A journey as one activity carries it: what it writes down counts as long as no other one does so for the same journey. */
+/**
+ * A journey as one activity carries it: what it writes down counts as long as no other one does so for the same journey. Where another one has taken
+ * it up, nothing may be said of it from here: who keeps a result, asks or ends falls silent until it is interrupted, and does not finish its journal.
+ */
 export interface JourneyLife {
   /** Tells what has been done. */
   readonly tell: (done: Done) => Effect.Effect<void, StorageFailed>
@@ -28,6 +31,9 @@ export interface JourneyLife {
   readonly complete: Effect.Effect<void, StorageFailed>
   readonly fail: (failure: FailureDocument) => Effect.Effect<void, StorageFailed>
 }
+
+/** It ends where it is told to. */
+const silence: Effect.Effect<never> = Effect.interruptible(Effect.never)
 
 /** Takes up a journey in the table: none, where it was cancelled before it began, or is over. */
 export const beginLife = Effect.fnUntraced(function* (
@@ -41,8 +47,13 @@ export const beginLife = Effect.fnUntraced(function* (
   const change = (what: (at: number) => Fragment) =>
     Effect.flatMap(
       Clock.currentTimeMillis,
-      (at) => sql`UPDATE zoho_bulk_journeys SET ${what(at)}, changed_at = ${at} WHERE key = ${key} AND life = ${life}`,
-    ).pipe(patiently, Effect.mapError(tableFailed), Effect.asVoid)
+      (at) => sql`UPDATE zoho_bulk_journeys SET ${what(at)}, changed_at = ${at}
+        WHERE key = ${key} AND life = ${life} RETURNING key`,
+    ).pipe(patiently, Effect.mapError(tableFailed))
+
+  /** Writes down what the journey came to, or falls silent. */
+  const settle = (what: (at: number) => Fragment) =>
+    Effect.flatMap(change(what), (changed) => (changed.length === 0 ? silence : Effect.void))
 
   const begun = yield* sql`UPDATE zoho_bulk_journeys
     SET state = 'running', runner = ${runner}, life = ${life}, asks = NULL, word = NULL,
@@ -52,14 +63,16 @@ export const beginLife = Effect.fnUntraced(function* (
 
   return {
     tell: ({ credits, jobs, progress }) =>
-      change(
-        () =>
-          sql`progress = ${JSON.stringify(progress)}, jobs = ${JSON.stringify(jobs)}, credits = credits + ${credits}`,
+      Effect.asVoid(
+        change(
+          () =>
+            sql`progress = ${JSON.stringify(progress)}, jobs = ${JSON.stringify(jobs)}, credits = credits + ${credits}`,
+        ),
       ),
-    keepResult: (result) => change(() => sql`result = ${JSON.stringify(result)}`),
-    ask: (order) => change(() => sql`state = 'needs-a-word', asks = ${JSON.stringify(order)}, word = NULL`),
-    complete: change((at) => sql`state = 'completed', ended_at = ${at}`),
-    fail: (failure) => change((at) => sql`state = 'failed', failure = ${JSON.stringify(failure)}, ended_at = ${at}`),
+    keepResult: (result) => settle(() => sql`result = ${JSON.stringify(result)}`),
+    ask: (order) => settle(() => sql`state = 'needs-a-word', asks = ${JSON.stringify(order)}, word = NULL`),
+    complete: settle((at) => sql`state = 'completed', ended_at = ${at}`),
+    fail: (failure) => settle((at) => sql`state = 'failed', failure = ${JSON.stringify(failure)}, ended_at = ${at}`),
   }
 })
 
