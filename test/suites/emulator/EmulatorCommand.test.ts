@@ -21,7 +21,10 @@ describe("`zoho-bulk emulator`", () => {
     { flags: ["--mishaps", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--faults", "a.json", "--mishaps", "b.json"], said: "--faults and --mishaps were both given" },
     { flags: ["--explain", "--faults", "a.json", "--mishaps=a.json"], said: "Use --faults alone" },
-    { flags: ["--job-duration", `${"9".repeat(400)}s`], said: "jobDuration is " },
+    {
+      flags: ["--job-duration", `${"9".repeat(400)}s`],
+      said: "it takes a duration such as 90s, 10m or 2h, and 365d at most",
+    },
   ])("does not take $flags, and says why with exit code 2", ({ flags, said }) =>
     Effect.gen(function* () {
       const run = yield* zohoBulk(["emulator", ...flags])

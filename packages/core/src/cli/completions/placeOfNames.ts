@@ -37,6 +37,7 @@ export const flagsWithoutValue: ReadonlySet<string> = new Set(
     "wait",
     "send-again",
     "unfinished",
+    "watch",
   ].map((name) => `--${name}`),
 )
 

@@ -34,7 +34,9 @@ import { layerPlacementByShard } from "./layerPlacementByShard.ts"
  * @category models
  */
 export interface ClusterSockets {
+  /** Speaks to the other runners. */
   readonly client: Layer.Layer<Runners.RpcClientProtocol, never, RpcSerialization.RpcSerialization>
+  /** Listens to the other runners. */
   readonly server: Layer.Layer<SocketServer.SocketServer, SocketServer.SocketServerError, ShardingConfig.ShardingConfig>
 }
 

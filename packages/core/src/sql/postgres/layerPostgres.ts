@@ -22,9 +22,20 @@ import { databaseAddress } from "./databaseAddress.ts"
  * @category models
  */
 export interface PostgresConnect {
+  /** Where the database is, the password within. */
   readonly url: Redacted.Redacted
-  readonly ssl: false | { readonly rejectUnauthorized: true; readonly ca?: string }
+  /** How the connection is encrypted; `false` on the loopback interface alone. */
+  readonly ssl:
+    | false
+    | {
+        /** A certificate that nobody vouches for is refused. */
+        readonly rejectUnauthorized: true
+        /** Who vouches for the certificate, as PEM, where the system does not know him. */
+        readonly ca?: string
+      }
+  /** How many connections there are at most. */
   readonly maxConnections: number
+  /** What the database shows as the program. */
   readonly applicationName: string
 }
 
