@@ -55,10 +55,10 @@ const verdict = (curve: Curve, points: ReadonlyArray<Point>): string => {
 const cell = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? ""
 
 const row = ({ name, unit }: Curve, { heldBytes, micros, peakMib, requests, size }: Point): string =>
-  `| ${[name, `${size} ${unit}s`, cell(micros, 0), cell(peakMib, 0), cell(requests, 2), cell(heldBytes, 0)].join(" | ")} |`
+  `| ${[`${name}, by ${unit}`, String(size), cell(micros, 0), cell(peakMib, 0), cell(requests, 2), cell(heldBytes, 0)].join(" | ")} |`
 
 const lines = [
-  "| curve | size | CPU µs a unit | peak MiB | requests a unit | heap bytes a unit |",
+  "| curve | units | CPU µs a unit | peak MiB | requests a unit | heap bytes a unit |",
   "| --- | --- | --- | --- | --- | --- |",
 ]
 const verdicts: Array<string> = []

@@ -50,6 +50,9 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "docs/values.md": {
     "typed.ts": "null 2026-01-31T03:30:00.000Z\n",
   },
+  "docs/durable.md": {
+    "runner.ts": "",
+  },
   "docs/emulator.md": {
     "described.ts": "21 workshops\n",
   },
