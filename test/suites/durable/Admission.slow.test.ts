@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { endSchedule, listJourneys, scheduleJourney } from "@zoho-bulk/core/durable"
+import { cancelJourney, endSchedule, listJourneys, scheduleJourney } from "@zoho-bulk/core/durable"
 import { Effect, Layer } from "effect"
 import { join } from "node:path"
 import { inStore, layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
@@ -34,6 +34,23 @@ describe("a runner with fewer places than journeys", () => {
         yield* Layer.build(layerRunner({ maxActive: 4 }))
         yield* until("small-1", "running")
         assert.deepStrictEqual(yield* running, ["large", "large", "small", "small"])
+      }),
+    ),
+  )
+})
+
+describe("the list of journeys", () => {
+  it.live("has those that are not over before it counts how many are wanted", () =>
+    inStore(endless, (folder) =>
+      Effect.gen(function* () {
+        yield* submitContacts(folder, "wanted", "zylker")
+        yield* submitContacts(folder, "later", "zylker")
+        yield* cancelJourney("later")
+        const listed = yield* listJourneys({ unfinished: true, limit: 1 })
+        assert.deepStrictEqual(
+          listed.map(({ key }) => key),
+          ["wanted"],
+        )
       }),
     ),
   )

@@ -18,9 +18,11 @@ export const JourneyState = Schema.Literals(["queued", "running", "needs-a-word"
 /** @category models */
 export type JourneyState = typeof JourneyState.Type
 
-/** Tells whether nobody works on a journey any more, and nobody will unless it is submitted again. */
-export const isOver = (state: JourneyState): boolean =>
-  state === "completed" || state === "failed" || state === "cancelled"
+/** The states in which nobody works on a journey any more, and nobody will unless it is submitted again. */
+export const statesOver: ReadonlyArray<JourneyState> = ["completed", "failed", "cancelled"]
+
+/** Tells whether a journey is over. */
+export const isOver = (state: JourneyState): boolean => statesOver.includes(state)
 
 /**
  * Why a journey failed: what `--json` writes of a failure, without what Zoho said of data.

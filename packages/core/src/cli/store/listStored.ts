@@ -20,8 +20,7 @@ interface Listed {
 const usualLimit = 100
 
 const stored = Effect.fnUntraced(function* ({ limit = usualLimit, unfinished }: Listed) {
-  const rows = yield* listJourneys({ limit })
-  return rows.filter(({ state }) => !unfinished || !isOver(state)).map(storedJourney)
+  return (yield* listJourneys({ limit, unfinished })).map(storedJourney)
 })
 
 /** Lists the journeys of a store as they are now. */

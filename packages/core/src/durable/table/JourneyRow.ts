@@ -5,7 +5,7 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { CountColumn } from "../../sql/CountColumn.ts"
 import { patiently, sqlFailed } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
-import { FailureDocument, JourneyProgress, JourneyState, OpenOrder } from "../JourneyState.ts"
+import { FailureDocument, JourneyProgress, JourneyState, OpenOrder, statesOver } from "../JourneyState.ts"
 import { Word } from "../word.ts"
 
 const orNull = <S extends Schema.Top>(schema: S) => Schema.NullOr(Schema.fromJsonString(schema))
@@ -109,6 +109,8 @@ export const findJourney = Effect.fnUntraced(function* (
 export interface ListOptions {
   /** Those in this state alone. */
   readonly state?: JourneyState | undefined
+  /** Those alone that are not over. */
+  readonly unfinished?: boolean | undefined
   /** How many at most, the latest first; 100 by default. */
   readonly limit?: number | undefined
 }
@@ -126,13 +128,14 @@ export interface ListOptions {
  *
  * @category operations
  */
-export const listJourneys = Effect.fnUntraced(function* ({ limit = 100, state }: ListOptions = {}): Effect.fn.Return<
-  ReadonlyArray<JourneyRow>,
-  StorageFailed,
-  SqlClient.SqlClient
-> {
+export const listJourneys = Effect.fnUntraced(function* ({
+  limit = 100,
+  state,
+  unfinished = false,
+}: ListOptions = {}): Effect.fn.Return<ReadonlyArray<JourneyRow>, StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
-  const chosen = state === undefined ? sql`1 = 1` : sql`state = ${state}`
+  const ofState = state === undefined ? sql`1 = 1` : sql`state = ${state}`
+  const chosen = unfinished ? sql`${ofState} AND state NOT IN ${sql.in(statesOver)}` : ofState
   const rows = sql<object>`SELECT * FROM zoho_bulk_journeys WHERE ${chosen} ORDER BY queued_at DESC, key LIMIT ${limit}`
   return yield* Effect.flatMap(Effect.mapError(patiently(rows), tableFailed), readRows)
 })
