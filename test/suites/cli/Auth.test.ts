@@ -72,6 +72,29 @@ describe("`zoho-bulk auth`", () => {
     }),
   )
 
+  it.live(
+    "is for the data centre where it was signed in: another one is a contradiction, and nothing is sent there",
+    () =>
+      Effect.gen(function* () {
+        const here = yield* machine()
+        yield* here.run([...login, "--data-center", "eu"], { env: secret })
+        const get = ["get", "4150868000005376042"]
+        const byFlag = yield* here.run([...get, "--data-center", "us"], { env: nothingSet })
+        const byVariable = yield* here.run(get, { env: { ...nothingSet, ZOHO_DATA_CENTER: "us" } })
+        assert.deepStrictEqual([byFlag.exitCode, byVariable.exitCode], [2, 2])
+        assert.include(byFlag.stderr, "The sign-in default is for data centre eu, and --data-center says us")
+        assert.include(byVariable.stderr, "ZOHO_DATA_CENTER says us")
+        const { requests } = yield* here.emulator.report
+        assert.deepStrictEqual(
+          requests.filter(({ host }) => host.endsWith(".com")),
+          [],
+        )
+        const same = yield* here.run([...get, "--data-center", "EU"], { env: nothingSet })
+        const again = yield* here.run([...login, "--data-center", "us"], { env: secret })
+        assert.deepStrictEqual([same.exitCode, again.exitCode], [0, 0], `${same.stderr}${again.stderr}`)
+      }),
+  )
+
   it.live("keeps all sign-ins that are saved at once", () =>
     Effect.gen(function* () {
       const { read, run } = yield* machine()

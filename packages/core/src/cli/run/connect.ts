@@ -15,7 +15,7 @@ import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { refreshNamedToken } from "../../auth/refreshToken.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
-import { fromFlags, fromSaved, fromVariables } from "../../settings/SettingsLevel.ts"
+import { fromFlags, fromSaved, fromVariables, type SettingsLevel } from "../../settings/SettingsLevel.ts"
 import { layerSettings } from "../../connection/ZohoConnection.ts"
 import { noteUnreadable, settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { layerIdleClient } from "../../transport/layerIdleClient.ts"
@@ -117,6 +117,23 @@ export const levelsOfRun = Effect.fnUntraced(function* (isEmulated: boolean) {
   }
 })
 
+/** A grant is good in the data centre alone where it was signed in. */
+const checkDataCenter = Effect.fnUntraced(function* ({ dataCenter }: Settings, signIn: SettingsLevel) {
+  const its = Result.getOrUndefined(resolveSettings([signIn]))?.dataCenter
+  if (its === undefined || its === dataCenter) return
+  const { flag, variable } = settingNames.dataCenter
+  const isInFlags = (yield* settingsFromFlags).dataCenter !== undefined
+  const isOfJourney = !isInFlags && (yield* BegunWith).dataCenter !== undefined
+  const said = isInFlags ? `--${flag}` : isOfJourney ? "the journey" : variable
+  const { name } = yield* profileNameOfRun
+  return yield* new InvalidSettings({
+    settings: [isInFlags ? `--${flag}` : variable],
+    reason: "contradictory",
+    problem: `The sign-in ${name} is for data centre ${its}, and ${said} says ${dataCenter}`,
+    remedy: `Leave it out, or sign in there as well: ${yield* typed(`auth login --profile ${dataCenter} --data-center ${dataCenter}`)}.`,
+  })
+})
+
 /**
  * The settings of this run: flags over what a journey was begun with, over variables, over the sign-in. On the emulator, hosts are
  * Zoho's own, which it answers for.
@@ -150,8 +167,10 @@ export const settingsOfRun = Effect.fnUntraced(function* (
   const saved = signIn === undefined ? [] : [signIn]
   // Of many organisations, each is where it was signed in, whatever is said for all.
   const isOneOfMany = (yield* OrganizationMeant) !== undefined
-  const settings = resolveSettings([...(isOneOfMany ? saved : []), flags, begunWith, variables, ...saved])
-  return yield* Effect.flatMap(Effect.fromResult(settings), noteUnreadable)
+  const resolved = resolveSettings([...(isOneOfMany ? saved : []), flags, begunWith, variables, ...saved])
+  const settings = yield* Effect.fromResult(resolved)
+  if (signIn !== undefined) yield* checkDataCenter(settings, signIn)
+  return yield* noteUnreadable(settings)
 })
 
 /** The `HttpClient` of this run: the runtime's, or the built-in emulator. */
