@@ -42,7 +42,7 @@ export const hintWords = (hint: string): string =>
 export const leftBehindWords = (notSent: ReadonlyArray<ColumnNotSent>): string | undefined => {
   if (notSent.length === 0) return undefined
   const named = notSent.map(({ because, column }) => `${column} (${because})`).join(", ")
-  return `${notSent.length === 1 ? "1 column is" : `${notSent.length} columns are`} not sent: ${named}.`
+  return `${amount(notSent.length, "column")} ${notSent.length === 1 ? "is" : "are"} not sent: ${named}.`
 }
 
 /** The most rows for which the records API is the cheaper way: a job costs what it takes for them. */

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { amount } from "../output/amount.ts"
 import { splitRows } from "../../transfer/imports/splitRows.ts"
 import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
@@ -33,7 +34,7 @@ export const planImport = Effect.fnUntraced(function* (saved: SavedImport, { has
 export const notSentWords = ({ notSent = [] }: SavedImport): string | undefined =>
   notSent.length === 0
     ? undefined
-    : `${notSent.length === 1 ? "1 column is" : `${notSent.length} columns are`} not sent: ${notSent.join(", ")}.`
+    : `${amount(notSent.length, "column")} ${notSent.length === 1 ? "is" : "are"} not sent: ${notSent.join(", ")}.`
 
 /** What an import came to for which there were no rows. */
 export const nothingImported = ({ module, notSent = [], operation }: SavedImport, leftOut: LeftOut) => ({
