@@ -51,10 +51,14 @@ const readingOf = async (pieces: Case, zlib: typeof machineZlib | undefined): Pr
   return { files, problem }
 }
 
-/** What is wrong, as far as both have to say the same: of data that is damaged, zlib says less than Effect does. */
+/**
+ * What is wrong, as far as both have to say the same: of data that is damaged, zlib says less than Effect does, and each
+ * unpacks pieces of its own size before it sees that there are too many bytes.
+ */
 const shown = (problem: ZipError | undefined): string => {
   if (problem === undefined) return "nothing"
-  return problem.kind === "InvalidData" ? problem.kind : `${problem.kind}: ${problem.message}`
+  const message = problem.message.replace(/has at least \d+ bytes/, "has more bytes")
+  return problem.kind === "InvalidData" ? problem.kind : `${problem.kind}: ${message}`
 }
 
 /** Archives of any bytes, read by Effect's reader and by the machine's inflater: the same files, and the same is wrong with them. */

@@ -117,7 +117,7 @@ describe("rows to what is no file of the disk", () => {
     { where: "/dev/fd/1", script: `${exported} --output /dev/fd/1` },
     {
       where: "/dev/stderr",
-      script: `${freely} --output /dev/stderr 2>&1 >/dev/null | grep -v '^page\\|rows\\|Written'`,
+      script: `${freely} --output /dev/stderr 2>&1 >/dev/null | grep -v '^Contacts\\|rows\\|Written'`,
     },
     {
       where: "a file that is open already",

@@ -73,7 +73,7 @@ describe("the Deno script", () => {
       mkdirSync(join(folder, "journeys"), { recursive: true })
       for (const args of [["jobs"], ["resume"]]) {
         const result = yield* run(args, withFlags("--allow-env=XDG_STATE_HOME"), { XDG_STATE_HOME: state })
-        assert.strictEqual(result.exitCode, 1, result.stdout)
+        assert.strictEqual(result.exitCode, 2, result.stdout)
         assert.include(result.stderr, `--allow-read=${folder}`)
       }
     }).pipe(Effect.scoped),
