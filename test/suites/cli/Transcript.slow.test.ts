@@ -48,7 +48,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         const leads = path("leads.csv")
         const exported = yield* runs(["export", "Leads", "--fields", "Last_Name,Company", "--output", leads])
         assert.strictEqual(exported.exitCode, 0, exported.screen)
-        assert.include(exported.shown, "page 1: added")
+        assert.include(exported.shown, "Leads · page 1 waits at Zoho")
         assert.match(words(exported.screen), /^Written: \S+leads\.csv: 120 rows, 1 job, \d+ credits, \d+ s$/)
         const [header, ...rows] = read("leads.csv").trimEnd().split("\n")
         assert.strictEqual(header, "id,Last_Name,Company")
@@ -57,7 +57,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         const some = write("some.csv", `${[header, ...rows.slice(0, 3)].join("\n")}\n`)
         const imported = yield* runs(["import", some, "--module", "Leads", "--operation", "update", "--find-by", "id"])
         assert.strictEqual(imported.exitCode, 0, imported.screen)
-        assert.include(imported.shown, "0 of 3 rows")
+        assert.include(imported.shown, "Leads · reading ")
         assert.match(imported.screen, /^updated {2}3 rows\n3 rows, 1 job, \d+ credits, \d+ s$/)
 
         assert.strictEqual(modeOf(tokens), 0o600)
