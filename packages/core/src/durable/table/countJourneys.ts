@@ -41,7 +41,7 @@ interface Counted {
  * import { countJourneys } from "@zoho-bulk/core/durable"
  * import { Effect } from "effect"
  *
- * export const questions = Effect.map(countJourneys, ({ byState }) => byState.get("needs-a-word") ?? 0)
+ * export const questions = () => Effect.map(countJourneys, ({ byState }) => byState.get("needs-a-word") ?? 0)
  * ```
  *
  * @category operations

@@ -46,7 +46,7 @@ const missing = (problem: string): InvalidSettings =>
  * import { layerFiles } from "@zoho-bulk/node-runner"
  * import { Effect } from "effect"
  *
- * export const url = Effect.provide(readDatabaseUrl, layerFiles)
+ * export const url = () => Effect.provide(readDatabaseUrl, layerFiles)
  * ```
  *
  * @category configuration
