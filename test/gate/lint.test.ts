@@ -84,7 +84,7 @@ const misplaced: ReadonlyArray<Fault> = [
     fault: "HTTP used in jobs",
     file: `${core}/jobs/JobsOnHttp.ts`,
     text: 'export * as HttpClient from "effect/http/HttpClient"',
-    told: "effect/http is unstable and used by transport, connection, callback, emulator, runners alone",
+    told: "effect/http is unstable and used by transport, connection, callback, emulator, cli, runners alone",
   },
   {
     fault: "the command line used in jobs",
@@ -100,8 +100,8 @@ const misplaced: ReadonlyArray<Fault> = [
   },
   {
     fault: "an unstable module that nobody uses yet",
-    file: `${core}/jobs/JobsOnSql.ts`,
-    text: 'export * as SqlClient from "effect/sql/SqlClient"',
+    file: `${core}/jobs/JobsByModel.ts`,
+    text: 'export * as LanguageModel from "effect/ai/LanguageModel"',
     told: "`unstableModules` in test/gate/rooms.ts has to say who uses it",
   },
   {

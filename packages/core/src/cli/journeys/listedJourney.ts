@@ -36,7 +36,7 @@ const resumableUntil = (known: KnownJourney): number | undefined => {
 }
 
 /** A journey for the list. */
-export const listedJourney = (known: KnownJourney, state: ListedJourney["state"]): ListedJourney => {
+export const listedJourney = (known: KnownJourney, state: ListedJourney["state"]) => {
   const { begunAt, command, host, id, module, output } = known.journey
   const until = resumableUntil(known)
   const rows = rowsOf(known)

@@ -110,7 +110,7 @@ export const joinedOutcomes = (
         const [status = "", recordId = "", errors = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
         if (problem !== undefined || known === undefined) return differ(row, problem ?? "")
-        return {
+        const joined: RowOutcome = {
           row: before + row,
           cells,
           status: known,
@@ -118,6 +118,7 @@ export const joinedOutcomes = (
           reasons: rowReasons(errors),
           jobId,
         }
+        return joined
       }
 
       const join = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
