@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process"
+import process from "node:process"
 import type { Plugin } from "rolldown"
 
 /** What Node loads more for than it is: whoever imports one of these has all of its getters read, and they load undici, Web Crypto and stdin. */
@@ -5,10 +7,15 @@ const heavy = ["node:http", "node:crypto", "node:process"]
 
 const marker = "\0without-getters:"
 
-const plainNames = (builtin: object): ReadonlyArray<string> =>
-  Object.entries(Object.getOwnPropertyDescriptors(builtin)).flatMap(([name, { get }]) =>
-    get === undefined && /^[A-Za-z]\w*$/.test(name) ? [name] : [],
-  )
+const print = `const builtin = process.getBuiltinModule(process.argv[1])
+const plain = Object.entries(Object.getOwnPropertyDescriptors(builtin)).filter(([, { get }]) => get === undefined)
+console.log(JSON.stringify(plain.map(([name]) => name)))`
+
+/** What a module of Node's has without a getter, in a process of its own: where a getter was read, there is none any more. */
+const plainNames = (name: string): ReadonlyArray<string> => {
+  const names: ReadonlyArray<string> = JSON.parse(execFileSync(process.execPath, ["--eval", print, name]).toString())
+  return names.filter((each) => /^[A-Za-z]\w*$/.test(each) && each !== "default")
+}
 
 /** Takes these modules from Node as they are, without importing them, so that no getter is read. */
 export const withoutGetters: Plugin = {
@@ -17,7 +24,7 @@ export const withoutGetters: Plugin = {
   load(id) {
     if (!id.startsWith(marker)) return null
     const name = id.slice(marker.length)
-    const names = plainNames(process.getBuiltinModule(name) ?? {}).filter((each) => each !== "default")
+    const names = plainNames(name)
     const lines = names.map((each) => `const ${each}_ = builtin.${each}`)
     return [
       `const builtin = process.getBuiltinModule(${JSON.stringify(name)})`,

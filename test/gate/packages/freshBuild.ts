@@ -1,6 +1,7 @@
 /**
  * What the sources build to now, beside the tree.
  */
+import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { bundleCommand } from "../../../scripts/build/command.ts"
 import { runIn } from "../command.ts"
@@ -8,7 +9,7 @@ import { type CopyOfTree, copyTree } from "../copyOfTree.ts"
 
 /**
  * Builds a copy of the tree. The command alone is bundled from the sources where they are: the order of what is in a bundle comes from the
- * way to it.
+ * way to it, and so do the names of its chunks.
  */
 export const freshBuild = async (): Promise<CopyOfTree> => {
   const tree = copyTree()
@@ -17,6 +18,8 @@ export const freshBuild = async (): Promise<CopyOfTree> => {
     tree[Symbol.dispose]()
     throw new Error(`The packages could not be built:\n${output}`)
   }
-  await bundleCommand(join(tree.folder, "packages/node-runner/dist"))
+  const dist = join(tree.folder, "packages/node-runner/dist")
+  rmSync(join(dist, "chunks"), { recursive: true, force: true })
+  await bundleCommand(dist)
   return tree
 }
