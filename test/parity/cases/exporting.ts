@@ -32,7 +32,7 @@ export const exporting: ReadonlyArray<Case> = [
       { args: ["journeys", "--json"], exitCode: 0 },
       { args: ["journeys", "--unfinished", "--limit", "1"], exitCode: 0 },
       { args: ["resume", "-o", "more.csv", "--quiet"], exitCode: 2 },
-      { args: ["download", "4150868000005376042", "--emulator", "-o", "job.zip", "-f", "zip"], exitCode: 0 },
+      { args: ["download", "4150868000005376042", "--emulator", "-o", "job.csv", "-f", "csv"], exitCode: 0 },
       { args: ["import", "few.csv", "-m", "Leads", "--operation", "insert", "-f", "csv", "--explain"], exitCode: 0 },
       { args: ["mirror", "Leads", "--to", "copies", "-f", "ndjson", "--explain"], exitCode: 0 },
       { args: ["count", "Leads", "-w", 'Last_Name = "A"', "--explain"], exitCode: 0 },
