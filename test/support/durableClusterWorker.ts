@@ -7,8 +7,9 @@ import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { layerAdmission, layerWorkflows, Organizations, prepareStore, Runner } from "@zoho-bulk/core/durable"
 import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
 import { layerPostgres } from "@zoho-bulk/core/postgres"
-import { Effect, Layer, Redacted, Result } from "effect"
+import { Layer, Redacted } from "effect"
 import { clusterSockets, connectPostgres } from "./connectPostgres.ts"
+import { runAsRunner } from "./runAsRunner.ts"
 import { runner } from "./runner.ts"
 import { openSqlite } from "./sqlite.ts"
 
@@ -28,18 +29,4 @@ const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
   Layer.provide(runner.layerFiles),
 )
 
-const running = Effect.scoped(
-  Effect.andThen(
-    Layer.build(program),
-    Effect.andThen(
-      Effect.sync(() => process.stdout.write("runs\n")),
-      Effect.never,
-    ),
-  ),
-)
-
-const ended = await Effect.runPromise(Effect.result(running))
-if (Result.isFailure(ended)) {
-  process.stdout.write(`${ended.failure.message}\n`)
-  process.exit(1)
-}
+await runAsRunner(program)

@@ -6,7 +6,8 @@ import { ZohoConnection } from "@zoho-bulk/core"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { layerAdmission, layerWorkflows, Organizations, prepareStore, Runner } from "@zoho-bulk/core/durable"
 import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
-import { Effect, Layer, Redacted, Result } from "effect"
+import { Layer, Redacted } from "effect"
+import { runAsRunner } from "./runAsRunner.ts"
 import { runner } from "./runner.ts"
 import { openSqlite } from "./sqlite.ts"
 import { layerStoreIn } from "./storeOfJourneys.ts"
@@ -26,18 +27,4 @@ const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
   Layer.provide(layerStoreIn(file)),
 )
 
-const running = Effect.scoped(
-  Effect.andThen(
-    Layer.build(program),
-    Effect.andThen(
-      Effect.sync(() => process.stdout.write("runs\n")),
-      Effect.never,
-    ),
-  ),
-)
-
-const ended = await Effect.runPromise(Effect.result(running))
-if (Result.isFailure(ended)) {
-  process.stdout.write(`${ended.failure.message}\n`)
-  process.exit(1)
-}
+await runAsRunner(program)

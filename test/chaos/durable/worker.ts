@@ -15,8 +15,9 @@ import {
 } from "@zoho-bulk/core/durable"
 import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
 import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
-import { Effect, Layer, Redacted, Result } from "effect"
+import { Layer, Redacted } from "effect"
 import { clusterSockets } from "../../support/connectPostgres.ts"
+import { runAsRunner } from "../../support/runAsRunner.ts"
 import { runner } from "../../support/runner.ts"
 import { openSqlite } from "../../support/sqlite.ts"
 import { layerStore } from "./store.ts"
@@ -52,18 +53,4 @@ const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
   Layer.provide(runner.layerFiles),
 )
 
-const running = Effect.scoped(
-  Effect.andThen(
-    Layer.build(program),
-    Effect.andThen(
-      Effect.sync(() => process.stdout.write("runs\n")),
-      Effect.never,
-    ),
-  ),
-)
-
-const ended = await Effect.runPromise(Effect.result(running))
-if (Result.isFailure(ended)) {
-  process.stdout.write(`${ended.failure.message}\n`)
-  process.exit(1)
-}
+await runAsRunner(program)

@@ -182,8 +182,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   get remedy(): string {
     if (this.about === "organization") return otherOrganization
     if (this.about === "findBy") return checkFindBy
-    const known = own(zohoCodes, this.code)
-    return `${this.suggestion}${known?.remedy ?? "Change the request as Zoho's message says."}`
+    return `${this.suggestion}${own(zohoCodes, this.code)?.remedy ?? "Change the request as Zoho's message says."}`
   }
 
   /**

@@ -1,9 +1,10 @@
 /** Answers for one completed job whose result is so many MiB of CSV, the same block of rows again and again; says its address first. */
-import { createServer, type ServerResponse } from "node:http"
+import type { ServerResponse } from "node:http"
 import { once } from "node:events"
 import process from "node:process"
 import { constants, crc32, deflateRawSync, inflateRawSync } from "node:zlib"
 import { packedContent } from "../../samples/contacts.ts"
+import { serveResult } from "../../serveResult.ts"
 
 const blocks = Number(process.argv[2])
 const text = inflateRawSync(packedContent()).toString("latin1")
@@ -47,35 +48,4 @@ const sendArchive = async (response: ServerResponse): Promise<void> => {
   response.end(Buffer.concat([last, listing, end]))
 }
 
-const id = "4150868000005376042"
-
-const job = JSON.stringify({
-  data: [
-    {
-      id,
-      operation: "read",
-      state: "COMPLETED",
-      result: {
-        page: 1,
-        count: rows,
-        download_url: `/crm/bulk/v8/read/${id}/result`,
-        per_page: rows,
-        more_records: false,
-      },
-      query: { module: { api_name: "Contacts" }, page: 1 },
-      created_by: { id: "4150868000000225013", name: "Patricia Boyle" },
-      created_time: "2026-11-25T11:12:13+05:30",
-      file_type: "csv",
-    },
-  ],
-})
-
-const server = createServer((request, response) => {
-  if (request.url?.endsWith("/result")) return void sendArchive(response)
-  return response.writeHead(200, { "content-type": "application/json" }).end(job)
-})
-
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address()
-  if (typeof address === "object") console.log(`http://127.0.0.1:${address?.port}`)
-})
+serveResult(rows, sendArchive)
