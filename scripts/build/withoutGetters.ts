@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process"
-import process from "node:process"
+import { join } from "node:path"
 import type { Plugin } from "rolldown"
 
 /** What Node loads more for than it is: whoever imports one of these has all of its getters read, and they load undici, Web Crypto and stdin. */
 const heavy = ["node:http", "node:crypto", "node:process"]
+
+/** The Node that the command is built for, whatever runs the build. */
+const node = join(import.meta.dirname, "../../node_modules/node/bin/node")
 
 const marker = "\0without-getters:"
 
@@ -13,7 +16,7 @@ console.log(JSON.stringify(plain.map(([name]) => name)))`
 
 /** What a module of Node's has without a getter, in a process of its own: where a getter was read, there is none any more. */
 const plainNames = (name: string): ReadonlyArray<string> => {
-  const names: ReadonlyArray<string> = JSON.parse(execFileSync(process.execPath, ["--eval", print, name]).toString())
+  const names: ReadonlyArray<string> = JSON.parse(execFileSync(node, ["--eval", print, name]).toString())
   return names.filter((each) => /^[A-Za-z]\w*$/.test(each) && each !== "default")
 }
 

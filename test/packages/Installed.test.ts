@@ -74,8 +74,11 @@ describe.each(names)("the tarball of %s", (name) => {
     assert.notInclude(files.join(), "tsconfig")
     assert.deepStrictEqual(manifest["engines"], { node: ">=22.19" })
     assert.strictEqual(manifest["type"], "module")
-    const peers = { effect: "^4.1.0", ...(name === "core" ? {} : { "@zoho-bulk/core": "^0.1.0" }) }
+    const ofRunner = { "@effect/sql-pg": "^4.0.5", "@zoho-bulk/core": "^0.1.0" }
+    const peers = { effect: "^4.1.0", ...(name === "core" ? {} : ofRunner) }
     assert.deepStrictEqual(manifest["peerDependencies"], peers)
+    const optional = name === "core" ? undefined : { "@effect/sql-pg": { optional: true } }
+    assert.deepStrictEqual(manifest["peerDependenciesMeta"], optional)
     assert.doesNotHaveAnyKeys(manifest["dependencies"] ?? {}, Object.keys(peers))
   })
 
