@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process"
-import { join } from "node:path"
+import process from "node:process"
 import type { Plugin } from "rolldown"
 
 /** What Node loads more for than it is: whoever imports one of these has all of its getters read, and they load undici, Web Crypto and stdin. */
 const heavy = ["node:http", "node:crypto", "node:process"]
 
-/** The Node that the command is built for, whatever runs the build. */
-const node = join(import.meta.dirname, "../../node_modules/node/bin/node")
+/** The command is built for Node, also where Deno runs the build. */
+const node = process.versions["deno"] === undefined ? process.execPath : "node"
 
 const marker = "\0without-getters:"
 
