@@ -14,7 +14,7 @@ export default defineConfig({
     // Of those in one file that run side by side, each starts processes.
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
-    projects: projects.map(({ exclude, include, isSerial = false, name, runtimes, timeout }) => ({
+    projects: projects.map(({ exclude, include, isBundled = false, isSerial = false, name, runtimes, timeout }) => ({
       test: {
         name,
         include: [include],
@@ -22,6 +22,7 @@ export default defineConfig({
         fileParallelism: !isSerial,
         testTimeout: timeout,
         hookTimeout: timeout,
+        globalSetup: isBundled ? ["test/support/bundles.ts"] : [],
         setupFiles: runtimes.length > 1 ? ["test/gate/expectedRuntime.ts", "test/gate/coreTime.ts"] : [],
         // Nothing in the suites is global, so the files may share a process; it saves a third of the time.
         isolate: runtimes.length === 1,

@@ -1,12 +1,12 @@
 /**
- * The command as it is shipped: one bundle, with what is needed later only in chunks beside it.
+ * The command as it is shipped: one bundle for each runtime, with what is needed later only in chunks beside it.
  */
 import { join } from "node:path"
 import { type Plugin, rolldown } from "rolldown"
 import { noticesOf } from "./notices.ts"
 import { withoutGetters } from "./withoutGetters.ts"
 
-const runner = join(import.meta.dirname, "../../packages/node-runner")
+const packages = join(import.meta.dirname, "../../packages")
 
 const notices: Plugin = {
   name: "third-party-notices",
@@ -16,11 +16,48 @@ const notices: Plugin = {
   },
 }
 
+/** Declares what the script exports, which is nothing: whoever imports it runs it. */
+const declarations: Plugin = {
+  name: "declarations",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "main.d.ts", source: "export {};\n" })
+  },
+}
+
+/** What a runtime starts with, of its runner: whatever else there is comes from these. */
+interface Starts {
+  readonly file: string
+  readonly entry: string
+  readonly completions: string
+  readonly commands: string
+  readonly plugins: ReadonlyArray<Plugin>
+}
+
+const starts: Readonly<Record<"node-runner" | "deno-runner", Starts>> = {
+  "node-runner": {
+    file: "zoho-bulk",
+    entry: "bin.ts",
+    completions: "completeOnNode.ts",
+    commands: "runOnNode.ts",
+    plugins: [withoutGetters],
+  },
+  "deno-runner": {
+    file: "main",
+    entry: "main.ts",
+    completions: "completeOnDeno.ts",
+    commands: "runOnDeno.ts",
+    plugins: [declarations],
+  },
+}
+
+/** The runners, each of which ships the command. */
+export type Runner = keyof typeof starts
+
 /** All commands: the door names them, and a run loads them for some commands alone. */
-const loadedLater = join(import.meta.dirname, "../../packages/core/src/cli/command.ts")
+const loadedLater = join(packages, "core/src/cli/command.ts")
 
 /** Knows the sources that a run begins with, whatever it does: of completions, for which a shell waits, and of the other commands. */
-const firstSources = () => {
+const firstSources = (sources: string, { commands, completions }: Starts) => {
   const ofCompletions = new Set<string>()
   const ofCommands = new Set<string>()
   const plugin: Plugin = {
@@ -31,8 +68,8 @@ const firstSources = () => {
         to.add(id)
         for (const next of this.getModuleInfo(id)?.importedIds ?? []) add(to, next)
       }
-      add(ofCompletions, join(runner, "src/completeOnNode.ts"))
-      add(ofCommands, join(runner, "src/runOnNode.ts"))
+      add(ofCompletions, join(sources, completions))
+      add(ofCommands, join(sources, commands))
     },
   }
   // Each file costs time, so that what is always loaded together is in one.
@@ -49,15 +86,20 @@ export interface BundledFile {
   readonly sources: ReadonlyArray<string>
 }
 
-/** Bundles the command into a folder: `dist` of the runner, where none is named. Gives what is in which file. */
-export const bundleCommand = async (into: string = join(runner, "dist")): Promise<ReadonlyArray<BundledFile>> => {
-  const { groups, plugin } = firstSources()
+/** Bundles the command of a runner into a folder: its `dist`, where none is named. Gives what is in which file. */
+export const bundleCommand = async (
+  runner: Runner,
+  into: string = join(packages, runner, "dist"),
+): Promise<ReadonlyArray<BundledFile>> => {
+  const sources = join(packages, runner, "src")
+  const { entry, file, plugins } = starts[runner]
+  const { groups, plugin } = firstSources(sources, starts[runner])
   const build = await rolldown({
-    input: { "zoho-bulk": join(runner, "src/bin.ts") },
+    input: { [file]: join(sources, entry) },
     platform: "node",
     preserveEntrySignatures: "allow-extension",
     resolve: { conditionNames: ["zoho-bulk-source", "node", "import", "default"] },
-    plugins: [withoutGetters, notices, plugin],
+    plugins: [...plugins, notices, plugin],
   })
   try {
     const { output } = await build.write({
@@ -66,8 +108,8 @@ export const bundleCommand = async (into: string = join(runner, "dist")): Promis
       minify: true,
       codeSplitting: { groups },
     })
-    return output.flatMap((file) =>
-      file.type === "chunk" ? [{ fileName: file.fileName, sources: file.moduleIds }] : [],
+    return output.flatMap((each) =>
+      each.type === "chunk" ? [{ fileName: each.fileName, sources: each.moduleIds }] : [],
     )
   } finally {
     await build.close()

@@ -5,14 +5,13 @@ import { bundleCommand } from "./command.ts"
 import { buildLibrary } from "./library.ts"
 import { writeManual } from "./manual.ts"
 
-const packages = ["core", "node-runner", "deno-runner"]
+const packages = ["core", "node-runner", "deno-runner"] as const
 
 const named = process.argv.slice(2)
 
 for (const name of packages.filter((each) => named.length === 0 || named.includes(each))) {
   buildLibrary(name)
-  if (name === "node-runner") {
-    await bundleCommand()
-    await writeManual()
-  }
+  if (name === "core") continue
+  await bundleCommand(name)
+  if (name === "node-runner") await writeManual()
 }

@@ -17,7 +17,7 @@ const toldPath = `${folder} is not on your PATH. Add it, such as by this line in
 if (found() === "another's") {
   refuse(`${file} is there already, and is not ours. Move it away, and run this again.`)
 } else {
-  await bundleCommand()
+  await bundleCommand("node-runner")
   mkdirSync(folder, { recursive: true })
   const unfinished = `${file}.${process.pid}`
   writeFileSync(unfinished, launcherOf(clone), { mode: 0o755 })

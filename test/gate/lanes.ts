@@ -24,6 +24,8 @@ export interface Project {
   readonly timeout: number
   /** Whether its files run one after the other: what one builds, others run. */
   readonly isSerial?: boolean
+  /** Whether its tests start the command in processes of its own, which is bundled for them first. */
+  readonly isBundled?: boolean
 }
 
 /** Every project, in the order in which they run. */
@@ -42,8 +44,16 @@ export const projects: ReadonlyArray<Project> = [
     runtimes: ["node", "deno"],
     include: "test/suites/**/*.slow.test.ts",
     timeout: 120_000,
+    isBundled: true,
   },
-  { name: "parity", lane: "slow", runtimes: ["node"], include: "test/parity/**/*.test.ts", timeout: 600_000 },
+  {
+    name: "parity",
+    lane: "slow",
+    runtimes: ["node"],
+    include: "test/parity/**/*.test.ts",
+    timeout: 600_000,
+    isBundled: true,
+  },
   { name: "gate", lane: "slow", runtimes: ["node"], include: "test/gate/**/*.test.ts", timeout: 120_000 },
   {
     name: "installed",

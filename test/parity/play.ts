@@ -3,7 +3,7 @@ import { runProcess } from "../support/processes.ts"
 import type { Case, Step } from "./Case.ts"
 import { type Home, type Kept, makeHome } from "./Home.ts"
 import { type Own, spelledAlike } from "./spelledAlike.ts"
-import { caches, type Way } from "./ways.ts"
+import type { Way } from "./ways.ts"
 import { nobody } from "./zoho.ts"
 
 /** What a case came to, one way. */
@@ -34,7 +34,7 @@ const call = ({ command, runtime }: Way, home: Home, env: Readonly<Record<string
     {
       command,
       cwd: home.work,
-      env: { ...caches, ...home.variables, ...filledInto({ ...env, ...step.env }, own) },
+      env: { ...home.variables, ...filledInto({ ...env, ...step.env }, own) },
       onStart: (signal) => (kill = signal),
       onStderr: (text) => {
         said += text

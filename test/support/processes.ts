@@ -10,11 +10,10 @@ import { commandWords, root, scriptVariables } from "./scripts.ts"
 /** Programs that tests start meet the sources of the packages, as the tests do. */
 const fromSources = { NODE_OPTIONS: "--conditions=zoho-bulk-source", DENO_CONDITIONS: "zoho-bulk-source" }
 
-/** Where the runtimes keep what they have compiled, whatever home they are given: what starts is the same sources each time. */
-const compiled = {
-  NODE_COMPILE_CACHE: `${root}node_modules/.cache/zoho-bulk/node`,
-  DENO_DIR: `${root}node_modules/.cache/zoho-bulk/deno`,
-}
+const caches = process.env["GATE_BUNDLES"] ?? `${root}node_modules/.cache/zoho-bulk`
+
+/** Where the runtimes keep what they have compiled, whatever home they are given: what starts is the same each time. */
+const compiled = { NODE_COMPILE_CACHE: `${caches}/compiled/node`, DENO_DIR: `${caches}/compiled/deno` }
 
 interface Options {
   readonly env?: Readonly<Record<string, string>>

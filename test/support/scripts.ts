@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import process from "node:process"
 import { fileURLToPath } from "node:url"
 import type { RuntimeName } from "./runtime.ts"
 
@@ -25,10 +26,17 @@ export const scriptVariables = (name: string): Readonly<Record<string, string>> 
     }),
   )
 
+/** The command as it is shipped, bundled from the sources for this run of the tests; else the sources themselves. */
+const startOf = (runtime: RuntimeName): string => {
+  const bundles = process.env["GATE_BUNDLES"]
+  if (bundles === undefined) return `packages/${runtime}-runner/src/main.ts`
+  return runtime === "node" ? `${bundles}/node/zoho-bulk.js` : `${bundles}/deno/main.js`
+}
+
 /** The words that start the command as its script does, but by its own name and in the folder that it is started in. */
 export const commandWords = (runtime: RuntimeName): ReadonlyArray<string> =>
   scriptWords(runtime === "node" ? "zoho-bulk" : "zoho-bulk:deno").map((word) =>
-    word.replace(/-runner\/workspace\.ts$/, "-runner/src/main.ts"),
+    word.endsWith("-runner/workspace.ts") ? startOf(runtime) : word,
   )
 
 /** The words that start the command that `pnpm build` makes, in the folder that it is started in. */

@@ -8,7 +8,7 @@ import { runIn } from "../command.ts"
 import { type CopyOfTree, copyTree } from "../copyOfTree.ts"
 
 /**
- * Builds a copy of the tree. The command alone is bundled from the sources where they are: the order of what is in a bundle comes from the
+ * Builds a copy of the tree. The commands alone are bundled from the sources where they are: the order of what is in a bundle comes from the
  * way to it, and so do the names of its chunks.
  */
 export const freshBuild = async (): Promise<CopyOfTree> => {
@@ -18,8 +18,10 @@ export const freshBuild = async (): Promise<CopyOfTree> => {
     tree[Symbol.dispose]()
     throw new Error(`The packages could not be built:\n${output}`)
   }
-  const dist = join(tree.folder, "packages/node-runner/dist")
-  rmSync(join(dist, "chunks"), { recursive: true, force: true })
-  await bundleCommand(dist)
+  for (const runner of ["node-runner", "deno-runner"] as const) {
+    const dist = join(tree.folder, "packages", runner, "dist")
+    rmSync(join(dist, "chunks"), { recursive: true, force: true })
+    await bundleCommand(runner, dist)
+  }
   return tree
 }

@@ -27,7 +27,7 @@ describe("the command as it is shipped", () => {
     () =>
       Effect.gen(function* () {
         const folder = yield* temporaryFolder
-        const files = yield* Effect.promise(() => bundleCommand(folder))
+        const files = yield* Effect.promise(() => bundleCommand("node-runner", folder))
         const loadedBy = Effect.fnUntraced(function* (...args: ReadonlyArray<string>) {
           const log = join(folder, "loaded.txt")
           writeFileSync(log, "")

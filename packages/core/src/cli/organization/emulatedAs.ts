@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import { own } from "../../domain/own.ts"
 import type { DescriptionAsSent } from "../../metadata/describeAsSent.ts"
 import type { OrganizationDescription } from "../../emulator/model/OrganizationDescription.ts"
+import { readOrganization } from "../../emulator/model/readOptions.ts"
 import type { Sent } from "../../wire/read.ts"
 
 /** Who made or changed something, and for whom: people are no part of what an organisation is made of. */
@@ -61,7 +62,6 @@ export const emulatedAs = Effect.fnUntraced(function* (
   modules: ReadonlyArray<DescriptionAsSent>,
 ): Effect.fn.Return<EmulatedAs> {
   const asSent = spread({ modules: modules.map(moduleDescription) })
-  const { readOrganization } = yield* Effect.promise(() => import("../../emulator/model/readOptions.ts"))
   const read = yield* Effect.result(readOrganization(JSON.parse(asSent)))
   if (Result.isFailure(read)) return { text: asSent, problem: read.failure.problem }
   const { description, problem } = yield* asUnderstood(read.success)
