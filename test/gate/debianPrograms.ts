@@ -1,5 +1,6 @@
 /**
- * Programs of others that tests run: what reads the archives that we upload and the databases that we write, and the shells that complete our words.
+ * Programs of others that tests run: what reads the archives that we upload and the databases that we write, the shells that complete our words, and what
+ * counts instructions.
  */
 import { run } from "./command.ts"
 import { installCommand, installFromDebian } from "./debian.ts"
@@ -15,6 +16,7 @@ const programs = [
   { program: "fish", args: ["--version"], debian: "fish" },
   { program: "mandoc", args: ["-T", "ascii", "/dev/null"], debian: "mandoc" },
   { program: "sqlite3", args: ["--version"], debian: "sqlite3" },
+  { program: "valgrind", args: ["--version"], debian: "valgrind" },
 ]
 
 const missingPackages = async (): Promise<ReadonlyArray<string>> => {

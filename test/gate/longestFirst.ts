@@ -22,6 +22,7 @@ const longest = [
   "docs/Examples.slow",
   "auth/Processes.slow",
   "runners/Doctor.slow",
+  "gate/instructions",
   "gate/packages",
   "gate/types",
   "gate/lint",

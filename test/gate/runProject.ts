@@ -29,8 +29,8 @@ const compared = (tallies: ReadonlyArray<Tally>): ReadonlyArray<Tally> =>
 /** What a machine lacks for the tests of a project, once it was looked for and could not be installed. */
 const missing = async ({ name }: Project): Promise<string | undefined> => {
   if (name === "browser") return await installChromium()
-  // Of the slow suites, one alone needs them, which fails without them and says why.
-  if (name === "slow") await installDebianPrograms()
+  // Of the suites, few need them, which fail without them and say why.
+  if (name === "slow" || name === "gate") await installDebianPrograms()
   return undefined
 }
 

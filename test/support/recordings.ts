@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs"
 import type { Schema } from "effect"
+import exchanges from "../fixtures/recordedExchanges.json" with { type: "json" }
 
 /** One exchange with Zoho as it was recorded in May 2021. */
 export interface RecordedExchange {
@@ -15,9 +15,7 @@ export interface RecordedExchange {
 }
 
 /** All fifteen. */
-export const recordings: ReadonlyArray<RecordedExchange> = JSON.parse(
-  readFileSync(new URL("../fixtures/recordedExchanges.json", import.meta.url), "utf8"),
-)
+export const recordings: ReadonlyArray<RecordedExchange> = exchanges
 
 /** Finds the recorded answer to a path, by its name where a path has several. */
 export const recorded = (path: string, name = "SUCCESS RESPONSE"): RecordedExchange => {
