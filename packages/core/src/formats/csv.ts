@@ -64,11 +64,17 @@ export const csvRows =
 
 const encoder = new TextEncoder()
 
+/** Makes what writes rows as CSV in UTF-8. */
+export const makeCsvWriter = (delimiter = ","): ((rows: ReadonlyArray<CsvRow>) => Uint8Array<ArrayBuffer>) => {
+  const lines = makeCsvLines(delimiter)
+  return (rows) => encoder.encode(lines(rows))
+}
+
 /** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */
 export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>, delimiter = ","): Stream.Stream<Uint8Array, E, R> =>
   Stream.suspend(() => {
-    const lines = makeCsvLines(delimiter)
-    return Stream.mapArray(rows, (chunk) => [encoder.encode(lines(chunk))])
+    const write = makeCsvWriter(delimiter)
+    return Stream.mapArray(rows, (chunk) => [write(chunk)])
   })
 
 /** How many characters a row takes as CSV, at most: what `maxRowSize` is compared with when it is read again. */

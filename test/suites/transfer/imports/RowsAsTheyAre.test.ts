@@ -314,7 +314,10 @@ describe("rows that are split", () => {
         source: "the rows",
         maxRowBytes: 100,
         isFull,
-        onPart: (part, whole) => Effect.sync(() => void parts.push([part, ...whole.map((row) => row.join())])),
+        onPart: (part, { pieces }) =>
+          Effect.map(Stream.mkString(Stream.decodeText(Stream.fromArray(pieces))), (csv) => {
+            parts.push([part, ...csv.trimEnd().split("\n")])
+          }),
       }).pipe(Effect.provideService(CurrentLimits, defaultLimits))
       return { parts, seen }
     })

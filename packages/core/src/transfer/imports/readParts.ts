@@ -5,6 +5,7 @@ import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, lengthOfRow } from "../../formats/csv.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import { tellingPlaces } from "./ImportRequest.ts"
+import { makePartWriter, type WrittenPart } from "./makePartWriter.ts"
 
 interface Problem {
   readonly problem: string
@@ -151,8 +152,8 @@ export interface PartsReader<E, R> {
   readonly maxRowBytes: number
   /** Whether a part is full: by its number, from 1 on, how many rows it has, and how many bytes it would have with the next row. */
   readonly isFull: (part: number, rows: number, bytes: number) => boolean
-  /** What is done with a part, the header first among its rows. */
-  readonly onPart: (part: number, rows: ReadonlyArray<CsvRow>) => Effect.Effect<void, E, R>
+  /** What is done with a part. */
+  readonly onPart: (part: number, written: WrittenPart) => Effect.Effect<void, E, R>
 }
 
 /** Reads rows, whose first one is the header, checks them, and hands them on in parts; gives how many there are. */
@@ -162,17 +163,15 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
 ): Effect.fn.Return<number, E | EP | InputUnreadable, R | RP> {
   const { maxRowSize } = yield* CurrentLimits
   const reader = makeRowReader(source, maxRowSize, maxRowBytes)
-  let part: Array<CsvRow> = []
+  const writer = makePartWriter()
   let parts = 0
   let size = 0
 
   const flush = Effect.suspend(() => {
     const header = reader.header()
-    if (header === undefined || part.length === 0) return Effect.void
-    const whole = [header, ...part]
-    part = []
+    if (header === undefined || writer.rows() === 0) return Effect.void
     size = bytesOf(header)
-    return onPart(++parts, whole)
+    return onPart(++parts, writer.end(header))
   })
 
   const take = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
@@ -183,8 +182,8 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
         continue
       }
       if (taken instanceof InputUnreadable) return yield* taken
-      if (isFull(parts + 1, part.length, size + taken.bytes)) yield* flush
-      part.push(taken.cells)
+      if (isFull(parts + 1, writer.rows(), size + taken.bytes)) yield* flush
+      writer.add(taken.cells, taken.bytes)
       size += taken.bytes
     }
   })

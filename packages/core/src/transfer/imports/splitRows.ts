@@ -5,13 +5,14 @@ import { CurrentLimits } from "../../settings/Limits.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import type { JournalFailure } from "../../failure/JournalFailure.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
-import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import type { CsvRow } from "../../formats/csv.ts"
 import { digestByPieces, digestOfBytes } from "../../storage/digestOf.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import type { JournalEntry } from "../journal/JournalEntry.ts"
 import { differs } from "../journal/JourneyIdentity.ts"
 import { rowsOfPart } from "../journal/partFiles.ts"
 import { report } from "../journey/Progress.ts"
+import type { WrittenPart } from "./makePartWriter.ts"
 import { readParts } from "./readParts.ts"
 import { refuseAgain } from "./refuseAgain.ts"
 
@@ -66,10 +67,9 @@ const compareRows = Effect.fnUntraced(function* <E, R>(
 ) {
   const { parts } = split
   const total = parts.reduce((sum, count) => sum + count, 0)
-  const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
+  const onPart = Effect.fnUntraced(function* (part: number, { pieces }: WrittenPart) {
     if (part > parts.length) return yield* differs("rows", `${total} rows`, "more of them")
-    if ((yield* digestOfBytes(csvBytes(Stream.fromArray(whole)))) === (yield* digestOfPart(journal, split, part)))
-      return
+    if ((yield* digestOfBytes(Stream.fromArray(pieces))) === (yield* digestOfPart(journal, split, part))) return
     return yield* differs("rows", `part ${part} with its ${parts[part - 1]} rows`, "others in their place")
   })
   const seen = yield* readParts(rows, {
@@ -97,10 +97,10 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   if (known !== undefined) return yield* compareRows(journal, known, rows, source)
   const parts: Array<number> = []
   const digests: Array<string> = []
-  const onPart = Effect.fnUntraced(function* (part: number, whole: ReadonlyArray<CsvRow>) {
+  const onPart = Effect.fnUntraced(function* (part: number, { pieces, rows: count }: WrittenPart) {
     const { add, end } = digestByPieces()
-    yield* journal.keep(rowsOfPart(part), Stream.tap(csvBytes(Stream.fromArray(whole)), add))
-    parts.push(whole.length - 1)
+    yield* journal.keep(rowsOfPart(part), Stream.tap(Stream.fromArray(pieces), add))
+    parts.push(count)
     digests.push(yield* end)
   })
   const seen = yield* readParts(rows, {
