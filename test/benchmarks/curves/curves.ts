@@ -21,14 +21,14 @@ export const curves: ReadonlyArray<Curve> = [
     name: "pages",
     what: "an export of so many pages of 1,000 records",
     unit: "page",
-    sizes: [1, 2, 5, 10],
+    sizes: [1, 2, 5, 10, 25, 50],
     peakGrows: inOneProcess,
   },
   {
     name: "parts",
     what: "an import of so many parts of 100 rows",
     unit: "part",
-    sizes: [1, 2, 5, 10],
+    sizes: [1, 10, 100, 1_000],
     peakGrows: inOneProcess,
   },
   {

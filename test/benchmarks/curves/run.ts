@@ -4,7 +4,7 @@
  *     pnpm bench:curves                  every curve
  *     pnpm bench:curves waits pages      two of them
  *     pnpm bench:curves --most 100       sizes up to 100 alone
- *     pnpm bench:curves --write          writes their plots into docs/performance, and the table into docs/performance.md
+ *     pnpm bench:curves --write          writes their plots into docs/performance, and their rows into docs/performance.md
  */
 import { spawnSync } from "node:child_process"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
@@ -57,36 +57,57 @@ const cell = (value: number | undefined, digits: number): string => value?.toFix
 const row = ({ name, unit }: Curve, { heldBytes, micros, peakMib, requests, size }: Point): string =>
   `| ${[`${name}, by ${unit}`, String(size), cell(micros, 0), cell(peakMib, 0), cell(requests, 2), cell(heldBytes, 0)].join(" | ")} |`
 
-const lines = [
+const heading = [
   "| curve | units | CPU µs a unit | peak MiB | requests a unit | heap bytes a unit |",
   "| --- | --- | --- | --- | --- | --- |",
 ]
-const verdicts: Array<string> = []
+
+const machine = (): string =>
+  `Node ${process.versions.node}, ${availableParallelism()} cores, a load of ${loadavg()[0]?.toFixed(1)}, ${new Date().toISOString().slice(0, 10)}`
+
+/** What is said of a curve. */
+interface Said {
+  readonly rows: ReadonlyArray<string>
+  readonly verdict: string
+}
+
+const page = (saidOf: (curve: Curve) => Said | undefined): string => {
+  const said = curves.flatMap((curve) => saidOf(curve) ?? [])
+  return [...heading, ...said.flatMap(({ rows }) => rows), "", ...said.map((each) => each.verdict)].join("\n")
+}
+
+/** What the page says of a curve so far. */
+const saidBefore = (text: string, { name }: Curve): Said | undefined => {
+  const lines = text.split("\n")
+  const verdict = lines.find((line) => line.startsWith(`- ${name}: `))
+  return verdict === undefined
+    ? undefined
+    : { rows: lines.filter((line) => line.startsWith(`| ${name}, by `)), verdict }
+}
+
+const measured = new Map<Curve, Said>()
 const drawn: Array<readonly [Curve, ReadonlyArray<Point>]> = []
 
 for (const curve of wanted) {
   const points = curve.sizes.filter((size) => size <= Number(values.most)).map((size) => measure(curve, size))
-  lines.push(...points.map((point) => row(curve, point)))
-  verdicts.push(`- ${curve.name}: ${verdict(curve, points)}`)
+  const said = `- ${curve.name}: ${verdict(curve, points)} (${machine()})`
+  measured.set(curve, { rows: points.map((point) => row(curve, point)), verdict: said })
   drawn.push([curve, points])
-  process.stderr.write(`${verdicts.at(-1)}\n`)
+  process.stderr.write(`${said}\n`)
 }
 
-const machine = `Node ${process.versions.node}, ${availableParallelism()} cores, a load of ${loadavg()[0]?.toFixed(1)}, ${new Date().toISOString().slice(0, 10)}.`
-const said = [machine, "", ...lines, "", ...verdicts].join("\n")
-console.log(said)
+console.log(page((curve) => measured.get(curve)))
 
 if (values.write) {
   const docs = join(import.meta.dirname, "../../../docs")
   mkdirSync(join(docs, "performance"), { recursive: true })
   for (const [curve, points] of drawn)
     writeFileSync(join(docs, "performance", `${curve.name}.svg`), plot(curve, points))
-  const page = join(docs, "performance.md")
-  const text = readFileSync(page, "utf8")
-  const [from, to] = ["<!-- curves -->", "<!-- /curves -->"]
-  if (!text.includes(from)) throw new Error(`${page} has no place for the curves`)
-  writeFileSync(
-    page,
-    `${text.slice(0, text.indexOf(from) + from.length)}\n\n${said}\n\n${text.slice(text.indexOf(to))}`,
-  )
+  const file = join(docs, "performance.md")
+  const text = readFileSync(file, "utf8")
+  const [from, to] = [text.indexOf("<!-- curves -->"), text.indexOf("<!-- /curves -->")]
+  if (from === -1 || to === -1) throw new Error(`${file} has no place for the curves`)
+  const before = text.slice(from, to)
+  const said = page((curve) => measured.get(curve) ?? saidBefore(before, curve))
+  writeFileSync(file, `${text.slice(0, from)}<!-- curves -->\n\n${said}\n\n${text.slice(to)}`)
 }
