@@ -5,8 +5,10 @@ import {
   CurrentUser,
   environmentVariables,
   Gzip,
+  LoadPostgres,
   LoadSqlite,
   LoadWithoutVariables,
+  type PostgresOfRuntime,
   runCommand,
   StartedAs,
   teardown,
@@ -35,6 +37,11 @@ const loadSqlite = Effect.map(
   ({ openSqlite }) => openSqlite,
 )
 
+const loadPostgres: PostgresOfRuntime = {
+  connect: async () => (await import("./postgres.ts")).connectPostgres,
+  sockets: async () => (await import("./cluster.ts")).clusterSockets,
+}
+
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnDeno = (startedAs: string): void => {
   let isTerminated = false
@@ -44,6 +51,7 @@ export const runOnDeno = (startedAs: string): void => {
     Effect.provideService(StartedAs, startedAs),
     Effect.provideService(Gzip, gzip),
     Effect.provideService(LoadSqlite, loadSqlite),
+    Effect.provideService(LoadPostgres, loadPostgres),
     Effect.provideService(LoadWithoutVariables, loadWithoutVariables),
     Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),

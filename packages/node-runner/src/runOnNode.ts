@@ -6,8 +6,10 @@ import {
   CurrentUser,
   environmentVariables,
   Gzip,
+  LoadPostgres,
   LoadSqlite,
   LoopbackServer,
+  type PostgresOfRuntime,
   runCommand,
   StartedAs,
   teardown,
@@ -46,6 +48,11 @@ const loadSqlite = Effect.map(
   ({ openSqlite }) => openSqlite,
 )
 
+const loadPostgres: PostgresOfRuntime = {
+  connect: async () => (await import("./postgres.ts")).connectPostgres,
+  sockets: async () => (await import("./cluster.ts")).clusterSockets,
+}
+
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnNode = (startedAs: string): void => {
   let isTerminated = false
@@ -55,6 +62,7 @@ export const runOnNode = (startedAs: string): void => {
     Effect.provideService(StartedAs, startedAs),
     Effect.provideService(Gzip, gzip),
     Effect.provideService(LoadSqlite, loadSqlite),
+    Effect.provideService(LoadPostgres, loadPostgres),
     Effect.provideService(CurrentUser, process.getuid?.()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

@@ -2,62 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { emulatorProcess } from "../../support/emulatorProcess.ts"
 import { serve } from "../../support/loopback.ts"
-import { runProcess } from "../../support/processes.ts"
-import { thisRuntime } from "../../support/runtime.ts"
-import { commandWords, root } from "../../support/scripts.ts"
+import { inFolder, journeysOf, runOnStore, startRunner, submitContacts } from "../../support/runnerCommand.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
-
-interface Here {
-  readonly cwd: string
-  readonly env: Readonly<Record<string, string>>
-}
-
-const inFolder = Effect.fnUntraced(function* (flags: ReadonlyArray<string> = []) {
-  const folder = yield* temporaryFolder
-  const origin = yield* emulatorProcess(["--job-duration", "300ms", "--records-per-page", "100", ...flags])
-  return { cwd: folder, env: { HOME: folder, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" } }
-})
-
-/** The words that start the command, from any folder. */
-const command = commandWords(thisRuntime).map((word) => (word.startsWith("packages/") ? root + word : word))
-
-const run = (here: Here, ...args: ReadonlyArray<string>) =>
-  Effect.promise(() => runProcess(thisRuntime, [...args, "--store", "journeys.db"], { ...here, command }))
-
-/** Starts a runner, and gives what it wrote when it was ready, and what ends it. It is ended with the scope at the latest. */
-const startRunner = (here: Here, ...flags: ReadonlyArray<string>) =>
-  Effect.acquireRelease(
-    Effect.promise(async () => {
-      let send: (signal: "SIGTERM" | "SIGKILL") => void = () => {}
-      let said = ""
-      const ready = Promise.withResolvers<string>()
-      const ended = runProcess(thisRuntime, ["runner", "--store", "journeys.db", "--json", ...flags], {
-        ...here,
-        command,
-        onStart: (kill) => void (send = kill),
-        onStdout: (text) => {
-          said += text
-          if (said.endsWith("}\n")) ready.resolve(said)
-        },
-      })
-      const end = (signal: "SIGTERM" | "SIGKILL") => {
-        send(signal)
-        return ended
-      }
-      return { ready: JSON.parse(await Promise.race([ready.promise, ended.then(({ stderr }) => stderr)])), end }
-    }),
-    ({ end }) => Effect.promise(() => end("SIGKILL")),
-  )
-
-const journeysOf = Effect.fnUntraced(function* (here: Here) {
-  const { stdout } = yield* run(here, "journeys", "--json")
-  return JSON.parse(stdout).journeys
-})
-
-const submitContacts = (here: Here) =>
-  run(here, "submit", "export", "Contacts", "--fields", "Email", "--output", "contacts.csv", "--key", "contacts")
 
 const textAt = (url: string) => Effect.promise(async () => (await fetch(url)).text())
 
@@ -71,7 +18,7 @@ describe("`zoho-bulk runner`", () => {
         assert.include((yield* submitContacts(here)).stdout, "was submitted before")
         const first = yield* startRunner(here, "--listen", "127.0.0.1:0", "--name", "attic")
         assert.strictEqual(first.ready.name, "attic")
-        const watched = yield* run(here, "journeys", "--watch")
+        const watched = yield* runOnStore(here, "journeys", "--watch")
         assert.match(watched.stdout, /contacts {2}completed/)
         assert.strictEqual(readFileSync(join(here.cwd, "contacts.csv"), "utf8").trim().split("\n").length, 251)
         const health = JSON.parse(yield* textAt(`${first.ready.url}/health`))
@@ -83,12 +30,12 @@ describe("`zoho-bulk runner`", () => {
         assert.include(metrics, "zoho_bulk_queue_age_seconds 0")
         const other = yield* Effect.promise(async () => (await fetch(`${first.ready.url}/other`)).status)
         assert.strictEqual(other, 404)
-        const second = yield* run(here, "runner", "--name", "cellar")
+        const second = yield* runOnStore(here, "runner", "--name", "cellar")
         assert.strictEqual(second.exitCode, 1)
         assert.include(second.stderr, "the runner attic has it")
         assert.strictEqual((yield* Effect.promise(() => first.end("SIGTERM"))).exitCode, 143)
         assert.strictEqual(
-          (yield* run(here, "prune", "--older", "0s")).stdout,
+          (yield* runOnStore(here, "prune", "--older", "0s")).stdout,
           "1 journey forgotten; the keys stay taken.\n",
         )
       }),
@@ -108,16 +55,16 @@ describe("`zoho-bulk runner`", () => {
         let found = yield* journeysOf(here)
         while (found[0].state !== "needs-a-word") found = yield* journeysOf(here)
         assert.strictEqual(found[0].asks.part, "page 1")
-        assert.include((yield* run(here, "journeys")).stdout, "contacts needs a word")
-        assert.strictEqual((yield* run(here, "resolve", "contacts", "--no-job")).exitCode, 0)
-        assert.match((yield* run(here, "journeys", "--watch")).stdout, /contacts {2}completed/)
-        yield* run(here, "submit", "mirror", "Leads", "--to", "copies", "--key", "copies", "--every", "24h")
+        assert.include((yield* runOnStore(here, "journeys")).stdout, "contacts needs a word")
+        assert.strictEqual((yield* runOnStore(here, "resolve", "contacts", "--no-job")).exitCode, 0)
+        assert.match((yield* runOnStore(here, "journeys", "--watch")).stdout, /contacts {2}completed/)
+        yield* runOnStore(here, "submit", "mirror", "Leads", "--to", "copies", "--key", "copies", "--every", "24h")
         let copies = []
         while (copies.length < 2) copies = yield* journeysOf(here)
         assert.match(copies[0].key, /^copies@\d+$/)
-        const watched = yield* run(here, "journeys", "--watch", "--jsonl")
+        const watched = yield* runOnStore(here, "journeys", "--watch", "--jsonl")
         assert.include(watched.stdout, '"state":"completed"')
-        assert.include((yield* run(here, "cancel", "copies")).stdout, "is not repeated any more")
+        assert.include((yield* runOnStore(here, "cancel", "copies")).stdout, "is not repeated any more")
         assert.strictEqual((yield* Effect.promise(() => runner.end("SIGTERM"))).exitCode, 143)
       }),
     180_000,
@@ -132,7 +79,7 @@ describe("`zoho-bulk runner`", () => {
         const here = { ...told, env: { ...told.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin } }
         yield* submitContacts(here)
         const runner = yield* startRunner(here)
-        yield* run(here, "journeys", "--watch")
+        yield* runOnStore(here, "journeys", "--watch")
         yield* Effect.promise(() => runner.end("SIGTERM"))
         const paths = new Set(collector.requests.map(({ url }) => url))
         assert.isTrue(paths.has("/v1/traces"), [...paths].join())

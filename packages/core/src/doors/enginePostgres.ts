@@ -20,4 +20,5 @@
  * )
  * ```
  */
-export { type ClusterPlace, type ClusterSockets, layerEnginePostgres } from "../durable/engine/layerEnginePostgres.ts"
+export { type ClusterSockets, layerEnginePostgres } from "../durable/engine/layerEnginePostgres.ts"
+export type { ClusterPlace } from "../durable/engine/placeInCluster.ts"

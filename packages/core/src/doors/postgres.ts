@@ -21,4 +21,9 @@ export {
   type PostgresConnect,
   type PostgresOptions,
 } from "../sql/postgres/layerPostgres.ts"
-export { databaseVariables, readDatabaseUrl } from "../sql/postgres/readDatabaseUrl.ts"
+export {
+  databasePasswordVariables,
+  databaseVariables,
+  readDatabaseUrl,
+  withDatabasePassword,
+} from "../sql/postgres/readDatabaseUrl.ts"

@@ -7,8 +7,8 @@ import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import { forget as forgetFolder } from "../../transfer/journal/journalFolders.ts"
 import { unknownOrders } from "../../transfer/journal/JournalEntry.ts"
-import { folderOf } from "../explain/denoFlags.ts"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { folderOf, setOf } from "../explain/denoFlags.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
@@ -19,6 +19,7 @@ import { listPresenter } from "../output/present.ts"
 import { tokensFile } from "../signIn/Profiles.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { root } from "../flags/root.ts"
+import { type StoreFlags, storeFlags } from "../flags/storeFlags.ts"
 import { noOwnFolder, ownFolder } from "../signIn/ownFolder.ts"
 import { say } from "../output/Words.ts"
 import { wrongJourney } from "../journeys/wrongJourney.ts"
@@ -37,6 +38,18 @@ const stateOf = Effect.fnUntraced(function* (
 
 /** How many journeys people are shown unless they ask for more. */
 const mostForPeople = 20
+
+/** The variables that mean a database, wherever no flag says otherwise. */
+const databaseVariables = ["ZOHO_DATABASE_URL", "ZOHO_DATABASE_URL_FILE"]
+
+/** Whether those of a store are meant. What was started from here alone can be forgotten. */
+const isOfStore = Effect.fnUntraced(function* (
+  { database, insecureDatabase, store }: StoreFlags,
+  forget: string | undefined,
+) {
+  if (store !== undefined || database !== undefined || insecureDatabase) return true
+  return forget === undefined && (yield* setOf(databaseVariables)).length > 0
+})
 
 /** Refuses what does not go with a store. */
 const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, watch: boolean) {
@@ -68,6 +81,7 @@ export const journeys = Command.make(
       Flag.withDescription("only those that are not finished"),
       Flag.withDefault(false),
     ),
+    ...storeFlags,
     store: optional(
       Flag.String("store").pipe(
         Flag.withMetavar("<file>"),
@@ -89,17 +103,17 @@ export const journeys = Command.make(
       ),
     ),
   },
-  Effect.fnUntraced(function* ({ forget, limit, store, unfinished, watch }) {
-    if (store !== undefined) {
+  Effect.fnUntraced(function* ({ forget, limit, unfinished, watch, ...store }) {
+    if (yield* isOfStore(store, forget)) {
       yield* checkOfStore(forget, watch)
-      if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+      if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
       const { listStored, watchStored } = yield* Effect.promise(() => import("../store/listStored.ts"))
       return yield* (watch ? watchStored : listStored)({ store, limit, unfinished })
     }
     if (watch) {
       return yield* new UsageError({
         problem: "--watch is for the journeys of a store",
-        remedy: "Name the store with --store, or leave --watch out.",
+        remedy: "Name the store with --store or --database, or leave --watch out.",
       })
     }
     if ((yield* root).explain) {

@@ -1,11 +1,11 @@
 import * as Command from "effect/cli/Command"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { durationFlag } from "../flags/durationFlag.ts"
 import { root } from "../flags/root.ts"
-import { storeFlag } from "../flags/storeFlag.ts"
+import { storeFlags } from "../flags/storeFlags.ts"
 import { withLesson } from "../help/withLesson.ts"
 
 const usualAge = Duration.days(30)
@@ -14,11 +14,11 @@ const usualAge = Duration.days(30)
 export const prune = Command.make(
   "prune",
   {
-    store: storeFlag,
+    ...storeFlags,
     older: durationFlag("older", "how long they have been over, such as 12h or 90d; 30d by default"),
   },
-  Effect.fnUntraced(function* ({ older = usualAge, store }) {
-    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+  Effect.fnUntraced(function* ({ older = usualAge, ...store }) {
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
     const { pruneStored } = yield* Effect.promise(() => import("../store/tellStored.ts"))
     yield* pruneStored(store, Duration.toMillis(older))
   }),

@@ -4,12 +4,12 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { isJobId } from "../../domain/JobId.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { root } from "../flags/root.ts"
-import { storeFlag } from "../flags/storeFlag.ts"
+import { storeFlags } from "../flags/storeFlags.ts"
 import { withLesson } from "../help/withLesson.ts"
 
 /** The key of a journey of a store. */
@@ -22,7 +22,7 @@ export const resolve = Command.make(
   "resolve",
   {
     key: keyArgument,
-    store: storeFlag,
+    ...storeFlags,
     job: optional(
       Flag.String("job").pipe(
         Flag.withMetavar("<job-id>"),
@@ -34,7 +34,7 @@ export const resolve = Command.make(
       Flag.withDefault(false),
     ),
   },
-  Effect.fnUntraced(function* ({ job, key, noJob, store }) {
+  Effect.fnUntraced(function* ({ job, key, noJob, ...store }) {
     if ((job !== undefined) === noJob) {
       return yield* new UsageError({
         problem: noJob ? "--job and --no-job contradict each other" : "It is not said what became of the order",
@@ -42,7 +42,7 @@ export const resolve = Command.make(
       })
     }
     if (job !== undefined && !isJobId(job)) return yield* new InvalidJobId({ input: job })
-    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([store]) })
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
     const { resolveStored } = yield* Effect.promise(() => import("../store/tellStored.ts"))
     yield* resolveStored(store, key, job)
   }),

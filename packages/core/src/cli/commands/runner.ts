@@ -1,11 +1,12 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { type ClusterFlags, clusterFlags } from "../flags/clusterFlags.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { root } from "../flags/root.ts"
-import { storeFlag } from "../flags/storeFlag.ts"
+import { type StoreFlags, storeFlags } from "../flags/storeFlags.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { Output } from "../output/Output.ts"
 import { presenter } from "../output/present.ts"
@@ -32,15 +33,35 @@ const countFlag = (name: string, description: string) =>
     ),
   )
 
+const explainRunner = Effect.fnUntraced(function* (flags: StoreFlags, cluster: ClusterFlags, port: number | undefined) {
+  const { emulator } = yield* root
+  const { hosts } = yield* settingsOfRun(emulator)
+  const { storeMeant } = yield* Effect.promise(() => import("../store/storeMeant.ts"))
+  const { listensOf } = yield* Effect.promise(() => import("../store/clusterPlace.ts"))
+  const store = yield* storeMeant(flags)
+  return yield* presentRequests([], {
+    words: () => `Makes the journeys that are submitted to ${store.named}: what they ask, it asks.`,
+    access: {
+      ...(yield* accessToStore(flags)),
+      hosts: [hosts.api.host, hosts.upload.host, hosts.download.host],
+      listens: [...(port === undefined ? [] : ["127.0.0.1"]), ...(yield* listensOf(store, cluster))],
+    },
+  })
+})
+
 /** `zoho-bulk runner --store <file>`: makes the journeys that are submitted to a store, until it is stopped. */
 export const runner = Command.make(
   "runner",
   {
-    store: storeFlag,
-    name: Flag.String("name").pipe(
-      Flag.withDescription("what it is called, in the table of journeys and to a second one on the same store"),
-      Flag.withDefault("runner"),
+    ...storeFlags,
+    name: optional(
+      Flag.String("name").pipe(
+        Flag.withDescription(
+          "what it is called, in the table of journeys and to other runners; runner by default, or where others reach it",
+        ),
+      ),
     ),
+    ...clusterFlags,
     port: optional(
       Flag.String("listen").pipe(
         Flag.withMetavar("<127.0.0.1:port>"),
@@ -56,27 +77,21 @@ export const runner = Command.make(
     maxActive: countFlag("max-active", "journeys that are under way at once; 500 by default"),
     maxOfOrganization: countFlag("max-of-organization", "those of one organisation among them; 25 by default"),
   },
-  Effect.fnUntraced(function* ({ store, ...options }) {
-    const { emulator, explain } = yield* root
-    if (explain) {
-      const { hosts } = yield* settingsOfRun(emulator)
-      return yield* presentRequests([], {
-        words: () => `Makes the journeys that are submitted to ${store}: what they ask, it asks.`,
-        access: {
-          ...(yield* accessToFiles([store])),
-          hosts: [hosts.api.host, hosts.upload.host, hosts.download.host],
-          listens: options.port === undefined ? [] : ["127.0.0.1"],
-        },
-      })
-    }
+  Effect.fnUntraced(function* ({ announce, cluster, database, insecureDatabase, insecureListen, store, ...options }) {
+    const { explain } = yield* root
+    const flags = { store, database, insecureDatabase }
+    const inCluster = { announce, cluster, insecureListen }
+    if (explain) return yield* explainRunner(flags, inCluster, options.port)
     const present = yield* presenter("runner")
     const output = yield* Output
     const load = yield* LoadWithoutVariables
     const { runJourneys } = yield* Effect.promise(() => load(() => import("../store/runJourneys.ts")))
-    const { file, url } = yield* runJourneys({ store, ...options })
-    yield* present({ store: file, name: options.name, ...(url === undefined ? {} : { url }) }, (style) =>
+    const { reached, url, ...running } = yield* runJourneys({ store: flags, cluster: inCluster, ...options })
+    const places = { ...(url === undefined ? {} : { url }), ...(reached === undefined ? {} : { cluster: reached }) }
+    yield* present({ ...running, ...places }, (style) =>
       lines([
-        say`${style.strong(options.name)} makes the journeys of ${file}`,
+        say`${style.strong(running.name)} makes the journeys of ${running.store}`,
+        ...(reached === undefined ? [] : [say`Other runners reach it on ${reached}`]),
         ...(url === undefined ? [] : [say`${url}/health  ${url}/metrics`]),
       ]),
     )
@@ -96,6 +111,10 @@ export const runner = Command.make(
     {
       command: "zoho-bulk runner --store journeys.db --listen 127.0.0.1:9464",
       description: "With a page for Prometheus",
+    },
+    {
+      command: "zoho-bulk runner --database postgresql://zoho@db.internal/journeys --cluster 10.0.0.7:34431",
+      description: "One of many, on machines that share a database",
     },
   ]),
 )

@@ -2,14 +2,14 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Path from "effect/Path"
 import type { ExportRequest } from "../../transfer/exports/ExportRequest.ts"
 import type { NamedExport } from "../../transfer/exports/namedExport.ts"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { exportFlags } from "../flags/exportFlags.ts"
 import { moduleArgument } from "../flags/moduleArgument.ts"
+import { nameForRunner } from "../flags/nameForRunner.ts"
 import { root } from "../flags/root.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
@@ -51,10 +51,9 @@ export const submitExport = Command.make(
     const condition = where === undefined ? undefined : yield* parseWhere(where)
     const asked = { module, fields: isAll ? undefined : fields, where: condition, view }
     const request = requestOf(yield* asTyped(asked, at), dropRefusedFields)
-    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([submit.store]) })
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(submit) })
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
-    const { resolve } = yield* Path.Path
-    yield* submitted(submit, { kind: "export", request, output: resolve(output) }, module)
+    yield* submitted(submit, { kind: "export", request, output: yield* nameForRunner(submit, output) }, module)
   }),
 ).pipe(
   withLesson({

@@ -3,9 +3,10 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
+import { nameForRunner } from "../flags/nameForRunner.ts"
 import { root } from "../flags/root.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -70,15 +71,14 @@ export const submitImport = Command.make(
     }
     const { header } = yield* openInput({ file: input, format: "csv" })
     const { columns } = yield* sentColumns(header, map, only)
-    const outcomes = (yield* Path.Path).resolve(results)
-    if (outcomes === input) {
+    if ((yield* Path.Path).resolve(results) === input) {
       return yield* new UsageError({
         problem: `--results ${results} is the file that is imported`,
         remedy: "Name another file for the results.",
       })
     }
     if ((yield* root).explain) {
-      return yield* presentRequests([], { access: yield* accessToFiles([submit.store], [input]) })
+      return yield* presentRequests([], { access: yield* accessToStore(submit, [input]) })
     }
     const request = {
       module,
@@ -87,7 +87,12 @@ export const submitImport = Command.make(
       ...(ignoreEmpty ? { ignoreEmpty } : {}),
     }
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
-    yield* submitted(submit, { kind: "import", request, input, outcomes }, module)
+    const files = {
+      // A link may lead out of what runners share, and they see it where it is.
+      input: submit.store === undefined ? file : input,
+      outcomes: yield* nameForRunner(submit, results),
+    }
+    yield* submitted(submit, { kind: "import", request, ...files }, module)
   }, Effect.scoped),
 ).pipe(
   withLesson({

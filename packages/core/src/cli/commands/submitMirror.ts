@@ -1,12 +1,12 @@
 import * as Command from "effect/cli/Command"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Path from "effect/Path"
 import type { CopiedModule } from "../../mirror/MirrorRequest.ts"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { nameForRunner } from "../flags/nameForRunner.ts"
 import { root } from "../flags/root.ts"
-import { submitFlags } from "../flags/submitFlags.ts"
+import { type SubmitFlags, submitFlags } from "../flags/submitFlags.ts"
 import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { asTyped } from "../journeys/nameExport.ts"
@@ -32,14 +32,17 @@ const copiedModule = Effect.fnUntraced(function* (
 const sqlite = "sqlite:"
 
 /** Where the copies are, by a name that a runner in another folder understands. */
-const placeOf = Effect.fnUntraced(function* (target: string, { format, merge, softDelete }: PlaceOptions) {
+const placeOf = Effect.fnUntraced(function* (
+  submit: SubmitFlags,
+  target: string,
+  { format, merge, softDelete }: PlaceOptions,
+) {
   yield* targetNamed(target, { format, merge, softDelete })
-  const { resolve } = yield* Path.Path
   if (!target.startsWith(sqlite)) {
     const options = { ...(format === undefined ? {} : { format }), ...(merge === true ? { merge } : {}) }
-    return { _tag: "folder" as const, folder: resolve(target), ...options }
+    return { _tag: "folder" as const, folder: yield* nameForRunner(submit, target), ...options }
   }
-  const file = resolve(target.slice(sqlite.length))
+  const file = yield* nameForRunner(submit, target.slice(sqlite.length))
   return { _tag: "sqlite" as const, file, ...(softDelete === true ? { softDelete } : {}) }
 })
 
@@ -49,17 +52,18 @@ const { config, exclude, format, merge, modules, softDelete, to } = mirrorFlags
 export const submitMirror = Command.make(
   "mirror",
   { modules, to, exclude, config, format, merge, softDelete, ...submitFlags },
-  Effect.fnUntraced(function* ({ every, key, organization, store, ...flags }) {
+  Effect.fnUntraced(function* ({ database, every, insecureDatabase, key, organization, shared, store, ...flags }) {
     const asked = yield* askedMirror({ ...flags, all: false, except: [] })
-    const target = yield* placeOf(asked.target, asked.options)
+    const submit = { database, every, insecureDatabase, key, organization, shared, store }
+    const target = yield* placeOf(submit, asked.target, asked.options)
     const copied = yield* Effect.forEach(asked.modules.wanted, (each) => copiedModule(each, asked.modules.exclude))
     if ((yield* root).explain) {
       const reads = flags.config === undefined ? [] : [flags.config]
-      return yield* presentRequests([], { access: yield* accessToFiles([store], reads) })
+      return yield* presentRequests([], { access: yield* accessToStore(submit, reads) })
     }
     const about = asked.name ?? copied.map(({ module }) => module).join("-")
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
-    yield* submitted({ every, key, organization, store }, { kind: "mirror", modules: copied, target }, about)
+    yield* submitted(submit, { kind: "mirror", modules: copied, target }, about)
   }),
 ).pipe(
   withLesson({

@@ -4,14 +4,15 @@ import * as Effect from "effect/Effect"
 import { isJobId } from "../../domain/JobId.ts"
 import { jobKinds } from "../../domain/JobKind.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
-import { accessToFiles } from "../explain/journeyAccess.ts"
+import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { jobIdArgument } from "../flags/commandFlags.ts"
 import { root } from "../flags/root.ts"
+import { storeFlags } from "../flags/storeFlags.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
 import { withLesson } from "../help/withLesson.ts"
 
-const { key, organization, store } = submitFlags
+const { key, organization } = submitFlags
 
 /** `zoho-bulk submit wait <job-id>`: a runner waits for a job that somebody else has ordered. */
 export const submitWait = Command.make(
@@ -21,13 +22,13 @@ export const submitWait = Command.make(
     kind: Flag.Literals("kind", jobKinds).pipe(Flag.withDescription("kind of job (required)")),
     key,
     organization,
-    store,
+    ...storeFlags,
   },
   Effect.fnUntraced(function* ({ id, kind, ...submit }) {
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
-    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToFiles([submit.store]) })
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(submit) })
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
-    yield* submitted({ ...submit, every: undefined }, { kind: "wait", jobKind: kind, jobId: id }, id)
+    yield* submitted({ ...submit, every: undefined, shared: undefined }, { kind: "wait", jobKind: kind, jobId: id }, id)
   }),
 ).pipe(
   withLesson({

@@ -15,11 +15,15 @@ export interface Access {
   readonly writes: ReadonlyArray<string>
   /** Addresses on which it listens. */
   readonly listens: ReadonlyArray<string>
+  /** Whom it speaks to beside Zoho. */
+  readonly speaksTo: ReadonlyArray<string>
   /** The variables of the connection that it takes, where it takes no token from them as all others do. */
   readonly variables?: ReadonlyArray<string>
+  /** Those that it takes beside the connection's. */
+  readonly alsoVariables?: ReadonlyArray<string>
 }
 
-const noAccess: Access = { hosts: [], reads: [], writes: [], listens: [] }
+const noAccess: Access = { hosts: [], reads: [], writes: [], listens: [], speaksTo: [] }
 
 /** Those of some variables that are set. */
 export const setOf = (names: ReadonlyArray<string>) =>
@@ -62,15 +66,15 @@ const flag = (name: string, values: ReadonlyArray<string>): ReadonlyArray<string
 
 /** The permissions on Deno that suffice for a run; one that sends requests needs a token as well. */
 export const denoFlags = Effect.fnUntraced(function* (access: Partial<Access>) {
-  const { hosts, listens, reads, variables, writes } = { ...noAccess, ...access }
+  const { alsoVariables = [], hosts, listens, reads, speaksTo, variables, writes } = { ...noAccess, ...access }
   const takesToken = hosts.length > 0 && variables === undefined
   const ofToken = takesToken ? yield* accessForToken : { ...noAccess, variables: variables ?? [] }
   const written = [...writes, ...ofToken.writes]
   const met = [...reads, ...ofToken.reads, ...written]
   const deciding = yield* Effect.forEach(["config", "state"] as const, (kind) => variableFor(kind, met))
   return [
-    ...flag("net", [...listens, ...hosts, ...ofToken.hosts]),
-    ...flag("env", [...ofToken.variables, ...deciding.flat()]),
+    ...flag("net", [...listens, ...speaksTo, ...hosts, ...ofToken.hosts]),
+    ...flag("env", [...ofToken.variables, ...alsoVariables, ...deciding.flat()]),
     ...flag("read", met),
     ...flag("write", written),
   ]

@@ -1,11 +1,11 @@
 import * as Flag from "effect/cli/Flag"
 import { optional } from "./commandFlags.ts"
 import { durationFlag } from "./durationFlag.ts"
-import { storeFlag } from "./storeFlag.ts"
+import { storeFlags } from "./storeFlags.ts"
 
 /** What every journey is submitted with. */
 export const submitFlags = {
-  store: storeFlag,
+  ...storeFlags,
   key: optional(
     Flag.String("key").pipe(
       Flag.withMetavar("<key>"),
@@ -20,6 +20,12 @@ export const submitFlags = {
       Flag.withDescription(
         "whose it is, by the name of a sign-in (auth login --profile); by default whom the runner asks without one",
       ),
+    ),
+  ),
+  shared: optional(
+    Flag.String("shared").pipe(
+      Flag.withMetavar("<folder>"),
+      Flag.withDescription("with --database: the folder that all runners see under this name, in which all files are"),
     ),
   ),
   every: durationFlag("every", "make it now and again and again, such as 24h; needs --key"),

@@ -24,7 +24,7 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { BegunWith } from "./BegunWith.ts"
 import { layerCacheOfRun } from "./layerCacheOfRun.ts"
-import { OrganizationMeant } from "./OrganizationMeant.ts"
+import { OrganizationMeant, TokensShared } from "./OrganizationMeant.ts"
 import { layerEmulated } from "./emulated.ts"
 import { grantOf, ownTokensFile, readProfiles, settingsOf } from "../signIn/Profiles.ts"
 import { RuntimeHttp } from "./RuntimeHttp.ts"
@@ -207,9 +207,14 @@ const noSignIn = tokenFromConfig.pipe(
   ),
 )
 
-/** Where tokens rest between runs; in memory, where the user's own folder is not known. */
+/** Where tokens rest between runs, if runners do not share them; in memory, where the user's own folder is not known. */
 const layerTokens = Layer.unwrap(
-  Effect.map(ownTokensFile, (file) => (Option.isNone(file) ? layerTokenMemory() : layerTokenFile(file.value))),
+  Effect.gen(function* () {
+    const shared = yield* TokensShared
+    if (shared !== undefined) return shared
+    const file = yield* ownTokensFile
+    return Option.isNone(file) ? layerTokenMemory() : layerTokenFile(file.value)
+  }),
 )
 
 /** The token of this run, or the grant that makes one: of the emulator, of variables, or of a sign-in. */

@@ -9,6 +9,14 @@ const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVari
 /** Where a runner sends traces and metrics, if anywhere. */
 const collectorVariables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES"]
 
+/** Where the database of journeys is, and its password: the names that `sql` has for them, without what it takes to use them. */
+const databaseVariables = [
+  "ZOHO_DATABASE_URL",
+  "ZOHO_DATABASE_URL_FILE",
+  "ZOHO_DATABASE_PASSWORD",
+  "ZOHO_DATABASE_PASSWORD_FILE",
+]
+
 /**
  * Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and
  * nothing more.
@@ -29,6 +37,7 @@ export const environmentVariables: ReadonlyArray<string> = [
     ...displayVariables,
     ...folderVariables,
     ...collectorVariables,
+    ...databaseVariables,
     ...Object.values(proxyVariables).flat(),
   ]),
 ]

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { isOver } from "../../durable/JourneyState.ts"
 import { listJourneys } from "../../durable/table/JourneyRow.ts"
 import { root } from "../flags/root.ts"
+import type { StoreFlags } from "../flags/storeFlags.ts"
 import { Output } from "../output/Output.ts"
 import { listPresenter, presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
@@ -11,7 +12,7 @@ import { type StoredJourney, storedJourney, storedLine, storedTable } from "./st
 
 /** Which journeys of a store are listed. */
 interface Listed {
-  readonly store: string
+  readonly store: StoreFlags
   readonly limit: number | undefined
   readonly unfinished: boolean
 }

@@ -3,20 +3,28 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Path from "effect/Path"
 import { layerAdmission } from "../../durable/admission/admit.ts"
 import { layerEngineSqlite } from "../../durable/engine/layerEngineSqlite.ts"
 import { Runner, type RunnerOptions } from "../../durable/Runner.ts"
 import { layerWorkflows } from "../../durable/workflows/layerWorkflows.ts"
+import { layerTokenSql } from "../../sql/tokens/layerTokenSql.ts"
+import type { ClusterFlags } from "../flags/clusterFlags.ts"
+import type { StoreFlags } from "../flags/storeFlags.ts"
+import { LoadWithoutVariables } from "../run/LoadWithoutVariables.ts"
 import { LoopbackServer } from "../run/LoopbackServer.ts"
+import { clusterPlace, refuseCluster } from "./clusterPlace.ts"
 import { gaugeJourneys } from "./metricsPage.ts"
 import { layerStore, sqliteOfRun } from "./openStore.ts"
 import { layerOrganizationsOfRun } from "./organizationsOfRun.ts"
+import { postgresOfRun } from "./postgresOfRun.ts"
+import { storeMeant, type StoreMeant } from "./storeMeant.ts"
 import { tellApp } from "./tellApp.ts"
 
 /** How a runner is started. */
-interface Started extends Omit<RunnerOptions, "openSqlite"> {
-  readonly store: string
+interface Started extends Omit<RunnerOptions, "openSqlite" | "name"> {
+  readonly store: StoreFlags
+  readonly name: string | undefined
+  readonly cluster: ClusterFlags
   /** The port of 127.0.0.1 on which it tells how it is; none, where it does not. */
   readonly port: number | undefined
 }
@@ -29,16 +37,40 @@ const tellCollector = Effect.gen(function* () {
   return yield* Layer.build(layerCollector(endpoint.value))
 })
 
+/** The engine of a store: of the one runner of a file, or of one of those of a database. */
+const engineOf = Effect.fnUntraced(function* (store: StoreMeant, cluster: ClusterFlags, name: string | undefined) {
+  if (store._tag === "file") {
+    yield* refuseCluster(cluster)
+    const called = name ?? "runner"
+    return { name: called, reached: undefined, engine: layerEngineSqlite(store.shown, called), tokens: undefined }
+  }
+  const place = yield* clusterPlace(store, cluster)
+  const load = yield* LoadWithoutVariables
+  const { layerEnginePostgres } = yield* Effect.promise(() =>
+    load(() => import("../../durable/engine/layerEnginePostgres.ts")),
+  )
+  const engine = layerEnginePostgres(place, yield* postgresOfRun(({ sockets }) => sockets))
+  const reached = place.announce ?? place.listen
+  return { name: name ?? reached, reached, engine, tokens: layerTokenSql }
+})
+
 /** Begins to make the journeys of a store, and goes on until the scope closes. Says where it tells how it is. */
-export const runJourneys = Effect.fnUntraced(function* ({ port, store, ...options }: Started) {
-  const file = (yield* Path.Path).resolve(store)
+export const runJourneys = Effect.fnUntraced(function* ({
+  cluster,
+  name: named,
+  port,
+  store: flags,
+  ...options
+}: Started) {
+  const store = yield* storeMeant(flags)
+  const { engine, name, reached, tokens } = yield* engineOf(store, cluster, named)
   const openSqlite = yield* sqliteOfRun
   const telling = yield* tellCollector
-  const kept = yield* Layer.build(layerStore(file))
+  const kept = yield* Layer.build(layerStore(store))
   yield* Layer.merge(layerWorkflows, layerAdmission).pipe(
-    Layer.provide(layerEngineSqlite(file, options.name)),
-    Layer.provide(Runner.layer({ ...options, openSqlite })),
-    Layer.provide(layerOrganizationsOfRun),
+    Layer.provide(engine),
+    Layer.provide(Runner.layer({ ...options, name, openSqlite })),
+    Layer.provide(layerOrganizationsOfRun(tokens && Layer.provide(tokens, Layer.succeedContext(kept)))),
     Layer.provide(Layer.succeedContext(kept)),
     Layer.provide(Layer.succeedContext(telling)),
     Layer.build,
@@ -48,8 +80,9 @@ export const runJourneys = Effect.fnUntraced(function* ({ port, store, ...option
     const gauging = Effect.andThen(Effect.ignore(gaugeJourneys), Effect.sleep("30 seconds"))
     yield* Effect.forkScoped(Effect.provideContext(Effect.forever(gauging), kept))
   }
-  if (port === undefined) return { file, url: undefined }
+  const running = { name, store: store.shown, reached, url: undefined }
+  if (port === undefined) return running
   const server = yield* LoopbackServer
-  const served = yield* server.serve(Effect.provideContext(tellApp(options.name), kept), port)
-  return { file, url: `http://127.0.0.1:${served.port}` }
+  const served = yield* server.serve(Effect.provideContext(tellApp(name), kept), port)
+  return { ...running, url: `http://127.0.0.1:${served.port}` }
 })

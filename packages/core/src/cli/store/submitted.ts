@@ -1,7 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Path from "effect/Path"
 import type { JourneyRequest } from "../../durable/JourneyRequest.ts"
 import { scheduleJourney } from "../../durable/table/schedules.ts"
 import { submitJourney } from "../../durable/table/submitJourney.ts"
@@ -15,6 +14,8 @@ import { isQuiet } from "../flags/root.ts"
 import { say } from "../output/Words.ts"
 import { layerStore } from "./openStore.ts"
 import { usualOrganization } from "./organizationsOfRun.ts"
+import { placeOfFiles } from "./placeOfFiles.ts"
+import { flagsOf, storeMeant } from "./storeMeant.ts"
 
 const wordsOfState = {
   queued: "is queued",
@@ -30,7 +31,7 @@ const keyNeeded = new UsageError({
 
 /** Submits a journey to a store, or has it made again and again. */
 export const submitted = Effect.fnUntraced(function* (
-  { every, key: named, organization = usualOrganization, store }: SubmitFlags,
+  { every, key: named, organization = usualOrganization, shared, ...flags }: SubmitFlags,
   request: JourneyRequest,
   about: string,
 ) {
@@ -40,23 +41,24 @@ export const submitted = Effect.fnUntraced(function* (
   }
   const present = yield* presenter("submit")
   const output = yield* Output
-  const file = (yield* Path.Path).resolve(store)
+  const store = yield* storeMeant(flags)
+  const place = yield* placeOfFiles(store, shared, request.kind)
   const key = named ?? (yield* nameJourney(request.kind, about, yield* Clock.currentTimeMillis))
-  const submission = { key, organization, request, folder: `${file}-journeys` }
+  const submission = { key, organization, request, ...place }
   const everyMillis = every === undefined ? undefined : Duration.toMillis(every)
   const state = yield* Effect.provide(
     everyMillis === undefined
       ? submitJourney(submission)
       : Effect.as(scheduleJourney({ ...submission, everyMillis }), "scheduled" as const),
-    layerStore(file),
+    layerStore(store),
   )
   const repeated = everyMillis === undefined ? {} : { everyMillis }
-  yield* present({ key, organization, kind: request.kind, state, ...repeated, store: file }, (style) => {
+  yield* present({ key, organization, kind: request.kind, state, ...repeated, store: store.shown }, (style) => {
     const again = everyMillis === undefined ? "" : `, every ${duration(everyMillis)}`
     return say`${style.strong(key)} ${wordsOfState[state]}${again}.`
   })
   if (yield* isQuiet) return
-  const watching = `journeys --store ${store} --watch`
+  const watching = ["journeys", flagsOf(store), "--watch"].filter((word) => word !== "").join(" ")
   yield* output.talk((style) =>
     style.faint(say`A runner of the store makes it. To see how it goes: ${style.call(watching)}`),
   )

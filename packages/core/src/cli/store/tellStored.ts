@@ -1,17 +1,18 @@
 import * as Effect from "effect/Effect"
-import * as Path from "effect/Path"
 import type { JobId } from "../../domain/JobId.ts"
 import { findJourney } from "../../durable/table/JourneyRow.ts"
 import { pruneJourneys } from "../../durable/table/pruneJourneys.ts"
 import { endSchedule } from "../../durable/table/schedules.ts"
 import { cancelJourney, resolveOrder } from "../../durable/table/wishes.ts"
+import type { StoreFlags } from "../flags/storeFlags.ts"
 import { amount } from "../output/amount.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { inStore } from "./openStore.ts"
+import { storeMeant } from "./storeMeant.ts"
 
 /** Gives the word on the order that a journey asks about. */
-export const resolveStored = Effect.fnUntraced(function* (store: string, key: string, jobId: JobId | undefined) {
+export const resolveStored = Effect.fnUntraced(function* (store: StoreFlags, key: string, jobId: JobId | undefined) {
   const present = yield* presenter("resolve")
   const asked = yield* inStore(
     store,
@@ -38,7 +39,7 @@ const wordsOfCancelled = {
 } as const
 
 /** Lets nobody go on with a journey, or repeat it. */
-export const cancelStored = Effect.fnUntraced(function* (store: string, key: string) {
+export const cancelStored = Effect.fnUntraced(function* (store: StoreFlags, key: string) {
   const present = yield* presenter("cancel")
   const state = yield* inStore(
     store,
@@ -51,11 +52,11 @@ export const cancelStored = Effect.fnUntraced(function* (store: string, key: str
 })
 
 /** Forgets what is kept of journeys that have been over for so long. */
-export const pruneStored = Effect.fnUntraced(function* (store: string, olderMillis: number) {
+export const pruneStored = Effect.fnUntraced(function* (store: StoreFlags, olderMillis: number) {
   const present = yield* presenter("prune")
   const pruned = yield* inStore(store, pruneJourneys(olderMillis))
   yield* present(
-    { store: (yield* Path.Path).resolve(store), pruned },
+    { store: (yield* storeMeant(store)).shown, pruned },
     () => say`${amount(pruned, "journey")} forgotten; the keys stay taken.`,
   )
 })

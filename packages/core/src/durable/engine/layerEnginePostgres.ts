@@ -16,7 +16,7 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
-import { type HostAndPort, hostAndPort, listenAddress } from "./listenAddress.ts"
+import { type ClusterPlace, type PlaceInCluster, placeInCluster } from "./placeInCluster.ts"
 import { layerPlacementByShard } from "./layerPlacementByShard.ts"
 
 /**
@@ -41,28 +41,6 @@ export interface ClusterSockets {
 }
 
 /**
- * Where a runner of a cluster is.
- *
- * **Example** (One of three machines of a private network)
- *
- * ```ts
- * import type { ClusterPlace } from "@zoho-bulk/core/enginePostgres"
- *
- * export const place: ClusterPlace = { listen: "10.0.0.7:34431" }
- * ```
- *
- * @category models
- */
-export interface ClusterPlace {
-  /** Where it listens for other runners, as `HOST:PORT`: on this machine, or on a private address. */
-  readonly listen: string
-  /** Where the others reach it, if that is elsewhere. */
-  readonly announce?: string | undefined
-  /** Has it listen on any address. Runners neither encrypt what they say nor ask who speaks. */
-  readonly insecureListen?: boolean | undefined
-}
-
-/**
  * A runner that is silent for 9 seconds has lost its journeys to others, and stops them once it notices; one that died is noticed after 5 at best.
  * So another runner goes on within 15 seconds. Nothing of it is read from variables.
  */
@@ -75,11 +53,11 @@ const times = {
   entityTerminationTimeout: 10_000,
 }
 
-const configOf = (here: HostAndPort, listen: HostAndPort) =>
+const configOf = ({ bound, reached }: PlaceInCluster) =>
   ShardingConfig.layer({
     ...times,
-    runnerAddress: Option.some(RunnerAddress.make(here.host, here.port)),
-    runnerListenAddress: Option.some(RunnerAddress.make(listen.host, listen.port)),
+    runnerAddress: Option.some(RunnerAddress.make(reached.host, reached.port)),
+    runnerListenAddress: Option.some(RunnerAddress.make(bound.host, bound.port)),
   })
 
 const cannotListen = (text: string): StorageFailed =>
@@ -110,24 +88,23 @@ const cannotListen = (text: string): StorageFailed =>
  * @category layers
  */
 export const layerEnginePostgres = (
-  { announce, insecureListen = false, listen }: ClusterPlace,
+  place: ClusterPlace,
   { client, server }: ClusterSockets,
 ): Layer.Layer<WorkflowEngine, InvalidSettings | StorageFailed, SqlClient.SqlClient> =>
   Layer.unwrap(
     Effect.gen(function* () {
-      const bound = yield* Effect.fromResult(listenAddress(listen, insecureListen))
-      const here = announce === undefined ? bound : yield* Effect.fromResult(hostAndPort("announce", announce))
+      const found = yield* Effect.fromResult(placeInCluster(place))
       const health = RunnerHealth.layerPing.pipe(Layer.provide(Runners.layerRpc), Layer.provide(client))
       const sharding = SocketRunner.layer.pipe(
         Layer.provide([server, client]),
-        Layer.catchTag("SocketServerError", () => Layer.effectContext(Effect.fail(cannotListen(listen)))),
+        Layer.catchTag("SocketServerError", () => Layer.effectContext(Effect.fail(cannotListen(place.listen)))),
       )
       return Layer.merge(ClusterWorkflowEngine.layer, layerPlacementByShard).pipe(
         Layer.provide(sharding),
         Layer.provide(health),
         Layer.provideMerge(SqlMessageStorage.layer),
         Layer.provide(Layer.orDie(SqlRunnerStorage.layer)),
-        Layer.provide(configOf(here, bound)),
+        Layer.provide(configOf(found)),
         Layer.provide([RpcSerialization.layerSchemaBinary(), Digest.layerWebCrypto]),
       )
     }),

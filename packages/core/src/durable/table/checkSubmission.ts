@@ -29,8 +29,13 @@ export interface Submission {
   readonly organization: string
   /** What is asked for. */
   readonly request: JourneyRequest
-  /** The folder under which the files of the journey lie that it needs to go on, in one of its own. */
+  /** The folder under which the files of the journey lie that it needs to go on, in one of its own. A wait has none. */
   readonly folder: string
+  /**
+   * The folder that all runners see under this name, where they are on many machines: a journey with files elsewhere is refused, since it could not go
+   * on when its runner dies.
+   */
+  readonly shared?: string | undefined
 }
 
 const keyForm = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$/
@@ -44,14 +49,28 @@ const filesOf = (request: JourneyRequest): ReadonlyArray<string> => {
   return [request.target._tag === "folder" ? request.target.folder : request.target.file]
 }
 
-/** A runner was started elsewhere: it finds files by their whole names alone. */
-const checkFiles = Effect.fnUntraced(function* ({ folder, request }: Submission) {
-  const { isAbsolute } = yield* Path.Path
-  const relative = [folder, ...filesOf(request)].find((file) => !isAbsolute(file))
-  if (relative === undefined) return
+/** A runner was started elsewhere: it finds files by their whole names alone, and on another machine in what is shared alone. */
+const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Submission) {
+  if (request.kind === "wait") return
+  const { isAbsolute, relative, sep } = yield* Path.Path
+  const files = [...(shared === undefined ? [] : [shared]), folder, ...filesOf(request)]
+  const unplaced = files.find((file) => !isAbsolute(file))
+  if (unplaced !== undefined) {
+    return yield* wrong(
+      `${unplaced} is not the whole name of a file or folder`,
+      "Give absolute paths: a runner is started in another folder.",
+    )
+  }
+  if (shared === undefined) return
+  const isOutside = (file: string): boolean => {
+    const within = relative(shared, file)
+    return within === ".." || within.startsWith(`..${sep}`) || isAbsolute(within)
+  }
+  const outside = files.find(isOutside)
+  if (outside === undefined) return
   return yield* wrong(
-    `${relative} is not the whole name of a file or folder`,
-    "Give absolute paths: a runner is started in another folder.",
+    `${outside} is not in ${shared}: a runner on another machine would not find it, and the journey could not go on there`,
+    `Name a file in ${shared}, or another folder that all runners see under the same name.`,
   )
 })
 

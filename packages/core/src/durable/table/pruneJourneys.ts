@@ -33,7 +33,7 @@ const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kin
   const sql = yield* SqlClient.SqlClient
   const { join } = yield* Path.Path
   if (execution !== null) yield* forgetExecution(execution)
-  yield* removeFolder(join(folder, key))
+  if (kind !== "wait") yield* removeFolder(join(folder, key))
   yield* Effect.gen(function* () {
     yield* sql`DELETE FROM zoho_bulk_journal WHERE journey = ${key}`
     // A mirror has a journal for each module.

@@ -21,15 +21,23 @@ export interface DatabaseAddress {
   readonly url: Redacted.Redacted
   /** The name of its host, and nothing else of the URL. */
   readonly host: string
+  /** Its port, 5432 where the URL names none. */
+  readonly port: number
+  /** Whether it is on this machine. */
+  readonly isHere: boolean
+  /** Where it is, as it may be told: its URL without password and parameters. */
+  readonly shown: string
   /** Whether it is spoken to by TLS, with the certificate of that host checked. */
   readonly isEncrypted: boolean
 }
 
 const remedy =
-  "Give postgresql://USER:PASSWORD@HOST:PORT/DATABASE, by a variable or a file: arguments of programs can be seen by others."
+  "Give postgresql://USER@HOST:PORT/DATABASE, and the password by a variable or a file: arguments of programs can be seen by others."
 
 const wrong = (reason: "malformed" | "unusable", problem: string, todo = remedy): InvalidSettings =>
   new InvalidSettings({ settings: ["database"], reason, problem, remedy: todo })
+
+const usualPort = 5_432
 
 /** A parameter of the URL would move the host elsewhere, or turn TLS off, where it is not seen. */
 const moves: ReadonlyArray<string> = ["host", "port", "user", "password"]
@@ -37,7 +45,8 @@ const moves: ReadonlyArray<string> = ["host", "port", "user", "password"]
 const plain: ReadonlyArray<string> = ["disable", "allow", "prefer"]
 
 /**
- * Reads the URL of a PostgreSQL database. Beyond this machine it is spoken to by TLS alone; on this machine, where the URL asks for it.
+ * Reads the URL of a PostgreSQL database. Beyond this machine it is spoken to by TLS alone, unless somebody insists on less; on this machine, where
+ * the URL asks for it.
  *
  * **Details**
  *
@@ -54,10 +63,14 @@ const plain: ReadonlyArray<string> = ["disable", "allow", "prefer"]
  *
  * @category configuration
  */
-export const databaseAddress = (url: Redacted.Redacted): Result.Result<DatabaseAddress, InvalidSettings> => {
+export const databaseAddress = (
+  url: Redacted.Redacted,
+  /** Has it spoken to without TLS beyond this machine, where the URL asks for none. */
+  insecure = false,
+): Result.Result<DatabaseAddress, InvalidSettings> => {
   const text = Redacted.value(url).trim()
   if (!URL.canParse(text)) return Result.fail(wrong("malformed", "The address of the database is no URL"))
-  const { hostname, protocol, searchParams } = new URL(text)
+  const { hostname, pathname, port, protocol, searchParams, username } = new URL(text)
   if (protocol !== "postgres:" && protocol !== "postgresql:") {
     return Result.fail(wrong("malformed", "The address of the database is none of PostgreSQL"))
   }
@@ -68,7 +81,7 @@ export const databaseAddress = (url: Redacted.Redacted): Result.Result<DatabaseA
   if (hostname === "") return Result.fail(wrong("malformed", "The address of the database names no host"))
   const isHere = isLoopback(new URL(`http://${hostname}`))
   const mode = searchParams.get("sslmode")
-  if (!isHere && mode !== null && plain.includes(mode)) {
+  if (!isHere && !insecure && mode !== null && plain.includes(mode)) {
     return Result.fail(
       wrong(
         "unusable",
@@ -80,6 +93,9 @@ export const databaseAddress = (url: Redacted.Redacted): Result.Result<DatabaseA
   return Result.succeed({
     url: Redacted.make(text, { label: "database" }),
     host: hostname,
-    isEncrypted: !isHere || (mode !== null && !plain.includes(mode)),
+    port: port === "" ? usualPort : Number(port),
+    isHere,
+    shown: `postgresql://${username === "" ? "" : `${username}@`}${hostname}${port === "" ? "" : `:${port}`}${pathname}`,
+    isEncrypted: mode === null ? !isHere && !insecure : !plain.includes(mode),
   })
 }

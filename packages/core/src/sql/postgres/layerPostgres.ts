@@ -71,6 +71,8 @@ export type ConnectPostgres = (how: PostgresConnect) => Layer.Layer<SqlClient.Sq
 export interface PostgresOptions {
   /** The certificate, as PEM, of the authority that has signed that of the server; those that the runtime knows by default. */
   readonly authority?: string | undefined
+  /** Has journeys and the password go to another machine unencrypted, as within a private network, where the URL asks for no TLS. */
+  readonly insecure?: boolean | undefined
   /** How many connections are open at once at most; 10 by default. */
   readonly maxConnections?: number | undefined
 }
@@ -100,10 +102,10 @@ const isReached = SqlClient.SqlClient.use((sql) => sql`SELECT 1`)
 export const layerPostgres = (
   url: Redacted.Redacted,
   connect: ConnectPostgres,
-  { authority, maxConnections = 10 }: PostgresOptions = {},
+  { authority, insecure = false, maxConnections = 10 }: PostgresOptions = {},
 ): Layer.Layer<SqlClient.SqlClient, InvalidSettings | StorageFailed> =>
   Layer.unwrap(
-    Effect.map(Effect.fromResult(databaseAddress(url)), ({ host, isEncrypted, url: checked }) => {
+    Effect.map(Effect.fromResult(databaseAddress(url, insecure)), ({ host, isEncrypted, url: checked }) => {
       const client = connect({
         url: checked,
         ssl: isEncrypted && { rejectUnauthorized: true, ...(authority === undefined ? {} : { ca: authority }) },

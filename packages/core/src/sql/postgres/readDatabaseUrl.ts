@@ -23,21 +23,89 @@ import { readText } from "../../storage/readText.ts"
  */
 export const databaseVariables = ["ZOHO_DATABASE_URL", "ZOHO_DATABASE_URL_FILE"] as const
 
-const [urlVariable, fileVariable] = databaseVariables
+/**
+ * The variables that hold the password of that database, where its URL has none: itself, or a file that has it. The first one wins.
+ *
+ * **Example** (Whether one is set)
+ *
+ * ```ts
+ * import { databasePasswordVariables } from "@zoho-bulk/core/postgres"
+ *
+ * export const isSet = (read: (name: string) => string | undefined): boolean =>
+ *   databasePasswordVariables.some((name) => read(name) !== undefined)
+ * ```
+ *
+ * @category configuration
+ */
+export const databasePasswordVariables = ["ZOHO_DATABASE_PASSWORD", "ZOHO_DATABASE_PASSWORD_FILE"] as const
 
-/** A URL is shorter, in bytes. */
-const longestUrl = 8_192
+/** A URL, or a password, is shorter, in bytes. */
+const longest = 8_192
 
-const missing = (problem: string): InvalidSettings =>
-  new InvalidSettings({
-    settings: [...databaseVariables],
-    reason: "missing",
-    problem,
-    remedy: `Set ${urlVariable}, or ${fileVariable} to a file that has it.`,
-  })
+const missing = (settings: ReadonlyArray<string>, problem: string, remedy: string): InvalidSettings =>
+  new InvalidSettings({ settings, reason: "missing", problem, remedy })
+
+const read = (name: string) => Effect.mapError(Config.option(Config.Redacted(name)), unreadableConfig)
+
+/** What a variable says, or the file that another one names. */
+const readSecret = Effect.fnUntraced(function* (
+  [variable, fileVariable]: readonly [string, string],
+  what: string,
+): Effect.fn.Return<Option.Option<Redacted.Redacted>, InvalidSettings | StorageFailed, FileSystem.FileSystem> {
+  const given = yield* read(variable)
+  if (Option.isSome(given)) return given
+  const file = yield* read(fileVariable)
+  if (Option.isNone(file)) return Option.none()
+  const path = Redacted.value(file.value)
+  const found = yield* Effect.catchTag(readText(path, longest), "WrongFile", ({ problem }) =>
+    Effect.fail(
+      new StorageFailed({
+        doing: `read the database's ${what} from ${path}`,
+        problem,
+        remedy: "Name a file that has it.",
+      }),
+    ),
+  )
+  const text = found?.trim() ?? ""
+  if (text !== "") return Option.some(Redacted.make(text))
+  return yield* missing(
+    [variable, fileVariable],
+    `The file that ${fileVariable} names is empty, or not there`,
+    `Set ${variable}, or ${fileVariable} to a file that has it.`,
+  )
+})
 
 /**
- * Reads the URL of the database of journeys from a variable, or from the file that one names.
+ * Adds the password of the database of journeys to a URL that has none: from a variable, or from the file that one names. Where they are not set, the
+ * URL stays as it is.
+ *
+ * **Example** (A URL that may be seen, on Node)
+ *
+ * ```ts
+ * import { withDatabasePassword } from "@zoho-bulk/core/postgres"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { Effect, Redacted } from "effect"
+ *
+ * export const url = () =>
+ *   Effect.provide(withDatabasePassword(Redacted.make("postgresql://zoho@127.0.0.1/journeys")), layerFiles)
+ * ```
+ *
+ * @category configuration
+ */
+export const withDatabasePassword = Effect.fnUntraced(function* (
+  url: Redacted.Redacted,
+): Effect.fn.Return<Redacted.Redacted, InvalidSettings | StorageFailed, FileSystem.FileSystem> {
+  const text = Redacted.value(url).trim()
+  if (!URL.canParse(text) || new URL(text).password !== "") return url
+  const password = yield* readSecret(databasePasswordVariables, "password")
+  if (Option.isNone(password)) return url
+  const whole = new URL(text)
+  whole.password = encodeURIComponent(Redacted.value(password.value))
+  return Redacted.make(whole.href, { label: "database" })
+})
+
+/**
+ * Reads the URL of the database of journeys from a variable, or from the file that one names; its password may come from another one.
  *
  * **Example** (On Node)
  *
@@ -53,23 +121,12 @@ const missing = (problem: string): InvalidSettings =>
  */
 export const readDatabaseUrl: Effect.Effect<Redacted.Redacted, InvalidSettings | StorageFailed, FileSystem.FileSystem> =
   Effect.gen(function* () {
-    const read = (name: string) => Effect.mapError(Config.option(Config.Redacted(name)), unreadableConfig)
-    const given = yield* read(urlVariable)
-    if (Option.isSome(given)) return given.value
-    const file = yield* read(fileVariable)
-    if (Option.isNone(file)) return yield* missing("There is no database: nothing says where it is")
-    const path = Redacted.value(file.value)
-    const found = yield* Effect.catchTag(readText(path, longestUrl), "WrongFile", ({ problem }) =>
-      Effect.fail(
-        new StorageFailed({
-          doing: `read the database's URL from ${path}`,
-          problem,
-          remedy: "Name a file that has it.",
-        }),
-      ),
+    const given = yield* readSecret(databaseVariables, "URL")
+    if (Option.isSome(given)) return yield* withDatabasePassword(given.value)
+    const [variable, fileVariable] = databaseVariables
+    return yield* missing(
+      databaseVariables,
+      "There is no database: nothing says where it is",
+      `Set ${variable}, or ${fileVariable} to a file that has it.`,
     )
-    const text = found?.trim() ?? ""
-    return text === ""
-      ? yield* missing(`The file that ${fileVariable} names is empty, or not there`)
-      : Redacted.make(text)
   })

@@ -43,6 +43,8 @@ export const storeDocuments = {
     name: Schema.String,
     /** Where it tells how it is. */
     url: Schema.optionalKey(Schema.String),
+    /** Where the other runners of its database reach it. */
+    cluster: Schema.optionalKey(Schema.String),
   }),
   submit: Schema.Struct({
     key: Schema.String,

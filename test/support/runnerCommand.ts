@@ -1,0 +1,70 @@
+import { Effect } from "effect"
+import { emulatorProcess } from "./emulatorProcess.ts"
+import { runProcess } from "./processes.ts"
+import { thisRuntime } from "./runtime.ts"
+import { commandWords, root } from "./scripts.ts"
+import { temporaryFolder } from "./temporaryFolder.ts"
+
+/** Where commands are called that use a store. */
+export interface Here {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  /** The flags that name the store. */
+  readonly store: ReadonlyArray<string>
+}
+
+/** A folder with a store in a file, and an emulator that is asked. */
+export const inFolder = Effect.fnUntraced(function* (flags: ReadonlyArray<string> = [], jobDuration = "300ms") {
+  const folder = yield* temporaryFolder
+  const origin = yield* emulatorProcess(["--job-duration", jobDuration, "--records-per-page", "100", ...flags])
+  const env = { HOME: folder, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
+  return { cwd: folder, env, store: ["--store", "journeys.db"] } satisfies Here
+})
+
+/** The words that start the command, from any folder. */
+const command = commandWords(thisRuntime).map((word) => (word.startsWith("packages/") ? root + word : word))
+
+/** Runs a command that uses the store, to its end. */
+export const runOnStore = ({ store, ...here }: Here, ...args: ReadonlyArray<string>) =>
+  Effect.promise(() => runProcess(thisRuntime, [...args, ...store], { ...here, command }))
+
+type Signal = "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT"
+
+/** Starts a runner, and gives what it wrote when it was ready, and what ends it. It is ended with the scope at the latest. */
+export const startRunner = ({ store, ...here }: Here, ...flags: ReadonlyArray<string>) =>
+  Effect.acquireRelease(
+    Effect.promise(async () => {
+      let send: (signal: Signal) => void = () => {}
+      let said = ""
+      const ready = Promise.withResolvers<string>()
+      const ended = runProcess(thisRuntime, ["runner", ...store, "--json", ...flags], {
+        ...here,
+        command,
+        onStart: (kill) => void (send = kill),
+        onStdout: (text) => {
+          said += text
+          if (said.endsWith("}\n")) ready.resolve(said)
+        },
+      })
+      const end = (signal: "SIGTERM" | "SIGKILL") => {
+        send(signal)
+        return ended
+      }
+      return { ready: JSON.parse(await Promise.race([ready.promise, ended.then(({ stderr }) => stderr)])), end }
+    }),
+    ({ end }) => Effect.promise(() => end("SIGKILL")),
+  )
+
+/** The journeys of the store, as they are listed. */
+export const journeysOf = Effect.fnUntraced(function* (here: Here) {
+  const { stdout } = yield* runOnStore(here, "journeys", "--json")
+  return JSON.parse(stdout).journeys
+})
+
+/** Submits an export of 250 contacts. */
+export const submitContacts = (here: Here, output = "contacts.csv", ...flags: ReadonlyArray<string>) =>
+  runOnStore(
+    here,
+    ...["submit", "export", "Contacts", "--fields", "Email", "--output", output, "--key", "contacts"],
+    ...flags,
+  )
