@@ -61,10 +61,8 @@ export const journeysOf = Effect.fnUntraced(function* (here: Here) {
   return JSON.parse(stdout).journeys
 })
 
+const exportOfContacts = ["submit", "export", "Contacts", "--fields", "Email", "--key", "contacts"]
+
 /** Submits an export of 250 contacts. */
 export const submitContacts = (here: Here, output = "contacts.csv", ...flags: ReadonlyArray<string>) =>
-  runOnStore(
-    here,
-    ...["submit", "export", "Contacts", "--fields", "Email", "--output", output, "--key", "contacts"],
-    ...flags,
-  )
+  runOnStore(here, ...exportOfContacts, "--output", output, ...flags)

@@ -1,8 +1,9 @@
-/** Loads modules as if there were no variables: Deno stops those that read all of them, though none is needed. */
+/** Loads modules as if no variable were set: Deno stops those that read all of them, though none is needed. */
 export const loadWithoutVariables = async <A>(load: () => Promise<A>): Promise<A> => {
   const process = Object.getOwnPropertyDescriptor(globalThis, "process")
   if (process === undefined) return await load()
-  Object.defineProperty(globalThis, "process", { configurable: true, enumerable: false, value: undefined })
+  const value: unknown = Object.create(Object(Reflect.get(globalThis, "process")), { env: { value: {} } })
+  Object.defineProperty(globalThis, "process", { configurable: true, enumerable: false, value })
   try {
     return await load()
   } finally {
