@@ -3,6 +3,24 @@ import { emulated, withToken } from "../zoho.ts"
 
 const inStore = ["--store", "journeys.db"]
 
+/** A database on which nothing listens, on another machine: who explains does not ask it. */
+const inDatabase = ["--database", "postgresql://zoho@db.example.com/journeys", "--insecure-database"]
+
+const shared = ["--shared", "/srv/zoho"]
+
+/** Calls that use a store, with the least that each takes. */
+const calls: ReadonlyArray<ReadonlyArray<string>> = [
+  ["submit", "export", "Contacts", "-o", "/srv/zoho/contacts.csv", ...shared],
+  ["submit", "import", "leads.csv", "-m", "Leads", "--operation", "insert", "--results", "told.csv", ...shared],
+  ["submit", "mirror", "Leads", "--to", "/srv/zoho/copies", ...shared],
+  ["submit", "wait", "4150868000005376042", "--kind", "read"],
+  ["journeys"],
+  ["resolve", "contacts", "--no-job"],
+  ["cancel", "contacts"],
+  ["prune"],
+  ["runner", "--cluster", "0.0.0.0:34431", "--insecure-listen", "--announce", "runner-1.example.com:34431"],
+]
+
 /** Journeys that a runner makes. */
 export const submitting: ReadonlyArray<Case> = [
   {
@@ -172,6 +190,38 @@ export const submitting: ReadonlyArray<Case> = [
       { args: ["journeys", "--watch"], exitCode: 2 },
       { args: ["prune", ...inStore, "--older", "1d"], exitCode: 0 },
       { args: ["prune", ...inStore, "--older", "0s", "--json"], exitCode: 0 },
+    ],
+  },
+  {
+    title:
+      "Stores in databases are explained, and refused with a password, or without TLS, or with files that nobody shares",
+    env: withToken,
+    files: { "leads.csv": "Last_Name\nPatel\n" },
+    zoho: emulated(),
+    steps: [
+      ...calls.map((call) => ({ args: [...call, ...inDatabase, "--explain"], exitCode: 0 })),
+      {
+        args: ["journeys", "--explain"],
+        env: { ZOHO_DATABASE_URL: "postgresql://zoho:sesame@127.0.0.1/j" },
+        exitCode: 0,
+      },
+      { args: ["prune", "--database", "postgresql://zoho:sesame@127.0.0.1/j"], exitCode: 2 },
+      { args: ["cancel", "contacts", "--database", "postgresql://zoho@db.example.com/j?sslmode=disable"], exitCode: 2 },
+      { args: ["runner", "--database", "postgresql://zoho@127.0.0.1/j", "--cluster", "0.0.0.0:34431"], exitCode: 2 },
+      {
+        args: [
+          "submit",
+          "export",
+          "Contacts",
+          "-o",
+          "contacts.csv",
+          ...shared,
+          "--database",
+          "postgresql://127.0.0.1/j",
+        ],
+        exitCode: 2,
+      },
+      { args: ["journeys", "--database", "postgresql://zoho@127.0.0.1:{port}/journeys"], exitCode: 1 },
     ],
   },
   {

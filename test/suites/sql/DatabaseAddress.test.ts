@@ -19,6 +19,21 @@ describe("the address of a database", () => {
     assert.deepStrictEqual(isEncrypted("postgres://zoho@localhost/journeys?sslmode=verify-full"), Result.succeed(true))
   })
 
+  it("has less asked of it where somebody insists, unless it says so itself", () => {
+    const insisted = (url: string) =>
+      Result.map(databaseAddress(Redacted.make(url), true), (found) => found.isEncrypted)
+    assert.deepStrictEqual(insisted("postgresql://zoho:pass@db.internal/journeys"), Result.succeed(false))
+    assert.deepStrictEqual(insisted("postgresql://zoho@db.internal/journeys?sslmode=disable"), Result.succeed(false))
+    assert.deepStrictEqual(insisted("postgresql://zoho@db.internal/journeys?sslmode=require"), Result.succeed(true))
+  })
+
+  it("is told without its password and its parameters", () => {
+    const { host, isHere, port, shown } = Result.getOrThrow(
+      addressOf("postgresql://zoho:sesame@db.internal/j?a=sesame"),
+    )
+    assert.deepStrictEqual([host, port, isHere, shown], ["db.internal", 5432, false, "postgresql://zoho@db.internal/j"])
+  })
+
   it("is refused where it would send a password unencrypted, or hides where it leads", () => {
     for (const [url, problem] of [
       ["postgresql://zoho:sesame@db.internal/j?sslmode=disable", "unencrypted"],
@@ -50,6 +65,20 @@ describe("the URL of a database", () => {
       const url = "postgresql://zoho:sesame@127.0.0.1/journeys"
       assert.strictEqual(yield* read({ [urlVariable]: url }), url)
       assert.strictEqual(yield* read({ [fileVariable]: "/run/secrets/url" }, { "/run/secrets/url": `${url}\n` }), url)
+    }),
+  )
+
+  it.effect("gets its password from a variable, or from the file that one names, where it has none", () =>
+    Effect.gen(function* () {
+      const url = "postgresql://zoho@127.0.0.1/journeys"
+      const whole = "postgresql://zoho:a%2Fb%25%40c@127.0.0.1/journeys"
+      assert.strictEqual(yield* read({ [urlVariable]: url, ZOHO_DATABASE_PASSWORD: "a/b%@c" }), whole)
+      const inFile = { [urlVariable]: url, ZOHO_DATABASE_PASSWORD_FILE: "/run/secrets/password" }
+      assert.strictEqual(yield* read(inFile, { "/run/secrets/password": "a/b%@c\n" }), whole)
+      const had = "postgresql://zoho:sesame@127.0.0.1/journeys"
+      assert.strictEqual(yield* read({ [urlVariable]: had, ZOHO_DATABASE_PASSWORD: "other" }), had)
+      const failure = expectTag(yield* Effect.flip(read(inFile, { "/run/secrets/password": "\n" })), "InvalidSettings")
+      assert.deepStrictEqual(failure.settings, ["ZOHO_DATABASE_PASSWORD", "ZOHO_DATABASE_PASSWORD_FILE"])
     }),
   )
 

@@ -14,9 +14,12 @@ const notInstalled = new UsageError({
   remedy: "Install it beside zoho-bulk, as with npm install @effect/sql-pg, or keep journeys in a file with --store.",
 })
 
-/** Both runtimes have this code for a package that is not there. */
+/** Both runtimes have this code for a package that is not there, and say which. */
 const isMissing = (cause: unknown): boolean =>
-  Predicate.hasProperty(cause, "code") && cause.code === "ERR_MODULE_NOT_FOUND"
+  Predicate.isError(cause) &&
+  Predicate.hasProperty(cause, "code") &&
+  cause.code === "ERR_MODULE_NOT_FOUND" &&
+  cause.message.includes("@effect/sql-pg")
 
 /** What the runtime has for databases, which only who asks for one loads. */
 export const postgresOfRun = Effect.fnUntraced(function* <A>(part: (all: PostgresOfRuntime) => () => Promise<A>) {

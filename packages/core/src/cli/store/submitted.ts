@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { JourneyRequest } from "../../durable/JourneyRequest.ts"
+import { checkSubmission } from "../../durable/table/checkSubmission.ts"
 import { scheduleJourney } from "../../durable/table/schedules.ts"
 import { submitJourney } from "../../durable/table/submitJourney.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -45,6 +46,7 @@ export const submitted = Effect.fnUntraced(function* (
   const place = yield* placeOfFiles(store, shared, request.kind)
   const key = named ?? (yield* nameJourney(request.kind, about, yield* Clock.currentTimeMillis))
   const submission = { key, organization, request, ...place }
+  yield* checkSubmission(submission)
   const everyMillis = every === undefined ? undefined : Duration.toMillis(every)
   const state = yield* Effect.provide(
     everyMillis === undefined

@@ -86,7 +86,7 @@ export const databaseAddress = (
       wrong(
         "unusable",
         `sslmode=${mode} would send journeys and the password to ${hostname} unencrypted`,
-        "Leave sslmode out: beyond this machine TLS is used always, and certificates are checked.",
+        "Leave sslmode out: beyond this machine TLS is used, and certificates are checked. In a network that you trust, insist with --insecure-database, or insecure in code.",
       ),
     )
   }
