@@ -55,6 +55,13 @@ export const startRunner = ({ store, ...here }: Here, ...flags: ReadonlyArray<st
     ({ end }) => Effect.promise(() => end("SIGKILL")),
   )
 
+/** The words that a shell offers behind others. */
+export const wordsBehind = ({ store, ...here }: Here, name: string, begun = "") =>
+  Effect.promise(async () => {
+    const { stdout } = await runProcess(thisRuntime, ["complete", "--", name, ...store, begun], { ...here, command })
+    return stdout.split("\n").filter((word) => word !== "")
+  })
+
 /** The journeys of the store, as they are listed. */
 export const journeysOf = Effect.fnUntraced(function* (here: Here) {
   const { stdout } = yield* runOnStore(here, "journeys", "--json")

@@ -5,6 +5,7 @@ import {
   CurrentUser,
   environmentVariables,
   layerVariables,
+  LoadSqlite,
   runCompletion,
   StartedAs,
   teardown,
@@ -22,11 +23,17 @@ const deno = Layer.mergeAll(
   layerVariables(environmentVariables, { read: readVariable, isReadable }),
 )
 
+const loadSqlite = Effect.map(
+  Effect.promise(() => import("./sqlite.ts")),
+  ({ openSqlite }) => openSqlite,
+)
+
 /** Tells the shell which names fit, and loads nothing that only other commands need. */
 export const completeOnDeno = (startedAs: string): void =>
   runCompletion({ name: "deno", version: Deno.version.deno }).pipe(
     Effect.provide(deno),
     Effect.provideService(StartedAs, startedAs),
+    Effect.provideService(LoadSqlite, loadSqlite),
     Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => false) }),
   )

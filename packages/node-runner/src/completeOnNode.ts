@@ -6,6 +6,7 @@ import {
   CurrentUser,
   environmentVariables,
   layerVariables,
+  LoadSqlite,
   runCompletion,
   StartedAs,
   teardown,
@@ -22,11 +23,17 @@ const node = Layer.mergeAll(
   layerVariables(environmentVariables, { read: readVariable }),
 )
 
+const loadSqlite = Effect.map(
+  Effect.promise(() => import("./sqlite.ts")),
+  ({ openSqlite }) => openSqlite,
+)
+
 /** Tells the shell which names fit, and loads nothing that only other commands need. */
 export const completeOnNode = (startedAs: string): void =>
   runCompletion({ name: "node", version: process.versions.node }).pipe(
     Effect.provide(node),
     Effect.provideService(StartedAs, startedAs),
+    Effect.provideService(LoadSqlite, loadSqlite),
     Effect.provideService(CurrentUser, process.getuid?.()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => false) }),
   )

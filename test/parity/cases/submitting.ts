@@ -196,10 +196,19 @@ export const submitting: ReadonlyArray<Case> = [
     title:
       "Stores in databases are explained, and refused with a password, or without TLS, or with files that nobody shares",
     env: withToken,
-    files: { "leads.csv": "Last_Name\nPatel\n" },
+    files: {
+      "leads.csv": "Last_Name\nPatel\n",
+      "url.txt": "postgresql://zoho@127.0.0.1/journeys\n",
+      "password.txt": "sesame\n",
+    },
     zoho: emulated(),
     steps: [
       ...calls.map((call) => ({ args: [...call, ...inDatabase, "--explain"], exitCode: 0 })),
+      {
+        args: ["journeys", "--explain"],
+        env: { ZOHO_DATABASE_URL_FILE: "url.txt", ZOHO_DATABASE_PASSWORD_FILE: "password.txt" },
+        exitCode: 0,
+      },
       {
         args: ["journeys", "--explain"],
         env: { ZOHO_DATABASE_URL: "postgresql://zoho:sesame@127.0.0.1/j" },
@@ -221,7 +230,11 @@ export const submitting: ReadonlyArray<Case> = [
         ],
         exitCode: 2,
       },
-      { args: ["journeys", "--database", "postgresql://zoho@127.0.0.1:{port}/journeys"], exitCode: 1 },
+      {
+        args: ["journeys", "--database", "postgresql://zoho@127.0.0.1:{port}/journeys"],
+        env: { ZOHO_DATABASE_PASSWORD: "sesame" },
+        exitCode: 1,
+      },
     ],
   },
   {

@@ -46,6 +46,10 @@ describe("the command as it is shipped", () => {
         assert.deepStrictEqual((yield* loadedBy("--help")).filter(isOfRunners), [])
         assert.deepStrictEqual((yield* loadedBy("submit", "--help")).filter(isOfRunners), [])
         assert.deepStrictEqual((yield* loadedBy("complete", "--", "zoho-bulk", "")).filter(isOfRunners), [])
+        const resolve = ["complete", "--", "resolve", "--store", join(folder, "j.db"), ""]
+        const keys = yield* loadedBy(...resolve)
+        assert.isTrue(keys.some((source) => source.endsWith("completions/storedKeys.ts")))
+        assert.deepStrictEqual(keys.filter(isOfRunners), [])
         const journeys = yield* loadedBy(
           "submit",
           "wait",

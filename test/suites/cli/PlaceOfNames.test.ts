@@ -37,6 +37,8 @@ describe("the words that somebody is typing", () => {
     [["mirror", "--all", "--except", "Leads,D"], { names: "modules", begun: "D", before: "Leads," }],
     [["resume", "exp"], { names: "unfinished", begun: "exp", before: "" }],
     [["journeys", "--forget", "exp"], { names: "journeys", begun: "exp", before: "" }],
+    [["cancel", "--store", "j.db", "con"], { names: "stored", store: "j.db", begun: "con", before: "" }],
+    [["resolve", "--no-job", "--store=j.db", ""], { names: "asking", store: "j.db", begun: "", before: "" }],
     [["get", "--profile", "w"], { names: "profiles", begun: "w", before: "" }],
     [["mirror", "Le"], { names: "modules", begun: "Le", before: "" }],
     [["mirror", "Leads", "--merge", "De"], { names: "modules", begun: "De", before: "" }],

@@ -1,9 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { serve } from "../../support/loopback.ts"
-import { inFolder, journeysOf, runOnStore, startRunner, submitContacts } from "../../support/runnerCommand.ts"
+import {
+  inFolder,
+  journeysOf,
+  runOnStore,
+  startRunner,
+  submitContacts,
+  wordsBehind,
+} from "../../support/runnerCommand.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 const textAt = (url: string) => Effect.promise(async () => (await fetch(url)).text())
@@ -56,9 +63,14 @@ describe("`zoho-bulk runner`", () => {
         while (found[0].state !== "needs-a-word") found = yield* journeysOf(here)
         assert.strictEqual(found[0].asks.part, "page 1")
         assert.include((yield* runOnStore(here, "journeys")).stdout, "contacts needs a word")
+        assert.deepStrictEqual(yield* wordsBehind(here, "resolve", "con"), ["contacts"])
+        assert.deepStrictEqual(yield* wordsBehind({ ...here, store: ["--store", "none.db"] }, "resolve"), [])
+        assert.isFalse(existsSync(join(here.cwd, "none.db")))
         assert.strictEqual((yield* runOnStore(here, "resolve", "contacts", "--no-job")).exitCode, 0)
         assert.match((yield* runOnStore(here, "journeys", "--watch")).stdout, /contacts {2}completed/)
         yield* runOnStore(here, "submit", "mirror", "Leads", "--to", "copies", "--key", "copies", "--every", "24h")
+        assert.include(yield* wordsBehind(here, "cancel"), "copies")
+        assert.deepStrictEqual(yield* wordsBehind(here, "resolve"), [])
         let copies = []
         while (copies.length < 2) copies = yield* journeysOf(here)
         assert.match(copies[0].key, /^copies@\d+$/)

@@ -44,11 +44,17 @@ const journeys = Effect.fnUntraced(function* (isWanted: "all" | "unfinished") {
   return known.filter((each) => isWanted === "all" || !isFinished(each)).map(({ journey }) => journey.id)
 })
 
+/** Journeys of a store; what opens it is loaded for them alone. */
+const stored = Effect.fnUntraced(function* (file: string, isWanted: "stored" | "asking") {
+  const { storedKeys } = yield* Effect.promise(() => import("./storedKeys.ts"))
+  return yield* storedKeys(file, isWanted)
+})
+
+const namesHere = Effect.fnUntraced(function* ({ names, store }: PlaceOfNames) {
+  if (names === "profiles") return [...(yield* readProfiles).keys()]
+  if (names === "stored" || names === "asking") return store === undefined ? [] : yield* stored(store, names)
+  return yield* journeys(names === "unfinished" ? "unfinished" : "all")
+})
+
 /** The same for what is of this machine, whoever is signed in: sign-ins and journeys. */
-export const ownNames = (place: PlaceOfNames) =>
-  Effect.map(
-    place.names === "profiles"
-      ? Effect.map(readProfiles, (profiles) => [...profiles.keys()])
-      : journeys(place.names === "unfinished" ? "unfinished" : "all"),
-    (names) => fitting(place, names),
-  )
+export const ownNames = (place: PlaceOfNames) => Effect.map(namesHere(place), (names) => fitting(place, names))

@@ -1,11 +1,13 @@
 import { own } from "../../domain/own.ts"
 import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 
-/** What stands where a reader is typing: modules, fields or views of one, journeys, or sign-ins. */
+/** What stands where a reader is typing: modules, fields or views of one, journeys from here or of a store, or sign-ins. */
 export interface PlaceOfNames {
-  readonly names: "modules" | "fields" | "views" | "journeys" | "unfinished" | "profiles"
+  readonly names: "modules" | "fields" | "views" | "journeys" | "unfinished" | "stored" | "asking" | "profiles"
   /** The module whose fields or views are meant, as it was typed. */
   readonly module?: string
+  /** The file of the store whose journeys are meant. */
+  readonly store?: string
   /** What was typed of the name, and all that stands before it in the same word. */
   readonly begun: string
   readonly before: string
@@ -38,6 +40,8 @@ export const flagsWithoutValue: ReadonlySet<string> = new Set(
     "send-again",
     "unfinished",
     "watch",
+    "no-job",
+    "insecure-database",
   ].map((name) => `--${name}`),
 )
 
@@ -49,6 +53,9 @@ const ofModules: ReadonlyMap<string, ReadonlyArray<string>> = new Map([["mirror"
 
 /** Commands whose argument is a journey that is not finished. */
 const ofJourney: ReadonlyArray<string> = ["resume"]
+
+/** Commands whose argument is a journey of a store: one that is not over, or one that waits for a word. */
+const ofStored: Readonly<Record<string, "stored" | "asking">> = { cancel: "stored", resolve: "asking" }
 
 /** The flag of every command that names a sign-in. */
 export const flagOfSignIns = `--${settingNames.profile.flag}`
@@ -87,7 +94,7 @@ export const flagsOfNames: ReadonlyArray<readonly [command: string, flags: Reado
 
 /** The commands that take names somewhere. */
 export const commandsOfNames: ReadonlyArray<string> = [
-  ...new Set([...ofModule, ...ofModules.keys(), ...ofJourney, ...Object.keys(valuesOf)]),
+  ...new Set([...ofModule, ...ofModules.keys(), ...ofJourney, ...Object.keys(ofStored), ...Object.keys(valuesOf)]),
 ]
 
 /** What a shell would take a word for: some hand it over as it was typed. */
@@ -147,6 +154,9 @@ export const placeOfNames = (typed: ReadonlyArray<string>): PlaceOfNames | undef
     const isModule = isOnly || ofModules.get(command)?.includes(others[0] ?? "") === false
     if (begun.startsWith("-")) return undefined
     if (isModule) return { names: "modules", begun, before: "", settings }
+    const stored = others.length === 0 ? own(ofStored, command) : undefined
+    const store = flags.get("--store")
+    if (stored !== undefined && store !== undefined) return { names: stored, store, begun, before: "", settings }
     const isJourney = ofJourney.includes(command) && others.length === 0
     return isJourney ? { names: "unfinished", begun, before: "", settings } : undefined
   }
