@@ -31,10 +31,13 @@ const layerOrganizations = Layer.unwrap(
   ),
 )
 
-/** A runner with an engine in memory. */
-export const layerRunner = (options: Partial<RunnerOptions> = {}) =>
+/** A runner with an engine in memory, or with another one. */
+export const layerRunner = <E = never, R = never>(
+  options: Partial<RunnerOptions> = {},
+  engine: Layer.Layer<WorkflowEngine.WorkflowEngine, E, R> = WorkflowEngine.layerMemory,
+) =>
   Layer.merge(layerWorkflows, layerAdmission).pipe(
-    Layer.provide(WorkflowEngine.layerMemory),
+    Layer.provide(engine),
     Layer.provide(Runner.layer({ name: "test", openSqlite, ...options })),
     Layer.provide(layerOrganizations),
   )
