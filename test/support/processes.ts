@@ -23,6 +23,8 @@ interface Options {
   readonly stdin?: string
   /** The folder that it works in; the workspace, where none is named. */
   readonly cwd?: string
+  /** The user that it runs as, which only root can choose. */
+  readonly user?: number
   /** Sees the process as it starts, to signal it, or to look at it by its number. */
   readonly onStart?: (
     kill: (signal: "SIGINT" | "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT") => void,
@@ -54,7 +56,16 @@ const codeOfSignal = (signal: string | null): number => (signal === "SIGINT" ? 1
 export const runProcess = (
   runtime: RuntimeName,
   args: ReadonlyArray<string>,
-  { command = commandWords(runtime), cwd = root, env = {}, onStart, onStderr, onStdout, stdin = "" }: Options = {},
+  {
+    command = commandWords(runtime),
+    cwd = root,
+    env = {},
+    onStart,
+    onStderr,
+    onStdout,
+    stdin = "",
+    user,
+  }: Options = {},
 ): Promise<Run> =>
   new Promise((succeed, reject) => {
     const [program = "", ...words] = command
@@ -71,6 +82,7 @@ export const runProcess = (
           ...env,
         },
         stdio: "pipe",
+        ...(user === undefined ? {} : { uid: user, gid: user }),
       },
     )
     const stdout = keep(child.stdout, onStdout)

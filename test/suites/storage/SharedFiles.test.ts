@@ -23,6 +23,9 @@ const changeFails = (fault: Fault, files: Files = new Map()) =>
 
 const usual =
   "Check that you may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
+const readOnly = "Name a place that can be written to."
+const forbidden =
+  "Give this user the right to read and write there (on Deno: --allow-read, --allow-write), or name another place."
 
 describe("a file that processes share and that cannot be changed", () => {
   it.effect("because others change it each time says so after four times", () =>
@@ -46,9 +49,9 @@ describe("a file that processes share and that cannot be changed", () => {
     { code: "ENOSPC", problem: "the disk is full", remedy: "Make room there, or name another file." },
     { code: "EDQUOT", problem: "the disk quota is used up", remedy: "Make room there, or name another file." },
     { code: "EFBIG", problem: "the file would be larger than is allowed here", remedy: usual },
-    { code: "EROFS", problem: "the file system is read-only", remedy: usual },
-    { code: "EACCES", problem: "permission denied", remedy: usual },
-    { code: "EPERM", problem: "permission denied", remedy: usual },
+    { code: "EROFS", problem: "the file system is read-only", remedy: readOnly },
+    { code: "EACCES", problem: "permission denied", remedy: forbidden },
+    { code: "EPERM", problem: "permission denied", remedy: forbidden },
     { code: "EISDIR", problem: "it is a folder", remedy: usual },
     {
       code: "ENOTDIR",
@@ -69,16 +72,16 @@ describe("a file that processes share and that cannot be changed", () => {
     }),
   )
 
-  it.effect.each<{ tag: PlatformError.SystemErrorTag; problem: string }>([
-    { tag: "PermissionDenied", problem: "permission denied" },
+  it.effect.each<{ tag: PlatformError.SystemErrorTag; problem: string; remedy?: string }>([
+    { tag: "PermissionDenied", problem: "permission denied", remedy: forbidden },
     { tag: "NotFound", problem: "there is no such file or folder" },
     { tag: "BadResource", problem: "it is not a file" },
     { tag: "Busy", problem: "the file system failed" },
-  ])("for $tag without a code says what is wrong", ({ problem, tag }) =>
+  ])("for $tag without a code says what is wrong", ({ problem, remedy = usual, tag }) =>
     Effect.gen(function* () {
       const error = PlatformError.systemError({ _tag: tag, module: "FileSystem", method: "sync" })
       const fails: Fault = (operation) => (operation === "sync" ? error : undefined)
-      assert.deepStrictEqual(yield* changeFails(fails), { doing: `write ${path}`, problem, remedy: usual })
+      assert.deepStrictEqual(yield* changeFails(fails), { doing: `write ${path}`, problem, remedy })
     }),
   )
 
@@ -118,7 +121,7 @@ describe("the lock of a shared file", () => {
       assert.deepStrictEqual(failure, {
         doing: `get the lock ${lock}`,
         problem: "the file system is read-only",
-        remedy: usual,
+        remedy: readOnly,
       })
     }),
   )

@@ -29,9 +29,13 @@ const codeOf = ({ reason }: PlatformError.PlatformError): string | undefined =>
 const remedy =
   "Check that you may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
 
+const remedyOfForbidden =
+  "Give this user the right to read and write there (on Deno: --allow-read, --allow-write), or name another place."
+
 const remediesOfCode = new Map<string, string>([
   ["ENOSPC", "Make room there, or name another file."],
   ["EDQUOT", "Make room there, or name another file."],
+  ["EROFS", "Name a place that can be written to."],
   ["EEXIST", "Move away what is there, or name another place."],
   ["ENOTDIR", "Move away the file that is in a folder's place, or name another."],
 ])
@@ -64,12 +68,9 @@ export const storageFailed =
       })
     }
     const problem = wordsOfCode.get(code) ?? wordsOfTag.get(error.reason._tag) ?? "the file system failed"
-    return new StorageFailed({
-      doing,
-      problem,
-      remedy: remediesOfCode.get(code) ?? remedy,
-      ...(problem === forbidden ? { isForbidden: true } : {}),
-    })
+    return problem === forbidden
+      ? new StorageFailed({ doing, problem, remedy: remedyOfForbidden, isForbidden: true })
+      : new StorageFailed({ doing, problem, remedy: remediesOfCode.get(code) ?? remedy })
   }
 
 const loses: ReadonlyArray<string | undefined> = ["EIO", "ENOSPC", "EDQUOT"]

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type { InvalidEmulatorOptions } from "../../emulator/model/InvalidEmulatorOptions.ts"
 import type { OrganizationDescription } from "../../emulator/model/OrganizationDescription.ts"
 import { readOrganization } from "../../emulator/model/readOptions.ts"
+import { storageFailed } from "../../storage/storageFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { optional } from "./commandFlags.ts"
 
@@ -37,9 +38,9 @@ export const readOrganizationFile = Effect.fnUntraced(function* (
   const fileSystem = yield* FileSystem.FileSystem
   const text = yield* Effect.mapError(
     fileSystem.readFileString(file),
-    () =>
+    (error) =>
       new UsageError({
-        problem: `${file} cannot be read`,
+        problem: `${file} cannot be read: ${storageFailed("read it")(error).problem}`,
         remedy: `Name a file of JSON with --organization; on Deno, allow it with --allow-read=${file}.`,
       }),
   )

@@ -3,6 +3,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"
 import type { InvalidEmulatorOptions } from "../../emulator/model/InvalidEmulatorOptions.ts"
 import { readText } from "../../storage/readText.ts"
+import { storageFailed } from "../../storage/storageFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
 /** A file that scripts something of the emulator. */
@@ -24,8 +25,9 @@ const parseJson = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Unknow
 /** Reads the text of a file; a pipe has no length that could be asked for, and is as long as who named it has it. */
 const textOf = Effect.fnUntraced(function* (file: string, mostBytes: number) {
   const fs = yield* FileSystem.FileSystem
-  const { type } = yield* fs.stat(file)
-  return type === "FIFO" ? yield* fs.readFileString(file) : ((yield* readText(file, mostBytes)) ?? "")
+  const readable = Effect.mapError(storageFailed(`read ${file}`))
+  const { type } = yield* readable(fs.stat(file))
+  return type === "FIFO" ? yield* readable(fs.readFileString(file)) : ((yield* readText(file, mostBytes)) ?? "")
 })
 
 /** A list, or an item on each line; a file that holds nothing but blanks is neither. */
@@ -46,7 +48,7 @@ export const readScript = Effect.fnUntraced(function* <A>(
     textOf(file, mostBytes),
     (error) =>
       new UsageError({
-        problem: `${file} cannot be read${error._tag === "WrongFile" ? `: ${error.problem}` : ""}`,
+        problem: `${file} cannot be read: ${error.problem}`,
         remedy: `Name a file of JSON with ${flag}; on Deno, allow it with --allow-read=${file}.`,
       }),
   )

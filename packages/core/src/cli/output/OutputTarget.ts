@@ -7,6 +7,7 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { openThrough } from "../../storage/openThrough.ts"
 import { writeWholeBytes } from "../../storage/writeWhole.ts"
+import { isGarbled } from "./isGarbled.ts"
 import { Output } from "./Output.ts"
 import { pour, type WhenUnread } from "./pour.ts"
 import type { OutputFailed } from "../failure/OutputFailed.ts"
@@ -36,6 +37,9 @@ export const settleOutput = Effect.fnUntraced(function* (
   const found = yield* Effect.result(fs.stat(absolute))
   const type = Result.isSuccess(found) ? found.success.type : undefined
   if (type === "Directory") return yield* refused("is a folder", "Name a file in it.")
+  if (type === undefined && isGarbled(file)) {
+    return yield* refused("is not UTF-8, and the file would get another name", "Name it in UTF-8, or write to stdout.")
+  }
   if (type === "Socket") return yield* refused("is a socket", "Name a file or a pipe, or - for stdout.")
   const isOpen = isOpenAlready(absolute)
   const folder = path.dirname(absolute)

@@ -6,8 +6,9 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { readBytes } from "../../storage/keepBytes.ts"
-import { isDenied } from "../../storage/storageFailed.ts"
+import { isDenied, isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
+import { isGarbled } from "../output/isGarbled.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import { typed } from "../output/StartedAs.ts"
 
@@ -32,6 +33,16 @@ export const settleInput = Effect.fnUntraced(function* (
     return yield* new UsageError({
       problem: `${file} is a pipe or a device, from which rows cannot be read twice`,
       remedy: `Read it as stdin: ${yield* typed("import -")} < ${file}`,
+    })
+  }
+  if (Result.isFailure(found) && !isDenied(found.failure) && !isFault("NotFound")(found.failure)) {
+    const { problem, remedy } = storageFailed(`look at ${file}`)(found.failure)
+    return yield* new UsageError({ problem: `${file} cannot be read: ${problem}`, remedy })
+  }
+  if (Result.isFailure(found) && isGarbled(file)) {
+    return yield* new UsageError({
+      problem: `There is no file ${file}: its name is not UTF-8, and other names cannot be passed on`,
+      remedy: `Rename it, or read it as stdin: ${yield* typed("import -")} < FILE`,
     })
   }
   const permission = Result.isFailure(found) && isDenied(found.failure) ? `=${absolute}` : ""
