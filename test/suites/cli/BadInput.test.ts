@@ -15,6 +15,12 @@ const token = { ZOHO_ACCESS_TOKEN: "t" }
 const cases: ReadonlyArray<Case> = [
   { given: "an id that is not digits", args: ["get", "41508x"], env: token, names: ["41508x", "digits"] },
   {
+    given: "a list of fields with nothing between two commas",
+    args: ["export", "Deals", "--fields", "Deal_Name,,Stage"],
+    env: token,
+    names: ["--fields", "Deal_Name,,Stage", "every comma"],
+  },
+  {
     given: "an unknown data centre",
     args: ["get", "1", "--data-center", "mars"],
     env: token,

@@ -104,7 +104,7 @@ describe("`zoho-bulk import` of a row that is too long", () => {
       const run = yield* here.run(["import", here.write(name, text), ...insert])
       assert.strictEqual(run.exitCode, 2)
       assert.include(run.stderr, where)
-      assert.include(run.stderr, "4194304 characters")
+      assert.include(run.stderr, "4,194,304 characters")
     }),
   )
 })

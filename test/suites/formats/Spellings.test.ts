@@ -123,6 +123,11 @@ describe("why Zoho would refuse a cell", () => {
   const cases: ReadonlyArray<Case> = [
     { of: field("text", { length: 3 }), good: ["abc", "a\u{1f600}b"], bad: { abcd: "is longer than 3 characters" } },
     {
+      of: field("text", { length: 2_000 }),
+      good: ["a".repeat(2_000)],
+      bad: { ["a".repeat(2_001)]: "is longer than 2,000 characters" },
+    },
+    {
       of: field("integer"),
       good: ["0", "-12", "000123456789"],
       bad: { "1.5": "is not a whole number", "1234567890": "has more than 9 digits", "1 000": "is not a whole number" },

@@ -1,3 +1,4 @@
+import { amount, number } from "../domain/amount.ts"
 import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
@@ -26,10 +27,10 @@ export class CreditLimitReached extends Failure<CreditLimitReached>()("CreditLim
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `Give it at least ${this.needed} credits, or ask for less.`
+    return `Give it at least ${amount(this.needed, "credit")}, or ask for less.`
   }
 
   get summary(): string {
-    return `The next order would take this run to ${this.needed} API credits, and it may spend ${this.most}`
+    return `The next order would take this run to ${amount(this.needed, "API credit")}, and it may spend ${number(this.most)}`
   }
 }

@@ -1,3 +1,4 @@
+import { amount } from "../domain/amount.ts"
 import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 import type { StorageFailed } from "./StorageFailed.ts"
@@ -94,7 +95,7 @@ export class CopyIncomplete extends Failure<CopyIncomplete>()("CopyIncomplete", 
   }
 
   get summary(): string {
-    return `${this.missing} records of ${this.module} did not come, such as ${this.ids[0] ?? "one whose id is not known"}`
+    return `${amount(this.missing, "record")} of ${this.module} did not come, such as ${this.ids[0] ?? "one whose id is not known"}`
   }
 }
 

@@ -1,3 +1,4 @@
+import { amount, number } from "../domain/amount.ts"
 import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
@@ -69,7 +70,7 @@ export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncompl
   get summary(): string {
     const difference = Math.abs(this.expected - this.received)
     const what = this.received < this.expected ? "missing" : "too many"
-    return `The result of job ${this.jobId} has ${this.received} rows, and Zoho counted ${this.expected}: ${difference} ${what}`
+    return `The result of job ${this.jobId} has ${amount(this.received, "row")}, and Zoho counted ${number(this.expected)}: ${number(difference)} ${what}`
   }
 }
 

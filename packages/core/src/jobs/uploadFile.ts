@@ -1,3 +1,4 @@
+import { number } from "../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
@@ -34,7 +35,7 @@ export type UploadFailure = InvalidRequest | CallFailure
 
 const tooLarge = (max: number): InvalidRequest =>
   new InvalidRequest({
-    problem: `The file is larger than ${max} bytes, the most that Zoho takes`,
+    problem: `The file is larger than ${number(max)} bytes, the most that Zoho takes`,
     remedy: "Split its rows over several files; Zoho takes 25,000 rows and 25 MB in each.",
   })
 
@@ -53,7 +54,7 @@ const notBytes = (chunk: unknown): InvalidRequest =>
     remedy: "Give a Stream of Uint8Array, such as FileSystem's stream(path).",
   })
 
-const wrongSize = (said: number, found: string): InvalidRequest =>
+const wrongSize = (said: string, found: string): InvalidRequest =>
   new InvalidRequest({
     problem: `The file was said to have ${said} bytes, and has ${found}`,
     remedy: "Give its size as it is, or leave it out.",
@@ -81,10 +82,10 @@ const checkBytes = <E>(
       if (!begins) return Effect.fail(notZip)
       seen += chunk.byteLength
       if (seen > max) return Effect.fail(tooLarge(max))
-      return said !== undefined && seen > said ? Effect.fail(wrongSize(said, "more")) : Effect.void
+      return said !== undefined && seen > said ? Effect.fail(wrongSize(number(said), "more")) : Effect.void
     }
     const whole = Effect.suspend((): Effect.Effect<void, InvalidRequest> => {
-      if (said !== undefined && seen !== said) return Effect.fail(wrongSize(said, `${seen}`))
+      if (said !== undefined && seen !== said) return Effect.fail(wrongSize(number(said), number(seen)))
       return seen < zipSignature.length ? Effect.fail(notZip) : Effect.void
     })
     return Stream.concat(Stream.tap(bytes, check), Stream.fromEffectDrain(whole))
@@ -124,7 +125,7 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   const limits = yield* CurrentLimits
   const connection = yield* ZohoConnection
   if (file.size !== undefined && !(Number.isSafeInteger(file.size) && file.size >= 0)) {
-    return yield* wrongSize(file.size, "a number of bytes that can be counted")
+    return yield* wrongSize(String(file.size), "a number of bytes that can be counted")
   }
   if (file.size !== undefined && file.size > limits.maxUploadBytes) return yield* tooLarge(limits.maxUploadBytes)
   const orgId = yield* organizationIdOf(connection)

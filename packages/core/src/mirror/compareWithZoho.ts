@@ -1,3 +1,4 @@
+import { amount } from "../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
@@ -35,7 +36,7 @@ const countDiffers = Effect.fnUntraced(function* ({ module, rows, where }: Check
   // By a condition, Zoho's search counts, which may be some minutes behind.
   if (where !== undefined) return []
   const records = yield* countRecords(module)
-  return records === rows ? [] : [`${module} has ${rows} rows, and Zoho counts ${records} records`]
+  return records === rows ? [] : [`${module} has ${amount(rows, "row")}, and Zoho counts ${amount(records, "record")}`]
 })
 
 const sampleDiffers = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, target: MirrorTarget<R>) {

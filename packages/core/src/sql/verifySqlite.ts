@@ -1,3 +1,4 @@
+import { amount, number } from "../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Scope from "effect/Scope"
@@ -17,7 +18,7 @@ const differenceOf = Effect.fnUntraced(function* (
   const columns = yield* client.read(`read the columns of ${module}`, (statements) => columnsIn(statements, module))
   if (columns.length === 0) return [`there is no table ${module}`]
   const found = yield* digestOfCopy(client, { module, text, columns, sources: [allOf(module, columns)] })
-  if (found.rows !== rows) return [`${module} has ${found.rows} rows, and not ${rows}`]
+  if (found.rows !== rows) return [`${module} has ${amount(found.rows, "row")}, and not ${number(rows)}`]
   return found.digest === digest
     ? []
     : [`the rows of ${module}, its columns or its checkpoint are not as they were written`]

@@ -1,3 +1,4 @@
+import { number } from "../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -85,7 +86,7 @@ export const listLog = Effect.fnUntraced(function* (
     .flatMap((name) => (/^\d{6,15}\.(?:json|back)$/.test(name) ? [Number.parseInt(name, 10)] : []))
     .filter(isOfLog)
   const numbers = [...new Set(found)].toSorted((a, b) => a - b)
-  if (numbers.length > mostEntries) return yield* refused(folder, `it has more than ${mostEntries} entries`)
+  if (numbers.length > mostEntries) return yield* refused(folder, `it has more than ${number(mostEntries)} entries`)
   // What follows the last number that there can be would never be read.
   const highest = (numbers.at(-1) ?? begins) - begins
   if (highest > numbersPerLog - mostEntries) return yield* refused(folder, `no journal comes to an entry ${highest}`)

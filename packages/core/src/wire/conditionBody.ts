@@ -1,3 +1,4 @@
+import { number } from "../domain/amount.ts"
 import * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { ApiVersion } from "../domain/ApiVersion.ts"
@@ -34,14 +35,14 @@ const problemIn = (condition: Condition): NotExpressible | undefined => {
   }
   const many = comparisons.find(({ value }) => Array.isArray(value) && value.length > mostValues)
   if (many !== undefined) {
-    const problem = `The condition on ${many.field} has ${[many.value].flat().length} values, and Zoho takes ${mostValues} in one list`
+    const problem = `The condition on ${many.field} has ${number([many.value].flat().length)} values, and Zoho takes ${mostValues} in one list`
     return { problem, remedy: "Spread them over several lists, joined by or (for in) or by and (for not_in)." }
   }
   const long = comparisons.find((comparison) => textsIn(comparison).some((text) => text.length > longestText))
   return long === undefined
     ? undefined
     : {
-        problem: `The condition on ${long.field} has a text of more than ${longestText} characters`,
+        problem: `The condition on ${long.field} has a text of more than ${number(longestText)} characters`,
         remedy: "Compare with its beginning, by starts_with.",
       }
 }

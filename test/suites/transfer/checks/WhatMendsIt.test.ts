@@ -212,4 +212,12 @@ describe("a value that stands in several rows", () => {
       ])
     }).pipe(Effect.provide(workshops)),
   )
+
+  it.effect("is counted with its thousands apart", () =>
+    Effect.gen(function* () {
+      const again = Array.from({ length: 1_001 }, () => "a")
+      const { hints } = yield* checked(upsert, ["Title", "Code"], ...rows(...again))
+      assert.include(hints.join(), "1,000 rows have the same Code as an earlier one")
+    }).pipe(Effect.provide(workshops)),
+  )
 })

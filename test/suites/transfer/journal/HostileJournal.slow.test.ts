@@ -81,7 +81,7 @@ describe("a journal that somebody else has written", () => {
         Effect.map(FileSystem.FileSystem, (fs) => ({ ...fs, readDirectory: () => Effect.succeed(names) })),
       ).pipe(Layer.provideMerge(runner.layerFiles))
       const failure = expectTag(yield* Effect.flip(Effect.provide(status("/nowhere"), files)), "StorageFailed")
-      assert.include(failure.summary, "more than 1000000 entries")
+      assert.include(failure.summary, "more than 1,000,000 entries")
     }),
   )
 })

@@ -52,7 +52,7 @@ describe("an unfinished import in the journal is not taken for another one:", ()
     {
       what: "other rows",
       given: named("A", "B", "X"),
-      says: "part 3 with its 1 rows there, and others in their place",
+      says: "part 3 with its 1 row there, and others in their place",
     },
     { what: "fewer rows", given: named("A", "B"), says: "3 rows there, and 2 here" },
     { what: "more rows", given: named("A", "B", "C", "D"), says: "3 rows there, and more of them here" },

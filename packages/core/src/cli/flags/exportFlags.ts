@@ -14,6 +14,10 @@ export const exportFlags = {
         (text) => namesIn(text).length > 0,
         () => "names of fields, or no --fields at all for every field",
       ),
+      Flag.filter(
+        (text) => namesIn(text).length === text.split(",").length,
+        () => "names of fields, with one on each side of every comma",
+      ),
       Flag.map(namesIn),
     ),
   ),

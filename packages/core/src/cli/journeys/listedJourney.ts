@@ -9,7 +9,7 @@ import { amount, duration, longDuration, number } from "../output/amount.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
-import { lines, type Words } from "../output/Words.ts"
+import { lines, say, type Words } from "../output/Words.ts"
 import { isFinished, type KnownJourney } from "./Journeys.ts"
 
 /** A journey as it is listed. */
@@ -76,6 +76,20 @@ const fileCell = (style: Style, file: string, room: number): string => {
   return name.length <= room ? name : ellipsis + name.slice(name.length - Math.max(room - ellipsis.length, 1))
 }
 
+/** The fewest columns that tell one file from another. */
+const leastRoom = 8
+
+/** A journey as a few lines, where a table is wider than the terminal. */
+const stacked = (style: Style, journey: ListedJourney, now: number): Words => {
+  const { begun, file, id, rows, state } = journey
+  const facts = [ageOf(begun, now), state, ...(rows === undefined ? [] : [amount(rows, "row")])]
+  return lines([
+    say`${id}`,
+    say`  ${facts.join(` ${style.marks.between} `)}`,
+    say`  ${fileCell(style, file, style.width - 2)}`,
+  ])
+}
+
 const headings = ["Journey", "Begun", "State", "Rows", "File"] as const
 
 /** Journeys for people: as wide as the terminal, where there is one. */
@@ -92,8 +106,10 @@ export const journeysTable = (
   const taken = headings
     .slice(0, -1)
     .map((heading, at) => Math.max(heading.length, ...cells.map(({ first }) => first[at]?.length ?? 0)) + 2)
-  const room = Math.max(style.width - taken.reduce((sum, width) => sum + width, 0), 8)
+  const room = style.width - taken.reduce((sum, width) => sum + width, 0)
   const hostOf = ({ host = "a host that is not known" }: ListedJourney): string => host
+  const stackAt = (host: string): Words =>
+    lines(journeys.filter((each) => hostOf(each) === host).map((each) => stacked(style, each, now)))
   const tableAt = (host: string): Words =>
     grid(
       style,
@@ -110,7 +126,7 @@ export const journeysTable = (
     )
   const hosts = [...new Set(journeys.map(hostOf))]
   return lines([
-    ...hosts.flatMap((host) => [tableAt(host), style.faint(`At ${host}.`)]),
+    ...hosts.flatMap((host) => [room < leastRoom ? stackAt(host) : tableAt(host), style.faint(`At ${host}.`)]),
     ...(more === 0 ? [] : [style.faint(`And ${amount(more, "more", "more")}: --limit N lists as many.`)]),
   ])
 }

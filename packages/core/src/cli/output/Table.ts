@@ -1,3 +1,4 @@
+import { number } from "./amount.ts"
 import type { Style } from "./Style.ts"
 import { lines, linesOf, type Part, printable, say, type Words } from "./Words.ts"
 
@@ -17,7 +18,7 @@ export const nameAndValue = (style: Style, rows: ReadonlyArray<readonly [string,
 
 type Cell = string | number
 
-const shown = (cell: Cell | undefined): string => printable(String(cell))
+const shown = (cell: Cell | undefined): string => (typeof cell === "number" ? number(cell) : printable(String(cell)))
 
 /** Lines up rows under their headings, numbers to the right. */
 export const grid = (

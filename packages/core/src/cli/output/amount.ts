@@ -1,5 +1,6 @@
-/** A number, with its thousands apart. */
-export const number = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ",")
+import { amount } from "../../domain/amount.ts"
+
+export { amount, number } from "../../domain/amount.ts"
 
 /** How long something took, as a person would say it. */
 export const duration = (millis: number): string => {
@@ -14,10 +15,6 @@ export const longDuration = (millis: number): string => {
   const days = millis / 86_400_000
   return days < 2 ? duration(millis) : amount(days, "day")
 }
-
-/** A number of things. */
-export const amount = (count: number, one: string, many = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : many}`
 
 const sizes = ["KB", "MB", "GB", "TB"] as const
 

@@ -1,3 +1,4 @@
+import { number } from "../output/amount.ts"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, csvRows, isCsvError } from "../../formats/csv.ts"
@@ -44,7 +45,7 @@ export const csvInput = <E, R>(
               line: error.line + linesBefore,
               ...(error.column === undefined ? {} : { column: error.column }),
               problem: error.message,
-              remedy: error.kind === "RecordSize" ? `A row may have ${maxRowSize} characters.` : quotesRemedy,
+              remedy: error.kind === "RecordSize" ? `A row may have ${number(maxRowSize)} characters.` : quotesRemedy,
             })
           : error,
       ),

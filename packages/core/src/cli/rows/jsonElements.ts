@@ -1,3 +1,4 @@
+import { number } from "../output/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
@@ -68,7 +69,10 @@ export const jsonElements = <E, R>(
       }
       if (place === "inside") words += piece.slice(start)
       return words.length > maxRowSize
-        ? problem(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
+        ? problem(
+            `the row has more than ${number(maxRowSize)} characters`,
+            `A row may have ${number(maxRowSize)} characters.`,
+          )
         : Effect.succeed(found)
     }
 

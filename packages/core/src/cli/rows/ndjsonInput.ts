@@ -1,3 +1,4 @@
+import { number } from "../output/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
@@ -109,7 +110,10 @@ export const objectRows =
           row.push(cell.success)
         }
         if (lengthOfRow(row) > maxRowSize) {
-          return problemAt(`the row has more than ${maxRowSize} characters`, `A row may have ${maxRowSize} characters.`)
+          return problemAt(
+            `the row has more than ${number(maxRowSize)} characters`,
+            `A row may have ${number(maxRowSize)} characters.`,
+          )
         }
         if (row.some(hasNul)) return problemAt(nulProblem.problem, nulProblem.remedy)
         const rows = isBlankRow(row) ? [] : [{ line, cells: row }]

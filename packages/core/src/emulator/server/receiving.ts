@@ -1,3 +1,4 @@
+import { number } from "../../domain/amount.ts"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
@@ -53,7 +54,7 @@ const refuse = (status: number, text: string) =>
 const answerTo = (excess: Excess, largest: number, path: string) => {
   if (excess === "too slow") return Effect.succeed(refuse(408, "The body took longer than a minute."))
   if (!routesOf(path).some(({ operation }) => operation.host === "upload")) {
-    return Effect.succeed(refuse(413, `The body has more than ${largest} bytes.`))
+    return Effect.succeed(refuse(413, `The body has more than ${number(largest)} bytes.`))
   }
   return fileTooLarge.pipe(
     Effect.catch(serviceRefusal),

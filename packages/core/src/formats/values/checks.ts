@@ -1,6 +1,7 @@
 /**
  * Why Zoho may refuse a cell, by the type of its field. Each check is made once for a column, and is asked for every cell of it.
  */
+import { amount } from "../../domain/amount.ts"
 import type { Field } from "../../domain/organization/Field.ts"
 import { dateReader, defaultFormats } from "./datePattern.ts"
 import type { CellCheck, Spelling } from "./Spelling.ts"
@@ -20,7 +21,7 @@ const nothing: CellCheck = () => undefined
 /** Text that is no longer than its field. */
 export const lengthCheck: CheckOf = ({ length }) => {
   if (length === undefined) return nothing
-  const problem = `is longer than ${length} characters`
+  const problem = `is longer than ${amount(length, "character")}`
   return (cell) => (isLonger(cell, length) ? problem : undefined)
 }
 

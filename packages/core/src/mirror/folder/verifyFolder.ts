@@ -1,3 +1,4 @@
+import { amount, number } from "../../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
@@ -15,7 +16,9 @@ const differencesOf = Effect.fnUntraced(function* (folder: string, entry: Module
   if (changed.length > 0) return changed.map(({ name }) => `${name} is not as it was written`)
   const rows = yield* Effect.result(Stream.runCount(keptRows(folder, entry)))
   if (rows._tag === "Failure") return [`${file.name} cannot be read: ${rows.failure.problem}`]
-  return rows.success === checkpoint.rows ? [] : [`${file.name} has ${rows.success} rows, and not ${checkpoint.rows}`]
+  return rows.success === checkpoint.rows
+    ? []
+    : [`${file.name} has ${amount(rows.success, "row")}, and not ${number(checkpoint.rows)}`]
 })
 
 /**

@@ -1,3 +1,4 @@
+import { amount } from "../../domain/amount.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
 import { makeColumnNotes } from "./ColumnNotes.ts"
@@ -91,7 +92,7 @@ export const checkOfColumn = (
             }),
             lineOf,
           )
-      const twice = `${again} ${again === 1 ? "row has" : "rows have"} the same ${column.field} as an earlier one: they are written in the order of the rows, and the last one counts.`
+      const twice = `${amount(again, "row has", "rows have")} the same ${column.field} as an earlier one: they are written in the order of the rows, and the last one counts.`
       return {
         column: spelled,
         findings: [...findings, ...byRow],

@@ -1,3 +1,4 @@
+import { number } from "../../domain/amount.ts"
 import * as Result from "effect/Result"
 import type { ImportRequest } from "../imports/ImportRequest.ts"
 import { isWritable } from "../../metadata/bulkRules.ts"
@@ -81,7 +82,7 @@ export const checkMapping = (
         : [
             stopping({
               kind: "columns",
-              problem: `There are ${sent.length} columns, and Zoho takes ${mostColumns}`,
+              problem: `There are ${number(sent.length)} columns, and Zoho takes ${number(mostColumns)}`,
               remedy: "Send them in several imports, each with the key of the records.",
             }),
           ]),

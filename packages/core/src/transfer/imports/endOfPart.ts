@@ -1,3 +1,4 @@
+import { amount } from "../../domain/amount.ts"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
@@ -77,8 +78,12 @@ const withoutResult = ({ id: jobId, resource = [], state: ended }: WriteJob): En
   const written = resource.reduce((sum, { file }) => sum + (file?.addedCount ?? 0) + (file?.updatedCount ?? 0), 0)
   if (written === 0) return { jobId, state, ...coded }
   const how = `${state === "skipped" ? "was skipped" : "failed"}${code === undefined ? "" : ` (${code})`}`
-  const rows = written === 1 ? "1 row" : `${written} rows`
-  return { jobId, state: "unknown", ...coded, problem: `the job ${how}, and had written ${rows} by then` }
+  return {
+    jobId,
+    state: "unknown",
+    ...coded,
+    problem: `the job ${how}, and had written ${amount(written, "row")} by then`,
+  }
 }
 
 /** Waits for the job of a part, and fetches what became of the rows. What Zoho does not have any more, nothing brings back: that is an end as well. */

@@ -1,3 +1,4 @@
+import { amount } from "../../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { RowOutcome } from "../../domain/RowOutcome.ts"
@@ -130,7 +131,7 @@ export const joinedOutcomes = (
           }
           row++
           const line = told.atOnce() ?? (yield* told.next)
-          if (line === undefined) return yield* differ(row, `Zoho tells of ${row - 1} rows only`)
+          if (line === undefined) return yield* differ(row, `Zoho tells of ${amount(row - 1, "row")} only`)
           const found = outcome(cells, line)
           if (found instanceof OutcomesDiffer) return yield* found
           outcomes.push(found)

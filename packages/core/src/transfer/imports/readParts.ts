@@ -1,3 +1,4 @@
+import { number } from "../../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { describeValue } from "../../failure/describeValue.ts"
@@ -48,8 +49,8 @@ const isText = (cell: unknown): boolean => typeof cell === "string"
 
 /** A row that could not be read again. */
 const tooLong = (name: string, max: number): Problem => ({
-  problem: `${name} has more than ${max} characters`,
-  remedy: `A row may have ${max} characters.`,
+  problem: `${name} has more than ${number(max)} characters`,
+  remedy: `A row may have ${number(max)} characters.`,
 })
 
 const encoder = new TextEncoder()
@@ -132,7 +133,7 @@ export const makeRowReader = (source: string, maxRowSize: number, maxRowBytes: n
     const { bytes, characters } = sizeOf(cells)
     if (characters > maxRowSize) return invalid(tooLong(`row ${seen}`, maxRowSize))
     if (bytes > maxRowBytes) {
-      const problem = `row ${seen} alone has more than ${maxRowBytes} bytes`
+      const problem = `row ${seen} alone has more than ${number(maxRowBytes)} bytes`
       return invalid({ problem, remedy: "Zoho takes no row of that size." })
     }
     return { cells, bytes }

@@ -1,3 +1,4 @@
+import { amount } from "../../domain/amount.ts"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -68,9 +69,13 @@ const compareRows = Effect.fnUntraced(function* <E, R>(
   const { parts } = split
   const total = parts.reduce((sum, count) => sum + count, 0)
   const onPart = Effect.fnUntraced(function* (part: number, { pieces }: WrittenPart) {
-    if (part > parts.length) return yield* differs("rows", `${total} rows`, "more of them")
+    if (part > parts.length) return yield* differs("rows", amount(total, "row"), "more of them")
     if ((yield* digestOfBytes(Stream.fromArray(pieces))) === (yield* digestOfPart(journal, split, part))) return
-    return yield* differs("rows", `part ${part} with its ${parts[part - 1]} rows`, "others in their place")
+    return yield* differs(
+      "rows",
+      `part ${part} with its ${amount(parts[part - 1] ?? 0, "row")}`,
+      "others in their place",
+    )
   })
   const seen = yield* readParts(rows, {
     source,
@@ -78,7 +83,7 @@ const compareRows = Effect.fnUntraced(function* <E, R>(
     isFull: (part, count) => count === parts[part - 1],
     onPart,
   })
-  if (seen < total) return yield* differs("rows", `${total} rows`, seen)
+  if (seen < total) return yield* differs("rows", amount(total, "row"), seen)
   return parts
 })
 
