@@ -160,8 +160,7 @@ export const beginJourney = Effect.fnUntraced(function* (
   const id = yield* nameJourney(what.command, what.module, begunAt)
   const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
-  yield* orElsewhere("state")(makeFolder(own))
-  yield* writeJourney(own, journey)
+  yield* orElsewhere("state")(Effect.andThen(makeFolder(own), writeJourney(own, journey)))
   return Option.some({ journey, folder: own, entries: [] })
 })
 

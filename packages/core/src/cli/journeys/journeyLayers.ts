@@ -23,6 +23,7 @@ import { standardInput } from "../rows/inputFile.ts"
 import { isSilent, root } from "../flags/root.ts"
 import { openJourney } from "./openJourney.ts"
 import { wrongJourney } from "./wrongJourney.ts"
+import { orElsewhereWithin } from "../signIn/ownFolder.ts"
 import { noteJourney } from "../run/RunState.ts"
 
 const fromFile = Schema.decodeUnknownOption(Schema.Struct({ file: Schema.String }))
@@ -91,7 +92,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isG
     })
     yield* noteJourney(known.journey.id)
     const layers = Layer.merge(Layer.effect(Journal, openJourney(known)), layerStagingInPlace(known.folder))
-    const result = yield* Effect.provide(runAlone, layers)
+    const result = yield* orElsewhereWithin("state", known.folder)(Effect.provide(runAlone, layers))
     yield* noteJourney(undefined)
     return result
   })

@@ -70,15 +70,22 @@ export const checkOwnFolder = Effect.fnUntraced(function* (
   )
 })
 
+const elsewhere = (kind: FolderKind, failure: StorageFailed): StorageFailed =>
+  new StorageFailed({
+    ...failure,
+    remedy: `${failure.remedy.replace(/[,;] or name another (?:file|place)\.$/, ".")} ${ownVariable[kind]} names another place for ${contentOf[kind]}.`,
+  })
+
 /** Says beside a failure in a folder of the user's own how another one is named. */
-export const orElsewhere = (kind: FolderKind) =>
-  Effect.mapError(
-    (failure: StorageFailed) =>
-      new StorageFailed({
-        ...failure,
-        remedy: `${failure.remedy.replace("; or name another file.", ".")} ${ownVariable[kind]} names another place for ${contentOf[kind]}.`,
-      }),
-  )
+export const orElsewhere = (kind: FolderKind) => Effect.mapError((failure: StorageFailed) => elsewhere(kind, failure))
+
+/** The same of failures within a folder there; others are of files that the user has named. */
+export const orElsewhereWithin =
+  (kind: FolderKind, folder: string) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | StorageFailed, R> =>
+    Effect.mapError(effect, (failure) =>
+      failure instanceof StorageFailed && failure.doing.includes(folder) ? elsewhere(kind, failure) : failure,
+    )
 
 /** Says once that a home which is no absolute path is none. */
 export const noteRelativeHome = Effect.gen(function* () {
