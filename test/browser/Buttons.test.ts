@@ -58,7 +58,7 @@ describe.each([
     await arm()
     await tab.page.getByText("armed", { exact: true }).waitFor()
     await tab.page.getByRole("button", { name: "Disarm all" }).click()
-    await tab.page.getByText("Nothing, so far.").waitFor()
+    await tab.page.getByText("Nothing so far.").waitFor()
     expect(await look()).toBe(200)
   })
 })

@@ -21,7 +21,7 @@ const calls: ReadonlyArray<ReadonlyArray<string>> = [
   ["runner", "--cluster", "0.0.0.0:34431", "--insecure-listen", "--announce", "runner-1.example.com:34431"],
 ]
 
-/** Journeys that a runner makes. */
+/** Journeys in a store. */
 export const submitting: ReadonlyArray<Case> = [
   {
     title:

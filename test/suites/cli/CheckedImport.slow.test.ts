@@ -19,13 +19,13 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       what: "a mandatory field of the layout",
       rows: "Last Name\nBoyle\n",
       args: insert,
-      told: "Company is mandatory in the layout Standard, and no column goes to it",
+      told: "Company is mandatory in the layout Standard, and no column fills it",
     },
     {
       what: "a header that is no field, nor the label of one",
       rows: "Last Name,Company,Emial\nBoyle,Zylker,b@example.org\n",
       args: insert,
-      told: "Emial leads nowhere: Leads has no field \"Emial\". Did you mean Email? Send it to a field with --map 'Emial=Email'",
+      told: "Emial cannot be sent: Leads has no field \"Emial\". Did you mean Email? Send it to a field with --map 'Emial=Email'",
     },
     {
       what: "a wrong field to find records by",
@@ -148,7 +148,7 @@ describe("`zoho-bulk import --check`", () => {
       for (const rows of ["Last_Name,Company\n", "", "\n,,\n"]) {
         for (const flag of ["--check", "--plan"]) {
           const { exitCode, stdout } = yield* here.run(["import", here.write("a.csv", rows), ...insert, flag])
-          assert.deepStrictEqual([exitCode, stdout.split("\n")[0]], [0, "There are no rows: no job, and no credit."])
+          assert.deepStrictEqual([exitCode, stdout.split("\n")[0]], [0, "There are no rows: no jobs, and no credits."])
         }
       }
       assert.strictEqual(yield* spent(here), "")

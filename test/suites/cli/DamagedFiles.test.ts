@@ -48,7 +48,7 @@ describe("a moment that is none", () => {
       assert.deepStrictEqual(ids(forPrograms.stdout), ["whole"])
       const forPeople = yield* here.run(["jobs"])
       for (const at of noMoments.keys()) {
-        assert.match(forPeople.stderr, new RegExp(`damaged-${at} holds no journey that can be read`))
+        assert.match(forPeople.stderr, new RegExp(`damaged-${at} does not hold a journey that can be read`))
       }
     }),
   )

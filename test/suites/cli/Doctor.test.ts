@@ -187,7 +187,7 @@ describe("`zoho-bulk doctor`", () => {
       assert.deepInclude(firstFault(checked), {
         name: "Name resolution",
         found: "www.zohoapis.com: host not found",
-        remedy: "Connect this machine to the network; where a proxy leads out of it, set HTTPS_PROXY to it.",
+        remedy: "Connect this machine to the network; if a proxy leads out of it, set HTTPS_PROXY to it.",
       })
       takeAway()
       assert.strictEqual((yield* run(doctor)).exitCode, 0)
@@ -264,7 +264,11 @@ describe("`zoho-bulk doctor`", () => {
   )
 
   it.live.each([
-    { code: "CERT_HAS_EXPIRED", found: "not good at this machine's time", remedy: "Set this machine's clock right" },
+    {
+      code: "CERT_HAS_EXPIRED",
+      found: "not valid at this machine's time",
+      remedy: "Set this machine's clock; if it is right already",
+    },
     { code: "ERR_TLS_CERT_ALTNAME_INVALID", found: "certificate of another host", remedy: "Sign in to this network" },
     { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", found: "by a CA that is not known", remedy: "NODE_EXTRA_CA_CERTS" },
     { code: "DEPTH_ZERO_SELF_SIGNED_CERT", found: "is signed by itself alone", remedy: "DENO_CERT" },

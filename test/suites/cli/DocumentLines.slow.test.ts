@@ -88,7 +88,7 @@ describe("what the command writes with --jsonl", () => {
         assert.strictEqual(exitCode, 2, stderr)
         assert.include(stderr, "--select names sate")
       }
-      assert.strictEqual((yield* runOn(["jobs"])).stdout, "Nothing was started from here.\n")
+      assert.strictEqual((yield* runOn(["jobs"])).stdout, "Nothing has been started from here.\n")
     }),
   )
 

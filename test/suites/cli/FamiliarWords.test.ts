@@ -103,7 +103,7 @@ describe("without a home", () => {
   it.effect.each([
     { args: ["get", "1"], says: "no sign-in can be looked for: HOME and XDG_CONFIG_HOME are unset" },
     { args: ["auth", "status"], says: "Sign-ins cannot be looked up: HOME and XDG_CONFIG_HOME are unset" },
-    { args: ["journeys"], says: "It is not known what was started from here: HOME and XDG_STATE_HOME are unset" },
+    { args: ["journeys"], says: "What was started from here is not known: HOME and XDG_STATE_HOME are unset" },
   ])("$args says which variables are missing, and not that there is nothing", ({ args, says }) =>
     Effect.gen(function* () {
       const { stderr, stdout } = yield* zohoBulk(args)

@@ -165,7 +165,7 @@ describe("numbers in NDJSON", () => {
       yield* run(["import", write("a.ndjson", line), ...insert, ...rejects])
       assert.include(read("rejects.csv"), "1.10;4150868013000000600,4150868013000000600,n@example.org,,1,")
       const { stderr } = yield* run(["import", write("b.ndjson", "4150868013000000600\n"), ...insert])
-      assert.include(stderr, "line 1: this is no object")
+      assert.include(stderr, "line 1: this is not an object")
     }),
   )
 })
@@ -212,10 +212,10 @@ describe("`zoho-bulk import` says before anything is spent", () => {
   )
 
   it.live.each([
-    { what: "no JSON", text: '{"A":1}\n{"A":\n{"A":3}\n', told: "bad.ndjson, line 2: this is no JSON" },
-    { what: "no JSON, at the beginning", text: 'A,B\n{"A":1}\n', told: "bad.ndjson, line 1: this is no JSON" },
-    { what: "no JSON, after an empty line", text: '{"A":1}\r\n\r\n{"A"', told: "bad.ndjson, line 3: this is no JSON" },
-    { what: "no object", text: '{"A":1}\n\n[2]\n', told: "bad.ndjson, line 3: this is no object" },
+    { what: "no JSON", text: '{"A":1}\n{"A":\n{"A":3}\n', told: "bad.ndjson, line 2: this is not JSON" },
+    { what: "no JSON, at the beginning", text: 'A,B\n{"A":1}\n', told: "bad.ndjson, line 1: this is not JSON" },
+    { what: "no JSON, after an empty line", text: '{"A":1}\r\n\r\n{"A"', told: "bad.ndjson, line 3: this is not JSON" },
+    { what: "no object", text: '{"A":1}\n\n[2]\n', told: "bad.ndjson, line 3: this is not an object" },
     { what: "no name at all", text: "{}\n{}\n", told: "bad.ndjson, line 1: this names no column" },
     { what: "a name that is new", text: '{"A":1}\n{"B":2}\n', told: "bad.ndjson, line 2: B is not among" },
   ])("which line of NDJSON is at fault: $what", ({ text, told }) =>
@@ -238,7 +238,7 @@ describe("`zoho-bulk import` says before anything is spent", () => {
     {
       what: "an insert with a field to find records by",
       args: ["-", ...insert, "--find-by", "Email"],
-      told: "--find-by is for update and upsert: an insert looks for no records",
+      told: "--find-by is for update and upsert: an insert does not look for records",
     },
   ])("$what", ({ args, told }) =>
     Effect.gen(function* () {

@@ -215,7 +215,7 @@ describe("a row that cannot be meant is refused, with its line", () => {
     {
       what: "the header once more",
       content: 'A,B\n1,"x\ny"\nA,B\n',
-      told: "a.csv, line 4: the header comes here once more",
+      told: "a.csv, line 4: the header is repeated here",
     },
     { what: "NUL", content: "A,B\n1,2\n3,\u0000\n", told: "line 3, column 2: a cell has the character NUL" },
     { what: "NUL in JSON", content: '{"A":"x\\u0000"}\n', told: "line 1: a cell has the character NUL" },
@@ -234,7 +234,7 @@ describe("a row that cannot be meant is refused, with its line", () => {
     {
       what: "a name that the first object has not",
       content: '{"A":1}\n{"A":1,"B":2}\n',
-      told: "line 2: B is not among the names of the first object / Give the first object every name, with null for",
+      told: "line 2: B is not among the names of the first object / Give the first object every name, with null where",
     },
     {
       what: "an object without an id",
@@ -243,13 +243,13 @@ describe("a row that cannot be meant is refused, with its line", () => {
     },
     { what: "a list of lists", content: '{"A":[[1]]}\n', told: "line 1: A is a list with a list in it" },
     { what: "a list that does not end", content: '[{"A":1},\n{"A":2}\n', told: "the list does not end" },
-    { what: "more behind a list", content: '[{"A":1}]\n{"A":2}\n', told: "line 2: there is more behind the list" },
+    { what: "more behind a list", content: '[{"A":1}]\n{"A":2}\n', told: "line 2: there is more after the list" },
     {
       what: "nothing between commas",
       content: '[{"A":1},\n,{"A":2}]',
       told: "line 2: there is nothing between two commas",
     },
-    { what: "no object in a list", content: '[{"A":1},\n 5]', told: "line 2: this is no object" },
+    { what: "no object in a list", content: '[{"A":1},\n 5]', told: "line 2: this is not an object" },
     { what: "an object over lines", content: '{\n "A": 1\n}\n', told: "jq -c" },
   ])("$what", ({ content, told }) =>
     Effect.gen(function* () {

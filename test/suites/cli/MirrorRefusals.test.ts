@@ -8,7 +8,7 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
   it.live.each([
     { args: ["--to", "copies"], told: "No module is named" },
     { args: ["Leads"], told: "Name a folder or a database with --to" },
-    { args: ["Leads", "--to", ""], told: "The copy has no place" },
+    { args: ["Leads", "--to", ""], told: "No target is named" },
     { args: ["Leads", "--all", "--to", "copies"], told: "--all and names of modules contradict each other" },
     { args: ["Leads", "--except", "Deals", "--to", "copies"], told: "--except is for --all" },
     { args: ["Leads", "--exclude", "Description", "--to", "copies"], told: "Write it as Module.Field" },
@@ -44,7 +44,7 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
       const { run, write } = yield* machine()
       const { exitCode, stderr } = yield* run(["mirror", "Leads", "--to", write("notes.txt", "")])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "notes.txt is a file, and copies lie in a folder")
+      assert.include(stderr, "notes.txt is a file, and copies are kept in a folder")
     }).pipe(Effect.scoped),
   )
 

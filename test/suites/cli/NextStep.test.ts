@@ -38,7 +38,7 @@ const reads = [
   {
     what: "that another page is possible, where Zoho does not say",
     body: { state: "COMPLETED", result: { count: 200000, page: 1, more_records: "true", download_url: "/r" } },
-    next: "fetch the rows: zoho-bulk download 1; whether there is another page, Zoho did not say",
+    next: "fetch the rows: zoho-bulk download 1; Zoho did not say whether there is another page",
     rows: "200,000 on page 1, more pages: unknown",
   },
   {

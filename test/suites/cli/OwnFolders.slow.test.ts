@@ -127,7 +127,7 @@ describe("a folder of the user's own", () => {
         Effect.promise(() => runProcess(thisRuntime, args, { command, cwd, env: { HOME: "relative", ...env } }))
       const listed = yield* run(["jobs"], {})
       assert.strictEqual(listed.exitCode, 0, listed.stderr)
-      assert.lengthOf(listed.stderr.split("HOME is relative, which is no absolute path").slice(1), 1)
+      assert.lengthOf(listed.stderr.split("HOME is relative, which is not an absolute path").slice(1), 1)
       const login = yield* run(["doctor", "--json"], { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: "http://127.0.0.1:1" })
       assert.include(login.stdout, "so nothing is kept")
       // Deno keeps its own things there.

@@ -33,7 +33,7 @@ it.live("`--select` with a key that no answer of a command has is refused before
       assert.include(stderr, "--select names sate")
     }
     assert.deepStrictEqual((yield* emulator.report).requests, asked)
-    assert.strictEqual((yield* run(["jobs"])).stdout, "Nothing was started from here.\n")
+    assert.strictEqual((yield* run(["jobs"])).stdout, "Nothing has been started from here.\n")
     const { signIns } = JSON.parse((yield* run(["auth", "status", "--json"])).stdout)
     assert.deepStrictEqual(
       signIns.map(({ profile }: { readonly profile: string }) => profile),

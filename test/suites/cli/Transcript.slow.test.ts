@@ -26,7 +26,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
         yield* login.types("emulator\r", "Code")
         assert.strictEqual(yield* login.ended, 0, login.screen())
         const [instructions, answers] = login.screen().split("\n\n✓ ")
-        assert.include(instructions, "The word emulator is its client id, client secret and code, all three.")
+        assert.include(instructions, "Its client id, client secret and code are all the word emulator.")
         assert.deepStrictEqual(answers?.split("\n"), [
           "Client id … emulator",
           "✓ Client secret …",

@@ -16,7 +16,7 @@ describe("an export to stdout whose reader has left (`| head`)", () => {
       const { exitCode, stderr } = yield* here.run(begin, unread)
       assert.strictEqual(exitCode, 0, stderr)
       assert.deepStrictEqual(yield* journeysOf(here), [])
-      assert.include((yield* here.run(["resume"])).stderr, "There is nothing to resume")
+      assert.include((yield* here.run(["resume"])).stderr, "Nothing to resume")
     }),
   )
 

@@ -11,7 +11,7 @@ const file = /(?:\.\/)?[\w-]+\.(?:csv|ndjson|json|zip|db)$|^\.\/copies$/
 
 /** What a line ends with that shows how something goes wrong. */
 const endsOtherwise: Readonly<Record<string, number>> = {
-  // There is nothing to resume.
+  // Nothing to resume.
   "zoho-bulk resume": 2,
   // Of the second job two rows were skipped.
   "zoho-bulk wait 4150868000005376042 4150868000005350003 --timeout 10m": 8,

@@ -56,7 +56,7 @@ describe("`zoho-bulk emulator`", () => {
   it.effect.each([
     { text: "[{", said: "edits.json is not JSON" },
     { text: '{"module": "Leads", "delete": "1"}\n{', said: "edits.json is not JSON" },
-    { text: '[{"module": "Leads"}]', said: "Say one thing that is done: create, update," },
+    { text: '[{"module": "Leads"}]', said: "Name one thing that it does: create, update," },
     { text: '{"module": "Leads", "delete": "1"}\n\n{"module": "Leads", "erase": "1"}', said: "edits[1]" },
     { text: '[{"module": "Leads", "delete": "1", "after": "soon"}]', said: 'Use a duration such as "90s"' },
   ])("takes no file of edits that holds $text, and says why with exit code 2", ({ said, text }) =>
@@ -73,7 +73,7 @@ describe("`zoho-bulk emulator`", () => {
 
   it.effect.each([
     { text: "{", said: "mine.json is not JSON" },
-    { text: "[]", said: "mine.json: it is no organisation" },
+    { text: "[]", said: "mine.json: it does not describe an organisation" },
     { text: '{"moduls": []}', said: "mine.json: Unknown key moduls What to do: An organisation has one key: modules." },
     {
       text: '{"modules": [{"api_name": "Cars", "fields": [{"api_name": "Name"}]}]}',
@@ -81,7 +81,7 @@ describe("`zoho-bulk emulator`", () => {
     },
     {
       text: '{"modules": [{"api_name": "Cars", "records": [{"Nmae": 1}]}]}',
-      said: "mine.json: modules[0].records[0].Nmae is no field",
+      said: "mine.json: modules[0].records[0].Nmae is not a field",
     },
   ])("takes no organisation that is $text, and says what and where with exit code 2", ({ said, text }) =>
     Effect.scoped(

@@ -47,7 +47,7 @@ describe("the emulator on a port answers", () => {
       for (const host of [...strangers, `127.0.0.1:${port}@evil.example`, "0.0.0.0", "zohoapis.com.evil.example"]) {
         const { status, text } = yield* askAs(port, host)
         assert.strictEqual(status, 421, host)
-        assert.match(text, /^The emulator is asked as 127\.0\.0\.1, localhost or \[::1\]/)
+        assert.match(text, /^The emulator answers to 127\.0\.0\.1, localhost and \[::1\]/)
       }
     }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
   )

@@ -237,7 +237,7 @@ const wrong: ReadonlyArray<{ readonly organization: unknown; readonly problem: s
     problem: "custom_views[0].criteria is ",
     remedy: "FIELD_IN_CRITERIA_NOT_AVAILABLE",
   },
-  { organization: rows({ Nmae: "A" }), problem: "records[0].Nmae is no field", remedy: "API names" },
+  { organization: rows({ Nmae: "A" }), problem: "records[0].Nmae is not a field", remedy: "API names" },
   {
     organization: rows({}, { Sold: "yesterday" }),
     problem: 'records[1].Sold is "yesterday"',

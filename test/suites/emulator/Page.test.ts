@@ -88,7 +88,7 @@ describe("the emulator's page", () => {
       assert.strictEqual((yield* details(id)).status, 500)
       assert.strictEqual((yield* details(id)).status, 200)
       assert.strictEqual(yield* press("/_emulator/faults/clear"), 303)
-      assert.include(yield* page, "Nothing, so far.")
+      assert.include(yield* page, "Nothing so far.")
       assert.strictEqual(yield* press("/_emulator/faults", { does: "nonsense" }), 400)
     }).pipe(Effect.scoped, Effect.provide(around())),
   )

@@ -171,18 +171,18 @@ describe("why Zoho would refuse a cell", () => {
     {
       of: field("date"),
       good: ["12/31/1990"],
-      bad: { "1990-12-31": "is no day such as MM/dd/yyyy", "02/30/1990": "is no day such as MM/dd/yyyy" },
+      bad: { "1990-12-31": "is not a day such as MM/dd/yyyy", "02/30/1990": "is not a day such as MM/dd/yyyy" },
     },
     {
       of: field("date"),
       column: { format: "yyyy-MM-dd" },
       good: ["1990-12-31"],
-      bad: { x: "is no day such as yyyy-MM-dd" },
+      bad: { x: "is not a day such as yyyy-MM-dd" },
     },
     {
       of: field("datetime"),
       good: ["12/31/1990 23:59:59"],
-      bad: { "12/31/1990": "is no time such as MM/dd/yyyy HH:mm:ss" },
+      bad: { "12/31/1990": "is not a time such as MM/dd/yyyy HH:mm:ss" },
     },
     { of: field("something_new", { length: 1 }), good: ["whatever"], bad: {} },
   ]

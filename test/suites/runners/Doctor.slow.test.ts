@@ -165,7 +165,7 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
         const { caFile, sign, signedByItself } = yield* companyAuthority
         const own = thisRuntime === "node" ? "is signed by itself alone" : "is signed by a CA that is not known"
         const cases = [
-          { certificate: sign(zohoHosts, -1), found: "is not good at this machine's time" },
+          { certificate: sign(zohoHosts, -1), found: "is not valid at this machine's time" },
           { certificate: sign(["other.example"]), found: "has the certificate of another host" },
           { certificate: signedByItself(zohoHosts), found: own },
         ]

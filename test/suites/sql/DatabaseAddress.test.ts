@@ -39,9 +39,9 @@ describe("the address of a database", () => {
       ["postgresql://zoho:sesame@db.internal/j?sslmode=disable", "unencrypted"],
       ["postgresql://zoho:sesame@db.internal/j?sslmode=prefer", "unencrypted"],
       ["postgresql://zoho:sesame@127.0.0.1/j?host=db.internal", "host among the parameters"],
-      ["mysql://zoho:sesame@127.0.0.1/j", "none of PostgreSQL"],
-      ["zoho:sesame", "none of PostgreSQL"],
-      ["host=127.0.0.1 password=sesame", "no URL"],
+      ["mysql://zoho:sesame@127.0.0.1/j", "not one of PostgreSQL"],
+      ["zoho:sesame", "not one of PostgreSQL"],
+      ["host=127.0.0.1 password=sesame", "not a URL"],
       ["postgresql:///journeys?password=sesame", "password among the parameters"],
     ] as const) {
       const failure = Result.getOrThrow(Result.flip(addressOf(url)))

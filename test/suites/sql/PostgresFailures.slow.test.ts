@@ -21,7 +21,7 @@ describe("PostgreSQL that does not do as it is told", () => {
   it.live("tells of a wrong password without it", () =>
     Effect.gen(function* () {
       const failure = yield* refusal(postgres().url.replace(/:\w+@/, ":sesame@"))
-      assert.strictEqual(failure.problem, "the database does not know who asks")
+      assert.strictEqual(failure.problem, "the database does not accept the user or the password")
       saysNothingOf("sesame", failure)
     }),
   )

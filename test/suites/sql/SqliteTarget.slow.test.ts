@@ -344,8 +344,8 @@ describe("a database that copies cannot be put into", () => {
   test("is a file of another kind", (file) =>
     Effect.gen(function* () {
       writeFileSync(file, "id,Last_Name\n1,Ada\n".repeat(100))
-      assert.strictEqual(yield* failureOf(file), "the file is no SQLite database")
-      assert.include((yield* verifySqlite(file, openSqlite)).differences[0], "no SQLite database")
+      assert.strictEqual(yield* failureOf(file), "the file is not a SQLite database")
+      assert.include((yield* verifySqlite(file, openSqlite)).differences[0], "not a SQLite database")
     }))
 
   test("is damaged", (file) =>
@@ -470,7 +470,7 @@ describe("the proof of a database", () => {
       assert.deepStrictEqual(query(file, "SELECT module FROM zoho_bulk_modules"), [["Leads"]])
       execute(file, "DELETE FROM zoho_bulk_copies")
       assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [
-        "nothing is written down any more of the copy of Leads",
+        "nothing is recorded any more about the copy of Leads",
       ])
     }))
 

@@ -23,7 +23,6 @@ const changeFails = (fault: Fault, files: Files = new Map()) =>
 
 const usual =
   "Check that you may read and write there (on Deno: --allow-read, --allow-write), and that there is space; or name another file."
-const readOnly = "Name a place that can be written to."
 const forbidden =
   "Give this user the right to read and write there (on Deno: --allow-read, --allow-write), or name another place."
 
@@ -49,7 +48,7 @@ describe("a file that processes share and that cannot be changed", () => {
     { code: "ENOSPC", problem: "the disk is full", remedy: "Make room there, or name another file." },
     { code: "EDQUOT", problem: "the disk quota is used up", remedy: "Make room there, or name another file." },
     { code: "EFBIG", problem: "the file would be larger than is allowed here", remedy: usual },
-    { code: "EROFS", problem: "the file system is read-only", remedy: readOnly },
+    { code: "EROFS", problem: "the file system is read-only", remedy: usual },
     { code: "EACCES", problem: "permission denied", remedy: forbidden },
     { code: "EPERM", problem: "permission denied", remedy: forbidden },
     { code: "EISDIR", problem: "it is a folder", remedy: usual },
@@ -121,7 +120,7 @@ describe("the lock of a shared file", () => {
       assert.deepStrictEqual(failure, {
         doing: `get the lock ${lock}`,
         problem: "the file system is read-only",
-        remedy: readOnly,
+        remedy: usual,
       })
     }),
   )

@@ -25,7 +25,7 @@ export const command = whole.pipe(
   Command.withSubcommands([
     { group: "Jobs", commands: atHand.jobs },
     { group: "Journeys", commands: [...atHand.journeys, journeys] },
-    { group: "Journeys that a runner makes", commands: [runner, submit, resolve, cancel, prune] },
+    { group: "Journeys in a store", commands: [runner, submit, resolve, cancel, prune] },
     { group: "Copies", commands: atHand.copies },
     { group: "The organisation", commands: atHand.organization },
     { group: "Set-up", commands: atHand.setUp },

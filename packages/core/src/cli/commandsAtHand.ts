@@ -22,7 +22,7 @@ import { root } from "./flags/root.ts"
 /** The whole, without its subcommands. */
 export const whole = root.pipe(
   Command.withExamples([
-    { command: "zoho-bulk demo", description: "Without an account: what there is to see" },
+    { command: "zoho-bulk demo", description: "Without an account: see what it does" },
     { command: "zoho-bulk auth login", description: "With an account: once" },
     { command: "zoho-bulk export Contacts --output contacts.csv", description: "A whole module" },
   ]),

@@ -62,12 +62,12 @@ export const kindsOfField: Readonly<Record<ValueKind, KindOfField>> = {
   date: {
     types: ["date"],
     comparators: [...equality, ...order, ...ranges],
-    values: "days such as `2026-01-31`, and times that are told from now",
+    values: "days such as `2026-01-31`, and times relative to now",
   },
   datetime: {
     types: ["datetime"],
     comparators: [...equality, ...order, ...ranges],
-    values: "times such as `2026-01-31T09:00:00+05:30`, days, and times that are told from now",
+    values: "times such as `2026-01-31T09:00:00+05:30`, days, and times relative to now",
   },
   boolean: { types: ["boolean"], comparators: ["equal", "not_equal"], values: "`true` or `false`" },
   lookup: {

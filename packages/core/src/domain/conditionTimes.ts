@@ -9,7 +9,7 @@ import { spellTime } from "./spellTime.ts"
 type Spelled = Result.Result<Condition, ConditionProblem>
 
 const noTime = ({ field }: Comparison, value: unknown, example: string): ConditionProblem => ({
-  problem: `${field} is compared with ${JSON.stringify(value)}, which is no ${example.includes("T") ? "time" : "day"}`,
+  problem: `${field} is compared with ${JSON.stringify(value)}, which is not a ${example.includes("T") ? "time" : "day"}`,
   remedy: `Write it as ${example}, or as a time from now, such as yesterday or "2 days ago".`,
 })
 

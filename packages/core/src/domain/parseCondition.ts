@@ -71,7 +71,7 @@ const wordsOfTime = (words: ReadonlyArray<string>): number => {
 
 const useOneOf = `use one of ${Object.keys(comparatorOf).join(" ")}`
 
-const noNot = "not is not known here; use a comparator that says it: != not_equal not_in not_contains not_between"
+const noNot = '"not" is not supported; use a comparator that says it: != not_equal not_in not_contains not_between'
 
 /** Tells what goes on after a comparison, and so is not a comparator. */
 const isJoin = ({ isQuoted, text }: Token): boolean => !isQuoted && ["and", "or", ")"].includes(text.toLowerCase())
@@ -193,7 +193,7 @@ class Parser {
 
   whole(): Condition {
     const condition = this.joined("or")
-    if (this.next < this.tokens.length) this.fail("the end was expected, or and, or or")
+    if (this.next < this.tokens.length) this.fail('expected the end, "and" or "or"')
     return condition
   }
 }

@@ -111,7 +111,7 @@ export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished
   get remedy(): string {
     if (this.leavesUnknown === true) {
       return (
-        "Look in Zoho CRM which of the rows are there, and import those that are not with a journal of their own. " +
+        "Check in Zoho CRM which of the rows are there, and import the others with a journal of their own. " +
         'A program writes all of them once more by ifFinished: "beginAnew".'
       )
     }

@@ -66,7 +66,7 @@ export const missingIn = (statements: Statements, file: string): ReadonlyArray<s
   return [
     ...all
       .filter((module) => !known.includes(module))
-      .map((module) => `nothing is written down any more of the copy of ${module}`),
+      .map((module) => `nothing is recorded any more about the copy of ${module}`),
     ...known
       .filter((module) => !all.includes(module))
       .map((module) => `${module} is not in the list of the copies any more`),

@@ -22,7 +22,7 @@ const passes = ({ reason: { _tag, cause } }: SqlError): boolean =>
 export const patiently = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, SqlError, R> =>
   Effect.retry(statement, { while: passes, schedule: Schedule.spaced("1 second"), times: mostTries })
 
-const remedy = "See whether the database runs, and whether this program may read and write its tables."
+const remedy = "Check that the database runs, and that this program may read and write its tables."
 
 /** Puts an error of a database into words; `doing` ends "could not …". What was sent to it is not told: it may be somebody's data. */
 export const sqlFailed =
@@ -32,7 +32,7 @@ export const sqlFailed =
 
 const problems: { readonly [Tag in SqlError["reason"]["_tag"]]?: string } = {
   ConnectionError: "the database cannot be reached",
-  AuthenticationError: "the database does not know who asks",
+  AuthenticationError: "the database does not accept the user or the password",
   AuthorizationError: "the database does not allow it",
   LockTimeoutError: "another program is writing to it all the time",
   DeadlockError: "another program is writing to it all the time",

@@ -24,19 +24,19 @@ const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp
   [
     [26],
     /file is not a database/,
-    { problem: "the file is no SQLite database", remedy: "Name another file, or move this one away." },
+    { problem: "the file is not a SQLite database", remedy: "Name another file, or move this one away." },
   ],
   [
     [11],
     /disk image is malformed|malformed database schema/,
-    { problem: "the database is damaged", remedy: "Move it away, and copy again; or bring it back from a backup." },
+    { problem: "the database is damaged", remedy: "Move it away, and copy again; or restore it from a backup." },
   ],
   [
     [5, 6],
     /database (table )?is locked/,
     { problem: "another program is writing to it all the time", remedy: "Run it again once the other one is over." },
   ],
-  [[8], /readonly database/, { problem: "it can only be read", remedy: place }],
+  [[8], /readonly database/, { problem: "it is read-only", remedy: place }],
   [
     [3, 14, 23],
     /unable to open database|Requires (read|write|all) access/,
@@ -71,7 +71,7 @@ export const sqliteFailed =
     )
     const told = found?.[2] ?? {
       problem: `SQLite says: ${message}`,
-      remedy: "See whether the file is as it should be.",
+      remedy: "Check whether the file is intact.",
     }
     return new StorageFailed({ doing, ...told })
   }

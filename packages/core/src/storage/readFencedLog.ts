@@ -89,7 +89,7 @@ export const listLog = Effect.fnUntraced(function* (
   if (numbers.length > mostEntries) return yield* refused(folder, `it has more than ${number(mostEntries)} entries`)
   // What follows the last number that there can be would never be read.
   const highest = (numbers.at(-1) ?? begins) - begins
-  if (highest > numbersPerLog - mostEntries) return yield* refused(folder, `no journal comes to an entry ${highest}`)
+  if (highest > numbersPerLog - mostEntries) return yield* refused(folder, `no journal reaches an entry ${highest}`)
   return { begins, numbers }
 })
 

@@ -35,7 +35,6 @@ const remedyOfForbidden =
 const remediesOfCode = new Map<string, string>([
   ["ENOSPC", "Make room there, or name another file."],
   ["EDQUOT", "Make room there, or name another file."],
-  ["EROFS", "Name a place that can be written to."],
   ["EEXIST", "Move away what is there, or name another place."],
   ["ENOTDIR", "Move away the file that is in a folder's place, or name another."],
 ])

@@ -36,7 +36,7 @@ const requestIn = Effect.fnUntraced(function* (
   const begun = entries.find((entry) => entry.step === "begun")
   if (begun === undefined) {
     return entries.length === 0
-      ? yield* cannot("The journal is empty: nothing is to be resumed", "Check where the journal is.")
+      ? yield* cannot("The journal is empty: there is nothing to resume", "Check where the journal is.")
       : yield* cannot(
           "The journal is of an older version, and does not say what was asked for",
           "Make the same call as before, with the same journal.",

@@ -6,4 +6,7 @@ import type { NotExpressible } from "./NotExpressible.ts"
 export const callbackBody = (url: string): Result.Result<Schema.Json, NotExpressible> =>
   URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
     ? Result.succeed({ url, method: "post" })
-    : Result.fail({ problem: "The callback's address is none", remedy: "Give the whole address, https:// included." })
+    : Result.fail({
+        problem: "The callback's address is not a web address",
+        remedy: "Give the whole address, https:// included.",
+      })

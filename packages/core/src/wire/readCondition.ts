@@ -75,7 +75,7 @@ const conditionFromCriteria = (text: string): Result.Result<Condition, Condition
 
 const notText: ConditionProblem = {
   problem: "a condition is text, and this is not",
-  remedy: "Give it as it is, where it is a condition already.",
+  remedy: "If it is a condition already, give it as it is.",
 }
 
 /**

@@ -401,7 +401,7 @@ describe("the dates of a column", () => {
       )
       assert.deepStrictEqual(said(found), [])
       assert.deepStrictEqual(found.hints, [
-        "Times of From say no zone: Zoho reads them in that of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.",
+        "Times of From have no zone: Zoho reads them in the zone of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.",
       ])
     }).pipe(Effect.provide(emulated())),
   )

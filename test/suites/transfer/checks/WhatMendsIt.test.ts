@@ -103,7 +103,7 @@ describe("cells that do not fit their field", () => {
           [
             true,
             2,
-            "holds no ids of Accounts, and it is not said by what they are found",
+            "does not hold ids of Accounts, and what it holds instead is not stated",
             "Name the unique field of Accounts that the column holds, or give ids.",
           ],
         ],

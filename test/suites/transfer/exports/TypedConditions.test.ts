@@ -116,9 +116,9 @@ describe("a condition that is typed by its fields", () => {
     ["Amount > much", 'Amount, whose type is currency, is compared with "much"', "Write a number"],
     ["Email_Opt_Out = yes", 'is compared with "yes"', "Write true or false."],
     ['Account_Name = "Zylker"', 'Account_Name, whose type is lookup, is compared with "Zylker"', "the id of a record"],
-    ["Closing_Date > 31/12/2026", 'compared with "31/12/2026", which is no day', "2026-01-31"],
-    ["Closing_Date > 2026-02-30", 'compared with "2026-02-30", which is no day', "2026-01-31"],
-    ["Created_Time > soon", 'compared with "soon", which is no time', "2026-01-31T09:00:00+00:00"],
+    ["Closing_Date > 31/12/2026", 'compared with "31/12/2026", which is not a day', "2026-01-31"],
+    ["Closing_Date > 2026-02-30", 'compared with "2026-02-30", which is not a day', "2026-01-31"],
+    ["Created_Time > soon", 'compared with "soon", which is not a time', "2026-01-31T09:00:00+00:00"],
   ])("%s is told as what it is, with what to write", (typed, problem, remedy) => {
     const told = Result.getOrThrow(Result.flip(read(typed)))
     assert.include(told.problem, problem)

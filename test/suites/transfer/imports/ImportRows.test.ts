@@ -196,7 +196,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
       const failure = expectTag(yield* Effect.flip(outcomesOf(leads(1), byEmail)), "InvalidRequest")
       assert.strictEqual(
         failure.problem,
-        "To insert into Leads, findBy Email is of no use: an insert looks for no records",
+        "To insert into Leads, findBy Email is of no use: an insert does not look for records",
       )
       assert.include(failure.remedy, 'choose the operation "upsert"')
       yield* nothingSent

@@ -53,7 +53,7 @@ describe("a result that does not fit the rows of its part", () => {
       )
       if (end._tag === "Success") return assert.fail("it ended well")
       const differ = expectTag(end.failure, "OutcomesDiffer")
-      assert.include(differ.summary, "Zoho tells of 12.51, and 12.5 was sent")
+      assert.include(differ.summary, "Zoho reports 12.51, and 12.5 was sent")
       const kept = yield* Journal.use(({ read }) =>
         Stream.runCollect(read(differ.archive ?? assert.fail("it names none"))),
       )
@@ -91,10 +91,10 @@ describe("what does not fit in a result is said, with the row where it begins:",
   const given = [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]]
 
   it.live.each([
-    { row: 1, problem: "Zoho tells of Boil, and Boyle was sent", lines: ["Boil,12.5,ADDED,1,"] },
+    { row: 1, problem: "Zoho reports Boil, and Boyle was sent", lines: ["Boil,12.5,ADDED,1,"] },
     {
       row: 2,
-      problem: "Zoho tells of Zylkr, and Zylker was sent",
+      problem: "Zoho reports Zylkr, and Zylker was sent",
       lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylkr,ADDED,2,"],
     },
     {
@@ -103,11 +103,11 @@ describe("what does not fit in a result is said, with the row where it begins:",
       lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylker,MERGED,2,"],
     },
     { row: 1, problem: " is not a status that zoho-bulk knows", lines: ["Boyle,12.5,,1,"] },
-    { row: 2, problem: "Zoho tells of 1 rows only", lines: ["Boyle,12.5,ADDED,1,"] },
-    { row: 1, problem: "Zoho tells of 0 rows only", lines: [] },
+    { row: 2, problem: "Zoho reports 1 row only", lines: ["Boyle,12.5,ADDED,1,"] },
+    { row: 1, problem: "Zoho reports 0 rows only", lines: [] },
     {
       row: 3,
-      problem: "Zoho tells of more than the 2 that were sent",
+      problem: "Zoho reports more than the 2 that were sent",
       lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylker,ADDED,2,", "Pinto,Zylker,ADDED,3,"],
     },
   ])("$problem", ({ lines, problem, row }) =>

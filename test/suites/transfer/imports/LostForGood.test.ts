@@ -50,13 +50,13 @@ describe("a failure of an import", () => {
   })
 
   it.each<readonly [string, ImportFailure]>([
-    ["Zoho has no result of it any more", notFound({})],
+    ["Zoho no longer has its result", notFound({})],
     [
-      "Zoho has no result of it any more (HTTP 404, A, gone)",
+      "Zoho no longer has its result (HTTP 404, A, gone)",
       notFound({ httpStatus: 404, code: "A", zohoMessage: "gone" }),
     ],
-    ["Zoho has no result of it any more (HTTP 410)", refusal({ httpStatus: 410, zohoMessage: "" })],
-    ["Zoho has no result of it any more", full],
+    ["Zoho no longer has its result (HTTP 410)", refusal({ httpStatus: 410, zohoMessage: "" })],
+    ["Zoho no longer has its result", full],
     ["its result cannot be read, and is too old by now: it is cut short", unreadable],
   ])("is told as: %s", (words, failure) => {
     assert.strictEqual(lostBecause(failure), words)

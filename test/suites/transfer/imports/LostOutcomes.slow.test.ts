@@ -88,7 +88,7 @@ describe("an import that is gone on with after more than the week for which Zoho
       const differ = expectTag(failure ?? assert.fail("it ended well"), "OutcomesDiffer")
       assert.strictEqual(
         differ.summary,
-        `It is not known what became of the rows of write job ${differ.jobId} (part 1): Zoho has no result of it any more (HTTP 403, Link not valid)`,
+        `It is not known what became of the rows of write job ${differ.jobId} (part 1): Zoho no longer has its result (HTTP 403, Link not valid)`,
       )
       assert.strictEqual(differ.archive, undefined)
       assert.strictEqual(differ.unaccounted, undefined)

@@ -44,7 +44,7 @@ describe("the rows of an import that is split, and begun again,", () => {
     {
       what: "has others",
       rows: ["Boyle", "Pinto", "Singh"],
-      known: "part 2 with its 1 rows",
+      known: "part 2 with its 1 row",
       asked: "others in their place",
     },
     {

@@ -69,7 +69,7 @@ describe("a journal that somebody else has written", () => {
       const said = yield* refusal((folder) =>
         entry(folder, "999999999999999.json", `${JSON.stringify({ after: 0, entry: begun })}\n`),
       )
-      assert.include(said, "no journal comes to an entry 999999999999999")
+      assert.include(said, "no journal reaches an entry 999999999999999")
     }),
   )
 

@@ -279,7 +279,7 @@ describe("a journal", () => {
         [failure.doing, failure.problem, failure.remedy],
         [
           `read ${join(folder, "journal")}`,
-          "no journal comes to an entry 99000001",
+          "no journal reaches an entry 99000001",
           "Move away what zoho-bulk has not written there.",
         ],
       )

@@ -274,7 +274,7 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it is another part's",
       [order, [...entries, { step: "ordered", part: "page 2", at: 1, jobId: otherId }], "page 1", read()],
-      "it is another part's already",
+      "it belongs to another part already",
     ],
     [
       "but where it was adopted in vain",

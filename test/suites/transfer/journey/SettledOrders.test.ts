@@ -121,7 +121,7 @@ describe("a program whose order of an import was lost", () => {
       const folder = yield* folderOf("leads")
       yield* cutShort(folder, rows.slice(0, 1))
       const failure = yield* Effect.flip(abandon({}, { journal: layerFolder(folder) }))
-      assert.include(expectTag(failure, "InvalidRequest").problem, "Every order is known")
+      assert.include(expectTag(failure, "InvalidRequest").problem, "Every order is settled")
     }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createWriteJob"))),
   )
 })
@@ -174,7 +174,7 @@ describe("a program whose order of an export was lost", () => {
       yield* forget(folder)
       assert.isFalse(existsSync(folder))
       const failure = yield* Effect.flip(resumeExport({ journal: layerFolder(folder) }))
-      assert.include(expectTag(failure, "InvalidRequest").problem, "nothing is to be resumed")
+      assert.include(expectTag(failure, "InvalidRequest").problem, "there is nothing to resume")
     }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
   )
 })

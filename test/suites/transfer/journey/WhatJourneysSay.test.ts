@@ -89,7 +89,7 @@ describe("an order that cannot be settled", () => {
   const adopted: JournalEntry = { step: "adopted", part: "part 1", at: 6, jobId: "1" as JobId }
 
   it.effect.each<{ which: abandon.Request; entries: ReadonlyArray<JournalEntry>; problem: string }>([
-    { which: {}, entries: [], problem: "Every order is known: nothing is to be settled" },
+    { which: {}, entries: [], problem: "Every order is settled: there is nothing to decide" },
     { which: { part: "part 9" }, entries: [ordering], problem: "part 9 is not an order of unknown outcome" },
     { which: { sentAt: 4 }, entries: [ordering], problem: "The order for part 1 was sent again meanwhile" },
     { which: { sentAt: 5 }, entries: [ordering, adopted], problem: "The order for part 1 is settled already" },

@@ -5,7 +5,7 @@ import { status } from "./authStatus.ts"
 
 /** `zoho-bulk auth`: sign in, see who is signed in, sign out. */
 export const auth = Command.make("auth").pipe(
-  Command.withDescription("Signs in to Zoho, so that no variable has to be set; lists sign-ins, and ends them."),
+  Command.withDescription("Signs in to Zoho, lists sign-ins, and signs out."),
   Command.withExamples([
     { command: "zoho-bulk auth login --data-center eu", description: "To get started" },
     { command: "zoho-bulk auth status", description: "Who is signed in" },

@@ -157,7 +157,7 @@ export const login = Command.make(
       const { flag, variable } = settingNames.profile
       const howToUse =
         name === "default" ? "Nothing else has to be set." : `To use it: --${flag} ${name} (or ${variable}=${name}).`
-      const whom = found?.name ?? "an organisation that the scopes do not let us name"
+      const whom = found?.name ?? "an organisation whose name the scopes do not show"
       yield* present(
         {
           profile: name,

@@ -41,7 +41,7 @@ export const logout = Command.make(
     if (profile === undefined) {
       return yield* new UsageError({
         problem: `There is no sign-in ${name}`,
-        remedy: `See ${yield* typed("auth status")} for those there are.`,
+        remedy: `See ${yield* typed("auth status")} for a list.`,
       })
     }
     const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))

@@ -18,10 +18,10 @@ export const cancel = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Stops a journey of a store where it is, or a schedule. What was ordered goes on at Zoho.",
+    does: "Stops a journey of a store where it is, or a schedule. Jobs already ordered go on at Zoho.",
     credits: "none: it asks Zoho nothing",
   }),
   Command.withExamples([
-    { command: "zoho-bulk cancel contacts --store journeys.db", description: "It is not wanted any more" },
+    { command: "zoho-bulk cancel contacts --store journeys.db", description: "It is no longer wanted" },
   ]),
 )

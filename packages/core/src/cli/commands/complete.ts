@@ -17,7 +17,7 @@ export const complete = Command.make(
   "complete",
   {
     words: Argument.String("word").pipe(
-      Argument.withDescription("the words behind the command's name, as far as they are typed"),
+      Argument.withDescription("the words after the command's name, as typed so far"),
       Argument.variadic(),
     ),
   },
@@ -31,6 +31,6 @@ export const complete = Command.make(
     if (names.length > 0) yield* Output.use(({ data }) => data(() => lines(names)))
   }),
 ).pipe(
-  withLesson({ does: "Tells shells which names fit, of those that are known without asking Zoho.", credits: "none" }),
+  withLesson({ does: "Lists the names that fit, for shells, among those known without asking Zoho.", credits: "none" }),
   Command.unlisted,
 )

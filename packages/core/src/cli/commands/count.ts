@@ -49,7 +49,7 @@ export const count = Command.make(
       Flag.String("where").pipe(
         Flag.withAlias("w"),
         Flag.withMetavar("<condition>"),
-        Flag.withDescription("which records, as for an export (docs/where.md), as far as Zoho counts by it"),
+        Flag.withDescription("which records, as for an export (docs/where.md), if Zoho can count by it"),
       ),
     ),
     timeZone: timeZoneFlag,

@@ -165,5 +165,7 @@ export const doctor = Command.make(
     credits: "3",
     asks: [operations.getOrganization, operations.getReadJob, operations.getWriteJob],
   }),
-  Command.withExamples([{ command: "zoho-bulk doctor --emulator", description: "How it looks when all is well" }]),
+  Command.withExamples([
+    { command: "zoho-bulk doctor --emulator", description: "What it looks like when all is well" },
+  ]),
 )

@@ -98,7 +98,7 @@ export const emulator = Command.make(
         say`  export ZOHO_API_DOMAIN=${url} ZOHO_ACCESS_TOKEN=${emulatorToken}`,
         ...jobs.map((id) => say`  ${style.call(`get ${id}`)}`),
         "",
-        say`To try a sign-in, without that token: ${style.call("auth login")}; the word emulator is all that it asks for.`,
+        say`To try a sign-in, without that token: ${style.call("auth login")}; answer everything it asks with the word emulator.`,
       ]),
     )
     yield* output.talk((style) => style.faint("Listening; stop with Ctrl-C."))

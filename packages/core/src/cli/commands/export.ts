@@ -48,7 +48,7 @@ const formatOf = Effect.fnUntraced(function* (
   const named = yield* formatOfName("--output", target, [...exportFormats, "zip"], wanted)
   if (named !== "zip") return named ?? (yield* usualFormat(target))
   return yield* new UsageError({
-    problem: "An export is rows of many archives, and cannot be one zip",
+    problem: "An export joins the rows of many archives, and cannot be one zip",
     remedy: "Name a file that ends in .csv or .ndjson.",
   })
 })
@@ -131,7 +131,7 @@ export const exportCommand = Command.make(
   }) {
     if (limit !== undefined && since !== undefined) {
       return yield* new UsageError({
-        problem: "--limit and --since contradict each other: what is past the limit would be missed for good",
+        problem: "--limit and --since contradict each other: records past the limit would never be read",
         remedy: "Leave one of them out.",
       })
     }
@@ -219,7 +219,8 @@ export const exportCommand = Command.make(
 ).pipe(
   withLesson({
     does: "Exports a module as one stream of rows.",
-    credits: "51 for each 200,000 records, and 1 a look; 1 for the fields of a module that are not known yet",
+    credits:
+      "51 for each 200,000 records, and 1 for each status check; 1 for the fields of a module if they are not known yet",
     asks: [
       operations.createReadJob,
       operations.getReadJob,
@@ -230,9 +231,9 @@ export const exportCommand = Command.make(
     ],
     ends: {
       jobFailed: "a job failed",
-      stillRunning: "not finished when the time was up: resume goes on",
+      stillRunning: "not finished in time: resume continues it",
       outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
-      rejectedRows: "done, but for records that changed meanwhile",
+      rejectedRows: "done, except for records that changed meanwhile",
     },
   }),
   Command.withExamples([

@@ -62,7 +62,7 @@ export const fields = Command.make(
 ).pipe(
   withLesson({
     does: "Lists the fields of a module: what they hold, whether they are mandatory, and what bulk jobs can do with them.",
-    credits: "2, and 1 for a module that is named by its label; none within a day, unless with --refresh",
+    credits: "2, and 1 for a module named by its label; none again within a day, unless you add --refresh",
     asks: [operations.getFields, operations.getLayouts, operations.getModules],
   }),
   Command.withExamples([

@@ -57,7 +57,7 @@ const checkTargets = Effect.fnUntraced(function* (
   if (rejects === undefined || rejects !== results) return
   return yield* new UsageError({
     problem: "--rejects and --results name the same file",
-    remedy: "Name another file for one of them: the results have all rows, and the rejects those that are not taken.",
+    remedy: "Name another file for one of them: the results hold all rows, the rejects only those that were not taken.",
   })
 })
 
@@ -105,7 +105,7 @@ export const importCommand = Command.make(
     }
     if (operation === "insert" && findBy !== undefined) {
       return yield* new UsageError({
-        problem: "--find-by is for update and upsert: an insert looks for no records",
+        problem: "--find-by is for update and upsert: an insert does not look for records",
         remedy:
           "Leave --find-by out; or choose --operation upsert, which changes the records that it finds and adds the others.",
       })
@@ -118,7 +118,7 @@ export const importCommand = Command.make(
     }
     if (timeZone !== undefined && noCheck) {
       return yield* new UsageError({
-        problem: "--time-zone needs the check, which finds out which columns hold times",
+        problem: "--time-zone needs the check, which finds the columns that hold times",
         remedy: "Leave --no-check out; or write the times with their offset, such as 2026-01-31T09:00:00+05:30.",
       })
     }
@@ -221,7 +221,8 @@ export const importCommand = Command.make(
 ).pipe(
   withLesson({
     does: "Imports any number of rows, and reports the outcome of each.",
-    credits: "502 for each 25,000 rows, and 1 a look; 3 to check them, where the module is not known yet",
+    credits:
+      "502 for each 25,000 rows, and 1 for each status check; 3 to check the rows, if the module is not known yet",
     asks: [
       operations.getModules,
       operations.getFields,
@@ -234,7 +235,7 @@ export const importCommand = Command.make(
     ],
     ends: {
       jobFailed: "a job failed",
-      stillRunning: "not finished when the time was up: resume goes on",
+      stillRunning: "not finished in time: resume continues it",
       outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
       rejectedRows: "done, but Zoho did not take some rows",
     },
@@ -251,7 +252,7 @@ export const importCommand = Command.make(
     {
       command:
         "zoho-bulk import deals.csv --module Deals --operation insert --lookup Account_Name=Account_Name --check",
-      description: "What is wrong with the file, before anything is spent on it",
+      description: "What is wrong with the file, before you spend anything",
     },
   ]),
 )

@@ -61,7 +61,7 @@ const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, wa
   }
   if (watch && (yield* root).json) {
     return yield* new UsageError({
-      problem: "--watch tells of journeys as they go on, and --json writes one document",
+      problem: "--watch reports journeys as they progress, and --json writes one document",
       remedy: "Use --jsonl.",
     })
   }
@@ -85,17 +85,17 @@ export const journeys = Command.make(
     store: optional(
       Flag.String("store").pipe(
         Flag.withMetavar("<file>"),
-        Flag.withDescription("list those that were submitted to this store, for a runner, in place of those from here"),
+        Flag.withDescription("list the journeys submitted to this store, instead of those started from here"),
       ),
     ),
     watch: Flag.Boolean("watch").pipe(
-      Flag.withDescription("of a store: tell of each when it has gone on, until all are over"),
+      Flag.withDescription("with --store: report each journey as it progresses, until all are over"),
       Flag.withDefault(false),
     ),
     limit: optional(
       Flag.Int("limit").pipe(
         Flag.withMetavar("<number>"),
-        Flag.withDescription("the most journeys to list, the latest first; people are shown 20"),
+        Flag.withDescription("the most journeys to list, latest first; 20 by default, but all of them with --json"),
         Flag.filter(
           (count) => count >= 1,
           () => "a number of journeys from 1 on",
@@ -125,7 +125,7 @@ export const journeys = Command.make(
     const { known: all, unreadable } = yield* journeysHere
     for (const { folder, problem } of unreadable) {
       const why = `${problem.summary}. ${problem.remedy}`
-      yield* output.talk((style) => style.warning(`${folder} holds no journey that can be read. ${why}`))
+      yield* output.talk((style) => style.warning(`${folder} does not hold a journey that can be read. ${why}`))
     }
     const forgotten = all.find(({ journey }) => journey.id === forget)
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
@@ -147,21 +147,21 @@ export const journeys = Command.make(
     const now = yield* Clock.currentTimeMillis
     const isKnown = Option.isSome(yield* ownFolder("state"))
     const nothing = isKnown
-      ? `Nothing ${unfinished ? "is unfinished" : "was started from here"}.`
-      : `It is not known what was started from here: ${noOwnFolder("state")}.`
+      ? `Nothing ${unfinished ? "is unfinished" : "has been started from here"}.`
+      : `What was started from here is not known: ${noOwnFolder("state")}.`
     yield* presentEach(shown, {}, (style) =>
       shown.length > 0 ? journeysTable(style, shown, now, wanted.length - shown.length) : say`${nothing}`,
     )
   }),
 ).pipe(
   withLesson({
-    does: "Lists the exports and imports that were started from here, or the journeys of a store, and their jobs.",
+    does: "Lists the exports and imports started from here, or the journeys of a store, and their jobs.",
     credits: "none: it asks Zoho nothing",
   }),
   Command.withAlias("jobs"),
   Command.withExamples([
-    { command: "zoho-bulk journeys --unfinished", description: "What resume can take up" },
-    { command: "zoho-bulk journeys --store journeys.db", description: "Those that a runner makes" },
+    { command: "zoho-bulk journeys --unfinished", description: "What resume can continue" },
+    { command: "zoho-bulk journeys --store journeys.db", description: "Those of a runner" },
     { command: "zoho-bulk journeys --json", description: "All of them, with their jobs, for a program" },
   ]),
 )

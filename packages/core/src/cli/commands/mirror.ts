@@ -94,7 +94,8 @@ const mirrorModules = Command.make(
 ).pipe(
   withLesson({
     does: "Keeps local copies of modules up to date, including deletions.",
-    credits: "for each module 52 and 1 a look; for each 200,000 records more 52; 1 for fields, 2 for counts",
+    credits:
+      "for each module 52, and 1 for each status check; 52 for each further 200,000 records; 1 for fields, 2 for counts",
     asks: [
       operations.createReadJob,
       operations.getReadJob,
@@ -106,7 +107,7 @@ const mirrorModules = Command.make(
     ],
     ends: {
       jobFailed: "a job failed",
-      stillRunning: "not finished when the time was up: run it again",
+      stillRunning: "not finished in time: run it again",
       outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
       rejectedRows: "some modules were not copied",
     },

@@ -19,7 +19,7 @@ export const targetArgument = Argument.String("target").pipe(
   Argument.withDescription("where the copies are, such as ./copies"),
 )
 
-const leftOut = "Not copied: attachments, images, notes' files, and what records were before."
+const leftOut = "Not copied: attachments, images, files of notes, and former values of records."
 
 /** When all of a module is read again: what a formula gives is as old as the last time. */
 const refreshOf = ({ refreshDue }: Checkpoint, now: number): string => {
@@ -40,7 +40,7 @@ export const mirrorStatus = Command.make(
     if (checkpoints.length === 0) {
       return yield* new UsageError({
         problem: `There is no copy in ${target.name}`,
-        remedy: "Name what --to of a mirror named.",
+        remedy: "Give the target that was given to mirror --to.",
       })
     }
     const now = yield* Clock.currentTimeMillis

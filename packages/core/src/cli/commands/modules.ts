@@ -37,7 +37,7 @@ export const modules = Command.make(
 ).pipe(
   withLesson({
     does: "Lists the modules of the organisation, and what bulk jobs can do with them.",
-    credits: "1; none within a day after it was asked, unless with --refresh",
+    credits: "1; none again within a day, unless you add --refresh",
     asks: [operations.getModules],
   }),
   Command.withExamples([

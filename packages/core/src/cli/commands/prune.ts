@@ -15,7 +15,7 @@ export const prune = Command.make(
   "prune",
   {
     ...storeFlags,
-    older: durationFlag("older", "how long they have been over, such as 12h or 90d; 30d by default"),
+    older: durationFlag("older", "how long ago they ended at least, such as 12h or 90d; 30d by default"),
   },
   Effect.fnUntraced(function* ({ older = usualAge, ...store }) {
     if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
@@ -24,7 +24,7 @@ export const prune = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Forgets what is kept of journeys of a store that have long been over, but for their keys.",
+    does: "Deletes what a store keeps of journeys that ended long ago, except their keys.",
     credits: "none: it asks Zoho nothing",
   }),
   Command.withExamples([

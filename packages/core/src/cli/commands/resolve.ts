@@ -14,7 +14,7 @@ import { withLesson } from "../help/withLesson.ts"
 
 /** The key of a journey of a store. */
 export const keyArgument = Argument.String("key").pipe(
-  Argument.withDescription("key of the journey, as submit named it, or journeys lists it"),
+  Argument.withDescription("key of the journey, as given to submit or listed by journeys"),
 )
 
 /** `zoho-bulk resolve <key>`: the word that a journey waits for. */
@@ -26,19 +26,19 @@ export const resolve = Command.make(
     job: optional(
       Flag.String("job").pipe(
         Flag.withMetavar("<job-id>"),
-        Flag.withDescription("the job that the order has made: the journey goes on with it"),
+        Flag.withDescription("the job that the order created: the journey continues with it"),
       ),
     ),
     noJob: Flag.Boolean("no-job").pipe(
-      Flag.withDescription("the order has made no job: it is sent again"),
+      Flag.withDescription("the order created no job: it is sent again"),
       Flag.withDefault(false),
     ),
   },
   Effect.fnUntraced(function* ({ job, key, noJob, ...store }) {
     if ((job !== undefined) === noJob) {
       return yield* new UsageError({
-        problem: noJob ? "--job and --no-job contradict each other" : "It is not said what became of the order",
-        remedy: "Name the job that it made with --job, or say --no-job where it made none.",
+        problem: noJob ? "--job and --no-job contradict each other" : "What became of the order is not stated",
+        remedy: "Name the job that it created with --job, or use --no-job if it created none.",
       })
     }
     if (job !== undefined && !isJobId(job)) return yield* new InvalidJobId({ input: job })
@@ -48,13 +48,13 @@ export const resolve = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Gives the word that a journey of a store waits for, on an order whose answer was lost.",
-    credits: "none: the runner goes on with the journey",
+    does: "Tells a journey of a store what became of an order whose answer was lost.",
+    credits: "none: the runner continues the journey",
   }),
   Command.withExamples([
     {
       command: "zoho-bulk resolve contacts --store journeys.db --job 4150868000005376042",
-      description: "The order made this job: go on with it",
+      description: "The order created this job: continue with it",
     },
     {
       command: "zoho-bulk resolve contacts --store journeys.db --no-job",

@@ -57,7 +57,7 @@ const latestJourney = Effect.gen(function* () {
     if (Result.isSuccess(result)) return each
     refused ??= Effect.fail(result.failure)
   }
-  return yield* refused ?? wrongJourney("There is nothing to resume")
+  return yield* refused ?? wrongJourney("Nothing to resume")
 })
 
 /** Rows that came by stdin are gone, unless they had all been read. */
@@ -67,7 +67,7 @@ const checkInput = ({ entries, journey }: KnownJourney, { file }: SavedImport): 
     : Effect.void
 
 const resumeWords = ({ journey }: KnownJourney) => ({
-  words: () => `Goes on with ${journey.id}; of these, what its journal has is not sent again.`,
+  words: () => `Continues ${journey.id}; of these, what its journal has already is not sent again.`,
 })
 
 /** Where the rows of an export go from here on; those of an import are in Zoho. */
@@ -140,14 +140,14 @@ export const resume = Command.make(
   "resume",
   {
     id: Argument.String("journey").pipe(
-      Argument.withDescription("which journey; without it, the latest that is not finished"),
+      Argument.withDescription("which journey; by default, the latest unfinished one"),
       Argument.optional,
       Argument.map(Option.getOrUndefined),
     ),
     adopt: optional(
       Flag.String("adopt").pipe(
         Flag.withMetavar("<job-id>"),
-        Flag.withDescription("the job that an order of unknown outcome has made"),
+        Flag.withDescription("the job that an order of unknown outcome created"),
       ),
     ),
     output: optional(
@@ -160,7 +160,7 @@ export const resume = Command.make(
     maxCredits: maxCreditsFlag,
     timeout: journeyTimeout,
     sendAgain: Flag.Boolean("send-again").pipe(
-      Flag.withDescription("an order of unknown outcome has made no job: send it again"),
+      Flag.withDescription("an order of unknown outcome created no job: send it again"),
       Flag.withDefault(false),
     ),
   },
@@ -168,7 +168,7 @@ export const resume = Command.make(
     if (adopt !== undefined && sendAgain) {
       return yield* new UsageError({
         problem: "--adopt and --send-again contradict each other",
-        remedy: "Adopt the job that there is, or send the order again where there is none.",
+        remedy: "Adopt the job if there is one, or send the order again if there is none.",
       })
     }
     const known = yield* id === undefined ? latestJourney : findJourney(id)
@@ -188,14 +188,14 @@ export const resume = Command.make(
     asks: "those of the export or import",
     ends: {
       jobFailed: "a job failed",
-      stillRunning: "not finished when the time was up: resume goes on",
+      stillRunning: "not finished in time: resume continues it",
       outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
-      rejectedRows: "done, but for some rows",
+      rejectedRows: "done, except for some rows",
     },
   }),
   Command.withExamples([
-    { command: "zoho-bulk resume", description: "The latest that is not finished" },
-    { command: "zoho-bulk resume --max-credits 120", description: "The same, within what it may cost" },
+    { command: "zoho-bulk resume", description: "The latest unfinished one" },
+    { command: "zoho-bulk resume --max-credits 120", description: "The same, within a limit on its cost" },
     {
       command: "zoho-bulk resume export-contacts-20261122-091500-abcd --adopt 4150868000005376042",
       description: "With the job that the lost order made",

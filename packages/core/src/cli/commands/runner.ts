@@ -57,7 +57,7 @@ export const runner = Command.make(
     name: optional(
       Flag.String("name").pipe(
         Flag.withDescription(
-          "what it is called, in the table of journeys and to other runners; runner by default, or where others reach it",
+          "name of this runner, in the table of journeys and for other runners; runner by default, or where others reach it",
         ),
       ),
     ),
@@ -66,7 +66,7 @@ export const runner = Command.make(
       Flag.String("listen").pipe(
         Flag.withMetavar("<127.0.0.1:port>"),
         Flag.withDescription(
-          "where it tells this machine how it is, on /health and /metrics; port 0 takes any free port",
+          "address of this machine where it serves /health and /metrics; port 0 takes any free port",
         ),
         Flag.filter(
           (text) => portIn(text) !== undefined,
@@ -74,8 +74,8 @@ export const runner = Command.make(
         ),
       ),
     ).pipe(Flag.map((text) => (text === undefined ? undefined : portIn(text)))),
-    maxActive: countFlag("max-active", "journeys that are under way at once; 500 by default"),
-    maxOfOrganization: countFlag("max-of-organization", "those of one organisation among them; 25 by default"),
+    maxActive: countFlag("max-active", "journeys that run at once; 500 by default"),
+    maxOfOrganization: countFlag("max-of-organization", "journeys of one organisation that run at once; 25 by default"),
   },
   Effect.fnUntraced(function* ({ announce, cluster, database, insecureDatabase, insecureListen, store, ...options }) {
     const { explain } = yield* root
@@ -96,18 +96,18 @@ export const runner = Command.make(
       ]),
     )
     yield* output.talk((style) =>
-      style.faint("Running; stop with Ctrl-C or SIGTERM. What is under way then goes on with the next runner."),
+      style.faint("Running; stop with Ctrl-C or SIGTERM. The next runner continues what is under way."),
     )
     return yield* Effect.never
   }, Effect.scoped),
 ).pipe(
   withLesson({
-    does: "Makes the journeys that are submitted to a store, until it is stopped.",
+    does: "Runs the journeys submitted to a store, until it is stopped.",
     credits: "those of the journeys",
     asks: "those of the journeys",
   }),
   Command.withExamples([
-    { command: "zoho-bulk runner --store journeys.db", description: "One machine; started again, it goes on" },
+    { command: "zoho-bulk runner --store journeys.db", description: "On one machine; started again, it continues" },
     {
       command: "zoho-bulk runner --store journeys.db --listen 127.0.0.1:9464",
       description: "With a page for Prometheus",

@@ -6,7 +6,7 @@ import { submitWait } from "./submitWait.ts"
 
 /** `zoho-bulk submit`: writes a journey down, for a runner to make. */
 export const submit = Command.make("submit").pipe(
-  Command.withDescription("Writes a journey down in a store, for a runner to make: now, or again and again."),
+  Command.withDescription("Submits a journey to a store, for a runner to run: once, or repeatedly."),
   Command.withExamples([
     {
       command: "zoho-bulk submit export Contacts --output contacts.csv --store journeys.db --key contacts",

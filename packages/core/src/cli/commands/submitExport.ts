@@ -33,7 +33,7 @@ export const submitExport = Command.make(
     output: Flag.String("output").pipe(
       Flag.withAlias("o"),
       Flag.withMetavar("<file>"),
-      Flag.withDescription("file of its rows, as CSV, written whole or not at all (required)"),
+      Flag.withDescription("output file, as CSV, written whole or not at all (required)"),
     ),
     ...exportFlags,
     timeZone: timeZoneFlag,
@@ -42,7 +42,7 @@ export const submitExport = Command.make(
   Effect.fnUntraced(function* ({ dropRefusedFields, fields, module, output, timeZone, view, where, ...submit }) {
     if (view !== undefined && !/^\d+$/.test(view)) {
       return yield* new UsageError({
-        problem: `--view ${view} is not an id, and nobody is asked for the ids of views here`,
+        problem: `--view ${view} is not an id, and submit does not look up names of views`,
         remedy: "Look it up with views, and give its id.",
       })
     }
@@ -57,13 +57,13 @@ export const submitExport = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Has a runner export a module into a file. Names are API names: nobody is asked what labels mean.",
+    does: "Has a runner export a module into a file. Names are API names: labels are not looked up.",
     credits: "none; its runner spends those of an export",
   }),
   Command.withExamples([
     {
       command: "zoho-bulk submit export Contacts --output contacts.csv --store journeys.db --key contacts",
-      description: "Once, however often it is called",
+      description: "Once, however often this is called",
     },
     {
       command: "zoho-bulk submit export Deals --output deals.csv --store journeys.db --key deals --every 24h",

@@ -42,7 +42,7 @@ export const submitImport = Command.make(
     ),
     results: Flag.String("results").pipe(
       Flag.withMetavar("<file>"),
-      Flag.withDescription("where every row goes with what became of it, as CSV (required)"),
+      Flag.withDescription("file for every row with its outcome, as CSV (required)"),
     ),
     findBy: importFlags.findBy,
     map: importFlags.map,
@@ -96,14 +96,14 @@ export const submitImport = Command.make(
   }, Effect.scoped),
 ).pipe(
   withLesson({
-    does: "Has a runner import the rows of a file, which has to stay as it is until then. Its cells are not checked.",
+    does: "Has a runner import the rows of a file, which must not change until then. Its cells are not checked.",
     credits: "none; its runner spends those of an import",
   }),
   Command.withExamples([
     {
       command:
         "zoho-bulk submit import leads.csv --module Leads --operation insert --results told.csv --store journeys.db --key leads",
-      description: "New records; each row is told of in told.csv",
+      description: "New records; told.csv has the outcome of each row",
     },
   ]),
 )

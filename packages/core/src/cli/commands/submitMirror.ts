@@ -67,7 +67,7 @@ export const submitMirror = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Has a runner bring copies of modules up to date: once, or again and again.",
+    does: "Has a runner bring copies of modules up to date: once, or repeatedly.",
     credits: "none; its runner spends those of a mirror",
   }),
   Command.withExamples([

@@ -33,12 +33,12 @@ export const submitWait = Command.make(
 ).pipe(
   withLesson({
     does: "Has a runner wait for a job that somebody else has ordered.",
-    credits: "none; its runner spends 1 a look",
+    credits: "none; its runner spends 1 for each status check",
   }),
   Command.withExamples([
     {
       command: "zoho-bulk submit wait 4150868000005376042 --kind read --store journeys.db",
-      description: "How it ends, journeys tells",
+      description: "journeys shows how it ends",
     },
   ]),
 )

@@ -75,6 +75,6 @@ export const verify = Command.make(
     ends: { rejectedRows: "a copy differs from what was written, or from what Zoho counts" },
   }),
   Command.withExamples([
-    { command: "zoho-bulk verify ./copies", description: "Ends with 0 if they are, with 8 if not" },
+    { command: "zoho-bulk verify ./copies", description: "Exits with 0 if they are, with 8 if not" },
   ]),
 )

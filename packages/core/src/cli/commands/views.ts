@@ -39,8 +39,8 @@ export const views = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Lists the custom views of a module, by whose names or ids an export can be narrowed.",
-    credits: "1, and 1 for a module that is named by its label; none within a day, unless with --refresh",
+    does: "Lists the custom views of a module, which export --view takes by name or id.",
+    credits: "1, and 1 for a module named by its label; none again within a day, unless you add --refresh",
     asks: [operations.getCustomViews, operations.getModules],
   }),
   Command.withExamples([{ command: "zoho-bulk views Contacts --emulator", description: "Those of a module" }]),

@@ -128,14 +128,14 @@ export const wait = Command.make(
 ).pipe(
   withLesson({
     does: "Waits for jobs to finish, and shows their results.",
-    credits: "1 a look",
+    credits: "1 for each status check",
     asks: [operations.getReadJob, operations.getWriteJob],
     ends: {
       done: "all jobs are completed",
       notFound: "no such job",
       jobFailed: "a job failed",
-      stillRunning: "a job was still running when the time was up",
-      rejectedRows: "completed, but for some rows",
+      stillRunning: "a job was still running at the time limit",
+      rejectedRows: "completed, except for some rows",
     },
   }),
   Command.withExamples([

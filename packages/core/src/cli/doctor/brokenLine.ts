@@ -56,7 +56,7 @@ const atProxy = (
     remedy:
       reason === "proxy wants a password"
         ? `Set ${variable}=http://NAME:PASSWORD@${host}, with a name and a password that the proxy knows.`
-        : `Correct ${variable}; or, where no proxy is needed, add ${hosts} to NO_PROXY.`,
+        : `Correct ${variable}; or, if no proxy is needed, add ${hosts} to NO_PROXY.`,
   }
 }
 
@@ -74,12 +74,12 @@ const atCertificate = (
 ): BrokenLine | undefined => {
   const layer = "TLS"
   if (reason === "certificate expired") {
-    const remedy = "Set this machine's clock right; if it is, the certificate has to be renewed where it is used."
-    return { layer, found: `the certificate of ${host} is not good at this machine's time`, remedy }
+    const remedy = "Set this machine's clock; if it is right already, the certificate has to be renewed by its owner."
+    return { layer, found: `the certificate of ${host} is not valid at this machine's time`, remedy }
   }
   if (reason === "certificate of another host") {
     const remedy = dataCenterOfHost(host) === undefined ? correct : anotherAnswers
-    return { layer, found: `who answers for ${host} has the certificate of another host`, remedy }
+    return { layer, found: `what answers for ${host} has the certificate of another host`, remedy }
   }
   if (reason !== "certificate not trusted") return undefined
   const signer = isSelfSigned ? "itself alone" : "a CA that is not known on this machine"
@@ -102,8 +102,8 @@ const onTheWay = (reason: Reason, url: URL, correct: string): BrokenLine => {
     "connection refused": `nothing listens at ${url.host}`,
     "no answer in time": `${url.host} does not answer in time`,
   }
-  const open = `Let this network's firewall open ${url.host}; where a proxy leads out, set HTTPS_PROXY to it.`
-  const connect = "Connect this machine to the network; where a proxy leads out of it, set HTTPS_PROXY to it."
+  const open = `Let this network's firewall open ${url.host}; if a proxy leads out, set HTTPS_PROXY to it.`
+  const connect = "Connect this machine to the network; if a proxy leads out of it, set HTTPS_PROXY to it."
   const isZohos = dataCenterOfHost(url.hostname) !== undefined
   const remedy = !isZohos ? correct : layer === "Name resolution" ? connect : open
   return { layer, found: found[reason] ?? `the connection to ${url.host} broke (${reason})`, remedy }

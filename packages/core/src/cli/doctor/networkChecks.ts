@@ -81,7 +81,7 @@ const checkClock = Effect.fnUntraced(function* ({ date }: Answer): Effect.fn.Ret
   const skew = Option.isNone(sentAt) ? 0 : (yield* Clock.currentTimeMillis) - sentAt.value
   if (Math.abs(skew) <= worstSkew) return ok("Clock", "within a minute of Zoho's")
   const found = `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`
-  const remedy = "Set this machine's clock, or let it be set by the network (NTP): tokens are renewed by it."
+  const remedy = "Set this machine's clock, or let the network set it (NTP): tokens are renewed by it."
   return { ...wrong("Clock", found, remedy), isHarmless: true }
 })
 

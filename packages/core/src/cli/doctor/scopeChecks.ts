@@ -60,7 +60,7 @@ const checkQuestions = (scopes: Granted["scopes"], { apiVersion }: Settings): Re
   const missing = questions.flatMap((operation) => missingScopes(scopes, operation.scopes(apiVersion)))
   if (missing.length === 0) return [ok(name, "allowed by the scopes")]
   const without = "names and values are taken as they are, and imports are not checked"
-  return [skipped(name, `${without}, for want of the scopes ${formatScopes(missing)}`)]
+  return [skipped(name, `${without}, since these scopes are missing: ${formatScopes(missing)}`)]
 }
 
 const firstOfEach = (missing: RequiredScopes): ReadonlyArray<string> => missing.flatMap(([first]) => first ?? [])
@@ -122,11 +122,11 @@ export const checkScopes = Effect.fnUntraced(function* (
   }
   const checkUse = Effect.fnUntraced(function* (each: Use) {
     const { name, operation, shownBy } = each
-    if (!isMeant(each)) return skipped(name, `not looked at: the sign-in is for ${use} alone`)
+    if (!isMeant(each)) return skipped(name, `not checked: the sign-in is for ${use} alone`)
     const missing = lacks(operation)
     if (missing.length > 0) return lacking(name, missing)
     if (shownBy === undefined) {
-      const why = "not tried, for it costs credits, and Zoho did not name the scopes"
+      const why = "not tried, since that costs credits and Zoho did not name the scopes"
       return scopes === undefined ? skipped(name, why) : ok(name, "allowed by the scopes")
     }
     const tried = yield* tries[shownBy]

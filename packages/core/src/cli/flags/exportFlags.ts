@@ -8,7 +8,7 @@ export const exportFlags = {
     Flag.String("fields").pipe(
       Flag.withMetavar("<field,...>"),
       Flag.withDescription(
-        "API names or labels of the fields, or all for every field that bulk read offers; without it, every field that Zoho returns",
+        "API names or labels of the fields, or all for every field that bulk read offers; by default, every field that Zoho returns",
       ),
       Flag.filter(
         (text) => namesIn(text).length > 0,

@@ -16,5 +16,5 @@ export const creditsFlag = (then: string) =>
 
 /** How much a journey may spend. */
 export const maxCreditsFlag = creditsFlag(
-  "the order that would exceed them is not sent; resume goes on where jobs were made before",
+  "the order that would exceed them is not sent; resume continues if jobs were created by then",
 )

@@ -14,7 +14,7 @@ export const organizationFlag = optional(
   Flag.String("organization").pipe(
     Flag.withMetavar("<file>"),
     Flag.withDescription(
-      'what the organisation is made of, as JSON: {"modules": [{"api_name": "Workshops", "fields": [{"api_name": "Name", "data_type": "text"}]}]}; see docs/emulator.md',
+      'description of the organisation, as JSON: {"modules": [{"api_name": "Workshops", "fields": [{"api_name": "Name", "data_type": "text"}]}]}; see docs/emulator.md',
     ),
   ),
 )
@@ -24,7 +24,7 @@ export const inFile = (file: string | undefined, failure: InvalidEmulatorOptions
   const { option, problem, remedy } = failure
   if (file === undefined || !option.startsWith("organization")) return new UsageError({ problem, remedy })
   const inPlace = problem.replace(/^(Unknown option )?organization\.?/, "$1").replace("Unknown option", "Unknown key")
-  const problemThere = option === "organization" ? "it is no organisation" : inPlace
+  const problemThere = option === "organization" ? "it does not describe an organisation" : inPlace
   return new UsageError({ problem: `${file}: ${problemThere}`, remedy })
 }
 

@@ -13,9 +13,7 @@ export const parseRecords = (text: string): Readonly<Record<string, number>> | u
 /** How many records the emulated modules have; those that are not named keep their default. */
 export const recordsFlag = Flag.String("records").pipe(
   Flag.withMetavar("<module=count,...>"),
-  Flag.withDescription(
-    "records of the emulated modules, such as Contacts=450000; a name that is not there becomes a module",
-  ),
+  Flag.withDescription("records of the emulated modules, such as Contacts=450000; an unknown name becomes a module"),
   Flag.withDefault(""),
   Flag.filter(
     (text) => text === "" || parseRecords(text) !== undefined,

@@ -39,7 +39,7 @@ export const root = Command.make("zoho-bulk").pipe(
     select: selectFlag,
     quiet: Flag.Boolean("quiet").pipe(
       Flag.withAlias("q"),
-      Flag.withDescription("say nothing but errors and what was asked for: no progress, no notes, no summary"),
+      Flag.withDescription("print only errors and what was asked for: no progress, no notes, no summary"),
       Flag.withDefault(false),
     ),
     explain: Flag.Boolean("explain").pipe(

@@ -17,7 +17,7 @@ const zoneNamed = (description: string) =>
 /** The zone of days and times without an offset. */
 export const timeZoneFlag = optional(
   zoneNamed(
-    "zone of days and of times without an offset in --where, such as Asia/Kolkata or +05:30; that of this machine by default",
+    "zone of days and of times without an offset in --where, such as Asia/Kolkata or +05:30; this machine's by default",
   ),
 )
 

@@ -7,7 +7,7 @@ import type { ExitName } from "./Lesson.ts"
 
 /** What the variables are for that have no flag. */
 export const variablesWithoutFlag: ReadonlyArray<Entry> = [
-  [accessTokenVariable, "a token that you hold, for an hour; instead of a sign-in"],
+  [accessTokenVariable, "an access token, valid for an hour; instead of a sign-in"],
   [grantVariables.join(", "), "a grant that makes tokens; instead of a sign-in"],
 ]
 

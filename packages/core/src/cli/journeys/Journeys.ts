@@ -83,7 +83,10 @@ const readJourney = Effect.fnUntraced(function* (folder: string) {
     const text = yield* readText(file, mostOfJourney)
     if (text === undefined) return yield* new WrongFile({ problem: "it is not there" })
     if (nestsDeeperThan(text, deepestJourney)) return yield* new WrongFile({ problem: "it nests too deep" })
-    return yield* Effect.mapError(decodeJourney(text), () => new WrongFile({ problem: "it tells of no journey" }))
+    return yield* Effect.mapError(
+      decodeJourney(text),
+      () => new WrongFile({ problem: "it does not describe a journey" }),
+    )
   }).pipe(Effect.catchTag("WrongFile", wrongFile(file, `Put it back as it was, or move ${folder} away.`)))
   return yield* Effect.match(readJournalFolder(folder), {
     onSuccess: (entries): KnownJourney => ({ journey, folder, entries: entriesOfNow(entries) }),

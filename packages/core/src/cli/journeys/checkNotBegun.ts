@@ -106,14 +106,14 @@ export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, pl
   if (begun !== undefined) {
     const { id } = begun.journey
     return yield* new UsageError({
-      problem: `${id} has begun to import this file, and is unfinished`,
+      problem: `${id} began to import this file, and is unfinished`,
       remedy: `Go on with it: ${yield* typed(`resume ${id}`)}. To write the rows once more anyway, add --again.`,
     })
   }
   const last = same.find(isFinished)
   if (last === undefined || !leavesUnknown(last.entries)) return
   return yield* new UsageError({
-    problem: `${last.journey.id} has imported this file, and it is not known what became of some rows`,
-    remedy: "Look in Zoho CRM which of them are there. To write all rows once more anyway, add --again.",
+    problem: `${last.journey.id} imported this file, and the outcome of some rows is not known`,
+    remedy: "Check in Zoho CRM which of them are there. To write all rows once more anyway, add --again.",
   })
 })

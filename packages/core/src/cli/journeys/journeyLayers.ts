@@ -103,7 +103,7 @@ const warnNotResumable = Effect.gen(function* () {
   if (emulator || (yield* isSilent)) return
   yield* output.talk((style) =>
     style.warning(
-      "There is no folder for journals (HOME and XDG_STATE_HOME are unset, or no absolute paths): this cannot be resumed.",
+      "There is no folder for journals (HOME and XDG_STATE_HOME are unset or not absolute paths): this cannot be resumed.",
     ),
   )
 })

@@ -62,7 +62,7 @@ export const namedUnasked = (asked: AskedExport, at: NowAndZone) =>
   )
 
 /** Says why labels may stand in requests. */
-export const asTypedWords = () => "Names and values are shown as they were typed: what they stand for is asked first."
+export const asTypedWords = () => "Names and values are shown as typed: what they stand for is looked up first."
 
 /** Runs an export whose module was not looked up. Where Zoho takes the name for no module, it may be a label of one, or misspelt. */
 export const orOtherModule = <E extends { readonly _tag: string }, R>(
@@ -111,6 +111,6 @@ export const tellNames = Effect.fnUntraced(function* (
     )
   }
   if (dependsOnZone) {
-    yield* output.talk((style) => style.faint(`Times of --where are those of ${timeZone}; --time-zone names another.`))
+    yield* output.talk((style) => style.faint(`Times in --where are in ${timeZone}; --time-zone names another zone.`))
   }
 })

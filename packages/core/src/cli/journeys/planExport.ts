@@ -26,6 +26,6 @@ export const planText = (
   const before =
     creditsBefore === 0
       ? ""
-      : ` Before, ${amount(creditsBefore, "credit")} to find out what names and values mean, unless that is known.`
-  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each look at how it is doing.${before}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
+      : ` First, ${amount(creditsBefore, "credit")} to look up what names and values mean, unless that is known.`
+  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each status check.${before}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
 }

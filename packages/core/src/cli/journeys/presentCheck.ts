@@ -34,8 +34,8 @@ const planText = ({
   readonly rows: number
 }) =>
   rows === 0
-    ? say`There are no rows: no job, and no credit.`
-    : say`${amount(rows, "row")} in ${amount(jobs, "write job")}: ${amount(credits, "credit")}, and 1 for each look at how they are doing.`
+    ? say`There are no rows: no jobs, and no credits.`
+    : say`${amount(rows, "row")} in ${amount(jobs, "write job")}: ${amount(credits, "credit")}, and 1 for each status check.`
 
 /** Checks the rows, if that can be: a plan takes any reason why it cannot, a check none. */
 const checkIfCan = Effect.fnUntraced(function* (
@@ -90,7 +90,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
     findings: found,
     hints: words(
       ...hints.map(hintWords),
-      onlyFirst === undefined ? undefined : "Only the first rows of stdin were checked; all of a file are.",
+      onlyFirst === undefined ? undefined : "Only the first rows of stdin were checked; a file is checked in full.",
       cheaperWords(findings),
     ),
     ...rejects,

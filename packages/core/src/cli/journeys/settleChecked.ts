@@ -75,7 +75,7 @@ export const settleChecked = Effect.fnUntraced(function* (
       leftBehindWords(findings.notSent),
       onlyFirst === undefined
         ? undefined
-        : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; all of a file are.`,
+        : `Only the first ${amount(onlyFirst, "row")} of stdin were checked; a file is checked in full.`,
       ...findings.hints.map(hintWords),
       ...(ofRows.length === 0 ? [] : [mayBeSkipped(findings)]),
       ...ofRows.slice(0, mostTold).map((finding) => `  ${findingWords(finding)}`),

@@ -55,10 +55,10 @@ export const settleOrder = Effect.fnUntraced(function* (
   const entries = entriesOfNow(yield* journal.entries)
   const [part] = partsToSettle(entries)
   if (part === undefined) {
-    return yield* wrongJourney(`Every order of ${known.journey.id} is known: nothing is to be settled`)
+    return yield* wrongJourney(`Every order of ${known.journey.id} is settled: there is nothing to decide`)
   }
   if (!isAsKnown(known, entries, part)) {
-    return yield* wrongJourney(`${known.journey.id} was gone on with meanwhile, and ${part} is not as it was`)
+    return yield* wrongJourney(`${known.journey.id} was continued meanwhile, and ${part} is not as it was`)
   }
   if (adopted !== undefined) yield* checkOwner(known, part, adopted)
   const settled =

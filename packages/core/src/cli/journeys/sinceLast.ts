@@ -69,7 +69,7 @@ export const tellSince = Effect.fnUntraced(function* (module: string, since: str
   yield* output.talk((style) =>
     since === undefined
       ? style.warning(`No finished export of ${module} to the same output is known here: all records are read.`)
-      : style.faint(`What was changed since ${since} is read.`),
+      : style.faint(`Reading what has changed since ${since}.`),
   )
 })
 

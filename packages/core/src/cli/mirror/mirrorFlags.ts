@@ -47,7 +47,7 @@ export const mirrorFlags = {
   softDelete: switchFlag("soft-delete", "keep the rows of deleted records in a database, with deleted_at set"),
   whole: switchFlag("whole", "read all records, and not only what has changed"),
   refreshEvery: durationFlag("refresh-every", "after how long all records are read again; 7d by default"),
-  overlap: durationFlag("overlap", "how far before the last run changes are looked for; 10m by default"),
+  overlap: durationFlag("overlap", "how far before the last run to look for changes; 10m by default"),
   compareIds: optional(
     Flag.Literals("compare-ids", ["counts-differ", "always"]).pipe(
       Flag.withDescription("when all ids are compared, for 51 credits per 200,000 records; counts-differ by default"),

@@ -74,7 +74,7 @@ export const mirroredModule = (outcome: ModuleOutcome, startedAs: string, isLeft
 /** What is to be said of a module beside its numbers. */
 const notesOf = ({ addedColumns, goneColumns, slept, textColumns }: MirroredLine): ReadonlyArray<string> => [
   ...(addedColumns === undefined ? [] : [`new columns: ${addedColumns.join(", ")}`]),
-  ...(goneColumns === undefined ? [] : [`not read any more, and kept as they were: ${goneColumns.join(", ")}`]),
+  ...(goneColumns === undefined ? [] : [`no longer read, and kept as they were: ${goneColumns.join(", ")}`]),
   ...(textColumns === undefined ? [] : [`text from now on: ${textColumns.join(", ")}`]),
   ...(slept === true ? ["the last run was longer ago than Zoho remembers deletions: all ids were compared"] : []),
 ]

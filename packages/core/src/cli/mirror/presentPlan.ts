@@ -38,7 +38,7 @@ export const presentPlan = Effect.fnUntraced(function* (target: string, planned:
         modules.map((each) => [each.module, each.records, wordsOfRead(each), each.credits]),
       ),
       ...modules.flatMap((each) => (each.read === "nothing" ? wordsOfFailure(style, each) : [])),
-      say`${amount(credits, "credit")} in all, and 1 for each further look at a job.`,
+      say`${amount(credits, "credit")} in all, and 1 for each further status check.`,
     ]),
   )
 })

@@ -38,7 +38,10 @@ const folderNamed = Effect.fnUntraced(function* (
     Effect.mapError(storageFailed(`look at ${folder}`)),
   )
   if (Option.isSome(found) && found.value.type !== "Directory") {
-    return yield* new UsageError({ problem: `${name} is a file, and copies lie in a folder`, remedy: "Name a folder." })
+    return yield* new UsageError({
+      problem: `${name} is a file, and copies are kept in a folder`,
+      remedy: "Name a folder.",
+    })
   }
   return { target: folderTarget(folder, options), journals: join(folder, "journals"), access: [folder] }
 })
@@ -84,7 +87,7 @@ export const targetNamed = Effect.fnUntraced(function* (
   options: PlaceOptions = {},
 ): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, FileSystem.FileSystem | Path.Path> {
   if (name.trim() === "") {
-    return yield* new UsageError({ problem: "The copy has no place", remedy: "Name a folder, such as ./copies." })
+    return yield* new UsageError({ problem: "No target is named", remedy: "Name a folder, such as ./copies." })
   }
   // One letter is a drive of Windows.
   const [, kind, place = ""] = /^([a-z]{2,}):(.*)$/s.exec(name) ?? []
@@ -93,7 +96,7 @@ export const targetNamed = Effect.fnUntraced(function* (
     if (softDelete !== true) return yield* folderNamed(name, ofFolder)
     return yield* new UsageError({
       problem: "--soft-delete is for copies in a database",
-      remedy: "Leave it out for a folder: its files of changes tell what is gone.",
+      remedy: "Leave it out for a folder: its files of changes list what was deleted.",
     })
   }
   const found = kinds.get(kind)

@@ -30,7 +30,7 @@ const remedyOf = (failure: CommandFailure, startedAs: string): string => {
       return `Connect to where it was begun, or begin another one; ${startedAs} journeys lists what was begun.`
     case "JourneyFinished":
       return failure.leavesUnknown === true
-        ? "Look in Zoho CRM which of the rows are there, and import those that are not, as a file of their own."
+        ? "Check in Zoho CRM which of the rows are there, and import the others as a file of their own."
         : `Begin another one; ${startedAs} journeys lists what was done.`
     case "ScopeMissing":
       return `${failure.remedy.replace(/\.$/, "")}: ${startedAs} auth login does.`

@@ -26,7 +26,7 @@ const afterRead = (style: Style, job: ReadJob): string => {
   if (result?.count === 0) return "nothing matched; there are no rows to fetch"
   const rows = `fetch the rows: ${download(style, job)}`
   if (result?.moreRecords === true) return `${rows}, and order the next page`
-  return result?.moreRecords === false ? rows : `${rows}; whether there is another page, Zoho did not say`
+  return result?.moreRecords === false ? rows : `${rows}; Zoho did not say whether there is another page`
 }
 
 const failedParts = ({ resource = [] }: WriteJob): ReadonlyArray<string> =>

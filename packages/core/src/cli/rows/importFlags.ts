@@ -72,9 +72,7 @@ export const importFlags = {
   ),
   lookups: Flag.String("lookup").pipe(
     Flag.withMetavar("<column=field,...>"),
-    Flag.withDescription(
-      "what columns hold of other records, if not their id: 'Account_Name=Account_Name,Owner=email'",
-    ),
+    Flag.withDescription("how columns identify other records, if not by id: 'Account_Name=Account_Name,Owner=email'"),
     Flag.filter(
       (text) => parseLookups(text) !== undefined,
       (text) => `columns and unique fields as "Account_Name=Account_Name", not ${text}`,
@@ -116,13 +114,13 @@ export const importFlags = {
   format: optional(
     Flag.Literals("format", inputFormats).pipe(
       Flag.withAlias("f"),
-      Flag.withDescription("by default decided by the content of the file: CSV with its separator, or JSON"),
+      Flag.withDescription("detected by default: CSV with its separator, or JSON"),
     ),
   ),
   encoding: optional(
     Flag.String("encoding").pipe(
       Flag.withMetavar("<name>"),
-      Flag.withDescription("of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 where it shows"),
+      Flag.withDescription("of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 if detected"),
       Flag.filter(
         (name) => encodingNamed(name) !== undefined,
         (name) => `an encoding, such as utf-8, utf-16le, latin1 or windows-1252, not ${name}`,
@@ -139,7 +137,7 @@ export const importFlags = {
   timeout: journeyTimeout,
   plan: planFlag("check the rows, show what would be done and what it costs, and write nothing"),
   check: Flag.Boolean("check").pipe(
-    Flag.withDescription("check the rows against what the organisation says of its fields, and write nothing"),
+    Flag.withDescription("check the rows against the organisation's fields, and write nothing"),
     Flag.withDefault(false),
   ),
   noCheck: Flag.Boolean("no-check").pipe(

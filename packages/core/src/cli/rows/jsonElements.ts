@@ -54,7 +54,7 @@ export const jsonElements = <E, R>(
           place = char === "]" ? "behind" : "between"
           isCommaDue = char === ","
         } else if (!blank.test(char)) {
-          if (place === "behind") return problem("there is more behind the list")
+          if (place === "behind") return problem("there is more after the list")
           if (place === "before") {
             if (char !== "[") return problem("this is not a list")
             place = "between"
@@ -77,7 +77,7 @@ export const jsonElements = <E, R>(
     }
 
     const end = Effect.suspend(() =>
-      place === "behind" ? Effect.void : problem("the list does not end", "See whether all of the file is there."),
+      place === "behind" ? Effect.void : problem("the list does not end", "Check whether the file is complete."),
     )
     return text.pipe(
       Stream.mapEffect(scan),

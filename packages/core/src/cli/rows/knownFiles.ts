@@ -18,7 +18,7 @@ type Kind = readonly [start: string, name: string, remedy: string]
 /** Kinds of files by how they begin, each byte a character. */
 const kinds: ReadonlyArray<Kind> = [
   ["%PDF", "a PDF", "Ask for the table itself, as CSV."],
-  ["\u00d0\u00cf\u0011\u00e0", "a workbook of an old spreadsheet (.xls)", asCsv],
+  ["\u00d0\u00cf\u0011\u00e0", "an old spreadsheet (.xls)", asCsv],
   ["PAR1", "Parquet", withTool("DuckDB: COPY (FROM 'file.parquet') TO 'rows.csv'")],
   ["ORC", "ORC", withTool("DuckDB or Spark")],
   ["Obj\u0001", "Avro", withTool("avro-tools tojson")],
@@ -39,8 +39,8 @@ const isOpenDocument = (start: string): boolean => start.includes("mimetypeappli
 
 /** What a zip is, by the first of its entries. */
 const zipKind = (start: string): KnownFile => {
-  if (isSheet(start)) return { problem: "this is a workbook of a spreadsheet (.xlsx), and no text", remedy: asCsv }
-  if (isOpenDocument(start)) return { problem: "this is an OpenDocument file (.ods), and no text", remedy: asCsv }
+  if (isSheet(start)) return { problem: "this is a spreadsheet (.xlsx), and not text", remedy: asCsv }
+  if (isOpenDocument(start)) return { problem: "this is an OpenDocument file (.ods), and not text", remedy: asCsv }
   return { problem: "this is a zip archive", remedy: unpackFirst }
 }
 
@@ -49,11 +49,11 @@ export const knownFile = (beginning: Uint8Array): KnownFile | undefined => {
   const start = Array.from(beginning.subarray(0, tellingBytes), (byte) => String.fromCharCode(byte)).join("")
   if (start.startsWith("PK\u0003\u0004") || start.startsWith("PK\u0005\u0006")) return zipKind(start)
   const kind = kinds.find(([mark]) => start.startsWith(mark))
-  if (kind !== undefined) return { problem: `this is ${kind[1]}, and no text`, remedy: kind[2] }
+  if (kind !== undefined) return { problem: `this is ${kind[1]}, and not text`, remedy: kind[2] }
   return /^\s*<(?:!doctype html|html|\?xml)/i.test(start.replace(/^\u00ef\u00bb\u00bf/, ""))
     ? {
-        problem: "this is a page of HTML or XML, and no rows",
-        remedy: "See what was saved there: often it is a sign-in page.",
+        problem: "this is a page of HTML or XML, and not rows",
+        remedy: "Check what was saved: often it is a sign-in page.",
       }
     : undefined
 }

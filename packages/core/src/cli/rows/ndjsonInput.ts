@@ -12,12 +12,12 @@ import { own } from "../../domain/own.ts"
 import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
 
 const problems: Readonly<Record<JsonProblem, string>> = {
-  "not-json": "this is no JSON",
+  "not-json": "this is not JSON",
   "too-deep": "this nests too deep",
 }
 
 /** What a file may be that has no whole document on its first line. */
-const overLines = "Write one JSON object a line; jq -c writes what is spread over lines so."
+const overLines = "Write one JSON object on each line, as jq -c does."
 
 const valueRemedy =
   "Write text, a number, true, false or null; a list of texts for several picked values; an object with the id of a record for a lookup."
@@ -25,7 +25,7 @@ const valueRemedy =
 const absentRemedy =
   "Write null to clear it, or give --ignore-empty, with which nothing is cleared; or put rows with other names into a file of their own."
 
-const unknownRemedy = "Give the first object every name, with null for what it has no value of."
+const unknownRemedy = "Give the first object every name, with null where it has no value."
 
 /** How objects are read as rows. */
 export interface Objects {
@@ -78,12 +78,15 @@ export const objectRows =
         if (Result.isFailure(parsed)) {
           return problemAt(
             problems[parsed.failure],
-            /^[{[]\s*$/.test(words) ? overLines : "Write one JSON object a line.",
+            /^[{[]\s*$/.test(words) ? overLines : "Write one JSON object on each line.",
           )
         }
         const value = parsed.success
         if (typeof value !== "object" || value === null || Array.isArray(value) || isNumberAsSent(value)) {
-          return problemAt("this is no object", "Write one JSON object a line, by the names of the columns.")
+          return problemAt(
+            "this is not an object",
+            "Write one JSON object on each line, with the names of the columns.",
+          )
         }
         const record = value as Readonly<Record<string, unknown>>
         const all = Object.keys(record)
@@ -101,7 +104,7 @@ export const objectRows =
         }
         const absent = ignoreEmpty ? undefined : names.find((name) => !Object.hasOwn(record, name))
         if (absent !== undefined) {
-          return problemAt(`${absent} is left out, which does not say that it is to be empty`, absentRemedy)
+          return problemAt(`${absent} is left out, which does not mean that it is empty`, absentRemedy)
         }
         const row: Array<string> = []
         for (const name of names) {

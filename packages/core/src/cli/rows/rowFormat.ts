@@ -74,7 +74,7 @@ export const formatOfName = Effect.fnUntraced(function* <Format extends FileForm
   if (isPacked) yield* checkGzip
   if (isPacked && found === "zip") {
     return yield* new UsageError({
-      problem: `${flag} ${name} would be an archive that is packed once more`,
+      problem: `${flag} ${name} would be an archive compressed once more`,
       remedy: "Leave .gz out of the name.",
     })
   }
@@ -85,7 +85,7 @@ export const formatOfName = Effect.fnUntraced(function* <Format extends FileForm
   const hint = near === undefined ? "" : ` (${near})`
   return yield* new UsageError({
     problem: `${flag} ${name}: ${ending} is no format that is written here`,
-    remedy: `Name a file that ends in ${written}${hint}, with .gz behind it to pack it${stating}.`,
+    remedy: `Name a file that ends in ${written}${hint}, with .gz after it to compress it${stating}.`,
   })
 })
 

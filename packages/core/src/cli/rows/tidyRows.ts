@@ -100,7 +100,7 @@ export const tidyRows =
           return problemAt(line, nulProblem.problem, nulProblem.remedy, 1 + cells.findIndex(hasNul))
         if (columns === undefined) return begin(row)
         if (isHeaderAgain(columns, cells)) {
-          return problemAt(line, "the header comes here once more", "Take the line out: were files put together?")
+          return problemAt(line, "the header is repeated here", "Remove the line: were files joined?")
         }
         if (isWhole && cells.length === columns.width) return Effect.succeed([row])
         const problem = misfit(columns, row)

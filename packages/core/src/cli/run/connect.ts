@@ -100,7 +100,7 @@ export const profileOfRun = Effect.gen(function* () {
       settings: ["--profile"],
       reason: "unknown",
       problem: `There is no sign-in ${name}`,
-      remedy: `Sign in with ${yield* typed(`auth login --profile ${name}`)}, or see ${yield* typed("auth status")} for those there are.`,
+      remedy: `Sign in with ${yield* typed(`auth login --profile ${name}`)}, or see ${yield* typed("auth status")} for a list.`,
     })
   }
   return profile

@@ -59,7 +59,7 @@ const ownProfilesFile = Effect.andThen(checkOwnFolder("config"), profilesFile)
 
 const noFolder = new StorageFailed({
   doing: "find the folder of sign-ins",
-  problem: "HOME and XDG_CONFIG_HOME are unset, or no absolute paths",
+  problem: "HOME and XDG_CONFIG_HOME are unset or not absolute paths",
   remedy: "Set one of them.",
 })
 

@@ -28,7 +28,7 @@ const variablesOf = (kind: FolderKind): ReadonlyArray<string> => [ownVariable[ki
 const valueOf = (variable: string) => Effect.orElseSucceed(Config.option(Config.String(variable)), () => Option.none())
 
 /** Why there is no folder of a kind, as the end of a sentence. */
-export const noOwnFolder = (kind: FolderKind): string => `HOME and ${ownVariable[kind]} are unset, or no absolute paths`
+export const noOwnFolder = (kind: FolderKind): string => `HOME and ${ownVariable[kind]} are unset or not absolute paths`
 
 /** The variable that decides where a folder is: its own, if that names a place, else the user's home. */
 export const decidingVariable = (kind: FolderKind): Effect.Effect<string, never, Path.Path> =>
@@ -87,13 +87,13 @@ export const orElsewhereWithin =
       failure instanceof StorageFailed && failure.doing.includes(folder) ? elsewhere(kind, failure) : failure,
     )
 
-/** Says once that a home which is no absolute path is none. */
+/** Says once that a home which is not an absolute path is none. */
 export const noteRelativeHome = Effect.gen(function* () {
   const { isAbsolute } = yield* Path.Path
   const home = yield* valueOf("HOME")
   if (Option.exists(home, (path) => !isAbsolute(path))) {
     yield* Effect.logWarning(
-      `zoho-bulk: HOME is ${home.pipe(Option.getOrElse(() => ""))}, which is no absolute path: it is ignored`,
+      `zoho-bulk: HOME is ${home.pipe(Option.getOrElse(() => ""))}, which is not an absolute path: it is ignored`,
     )
   }
 })

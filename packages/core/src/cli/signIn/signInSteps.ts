@@ -28,7 +28,7 @@ const onEmulator = (style: Style, { hosts }: Settings): Words =>
   lines([
     style.strong(`To sign in to the emulated Zoho at ${hosts.accounts.origin}:`),
     "",
-    "  The word emulator is its client id, client secret and code, all three.",
+    "  Its client id, client secret and code are all the word emulator.",
   ])
 
 /** What to do in Zoho's console to get a client and a code. */
@@ -37,12 +37,12 @@ export const signInSteps = (style: Style, settings: Settings, use: SignInUse): W
   return lines([
     style.strong(`To sign in to Zoho's data centre ${settings.dataCenter}:`),
     "",
-    `  1. Open ${consoleOf(settings)} and sign in as the user whose records are meant.`,
+    `  1. Open ${consoleOf(settings)} and sign in as the user whose records you want.`,
     `  2. Choose "Self Client" (Get Started, Self Client), and copy the client id and the client secret.`,
     `  3. Under "Generate Code", paste these scopes, choose 10 minutes, and create the code:`,
     "",
     `     ${scopesFor[use].join(",")}`,
     "",
-    style.faint(`Is your account elsewhere? Its address tells: crm.zoho.eu is --data-center eu.`),
+    style.faint(`Is your account elsewhere? Its address shows where: crm.zoho.eu is --data-center eu.`),
   ])
 }

@@ -8,7 +8,7 @@ const gauge = (name: string, description: string): Metric.Gauge<number> =>
   Metric.gauge(`zoho_bulk_${name}`, { description })
 
 const journeysInState = gauge("journeys", "Journeys of the store, by their state")
-const waitingFor = gauge("queue_age_seconds", "How long the journey has waited whose turn is next; 0 where none waits")
+const waitingFor = gauge("queue_age_seconds", "How long the next journey has waited for its turn; 0 if none waits")
 
 /** Looks at the table, and notes how many journeys there are in each state, and how long the queue is waiting. */
 export const gaugeJourneys = Effect.gen(function* () {

@@ -64,7 +64,7 @@ export const noteOf = (style: Style, { asks, failure, key, state }: StoredJourne
     const made = asks.jobId === undefined ? "" : ` It may have made job ${asks.jobId}.`
     return [
       say`${style.warning(`${key} needs a word`)} on ${of}, ordered at ${asks.sent}: ${asks.message}.${made}`,
-      say`${style.faint("Look whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --job ID`)} or --no-job`,
+      say`${style.faint("Check whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --job ID`)} or --no-job`,
     ]
   }
   if (failure === undefined || state !== "failed") return []

@@ -21,12 +21,12 @@ import { flagsOf, storeMeant } from "./storeMeant.ts"
 const wordsOfState = {
   queued: "is queued",
   known: "was submitted before; nothing is added",
-  "queued again": "had ended without a result, and is queued again: it goes on with what it has",
+  "queued again": "had ended without a result, and is queued again: it continues with what it has",
   scheduled: "is scheduled",
 } as const
 
 const keyNeeded = new UsageError({
-  problem: "What is made again and again needs a name, by which it can be changed and ended",
+  problem: "A journey that repeats needs a name, by which it can be changed and ended",
   remedy: "Name it with --key.",
 })
 

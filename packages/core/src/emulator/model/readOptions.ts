@@ -123,7 +123,7 @@ const remedyOfKey = (
   return key !== undefined
     ? those
     : whose === "an edit"
-      ? `Say one thing that is done: ${deeds.join(", ")}.`
+      ? `Name one thing that it does: ${deeds.join(", ")}.`
       : byDefault
 }
 
@@ -191,7 +191,7 @@ export const readOrganization: (input: unknown) => Effect.Effect<OrganizationDes
 export const wrongOrganization = ({ path, problem, remedy, value }: WrongPlace): InvalidEmulatorOptions => {
   const option = spell(["organization", ...path])
   const problems = {
-    unknown: `${option} is no field of the module`,
+    unknown: `${option} is not a field of the module`,
     repeated: `${option} is ${shown(value)} again`,
     wrong: `${option} is ${shown(value)}`,
   }

@@ -10,7 +10,7 @@ const remedies: Readonly<Record<string, string>> = {
   api_name: name,
   data_type: "Use a type as Zoho's field metadata names it, such as text, picklist, lookup or date.",
   id: "Use a text of at most 19 digits, or leave it out.",
-  unique: 'Use true, false, or what Zoho has: {} where it is not unique, { "case_sensitive": false } where it is.',
+  unique: 'Use true, false, or what Zoho has: {} if it is not unique, { "case_sensitive": false } if it is.',
   lookup: 'Use { "module": { "api_name": "Accounts" } }.',
   module: 'Use { "api_name": "Accounts" }.',
   pick_list_values: 'Use a list of values, such as [{ "display_value": "Open" }].',

@@ -41,7 +41,7 @@ export const faultsTable = ({ faults }: EmulatorReport): Html =>
         isOver(fault) ? "over" : html`<span class="bad">armed</span>`,
       ],
     })),
-    none: "Nothing, so far.",
+    none: "Nothing so far.",
   })
 
 /** The button that takes all faults back, where there are any. */

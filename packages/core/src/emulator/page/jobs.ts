@@ -30,5 +30,5 @@ export const jobsTable = ({ jobs }: EmulatorReport): Html =>
       id: `job-${job.id}`,
       cells: [job.id, job.kind, job.module, progress(job), timeOfDay(job.createdTime), finishButton(job)],
     })),
-    none: "No job has been made yet, beside the three recorded ones.",
+    none: "No jobs yet, apart from the three recorded ones.",
   })

@@ -20,5 +20,5 @@ export const requestsTable = ({ requests }: EmulatorReport): Html =>
       .map(({ at, method, operation, path, status }) => ({
         cells: [answer(status), html`<code>${method} ${path}</code>`, operation, timeOfDay(at)],
       })),
-    none: "Nobody has asked for anything yet.",
+    none: "No requests yet.",
   })

@@ -15,5 +15,5 @@ export const tokensTable = ({ accessTokens }: EmulatorReport): Html =>
       id: `token-${fingerprint}`,
       cells: [html`<code>${fingerprint}</code>`, secondsLeft],
     })),
-    none: "No token has been given out.",
+    none: "No tokens have been issued.",
   })

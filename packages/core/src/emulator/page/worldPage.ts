@@ -35,9 +35,7 @@ const intro = (origin: string): Html =>
 const clock = ({ now }: EmulatorReport, isPaused: boolean): Html =>
   html`<p id="clock" data-live>
     It is ${timeOfDay(now)} there.
-    <a id="still" href="${isPaused ? "/" : "/?paused"}"
-      >${isPaused ? "Keep this page up to date" : "Hold this page still"}</a
-    >
+    <a id="still" href="${isPaused ? "/" : "/?paused"}">${isPaused ? "Resume updates" : "Pause updates"}</a>
     · <a href="/_emulator/state">Everything, as JSON</a>
   </p>`
 

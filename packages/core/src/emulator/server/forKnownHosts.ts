@@ -5,7 +5,7 @@ import { dataCenterOfHost, isLoopback } from "../../domain/hosts.ts"
 import { originOf } from "../requests/origin.ts"
 
 const misdirected = HttpServerResponse.text(
-  "The emulator is asked as 127.0.0.1, localhost or [::1], or as one of Zoho's own hosts. A program that serves it under another name gives that as an option: hostNames.\n",
+  "The emulator answers to 127.0.0.1, localhost and [::1], and to Zoho's own hosts. A program that serves it under another name gives that name in the option hostNames.\n",
   { status: 421, headers: { "x-content-type-options": "nosniff" } },
 )
 

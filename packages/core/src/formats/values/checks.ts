@@ -78,7 +78,7 @@ export const dateCheck =
   (type: "date" | "datetime"): CheckOf =>
   (_field, { format = defaultFormats[type] }) => {
     const read = dateReader(format)
-    const problem = `is no ${type === "date" ? "day" : "time"} such as ${format}`
+    const problem = `is not a ${type === "date" ? "day" : "time"} such as ${format}`
     return (cell) => (read(cell) === undefined ? problem : undefined)
   }
 

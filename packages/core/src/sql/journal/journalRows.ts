@@ -43,9 +43,9 @@ export const journalRows = Effect.fnUntraced(function* (journey: string, writer:
   const unreadable = ({ number }: Row) =>
     new StorageFailed({
       doing: `read the journal of ${journey}`,
-      problem: `entry ${Number(number)} is none that is known here`,
+      problem: `entry ${Number(number)} is not one that this version knows`,
       remedy:
-        "Use the version of zoho-bulk that wrote it. If it were started again, what is written already would be written twice.",
+        "Use the version of zoho-bulk that wrote it. If it were started again, rows written already would be written twice.",
     })
 
   const read = (row: Row): Effect.Effect<JournalRow, StorageFailed> => {

@@ -69,10 +69,10 @@ export const databaseAddress = (
   insecure = false,
 ): Result.Result<DatabaseAddress, InvalidSettings> => {
   const text = Redacted.value(url).trim()
-  if (!URL.canParse(text)) return Result.fail(wrong("malformed", "The address of the database is no URL"))
+  if (!URL.canParse(text)) return Result.fail(wrong("malformed", "The address of the database is not a URL"))
   const { hostname, pathname, port, protocol, searchParams, username } = new URL(text)
   if (protocol !== "postgres:" && protocol !== "postgresql:") {
-    return Result.fail(wrong("malformed", "The address of the database is none of PostgreSQL"))
+    return Result.fail(wrong("malformed", "The address of the database is not one of PostgreSQL"))
   }
   const moved = moves.find((name) => searchParams.has(name))
   if (moved !== undefined) {
@@ -86,7 +86,7 @@ export const databaseAddress = (
       wrong(
         "unusable",
         `sslmode=${mode} would send journeys and the password to ${hostname} unencrypted`,
-        "Leave sslmode out: beyond this machine TLS is used, and certificates are checked. In a network that you trust, insist with --insecure-database, or insecure in code.",
+        "Leave sslmode out: beyond this machine, TLS is used and certificates are checked. In a network that you trust, insist with --insecure-database, or insecure in code.",
       ),
     )
   }

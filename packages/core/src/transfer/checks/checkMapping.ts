@@ -63,7 +63,7 @@ export const checkMapping = (
             stopping({
               kind: "find-by",
               field: key,
-              problem: "has no column, and records are to be found by it",
+              problem: "has no column, and records are found by it",
               remedy: "Give the rows a column for it, or find records by another field.",
             }),
           ]),
@@ -73,7 +73,7 @@ export const checkMapping = (
           stopping({
             kind: "mandatory",
             field: field.apiName,
-            problem: `is mandatory${field.isMandatory ? "" : ` in the layout ${field.mandatoryIn.join(", ")}`}, and no column goes to it`,
+            problem: `is mandatory${field.isMandatory ? "" : ` in the layout ${field.mandatoryIn.join(", ")}`}, and no column fills it`,
             remedy: `Give the rows a column for ${called(field)}.`,
           }),
         ),
@@ -91,7 +91,7 @@ export const checkMapping = (
       .filter(({ isAlwaysMandatory }) => !isAlwaysMandatory)
       .map(
         (field) =>
-          `${called(field)} is mandatory in the layout ${field.mandatoryIn.join(", ")}, and no column goes to it.`,
+          `${called(field)} is mandatory in the layout ${field.mandatoryIn.join(", ")}, and no column fills it.`,
       ),
   }
 }

@@ -58,7 +58,7 @@ const judgeDates = (
         })
         return { findings: [finding], remedyOf: remedy(found.readings.map(({ format }) => format).join(" or ")) }
       }
-      const zoned = `Times of ${column.column} say no zone: Zoho reads them in that of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.`
+      const zoned = `Times of ${column.column} have no zone: Zoho reads them in the zone of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.`
       const { timeZone: _, ...others } = column
       return {
         remedyOf: remedy(found.format),
@@ -89,7 +89,7 @@ const judgeIds = ({ column, field }: SettledColumn, check: CellCheck): Judge => 
         kind: "lookup",
         column: column.column,
         field: field?.apiName,
-        problem: `holds no ids of ${field?.lookupModule ?? "records"}, and it is not said by what they are found`,
+        problem: `does not hold ids of ${field?.lookupModule ?? "records"}, and what it holds instead is not stated`,
         count: others,
         remedy: `Name the unique field of ${field?.lookupModule ?? "the other module"} that the column holds, or give ids.`,
       })

@@ -149,7 +149,7 @@ const meaningOf = (
         : `${suggestion === undefined ? "" : `Did you mean ${suggestion}? `}Send the column to a field, or leave it out.`
     return {
       _tag: "wrong",
-      finding: stopping({ kind: "field", column: column.column, problem: `leads nowhere: ${summary}`, remedy: meant }),
+      finding: stopping({ kind: "field", column: column.column, problem: `cannot be sent: ${summary}`, remedy: meant }),
     }
   }
   const field = found.success

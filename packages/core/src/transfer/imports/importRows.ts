@@ -28,7 +28,7 @@ const withoutKey = ({ module, operation }: ImportRequest): InvalidRequest =>
 
 const keyOfInsert = ({ findBy, module }: { readonly findBy?: string | undefined; readonly module: string }) =>
   new InvalidRequest({
-    problem: `To insert into ${module}, findBy ${findBy} is of no use: an insert looks for no records`,
+    problem: `To insert into ${module}, findBy ${findBy} is of no use: an insert does not look for records`,
     remedy: 'Leave findBy out; or choose the operation "upsert", which changes the records that it finds.',
   })
 

@@ -94,7 +94,7 @@ export const joinedOutcomes = (
           (position, at) => !isShown(line[at] ?? "", sentAs(at)(cells[position] ?? ""), sent[at]?.defaultValue?.value),
         )
         if (wrong !== -1) {
-          return `Zoho tells of ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
+          return `Zoho reports ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
         }
         const [status = "", recordId = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
@@ -103,7 +103,7 @@ export const joinedOutcomes = (
         // An upsert that finds no record of that id may add one, which has an id of its own.
         if (!isById(plan.request) || known === "added" || told === "" || given === "" || told === given)
           return undefined
-        return `Zoho tells of record ${told}, and the row is about ${given}`
+        return `Zoho reports record ${told}, and the row is about ${given}`
       }
 
       const outcome = (cells: CsvRow, line: CsvRow): RowOutcome | OutcomesDiffer => {
@@ -131,7 +131,7 @@ export const joinedOutcomes = (
           }
           row++
           const line = told.atOnce() ?? (yield* told.next)
-          if (line === undefined) return yield* differ(row, `Zoho tells of ${amount(row - 1, "row")} only`)
+          if (line === undefined) return yield* differ(row, `Zoho reports ${amount(row - 1, "row")} only`)
           const found = outcome(cells, line)
           if (found instanceof OutcomesDiffer) return yield* found
           outcomes.push(found)
@@ -141,7 +141,7 @@ export const joinedOutcomes = (
 
       const nothingLeft = Effect.gen(function* () {
         if ((yield* told.next) !== undefined)
-          return yield* differ(row + 1, `Zoho tells of more than the ${row} that were sent`)
+          return yield* differ(row + 1, `Zoho reports more than the ${row} that were sent`)
       })
 
       return givenRows(plan.journal, part).pipe(

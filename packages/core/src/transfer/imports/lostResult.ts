@@ -31,5 +31,5 @@ export const lostBecause = (failure: ImportFailure): string => {
   const zohoMessage = "zohoMessage" in failure ? failure.zohoMessage : undefined
   const said = [httpStatus === undefined ? undefined : `HTTP ${httpStatus}`, code, zohoMessage]
   const quoted = said.filter((each) => each !== undefined && each !== "").join(", ")
-  return `Zoho has no result of it any more${quoted === "" ? "" : ` (${quoted})`}`
+  return `Zoho no longer has its result${quoted === "" ? "" : ` (${quoted})`}`
 }

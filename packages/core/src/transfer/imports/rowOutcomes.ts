@@ -50,7 +50,7 @@ const fateOf = Effect.fnUntraced(function* (
   onMisfit: (misfit: OutcomesDiffer) => void,
 ): Effect.fn.Return<Stream.Stream<RowOutcome, ImportFailure>, ImportFailure> {
   if (ended.state === "unknown") {
-    onMisfit(lost(ended, ended.problem ?? "nobody says why"))
+    onMisfit(lost(ended, ended.problem ?? "no reason is given"))
     return sharedFate(plan, ended, before, ended.state, [])
   }
   if (ended.state !== "completed")

@@ -74,7 +74,8 @@ export const mismatch = (
   job: ReadJob | WriteJob,
 ): string | undefined => {
   const { module } = ordered
-  if (jobsIn(entries).includes(job.id) && !adoptedInVain(entries).includes(part)) return "it is another part's already"
+  if (jobsIn(entries).includes(job.id) && !adoptedInVain(entries).includes(part))
+    return "it belongs to another part already"
   const found = moduleOf(job)
   if (module !== undefined && found !== undefined && found !== module) {
     return `it is about ${found}, and the order was about ${module}`

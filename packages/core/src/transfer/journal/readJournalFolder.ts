@@ -38,7 +38,7 @@ const otherVersion = (folder: string, problem: string): StorageFailed =>
     doing: `read the journal in ${folder}`,
     problem,
     remedy:
-      "Use the version of zoho-bulk that wrote it. If it were started again, what is written already would be written twice.",
+      "Use the version of zoho-bulk that wrote it. If it were started again, rows written already would be written twice.",
   })
 
 /** Reads the entries of a journal from what its log has, and from what an older version left. */
@@ -47,7 +47,9 @@ export const journalEntries = Effect.fnUntraced(function* (
   logged: ReadonlyArray<Schema.Json>,
 ): Effect.fn.Return<ReadonlyArray<JournalEntry>, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const entries = yield* Effect.forEach(logged, (entry, at) =>
-    Effect.mapError(decodeEntry(entry), () => otherVersion(folder, `entry ${at + 1} is none that is known here`)),
+    Effect.mapError(decodeEntry(entry), () =>
+      otherVersion(folder, `entry ${at + 1} is not one that this version knows`),
+    ),
   )
   const begun = entries.find((entry) => entry.step === "begun")
   if (begun !== undefined && begun.form > formOfJournal) return yield* otherVersion(folder, "its form is newer")

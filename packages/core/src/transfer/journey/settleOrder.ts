@@ -70,7 +70,7 @@ const partToSettle = Effect.fnUntraced(function* (
   if (part !== undefined) return part
   const problem =
     wanted === undefined
-      ? "Every order is known: nothing is to be settled"
+      ? "Every order is settled: there is nothing to decide"
       : `${wanted} is not an order of unknown outcome`
   return yield* new InvalidRequest({ problem, remedy })
 })
@@ -109,7 +109,7 @@ const settling = <A, E, R, EJ, RJ>(
   Journal.use((keeper) => Effect.scoped(Effect.andThen(useAlone(keeper), settle(keeper)))).pipe(Effect.provide(journal))
 
 /**
- * Adopts the job that an order of unknown outcome has made, so that the journey goes on with it.
+ * Adopts the job that an order of unknown outcome created, so that the journey goes on with it.
  *
  * **Details**
  *
