@@ -13,13 +13,16 @@ export interface Here {
   readonly store: ReadonlyArray<string>
 }
 
-/** A folder with a store in a file, and an emulator that is asked. */
-export const inFolder = Effect.fnUntraced(function* (flags: ReadonlyArray<string> = [], jobDuration = "300ms") {
+/** A folder with a store in a file, for whoever asks an emulator. */
+export const folderFor = Effect.fnUntraced(function* (origin: string) {
   const folder = yield* temporaryFolder
-  const origin = yield* emulatorProcess(["--job-duration", jobDuration, "--records-per-page", "100", ...flags])
   const env = { HOME: folder, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
   return { cwd: folder, env, store: ["--store", "journeys.db"] } satisfies Here
 })
+
+/** Such a folder, and the emulator. */
+export const inFolder = (flags: ReadonlyArray<string> = [], jobDuration = "300ms") =>
+  Effect.flatMap(emulatorProcess(["--job-duration", jobDuration, "--records-per-page", "100", ...flags]), folderFor)
 
 /** The words that start the command, from any folder. */
 const command = commandWords(thisRuntime).map((word) => (word.startsWith("packages/") ? root + word : word))
