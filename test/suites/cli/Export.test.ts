@@ -197,6 +197,8 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
   it.live("where only the plan, or the requests, are asked for", () =>
     Effect.gen(function* () {
       const here = yield* machine()
+      const words = yield* here.run(["export", "Contacts", "--plan"])
+      assert.include(words.stdout, "How many there are, for 1 credit: zoho-bulk count Contacts\n")
       const plan = yield* here.run(["export", "Contacts", "--plan", "--json"])
       assert.deepStrictEqual(document(plan.stdout), { creditsPerPage: 51, creditsPerLook: 1, recordsPerPage: 200_000 })
       const fields = Array.from({ length: 201 }, (_, at) => `Field_${at}`).join()

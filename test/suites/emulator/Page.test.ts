@@ -46,7 +46,8 @@ describe("the emulator's page", () => {
         `<tr id="job-${id}">`,
         '<progress max="100"',
         "POST /crm/bulk/v8/read",
-        "50 of 100000 API credits are spent",
+        "50 of 100,000 API credits are spent",
+        '<td data-heading="Records">2,500</td>',
         '<html lang="en">',
         'name="viewport"',
         '<th scope="col">State</th>',
@@ -54,7 +55,7 @@ describe("the emulator's page", () => {
         assert.include(text, part)
       }
       assert.match(text, /<caption>\s*Jobs, the latest first\s*<\/caption>/)
-    }).pipe(Effect.scoped, Effect.provide(around())),
+    }).pipe(Effect.scoped, Effect.provide(around({ records: { Leads: 2_500 } }))),
   )
 
   it.live("is made anew every two seconds where no scripts run, unless somebody wants it to hold still", () =>

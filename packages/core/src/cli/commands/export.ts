@@ -184,7 +184,7 @@ export const exportCommand = Command.make(
       const present = yield* presenter("exportPlan")
       const jobs = orders.filter(({ context }) => context.operation === operations.createReadJob.name).length
       const planned = planExport(shown, jobs, asks.length)
-      return yield* present(planned, () => planText(planned, shown, target))
+      return yield* present(planned, ({ call }) => planText(planned, shown, target, call))
     }
     yield* rehearseExport(asGiven, settings)
     yield* checkRowsToStdout(target, saves.format)

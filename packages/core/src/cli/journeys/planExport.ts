@@ -1,6 +1,7 @@
 import { operations } from "../../wire/Operation.ts"
 import { amount, number } from "../output/amount.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
+import type { Style } from "../output/Style.ts"
 import { say, type Words } from "../output/Words.ts"
 import type { SavedExport } from "./exportJourney.ts"
 
@@ -21,11 +22,12 @@ export const planText = (
   { creditsBefore = 0, creditsPerPage, jobsPerPage = 1, recordsPerPage: records }: ReturnType<typeof planExport>,
   { format, module }: SavedExport,
   target: string,
+  call: Style["call"],
 ): Words => {
   const jobs = jobsPerPage === 1 ? "One read job" : `${jobsPerPage} read jobs, which share the fields,`
   const before =
     creditsBefore === 0
       ? ""
       : ` First, ${amount(creditsBefore, "credit")} to look up what names and values mean, unless that is known.`
-  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each status check.${before}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
+  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each status check.${before}\nHow many there are, for 1 credit: ${call(`count ${module}`)}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
 }

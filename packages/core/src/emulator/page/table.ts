@@ -1,3 +1,4 @@
+import { number } from "../../domain/amount.ts"
 import { html, type Html } from "./html.ts"
 
 type Cell = string | number | Html
@@ -18,10 +19,11 @@ interface Shown {
 
 /** A table for eyes and for screen readers; where a narrow screen has no room for its columns, each row is a card. */
 export const table = ({ caption, headings, none, rows }: Shown): Html => {
+  const shown = (cell: Cell): string | Html => (typeof cell === "number" ? number(cell) : cell)
   const row = ({ cells: [first, ...others], id }: Row): Html =>
     html`<tr ${id === undefined ? "" : html`id="${id}"`}>
-      <th scope="row" data-heading="${headings[0] ?? ""}">${first}</th>
-      ${others.map((cell, at) => html`<td data-heading="${headings[at + 1] ?? ""}">${cell}</td>`)}
+      <th scope="row" data-heading="${headings[0] ?? ""}">${shown(first)}</th>
+      ${others.map((cell, at) => html`<td data-heading="${headings[at + 1] ?? ""}">${shown(cell)}</td>`)}
     </tr>`
   return rows.length === 0
     ? html`<p class="none">${none}</p>`

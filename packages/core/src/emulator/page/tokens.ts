@@ -1,10 +1,11 @@
+import { number } from "../../domain/amount.ts"
 import type { EmulatorReport } from "../model/EmulatorReport.ts"
 import { html, type Html } from "./html.ts"
 import { table } from "./table.ts"
 
 /** What a world's day has cost so far. */
 export const creditsSentence = ({ credits }: EmulatorReport): Html =>
-  html`<p>${credits.spent} of ${credits.perDay} API credits are spent.</p>`
+  html`<p>${number(credits.spent)} of ${number(credits.perDay)} API credits are spent.</p>`
 
 /** The access tokens that a world has given out, by their fingerprints. */
 export const tokensTable = ({ accessTokens }: EmulatorReport): Html =>
