@@ -27,7 +27,11 @@ const say = (line: string): void =>
   console.log(`${((performance.now() - beganAt) / 1_000).toFixed(0).padStart(3)} s  ${line}`)
 
 const store = "journeys.db"
-const faults = [{ operation: "createReadJob", nth: 4, does: "lost-reply" }]
+const faults = [
+  // Long enough that the runner is killed while it waits: in the middle of an order, nobody could tell what became of that.
+  { operation: "createReadJob", nth: 1, does: "job-takes", millis: 8_000 },
+  { operation: "createReadJob", nth: 4, does: "lost-reply" },
+]
 writeFileSync(join(folder, "faults.json"), JSON.stringify(faults))
 
 const emulator = startRunning(
@@ -66,7 +70,9 @@ try {
     return JSON.parse(await answer.text()).jobs
   }
 
-  say(`An emulated Zoho listens at ${url}. A job of it reads 100 records, and takes 1.5 seconds.`)
+  say(
+    `An emulated Zoho listens at ${url}. A job of it reads 100 records, and takes 1.5 seconds; the first one takes 8.`,
+  )
   const submitted = ["Contacts", "--fields", "Email", "--output", "contacts.csv", "--key", "contacts"]
   await run(["submit", "export", ...submitted, "--store", store], here)
   say("The export of 250 contacts is submitted: it is a row of journeys.db. Nobody makes it yet.")

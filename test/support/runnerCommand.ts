@@ -21,8 +21,8 @@ export const folderFor = Effect.fnUntraced(function* (origin: string) {
 })
 
 /** Such a folder, and the emulator. */
-export const inFolder = (flags: ReadonlyArray<string> = [], jobDuration = "300ms") =>
-  Effect.flatMap(emulatorProcess(["--job-duration", jobDuration, "--records-per-page", "100", ...flags]), folderFor)
+export const inFolder = (flags: ReadonlyArray<string> = []) =>
+  Effect.flatMap(emulatorProcess(["--job-duration", "300ms", "--records-per-page", "100", ...flags]), folderFor)
 
 /** The words that start the command, from any folder. */
 const command = commandWords(thisRuntime).map((word) => (word.startsWith("packages/") ? root + word : word))
@@ -71,8 +71,12 @@ export const journeysOf = Effect.fnUntraced(function* (here: Here) {
   return JSON.parse(stdout).journeys
 })
 
-const exportOfContacts = ["submit", "export", "Contacts", "--fields", "Email", "--key", "contacts"]
+const exportOfContacts = ["submit", "export", "Contacts", "--fields", "Email"]
 
 /** Submits an export of 250 contacts. */
-export const submitContacts = (here: Here, output = "contacts.csv", ...flags: ReadonlyArray<string>) =>
-  runOnStore(here, ...exportOfContacts, "--output", output, ...flags)
+export const submitContacts = (
+  here: Here,
+  output = "contacts.csv",
+  key = "contacts",
+  ...flags: ReadonlyArray<string>
+) => runOnStore(here, ...exportOfContacts, "--output", output, "--key", key, ...flags)
