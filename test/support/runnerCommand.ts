@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { emulatorProcess } from "./emulatorProcess.ts"
 import { runProcess } from "./processes.ts"
-import { thisRuntime } from "./runtime.ts"
+import { type RuntimeName, thisRuntime } from "./runtime.ts"
 import { commandWords, root } from "./scripts.ts"
 import { temporaryFolder } from "./temporaryFolder.ts"
 
@@ -25,7 +25,10 @@ export const inFolder = (flags: ReadonlyArray<string> = []) =>
   Effect.flatMap(emulatorProcess(["--job-duration", "300ms", "--records-per-page", "100", ...flags]), folderFor)
 
 /** The words that start the command, from any folder. */
-const command = commandWords(thisRuntime).map((word) => (word.startsWith("packages/") ? root + word : word))
+const commandOn = (runtime: RuntimeName) =>
+  commandWords(runtime).map((word) => (word.startsWith("packages/") ? root + word : word))
+
+const command = commandOn(thisRuntime)
 
 /** Runs a command that uses the store, to its end. */
 export const runOnStore = ({ store, ...here }: Here, ...args: ReadonlyArray<string>) =>
@@ -33,16 +36,16 @@ export const runOnStore = ({ store, ...here }: Here, ...args: ReadonlyArray<stri
 
 type Signal = "SIGTERM" | "SIGKILL" | "SIGSTOP" | "SIGCONT"
 
-/** Starts a runner, and gives what it wrote when it was ready, and what ends it. It is ended with the scope at the latest. */
-export const startRunner = ({ store, ...here }: Here, ...flags: ReadonlyArray<string>) =>
+/** Starts a runner on a runtime, and gives what it wrote when it was ready, and what ends it. It is ended with the scope at the latest. */
+export const startRunnerOn = (runtime: RuntimeName, { store, ...here }: Here, ...flags: ReadonlyArray<string>) =>
   Effect.acquireRelease(
     Effect.promise(async () => {
       let send: (signal: Signal) => void = () => {}
       let said = ""
       const ready = Promise.withResolvers<string>()
-      const ended = runProcess(thisRuntime, ["runner", ...store, "--json", ...flags], {
+      const ended = runProcess(runtime, ["runner", ...store, "--json", ...flags], {
         ...here,
-        command,
+        command: commandOn(runtime),
         onStart: (kill) => void (send = kill),
         onStdout: (text) => {
           said += text
@@ -57,6 +60,9 @@ export const startRunner = ({ store, ...here }: Here, ...flags: ReadonlyArray<st
     }),
     ({ end }) => Effect.promise(() => end("SIGKILL")),
   )
+
+/** The same on the runtime of these tests. */
+export const startRunner = (here: Here, ...flags: ReadonlyArray<string>) => startRunnerOn(thisRuntime, here, ...flags)
 
 /** The words that a shell offers behind others. */
 export const wordsBehind = ({ store, ...here }: Here, name: string, begun = "") =>

@@ -5,13 +5,23 @@ import type { EmulatorOptions } from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { runner } from "../../support/runner.ts"
-import { folderFor, journeysOf, runOnStore, startRunner, submitContacts } from "../../support/runnerCommand.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+import {
+  folderFor,
+  journeysOf,
+  runOnStore,
+  startRunner,
+  startRunnerOn,
+  submitContacts,
+} from "../../support/runnerCommand.ts"
+
+const otherRuntime = thisRuntime === "node" ? "deno" : "node"
 
 /** What a supervisor has to grant, as docs/durable.md says. */
 const grace = 60_000
 
 /** Stops a runner by SIGTERM as soon as an order has come to Zoho, and has another one go on. */
-const stoppedInOrder = Effect.fnUntraced(function* (options: EmulatorOptions) {
+const stoppedInOrder = Effect.fnUntraced(function* (options: EmulatorOptions, firstOn = thisRuntime) {
   const { emulator, origin } = yield* emulatedOnPort({ records: { Contacts: 150 }, recordsPerPage: 100, ...options })
   const made = Effect.map(
     emulator.report,
@@ -19,7 +29,7 @@ const stoppedInOrder = Effect.fnUntraced(function* (options: EmulatorOptions) {
   )
   const here = yield* folderFor(origin)
   yield* submitContacts(here)
-  const first = yield* startRunner(here, "--name", "first")
+  const first = yield* startRunnerOn(firstOn, here, "--name", "first")
   while ((yield* made) < 1) yield* Effect.sleep("20 millis")
   const stoppedAt = performance.now()
   const { exitCode } = yield* Effect.promise(() => first.end("SIGTERM"))
@@ -60,6 +70,19 @@ describe("a runner that is stopped by SIGTERM in the middle of a journey", () =>
         assert.strictEqual(exitCode, 143)
         assert.isBelow(took, grace)
         assert.strictEqual(left.state, "running")
+        assert.deepInclude(ended, { state: "completed", runner: "second" })
+        assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])
+      }).pipe(served),
+    180_000,
+  )
+
+  it.live(
+    "is followed by one on the other runtime, which goes on all the same",
+    () =>
+      Effect.gen(function* () {
+        const { ended, exitCode, left, made, rows } = yield* stoppedInOrder({ jobDuration: 11_000 }, otherRuntime)
+        assert.strictEqual(exitCode, 143)
+        assert.deepInclude(left, { state: "running", runner: "first" })
         assert.deepInclude(ended, { state: "completed", runner: "second" })
         assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])
       }).pipe(served),
