@@ -15,7 +15,7 @@ describe("the name that was probably meant", () => {
     assert.strictEqual(nearest(typed, modules), meant)
   })
 
-  it.each(["Invoices", "Quotes", "De"])("for %s is none, for nothing is near", (typed) => {
+  it.each(["Invoices", "Quotes", "De", "Con", "Account_Names"])("for %s is none, for nothing is near", (typed) => {
     assert.isUndefined(nearest(typed, modules))
   })
 })

@@ -3,13 +3,12 @@ const mostSlips = 2
 
 /** How many letters have to be put in, taken out, exchanged or swapped with the next to make one word of another; more than may be, where it is more. */
 const distance = (one: string, other: string, most = mostSlips): number => {
-  if (most < 0 || Math.abs(one.length - other.length) > most) return Infinity
+  if (Math.abs(one.length - other.length) > most) return Infinity
   if (one === "" || other === "") return one.length + other.length
   const after = (from: number, to: number, slips = 1): number =>
     slips + distance(one.slice(from), other.slice(to), most - slips)
-  if (one[0] === other[0]) return after(1, 1, 0)
-  const isSwapped = one[0] === other[1] && one[1] === other[0]
-  return Math.min(after(1, 1), after(1, 0), after(0, 1), isSwapped ? after(2, 2) : Infinity)
+  const swapped = one.startsWith(`${other[1]}${other[0]}`) ? 2 : 1
+  return Math.min(after(swapped, swapped, one[0] === other[0] ? 0 : 1), after(1, 0), after(0, 1))
 }
 
 /** The word that was probably meant: the nearest of those there are, if it is near and none is as near, whatever its case. Never the word itself. */
