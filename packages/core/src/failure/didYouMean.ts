@@ -3,12 +3,13 @@ const mostSlips = 2
 
 /** How many letters have to be put in, taken out, exchanged or swapped with the next to make one word of another; more than may be, where it is more. */
 const distance = (one: string, other: string, most = mostSlips): number => {
-  if (Math.abs(one.length - other.length) > most) return Infinity
-  if (one === "" || other === "") return one.length + other.length
-  const after = (from: number, to: number, slips = 1): number =>
+  const apart = Math.abs(one.length - other.length)
+  if (apart > most) return Infinity
+  if (one === "" || other === "") return apart
+  const after = (from: number, to: number, slips: number): number =>
     slips + distance(one.slice(from), other.slice(to), most - slips)
   const swapped = one.startsWith(`${other[1]}${other[0]}`) ? 2 : 1
-  return Math.min(after(swapped, swapped, one[0] === other[0] ? 0 : 1), after(1, 0), after(0, 1))
+  return Math.min(after(swapped, swapped, one[0] === other[0] ? 0 : 1), after(1, 0, 1), after(0, 1, 1))
 }
 
 /** The word that was probably meant: the nearest of those there are, if it is near and none is as near, whatever its case. Never the word itself. */
