@@ -31,10 +31,10 @@ const steps: ReadonlyArray<Step> = [
     ],
   },
   {
-    says: "Rows in, one of which lacks what Leads ask for; `rejects.csv` has it, with why.",
+    says: "Rows in. One lacks a mandatory field: `rejects.csv` has it, with the reason.",
     args: ["import", "new.csv", "--module", "Leads", "--operation", "insert", "--rejects", "rejects.csv"],
   },
-  { says: "And out again:", args: ["auth", "logout"] },
+  { says: "Signing out:", args: ["auth", "logout"] },
 ]
 
 /** How long something took differs from run to run, and where the files lie from machine to machine. */

@@ -11,15 +11,18 @@ interface Scene {
 const scenes: ReadonlyArray<Scene> = [
   { says: "How is a job doing?", args: ["get", "4150868000005350003", "--emulator"] },
   {
-    says: "The same for a program, and only what it needs:",
+    says: "The same for a program, with only the keys that it needs:",
     args: ["get", "4150868000005350003", "--emulator", "--json", "--select", "id,kind,state"],
   },
-  { says: "There is no such job: what happened, and what to do.", args: ["get", "1", "--emulator"] },
+  {
+    says: "A job that does not exist: the error says what happened, and what to do.",
+    args: ["get", "1", "--emulator"],
+  },
   {
     says: "Which fields does a module have, and what can bulk jobs do with them?",
     args: ["fields", "Deals", "--emulator"],
   },
-  { says: "A name with a slip in it:", args: ["fields", "Daels", "--emulator"] },
+  { says: "A misspelt module:", args: ["fields", "Daels", "--emulator"] },
   { says: "What would an export cost?", args: ["export", "Contacts", "--emulator", "--plan"] },
   {
     says: "What would be sent?",
@@ -34,12 +37,12 @@ const scenes: ReadonlyArray<Scene> = [
     ],
   },
   {
-    says: "Waiting, for a program that watches: a line each time that a job is in another state.",
+    says: "Waiting, for a program: one line each time the state of a job changes.",
     args: ["wait", "4150868000005376042", "--emulator", "--jsonl", "--select", "id,state"],
   },
-  { says: "A slip of the finger:", args: ["exprot", "Contacts", "--emulator"] },
+  { says: "A mistyped command:", args: ["exprot", "Contacts", "--emulator"] },
   {
-    says: "A condition with a slip in it:",
+    says: "A condition with a mistake in it:",
     args: ["export", "Contacts", "--emulator", "--where", "Last_Name like P"],
   },
 ]
@@ -50,7 +53,9 @@ const shown = ({ args, says }: Scene) => Effect.map(zohoBulk(args), (run) => con
 export const tourPage = Effect.gen(function* () {
   return `# How it looks
 
-Made from real runs on the built-in emulator: \`pnpm docs:write\`.
+<!-- Written by \`pnpm docs:write\`. -->
+
+Every example is a real run on the built-in emulator.
 
 ## One thing at a time
 

@@ -79,7 +79,10 @@ export const wait = Command.make(
   {
     ids: jobIdArgument.pipe(Argument.variadic({ min: 1 })),
     kind: kindFlag,
-    timeout: durationFlag("timeout", "how long to wait at most, such as 90s, 10m or 2h; the job goes on after it"),
+    timeout: durationFlag(
+      "timeout",
+      "how long to wait at most, such as 90s, 10m or 2h, or in seconds; the job goes on after it",
+    ),
   },
   Effect.fnUntraced(function* ({ ids, kind, timeout }) {
     const invalid = ids.find((id) => !isJobId(id))

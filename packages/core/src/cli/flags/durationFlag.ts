@@ -39,5 +39,5 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
 /** How long a journey may take. */
 export const journeyTimeout = durationFlag(
   "timeout",
-  "the longest that it may take, such as 90s, 10m or 2h; resume continues it",
+  "the longest that it may take, such as 90s, 10m or 2h, or in seconds; resume continues it",
 )
