@@ -321,7 +321,7 @@ it.live("an export is begun anew by resume where it was cut short more than a da
     const before = yield* countOf(here, "createReadJob")
     const { exitCode, stderr, stdout } = yield* here.run(["resume"])
     assert.strictEqual(exitCode, 0, stderr)
-    assert.match(stderr, /started again, and paid for again: Page 2 of Contacts cannot be asked for any more/)
+    assert.match(stderr, /started again, and paid for again: Page 2 of Contacts can no longer be requested/)
     assert.strictEqual(yield* countOf(here, "createReadJob"), before + 3)
     assert.include(stdout, "250 rows, 3 jobs")
   }),

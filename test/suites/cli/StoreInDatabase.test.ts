@@ -46,7 +46,7 @@ describe("a store in a database", () => {
         }
       }
       const { message, remedy } = yield* refused(["journeys", "--database", "postgresql://zoho:sesame@127.0.0.1/j"])
-      assert.include(message, "has a password in it")
+      assert.include(message, "contains a password")
       assert.include(remedy, "ZOHO_DATABASE_PASSWORD_FILE")
     }),
   )
@@ -71,7 +71,7 @@ describe("a store in a database", () => {
       assert.include(inFile.message, "There is no store journeys.db")
       const nowhere = yield* refused(["prune"])
       assert.strictEqual(nowhere.exitCode, 2)
-      assert.include(nowhere.message, "not said where the journeys are")
+      assert.include(nowhere.message, "No store of journeys is named")
       const both = yield* refused(["prune", "--store", "journeys.db", "--database", here])
       assert.include(both.message, "contradict each other")
     }),
@@ -112,7 +112,7 @@ describe("a journey for runners on many machines", () => {
   it.effect("is refused where its files cannot move to another one", () =>
     Effect.gen(function* () {
       for (const [output, shared, problem] of [
-        ["/srv/zoho/contacts.csv", [], "it is not said where they do"],
+        ["/srv/zoho/contacts.csv", [], "no folder that they share is named"],
         ["contacts.csv", ["--shared", "/srv/zoho"], "contacts.csv is not the whole name"],
         ["/home/ann/contacts.csv", ["--shared", "/srv/zoho"], "/home/ann/contacts.csv is not in /srv/zoho"],
         ["/srv/zoho/../ann.csv", ["--shared", "/srv/zoho"], "is not in /srv/zoho"],

@@ -77,7 +77,7 @@ export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning
   get remedy(): string {
     if (this.jobId === undefined) return "Nothing is lost: go on with more time."
     return this.state === "unrecognized"
-      ? `Look in Zoho CRM whether it has ended; if it goes on, wait for ${this.jobId} again, with more time.`
+      ? `Check in Zoho CRM whether it has ended; if it goes on, wait for ${this.jobId} again, with more time.`
       : `Nothing is lost: wait for ${this.jobId} again, with more time.`
   }
 
@@ -130,7 +130,7 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
     const unseen = "The rows may have been written: do not send them again unseen."
     const where = this.journal === undefined ? ", beside the journal" : ` in ${this.journal}`
     return this.archive === undefined
-      ? `${unseen} Look in Zoho CRM which of them are there, and ask Zoho's support, with the id of the job.`
+      ? `${unseen} Check in Zoho CRM which of them are there, and ask Zoho's support, with the id of the job.`
       : `${unseen} What became of each is in ${this.archive}${where}, as Zoho gave it; show it to Zoho's support, with the id of the job.`
   }
 
@@ -210,6 +210,6 @@ export class PageTokenExpired extends Failure<PageTokenExpired>()("PageTokenExpi
   }
 
   get summary(): string {
-    return `Page ${this.page} of ${this.module} cannot be asked for any more: Zoho's page tokens live for 24 hours`
+    return `Page ${this.page} of ${this.module} can no longer be requested: Zoho's page tokens live for 24 hours`
   }
 }

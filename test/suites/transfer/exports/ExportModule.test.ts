@@ -227,7 +227,7 @@ describe("an export with a journal", () => {
       assert.strictEqual(yield* createdJobs, 4)
       const [anew] = events
       assert.include(anew, { _tag: "begunAnew" })
-      assert.include(JSON.stringify(anew), "Page 2 of Contacts cannot be asked for any more")
+      assert.include(JSON.stringify(anew), "Page 2 of Contacts can no longer be requested")
     }).pipe(Effect.scoped, Effect.provide(Layer.merge(emulated("v8"), layerMemory()))),
   )
 

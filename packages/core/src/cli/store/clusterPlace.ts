@@ -34,7 +34,7 @@ export const refuseCluster = Effect.fnUntraced(function* ({
 }: ClusterFlags): Effect.fn.Return<void, UsageError> {
   if (announce === undefined && cluster === undefined && !insecureListen) return
   return yield* new UsageError({
-    problem: "A store in a file has one runner, and flags speak of others",
+    problem: "A store in a file has one runner, and these flags are for several",
     remedy: "Leave --cluster, --announce and --insecure-listen out, or name a database that runners share.",
   })
 })

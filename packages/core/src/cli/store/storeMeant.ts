@@ -49,7 +49,7 @@ const urlOfFlag = Effect.fnUntraced(function* (database: string) {
   if (password === "" && !searchParams.has("password")) return yield* withDatabasePassword(url)
   yield* hold(Redacted.make(password))
   return yield* new UsageError({
-    problem: "--database has a password in it, which others see where they list what runs",
+    problem: "--database contains a password, which others can see in the list of processes",
     remedy: `Leave it out of the URL, change it, and give it in ${passwordWays}.`,
   })
 })
@@ -101,7 +101,7 @@ export const storeMeant = Effect.fnUntraced(function* (
   }
   if (database !== undefined || (yield* isInVariables)) return yield* databaseOf(flags)
   return yield* new UsageError({
-    problem: "It is not said where the journeys are",
+    problem: "No store of journeys is named",
     remedy: `Name a file with --store, as in --store journeys.db, or a PostgreSQL database with --database or ${databaseVariables[0]}.`,
   })
 })
