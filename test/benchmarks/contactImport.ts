@@ -59,11 +59,13 @@ const keepResults = (plan: ImportPlan) =>
     ),
   )
 
-/** Read twice, as an import reads them: nothing is told of a part before all of it fits. */
+/** Held, as an import holds them: nothing is told of a part before all of it fits. */
 const join = (plan: ImportPlan) =>
   eachPart((part) => {
     const outcomes = joinedOutcomes(plan, { part, jobId: "4150868000005376042" as never, state: "completed" }, 0)
-    return Effect.andThen(Stream.runDrain(outcomes), Stream.runDrain(outcomes))
+    return Effect.flatMap(Stream.runCollect(Stream.chunks(outcomes)), (held) =>
+      Stream.runDrain(Stream.flattenArray(Stream.fromArray(held))),
+    )
   })
 
 /** The steps of an import that are work for this machine. */

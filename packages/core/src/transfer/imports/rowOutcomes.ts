@@ -1,3 +1,4 @@
+import type * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
@@ -26,10 +27,16 @@ const sharedFate = (
     )
   })
 
-/** What does not fit in the result of a part, whether it says another thing than was sent or cannot be read. */
-const findMisfit = (plan: ImportPlan, ended: EndedPart): Effect.Effect<OutcomesDiffer | undefined, ImportFailure> =>
-  Stream.runDrain(joinedOutcomes(plan, ended, 0)).pipe(
-    Effect.as(undefined),
+/**
+ * The outcomes of all rows of a part, or what does not fit in its result, whether it says another thing than was sent or cannot be read. They are
+ * held until somebody takes them, since nothing is told of a part before all of it fits, and reading it twice costs twice as much.
+ */
+const joinedWhole = (
+  plan: ImportPlan,
+  ended: EndedPart,
+  before: number,
+): Effect.Effect<ReadonlyArray<Arr.NonEmptyReadonlyArray<RowOutcome>> | OutcomesDiffer, ImportFailure> =>
+  Stream.runCollect(Stream.chunks(joinedOutcomes(plan, ended, before))).pipe(
     Effect.catchTags({
       OutcomesDiffer: (misfit) => Effect.succeed(misfit),
       ResultUnreadable: ({ problem }) => Effect.succeed(misfitOf(plan, ended, problem)),
@@ -55,10 +62,10 @@ const fateOf = Effect.fnUntraced(function* (
   }
   if (ended.state !== "completed")
     return sharedFate(plan, ended, before, ended.state, [{ code: ended.code ?? "JOB_FAILED", fields: [] }])
-  const misfit = yield* findMisfit(plan, ended)
-  if (misfit === undefined) return joinedOutcomes(plan, ended, before)
+  const joined = yield* joinedWhole(plan, ended, before)
+  if (!(joined instanceof OutcomesDiffer)) return Stream.flattenArray(Stream.fromArray(joined))
   yield* plan.journal.keep(misfitOfJob(ended.jobId), plan.journal.read(resultOfPart(ended.part)))
-  onMisfit(misfit)
+  onMisfit(joined)
   return sharedFate(plan, ended, before, "unknown", [])
 })
 
