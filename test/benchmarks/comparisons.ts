@@ -110,6 +110,14 @@ export const comparisons: ReadonlyArray<Comparison> = [
   wall("start/help", "--help, by an empty script", "start/help", "start/nothing", 3),
   wall("start/help-deno", "--help on Deno, by an empty script", onDeno("start/help"), onDeno("start/nothing"), 3),
   {
+    name: "import/keys",
+    what: "the values of a column of 1,000,000 rows remembered for a check, bytes a row",
+    ours: { file: "import/keys" },
+    cost: "heldBytes",
+    isPlain: true,
+    atMost: 16,
+  },
+  {
     name: "waits/heap",
     what: "10,000 jobs waited for, bytes of heap a job beyond a sleeping fiber",
     ours: { file: "waits/heap" },

@@ -1,4 +1,4 @@
-/** A set of numbers that holds nothing but them: a million takes 16 MiB. */
+/** A set of whole numbers of up to 53 bits that look drawn. It holds nothing but them: 8 bytes a place, and 16 a number at most. */
 export interface NumberSet {
   /** Tells whether the number is new. */
   readonly add: (number: number) => boolean
@@ -7,6 +7,12 @@ export interface NumberSet {
 
 const firstLength = 2 ** 12
 
+/** How many of the places may be taken, and by how much there are more of them then. */
+const mostTaken = 0.75
+const growth = 1.5
+
+const thirtyTwoBits = 2 ** 32
+
 /** Makes an empty set of numbers from 1 on: 0 stands for a free place. */
 export const makeNumberSet = (): NumberSet => {
   let places = new Float64Array(firstLength)
@@ -14,14 +20,14 @@ export const makeNumberSet = (): NumberSet => {
 
   /** The place of a number, or the free one where it would be. */
   const placeOf = (number: number, within: Float64Array): number => {
-    const last = within.length - 1
-    let at = (number ^ (number / 0x1_0000_0000)) & last
-    while (within[at] !== 0 && within[at] !== number) at = (at + 1) & last
+    const drawn = (number ^ (number / thirtyTwoBits)) >>> 0
+    let at = Math.floor((drawn / thirtyTwoBits) * within.length)
+    while (within[at] !== 0 && within[at] !== number) at = at + 1 === within.length ? 0 : at + 1
     return at
   }
 
   const grow = (): void => {
-    const wider = new Float64Array(places.length * 2)
+    const wider = new Float64Array(Math.floor(places.length * growth))
     for (const number of places) if (number !== 0) wider[placeOf(number, wider)] = number
     places = wider
   }
@@ -31,7 +37,7 @@ export const makeNumberSet = (): NumberSet => {
       const at = placeOf(number, places)
       if (places[at] !== 0) return false
       places[at] = number
-      if (++size * 2 > places.length) grow()
+      if (++size > places.length * mostTaken) grow()
       return true
     },
     size: () => size,
