@@ -26,5 +26,9 @@ const program = Effect.gen(function* () {
 })
 
 await Effect.runPromise(
-  Effect.provide(program, [connected({}), layerLimits({ maxUploadRows: rowsOfPart }), TestClock.layer()]),
+  Effect.provide(program, [
+    connected({ creditsPerDay: 10_000_000 }),
+    layerLimits({ maxUploadRows: rowsOfPart }),
+    TestClock.layer(),
+  ]),
 )
