@@ -393,7 +393,7 @@ describe("`zoho-bulk import --explain`", () => {
       const file = here.write("a.csv", "Last Name,Company,Date 3\nBoyle,Zylker,31.12.2026\n")
       const args = ["import", file, ...insert, "--explain"]
       const unknown = yield* here.run(args, { env })
-      assert.include(unknown.stdout, "Names and values are shown as they were typed")
+      assert.include(unknown.stdout, "Names and values are shown as typed")
       assert.include(unknown.stdout, '"api_name":"Last Name"')
       for (const known of [["modules"], ["fields", "Leads"]]) yield* here.run(known, { env })
       const before = (yield* here.emulator.report).requests.length
