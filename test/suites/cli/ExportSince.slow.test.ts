@@ -23,7 +23,7 @@ describe("`zoho-bulk export --since last`", () => {
       assert.strictEqual(rowsIn(here), 30)
       yield* here.emulator.edit([{ module: "Leads", update: { id: idOf(3), Last_Name: "Noether" } }])
       const second = yield* exportOf(here, "last")
-      assert.match(second.stderr, /What was changed since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ is read/)
+      assert.match(second.stderr, /Reading what has changed since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/)
       assert.strictEqual(here.read("leads.csv"), `id,Last_Name\n${idOf(3)},Noether\n`)
       const third = yield* exportOf(here, "last", "--json", "--where", "Last_Name != Noether")
       fits("export", third.stdout)
