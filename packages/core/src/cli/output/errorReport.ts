@@ -61,7 +61,7 @@ export const unknownDefect: ErrorDocument = {
   error: "Unexpected",
   code: null,
   httpStatus: null,
-  message: "zoho-bulk stumbled over a bug of its own",
+  message: "Internal error in zoho-bulk",
   remedy: "Please report it with what you ran, the tokens left out.",
 }
 

@@ -21,7 +21,7 @@ export const failureDocument = ({ _tag, code, httpStatus, remedy, summary }: Tel
 export const bug: TellingFailure = {
   _tag: "Unexpected",
   isRetryable: false,
-  summary: "zoho-bulk stumbled over a bug of its own",
+  summary: "Internal error in zoho-bulk",
   remedy: "Please report it with what was submitted, names left out.",
 }
 
