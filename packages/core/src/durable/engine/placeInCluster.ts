@@ -80,7 +80,7 @@ const listenAddress = (
       wrong(
         names.listen,
         "unusable",
-        `${address.host} is no address of this machine alone, nor a private one: whoever reaches it could command the runner`,
+        `${address.host} is neither an address of this machine alone nor a private one: anybody who reaches it could command the runner`,
         `Runners neither encrypt what they say nor ask who speaks. Name a private address or 127.0.0.1, or insist with ${names.insist}.`,
       ),
     )

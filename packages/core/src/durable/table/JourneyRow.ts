@@ -57,7 +57,7 @@ const decode = Schema.decodeUnknownEffect(Row)
 const unreadable = () =>
   new StorageFailed({
     doing: "read the table of journeys",
-    problem: "a row of it is none that is known here",
+    problem: "it has a row of an unknown form",
     remedy: "Use the version of zoho-bulk that wrote it.",
   })
 

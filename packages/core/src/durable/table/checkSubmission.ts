@@ -86,7 +86,7 @@ const checkForm = (request: JourneyRequest): Effect.Effect<unknown, InvalidReque
     case "wait":
       return Effect.fromResult(checkRequest("the journey", requestForms.wait, request))
     default:
-      return Effect.fail(wrong("The journey is of no kind that is known", `Its kind is ${journeyKinds.join(", ")}.`))
+      return Effect.fail(wrong("The kind of the journey is not known", `Its kind is ${journeyKinds.join(", ")}.`))
   }
 }
 
@@ -96,7 +96,10 @@ export const checkSubmission = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, InvalidRequest, Path.Path> {
   const { key, request } = submission
   if (!keyForm.test(key)) {
-    return yield* wrong(`${key} is no key of a journey`, "Use letters, digits and . _ @ -, 100 of them at most.")
+    return yield* wrong(
+      `${key} cannot be the key of a journey`,
+      "Use letters, digits and . _ @ -, 100 of them at most.",
+    )
   }
   yield* checkForm(request)
   yield* checkFiles(submission)
