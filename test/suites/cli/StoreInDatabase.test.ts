@@ -141,7 +141,11 @@ describe("where a runner is among others", () => {
   it.effect("is an address of its own that only they reach", () =>
     Effect.gen(function* () {
       for (const [flags, problem, remedy] of [
-        [["--database", here, "--cluster", "0.0.0.0:34431"], "no address of this machine alone", "--insecure-listen"],
+        [
+          ["--database", here, "--cluster", "0.0.0.0:34431"],
+          "neither an address of this machine alone",
+          "--insecure-listen",
+        ],
         [["--database", here, "--cluster", "0.0.0.0:34431", "--insecure-listen"], "reach nobody there", "--announce"],
         [["--database", here, "--cluster", "34431"], "--cluster is not HOST:PORT", "127.0.0.1:34431"],
         [["--database", here, "--announce", "10.0.0.7"], "--announce is not HOST:PORT", "127.0.0.1:34431"],
