@@ -14,10 +14,24 @@ const isGiven = (args: ReadonlyArray<string>, flag: string): boolean =>
 const givesRows = ["download", "export", "import", "resume"]
 
 /** Without one of these there is nothing to do but to show the help. */
-const calls = ["get", "wait", "download", "export", "import", "resume", "jobs", "auth", "doctor", "demo", "emulator"]
+const calls = [
+  "get",
+  "wait",
+  "download",
+  "export",
+  "import",
+  "resume",
+  "jobs",
+  "login",
+  "logout",
+  "list",
+  "doctor",
+  "demo",
+  "emulator",
+]
 
 /** Calls that are answered by words, whatever the form. */
-const asksForWords = /^(?:--(?:help|version|completions|log-level)|-\w*h)/
+const asksForWords = /^(?:--(?:help|version|completions|log-level)|-\w*[hv])/
 
 const isJson = (text: string): boolean => {
   try {

@@ -32,6 +32,15 @@ describe("`zoho-bulk wait`", () => {
     }),
   )
 
+  it.live.each(["--json", "--jsonl"])("with %s says in an error document that one of several still runs", (form) =>
+    Effect.gen(function* () {
+      const ended = yield* zohoBulk(["wait", read, running, "--emulator", "--timeout", "500ms", form])
+      assert.strictEqual(ended.exitCode, 7)
+      assert.strictEqual(document(ended.stderr)["error"], "JobStillRunning")
+      assert.include(ended.stdout, read)
+    }),
+  )
+
   it.live("with --json writes one document: the job, or all of them", () =>
     Effect.gen(function* () {
       const one = yield* zohoBulk(["wait", read, "--emulator", "--json"])

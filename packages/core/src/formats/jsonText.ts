@@ -1,13 +1,17 @@
-/** What a terminal obeys: controls, all but the end of a line; marks that turn text around; other ends of lines. */
-const obeyed = /(?!\n)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+/** What a terminal obeys, or nobody sees: controls, all but the end of a line; marks that turn text around or take no room; other ends of lines. */
+const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
-const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
+const unitEscaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
 
-/** What there is to look for, found faster than by the words for it: most texts have none of these. */
-const suspect = /[^\n -~\u00a0-\u061b\u061d-\u1fff\u3000-\uffff]/
+const escaped = (char: string): string => char.replace(/[^]/g, unitEscaped)
 
-/** Spells out what a terminal would obey: in a string of JSON, the same text. */
-export const spelledOut = (text: string): string => (suspect.test(text) ? text.replace(obeyed, escaped) : text)
+/** Ranges beyond ASCII that have nothing of it, as a class of characters has them: most texts are of these alone, which one look tells. */
+export const plainRanges = String.raw`\u00a0-\u00ac\u00ae-\u05ff\u0900-\u180d\u180f-\u1fff\u3000-\ud7ff\ue000-\ufefe\uff00-\uffef`
+
+const suspect = new RegExp(String.raw`[^\n -~${plainRanges}]`)
+
+/** Spells out what a terminal would obey, and what nobody would see: in a string of JSON, the same text. */
+export const spelledOut = (text: string): string => (suspect.test(text) ? text.replace(hidden, escaped) : text)
 
 /** Writes a value as JSON that is safe to show on a terminal: the same document, whoever reads it. */
 export const jsonText = (value: unknown, indent = 0): string => spelledOut(JSON.stringify(value, null, indent))

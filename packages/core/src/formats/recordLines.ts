@@ -1,9 +1,9 @@
 import * as Stream from "effect/Stream"
 import type { CsvRow } from "./csv.ts"
-import { jsonText, spelledOut } from "./jsonText.ts"
+import { jsonText, plainRanges, spelledOut } from "./jsonText.ts"
 
 /** What may have to be spelled out in a text of JSON: nearly no cell has any of it, which one look tells. */
-const suspect = /[^ !#-[\]-~\u00a0-\u061b\u061d-\u1fff\u3000-\ud7ff\ue000-\uffff]/
+const suspect = new RegExp(String.raw`[^ !#-[\]-~${plainRanges}]`)
 
 const textOf = (cell: string): string => (suspect.test(cell) ? spelledOut(JSON.stringify(cell)) : `"${cell}"`)
 

@@ -124,9 +124,11 @@ export const wait = Command.make(
       yield* only === undefined ? presentEach(waited, {}, text) : present(only, text)
     }
     if (hopeless !== undefined) return yield* hopeless
-    if (first !== undefined && ids.length === 1) return yield* first
+    const code = worst([...jobs.map(({ job }) => codeOf(job)), ...failures.map(() => exitCode.stillRunning)])
+    const isTold = ids.length === 1 || ((yield* isForProgram) && code === exitCode.stillRunning)
+    if (first !== undefined && isTold) return yield* first
     for (const { summary } of failures) if (!(yield* isForProgram)) yield* output.talk(() => say`${summary}`)
-    yield* endWith(worst([...jobs.map(({ job }) => codeOf(job)), ...failures.map(() => exitCode.stillRunning)]))
+    yield* endWith(code)
   }),
 ).pipe(
   withLesson({
