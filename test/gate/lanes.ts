@@ -24,6 +24,8 @@ export interface Project {
   readonly timeout: number
   /** Whether its files run one after the other: what one builds, others run. */
   readonly isSerial?: boolean
+  /** The project that it runs beside, where both are run: what it leaves of the cores, the other takes. Its words come behind. */
+  readonly beside?: string
   /** Whether its tests start the command in processes of its own, which is bundled for them first. */
   readonly isBundled?: boolean
 }
@@ -62,6 +64,7 @@ export const projects: ReadonlyArray<Project> = [
     include: "test/packages/**/*.test.ts",
     timeout: 180_000,
     isSerial: true,
+    beside: "gate",
   },
   { name: "browser", lane: "slow", runtimes: ["node"], include: "test/browser/**/*.test.ts", timeout: 60_000 },
 ]

@@ -35,7 +35,7 @@ const missing = async ({ name }: Project): Promise<string | undefined> => {
 }
 
 /** Runs the tests of a project, one runtime after the other: side by side, they would take as long, and mix their words. */
-export const runProject = async (project: Project): Promise<ReadonlyArray<Tally>> => {
+export const runProject = async (project: Project, isHeldBack = false): Promise<ReadonlyArray<Tally>> => {
   const { name, runtimes } = project
   const files = sourceFiles().filter((file) => isOf(project, file))
   const lack = await missing(project)
@@ -43,8 +43,7 @@ export const runProject = async (project: Project): Promise<ReadonlyArray<Tally>
   const tallies: Array<Tally> = []
   for (const runtime of runtimes) {
     const title = runtimes.length === 1 ? name : `${name} on ${runtime}`
-    console.log(`\n=== ${title}\n`)
-    tallies.push(await runVitest({ name: title, runtime, project: name, files }))
+    tallies.push(await runVitest({ name: title, runtime, project: name, files, isHeldBack }))
   }
   return compared(tallies)
 }

@@ -2,7 +2,7 @@
  * Runs the tests of the fast lane, or those that are named: `slow` is the other lane, `all` are both, `browser` is one of
  * their projects.
  */
-import { inNoLane, projects, startingProcesses } from "./lanes.ts"
+import { inNoLane, type Project, projects, startingProcesses } from "./lanes.ts"
 import { runProject } from "./runProject.ts"
 import { slowSuites } from "./slowSuites.ts"
 import { readSources } from "./sources.ts"
@@ -23,9 +23,12 @@ const start = performance.now()
 const faults = [...inNoLane(sourceFiles()), ...startingProcesses(readSources(/^test\/.*\.ts$/))]
 const tallies: Array<Tally> = []
 
-for (const project of chosen) {
+const isBeside = ({ beside }: Project): boolean => chosen.some(({ name }) => name === beside)
+
+for (const project of chosen.filter((each) => !isBeside(each))) {
+  const beside = chosen.filter((each) => each.beside === project.name).map((each) => runProject(each, true))
   const ended = await runProject(project)
-  tallies.push(...ended)
+  tallies.push(...ended, ...(await Promise.all(beside)).flat())
   if (project.lane === "fast") faults.push(...slowSuites(ended))
 }
 

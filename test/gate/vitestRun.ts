@@ -18,6 +18,8 @@ export interface Plan {
   readonly project: string
   /** Every test file that there is for it. */
   readonly files: ReadonlyArray<string>
+  /** Whether what it says is shown when it is over, and not while it runs. */
+  readonly isHeldBack?: boolean
 }
 
 /** A test that was to run. */
@@ -62,17 +64,20 @@ const read = (file: string): Report => {
   }
 }
 
-/** Runs the tests, shows them while they run, and counts. */
-export const runVitest = async ({ files, name, project, runtime }: Plan): Promise<Tally> => {
+/** Runs the tests, shows them, and counts. */
+export const runVitest = async ({ files, isHeldBack = false, name, project, runtime }: Plan): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-tests-"))
   try {
     const reportFile = join(folder, "report.json")
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`]
     const args = [vitest, "run", "--project", project, "--allowOnly=false", ...reporters]
-    const { code } = await run(runtime, runtime === "deno" ? ["run", "-A", ...args] : args, {
+    const title = `\n=== ${name}\n`
+    if (!isHeldBack) console.log(title)
+    const { code, output } = await run(runtime, runtime === "deno" ? ["run", "-A", ...args] : args, {
       env: { GATE_RUNTIME: runtime },
-      shown: true,
+      shown: !isHeldBack,
     })
+    if (isHeldBack) console.log(`${title}\n${output}`)
     return tally(name, code, files, read(reportFile))
   } finally {
     rmSync(folder, { recursive: true })
