@@ -25,6 +25,27 @@ describe("`zoho-bulk resume --output`", () => {
     }),
   )
 
+  it.live("is asked for where a later export has written the file meanwhile, whose rows stay", () =>
+    Effect.gen(function* () {
+      const faults = [{ does: "job-fails", operation: "createReadJob", nth: 2 } as const]
+      const { path, read, run } = yield* machine({ ...brokenOff, faults })
+      const asked = [...begin, "--output", path("full.csv")]
+      assert.strictEqual((yield* run(asked)).exitCode, 5)
+      assert.strictEqual((yield* run([...asked, "--where", "Last_Name = Boyle"])).exitCode, 0)
+      const later = read("full.csv")
+      const refused = yield* run(["resume"])
+      assert.strictEqual(refused.exitCode, 2)
+      assert.match(
+        refused.stderr,
+        /full\.csv has newer rows: export-contacts-\S+ wrote it after export-contacts-\S+ began/,
+      )
+      assert.match(refused.stderr, /journeys --forget export-contacts-\S+\. Or .* --output/)
+      assert.strictEqual(read("full.csv"), later)
+      assert.strictEqual((yield* run(["resume", "--output", path("older.csv")])).exitCode, 0)
+      assert.strictEqual(read("older.csv").trimEnd().split("\n").length, 251)
+    }),
+  )
+
   it.live("is refused for an import, which writes no rows", () =>
     Effect.gen(function* () {
       const here = yield* machine({ faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }] })

@@ -29,6 +29,7 @@ import {
   rehearseNames,
   tellNames,
 } from "../journeys/nameExport.ts"
+import type { AskedWords } from "../journeys/AskedWords.ts"
 import { changedSince, settleSince, sinceLast, tellSince } from "../journeys/sinceLast.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { presenter } from "../output/present.ts"
@@ -56,7 +57,7 @@ const formatOf = Effect.fnUntraced(function* (
 /** What is asked for, as its journey remembers it. */
 const savedOf = (
   { cvid, fields, module, types, where }: Omit<NamedExport, "dependsOnZone" | "leftOut" | "unread">,
-  more: Pick<SavedExport, "dropRefusedFields" | "format" | "limit" | "safeCells" | "since">,
+  more: Pick<SavedExport, "asked" | "dropRefusedFields" | "format" | "limit" | "safeCells">,
 ): SavedExport => ({
   module,
   ...(fields === undefined ? {} : { fields }),
@@ -79,7 +80,7 @@ export const exportCommand = Command.make(
       Flag.String("since").pipe(
         Flag.withMetavar("<time>"),
         Flag.withDescription(
-          "only what has changed since then: last (the last export of the module to the same output), or a time such as '2 days ago' (docs/where.md)",
+          "only what has changed since then: last (the last export of the same to the same output), or a time such as '2 days ago' (docs/where.md)",
         ),
       ),
     ),
@@ -136,17 +137,24 @@ export const exportCommand = Command.make(
       })
     }
     const target = yield* settleOutput(output)
+    const words: AskedWords = {
+      module,
+      ...(fields === undefined ? {} : { fields }),
+      ...(where === undefined ? {} : { where }),
+      ...(view === undefined ? {} : { view }),
+      ...(since === undefined ? {} : { since: since.trim() }),
+    }
     const saves = {
+      asked: words,
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
       ...(safeCells ? { safeCells } : {}),
       ...(limit === undefined ? {} : { limit }),
-      ...(since === undefined ? {} : { since: { module } }),
     }
     const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
     const { emulator, explain } = yield* root
     const settings = yield* settingsOfRun(emulator)
-    const same = { module, output: target, host: settings.hosts.api.host }
+    const same = { words, output: target, host: settings.hosts.api.host }
     const changedFrom = emulator && since === sinceLast ? undefined : yield* settleSince(since, same, at)
     const isAll = fields?.length === 1 && fields[0] === "all"
     const asked: AskedExport = {

@@ -24,7 +24,7 @@ import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/jour
 import { lockFile } from "../../transfer/journal/layerJournalFolder.ts"
 import { entriesFolder, linesFile, readJournalFolder } from "../../transfer/journal/readJournalFolder.ts"
 import { checkOwnFolder, orElsewhere, ownFolder } from "../signIn/ownFolder.ts"
-import { sinceRequest } from "./SinceRequest.ts"
+import { asksForChanges } from "./AskedWords.ts"
 import { setSettings } from "../signIn/settingsToKeep.ts"
 import { nameJourney } from "./nameJourney.ts"
 
@@ -62,8 +62,7 @@ const encodeJourney = Schema.encodeEffect(journeyText)
 /** How long what is over is remembered; what the next export of changes begins with, for longer. */
 const [week, changesRemembered] = [Duration.toMillis("1 week"), Duration.toMillis("60 days")]
 
-const remembered = ({ journey }: KnownJourney): number =>
-  Option.isSome(sinceRequest(journey.request)) ? changesRemembered : week
+const remembered = ({ journey }: KnownJourney): number => (asksForChanges(journey.request) ? changesRemembered : week)
 
 /** The folder of all journeys; none where nobody says what is the user's own. */
 const journeysFolder = Effect.gen(function* () {

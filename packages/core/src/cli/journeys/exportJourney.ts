@@ -19,7 +19,7 @@ import { rehearse } from "../explain/rehearse.ts"
 import { layerConnection } from "../run/connect.ts"
 import { type KnownJourney, noteRows } from "./Journeys.ts"
 import { onJourney } from "./journeyLayers.ts"
-import { Since } from "./SinceRequest.ts"
+import { AskedWords } from "./AskedWords.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { isQuiet } from "../flags/root.ts"
@@ -47,7 +47,7 @@ export const SavedExport = Schema.Struct({
   safeCells: Schema.optionalKey(Schema.Boolean),
   /** The most rows that are wanted; all where absent. */
   limit: Schema.optionalKey(Schema.Int),
-  since: Schema.optionalKey(Since),
+  asked: Schema.optionalKey(AskedWords),
   /** What the columns hold; every value is text where it is not known. */
   types: Schema.optionalKey(
     Schema.Record(
@@ -60,10 +60,10 @@ export type SavedExport = typeof SavedExport.Type
 
 /** What was asked for, as the library takes it. */
 const requestOf = ({
+  asked: ____,
   format: _,
   limit: _____,
   safeCells: __,
-  since: ____,
   types: ___,
   where,
   ...others

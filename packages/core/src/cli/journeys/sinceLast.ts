@@ -1,15 +1,16 @@
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
-import type * as Schema from "effect/Schema"
 import * as Conditions from "../../domain/Condition.ts"
 import { type NowAndZone, readTime } from "../../domain/readTime.ts"
 import type { JournalEntry } from "../../transfer/journal/JournalEntry.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { sinceRequest } from "./SinceRequest.ts"
+import { type AskedWords, askedWords } from "./AskedWords.ts"
 import { isSilent } from "../flags/root.ts"
 import { Output } from "../output/Output.ts"
+import { standardOutput } from "../output/OutputTarget.ts"
 import { isFinished, type KnownJourney, knownJourneys } from "./Journeys.ts"
 
 /** The word for the last export. */
@@ -20,8 +21,7 @@ const overlap = Duration.minutes(10)
 
 /** The export that is asked for, as far as others can be of the same. */
 interface SameExport {
-  /** The name of the module, as it was typed. */
-  readonly module: string
+  readonly words: AskedWords
   readonly output: string
   /** The API host. */
   readonly host: string
@@ -33,14 +33,22 @@ const orderedAt = (entries: ReadonlyArray<JournalEntry>): number | undefined => 
   return first?.step === "ordered" ? first.zohoTime : undefined
 }
 
-const isOf = ({ host, module, output }: SameExport, { journey }: KnownJourney): boolean =>
+/**
+ * Whether an export read all that this one would have, up to its time: a condition, other columns, a limit or a time to begin with would leave out what
+ * nobody reads later. What went to stdout says by `--since last` alone that somebody keeps it.
+ */
+const isOf = ({ host, output, words }: SameExport, { journey }: KnownJourney): boolean =>
   journey.command === "export" &&
   journey.output === output &&
   journey.host === host &&
-  (journey.module === module || Option.contains(typedModule(journey.request), module))
-
-const typedModule = (request: Schema.Json): Option.Option<string> =>
-  Option.map(sinceRequest(request), ({ since }) => since.module)
+  Option.exists(
+    askedWords(journey.request),
+    ({ asked, limit }) =>
+      limit === undefined &&
+      (asked.since === sinceLast || (asked.since === undefined && output !== standardOutput)) &&
+      (asked.module === words.module || journey.module === words.module) &&
+      Equal.equals({ ...asked, module: "", since: "" }, { ...words, module: "", since: "" }),
+  )
 
 /** From which moment on there may be changes since the last export of the same that came to its end; nothing where none is known. */
 const sinceLastExport = Effect.fnUntraced(function* (same: SameExport) {
@@ -68,8 +76,10 @@ export const tellSince = Effect.fnUntraced(function* (module: string, since: str
   const output = yield* Output
   yield* output.talk((style) =>
     since === undefined
-      ? style.warning(`No finished export of ${module} to the same output is known here: all records are read.`)
-      : style.faint(`Reading what has changed since ${since}.`),
+      ? style.warning(
+          `Reading all records of ${module}: no finished export of the same to the same output is known here.`,
+        )
+      : style.faint(`Reading what has changed since ${since}; only that is written.`),
   )
 })
 
