@@ -14,7 +14,7 @@ import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { askedMirror } from "../mirror/AskedMirror.ts"
 import { endOfMirror, isNotInBulk } from "../mirror/endOfMirror.ts"
-import { mirroredModule, mirroredSum, mirroredTable } from "../mirror/mirroredModule.ts"
+import { mirroredModule, mirroredSum, mirroredTable, wordsOfFailure } from "../mirror/mirroredModule.ts"
 import { mirrorFlags } from "../mirror/mirrorFlags.ts"
 import { sayThatItStopped, tellingOfModules } from "../mirror/mirrorProgress.ts"
 import { modulesNamed } from "../mirror/modulesNamed.ts"
@@ -85,7 +85,13 @@ const mirrorModules = Command.make(
     const modules = outcomes.map((outcome) => mirroredModule(outcome, startedAs, isLeftOut(outcome)))
     const named = asked.name === undefined ? {} : { name: asked.name }
     const shownAs = asked.name === undefined ? target.name : `${asked.name} (${target.name})`
-    if (yield* isQuiet) return yield* endWith(endOfMirror(outcomes.filter((outcome) => !isLeftOut(outcome))))
+    if (yield* isQuiet) {
+      const failed = modules.filter(({ state }) => state === "failed")
+      if (failed.length > 0) {
+        yield* output.talk((style) => lines(failed.flatMap((line) => wordsOfFailure(style, line))))
+      }
+      return yield* endWith(endOfMirror(outcomes.filter((outcome) => !isLeftOut(outcome))))
+    }
     yield* present(modules, { ...named, target: target.name, credits: credits.spent }, (style) =>
       lines([mirroredTable(style, modules), mirroredSum(style, shownAs, modules, credits.spent)]),
     )

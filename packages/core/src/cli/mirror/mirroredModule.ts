@@ -29,7 +29,7 @@ export type MirroredLine = typeof MirroredModule.Encoded
 const remedyHere = (failure: string, remedy: string): string =>
   failure === "ColumnTypeChanged"
     ? "Keep such columns as text with --text-columns, or begin a new copy of the module elsewhere."
-    : remedy
+    : remedy.replace("(whole: true)", "with --whole")
 
 /** Why a module is not copied, as a document. */
 export const failureOf = (failure: CopyFailure, startedAs: string) => {

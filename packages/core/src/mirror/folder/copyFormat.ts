@@ -14,6 +14,7 @@ import type { Row } from "../../results/Rows.ts"
 import { parseJson } from "../../wire/Json.ts"
 import type { CopyColumn } from "../CopyColumn.ts"
 import type { CopyFormat } from "./manifest.ts"
+import { damaged } from "./unreadable.ts"
 
 type Columns = ReadonlyArray<CopyColumn>
 type Bytes<R> = Stream.Stream<Uint8Array, StorageFailed, R>
@@ -25,14 +26,6 @@ interface Form {
   /** The rows as they were written. What the columns are is known from the manifest. */
   readonly read: <R>(file: string, columns: Columns, bytes: Bytes<R>) => Rows<R>
 }
-
-const damaged = (file: string, problem: string): StorageFailed =>
-  new StorageFailed({
-    doing: `read ${file}`,
-    problem,
-    remedy:
-      "See what has changed the file: zoho-bulk verify tells which are as they were written. Else begin a new copy.",
-  })
 
 const longestRow = 2 ** 28
 

@@ -3,7 +3,7 @@ import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { StorageFailed } from "../../failure/StorageFailed.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { ndjsonBytes, ndjsonLines } from "../../formats/ndjson.ts"
 import { strictText } from "../../formats/text.ts"
 import type { Row } from "../../results/Rows.ts"
@@ -12,6 +12,7 @@ import { readBytes } from "../../storage/keepBytes.ts"
 import { writeWholeBytes } from "../../storage/writeWhole.ts"
 import { forms } from "./copyFormat.ts"
 import type { KeptFile, ModuleEntry } from "./manifest.ts"
+import { damaged, unreadable } from "./unreadable.ts"
 
 /** One change in a file of changes: a row as it is now, or the id of a record that is gone. */
 const Change = Schema.Union([
@@ -57,6 +58,8 @@ export const isAsWritten = Effect.fnUntraced(function* (
   return found === wanted && length === bytes
 })
 
+const keptBytes = (path: string) => Stream.mapError(readBytes(path), unreadable)
+
 /** Writes changes as a file has them. */
 export const changesBytes = <E, R>(
   header: Row,
@@ -74,19 +77,11 @@ export const changesBytes = <E, R>(
   )
 
 const changesIn = (path: string): Stream.Stream<Change, StorageFailed, FileSystem.FileSystem> =>
-  readBytes(path).pipe(
+  keptBytes(path).pipe(
     strictText(),
     ndjsonLines,
     Stream.mapEffect(({ words }) => decodeChange(words)),
-    Stream.mapError((error) =>
-      error._tag === "StorageFailed"
-        ? error
-        : new StorageFailed({
-            doing: `read ${path}`,
-            problem: "it is not as it was written",
-            remedy: "See what has changed it, and put it back; else begin a new copy.",
-          }),
-    ),
+    Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(path, "it is not as it was written"))),
   )
 
 /** The rows of a copy as they are now: those of its file, with what has changed since. */
@@ -111,7 +106,7 @@ export const keptRows = (
           }),
         )
       }
-      const rows = forms[format].read(path, columns, readBytes(path))
+      const rows = forms[format].read(path, columns, keptBytes(path))
       return Stream.concat(
         Stream.filter(rows, ([id = ""]) => !changed.has(id)),
         Stream.fromIterable([...changed.values()].filter((row) => row !== undefined)),
