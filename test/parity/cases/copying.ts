@@ -24,7 +24,7 @@ export const copying: ReadonlyArray<Case> = [
       { args: ["mirror", "status", "copies", "--explain"], exitCode: 0 },
       { args: ["verify", "copies"], exitCode: 0 },
       { args: ["verify", "copies", "--against-zoho", "--json"], exitCode: 0 },
-      { args: ["verify", "elsewhere"], exitCode: 8 },
+      { args: ["verify", "elsewhere"], exitCode: 2 },
     ],
   },
   {

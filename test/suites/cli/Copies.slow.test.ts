@@ -59,6 +59,28 @@ describe("`zoho-bulk verify`", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("says that there is no copy where none was ever written, and makes none", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine()
+      const { exitCode, stderr, stdout } = yield* run(["verify", path("copie")])
+      assert.strictEqual(exitCode, 2, stdout)
+      assert.match(stderr, /There is no copy in \S*copie/)
+      assert.include(stderr, "mirror --to")
+      assert.notInclude(readdirSync(path(".")), "copie")
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("says what mends a file that has changed, which then does", () =>
+    Effect.gen(function* () {
+      const { copies, run, verify, write } = yield* copied
+      write("copies/Deals.csv", "id\n")
+      const { stdout } = yield* verify()
+      assert.match(stdout, /^What to do: Run zoho-bulk mirror with --whole:/m)
+      yield* run(["mirror", "Leads", "Deals", "--to", copies, "--whole"])
+      assert.strictEqual((yield* verify()).exitCode, 0)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("compares with Zoho as it is now where it is told to", () =>
     Effect.gen(function* () {
       const { emulator, verify } = yield* copied

@@ -479,6 +479,7 @@ describe("the proof of a database", () => {
       assert.deepStrictEqual(yield* verifySqlite(file, openSqlite), {
         checkpoints: [],
         differences: [`there is no ${file}`],
+        isAbsent: true,
       })
       assert.deepStrictEqual(yield* target(file).checkpoints, [])
       assert.deepStrictEqual(readdirSync(dirname(file)), [])

@@ -19,4 +19,6 @@ export interface CopyProof {
   readonly checkpoints: ReadonlyArray<Checkpoint>
   /** What is not as it was written, each as a sentence without its full stop; none where all is. */
   readonly differences: ReadonlyArray<string>
+  /** `true` where no copy was ever written: there is nothing to compare. */
+  readonly isAbsent?: boolean
 }

@@ -62,7 +62,7 @@ export const verifySqlite = Effect.fnUntraced(function* (
   open: OpenSqlite,
 ): Effect.fn.Return<CopyProof, never, FileSystem.FileSystem> {
   if (yield* isMissing(file)) {
-    return { checkpoints: [], differences: [`there is no ${file}`] }
+    return { checkpoints: [], differences: [`there is no ${file}`], isAbsent: true }
   }
   return yield* compare(file, open).pipe(
     Effect.catch(({ doing, problem }) =>

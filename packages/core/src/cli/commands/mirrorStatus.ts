@@ -19,6 +19,13 @@ export const targetArgument = Argument.String("target").pipe(
   Argument.withDescription("where the copies are, such as ./copies"),
 )
 
+/** Says that nothing was ever copied there. */
+export const noCopyIn = (target: string): UsageError =>
+  new UsageError({
+    problem: `There is no copy in ${target}`,
+    remedy: "Give the target that was given to mirror --to.",
+  })
+
 const leftOut = "Not copied: attachments, images, files of notes, and former values of records."
 
 /** When all of a module is read again: what a formula gives is as old as the last time. */
@@ -38,10 +45,7 @@ export const mirrorStatus = Command.make(
     const present = yield* listPresenter("mirrorStatus")
     const checkpoints = yield* target.checkpoints
     if (checkpoints.length === 0) {
-      return yield* new UsageError({
-        problem: `There is no copy in ${target.name}`,
-        remedy: "Give the target that was given to mirror --to.",
-      })
+      return yield* noCopyIn(target.name)
     }
     const now = yield* Clock.currentTimeMillis
     const lagOf = ({ asOf }: Checkpoint): number => Math.max(0, now - millisOf(asOf))

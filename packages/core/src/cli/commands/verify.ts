@@ -12,25 +12,35 @@ import { targetNamed } from "../mirror/targetNamed.ts"
 import { amount } from "../output/amount.ts"
 import type { DocumentOf } from "../output/DocumentOf.ts"
 import { presenter } from "../output/present.ts"
+import { StartedAs } from "../output/StartedAs.ts"
 import type { Style } from "../output/Style.ts"
 import { lines, say } from "../output/Words.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
-import { targetArgument } from "./mirrorStatus.ts"
+import { noCopyIn, targetArgument } from "./mirrorStatus.ts"
+
+/** What mends copies that differ: of a copy that tells of no module any more, a run cannot go on. */
+const remedyOf = (startedAs: string, { modules, target }: DocumentOf<"verify">, isOfZoho: boolean): string => {
+  if (isOfZoho) return `Run ${startedAs} mirror again. What differs even then is mended by --whole.`
+  return modules.length === 0
+    ? `Put back what was changed; or move ${target} away, and begin a new copy.`
+    : `Run ${startedAs} mirror with --whole: it reads all of the modules again, and writes their copies anew.`
+}
 
 /** Whether copies are as they should be, in words. */
-const verdict = (
-  style: Style,
-  { comparedWithZoho, differences, modules, target }: DocumentOf<"verify">,
-  isOfZoho: boolean,
-) => {
+const verdict = (style: Style, document: DocumentOf<"verify">, isOfZoho: boolean, startedAs: string) => {
+  const { comparedWithZoho, differences, modules, target } = document
   if (differences.length === 0) {
     const rows = modules.reduce((sum, each) => sum + each.rows, 0)
     const good = comparedWithZoho ? "As it was written, and as Zoho has it:" : "As it was written:"
     return say`${style.good(good)} ${target}: ${amount(modules.length, "module")}, ${amount(rows, "row")}`
   }
   const bad = isOfZoho ? "As it was written, and not as Zoho has it:" : "Not as it was written:"
-  return lines([say`${style.bad(bad)} ${target}`, ...differences.map((difference) => say`  ${difference}`)])
+  return lines([
+    say`${style.bad(bad)} ${target}`,
+    ...differences.map((difference) => say`  ${difference}`),
+    say`${style.faint("What to do:")} ${remedyOf(startedAs, document, isOfZoho)}`,
+  ])
 }
 
 /** `zoho-bulk verify <target>`: whether copies are as they were written. */
@@ -51,7 +61,8 @@ export const verify = Command.make(
       return yield* presentRequests(asks, { access: { reads: access } })
     }
     const present = yield* presenter("verify")
-    const { checkpoints, differences: ofFiles } = yield* target.verify
+    const { checkpoints, differences: ofFiles, isAbsent = false } = yield* target.verify
+    if (isAbsent) return yield* noCopyIn(target.name)
     // What is damaged cannot be compared.
     const asksZoho = againstZoho && ofFiles.length === 0
     const ofZoho = asksZoho ? (yield* Effect.provide(compareWithZoho(target), layerConnection)).differences : []
@@ -64,7 +75,8 @@ export const verify = Command.make(
       modules,
       differences,
     }
-    yield* present(document, (style) => verdict(style, document, ofZoho.length > 0))
+    const startedAs = yield* StartedAs
+    yield* present(document, (style) => verdict(style, document, ofZoho.length > 0, startedAs))
     if (differences.length > 0) yield* endWith(exitCode.rejectedRows)
   }),
 ).pipe(

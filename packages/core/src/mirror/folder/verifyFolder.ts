@@ -41,7 +41,9 @@ export const verifyFolder = Effect.fnUntraced(function* (
 ): Effect.fn.Return<CopyProof, never, FileSystem.FileSystem | Path.Path> {
   const read = yield* Effect.result(readManifest(folder, manifestFile))
   if (read._tag === "Failure") return { checkpoints: [], differences: [`${manifestFile}: ${read.failure.problem}`] }
-  if (read.success === undefined) return { checkpoints: [], differences: [`there is no ${manifestFile}`] }
+  if (read.success === undefined) {
+    return { checkpoints: [], differences: [`there is no ${manifestFile}`], isAbsent: true }
+  }
   const { modules } = read.success
   // A run that was killed may have put files in place that only the next manifest tells of.
   const next = yield* Effect.orElseSucceed(readManifest(folder, nextManifestFile), () => undefined)
