@@ -14,7 +14,7 @@ import {
   nothingSet,
   secret,
 } from "../../support/doctor.ts"
-import { machine } from "../../support/onDisk.ts"
+import { countOf, machine } from "../../support/onDisk.ts"
 
 const answer = (body: string, status: number, type: string) =>
   HttpClient.make((request) =>
@@ -147,6 +147,37 @@ describe("`zoho-bulk doctor`", () => {
       assert.strictEqual(firstFault(checked)?.name, "Token")
       assert.match(firstFault(checked)?.remedy ?? "", new RegExp(`^Set ${variable} to `))
       assert.strictEqual((yield* run(doctor, { env: right })).exitCode, 0)
+    }),
+  )
+
+  it.live("tries a client secret even where a token is kept that was made with another, and spoils nothing", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      assert.strictEqual((yield* here.run(["modules"], { env: grant })).exitCode, 0)
+      const kept = here.read("state/zoho-bulk/tokens.json")
+      const checked = yield* here.run(doctor, { env: { ...grant, ZOHO_CLIENT_SECRET: "other" } })
+      assert.strictEqual(checked.exitCode, 3)
+      assert.match(firstFault(checked)?.remedy ?? "", /^Set ZOHO_CLIENT_SECRET to /)
+      const [before, after] = [kept, here.read("state/zoho-bulk/tokens.json")].map((text) =>
+        text.match(/1000\.[\w.]+/g),
+      )
+      assert.deepStrictEqual(after, before)
+      assert.strictEqual((yield* here.run(["modules"], { env: grant })).exitCode, 0)
+    }),
+  )
+
+  it.live("asks for one token where none is kept, and says that a grant was not tried where Zoho gives no more", () =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      assert.strictEqual((yield* here.run(doctor, { env: grant })).exitCode, 0)
+      assert.strictEqual(yield* countOf(here, "renewToken"), 1)
+      for (let times = 0; times < 10; times++) yield* here.run(doctor, { env: grant })
+      const checked = yield* here.run(doctor, { env: grant })
+      assert.strictEqual(checked.exitCode, 0)
+      assert.strictEqual(lineOf(checked, "Grant")?.state, "skipped")
+      assert.include(lineOf(checked, "Grant")?.found, "kept by an earlier run")
+      assert.strictEqual(lineOf(checked, "Token")?.state, "ok")
+      assert.strictEqual(yield* countOf(here, "renewToken"), 10)
     }),
   )
 

@@ -2,8 +2,10 @@ import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AccessToken } from "../../auth/AccessToken.ts"
+import type { TokenRecord } from "../../auth/TokenRecord.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { settingKeys } from "../../settings/parseSetting.ts"
 import { settingNames } from "../../settings/settingNames.ts"
@@ -88,20 +90,24 @@ const examine = Effect.gen(function* () {
     isEmulated: emulator,
   }
   // Zoho, and who is in its place, may know tokens of earlier runs.
-  if (!emulator) yield* Effect.ignore(keptTokens)
+  const kept = emulator ? {} : yield* Effect.orElseSucceed(keptTokens, () => ({}))
   yield* Effect.gen(function* () {
     checks.push(...(yield* checkNetwork(network)), ...(yield* checkFolders))
     const source = yield* Effect.result(describeToken)
     checks.push(Result.isSuccess(source) ? source.success : fromFailure("Sign-in", source.failure))
     if (checks.some((check) => isBroken(check) && check.isHarmless !== true)) return
-    const token = yield* Effect.result(examineToken(network))
+    const token = yield* Effect.result(examineToken(network, kept))
     checks.push(...(Result.isSuccess(token) ? token.success : [fromFailure("Token", token.failure)]))
     checks.push(yield* checkHost(network, "Upload host", operations.uploadFile))
   }).pipe(Effect.provide(http.success))
   return checks
 }).pipe(Effect.scoped)
 
-const examineToken = Effect.fnUntraced(function* (network: Network) {
+/** The access tokens that earlier runs have left. */
+const valuesOf = (kept: Readonly<Record<string, TokenRecord>>): ReadonlyArray<string> =>
+  Object.values(kept).flatMap(({ token }) => (token === undefined ? [] : [Redacted.value(token.accessToken)]))
+
+const examineToken = Effect.fnUntraced(function* (network: Network, kept: Readonly<Record<string, TokenRecord>>) {
   const { settings } = network
   const given = yield* tokenOfRun
   const profile = yield* profileOfRun
@@ -112,12 +118,15 @@ const examineToken = Effect.fnUntraced(function* (network: Network) {
       : { _tag: "SignIn", name, settings, startedAs: network.startedAs }
   return yield* Effect.gen(function* () {
     const { scope } = yield* AccessToken
-    const { check, token } = yield* checkGrant("grant" in given ? given.grant : undefined, source, network)
-    if (token === undefined) return [check]
+    const grant = "grant" in given ? given.grant : undefined
+    const got = yield* checkGrant(grant, source, network, valuesOf(kept))
+    if ("check" in got) return [got.check]
+    const { token, untried } = got
     const named = scope === undefined ? profile?.scope : Option.getOrElse(yield* scope, () => profile?.scope)
     const scopes = named === undefined ? undefined : parseScopes(named)
     const { asked, checks } = yield* useToken({ scopes, source, use: profile?.use }, network)
-    return [yield* checkToken(asked, token, source, network), ...checks]
+    const ofGrant = untried === undefined ? [] : [untried]
+    return [...ofGrant, yield* checkToken(asked, token, source, network), ...checks]
   }).pipe(Effect.provide(Layer.provideMerge(layerSettings(settings), layerTokenOfRun(settings))))
 })
 

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as Redacted from "effect/Redacted"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AccessToken, accessTokenVariable } from "../../auth/AccessToken.ts"
 import { layerNamedToken } from "../../auth/layerAccessToken.ts"
@@ -19,7 +20,7 @@ import type { TokenRefused } from "../../failure/Refusal.ts"
 import { operations } from "../../wire/Operation.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
-import { type Check, ok, wrong } from "./Check.ts"
+import { type Check, ok, skipped, wrong } from "./Check.ts"
 import type { AskedForOrganization } from "./scopeChecks.ts"
 import { askForAnother, type TokenSource } from "./TokenSource.ts"
 import { isKnown } from "./useToken.ts"
@@ -77,16 +78,34 @@ const refusedEverywhere = (failure: GrantRefused | TokenRefused, source: TokenSo
   return wrong(tokenName, failure.summary, remedy, exitCode.refused)
 }
 
-/** Gets a token, where it is made from a grant; looks elsewhere where Zoho refuses the grant. */
+/** What keeps a grant from being tried, though nothing is wrong with it. */
+const asksToWait: ReadonlyArray<string> = ["TokenBudgetSpent", "Throttled"]
+
+/** Makes another token where this one was kept by an earlier run: that one may have had another secret. */
+const tryGrant = Effect.fnUntraced(function* (token: Redacted.Redacted<string>, kept: ReadonlyArray<string>) {
+  const { replace } = yield* AccessToken
+  if (!kept.includes(Redacted.value(token))) return { token }
+  const tried = yield* Effect.result(replace(token))
+  if (Result.isSuccess(tried)) return { token: Option.getOrElse(tried.success, () => token) }
+  if (!asksToWait.includes(tried.failure._tag)) return yield* Effect.fail(tried.failure)
+  const untried = "not tried, since too many tokens were asked for just now: the one in use was kept by an earlier run"
+  return { token, untried: skipped("Grant", untried) }
+})
+
+/**
+ * Gets a token. Where it is made from a grant, it is made now, so that client, secret and refresh token are tried; looks elsewhere where Zoho refuses
+ * the grant.
+ */
 export const checkGrant = Effect.fnUntraced(function* (
   grant: RefreshGrant | undefined,
   source: TokenSource,
   network: Network,
+  kept: ReadonlyArray<string>,
 ) {
   const { settings } = yield* ZohoConnection
   const { get } = yield* AccessToken
-  const token = yield* Effect.result(get)
-  if (Result.isSuccess(token)) return { token: token.success }
+  const token = yield* Effect.result(Effect.flatMap(get, (first) => tryGrant(first, grant === undefined ? [] : kept)))
+  if (Result.isSuccess(token)) return token.success
   const { failure } = token
   if (failure._tag === "TokenUnavailable") return { check: wrong(tokenName, failure.summary, failure.remedy) }
   if (failure._tag !== "GrantRefused" || grant === undefined) return { check: diagnose(tokenName, failure, network) }
