@@ -27,7 +27,7 @@ const idempotencyKey = ({ key, run = 1 }: { readonly key: string; readonly run?:
  * import { Export } from "@zoho-bulk/core/durable"
  * import { Effect } from "effect"
  *
- * export const outcome = (key: string) => Effect.flatMap(Export.executionId({ key }), Export.poll)
+ * export const outcome = (key: string) => Effect.flatMap(Export.executionId({ key }), (id) => Export.poll(id))
  * ```
  *
  * @category workflows
@@ -48,7 +48,7 @@ export const Export = Workflow.make("Export/1", {
  * import { Import } from "@zoho-bulk/core/durable"
  * import { Effect } from "effect"
  *
- * export const outcome = (key: string) => Effect.flatMap(Import.executionId({ key }), Import.poll)
+ * export const outcome = (key: string) => Effect.flatMap(Import.executionId({ key }), (id) => Import.poll(id))
  * ```
  *
  * @category workflows
@@ -69,7 +69,7 @@ export const Import = Workflow.make("Import/1", {
  * import { Mirror } from "@zoho-bulk/core/durable"
  * import { Effect } from "effect"
  *
- * export const outcome = (key: string) => Effect.flatMap(Mirror.executionId({ key }), Mirror.poll)
+ * export const outcome = (key: string) => Effect.flatMap(Mirror.executionId({ key }), (id) => Mirror.poll(id))
  * ```
  *
  * @category workflows
@@ -90,7 +90,7 @@ export const Mirror = Workflow.make("Mirror/1", {
  * import { Wait } from "@zoho-bulk/core/durable"
  * import { Effect } from "effect"
  *
- * export const outcome = (key: string) => Effect.flatMap(Wait.executionId({ key }), Wait.poll)
+ * export const outcome = (key: string) => Effect.flatMap(Wait.executionId({ key }), (id) => Wait.poll(id))
  * ```
  *
  * @category workflows
