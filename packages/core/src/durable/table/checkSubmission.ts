@@ -10,12 +10,13 @@ import { journeyKinds, type JourneyRequest, requestForms } from "../JourneyReque
  * **Example** (A job of somebody else is waited for)
  *
  * ```ts
+ * import { JobId } from "@zoho-bulk/core"
  * import type { Submission } from "@zoho-bulk/core/durable"
  *
  * export const submission: Submission = {
  *   key: "their-job",
  *   organization: "zylker",
- *   request: { kind: "wait", jobKind: "read", jobId: "4150868000005376042" as never },
+ *   request: { kind: "wait", jobKind: "read", jobId: JobId.make("4150868000005376042") },
  *   folder: "/var/lib/zoho/journeys",
  * }
  * ```
