@@ -5,7 +5,8 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { connectPostgres } from "../../support/connectPostgres.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { postgresForAll } from "../../support/postgres.ts"
-import { prepareStore } from "@zoho-bulk/core/durable"
+import { layerStoreOn } from "../../support/storeOfJourneys.ts"
+import { findJourney, prepareStore } from "@zoho-bulk/core/durable"
 
 const postgres = postgresForAll()
 
@@ -33,6 +34,14 @@ describe("PostgreSQL that does not do as it is told", () => {
       assert.strictEqual(failure.problem, "the database cannot be reached")
       saysNothingOf(new URL(url).password, failure)
     }),
+  )
+
+  it.live("says what makes the tables that it misses", () =>
+    Effect.gen(function* () {
+      const { problem, remedy } = yield* Effect.flip(findJourney("contacts"))
+      assert.strictEqual(problem, "it is not there yet")
+      assert.include(remedy, "prepareStore")
+    }).pipe(Effect.provide(Layer.suspend(() => layerStoreOn(postgres().url)))),
   )
 
   it.live(

@@ -22,13 +22,22 @@ const passes = ({ reason: { _tag, cause } }: SqlError): boolean =>
 export const patiently = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, SqlError, R> =>
   Effect.retry(statement, { while: passes, schedule: Schedule.spaced("1 second"), times: mostTries })
 
+/** A table that nobody has made: PostgreSQL has a code for it, SQLite only words. */
+const isMissing = (cause: unknown): boolean =>
+  (Predicate.hasProperty(cause, "code") && cause.code === "42P01") ||
+  (Predicate.isError(cause) && cause.message.startsWith("no such table"))
+
 const remedy = "Check that the database runs, and that this program may read and write its tables."
+
+const preparing = "Run prepareStore on the database first: it makes the tables, and brings old ones up to date."
 
 /** Puts an error of a database into words; `doing` ends "could not …". What was sent to it is not told: it may be somebody's data. */
 export const sqlFailed =
   (doing: string) =>
   ({ reason }: SqlError): StorageFailed =>
-    new StorageFailed({ doing, problem: problems[reason._tag] ?? "the database refused it", remedy })
+    isMissing(reason.cause)
+      ? new StorageFailed({ doing, problem: "it is not there yet", remedy: preparing })
+      : new StorageFailed({ doing, problem: problems[reason._tag] ?? "the database refused it", remedy })
 
 const problems: { readonly [Tag in SqlError["reason"]["_tag"]]?: string } = {
   ConnectionError: "the database cannot be reached",

@@ -7,6 +7,7 @@ import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { CurrentPlacement } from "../engine/CurrentPlacement.ts"
 import { Runner } from "../Runner.ts"
+import { prepareStore } from "../table/journeyTables.ts"
 import { submitDue } from "../table/schedules.ts"
 import { cancellation, type Word, wordOn } from "../word.ts"
 import { workflowOf } from "../workflows/definitions.ts"
@@ -62,7 +63,8 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
 )
 
 /**
- * Looks once a second what is to be done, for as long as the layer is there. A table or an engine that cannot be reached is asked again.
+ * Prepares the store, as `prepareStore` does, and then looks once a second what is to be done, for as long as the layer is there. A table or an
+ * engine that cannot be reached is asked again.
  *
  * **Example** (Beside the workflows)
  *
@@ -76,12 +78,15 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
  * @category layers
  */
 export const layerAdmission = Layer.effectDiscard(
-  Effect.forkScoped(
-    Effect.forever(
-      Effect.andThen(
-        // An engine whose database is away dies of it.
-        Effect.ignore(Effect.catchDefect(admitOnce, () => Effect.void)),
-        Effect.sleep("1 second"),
+  Effect.andThen(
+    prepareStore,
+    Effect.forkScoped(
+      Effect.forever(
+        Effect.andThen(
+          // An engine whose database is away dies of it.
+          Effect.ignore(Effect.catchDefect(admitOnce, () => Effect.void), { log: "Warn" }),
+          Effect.sleep("1 second"),
+        ),
       ),
     ),
   ),
