@@ -14,7 +14,7 @@ const pageExamples = (page: string) =>
 
 const examples = [
   ...docstringExamples(),
-  ...["README.md", "docs/library.md", "docs/values.md", "docs/emulator.md"].flatMap(pageExamples),
+  ...["README.md", "docs/library.md", "docs/values.md", "docs/durable.md", "docs/emulator.md"].flatMap(pageExamples),
 ]
 
 const tsconfig = JSON.stringify({

@@ -51,6 +51,7 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "typed.ts": "null 2026-01-31T03:30:00.000Z\n",
   },
   "docs/durable.md": {
+    "journeys.ts": "queued\ncompleted: 250 rows\n",
     "runner.ts": "",
   },
   "docs/emulator.md": {

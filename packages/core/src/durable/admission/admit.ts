@@ -84,7 +84,10 @@ export const layerAdmission = Layer.effectDiscard(
       Effect.forever(
         Effect.andThen(
           // An engine whose database is away dies of it.
-          Effect.ignore(Effect.catchDefect(admitOnce, () => Effect.void), { log: "Warn" }),
+          Effect.ignore(
+            Effect.catchDefect(admitOnce, () => Effect.void),
+            { log: "Warn" },
+          ),
           Effect.sleep("1 second"),
         ),
       ),
