@@ -48,6 +48,18 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("a folder that is called as databases are, unless a slash says that it is one", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine({ records: { Leads: 3 } })
+      const { exitCode, stderr } = yield* run(["mirror", "Leads", "--to", path("crm.db")])
+      assert.strictEqual(exitCode, 2)
+      assert.include(said(stderr), `Write sqlite:${path("crm.db")} for a SQLite database`)
+      const folder = ["mirror", "Leads", "--to", `${path("crm.db")}/`]
+      assert.strictEqual((yield* run(folder)).exitCode, 0)
+      assert.strictEqual((yield* run(["verify", path("crm.db")])).exitCode, 0)
+    }).pipe(Effect.scoped),
+  )
+
   it.live.each([
     { text: '{"modules": [{"module": "Leads"}], "modulse": 1}', told: "it has no key modulse" },
     { text: '{"modules": [{"module": "Leads", "feilds": []}]}', told: "it has no key modules.0.feilds" },

@@ -24,6 +24,9 @@ export interface NamedTarget {
   readonly access: ReadonlyArray<string>
 }
 
+/** What databases are called; a slash behind it makes it a folder. */
+const namesDatabase = /\.(?:db|sqlite|sqlite3)$/i
+
 /** Finds the folder of copies that is meant. */
 const folderNamed = Effect.fnUntraced(function* (
   name: string,
@@ -37,10 +40,17 @@ const folderNamed = Effect.fnUntraced(function* (
     Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
     Effect.mapError(storageFailed(`look at ${folder}`)),
   )
-  if (Option.isSome(found) && found.value.type !== "Directory") {
+  const isFolder = Option.exists(found, ({ type }) => type === "Directory")
+  if (Option.isSome(found) && !isFolder) {
     return yield* new UsageError({
       problem: `${name} is a file, and copies are kept in a folder`,
-      remedy: "Name a folder.",
+      remedy: `Name a folder; or write sqlite:${name} for a SQLite database.`,
+    })
+  }
+  if (!isFolder && namesDatabase.test(name)) {
+    return yield* new UsageError({
+      problem: `${name} is the name of a database, and would be a folder`,
+      remedy: `Write sqlite:${name} for a SQLite database, or ${name}/ for a folder.`,
     })
   }
   return { target: folderTarget(folder, options), journals: join(folder, "journals"), access: [folder] }
