@@ -16,7 +16,8 @@ import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { exportFormats, type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
-import { beginJourney } from "../journeys/Journeys.ts"
+import { checkOutputsFree } from "../journeys/checkOutputs.ts"
+import { beginJourney, onList } from "../journeys/Journeys.ts"
 import { settleOutput } from "../output/OutputTarget.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
@@ -201,15 +202,12 @@ export const exportCommand = Command.make(
     const timeZone = zone ?? DateTime.zoneToString(at.timeZone)
     const run = Effect.fnUntraced(function* (named: NamedExport) {
       const saved = savedOf(named, saves)
-      const journey = emulator
-        ? Option.none()
-        : yield* beginJourney({
-            command: "export",
-            module: named.module,
-            ...(yield* placeOfRun),
-            request: saved,
-            output: target,
-          })
+      const begin = Effect.gen(function* () {
+        const asked = { command: "export", request: saved, output: target } as const
+        yield* checkOutputsFree(asked)
+        return yield* beginJourney({ ...asked, module: named.module, ...(yield* placeOfRun) })
+      })
+      const journey = emulator ? Option.none() : yield* onList(begin)
       const about = {
         ...(named.leftOut.length === 0 ? {} : { leftOutFields: named.leftOut.map(({ field }) => field) }),
         ...(named.dependsOnZone ? { timeZone } : {}),

@@ -13,6 +13,7 @@ import { importFlags } from "../rows/importFlags.ts"
 import { root } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
+import { checkOutputsFree } from "../journeys/checkOutputs.ts"
 import { checkSaved } from "../journeys/checkSaved.ts"
 import { type SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
 import { beginJourney, onList } from "../journeys/Journeys.ts"
@@ -198,13 +199,9 @@ export const importCommand = Command.make(
       const begun = yield* onList(
         Effect.gen(function* () {
           if (!again) yield* checkNotBegun(request, place)
-          return yield* beginJourney({
-            command: "import",
-            module: settled.module,
-            ...place,
-            request,
-            output: target ?? resultsTarget ?? "-",
-          })
+          const asked = { command: "import", request, output: target ?? resultsTarget ?? "-" } as const
+          yield* checkOutputsFree(asked)
+          return yield* beginJourney({ ...asked, module: settled.module, ...place })
         }),
       )
       yield* runImport(begun, settled, present, options)

@@ -16,7 +16,7 @@ import { journeyTimeout } from "../flags/durationFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
-import { checkNotReplaced } from "../journeys/checkNotReplaced.ts"
+import { checkNotReplacing } from "../journeys/checkOutputs.ts"
 import { checkPlace } from "../journeys/checkPlace.ts"
 import { exportFormats, SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
 import { SavedImport, rehearseImport, runImport } from "../journeys/importJourney.ts"
@@ -126,7 +126,6 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
     yield* presentRequests(yield* rehearseExport(saved, yield* settingsOfRun(false)), { ...resumeWords(known), access })
   })
   const prepare = Effect.gen(function* () {
-    yield* checkNotReplaced(known, target)
     yield* checkRowsToStdout(target, saved.format)
     const present = yield* presenter("export")
     return Effect.gen(function* () {
@@ -174,6 +173,7 @@ export const resume = Command.make(
       })
     }
     const known = yield* id === undefined ? latestJourney : findJourney(id)
+    if (output === undefined) yield* checkNotReplacing(known)
     const { explain } = yield* root
     const plan = yield* planResume(known, yield* settleTarget(known, output), { maxCredits, timeout })
     yield* Effect.gen(function* () {

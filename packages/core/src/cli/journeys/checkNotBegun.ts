@@ -86,7 +86,7 @@ const removeUnsent = (known: KnownJourney) =>
   )
 
 /** Whether an unfinished journey is in the way of another one. Of one that has sent nothing, nothing is lost. */
-const isInTheWay = Effect.fnUntraced(function* (known: KnownJourney) {
+export const isInTheWay = Effect.fnUntraced(function* (known: KnownJourney) {
   if (isFinished(known)) return false
   const isUnsent = known.problem === undefined && sentNothing(known.entries)
   return !isUnsent || !(yield* removeUnsent(known))
