@@ -139,7 +139,9 @@ export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Widen the schema, or leave the field out of it."
+    return this.problem.startsWith("Missing key")
+      ? "Add the field to the fields that are exported, or leave it out of the schema."
+      : "Widen the schema, or leave the field out of it."
   }
 
   get summary(): string {

@@ -170,8 +170,9 @@ describe("records with a schema", () => {
   it.effect.each(ways)("of $name() fail at the first row where a column is missing, and name it", ({ values }) =>
     Effect.gen(function* () {
       const failure = yield* Effect.flip(Stream.runDrain(values(Schema.Struct({ Gone: Values.Text }))))
-      const { problem, row } = expectTag(failure, "RowNotDecodable")
+      const { problem, remedy, row } = expectTag(failure, "RowNotDecodable")
       assert.strictEqual(row, 1)
+      assert.include(remedy, "Add the field to the fields that are exported")
       assert.include(problem, "Missing key")
       assert.include(problem, "Gone")
     }).pipe(Effect.provide(holding(deals))),
@@ -205,10 +206,30 @@ describe("an export of several pages", () => {
 
   it.live("stops at a row that does not fit, and orders no page after it", () =>
     Effect.gen(function* () {
-      const None = Schema.Struct({ Gone: Schema.String })
+      const None = Schema.Struct({ Last_Name: Values.Number })
       expectTag(yield* Effect.flip(Stream.runDrain(exportRecords(request, None))), "RowNotDecodable")
       const { requests } = yield* (yield* Emulator.Emulator).report
       assert.strictEqual(requests.filter(({ operation }) => operation === "createReadJob").length, 1)
+    }).pipe(Effect.provide(emulated)),
+  )
+
+  it.live("is refused before anything is ordered where its schema needs a column that is not in the fields", () =>
+    Effect.gen(function* () {
+      class Contact extends Schema.Class<Contact>("Contact")({
+        id: Schema.String,
+        Last_Name: Schema.String,
+        Phone: Values.Text,
+        Gone: Schema.optionalKey(Values.Text),
+      }) {}
+      const named = Schema.Struct({ phone: Values.Text }).pipe(Schema.encodeKeys({ phone: "Phone" }))
+      for (const schema of [Contact, named]) {
+        const failure = yield* Effect.flip(Stream.runDrain(exportRecords<unknown, {}>(request, schema)))
+        const { problem, remedy } = expectTag(failure, "InvalidRequest")
+        assert.strictEqual(problem, "The schema needs Phone, which is not in fields")
+        assert.include(remedy, "Add what is missing to fields")
+      }
+      const { requests } = yield* (yield* Emulator.Emulator).report
+      assert.deepStrictEqual(requests, [])
     }).pipe(Effect.provide(emulated)),
   )
 

@@ -1,10 +1,23 @@
 import type * as Schema from "effect/Schema"
-import type * as Stream from "effect/Stream"
+import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { RowNotDecodable } from "../../failure/ResultFailure.ts"
 import { asRecords, decodeRecords, type TextFields, type TextRecord } from "../../results/records.ts"
+import { columnsMissed } from "./columnsMissed.ts"
 import type { ExportFailure, ExportOptions, ExportRequest } from "./ExportRequest.ts"
 import { streamExport } from "./streamExport.ts"
+
+/** Reads records by a schema, unless it needs a column that nobody asks for. */
+const readBy =
+  <A, RD>(schema: Schema.Codec<A, unknown, RD, unknown>, request: ExportRequest) =>
+  <E, R>(records: Stream.Stream<TextRecord, E, R>) =>
+    Stream.suspend((): Stream.Stream<A, E | InvalidRequest | RowNotDecodable, R | RD> => {
+      const refusal = columnsMissed(request, schema)
+      return refusal === undefined
+        ? decodeRecords(schema, () => ({ module: request.module }))(records)
+        : Stream.fail(refusal)
+    })
 
 /**
  * Exports a module as records, by the names of their columns; with a schema, each is a value of it.
@@ -12,7 +25,8 @@ import { streamExport } from "./streamExport.ts"
  * **Details**
  *
  * As `exportModule`, in credits and in what is checked. Without a schema every value is text. `Values` has schemas for Zoho's text: empty is
- * null, numbers keep their digits, times their offset. A row that does not fit fails with `RowNotDecodable`.
+ * null, numbers keep their digits, times their offset. A row that does not fit fails with `RowNotDecodable`; a schema
+ * that needs a column which is not in `fields` fails with `InvalidRequest`, before anything is ordered.
  *
  * **Example** (Deals that are worth something)
  *
@@ -51,7 +65,7 @@ export const exportRecords: {
   options: exportRecords.Options<E, R> = {},
 ): Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R> => {
   const records = asRecords(streamExport(request, options))
-  const read = schema === undefined ? records : decodeRecords(schema, () => ({ module: request.module }))(records)
+  const read = schema === undefined ? records : readBy(schema, request)(records)
   return read as Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 }
 
