@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { findJourney } from "@zoho-bulk/core/durable"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Effect, Layer } from "effect"
+import { Effect, type Layer } from "effect"
 import { layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { layerStoreIn, storeFolder } from "../../support/storeOfJourneys.ts"

@@ -1,3 +1,4 @@
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as AST from "effect/SchemaAST"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
@@ -17,8 +18,9 @@ export const columnsMissed = <RD>(
   { fields }: ExportRequest,
   schema: Schema.Codec<unknown, unknown, RD, unknown>,
 ): InvalidRequest | undefined => {
-  if (!Array.isArray(fields) || fields.length === 0) return undefined
-  const asked = new Set(["id", ...fields].map((field) => String(field).toLowerCase()))
+  // Programs without types may ask for anything, which is refused elsewhere.
+  if (!Array.isArray(fields) || fields.length === 0 || !fields.every(Predicate.isString)) return undefined
+  const asked = new Set(["id", ...fields].map((field) => field.toLowerCase()))
   const missed = columnsNeeded(schema).filter((name) => !asked.has(name.toLowerCase()))
   if (missed.length === 0) return undefined
   return new InvalidRequest({
