@@ -9,7 +9,7 @@ import type { GetJobDetailsFailure } from "./getJobDetails.ts"
 import type { JobSignals } from "./JobSignals.ts"
 
 /**
- * Which job to wait for, and for how long. A job that was just created says both by itself:
+ * Which job to wait for, and for how long; without a `timeout`, until it has ended. A job that was just created says both by itself:
  * `waitForJob(created)`.
  *
  * **Example** (Half an hour at most)
@@ -29,7 +29,10 @@ export interface WaitOptions<Kind extends JobKind | undefined = JobKind | undefi
   readonly kind?: Kind | undefined
   /** The job's id, a string of digits. */
   readonly id: string
-  /** How long to wait at most, such as `"5 minutes"`; the job goes on after it. As long as it takes by default. */
+  /**
+   * How long to wait at most, such as `"5 minutes"`; then the wait fails with `JobStillRunning`, and the job goes on. There is no limit by default: it
+   * waits until the job has ended.
+   */
   readonly timeout?: Duration.Input | undefined
   /** Ends the wait as soon as they announce the end of the job, such as after a callback; looks go on all the same. */
   readonly signals?: JobSignals["Service"] | undefined

@@ -122,7 +122,7 @@ const make = Effect.fnUntraced(function* (file: string, open: OpenSqlite) {
 
 /**
  * Provides Effect's `SqlClient` over SQLite as the runtime has it: one connection, on which one statement or transaction runs at a time. What is
- * committed is on the disk.
+ * committed is on the disk. A file that is not there is made, for its owner alone, and so are the folders that it lies in.
  *
  * **Example** (A store of journeys in a file, on Node)
  *

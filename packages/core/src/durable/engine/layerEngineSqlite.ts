@@ -55,7 +55,7 @@ const config = ShardingConfig.layer({
 
 /**
  * Provides Effect's engine for workflows on a SQLite store, for one runner at a time. Its file is locked: a second runner is refused, and told who
- * has it.
+ * has it. The lock and the runner's name lie beside the file; folders that are missing are made.
  *
  * **Example** (The engine of a machine, on Node)
  *
