@@ -27,6 +27,11 @@ export type OrganizationFailure = InvalidSettings | StorageFailed
  * Knows the organisations by the names that journeys have for them, and gives each a connection that all its journeys on this runner share: they
  * wait in one line, and use one token.
  *
+ * **Details**
+ *
+ * A connection may fail with `InvalidSettings` or `StorageFailed`, which end the journey. What else its layer fails with, such as the emulator's wrong
+ * options, is a mistake of the program: `Layer.orDie`.
+ *
  * **Example** (One organisation, whatever it is called)
  *
  * ```ts

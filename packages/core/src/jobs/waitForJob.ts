@@ -10,8 +10,8 @@ import type { JobOf, Observed as ObservedWait, WaitFailure, WaitOptions } from "
  * **Details**
  *
  * Decides on `state` alone. A look that fails but could heal does not end the wait, a hopeless one ends it at once. Without a `timeout` it
- * waits as long as the job takes; with one it ends in `JobStillRunning`, which leaves the job alone and carries its id. See `watchJob` for when it looks. A failed job is not a failure of the wait.
- * `Failure.WaitFailure` names all that is.
+ * waits as long as the job takes; with one it ends in `JobStillRunning`, which leaves the job alone and carries its id. See `watchJob` for when it
+ * looks. A failed job is not a failure of the wait. `Failure.WaitFailure` names all that is.
  *
  * **Example** (A job, for five minutes at most)
  *
