@@ -41,3 +41,15 @@ describe("`zoho-bulk mirror` of a module whose file was deleted", () => {
     }).pipe(Effect.scoped),
   )
 })
+
+describe("the log of `zoho-bulk mirror`", () => {
+  it.live("names the module of each job, also of those that compare ids", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine({ records: { Deals: 5 } })
+      const { stderr } = yield* run(["mirror", "Deals", "--to", path("copies"), "--compare-ids", "always"])
+      const ofJobs = stderr.split("\n").filter((line) => line.includes("page 1: "))
+      assert.strictEqual(ofJobs.filter((line) => line.endsWith("is ordered")).length, 2, stderr)
+      for (const line of ofJobs) assert.match(line, /^Deals, page 1: /)
+    }).pipe(Effect.scoped),
+  )
+})

@@ -70,7 +70,7 @@ describe("the rows that were not taken", () => {
 describe("an import of nothing", () => {
   it.live.each([
     { what: "a header only", name: "a.csv", text: "Last_Name,Company\n" },
-    { what: "an empty file", name: "a.csv", text: "" },
+    { what: "an empty file of NDJSON", name: "a.ndjson", text: "" },
     { what: "blank rows only", name: "a.csv", text: "Last_Name,Company\n,\n\n" },
     { what: "no line of NDJSON", name: "a.ndjson", text: "\n" },
     { what: "an empty list", name: "a.json", text: "[]\n" },
@@ -88,6 +88,26 @@ describe("an import of nothing", () => {
       assert.deepInclude(document(plan.stdout), { rows: 0, jobs: 0, credits: 0 })
       assert.strictEqual(yield* countOf(here, "uploadFile"), 0)
       assert.deepStrictEqual(document((yield* here.run(["jobs", "--json"])).stdout)["journeys"], [])
+    }),
+  )
+
+  it.live.each([
+    { what: "no byte", text: "" },
+    { what: "blank lines", text: "\n  \n" },
+    { what: "a mark of UTF-8", text: "\ufeff" },
+  ])("is refused where a CSV has no header: $what", ({ text }) =>
+    Effect.gen(function* () {
+      const here = yield* machine()
+      const rejects = here.write("rejects.csv", "of an earlier run\n")
+      for (const more of [[], ["--plan"], ["--check"], ["--no-check"]]) {
+        const args = ["import", here.write("a.csv", text), ...insert, "--rejects", rejects, ...more]
+        const { exitCode, stderr, stdout } = yield* here.run(args)
+        assert.deepStrictEqual([exitCode, stdout], [2, ""])
+        assert.include(stderr.replaceAll(/\s+/g, " "), "it is empty: there is no line with the names of the columns")
+      }
+      assert.strictEqual(here.read("rejects.csv"), "of an earlier run\n")
+      const piped = yield* here.run(["import", "-", ...insert, "--format", "csv"], { stdin: text })
+      assert.strictEqual(piped.exitCode, 2)
     }),
   )
 

@@ -12,6 +12,7 @@ import { isReadable } from "../metadata/bulkRules.ts"
 import { getFields } from "../metadata/getFields.ts"
 import { getDeletedRecords } from "../records/getDeletedRecords.ts"
 import type { JournalKeeper } from "../transfer/journal/Journal.ts"
+import { CurrentProgress } from "../transfer/journey/Progress.ts"
 import { allRecords } from "./allRecords.ts"
 import type { Checkpoint, WholeReason } from "./Checkpoint.ts"
 import type { CopyFailure } from "./CopyFailure.ts"
@@ -138,7 +139,9 @@ export const copyModule = Effect.fnUntraced(function* (
   const missingFrom = Effect.fnUntraced(function* ({ read }: Attempt) {
     const since = { young: new Set<string>(), changed: new Set<string>() }
     const all = allRecords({ module, where, ageField, hasModifiedTime, since: read.orderedAt }, since)
-    const { missing, outdated, ...staged } = yield* read.staging.keepOnly(all)
+    // A target may read it with what it was opened with, where nobody knows whose records these are.
+    const told = Stream.provideService(all, CurrentProgress, yield* CurrentProgress)
+    const { missing, outdated, ...staged } = yield* read.staging.keepOnly(told)
     return {
       staged,
       missing: [...missing.filter((id) => !since.young.has(id)), ...outdated.filter((id) => !since.changed.has(id))],

@@ -3,13 +3,13 @@ import type * as FileSystem from "effect/FileSystem"
 import type * as Scope from "effect/Scope"
 import type * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
-import type { InputUnreadable } from "../../failure/InvalidInput.ts"
+import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { beginningOf } from "../../formats/beginning.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import { csvInput } from "./csvInput.ts"
 import { enoughText, textFormat, withoutDelimiterLine } from "./inputFormat.ts"
-import { inputBytes, nameOfInput } from "./inputFile.ts"
+import { inputBytes, nameOfInput, standardInput } from "./inputFile.ts"
 import type { UsageError } from "../failure/UsageError.ts"
 import type { InputRow, LeftOut } from "./InputRow.ts"
 import { inputText } from "./inputText.ts"
@@ -31,6 +31,14 @@ type ServicesOfRows = FileSystem.FileSystem | Stdio.Stdio
 
 type Placed<R = never> = Stream.Stream<InputRow, InputUnreadable | UsageError, R>
 
+/** A table without rows has a header all the same: without one, what should have written the file may have failed. */
+const noHeader = (source: string): InputUnreadable =>
+  new InputUnreadable({
+    source,
+    problem: "it is empty: there is no line with the names of the columns",
+    remedy: "See whether what should have written the file has failed. A file without rows needs its header, too.",
+  })
+
 /** Reads the bytes of a file as rows, the header first, with their lines: what the file is, is decided by what is in it. */
 export const placedRows = (
   bytes: Stream.Stream<Uint8Array, InputUnreadable | UsageError>,
@@ -51,10 +59,14 @@ export const placedRows = (
           : objectRows(objects)(jsonElements(source, whole, maxRowSize))
       }
       const { delimiter, hasDelimiterLine } = found
+      // What comes by stdin may be meant as NDJSON of no record.
+      const needsHeader = format !== undefined || file !== standardInput
+      const orNoHeader = (rows: Placed): Placed =>
+        needsHeader ? Stream.orElseIfEmpty(rows, () => Stream.fail(noHeader(source))) : rows
       const table = { source, delimiter, maxRowSize, linesBefore: hasDelimiterLine ? 1 : 0, leftOut }
-      if (!hasDelimiterLine) return csvInput(whole, table)
+      if (!hasDelimiterLine) return orNoHeader(csvInput(whole, table))
       const rest = Stream.drop(whole, pieces.length)
-      return csvInput(Stream.concat(Stream.succeed(withoutDelimiterLine(beginning)), rest), table)
+      return orNoHeader(csvInput(Stream.concat(Stream.succeed(withoutDelimiterLine(beginning)), rest), table))
     }),
   )
 
