@@ -5,16 +5,25 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { bundleCommand } from "../build/command.ts"
 import { launcherOf } from "./launcher.ts"
-import { file, folder, found, isOnPath, refuse } from "./place.ts"
+import { file, folder, found, isOnPath, refuse, wantsHelp } from "./place.ts"
 
 const clone = join(import.meta.dirname, "../..")
 
 const toldPath = `${folder} is not on your PATH. Add it, such as by this line in ~/.profile:
 
-  export PATH="$HOME/.local/bin:$PATH"
+  export PATH="${folder}:$PATH"
 `
 
-if (found() === "another's") {
+const help = `Puts zoho-bulk where a shell finds it; it runs what is in this clone.
+
+  --to DIR    the folder to put it in, such as /usr/local/bin for all users; ~/.local/bin by default
+  --help      show this, and do nothing
+
+uninstall-command takes it away again, with the same --to.`
+
+if (wantsHelp) {
+  console.log(help)
+} else if (found() === "another's") {
   refuse(`${file} is there already, and is not ours. Move it away, and run this again.`)
 } else {
   await bundleCommand("node-runner")

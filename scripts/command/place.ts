@@ -4,9 +4,15 @@
 import { lstatSync, readFileSync } from "node:fs"
 import { homedir } from "node:os"
 import { delimiter, join, resolve } from "node:path"
+import { parseArgs } from "node:util"
 
-/** The folder that users' own commands are in. */
-export const folder = join(homedir(), ".local/bin")
+const { values } = parseArgs({ options: { to: { type: "string" }, help: { type: "boolean", short: "h" } } })
+
+/** Whether only help is wanted. */
+export const wantsHelp = values.help === true
+
+/** The folder that the command is in: by default, the one of users' own commands. */
+export const folder = values.to === undefined ? join(homedir(), ".local/bin") : resolve(values.to)
 
 /** The command in it. */
 export const file = join(folder, "zoho-bulk")

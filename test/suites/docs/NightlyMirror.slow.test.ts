@@ -40,8 +40,10 @@ describe("the recipe of a nightly mirror", () => {
           const { exitCode, stderr } = yield* shell(line, { cwd: folder, env })
           assert.strictEqual(exitCode, 0, `${line}\n${stderr}`)
         }
-        const [cron = ""] = codeOf("text")
-        const job = cron.trim().split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
+        const [crontab = ""] = codeOf("crontab")
+        const [path, cron = ""] = crontab.trim().split("\n")
+        assert.strictEqual(path, "PATH=/usr/local/bin:/usr/bin:/bin")
+        const job = cron.split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
         assert.strictEqual((yield* shell(job, { cwd: "/", env })).exitCode, 0)
       }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
     300_000,
@@ -63,6 +65,7 @@ describe("the recipe of a nightly mirror", () => {
       const commands = [...service.matchAll(/^ExecStart=\/usr\/bin\/env (.+)$/gm)].map(([, command]) => command)
       const shown = codeOf("sh").join("")
       assert.strictEqual(commands.length, 2)
+      assert.include(service, "Environment=PATH=/usr/local/bin:")
       for (const command of commands) assert.include(shown, `${command}\n`)
       assert.include(units.get("zoho-mirror.timer") ?? "", "Persistent=true")
     }).pipe(Effect.scoped),
