@@ -154,6 +154,32 @@ describe("a fault on the emulator", () => {
     }).pipe(Effect.provide(zoho())),
   )
 
+  it.effect("meets one request each: the same fault armed twice makes two of them fail", () =>
+    Effect.gen(function* () {
+      const statuses: Array<number> = []
+      for (let n = 1; n <= 4; n++) statuses.push((yield* org).status)
+      assert.deepStrictEqual(statuses, [500, 500, 401, 200])
+    }).pipe(
+      Effect.provide(
+        zoho({
+          faults: [
+            onOrg({ does: "failing", nth: 1 }),
+            onOrg({ does: "failing", nth: 1 }),
+            { does: "unauthorized", nth: 1 },
+          ],
+        }),
+      ),
+    ),
+  )
+
+  it.effect("never meets the emulator's own paths", () =>
+    Effect.gen(function* () {
+      for (const path of ["/_emulator/state", "/_emulator/faults", "/_emulator/"]) yield* ask("GET", path)
+      yield* ask("POST", "/_emulator/nothing")
+      assert.strictEqual((yield* org).status, 502)
+    }).pipe(Effect.provide(zoho({ faults: [{ does: "bad-gateway", nth: 1 }] }))),
+  )
+
   it.effect("is data, and a file of them is checked", () =>
     Effect.gen(function* () {
       const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Emulator.Fault)))

@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Cause, Effect, Exit, Layer } from "effect"
+import { Cause, Effect, Exit, Layer, Stream } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
 import { ask, unzip, uploadBytes, zipOf } from "../../support/emulatedZoho.ts"
 import { runner } from "../../support/runner.ts"
 
@@ -80,6 +81,42 @@ describe("the emulator on a port", () => {
         }),
       ),
     ),
+  )
+
+  it.live("sends the head and the first bytes of a small answer before it breaks within", () =>
+    Effect.gen(function* () {
+      const origin = yield* serveEmulator
+      const client = yield* HttpClient.HttpClient
+      const headers = { authorization: "Zoho-oauthtoken emulator", "accept-encoding": "identity" }
+      for (const afterBytes of [80, 3]) {
+        const response = yield* client.execute(HttpClientRequest.get(`${origin}/crm/v8/org`, { headers }))
+        assert.strictEqual(response.status, 200)
+        let arrived = 0
+        const broken = yield* response.stream.pipe(
+          Stream.runForEach(({ length }) => Effect.sync(() => (arrived += length))),
+          Effect.exit,
+        )
+        assert.deepStrictEqual([arrived, Exit.isFailure(broken)], [afterBytes, true])
+      }
+    }).pipe(
+      Effect.scoped,
+      Effect.provide(
+        around({
+          faults: [
+            { operation: "getOrganization", nth: 1, does: "reset-in-body" },
+            { operation: "getOrganization", nth: 2, does: "reset-in-body", afterBytes: 3 },
+          ],
+        }),
+      ),
+    ),
+  )
+
+  it.live("keeps a fault for Zoho's requests while a browser asks for the page and its picture", () =>
+    Effect.gen(function* () {
+      const origin = yield* serveEmulator
+      for (const path of ["/", "/favicon.ico", "/_emulator/unknown"]) yield* ask("GET", `${origin}${path}`)
+      assert.strictEqual((yield* ask("GET", `${origin}/crm/v8/org`)).status, 500)
+    }).pipe(Effect.scoped, Effect.provide(around({ faults: [{ nth: 1, does: "failing" }] }))),
   )
 
   it.live("has a page for people at `/` and its state as JSON", () =>

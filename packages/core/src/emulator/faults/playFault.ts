@@ -6,22 +6,22 @@ import { gateRefusal, serviceRefusal } from "../answers/emitters.ts"
 import { tooManyRequests } from "../answers/refuse.ts"
 import { type Fault, type FaultTarget, isAbout, isDue } from "../model/Fault.ts"
 import { wrongToken } from "../model/Refusal.ts"
+import type { ArmedFault } from "../model/WorldState.ts"
 import { World } from "../world/World.ts"
 import { ConnectionReset, resetInBody, slowDown, spoilChecksums, truncate } from "./spoilBody.ts"
+import { BeforeBreak } from "./BeforeBreak.ts"
 
-/** Counts a request with every fault that it fits, and finds the first that meets it. */
+/** Finds the first fault that meets a request, and counts the request with all that it fits; another that would meet it waits for the next. */
 export const faultFor = Effect.fnUntraced(function* (target: FaultTarget) {
   const { state } = yield* World
   return yield* Ref.modify(state, (before) => {
-    const faults = before.faults.map(({ fault, seen }) => ({
-      fault,
-      seen: isAbout(fault, target) ? seen + 1 : seen,
-    }))
-    const met = faults.find(({ fault, seen }) => isAbout(fault, target) && isDue(fault, seen))
-    return [
-      met?.fault,
-      faults.some(({ seen }, at) => seen !== before.faults[at]?.seen) ? { ...before, faults } : before,
-    ]
+    const meets = ({ fault, seen }: ArmedFault) => isAbout(fault, target) && isDue(fault, seen + 1)
+    const met = before.faults.find(meets)
+    const faults = before.faults.map((armed) => {
+      const waits = armed !== met && armed.fault.nth !== undefined && meets(armed)
+      return isAbout(armed.fault, target) && !waits ? { ...armed, seen: armed.seen + 1 } : armed
+    })
+    return [met?.fault, faults.some((armed, at) => armed !== before.faults[at]) ? { ...before, faults } : before]
   })
 })
 
@@ -70,7 +70,9 @@ export const playFault = <R>(
     case "late-reply":
       return Effect.tap(answer, () => Effect.sleep(millis))
     case "reset-in-body":
-      return Effect.map(answer, (response) => resetInBody(response, afterBytes))
+      return Effect.flatMap(BeforeBreak, (pause) =>
+        Effect.map(answer, (response) => resetInBody(response, afterBytes, pause)),
+      )
     case "slow-body":
       return Effect.map(answer, (response) => slowDown(response, millis))
     case "truncated":

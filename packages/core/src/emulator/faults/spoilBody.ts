@@ -26,9 +26,14 @@ const firstBytes = <E>(bytes: Stream.Stream<Uint8Array, E>, count: number): Stre
 export const truncate = (response: Response, afterBytes: number): Response =>
   replaceBody(response, (bytes) => firstBytes(bytes, afterBytes))
 
-/** Breaks the connection after so many bytes of the body. */
-export const resetInBody = (response: Response, afterBytes: number): Response =>
-  replaceBody(response, (bytes) => Stream.concat(firstBytes(bytes, afterBytes), Stream.fail(new ConnectionReset())))
+/** Breaks the connection after so many bytes of the body, and after a pause. */
+export const resetInBody = (response: Response, afterBytes: number, pause: Effect.Effect<void>): Response =>
+  replaceBody(response, (bytes) =>
+    Stream.concat(
+      firstBytes(bytes, afterBytes),
+      Stream.fromEffect(Effect.andThen(pause, Effect.fail(new ConnectionReset()))),
+    ),
+  )
 
 /** Sends a body in pieces, with a pause before each. */
 export const slowDown = (response: Response, millis: number): Response =>

@@ -24,7 +24,8 @@ const Deed = Schema.Literals([
 
 /**
  * Something that goes wrong, as data: which requests it applies to, and what it does to them. A request fits if its
- * operation, method and path are those that are given; `nth` picks among the requests that fit.
+ * operation, method and path are those that are given; `nth` picks among the requests that fit. A request meets one fault,
+ * the first that is for it; another that is for it too waits for the next request that fits.
  *
  * **Example** (The second look at a job is throttled for a minute)
  *

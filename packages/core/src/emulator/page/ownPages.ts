@@ -6,6 +6,10 @@ import { pageAction } from "./actions.ts"
 import { pageHeaders } from "./pageHeaders.ts"
 import { worldPage } from "./worldPage.ts"
 
+/** Tells whether a path is of the emulator itself, or asked for by browsers that show its page: no fault is about those. */
+export const isOwnPath = ({ dataCenter, url: { pathname } }: Origin): boolean =>
+  /^\/_emulator(?:\/|$)/.test(pathname) || (dataCenter === undefined && ["/", "/favicon.ico"].includes(pathname))
+
 /** Answers what Zoho has not: the state as JSON and, on a port, a page to look at and its buttons. Any other path is Zoho's. */
 export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: string) {
   const { dataCenter, url } = origin

@@ -19,7 +19,7 @@ import type { Fault } from "../model/Fault.ts"
 import { hideInHeaders } from "../model/hideSecrets.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import type { SeenRequest } from "../model/WorldState.ts"
-import { ownPage } from "../page/ownPages.ts"
+import { isOwnPath, ownPage } from "../page/ownPages.ts"
 import { createReadJob, downloadReadResult, getReadJob } from "../readJobs/readJobs.ts"
 import { deleteRecords } from "../recordAnswers/deleteRecords.ts"
 import { getDeletedRecords } from "../recordAnswers/getDeletedRecords.ts"
@@ -162,7 +162,7 @@ export const answerRequest = Effect.gen(function* () {
   })
   const route = routeFor(routes, method, origin.url.searchParams)
   const operation = route?.operation.name
-  const fault = yield* faultFor({ operation, method, path })
+  const fault = isOwnPath(origin) ? undefined : yield* faultFor({ operation, method, path })
   const refusal = routes.length === 0 ? unknownPath : wrongMethod
   const answer: Answer = route === undefined ? routerRefusal(refusal) : answerRoute(route, origin, fault)
   const headers = hideInHeaders(sent.headers)

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { BeforeBreak, untilSent } from "../faults/BeforeBreak.ts"
 import { onZohosClock } from "../world/onZohosClock.ts"
 import { World } from "../world/World.ts"
 import { answerRequest } from "./answerRequest.ts"
@@ -42,5 +43,6 @@ export const makeApp = (world: World["Service"]): EmulatorApp =>
     onZohosClock(world),
     Effect.catch((reset) => Effect.succeed(HttpServerResponse.stream(Stream.fail(reset)))),
     Effect.provideService(World, world),
+    Effect.provideService(BeforeBreak, untilSent),
     (app) => forKnownHosts(app, world.settings.hostNames),
   )
