@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { environmentVariables, exitCode } from "@zoho-bulk/core/cli"
+import { Fault, layer } from "@zoho-bulk/core/emulator"
 import { settingNames } from "@zoho-bulk/core/runtime"
-import { Effect } from "effect"
+import { OperationName } from "@zoho-bulk/core/wire"
+import { Effect, Layer, Schema } from "effect"
 import { sectionsOf } from "../../docs/sections.ts"
 import { rowsOf } from "../../docs/tables.ts"
 import { commandTree, type Known } from "../../parity/commandTree.ts"
@@ -104,4 +106,33 @@ describe("docs/failures.md", () => {
     )
     for (const { cells, name } of rows) assert.isTrue(isSentence(cells[1]) && cells[2] !== "", name)
   })
+})
+
+describe("docs/emulator.md", () => {
+  const section = sectionsOf(repositoryFile("docs/emulator.md"), 2).find(({ title }) => title === "Faults")?.text ?? ""
+  const isTold = ({ cells }: { readonly cells: ReadonlyArray<string> }) => cells.slice(1).every((cell) => cell !== "")
+
+  it("has a row for everything that a fault does, and one for each of its keys", () => {
+    const { does, ...others } = Fault.fields
+    const told = rowsOf(section).filter(isTold)
+    assert.deepStrictEqual(
+      told.map(({ name }) => name),
+      [...does.literals, "does", ...Object.keys(others)],
+    )
+  })
+
+  it("names every operation that a fault may be for", () => {
+    for (const name of OperationName.literals) assert.include(section, `\`${name}\``)
+  })
+
+  it("shows faults that the emulator takes", () =>
+    Effect.runPromise(
+      Effect.gen(function* () {
+        const shown = codeBlocks(section).filter(({ info }) => info === "faults.json")
+        assert.lengthOf(shown, 1)
+        const faults = yield* Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Fault)))(shown[0]?.code)
+        assert.isAbove(faults.length, 2)
+        yield* Effect.scoped(Layer.build(layer({ faults })))
+      }),
+    ))
 })
