@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { assert, describe, it } from "@effect/vitest"
 import { LoopbackServer } from "@zoho-bulk/core/cli"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, type Schema } from "effect"
 import { HttpBody, HttpClient, HttpClientRequest } from "effect/http"
 import { ask } from "../../support/emulatedZoho.ts"
 import { runner } from "../../support/runner.ts"
@@ -91,6 +91,54 @@ describe("the emulator's page", () => {
       assert.strictEqual(yield* press("/_emulator/faults/clear"), 303)
       assert.include(yield* page, "Nothing so far.")
       assert.strictEqual(yield* press("/_emulator/faults", { does: "nonsense" }), 400)
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+
+  it.live("arms faults that are posted as JSON, as a file has them, and by a form with all keys", () =>
+    Effect.gen(function* () {
+      const { details, order, origin, press } = yield* served
+      const id = yield* order
+      const post = (json: Schema.Json) => ask("POST", `${origin}/_emulator/faults`, { headers: {}, json })
+      const armed = yield* post([{ path: "/bulk/v8/", method: "GET", nth: [2, 3], does: "throttled", retryAfter: 9 }])
+      assert.deepStrictEqual(
+        [armed.status, armed.body.faults],
+        [200, [{ path: "/bulk/v8/", method: "GET", nth: [2, 3], does: "throttled", retryAfter: 9, seen: 0 }]],
+      )
+      assert.lengthOf((yield* post({ operation: "getReadJob", nth: 4, does: "failing" })).body.faults, 2)
+      yield* press("/_emulator/faults", { operation: "getReadJob", does: "throttled", nth: "5,6", retryAfter: "7" })
+      const answers = yield* Effect.all(Array.from({ length: 6 }, () => details(id)))
+      assert.deepStrictEqual(
+        answers.map(({ headers, status }) => [status, headers["retry-after"]]),
+        [
+          [200, undefined],
+          [429, "9"],
+          [429, "9"],
+          [500, undefined],
+          [429, "7"],
+          [429, "7"],
+        ],
+      )
+    }).pipe(Effect.scoped, Effect.provide(around())),
+  )
+
+  it.live.each([
+    { text: '[{"does": "trottled"}]', said: 'faults[0].does is "trottled". Use one of: throttled, ' },
+    { text: '{"does": "late", "mills": 5}', said: "Unknown option faults[0].mills. The keys of a fault are: " },
+    { text: "[{", said: "This is not JSON." },
+    { text: "operation=getReadJob", said: "faults[0].does is undefined. Use one of: throttled, " },
+    { text: "does=late&nth=soon", said: 'faults[0].nth is "soon". Use a whole number, 1 or more' },
+    {
+      text: '[{"operation": "getOrganization", "does": "job-fails"}]',
+      said: 'faults[0].operation is "getOrganization", which never meets job-fails. Use one of: createReadJob, createWriteJob',
+    },
+  ])("arms no fault from $text, and says why and what is accepted", ({ said, text }) =>
+    Effect.gen(function* () {
+      const { origin } = yield* served
+      const body = HttpBody.text(text, "application/x-www-form-urlencoded")
+      const refused = yield* ask("POST", `${origin}/_emulator/faults`, { headers: {}, body })
+      assert.strictEqual(refused.status, 400)
+      assert.include(refused.body, said)
+      assert.include(refused.body, "as in a file for --faults")
     }).pipe(Effect.scoped, Effect.provide(around())),
   )
 

@@ -8,6 +8,7 @@ import { OperationName } from "../../wire/Operation.ts"
 import { EmulatorOptions, mostRecords } from "./EmulatorOptions.ts"
 import { deeds, Edit } from "./Edit.ts"
 import { Fault } from "./Fault.ts"
+import { unfitOf } from "./fittingFault.ts"
 import type { Guesses } from "./Guesses.ts"
 import { InvalidEmulatorOptions } from "./InvalidEmulatorOptions.ts"
 import { OrganizationDescription } from "./OrganizationDescription.ts"
@@ -165,17 +166,29 @@ const reader = <S extends Schema.Constraint & { readonly DecodingServices: never
     )
 }
 
+/** Refuses faults that no request could ever meet. */
+const checkFaults = (faults: ReadonlyArray<Fault> = []): Effect.Effect<void, InvalidEmulatorOptions> => {
+  for (const [at, fault] of faults.entries()) {
+    const unfit = unfitOf(fault)
+    if (unfit === undefined) continue
+    const option = spell(["faults", at, unfit.key])
+    const { problem, remedy } = unfit
+    return Effect.fail(new InvalidEmulatorOptions({ option, problem: `${option} ${problem}`, remedy }))
+  }
+  return Effect.void
+}
+
+const readAnyOptions = reader(EmulatorOptions, [])
+
 /** Reads the options of an emulator. */
-export const readOptions: (input: unknown) => Effect.Effect<EmulatorOptions, InvalidEmulatorOptions> = reader(
-  EmulatorOptions,
-  [],
-)
+export const readOptions = (input: unknown): Effect.Effect<EmulatorOptions, InvalidEmulatorOptions> =>
+  Effect.tap(readAnyOptions(input), ({ faults }) => checkFaults(faults))
+
+const readAnyFaults = reader(Schema.Array(Fault), ["faults"])
 
 /** Reads a list of faults, as a program or a file has it. */
-export const readFaults: (input: unknown) => Effect.Effect<ReadonlyArray<Fault>, InvalidEmulatorOptions> = reader(
-  Schema.Array(Fault),
-  ["faults"],
-)
+export const readFaults = (input: unknown): Effect.Effect<ReadonlyArray<Fault>, InvalidEmulatorOptions> =>
+  Effect.tap(readAnyFaults(input), checkFaults)
 
 /** Reads a list of edits, as a program or a file has it. */
 export const readEdits: (input: unknown) => Effect.Effect<ReadonlyArray<Edit>, InvalidEmulatorOptions> = reader(
