@@ -37,6 +37,7 @@ const elsewhere = ["nightly-mirror", "github-action", "container"]
 
 const played = [
   "migrate-leads",
+  "nightly-import",
   "parents-and-children",
   "two-organisations",
   "callback",
@@ -66,6 +67,22 @@ describe("the recipes in shell", () => {
         yield* ok(fewer.find((line) => line.includes("--results")) ?? "")
         assert.strictEqual((yield* emulator.records("Leads")).length, 60)
         assert.match(read("results.csv"), /,updated,/)
+      }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+    manyCommands,
+  )
+
+  it.live(
+    "a nightly import that is killed is finished by the next night, and no row is written twice",
+    () =>
+      Effect.gen(function* () {
+        const { files, lines } = recipeOf("nightly-import")
+        const { emulator, origin } = yield* emulatedOnPort({ jobDuration: "6 seconds", records: { Leads: 0 } })
+        const { folder, ok, run } = yield* shellFor(files, { ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" })
+        assert.notStrictEqual((yield* run("timeout --signal KILL 5 sh nightly-import.sh")).exitCode, 0)
+        yield* Effect.forEach(lines, ok)
+        assert.strictEqual((yield* emulator.records("Leads")).length, 2)
+        assert.isTrue(readdirSync(folder).some((name) => /^results-.*csv$/.test(name)))
+        assert.strictEqual(yield* ok("zoho-bulk journeys --unfinished --jsonl"), "")
       }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
     manyCommands,
   )
