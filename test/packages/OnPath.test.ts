@@ -40,6 +40,24 @@ describe("`install-command`", () => {
     assert.match(version, /\(node v24\./)
   })
 
+  it("puts it into another folder with --to, and with --help does nothing", async () => {
+    const at = (name: "install" | "uninstall", ...args: ReadonlyArray<string>) =>
+      run(programs.node, [join(root, `scripts/command/${name}.ts`), ...args], {
+        cwd: root,
+        env: { HOME: home, PATH: "" },
+      })
+    const to = ["--to", join(home, "shared")]
+    assert.include((await at("install", ...to, "--help")).stdout, "--to DIR")
+    assert.throws(() => statSync(join(home, "shared")))
+    assert.include((await at("install", ...to)).stdout, `export PATH="${join(home, "shared")}:$PATH"`)
+    assert.isTrue(statSync(join(home, "shared/zoho-bulk")).isFile())
+    assert.throws(() => statSync(file()))
+    await at("uninstall", ...to, "--help")
+    assert.isTrue(statSync(join(home, "shared/zoho-bulk")).isFile())
+    await at("uninstall", ...to)
+    assert.throws(() => statSync(join(home, "shared/zoho-bulk")))
+  })
+
   it("can be run again, and says what breaks it, and how to come onto the PATH", async () => {
     const first = await script("install", "/usr/bin:/bin")
     assert.include(first.stdout, `Installed ${file()}\n`)
