@@ -86,10 +86,15 @@ describe("a file that processes share and that cannot be changed", () => {
 
   it.effect.each([
     { wanted: "read", of: "/home/zoho", flag: "--allow-read=/home/zoho" },
-    { wanted: "write", of: path, flag: `--allow-write=${path}` },
+    { wanted: "write", of: path, flag: "--allow-write=/home/zoho" },
+    { wanted: "write", of: `${path}.mwxuliov.tmp`, flag: "--allow-write=/home/zoho" },
+    { wanted: "read", of: `${path}.lock`, flag: "--allow-read=/home/zoho" },
+    { wanted: "write", of: "/rows.csv", flag: "--allow-write=/" },
+    { wanted: "write", of: String.raw`C:\zoho\rows.csv`, flag: String.raw`--allow-write=C:\zoho` },
+    { wanted: "write", of: "/s/zoho-bulk/journeys/export-leads-1", flag: "--allow-write=/s/zoho-bulk" },
     { wanted: "all", of: "/dev/null", flag: "--allow-all" },
   ])(
-    "because Deno lets it not $wanted names the flag, though the system gives another reason",
+    "because Deno lets it not $wanted $of names the flag with a lasting place, whatever reason the system gives",
     ({ flag, of, wanted }) =>
       Effect.gen(function* () {
         const words = `Requires ${wanted} access to "${of}", run again with the --allow-${wanted} flag`

@@ -1,6 +1,7 @@
 import type * as PlatformError from "effect/PlatformError"
 import * as Predicate from "effect/Predicate"
 import { StorageFailed } from "../failure/StorageFailed.ts"
+import { folderAround, type Refused, refusedByDeno, wordsOfRefused } from "./refusedByDeno.ts"
 
 const forbidden = "permission denied"
 
@@ -39,32 +40,30 @@ const remediesOfCode = new Map<string, string>([
   ["ENOTDIR", "Move away the file that is in a folder's place, or name another."],
 ])
 
-/** What Deno was not allowed to do, and to what; it takes files of devices for all of them. */
-const denied = ({ reason }: PlatformError.PlatformError): readonly [kind: string, path: string] | undefined => {
-  const words = Predicate.isError(reason.cause) ? reason.cause.message : ""
-  const [, kind, path] = /Requires (read|write|all) access to "([^"]+)"/.exec(words) ?? []
-  return kind === undefined || path === undefined ? undefined : [kind, path]
-}
-
 /** Tells whether the runtime did not let the program do it, whatever the operating system would have said. */
-export const isDenied = (error: PlatformError.PlatformError): boolean => denied(error) !== undefined
+export const isDenied = (error: PlatformError.PlatformError): boolean => refusedByDeno(error.reason.cause) !== undefined
 
-const permission = (kind: string, path: string): string => (kind === "all" ? "--allow-all" : `--allow-${kind}=${path}`)
+const ofJourneys = /^(.+[\\/]zoho-bulk)[\\/]journeys(?:[\\/]|$)/
+
+/**
+ * What to allow: the folder, for files appear beside those that they replace, and under other names in each run.
+ * What is only read, or is a folder to be made, is named itself.
+ */
+const placeOf = ({ kind, path }: Refused, method: string): string => {
+  const state = ofJourneys.exec(path)?.[1]
+  if (state !== undefined) return state
+  const isOfOneRun = /\.(?:tmp|lock)$/.test(path)
+  return isOfOneRun || (kind === "write" && method !== "makeDirectory") ? folderAround(path) : path
+}
 
 /** Puts a fault of the file system into words that are the same on every runtime; `doing` ends "could not …". */
 export const storageFailed =
   (doing: string) =>
   (error: PlatformError.PlatformError): StorageFailed => {
     const code = codeOf(error) ?? ""
-    const refused = denied(error)
+    const refused = refusedByDeno(error.reason.cause)
     if (refused !== undefined) {
-      const [kind, path] = refused
-      return new StorageFailed({
-        doing,
-        problem: `Deno does not allow it (${kind})`,
-        remedy: `Run with ${permission(kind, path)} added.`,
-        isForbidden: true,
-      })
+      return new StorageFailed({ doing, ...wordsOfRefused(refused, placeOf(refused, error.reason.method)) })
     }
     const problem = wordsOfCode.get(code) ?? wordsOfTag.get(error.reason._tag) ?? "the file system failed"
     return problem === forbidden
