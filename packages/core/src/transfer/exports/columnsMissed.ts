@@ -15,10 +15,11 @@ const columnsNeeded = <RD>(schema: Schema.Codec<unknown, unknown, RD, unknown>):
 
 /** Finds the columns that a schema needs and an export was not asked for: its first row would fail, after a job was paid for. */
 export const columnsMissed = <RD>(
-  { fields }: ExportRequest,
+  request: ExportRequest,
   schema: Schema.Codec<unknown, unknown, RD, unknown>,
 ): InvalidRequest | undefined => {
   // Programs without types may ask for anything, which is refused elsewhere.
+  const fields: unknown = Predicate.isObject(request) ? request.fields : undefined
   if (!Array.isArray(fields) || fields.length === 0 || !fields.every(Predicate.isString)) return undefined
   const asked = new Set(["id", ...fields].map((field) => field.toLowerCase()))
   const missed = columnsNeeded(schema).filter((name) => !asked.has(name.toLowerCase()))
