@@ -1,5 +1,6 @@
 import * as Predicate from "effect/Predicate"
 import { StorageFailed } from "../failure/StorageFailed.ts"
+import { folderAround, refusedByDeno, wordsOfRefused } from "../storage/refusedByDeno.ts"
 
 interface Words {
   readonly problem: string
@@ -37,11 +38,7 @@ const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp
     { problem: "another program is writing to it all the time", remedy: "Run it again once the other one is over." },
   ],
   [[8], /readonly database/, { problem: "it is read-only", remedy: place }],
-  [
-    [3, 14, 23],
-    /unable to open database|Requires (read|write|all) access/,
-    { problem: "it cannot be opened", remedy: place },
-  ],
+  [[3, 14, 23], /unable to open database/, { problem: "it cannot be opened", remedy: place }],
   [
     [10],
     /disk I\/O error/,
@@ -64,6 +61,11 @@ export const sqliteFailed =
   (doing: string) =>
   (error: unknown): StorageFailed => {
     if (error instanceof StorageFailed) return error
+    const refused = refusedByDeno(error)
+    // SQLite keeps files beside the database.
+    if (refused !== undefined) {
+      return new StorageFailed({ doing, ...wordsOfRefused(refused, folderAround(refused.path)) })
+    }
     const code = codeOf(error)
     const message = messageOf(error)
     const found = known.find(([codes, words]) =>
