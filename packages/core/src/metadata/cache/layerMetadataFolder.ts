@@ -6,9 +6,11 @@ import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import { checkFolder } from "../../storage/checkFolder.ts"
 import { checkPath } from "../../storage/checkPath.ts"
+import { isDenosRefusal } from "../../storage/refusedByDeno.ts"
 import { readText } from "../../storage/readText.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { type CacheOptions, lifeOf } from "./CacheOptions.ts"
@@ -91,11 +93,12 @@ export const layerMetadataFolder = (
       const pathOf = (organization: string, question: string): string =>
         join(folder, `${organization}.${encodeURIComponent(question)}.json`)
 
-      /** Says once why the cache is no help. */
-      const tell = (why: string): Effect.Effect<void> => {
+      /** Says once why the cache is no help. Who was not given the permission to keep one does without: nothing is wrong. */
+      const tell = (why: StorageFailed): Effect.Effect<void> => {
         if (isTold) return Effect.void
         isTold = true
-        return Effect.logWarning(`zoho-bulk: nothing is kept in ${folder}: ${why}`)
+        const log = isDenosRefusal(why) ? Effect.logDebug : Effect.logWarning
+        return log(`zoho-bulk: nothing is kept in ${folder}: ${why.problem}`)
       }
 
       const get = Effect.fnUntraced(
@@ -108,7 +111,7 @@ export const layerMetadataFolder = (
           )
         },
         Effect.catchTag("WrongFile", () => Effect.undefined),
-        Effect.catch(({ problem }) => Effect.as(tell(problem), undefined)),
+        Effect.catch((failure) => Effect.as(tell(failure), undefined)),
         Effect.provide(files),
       )
 
@@ -121,7 +124,7 @@ export const layerMetadataFolder = (
           isSwept = true
           yield* sweep(folder, timeToLive ?? metadataLife)
         },
-        Effect.catch(({ problem }) => tell(problem)),
+        Effect.catch(tell),
         Effect.provide(files),
       )
 
