@@ -79,6 +79,37 @@ describe("the Deno script", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("tells with `--explain` which files to allow before any of them is", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      const env = { ZOHO_ACCESS_TOKEN: "t", HOME: folder }
+      const rows = join(folder, "rows.csv")
+      const copies = join(folder, "copies")
+      for (const { args, file } of [
+        { args: ["download", "4150868000005376042", "--output", rows], file: folder },
+        { args: ["export", "Leads", "--output", rows], file: folder },
+        { args: ["mirror", "Leads", "--to", copies], file: copies },
+        { args: ["mirror", "Leads", "--to", `sqlite:${join(folder, "crm.db")}`], file: folder },
+      ]) {
+        const command = withFlags("--allow-env=ZOHO_ACCESS_TOKEN,HOME")
+        const result = yield* run([...args, "--explain", "--json"], command, env)
+        assert.strictEqual(result.exitCode, 0, `${args.join(" ")}: ${result.stderr}`)
+        assert.include(result.stdout, `--allow-write=${file}`)
+      }
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("names the folder to allow, so that following what it says comes to an end", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      const output = join(folder, "rows.csv")
+      const args = ["download", "4150868000005376042", "--output", output, "--emulator"]
+      const refused = yield* run(args, withFlags(`--allow-read=${folder}`))
+      assert.strictEqual(refused.exitCode, 2, refused.stderr)
+      assert.include(refused.stderr, `Run with --allow-write=${folder} added.`)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("a variable that it may not read counts as unset", () =>
     Effect.gen(function* () {
       const result = yield* run(["get", "1"], withFlags("--allow-net=127.0.0.1"), { ZOHO_ACCESS_TOKEN: "t" })

@@ -13,6 +13,7 @@ import { type PlannedModule, planMirror } from "../../mirror/planMirror.ts"
 import { runMirror } from "../../mirror/runMirror.ts"
 import { getDeletedRecords } from "../../records/getDeletedRecords.ts"
 import type { Settings } from "../../settings/Settings.ts"
+import { passedOver } from "../explain/passedOver.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { asTyped } from "../journeys/nameExport.ts"
 import type { AskedModules, WantedModule } from "./AskedMirror.ts"
@@ -93,7 +94,8 @@ export const rehearseMirror = Effect.fnUntraced(function* <R>(
   settings: Settings,
   at: NowAndZone,
 ) {
-  const checkpoints = yield* target.checkpoints
+  const unknown: ReadonlyArray<Checkpoint> = []
+  const checkpoints = yield* Effect.catchTag(target.checkpoints, "StorageFailed", passedOver(unknown))
   const copied = checkpoints.filter(({ module }) => all && !except.includes(module))
   const everyModule = all && copied.length === 0 ? [{ module: anyModule }] : copied.map(({ module }) => ({ module }))
   const modules = yield* Effect.forEach([...everyModule, ...wanted], (each) => asWanted(each, at))

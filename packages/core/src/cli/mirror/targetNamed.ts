@@ -6,6 +6,8 @@ import { type FolderOptions, folderTarget } from "../../mirror/folder/folderTarg
 import type { MirrorTarget } from "../../mirror/MirrorTarget.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "../../storage/storageFailed.ts"
+import { passedOver } from "../explain/passedOver.ts"
+import type { root } from "../flags/root.ts"
 import { LoadSqlite } from "../run/LoadSqlite.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
@@ -24,6 +26,8 @@ export interface NamedTarget {
   readonly access: ReadonlyArray<string>
 }
 
+type Named = Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path
+
 /** What databases are called; a slash behind it makes it a folder. */
 const namesDatabase = /\.(?:db|sqlite|sqlite3)$/i
 
@@ -31,7 +35,7 @@ const namesDatabase = /\.(?:db|sqlite|sqlite3)$/i
 const folderNamed = Effect.fnUntraced(function* (
   name: string,
   options: FolderOptions,
-): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, FileSystem.FileSystem | Path.Path> {
+): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, Named> {
   const { join, resolve } = yield* Path.Path
   const fs = yield* FileSystem.FileSystem
   const folder = resolve(name)
@@ -39,6 +43,7 @@ const folderNamed = Effect.fnUntraced(function* (
     Effect.asSome,
     Effect.catchIf(isFault("NotFound"), () => Effect.succeedNone),
     Effect.mapError(storageFailed(`look at ${folder}`)),
+    Effect.catchTag("StorageFailed", passedOver(Option.none<FileSystem.File.Info>())),
   )
   const isFolder = Option.exists(found, ({ type }) => type === "Directory")
   if (Option.isSome(found) && !isFolder) {
@@ -95,7 +100,7 @@ const kinds: ReadonlyMap<string, typeof databaseNamed> = new Map([["sqlite", dat
 export const targetNamed = Effect.fnUntraced(function* (
   name: string,
   options: PlaceOptions = {},
-): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, FileSystem.FileSystem | Path.Path> {
+): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, Named> {
   if (name.trim() === "") {
     return yield* new UsageError({ problem: "No target is named", remedy: "Name a folder, such as ./copies." })
   }

@@ -4,9 +4,10 @@ import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { isFault, storageFailed } from "../../storage/storageFailed.ts"
+import { isDenied, isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { openThrough } from "../../storage/openThrough.ts"
 import { writeWholeBytes } from "../../storage/writeWhole.ts"
+import { root } from "../flags/root.ts"
 import { isGarbled } from "./isGarbled.ts"
 import { Output } from "./Output.ts"
 import { pour, type WhenUnread } from "./pour.ts"
@@ -25,7 +26,7 @@ const isOpenAlready = (path: string): boolean => /^\/(?:dev\/stderr$|dev\/fd\/|p
 export const settleOutput = Effect.fnUntraced(function* (
   file: string | undefined,
   flag = "--output",
-): Effect.fn.Return<string, UsageError, FileSystem.FileSystem | Path.Path> {
+): Effect.fn.Return<string, UsageError, Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path> {
   if (file === undefined || namesOfStdout.includes(file)) return standardOutput
   if (file.trim() === "") {
     return yield* new UsageError({ problem: `${flag} names no file`, remedy: "Name one, or - for stdout." })
@@ -45,6 +46,8 @@ export const settleOutput = Effect.fnUntraced(function* (
   const folder = path.dirname(absolute)
   const place = isOpen ? found : yield* Effect.result(fs.stat(folder))
   if (Result.isFailure(place)) {
+    // What `--explain` may not look at is a file that is not there yet, for it tells which permissions to give.
+    if (isDenied(place.failure) && (yield* root).explain) return absolute
     const { problem, remedy } = storageFailed("look at it")(place.failure)
     if (!isFault("NotFound")(place.failure)) return yield* refused(`cannot be written: ${problem}`, remedy)
     return yield* isOpen
