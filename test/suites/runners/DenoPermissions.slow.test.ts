@@ -22,6 +22,9 @@ const withFlags = (...flags: ReadonlyArray<string>) => [
   "packages/deno-runner/src/main.ts",
 ]
 
+/** The same as a script of the workspace runs it. */
+const ofWorkspace = [...withFlags().slice(0, -1), "packages/deno-runner/workspace.ts"]
+
 const run = (args: ReadonlyArray<string>, command: ReadonlyArray<string>, env: Record<string, string> = {}) =>
   Effect.promise(() => runProcess("deno", args, { command, env }))
 
@@ -40,6 +43,13 @@ describe("the Deno script", () => {
         assert.strictEqual(result.exitCode, exitCode, `${args.join(" ")}: ${result.stderr}`)
         assert.notInclude(result.stderr, "NotCapable")
       }
+    }),
+  )
+
+  it.live("runs in its own folder where it may not read which one the script of the workspace was called in", () =>
+    Effect.gen(function* () {
+      const result = yield* run(["get", "4150868000005376042", "--emulator"], ofWorkspace, { INIT_CWD: "/nowhere" })
+      assert.strictEqual(result.exitCode, 0, result.stderr)
     }),
   )
 
