@@ -65,6 +65,17 @@ describe("a call in which something is missing", () => {
     }),
   )
 
+  it.effect.each([{ args: ["verify"] }, { args: ["mirror", "status"] }])(
+    "$args is told that it takes one place",
+    ({ args }) =>
+      Effect.gen(function* () {
+        const { exitCode, stderr } = yield* zohoBulk([...args, "Contacts", "Leads", "sqlite:crm.db"])
+        assert.strictEqual(exitCode, 2)
+        assert.include(stderr, "It takes one place, with all the modules in it.")
+        assert.notInclude(stderr, "Quote")
+      }),
+  )
+
   it.effect("two forms of an answer contradict each other", () =>
     Effect.gen(function* () {
       const { exitCode, stderr } = yield* zohoBulk(["modules", "--emulator", "--json", "--jsonl"])

@@ -59,6 +59,9 @@ const invalid = ({ expected, kind, option, value }: CliError.InvalidValue): Comp
   }
 }
 
+/** The commands that take a place of copies, and no modules. */
+const takePlace = ["zoho-bulk verify", "zoho-bulk mirror status"]
+
 const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typed): Complaint => {
   switch (error._tag) {
     case "UnknownSubcommand": {
@@ -82,7 +85,9 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typ
     case "UnexpectedArgument":
       return {
         problem: `${path} does not take ${listed(error.arguments.map((value) => JSON.stringify(value)))}`,
-        hint: "Quote a value that contains spaces. ",
+        hint: takePlace.includes(path)
+          ? "It takes one place, with all the modules in it. "
+          : "Quote a value that contains spaces. ",
       }
     default:
       return { problem: error.message.replaceAll(/\s+/g, " "), hint: "" }
