@@ -45,6 +45,7 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "resume.ts": "id,Last_Name: 250 rows\n",
     "orders.ts": "completed, with 120 rows\n",
     "promises.ts": "Boyle\n",
+    "rows-until.ts": "given up after 0 rows\n",
     "tested.ts": "completed\n",
   },
   "docs/values.md": {
