@@ -33,6 +33,10 @@ const problemOfRows = ({ file, key, request }: Planned, result: unknown): string
 /** Jobs that an unbroken journey makes. */
 const jobsOf = ({ request }: Planned): number => (request.kind === "import" ? 1 : 3)
 
+/** Whether one of the journals that know a job is of a journey; those of a mirror are named by its modules as well. */
+const isOfJourney = (journals: ReadonlySet<string> | undefined, { key }: Planned): boolean =>
+  [...(journals ?? [])].some((journal) => journal.split("/")[0] === key)
+
 /** Checks that all journeys ended right, and that no job and no row is there twice. */
 export const judge = Effect.fnUntraced(function* (planned: ReadonlyArray<Planned>, worlds: ReadonlyMap<string, World>) {
   const problems: Array<string> = []
@@ -55,6 +59,10 @@ export const judge = Effect.fnUntraced(function* (planned: ReadonlyArray<Planned
     jobs += report.jobs.length
     const expected = mine.reduce((sum, plan) => sum + jobsOf(plan), 0)
     if (report.jobs.length !== expected) problems.push(`${organization} has ${report.jobs.length} jobs of ${expected}`)
+    for (const plan of mine) {
+      const made = report.jobs.filter(({ id }) => isOfJourney(known.get(jobOf(organization, id)), plan)).length
+      if (made !== jobsOf(plan)) problems.push(`${plan.key}, ${plan.request.kind}, has ${made} jobs of ${jobsOf(plan)}`)
+    }
     for (const { id } of report.jobs) {
       const journeys = known.get(jobOf(organization, id))?.size ?? 0
       if (journeys !== 1) problems.push(`job ${id} of ${organization} is known to ${journeys} journals`)

@@ -142,13 +142,17 @@ describe("`zoho-bulk import --check`", () => {
     }),
   )
 
-  it.live("says of a file without rows that there are none", () =>
+  it.live("says of a file without rows that there are none, and refuses one without a header", () =>
     Effect.gen(function* () {
       const here = yield* machine()
-      for (const rows of ["Last_Name,Company\n", "", "\n,,\n"]) {
-        for (const flag of ["--check", "--plan"]) {
-          const { exitCode, stdout } = yield* here.run(["import", here.write("a.csv", rows), ...insert, flag])
-          assert.deepStrictEqual([exitCode, stdout.split("\n")[0]], [0, "There are no rows: no jobs, and no credits."])
+      for (const flag of ["--check", "--plan"]) {
+        const header = here.write("a.csv", "Last_Name,Company\n")
+        const { exitCode, stdout } = yield* here.run(["import", header, ...insert, flag])
+        assert.deepStrictEqual([exitCode, stdout.split("\n")[0]], [0, "There are no rows: no jobs, and no credits."])
+        for (const nothing of ["", "\n,,\n"]) {
+          const refused = yield* here.run(["import", here.write("b.csv", nothing), ...insert, flag])
+          assert.strictEqual(refused.exitCode, 2)
+          assert.include(refused.stderr, "there is no line with the names of the columns")
         }
       }
       assert.strictEqual(yield* spent(here), "")
