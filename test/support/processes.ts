@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer"
 import { spawn } from "node:child_process"
-import { resolve } from "node:path"
+import { copyFileSync, existsSync, mkdirSync, realpathSync } from "node:fs"
+import { basename, dirname, resolve } from "node:path"
 import process from "node:process"
 import type { Readable } from "node:stream"
 import type { Run } from "./commandLine.ts"
@@ -52,6 +53,15 @@ const keep = (stream: Readable, tell: ((text: string) => void) | undefined): (()
 /** Deno reports a child that ended with 128 and a signal's number as ended by that signal; a shell sees no difference. */
 const codeOfSignal = (signal: string | null): number => (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : -1)
 
+/** The same program where any user may start it: the workspace may lie in a folder of root's alone. */
+const withinReach = (program: string): string => {
+  const [from, to] = [realpathSync(program), `${caches}/programs/${basename(program)}`]
+  if (existsSync(to)) return to
+  mkdirSync(dirname(to), { recursive: true })
+  copyFileSync(from, to)
+  return to
+}
+
 /** Runs `zoho-bulk` as a process of its own, with no variables but those given. */
 export const runProcess = (
   runtime: RuntimeName,
@@ -68,23 +78,20 @@ export const runProcess = (
   }: Options = {},
 ): Promise<Run> =>
   new Promise((succeed, reject) => {
-    const [program = "", ...words] = command
-    const child = spawn(
-      program.includes("/") ? resolve(root, program) : `${root}node_modules/.bin/${program}`,
-      [...words, ...args],
-      {
-        cwd,
-        env: {
-          PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
-          ...fromSources,
-          ...compiled,
-          ...(runtime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
-          ...env,
-        },
-        stdio: "pipe",
-        ...(user === undefined ? {} : { uid: user, gid: user }),
+    const [named = "", ...words] = command
+    const program = named.includes("/") ? resolve(root, named) : `${root}node_modules/.bin/${named}`
+    const child = spawn(user === undefined ? program : withinReach(program), [...words, ...args], {
+      cwd,
+      env: {
+        PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
+        ...fromSources,
+        ...compiled,
+        ...(runtime === "deno" ? scriptVariables("zoho-bulk:deno") : {}),
+        ...env,
       },
-    )
+      stdio: "pipe",
+      ...(user === undefined ? {} : { uid: user, gid: user }),
+    })
     const stdout = keep(child.stdout, onStdout)
     const stderr = keep(child.stderr, onStderr)
     // A command that ends before it has read all is no fault.

@@ -108,6 +108,7 @@ const foldersHere = Effect.gen(function* () {
   const names = yield* fs.readDirectory(folder.value).pipe(
     Effect.catchIf(isFault("NotFound"), () => Effect.succeed([])),
     Effect.mapError(storageFailed(`look for journeys in ${folder.value}`)),
+    orElsewhere("state"),
   )
   return yield* Effect.forEach(names.filter(isListed), (name) => {
     const own = join(folder.value, name)
@@ -208,5 +209,8 @@ export const removeJourney = Effect.fnUntraced(
 /** Does one thing to the list of journeys at a time, on this machine, where there is such a list. */
 export const onList = Effect.fnUntraced(function* <A, E, R>(self: Effect.Effect<A, E, R>) {
   const folder = yield* journeysFolder
-  return yield* Option.isNone(folder) ? self : withLock(`${folder.value}.lock`)(self)
+  if (Option.isNone(folder)) return yield* self
+  const { dirname } = yield* Path.Path
+  yield* orElsewhere("state")(makeFolder(dirname(folder.value)))
+  return yield* withLock(`${folder.value}.lock`)(self)
 })

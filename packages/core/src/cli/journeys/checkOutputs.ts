@@ -3,6 +3,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
+import { isMissing } from "../../storage/makeFolder.ts"
 import { finishedAt } from "../../transfer/journal/JournalEntry.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
@@ -74,8 +75,7 @@ export const checkOutputsFree = Effect.fnUntraced(function* (asked: Pick<Journey
 
 /** Refuses to resume a journey that would replace what another one has written to the same file since it began. */
 export const checkNotReplacing = Effect.fnUntraced(function* ({ journey }: KnownJourney) {
-  const fs = yield* FileSystem.FileSystem
-  const there = yield* Effect.filter(outputsOf(journey), (file) => Effect.orElseSucceed(fs.exists(file), () => false))
+  const there = yield* Effect.filter(outputsOf(journey), (file) => Effect.map(isMissing(file), (missing) => !missing))
   if (there.length === 0) return
   for (const other of yield* knownJourneys) {
     if (!((finishedAt(other.entries) ?? 0) > journey.begunAt)) continue

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { syncFolder } from "../../storage/makeFolder.ts"
+import { isMissing, syncFolder } from "../../storage/makeFolder.ts"
 import { storageFailed } from "../../storage/storageFailed.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { isAsWritten } from "./keptRows.ts"
@@ -94,7 +94,7 @@ export const openManifest = Effect.fnUntraced(function* (
     { discard: true },
   )
   const left = yield* Effect.filter(manifest.left ?? [], (name) =>
-    Effect.orElseSucceed(fs.exists(join(folder, name)), () => true),
+    Effect.map(isMissing(join(folder, name)), (missing) => !missing),
   )
   return { ...manifest, left }
 })
