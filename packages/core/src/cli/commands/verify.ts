@@ -24,7 +24,7 @@ const remedyOf = (startedAs: string, { modules, target }: DocumentOf<"verify">, 
   if (isOfZoho) return `Run ${startedAs} mirror again. What differs even then is mended by --whole.`
   return modules.length === 0
     ? `Put back what was changed; or move ${target} away, and begin a new copy.`
-    : `Run ${startedAs} mirror with --whole: it reads all of the modules again, and writes their copies anew.`
+    : `Run ${startedAs} mirror with --whole: it reads the modules whole, and writes their copies again.`
 }
 
 /** Whether copies are as they should be, in words. */
