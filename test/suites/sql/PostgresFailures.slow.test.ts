@@ -2,6 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { layerPostgres } from "@zoho-bulk/core/postgres"
 import { Effect, Layer, Redacted } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
+import { isSqlError } from "effect/sql/SqlError"
+import { inTransaction } from "../../../packages/core/src/sql/inTransaction.ts"
 import { connectPostgres } from "../../support/connectPostgres.ts"
 import { expectTag } from "../../support/failureAfter.ts"
 import { postgresForAll } from "../../support/postgres.ts"
@@ -42,6 +44,16 @@ describe("PostgreSQL that does not do as it is told", () => {
       assert.strictEqual(problem, "it is not there yet")
       assert.include(remedy, "prepareStore")
     }).pipe(Effect.provide(Layer.suspend(() => layerStoreOn(postgres().url)))),
+  )
+
+  it.live("fails a transaction that it leaves in the middle, which is no defect", () =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const left = inTransaction(sql)(sql`SELECT pg_terminate_backend(pg_backend_pid())`)
+      assert.isTrue(isSqlError(yield* Effect.flip(left)))
+      const [row] = yield* sql<{ readonly n: number }>`SELECT 1 AS n`
+      assert.strictEqual(row?.n, 1)
+    }).pipe(Effect.provide(Layer.suspend(() => layerPostgres(Redacted.make(postgres().url), connectPostgres)))),
   )
 
   it.live(

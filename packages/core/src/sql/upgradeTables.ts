@@ -3,6 +3,7 @@ import * as SqlClient from "effect/sql/SqlClient"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 import type { OwnTables } from "./ownTables.ts"
 import { patiently, sqlFailed } from "./sqlFailed.ts"
+import { inTransaction } from "./inTransaction.ts"
 
 /** The same table as for copies, which may lie in the same database. */
 const makeVersions =
@@ -32,7 +33,7 @@ export const upgradeTables = Effect.fnUntraced(function* ({
     yield* sql`INSERT INTO zoho_bulk_versions (name, version) VALUES (${name}, ${steps.length})
       ON CONFLICT (name) DO UPDATE SET version = excluded.version`
     return steps.length
-  }).pipe(sql.withTransaction, patiently, Effect.mapError(failed))
+  }).pipe(inTransaction(sql), patiently, Effect.mapError(failed))
   if (version <= steps.length) return
   return yield* new StorageFailed({
     doing: `use the tables of ${name}`,

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
+import { inTransaction } from "../../sql/inTransaction.ts"
 
 /** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
 const [downloadsPerMinute, minute] = [10, 60_000]
@@ -43,5 +44,5 @@ export const takeDownloadTurn = Effect.fnUntraced(function* (
     yield* sql`UPDATE zoho_bulk_organizations SET downloads = ${JSON.stringify([...latest, now])}
       WHERE name = ${organization}`
     return 0
-  }).pipe(sql.withTransaction)
+  }).pipe(inTransaction(sql))
 })

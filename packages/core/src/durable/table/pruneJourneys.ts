@@ -7,6 +7,7 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
 import { removeFolder } from "../../storage/removeFolder.ts"
 import { tableFailed } from "./JourneyRow.ts"
+import { inTransaction } from "../../sql/inTransaction.ts"
 
 interface Over {
   readonly key: string
@@ -43,7 +44,7 @@ const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kin
     yield* sql`UPDATE zoho_bulk_journeys
       SET request = 'null', progress = NULL, jobs = '[]', result = NULL, failure = NULL, execution = NULL, pruned_at = ${at}
       WHERE key = ${key}`
-  }).pipe(sql.withTransaction, patiently, Effect.mapError(tableFailed))
+  }).pipe(inTransaction(sql), patiently, Effect.mapError(tableFailed))
 })
 
 /**
