@@ -42,6 +42,14 @@ const stoppedInOrder = Effect.fnUntraced(function* (options: EmulatorOptions, fi
   return { ended, exitCode, left, made: yield* made, rows: new Set(rows).size, took, watched: watched.stdout }
 })
 
+/** Checks that the first runner left the journey as it was, and that the second has made it, with no job and no row twice. */
+const wentOn = ({ ended, exitCode, left, made, rows }: Effect.Success<ReturnType<typeof stoppedInOrder>>): void => {
+  assert.strictEqual(exitCode, 143)
+  assert.deepInclude(left, { state: "running", runner: "first" })
+  assert.deepInclude(ended, { state: "completed", runner: "second" })
+  assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])
+}
+
 const served = <A, E, R>(test: Effect.Effect<A, E, R>) =>
   Effect.provide(test, [runner.layerLoopbackServer, runner.layerFiles])
 
@@ -50,12 +58,9 @@ describe("a runner that is stopped by SIGTERM in the middle of a journey", () =>
     "ends in time, and leaves a job that Zoho is at to the next runner",
     () =>
       Effect.gen(function* () {
-        const { ended, exitCode, left, made, rows, took } = yield* stoppedInOrder({ jobDuration: 11_000 })
-        assert.strictEqual(exitCode, 143)
-        assert.isBelow(took, grace)
-        assert.strictEqual(left.state, "running")
-        assert.deepInclude(ended, { state: "completed", runner: "second" })
-        assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])
+        const stopped = yield* stoppedInOrder({ jobDuration: 11_000 })
+        assert.isBelow(stopped.took, grace)
+        wentOn(stopped)
       }).pipe(served),
     180_000,
   )
@@ -66,12 +71,9 @@ describe("a runner that is stopped by SIGTERM in the middle of a journey", () =>
       Effect.gen(function* () {
         const late = { operation: "createReadJob", nth: 1, does: "late-reply", millis: 4_000 } as const
         const options = { jobDuration: 8_000, faults: [late] }
-        const { ended, exitCode, left, made, rows, took } = yield* stoppedInOrder(options)
-        assert.strictEqual(exitCode, 143)
-        assert.isBelow(took, grace)
-        assert.strictEqual(left.state, "running")
-        assert.deepInclude(ended, { state: "completed", runner: "second" })
-        assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])
+        const stopped = yield* stoppedInOrder(options)
+        assert.isBelow(stopped.took, grace)
+        wentOn(stopped)
       }).pipe(served),
     180_000,
   )
@@ -80,11 +82,7 @@ describe("a runner that is stopped by SIGTERM in the middle of a journey", () =>
     "is followed by one on the other runtime, which goes on all the same",
     () =>
       Effect.gen(function* () {
-        const { ended, exitCode, left, made, rows } = yield* stoppedInOrder({ jobDuration: 11_000 }, otherRuntime)
-        assert.strictEqual(exitCode, 143)
-        assert.deepInclude(left, { state: "running", runner: "first" })
-        assert.deepInclude(ended, { state: "completed", runner: "second" })
-        assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])
+        wentOn(yield* stoppedInOrder({ jobDuration: 11_000 }, otherRuntime))
       }).pipe(served),
     180_000,
   )

@@ -2,6 +2,7 @@ import { connectionVariables } from "../../connection/layerVariables.ts"
 import { proxyVariables } from "../../transport/proxyVariables.ts"
 import { localeVariables } from "../output/display.ts"
 import { folderVariables } from "../signIn/ownFolder.ts"
+import type { databasePasswordVariables, databaseVariables } from "../../sql/postgres/readDatabaseUrl.ts"
 
 /** What decides how output looks. */
 const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]
@@ -9,8 +10,8 @@ const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVari
 /** Where a runner sends traces and metrics, if anywhere. */
 const collectorVariables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES"]
 
-/** Where the database of journeys is, and its password: the names that `sql` has for them, without what it takes to use them. */
-const databaseVariables = [
+/** Where the database of journeys is, and its password: spelled out, since what uses them is loaded for few commands alone. */
+const ofDatabase: readonly [...typeof databaseVariables, ...typeof databasePasswordVariables] = [
   "ZOHO_DATABASE_URL",
   "ZOHO_DATABASE_URL_FILE",
   "ZOHO_DATABASE_PASSWORD",
@@ -37,7 +38,7 @@ export const environmentVariables: ReadonlyArray<string> = [
     ...displayVariables,
     ...folderVariables,
     ...collectorVariables,
-    ...databaseVariables,
+    ...ofDatabase,
     ...Object.values(proxyVariables).flat(),
   ]),
 ]
