@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
-import { launched } from "../shipped.ts"
-import { bundled, type Plant } from "./bundled.ts"
+import { bundled, type Plant, shippedIn } from "./bundled.ts"
 import { countRound, countStart } from "./counted.ts"
 
 /** How far a unit may go beyond the figure that was written down. */
@@ -25,7 +24,7 @@ const perUnit =
 const perStart: Budget["count"] = async (folder) => {
   const empty = join(folder, "empty.mjs")
   writeFileSync(empty, "")
-  const ours = await countStart({ folder, words: [launched, "--help"] })
+  const ours = await countStart({ folder, words: [await shippedIn(folder), "--help"] })
   return ours - (await countStart({ folder, words: [empty] }))
 }
 

@@ -1,5 +1,9 @@
+import { cpSync } from "node:fs"
 import { join } from "node:path"
 import { rolldown } from "rolldown"
+import { bundleCommand } from "../../../scripts/build/command.ts"
+
+const runner = join(import.meta.dirname, "../../../packages/node-runner")
 
 /** A change of a source that makes it slower, to see that it is noticed. */
 export interface Plant {
@@ -33,4 +37,12 @@ export const bundled = async (name: string, folder: string, plant?: Plant): Prom
   } finally {
     await bundle.close()
   }
+}
+
+/** Makes what is shipped for Node, in a folder of its own: another program may build the workspace meanwhile. Gives what starts it. */
+export const shippedIn = async (folder: string): Promise<string> => {
+  const installed = join(folder, "installed")
+  for (const each of ["bin", "package.json"]) cpSync(join(runner, each), join(installed, each), { recursive: true })
+  await bundleCommand("node-runner", join(installed, "dist"))
+  return join(installed, "bin/zoho-bulk.cjs")
 }
