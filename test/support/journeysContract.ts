@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { cancelJourney, findJourney, resolveOrder, submitJourney } from "@zoho-bulk/core/durable"
 import { Effect, Layer } from "effect"
+import * as SqlClient from "effect/sql/SqlClient"
 import { askedFor, type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
 
@@ -12,6 +13,13 @@ const lostAnswer = {
   ...contacts,
   faults: [{ does: "lost-reply", operation: "createReadJob", nth: 2 }] as const,
 }
+
+/** Takes away what a journey has noted last, as if it had been killed before. */
+const forgetEnd = Effect.fnUntraced(function* (key: string, journal: string) {
+  const sql = yield* SqlClient.SqlClient
+  yield* sql`DELETE FROM zoho_bulk_journal WHERE journey = ${journal} AND entry LIKE '%"finished"%'`
+  yield* sql`UPDATE zoho_bulk_journeys SET state = 'queued', result = NULL, ended_at = NULL WHERE key = ${key}`
+})
 
 /** What holds of journeys, whatever database their table is in. */
 export const journeysContract = (inStore: InStore): void => {
@@ -93,6 +101,29 @@ export const journeysContract = (inStore: InStore): void => {
             const { failure, result } = yield* until(key, "completed", "failed")
             assert.deepStrictEqual([failure, result], [null, { modules: [{ module: "Contacts", rows: 30 }] }])
           }
+        }),
+      ),
+    )
+
+    it.live("that was killed between its copy and the note of it reads nothing once more", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitJourney({
+            key: "files",
+            organization: "zylker",
+            request: {
+              kind: "mirror",
+              modules: [{ module: "Contacts" }],
+              target: { _tag: "folder", folder: join(folder, "copies") },
+            },
+            folder: join(folder, "journeys"),
+          })
+          yield* Effect.scoped(Effect.andThen(Layer.build(layerRunner()), until("files", "completed")))
+          yield* forgetEnd("files", "files/Contacts")
+          yield* Layer.build(layerRunner())
+          const { failure, result } = yield* until("files", "completed", "failed")
+          assert.deepStrictEqual([failure, result], [null, { modules: [{ module: "Contacts", rows: 30 }] }])
+          assert.strictEqual(yield* askedFor("createReadJob"), 3)
         }),
       ),
     )

@@ -12,10 +12,12 @@ import { isReadable } from "../metadata/bulkRules.ts"
 import { getFields } from "../metadata/getFields.ts"
 import { getDeletedRecords } from "../records/getDeletedRecords.ts"
 import type { JournalKeeper } from "../transfer/journal/Journal.ts"
+import { entriesOfNow, finishedAt, jobsIn } from "../transfer/journal/JournalEntry.ts"
 import { CurrentProgress } from "../transfer/journey/Progress.ts"
 import { allRecords } from "./allRecords.ts"
 import type { Checkpoint, WholeReason } from "./Checkpoint.ts"
 import type { CopyFailure } from "./CopyFailure.ts"
+import { CurrentJournalIsOneRun } from "./CurrentJournalIsOneRun.ts"
 import type { CopiedModule } from "./MirrorRequest.ts"
 import type { MirrorSettings } from "./mirrorSettings.ts"
 import type { Deletion, OpenCopy, Staged } from "./MirrorTarget.ts"
@@ -74,6 +76,18 @@ interface Before {
   readonly wholeReads: number
 }
 
+/** Whether a copy was made of the jobs of a journal that is of one run alone; what the journal lacks then is the note of it. */
+const isCopiedBy = Effect.fnUntraced(function* (keeper: JournalKeeper, { run }: Checkpoint) {
+  if (!(yield* CurrentJournalIsOneRun)) return false
+  const entries = yield* keeper.entries
+  const ordered = new Set<string>(jobsIn(entries))
+  const isCopied = run.jobs.some((id) => ordered.has(id))
+  if (isCopied && finishedAt(entriesOfNow(entries)) === undefined) {
+    yield* keeper.append({ step: "finished", at: yield* Clock.currentTimeMillis })
+  }
+  return isCopied
+})
+
 /**
  * Brings the copy of a module up to date: reads what has changed since the last run, or all, takes away what is deleted, and puts it in place.
  *
@@ -89,6 +103,10 @@ export const copyModule = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ModuleCopied, CopyFailure, ZohoConnection> {
   const { module, where } = wanted
   const checkpoint = (yield* copy.checkpoints).find((each) => each.module === module)
+  // Whoever was killed between the copy and the note of it comes back.
+  if (checkpoint !== undefined && (yield* isCopiedBy(keeper, checkpoint))) {
+    return { _tag: "copied", module, checkpoint, added: [], gone: [], toText: [], slept: false }
+  }
   const fields = yield* getFields(module, { refresh: true })
   const now = yield* Clock.currentTimeMillis
   const plan = yield* Effect.fromResult(planCopy({ ...settings, wanted, fields, checkpoint, now }))

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { CurrentJournalIsOneRun } from "../../mirror/CurrentJournalIsOneRun.ts"
 import { CurrentLostOrdersAsk } from "../../mirror/CurrentLostOrdersAsk.ts"
 import { folderTarget } from "../../mirror/folder/folderTarget.ts"
 import { CurrentMirrorProgress } from "../../mirror/MirrorProgress.ts"
@@ -52,6 +53,7 @@ export const carryMirror = Effect.fnUntraced(function* (
     },
   ).pipe(
     Effect.provideService(CurrentLostOrdersAsk, true),
+    Effect.provideService(CurrentJournalIsOneRun, true),
     Effect.provideService(CurrentMirrorProgress, (event) => {
       if (event._tag === "progress") return listen(event.event)
       if (event.outcome._tag === "failed") return Effect.void
