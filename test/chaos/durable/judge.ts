@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import type { Emulator } from "@zoho-bulk/core/emulator"
 import { findJourney } from "@zoho-bulk/core/durable"
 import { Effect } from "effect"
-import { importRows, type Planned, records } from "./journeysOfTrial.ts"
+import { importRows, type Planned, recordsRead } from "./journeysOfTrial.ts"
 import { jobOf, knownJobs } from "./settleOrders.ts"
 
 type World = Emulator["Service"]
@@ -17,15 +17,13 @@ export interface Verdict {
 
 const linesOf = (file: string): ReadonlyArray<string> => readFileSync(file, "utf8").trim().split("\n").slice(1)
 
-const problemOfRows = ({ file, key, request }: Planned, result: unknown): string | undefined => {
+const problemOfRows = ({ file, key, module, request }: Planned, result: unknown): string | undefined => {
   if (request.kind === "mirror") {
     const told = JSON.stringify(result)
-    return told === JSON.stringify({ modules: [{ module: "Contacts", rows: records.Contacts }] })
-      ? undefined
-      : `${key} copied ${told}`
+    return told === JSON.stringify({ modules: [{ module, rows: recordsRead }] }) ? undefined : `${key} copied ${told}`
   }
   const lines = linesOf(file)
-  const expected = request.kind === "export" ? records.Contacts : importRows
+  const expected = request.kind === "export" ? recordsRead : importRows
   if (lines.length !== expected) return `${key} wrote ${lines.length} rows of ${expected}`
   return new Set(lines).size === lines.length ? undefined : `${key} wrote a row twice`
 }
@@ -33,9 +31,16 @@ const problemOfRows = ({ file, key, request }: Planned, result: unknown): string
 /** Jobs that an unbroken journey makes. */
 const jobsOf = ({ request }: Planned): number => (request.kind === "import" ? 1 : 3)
 
-/** Whether one of the journals that know a job is of a journey; those of a mirror are named by its modules as well. */
-const isOfJourney = (journals: ReadonlySet<string> | undefined, { key }: Planned): boolean =>
-  [...(journals ?? [])].some((journal) => journal.split("/")[0] === key)
+/** What is wrong with what a journey has made at Zoho, in words. */
+const problemsAtZoho = Effect.fnUntraced(function* (plan: Planned, world: World, modules: ReadonlyArray<string>) {
+  const { key, module, request } = plan
+  const made = modules.filter((each) => each === module).length
+  const problems = made === jobsOf(plan) ? [] : [`${key} has ${made} jobs of ${jobsOf(plan)}`]
+  if (request.kind !== "import") return problems
+  const names = (yield* world.records(module)).map(({ Name }) => Name)
+  if (names.length === importRows && new Set(names).size === names.length) return problems
+  return [...problems, `${key} made ${names.length} records of ${importRows}, ${new Set(names).size} of them apart`]
+})
 
 /** Checks that all journeys ended right, and that no job and no row is there twice. */
 export const judge = Effect.fnUntraced(function* (planned: ReadonlyArray<Planned>, worlds: ReadonlyMap<string, World>) {
@@ -57,21 +62,11 @@ export const judge = Effect.fnUntraced(function* (planned: ReadonlyArray<Planned
     const mine = planned.filter((plan) => plan.organization === organization)
     const report = yield* world.report
     jobs += report.jobs.length
-    const expected = mine.reduce((sum, plan) => sum + jobsOf(plan), 0)
-    if (report.jobs.length !== expected) problems.push(`${organization} has ${report.jobs.length} jobs of ${expected}`)
-    for (const plan of mine) {
-      const made = report.jobs.filter(({ id }) => isOfJourney(known.get(jobOf(organization, id)), plan)).length
-      if (made !== jobsOf(plan)) problems.push(`${plan.key}, ${plan.request.kind}, has ${made} jobs of ${jobsOf(plan)}`)
-    }
+    const modules = report.jobs.map(({ module }) => module)
+    for (const plan of mine) problems.push(...(yield* problemsAtZoho(plan, world, modules)))
     for (const { id } of report.jobs) {
       const journeys = known.get(jobOf(organization, id))?.size ?? 0
       if (journeys !== 1) problems.push(`job ${id} of ${organization} is known to ${journeys} journals`)
-    }
-    const rows = yield* world.records("Leads")
-    const names = rows.map(({ Last_Name }) => Last_Name)
-    const wanted = mine.filter(({ request }) => request.kind === "import").length * importRows
-    if (names.length !== wanted || new Set(names).size !== names.length) {
-      problems.push(`${organization} has ${names.length} leads of ${wanted}, ${new Set(names).size} of them apart`)
     }
     tokenRequests.push(report.requests.filter(({ operation }) => operation === "renewToken").length)
     for (const { operation, status } of report.requests) {

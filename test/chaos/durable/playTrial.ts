@@ -8,7 +8,7 @@ import { freePorts } from "../../support/freePorts.ts"
 import { runner } from "../../support/runner.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 import { judge } from "./judge.ts"
-import { planJourneys, records, recordsPerPage } from "./journeysOfTrial.ts"
+import { planJourneys, recordsBefore, recordsPerPage } from "./journeysOfTrial.ts"
 import { settleOrders } from "./settleOrders.ts"
 import { layerStore } from "./store.ts"
 import { type Strikes, strikeRunners, type StruckRunner, superviseRunner } from "./strikeRunners.ts"
@@ -49,13 +49,15 @@ export const playTrial = ({
     const folder = yield* temporaryFolder
     const store = database ?? join(folder, "journeys.db")
     const names = Array.from({ length: organizations }, (_, at) => `organization-${at}`)
-    const served = yield* Effect.forEach(names, () => emulatedOnPort({ records, recordsPerPage, jobDuration: 2_000 }))
+    const planned = planJourneys(journeys, names, join(folder, "rows"))
+    const served = yield* Effect.forEach(names, (name) =>
+      emulatedOnPort({ records: recordsBefore(planned, name), recordsPerPage, jobDuration: 2_000 }),
+    )
     const worldFile = join(folder, "organizations.json")
     writeFileSync(worldFile, JSON.stringify(Object.fromEntries(names.map((name, at) => [name, served[at]?.origin]))))
     const worlds = new Map<string, Emulator["Service"]>(
       names.flatMap((name, at) => (served[at] === undefined ? [] : [[name, served[at].emulator]])),
     )
-    const planned = planJourneys(journeys, names, join(folder, "rows"))
     return yield* Effect.gen(function* () {
       yield* prepareStore
       yield* Effect.forEach(planned, ({ key, organization, request }) =>
@@ -87,7 +89,7 @@ export const playTrial = ({
           if (halfway !== undefined) yield* Effect.promise(halfway)
         }
         if (struck.quietSince !== undefined && (yield* Clock.currentTimeMillis) - struck.quietSince > settlesAfter) {
-          const { adopted, sentAgain } = yield* settleOrders(worlds)
+          const { adopted, sentAgain } = yield* settleOrders(worlds, planned)
           words.adopted += adopted
           words.sentAgain += sentAgain
         }

@@ -3,6 +3,7 @@ import { listJourneys, resolveOrder } from "@zoho-bulk/core/durable"
 import type { Emulator } from "@zoho-bulk/core/emulator"
 import { Effect, Schema } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
+import type { Planned } from "./journeysOfTrial.ts"
 
 type World = Emulator["Service"]
 
@@ -37,25 +38,25 @@ const isOf = (createdTime: string, sentAt: number): boolean => {
   return made >= Math.floor(sentAt / 1_000) * 1_000 && made <= sentAt + 2_000
 }
 
-/** Gives the words that journeys wait for, by what their emulators know: a job of that moment that no journal knows, or none. Says how many of each. */
-export const settleOrders = Effect.fnUntraced(function* (worlds: ReadonlyMap<string, World>) {
+/** Gives the words that journeys wait for, by what their emulators know: a job of the journey that its journal does not know, or none. Says how many of each. */
+export const settleOrders = Effect.fnUntraced(function* (
+  worlds: ReadonlyMap<string, World>,
+  planned: ReadonlyArray<Planned>,
+) {
   const tally = { adopted: 0, sentAgain: 0 }
   const asking = yield* listJourneys({ state: "needs-a-word", limit: 1_000 })
   const known = yield* knownJobs
-  for (const { asks, key, kind, organization } of asking) {
+  for (const { asks, key, organization } of asking) {
     const world = worlds.get(organization)
-    if (asks === null || world === undefined) continue
+    const plan = planned.find((each) => each.key === key)
+    if (asks === null || world === undefined || plan === undefined) continue
     const { jobs } = yield* world.report
-    const isKind = kind === "import" ? "write" : "read"
     const lost = jobs.find(
-      ({ createdTime, id, kind: made }) =>
-        made === isKind && !known.has(jobOf(organization, id)) && isOf(createdTime, asks.sentAt),
+      ({ createdTime, id, module }) =>
+        module === plan.module && !known.has(jobOf(organization, id)) && isOf(createdTime, asks.sentAt),
     )
     if (lost === undefined) tally.sentAgain++
-    else {
-      tally.adopted++
-      known.set(jobOf(organization, lost.id), new Set([key]))
-    }
+    else tally.adopted++
     yield* resolveOrder({
       key,
       sentAt: asks.sentAt,
