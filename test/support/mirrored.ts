@@ -17,14 +17,14 @@ export const operations = Effect.map(
 )
 
 /** Edits the organisation right after each order of a mirror, the first of which is number 1. */
-export const editingAfterOrders = (editsAfter: (order: number) => ReadonlyArray<Edit>) =>
+export const editingAfterOrders = (editsAfter: (order: number, module: string) => ReadonlyArray<Edit>) =>
   Effect.gen(function* () {
     const emulator = yield* Emulator
     let orders = 0
     return <A, E, R>(mirroring: Effect.Effect<A, E, R>) =>
       Effect.provideService(mirroring, Mirror.CurrentMirrorProgress, (event) =>
         event._tag === "progress" && event.event._tag === "ordered"
-          ? Effect.orDie(emulator.edit(editsAfter(++orders)))
+          ? Effect.orDie(emulator.edit(editsAfter(++orders, event.module)))
           : Effect.void,
       )
   })
