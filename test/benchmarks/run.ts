@@ -5,6 +5,7 @@
  *     pnpm bench rows download/csv   the rows whose names begin so
  *     pnpm bench --list              the names of the rows
  *     pnpm bench --json FILE         writes down every round as well
+ *     pnpm bench --write             writes the table into docs/performance.md
  *     pnpm bench --quick             one short round, to see that every case runs: nothing is judged
  */
 import { writeFileSync } from "node:fs"
@@ -15,6 +16,7 @@ import type { Run } from "./Comparison.ts"
 import { comparisons } from "./comparisons.ts"
 import { installPeers } from "./installPeers.ts"
 import { type Judged, judge } from "./judge.ts"
+import { machine, writePart } from "./performancePage.ts"
 import { type Costs, isThere, nameOf, runCase } from "./runCase.ts"
 
 const { positionals, values } = parseArgs({
@@ -24,6 +26,7 @@ const { positionals, values } = parseArgs({
     list: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     rounds: { type: "string", default: "3" },
+    write: { type: "boolean", default: false },
   },
 })
 
@@ -73,14 +76,19 @@ const judged = wanted.map((each) => judge(each, rounds))
 const line = ({ figure, name, spread, target, verdict, what }: Judged): string =>
   `| ${[name, what, target, figure.toPrecision(3), `${(spread * 100).toFixed(0)} %`, values.quick ? "" : verdict].join(" | ")} |`
 
-console.log("| row | what | target | figure | spread | verdict |")
-console.log("| --- | --- | --- | --- | --- | --- |")
-for (const each of judged) console.log(line(each))
+const table = [
+  "| row | what | target | figure | spread | verdict |",
+  "| --- | --- | --- | --- | --- | --- |",
+  ...judged.map(line),
+].join("\n")
+console.log(table)
+if (values.write) writePart("bench", () => `${machine(load)}:\n\n${table}`)
 if (load > availableParallelism() / 2) {
   console.log(`\nOther programs kept this machine busy (a load of ${load.toFixed(1)}): measure again when it is quiet.`)
 }
 if (values.json !== undefined) {
-  const machine = { processors: availableParallelism(), load, versions: process.versions }
-  writeFileSync(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine, rows: judged }, null, 2)}\n`)
+  const measuredOn = { processors: availableParallelism(), load, versions: process.versions }
+  const written = { at: new Date().toISOString(), machine: measuredOn, rows: judged }
+  writeFileSync(values.json, `${JSON.stringify(written, null, 2)}\n`)
 }
 if (!values.quick && judged.some(({ verdict }) => verdict === "missed")) process.exitCode = 1

@@ -7,11 +7,11 @@
  *     pnpm bench:curves --write          writes their plots into docs/performance, and their rows into docs/performance.md
  */
 import { spawnSync } from "node:child_process"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { availableParallelism, loadavg } from "node:os"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import process from "node:process"
 import { parseArgs } from "node:util"
+import { docs, machine, writePart } from "../performancePage.ts"
 import type { Curve, Point } from "./Curve.ts"
 import { curves } from "./curves.ts"
 import { plot } from "./plot.ts"
@@ -62,9 +62,6 @@ const heading = [
   "| --- | --- | --- | --- | --- | --- |",
 ]
 
-const machine = (): string =>
-  `Node ${process.versions.node}, ${availableParallelism()} cores, a load of ${loadavg()[0]?.toFixed(1)}, ${new Date().toISOString().slice(0, 10)}`
-
 /** What is said of a curve. */
 interface Said {
   readonly rows: ReadonlyArray<string>
@@ -99,15 +96,8 @@ for (const curve of wanted) {
 console.log(page((curve) => measured.get(curve)))
 
 if (values.write) {
-  const docs = join(import.meta.dirname, "../../../docs")
-  mkdirSync(join(docs, "performance"), { recursive: true })
-  for (const [curve, points] of drawn)
-    writeFileSync(join(docs, "performance", `${curve.name}.svg`), plot(curve, points))
-  const file = join(docs, "performance.md")
-  const text = readFileSync(file, "utf8")
-  const [from, to] = [text.indexOf("<!-- curves -->"), text.indexOf("<!-- /curves -->")]
-  if (from === -1 || to === -1) throw new Error(`${file} has no place for the curves`)
-  const before = text.slice(from, to)
-  const said = page((curve) => measured.get(curve) ?? saidBefore(before, curve))
-  writeFileSync(file, `${text.slice(0, from)}<!-- curves -->\n\n${said}\n\n${text.slice(to)}`)
+  const pictures = join(docs, "performance")
+  mkdirSync(pictures, { recursive: true })
+  for (const [curve, points] of drawn) writeFileSync(join(pictures, `${curve.name}.svg`), plot(curve, points))
+  writePart("curves", (before) => page((curve) => measured.get(curve) ?? saidBefore(before, curve)))
 }
