@@ -196,6 +196,19 @@ describe("the recipes in TypeScript", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("the tests of a program that fetches by itself pass, and fail where it asks too often", () =>
+    Effect.gen(function* () {
+      const { files } = recipeOf("test-your-program")
+      const run = (texts: ReadonlyMap<string, string>) =>
+        Effect.flatMap(programs(texts), (folder) => runFile(["--test", ...flags, `${folder}/contacts.test.ts`], {}))
+      const good = yield* run(files)
+      assert.strictEqual(good.exitCode, 0, good.stdout + good.stderr)
+      assert.match(good.stdout, thisRuntime === "node" ? /^ℹ pass 2$/m : /2 passed/)
+      const hasty = new Map(files).set("contacts.ts", (files.get("contacts.ts") ?? "").replace("60_000", "30_000"))
+      assert.notStrictEqual((yield* run(hasty)).exitCode, 0)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("a command of one's own lists what it should, and has a help", () =>
     Effect.gen(function* () {
       const { files } = recipeOf("own-command")
