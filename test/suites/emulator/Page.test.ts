@@ -58,6 +58,17 @@ describe("the emulator's page", () => {
     }).pipe(Effect.scoped, Effect.provide(around({ records: { Leads: 2_500 } }))),
   )
 
+  it.live("shows the query of a request, without what is secret in it, and the fault that it met", () =>
+    Effect.gen(function* () {
+      const { origin, page } = yield* served
+      yield* ask("GET", `${origin}/crm/v8/settings/fields?module=Leads&access_token=hush-hush`)
+      const text = yield* page
+      assert.match(text, /GET \/crm\/v8\/settings\/fields\?module=Leads&amp;access_token=[0-9a-f]{8}</)
+      assert.include(text, '<td data-heading="Fault">throttled</td>')
+      assert.notInclude(text, "hush-hush")
+    }).pipe(Effect.scoped, Effect.provide(around({ faults: [{ operation: "getFields", nth: 1, does: "throttled" }] }))),
+  )
+
   it.live("is made anew every two seconds where no scripts run, unless somebody wants it to hold still", () =>
     Effect.gen(function* () {
       const { origin, page } = yield* served

@@ -31,7 +31,7 @@ describe("`/_emulator/state`", () => {
           ["renewToken", 200],
         ],
       )
-      assert.notInclude(JSON.stringify(body), "secret")
+      assert.notInclude(JSON.stringify(body), "=emulator")
     }).pipe(Effect.provide(zoho({ records: { Contacts: 7, Cars: 2 } }))),
   )
 
@@ -50,6 +50,58 @@ describe("`/_emulator/state`", () => {
         assert.notInclude(JSON.stringify(requests), secret)
       }
     }).pipe(Effect.provide(zoho())),
+  )
+
+  it.effect(
+    "shows the queries of requests, with fingerprints in place of secrets however their names are written",
+    () =>
+      Effect.gen(function* () {
+        yield* ask("GET", "/crm/v8/settings/fields?module=Leads&type=all")
+        yield* ask("GET", "/crm/v8/org")
+        const secrets = "grant_type=authorization_code&code=a-grant&client%5Fsecret=hush-hush&Refresh_Token=let-me-in"
+        yield* ask("POST", `https://accounts.zoho.com/oauth/v2/token?${secrets}`, { headers: {} })
+        yield* ask("POST", "https://accounts.zoho.com/oauth/v2/token/revoke?token=take-it-back", { headers: {} })
+        const body = HttpBody.text("client%5Fsecret=hush-hush&code=a-grant", "application/x-www-form-urlencoded")
+        yield* ask("POST", "https://accounts.zoho.com/oauth/v2/token", { headers: {}, body })
+        yield* ask("GET", "/crm/v8/org?authtoken=an-old-one&apikey=a-key&odd=%E0%A4%A")
+        const { requests } = (yield* ask("GET", "/_emulator/state")).body
+        const queries = requests.map(({ query }: Record<string, unknown>) => query)
+        assert.deepStrictEqual(queries.slice(0, 2), ["module=Leads&type=all", ""])
+        const mark = "[0-9a-f]{8}"
+        const [token, revoked, form, odd] = queries.slice(2)
+        const hidden = `code=${mark}&client%5Fsecret=${mark}&Refresh_Token=${mark}`
+        assert.match(token, new RegExp(`^grant_type=authorization_code&${hidden}$`))
+        assert.match(revoked, new RegExp(`^token=${mark}$`))
+        assert.strictEqual(form, "")
+        assert.match(odd, new RegExp(`^authtoken=${mark}&apikey=${mark}&odd=`))
+        for (const secret of ["a-grant", "hush-hush", "let-me-in", "take-it-back", "an-old-one", "a-key"])
+          assert.notInclude(JSON.stringify(requests), secret)
+      }).pipe(Effect.provide(zoho())),
+  )
+
+  it.effect("shows which fault a request met, and that others met none", () =>
+    Effect.gen(function* () {
+      for (let time = 0; time < 4; time++) yield* Effect.ignore(ask("GET", "/crm/v8/org"))
+      const { requests } = (yield* ask("GET", "/_emulator/state")).body
+      assert.deepStrictEqual(
+        requests.map(({ fault, status }: Record<string, unknown>) => ({ fault, status })),
+        [
+          { fault: null, status: 200 },
+          { fault: "throttled", status: 429 },
+          { fault: "lost-reply", status: 0 },
+          { fault: null, status: 200 },
+        ],
+      )
+    }).pipe(
+      Effect.provide(
+        zoho({
+          faults: [
+            { operation: "getOrganization", nth: 2, does: "throttled" },
+            { operation: "getOrganization", nth: 3, does: "lost-reply" },
+          ],
+        }),
+      ),
+    ),
   )
 
   it.effect("belongs to one world: another begins anew", () =>

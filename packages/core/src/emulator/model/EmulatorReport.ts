@@ -115,10 +115,14 @@ export interface EmulatorReport {
     readonly host: string
     /** The path, without the query. */
     readonly path: string
+    /** The query, without its question mark, and with fingerprints in place of secrets; empty if there was none. */
+    readonly query: string
     /** The operation that it asked for; `none` if its path is that of none. */
     readonly operation: OperationName | "getUsers" | "none"
     /** The HTTP status of the answer; 0 if the connection broke. */
     readonly status: number
+    /** What the fault did that it met; null if it met none. */
+    readonly fault: Fault["does"] | null
     /** The headers that it came with; tokens in them are fingerprints. */
     readonly headers: Readonly<Record<string, string>>
     /** The beginning of its body, if that is JSON or a form, with fingerprints in place of secrets; null of any other. */

@@ -14,14 +14,16 @@ export interface Upload {
   readonly createdAt: number
 }
 
-/** A request as the world remembers it: without its query, and with fingerprints where its headers and body have secrets. */
+/** A request as the world remembers it: with fingerprints where its query, headers and body have secrets. */
 export interface SeenRequest {
   readonly at: number
   readonly method: string
   readonly host: string
   readonly path: string
+  readonly query: string
   readonly operation: EmulatedOperation["name"] | "none"
   readonly status: number
+  readonly fault: Fault["does"] | null
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
 }

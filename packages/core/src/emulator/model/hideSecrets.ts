@@ -15,7 +15,22 @@ export const hideInHeaders = (headers: Readonly<Record<string, string>>): Readon
     }),
   )
 
-const secretKeys = /(^|&)(client_secret|refresh_token|access_token|token|code)=([^&]*)/g
+const secretKeys = /^(?:.*secret|(?:access_?|auth_?|id_|refresh_?)?token|code|.*password|.*api_?key)$/i
+
+/** A name as it was before it was escaped, such as `client%5Fsecret`; one that was never escaped well is what it is. */
+const unescaped = (name: string): string => {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+/** A form, or the query of an address, with fingerprints in place of what it keeps secret. */
+export const hideInForm = (form: string): string =>
+  form.replaceAll(/([^&=]+)=([^&]*)/g, (pair, name: string, value: string) =>
+    secretKeys.test(unescaped(name)) ? `${name}=${fingerprintOf(value)}` : pair,
+  )
 
 /** Values in the query of an address, such as the key that a callback is told by. */
 const inAddresses = /([?&][^=&?"\s]+=)([^&"\s#]+)/g
@@ -23,8 +38,5 @@ const inAddresses = /([?&][^=&?"\s]+=)([^&"\s#]+)/g
 /** A form or a JSON text with fingerprints in place of what it keeps secret. */
 export const hideInBody = (body: string, isForm: boolean): string =>
   isForm
-    ? body.replaceAll(
-        secretKeys,
-        (_, before: string, name: string, value: string) => `${before}${name}=${fingerprintOf(value)}`,
-      )
+    ? hideInForm(body)
     : body.replaceAll(inAddresses, (_, name: string, value: string) => `${name}${fingerprintOf(value)}`)

@@ -13,12 +13,18 @@ const answer = (status: number): Html =>
 export const requestsTable = ({ requests }: EmulatorReport): Html =>
   table({
     caption: "Requests, the latest first",
-    headings: ["Answer", "Request", "Operation", "At"],
+    headings: ["Answer", "Request", "Operation", "Fault", "At"],
     rows: requests
       .slice(-shownRequests)
       .toReversed()
-      .map(({ at, method, operation, path, status }) => ({
-        cells: [answer(status), html`<code>${method} ${path}</code>`, operation, timeOfDay(at)],
+      .map(({ at, fault, method, operation, path, query, status }) => ({
+        cells: [
+          answer(status),
+          html`<code>${method} ${query === "" ? path : `${path}?${query}`}</code>`,
+          operation,
+          fault ?? "",
+          timeOfDay(at),
+        ],
       })),
     none: "No requests yet.",
   })

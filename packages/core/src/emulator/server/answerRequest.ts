@@ -16,7 +16,7 @@ import { countDownload, takeCredits, withinConcurrency } from "../gate/limits.ts
 import { type Passed, passGate } from "../gate/passGate.ts"
 import { GrantedScopes } from "../gate/scopes.ts"
 import type { Fault } from "../model/Fault.ts"
-import { hideInHeaders } from "../model/hideSecrets.ts"
+import { hideInForm, hideInHeaders } from "../model/hideSecrets.ts"
 import type { Refusal } from "../model/Refusal.ts"
 import type { SeenRequest } from "../model/WorldState.ts"
 import { isOwnPath, ownPage } from "../page/ownPages.ts"
@@ -166,8 +166,19 @@ export const answerRequest = Effect.gen(function* () {
   const refusal = routes.length === 0 ? unknownPath : wrongMethod
   const answer: Answer = route === undefined ? routerRefusal(refusal) : answerRoute(route, origin, fault)
   const headers = hideInHeaders(sent.headers)
+  const query = hideInForm(origin.url.search.slice(1))
   const rememberAs = (status: number) =>
-    remember({ method, host, path, operation: operation ?? "none", status, headers, body: bodyRead() })
+    remember({
+      method,
+      host,
+      path,
+      query,
+      operation: operation ?? "none",
+      status,
+      fault: fault?.does ?? null,
+      headers,
+      body: bodyRead(),
+    })
   return yield* playFault(fault, answer).pipe(
     Effect.provideService(HttpServerRequest.HttpServerRequest, request),
     Effect.tap(({ status }) => rememberAs(status)),
