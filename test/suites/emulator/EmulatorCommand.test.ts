@@ -2,6 +2,7 @@ import { resolve } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
+import { codeBlocks, repositoryFile } from "../../support/examples.ts"
 import { machine } from "../../support/onDisk.ts"
 
 describe("`zoho-bulk emulator`", () => {
@@ -91,6 +92,121 @@ describe("`zoho-bulk emulator`", () => {
         const { exitCode, stderr } = yield* run(["emulator", "--organization", path("mine.json")])
         assert.strictEqual(exitCode, 2)
         assert.include(stderr.replaceAll(/\s+/g, " "), said)
+      }),
+    ),
+  )
+
+  it.effect.each([
+    {
+      scopes: "ZohoCRM.bulks.READ",
+      said: "ZohoCRM.bulks.READ opens nothing in the emulator. Did you mean ZohoCRM.bulk.READ?",
+    },
+    { scopes: "ZohoCRM.modules.leeds.READ", said: "Did you mean ZohoCRM.modules.leads.READ?" },
+    {
+      scopes: "ZohoCRM.org.READ,ZohoCRM.coql.READ",
+      said: "--scopes: ZohoCRM.coql.READ opens nothing in the emulator.",
+    },
+  ])("takes the scopes $scopes, and says which of them opens nothing", ({ said, scopes }) =>
+    Effect.gen(function* () {
+      const { stderr } = yield* zohoBulk(["emulator", "--scopes", scopes])
+      assert.include(stderr.replaceAll(/\s+/g, " "), said)
+      assert.lengthOf(stderr.match(/opens nothing/g) ?? [], 1)
+    }),
+  )
+
+  it.effect("says nothing of scopes that open something, of a module that it has or of any", () =>
+    Effect.gen(function* () {
+      const scopes = [
+        "ZohoCRM.bulk.ALL",
+        "ZohoCRM.bulk.read",
+        "ZohoCRM.modules.READ",
+        "ZohoCRM.modules.cars.DELETE",
+        "ZohoCRM.modules.tasks.ALL",
+        "ZohoCRM.settings.ALL",
+        "ZohoCRM.settings.recycle_bin.UPDATE",
+        "ZohoFiles.files.ALL",
+        "ZohoSearch.securesearch.READ",
+        "ZohoCRM.users.READ",
+      ]
+      const { stderr } = yield* zohoBulk(["emulator", "--records", "Cars=2", "--scopes", scopes.join()])
+      assert.notInclude(stderr, "opens nothing")
+    }),
+  )
+
+  const car = (fields: ReadonlyArray<object>, more: object = {}) => ({
+    modules: [{ api_name: "Cars", fields: [{ api_name: "Name", data_type: "text" }, ...fields], ...more }],
+  })
+
+  it.effect.each([
+    { key: "record", more: { record: [{ Name: "Brakes" }] }, meant: "records" },
+    { key: "feilds", more: { feilds: [] }, meant: "fields" },
+    { key: "generated_record", more: { generated_record: 7 }, meant: "generated_records" },
+  ])("takes no organisation whose module has the key $key, and says what was meant", ({ key, meant, more }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("mine.json", JSON.stringify(car([], more)))
+        const { exitCode, stderr } = yield* run(["emulator", "--organization", path("mine.json")])
+        assert.strictEqual(exitCode, 2)
+        const text = stderr.replaceAll(/\s+/g, " ")
+        assert.include(text, `mine.json: Unknown key modules[0].${key} What to do: Did you mean ${meant}?`)
+      }),
+    ),
+  )
+
+  it.effect.each([
+    {
+      what: "a type that was probably meant to be another",
+      field: { api_name: "Seats", data_type: "intger" },
+      said: 'modules[0].fields[1].data_type is "intger", which is taken as text. Did you mean integer?',
+    },
+    {
+      what: "a type that Zoho may have",
+      field: { api_name: "Seats", data_type: "hologram" },
+      said: 'modules[0].fields[1].data_type is "hologram", which is taken as text.',
+    },
+    {
+      what: "a lookup to a module that it does not have",
+      field: { api_name: "Host", data_type: "lookup", lookup: { module: { api_name: "Hosts" } } },
+      said: "There is no module Hosts, which Cars.Host looks up.",
+    },
+    {
+      what: "a key of a field that was probably meant to be another",
+      field: { api_name: "City", data_type: "text", lenght: 20 },
+      said: "modules[0].fields[1].lenght is passed over. Did you mean length?",
+    },
+  ])("takes an organisation with $what, and says so", ({ field, said }) =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        write("mine.json", JSON.stringify(car([field])))
+        const { stderr } = yield* run(["emulator", "--organization", path("mine.json")])
+        assert.include(stderr.replaceAll(/\s+/g, " "), `mine.json: ${said}`)
+      }),
+    ),
+  )
+
+  it.effect("says nothing of what Zoho's own pages answer, nor of an organisation in the documentation", () =>
+    Effect.scoped(
+      Effect.gen(function* () {
+        const { path, run, write } = yield* machine()
+        const bodyOf = (name: string) =>
+          JSON.parse(repositoryFile(`test/fixtures/metadata/${name}.v7.json`)).body as Record<string, Array<object>>
+        const { fields } = bodyOf("fields")
+        const { modules = [] } = bodyOf("modules")
+        const [first, ...others] = modules
+        write("mine.json", JSON.stringify({ modules: [{ ...first, fields }, ...others] }))
+        const documented = codeBlocks(repositoryFile("docs/emulator.md")).filter(({ info }) =>
+          ["organization.json", "leads.json"].includes(info),
+        )
+        assert.lengthOf(documented, 2)
+        for (const { code, info } of documented) write(info, code)
+        for (const name of ["organization.json", "leads.json"]) {
+          const { stderr } = yield* run(["emulator", "--organization", path(name)])
+          assert.notInclude(stderr, name)
+        }
+        const { stderr } = yield* run(["emulator", "--organization", path("mine.json")])
+        assert.notMatch(stderr, /mine\.json: (?:modules|Unknown)/)
       }),
     ),
   )

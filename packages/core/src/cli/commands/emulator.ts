@@ -36,6 +36,26 @@ const build = Effect.fnUntraced(function* (options: EmulatorOptions, organizatio
   return Context.get(built, Emulator)
 })
 
+/** What was given, and would be taken without a word though it may not be meant. */
+const doubtsAbout = Effect.fnUntraced(function* ({
+  described,
+  organization = "",
+  records = {},
+  scopes = [],
+}: Pick<EmulatorOptions, "records" | "scopes"> & {
+  readonly described: EmulatorOptions["organization"]
+  readonly organization: string | undefined
+}): Effect.fn.Return<ReadonlyArray<string>> {
+  const { organizationDoubts } = yield* Effect.promise(() => import("../flags/organizationDoubts.ts"))
+  const { scopeDoubts, standardNames } = yield* Effect.promise(() => import("../flags/scopeDoubts.ts"))
+  const others = Object.keys(records)
+  const modules = described?.modules.map(({ api_name: name }) => name) ?? standardNames
+  return [
+    ...(described === undefined ? [] : organizationDoubts(organization, described, others)),
+    ...scopeDoubts(scopes, [...modules, ...others]),
+  ]
+})
+
 /** `zoho-bulk emulator`: an emulated Zoho CRM on a port of this machine, until it is stopped. */
 export const emulator = Command.make(
   "emulator",
@@ -73,10 +93,11 @@ export const emulator = Command.make(
       return yield* presentRequests([], { words, access: { ...access, listens: ["127.0.0.1"] } })
     }
     const present = yield* presenter("emulator")
+    const described = yield* readOrganizationFile(organization)
     const { app } = yield* build(
       {
         records,
-        organization: yield* readOrganizationFile(organization),
+        organization: described,
         faults: yield* readScript(faultsScript, file),
         edits: yield* readScript(editsScript, edits),
         jobDuration,
@@ -85,6 +106,8 @@ export const emulator = Command.make(
       },
       organization,
     )
+    const doubts = yield* doubtsAbout({ described, organization, records, scopes })
+    if (doubts.length > 0) yield* output.talk((style) => lines(doubts.map((doubt) => style.warning(doubt))))
     const server = yield* LoopbackServer
     const served = yield* server.serve(app, port)
     const url = `http://127.0.0.1:${served.port}`

@@ -22,7 +22,7 @@ const choicesOf = ({ pick_list_values: values }: FieldDescription): ReadonlyArra
   }))
 
 /** Newer versions name the module of a lookup in an object, v2 in a text. */
-const lookupModuleOf = ({ data_type: type, lookup }: FieldDescription): string | undefined => {
+export const lookupModuleOf = ({ data_type: type, lookup }: FieldDescription): string | undefined => {
   if (type === "ownerlookup" || type === "userlookup") return "Users"
   const module = lookup?.module ?? undefined
   return typeof module === "string" ? module : module?.api_name

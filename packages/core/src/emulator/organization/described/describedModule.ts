@@ -11,6 +11,18 @@ import { describedField, type FindModule } from "./describedField.ts"
 
 type Path = WrongPlace["path"]
 
+/** Keys that Zoho's list of modules has not. */
+export const ownKeys: ReadonlyArray<string> = [
+  "fields",
+  "layouts",
+  "custom_views",
+  "records",
+  "generated_records",
+  "bulk_read",
+  "bulk_write",
+  "no_permission",
+]
+
 const describedLayout = (described: LayoutDescription, mark: string, index: number): Layout => ({
   id: described.id ?? layoutIdAt(mark, index),
   name: described.name,
@@ -104,15 +116,3 @@ export const describedModule = (
   const wrong = findWrong(module, described, path)
   return wrong === undefined ? Result.succeed(module) : Result.fail(wrong)
 }
-
-/** Keys that Zoho's list of modules has not. */
-const ownKeys = [
-  "fields",
-  "layouts",
-  "custom_views",
-  "records",
-  "generated_records",
-  "bulk_read",
-  "bulk_write",
-  "no_permission",
-]
