@@ -8,7 +8,9 @@ import { installCommand, installFromDebian } from "./debian.ts"
 /** A program, how it says that it is there, and Debian's package of it. */
 const programs = [
   { program: "javac", args: ["-version"], debian: "default-jdk-headless" },
+  { program: "curl", args: ["--version"], debian: "curl" },
   { program: "unzip", args: ["-v"], debian: "unzip" },
+  { program: "zip", args: ["-v"], debian: "zip" },
   { program: "python3", args: ["--version"], debian: "python3" },
   { program: "/usr/bin/python3", args: ["-c", "import yaml"], debian: "python3-yaml" },
   { program: "bash", args: ["--version"], debian: "bash" },

@@ -265,6 +265,30 @@ describe("the organisation of docs/emulator.md", () => {
   )
 })
 
+describe("the leads of docs/emulator.md", () => {
+  const example = codeBlocks(repositoryFile("docs/emulator.md")).find(({ info }) => info === "leads.json")
+  const organization = JSON.parse(example?.code ?? "{}") as Emulator.OrganizationDescription
+  const insertTwice = Effect.gen(function* () {
+    const lead = "Last_Name,Company,Email\nPerera,Zylker,perera@zylker.example\n"
+    const query = { module: { api_name: "Leads" } }
+    yield* writeJob(lead, query)
+    const { outcomes } = yield* writeJob(lead, query)
+    return [outcomes[0]?.[3], outcomes[0]?.at(-1)]
+  })
+
+  it.effect("may share an address, as in a new organisation of Zoho's", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* insertTwice, ["ADDED", ""])
+    }).pipe(Effect.provide(zoho({ organization }))),
+  )
+
+  it.effect("may not share one in the default organisation", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* insertTwice, ["SKIPPED", "DUPLICATE_DATA-Email"])
+    }).pipe(Effect.provide(zoho())),
+  )
+})
+
 describe("the description of an organisation", () => {
   it.effect.each(wrong)("is refused where it is wrong, by its place and with what to do: $problem", (row) =>
     Effect.gen(function* () {
