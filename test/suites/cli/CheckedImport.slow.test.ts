@@ -133,10 +133,14 @@ describe("`zoho-bulk import --check`", () => {
         `Last Name,Company,Email,Date_3,rejected_line,rejected_because\nCole,,none,2021-03-05,3,"Company is empty, and mandatory; Email is not an e-mail address"\n`,
       )
       assert.isFalse(existsSync(here.path("state/zoho-bulk/journeys")))
+      const named = `The rows with findings are in ${here.path("r.csv")}.`
+      const shown = (yield* here.run(args)).stdout
+      assert.strictEqual(shown.trimEnd().split("\n").at(-1), named)
       const mended = here.write("b.csv", here.read("r.csv").replace("Cole,,none", "Cole,Zylker,c@example.org"))
       const good = yield* here.run(["import", mended, ...insert, "--check", "--rejects", here.path("r.csv")])
       assert.strictEqual(good.exitCode, 0, good.stdout)
       assert.include(good.stdout, "No problems were found.")
+      assert.notInclude(good.stdout, "r.csv")
       assert.include(good.stdout, "The records API would write 1 row for 1 credit, a bulk job takes 502.")
       assert.isFalse(existsSync(here.path("r.csv")))
     }),

@@ -56,7 +56,7 @@ describe("`--explain` with any command", () => {
         ["auth login", "exchangeGrantCode getOrganization"],
         ["auth status", ""],
         ["auth logout", "revokeToken"],
-        ["doctor", "getOrganization getReadJob getWriteJob"],
+        ["doctor", "renewToken getOrganization getReadJob getWriteJob"],
         ["demo", ""],
         ["emulator", ""],
       ]
@@ -65,7 +65,7 @@ describe("`--explain` with any command", () => {
         assert.strictEqual(explained.exitCode, 0, `${args}: ${explained.stderr}`)
         const { requests } = decodeExplanation(document(explained.stdout))
         assert.strictEqual(requests.map(({ operation }) => operation).join(" "), operations, args)
-        assert.notMatch(explained.stdout, /1000\.[0-9a-f]{32}|=emulator/)
+        assert.notMatch(explained.stdout, /1000\.[0-9a-f]{32}|(?<!client_id)=emulator/)
       }
       assert.deepStrictEqual(filesIn(path(".")), before)
       assert.deepStrictEqual((yield* emulator.report).requests, asked)
@@ -134,6 +134,31 @@ describe("`--explain` with any command", () => {
           args.join(" "),
         )
       }
+    }),
+  )
+
+  it.live("shows of doctor that it tries the grant, where there is one, by the request that is sent", () =>
+    Effect.gen(function* () {
+      const sent: Array<string> = []
+      const { run } = yield* machine({}, (zoho) =>
+        HttpClient.make((request, url) => {
+          if (url.pathname === "/oauth/v2/token") sent.push(`${request.method} ${url.href}`)
+          return zoho.execute(request)
+        }),
+      )
+      const login = ["auth", "login", "--client-id", "emulator", "--code", "emulator"]
+      yield* run(login, { env: { ZOHO_ACCESS_TOKEN: "", ZOHO_CLIENT_SECRET: "emulator" } })
+      sent.length = 0
+      const nothingSet = { ZOHO_ACCESS_TOKEN: "" }
+      const explained = yield* run(["doctor", "--explain", "--json"], { env: nothingSet })
+      const [first] = decodeExplanation(document(explained.stdout)).requests
+      assert.deepStrictEqual(sent, [])
+      yield* run(["doctor"], { env: nothingSet })
+      assert.deepStrictEqual(sent, [`${first?.method} ${first?.url}`])
+      assert.include(first?.curl, `"client_secret=$ZOHO_CLIENT_SECRET"`)
+      assert.include(first?.curl, `"refresh_token=$ZOHO_REFRESH_TOKEN"`)
+      const byToken = yield* run(["doctor", "--explain", "--json"])
+      assert.notInclude(byToken.stdout, "renewToken")
     }),
   )
 

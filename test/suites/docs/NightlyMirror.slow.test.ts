@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
@@ -44,7 +44,20 @@ describe("the recipe of a nightly mirror", () => {
         const [path, cron = ""] = crontab.trim().split("\n")
         assert.strictEqual(path, "PATH=/usr/local/bin:/usr/bin:/bin")
         const job = cron.split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
-        assert.strictEqual((yield* shell(job, { cwd: "/", env })).exitCode, 0)
+        // What is told, and how, as a machine without a log would lose it.
+        const logger = `#!/bin/sh\ncase "$*" in *--tag*) cat ;; *) echo "$*" ;; esac >> ${folder}/log\n`
+        mkdirSync(`${folder}/log-bin`)
+        writeFileSync(`${folder}/log-bin/logger`, logger, { mode: 0o755 })
+        const nights = { cwd: "/", env: { ...env, PATH: `${folder}/log-bin:${PATH}` } }
+        const logged = () => readFileSync(`${folder}/log`, "utf8")
+        assert.strictEqual((yield* shell(job, nights)).exitCode, 0)
+        assert.include(logged(), "Leads")
+        assert.notInclude(logged(), "failed")
+        writeFileSync(`${folder}/nightly.json`, "{")
+        const { stderr, stdout } = yield* shell(job, nights)
+        assert.deepStrictEqual({ stderr, stdout }, { stderr: "", stdout: "" })
+        assert.include(logged(), "nightly.json")
+        assert.include(logged(), "--priority user.err The copy of Zoho CRM failed\n")
       }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
     300_000,
   )
@@ -66,6 +79,7 @@ describe("the recipe of a nightly mirror", () => {
       const shown = codeOf("sh").join("")
       assert.strictEqual(commands.length, 2)
       assert.include(service, "Environment=PATH=/usr/local/bin:")
+      assert.include(service, "EnvironmentFile=-/etc/zoho-bulk.env")
       for (const command of commands) assert.include(shown, `${command}\n`)
       assert.include(units.get("zoho-mirror.timer") ?? "", "Persistent=true")
     }).pipe(Effect.scoped),

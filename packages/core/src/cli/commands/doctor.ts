@@ -29,7 +29,7 @@ import { type Check, findingOf, fromFailure, isBroken, ok, skipped } from "../do
 import { checkFolders } from "../doctor/machineChecks.ts"
 import { checkHost, checkNetwork } from "../doctor/networkChecks.ts"
 import { proxyInForce } from "../doctor/proxyInForce.ts"
-import { checkGrant, checkToken } from "../doctor/tokenChecks.ts"
+import { checkGrant, checkToken, grantRequest } from "../doctor/tokenChecks.ts"
 import type { TokenSource } from "../doctor/TokenSource.ts"
 import { useToken } from "../doctor/useToken.ts"
 import { exitCode } from "../failure/ExitCode.ts"
@@ -150,7 +150,9 @@ export const doctor = Command.make(
         useToken(unknown, { settings, startedAs: yield* StartedAs, proxy: undefined }),
         settings,
       )
-      return yield* presentRequests(requests, {
+      const given = Option.getOrUndefined(yield* Effect.option(tokenOfRun))
+      const forToken = given !== undefined && "grant" in given ? [grantRequest(given.grant, settings)] : []
+      return yield* presentRequests([...forToken, ...requests], {
         access: { hosts: [settings.hosts.upload.host], writes },
       })
     }

@@ -6,7 +6,7 @@ import * as Result from "effect/Result"
 import { AccessToken, accessTokenVariable } from "../../auth/AccessToken.ts"
 import { layerNamedToken } from "../../auth/layerAccessToken.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
-import { requestToken } from "../../auth/requestToken.ts"
+import { requestToken, tokenRequest } from "../../auth/requestToken.ts"
 import { issuerOf } from "../../auth/TokenIssuer.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import { fromSaved } from "../../settings/SettingsLevel.ts"
@@ -17,6 +17,7 @@ import { type DataCenter, dataCenters } from "../../domain/DataCenter.ts"
 import { dataCenterOfHost, isLoopback } from "../../domain/hosts.ts"
 import type { GrantRefused } from "../../failure/TokenFailure.ts"
 import type { TokenRefused } from "../../failure/Refusal.ts"
+import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import { operations } from "../../wire/Operation.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { diagnose, type Network } from "./brokenLine.ts"
@@ -37,17 +38,22 @@ const goodIn = (name: string, own: DataCenter, found: DataCenter): Check =>
     exitCode.refused,
   )
 
+const formOf = ({ clientId, clientSecret, refreshToken }: RefreshGrant) => ({
+  grant_type: "refresh_token",
+  client_id: clientId,
+  client_secret: clientSecret,
+  refresh_token: refreshToken,
+})
+
+/** The request by which a grant is tried; whoever shows it puts variables in place of its secrets. */
+export const grantRequest = (grant: RefreshGrant, settings: Settings): OutgoingRequest =>
+  tokenRequest("renewToken", formOf(grant), settings)
+
 /** Looks in which other data centre a grant is good, one after the other. */
 const findGrant = (grant: RefreshGrant, settings: Settings) =>
   Effect.gen(function* () {
-    const form = {
-      grant_type: "refresh_token",
-      client_id: grant.clientId,
-      client_secret: grant.clientSecret,
-      refresh_token: grant.refreshToken,
-    }
     for (const dataCenter of othersThan(settings)) {
-      const tried = yield* Effect.result(requestToken("renewToken", form, issuerOf(dataCenter)))
+      const tried = yield* Effect.result(requestToken("renewToken", formOf(grant), issuerOf(dataCenter)))
       if (Result.isSuccess(tried)) return dataCenter
     }
     return undefined

@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { exitCode } from "../failure/ExitCode.ts"
 import { amount, number } from "../output/amount.ts"
+import { standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
 import { lines, say } from "../output/Words.ts"
 import { holdInput } from "../rows/heldInput.ts"
@@ -74,7 +75,7 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
   const { findings, onlyFirst } = checked
   const { columns = [], module, notSent = [] } = savedAsChecked(saved, [], findings)
   const { credits, findings: found, hints, jobs, rows, rowsWithFindings } = findings
-  const rejects =
+  const rejects: { readonly rejects?: string | null } =
     asked.checkOnly && saved.rejects !== undefined ? { rejects: rowsWithFindings === 0 ? null : saved.rejects } : {}
   const planned = {
     module,
@@ -108,6 +109,8 @@ export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, ope
           `${amount(found.length, "finding")} ${rowsWithFindings === 0 ? "about the import as a whole" : `in ${number(rowsWithFindings)} of ${amount(rows, "row")}`}:`,
           ...found.map((finding) => `  ${findingWords(finding)}`),
         ]
-  yield* present(planned, () => lines([planText(planned), ...about, ...told]))
+  const { rejects: written = null } = planned
+  const named = written === null || written === standardOutput ? [] : [`The rows with findings are in ${written}.`]
+  yield* present(planned, () => lines([planText(planned), ...about, ...told, ...named]))
   if (found.length > 0) yield* endWith(exitCode.usage)
 })
