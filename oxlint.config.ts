@@ -1,5 +1,6 @@
 import { defineConfig, type OxlintOverride } from "oxlint"
 import {
+  deniedByDeno,
   exits,
   forbiddenGlobals,
   forbiddenInRunners,
@@ -48,15 +49,15 @@ export default defineConfig({
       rules: {
         "typescript/consistent-type-imports": "error",
         "no-restricted-globals": ["error", ...forbiddenGlobals],
-        "no-restricted-properties": ["error", ...forbiddenProperties, ...otherExits],
+        "no-restricted-properties": ["error", ...forbiddenProperties, ...deniedByDeno, ...otherExits],
       },
     },
-    { files: exits, rules: { "no-restricted-properties": ["error", ...forbiddenProperties] } },
+    { files: exits, rules: { "no-restricted-properties": ["error", ...forbiddenProperties, ...deniedByDeno] } },
     {
       files: ["packages/*-runner/src/**"],
       rules: {
         "no-restricted-globals": ["error", ...forbiddenInRunners],
-        "no-restricted-properties": ["error", ...otherExits],
+        "no-restricted-properties": ["error", ...otherExits, ...deniedByDeno],
       },
     },
     imports("packages/core/src/**", ofUnknownRoom),

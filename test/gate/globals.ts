@@ -64,6 +64,15 @@ export const ownWords = {
   message: "Write words with `say`, which makes printable what is put into them.",
 }
 
+const throughStat =
+  "Ask with `isMissing` (storage/makeFolder.ts), or with `stat`: on Deno this asks for --allow-sys, and where nobody may answer it ends the process."
+
+/** Ways to look at files that Deno allows to nobody who was not given more than files; options have an `exists` of their own. */
+export const deniedByDeno = [
+  { property: "exists", allowObjects: ["Option"], message: throughStat },
+  ...["fs", "fileSystem", "files"].map((object) => ({ object, property: "access", message: throughStat })),
+]
+
 /** Options of `no-restricted-properties`. */
 export const forbiddenProperties = [{ object: "Math", property: "random", message: instead.Random }]
 

@@ -182,6 +182,25 @@ const misplaced: ReadonlyArray<Fault> = [
     text: 'console.error("")',
     told: "nothing else writes to stdout or stderr",
   },
+  ...[
+    { fault: "a file that is looked for by `exists`", text: "files.FileSystem.use((fs) => fs.exists(path))" },
+    {
+      fault: "`exists` taken out of the files",
+      text: "files.FileSystem.use(({ exists }) => exists(path))",
+    },
+    { fault: "a file that is looked for by `access`", text: "files.FileSystem.use((fs) => fs.access(path))" },
+  ].map(({ fault, text }, index) => ({
+    fault,
+    text: `import * as files from "effect/FileSystem"\nexport const look = (path: string) => ${text}`,
+    file: `${core}/transfer/Looks${index}.ts`,
+    told: "on Deno this asks for --allow-sys",
+  })),
+  {
+    fault: "a runner that looks for a file by `exists`",
+    file: "packages/node-runner/src/RunnerLooks.ts",
+    text: 'import * as files from "effect/FileSystem"\nexport const look = files.FileSystem.use((fs) => fs.exists("a"))',
+    told: "on Deno this asks for --allow-sys",
+  },
   {
     fault: "a test that is skipped",
     file: "test/suites/Skipped.test.ts",
