@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Clock, Effect } from "effect"
+import { type EmulatorOptions, withAdvancingClock } from "@zoho-bulk/core/emulator"
+import { Clock, Effect, type FileSystem } from "effect"
 import { machine } from "../../support/onDisk.ts"
 import { screenOf } from "../../support/screen.ts"
-import { untilOverOnDisk } from "../../support/time.ts"
+import { heldFiles } from "../../support/heldFiles.ts"
 
 interface Line {
   readonly at: number
@@ -22,11 +23,25 @@ const silences = (lines: ReadonlyArray<Line>, begun: number, over: number): Read
 
 const slow = { records: { Contacts: 25, Leads: 30, Deals: 5 }, recordsPerPage: 10 }
 
-/** Loads what a command needs: that takes its own time, in which the clock of a test goes on for minutes. */
+/** A machine whose disk takes its own time: the clock of a test stands still meanwhile, however busy the machine that tests it. */
+const onDisk = (options: EmulatorOptions, disk = (files: FileSystem.FileSystem) => files) =>
+  machine(options, undefined, (files) => heldFiles(disk(files)))
+
+/** A disk that takes its time over each file that is opened or put in place. */
+const slowDisk = (files: FileSystem.FileSystem): FileSystem.FileSystem => {
+  const late = Effect.promise(() => new Promise((resolve) => void setTimeout(resolve, 60)))
+  return {
+    ...files,
+    open: (...args) => Effect.andThen(late, files.open(...args)),
+    rename: (...args) => Effect.andThen(late, files.rename(...args)),
+  }
+}
+
+/** Loads what a command needs: that takes its own time as well, and no clock stands still for it. */
 const load = (...args: ReadonlyArray<string>) =>
   Effect.gen(function* () {
-    const here = yield* machine({ records: { Contacts: 1 }, jobDuration: "1 second" })
-    yield* untilOverOnDisk(
+    const here = yield* onDisk({ records: { Contacts: 1 }, jobDuration: "1 second" })
+    yield* withAdvancingClock(
       here.run(args.map((each) => (each === "FILE" ? here.write("a.csv", "Last_Name,Company\nA,B\n") : each))),
     )
   })
@@ -35,11 +50,11 @@ describe("what a journey says while it is under way", () => {
   it.effect("in a log is a line where something changed, and one each half minute: nobody waits for longer", () =>
     Effect.gen(function* () {
       yield* load("export", "Contacts", "--fields", "Email", "--output", "-")
-      const here = yield* machine({ ...slow, jobDuration: "6 minutes" })
+      const here = yield* onDisk({ ...slow, jobDuration: "6 minutes" })
       const { heard, lines } = listening()
       const begun = yield* Clock.currentTimeMillis
       const args = ["export", "Contacts", "--fields", "Email", "--output", here.path("contacts.csv")]
-      const { exitCode } = yield* untilOverOnDisk(here.run(args, { heard }))
+      const { exitCode } = yield* withAdvancingClock(here.run(args, { heard }))
       assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
       const over = yield* Clock.currentTimeMillis
       assert.isAbove(over - begun, 1_000_000)
@@ -58,13 +73,26 @@ describe("what a journey says while it is under way", () => {
     }),
   )
 
+  it.effect("is as much on a disk that is slow", () =>
+    Effect.gen(function* () {
+      yield* load("export", "Contacts", "--fields", "Email", "--output", "-")
+      const here = yield* onDisk({ ...slow, jobDuration: "6 minutes" }, slowDisk)
+      const { heard, lines } = listening()
+      const begun = yield* Clock.currentTimeMillis
+      const args = ["export", "Contacts", "--fields", "Email", "--output", here.path("contacts.csv")]
+      const { exitCode } = yield* withAdvancingClock(here.run(args, { heard }))
+      assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
+      assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 30_000)
+    }),
+  )
+
   it.effect("is nothing with --quiet, and nothing but the document with --json", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ ...slow, jobDuration: "5 minutes" })
+      const here = yield* onDisk({ ...slow, jobDuration: "5 minutes" })
       const args = ["export", "Deals", "--fields", "Stage", "--output", here.path("deals.csv")]
-      const quiet = yield* untilOverOnDisk(here.run([...args, "--quiet"]))
+      const quiet = yield* withAdvancingClock(here.run([...args, "--quiet"]))
       assert.deepStrictEqual(quiet, { exitCode: 0, stdout: "", stderr: "" })
-      const json = yield* untilOverOnDisk(here.run([...args, "--json"]))
+      const json = yield* withAdvancingClock(here.run([...args, "--json"]))
       assert.strictEqual(json.stderr, "")
       assert.strictEqual(JSON.parse(json.stdout).rows, 5)
     }),
@@ -72,12 +100,12 @@ describe("what a journey says while it is under way", () => {
 
   it.effect("on a terminal is a line of each module of a mirror, which changes each second", () =>
     Effect.gen(function* () {
-      const here = yield* machine({ ...slow, recordsPerPage: 100, jobDuration: "3 minutes" })
+      const here = yield* onDisk({ ...slow, recordsPerPage: 100, jobDuration: "3 minutes" })
       const { heard, lines } = listening()
       const begun = yield* Clock.currentTimeMillis
       const args = ["mirror", "Contacts", "Leads", "Deals", "--to", here.path("copies")]
       const options = { heard, terminal: "both", columns: 72, env: { TERM: "xterm", NO_COLOR: "1" } } as const
-      const { exitCode } = yield* untilOverOnDisk(here.run(args, options))
+      const { exitCode } = yield* withAdvancingClock(here.run(args, options))
       assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
       assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 2_000)
       const upTo = lines.findIndex(({ at }) => at >= begun + 100_000)
@@ -103,13 +131,13 @@ describe("the progress of an import", () => {
   it.effect("tells how many parts and rows are over, and what is left only once it can be known", () =>
     Effect.gen(function* () {
       yield* load("import", "FILE", "-m", "Leads", "--operation", "insert", "--no-check")
-      const here = yield* machine({ jobDuration: "4 minutes" })
+      const here = yield* onDisk({ jobDuration: "4 minutes" })
       const rows = Array.from({ length: 60_000 }, (_, at) => `Row ${at},Acme`)
       const file = here.write("leads.csv", `Last_Name,Company\n${rows.join("\n")}\n`)
       const { heard, lines } = listening()
       const begun = yield* Clock.currentTimeMillis
       const args = ["import", file, "-m", "Leads", "--operation", "insert", "--no-check"]
-      const { exitCode } = yield* untilOverOnDisk(here.run(args, { heard }))
+      const { exitCode } = yield* withAdvancingClock(here.run(args, { heard }))
       assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
       const texts = lines.map(({ text }) => text)
       assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 30_000)
