@@ -23,26 +23,43 @@ const timeOf = (sql: SqlClient.SqlClient): Effect.Effect<number, SqlError> =>
 
 const lockOf = (sql: SqlClient.SqlClient) => sql.onDialectOrElse({ pg: () => sql`FOR UPDATE`, orElse: () => sql`` })
 
-/**
- * Takes the turn of an organisation to download, and gives 0; or how long that is not to be had, in milliseconds. All runners count together, and a
- * runner that begins anew counts what the one before it did.
- */
-export const takeDownloadTurn = Effect.fnUntraced(function* (
+/** The turn of an organisation to download, by the time at which it was taken; or how long there is none, in milliseconds. */
+export type DownloadTurn = { readonly at: number } | { readonly wait: number }
+
+/** Changes the latest downloads of an organisation, oldest first, and gives what is said beside them. */
+const changeDownloads = <A>(
   organization: string,
-): Effect.fn.Return<number, SqlError, SqlClient.SqlClient> {
-  const sql = yield* SqlClient.SqlClient
-  yield* sql`INSERT INTO zoho_bulk_organizations (name, downloads) VALUES (${organization}, '[]')
-    ON CONFLICT (name) DO NOTHING`
-  return yield* Effect.gen(function* () {
-    const [row] = yield* sql<{ readonly downloads: string }>`SELECT downloads FROM zoho_bulk_organizations
-      WHERE name = ${organization} ${lockOf(sql)}`
-    const now = yield* timeOf(sql)
-    const found = decode(row?.downloads)
-    const latest = (found._tag === "Some" ? found.value : []).filter((at) => at <= now && at > now - minute)
+  change: (latest: ReadonlyArray<number>, now: number) => readonly [A, ReadonlyArray<number>],
+): Effect.Effect<A, SqlError, SqlClient.SqlClient> =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    yield* sql`INSERT INTO zoho_bulk_organizations (name, downloads) VALUES (${organization}, '[]')
+      ON CONFLICT (name) DO NOTHING`
+    return yield* Effect.gen(function* () {
+      const [row] = yield* sql<{ readonly downloads: string }>`SELECT downloads FROM zoho_bulk_organizations
+        WHERE name = ${organization} ${lockOf(sql)}`
+      const now = yield* timeOf(sql)
+      const found = decode(row?.downloads)
+      const latest = (found._tag === "Some" ? found.value : []).filter((at) => at <= now && at > now - minute)
+      const [said, changed] = change(latest, now)
+      if (changed !== latest) {
+        yield* sql`UPDATE zoho_bulk_organizations SET downloads = ${JSON.stringify(changed)}
+          WHERE name = ${organization}`
+      }
+      return said
+    }).pipe(inTransaction(sql))
+  })
+
+/** Takes the turn of an organisation to download. All runners count together, and a runner that begins anew counts what the one before it did. */
+export const takeDownloadTurn = (organization: string) =>
+  changeDownloads(organization, (latest, now): readonly [DownloadTurn, ReadonlyArray<number>] => {
     const tenth = latest.at(-downloadsPerMinute)
-    if (tenth !== undefined) return tenth + minute - now
-    yield* sql`UPDATE zoho_bulk_organizations SET downloads = ${JSON.stringify([...latest, now])}
-      WHERE name = ${organization}`
-    return 0
-  }).pipe(inTransaction(sql))
-})
+    return tenth === undefined ? [{ at: now }, [...latest, now]] : [{ wait: tenth + minute - now }, latest]
+  })
+
+/** Says that a download is answered: Zoho may have counted it as late as that, if its request was slow or its runner stood still. */
+export const downloadAnswered = (organization: string, { at }: { readonly at: number }) =>
+  changeDownloads(organization, (latest, now) => {
+    const place = latest.indexOf(at)
+    return [undefined, place === -1 ? [...latest, now] : [...latest.toSpliced(place, 1), now]]
+  })

@@ -8,7 +8,7 @@ import { Throttled } from "../../failure/Refusal.ts"
 import type { RequestContext } from "../../failure/RequestContext.ts"
 import { timeLeft } from "../../transport/CallDeadline.ts"
 import { isDownload } from "../../wire/Operation.ts"
-import { takeDownloadTurn } from "./downloadTurns.ts"
+import { downloadAnswered, takeDownloadTurn } from "./downloadTurns.ts"
 
 /** How long a database that is away is left alone, in milliseconds. */
 const restOfDatabase = 1_000
@@ -17,14 +17,15 @@ const restOfDatabase = 1_000
 const untilTurn = (
   organization: string,
   request: RequestContext,
-): Effect.Effect<void, Throttled, SqlClient.SqlClient> =>
+): Effect.Effect<{ readonly at: number }, Throttled, SqlClient.SqlClient> =>
   Effect.gen(function* () {
-    const wait = yield* Effect.orElseSucceed(takeDownloadTurn(organization), () => restOfDatabase)
-    if (wait === 0) return
+    const turn = yield* Effect.orElseSucceed(takeDownloadTurn(organization), () => ({ wait: restOfDatabase }))
+    if ("at" in turn) return turn
+    const { wait } = turn
     if (wait >= (yield* timeLeft)) return yield* new Throttled({ request, retryAfter: Duration.millis(wait) })
     yield* tellWait("download", wait)
     yield* Effect.sleep(wait)
-    yield* untilTurn(organization, request)
+    return yield* untilTurn(organization, request)
   })
 
 const share = (connection: Connection, organization: string, sql: SqlClient.SqlClient): Connection => ({
@@ -41,10 +42,9 @@ const share = (connection: Connection, organization: string, sql: SqlClient.SqlC
         ? {
             ...how,
             oneTry: (request, read) =>
-              untilTurn(organization, request.context).pipe(
-                Effect.provideService(SqlClient.SqlClient, sql),
-                Effect.andThen(how.oneTry(request, read)),
-              ),
+              Effect.flatMap(untilTurn(organization, request.context), (turn) =>
+                Effect.ensuring(how.oneTry(request, read), Effect.ignore(downloadAnswered(organization, turn))),
+              ).pipe(Effect.provideService(SqlClient.SqlClient, sql)),
           }
         : how,
     ),
