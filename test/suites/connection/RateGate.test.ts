@@ -63,18 +63,20 @@ describe("calls at once", () => {
 })
 
 describe("downloads", () => {
-  it.effect("are ten a minute; the eleventh waits for its turn", () =>
-    Effect.gen(function* () {
-      const finished = yield* details.pipe(
-        Effect.provide(scripted([json(readBody({ state: "COMPLETED", result: { download_url: "/1/result" } }))])),
-      )
-      const download = Stream.runDrain(downloadResult(finished))
-      yield* Effect.all(
-        Array.from({ length: 12 }, () => download),
-        { concurrency: "unbounded" },
-      ).pipe(within(120_000))
-      assert.deepStrictEqual(yield* sentAt, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 60_000, 60_000])
-    }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
+  it.effect(
+    "are ten a minute; the eleventh waits for its turn, and a second more: the first one may have been slow on its way",
+    () =>
+      Effect.gen(function* () {
+        const finished = yield* details.pipe(
+          Effect.provide(scripted([json(readBody({ state: "COMPLETED", result: { download_url: "/1/result" } }))])),
+        )
+        const download = Stream.runDrain(downloadResult(finished))
+        yield* Effect.all(
+          Array.from({ length: 12 }, () => download),
+          { concurrency: "unbounded" },
+        ).pipe(within(120_000))
+        assert.deepStrictEqual(yield* sentAt, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 61_000, 61_000])
+      }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
 
   it.effect("that Zoho refuses pause downloads for a minute, and other calls not at all", () =>
@@ -85,9 +87,9 @@ describe("downloads", () => {
       const downloading = yield* Effect.forkChild(Stream.runDrain(downloadResult(finished)))
       yield* TestClock.adjust(5_000)
       yield* details
-      yield* TestClock.adjust(60_000)
+      yield* TestClock.adjust(61_000)
       yield* Fiber.join(downloading)
-      assert.deepStrictEqual(yield* sentAt, [0, 5_000, 60_000])
+      assert.deepStrictEqual(yield* sentAt, [0, 5_000, 61_000])
     }).pipe(Effect.provide(scripted([empty(429), job, bytes([0x50])]))),
   )
 
@@ -101,9 +103,9 @@ describe("downloads", () => {
         Effect.provideService(CurrentWaitListener, (callClass, millis) =>
           Effect.sync(() => void told.push([callClass, millis])),
         ),
-        within(60_000),
+        within(61_000),
       )
-      assert.deepStrictEqual(told, [["download", 60_000]])
+      assert.deepStrictEqual(told, [["download", 61_000]])
     }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
 
@@ -120,8 +122,8 @@ describe("downloads", () => {
       const interrupted = yield* Effect.forkChild(Effect.replicateEffect(download, 10))
       yield* TestClock.adjust(1_000)
       yield* Fiber.interrupt(interrupted)
-      yield* download.pipe(within(59_000))
-      assert.strictEqual((yield* sentAt).at(-1), 60_000)
+      yield* download.pipe(within(60_000))
+      assert.strictEqual((yield* sentAt).at(-1), 61_000)
     }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
 })
