@@ -12,7 +12,7 @@
  */
 export { environmentVariables } from "./run/environment.ts"
 export { type CommandFailure, exitCode, exitCodeOf, teardown } from "./failure/ExitCode.ts"
-export type { RuntimeName } from "./help/layerHelp.ts"
+export type { RuntimeName } from "./help/RuntimeName.ts"
 export { PortUnavailable } from "./failure/PortUnavailable.ts"
 export { LoadPostgres, type PostgresOfRuntime } from "./run/LoadPostgres.ts"
 export { LoadSqlite } from "./run/LoadSqlite.ts"

@@ -5,7 +5,7 @@ import type * as Layer from "effect/Layer"
 import * as Stdio from "effect/Stdio"
 import type { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { atHand, whole } from "./commandsAtHand.ts"
-import type { RuntimeName } from "./help/layerHelp.ts"
+import type { RuntimeName } from "./help/RuntimeName.ts"
 import { runTree } from "./runTree.ts"
 
 const first = Object.values(atHand).flat()

@@ -2,7 +2,7 @@ import * as Command from "effect/cli/Command"
 import { layerIdleClient } from "../transport/layerIdleClient.ts"
 import { complete } from "./commands/complete.ts"
 import { root } from "./flags/root.ts"
-import type { RuntimeName } from "./help/layerHelp.ts"
+import type { RuntimeName } from "./help/RuntimeName.ts"
 import { runTree } from "./runTree.ts"
 
 const tree = root.pipe(Command.withSubcommands([complete]))

@@ -22,7 +22,8 @@ import {
   withWayOut,
 } from "./output/errorReport.ts"
 import { type CommandFailure, exitCode, exitCodeOf } from "./failure/ExitCode.ts"
-import { layerHelp, type RuntimeName } from "./help/layerHelp.ts"
+import { layerHelp } from "./help/layerHelp.ts"
+import type { RuntimeName } from "./help/RuntimeName.ts"
 import { HeldSecrets, holdGiven, makeHeld } from "./output/HeldSecrets.ts"
 import { inJson } from "./output/inJson.ts"
 import { layerLog } from "./output/layerLog.ts"

@@ -2,7 +2,7 @@ import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import { grantVariables } from "../../auth/RefreshGrant.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { exitMeanings } from "./exitMeanings.ts"
-import type { Entry } from "./formatHelp.ts"
+import type { Entry } from "./HelpPage.ts"
 import type { ExitName } from "./Lesson.ts"
 
 /** What the variables are for that have no flag. */

@@ -2,19 +2,17 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Terminal from "effect/Terminal"
+import { colourVariables, isColoured, widthOf } from "./screen.ts"
 import { asciiMarks, coloured, type Style, uncoloured, unicodeMarks } from "./Style.ts"
 import { StartedAs } from "./StartedAs.ts"
 
 const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
 
-/** Whether to colour at all: `NO_COLOR` says no, then `FORCE_COLOR` yes, then `TERM=dumb` and `CI` no. */
-const colourWanted = Effect.gen(function* () {
-  const force = yield* variable("FORCE_COLOR")
-  if (Option.isSome(yield* variable("NO_COLOR"))) return "never"
-  if (Option.isSome(force)) return ["0", "false"].includes(force.value.toLowerCase()) ? "never" : "always"
-  const isDumb = Option.contains(yield* variable("TERM"), "dumb")
-  return isDumb || Option.isSome(yield* variable("CI")) ? "never" : "on-terminals"
-})
+/** The variables that say whether to colour, those of them that are set. */
+const colourSettings = Effect.map(
+  Effect.all(colourVariables.map((name) => Effect.map(variable(name), (found) => [name, found] as const))),
+  (found) => new Map(found.flatMap(([name, value]) => Option.toArray(value).map((each) => [name, each]))),
+)
 
 /** Whether lines may be replaced: not on a dumb terminal, and not where a CI service keeps a log. */
 export const canMoveCursor = Effect.gen(function* () {
@@ -33,14 +31,14 @@ const marks = Effect.map(Effect.all(localeVariables.map(variable)), (found) => {
 
 /** How words are set off on a stream, by whether that is a terminal. */
 export const styleOfRun = Effect.gen(function* () {
-  const wanted = yield* colourWanted
+  const settings = yield* colourSettings
   const ofLocale = yield* marks
   const startedAs = yield* StartedAs
   const columns = yield* (yield* Terminal.Terminal).columns
   return (isTerminal: boolean): Style => ({
-    ...(wanted === "always" || (wanted === "on-terminals" && isTerminal) ? coloured : uncoloured),
+    ...(isColoured((name) => settings.get(name), isTerminal) ? coloured : uncoloured),
     marks: ofLocale,
-    width: isTerminal && columns > 0 ? columns : Infinity,
+    width: widthOf({ isTerminal, columns }),
     call: (words) => `${startedAs} ${words}`,
   })
 })

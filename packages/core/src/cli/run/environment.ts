@@ -1,11 +1,12 @@
 import { connectionVariables } from "../../connection/layerVariables.ts"
 import { proxyVariables } from "../../transport/proxyVariables.ts"
 import { localeVariables } from "../output/display.ts"
+import { colourVariables } from "../output/screen.ts"
 import { folderVariables } from "../signIn/ownFolder.ts"
 import type { databasePasswordVariables, databaseVariables } from "../../sql/postgres/readDatabaseUrl.ts"
 
 /** What decides how output looks. */
-const displayVariables = ["NO_COLOR", "FORCE_COLOR", "TERM", "CI", ...localeVariables]
+const displayVariables = [...colourVariables, ...localeVariables]
 
 /** Where a runner sends traces and metrics, if anywhere. */
 const collectorVariables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES"]
