@@ -4,6 +4,7 @@
 import { join } from "node:path"
 import { type Plugin, rolldown } from "rolldown"
 import { noticesOf } from "./notices.ts"
+import { readyHelp } from "./readyHelp.ts"
 import { withoutGetters } from "./withoutGetters.ts"
 
 const packages = join(import.meta.dirname, "../../packages")
@@ -28,6 +29,7 @@ const declarations: Plugin = {
 interface Starts {
   readonly file: string
   readonly entry: string
+  readonly start: string
   readonly completions: string
   readonly commands: string
   readonly plugins: ReadonlyArray<Plugin>
@@ -37,6 +39,7 @@ const starts: Readonly<Record<"node-runner" | "deno-runner", Starts>> = {
   "node-runner": {
     file: "zoho-bulk",
     entry: "bin.ts",
+    start: "startOnNode.ts",
     completions: "completeOnNode.ts",
     commands: "runOnNode.ts",
     plugins: [withoutGetters],
@@ -44,6 +47,7 @@ const starts: Readonly<Record<"node-runner" | "deno-runner", Starts>> = {
   "deno-runner": {
     file: "main",
     entry: "main.ts",
+    start: "startOnDeno.ts",
     completions: "completeOnDeno.ts",
     commands: "runOnDeno.ts",
     plugins: [declarations],
@@ -56,8 +60,9 @@ export type Runner = keyof typeof starts
 /** All commands: the door names them, and a run loads them for some commands alone. */
 const loadedLater = join(packages, "core/src/cli/command.ts")
 
-/** Knows the sources that a run begins with, whatever it does: of completions, for which a shell waits, and of the other commands. */
-const firstSources = (sources: string, { commands, completions }: Starts) => {
+/** Knows the sources that a run begins with: with any, then with completions, for which a shell waits, and with the other commands. */
+const firstSources = (sources: string, { commands, completions, start }: Starts) => {
+  const ofStart = new Set<string>()
   const ofCompletions = new Set<string>()
   const ofCommands = new Set<string>()
   const plugin: Plugin = {
@@ -68,12 +73,14 @@ const firstSources = (sources: string, { commands, completions }: Starts) => {
         to.add(id)
         for (const next of this.getModuleInfo(id)?.importedIds ?? []) add(to, next)
       }
+      add(ofStart, join(sources, start))
       add(ofCompletions, join(sources, completions))
       add(ofCommands, join(sources, commands))
     },
   }
   // Each file costs time, so that what is always loaded together is in one.
   const groups = [
+    { name: "start", test: (id: string) => ofStart.has(id), priority: 3 },
     { name: "completions", test: (id: string) => ofCompletions.has(id), priority: 2 },
     { name: "commands", test: (id: string) => ofCommands.has(id), priority: 1 },
   ]
@@ -99,7 +106,7 @@ export const bundleCommand = async (
     platform: "node",
     preserveEntrySignatures: "allow-extension",
     resolve: { conditionNames: ["zoho-bulk-source", "node", "import", "default"] },
-    plugins: [...plugins, notices, plugin],
+    plugins: [...plugins, await readyHelp(), notices, plugin],
   })
   try {
     const { output } = await build.write({

@@ -54,6 +54,9 @@ export const consoleModule = { regex: "^effect/Console$", message: throughOutput
 /** The one exit: what writes to the streams of the process. */
 export const exits = ["Output.ts", "layerLog.ts"].map((file) => `packages/core/src/cli/output/${file}`)
 
+/** Where help leaves that was made ready: our own words, in which there is nothing that came from outside. */
+export const exitsOfHelp = "packages/*-runner/src/showReadyHelp.ts"
+
 /** Who says of text that it is our own, control sequences and all. */
 export const makersOfWords = ["output/Style.ts", "help/layerHelp.ts"].map((file) => `packages/core/src/cli/${file}`)
 

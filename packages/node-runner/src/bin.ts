@@ -1,4 +1,5 @@
 import { enableCompileCache } from "node:module"
+import { startOnNode } from "./startOnNode.ts"
 
 enableCompileCache()
-await import("./main.ts")
+await startOnNode("zoho-bulk")

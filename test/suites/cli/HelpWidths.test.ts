@@ -1,25 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
-import { command, exitCode } from "@zoho-bulk/core/cli"
+import { exitCode } from "@zoho-bulk/core/cli"
 import { Effect } from "effect"
-import type { Command } from "effect/cli"
 import { screenOf } from "../../support/screen.ts"
 import { zohoBulk } from "../../support/commandLine.ts"
-
-const below = ({ subcommands }: Command.Command.Any, path: ReadonlyArray<string>): ReadonlyArray<string> =>
-  subcommands.flatMap(({ commands }) =>
-    commands.flatMap((each) => {
-      const own = [...path, each.name]
-      return [own.join(" "), ...below(each, own)]
-    }),
-  )
-
-const paths = ["", ...below(command, [])]
+import { commandPaths as paths, wordsOf } from "../../support/commandPaths.ts"
 
 const words = (text: string): ReadonlyArray<string> => text.split(/[\s\\]+/).filter((word) => word !== "")
 
 const helpOf = (path: string, columns: number) =>
   Effect.map(
-    zohoBulk([...path.split(" ").filter((word) => word !== ""), "--help"], {
+    zohoBulk([...wordsOf(path), "--help"], {
       terminal: "both",
       columns,
       env: { NO_COLOR: "1" },

@@ -21,9 +21,12 @@ registerHooks({
 /** What only a runner and its stores need. */
 const ofRunners = /core\/src\/(?:durable|sql)\/|\/effect\/(?:dist|src)\/(?:cluster|workflow|sql)\/|@effect\/sql|\/pg\//
 
+/** What only runs of commands need. */
+const ofCommands = /cli\/commands\/|\/effect\/(?:dist|src)\/(?:cli\/|Effect\b)/
+
 describe("the command as it is shipped", () => {
   it.live(
-    "loads nothing of journeys that outlive their process for `get`, for help and for completions",
+    "loads nothing of journeys that outlive their process for `get` and for completions, and no command for help",
     () =>
       Effect.gen(function* () {
         const folder = yield* temporaryFolder
@@ -39,12 +42,16 @@ describe("the command as it is shipped", () => {
           return files.filter(({ fileName }) => urls.includes(`/${fileName}\n`)).flatMap(({ sources }) => sources)
         })
         const isOfRunners = (source: string): boolean => ofRunners.test(source)
+        const isOfCommands = (source: string): boolean => ofCommands.test(source)
         const get = yield* loadedBy("get", "4150868000005376042", "--emulator")
         assert.isTrue(get.some((source) => source.endsWith("cli/commands/get.ts")))
         assert.deepStrictEqual(get.filter(isOfRunners), [])
         assert.isFalse(get.some((source) => source.endsWith("cli/commands/runner.ts")))
-        assert.deepStrictEqual((yield* loadedBy("--help")).filter(isOfRunners), [])
-        assert.deepStrictEqual((yield* loadedBy("submit", "--help")).filter(isOfRunners), [])
+        for (const args of [["--help"], ["submit", "--help"], ["help", "get"], ["--version"], []]) {
+          const help = yield* loadedBy(...args)
+          assert.isTrue(help.some((source) => source.endsWith("cli/help/readyHelp.ts")))
+          assert.deepStrictEqual(help.filter(isOfCommands), [], args.join(" "))
+        }
         assert.deepStrictEqual((yield* loadedBy("complete", "--", "zoho-bulk", "")).filter(isOfRunners), [])
         const resolve = ["complete", "--", "resolve", "--store", join(folder, "j.db"), ""]
         const keys = yield* loadedBy(...resolve)
