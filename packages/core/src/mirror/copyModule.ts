@@ -44,6 +44,9 @@ const mostTold = 20
 /** How often what was left out is read again in one run, since it goes on changing. */
 const mostReadsAgain = 3
 
+/** Zoho's times have whole seconds: an order of the next one is later than what changed in this one. */
+const nextSecond = "1 second"
+
 /** The records that are wanted, and that were changed since a moment, where there is one. */
 const changedSince = (where: Conditions.Condition | undefined, since: number | undefined) => {
   const changed = since === undefined ? undefined : field.dateTime(modifiedTime).greaterEqual(isoOf(since))
@@ -141,6 +144,7 @@ export const copyModule = Effect.fnUntraced(function* (
     for (let again = 0; read.leftOut.size > 0 && again < mostAgain; again++) {
       const changed = changedSince(where, earlier(read.orderedAt))
       yield* read.finish
+      yield* Effect.sleep(nextSecond)
       read = yield* readRows({ ...reading, where: changed }, copy, keeper, isKnown, read)
     }
     // Without a Modified_Time only records are left out that came or went meanwhile: whether they are there shows in counts and ids.

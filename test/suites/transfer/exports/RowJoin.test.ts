@@ -67,4 +67,20 @@ describe("rows of a record that several results have at different times", () => 
     joining.add(0, [["1", "a", "9:00"]])
     assert.deepStrictEqual(joining.add(1, [["1", "b", "9:00"]]), [["1", "9:00", "a", "b"]])
   })
+  it("are left out, and told, where the record may have changed once more at the same time", () => {
+    const joining = new RowJoin(2)
+    joining.isDoubtful = (modifiedTime) => modifiedTime >= "9:01"
+    joining.add(0, [
+      ["id", "A", "Modified_Time"],
+      ["1", "a", "9:00"],
+      ["2", "c", "9:01"],
+    ])
+    const rows = joining.add(1, [
+      ["id", "B", "Modified_Time"],
+      ["1", "b", "9:00"],
+      ["2", "d", "9:01"],
+    ])
+    assert.deepStrictEqual(rows.slice(1), [["1", "a", "9:00", "b"]])
+    assert.deepStrictEqual(joining.left, { records: 1, ids: ["2"] })
+  })
 })

@@ -35,12 +35,16 @@ export class RowJoin {
   private own: ReadonlyArray<Place> = []
   /** The cells of each column that several chains have: where they differ, the record has changed between the jobs. */
   private common: ReadonlyArray<ReadonlyArray<Place>> = []
+  /** Where the time of the last change stands, if the results have it. */
+  private modified: Place | undefined
   private readonly changed: Array<string> = []
   private readonly order: ReadonlyArray<string>
   /** The columns of what goes out; none before they are known. */
   header: Row | undefined
   /** How much waits, in characters. */
   size = 0
+  /** Tells of the time of a record's last change whether it may have changed between the jobs, though all its rows have that time. */
+  isDoubtful: (modifiedTime: string) => boolean = () => false
 
   /** Columns go out in an order, where it is given; else in that of the chains. */
   constructor(chains: number, order: ReadonlyArray<string> = []) {
@@ -78,6 +82,7 @@ export class RowJoin {
     const columns = [...places].toSorted(([one], [other]) => rankOf(one) - rankOf(other))
     this.own = columns.flatMap(([, [first]]) => (first === undefined ? [] : [first]))
     this.common = columns.flatMap(([name, all]) => (name === "id" || all.length === 1 ? [] : [all]))
+    this.modified = places.get("Modified_Time")?.[0]
     this.header = this.cellsOf(headers)
     return [this.header]
   }
@@ -88,7 +93,8 @@ export class RowJoin {
 
   /** Whether all rows of a record are of the same time, as far as can be seen. */
   private agree(rows: ReadonlyArray<Row | undefined>): boolean {
-    return this.common.every((places) => new Set(places.map(({ at, chain }) => rows[chain]?.[at])).size === 1)
+    if (this.common.some((places) => new Set(places.map(({ at, chain }) => rows[chain]?.[at])).size > 1)) return false
+    return this.modified === undefined || !this.isDoubtful(rows[this.modified.chain]?.[this.modified.at] ?? "")
   }
 
   private beginWaiting(): Waiting {

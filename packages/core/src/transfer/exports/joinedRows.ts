@@ -1,6 +1,8 @@
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
@@ -84,6 +86,23 @@ const joinPages = <E, R>(
     }),
   )
 
+const millisOf = (time: string): number =>
+  Option.match(DateTime.make(time), { onNone: () => NaN, onSome: DateTime.toEpochMillis })
+
+/** No export takes longer, in milliseconds. A later time is none of a change that was made meanwhile. */
+const longestExport = 7 * 24 * 3_600_000
+
+/** Has what was changed since the first order left out, where somebody reads again what was left out. */
+const doubtChanges = Effect.fnUntraced(function* (join: RowJoin, pages: ReadonlyArray<PageOfChain>) {
+  if ((yield* CurrentLeftOut) === undefined) return
+  const orderedAt = Math.min(...pages.map(({ page }) => millisOf(page.job.createdTime)))
+  const { isDoubtful } = join
+  join.isDoubtful = (modifiedTime) => {
+    const since = millisOf(modifiedTime) - orderedAt
+    return (since >= 0 && since < longestExport) || isDoubtful(modifiedTime)
+  }
+})
+
 /** Of how many records that were left out the ids are told. */
 const mostTold = 20
 
@@ -94,7 +113,7 @@ const tellLeftOut = (join: RowJoin) =>
       const { ids, records } = join.left
       if (records === 0) return
       const listen = yield* CurrentLeftOut
-      listen(new Set(ids))
+      listen?.(new Set(ids))
       yield* report({ _tag: "leftOut", records, ids: ids.slice(0, mostTold) })
     }),
   )
@@ -103,7 +122,7 @@ const tellLeftOut = (join: RowJoin) =>
  * The rows of an export whose fields are read by several chains of jobs, each of which selects the same records, joined by the record's id.
  *
  * Records that are made, deleted or changed while the jobs run may be in some of the results alone; and where `Modified_Time` is among the fields,
- * each job reads it, and shows which rows are of different times. They are left out, and told: what goes out is whole, and was there all the while.
+ * each job reads it, and shows which rows are of different times. They are left out, and told: what goes out is whole, and was there all the while. Two changes in one second show no difference.
  */
 export const joinedRows = <E, R>(
   request: ExportRequest,
@@ -125,6 +144,7 @@ export const joinedRows = <E, R>(
       return Stream.unfold(undefined, () =>
         Effect.map(round, (pages) => (pages.length === 0 ? undefined : ([pages, undefined] as const))),
       ).pipe(
+        Stream.tap((pages) => doubtChanges(join, pages)),
         Stream.flatMap((pages) => joinPages(request.module, join, pages, options)),
         Stream.concat(tellLeftOut(join)),
       )
