@@ -1,16 +1,14 @@
-import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { listJourneys, prepareStore, submitJourney } from "@zoho-bulk/core/durable"
-import type { Emulator } from "@zoho-bulk/core/emulator"
 import { Clock, Effect, Layer } from "effect"
-import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { freePorts } from "../../support/freePorts.ts"
 import { runner } from "../../support/runner.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
+import { layerStore } from "../../support/trial/layerStore.ts"
+import { serveOrganizations } from "../../support/trial/serveOrganizations.ts"
 import { judge } from "./judge.ts"
 import { planJourneys, recordsBefore, recordsPerPage } from "./journeysOfTrial.ts"
 import { settleOrders } from "./settleOrders.ts"
-import { layerStore } from "./store.ts"
 import { type Strikes, strikeRunners, type StruckRunner, superviseRunner } from "./strikeRunners.ts"
 
 /** How large a trial is, and what happens in it. */
@@ -50,13 +48,9 @@ export const playTrial = ({
     const store = database ?? join(folder, "journeys.db")
     const names = Array.from({ length: organizations }, (_, at) => `organization-${at}`)
     const planned = planJourneys(journeys, names, join(folder, "rows"))
-    const served = yield* Effect.forEach(names, (name) =>
-      emulatedOnPort({ records: recordsBefore(planned, name), recordsPerPage, jobDuration: 2_000 }),
-    )
-    const worldFile = join(folder, "organizations.json")
-    writeFileSync(worldFile, JSON.stringify(Object.fromEntries(names.map((name, at) => [name, served[at]?.origin]))))
-    const worlds = new Map<string, Emulator["Service"]>(
-      names.flatMap((name, at) => (served[at] === undefined ? [] : [[name, served[at].emulator]])),
+    const { worldFile, worlds } = yield* serveOrganizations(
+      folder,
+      names.map((name) => [name, { records: recordsBefore(planned, name), recordsPerPage, jobDuration: 2_000 }]),
     )
     return yield* Effect.gen(function* () {
       yield* prepareStore
