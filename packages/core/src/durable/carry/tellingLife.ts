@@ -1,3 +1,4 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { countedFrom, type Credits } from "../../transfer/journey/credits.ts"
@@ -15,12 +16,21 @@ interface Telling {
 
 const after = (progress: JourneyProgress, event: ProgressEvent): JourneyProgress => {
   if (event._tag === "flowed") return { ...progress, part: event.part, rows: progress.rows + event.rows }
-  if (event._tag === "looked") return { ...progress, part: event.part, jobState: event.state }
+  if (event._tag === "looked") {
+    const isNew = progress.part !== event.part || progress.jobState !== event.state
+    return isNew ? { ...progress, part: event.part, jobState: event.state } : progress
+  }
   if (event._tag === "ordered" || event._tag === "uploaded") return { rows: progress.rows, part: event.part }
   return event._tag === "begunAnew" ? { rows: 0 } : progress
 }
 
-/** Writes down what a journey does, at most once a second, for as long as the scope is open. What cannot be written now is written later. */
+/** How long what was spent may wait to be written down while nothing else is new, in milliseconds: many journeys look at their jobs for hours. */
+const spendingWaits = 60_000
+
+/**
+ * Writes down what a journey does, at most once a second, and what it has spent at its end at the latest, for as long as the scope is open. What
+ * cannot be written now is written later.
+ */
 export const tellingLife = Effect.fnUntraced(function* (
   { tell }: JourneyLife,
   jobsBefore: ReadonlyArray<string>,
@@ -28,16 +38,24 @@ export const tellingLife = Effect.fnUntraced(function* (
   const credits = countedFrom()
   const jobs = new Set(jobsBefore)
   let progress: JourneyProgress = { rows: 0 }
-  let told = { progress, jobs: jobs.size, spent: 0 }
-  const flush = Effect.suspend(() => {
-    const now = { progress, jobs: jobs.size, spent: credits.spent }
-    if (now.progress === told.progress && now.jobs === told.jobs && now.spent === told.spent) return Effect.void
-    return Effect.matchEffect(tell({ progress, jobs: [...jobs], credits: now.spent - told.spent }), {
-      onFailure: () => Effect.void,
-      onSuccess: () => Effect.sync(() => void (told = now)),
+  let told = { progress, jobs: jobs.size, spent: 0, at: yield* Clock.currentTimeMillis }
+  const flushAfter = (wait: number) =>
+    Effect.flatMap(Clock.currentTimeMillis, (at) => {
+      const now = { progress, jobs: jobs.size, spent: credits.spent, at }
+      const isNew = now.progress !== told.progress || now.jobs !== told.jobs
+      const isSpent = now.spent !== told.spent && at - told.at >= wait
+      if (!isNew && !isSpent) return Effect.void
+      return Effect.matchEffect(tell({ progress, jobs: [...jobs], credits: now.spent - told.spent }), {
+        onFailure: () => Effect.void,
+        onSuccess: () => Effect.sync(() => void (told = now)),
+      })
     })
-  })
-  yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep("1 second"), Effect.uninterruptible(flush))))
+  const flush = flushAfter(0)
+  // A table that is away holds up nobody who stops it.
+  yield* Effect.addFinalizer(() => Effect.timeoutOption(Effect.interruptible(flush), "1 second"))
+  yield* Effect.forkScoped(
+    Effect.forever(Effect.andThen(Effect.sleep("1 second"), Effect.uninterruptible(flushAfter(spendingWaits)))),
+  )
   return {
     listen: (event) =>
       Effect.sync(() => {
