@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { cancelJourney, endSchedule, listJourneys, scheduleJourney } from "@zoho-bulk/core/durable"
 import { Effect, Layer } from "effect"
 import { join } from "node:path"
+import { organizationsInLine } from "../../../packages/core/src/durable/admission/waitingJourneys.ts"
 import { inStore, layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
 
 const endless = { records: { Contacts: 30 }, jobDuration: 3_600_000 }
@@ -21,6 +22,20 @@ describe("a runner with fewer places than journeys", () => {
         yield* Effect.sleep("1500 millis")
         assert.deepStrictEqual(yield* running, ["large", "large", "large", "small"])
         assert.strictEqual((yield* listJourneys({ state: "queued" })).length, 7)
+      }),
+    ),
+  )
+
+  it.live("asks nothing of the line of an organisation that has no place left", () =>
+    inStore(endless, (folder) =>
+      Effect.gen(function* () {
+        for (let at = 0; at < 4; at++) yield* submitContacts(folder, `large-${at}`, "large")
+        yield* Layer.build(layerRunner({ maxOfOrganization: 3 }))
+        while ((yield* running).length < 3) yield* Effect.sleep("50 millis")
+        assert.deepStrictEqual(yield* organizationsInLine(3), [])
+        assert.deepStrictEqual(yield* organizationsInLine(4), ["large"])
+        yield* submitContacts(folder, "small", "small")
+        assert.deepStrictEqual(yield* organizationsInLine(3), ["small"])
       }),
     ),
   )

@@ -55,7 +55,7 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
     yield* Effect.forEach(toStop, stop, { discard: true })
     const free = maxActive - (yield* activeOn(name))
     if (free <= 0) return
-    const organizations = (yield* organizationsInLine).filter(isHere)
+    const organizations = (yield* organizationsInLine(maxOfOrganization)).filter(isHere)
     if (organizations.length === 0) return
     const next = yield* nextInLine(organizations, free, maxOfOrganization)
     yield* Effect.forEach(next, (journey) => begin(journey, name), { discard: true, concurrency: 8 })

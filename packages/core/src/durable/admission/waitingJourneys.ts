@@ -37,15 +37,19 @@ export const activeOn = Effect.fnUntraced(function* (
   return Number(row?.active ?? 0)
 })
 
-/** The organisations that have journeys in line. */
-export const organizationsInLine: Effect.Effect<ReadonlyArray<string>, StorageFailed, SqlClient.SqlClient> = Effect.gen(
-  function* () {
-    const sql = yield* SqlClient.SqlClient
-    const rows = yield* sql<{ readonly organization: string }>`SELECT DISTINCT organization FROM zoho_bulk_journeys
-      WHERE state = 'queued'`.pipe(patiently, Effect.mapError(tableFailed))
-    return rows.map(({ organization }) => organization)
-  },
-)
+/** The organisations that have journeys in line, and places left: the line of one whose places are all taken may be long, and is not looked through. */
+export const organizationsInLine = Effect.fnUntraced(function* (
+  maxOfOrganization: number,
+): Effect.fn.Return<ReadonlyArray<string>, StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const rows = yield* sql<{ readonly organization: string }>`SELECT q.organization FROM (
+      SELECT DISTINCT organization FROM zoho_bulk_journeys WHERE state = 'queued'
+    ) q LEFT JOIN (
+      SELECT organization, count(*) AS active FROM zoho_bulk_journeys WHERE state = 'running' GROUP BY organization
+    ) a ON a.organization = q.organization
+    WHERE COALESCE(a.active, 0) < ${maxOfOrganization}`.pipe(patiently, Effect.mapError(tableFailed))
+  return rows.map(({ organization }) => organization)
+})
 
 /**
  * The journeys of some organisations whose turn it is, so many at most. It goes round the organisations: who has the fewest under way comes first, and of each those that
