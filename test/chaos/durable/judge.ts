@@ -10,6 +10,8 @@ type World = Emulator["Service"]
 /** What is wrong at the end of a trial, in words; nothing, of one that went right. */
 export interface Verdict {
   readonly problems: ReadonlyArray<string>
+  /** The keys of journeys that are not over, and that wait for nobody's word. */
+  readonly asleep: ReadonlyArray<string>
   readonly jobs: number
   readonly tokenRequests: ReadonlyArray<number>
   readonly refusedForRate: Readonly<Record<string, number>>
@@ -45,9 +47,11 @@ const problemsAtZoho = Effect.fnUntraced(function* (plan: Planned, world: World,
 /** Checks that all journeys ended right, and that no job and no row is there twice. */
 export const judge = Effect.fnUntraced(function* (planned: ReadonlyArray<Planned>, worlds: ReadonlyMap<string, World>) {
   const problems: Array<string> = []
+  const asleep: Array<string> = []
   for (const plan of planned) {
     const journey = yield* findJourney(plan.key)
     if (journey?.state !== "completed") {
+      if (journey?.state === "queued" || journey?.state === "running") asleep.push(plan.key)
       problems.push(`${plan.key} is ${journey?.state ?? "nowhere"}: ${JSON.stringify(journey?.failure ?? null)}`)
       continue
     }
@@ -73,5 +77,5 @@ export const judge = Effect.fnUntraced(function* (planned: ReadonlyArray<Planned
       if (status === 429) refusedForRate[operation] = (refusedForRate[operation] ?? 0) + 1
     }
   }
-  return { problems, jobs, tokenRequests, refusedForRate } satisfies Verdict
+  return { problems, asleep, jobs, tokenRequests, refusedForRate } satisfies Verdict
 })

@@ -1,23 +1,13 @@
-import { join } from "node:path"
-import { listJourneys, prepareStore, submitJourney } from "@zoho-bulk/core/durable"
+import { listJourneys } from "@zoho-bulk/core/durable"
 import { Clock, Effect, Layer } from "effect"
-import { freePorts } from "../../support/freePorts.ts"
 import { runner } from "../../support/runner.ts"
-import { temporaryFolder } from "../../support/temporaryFolder.ts"
-import { layerStore } from "../../support/trial/layerStore.ts"
-import { serveOrganizations } from "../../support/trial/serveOrganizations.ts"
 import { judge } from "./judge.ts"
-import { planJourneys, recordsBefore, recordsPerPage } from "./journeysOfTrial.ts"
 import { settleOrders } from "./settleOrders.ts"
-import { type Strikes, strikeRunners, type StruckRunner, superviseRunner } from "./strikeRunners.ts"
+import { type Strikes, strikeRunners } from "./strikeRunners.ts"
+import { type Size, trialGround } from "./trialGround.ts"
 
 /** How large a trial is, and what happens in it. */
-export interface Trial {
-  readonly journeys: number
-  readonly organizations: number
-  readonly runners: number
-  /** The URL of a PostgreSQL database; a SQLite file of its own, where absent. */
-  readonly database?: string
+export interface Trial extends Size {
   readonly strikes: Strikes
   /** What is done once half of the journeys are over. */
   readonly halfway?: () => Promise<void>
@@ -33,36 +23,15 @@ const secondsSince = (begunAt: number) =>
   Effect.map(Clock.currentTimeMillis, (now) => Math.round((now - begunAt) / 1_000))
 
 /** Plays a trial in a folder of its own, and says what is wrong at its end. */
-export const playTrial = ({
-  database,
-  halfway,
-  journeys,
-  longest,
-  organizations,
-  runners,
-  say = () => {},
-  strikes,
-}: Trial) =>
+export const playTrial = ({ halfway, longest, say = () => {}, strikes, ...size }: Trial) =>
   Effect.gen(function* () {
-    const folder = yield* temporaryFolder
-    const store = database ?? join(folder, "journeys.db")
-    const names = Array.from({ length: organizations }, (_, at) => `organization-${at}`)
-    const planned = planJourneys(journeys, names, join(folder, "rows"))
-    const { worldFile, worlds } = yield* serveOrganizations(
-      folder,
-      names.map((name) => [name, { records: recordsBefore(planned, name), recordsPerPage, jobDuration: 2_000 }]),
-    )
+    const { journeys } = size
+    const { layer, planned, prepared, started, submit, worlds } = yield* trialGround(size)
     return yield* Effect.gen(function* () {
-      yield* prepareStore
-      yield* Effect.forEach(planned, ({ key, organization, request }) =>
-        submitJourney({ key, organization, request, folder: join(folder, "journeys") }),
-      )
+      yield* prepared
+      yield* Effect.forEach(planned, submit)
       const begunAt = yield* Clock.currentTimeMillis
-      const ports = yield* freePorts(runners)
-      const started: ReadonlyArray<StruckRunner> = yield* Effect.forEach(ports, (port, at) =>
-        superviseRunner([store, worldFile, `runner-${at}`, `127.0.0.1:${port}`]),
-      )
-      const struck = yield* strikeRunners(started, strikes)
+      const struck = yield* strikeRunners(yield* started, strikes)
       const words = { adopted: 0, sentAgain: 0 }
       let isHalfway = false
       let told = -1
@@ -91,5 +60,5 @@ export const playTrial = ({
       }
       const seconds = yield* secondsSince(begunAt)
       return { ...(yield* judge(planned, worlds)), seconds, words, kills: struck.kills, freezes: struck.freezes }
-    }).pipe(Effect.provide(layerStore(store)))
+    }).pipe(Effect.provide(layer))
   }).pipe(Effect.scoped, Effect.provide(Layer.merge(runner.layerLoopbackServer, runner.layerFiles)))

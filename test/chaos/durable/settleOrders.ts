@@ -45,6 +45,7 @@ export const settleOrders = Effect.fnUntraced(function* (
 ) {
   const tally = { adopted: 0, sentAgain: 0 }
   const asking = yield* listJourneys({ state: "needs-a-word", limit: 1_000 })
+  if (asking.length === 0) return tally
   const known = yield* knownJobs
   for (const { asks, key, organization } of asking) {
     const world = worlds.get(organization)

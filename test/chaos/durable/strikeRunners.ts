@@ -1,5 +1,6 @@
 import { Clock, Effect } from "effect"
 import { startWorker } from "../../support/startWorker.ts"
+import type { Chance } from "../../simulate/world/Chance.ts"
 
 /** How often runners are struck, in milliseconds; never, where absent. */
 export interface Strikes {
@@ -82,5 +83,23 @@ export const strikeRunners = Effect.fnUntraced(function* (
     Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(millis), strike)))
   if (killEvery !== undefined) yield* every(killEvery, kill)
   if (freezeEvery !== undefined) yield* every(Math.max(0, freezeEvery - freezeFor), freeze)
+  return struck
+})
+
+/** Kills some runner at moments that are drawn, for as long as the scope is open and it is not over. Between two of them there are `every` milliseconds on average. */
+export const killAtRandom = Effect.fnUntraced(function* (
+  runners: ReadonlyArray<StruckRunner>,
+  chance: Chance,
+  every: number,
+) {
+  const struck = { kills: 0, isOver: false }
+  const killOnce = Effect.suspend(() => {
+    const chosen = runners[chance.below(runners.length)]
+    if (struck.isOver || chosen?.isUp() !== true) return Effect.void
+    struck.kills++
+    return chosen.send("SIGKILL")
+  })
+  const once = Effect.suspend(() => Effect.andThen(Effect.sleep(chance.between(0, 2 * every)), killOnce))
+  yield* Effect.forkScoped(Effect.forever(once))
   return struck
 })
