@@ -1,5 +1,5 @@
 /**
- * What runners of durable journeys take, with the settings that are shipped: memory and statements behind a long queue, how long small organisations
+ * What runners of durable journeys take, with the settings that are shipped: memory and statements behind a long queue and with all places taken, how long small organisations
  * wait behind a large one, what one, two and three runners carry, and how soon another one takes over.
  *
  *     pnpm bench:durable                        all, 10,000 journeys in the queue
@@ -13,11 +13,11 @@ import { startPostgres } from "../../../scripts/postgres/startPostgres.ts"
 import { runner } from "../../support/runner.ts"
 import { type Figure, isKept, rowOf } from "./Figure.ts"
 import { measureFairness } from "./measureFairness.ts"
-import { measureQueue } from "./measureQueue.ts"
+import { measurePlaces, measureQueue } from "./measureQueue.ts"
 import { measureRunners } from "./measureRunners.ts"
 import { measureTakeover } from "./measureTakeover.ts"
 
-const [wanted = "queue,fairness,runners,takeover", journeys = "10000"] = process.argv.slice(2)
+const [wanted = "queue,places,fairness,runners,takeover", journeys = "10000"] = process.argv.slice(2)
 
 const platform = Layer.merge(runner.layerLoopbackServer, runner.layerFiles)
 
@@ -32,6 +32,7 @@ const onPostgres = (measure: (server: string) => Measurement): Measurement =>
 
 const measurements: ReadonlyMap<string, Measurement> = new Map([
   ["queue", measureQueue(Number(journeys))],
+  ["places", measurePlaces(Number(journeys))],
   ["fairness", measureFairness(Number(journeys))],
   ["runners", onPostgres((server) => measureRunners(server, 12))],
   ["takeover", onPostgres((server) => measureTakeover(server, 5))],
