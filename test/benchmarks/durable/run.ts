@@ -1,6 +1,6 @@
 /**
- * What runners of durable journeys take, with the settings that are shipped: memory and statements behind a long queue and with all places taken, how long small organisations
- * wait behind a large one, what one, two and three runners carry, and how soon another one takes over.
+ * What runners of durable journeys take, with the settings that are shipped: memory and statements behind a long queue, and with all places taken; how
+ * long small organisations wait behind a large one; what one, two and three runners carry; and how soon another one takes over.
  *
  *     pnpm bench:durable                        all, 10,000 journeys in the queue
  *     pnpm bench:durable queue,takeover         some of them
