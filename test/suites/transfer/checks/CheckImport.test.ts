@@ -85,11 +85,15 @@ describe("a column of an import", () => {
   it.effect("more than Zoho takes are too many", () =>
     Effect.gen(function* () {
       const fields = Array.from({ length: 201 }, (_, at) => `Text_${at}`)
-      const { findings } = yield* checked({ module: "Wide", operation: "insert" }, fields, fields)
+      const request = { module: "Wide", operation: "insert" } as const
+      const { findings } = yield* checked(request, fields, fields)
       assert.deepStrictEqual(
         findings.map(({ kind }) => kind),
         ["columns"],
       )
+      assert.include(findings[0]?.remedy, "in several imports")
+      const most = fields.slice(0, 200)
+      assert.deepStrictEqual((yield* checked(request, most, most)).findings, [])
     }).pipe(Effect.provide(wide)),
   )
 })
@@ -384,9 +388,10 @@ describe("the dates of a column", () => {
       assert.deepStrictEqual(told(yield* zoned(undefined, ...days)), expected)
       const found = yield* zoned("dd.MM.yyyy HH:mm", ...days)
       assert.deepStrictEqual(told(found), expected)
-      assert.strictEqual(
-        found.findings[0]?.remedy,
-        "Write these times with their offset, such as 2026-01-31T09:00:00+05:30.",
+      const remedy = "Write these times with their offset, such as 2026-01-31T09:00:00+05:30."
+      assert.deepStrictEqual(
+        found.findings.map((finding) => finding.remedy),
+        [remedy, remedy],
       )
     }).pipe(Effect.provide(emulated())),
   )

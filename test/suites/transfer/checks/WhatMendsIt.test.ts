@@ -27,6 +27,13 @@ const workshops = emulated({
             { api_name: "Host", data_type: "lookup", lookup: { module: { api_name: "Accounts" } } },
           ],
         },
+        {
+          api_name: "Holidays",
+          fields: [
+            { api_name: "Day", data_type: "date", system_mandatory: true },
+            { api_name: "Year", data_type: "date", unique: { case_sensitive: false } },
+          ],
+        },
       ],
     },
   },
@@ -171,6 +178,26 @@ describe("an empty cell", () => {
       assert.deepStrictEqual(yield* empty(insert, "Title", "Code"), finding)
       assert.deepStrictEqual(yield* empty({ ...upsert, ignoreEmpty: true }, "Title", "Code"), [])
       assert.deepStrictEqual(yield* empty(upsert, "Title", "Code"), finding)
+    }).pipe(Effect.provide(workshops)),
+  )
+
+  it.effect("of a date is told as any other, and so is a date that stands twice", () =>
+    Effect.gen(function* () {
+      const holidays = { module: "Holidays", operation: "insert" } as const
+      const days = [
+        ["2021-03-15", "2021-01-31"],
+        ["", "2022-01-31"],
+        ["2021-03-16", "2021-01-31"],
+      ]
+      assert.deepStrictEqual(told(yield* checked(holidays, ["Day", "Year"], ...days)), [
+        ...finding,
+        "is unique, and is in an earlier row already. Leave all but one of these rows out.",
+      ])
+      const byYear = { module: "Holidays", operation: "update", findBy: "Year" } as const
+      assert.deepStrictEqual(
+        told(yield* checked(byYear, ["Day", "Year"], ["2021-03-15", ""], ["2021-03-16", "2021-01-31"])),
+        ["is empty, and records are found by it. Fill these cells, or leave the rows out."],
+      )
     }).pipe(Effect.provide(workshops)),
   )
 

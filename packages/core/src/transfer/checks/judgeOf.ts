@@ -115,13 +115,13 @@ export const judgeOf = (settled: SettledColumn, stated: StatedOfDates): Judge =>
       judge: (cell) => (/^(?:zcrm_)?\d{1,19}$/.test(cell) ? undefined : "is not an id, which is a string of digits"),
     }
   }
-  const { dataType } = field
-  const dated = (["date", "datetime"] as const).find((type) => type === dataType)
-  if (dated !== undefined && column.format === undefined) return judgeDates(settled, dated, stated)
   const check = checkerOf(field, column)
-  const timeZone = column.timeZone ?? stated.timeZone
-  if (dataType === "datetime" && column.format !== undefined && timeZone !== undefined) {
-    return judgeTimes(column, column.format, timeZone, check)
+  const dated = (["date", "datetime"] as const).find((type) => type === field.dataType)
+  if (dated !== undefined) {
+    if (column.format === undefined) return judgeDates(settled, dated, stated)
+    const timeZone = column.timeZone ?? stated.timeZone
+    const isInZone = dated === "datetime" && timeZone !== undefined
+    return isInZone ? judgeTimes(column, column.format, timeZone, check) : { judge: check }
   }
-  return isPointer(field) && column.findBy === undefined ? judgeIds(settled, check) : { judge: check }
+  return isPointer(field) ? judgeIds(settled, check) : { judge: check }
 }

@@ -1,7 +1,9 @@
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { CsvRow } from "../../formats/csv.ts"
+import { findField } from "../../metadata/findByName.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
 import { operations } from "../../wire/Operation.ts"
 import { columnsFor } from "../imports/importColumns.ts"
@@ -11,7 +13,7 @@ import { checkMapping, keyOf } from "./checkMapping.ts"
 import type { ImportFindings } from "./ImportFindings.ts"
 import type { StatedOfDates } from "./judgeOf.ts"
 import { askAboutTarget, type KnownModule } from "./knownModule.ts"
-import { type FieldsOfTargets, isPointer, settleColumns, throughLookup } from "./settleColumns.ts"
+import { type FieldsOfTargets, settleColumns, throughLookup } from "./settleColumns.ts"
 
 /** A row that has findings, and what they are. */
 export interface RowWithFindings {
@@ -36,8 +38,8 @@ const targetsIn = (known: KnownModule, header: CsvRow, { columns }: ImportReques
     const path = throughLookup(known, name)
     if (path !== undefined) return path.base.dataType === "lookup" ? [path.base.lookupModule] : []
     if (findBy === undefined) return []
-    const field = known.fields.find(({ apiName, label }) => [apiName, label].includes(name))
-    return field !== undefined && isPointer(field) && field.dataType === "lookup" ? [field.lookupModule] : []
+    const field = Result.getOrUndefined(findField(known, name))
+    return field?.dataType === "lookup" ? [field.lookupModule] : []
   })
   return [...new Set(names.filter((name) => name !== undefined))]
 }

@@ -54,6 +54,12 @@ const left = (because: string): Meaning => ({ _tag: "notSent", because })
 const isNameOfRecord = ({ apiName }: Field): boolean =>
   /_name$/i.test(apiName) && !/^(?:first|last)_name$/i.test(apiName)
 
+/** The module that a lookup points at, and its fields, where they are known. */
+const targetOf = ({ lookupModule: module = "" }: Field, targets: FieldsOfTargets) => ({
+  module,
+  fields: own(targets, module),
+})
+
 /** How a lookup finds its records by a field of them, which may be called by its label. */
 const byFieldOfTarget = (
   settled: Omit<SettledColumn, "column"> & { readonly field: DescribedField },
@@ -68,14 +74,12 @@ const byFieldOfTarget = (
     ...(hint === undefined ? {} : { hint }),
   })
   if (findBy.toLowerCase() === "id") return sent(undefined)
-  const { lookupModule = "" } = field
-  const known = own(targets, lookupModule)
-  if (field.dataType !== "lookup" || known === undefined) return sent(findBy)
-  const found = findField({ module: lookupModule, fields: known }, findBy)
+  const { fields, module } = targetOf(field, targets)
+  if (field.dataType !== "lookup" || fields === undefined) return sent(findBy)
+  const found = findField({ module, fields }, findBy)
   if (Result.isFailure(found)) {
     const { remedy, suggestion, summary } = found.failure
-    const meant =
-      suggestion === undefined ? `Name a unique field of ${lookupModule}, or id.` : `Did you mean ${suggestion}?`
+    const meant = suggestion === undefined ? `Name a unique field of ${module}, or id.` : `Did you mean ${suggestion}?`
     return {
       _tag: "wrong",
       finding: stopping({
@@ -92,7 +96,7 @@ const byFieldOfTarget = (
     apiName,
     isUnique
       ? undefined
-      : `${apiName} is not unique in ${lookupModule}: Zoho may find none for ${column.column}, or another one.`,
+      : `${apiName} is not unique in ${module}: Zoho may find none for ${column.column}, or another one.`,
   )
 }
 
@@ -104,19 +108,17 @@ const meaningOfPath = (
 ): Meaning => {
   const through = (meaning: Meaning): Meaning => (meaning._tag === "sent" ? { ...meaning, through: rest } : meaning)
   if (column.findBy !== undefined) return through(byFieldOfTarget({ field: base }, column, column.findBy, targets))
-  const { lookupModule = "Users" } = base
   if (base.dataType !== "lookup") {
     return ["id", "email"].includes(rest.toLowerCase())
       ? through(byFieldOfTarget({ field: base }, column, rest, targets))
       : left(`${rest} is not a way to find a user`)
   }
-  const target = Result.getOrUndefined(
-    findField({ module: lookupModule, fields: own(targets, lookupModule) ?? [] }, rest),
-  )
+  const { fields = [], module } = targetOf(base, targets)
+  const target = Result.getOrUndefined(findField({ module, fields }, rest))
   const isWay = rest.toLowerCase() === "id" || target === undefined || target.isUnique || isNameOfRecord(target)
   return isWay
     ? through(byFieldOfTarget({ field: base }, column, rest, targets))
-    : left(`it is a field of ${lookupModule}, by which no record is found`)
+    : left(`it is a field of ${module}, by which no record is found`)
 }
 
 const meaningOf = (
