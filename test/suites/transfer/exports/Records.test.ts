@@ -228,6 +228,9 @@ describe("an export of several pages", () => {
         assert.strictEqual(problem, "The schema needs Phone, which is not in fields")
         assert.include(remedy, "Add what is missing to fields")
       }
+      const both = Schema.Struct({ Phone: Values.Text, Mobile: Values.Text })
+      const failure = yield* Effect.flip(Stream.runDrain(exportRecords<unknown, {}>(request, both)))
+      assert.include(expectTag(failure, "InvalidRequest").problem, "Phone, Mobile, which are not in fields")
       const { requests } = yield* (yield* Emulator.Emulator).report
       assert.deepStrictEqual(requests, [])
     }).pipe(Effect.provide(emulated)),

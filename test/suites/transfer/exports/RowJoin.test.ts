@@ -19,6 +19,14 @@ describe("a record that comes twice in each of several results", () => {
     assert.deepStrictEqual(joined([0, "1 a", "1 c"], [1, "1 b", "1 d"]), { rows, ...nothing })
     assert.deepStrictEqual(joined([0, "1 a"], [1, "1 b", "1 d"], [0, "1 c"]), { rows, ...nothing })
     assert.deepStrictEqual(joined([0, "1 a"], [1, "1 b"], [0, "1 c"], [1, "1 d"]), { rows, ...nothing })
+    assert.deepStrictEqual(joined([0, "1 a", "1 c", "1 e"], [1, "1 b"], [0, "1 g"], [1, "1 d", "1 f", "1 h"]), {
+      rows: ["1 a b", "1 c d", "1 e f", "1 g h"],
+      ...nothing,
+    })
+    assert.deepStrictEqual(joined([0, "1 a", "1 c"], [1, "1 b"], [0, "1 e", "1 g"], [1, "1 d", "1 f", "1 h"]), {
+      rows: ["1 a b", "1 c d", "1 e f", "1 g h"],
+      ...nothing,
+    })
     assert.deepStrictEqual(joined([1, "1 b"], [0, "1 a", "1 c", "1 e"], [1, "1 d", "1 f"]), {
       rows: ["1 a b", "1 c d", "1 e f"],
       ...nothing,

@@ -131,8 +131,75 @@ describe("a condition that is typed by its fields", () => {
     ["City = today", comparison("City", "equal", "today")],
     ["Phone = 0791234567", comparison("Phone", "equal", "0791234567")],
     ["Amount > 1.10", comparison("Amount", "greater_than", "1.10")],
+    ["Created_Time = soon", comparison("Created_Time", "equal", "soon")],
+    ["Created_Time > 12024-01-01", comparison("Created_Time", "greater_than", "12024-01-01")],
+    ["Created_Time > 2024-01-015", comparison("Created_Time", "greater_than", "2024-01-015")],
+    ["Created_Time in [2024-01-01, soon]", comparison("Created_Time", "in", ["2024-01-01", "soon"])],
+    ["Created_Time < today", comparison("Created_Time", "less_than", midnight("2026-03-16"))],
+    [
+      "Created_Time between [2024-01-01, yesterday]",
+      comparison("Created_Time", "between", [midnight("2024-01-01"), "2026-03-15T23:59:59+05:30"]),
+    ],
+    ["Time > 2024-01-01", comparison("Time", "greater_than", midnight("2024-01-01"))],
+    ["Time_Spent > 2024-01-01", comparison("Time_Spent", "greater_than", "2024-01-01")],
+    ["Lifetime = today", comparison("Lifetime", "equal", "today")],
+    ["OverTime = today", comparison("OverTime", "equal", "today")],
+    ["Date_3 = today", comparison("Date_3", "equal", "2026-03-16")],
+    ["Date = today", comparison("Date", "equal", "2026-03-16")],
+    ["UpDate = today", comparison("UpDate", "equal", "today")],
+    ["Dated = today", comparison("Dated", "equal", "today")],
+    ["Due_Dates = today", comparison("Due_Dates", "equal", "today")],
+    ["Closing_Date = 31/12/2026", comparison("Closing_Date", "equal", "31/12/2026")],
+    ["Closing_Date between [2026-01-31, today]", comparison("Closing_Date", "between", ["2026-01-31", "2026-03-16"])],
+    ["Deal.Closing_Date = today", comparison("Deal.Closing_Date", "equal", "2026-03-16")],
+    ["Closing_Date.Name = today", comparison("Closing_Date.Name", "equal", "today")],
   ])("%s is read by the name of its field where no more is known", (typed, expected) => {
     assert.deepStrictEqual(Result.getOrThrow(read(typed, {})), expected)
+  })
+
+  it("keeps a number that a program gives, however JavaScript spells it", () => {
+    for (const value of [1e-7, 1e21, -0.5]) {
+      const given = comparison("Amount", "greater_than", value)
+      assert.deepStrictEqual(Result.getOrThrow(Condition.typed(given, { now, timeZone, of })), given)
+    }
+  })
+
+  it.each<readonly [string, Condition.ConditionValue]>([
+    ["1e5", "1e5"],
+    ["x5", "x5"],
+    ["5x", "5x"],
+    [".5", ".5"],
+    ["1,5", "1,5"],
+  ])("takes no number that is spelled as %s", (_, value) => {
+    const told = Condition.typed(comparison("Amount", "greater_than", value), { now, timeZone, of })
+    assert.strictEqual(told._tag, "Failure")
+  })
+
+  it.each(["x12345", "12345x", "123 45"])("takes no id of a record that is spelled as %s", (value) => {
+    const told = Condition.typed(comparison("Account_Name", "equal", value), { now, timeZone, of })
+    assert.strictEqual(told._tag, "Failure")
+  })
+
+  it("compares with nothing as it is, whatever the type", () => {
+    for (const name of ["Amount", "Email_Opt_Out", "Account_Name", "Last_Name"]) {
+      const given = comparison(name, "not_equal", "${EMPTY}")
+      assert.deepStrictEqual(Result.getOrThrow(Condition.typed(given, { now, timeZone, of })), given)
+    }
+  })
+
+  it("takes what people see for the value that is stored, unless several are shown so", () => {
+    const values = [
+      valueToPick("1", "One"),
+      valueToPick("One", "Uno"),
+      valueToPick("2", "Two"),
+      valueToPick("3", "Two"),
+    ]
+    const picked = { module: "Deals", fields: [field("Kind", "picklist", { pickListValues: values })] }
+    const stored = (text: string) => Result.getOrThrow(read(`Kind = "${text}"`, { of: picked }))
+    assert.deepStrictEqual(stored("One"), comparison("Kind", "equal", "One"))
+    assert.deepStrictEqual(stored("Uno"), comparison("Kind", "equal", "One"))
+    assert.deepStrictEqual(stored("Two"), comparison("Kind", "equal", "Two"))
+    assert.deepStrictEqual(stored("Three"), comparison("Kind", "equal", "Three"))
   })
 
   it("has days of 23 and 25 hours where a zone has them", () => {

@@ -53,7 +53,7 @@ const problemIn = (
 ): string | undefined => {
   const { count, moreRecords, nextPageToken } = result ?? {}
   if (moreRecords === undefined) return "it does not say whether there are more records"
-  if (count === undefined || count < 0) return "it does not say how many records it has"
+  if (count === undefined) return "it does not say how many records it has"
   if (moreRecords && count === 0) return "it is empty, and there are more records"
   const hasToken = typeof nextPageToken === "string"
   // Also where the next page is ordered already: the token tells a later page that comes with this one's.

@@ -39,21 +39,24 @@ const truth: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ])
 
-/** Spells one value as the type of its field has it; nothing, where it cannot be one. */
-const spellOne: {
-  readonly [Kind in Exclude<ValueKind, "date" | "datetime">]: (field: Field, value: OneValue) => OneValue | undefined
-} = {
-  text: (field, value) => picked(field, String(value)),
-  number: (_, value) => asNumber(value),
-  boolean: (_, value) => truth.get(String(value).toLowerCase()),
-  lookup: (_, value) => (/^\d+$/.test(String(value)) ? String(value) : undefined),
-}
+/** A value as it is to be spelled; or what to write, where it cannot be one of its type. */
+type Spelled = Result.Result<OneValue, string>
 
-const remedies: { readonly [Kind in keyof typeof spellOne]: (field: Field) => string } = {
-  text: () => "Write it in quotes.",
-  number: () => "Write a number such as 100 or 99.50.",
-  boolean: () => "Write true or false.",
-  lookup: ({ apiName }) => `Give the id of a record, or compare one of its fields, such as ${apiName}.Email.`,
+const spelledOr = (value: OneValue | undefined, remedy: string): Spelled =>
+  value === undefined ? Result.fail(remedy) : Result.succeed(value)
+
+/** Spells one value as the type of its field has it. */
+const spellOne: {
+  readonly [Kind in Exclude<ValueKind, "date" | "datetime">]: (field: Field, value: OneValue) => Spelled
+} = {
+  text: (field, value) => Result.succeed(picked(field, String(value))),
+  number: (_, value) => spelledOr(asNumber(value), "Write a number such as 100 or 99.50."),
+  boolean: (_, value) => spelledOr(truth.get(String(value).toLowerCase()), "Write true or false."),
+  lookup: ({ apiName }, value) =>
+    spelledOr(
+      /^\d+$/.test(String(value)) ? String(value) : undefined,
+      `Give the id of a record, or compare one of its fields, such as ${apiName}.Email.`,
+    ),
 }
 
 /** Spells the values of a comparison as its field has them. */
@@ -61,11 +64,11 @@ const spellValues = (comparison: Comparison, field: Field, kind: keyof typeof sp
   const given: ReadonlyArray<OneValue> = [comparison.value].flat()
   const values: Array<OneValue> = []
   for (const value of given) {
-    const spelled = value === empty ? empty : spellOne[kind](field, value)
-    if (spelled === undefined) {
-      return fail(`${described(field)}, is compared with ${JSON.stringify(value)}`, remedies[kind](field))
+    const spelled = value === empty ? Result.succeed(empty) : spellOne[kind](field, value)
+    if (Result.isFailure(spelled)) {
+      return fail(`${described(field)}, is compared with ${JSON.stringify(value)}`, spelled.failure)
     }
-    values.push(spelled)
+    values.push(spelled.success)
   }
   const isMany = Array.isArray(comparison.value)
   const value = (isMany ? values : values[0]) as ConditionValue
