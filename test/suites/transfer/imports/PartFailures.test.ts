@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { exportModule, importRows, type RowOutcome } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { JourneyTaken } from "@zoho-bulk/core/Failure"
+import { JourneyTaken, StorageFailed } from "@zoho-bulk/core/Failure"
 import { Journal, type JournalEntry, layerMemory } from "@zoho-bulk/core/Journal"
 import { CurrentLimits, defaultLimits } from "@zoho-bulk/core/Limits"
 import { Effect, Layer, Stream } from "effect"
@@ -116,6 +116,70 @@ describe("a part that fails", () => {
       assert.deepStrictEqual(states.toSorted(), ["not sent", "not sent", "unknown"])
     }).pipe(Effect.provide(Layer.merge(zoho, layerMemory())))
   })
+
+  it.live("while an order of an earlier run is unsettled orders no part before it either", () =>
+    Effect.gen(function* () {
+      const journal = yield* Journal
+      const full = new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." })
+      const append = (entry: JournalEntry) =>
+        entry.step === "organization" ? Effect.fail(full) : journal.append(entry)
+      expectTag((yield* Effect.provideService(failed, Journal, { ...journal, append })).failure, "StorageFailed")
+      yield* journal.append({ step: "ordering", part: "part 2", at: 0 })
+      const { failure } = yield* failed
+      assert.strictEqual(expectTag(failure, "CreateOutcomeUnknown").part, "part 2")
+      assert.strictEqual(yield* ordersNow, 0)
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          alteredZoho(() => Effect.undefined),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
+
+  it.live(
+    "because the journal could not take its job leaves it open what became of all others: somebody may go on",
+    () => {
+      const lookedFor: Array<string> = []
+      const zoho = alteredZoho((_, url) =>
+        Effect.sync(() => (lookedFor.includes(url.pathname) ? refusal(404, "RESOURCE_NOT_FOUND") : undefined)),
+      )
+      return Effect.gen(function* () {
+        const journal = yield* Journal
+        const full = new StorageFailed({ doing: "write", problem: "the disk is full", remedy: "Make room." })
+        const append = (entry: JournalEntry) => {
+          if (entry.step !== "ordered") return journal.append(entry)
+          if (entry.part !== "part 1") return Effect.fail(full)
+          lookedFor.push(`/crm/bulk/v8/write/${entry.jobId}`)
+          return journal.append(entry)
+        }
+        const { failure } = yield* Effect.provideService(failed, Journal, { ...journal, append })
+        assert.match(expectTag(failure, "CreateOutcomeUnknown").jobId ?? "", /^\d+$/)
+        const states = Object.fromEntries((failure.unaccounted ?? []).map(({ part, state }) => [part, state]))
+        assert.deepStrictEqual(states, { "part 1": "ordered", "part 2": "unknown", "part 3": "unknown" })
+      }).pipe(Effect.provide(Layer.merge(zoho, layerMemory())))
+    },
+  )
+
+  it.live("as two others have lets no more out: what ails so many ails all", () =>
+    Effect.gen(function* () {
+      const failure = yield* Journal.use((journal) =>
+        Stream.runDrain(importRows({ ...insert, concurrency: 1 }, rows, { journal: Layer.succeed(Journal, journal) })),
+      ).pipe(Effect.flip, Effect.provideService(CurrentLimits, { ...defaultLimits, maxUploadRows: 1 }))
+      assert.strictEqual(expectTag(failure, "JobNotFound").unaccounted?.length, 9)
+      assert.strictEqual(yield* ordersNow, 3)
+    }).pipe(
+      Effect.provide(
+        Layer.merge(
+          alteredZoho((request, url) =>
+            Effect.succeed(kindOf(request, url) === "look" ? refusal(404, "RESOURCE_NOT_FOUND") : undefined),
+          ),
+          layerMemory(),
+        ),
+      ),
+    ),
+  )
 
   it.live("because another process goes on says nothing of its parts: that one knows", () =>
     Effect.gen(function* () {

@@ -127,4 +127,23 @@ describe("the rows of a part that the journal keeps", () => {
       assert.deepStrictEqual([split?.parts, split?.digests?.length, new Set(split?.digests).size], [[1, 1, 1], 3, 3])
     }).pipe(Effect.provide(given)),
   )
+
+  // As CSV, a cell takes up to 3 bytes beside its text: that makes 22 for the header, and 11 for each row beside its width.
+  it.live.each([
+    { widths: [2_090, 2_090, 2_090], parts: [2, 1] },
+    { widths: [2_090, 2_091, 2_090], parts: [1, 1, 1] },
+    { widths: [1_389, 1_390, 1_390], parts: [3] },
+    { widths: [1_390, 1_390, 1_390], parts: [2, 1] },
+  ])("have no more bytes than an upload takes, and as many as it does: $widths", ({ parts, widths }) =>
+    Effect.gen(function* () {
+      const keeper = yield* Journal
+      const rows = widths.map((width, at) => [names[at] ?? "", "x".repeat(width)])
+      yield* Stream.runDrain(
+        importRows(insert, Stream.fromIterable([["Last_Name", "Company"], ...rows]), {
+          journal: Layer.succeed(Journal, keeper),
+        }),
+      ).pipe(withLimits({ maxUploadBytes: 4_400 }), Effect.provide(connected()))
+      assert.deepStrictEqual(splitIn(yield* keeper.entries)?.parts, parts)
+    }).pipe(Effect.provide(given)),
+  )
 })

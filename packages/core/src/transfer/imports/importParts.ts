@@ -30,7 +30,6 @@ const mostHeldBack = 16
 const ofOnePart: ReadonlyArray<ImportFailure["_tag"]> = [
   "JobNotFound",
   "LimitExceeded",
-  "ResultIncomplete",
   "ResultTooLarge",
   "ResultUnreadable",
   "UnreadableAnswer",

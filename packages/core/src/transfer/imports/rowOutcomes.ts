@@ -40,7 +40,6 @@ const joinedWhole = (
     Effect.catchTags({
       OutcomesDiffer: (misfit) => Effect.succeed(misfit),
       ResultUnreadable: ({ problem }) => Effect.succeed(misfitOf(plan, ended, problem)),
-      ResultIncomplete: ({ summary }) => Effect.succeed(misfitOf(plan, ended, summary)),
       ResultTooLarge: ({ summary }) => Effect.succeed(misfitOf(plan, ended, summary)),
     }),
   )
