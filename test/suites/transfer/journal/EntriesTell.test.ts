@@ -183,7 +183,7 @@ describe("the journey of a journal", () => {
         { step: "organization", at: 2, id: "7" },
         { step: "split", at: 2, parts: [3, 1] },
         ordering,
-        ordered,
+        { ...ordered, zohoTime: 4 },
         { ...ordering, part: "part 2", at: 6 },
         finished,
       ]),
@@ -195,7 +195,7 @@ describe("the journey of a journal", () => {
         organization: "7",
         finishedAt: 9,
         rowsOfParts: [3, 1],
-        jobs: [{ part, jobId }],
+        jobs: [{ part, jobId, zohoTime: 4 }],
         toSettle: [{ part: "part 2", sentAt: 6 }],
       },
     )

@@ -79,6 +79,14 @@ describe("metrics", () => {
     }),
   )
 
+  it.live("count a call that is given up as interrupted", () =>
+    Effect.gen(function* () {
+      const call = Effect.timeout(getJobDetails({ kind: "read", id: "4150868000000000001" }), "50 millis")
+      const found = yield* countedBy(call, { faults: [{ does: "late", operation: "getReadJob", millis: 60_000 }] })
+      assert.strictEqual(found["zoho_bulk_calls operation=getReadJob outcome=interrupted"], 1)
+    }),
+  )
+
   it.live("leave who listened to progress before in his place", () =>
     Effect.gen(function* () {
       const heard: Array<ProgressEvent["_tag"]> = []
