@@ -197,6 +197,29 @@ describe("an entry", () => {
 })
 
 describe("a journal", () => {
+  it.live("that somebody uses is not opened by another one, who is told where it is", () =>
+    Effect.gen(function* () {
+      const folder = yield* aFolder
+      yield* openJournal(folder)
+      const failure = expectTag(yield* Effect.flip(openJournal(folder)), "JourneyTaken")
+      assert.strictEqual(failure.journal, folder)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each<{ what: string; entries: ReadonlyArray<object> }>([
+    { what: "of a newer form", entries: [{ ...begun(1), form: 3 }] },
+    { what: "with an entry that this version does not know", entries: [begun(1), { step: "paid", at: 2 }] },
+  ])("$what is neither opened nor read: started again, its rows would be written twice", ({ entries }) =>
+    Effect.gen(function* () {
+      const folder = yield* numbered(...(entries as ReadonlyArray<JournalEntry>))
+      for (const read of [Effect.asVoid(openJournal(folder)), Effect.asVoid(statusOf(folder))]) {
+        const { remedy } = expectTag(yield* Effect.flip(read), "StorageFailed")
+        assert.include(remedy, "Use the version of zoho-bulk that wrote it")
+        assert.include(remedy, "twice")
+      }
+    }).pipe(Effect.scoped),
+  )
+
   it.live("is made for its owner alone, and with it goes what makers left who were killed, and nothing else", () =>
     Effect.gen(function* () {
       const folder = yield* aFolder

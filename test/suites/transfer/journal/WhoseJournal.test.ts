@@ -330,6 +330,17 @@ describe("the fields of an export", () => {
     assert.deepStrictEqual(partsOf(fields, 2), parts)
   })
 
+  it("are told apart by their time of change, which each job reads where it is asked for, if it may read another", () => {
+    assert.deepStrictEqual(partsOf(["a", "Modified_Time", "b", "c"], 3), [
+      ["fields 1-2, page 2", ["a", "b", "Modified_Time"], false],
+      ["fields 3-3, page 2", ["c", "Modified_Time"], false],
+    ])
+    assert.deepStrictEqual(partsOf(["a", "Modified_Time"], 1), [
+      ["fields 1-1, page 2", ["a"], false],
+      ["fields 2-2, page 2", ["Modified_Time"], false],
+    ])
+  })
+
   it("are found again by the name of a part", () => {
     const fields = ["a", "id", "b", "c", "b", "d", "e"]
     for (const part of fieldParts(fields, 2)) assert.deepStrictEqual(fieldsOfPart(fields, part.partOf(3)), part.fields)
