@@ -2,6 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { checkImport, type importRows } from "@zoho-bulk/core"
 import type * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Stream } from "effect"
+import { checkRows } from "../../../../packages/core/src/transfer/checks/checkRows.ts"
+import { askAboutModule } from "../../../../packages/core/src/transfer/checks/knownModule.ts"
+import { empty, json } from "../../../support/answers.ts"
 import { emulated } from "../../../support/connected.ts"
 import { organizationWire } from "../../../support/organizationWire.ts"
 
@@ -197,21 +200,59 @@ describe("the field by which a lookup is found", () => {
 })
 
 describe("the fields of another module", () => {
+  const host = { api_name: "Host", data_type: "lookup", lookup: { module: { api_name: "Accounts" } } }
+
+  /** The modules whose fields are asked for. */
   const asked = (header: Row, columns?: importRows.Request["columns"]) => {
-    const wire = organizationWire()
+    const modules: Array<string> = []
+    const wire = organizationWire(({ module, what }) => {
+      if (what === "layouts") return empty(204)
+      if (what !== "fields") return undefined
+      modules.push(module)
+      return json({ fields: [{ api_name: "Title", data_type: "text" }, host] })
+    })
     const request = { module: "Leads", operation: "insert", ...(columns === undefined ? {} : { columns }) } as const
-    return checked(request, header).pipe(
-      Effect.provide(wire.connect()),
-      Effect.map(() => wire.lines.filter((line) => line.includes("/fields")).length),
-    )
+    return checked(request, header).pipe(Effect.provide(wire.connect()), Effect.as(modules))
   }
 
-  it.effect("are asked for only where a column leads to its records, since each look costs a credit", () =>
+  it.effect("are asked for only where a column finds its records by one of them, since each look costs a credit", () =>
     Effect.gen(function* () {
-      assert.strictEqual(yield* asked(["Last_Name", "Company", "Owner", "Owner.email", "Shoe size"]), 1)
-      const columns = [{ column: "Company", field: "Company", findBy: "Mail" }]
-      assert.strictEqual(yield* asked(["Company"], columns), 1)
+      assert.deepStrictEqual(yield* asked(["Title", "Host", "Shoe size"]), ["Leads"])
+      assert.deepStrictEqual(yield* asked(["Title"], [{ column: "Title", field: "Title", findBy: "Mail" }]), ["Leads"])
+      assert.deepStrictEqual(yield* asked(["Title", "Host.Mail", "Host.Phone"]), ["Leads", "Accounts"])
+      const byMail = [{ column: "Title", field: "host", findBy: "Mail" }]
+      assert.deepStrictEqual(yield* asked(["Title"], byMail), ["Leads", "Accounts"])
     }),
+  )
+})
+
+describe("rows that have findings", () => {
+  it.effect("are handed over with their number, their cells, and what is wrong in which column", () =>
+    Effect.gen(function* () {
+      const found: Array<unknown> = []
+      const rows: ReadonlyArray<Row> = [
+        ["Title", "Budget"],
+        ["A", "1"],
+        ["", "much"],
+        ["B", "2"],
+        ["C", "little"],
+      ]
+      const findings = yield* checkRows(yield* askAboutModule("Trips", "insert"), insert, Stream.fromIterable(rows), {
+        source: "rows",
+        lineOf: (row) => row + 1,
+        onFound: (some, header) =>
+          Effect.sync(() => {
+            for (const { cells, problems, row } of some) {
+              found.push([row, header, cells, problems.map((problem) => problem.split(" ")[0])])
+            }
+          }),
+      })
+      assert.deepInclude(findings, { rows: 4, rowsWithFindings: 2 })
+      assert.deepStrictEqual(found, [
+        [2, ["Title", "Budget"], ["", "much"], ["Title", "Budget"]],
+        [4, ["Title", "Budget"], ["C", "little"], ["Budget"]],
+      ])
+    }).pipe(Effect.provide(trips)),
   )
 })
 

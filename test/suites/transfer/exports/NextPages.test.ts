@@ -3,6 +3,7 @@ import { exportModule, exportRecords } from "@zoho-bulk/core"
 import { Journal, layerMemory } from "@zoho-bulk/core/Journal"
 import { CurrentProgress } from "@zoho-bulk/core/Progress"
 import { Effect, Layer, Stream } from "effect"
+import { TestClock } from "effect/testing"
 import { CurrentRowLimit } from "../../../../packages/core/src/transfer/exports/CurrentRowLimit.ts"
 import { bytes, json, refusal } from "../../../support/answers.ts"
 import { scripted } from "../../../support/connected.ts"
@@ -122,6 +123,39 @@ describe("a token that Zoho says has expired", () => {
         assert.strictEqual(last._tag, anew === 1 ? "Success" : "Failure")
         assert.strictEqual((yield* sentRequests).length, turns.length)
       }).pipe(Effect.provide(Layer.merge(scripted(turns), layerMemory())))
+    }),
+  )
+})
+
+describe("an export with a journal that is called again", () => {
+  const journal = Layer.effect(Journal, Journal)
+  const exported = exportRecords({ module: "Contacts", fields }, undefined, { journal })
+
+  it.effect("orders a job anew that has failed", () =>
+    Effect.gen(function* () {
+      const failed = [json(createdReadBody("1"), { status: 201 }), json(readBody({ id: "1", state: "FAILURE" }))]
+      yield* Effect.gen(function* () {
+        expectTag(yield* Effect.flip(Stream.runDrain(exported)), "JobFailed")
+        assert.strictEqual((yield* Stream.runCollect(exported)).length, 2)
+        assert.strictEqual(yield* orders, 2)
+      }).pipe(Effect.provide(Layer.merge(scripted([...failed, ...(yield* page("2", 2, true))]), layerMemory())))
+    }),
+  )
+
+  it.effect("counts the life of a token from when its page first came", () =>
+    Effect.gen(function* () {
+      const first = yield* page("1", 1)
+      yield* Effect.gen(function* () {
+        yield* Stream.runDrain(Stream.take(exported, 1))
+        yield* TestClock.adjust("1 hour")
+        yield* Stream.runDrain(Stream.take(exported, 1))
+        const entries = yield* (yield* Journal).entries
+        const paged = entries.filter(({ step }) => step === "paged")
+        assert.deepStrictEqual(
+          paged.map(({ at }) => at),
+          [entries[0]?.at],
+        )
+      }).pipe(Effect.provide(Layer.merge(scripted([...first, ...first.slice(1)]), layerMemory())))
     }),
   )
 })
