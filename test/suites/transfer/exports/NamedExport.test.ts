@@ -136,11 +136,12 @@ describe("an organisation that may not be asked", () => {
     }),
   )
 
-  it.effect("fails where it refuses otherwise", () =>
+  it.effect("fails where it refuses otherwise, and is not asked twice", () =>
     Effect.gen(function* () {
       const wire = organizationWire(({ what }) => (what === "fields" ? refusal(400, "NOT_SUPPORTED") : undefined))
       const failure = yield* Effect.flip(Effect.provide(named({ module: "Leads", fields: ["A"] }), wire.connect()))
       expectTag(failure, "RequestNotAccepted")
+      assert.strictEqual(wire.lines.filter((line) => line.includes("/fields")).length, 1)
     }),
   )
 })

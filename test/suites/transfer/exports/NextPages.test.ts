@@ -59,11 +59,11 @@ describe("the page after this one", () => {
 describe("an export of no more rows than are wanted", () => {
   const limited = Effect.fnUntraced(function* (most: number, ...turns: ReadonlyArray<Turn>) {
     return yield* Effect.gen(function* () {
-      const [header, ...rows] = yield* headerAndRows(exportModule({ module: "Contacts", fields }))
+      const { header, rows } = yield* exportModule({ module: "Contacts", fields })
       assert.deepStrictEqual(header, ["id", "Last_Name"])
-      yield* settled
-      return [rows.length, yield* orders]
-    }).pipe(Effect.provideService(CurrentRowLimit, most), Effect.provide(scripted(turns)))
+      const taken = yield* Stream.runCount(Stream.tap(Stream.rechunk(rows, 1), () => settled))
+      return [taken, yield* orders]
+    }).pipe(Effect.scoped, Effect.provideService(CurrentRowLimit, most), Effect.provide(scripted(turns)))
   })
 
   it.effect("gives so many, the header not counted, and orders no page beyond them", () =>

@@ -74,7 +74,7 @@ const spellValues = (comparison: Comparison, field: Field, kind: keyof typeof sp
   const value = (isMany ? values : values[0]) as ConditionValue
   // Zoho knows no other comparator for it than equal.
   return Result.succeed(
-    kind === "boolean" && comparison.comparator === "not_equal" && typeof value === "boolean"
+    comparison.comparator === "not_equal" && typeof value === "boolean"
       ? { ...comparison, comparator: "equal", value: !value }
       : { ...comparison, value },
   )
