@@ -1,7 +1,7 @@
 import { amount } from "../../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { RowOutcome } from "../../domain/RowOutcome.ts"
+import type { RowOutcome, RowStatus } from "../../domain/RowOutcome.ts"
 import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { archiveRows } from "../../results/archiveRows.ts"
@@ -89,28 +89,33 @@ export const joinedOutcomes = (
         keyOf = keyIn(plan.request, sent, header)
       }
 
-      const problemIn = (cells: CsvRow, line: CsvRow): string | undefined => {
+      /** What Zoho shows of a row, where that is not what was sent. */
+      const otherCell = (cells: CsvRow, line: CsvRow): string | undefined => {
         const wrong = positions.findIndex(
           (position, at) => !isShown(line[at] ?? "", sentAs(at)(cells[position] ?? ""), sent[at]?.defaultValue?.value),
         )
-        if (wrong !== -1) {
-          return `Zoho reports ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
-        }
-        const [status = "", recordId = ""] = line.slice(-tellingColumns)
-        const known = rowStatus(status)
-        if (known === undefined) return `${status} is not a status that zoho-bulk knows`
+        return wrong === -1
+          ? undefined
+          : `Zoho reports ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
+      }
+
+      /** Which record Zoho tells of, where the row is about another one. An upsert that finds none of that id may add one, which has an id of its own. */
+      const otherRecord = (cells: CsvRow, status: RowStatus, recordId: string): string | undefined => {
+        if (!isById(plan.request) || status === "added") return undefined
         const [told, given] = [idIn(recordId), keyOf?.(cells) ?? ""]
-        // An upsert that finds no record of that id may add one, which has an id of its own.
-        if (!isById(plan.request) || known === "added" || told === "" || given === "" || told === given)
-          return undefined
-        return `Zoho reports record ${told}, and the row is about ${given}`
+        return told === "" || given === "" || told === given
+          ? undefined
+          : `Zoho reports record ${told}, and the row is about ${given}`
       }
 
       const outcome = (cells: CsvRow, line: CsvRow): RowOutcome | OutcomesDiffer => {
-        const problem = problemIn(cells, line)
         const [status = "", recordId = "", errors = ""] = line.slice(-tellingColumns)
         const known = rowStatus(status)
-        if (problem !== undefined || known === undefined) return differ(row, problem ?? "")
+        const other = otherCell(cells, line)
+        if (other !== undefined) return differ(row, other)
+        if (known === undefined) return differ(row, `${status} is not a status that zoho-bulk knows`)
+        const problem = otherRecord(cells, known, recordId)
+        if (problem !== undefined) return differ(row, problem)
         const joined: RowOutcome = {
           row: before + row,
           cells,
