@@ -86,6 +86,26 @@ describe("a result that does not fit the rows of its part", () => {
   )
 })
 
+describe("a result with a row that is longer than may be read", () => {
+  it.live("gives the rows of its part the status unknown", () =>
+    Effect.gen(function* () {
+      const seen: Array<RowOutcome> = []
+      const failure = yield* importRows(insert, Stream.make(header, ["Boyle", "Zylker"])).pipe(
+        Stream.runForEach((outcome) => Effect.sync(() => seen.push(outcome))),
+        Effect.flip,
+        Effect.provideService(CurrentLimits, { ...defaultLimits, maxRowSize: 200 }),
+      )
+      assert.include(expectTag(failure, "OutcomesDiffer").problem, "maxRowSize")
+      assert.deepStrictEqual(
+        seen.map(({ row, status }) => `${row} ${status}`),
+        ["1 unknown"],
+      )
+    }).pipe(
+      Effect.provide(telling(`Last_Name,Company,STATUS,RECORD_ID,ERRORS\nBoyle,Zylker,SKIPPED,,${"x".repeat(300)}\n`)),
+    ),
+  )
+})
+
 describe("what does not fit in a result is said, with the row where it begins:", () => {
   const header3 = "Last_Name,Company,STATUS,RECORD_ID,ERRORS"
   const given = [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]]

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Failure } from "@zoho-bulk/core"
-import { Effect, Fiber, Stream } from "effect"
+import { Effect, Fiber, Result, Stream } from "effect"
 import { csvBytes } from "../../../../packages/core/src/formats/csv.ts"
 import { CurrentLimits, defaultLimits } from "../../../../packages/core/src/settings/Limits.ts"
 import {
@@ -11,7 +11,9 @@ import {
   keyFirst,
   keyIn,
 } from "../../../../packages/core/src/transfer/imports/importColumns.ts"
-import type { ImportRequest } from "../../../../packages/core/src/transfer/imports/ImportRequest.ts"
+import { checkRequest } from "../../../../packages/core/src/jobs/checkRequest.ts"
+import { ImportRequest } from "../../../../packages/core/src/transfer/imports/ImportRequest.ts"
+import { areRespelled, cellToSend, formatToSend } from "../../../../packages/core/src/transfer/imports/timesInZone.ts"
 import { makePartsInOrder } from "../../../../packages/core/src/transfer/imports/PartsInOrder.ts"
 import { bytesOfHeader, makeRowReader, readParts } from "../../../../packages/core/src/transfer/imports/readParts.ts"
 import { keysOfPart } from "../../../../packages/core/src/transfer/imports/rowKeys.ts"
@@ -24,6 +26,52 @@ const numbersOf = (...keys: ReadonlyArray<string>) => {
   const journal = { read: () => rows } as unknown as JournalKeeper
   return keysOfPart(journal, { module: "Leads", operation: "update", findBy: "Email" }, 1)
 }
+
+describe("the times of a column", () => {
+  const column = { column: "When", field: "Begins" }
+  const zoned = { ...column, timeZone: "Asia/Kolkata" }
+  const offset = "2026-01-31T09:00:00+05:30"
+
+  it.each([
+    {
+      what: "in no zone",
+      of: { ...column, format: "yyyy-MM-dd HH:mm" },
+      format: "yyyy-MM-dd HH:mm",
+      sent: "2026-01-31 09:00",
+    },
+    { what: "in no zone, and of no format", of: column, format: undefined, sent: "2026-01-31 09:00" },
+    {
+      what: "in a zone",
+      of: { ...zoned, format: "yyyy-MM-dd HH:mm" },
+      format: "yyyy-MM-dd'T'HH:mm:ssXXX",
+      sent: offset,
+    },
+    {
+      what: "in a zone, as Zoho expects them",
+      of: zoned,
+      format: "yyyy-MM-dd'T'HH:mm:ssXXX",
+      sent: "2026-01-31 09:00",
+    },
+  ])("are sent with an offset, and in one format, where they are in a zone: $what", ({ format, of, sent }) => {
+    assert.strictEqual(formatToSend(of), format)
+    assert.strictEqual(cellToSend(of)("2026-01-31 09:00"), sent)
+    assert.strictEqual(areRespelled([column, of]), "timeZone" in of)
+  })
+
+  it("stay as they are where they say an offset by themselves", () => {
+    const of = { ...zoned, format: "yyyy-MM-dd'T'HH:mm:ssXXX" }
+    assert.strictEqual(formatToSend(of), of.format)
+    assert.isFalse(areRespelled([of]))
+    assert.isFalse(areRespelled([]))
+  })
+
+  it.each(["Nowhere/Land", "05:30", ""])("are in no zone that there is not: %j", (timeZone) => {
+    const columns = [{ ...column, timeZone }]
+    const told = checkRequest("the request", ImportRequest, { module: "Visits", operation: "insert", columns })
+    const failure = Result.getOrThrow(Result.flip(told))
+    assert.include(failure.remedy, "a time zone such as")
+  })
+})
 
 describe("two keys", () => {
   it.effect.each([
