@@ -11,6 +11,7 @@ import { CopyColumn } from "./CopyColumn.ts"
  * - `refreshDue`: the last time is long ago, and formulas may have changed
  * - `columnsAdded`: a field is new, or goes on as text
  * - `recordsMissing`: records were missing, or older than Zoho has them, though nothing tells that they have changed
+ * - `copyChanged`: the copy was not as it was written: somebody has changed it, or it is damaged
  * - `asked`: the program asked for it
  *
  * **Example** (Whether it will be so the next time)
@@ -29,6 +30,7 @@ export const WholeReason = Schema.Literals([
   "refreshDue",
   "columnsAdded",
   "recordsMissing",
+  "copyChanged",
   "asked",
 ])
 

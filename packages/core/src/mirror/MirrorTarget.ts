@@ -170,6 +170,11 @@ export interface Staging {
 export interface OpenCopy {
   /** How far the copy of each module is. */
   readonly checkpoints: Effect.Effect<ReadonlyArray<Checkpoint>, TargetFailure>
+  /**
+   * Tells whether the copy of a module is as it was when it was committed. One that is not is read as a whole: what comes in a window would be merged
+   * into rows that nobody vouches for. A target without it is believed.
+   */
+  readonly isAsWritten?: (module: string) => Effect.Effect<boolean, TargetFailure>
   /** Begins to stage rows of a module. Several modules may be staged at once, each of them once. */
   readonly stage: (plan: StagePlan) => Effect.Effect<Staging, TargetFailure, Scope.Scope>
 }

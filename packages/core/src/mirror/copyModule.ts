@@ -170,8 +170,11 @@ export const copyModule = Effect.fnUntraced(function* (
     }
   })
 
-  const slept =
-    checkpoint !== undefined && plan.whole === undefined && now - millisOf(checkpoint.asOf) > deletionsRemembered
+  // What comes is merged into the copy, and its proof is made anew: what somebody has changed in it would be proven from then on.
+  const { isAsWritten = () => Effect.succeed(true) } = copy
+  const whole: WholeReason | undefined = plan.whole ?? ((yield* isAsWritten(module)) ? undefined : "copyChanged")
+
+  const slept = checkpoint !== undefined && whole === undefined && now - millisOf(checkpoint.asOf) > deletionsRemembered
 
   const bringUpToDate = (
     reason: WholeReason | undefined,
@@ -227,5 +230,5 @@ export const copyModule = Effect.fnUntraced(function* (
       ),
     )
 
-  return yield* bringUpToDate(plan.whole, { missed: new Set(), wholeReads: 0 })
+  return yield* bringUpToDate(whole, { missed: new Set(), wholeReads: 0 })
 })

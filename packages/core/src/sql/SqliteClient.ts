@@ -32,6 +32,8 @@ export interface SqliteReader {
  * Steps are plain functions: a statement of its own effect would cost more than it does itself, and others could come between those of a transaction.
  */
 export interface SqliteClient extends SqliteReader {
+  /** A number that is another one once somebody else has changed the database: what this client changes leaves it as it is. */
+  readonly version: Effect.Effect<SqliteValue, StorageFailed>
   /** Changes the database; waits for other programs that do. */
   readonly write: <A>(doing: string, step: Step<A>) => Effect.Effect<A, StorageFailed>
   /** Like `write`; once it is done, the change is on the disk. */
@@ -134,6 +136,7 @@ export const openClient = Effect.fnUntraced(function* (
   yield* Effect.forEach(pragmas, setting, { discard: true })
   return {
     read: (doing, step) => transaction(doing, "BEGIN", step),
+    version: transaction(`read ${file}`, "BEGIN", ({ all }) => all("PRAGMA data_version")[0]?.[0] ?? null),
     write: (doing, step) => transaction(doing, "BEGIN IMMEDIATE", step),
     writeThrough: (doing, step) =>
       Effect.acquireUseRelease(

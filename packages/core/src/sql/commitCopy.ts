@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import type { Checkpoint } from "../mirror/Checkpoint.ts"
+import { changedMeanwhile } from "../mirror/changedMeanwhile.ts"
 import { modifiedTime } from "../mirror/planCopy.ts"
 import { allOf, digestOfCopy, type RowSource } from "./copyDigest.ts"
-import { checkpointText, type KnownCopy, writeCopy } from "./copyTables.ts"
+import { checkpointText, checkSame, type KnownCopy, writeCopy } from "./copyTables.ts"
 import { createView, isSameShape, listed, quoted, type TableColumn, viewOf } from "./moduleTable.ts"
 import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
@@ -80,6 +81,7 @@ const indexTimes = (statements: Statements, module: string, table: string): void
 export const commitCopy = Effect.fnUntraced(function* (
   ground: StageGround,
   checkpoint: Checkpoint,
+  isAsWritten: Effect.Effect<boolean, StorageFailed>,
 ): Effect.fn.Return<KnownCopy, StorageFailed> {
   const { before, client, gone, hasOld, oldColumns, plan, rows, staged, table } = ground
   const { module } = plan
@@ -103,6 +105,11 @@ export const commitCopy = Effect.fnUntraced(function* (
   const text = checkpointText(checkpoint)
   const sources = merges ? [staying, came] : [came]
   const copy = { checkpoint, text, ...(yield* digestOfCopy(client, { module, text, columns, sources })) }
+  // The old rows were compared before anything was ordered, which may be long ago.
+  if (hasOld && !plan.isWhole && !(yield* isAsWritten)) {
+    yield* client.read(doing, (statements) => checkSame(statements, before, module))
+    return yield* changedMeanwhile(module)
+  }
   yield* client.writeThrough(doing, (statements) => {
     if (merges) mergeRows(statements, ground, columns, endedAt)
     else swapTables(statements, ground)

@@ -78,14 +78,20 @@ export const forgetCopy = ({ run }: Statements, module: string): void => {
   for (const table of [copies, modules]) run(`DELETE FROM ${table} WHERE module = ?`, module)
 }
 
+/** Refuses to go on where another run has written down the copy of a module since `before`. */
+export const checkSame = ({ all }: Statements, before: KnownCopy | undefined, module: string): void => {
+  const [[found] = []] = all(`SELECT checkpoint FROM ${copies} WHERE module = ?`, module)
+  if (found !== before?.text) throw overtakenIn(`put the rows of ${module} in place`)
+}
+
 /** Writes down how far the copy of a module is: in the step that changes its rows, and only where nobody else has done so since `before`. */
 export const writeCopy = (
-  { all, run }: Statements,
+  statements: Statements,
   before: KnownCopy | undefined,
   { checkpoint, digest, rows, text }: KnownCopy,
 ): void => {
-  const [[found] = []] = all(`SELECT checkpoint FROM ${copies} WHERE module = ?`, checkpoint.module)
-  if (found !== before?.text) throw overtakenIn(`put the rows of ${checkpoint.module} in place`)
+  const { run } = statements
+  checkSame(statements, before, checkpoint.module)
   run(
     `INSERT INTO ${copies} VALUES (?, ?, ?, ?) ON CONFLICT (module) DO UPDATE SET
     checkpoint = excluded.checkpoint, "rows" = excluded."rows", digest = excluded.digest`,

@@ -10,7 +10,8 @@ import { copiedRows, readCopies } from "./copiedRows.ts"
 import { copyTables, forgetCopy, type KnownCopy, knownCopies } from "./copyTables.ts"
 import { quoted, stagedPrefix, stagedTable } from "./moduleTable.ts"
 import { exists, upgrade } from "./ownTables.ts"
-import type { OpenSqlite } from "./Sqlite.ts"
+import { differencesOf } from "./differencesOf.ts"
+import type { OpenSqlite, SqliteValue } from "./Sqlite.ts"
 import { openClient } from "./SqliteClient.ts"
 import { stageCopy } from "./stageCopy.ts"
 import { verifySqlite } from "./verifySqlite.ts"
@@ -98,8 +99,20 @@ export const sqliteTarget = (
     })
     const run = yield* uniqueName
     const known = new Map<string, KnownCopy>(copies.map((copy) => [copy.checkpoint.module, copy]))
+    /** Which version of the database had the copies as they were written. */
+    const provenIn = new Map<string, SqliteValue>()
+    const isAsWritten = Effect.fnUntraced(function* (module: string) {
+      const copy = known.get(module)
+      if (copy === undefined) return true
+      const version = yield* client.version
+      if (provenIn.get(module) === version) return true
+      if ((yield* differencesOf(client, copy)).length > 0) return false
+      provenIn.set(module, version)
+      return true
+    })
     return {
       checkpoints: Effect.sync(() => [...known.values()].map(({ checkpoint }) => checkpoint)),
+      isAsWritten,
       stage: (plan) =>
         Effect.suspend(() =>
           stageCopy(
@@ -108,6 +121,7 @@ export const sqliteTarget = (
             known.get(plan.module),
             stagedTable(run, plan.module),
             softDelete,
+            isAsWritten(plan.module),
             (copy) => void known.set(plan.module, copy),
           ),
         ),

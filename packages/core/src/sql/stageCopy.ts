@@ -96,6 +96,7 @@ export const stageCopy = Effect.fnUntraced(function* (
   before: KnownCopy | undefined,
   table: string,
   keepsDeleted: boolean,
+  isAsWritten: Effect.Effect<boolean, StorageFailed>,
   onCommitted: (copy: KnownCopy) => void,
 ): Effect.fn.Return<Staging, StorageFailed, Scope.Scope> {
   const ground = yield* lay(client, plan, before, table, keepsDeleted)
@@ -204,6 +205,6 @@ export const stageCopy = Effect.fnUntraced(function* (
           ),
         }
       }),
-    commit: (checkpoint) => Effect.map(commitCopy(ground, checkpoint), onCommitted),
+    commit: (checkpoint) => Effect.map(commitCopy(ground, checkpoint, isAsWritten), onCommitted),
   }
 })

@@ -1,28 +1,13 @@
-import { amount, number } from "../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import type * as Scope from "effect/Scope"
 import type { CopyProof } from "../mirror/CopyProof.ts"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { isMissing } from "../storage/makeFolder.ts"
-import { allOf, digestOfCopy } from "./copyDigest.ts"
-import { type KnownCopy, knownCopies, missingIn } from "./copyTables.ts"
-import { columnsIn } from "./moduleTable.ts"
-import { openSnapshot, type SqliteReader } from "./SqliteClient.ts"
+import { knownCopies, missingIn } from "./copyTables.ts"
+import { differencesOf } from "./differencesOf.ts"
+import { openSnapshot } from "./SqliteClient.ts"
 import type { OpenSqlite } from "./Sqlite.ts"
-
-const differenceOf = Effect.fnUntraced(function* (
-  client: SqliteReader,
-  { checkpoint: { module }, digest, rows, text }: KnownCopy,
-): Effect.fn.Return<ReadonlyArray<string>, StorageFailed> {
-  const columns = yield* client.read(`read the columns of ${module}`, (statements) => columnsIn(statements, module))
-  if (columns.length === 0) return [`there is no table ${module}`]
-  const found = yield* digestOfCopy(client, { module, text, columns, sources: [allOf(module, columns)] })
-  if (found.rows !== rows) return [`${module} has ${amount(found.rows, "row")}, and not ${number(rows)}`]
-  return found.digest === digest
-    ? []
-    : [`the rows of ${module}, its columns or its checkpoint are not as they were written`]
-})
 
 const compare = Effect.fnUntraced(function* (
   file: string,
@@ -33,7 +18,7 @@ const compare = Effect.fnUntraced(function* (
   const damage = sound.map(([words]) => String(words)).filter((words) => words !== "ok")
   const copies = yield* snapshot.read(`read the copies in ${file}`, knownCopies)
   const missing = yield* snapshot.read(`read the copies in ${file}`, (statements) => missingIn(statements, file))
-  const differences = (yield* Effect.forEach(copies, (copy) => differenceOf(snapshot, copy))).flat()
+  const differences = (yield* Effect.forEach(copies, (copy) => differencesOf(snapshot, copy))).flat()
   return {
     checkpoints: copies.map(({ checkpoint }) => checkpoint),
     differences: [...damage.map((words) => `the database is damaged: ${words}`), ...missing, ...differences],

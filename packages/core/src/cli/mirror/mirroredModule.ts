@@ -15,6 +15,7 @@ const wordsOfReason: Readonly<Record<WholeReason, string>> = {
   refreshDue: "refresh due",
   columnsAdded: "columns added",
   recordsMissing: "records missing",
+  copyChanged: "the copy is not as it was written",
   asked: "asked for",
 }
 

@@ -11,11 +11,12 @@ import { uniqueName } from "../../storage/uniqueName.ts"
 import type { Checkpoint } from "../Checkpoint.ts"
 import type { CopyColumn } from "../CopyColumn.ts"
 import type { MirrorTarget, Staging, StagePlan } from "../MirrorTarget.ts"
+import { changedMeanwhile } from "../changedMeanwhile.ts"
 import { holdPlace } from "../holdPlace.ts"
 import { modifiedTime } from "../planCopy.ts"
 import { millisOf } from "../zohoTime.ts"
 import { forms } from "./copyFormat.ts"
-import { changesBytes, keptRows, writeKept } from "./keptRows.ts"
+import { changesBytes, isEntryAsWritten, keptRows, writeKept } from "./keptRows.ts"
 import {
   type CopyFormat,
   type KeptFile,
@@ -187,6 +188,10 @@ const stageModule = Effect.fnUntraced(function* (
         const rearrange = arranged(oldNames, names)
         const kept = Stream.map(stayed, (row) => rearrange(row))
         const file = yield* write(`${module}.${format}`, forms[format].write(columns, Stream.concat(kept, fresh)))
+        // It was compared before anything was ordered, which may be long ago.
+        if (!isWhole && before !== undefined && !(yield* isEntryAsWritten(folder, before))) {
+          return yield* changedMeanwhile(module)
+        }
         const left = [before?.file, ...(before?.changes ?? [])].flatMap((each) =>
           each === undefined || each.name === file.name ? [] : [each.name],
         )
@@ -257,6 +262,12 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
       )
     return {
       checkpoints: Effect.sync(() => manifest.modules.map(({ checkpoint }) => checkpoint)),
+      isAsWritten: (module: string) => {
+        const entry = manifest.modules.find(({ checkpoint }) => checkpoint.module === module)
+        return entry === undefined
+          ? Effect.succeed(true)
+          : Effect.provideContext(isEntryAsWritten(folder, entry), context)
+      },
       stage: (plan: StagePlan) => {
         const before = manifest.modules.find(({ checkpoint }) => checkpoint.module === plan.module)
         return Effect.provideContext(stageModule(folder, plan, before, options, put, lock.check), context)

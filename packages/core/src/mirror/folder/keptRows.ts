@@ -58,6 +58,21 @@ export const isAsWritten = Effect.fnUntraced(function* (
   return found === wanted && length === bytes
 })
 
+/** The files of a module's copy that are not as they were written. */
+export const changedFiles = Effect.fnUntraced(function* (
+  folder: string,
+  { changes, file }: ModuleEntry,
+): Effect.fn.Return<ReadonlyArray<KeptFile>, never, FileSystem.FileSystem | Path.Path> {
+  const { join } = yield* Path.Path
+  return yield* Effect.filter([file, ...changes], (each) =>
+    Effect.map(isAsWritten(join(folder, each.name), each), (isSame) => !isSame),
+  )
+})
+
+/** Tells whether all files of a module's copy are as they were written. */
+export const isEntryAsWritten = (folder: string, entry: ModuleEntry) =>
+  Effect.map(changedFiles(folder, entry), (changed) => changed.length === 0)
+
 const keptBytes = (path: string) => Stream.mapError(readBytes(path), unreadable)
 
 /** Writes changes as a file has them. */

@@ -1,18 +1,15 @@
 import { amount, number } from "../../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import * as Path from "effect/Path"
+import type * as Path from "effect/Path"
 import * as Stream from "effect/Stream"
 import type { CopyProof } from "../CopyProof.ts"
-import { isAsWritten, keptRows } from "./keptRows.ts"
+import { changedFiles, keptRows } from "./keptRows.ts"
 import { type ModuleEntry, manifestFile, nextManifestFile, readManifest } from "./manifest.ts"
 
 const differencesOf = Effect.fnUntraced(function* (folder: string, entry: ModuleEntry) {
-  const { join } = yield* Path.Path
-  const { changes, checkpoint, file } = entry
-  const changed = yield* Effect.filter([file, ...changes], (each) =>
-    Effect.map(isAsWritten(join(folder, each.name), each), (isSame) => !isSame),
-  )
+  const { checkpoint, file } = entry
+  const changed = yield* changedFiles(folder, entry)
   if (changed.length > 0) return changed.map(({ name }) => `${name} is not as it was written`)
   const rows = yield* Effect.result(Stream.runCount(keptRows(folder, entry)))
   if (rows._tag === "Failure") return [`${file.name} cannot be read: ${rows.failure.problem}`]

@@ -1,0 +1,9 @@
+import { StorageFailed } from "../failure/StorageFailed.ts"
+
+/** A copy that somebody changes while a run reads what is to be merged into it. */
+export const changedMeanwhile = (module: string): StorageFailed =>
+  new StorageFailed({
+    doing: `put the rows of ${module} in place`,
+    problem: "its copy was changed by somebody else while the run was reading",
+    remedy: "Run it again: it reads all of the module.",
+  })
