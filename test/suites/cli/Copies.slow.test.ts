@@ -24,6 +24,12 @@ const copied = Effect.gen(function* () {
 
 const differencesIn = (stdout: string) => document(stdout)["differences"] as ReadonlyArray<string>
 
+/** What Zoho counted of each module, of how many records the time was compared, and how many have changed since. */
+const comparedIn = (stdout: string) =>
+  (document(stdout)["modules"] as ReadonlyArray<Readonly<Record<string, unknown>>>)
+    .map(({ changedSince, compared, counted, module }) => [String(module), counted, compared, changedSince])
+    .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1))
+
 const edits: ReadonlyArray<Emulator.Edit> = [
   { module: "Leads", update: { id: idOf(3), Last_Name: "Noether" } },
   { module: "Leads", delete: idOf(7) },
@@ -86,7 +92,17 @@ describe("`zoho-bulk verify`", () => {
       const { emulator, verify } = yield* copied
       const same = yield* verify("--against-zoho")
       assert.strictEqual(same.exitCode, 0, same.stderr)
-      assert.match(same.stdout, /^As it was written, and as Zoho has it: /)
+      assert.match(
+        same.stdout,
+        /^As it was written: .*copies: 2 modules, 35 rows; Zoho counts as many, and 35 of them have its Modified_Time$/m,
+      )
+      const json = yield* verify("--against-zoho", "--json")
+      fits("verify", json.stdout)
+      assert.deepInclude(document(json.stdout), { ok: true, comparedWithZoho: true })
+      assert.deepStrictEqual(comparedIn(json.stdout), [
+        ["Deals", 5, 5, undefined],
+        ["Leads", 30, 30, undefined],
+      ])
       yield* emulator.edit(edits)
       const other = yield* verify("--against-zoho")
       assert.strictEqual(other.exitCode, 8)
@@ -94,6 +110,31 @@ describe("`zoho-bulk verify`", () => {
       const { stdout } = yield* verify("--against-zoho", "--json")
       assert.include(differencesIn(stdout), "Leads has 30 rows, and Zoho counts 29 records")
       assert.include(differencesIn(stdout), `Leads ${idOf(7)} is in the copy, and Zoho does not have it`)
+      assert.deepStrictEqual(comparedIn(stdout)[1], ["Leads", 29, 30, 1])
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("says of how many records Zoho has changed since the run, for that is no difference", () =>
+    Effect.gen(function* () {
+      const { emulator, verify } = yield* copied
+      yield* emulator.edit([{ module: "Leads", update: { id: idOf(3), Last_Name: "Noether" } }])
+      const { exitCode, stdout } = yield* verify("--against-zoho")
+      assert.strictEqual(exitCode, 0)
+      assert.match(stdout, /35 rows; Zoho counts as many, and 34 of them have its Modified_Time; 1 has changed since$/m)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("does not say of a part of a module that Zoho counts as many", () =>
+    Effect.gen(function* () {
+      const { path, run, write } = yield* machine({ records })
+      const copies = path("copies")
+      const modules = [{ module: "Leads", where: "Last_Name is not empty" }]
+      write("nightly.json", JSON.stringify({ name: "nightly", target: "copies", modules }))
+      assert.strictEqual((yield* run(["mirror", "--config", path("nightly.json")])).exitCode, 0)
+      const { stdout } = yield* run(["verify", copies, "--against-zoho"])
+      assert.match(stdout, /1 module, 30 rows; 30 of them have Zoho's Modified_Time$/m)
+      const json = yield* run(["verify", copies, "--against-zoho", "--json"])
+      assert.deepStrictEqual(comparedIn(json.stdout), [["Leads", undefined, 30, undefined]])
     }).pipe(Effect.scoped),
   )
 })

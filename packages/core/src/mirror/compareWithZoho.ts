@@ -32,36 +32,42 @@ const sampleOf = Effect.fnUntraced(function* <E, R>(rows: Stream.Stream<Row, E, 
   return sample
 })
 
-const countDiffers = Effect.fnUntraced(function* ({ module, rows, where }: Checkpoint) {
+const compareCount = Effect.fnUntraced(function* ({ module, rows, where }: Checkpoint) {
   // By a condition, Zoho's search counts, which may be some minutes behind.
-  if (where !== undefined) return []
-  const records = yield* countRecords(module)
-  return records === rows ? [] : [`${module} has ${amount(rows, "row")}, and Zoho counts ${amount(records, "record")}`]
+  if (where !== undefined) return { counted: undefined, differences: [] }
+  const counted = yield* countRecords(module)
+  const differs = `${module} has ${amount(rows, "row")}, and Zoho counts ${amount(counted, "record")}`
+  return { counted, differences: counted === rows ? [] : [differs] }
 })
 
-const sampleDiffers = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, target: MirrorTarget<R>) {
+const noSample = { compared: 0, changedSince: 0, differences: [] }
+
+const compareSample = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, target: MirrorTarget<R>) {
   const { asOf, columns, module } = checkpoint
   const at = columns.findIndex(({ name }) => name === modifiedTime)
-  if (at === -1) return []
+  if (at === -1) return noSample
   const sample = yield* sampleOf(target.rows(module))
-  if (sample.length === 0) return []
+  if (sample.length === 0) return noSample
   const ids = sample.map(([id = ""]) => id)
   const found = yield* Stream.runCollect(getRecordsById(module, ids, { fields: [modifiedTime] }))
   const timeOf = new Map(found.map(({ id, values }) => [id, millisOf(String(values[modifiedTime] ?? ""))]))
-  return sample.flatMap((row) => {
+  let changedSince = 0
+  const differences = sample.flatMap((row) => {
     const [id = ""] = row
     const time = timeOf.get(id)
     if (time === undefined) return [`${module} ${id} is in the copy, and Zoho does not have it`]
+    if (time === millisOf(row[at] ?? "")) return []
+    if (time < millisOf(asOf)) return [`${module} ${id} is of another time in the copy than at Zoho`]
     // What has changed since is for the next run.
-    return time === millisOf(row[at] ?? "") || time >= millisOf(asOf)
-      ? []
-      : [`${module} ${id} is of another time in the copy than at Zoho`]
+    changedSince++
+    return []
   })
+  return { compared: sample.length, changedSince, differences }
 })
 
 /**
- * Compares copies with Zoho as it is now: how many records there are, and whether 50 of each module, drawn at random, are of the same time. What has
- * changed in Zoho since the last run shows as well, in the counts: run the mirror first. Two credits for each module.
+ * Compares copies with Zoho as it is now: how many records there are, and whether 50 of each module, drawn at random, have the same `Modified_Time`.
+ * No other values are compared. What has changed in Zoho since the last run shows as well, in the counts: run the mirror first. Two credits for each module.
  *
  * **Example** (Whether a copy is as Zoho has it)
  *
@@ -81,11 +87,21 @@ export const compareWithZoho = Effect.fnUntraced(function* <R>(
   target: MirrorTarget<R>,
 ): Effect.fn.Return<CopyProof, TargetFailure | RecordsFailure, ZohoConnection | R> {
   const checkpoints = yield* target.checkpoints
-  const differences = yield* Effect.forEach(checkpoints, (checkpoint) =>
-    Effect.map(Effect.all([countDiffers(checkpoint), sampleDiffers(checkpoint, target)]), ([counts, sample]) => [
-      ...counts,
-      ...sample,
-    ]),
+  const found = yield* Effect.forEach(checkpoints, (checkpoint) =>
+    Effect.all({
+      module: Effect.succeed(checkpoint.module),
+      count: compareCount(checkpoint),
+      sample: compareSample(checkpoint, target),
+    }),
   )
-  return { checkpoints, differences: differences.flat() }
+  return {
+    checkpoints,
+    differences: found.flatMap(({ count, sample }) => [...count.differences, ...sample.differences]),
+    withZoho: found.map(({ count: { counted }, module, sample: { changedSince, compared } }) => ({
+      module,
+      ...(counted === undefined ? {} : { counted }),
+      compared,
+      changedSince,
+    })),
+  }
 })

@@ -9,7 +9,7 @@ import { root } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { rehearseComparison } from "../mirror/rehearseMirror.ts"
 import { targetNamed } from "../mirror/targetNamed.ts"
-import { amount } from "../output/amount.ts"
+import { amount, number } from "../output/amount.ts"
 import type { DocumentOf } from "../output/DocumentOf.ts"
 import { presenter } from "../output/present.ts"
 import { StartedAs } from "../output/StartedAs.ts"
@@ -27,13 +27,31 @@ const remedyOf = (startedAs: string, { modules, target }: DocumentOf<"verify">, 
     : `Run ${startedAs} mirror with --whole: it reads the modules whole, and writes their copies again.`
 }
 
+/** What the comparison with Zoho has found to be the same, in words: what it did not look at is not told of. */
+const agreement = ({ comparedWithZoho, modules }: DocumentOf<"verify">): string => {
+  if (!comparedWithZoho) return ""
+  const changed = modules.reduce((sum, { changedSince = 0 }) => sum + changedSince, 0)
+  const same = modules.reduce((sum, { compared = 0 }) => sum + compared, 0) - changed
+  const counted = modules.filter((each) => each.counted !== undefined).length
+  const counts =
+    counted === modules.length
+      ? "Zoho counts as many"
+      : `Zoho counts as many in ${amount(counted, "module")} of ${modules.length}`
+  const times = `${number(same)} of them ${same === 1 ? "has" : "have"}`
+  const parts = [
+    counted === 0 ? `${times} Zoho's Modified_Time` : `${counts}, and ${times} its Modified_Time`,
+    ...(changed === 0 ? [] : [`${number(changed)} ${changed === 1 ? "has" : "have"} changed since`]),
+  ]
+  return `; ${parts.join("; ")}`
+}
+
 /** Whether copies are as they should be, in words. */
 const verdict = (style: Style, document: DocumentOf<"verify">, isOfZoho: boolean, startedAs: string) => {
-  const { comparedWithZoho, differences, modules, target } = document
+  const { differences, modules, target } = document
   if (differences.length === 0) {
     const rows = modules.reduce((sum, each) => sum + each.rows, 0)
-    const good = comparedWithZoho ? "As it was written, and as Zoho has it:" : "As it was written:"
-    return say`${style.good(good)} ${target}: ${amount(modules.length, "module")}, ${amount(rows, "row")}`
+    const sizes = `${amount(modules.length, "module")}, ${amount(rows, "row")}`
+    return say`${style.good("As it was written:")} ${target}: ${sizes}${agreement(document)}`
   }
   const bad = isOfZoho ? "As it was written, and not as Zoho has it:" : "Not as it was written:"
   return lines([
@@ -49,7 +67,9 @@ export const verify = Command.make(
   {
     target: targetArgument,
     againstZoho: Flag.Boolean("against-zoho").pipe(
-      Flag.withDescription("also compare counts, and 50 records of each module, with Zoho as it is now"),
+      Flag.withDescription(
+        "also compare the counts, and Modified_Time of 50 records of each module, with Zoho as it is now",
+      ),
       Flag.withDefault(false),
     ),
   },
@@ -65,9 +85,21 @@ export const verify = Command.make(
     if (isAbsent) return yield* noCopyIn(target.name)
     // What is damaged cannot be compared.
     const asksZoho = againstZoho && ofFiles.length === 0
-    const ofZoho = asksZoho ? (yield* Effect.provide(compareWithZoho(target), layerConnection)).differences : []
+    const { differences: ofZoho, withZoho = [] } = asksZoho
+      ? yield* Effect.provide(compareWithZoho(target), layerConnection)
+      : { differences: [] }
     const differences = [...ofFiles, ...ofZoho]
-    const modules = checkpoints.map(({ asOf, module, rows }) => ({ module, rows, asOf }))
+    const modules = checkpoints.map(({ asOf, module, rows }) => {
+      const { changedSince = 0, compared, counted } = withZoho.find((each) => each.module === module) ?? {}
+      return {
+        module,
+        rows,
+        asOf,
+        ...(counted === undefined ? {} : { counted }),
+        ...(compared === undefined ? {} : { compared }),
+        ...(changedSince === 0 ? {} : { changedSince }),
+      }
+    })
     const document = {
       target: target.name,
       ok: differences.length === 0,

@@ -75,7 +75,19 @@ export const mirrorDocuments = {
     ok: Schema.Boolean,
     /** Whether Zoho was asked as well: not where the copies are not as they were written. */
     comparedWithZoho: Schema.Boolean,
-    modules: Schema.Array(Schema.Struct({ module: Schema.String, rows: Count, asOf: Schema.String })),
+    modules: Schema.Array(
+      Schema.Struct({
+        module: Schema.String,
+        rows: Count,
+        asOf: Schema.String,
+        /** How many records Zoho counts; absent where a condition chooses the records. */
+        counted: Schema.optionalKey(Count),
+        /** Of how many records `Modified_Time` was compared with Zoho's. */
+        compared: Schema.optionalKey(Count),
+        /** How many of them Zoho has changed since the last run, which is no difference. */
+        changedSince: Schema.optionalKey(Count),
+      }),
+    ),
     differences: Texts,
   }),
 } as const
