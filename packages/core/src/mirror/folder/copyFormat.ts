@@ -37,10 +37,7 @@ const typesOf = (columns: Columns) => {
 }
 
 const csv: Form = {
-  write: (columns, rows) => {
-    const header: Row = columns.map(({ name }) => name)
-    return csvBytes(Stream.concat(Stream.succeed(header), rows))
-  },
+  write: (columns, rows) => csvBytes(withHeader(columns, rows)),
   read: (file, columns, bytes) =>
     bytes.pipe(
       strictText(),
@@ -57,33 +54,42 @@ const csv: Form = {
     ),
 }
 
-/** The cells of a record that was written. */
-const cellsOf = (file: string, columns: Columns, words: string) => {
+/** Reads the JSON of a line. */
+export const jsonOfLine = (file: string, words: string) =>
+  Result.mapError(parseJson(words), () => damaged(file, "a line of it is not JSON"))
+
+/** Makes rows of the records of a file; a value may also be written as the text of its cell. */
+export const rowOfRecord = (file: string, columns: Columns) => {
   const typeOf = typesOf(columns)
   const cells = columns.map(({ name }) => ({ name, toCell: spellingOf(typeOf(name)?.dataType ?? "text").toCell }))
-  return Result.gen(function* () {
-    const record = yield* Result.mapError(parseJson(words), () => damaged(file, "a line of it is not JSON"))
+  return (record: unknown): Result.Result<Row, StorageFailed> => {
     const values = record as Readonly<Record<string, Schema.Json>>
-    return yield* Result.all(
+    return Result.all(
       cells.map(({ name, toCell }) =>
         Result.mapError(toCell(own(values, name)), () => damaged(file, `${name} is not as it was written`)),
       ),
     )
-  })
+  }
 }
 
+const withHeader = <R>(columns: Columns, rows: Rows<R>): Rows<R> =>
+  Stream.concat(Stream.succeed(columns.map(({ name }) => name)), rows)
+
+/** The records that a format has of rows: typed ones in NDJSON, else the cells as they are. */
+export const recordsOf = <R>(format: CopyFormat, columns: Columns, rows: Rows<R>) =>
+  typedRecords(format === "ndjson" ? typesOf(columns) : () => undefined)(withHeader(columns, rows))
+
 const ndjson: Form = {
-  write: (columns, rows) => {
-    const header: Row = columns.map(({ name }) => name)
-    return ndjsonBytes(typedRecords(typesOf(columns))(Stream.concat(Stream.succeed(header), rows)))
-  },
-  read: (file, columns, bytes) =>
-    bytes.pipe(
+  write: (columns, rows) => ndjsonBytes(recordsOf("ndjson", columns, rows)),
+  read: (file, columns, bytes) => {
+    const rowOf = rowOfRecord(file, columns)
+    return bytes.pipe(
       strictText(),
       Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(file, "it is not UTF-8"))),
       ndjsonLines,
-      Stream.mapEffect(({ words }) => Effect.fromResult(cellsOf(file, columns, words))),
-    ),
+      Stream.mapEffect(({ words }) => Effect.fromResult(Result.flatMap(jsonOfLine(file, words), rowOf))),
+    )
+  },
 }
 
 const noGzip = new StorageFailed({

@@ -182,7 +182,7 @@ const stageModule = Effect.fnUntraced(function* (
           Effect.map(writeKept(folder, stagedFile(name), bytes), (kept): KeptFile => ({ ...kept, name }))
         if (asChanges) {
           const name = changesName(module, checkpoint, before.changes)
-          const changes = yield* write(name, changesBytes(names, fresh, gone))
+          const changes = yield* write(name, changesBytes(format, columns, fresh, gone))
           return yield* put({ ...before, checkpoint, changes: [...before.changes, changes] }, changes, [])
         }
         const rearrange = arranged(oldNames, names)

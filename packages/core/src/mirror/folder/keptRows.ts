@@ -1,7 +1,9 @@
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
-import * as Schema from "effect/Schema"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { ndjsonBytes, ndjsonLines } from "../../formats/ndjson.ts"
@@ -10,19 +12,13 @@ import type { Row } from "../../results/Rows.ts"
 import { digestByPieces } from "../../storage/digestOf.ts"
 import { readBytes } from "../../storage/keepBytes.ts"
 import { writeWholeBytes } from "../../storage/writeWhole.ts"
-import { forms } from "./copyFormat.ts"
-import type { KeptFile, ModuleEntry } from "./manifest.ts"
+import type { CopyColumn } from "../CopyColumn.ts"
+import { forms, jsonOfLine, recordsOf, rowOfRecord } from "./copyFormat.ts"
+import type { CopyFormat, KeptFile, ModuleEntry } from "./manifest.ts"
 import { damaged, unreadable } from "./unreadable.ts"
 
 /** One change in a file of changes: a row as it is now, or the id of a record that is gone. */
-const Change = Schema.Union([
-  Schema.Struct({ change: Schema.Literal("upsert"), row: Schema.Record(Schema.String, Schema.String) }),
-  Schema.Struct({ change: Schema.Literal("delete"), id: Schema.String }),
-])
-
-type Change = typeof Change.Type
-
-const decodeChange = Schema.decodeUnknownEffect(Schema.fromJsonString(Change))
+type Change = { readonly id: string; readonly row: Row | undefined }
 
 /** Writes a file of a copy, for its owner alone, and says what it is. */
 export const writeKept = Effect.fnUntraced(function* <E, R>(
@@ -75,29 +71,43 @@ export const isEntryAsWritten = (folder: string, entry: ModuleEntry) =>
 
 const keptBytes = (path: string) => Stream.mapError(readBytes(path), unreadable)
 
-/** Writes changes as a file has them. */
-export const changesBytes = <E, R>(
-  header: Row,
-  rows: Stream.Stream<Row, E, R>,
+/** Writes changes as a file has them: rows with the values that the file of the module would have. */
+export const changesBytes = <R>(
+  format: CopyFormat,
+  columns: ReadonlyArray<CopyColumn>,
+  rows: Stream.Stream<Row, StorageFailed, R>,
   deleted: Iterable<string>,
-): Stream.Stream<Uint8Array, E, R> =>
+): Stream.Stream<Uint8Array, StorageFailed, R> =>
   ndjsonBytes(
     Stream.concat(
-      Stream.map(rows, (row): Schema.Json => ({
-        change: "upsert",
-        row: Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""])),
-      })),
+      Stream.map(recordsOf(format, columns, rows), (row): Schema.Json => ({ change: "upsert", row })),
       Stream.map(Stream.fromIterable(deleted), (id): Schema.Json => ({ change: "delete", id })),
     ),
   )
 
-const changesIn = (path: string): Stream.Stream<Change, StorageFailed, FileSystem.FileSystem> =>
-  keptBytes(path).pipe(
+const changesIn = (
+  path: string,
+  columns: ReadonlyArray<CopyColumn>,
+): Stream.Stream<Change, StorageFailed, FileSystem.FileSystem> => {
+  const strange = damaged(path, "it is not as it was written")
+  const rowOf = rowOfRecord(path, columns)
+  const changeOf = (words: string) =>
+    Result.flatMap(jsonOfLine(path, words), (json): Result.Result<Change, StorageFailed> => {
+      if (!Predicate.hasProperty(json, "change")) return Result.fail(strange)
+      if (json.change === "delete" && Predicate.hasProperty(json, "id") && Predicate.isString(json.id)) {
+        return Result.succeed({ id: json.id, row: undefined })
+      }
+      return json.change === "upsert" && Predicate.hasProperty(json, "row") && Predicate.isObject(json.row)
+        ? Result.map(rowOf(json.row), (row) => ({ id: row[0] ?? "", row }))
+        : Result.fail(strange)
+    })
+  return keptBytes(path).pipe(
     strictText(),
     ndjsonLines,
-    Stream.mapEffect(({ words }) => decodeChange(words)),
-    Stream.mapError((error) => (error._tag === "StorageFailed" ? error : damaged(path, "it is not as it was written"))),
+    Stream.mapError((error) => (error._tag === "StorageFailed" ? error : strange)),
+    Stream.mapEffect(({ words }) => Effect.fromResult(changeOf(words))),
   )
+}
 
 /** The rows of a copy as they are now: those of its file, with what has changed since. */
 export const keptRows = (
@@ -110,14 +120,10 @@ export const keptRows = (
       const path = join(folder, file.name)
       const changed = new Map<string, Row | undefined>()
       for (const { name } of changes) {
-        yield* Stream.runForEach(changesIn(join(folder, name)), (change) =>
+        yield* Stream.runForEach(changesIn(join(folder, name), columns), ({ id, row }) =>
           Effect.sync(() => {
-            const id = change.change === "delete" ? change.id : (change.row["id"] ?? "")
             changed.delete(id)
-            changed.set(
-              id,
-              change.change === "delete" ? undefined : columns.map((column) => change.row[column.name] ?? ""),
-            )
+            changed.set(id, row)
           }),
         )
       }
