@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import type * as Mirror from "@zoho-bulk/core/Mirror"
@@ -142,6 +142,33 @@ describe("the table of a module", () => {
         )
         assert.deepStrictEqual(indexes, [[1n]])
       }
+    }))
+
+  test("gives by its index, as the documentation queries it, what has changed at whatever offset", (file) =>
+    Effect.gen(function* () {
+      const page = readFileSync(join(import.meta.dirname, "../../../docs/mirror.md"), "utf8")
+      const documented = /```sql\n(SELECT [^`]+)```/.exec(page)?.[1] ?? assert.fail("there is no query")
+      assert.include(documented, "'now'")
+      const sql = documented.replaceAll("'now'", "'2026-11-26T12:00:00Z'")
+      const row = (id: string, time: string): Mirror.Row => [id, "Ada", time, "7"]
+      const rows = [
+        row("1", "2026-11-25T13:00:00+00:00"),
+        row("2", "2026-11-25T11:00:00+00:00"),
+        row("3", "2026-11-25T00:30:00-12:00"),
+        row("4", "2026-11-24T23:30:00-12:00"),
+        row("5", "2026-11-26T02:30:00+14:00"),
+        row("6", "2026-11-26T01:30:00+14:00"),
+        row("7", "2026-11-26T11:00:00+00:00"),
+        row("8", "2025-11-26T11:00:00+00:00"),
+      ]
+      yield* runInto(target(file), { rows })
+      assert.deepStrictEqual(
+        query(file, `${sql} ORDER BY id`).map(([id]) => id),
+        ["1", "3", "5", "7"],
+      )
+      const plan = query(file, `EXPLAIN QUERY PLAN ${documented}`).map((step) => String(step.at(-1)))
+      assert.lengthOf(plan, 1)
+      assert.match(plan[0] ?? "", /^SEARCH Leads USING INDEX zoho_bulk_Leads_Modified_Time \(Modified_Time>\?\)$/)
     }))
 
   test("takes a window of many rows", (file) =>
