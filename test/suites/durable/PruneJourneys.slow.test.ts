@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { findJourney, pruneJourneys } from "@zoho-bulk/core/durable"
@@ -25,6 +25,21 @@ describe("journeys that are over", () => {
         assert.isTrue(existsSync(join(folder, "contacts.csv")))
         expectTag(yield* Effect.flip(submitContacts(folder, "contacts")), "InvalidRequest")
         assert.strictEqual(yield* askedFor("createReadJob"), 1)
+      }),
+    ),
+  )
+
+  it.live("leave what others have put into the folder that they went on by", () =>
+    inStore({ records: { Contacts: 3 }, jobDuration: 0 }, (folder) =>
+      Effect.gen(function* () {
+        yield* submitContacts(folder, "contacts")
+        yield* Layer.build(layerRunner())
+        yield* until("contacts", "completed")
+        const own = join(folder, "journeys", "contacts")
+        writeFileSync(join(own, "thesis.txt"), "mine")
+        writeFileSync(join(own, "1-dead-part-1.csv"), "")
+        assert.strictEqual(yield* pruneJourneys(0), 1)
+        assert.deepStrictEqual(readdirSync(own), ["thesis.txt"])
       }),
     ),
   )

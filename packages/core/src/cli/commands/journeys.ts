@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
-import { forget as forgetFolder } from "../../transfer/journal/journalFolders.ts"
+import { forgetWhole } from "../../transfer/journal/journalFolders.ts"
 import { unknownOrders } from "../../transfer/journal/JournalEntry.ts"
 import { folderOf, setOf } from "../explain/denoFlags.ts"
 import { accessToStore } from "../store/accessToStore.ts"
@@ -131,7 +131,7 @@ export const journeys = Command.make(
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
     if (forgotten !== undefined) {
       yield* checkNotRunning(forgotten)
-      yield* forgetFolder(forgotten.folder)
+      yield* forgetWhole(forgotten.folder)
     }
     const known = all.filter((each) => each !== forgotten)
     for (const { problem } of known) {

@@ -5,7 +5,8 @@ import * as Path from "effect/Path"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
-import { removeFolder } from "../../storage/removeFolder.ts"
+import { type Own, removeOwn } from "../../storage/removeOwn.ts"
+import { isKept } from "../../transfer/journal/partFiles.ts"
 import { tableFailed } from "./JourneyRow.ts"
 import { inTransaction } from "../../sql/inTransaction.ts"
 
@@ -30,11 +31,16 @@ const forgetExecution = Effect.fnUntraced(
   (forgetting) => Effect.ignore(forgetting),
 )
 
+const ofJournal: Own = (name) => isKept(name)
+
+/** What is a journey's own in its folder: a mirror has a folder for each module. */
+const ownOf = (kind: string): Own => (kind === "mirror" ? () => ofJournal : ofJournal)
+
 const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kind }: Over, at: number) {
   const sql = yield* SqlClient.SqlClient
   const { join } = yield* Path.Path
   if (execution !== null) yield* forgetExecution(execution)
-  if (kind !== "wait") yield* removeFolder(join(folder, key))
+  if (kind !== "wait") yield* removeOwn(join(folder, key), ownOf(kind))
   yield* Effect.gen(function* () {
     yield* sql`DELETE FROM zoho_bulk_journal WHERE journey = ${key}`
     // A mirror has a journal for each module.
@@ -49,7 +55,8 @@ const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kin
 
 /**
  * Forgets what is kept of journeys that have been over for so long: requests, journals, results in the table, and the files that they needed to go on.
- * Their keys stay taken, so that nothing is ordered for them again; the files of their rows are the user's, and stay. Says how many there were.
+ * Their keys stay taken, so that nothing is ordered for them again. The files of their rows are the user's, and stay, as does all else that others have
+ * put into the folders of journeys. Says how many there were.
  *
  * **Example** (After a month)
  *

@@ -1,22 +1,24 @@
 import * as Effect from "effect/Effect"
-import type * as FileSystem from "effect/FileSystem"
-import type * as Path from "effect/Path"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
-import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { checkPath } from "../../storage/checkPath.ts"
 import { removeFolder } from "../../storage/removeFolder.ts"
+import { type Own, removeOwn } from "../../storage/removeOwn.ts"
 import { endJournal } from "./endJournal.ts"
 import { entriesOfNow } from "./JournalEntry.ts"
 import { type JourneyStatus, statusOf } from "./JourneyStatus.ts"
-import { takenIn } from "./layerJournalFolder.ts"
-import { readJournalFolder } from "./readJournalFolder.ts"
+import { lockFile, takenIn } from "./layerJournalFolder.ts"
+import { isKept, isOfOlder } from "./partFiles.ts"
+import { entriesFolder, linesFile, readJournalFolder } from "./readJournalFolder.ts"
 
 /**
  * Tells how far the journey in a folder is. It changes nothing, and may be asked while the journey runs.
  *
  * **Details**
  *
- * What cannot be read fails with `StorageFailed`. A folder without a journal has a status without a `kind`.
+ * What cannot be read fails with `StorageFailed`. A folder without a journal, or none at all, has a status without a `kind`, jobs and orders.
  *
  * **Example** (Orders that wait for a person)
  *
@@ -38,12 +40,73 @@ export const status = (
     Effect.map(readJournalFolder(folder), (entries) => statusOf(entriesOfNow(entries))),
   )
 
+const isEntry = (name: string): boolean => /^\d{6,15}\.(?:json|back)$/.test(name)
+
+/** What others have moved aside of a lock, or had in hand when they were killed. */
+const isLeftover = (name: string): boolean =>
+  (name.startsWith(`${lockFile}.`) && name.endsWith(".dead")) ||
+  (name.startsWith(`${entriesFolder}.`) && name.endsWith(".tmp"))
+
+/** What is the journal's own in its folder. */
+const ownOfJournal =
+  (isOlder: boolean): Own =>
+  (name) => {
+    if (name === entriesFolder) return isEntry
+    return name === lockFile || name === linesFile || isLeftover(name) || isKept(name, isOlder)
+  }
+
+const namesIn = (folder: string) =>
+  FileSystem.FileSystem.use((fs) => fs.readDirectory(folder)).pipe(
+    Effect.orElseSucceed((): ReadonlyArray<string> => []),
+  )
+
+/** Finds what is the journal's own in a folder, which is refused where there are files, and no journal. */
+const ownIn = Effect.fnUntraced(function* (folder: string) {
+  yield* checkPath(folder, "keep a journal")
+  const names = yield* namesIn(folder)
+  const entries = yield* namesIn((yield* Path.Path).join(folder, entriesFolder))
+  const hasLines = names.includes(linesFile)
+  const isBegun = hasLines || entries.some(isEntry)
+  const isBare = names.every((name) =>
+    name === entriesFolder ? entries.length === 0 : ownOfJournal(false)(name) === true,
+  )
+  if (!isBegun && !isBare) {
+    return yield* new StorageFailed({
+      doing: `forget the journal in ${folder}`,
+      problem: "there is no journal in it",
+      remedy: "Name the folder that the journal was given. Nothing was removed.",
+    })
+  }
+  const isOlder = hasLines || isOfOlder(yield* Effect.orElseSucceed(readJournalFolder(folder), () => []))
+  return ownOfJournal(isOlder)
+})
+
+type IsOver = Effect.Success<ReturnType<typeof endJournal>>
+
+/** Ends a journey, and removes what is to go with it, unless another process has begun anew there meanwhile. */
+const forgetting = <E>(
+  folder: string,
+  remove: (isOver: IsOver) => Effect.Effect<boolean, E, FileSystem.FileSystem | Path.Path>,
+) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const isOver = yield* endJournal(folder)
+      if (!(yield* remove(isOver))) return yield* takenIn(folder)("it has started again meanwhile")
+    }),
+  )
+
+/** Forgets a journey of the command, whose folder nobody else has anything in. */
+export const forgetWhole = (folder: string) => forgetting(folder, (isOver) => removeFolder(folder, isOver))
+
 /**
- * Forgets the journey in a folder and all that it kept: the folder is removed with everything in it. Its jobs at Zoho are left alone.
+ * Forgets the journey in a folder and all that its journal kept there. Its jobs at Zoho are left alone.
  *
  * **Details**
  *
- * Fails with `JourneyTaken` while the journey runs, and with `StorageFailed` where the folder cannot be removed. It is written down first that the
+ * What the journal has not written stays, and so does the folder then; with nothing else in it, it goes. A folder with files and without a journal
+ * is left as it is, and fails with `StorageFailed`. One that is not there any more is forgotten already.
+ *
+ * Fails with `JourneyTaken` while the journey runs, and with `StorageFailed` where something cannot be removed. It is written down first that the
  * journey is over: a process that was asleep, and wakes later, writes nothing more.
  *
  * **Example** (Let go of a journey that nobody wants any more)
@@ -57,9 +120,4 @@ export const status = (
  * @category operations
  */
 export const forget = (folder: string): Effect.Effect<void, AppendFailure, FileSystem.FileSystem | Path.Path> =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const isOver = yield* endJournal(folder)
-      if (!(yield* removeFolder(folder, isOver))) return yield* takenIn(folder)("it has started again meanwhile")
-    }),
-  )
+  Effect.flatMap(ownIn(folder), (own) => forgetting(folder, (isOver) => removeOwn(folder, own, isOver)))

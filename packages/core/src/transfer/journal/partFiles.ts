@@ -71,3 +71,15 @@ export const filesLeft = (
     return found[1] === undefined ? hasOlder || file.endsWith(".tmp") : Number(found[1]) <= beginning
   })
 }
+
+const kept = /^(?:\d+-[a-z0-9]+-part-\d+\.(?:csv|zip|result\.zip)|job-\d+\.result\.zip)(?:\..+\.tmp)?$/
+
+/** How older versions named what they kept of a part. */
+const keptPlainly = /^part-\d+\.(?:csv|zip|result\.zip)(?:\..+\.tmp)?$/
+
+/** Tells whether a file in the folder of a journal is one that a journal has kept there; of an older version, it may have a plain name. */
+export const isKept = (name: string, isOlder = false): boolean => kept.test(name) || (isOlder && keptPlainly.test(name))
+
+/** Tells whether an older version has written some of the entries of a journey. */
+export const isOfOlder = (entries: ReadonlyArray<JournalEntry>): boolean =>
+  entries.some((entry) => isTelling(entry) && entry.keptAs === undefined)
