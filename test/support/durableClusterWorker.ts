@@ -4,7 +4,7 @@
 import process from "node:process"
 import { ZohoConnection } from "@zoho-bulk/core"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
-import { layerAdmission, layerWorkflows, Organizations, prepareStore, Runner } from "@zoho-bulk/core/durable"
+import { layerRunner, Organizations, prepareStore } from "@zoho-bulk/core/durable"
 import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
 import { layerPostgres } from "@zoho-bulk/core/postgres"
 import { Layer, Redacted } from "effect"
@@ -20,10 +20,9 @@ const zoho = ZohoConnection.layer({ apiDomain: origin }).pipe(
   Layer.provide(runner.layerHttpClient),
 )
 
-const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
+const program = layerRunner({ name, openSqlite }).pipe(
   Layer.provide(layerEnginePostgres({ listen }, clusterSockets)),
   Layer.provide(Layer.effectDiscard(prepareStore)),
-  Layer.provide(Runner.layer({ name, openSqlite })),
   Layer.provide(Organizations.layer(() => zoho)),
   Layer.provide(layerPostgres(Redacted.make(url), connectPostgres)),
   Layer.provide(runner.layerFiles),

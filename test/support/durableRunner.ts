@@ -4,11 +4,9 @@ import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import {
   findJourney,
   type JourneyState,
-  layerAdmission,
-  layerWorkflows,
+  layerRunner as runnerOf,
   Organizations,
   prepareStore,
-  Runner,
   type RunnerOptions,
   submitJourney,
 } from "@zoho-bulk/core/durable"
@@ -20,7 +18,7 @@ import { openSqlite } from "./sqlite.ts"
 import { layerStoreIn, layerStoreOn, storeFolder } from "./storeOfJourneys.ts"
 
 /** All organisations are the same emulated one, with a connection each. */
-const layerOrganizations = Layer.unwrap(
+export const layerOrganizations = Layer.unwrap(
   Effect.map(Effect.context<Layer.Success<ReturnType<typeof Emulator.layerHttpClient>>>(), (context) =>
     Organizations.layer(() =>
       ZohoConnection.layer().pipe(
@@ -35,12 +33,7 @@ const layerOrganizations = Layer.unwrap(
 export const layerRunner = <E = never, R = never>(
   options: Partial<RunnerOptions> = {},
   engine: Layer.Layer<WorkflowEngine.WorkflowEngine, E, R> = WorkflowEngine.layerMemory,
-) =>
-  Layer.merge(layerWorkflows, layerAdmission).pipe(
-    Layer.provide(engine),
-    Layer.provide(Runner.layer({ name: "test", openSqlite, ...options })),
-    Layer.provide(layerOrganizations),
-  )
+) => runnerOf({ name: "test", openSqlite, ...options }).pipe(Layer.provide(engine), Layer.provide(layerOrganizations))
 
 type Store = ReturnType<typeof layerStoreIn>
 

@@ -4,7 +4,7 @@
 import process from "node:process"
 import { ZohoConnection } from "@zoho-bulk/core"
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
-import { layerAdmission, layerWorkflows, Organizations, prepareStore, Runner } from "@zoho-bulk/core/durable"
+import { layerRunner, Organizations, prepareStore } from "@zoho-bulk/core/durable"
 import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
 import { Layer, Redacted } from "effect"
 import { runAsRunner } from "./runAsRunner.ts"
@@ -19,10 +19,9 @@ const zoho = ZohoConnection.layer({ apiDomain: origin }).pipe(
   Layer.provide(runner.layerHttpClient),
 )
 
-const program = Layer.merge(layerWorkflows, layerAdmission).pipe(
+const program = layerRunner({ name, openSqlite }).pipe(
   Layer.provide(layerEngineSqlite(file, name)),
   Layer.provide(Layer.effectDiscard(prepareStore)),
-  Layer.provide(Runner.layer({ name, openSqlite })),
   Layer.provide(Organizations.layer(() => zoho)),
   Layer.provide(layerStoreIn(file)),
 )

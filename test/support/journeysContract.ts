@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { cancelJourney, findJourney, resolveOrder, submitJourney } from "@zoho-bulk/core/durable"
-import { Effect, Layer } from "effect"
+import { awaitJourney, cancelJourney, findJourney, resolveOrder, submitJourney } from "@zoho-bulk/core/durable"
+import { Effect, Exit, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { askedFor, type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
@@ -182,6 +182,110 @@ export const journeysContract = (inStore: InStore): void => {
           yield* Effect.sleep("500 millis")
           assert.strictEqual(yield* cancelJourney("contacts"), "stopping")
           yield* until("contacts", "cancelled")
+        }),
+      ),
+    )
+  })
+  describe("a file that a journey which is not over writes to", () => {
+    /** The export of contacts into the file of the journey `contacts`. */
+    const intoTheSame = (folder: string, key: string) =>
+      submitJourney({
+        key,
+        organization: "zylker",
+        request: { kind: "export", request: { module: "Contacts" }, output: join(folder, "contacts.csv") },
+        folder: join(folder, "journeys"),
+      })
+
+    it.live("is refused to another one, and free when that one is over", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          const failure = expectTag(yield* Effect.flip(intoTheSame(folder, "again")), "InvalidRequest")
+          assert.strictEqual(
+            failure.problem,
+            `The journey contacts, which is queued, writes to ${join(folder, "contacts.csv")} too`,
+          )
+          assert.isUndefined(yield* findJourney("again"))
+          assert.strictEqual(yield* submitContacts(folder, "contacts"), "known")
+          yield* cancelJourney("contacts")
+          assert.strictEqual(yield* intoTheSame(folder, "again"), "queued")
+          expectTag(yield* Effect.flip(submitContacts(folder, "contacts")), "InvalidRequest")
+          assert.strictEqual((yield* findJourney("contacts"))?.state, "cancelled")
+        }),
+      ),
+    )
+
+    it.live("is refused as the outcomes of an import as well", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          const importing = submitJourney({
+            key: "leads",
+            organization: "zylker",
+            request: {
+              kind: "import",
+              request: { module: "Leads", operation: "insert" },
+              input: join(folder, "leads.csv"),
+              outcomes: join(folder, "contacts.csv"),
+            },
+            folder: join(folder, "journeys"),
+          })
+          expectTag(yield* Effect.flip(importing), "InvalidRequest")
+        }),
+      ),
+    )
+
+    it.live("goes to one of those that are submitted at once", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const keys = ["one", "two", "three", "four"]
+          const submitted = keys.map((key) => Effect.exit(intoTheSame(folder, key)))
+          const exits = yield* Effect.all(submitted, { concurrency: "unbounded" })
+          assert.strictEqual(exits.filter(Exit.isSuccess).length, 1)
+        }),
+      ),
+    )
+  })
+
+  describe("who waits for a journey", () => {
+    it.live("is given it when it is over", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          assert.strictEqual((yield* awaitJourney("contacts")).state, "completed")
+        }),
+      ),
+    )
+
+    it.live("is given it when it asks, and waits on once it has a word", () =>
+      inStore(lostAnswer, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          const asking = yield* awaitJourney("contacts")
+          assert.deepStrictEqual([asking.state, asking.asks?.part], ["needs-a-word", "page 2"])
+          yield* resolveOrder({ key: "contacts", word: { _tag: "NoJob" } })
+          assert.strictEqual((yield* awaitJourney("contacts")).state, "completed")
+        }),
+      ),
+    )
+
+    it.live("may stop to wait, and the journey goes on", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          expectTag(yield* Effect.flip(Effect.timeout(awaitJourney("contacts"), "100 millis")), "TimeoutError")
+          assert.strictEqual((yield* findJourney("contacts"))?.state, "queued")
+        }),
+      ),
+    )
+
+    it.live("is told where there is no such journey", () =>
+      inStore(contacts, () =>
+        Effect.gen(function* () {
+          const failure = expectTag(yield* Effect.flip(awaitJourney("nobody")), "InvalidRequest")
+          assert.strictEqual(failure.problem, "There is no journey nobody")
         }),
       ),
     )

@@ -1,14 +1,7 @@
 import { readFileSync } from "node:fs"
 import { ZohoConnection } from "@zoho-bulk/core"
 import { refreshToken } from "@zoho-bulk/core/Auth"
-import {
-  layerAdmission,
-  layerTokenSql,
-  layerWorkflows,
-  Organizations,
-  prepareStore,
-  Runner,
-} from "@zoho-bulk/core/durable"
+import { layerRunner, layerTokenSql, Organizations, prepareStore } from "@zoho-bulk/core/durable"
 import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
 import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
 import type { OpenSqlite } from "@zoho-bulk/core/sqlite"
@@ -40,10 +33,9 @@ export const runnerOfTrial = (
   const engine = store.startsWith("postgres")
     ? layerEnginePostgres({ listen }, clusterSockets)
     : layerEngineSqlite(store, name)
-  return Layer.merge(layerWorkflows, layerAdmission).pipe(
+  return layerRunner({ name, openSqlite }).pipe(
     Layer.provide(engine),
     Layer.provide(Layer.effectDiscard(prepareStore)),
-    Layer.provide(Runner.layer({ name, openSqlite })),
     Layer.provide(Organizations.layer(connectionTo)),
     Layer.provide(layerStore(store, open)),
     Layer.provide(runner.layerFiles),

@@ -4,7 +4,7 @@
  * **Example** (One of the runners, on Node)
  *
  * ```ts
- * import { layerAdmission, layerWorkflows, Runner } from "@zoho-bulk/core/durable"
+ * import { layerRunner } from "@zoho-bulk/core/durable"
  * import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
  * import { layerPostgres } from "@zoho-bulk/core/postgres"
  * import { clusterSockets } from "@zoho-bulk/node-runner/cluster"
@@ -13,9 +13,8 @@
  *
  * const database = Redacted.make("postgresql://zoho@127.0.0.1/journeys")
  *
- * export const runner = Layer.merge(layerWorkflows, layerAdmission).pipe(
+ * export const runner = layerRunner({ name: "first" }).pipe(
  *   Layer.provide(layerEnginePostgres({ listen: "127.0.0.1:34431" }, clusterSockets)),
- *   Layer.provide(Runner.layer({ name: "first" })),
  *   Layer.provide(layerPostgres(database, connectPostgres)),
  * )
  * ```

@@ -4,7 +4,7 @@
  * **Example** (What carries journeys on one machine, on Node)
  *
  * ```ts
- * import { layerAdmission, layerWorkflows, Runner } from "@zoho-bulk/core/durable"
+ * import { layerRunner } from "@zoho-bulk/core/durable"
  * import { layerEngineSqlite } from "@zoho-bulk/core/engineSqlite"
  * import { layerSqlite } from "@zoho-bulk/core/sqlite"
  * import { openSqlite } from "@zoho-bulk/node-runner/sqlite"
@@ -12,9 +12,8 @@
  *
  * const file = "/var/lib/zoho/journeys.db"
  *
- * export const runner = Layer.merge(layerWorkflows, layerAdmission).pipe(
+ * export const runner = layerRunner({ name: "attic", openSqlite }).pipe(
  *   Layer.provide(layerEngineSqlite(file, "attic")),
- *   Layer.provide(Runner.layer({ name: "attic", openSqlite })),
  *   Layer.provide(layerSqlite(file, openSqlite)),
  * )
  * ```

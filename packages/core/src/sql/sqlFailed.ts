@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Schedule from "effect/Schedule"
-import type { SqlError } from "effect/sql/SqlError"
+import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 
 /** Tells whether a row was there already: SQLite says of a primary key what others say of what is unique. */
@@ -19,8 +19,12 @@ const passes = ({ reason: { _tag, cause } }: SqlError): boolean =>
   _tag === "ConnectionError" || _tag === "LockTimeoutError" || _tag === "DeadlockError" || isGoingDown(cause)
 
 /** Tries a statement again as long as the database is away: one that may be done twice. */
-export const patiently = <A, R>(statement: Effect.Effect<A, SqlError, R>): Effect.Effect<A, SqlError, R> =>
-  Effect.retry(statement, { while: passes, schedule: Schedule.spaced("1 second"), times: mostTries })
+export const patiently = <A, E, R>(statement: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.retry(statement, {
+    while: (error) => isSqlError(error) && passes(error),
+    schedule: Schedule.spaced("1 second"),
+    times: mostTries,
+  })
 
 /** A table that nobody has made: PostgreSQL has a code for it, SQLite only words. */
 const isMissing = (cause: unknown): boolean =>

@@ -3,10 +3,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import { layerAdmission } from "../../durable/admission/admit.ts"
 import { layerEngineSqlite } from "../../durable/engine/layerEngineSqlite.ts"
-import { Runner, type RunnerOptions } from "../../durable/Runner.ts"
-import { layerWorkflows } from "../../durable/workflows/layerWorkflows.ts"
+import { layerRunner } from "../../durable/layerRunner.ts"
+import type { RunnerOptions } from "../../durable/Runner.ts"
 import { layerTokenSql } from "../../sql/tokens/layerTokenSql.ts"
 import type { ClusterFlags } from "../flags/clusterFlags.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
@@ -67,9 +66,8 @@ export const runJourneys = Effect.fnUntraced(function* ({
   const openSqlite = yield* sqliteOfRun
   const telling = yield* tellCollector
   const kept = yield* Layer.build(layerStore(store))
-  yield* Layer.merge(layerWorkflows, layerAdmission).pipe(
+  yield* layerRunner({ ...options, name, openSqlite }).pipe(
     Layer.provide(engine),
-    Layer.provide(Runner.layer({ ...options, name, openSqlite })),
     Layer.provide(layerOrganizationsOfRun(tokens && Layer.provide(tokens, Layer.succeedContext(kept)))),
     Layer.provide(Layer.succeedContext(kept)),
     Layer.provide(Layer.succeedContext(telling)),

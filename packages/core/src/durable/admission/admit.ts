@@ -66,13 +66,19 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
  * Prepares the store, as `prepareStore` does, and then looks once a second what is to be done, for as long as the layer is there. A table or an
  * engine that cannot be reached is asked again.
  *
- * **Example** (Beside the workflows)
+ * **Details**
+ *
+ * It is a part of `layerRunner` and of `layerWorkflows`; a program needs it by itself only where something else makes the workflows known to the engine.
+ *
+ * **Example** (Beside workflows that are made known one by one)
  *
  * ```ts
- * import { layerAdmission, layerWorkflows } from "@zoho-bulk/core/durable"
- * import { Layer } from "effect"
+ * import { layerAdmission, Wait } from "@zoho-bulk/core/durable"
+ * import { Effect, Layer } from "effect"
  *
- * export const carried = Layer.merge(layerWorkflows, layerAdmission)
+ * const unwatched = Wait.toLayer(() => Effect.never)
+ *
+ * export const admitted = Layer.merge(unwatched, layerAdmission)
  * ```
  *
  * @category layers

@@ -3,14 +3,52 @@ import * as Effect from "effect/Effect"
 import type * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
+import { isSqlError } from "effect/sql/SqlError"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { isThere, patiently } from "../../sql/sqlFailed.ts"
+import { inTransaction } from "../../sql/inTransaction.ts"
+import { patiently } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
+import { statesOver } from "../JourneyState.ts"
 import { checkSubmission, type Submission } from "./checkSubmission.ts"
-import { findJourney, type JourneyRow, tableFailed } from "./JourneyRow.ts"
+import { type JourneyRow, readRows, tableFailed } from "./JourneyRow.ts"
 
 const wrong = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })
+
+/** The files that a journey puts in place, as they stand in the text of its request. */
+const filesIn = (request: JourneyRequest): ReadonlyArray<string> => {
+  if (request.kind === "export") return [request.output]
+  return request.kind === "import" ? [request.outcomes] : []
+}
+
+/** Submissions look and write one after the other. */
+const inTurn = (sql: SqlClient.SqlClient) =>
+  sql.onDialectOrElse({
+    pg: () => Effect.asVoid(sql`SELECT pg_advisory_xact_lock(7264829106)`),
+    // Its transactions begin as those of who writes.
+    orElse: () => Effect.void,
+  })
+
+/** Refuses a journey whose file another one is yet to put in place: the later of the two would overwrite what the first has written. */
+const checkIsFree = Effect.fnUntraced(function* ({ key, request }: Submission) {
+  const sql = yield* SqlClient.SqlClient
+  for (const file of filesIn(request)) {
+    const name = JSON.stringify(file)
+    const [other] = yield* sql<{
+      readonly key: string
+      readonly state: string
+    }>`SELECT key, state FROM zoho_bulk_journeys
+      WHERE key <> ${key} AND state NOT IN ${sql.in(statesOver)}
+        AND (replace(request, ${`"output":${name}`}, '') <> request OR replace(request, ${`"outcomes":${name}`}, '') <> request)
+      ORDER BY queued_at, key LIMIT 1`
+    if (other !== undefined) {
+      return yield* wrong(
+        `The journey ${other.key}, which is ${other.state}, writes to ${file} too`,
+        "Name another file, or submit it again when that journey is over.",
+      )
+    }
+  }
+})
 
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
@@ -30,8 +68,8 @@ const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organ
  *
  * **Details**
  *
- * No runner need be there, and nothing is asked of Zoho. Another journey of the same key, or files without their whole names, fail with
- * `InvalidRequest`.
+ * No runner need be there, and nothing is asked of Zoho. Another journey of the same key, files without their whole names, and a file that another
+ * journey writes to which is not over, fail with `InvalidRequest`.
  *
  * **Example** (Contacts, once a day)
  *
@@ -61,24 +99,27 @@ export const submitJourney = Effect.fnUntraced(function* (
   const sql = yield* SqlClient.SqlClient
   const asked = encode(request)
   const at = yield* Clock.currentTimeMillis
-  const isNew = yield* sql`INSERT INTO zoho_bulk_journeys
-    (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
-    VALUES (${key}, ${organization}, ${request.kind}, ${asked}, ${folder}, 'queued', 1, '[]', 0, 0, ${at}, ${at})`.pipe(
+  return yield* Effect.gen(function* () {
+    yield* inTurn(sql)
+    const [known] = yield* Effect.flatMap(sql<object>`SELECT * FROM zoho_bulk_journeys WHERE key = ${key}`, readRows)
+    if (known !== undefined) {
+      yield* checkIsSame(known, submission, asked)
+      if (known.state !== "failed" && known.state !== "cancelled") return "known"
+    }
+    yield* checkIsFree(submission)
+    if (known === undefined) {
+      yield* sql`INSERT INTO zoho_bulk_journeys
+        (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
+        VALUES (${key}, ${organization}, ${request.kind}, ${asked}, ${folder}, 'queued', 1, '[]', 0, 0, ${at}, ${at})`
+      return "queued"
+    }
+    yield* sql`UPDATE zoho_bulk_journeys SET state = 'queued', run = ${known.run + 1}, execution = NULL, cancel = 0, failure = NULL, asks = NULL,
+      word = NULL, ended_at = NULL, begun_at = NULL, queued_at = ${at}, changed_at = ${at}
+      WHERE key = ${key} AND run = ${known.run} AND state IN ('failed', 'cancelled')`
+    return "queued again"
+  }).pipe(
+    inTransaction(sql),
     patiently,
-    Effect.as(true),
-    Effect.catchIf(isThere, () => Effect.succeed(false)),
-    Effect.mapError(tableFailed),
+    Effect.mapError((error) => (isSqlError(error) ? tableFailed(error) : error)),
   )
-  if (isNew) return "queued"
-  const known = yield* findJourney(key)
-  if (known === undefined) return "known"
-  yield* checkIsSame(known, submission, asked)
-  if (known.state !== "failed" && known.state !== "cancelled") return "known"
-  yield* sql`UPDATE zoho_bulk_journeys SET state = 'queued', run = ${known.run + 1}, execution = NULL, cancel = 0, failure = NULL, asks = NULL,
-    word = NULL, ended_at = NULL, begun_at = NULL, queued_at = ${at}, changed_at = ${at}
-    WHERE key = ${key} AND run = ${known.run} AND state IN ('failed', 'cancelled')`.pipe(
-    patiently,
-    Effect.mapError(tableFailed),
-  )
-  return "queued again"
 })

@@ -10,7 +10,8 @@ import { findJourney, type JourneyRow, tableFailed } from "./JourneyRow.ts"
 
 const encodeWord = Schema.encodeSync(Schema.fromJsonString(Word))
 
-const journeyNamed = Effect.fnUntraced(function* (
+/** Finds a journey that has to be there. */
+export const journeyNamed = Effect.fnUntraced(function* (
   key: string,
 ): Effect.fn.Return<JourneyRow, InvalidRequest | StorageFailed, SqlClient.SqlClient> {
   const journey = yield* findJourney(key)

@@ -1,0 +1,36 @@
+import * as Effect from "effect/Effect"
+import type * as SqlClient from "effect/sql/SqlClient"
+import type { InvalidRequest } from "../../failure/InvalidInput.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { isOver } from "../JourneyState.ts"
+import type { JourneyRow } from "./JourneyRow.ts"
+import { journeyNamed } from "./wishes.ts"
+
+/**
+ * Waits until a journey is over, or needs a word, and gives it as it is then. It reads the table once a second.
+ *
+ * **Details**
+ *
+ * A key that nobody has submitted fails with `InvalidRequest`. It waits for as long as it takes, and longer where no runner is there:
+ * `Effect.timeout` bounds it. Nothing comes of an interruption; the journey goes on.
+ *
+ * **Example** (Whether its file is there)
+ *
+ * ```ts
+ * import { awaitJourney } from "@zoho-bulk/core/durable"
+ * import { Effect } from "effect"
+ *
+ * export const isMade = (key: string) => Effect.map(awaitJourney(key), ({ state }) => state === "completed")
+ * ```
+ *
+ * @category operations
+ */
+export const awaitJourney = Effect.fnUntraced(function* (
+  key: string,
+): Effect.fn.Return<JourneyRow, InvalidRequest | StorageFailed, SqlClient.SqlClient> {
+  for (;;) {
+    const journey = yield* journeyNamed(key)
+    if (isOver(journey.state) || journey.state === "needs-a-word") return journey
+    yield* Effect.sleep("1 second")
+  }
+})
