@@ -1,4 +1,4 @@
-import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/cli"
+import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as HttpEffect from "effect/http/HttpEffect"
 import * as Layer from "effect/Layer"

@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
-import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/cli"
+import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 

@@ -9,7 +9,7 @@ import type { ExportFailure } from "../../transfer/exports/ExportRequest.ts"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import type { UnknownField, UnknownModule, UnknownView } from "../../failure/UnknownName.ts"
 import type { OutputFailed } from "./OutputFailed.ts"
-import type { PortUnavailable } from "./PortUnavailable.ts"
+import type { PortUnavailable } from "../../callback/PortUnavailable.ts"
 import type { UsageError } from "./UsageError.ts"
 
 /**

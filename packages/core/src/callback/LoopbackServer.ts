@@ -3,7 +3,7 @@ import type * as Effect from "effect/Effect"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type * as Scope from "effect/Scope"
-import type { PortUnavailable } from "../failure/PortUnavailable.ts"
+import type { PortUnavailable } from "./PortUnavailable.ts"
 
 /**
  * Serves HTTP to this machine alone. Each runner brings its own, `layerLoopbackServer`.

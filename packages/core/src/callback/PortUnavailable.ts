@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { Failure } from "../../failure/Failure.ts"
+import { Failure } from "../failure/Failure.ts"
 
 /**
  * Nothing could be served on the port: something else listens there, or the program may not.
