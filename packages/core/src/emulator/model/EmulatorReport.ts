@@ -119,7 +119,7 @@ export interface EmulatorReport {
     readonly query: string
     /** The operation that it asked for; `none` if its path is that of none. */
     readonly operation: OperationName | "getUsers" | "none"
-    /** The HTTP status of the answer; 0 if the connection broke. */
+    /** The HTTP status of the answer; 0 if the connection broke, or nobody waited for it: what was asked for may be done all the same. */
     readonly status: number
     /** What the fault did that it met; null if it met none. */
     readonly fault: Fault["does"] | null

@@ -183,5 +183,7 @@ export const answerRequest = Effect.gen(function* () {
     Effect.provideService(HttpServerRequest.HttpServerRequest, request),
     Effect.tap(({ status }) => rememberAs(status)),
     Effect.tapError(() => rememberAs(0)),
+    // Who asked does not wait any more; what was asked for may be done.
+    Effect.onInterrupt(() => rememberAs(0)),
   )
 })
