@@ -29,7 +29,7 @@ export { FailureDocument, JourneyProgress, JourneyState, OpenOrder } from "../du
 export { JourneyFailed } from "../durable/carry/Carried.ts"
 export { type OrganizationFailure, Organizations } from "../durable/Organizations.ts"
 export { Runner, type RunnerOptions } from "../durable/Runner.ts"
-export { layerRunner } from "../durable/layerRunner.ts"
+export { layerRunner } from "../durable/workflows/layerRunner.ts"
 export { layerAdmission } from "../durable/admission/admit.ts"
 export { calledBack, cancellation, Word, wordOn } from "../durable/word.ts"
 export { Export, Import, Mirror, Wait } from "../durable/workflows/definitions.ts"

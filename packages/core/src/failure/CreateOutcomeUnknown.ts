@@ -33,12 +33,21 @@ export class CreateOutcomeUnknown extends Failure<CreateOutcomeUnknown>()("Creat
   part: Schema.optionalKey(Schema.String),
   /** The job that was made, where it is known and only the journal does not have it. */
   jobId: Schema.optionalKey(Schema.String),
+  /** False where the journey was given no journal, and so cannot be continued; absent otherwise. */
+  hasJournal: Schema.optionalKey(Schema.Literal(false)),
 }) {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
     if (this.jobId !== undefined) {
       return `Adopt it: Journal.adopt({ jobId: "${this.jobId}" }, { journal }). Then the journey goes on.`
+    }
+    if (this.hasJournal === false) {
+      return (
+        "This journey cannot be continued: it has no journal. Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: " +
+        "another run orders its jobs again, and an import sends its rows again. " +
+        "Give it a journal, such as Journal.layerFolder(folder): with one, it can be continued."
+      )
     }
     const look = "Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: "
     return this.part === undefined

@@ -179,6 +179,39 @@ describe("a program whose order of an export was lost", () => {
   )
 })
 
+describe("a journey without a journal whose order was lost", () => {
+  it.live.each([
+    ["export", () => Stream.runDrain(exportRecords({ module: "Contacts" })), losing("createReadJob")],
+    [
+      "import",
+      () =>
+        Stream.runDrain(
+          importRows({ module: "Leads", operation: "insert" }, Stream.make(["Last_Name", "Company"], ["A", "B"])),
+        ),
+      losing("createWriteJob", 1),
+    ],
+  ] as const)("is told that it cannot be continued, and what can: an %s", ([, run, emulator]) =>
+    Effect.gen(function* () {
+      const lost = expectTag(yield* Effect.flip(run()), "CreateOutcomeUnknown")
+      assert.match(lost.part ?? "", /^(?:part|page) \d$/)
+      assert.include(lost.remedy, "cannot be continued: it has no journal")
+      assert.include(lost.remedy, "Give it a journal")
+      assert.notMatch(lost.remedy, /Journal\.(?:adopt|abandon)/)
+    }).pipe(Effect.provide(connected()), Effect.provide(emulator)),
+  )
+
+  it.live("and that has one in memory settles it there", () =>
+    Effect.gen(function* () {
+      const journal = Layer.succeed(Journal, yield* Journal)
+      const lost = expectTag(
+        yield* Effect.flip(Stream.runDrain(exportRecords({ module: "Contacts" }, undefined, { journal }))),
+        "CreateOutcomeUnknown",
+      )
+      assert.include(lost.remedy, "Journal.adopt")
+    }).pipe(Effect.provide(layerMemory()), Effect.provide(connected()), Effect.provide(losing("createReadJob"))),
+  )
+})
+
 describe("a job that was made and could not be written down", () => {
   it.live("is named in the failure, and adopted by it", () =>
     Effect.gen(function* () {

@@ -46,21 +46,25 @@ export const stillUnknown = (
   return unknownOrder(kind, { reason, sentAt, part })
 }
 
+const fieldsOf = (error: CreateOutcomeUnknown): ConstructorParameters<typeof CreateOutcomeUnknown>[0] => {
+  const { code, details, httpStatus, jobId, part, reason, request, sentAt, zohoMessage } = error
+  const said = Object.entries({ code, details, httpStatus, jobId, part, zohoMessage })
+  return { request, reason, sentAt, ...Object.fromEntries(said.filter(([, value]) => value !== undefined)) }
+}
+
 /** Says of a lost order which part it was for, and when it went out as the journal has it. */
 const inPart =
   (part: string, sentAt: number | undefined) =>
   <E>(error: E): E | CreateOutcomeUnknown => {
     if (!(error instanceof CreateOutcomeUnknown)) return error
-    const { code, details, httpStatus, reason, request, zohoMessage } = error
-    const said = Object.entries({ code, details, httpStatus, zohoMessage }).filter(([, value]) => value !== undefined)
-    return new CreateOutcomeUnknown({
-      request,
-      reason,
-      sentAt: sentAt ?? error.sentAt,
-      part,
-      ...Object.fromEntries(said),
-    })
+    return new CreateOutcomeUnknown({ ...fieldsOf(error), sentAt: sentAt ?? error.sentAt, part })
   }
+
+/** Says of a lost order that its journey has no journal by which it could be continued. */
+export const withoutJournal = <E>(error: E): E =>
+  error instanceof CreateOutcomeUnknown
+    ? (new CreateOutcomeUnknown({ ...fieldsOf(error), hasJournal: false }) as E & CreateOutcomeUnknown)
+    : error
 
 const tellLost = (failure: unknown): Effect.Effect<void> =>
   failure instanceof CreateOutcomeUnknown ? Effect.map(CurrentLostOrders, (hear) => hear(failure)) : Effect.void

@@ -13,6 +13,7 @@ import { CurrentEnding } from "./CurrentEnding.ts"
 import type { JourneyOptions } from "./JourneyOptions.ts"
 import { layerJournalMemory } from "../journal/layerJournalMemory.ts"
 import { withMostCredits } from "./credits.ts"
+import { withoutJournal } from "./orderOnce.ts"
 import { waitForAnswers } from "./waitForAnswers.ts"
 import { withinTimeout } from "./withinTimeout.ts"
 
@@ -103,7 +104,8 @@ export const onJournal = <B, EB, A, E, R, EJ, RJ>(
       return toItsEnd(keeper, run(ofNow(keeper), settled))
     }),
   )
-  return Stream.provide(journey, journal ?? layerJournalMemory()) as Stream.Stream<
+  const told = journal === undefined ? Stream.mapError(journey, (error) => withoutJournal(error)) : journey
+  return Stream.provide(told, journal ?? layerJournalMemory()) as Stream.Stream<
     A,
     E | EB | EJ | JournalFailure,
     R | RJ | ZohoConnection

@@ -3,10 +3,10 @@ import * as Layer from "effect/Layer"
 import type * as Path from "effect/Path"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
-import type { StorageFailed } from "../failure/StorageFailed.ts"
-import type { Organizations } from "./Organizations.ts"
-import { Runner, type RunnerOptions } from "./Runner.ts"
-import { layerWorkflows } from "./workflows/layerWorkflows.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import type { Organizations } from "../Organizations.ts"
+import { Runner, type RunnerOptions } from "../Runner.ts"
+import { layerWorkflows } from "./layerWorkflows.ts"
 
 /**
  * A whole runner: it admits the journeys of its store, and carries them. It needs an engine, the organisations and the store.
