@@ -36,6 +36,8 @@ export interface Run {
 
 interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
+  /** The variables that the runtime lets it read, as Deno does; all by default. */
+  readonly readable?: ReadonlyArray<string>
   readonly http?: Layer.Layer<HttpClient.HttpClient>
   readonly terminal?: "stdout" | "stderr" | "both"
   /** How wide the terminal is; 80 columns by default. */
@@ -120,6 +122,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     heard,
     http = nothingIsSent,
     onDisk = false,
+    readable,
     startedAs,
     stdin,
     stdoutFault,
@@ -139,6 +142,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     stdout: () => (stdoutFault === undefined ? collect(stdout) : broken(stdoutFault)),
     stderr: () => collect(stderr, heard),
   })
+  const isReadable = (name: string): boolean => readable?.includes(name) ?? true
   const surroundings = Layer.mergeAll(
     stdio,
     onDisk ? filesOfMachine(files) : FileSystem.layerNoop({}),
@@ -147,7 +151,10 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     Layer.succeed(CurrentUser, user),
     Layer.succeed(Gzip, gzip),
-    layerVariables(environmentVariables, { read: (name) => env[name] || undefined }),
+    layerVariables(environmentVariables, {
+      read: (name) => (isReadable(name) ? env[name] || undefined : undefined),
+      isReadable,
+    }),
   )
   const run = runCommand(http, { name: thisRuntime, version: "0" })
   const named = startedAs === undefined ? run : Effect.provideService(run, StartedAs, startedAs)

@@ -23,6 +23,7 @@ export interface More {
   readonly columns?: number
   readonly heard?: (text: string) => Effect.Effect<void>
   readonly env?: Readonly<Record<string, string>>
+  readonly readable?: ReadonlyArray<string>
   readonly user?: number
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
 }

@@ -13,6 +13,7 @@ import type { NowAndZone } from "../../domain/readTime.ts"
 import { type AskedExport, type NamedExport, namedExport } from "../../transfer/exports/namedExport.ts"
 import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
+import { tellHidden } from "../run/hiddenVariables.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { exportFormats, type SavedExport, rehearseExport, runExport } from "../journeys/exportJourney.ts"
@@ -198,6 +199,7 @@ export const exportCommand = Command.make(
     yield* rehearseExport(asGiven, settings)
     yield* checkRowsToStdout(target, saves.format)
     const present = yield* presenter("export")
+    yield* tellHidden
     const credits = countedFrom(maxCredits)
     const timeZone = zone ?? DateTime.zoneToString(at.timeZone)
     const run = Effect.fnUntraced(function* (named: NamedExport) {

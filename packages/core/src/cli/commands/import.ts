@@ -35,6 +35,7 @@ import { nameOfInput, settleInput } from "../rows/inputFile.ts"
 import { openInput } from "../rows/inputRows.ts"
 import { sentColumns } from "../rows/sentColumns.ts"
 import { settingsOfRun } from "../run/connect.ts"
+import { tellHidden } from "../run/hiddenVariables.ts"
 import { whereConnected } from "../run/whereConnected.ts"
 
 /** Refuses targets that are the same file, or the one that is imported. */
@@ -183,6 +184,7 @@ export const importCommand = Command.make(
       )
       return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
     }
+    yield* tellHidden
     const credits = countedFrom(maxCredits)
     const { showing } = yield* makeProgress({
       target: target ?? resultsTarget,

@@ -27,6 +27,7 @@ import { makeProgress } from "../progress/makeProgress.ts"
 import { StartedAs } from "../output/StartedAs.ts"
 import { lines } from "../output/Words.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
+import { tellHidden } from "../run/hiddenVariables.ts"
 import { endWith } from "../run/RunState.ts"
 import { mirrorStatus } from "./mirrorStatus.ts"
 
@@ -65,6 +66,7 @@ const mirrorModules = Command.make(
     const output = yield* Output
     const startedAs = yield* StartedAs
     const { join } = yield* Path.Path
+    yield* tellHidden
     const credits = countedFrom()
     const progress = yield* makeProgress({ credits, beginning: "looking at the copies" })
     const before = new Set((yield* target.checkpoints).map(({ module }) => module))

@@ -11,6 +11,7 @@ import { fileToRead, rowsOfPart } from "../../transfer/journal/partFiles.ts"
 import { countedFrom } from "../../transfer/journey/credits.ts"
 import { BegunWith } from "../run/BegunWith.ts"
 import { settingsOfRun } from "../run/connect.ts"
+import { tellHidden } from "../run/hiddenVariables.ts"
 import { optional } from "../flags/commandFlags.ts"
 import { journeyTimeout } from "../flags/durationFlag.ts"
 import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
@@ -179,6 +180,7 @@ export const resume = Command.make(
     yield* Effect.gen(function* () {
       if (explain) return yield* plan.explain
       const run = yield* plan.prepare
+      yield* tellHidden
       yield* settleOrder(known, adopt, sendAgain)
       yield* run
     }).pipe(Effect.provideService(BegunWith, known.journey.settings))

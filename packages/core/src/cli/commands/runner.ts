@@ -13,6 +13,7 @@ import { presenter } from "../output/present.ts"
 import { lines, say } from "../output/Words.ts"
 import { LoadWithoutVariables } from "../run/LoadWithoutVariables.ts"
 import { settingsOfRun } from "../run/connect.ts"
+import { tellHidden } from "../run/hiddenVariables.ts"
 
 const address = /^(?:127\.0\.0\.1|localhost):(\d{1,5})$/
 
@@ -84,6 +85,7 @@ export const runner = Command.make(
     if (explain) return yield* explainRunner(flags, inCluster, options.port)
     const present = yield* presenter("runner")
     const output = yield* Output
+    yield* tellHidden
     const load = yield* LoadWithoutVariables
     const { runJourneys } = yield* Effect.promise(() => load(() => import("../store/runJourneys.ts")))
     const { reached, url, ...running } = yield* runJourneys({ store: flags, cluster: inCluster, ...options })

@@ -1,7 +1,10 @@
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { OutgoingRequest } from "../../transport/OutgoingRequest.ts"
 import type { DocumentOf } from "../output/DocumentOf.ts"
 import { presenter } from "../output/present.ts"
+import { settingsOfRun } from "../run/connect.ts"
+import { hiddenVariables, wordsOfHidden } from "../run/hiddenVariables.ts"
 import { root } from "../flags/root.ts"
 import type { Style } from "../output/Style.ts"
 import { nameAndValue } from "../output/Table.ts"
@@ -33,7 +36,10 @@ export const presentRequests = Effect.fnUntraced(function* (
   const requests = outgoing.map(explain)
   const hosts = [...outgoing.map(({ url }) => url.host), ...(access.hosts ?? [])]
   const flags = yield* denoFlags({ ...access, hosts: emulator ? [] : hosts })
-  yield* present({ ...document, requests, denoFlags: flags }, (style) =>
+  const hidden = hosts.length === 0 ? [] : yield* hiddenVariables
+  const settings = hidden.length === 0 ? Option.none() : yield* Effect.option(settingsOfRun(emulator))
+  const unread = Option.isNone(settings) ? {} : { unreadVariables: hidden }
+  yield* present({ ...document, requests, denoFlags: flags, ...unread }, (style) =>
     paragraphs([
       ...(words === undefined ? [] : [words(style)]),
       requests.length === 0
@@ -43,6 +49,10 @@ export const presentRequests = Effect.fnUntraced(function* (
             between === undefined ? say`\n\n` : say`\n\n${between}\n\n`,
           ),
       nameAndValue(style, [["On Deno", flags.length === 0 ? "no permission" : flags.map(quoteForShell).join(" ")]]),
+      ...Option.match(settings, {
+        onNone: () => [],
+        onSome: ({ hosts: { api } }) => [style.warning(wordsOfHidden(hidden, api.origin))],
+      }),
     ]),
   )
 })

@@ -16,4 +16,6 @@ export const Explanation = Schema.Struct({
   ),
   /** The permissions that suffice on Deno. */
   denoFlags: Texts,
+  /** Variables that may say that it goes elsewhere: Deno does not let the program read them, and they count as unset. Absent where there is none. */
+  unreadVariables: Schema.optionalKey(Texts),
 })
