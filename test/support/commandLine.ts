@@ -1,5 +1,5 @@
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
-import { layerVariables } from "@zoho-bulk/core/runtime"
+import { layerVariables, MayRead } from "@zoho-bulk/core/runtime"
 import {
   CurrentUser,
   environmentVariables,
@@ -54,6 +54,8 @@ interface Surroundings {
   readonly onDisk?: boolean
   /** What it meets in place of the files of this machine, such as a disk that fails. */
   readonly files?: (files: FileSystem.FileSystem) => FileSystem.FileSystem
+  /** What the runtime lets it look at, as Deno does; all by default. */
+  readonly mayRead?: (path: string) => boolean
   /** As which user the command runs, by number; nobody knows otherwise. */
   readonly user?: number
   /** What somebody types to start the command, where that is not its name. */
@@ -120,6 +122,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     env = {},
     files = (own) => own,
     heard,
+    mayRead = () => true,
     http = nothingIsSent,
     onDisk = false,
     readable,
@@ -150,6 +153,7 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Layer.succeed(Terminal.Terminal, terminalFor(typed ?? [], columns)),
     Layer.succeed(LoopbackServer, { serve: (_app, port) => Effect.fail(new PortUnavailable({ port })) }),
     Layer.succeed(CurrentUser, user),
+    Layer.succeed(MayRead, mayRead),
     Layer.succeed(Gzip, gzip),
     layerVariables(environmentVariables, {
       read: (name) => (isReadable(name) ? env[name] || undefined : undefined),

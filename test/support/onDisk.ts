@@ -24,6 +24,7 @@ export interface More {
   readonly heard?: (text: string) => Effect.Effect<void>
   readonly env?: Readonly<Record<string, string>>
   readonly readable?: ReadonlyArray<string>
+  readonly mayRead?: (path: string) => boolean
   readonly user?: number
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
 }

@@ -1,10 +1,13 @@
-import { Gzip, ThisProcess } from "@zoho-bulk/core/runtime"
+import { Gzip, MayRead, ThisProcess } from "@zoho-bulk/core/runtime"
 import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import type * as Path from "effect/Path"
 import { layerFileSystem } from "./fileSystem.ts"
 import { gzip } from "./gzip.ts"
 import { thisProcess } from "./thisProcess.ts"
+
+/** Tells whether Deno was allowed to read something, without asking anyone. */
+const mayRead = (path: string): boolean => Deno.permissions.querySync({ name: "read", path }).state === "granted"
 
 /**
  * Provides the files of this machine: what `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile` ask for.
@@ -26,5 +29,6 @@ import { thisProcess } from "./thisProcess.ts"
 export const layerFiles: Layer.Layer<FileSystem.FileSystem | Path.Path> = Layer.mergeAll(
   layerFileSystem,
   Layer.succeed(Gzip, gzip),
+  Layer.succeed(MayRead, mayRead),
   Layer.sync(ThisProcess, thisProcess),
 )

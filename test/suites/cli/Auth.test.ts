@@ -1,7 +1,8 @@
-import { statSync } from "node:fs"
+import { readdirSync, statSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { document } from "../../support/commandLine.ts"
+import { systemError } from "../../support/faultyFiles.ts"
 import { countOf, machine } from "../../support/onDisk.ts"
 
 const nothingSet = { ZOHO_ACCESS_TOKEN: "" }
@@ -53,6 +54,62 @@ describe("`zoho-bulk auth`", () => {
       assert.isAbove(signIns[0]?.tokenSecondsLeft ?? 0, 3_500)
       assert.match(signIns[0]?.fingerprint ?? "", /^[0-9a-f]{12}$/)
       assert.include(signIns[0]?.scopes ?? [], "ZohoCRM.bulk.ALL")
+    }),
+  )
+
+  it.live.each(["EACCES", "ENOSPC"])("spends no code where the sign-in could not be kept (%s)", (code) =>
+    Effect.gen(function* () {
+      const here = yield* machine({}, undefined, (files) => ({
+        ...files,
+        open: (path, options) =>
+          path.includes("config") && options?.flag !== undefined && options.flag !== "r"
+            ? Effect.fail(systemError(code, path))
+            : files.open(path, options),
+      }))
+      const { exitCode, stderr } = yield* here.run(login, { env: secret })
+      assert.notStrictEqual(exitCode, 0)
+      assert.include(stderr.replaceAll(/\s+/g, " "), "XDG_CONFIG_HOME names another place for sign-ins")
+      assert.strictEqual(yield* countOf(here, "exchangeGrantCode"), 0)
+    }),
+  )
+
+  it.live("leaves nothing beside the sign-in that it keeps, nor where Zoho refuses the code", () =>
+    Effect.gen(function* () {
+      const { path, run } = yield* machine()
+      const refused = yield* run(["auth", "login", "--client-id", "emulator", "--code", "wrong"], { env: secret })
+      assert.notStrictEqual(refused.exitCode, 0)
+      assert.deepStrictEqual(readdirSync(path("config/zoho-bulk")), [])
+      yield* run(login, { env: secret })
+      assert.deepStrictEqual(readdirSync(path("config/zoho-bulk")), ["profiles.json"])
+    }),
+  )
+
+  it.live("looks at nothing above its own folder where Deno would ask a person for that", () =>
+    Effect.gen(function* () {
+      const seen: Array<string> = []
+      const here = yield* machine({}, undefined, (files) => ({
+        ...files,
+        stat: (path) =>
+          Effect.andThen(
+            Effect.sync(() => void seen.push(path)),
+            files.stat(path),
+          ),
+        open: (path, options) =>
+          Effect.andThen(
+            Effect.sync(() => void seen.push(path)),
+            files.open(path, options),
+          ),
+      }))
+      const own = ["config", "state"].map((name) => here.path(`${name}/zoho-bulk`))
+      const isOwn = (path: string): boolean => own.some((folder) => path === folder || path.startsWith(`${folder}/`))
+      const signedIn = yield* here.run(login, { env: secret, mayRead: isOwn })
+      assert.strictEqual(signedIn.exitCode, 0, signedIn.stderr)
+      const used = yield* here.run(["export", "Leads"], { env: nothingSet, mayRead: isOwn })
+      assert.strictEqual(used.exitCode, 0, used.stderr)
+      assert.deepStrictEqual(
+        seen.filter((path) => !isOwn(path)),
+        [],
+      )
     }),
   )
 

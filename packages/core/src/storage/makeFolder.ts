@@ -3,6 +3,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
+import { MayRead } from "./MayRead.ts"
 import { isFault, isLoss, storageFailed } from "./storageFailed.ts"
 
 /** A folder that had to be made is for its owner alone. */
@@ -10,7 +11,11 @@ const folderMode = 0o700
 
 /** Makes sure that a file system remembers the names in a folder; not all can be asked to, but none that is may fail at it. */
 export const syncFolder = (folder: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem> =>
-  FileSystem.FileSystem.use((fs) => Effect.scoped(Effect.flatMap(fs.open(folder), (opened) => opened.sync))).pipe(
+  Effect.flatMap(MayRead, (mayRead) =>
+    mayRead(folder)
+      ? FileSystem.FileSystem.use((fs) => Effect.scoped(Effect.flatMap(fs.open(folder), (opened) => opened.sync)))
+      : Effect.void,
+  ).pipe(
     Effect.catchIf(
       (error) => !isLoss(error),
       () => Effect.void,
@@ -59,14 +64,15 @@ export const makeFolder = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {
   const fs = yield* FileSystem.FileSystem
   const { dirname } = yield* Path.Path
+  const mayRead = yield* MayRead
   const missing: Array<string> = []
   let above = folder
-  while ((yield* isMissing(above)) && dirname(above) !== above) {
+  while (mayRead(above) && (yield* isMissing(above)) && dirname(above) !== above) {
     missing.push(above)
     above = dirname(above)
   }
-  // Who may not look further up may be allowed to make all of them at once, as on Deno.
-  const isSeen = Result.isSuccess(yield* Effect.result(fs.stat(above)))
+  // Who may not look further up may be allowed to make all of them at once, as on Deno, which would ask a person there.
+  const isSeen = mayRead(above) && Result.isSuccess(yield* Effect.result(fs.stat(above)))
   yield* Effect.mapError(
     isSeen
       ? makeEach(missing.length === 0 ? [folder] : missing.toReversed())

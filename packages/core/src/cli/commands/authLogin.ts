@@ -25,7 +25,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { rehearse } from "../explain/rehearse.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { Output } from "../output/Output.ts"
-import { profilesFile, readProfiles, saveProfile } from "../signIn/Profiles.ts"
+import { checkCanKeep, profilesFile, readProfiles, saveProfile } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
@@ -122,7 +122,6 @@ export const login = Command.make(
       })
     }
     const present = yield* presenter("authLogin")
-    // A code is good once: it is not spent where the sign-in could not be kept.
     yield* checkIsMeant(yield* readProfiles, 0)
     yield* output.talk((style) => say`${signInSteps(style, settings, use)}\n`)
     const [knownId, knownSecret] = [givenId ?? (yield* idInConfig), yield* secretInConfig]
@@ -131,6 +130,8 @@ export const login = Command.make(
       ...(knownSecret === undefined ? [wanted.clientSecret] : []),
       ...(givenCode === undefined ? [wanted.code] : []),
     ])
+    // A code is good once: it is not spent where the sign-in could not be kept.
+    yield* checkCanKeep
     const clientId = yield* askFor(knownId, wanted.clientId)
     const clientSecret = yield* askForSecret(knownSecret, wanted.clientSecret)
     const code = yield* askForSecret(givenCode, wanted.code)
