@@ -17,6 +17,12 @@ const close = (server: Deno.HttpServer): Effect.Effect<void> =>
     Effect.timeoutOrElse({ duration: "500 millis", orElse: () => Effect.sync(() => server.unref()) }),
   )
 
+const reasonOf = (cause: unknown): Pick<PortUnavailable, "isDeno" | "reason"> => {
+  if (cause instanceof Deno.errors.AddrInUse) return { reason: "in-use" }
+  if (cause instanceof Deno.errors.NotCapable) return { reason: "not-permitted", isDeno: true }
+  return cause instanceof Deno.errors.PermissionDenied ? { reason: "not-permitted" } : {}
+}
+
 const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
   Effect.gen(function* () {
     const handler = HttpEffect.toWebHandler(app)
@@ -32,7 +38,7 @@ const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
             },
             (request) => handler(withoutSignal(request)),
           ),
-        catch: () => new PortUnavailable({ port }),
+        catch: (cause) => new PortUnavailable({ port, ...reasonOf(cause) }),
       }),
       close,
     )

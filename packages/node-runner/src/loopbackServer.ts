@@ -3,9 +3,21 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import { LoopbackServer, PortUnavailable } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Predicate from "effect/Predicate"
 
 /** How long anybody may take over a request's head, and over all of it, in milliseconds. */
 const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000 }
+
+const reasons: Readonly<Record<string, PortUnavailable["reason"]>> = {
+  EADDRINUSE: "in-use",
+  EACCES: "not-permitted",
+  EPERM: "not-permitted",
+}
+
+const reasonOf = (cause: unknown): Pick<PortUnavailable, "reason"> => {
+  const reason = Predicate.hasProperty(cause, "code") ? reasons[String(cause.code)] : undefined
+  return reason === undefined ? {} : { reason }
+}
 
 /** Serves an app on 127.0.0.1 alone. */
 export const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
@@ -14,7 +26,7 @@ export const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
     const options = { port, host: "127.0.0.1", gracefulShutdownTimeout: "500 millis" } as const
     const server = yield* Effect.mapError(
       NodeHttpServer.make(() => http, options),
-      () => new PortUnavailable({ port }),
+      ({ cause }) => new PortUnavailable({ port, ...reasonOf(cause) }),
     )
     // Between the end of serving and that of listening, which waits for every connection.
     yield* Effect.addFinalizer(() => Effect.sync(() => http.closeAllConnections()))

@@ -20,6 +20,18 @@ const causeOf = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.exit(effect), (exit) => (Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "no failure"))
 
 describe("the emulator on a port", () => {
+  it.effect("says of a port on which something listens that it is in use", () =>
+    Effect.gen(function* () {
+      const { app } = yield* Emulator.Emulator
+      const { serve } = yield* LoopbackServer
+      const { port } = yield* serve(app, 0)
+      const { message, reason } = yield* Effect.flip(serve(app, port))
+      assert.strictEqual(reason, "in-use")
+      assert.include(message, `Port ${port} of 127.0.0.1 is in use: another program listens there`)
+      assert.notInclude(message, "--allow-net")
+    }).pipe(Effect.scoped, Effect.provide([Emulator.layer(), runner.layerLoopbackServer])),
+  )
+
   it.live("is API, accounts, upload and download host at once, and its links lead back to it", () =>
     Effect.gen(function* () {
       const origin = yield* serveEmulator

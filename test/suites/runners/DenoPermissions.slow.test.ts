@@ -120,6 +120,18 @@ describe("the Deno script", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("a port that it may not listen on is told from one in use, with the flag to add", () =>
+    Effect.gen(function* () {
+      const result = yield* run(["emulator", "--port", "4150"], withFlags())
+      assert.strictEqual(result.exitCode, 2)
+      assert.include(
+        result.stderr,
+        "Port 4150 of 127.0.0.1 is not permitted: Deno does not let this program listen there",
+      )
+      assert.include(result.stderr, "Run with --allow-net=127.0.0.1 added.")
+    }),
+  )
+
   it.live("a variable that it may not read counts as unset", () =>
     Effect.gen(function* () {
       const result = yield* run(["get", "1"], withFlags("--allow-net=127.0.0.1"), { ZOHO_ACCESS_TOKEN: "t" })

@@ -17,14 +17,22 @@ import { Failure } from "../failure/Failure.ts"
 export class PortUnavailable extends Failure<PortUnavailable>()("PortUnavailable", {
   /** The port of 127.0.0.1 that was asked for. */
   port: Schema.Int,
+  /** Why: something else listens there, or the program may not. Absent where nobody said it. */
+  reason: Schema.optionalKey(Schema.Literals(["in-use", "not-permitted"])),
+  /** Whether it was Deno that did not let the program listen there. */
+  isDeno: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false
 
   get summary(): string {
-    return `Port ${this.port} of 127.0.0.1 cannot be used`
+    const port = `Port ${this.port} of 127.0.0.1`
+    if (this.reason === "in-use") return `${port} is in use: another program listens there`
+    if (this.reason === undefined) return `${port} cannot be used`
+    return `${port} is not permitted: ${this.isDeno === true ? "Deno" : "the system"} does not let this program listen there`
   }
 
   get remedy(): string {
-    return "Choose another with --port, or --port 0 for any that is free; on Deno, allow it with --allow-net=127.0.0.1."
+    if (this.isDeno === true) return "Run with --allow-net=127.0.0.1 added."
+    return "Choose another with --port, or --port 0 for any that is free."
   }
 }

@@ -115,7 +115,7 @@ export const checkCanKeep: Effect.Effect<void, InvalidSettings | StorageFailed, 
     if (Option.isNone(file)) return yield* noFolder
     const fs = yield* FileSystem.FileSystem
     const { dirname, join } = yield* Path.Path
-  const probe = join(dirname(file.value), `.${yield* uniqueName}.probe`)
+    const probe = join(dirname(file.value), `.${yield* uniqueName}.probe`)
     const written = writeWhole(probe, " ".repeat(roomForOne))
     yield* orElsewhere("config")(Effect.ensuring(written, Effect.ignore(fs.remove(probe, { force: true }))))
   })
