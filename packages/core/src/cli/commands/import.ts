@@ -3,7 +3,6 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
 import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
 import { operations } from "../../wire/Operation.ts"
 import { journeyAccess } from "../explain/journeyAccess.ts"
@@ -12,6 +11,7 @@ import { UsageError } from "../failure/UsageError.ts"
 import { importFlags } from "../rows/importFlags.ts"
 import { root } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
+import { checkHeader } from "../journeys/checkHeader.ts"
 import { checkNotBegun, withDigest } from "../journeys/checkNotBegun.ts"
 import { checkOutputsFree } from "../journeys/checkOutputs.ts"
 import { checkSaved } from "../journeys/checkSaved.ts"
@@ -23,7 +23,7 @@ import { nothingImported } from "../journeys/planImport.ts"
 import { presentCheck } from "../journeys/presentCheck.ts"
 import { rehearseCheck } from "../journeys/rehearseCheck.ts"
 import { savedUnasked } from "../journeys/savedUnasked.ts"
-import { settleChecked } from "../journeys/settleChecked.ts"
+import { type Settled, settleChecked } from "../journeys/settleChecked.ts"
 import { formatOfTold } from "../journeys/writeOutcomes.ts"
 import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
@@ -174,6 +174,7 @@ export const importCommand = Command.make(
         ...(shown === undefined ? { words: asTypedWords } : {}),
       })
     }
+    if (header.length > 0 && !opened.hasRows && !noCheck) yield* checkHeader(saved, header)
     if (plan || checkOnly)
       return yield* presentCheck(saved, opened, { dateFormat: dateFormat?.value, timeZone, checkOnly, noCheck })
     const present = yield* presenter("import")
@@ -193,8 +194,8 @@ export const importCommand = Command.make(
     })
     const { digest } = emulator ? saved : yield* showing(withDigest(saved))
     const held = noCheck ? { ...opened, held: [], isWhole: false } : yield* showing(holdInput(opened))
-    const run = Effect.fnUntraced(function* (settled: SavedImport, findings: ReadonlyArray<ImportFinding>) {
-      const options = { timeout, credits, findings, input: held.input }
+    const run = Effect.fnUntraced(function* ({ findings, hints, settled }: Settled) {
+      const options = { timeout, credits, findings, hints, input: held.input }
       if (emulator) return yield* runImport(Option.none(), settled, present, options)
       const request: SavedImport = { ...settled, ...(digest === undefined ? {} : { digest }) }
       const place = yield* placeOfRun
@@ -211,11 +212,7 @@ export const importCommand = Command.make(
     const check = noCheck
       ? Effect.succeed(undefined)
       : showing(countCredits(credits)(checkSaved(saved, held, { dateFormat: dateFormat?.value, timeZone })))
-    yield* whereConnected(check, (checked) =>
-      Effect.flatMap(settleChecked(saved, header, checked, timeZone), ({ findings, settled }) =>
-        run(settled, findings),
-      ),
-    )
+    yield* whereConnected(check, (checked) => Effect.flatMap(settleChecked(saved, header, checked, timeZone), run))
   }, Effect.scoped),
 ).pipe(
   withLesson({

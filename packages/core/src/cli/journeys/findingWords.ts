@@ -10,10 +10,12 @@ const inCommand = ({ column = "", kind, remedy }: ImportFinding): string => {
   switch (kind) {
     case "field": {
       const meant = /^Did you mean (.+)\? /.exec(remedy)?.[1] ?? "Field"
-      return remedy.replace(
-        "Send the column to a field, or leave it out.",
-        `Send it to a field with --map '${column}=${meant}', or leave it out with --map '${column}='.`,
-      )
+      return remedy
+        .replace("the encoding of the file.", "the encoding of the file with --encoding.")
+        .replace(
+          "Send the column to a field, or leave it out.",
+          `Send it to a field with --map '${column}=${meant}', or leave it out with --map '${column}='.`,
+        )
     }
     case "dates":
       return `${remedy} Say it with --date-format '${column}=…'.`

@@ -139,6 +139,8 @@ interface RunOptions {
   readonly credits?: Credits
   /** What was found of single rows before they are sent. */
   readonly findings?: ReadonlyArray<ImportFinding>
+  /** What is good to know of all of them. */
+  readonly hints?: ReadonlyArray<string>
 }
 
 /** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
@@ -146,7 +148,7 @@ export const runImport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedImport,
   present: Presenter<"import">,
-  { credits = countedFrom(), findings = [], input = makeInput(saved), timeout }: RunOptions = {},
+  { credits = countedFrom(), findings = [], hints = [], input = makeInput(saved), timeout }: RunOptions = {},
 ) {
   const tally: Tally = {
     outcomes: { added: 0, updated: 0, skipped: 0, unprocessed: 0, failed: 0, unknown: 0 },
@@ -197,6 +199,7 @@ export const runImport = Effect.fnUntraced(function* (
     ...(saved.results === undefined ? {} : { results: saved.results }),
     credits: credits.spent,
     ...(findings.length === 0 ? {} : { findings }),
+    ...(hints.length === 0 ? {} : { hints }),
   }
   const left = leftOutWords(input.leftOut)
   if (left !== undefined && !(yield* isSilent)) yield* output.talk((style) => style.faint(left))

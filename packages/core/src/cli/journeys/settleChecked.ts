@@ -21,13 +21,15 @@ const mayBeSkipped = ({ rows, rowsWithFindings }: ImportFindings): string =>
     : `Zoho may skip ${amount(rowsWithFindings, "row")}; the others are imported:`
 
 /** What is imported, and what was found of single rows. */
-interface Settled {
+export interface Settled {
   readonly settled: SavedImport
   readonly findings: ReadonlyArray<ImportFinding>
+  /** What is good to know of all of them. */
+  readonly hints: ReadonlyArray<string>
 }
 
 /** Why nothing of a file can be imported, in one sentence for each finding. */
-const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): UsageError => {
+export const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFinding>): UsageError => {
   const [first, ...others] = findings.map(findingWords)
   return new UsageError({
     problem: [`Nothing was sent: ${first}`, ...others].join(" — "),
@@ -49,7 +51,7 @@ export const settleChecked = Effect.fnUntraced(function* (
   const isTold = !(yield* isSilent)
   const asked = notSentWords(saved)
   if (asked !== undefined && isTold) yield* output.talk(() => say`${asked}`)
-  if (checked === undefined) return { settled: saved, findings: [] }
+  if (checked === undefined) return { settled: saved, findings: [], hints: [] }
   if (checked._tag === "unread") {
     const { remedy, summary } = checked.because
     if (timeZone !== undefined) {
@@ -63,7 +65,7 @@ export const settleChecked = Effect.fnUntraced(function* (
         style.warning(`${summary}. The rows are sent without a check, by the names that they have. ${remedy}`),
       )
     }
-    return { settled: saved, findings: [] }
+    return { settled: saved, findings: [], hints: [] }
   }
   const { findings, onlyFirst } = checked
   const stopping = findings.findings.filter(({ stops }) => stops)
@@ -83,5 +85,5 @@ export const settleChecked = Effect.fnUntraced(function* (
     ].filter((line) => line !== undefined)
     if (told.length > 0) yield* output.talk((style) => lines(told.map((line) => style.warning(line))))
   }
-  return { settled: savedAsChecked(saved, header, findings), findings: ofRows }
+  return { settled: savedAsChecked(saved, header, findings), findings: ofRows, hints: findings.hints.map(hintWords) }
 })

@@ -46,18 +46,18 @@ export const importFlags = {
       ),
     ),
   ),
-  map: optional(
-    Flag.String("map").pipe(
-      Flag.withMetavar("<column=field,...>"),
-      Flag.withDescription(
-        "columns that go to another field than their header names; 'Fax=' leaves the column Fax out",
-      ),
-      Flag.filter(
-        (text) => parseMap(text) !== undefined,
-        (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
-      ),
-      Flag.map((text) => parseMap(text) ?? []),
+  map: Flag.String("map").pipe(
+    Flag.withMetavar("<column=field,...>"),
+    Flag.withDescription(
+      "columns that go to another field than their header names; 'Fax=' leaves the column Fax out; may be repeated",
     ),
+    Flag.filter(
+      (text) => parseMap(text) !== undefined,
+      (text) => `columns and fields as "Surname=Last_Name,Firm=Company", not ${text}`,
+    ),
+    Flag.atLeast(0),
+    Flag.withDefault([]),
+    Flag.map((texts) => (texts.length === 0 ? undefined : texts.flatMap((text) => parseMap(text) ?? []))),
   ),
   only: optional(
     Flag.String("only").pipe(

@@ -1,7 +1,7 @@
 import type { FindingKind, ImportFinding } from "./ImportFinding.ts"
 
 /** How many lines are told of a finding. */
-const mostLines = 3
+export const mostLines = 3
 
 /** The most characters of a cell that are shown. */
 const mostShown = 60

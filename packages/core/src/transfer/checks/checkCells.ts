@@ -1,7 +1,7 @@
-import { amount } from "../../domain/amount.ts"
+import { amount, number } from "../../domain/amount.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import type { ImportColumn, ImportRequest } from "../imports/ImportRequest.ts"
-import { makeColumnNotes } from "./ColumnNotes.ts"
+import { makeColumnNotes, mostLines } from "./ColumnNotes.ts"
 import type { ImportFinding } from "./ImportFinding.ts"
 import { judgeOf, type StatedOfDates } from "./judgeOf.ts"
 import type { SettledColumn } from "./settleColumns.ts"
@@ -59,7 +59,15 @@ export const checkOfColumn = (
   const isKey = column.field === key
   const values =
     isKey || (request.operation === "insert" && field?.isUnique === true) ? makeValuesSeen(field) : undefined
-  let again = 0
+  const isAdded =
+    isKey && whenEmpty === undefined && request.operation === "upsert" && column.defaultValue === undefined
+  const withoutKey: Array<number> = []
+  let [again, added] = [0, 0]
+
+  const noteAdded = (row: number): void => {
+    added++
+    if (withoutKey.length < mostLines) withoutKey.push(row)
+  }
 
   const judgeAgain = (cell: string): string | undefined => {
     if (values?.isAgain(cell) !== true) return undefined
@@ -71,6 +79,7 @@ export const checkOfColumn = (
     at: header.indexOf(column.column),
     take: (given, row) => {
       const cell = asGiven(given)
+      if (cell === "" && isAdded) noteAdded(row)
       const problem = cell === "" ? whenEmpty : (judge(cell, row) ?? judgeAgain(cell))
       if (problem !== undefined) notes.note(problem, row, cell)
       return problem
@@ -93,10 +102,12 @@ export const checkOfColumn = (
             lineOf,
           )
       const twice = `${amount(again, "row has", "rows have")} the same ${column.field} as an earlier one: they are written in the order of the rows, and the last one counts.`
+      const linesAdded = withoutKey.map((row) => number(lineOf(row))).join(", ")
+      const anew = `${amount(added, "row has", "rows have")} no ${column.field} (line${added === 1 ? "" : "s"} ${linesAdded}${added > withoutKey.length ? ", …" : ""}): no record is found for ${added === 1 ? "it" : "them"}, and each is added as a new one, at every import of the file.`
       return {
         column: spelled,
         findings: [...findings, ...byRow],
-        hints: isKey && again > 0 ? [...hints, twice] : hints,
+        hints: [...hints, ...(isKey && again > 0 ? [twice] : []), ...(added > 0 ? [anew] : [])],
       }
     },
   }

@@ -12,6 +12,7 @@ import { type ColumnCheck, checkOfColumn } from "./checkCells.ts"
 import { checkMapping, keyOf } from "./checkMapping.ts"
 import type { ImportFindings } from "./ImportFindings.ts"
 import type { StatedOfDates } from "./judgeOf.ts"
+import { namelessHeader } from "./namelessHeader.ts"
 import { askAboutTarget, type KnownModule } from "./knownModule.ts"
 import { type FieldsOfTargets, settleColumns, throughLookup } from "./settleColumns.ts"
 
@@ -65,12 +66,15 @@ export const makeImportCheck = Effect.fnUntraced(function* (
     ),
   )
   const { finding: wrongKey, key } = keyOf(known, request)
+  const named = known.refusal === undefined ? settleColumns(known, request, key, columns, targets) : undefined
+  const nameless = named === undefined ? undefined : namelessHeader(known, columns, named)
+  const refusal = known.refusal ?? nameless
   const settled =
-    known.refusal === undefined
-      ? settleColumns(known, request, key, columns, targets)
-      : { sent: [], notSent: [], findings: [known.refusal], hints: [] }
+    named === undefined || refusal !== undefined
+      ? { sent: [], notSent: [], findings: refusal === undefined ? [] : [refusal], hints: [] }
+      : named
   const mapping =
-    known.refusal === undefined
+    refusal === undefined
       ? checkMapping(known, request, wrongKey === undefined ? key : undefined, settled)
       : { findings: [], hints: [] }
   const checks: ReadonlyArray<ColumnCheck> = settled.sent.map((each) =>
@@ -103,7 +107,7 @@ export const makeImportCheck = Effect.fnUntraced(function* (
     const sent = ends.map(({ column }) => column)
     const all = [
       ...settled.findings,
-      ...(wrongKey === undefined || known.refusal !== undefined ? [] : [wrongKey]),
+      ...(wrongKey === undefined || refusal !== undefined ? [] : [wrongKey]),
       ...mapping.findings,
       ...ends.flatMap(({ findings }) => findings),
     ]

@@ -59,6 +59,8 @@ export const ImportSummary = Schema.Struct({
   credits: Count,
   /** What was found of single rows before they were sent. */
   findings: Schema.optionalKey(Schema.Array(Finding)),
+  /** What is good to know of the rows, in sentences; none is refused for it. */
+  hints: Schema.optionalKey(Texts),
 })
 
 /** What an import would do and cost, and what is wrong with its rows. */
