@@ -244,6 +244,11 @@ const wrong: ReadonlyArray<{ readonly organization: unknown; readonly problem: s
     remedy: "with an offset",
   },
   { organization: rows({ Doors: "two" }), problem: 'records[0].Doors is "two"', remedy: "Use a number" },
+  {
+    organization: rows(JSON.parse('{ "Doors": 9007199254740993 }')),
+    problem: "records[0].Doors is 9",
+    remedy: "Use a number of at most 15 digits",
+  },
   { organization: rows({ id: "1" }, { id: "1" }), problem: 'records[1].id is "1" again', remedy: "of its own" },
 ]
 

@@ -3,15 +3,24 @@ import * as Result from "effect/Result"
 import { all, any, type Comparator, type Comparison, type Condition } from "./Condition.ts"
 import type { ConditionProblem } from "./ConditionProblem.ts"
 import { empty } from "./field.ts"
-import { type NowAndZone, readTime, type WrittenTime } from "./readTime.ts"
+import { isSkipped, type NowAndZone, readTime, type WrittenTime } from "./readTime.ts"
 import { spellTime } from "./spellTime.ts"
 
 type Spelled = Result.Result<Condition, ConditionProblem>
 
-const noTime = ({ field }: Comparison, value: unknown, example: string): ConditionProblem => ({
-  problem: `${field} is compared with ${JSON.stringify(value)}, which is not a ${example.includes("T") ? "time" : "day"}`,
-  remedy: `Write it as ${example}, or as a time from now, such as yesterday or "2 days ago".`,
-})
+const noTime = ({ field }: Comparison, value: unknown, example: string, at: NowAndZone): ConditionProblem => {
+  const compared = `${field} is compared with ${JSON.stringify(value)}`
+  if (isSkipped(String(value), at)) {
+    return {
+      problem: `${compared}, which does not exist in ${DateTime.zoneToString(at.timeZone)}: the clocks were put forward`,
+      remedy: "Write it with its offset, such as 2026-01-31T09:00:00+05:30.",
+    }
+  }
+  return {
+    problem: `${compared}, which is not a ${example.includes("T") ? "time" : "day"}`,
+    remedy: `Write it as ${example}, or as a time from now, such as yesterday or "2 days ago".`,
+  }
+}
 
 const dayOf = (time: WrittenTime): string => DateTime.formatIsoDate(time._tag === "day" ? time.day : time.moment)
 
@@ -43,7 +52,7 @@ export const compareDays = (comparison: Comparison, at: NowAndZone): Spelled => 
   const days: Array<string> = []
   for (const value of valuesOf(comparison)) {
     const time = value === empty ? undefined : readTime(String(value), at)
-    if (time === undefined && value !== empty) return Result.fail(noTime(comparison, value, "2026-01-31"))
+    if (time === undefined && value !== empty) return Result.fail(noTime(comparison, value, "2026-01-31", at))
     days.push(time === undefined ? empty : dayOf(time))
   }
   const [first = ""] = days
@@ -58,7 +67,7 @@ export const compareMoments = (comparison: Comparison, at: NowAndZone): Spelled 
   const times: Array<WrittenTime> = []
   for (const value of values) {
     const time = readTime(String(value), at)
-    if (time === undefined) return Result.fail(noTime(comparison, value, "2026-01-31T09:00:00+00:00"))
+    if (time === undefined) return Result.fail(noTime(comparison, value, "2026-01-31T09:00:00+00:00", at))
     times.push(time)
   }
   const [first, last = first] = times

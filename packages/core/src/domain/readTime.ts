@@ -63,7 +63,9 @@ const momentWritten = (text: string, { timeZone }: NowAndZone): WrittenTime | un
     zone === undefined
       ? DateTime.makeZoned(`${day}T${time}${seconds}`, { timeZone, adjustForTimeZone: true })
       : DateTime.makeZonedFromString(`${day}T${time}${seconds}${zone}`)
-  return Option.getOrUndefined(Option.map(made, (moment) => ({ _tag: "moment", moment })))
+  const isKept = (moment: DateTime.Zoned): boolean =>
+    zone !== undefined || DateTime.formatIsoZoned(moment).startsWith(`${day}T${time}`)
+  return Option.getOrUndefined(Option.map(Option.filter(made, isKept), (moment) => ({ _tag: "moment", moment })))
 }
 
 const fromNow = (text: string, { now, timeZone }: NowAndZone): WrittenTime | undefined => {
@@ -87,6 +89,13 @@ export const readTime = (text: string, at: NowAndZone): WrittenTime | undefined 
   if (plainDay.test(written)) return dayWritten(written, at)
   if (timeOfDay.test(written)) return momentWritten(written, at)
   return fromNow(written.toLowerCase().replaceAll(/\s+/g, " "), at)
+}
+
+/** Tells whether a text is a time that does not exist in the zone: the clocks were put forward then. */
+export const isSkipped = (text: string, at: NowAndZone): boolean => {
+  const written = text.trim()
+  if (!timeOfDay.test(written) || readTime(written, at) !== undefined) return false
+  return readTime(written, { ...at, timeZone: DateTime.zoneMakeOffset(0) }) !== undefined
 }
 
 /** Tells whether a text is a time told from now. */

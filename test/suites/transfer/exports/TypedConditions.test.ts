@@ -43,6 +43,34 @@ const day = (text: string) => [`${text}T00:00:00+05:30`, `${text}T23:59:59+05:30
 
 const midnight = (text: string) => `${text}T00:00:00+05:30`
 
+describe("a time that the clocks of a zone skip", () => {
+  const berlin = DateTime.zoneMakeNamedUnsafe("Europe/Berlin")
+
+  it.each([
+    { more: { of }, time: "2021-03-28T02:30:00" },
+    { more: {}, time: "2021-03-28 02:30:00" },
+  ])("is refused, as an import refuses it: $time", ({ more, time }) => {
+    const skipped = read(`Created_Time >= "${time}"`, { ...more, timeZone: berlin })
+    assert.deepInclude(Result.getOrThrow(Result.flip(skipped)), {
+      problem: `Created_Time is compared with "${time}", which does not exist in Europe/Berlin: the clocks were put forward`,
+      remedy: "Write it with its offset, such as 2026-01-31T09:00:00+05:30.",
+    })
+  })
+
+  it("is read with an offset, and so is one before or after, or in another zone", () => {
+    for (const [text, zone, sent] of [
+      ["2021-03-28T02:30:00+01:00", berlin, "2021-03-28T02:30:00+01:00"],
+      ["2021-03-28T01:59:59", berlin, "2021-03-28T01:59:59+01:00"],
+      ["2021-03-28T03:00:00", berlin, "2021-03-28T03:00:00+02:00"],
+      ["2021-10-31T02:30:00", berlin, "2021-10-31T02:30:00+02:00"],
+      ["2021-03-28T02:30:00", timeZone, "2021-03-28T02:30:00+05:30"],
+    ] as const) {
+      const typed = read(`Created_Time >= ${text}`, { of, timeZone: zone })
+      assert.deepStrictEqual(Result.getOrThrow(typed), comparison("Created_Time", "greater_equal", sent))
+    }
+  })
+})
+
 describe("a condition that is typed by its fields", () => {
   it.each<readonly [string, Condition.Condition]>([
     ["Phone = 0791234567", comparison("Phone", "equal", "0791234567")],

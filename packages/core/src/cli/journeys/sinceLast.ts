@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Conditions from "../../domain/Condition.ts"
-import { type NowAndZone, readTime } from "../../domain/readTime.ts"
+import { isSkipped, type NowAndZone, readTime } from "../../domain/readTime.ts"
 import type { JournalEntry } from "../../transfer/journal/JournalEntry.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { type AskedWords, askedWords } from "./AskedWords.ts"
@@ -64,6 +64,12 @@ export const settleSince = Effect.fnUntraced(function* (since: string | undefine
   if (since === undefined) return undefined
   if (since.trim() === sinceLast) return yield* sinceLastExport(same)
   if (readTime(since, at) !== undefined) return since.trim()
+  if (isSkipped(since, at)) {
+    return yield* new UsageError({
+      problem: `--since ${since} does not exist in ${DateTime.zoneToString(at.timeZone)}: the clocks were put forward`,
+      remedy: "Write it with its offset, such as 2026-01-31T09:00:00+05:30.",
+    })
+  }
   return yield* new UsageError({
     problem: `--since ${since} is not a time`,
     remedy: "Write last, a time such as 2026-11-26T09:00:00+05:30, a day, or 2 days ago.",

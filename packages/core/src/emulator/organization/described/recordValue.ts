@@ -5,7 +5,7 @@ import { userId } from "../users.ts"
 
 /** How a value of a type is written in a described record. */
 export const spellingOf = ({ valueType: type }: Field): string => {
-  if (isNumeric(type)) return "Use a number."
+  if (isNumeric(type)) return "Use a number of at most 15 digits."
   if (type === "boolean") return "Use true or false."
   if (type === "date") return "Use a day, such as 2021-02-28."
   if (type === "datetime") return "Use a date and time with an offset, such as 2021-02-28T09:30:00+05:30."
@@ -16,6 +16,9 @@ export const spellingOf = ({ valueType: type }: Field): string => {
 
 /** Zoho's records have lookups as objects with an id. */
 const pointedAt = (value: unknown): unknown => (Predicate.isObject(value) ? value.id : value)
+
+/** Whether JavaScript has lost digits of a number, or would. */
+const losesDigits = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value)
 
 /** Reads a value of a described record, as Zoho's records API spells it; what the field cannot hold is `undefined`. */
 export const recordValue = (field: Field, value: unknown): Value | undefined => {
@@ -31,10 +34,11 @@ export const recordValue = (field: Field, value: unknown): Value | undefined => 
   }
   if (isNumeric(type)) {
     const isNumber = typeof value === "number" || (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value))
-    return isNumber && Number.isFinite(Number(value)) ? Number(value) : undefined
+    return isNumber && Number.isFinite(Number(value)) && !losesDigits(Number(value)) ? Number(value) : undefined
   }
   if (type === "boolean") return typeof value === "boolean" ? value : undefined
   if (type === "date") return typeof value === "string" && isDay(value) ? value : undefined
   if (type === "datetime") return typeof value === "string" ? parseInstant(value) : undefined
-  return typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined
+  if (typeof value === "number") return losesDigits(value) ? undefined : String(value)
+  return typeof value === "string" ? value : undefined
 }
