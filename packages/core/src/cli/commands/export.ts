@@ -59,7 +59,7 @@ const formatOf = Effect.fnUntraced(function* (
 /** What is asked for, as its journey remembers it. */
 const savedOf = (
   { cvid, fields, module, types, where }: Omit<NamedExport, "dependsOnZone" | "leftOut" | "unread">,
-  more: Pick<SavedExport, "asked" | "dropRefusedFields" | "format" | "limit" | "safeCells">,
+  more: Pick<SavedExport, "asked" | "dropRefusedFields" | "format" | "limit" | "safeCells" | "since">,
 ): SavedExport => ({
   module,
   ...(fields === undefined ? {} : { fields }),
@@ -82,7 +82,7 @@ export const exportCommand = Command.make(
       Flag.String("since").pipe(
         Flag.withMetavar("<time>"),
         Flag.withDescription(
-          "only what has changed since then: last (the last export of the same to the same output), or a time such as '2 days ago' (docs/where.md)",
+          "only what has changed since then: last (the last export of the same to the same output), or a time such as '2 days ago' (docs/where.md); the output is replaced, and holds the changes alone",
         ),
       ),
     ),
@@ -146,18 +146,19 @@ export const exportCommand = Command.make(
       ...(view === undefined ? {} : { view }),
       ...(since === undefined ? {} : { since: since.trim() }),
     }
+    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
+    const { emulator, explain } = yield* root
+    const settings = yield* settingsOfRun(emulator)
+    const same = { words, output: target, host: settings.hosts.api.host }
+    const changedFrom = emulator && since === sinceLast ? undefined : yield* settleSince(since, same, at)
     const saves = {
       asked: words,
       ...(dropRefusedFields ? { dropRefusedFields } : {}),
       format: yield* formatOf(format, target),
       ...(safeCells ? { safeCells } : {}),
       ...(limit === undefined ? {} : { limit }),
+      ...(changedFrom === undefined ? {} : { since: changedFrom }),
     }
-    const at: NowAndZone = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(zone) }
-    const { emulator, explain } = yield* root
-    const settings = yield* settingsOfRun(emulator)
-    const same = { words, output: target, host: settings.hosts.api.host }
-    const changedFrom = emulator && since === sinceLast ? undefined : yield* settleSince(since, same, at)
     const isAll = fields?.length === 1 && fields[0] === "all"
     const asked: AskedExport = {
       module,
@@ -213,7 +214,6 @@ export const exportCommand = Command.make(
       const about = {
         ...(named.leftOut.length === 0 ? {} : { leftOutFields: named.leftOut.map(({ field }) => field) }),
         ...(named.dependsOnZone ? { timeZone } : {}),
-        ...(changedFrom === undefined ? {} : { since: changedFrom }),
       }
       yield* runExport(journey, saved, target, present, { timeout, credits, about })
     })

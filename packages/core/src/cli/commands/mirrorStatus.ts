@@ -2,6 +2,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Clock from "effect/Clock"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import type { Checkpoint } from "../../mirror/Checkpoint.ts"
 import { millisOf } from "../../mirror/zohoTime.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
@@ -26,6 +28,19 @@ export const noCopyIn = (target: string): UsageError =>
     remedy: "Give the target that was given to mirror --to.",
   })
 
+/** Fails on a file in place of copies, such as that of an export. */
+export const checkIsPlace = Effect.fnUntraced(function* (target: string) {
+  // What a word and a colon name is no file of that name.
+  if (/^[a-z]{2,}:/.test(target)) return
+  const fs = yield* FileSystem.FileSystem
+  const found = yield* Effect.option(fs.stat(target))
+  if (!Option.exists(found, ({ type }) => type === "File")) return
+  return yield* new UsageError({
+    problem: `${target} is a file, and copies are a folder or sqlite:<file>: an export has no proof that it could be compared with`,
+    remedy: `Give the target that was given to mirror --to; if the file is a database of copies, write sqlite:${target}. To be sure of an export, make it again.`,
+  })
+})
+
 const leftOut = "Not copied: attachments, images, files of notes, and former values of records."
 
 /** When all of a module is read again: what a formula gives is as old as the last time. */
@@ -40,6 +55,7 @@ export const mirrorStatus = Command.make(
   "status",
   { target: targetArgument },
   Effect.fnUntraced(function* ({ target: name }) {
+    yield* checkIsPlace(name)
     const { access, target } = yield* targetNamed(name)
     if ((yield* root).explain) return yield* presentRequests([], { access: { reads: access } })
     const present = yield* listPresenter("mirrorStatus")

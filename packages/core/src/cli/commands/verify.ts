@@ -17,7 +17,7 @@ import type { Style } from "../output/Style.ts"
 import { lines, say } from "../output/Words.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
-import { noCopyIn, targetArgument } from "./mirrorStatus.ts"
+import { checkIsPlace, noCopyIn, targetArgument } from "./mirrorStatus.ts"
 
 /** What mends copies that differ: of a copy that tells of no module any more, a run cannot go on. */
 const remedyOf = (startedAs: string, { modules, target }: DocumentOf<"verify">, isOfZoho: boolean): string => {
@@ -74,6 +74,7 @@ export const verify = Command.make(
     ),
   },
   Effect.fnUntraced(function* ({ againstZoho, target: name }) {
+    yield* checkIsPlace(name)
     const { access, target } = yield* targetNamed(name)
     const { emulator, explain } = yield* root
     if (explain) {

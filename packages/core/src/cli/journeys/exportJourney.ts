@@ -48,6 +48,8 @@ export const SavedExport = Schema.Struct({
   /** The most rows that are wanted; all where absent. */
   limit: Schema.optionalKey(Schema.Int),
   asked: Schema.optionalKey(AskedWords),
+  /** Since when the records were changed that are read; all are where absent. */
+  since: Schema.optionalKey(Schema.String),
   /** What the columns hold; every value is text where it is not known. */
   types: Schema.optionalKey(
     Schema.Record(
@@ -64,6 +66,7 @@ const requestOf = ({
   format: _,
   limit: _____,
   safeCells: __,
+  since: ______,
   types: ___,
   where,
   ...others
@@ -178,6 +181,8 @@ export const runExport = Effect.fnUntraced(function* (
     bytes: tally.bytes,
     jobs: tally.jobs,
     droppedFields: tally.dropped,
+    whole: saved.since === undefined,
+    ...(saved.since === undefined ? {} : { since: saved.since }),
     ...(tally.leftOut === 0 ? {} : { leftOutRecords: tally.leftOut }),
     credits: credits.spent,
     ...about,

@@ -17,6 +17,8 @@ export const ExportSummary = Schema.Struct({
   leftOutFields: Schema.optionalKey(Texts),
   /** The zone of days and times in the condition, where it makes a difference. */
   timeZone: Schema.optionalKey(Schema.String),
+  /** Whether all records were read that the other flags ask for; otherwise only those that have changed `since`. */
+  whole: Schema.Boolean,
   /** Since when the records were changed: what `--since` came to. Absent where all were read. */
   since: Schema.optionalKey(Schema.String),
 })
