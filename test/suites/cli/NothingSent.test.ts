@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Stream } from "effect"
+import { Deferred, Effect, Fiber, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { document } from "../../support/commandLine.ts"
 import { type Machine, machine } from "../../support/onDisk.ts"
@@ -40,6 +40,43 @@ describe("an import that ends before anything was sent", () => {
       )
       yield* here.run(["import", here.write("leads.csv", csv), ...insert])
       assert.deepInclude(document((yield* here.run(["resume", "--json"])).stdout), { rows: 2, added: 2 })
+    }),
+  )
+})
+
+describe("an import that was stopped before anything was sent", () => {
+  it.live("is not lost by a resume that fails, and its rows are sent, though the file has others by then", () =>
+    Effect.gen(function* () {
+      const asked = yield* Deferred.make<void>()
+      const zoho = { isSilent: true }
+      const here: Machine = yield* machine(
+        { faults: [{ does: "unauthorized", operation: "getOrganization" }], records: { Leads: 0 } },
+        HttpClient.transform((sending, request) =>
+          zoho.isSilent && request.url.endsWith("/org")
+            ? Effect.andThen(Deferred.succeed(asked, undefined), Effect.never)
+            : sending,
+        ),
+      )
+      const running = yield* Effect.forkChild(here.run(["import", here.write("leads.csv", csv), ...insert]))
+      yield* Deferred.await(asked)
+      yield* Fiber.interrupt(running)
+      zoho.isSilent = false
+      here.write("leads.csv", "Last_Name,Company\nCole,Orchid\n")
+      const [begun] = yield* journeysOf(here)
+      const failed = yield* here.run(["resume"])
+      assert.strictEqual(failed.exitCode, 3)
+      assert.include(failed.stderr, `zoho-bulk resume ${begun?.id}`)
+      assert.deepStrictEqual(
+        (yield* journeysOf(here)).map(({ id }) => id),
+        [begun?.id],
+      )
+      yield* here.emulator.script([])
+      const resumed = yield* here.run(["resume", begun?.id ?? ""])
+      assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
+      assert.sameMembers(
+        (yield* here.emulator.records("Leads")).map((lead) => lead["Last_Name"]),
+        ["Boyle", "Pinto"],
+      )
     }),
   )
 })

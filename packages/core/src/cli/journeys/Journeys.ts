@@ -53,6 +53,8 @@ export interface KnownJourney {
   readonly entries: ReadonlyArray<JournalEntry>
   /** Why its journal cannot be read, if it cannot. */
   readonly problem?: StorageFailed
+  /** Whether this run has begun it. */
+  readonly isNew?: boolean
 }
 
 const journeyText = Schema.fromJsonString(Journey)
@@ -164,7 +166,7 @@ export const beginJourney = Effect.fnUntraced(function* (
   const journey: Journey = { ...what, id, begunAt, settings: setSettings(what.settings) }
   const own = join(folder.value, id)
   yield* orElsewhere("state")(Effect.andThen(makeFolder(own), writeJourney(own, journey)))
-  return Option.some({ journey, folder: own, entries: [] })
+  return Option.some({ journey, folder: own, entries: [], isNew: true })
 })
 
 /** Lets the rows of a journey go elsewhere, also when it is gone on with again. */

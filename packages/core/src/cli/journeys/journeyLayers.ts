@@ -37,8 +37,12 @@ const holdsRows = Effect.fnUntraced(function* ({ journey }: KnownJourney, entrie
   return yield* isMissing(file)
 })
 
-/** A journey that failed before it made a job has nothing to go on with, unless it has the rows. */
+/**
+ * A journey that failed before it made a job has nothing to go on with, unless it has the rows. One that is gone on with has been promised to its
+ * user, and its file may have other rows by now.
+ */
 const isWorthNothing = Effect.fnUntraced(function* (known: KnownJourney, entries: ReadonlyArray<JournalEntry>) {
+  if (known.isNew !== true) return false
   if (jobsIn(entries).length > 0 || unknownOrders(entries).length > 0) return false
   return !(yield* holdsRows(known, entries))
 })
