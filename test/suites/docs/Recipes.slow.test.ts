@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
+import type { EmulatorOptions } from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 import { recipeOf } from "../../docs/recipes.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
@@ -71,21 +72,120 @@ describe("the recipes in shell", () => {
     manyCommands,
   )
 
-  it.live(
-    "a nightly import that is killed is finished by the next night, and no row is written twice",
-    () =>
-      Effect.gen(function* () {
-        const { files, lines } = recipeOf("nightly-import")
-        const { emulator, origin } = yield* emulatedOnPort({ jobDuration: "6 seconds", records: { Leads: 0 } })
-        const { folder, ok, run } = yield* shellFor(files, { ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" })
-        assert.notStrictEqual((yield* run("timeout --signal KILL 5 sh nightly-import.sh")).exitCode, 0)
-        yield* Effect.forEach(lines, ok)
-        assert.strictEqual((yield* emulator.records("Leads")).length, 2)
-        assert.isTrue(readdirSync(folder).some((name) => /^results-.*csv$/.test(name)))
-        assert.strictEqual(yield* ok("zoho-bulk journeys --unfinished --jsonl"), "")
-      }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
-    manyCommands,
-  )
+  describe("a nightly import", () => {
+    const { files, lines } = recipeOf("nightly-import")
+    const [nightly = ""] = lines
+    const second = "Last_Name,Company,Email\nCole,Orchid,cole@example.com\n"
+
+    /** A machine with the recipe, whose mail is a file, and an emulated Zoho. */
+    const nights = Effect.fnUntraced(function* (options: EmulatorOptions) {
+      const { emulator, origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 0 }, ...options })
+      const shell = yield* shellFor(files, { ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" })
+      const { folder } = shell
+      writeFileSync(`${folder}/bin/mail`, `#!/bin/sh\ncat >> ${folder}/mail\n`, { mode: 0o755 })
+      return {
+        ...shell,
+        emulator,
+        names: Effect.map(emulator.records("Leads"), (leads) => leads.map((lead) => lead["Last_Name"])),
+        left: (pattern: RegExp) => readdirSync(folder).filter((name) => pattern.test(name)),
+        leave: (text: string) => writeFileSync(`${folder}/leads.csv`, text),
+      }
+    })
+
+    it.live(
+      "takes each file, tells by mail which rows were not taken, and has results for each run of a day",
+      () =>
+        Effect.gen(function* () {
+          const { leave, left, names, ok, read } = yield* nights({})
+          yield* Effect.forEach(lines, ok)
+          assert.sameMembers(yield* names, ["Boyle", "Pinto"])
+          assert.deepStrictEqual(left(/^(leads|rejects).*csv$|^mail$/), [])
+          leave(`${second}Dane,,dane@example.com\n`)
+          yield* ok(nightly)
+          assert.sameMembers(yield* names, ["Boyle", "Pinto", "Cole"])
+          const [rejects = ""] = left(/^rejects-.*csv$/)
+          assert.include(read(rejects), "Dane")
+          assert.include(read("mail"), rejects)
+          assert.deepStrictEqual(left(/^leads.*csv$/), [])
+          assert.strictEqual(left(/^results-.*csv$/).length, 2)
+          yield* ok(nightly)
+          assert.strictEqual(left(/^results-.*csv$/).length, 2)
+        }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+      manyCommands,
+    )
+
+    it.live(
+      "that finds nobody there loses no row, though there is a new file by the next night",
+      () =>
+        Effect.gen(function* () {
+          const { leave, left, names, ok, run } = yield* nights({})
+          const failed = yield* run(`ZOHO_API_DOMAIN=http://127.0.0.1:1 ZOHO_RETRIES=0 ${nightly}`)
+          assert.strictEqual(failed.exitCode, 6, failed.stderr)
+          assert.include(failed.stderr, "ended with 6")
+          assert.strictEqual(yield* ok("zoho-bulk journeys --unfinished --jsonl"), "")
+          leave(second)
+          yield* ok(nightly)
+          assert.sameMembers(yield* names, ["Boyle", "Pinto", "Cole"])
+          assert.deepStrictEqual(left(/^leads.*csv$/), [])
+        }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+      manyCommands,
+    )
+
+    it.live.each([
+      { after: "in its first moments", seconds: 1 },
+      { after: "before its job is done", seconds: 5 },
+    ])(
+      "that is killed $after is made up for by the next night, and no row is written twice",
+      ({ seconds }) =>
+        Effect.gen(function* () {
+          const { emulator, leave, left, names, ok, run } = yield* nights({ jobDuration: "6 seconds" })
+          assert.notStrictEqual((yield* run(`timeout --signal KILL ${seconds} ${nightly}`)).exitCode, 0)
+          leave(second)
+          yield* ok(nightly)
+          assert.sameMembers(yield* names, ["Boyle", "Pinto", "Cole"])
+          assert.strictEqual((yield* emulator.report).jobs.length, 2)
+          assert.deepStrictEqual(left(/^leads.*csv$/), [])
+          assert.strictEqual(left(/^results-.*csv$/).length, 2)
+          assert.strictEqual(yield* ok("zoho-bulk journeys --unfinished --jsonl"), "")
+        }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+      manyCommands,
+    )
+
+    it.live(
+      "whose order is lost stops the nights, until somebody says what became of it",
+      () =>
+        Effect.gen(function* () {
+          const { leave, left, names, ok, run } = yield* nights({
+            faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 1 }],
+          })
+          assert.strictEqual((yield* run(nightly)).exitCode, 9)
+          leave(second)
+          assert.strictEqual((yield* run(nightly)).exitCode, 9)
+          assert.notInclude(yield* names, "Cole")
+          assert.strictEqual(left(/^leads-.*csv$/).length, 2)
+          yield* ok(`${nightly} --send-again`)
+          assert.sameMembers(yield* names, ["Boyle", "Pinto", "Cole"])
+          assert.deepStrictEqual(left(/^leads.*csv$/), [])
+        }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+      manyCommands,
+    )
+
+    it.live(
+      "whose job fails is made again by the next night",
+      () =>
+        Effect.gen(function* () {
+          const { left, names, ok, run } = yield* nights({
+            faults: [{ does: "job-fails", operation: "createWriteJob", nth: 1 }],
+          })
+          assert.strictEqual((yield* run(nightly)).exitCode, 5)
+          assert.strictEqual(left(/^rejects-.*csv$/).length, 1)
+          yield* ok(nightly)
+          assert.sameMembers(yield* names, ["Boyle", "Pinto"])
+          assert.deepStrictEqual(left(/^(leads|rejects).*csv$/), [])
+        }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+      manyCommands,
+    )
+  })
 
   it.live(
     "contacts find their accounts, by name and by id",
