@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { recipeOf } from "../../docs/recipes.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { codeBlocks, repositoryFile } from "../../support/examples.ts"
 import { installedCommand } from "../../support/installedCommand.ts"
@@ -12,15 +13,31 @@ const page = repositoryFile("docs/recipes/nightly-mirror.md")
 const blocks = codeBlocks(page)
 const codeOf = (wanted: string) => blocks.flatMap(({ code, language }) => (language === wanted ? [code] : []))
 
-/** The unit files of the page, by their names. */
-const units = new Map(
-  [...page.matchAll(/`\/etc\/systemd\/system\/([\w.-]+)`[^`]*?```ini\n([\s\S]*?)```/g)].map(
-    ([, name = "", text = ""]) => [name, text],
-  ),
-)
+/** The unit files of a page, by their names. */
+const unitsOf = (text: string) =>
+  new Map(
+    [...text.matchAll(/`\/etc\/systemd\/system\/([\w.-]+)`[^`]*?```ini\n([\s\S]*?)```/g)].map(
+      ([, name = "", unit = ""]) => [name, unit],
+    ),
+  )
+
+const units = unitsOf(page)
 
 const shell = (line: string, more: { readonly cwd: string; readonly env: Readonly<Record<string, string>> }) =>
   Effect.promise(() => runProcess("node", [], { ...more, command: ["/bin/sh", "-c", line] }))
+
+/** What systemd has to say of unit files, where there is one. */
+const verified = Effect.fnUntraced(function* (files: ReadonlyMap<string, string>, about: string) {
+  const folder = yield* temporaryFolder
+  mkdirSync(`${folder}/units`)
+  for (const [name, text] of files) writeFileSync(`${folder}/units/${name}`, text)
+  const paths = [...files.keys()].map((name) => `${folder}/units/${name}`).join(" ")
+  const { stdout } = yield* shell(
+    `command -v systemd-analyze > /dev/null || exit 0; systemd-analyze verify --man=no ${paths} 2>&1 | grep ${about} || true`,
+    { cwd: folder, env: { PATH: "/usr/bin:/bin" } },
+  )
+  return stdout
+})
 
 describe("the recipe of a nightly mirror", () => {
   it.live(
@@ -28,14 +45,19 @@ describe("the recipe of a nightly mirror", () => {
     () =>
       Effect.gen(function* () {
         const { PATH, folder, variables } = yield* installedCommand
-        const { origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 12, Deals: 5 } })
+        const { emulator, origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 12, Deals: 5 } })
         writeFileSync(`${folder}/nightly.json`, codeOf("json")[0] ?? "")
+        const handedOut = `${folder}/srv`
+        mkdirSync(handedOut)
+        const script = recipeOf("nightly-mirror").files.get("hand-out.sh") ?? ""
+        writeFileSync(`${folder}/hand-out.sh`, script.replaceAll("/srv/zoho", handedOut))
         const env = { ...variables, HOME: folder, PATH, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
         const lines = blocks.flatMap(({ code, info, language }) =>
           language === "sh" && info === "" ? code.trim().split("\n") : [],
         )
         assert.isAtLeast(lines.length, 6)
         const [, nightly = "", , check = ""] = lines
+        const rowsOf = (name: string) => readFileSync(name, "utf8").trim().split("\n").length - 1
         for (const line of [...lines, nightly, check]) {
           const { exitCode, stderr } = yield* shell(line, { cwd: folder, env })
           assert.strictEqual(exitCode, 0, `${line}\n${stderr}`)
@@ -50,7 +72,17 @@ describe("the recipe of a nightly mirror", () => {
         writeFileSync(`${folder}/log-bin/logger`, logger, { mode: 0o755 })
         const nights = { cwd: "/", env: { ...env, PATH: `${folder}/log-bin:${PATH}` } }
         const logged = () => readFileSync(`${folder}/log`, "utf8")
+        const before = rowsOf(`${folder}/copies/Leads.csv`)
+        yield* emulator.edit([{ module: "Leads", create: { Last_Name: "Boyle", Company: "Zylker" } }])
         assert.strictEqual((yield* shell(job, nights)).exitCode, 0)
+        for (const place of [`${folder}/copies`, handedOut]) {
+          assert.strictEqual(rowsOf(`${place}/Leads.csv`), before + 1)
+          assert.sameMembers(
+            readdirSync(place).filter((name) => /^\.?(Leads|Deals)/.test(name)),
+            ["Leads.csv", "Deals.csv"],
+          )
+        }
+        assert.strictEqual(statSync(`${handedOut}/Leads.csv`).mode & 0o777, 0o640)
         assert.include(logged(), "Leads")
         assert.notInclude(logged(), "failed")
         writeFileSync(`${folder}/nightly.json`, "{")
@@ -65,23 +97,53 @@ describe("the recipe of a nightly mirror", () => {
   it.live("has units that systemd takes, which run what the page has tried", () =>
     Effect.gen(function* () {
       assert.sameMembers([...units.keys()], ["zoho-mirror.service", "zoho-mirror.timer", "zoho-mirror-failed.service"])
-      const folder = yield* temporaryFolder
-      mkdirSync(`${folder}/units`)
-      for (const [name, text] of units) writeFileSync(`${folder}/units/${name}`, text)
-      const paths = [...units.keys()].map((name) => `${folder}/units/${name}`).join(" ")
-      const verified = yield* shell(
-        `command -v systemd-analyze > /dev/null || exit 0; systemd-analyze verify --man=no ${paths} 2>&1 | grep zoho-mirror || true`,
-        { cwd: folder, env: { PATH: "/usr/bin:/bin" } },
-      )
-      assert.strictEqual(verified.stdout, "")
+      assert.strictEqual(yield* verified(units, "zoho-mirror"), "")
       const service = units.get("zoho-mirror.service") ?? ""
       const commands = [...service.matchAll(/^ExecStart=\/usr\/bin\/env (.+)$/gm)].map(([, command]) => command)
       const shown = codeOf("sh").join("")
       assert.strictEqual(commands.length, 2)
       assert.include(service, "Environment=PATH=/usr/local/bin:")
       assert.include(service, "EnvironmentFile=-/etc/zoho-bulk.env")
+      assert.include(service, "ExecStart=/bin/sh hand-out.sh\n")
+      assert.include(codeOf("crontab").join(""), " && sh hand-out.sh || ")
       for (const command of commands) assert.include(shown, `${command}\n`)
       assert.include(units.get("zoho-mirror.timer") ?? "", "Persistent=true")
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("the recipe of a nightly import", () => {
+  const text = repositoryFile("docs/recipes/nightly-import.md")
+
+  it.live("has units that systemd takes, which run its script as the page does", () =>
+    Effect.gen(function* () {
+      const ours = unitsOf(text)
+      assert.sameMembers([...ours.keys()], ["zoho-import.service", "zoho-import.timer", "zoho-import-failed.service"])
+      assert.strictEqual(yield* verified(ours, "zoho-import"), "")
+      const service = ours.get("zoho-import.service") ?? ""
+      assert.include(service, "ExecStart=/bin/sh nightly-import.sh\n")
+      assert.include(service, "EnvironmentFile=-/etc/zoho-bulk.env")
+      assert.include(service, "Environment=PATH=/usr/local/bin:")
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("logs each line of a night by the log of the machine, and tells there when it fails", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      const [crontab = ""] = codeBlocks(text).flatMap(({ code, language }) => (language === "crontab" ? [code] : []))
+      const job = (crontab.trim().split("\n")[1] ?? "").split(" ").slice(5).join(" ").replace("/var/lib/zoho", folder)
+      writeFileSync(
+        `${folder}/logger`,
+        `#!/bin/sh\ncase "$*" in *--tag*) cat ;; *) echo "$*" ;; esac >> ${folder}/log\n`,
+        { mode: 0o755 },
+      )
+      writeFileSync(`${folder}/nightly-import.sh`, "echo a line; echo another >&2; exit 6\n")
+      const env = { PATH: `${folder}:/usr/bin:/bin` }
+      assert.deepInclude(yield* shell(job, { cwd: "/", env }), { stderr: "", stdout: "" })
+      assert.strictEqual(
+        readFileSync(`${folder}/log`, "utf8").split("\n").toSorted().join("\n"),
+        "\n--priority user.err The import into Zoho CRM failed\na line\nanother",
+      )
     }).pipe(Effect.scoped),
   )
 })
