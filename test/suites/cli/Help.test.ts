@@ -80,6 +80,23 @@ describe("a slip", () => {
     }),
   )
 
+  it.effect.each([
+    { args: ["auth", "login", "--client-secret", "hunter2"], variable: "ZOHO_CLIENT_SECRET" },
+    { args: ["get", "1", "--client-secret=hunter2"], variable: "ZOHO_CLIENT_SECRET" },
+    { args: ["mirror", "Leads", "--refresh-token", "hunter2"], variable: "ZOHO_REFRESH_TOKEN" },
+    { args: ["get", "1", "--access-token", "hunter2"], variable: "ZOHO_ACCESS_TOKEN" },
+    { args: ["get", "1", "--token", "hunter2"], variable: "ZOHO_ACCESS_TOKEN" },
+  ])("that gives a secret by a flag is told where secrets go: $args", ({ args, variable }) =>
+    Effect.gen(function* () {
+      const { exitCode, stderr } = yield* zohoBulk(args)
+      assert.strictEqual(exitCode, 2)
+      assert.include(flat(stderr), "Secrets have no flags")
+      assert.include(flat(stderr), `set ${variable}, or sign in with zoho-bulk auth login`)
+      assert.notInclude(stderr, "hunter2")
+      assert.notInclude(stderr, "Did you mean")
+    }),
+  )
+
   it.effect("that is like nothing gets no guess", () =>
     Effect.gen(function* () {
       const { stderr } = yield* zohoBulk(["frobnicate"])

@@ -45,6 +45,21 @@ const edits: ReadonlyArray<Emulator.Edit> = [
 ]
 
 describe("`zoho-bulk mirror`", () => {
+  it.live(
+    "takes modules with spaces or commas between them, and its status has them by name, whichever came first",
+    () =>
+      Effect.gen(function* () {
+        const { mirror, path, run } = yield* withCopies()
+        const { exitCode, stderr } = yield* mirror("Leads,Deals", "Contacts,")
+        assert.strictEqual(exitCode, 0, stderr)
+        const { stdout } = yield* run(["mirror", "status", path("copies"), "--json"])
+        assert.deepStrictEqual(
+          modulesIn(stdout).map(({ module }) => module),
+          ["Contacts", "Deals", "Leads"],
+        )
+      }),
+  )
+
   it.live("reads a module whole the first time, and what has changed from then on", () =>
     Effect.gen(function* () {
       const { emulator, inCopies, mirror, read, run, path } = yield* withCopies()

@@ -61,8 +61,19 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
   )
 
   it.live.each([
-    { text: '{"modules": [{"module": "Leads"}], "modulse": 1}', told: "it has no key modulse" },
-    { text: '{"modules": [{"module": "Leads", "feilds": []}]}', told: "it has no key modules.0.feilds" },
+    { text: '{"modules": [{"module": "Leads"}], "modulse": 1}', told: "it has no key modulse: did you mean modules?" },
+    {
+      text: '{"modules": [{"module": "Leads", "feilds": []}]}',
+      told: "it has no key modules.0.feilds: did you mean fields?",
+    },
+    {
+      text: '{"modules": [{"module": "Leads", "since": "yesterday"}]}',
+      told: "it has no key modules.0.since: there are module, fields, exclude, where",
+    },
+    {
+      text: '{"modules": [{"module": "Leads"}], "schedule": "nightly"}',
+      told: "it has no key schedule: there are name, target, format, merge, softDelete, modules",
+    },
     { text: '{"modules": [{}]}', told: 'Missing key at ["modules"][0]["module"]' },
     { text: '{"modules": [', told: "it is not JSON" },
     { text: '{"modules": [{"module": "Leads", "where": "Company ="}]}', told: "Leads: where cannot be read at" },

@@ -59,7 +59,7 @@ export const mirrorStatus = Command.make(
     const { access, target } = yield* targetNamed(name)
     if ((yield* root).explain) return yield* presentRequests([], { access: { reads: access } })
     const present = yield* listPresenter("mirrorStatus")
-    const checkpoints = yield* target.checkpoints
+    const checkpoints = (yield* target.checkpoints).toSorted((a, b) => (a.module < b.module ? -1 : 1))
     if (checkpoints.length === 0) {
       return yield* noCopyIn(target.name)
     }

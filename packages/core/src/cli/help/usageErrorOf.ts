@@ -59,10 +59,25 @@ const invalid = ({ expected, kind, option, value }: CliError.InvalidValue): Comp
   }
 }
 
+/** What a flag would be called that took a secret, and the variable that takes it. */
+const secrets: ReadonlyArray<readonly [flag: RegExp, variable: string]> = [
+  [/^--(?:client-?)?secret$/i, "ZOHO_CLIENT_SECRET"],
+  [/^--refresh-?token$/i, "ZOHO_REFRESH_TOKEN"],
+  [/^--(?:access-?)?token$/i, "ZOHO_ACCESS_TOKEN"],
+]
+
+/** Where a secret goes that was given by a flag. */
+const placeOfSecret = (option: string, startedAs: string): string | undefined => {
+  const variable = secrets.find(([flag]) => flag.test(option))?.[1]
+  return variable === undefined
+    ? undefined
+    : `Secrets have no flags, which the list of processes and the history of the shell would show: set ${variable}, or sign in with ${startedAs} auth login. `
+}
+
 /** The commands that take a place of copies, and no modules. */
 const takePlace = ["zoho-bulk verify", "zoho-bulk mirror status"]
 
-const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typed): Complaint => {
+const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typed, startedAs: string): Complaint => {
   switch (error._tag) {
     case "UnknownSubcommand": {
       const meant = error.suggestions[0] ?? commandForHabit(error.subcommand)
@@ -74,7 +89,8 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typ
     case "UnrecognizedOption":
       return {
         problem: `${path} has no flag ${error.option}`,
-        hint: didYouMean(error.option, [...error.suggestions, ...sharedFlags]),
+        hint:
+          placeOfSecret(error.option, startedAs) ?? didYouMean(error.option, [...error.suggestions, ...sharedFlags]),
       }
     case "MissingOption":
       return missing(path, typed, [])
@@ -102,7 +118,7 @@ export const usageErrorOf = (
 ): UsageError | undefined => {
   if (errors.length === 0) return undefined
   const path = commandPath.join(" ")
-  const complaints = errors.map((error) => complaintOf(error, path, typed))
+  const complaints = errors.map((error) => complaintOf(error, path, typed, startedAs))
   return new UsageError({
     problem: [...new Set(complaints.map(({ problem }) => problem))].join("; "),
     remedy: `${complaints.map(({ hint }) => hint).join("")}See ${[startedAs, ...commandPath.slice(1)].join(" ")} --help.`,

@@ -2,8 +2,19 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
+import { nearest } from "../../failure/didYouMean.ts"
 import { readText } from "../../storage/readText.ts"
 import { UsageError } from "../failure/UsageError.ts"
+
+/** A module of a mirror that is written down. */
+const MirroredModule = Schema.Struct({
+  /** API name or label. */
+  module: Schema.String,
+  fields: Schema.optionalKey(Schema.Array(Schema.String)),
+  exclude: Schema.optionalKey(Schema.Array(Schema.String)),
+  /** A condition, as `--where` has it. */
+  where: Schema.optionalKey(Schema.String),
+})
 
 /** What `--config` names: a mirror written down. */
 const MirrorFile = Schema.Struct({
@@ -14,16 +25,7 @@ const MirrorFile = Schema.Struct({
   format: Schema.optionalKey(Schema.Literals(["csv", "csv.gz", "ndjson"])),
   merge: Schema.optionalKey(Schema.Boolean),
   softDelete: Schema.optionalKey(Schema.Boolean),
-  modules: Schema.Array(
-    Schema.Struct({
-      /** API name or label. */
-      module: Schema.String,
-      fields: Schema.optionalKey(Schema.Array(Schema.String)),
-      exclude: Schema.optionalKey(Schema.Array(Schema.String)),
-      /** A condition, as `--where` has it. */
-      where: Schema.optionalKey(Schema.String),
-    }),
-  ),
+  modules: Schema.Array(MirroredModule),
 })
 
 /** A mirror that is written down in a file. */
@@ -31,12 +33,23 @@ export type MirrorFile = typeof MirrorFile.Type
 
 const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(MirrorFile), { onExcessProperty: "error" })
 
+/** The keys that there are where another one was met. */
+const keysBeside = (place: string): ReadonlyArray<string> =>
+  Object.keys((place.includes(".") ? MirroredModule : MirrorFile).fields)
+
+/** Says of a key that there is none, and which was probably meant, or which there are. */
+const noKey = (place: string): string => {
+  const keys = keysBeside(place)
+  const meant = nearest(place.split(".").at(-1) ?? "", keys)
+  return `it has no key ${place}: ${meant === undefined ? `there are ${keys.join(", ")}` : `did you mean ${meant}?`}`
+}
+
 /** What is wrong with the file, in one line. */
 const inWords = (message: string): string => {
   const [what = "", at = ""] = message.split("\n").map((line) => line.trim())
   const place = [...at.matchAll(/\["?([^"\]]+)"?\]/g)].map(([, key]) => key).join(".")
   if (what === "Expected a valid JSON string") return "it is not JSON"
-  return what === "Expected no excess property" ? `it has no key ${place}` : message.replaceAll(/\s*\n\s*/g, " ")
+  return what === "Expected no excess property" ? noKey(place) : message.replaceAll(/\s*\n\s*/g, " ")
 }
 
 /** The longest file that is read, in bytes. */

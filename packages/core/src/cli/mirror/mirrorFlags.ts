@@ -21,6 +21,7 @@ export const mirrorFlags = {
   modules: Argument.String("module").pipe(
     Argument.withDescription('API names or labels of the modules, such as Contacts or "Sales Orders"'),
     Argument.variadic(),
+    Argument.map((names) => names.flatMap(namesIn)),
   ),
   to: optional(
     Flag.String("to").pipe(
