@@ -1,4 +1,4 @@
-import { utimesSync } from "node:fs"
+import { existsSync, utimesSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Deferred, Effect, Fiber } from "effect"
 import { HttpClient } from "effect/http"
@@ -70,17 +70,22 @@ describe("an import that runs, and has sent nothing yet,", () => {
 })
 
 describe("a journey that was killed", () => {
-  it.live("is gone on with as soon as it has been silent for long enough", () =>
-    Effect.gen(function* () {
-      const here = yield* machine({ faults: [{ does: "job-fails", operation: "createReadJob", nth: 1 }] })
-      yield* here.run(begin)
-      const { id = "" } = (yield* latestOf(here)) ?? {}
-      const lock = here.write(`state/zoho-bulk/journeys/${id}/lock`, "killed")
-      const lastSign = Date.now() / 1_000 - 2
-      utimesSync(lock, lastSign, lastSign)
-      assert.strictEqual((yield* latestOf(here))?.state, "running")
-      const resumed = yield* Effect.timeout(here.run(["resume"]), 5_000)
-      assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
-    }),
+  it.live.each([{ words: ["resume"] }, { words: ["jobs", "--json"] }])(
+    "is known as such as soon as it has been silent for long enough: $words",
+    ({ words }) =>
+      Effect.gen(function* () {
+        const here = yield* machine({ faults: [{ does: "job-fails", operation: "createReadJob", nth: 1 }] })
+        yield* here.run(begin)
+        const { id = "" } = (yield* latestOf(here)) ?? {}
+        const lock = here.write(`state/zoho-bulk/journeys/${id}/lock`, "killed")
+        const lastSign = Date.now() / 1_000 - 1
+        utimesSync(lock, lastSign, lastSign)
+        const { exitCode, stderr, stdout } = yield* Effect.timeout(here.run(words), 6_000)
+        assert.strictEqual(exitCode, 0, stderr)
+        if (words[0] === "resume") return
+        const [listed] = document(stdout)["journeys"] as ReadonlyArray<Listed>
+        assert.strictEqual(listed?.state, "can be resumed")
+        assert.isTrue(existsSync(lock))
+      }),
   )
 })

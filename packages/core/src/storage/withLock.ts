@@ -125,19 +125,32 @@ const release = Effect.fnUntraced(function* (lock: string, owner: string) {
   yield* removeOf(lock, owner).pipe(Effect.catch(() => fs.remove(lock, { force: true })))
 })
 
-/** Tells whether the owner of a lock lives: watches for its next sign, and takes the lock away from one that is dead. */
+/** Watches a lock for the next sign of its owner; gives what is left of one that gave none for so long that it is dead. */
+const watch = Effect.fnUntraced(function* (lock: string, deadAfter: number) {
+  const first = Option.getOrUndefined(yield* look(lock))
+  let found = first
+  for (let looks = 0; found !== undefined && looks < looksUntilDead(deadAfter); looks++) {
+    yield* Effect.sleep(askEvery)
+    found = Option.getOrUndefined(yield* look(lock))
+    if (found !== undefined && !isSameSighting(found, first)) return { lives: true, dead: undefined }
+  }
+  return { lives: false, dead: found }
+})
+
+/** Tells whether the owner of a lock lives, and leaves the lock as it is. */
+export const ownerLives = (lock: string, deadAfter: number): Effect.Effect<boolean, never, FileSystem.FileSystem> =>
+  watch(lock, deadAfter).pipe(
+    Effect.map(({ lives }) => lives),
+    Effect.orElseSucceed(() => false),
+  )
+
+/** Tells whether the owner of a lock lives, and takes the lock away from one that is dead. */
 export const isOwned = Effect.fnUntraced(
   function* (lock: string, deadAfter: number) {
     const left = yield* movedAside(lock)
-    const first = Option.getOrUndefined(yield* look(lock))
-    let found = first
-    for (let looks = 0; found !== undefined && looks < looksUntilDead(deadAfter); looks++) {
-      yield* Effect.sleep(askEvery)
-      found = Option.getOrUndefined(yield* look(lock))
-      if (found !== undefined && !isSameSighting(found, first)) return true
-    }
-    if (found !== undefined) yield* takeAway(lock, found, left)
-    return false
+    const { dead, lives } = yield* watch(lock, deadAfter)
+    if (dead !== undefined) yield* takeAway(lock, dead, left)
+    return lives
   },
   Effect.orElseSucceed(() => false),
 )

@@ -11,7 +11,7 @@ import { folderOf, setOf } from "../explain/denoFlags.ts"
 import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { checkNotRunning, seemsToRun } from "../journeys/journeyLock.ts"
+import { checkNotRunning, isRunning } from "../journeys/journeyLock.ts"
 import { isFinished, journeysHere, type KnownJourney } from "../journeys/Journeys.ts"
 import { journeysTable, type ListedJourney, listedJourney } from "../journeys/listedJourney.ts"
 import { Output } from "../output/Output.ts"
@@ -32,7 +32,7 @@ const stateOf = Effect.fnUntraced(function* (
 ): Effect.fn.Return<State, never, FileSystem.FileSystem | Path.Path> {
   if (known.problem !== undefined) return "unreadable"
   if (isFinished(known)) return "finished"
-  if (yield* seemsToRun(known)) return "running"
+  if (yield* isRunning(known)) return "running"
   return unknownOrders(known.entries).length > 0 ? "outcome unknown" : "can be resumed"
 })
 
@@ -137,8 +137,10 @@ export const journeys = Command.make(
     for (const { problem } of known) {
       if (problem !== undefined) yield* output.talk((style) => style.warning(problem.summary))
     }
-    const listed = yield* Effect.forEach(known, (each) =>
-      Effect.map(stateOf(each), (state) => listedJourney(each, state)),
+    const listed = yield* Effect.forEach(
+      known,
+      (each) => Effect.map(stateOf(each), (state) => listedJourney(each, state)),
+      { concurrency: "unbounded" },
     )
     const wanted = unfinished ? listed.filter(({ state }) => state !== "finished") : listed
     const { json, jsonl, select } = yield* root
