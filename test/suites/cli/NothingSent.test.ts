@@ -45,38 +45,56 @@ describe("an import that ends before anything was sent", () => {
 })
 
 describe("an import that was stopped before anything was sent", () => {
+  const results = (here: Machine) => ["--results", here.path("results.csv")]
+
+  /** A machine with such an import, whose file has other rows by now, and a Zoho that is not reached before `zoho.isSilent` is over. */
+  const stopped = Effect.gen(function* () {
+    const asked = yield* Deferred.make<void>()
+    const zoho = { isSilent: true }
+    const here: Machine = yield* machine(
+      { faults: [{ does: "unauthorized", operation: "getOrganization" }], records: { Leads: 0 } },
+      HttpClient.transform((sending, request) =>
+        zoho.isSilent && request.url.endsWith("/org")
+          ? Effect.andThen(Deferred.succeed(asked, undefined), Effect.never)
+          : sending,
+      ),
+    )
+    const file = here.write("leads.csv", csv)
+    const running = yield* Effect.forkChild(here.run(["import", file, ...insert, ...results(here)]))
+    yield* Deferred.await(asked)
+    yield* Fiber.interrupt(running)
+    zoho.isSilent = false
+    here.write("leads.csv", "Last_Name,Company\nCole,Orchid\n")
+    const [begun] = yield* journeysOf(here)
+    return { file, here, id: begun?.id ?? "" }
+  })
+
+  const idsOf = (here: Machine) => Effect.map(journeysOf(here), (journeys) => journeys.map(({ id }) => id))
+
   it.live("is not lost by a resume that fails, and its rows are sent, though the file has others by then", () =>
     Effect.gen(function* () {
-      const asked = yield* Deferred.make<void>()
-      const zoho = { isSilent: true }
-      const here: Machine = yield* machine(
-        { faults: [{ does: "unauthorized", operation: "getOrganization" }], records: { Leads: 0 } },
-        HttpClient.transform((sending, request) =>
-          zoho.isSilent && request.url.endsWith("/org")
-            ? Effect.andThen(Deferred.succeed(asked, undefined), Effect.never)
-            : sending,
-        ),
-      )
-      const running = yield* Effect.forkChild(here.run(["import", here.write("leads.csv", csv), ...insert]))
-      yield* Deferred.await(asked)
-      yield* Fiber.interrupt(running)
-      zoho.isSilent = false
-      here.write("leads.csv", "Last_Name,Company\nCole,Orchid\n")
-      const [begun] = yield* journeysOf(here)
+      const { here, id } = yield* stopped
       const failed = yield* here.run(["resume"])
       assert.strictEqual(failed.exitCode, 3)
-      assert.include(failed.stderr, `zoho-bulk resume ${begun?.id}`)
-      assert.deepStrictEqual(
-        (yield* journeysOf(here)).map(({ id }) => id),
-        [begun?.id],
-      )
+      assert.include(failed.stderr, `zoho-bulk resume ${id}`)
+      assert.deepStrictEqual(yield* idsOf(here), [id])
       yield* here.emulator.script([])
-      const resumed = yield* here.run(["resume", begun?.id ?? ""])
+      const resumed = yield* here.run(["resume", id])
       assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
       assert.sameMembers(
         (yield* here.emulator.records("Leads")).map((lead) => lead["Last_Name"]),
         ["Boyle", "Pinto"],
       )
+    }),
+  )
+
+  it.live("is not lost to another one that would write to the same file", () =>
+    Effect.gen(function* () {
+      const { file, here, id } = yield* stopped
+      const other = yield* here.run(["import", file, ...insert, ...results(here)])
+      assert.strictEqual(other.exitCode, 2, other.stderr)
+      assert.include(other.stderr.replaceAll(/\s+/g, " "), `${id} will write ${here.path("results.csv")} as well`)
+      assert.deepStrictEqual(yield* idsOf(here), [id])
     }),
   )
 })

@@ -50,9 +50,13 @@ const sharedWith = Effect.fnUntraced(function* (files: ReadonlyArray<string>, ot
   return undefined
 })
 
-/** Rows that came by stdin are nowhere else, whether something was sent of them or not. */
-const holdsRows = ({ journey }: KnownJourney): boolean =>
-  journey.command === "import" && toldRows(journey.request).file === standardInput
+/**
+ * Whether an import has rows, whether something was sent of them or not: those that came by stdin are nowhere else, and neither may be those that
+ * are in its journal, for its file may have others by now.
+ */
+const holdsRows = ({ entries, journey }: KnownJourney): boolean =>
+  journey.command === "import" &&
+  (toldRows(journey.request).file === standardInput || entries.some(({ step }) => step === "split"))
 
 /**
  * Refuses to write to a file to which an unfinished journey will write as well, once it is resumed: what became of the rows of one of them would be
