@@ -2,7 +2,7 @@ import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { didYouMean, misspeltKey } from "../failure/didYouMean.ts"
+import { didYouMean, misspeltKey } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { explainIssue } from "./explainIssue.ts"
 

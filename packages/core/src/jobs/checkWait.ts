@@ -3,7 +3,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import { readDuration } from "../domain/readDuration.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { didYouMean, misspeltKey } from "../failure/didYouMean.ts"
+import { didYouMean, misspeltKey } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 
 const keys = ["kind", "id", "timeout", "signals"]

@@ -1,7 +1,7 @@
 import * as Predicate from "effect/Predicate"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { describeValue } from "../failure/describeValue.ts"
-import { didYouMean } from "../failure/didYouMean.ts"
+import { didYouMean } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { formatPath } from "../wire/WireCodec.ts"
 import { own } from "../domain/own.ts"

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type { CallFailure } from "../failure/CallFailure.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { didYouMean } from "../failure/didYouMean.ts"
+import { didYouMean } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 
 /**

@@ -3,7 +3,7 @@ import type { CustomView } from "../domain/organization/CustomView.ts"
 import type { Field } from "../domain/organization/Field.ts"
 import type { Module } from "../domain/organization/Module.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { nearest } from "../failure/didYouMean.ts"
+import { nearest } from "../domain/didYouMean.ts"
 import { UnknownField, UnknownModule, UnknownView } from "../failure/UnknownName.ts"
 
 /** What a thing is called: by requests, and by people. */

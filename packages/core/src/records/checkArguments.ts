@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import { describeValue } from "../failure/describeValue.ts"
-import { didYouMean } from "../failure/didYouMean.ts"
+import { didYouMean } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 
 /** Says what is wrong with what a call was given. */

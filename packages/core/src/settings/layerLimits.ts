@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import { readDuration } from "../domain/readDuration.ts"
 import { describeValue } from "../failure/describeValue.ts"
-import { didYouMean } from "../failure/didYouMean.ts"
+import { didYouMean } from "../domain/didYouMean.ts"
 import { type InvalidSettings, malformedSetting, unknownSetting } from "../failure/InvalidSettings.ts"
 import { CurrentLimits, defaultLimits, type Limits } from "./Limits.ts"
 

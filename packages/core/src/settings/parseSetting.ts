@@ -1,7 +1,7 @@
 import { type ApiVersion, apiVersions, parseApiVersion } from "../domain/ApiVersion.ts"
 import { type DataCenter, dataCenters, parseDataCenter } from "../domain/DataCenter.ts"
 import { type Environment, environments, parseEnvironment } from "../domain/Environment.ts"
-import { didYouMean } from "../failure/didYouMean.ts"
+import { didYouMean } from "../domain/didYouMean.ts"
 import { type InvalidSettings, malformedSetting } from "../failure/InvalidSettings.ts"
 import { isLoopback } from "../domain/hosts.ts"
 import type { SettingKey } from "./settingNames.ts"

@@ -25,35 +25,40 @@ import { scopesFlag } from "../flags/scopesFlag.ts"
 
 const defaultPort = 4150
 
-/** Loads and builds an emulator that posts its callbacks by the runtime's HTTP; where that is not to be had, it posts none. */
+const warn = (output: Output["Service"], doubts: ReadonlyArray<string>): Effect.Effect<void> =>
+  doubts.length === 0 ? Effect.void : output.talk((style) => lines(doubts.map((doubt) => style.warning(doubt))))
+
+/**
+ * Loads and builds an emulator that posts its callbacks by the runtime's HTTP; where that is not to be had, it posts none. What
+ * is probably not meant in the file that describes its organisation goes to the terminal.
+ */
 const build = Effect.fnUntraced(function* (options: EmulatorOptions, organizationFile: string | undefined) {
+  const output = yield* Output
+  const { TellDoubts } = yield* Effect.promise(() => import("../../emulator/world/TellDoubts.ts"))
   const { Emulator, layer } = yield* Effect.promise(() => import("../../emulator/Emulator.ts"))
   const http = yield* Effect.option(Layer.build(yield* RuntimeHttp))
   const callbacks = Option.getOrUndefined(Option.map(http, Layer.succeedContext))
-  const built = yield* Effect.mapError(Layer.build(layer({ ...options, callbacks })), (failure) =>
-    inFile(organizationFile, failure),
+  const built = yield* Layer.build(layer({ ...options, callbacks })).pipe(
+    Effect.mapError((failure) => inFile(organizationFile, failure)),
+    Effect.provideService(TellDoubts, (doubts) =>
+      warn(
+        output,
+        doubts.map((doubt) => `${organizationFile}: ${doubt}`),
+      ),
+    ),
   )
   return Context.get(built, Emulator)
 })
 
-/** What was given, and would be taken without a word though it may not be meant. */
-const doubtsAbout = Effect.fnUntraced(function* ({
-  described,
-  organization = "",
+/** Scopes that would be taken without a word though they may not be meant. */
+const doubtsAboutScopes = Effect.fnUntraced(function* ({
+  organization,
   records = {},
   scopes = [],
-}: Pick<EmulatorOptions, "records" | "scopes"> & {
-  readonly described: EmulatorOptions["organization"]
-  readonly organization: string | undefined
-}): Effect.fn.Return<ReadonlyArray<string>> {
-  const { organizationDoubts } = yield* Effect.promise(() => import("../flags/organizationDoubts.ts"))
+}: Pick<EmulatorOptions, "organization" | "records" | "scopes">): Effect.fn.Return<ReadonlyArray<string>> {
   const { scopeDoubts, standardNames } = yield* Effect.promise(() => import("../flags/scopeDoubts.ts"))
-  const others = Object.keys(records)
-  const modules = described?.modules.map(({ api_name: name }) => name) ?? standardNames
-  return [
-    ...(described === undefined ? [] : organizationDoubts(organization, described, others)),
-    ...scopeDoubts(scopes, [...modules, ...others]),
-  ]
+  const modules = organization?.modules.map(({ api_name: name }) => name) ?? standardNames
+  return scopeDoubts(scopes, [...modules, ...Object.keys(records)])
 })
 
 /** `zoho-bulk emulator`: an emulated Zoho CRM on a port of this machine, until it is stopped. */
@@ -106,8 +111,7 @@ export const emulator = Command.make(
       },
       organization,
     )
-    const doubts = yield* doubtsAbout({ described, organization, records, scopes })
-    if (doubts.length > 0) yield* output.talk((style) => lines(doubts.map((doubt) => style.warning(doubt))))
+    yield* warn(output, yield* doubtsAboutScopes({ organization: described, records, scopes }))
     const server = yield* LoopbackServer
     const served = yield* server.serve(app, port)
     const url = `http://127.0.0.1:${served.port}`

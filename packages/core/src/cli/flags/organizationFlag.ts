@@ -49,8 +49,5 @@ export const readOrganizationFile = Effect.fnUntraced(function* (
     () =>
       new UsageError({ problem: `${file} is not JSON`, remedy: 'Write it as {"modules": [{"api_name": "Cars"}]}.' }),
   )
-  const organization = yield* Effect.mapError(readOrganization(json), (failure) => inFile(file, failure))
-  const { misspeltInModule } = yield* Effect.promise(() => import("./organizationDoubts.ts"))
-  const misspelt = misspeltInModule(file, organization)
-  return misspelt === undefined ? organization : yield* misspelt
+  return yield* Effect.mapError(readOrganization(json), (failure) => inFile(file, failure))
 })

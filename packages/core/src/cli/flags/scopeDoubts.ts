@@ -1,7 +1,7 @@
 import { apiVersions } from "../../domain/ApiVersion.ts"
 import { emulatedOperations } from "../../emulator/model/EmulatedOperation.ts"
 import { standardModules } from "../../emulator/organization/standardModules.ts"
-import { didYouMean } from "../../failure/didYouMean.ts"
+import { didYouMean } from "../../domain/didYouMean.ts"
 import { missingScopes } from "../../wire/scopes.ts"
 
 const asked: ReadonlyArray<string> = [

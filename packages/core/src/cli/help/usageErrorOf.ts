@@ -1,7 +1,7 @@
 import type * as CliError from "effect/cli/CliError"
 import type * as HelpDoc from "effect/cli/HelpDoc"
 import { settingNames } from "../../settings/settingNames.ts"
-import { didYouMean } from "../../failure/didYouMean.ts"
+import { didYouMean } from "../../domain/didYouMean.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { commandForHabit } from "./familiarWords.ts"
 

@@ -204,6 +204,7 @@ export const readOrganization: (input: unknown) => Effect.Effect<OrganizationDes
 export const wrongOrganization = ({ path, problem, remedy, value }: WrongPlace): InvalidEmulatorOptions => {
   const option = spell(["organization", ...path])
   const problems = {
+    misspelt: `Unknown option ${option}`,
     unknown: `${option} is not a field of the module`,
     repeated: `${option} is ${shown(value)} again`,
     wrong: `${option} is ${shown(value)}`,

@@ -6,6 +6,7 @@ import type { ModuleRecords, Records } from "../model/Records.ts"
 import type { WrongPlace } from "../model/WrongPlace.ts"
 import { describedModule } from "./described/describedModule.ts"
 import { describedRecords } from "./described/describedRecords.ts"
+import { misspeltInModules } from "./described/misspeltKeys.ts"
 import { modulesFor } from "./modules.ts"
 import { viewConditionsOf } from "./viewConditions.ts"
 
@@ -40,6 +41,8 @@ export const organizationAtFirst = Effect.fnUntraced(function* (
   counts: Counts,
 ): Effect.fn.Return<Records, WrongPlace> {
   if (description === undefined) return usual(counts)
+  const misspelt = misspeltInModules(description)
+  if (misspelt !== undefined) return yield* Effect.fail(misspelt)
   const modules = new Map<string, Module>()
   const of = new Map<string, ModuleRecords>()
   const findModule = (apiName: string): Module | undefined => modules.get(apiName)

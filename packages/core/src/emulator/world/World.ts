@@ -11,7 +11,9 @@ import { parseInstant } from "../model/times.ts"
 import type { ArmedFault, PlannedEdit, WorldState } from "../model/WorldState.ts"
 import type { InvalidEmulatorOptions } from "../model/InvalidEmulatorOptions.ts"
 import { wrongOrganization } from "../model/readOptions.ts"
+import { organizationDoubts } from "../organization/described/organizationDoubts.ts"
 import { organizationAtFirst } from "../organization/organizationAtFirst.ts"
+import { TellDoubts } from "./TellDoubts.ts"
 
 /** One emulated organisation: its settings, and its state. */
 export class World extends Context.Service<
@@ -61,6 +63,10 @@ export const makeWorld = Effect.fnUntraced(function* (
 ): Effect.fn.Return<World["Service"], InvalidEmulatorOptions> {
   const settings = settle(options)
   const made = yield* Effect.mapError(organizationAtFirst(options.organization, settings.records), wrongOrganization)
+  if (options.organization !== undefined) {
+    const tell = yield* TellDoubts
+    yield* tell(organizationDoubts(options.organization, Object.keys(options.records ?? {})))
+  }
   const records = settings.guesses.boundary === "exclusive" ? { ...made, leavesOutBoundary: true } : made
   const now = (yield* Clock.currentTimeMillis) + settings.clockAhead
   const state = yield* Ref.make(stateAtFirst(records, options.faults ?? [], plan(options.edits ?? [], now)))

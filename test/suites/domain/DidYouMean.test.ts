@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { nearest } from "../../../packages/core/src/failure/didYouMean.ts"
+import { nearest } from "../../../packages/core/src/domain/didYouMean.ts"
 
 const modules = ["Leads", "Accounts", "Contacts", "Deals", "Calls", "Tasks"]
 
