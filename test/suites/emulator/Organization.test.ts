@@ -94,7 +94,7 @@ describe("an organisation that is described", () => {
         ["Repairs", "Repairs", "Repairs", "", ""],
       )
       assert.deepStrictEqual(rows.slice(3), [
-        ["5725767000000000001", "Brakes", "Colombo", "4", "2021-02-28", "7", ""],
+        ["5725767000000000001", "Brakes", "Colombo", "4", "2021-02-28", "7", "Boyle"],
         ["4150868030000000005", "Tyres", "Kandy", "", "", "", "Müller"],
       ])
       assert.deepStrictEqual((yield* ask("GET", "/crm/v8/Workshops/actions/count")).body, { count: 5 })
@@ -105,7 +105,7 @@ describe("an organisation that is described", () => {
     Effect.gen(function* () {
       const job = yield* readJob({ query: { ...query, cvid: "77" } })
       const rows = yield* rowsOfJob(job.id)
-      assert.lengthOf(rows, 1)
+      assert.lengthOf(rows, 2)
       assert.lengthOf(rows[0] ?? [], 9)
       const answer = yield* ask("POST", "/crm/bulk/v8/read", { json: { query: { ...query, fields: ["Old_Key"] } } })
       assert.strictEqual(errorIn(answer)["code"], "FIELD_NOT_SUPPORTED")
@@ -243,6 +243,16 @@ const wrong: ReadonlyArray<{ readonly organization: unknown; readonly problem: s
     problem: 'records[1].Sold is "yesterday"',
     remedy: "with an offset",
   },
+  {
+    organization: rows({}, { Sold: "2021-02-30T09:30:00Z" }),
+    problem: 'records[1].Sold is "2021-02-30T09:30:00Z"',
+    remedy: "with an offset",
+  },
+  {
+    organization: rows({ Sold: "2021-02-28T24:00:00Z" }),
+    problem: 'records[0].Sold is "2021-02-28T24:00:00Z"',
+    remedy: "with an offset",
+  },
   { organization: rows({ Doors: "two" }), problem: 'records[0].Doors is "two"', remedy: "Use a number" },
   {
     organization: rows(JSON.parse('{ "Doors": 9007199254740993 }')),
@@ -302,5 +312,53 @@ describe("the description of an organisation", () => {
       assert.include(failure.problem, row.problem)
       assert.include(failure.remedy, row.remedy)
     }),
+  )
+})
+
+describe("the records of a description", () => {
+  const time = (api_name: string) => ({ api_name, data_type: "datetime" })
+  const user = (api_name: string) => ({ api_name, data_type: "ownerlookup" })
+  const name = { api_name: "Name", data_type: "text" }
+  const fields = [name, user("Owner"), user("Created_By"), time("Created_Time"), time("Modified_Time")]
+  const records = [
+    { Name: "Brakes" },
+    { Name: "Tyres", Owner: "Ada Müller", Created_Time: "2030-01-01T09:30:00+05:30" },
+    { Name: "Locks", Modified_Time: "2020-01-01T09:30:00+05:30" },
+    { Name: "Keys", Owner: null, Modified_Time: null },
+  ]
+  const modules = [
+    { api_name: "Workshops", fields, records, generated_records: 1 },
+    { api_name: "Leads", records: [{ Last_Name: "Perera" }] },
+  ]
+
+  it.effect("have the times and users that Zoho sets itself, where they do not say otherwise", () =>
+    Effect.gen(function* () {
+      const names = ["Name", "Owner.last_name", "Created_By.last_name", "Created_Time", "Modified_Time"]
+      const rows = yield* rowsOfJob((yield* readJob({ query: { ...query, fields: names } })).id)
+      assert.deepStrictEqual(
+        rows.slice(1).map((row) => row.slice(1)),
+        [
+          ["Brakes", "Boyle", "Boyle", "2021-01-01T07:44:00+05:30", "2021-01-01T07:54:00+05:30"],
+          ["Tyres", "Müller", "Boyle", "2030-01-01T09:30:00+05:30", "2030-01-01T09:30:00+05:30"],
+          ["Locks", "Boyle", "Boyle", "2020-01-01T09:30:00+05:30", "2020-01-01T09:30:00+05:30"],
+          ["Keys", "", "Boyle", "2021-01-01T08:05:00+05:30", ""],
+        ],
+      )
+    }).pipe(Effect.provide(zoho({ organization: { modules } }))),
+  )
+
+  it.effect("are among what has changed since a time", () =>
+    Effect.gen(function* () {
+      const criteria = {
+        field: { api_name: "Modified_Time" },
+        comparator: "greater_equal",
+        value: "2021-01-01T00:00:00+05:30",
+      }
+      const job = yield* readJob({ query: { module: { api_name: "Leads" }, fields: ["Last_Name"], criteria } })
+      assert.deepStrictEqual(
+        (yield* rowsOfJob(job.id)).map((row) => row.slice(1)),
+        [["Perera"]],
+      )
+    }).pipe(Effect.provide(zoho({ organization: { modules } }))),
   )
 })

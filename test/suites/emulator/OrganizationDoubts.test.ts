@@ -45,4 +45,55 @@ describe("the organisation of an emulator in this process", () => {
       assert.deepStrictEqual(yield* loggedFor(cars([lookup]), { records: { Hosts: 1 } }), [])
     }),
   )
+
+  it.effect("is taken with a warning of records whose module has no Modified_Time, unless it is a linking module", () =>
+    Effect.gen(function* () {
+      const records = [{ Name: "Brakes" }]
+      assert.deepStrictEqual(yield* loggedFor(cars([], { records })), [
+        "Warn: organization: Cars has records but no field Modified_Time, which modules of Zoho's have: see docs/emulator.md",
+      ])
+      assert.deepStrictEqual(yield* loggedFor(cars([], { records, generated_type: "linking" })), [])
+      const time = { api_name: "Modified_Time", data_type: "datetime" }
+      assert.deepStrictEqual(yield* loggedFor(cars([time], { records })), [])
+      assert.deepStrictEqual(yield* loggedFor({ modules: [{ api_name: "Cars", records }] }), [])
+    }),
+  )
+
+  it.effect("is taken with a warning of records that Zoho would not take, one for each kind and field", () =>
+    Effect.gen(function* () {
+      const contacts = { module: { api_name: "Contacts" } }
+      const fields = [
+        { api_name: "Name", data_type: "text", system_mandatory: true },
+        { api_name: "Plate", data_type: "text", unique: {}, length: 4 },
+        { api_name: "Number", data_type: "text", unique: { case_sensitive: false } },
+        { api_name: "Host", data_type: "lookup", lookup: contacts },
+        { api_name: "Other_Host", data_type: "lookup", lookup: { module: { api_name: "Absent" } } },
+        { api_name: "Sold", data_type: "date" },
+        { api_name: "Modified_Time", data_type: "datetime" },
+      ]
+      const records = [
+        { Name: "One", Plate: "A-12", Number: "a", Host: "77", Other_Host: "7" },
+        { Plate: "A-12", Number: "b", Host: { id: "4150868012000000002" } },
+        { Plate: "A-1234", Number: "A", Host: "78" },
+        { Name: "", Plate: "A-12345", Number: "B" },
+        { Name: "Five", Number: "Number 2" },
+      ]
+      const modules = [
+        { api_name: "Cars", fields, records, generated_records: 2 },
+        { api_name: "Contacts", generated_records: 2, records: [{ id: "77", Last_Name: "Perera" }] },
+        { api_name: "Leads", records: [{ Company: "Zylker", Last_Name: "Perera" }] },
+      ]
+      assert.deepStrictEqual(yield* loggedFor({ modules }, { records: { Absent: 0 } }), [
+        "Warn: organization: modules[0].records[1].Name is empty, although it is mandatory",
+        "Warn: organization: modules[0].records[2].Plate has 6 characters, and takes 4",
+        'Warn: organization: modules[0].records[2].Number is "A" again, although it is unique',
+        'Warn: organization: modules[0].records[2].Host is "78", which is no record of Contacts',
+      ])
+      assert.deepStrictEqual(yield* loggedFor({ modules: [{ ...modules[0], records: records.slice(4) }] }), [
+        "Warn: organization: There is no module Contacts, which Cars.Host looks up.",
+        "Warn: organization: There is no module Absent, which Cars.Other_Host looks up.",
+        'Warn: organization: modules[0].records[0].Number is "Number 2" again, although it is unique',
+      ])
+    }),
+  )
 })

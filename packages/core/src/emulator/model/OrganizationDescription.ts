@@ -153,6 +153,7 @@ export type ModuleDescription = typeof ModuleDescription.Type
  *       fields: [
  *         { api_name: "Name", data_type: "text", system_mandatory: true, unique: true },
  *         { api_name: "City", data_type: "text" },
+ *         { api_name: "Modified_Time", data_type: "datetime" },
  *       ],
  *       layouts: [{ name: "Standard", sections: [{ fields: [{ api_name: "City", required: true }] }] }],
  *       records: [{ Name: "Brakes", City: "Colombo" }],

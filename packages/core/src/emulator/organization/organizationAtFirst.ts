@@ -7,6 +7,7 @@ import type { WrongPlace } from "../model/WrongPlace.ts"
 import { describedModule } from "./described/describedModule.ts"
 import { describedRecords } from "./described/describedRecords.ts"
 import { misspeltInModules } from "./described/misspeltKeys.ts"
+import { withSystemValues } from "./described/withSystemValues.ts"
 import { modulesFor } from "./modules.ts"
 import { viewConditionsOf } from "./viewConditions.ts"
 
@@ -28,7 +29,9 @@ const withRecords = (
 ): readonly [Module, ModuleRecords] => {
   const byNumber = new Map(records.flatMap(({ id }, at) => (id === undefined ? [] : [[base + at + 1, id] as const])))
   const numberOf = new Map(Array.from(byNumber, ([n, id]) => [id, n] as const))
-  const changes = new Map(records.map(({ values }, at) => [base + at + 1, values] as const))
+  const changes = new Map(
+    records.map((record, at) => [base + at + 1, withSystemValues(module, base + at + 1, record)] as const),
+  )
   return [
     { ...module, ownIds: { byNumber, numberOf } },
     { base, inserted: records.length, changes },

@@ -12,6 +12,7 @@ import type { ArmedFault, PlannedEdit, WorldState } from "../model/WorldState.ts
 import type { InvalidEmulatorOptions } from "../model/InvalidEmulatorOptions.ts"
 import { wrongOrganization } from "../model/readOptions.ts"
 import { organizationDoubts } from "../organization/described/organizationDoubts.ts"
+import { recordDoubts } from "../organization/described/recordDoubts.ts"
 import { organizationAtFirst } from "../organization/organizationAtFirst.ts"
 import { TellDoubts } from "./TellDoubts.ts"
 
@@ -63,9 +64,11 @@ export const makeWorld = Effect.fnUntraced(function* (
 ): Effect.fn.Return<World["Service"], InvalidEmulatorOptions> {
   const settings = settle(options)
   const made = yield* Effect.mapError(organizationAtFirst(options.organization, settings.records), wrongOrganization)
-  if (options.organization !== undefined) {
+  const { organization } = options
+  if (organization !== undefined) {
     const tell = yield* TellDoubts
-    yield* tell(organizationDoubts(options.organization, Object.keys(options.records ?? {})))
+    const others = Object.keys(options.records ?? {})
+    yield* tell([...organizationDoubts(organization, others), ...recordDoubts(made, organization)])
   }
   const records = settings.guesses.boundary === "exclusive" ? { ...made, leavesOutBoundary: true } : made
   const now = (yield* Clock.currentTimeMillis) + settings.clockAhead

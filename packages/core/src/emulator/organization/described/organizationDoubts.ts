@@ -6,7 +6,7 @@ import { keysOfField } from "./misspeltKeys.ts"
 
 /**
  * Says what in a description is probably not meant, and may be so all the same: types and keys of fields that Zoho has and
- * the emulator does not know, and lookups to modules that are left out.
+ * the emulator does not know, lookups to modules that are left out, and records whose module has no `Modified_Time`.
  */
 export const organizationDoubts = (
   { modules }: OrganizationDescription,
@@ -31,6 +31,15 @@ export const organizationDoubts = (
   }
   for (const [target, fields] of lookups) {
     doubts.push(`There is no module ${target}, which ${fields.join(", ")} looks up. ${didYouMean(target, names)}`)
+  }
+  const withoutTime = modules.filter(
+    ({ fields, generated_type: type, records = [] }) =>
+      records.length > 0 &&
+      type !== "linking" &&
+      fields?.some(({ api_name: name }) => name === "Modified_Time") === false,
+  )
+  for (const { api_name: name } of withoutTime) {
+    doubts.push(`${name} has records but no field Modified_Time, which modules of Zoho's have: see docs/emulator.md`)
   }
   return doubts.map((doubt) => doubt.trimEnd())
 }
