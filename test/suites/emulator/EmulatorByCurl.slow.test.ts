@@ -28,10 +28,12 @@ describe("the walk by curl in docs/emulator.md", () => {
         }),
       )
       assert.deepStrictEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" }, stdout)
-      const [token = "", added, , status] = stdout.trim().split("\n")
+      const [token = "", added, , status, moved = ""] = stdout.trim().split("\n")
       assert.match(token, /^\{"access_token":"1000\./)
       assert.strictEqual(added, '"added_count":1')
       assert.strictEqual(status, "429")
+      const { now } = JSON.parse(moved)
+      assert.isAbove(new Date(now).getTime(), Date.now() + 3_500_000)
       assert.include(readFileSync(`${cwd}/answer.json`, "utf8"), "TOO_MANY_REQUESTS")
       assert.isTrue(existsSync(`${cwd}/leads.zip`))
       const { faults, requests } = JSON.parse(readFileSync(`${cwd}/state.json`, "utf8"))

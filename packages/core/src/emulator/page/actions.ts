@@ -5,6 +5,7 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type { Origin } from "../requests/origin.ts"
 import { changeState, withEntry } from "../world/currentState.ts"
 import { armFaults } from "./armFaults.ts"
+import { moveClock } from "./moveClock.ts"
 import { toPage } from "./toPage.ts"
 
 const refused = HttpServerResponse.text("This is for the emulator's own page.\n", { status: 403 })
@@ -27,6 +28,7 @@ export const pageAction = Effect.fnUntraced(function* ({ url }: Origin) {
   const job = /^\/_emulator\/jobs\/(\d+)\/finish$/.exec(url.pathname)?.[1]
   if (job !== undefined) return yield* Effect.as(finish(job), toPage)
   if (url.pathname === "/_emulator/faults") return yield* armFaults
+  if (url.pathname === "/_emulator/clock") return yield* moveClock
   if (url.pathname !== "/_emulator/faults/clear") return undefined
   yield* changeState((state) => ({ ...state, faults: [] }))
   return toPage

@@ -1,10 +1,12 @@
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { readFaults } from "../model/readOptions.ts"
 import { changeState } from "../world/currentState.ts"
 import { arm } from "../world/World.ts"
 import { worldReport } from "../world/worldReport.ts"
+import { parseJson } from "./parseJson.ts"
 import { toPage } from "./toPage.ts"
 
 /** The keys whose values are numbers, which a form can only spell. */
@@ -25,25 +27,28 @@ const faultInForm = (text: string) => {
 const accepted =
   'POST faults as in a file for --faults, such as [{"operation": "getReadJob", "nth": 1, "does": "throttled"}], or one of them; or a form with the keys of one fault.'
 
-const refuse = (problem: string) =>
-  HttpServerResponse.text(`${problem}\n${accepted}\n`, {
-    status: 400,
-    headers: { "x-content-type-options": "nosniff" },
-  })
+const refuse = (...lines: ReadonlyArray<string>) =>
+  HttpServerResponse.text(`${lines.join("\n")}\n`, { status: 400, headers: { "x-content-type-options": "nosniff" } })
 
-const parse = (text: string) => Effect.option(Effect.try({ try: (): unknown => JSON.parse(text), catch: () => "" }))
+/** A list of faults, or one of them, is of the right shape, whatever is in it. */
+const hasShape = (json: unknown): boolean =>
+  Array.isArray(json) ? json.every(Predicate.isObject) : Predicate.isObject(json)
+
+/** The faults that are armed, and how many requests have fitted each. */
+export const listFaults = Effect.flatMap(worldReport, ({ faults }) => Effect.orDie(HttpServerResponse.json({ faults })))
 
 /** Arms faults beside those that are armed: JSON, whatever type it says it has, or a form. */
 export const armFaults = Effect.gen(function* () {
   const request = yield* HttpServerRequest.HttpServerRequest
   const text = yield* Effect.orElseSucceed(request.text, () => "")
   const isJson = /^\s*[[{]/.test(text)
-  const parsed = yield* parse(isJson ? text : JSON.stringify([faultInForm(text)]))
-  if (parsed._tag === "None") return refuse("This is not JSON.")
+  const parsed = yield* parseJson(isJson ? text : JSON.stringify([faultInForm(text)]))
+  if (parsed._tag === "None") return refuse("This is not JSON.", accepted)
   const read = yield* Effect.result(readFaults(Array.isArray(parsed.value) ? parsed.value : [parsed.value]))
-  if (read._tag === "Failure") return refuse(`${read.failure.problem}. ${read.failure.remedy}`)
+  if (read._tag === "Failure") {
+    const { problem, remedy } = read.failure
+    return refuse(`${problem}. ${remedy}`, ...(hasShape(parsed.value) ? [] : [accepted]))
+  }
   yield* changeState((state) => ({ ...state, faults: [...state.faults, ...arm(read.success)] }))
-  if (!isJson) return toPage
-  const { faults } = yield* worldReport
-  return yield* Effect.orDie(HttpServerResponse.json({ faults }))
+  return isJson ? yield* listFaults : toPage
 })

@@ -3,6 +3,7 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type { Origin } from "../requests/origin.ts"
 import { worldReport } from "../world/worldReport.ts"
 import { pageAction } from "./actions.ts"
+import { listFaults } from "./armFaults.ts"
 import { pageHeaders } from "./pageHeaders.ts"
 import { worldPage } from "./worldPage.ts"
 
@@ -16,6 +17,7 @@ export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: stri
   if (method === "POST" && dataCenter === undefined && url.pathname.startsWith("/_emulator/")) {
     return yield* pageAction(origin)
   }
+  if (method === "GET" && url.pathname === "/_emulator/faults") return yield* listFaults
   const isPage = url.pathname === "/" && dataCenter === undefined
   if (method !== "GET" || !(isPage || url.pathname === "/_emulator/state")) return undefined
   const report = yield* worldReport

@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Ref from "effect/Ref"
@@ -17,11 +18,13 @@ import { writeJobBody } from "../writeJobs/writeJobs.ts"
 /** That Zoho tries again is known (CALLBACK_FAILURE speaks of attempts), how often and when is not. */
 const threeTimes = Schedule.exponential("1 second").pipe(Schedule.upTo({ times: 2 }))
 
-/** Sleeps until a moment has come, by the clock that jobs are told by: timers can fire a little early. */
+/** Sleeps until a moment has come, by the clock that jobs are told by: timers can fire a little early, and that clock may be moved. */
 const sleepUntil = Effect.fnUntraced(function* (moment: number) {
+  const { clock } = yield* World
   for (let left = 1; left > 0;) {
+    const { moved } = yield* Ref.get(clock)
     left = moment - (yield* Clock.currentTimeMillis)
-    if (left > 0) yield* Effect.sleep(left)
+    if (left > 0) yield* Effect.raceFirst(Effect.sleep(left), Deferred.await(moved))
   }
 })
 

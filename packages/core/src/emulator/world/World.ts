@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import { type Edit, readAfter } from "../model/Edit.ts"
@@ -16,12 +17,19 @@ import { recordDoubts } from "../organization/described/recordDoubts.ts"
 import { organizationAtFirst } from "../organization/organizationAtFirst.ts"
 import { TellDoubts } from "./TellDoubts.ts"
 
-/** One emulated organisation: its settings, and its state. */
+/** How far a world's clock is ahead of this machine's, in milliseconds, and what is done when it is moved. */
+export interface WorldClock {
+  readonly ahead: number
+  readonly moved: Deferred.Deferred<void>
+}
+
+/** One emulated organisation: its settings, its state, and its clock. */
 export class World extends Context.Service<
   World,
   {
     readonly settings: EmulatorSettings
     readonly state: Ref.Ref<WorldState>
+    readonly clock: Ref.Ref<WorldClock>
     /** Told of every job that is created with a callback. */
     readonly onCallback: (jobId: string) => Effect.Effect<void>
   }
@@ -73,5 +81,6 @@ export const makeWorld = Effect.fnUntraced(function* (
   const records = settings.guesses.boundary === "exclusive" ? { ...made, leavesOutBoundary: true } : made
   const now = (yield* Clock.currentTimeMillis) + settings.clockAhead
   const state = yield* Ref.make(stateAtFirst(records, options.faults ?? [], plan(options.edits ?? [], now)))
-  return { settings, state, onCallback: () => Effect.void }
+  const clock = yield* Ref.make({ ahead: settings.clockAhead, moved: Deferred.makeUnsafe<void>() })
+  return { settings, state, clock, onCallback: () => Effect.void }
 })
