@@ -35,7 +35,7 @@ describe("`zoho-bulk emulator`", () => {
   )
 
   it.effect.each([
-    { text: "[{", said: "faults.json is not JSON" },
+    { text: "[{", said: "faults.json is not JSON: it ends too early, at line 1, column 3" },
     { text: '{"does": "throttled"}', said: "faults.json is not a list of faults: faults is {" },
     { text: '[{"does": "explode"}]', said: 'faults[0].does is "explode"' },
     { text: '[{"does": "throttled", "operation": "getReedJob"}]', said: "Use one of: createReadJob, getReadJob," },
@@ -56,7 +56,10 @@ describe("`zoho-bulk emulator`", () => {
 
   it.effect.each([
     { text: "[{", said: "edits.json is not JSON" },
-    { text: '{"module": "Leads", "delete": "1"}\n{', said: "edits.json is not JSON" },
+    {
+      text: '{"module": "Leads", "delete": "1"}\n\n{"module": Leads}',
+      said: 'edits.json is not JSON: line 3, column 12 is "L"',
+    },
     { text: '[{"module": "Leads"}]', said: "Name one thing that it does: create, update," },
     { text: '{"module": "Leads", "delete": "1"}\n\n{"module": "Leads", "erase": "1"}', said: "edits[1]" },
     { text: '[{"module": "Leads", "delete": "1", "after": "soon"}]', said: 'Use a duration such as "90s"' },
@@ -73,7 +76,7 @@ describe("`zoho-bulk emulator`", () => {
   )
 
   it.effect.each([
-    { text: "{", said: "mine.json is not JSON" },
+    { text: '{"modules": [\n{"api_name": "Cars"},\n]}', said: 'mine.json is not JSON: line 3, column 1 is "]"' },
     { text: "[]", said: "mine.json: it does not describe an organisation" },
     { text: '{"moduls": []}', said: "mine.json: Unknown key moduls What to do: An organisation has one key: modules." },
     {

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type { InvalidEmulatorOptions } from "../../emulator/model/InvalidEmulatorOptions.ts"
 import type { OrganizationDescription } from "../../emulator/model/OrganizationDescription.ts"
 import { readOrganization } from "../../emulator/model/readOptions.ts"
+import { whereNotJson } from "../../formats/whereNotJson.ts"
 import { storageFailed } from "../../storage/storageFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { optional } from "./commandFlags.ts"
@@ -47,7 +48,10 @@ export const readOrganizationFile = Effect.fnUntraced(function* (
   const json = yield* Effect.mapError(
     parseJson(text),
     () =>
-      new UsageError({ problem: `${file} is not JSON`, remedy: 'Write it as {"modules": [{"api_name": "Cars"}]}.' }),
+      new UsageError({
+        problem: `${file} is not JSON: ${whereNotJson(text)}`,
+        remedy: 'Write it as {"modules": [{"api_name": "Cars"}]}.',
+      }),
   )
   return yield* Effect.mapError(readOrganization(json), (failure) => inFile(file, failure))
 })

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"
 import type { InvalidEmulatorOptions } from "../../emulator/model/InvalidEmulatorOptions.ts"
+import { whereNotJson } from "../../formats/whereNotJson.ts"
 import { readText } from "../../storage/readText.ts"
 import { storageFailed } from "../../storage/storageFailed.ts"
 import { UsageError } from "../failure/UsageError.ts"
@@ -30,12 +31,18 @@ const textOf = Effect.fnUntraced(function* (file: string, mostBytes: number) {
   return type === "FIFO" ? yield* readable(fs.readFileString(file)) : ((yield* readText(file, mostBytes)) ?? "")
 })
 
+const notInLine = (line: string, index: number): string | undefined =>
+  whereNotJson(line)?.replace(/\bline 1\b/, `line ${index + 1}`)
+
 /** A list, or an item on each line; a file that holds nothing but blanks is neither. */
-const jsonIn = (text: string, mayBeLines: boolean) => {
-  const lines = text.split("\n").filter((line) => line.trim() !== "")
-  return mayBeLines && text.trimStart().startsWith("{")
-    ? Effect.forEach(lines, (line) => parseJson(line))
-    : parseJson(text)
+const jsonIn = (text: string, mayBeLines: boolean): Effect.Effect<unknown, string> => {
+  if (!mayBeLines || !text.trimStart().startsWith("{")) {
+    return Effect.mapError(parseJson(text), () => String(whereNotJson(text)))
+  }
+  const lines = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [{ line, index }]))
+  return Effect.forEach(lines, ({ index, line }) =>
+    Effect.mapError(parseJson(line), () => String(notInLine(line, index))),
+  )
 }
 
 /** Reads the items of a script; without a file there are none. */
@@ -54,7 +61,7 @@ export const readScript = Effect.fnUntraced(function* <A>(
   )
   const json = yield* Effect.mapError(
     jsonIn(text, mayBeLines),
-    () => new UsageError({ problem: `${file} is not JSON`, remedy: `Write it as ${example}.` }),
+    (where) => new UsageError({ problem: `${file} is not JSON: ${where}`, remedy: `Write it as ${example}.` }),
   )
   return yield* Effect.mapError(
     read(json),
