@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { exportRecords, importRows } from "@zoho-bulk/core"
+import { exportRecords, importRows, type ZohoConnection } from "@zoho-bulk/core"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { JourneyTaken, StorageFailed } from "@zoho-bulk/core/Failure"
+import { type ExportFailure, type ImportFailure, JourneyTaken, StorageFailed } from "@zoho-bulk/core/Failure"
 import {
   abandon,
   adopt,
@@ -192,7 +192,8 @@ describe("a journey without a journal whose order was lost", () => {
     ],
   ] as const)("is told that it cannot be continued, and what can: an %s", ([, run, emulator]) =>
     Effect.gen(function* () {
-      const lost = expectTag(yield* Effect.flip(run()), "CreateOutcomeUnknown")
+      const failing: Effect.Effect<void, ExportFailure | ImportFailure, ZohoConnection> = run()
+      const lost = expectTag(yield* Effect.flip(failing), "CreateOutcomeUnknown")
       assert.match(lost.part ?? "", /^(?:part|page) \d$/)
       assert.include(lost.remedy, "cannot be continued: it has no journal")
       assert.include(lost.remedy, "Give it a journal")

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
-import { nearest } from "../../failure/didYouMean.ts"
+import { nearest } from "../../domain/didYouMean.ts"
 import { readText } from "../../storage/readText.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
