@@ -87,6 +87,20 @@ describe("`zoho-bulk verify`", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("ends with 0 after the next run, which says that it read the changed copy whole", () =>
+    Effect.gen(function* () {
+      const { copies, mirror, run, verify, write } = yield* copied
+      write("copies/Deals.csv", "id\n")
+      const { exitCode, stdout } = yield* mirror
+      assert.strictEqual(exitCode, 0)
+      assert.match(stdout, /^Deals .* all: the copy is not as it was written$/m)
+      assert.match(stdout, /^Leads .* changes$/m)
+      const status = yield* run(["mirror", "status", copies, "--json"])
+      assert.include(status.stdout, '"whole": "copyChanged"')
+      assert.strictEqual((yield* verify()).exitCode, 0)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("compares with Zoho as it is now where it is told to", () =>
     Effect.gen(function* () {
       const { emulator, verify } = yield* copied
