@@ -55,8 +55,9 @@ export const besideTheMainDoor = ["emulator", "cli"]
 export const unstableModules: Readonly<Record<string, ReadonlyArray<string>>> = {
   "effect/ByteSize": ["settings", "storage", "emulator"],
   "effect/Bytes": ["formats", "emulator"],
-  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "sql", "cli"],
+  "effect/FileSystem": ["storage", "metadata", "results", "transfer", "mirror", "sql", "cli", "runners"],
   "effect/Path": ["storage", "metadata", "results", "transfer", "mirror", "sql", "durable", "cli"],
+  "effect/PlatformError": ["runners"],
   "effect/Stdio": ["cli"],
   "effect/Terminal": ["cli"],
   "effect/Version": ["cli"],

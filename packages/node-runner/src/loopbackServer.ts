@@ -8,14 +8,14 @@ import * as Predicate from "effect/Predicate"
 /** How long anybody may take over a request's head, and over all of it, in milliseconds. */
 const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000 }
 
-const reasons: Readonly<Record<string, PortUnavailable["reason"]>> = {
-  EADDRINUSE: "in-use",
-  EACCES: "not-permitted",
-  EPERM: "not-permitted",
-}
+const reasons = new Map<unknown, Exclude<PortUnavailable["reason"], undefined>>([
+  ["EADDRINUSE", "in-use"],
+  ["EACCES", "not-permitted"],
+  ["EPERM", "not-permitted"],
+])
 
 const reasonOf = (cause: unknown): Pick<PortUnavailable, "reason"> => {
-  const reason = Predicate.hasProperty(cause, "code") ? reasons[String(cause.code)] : undefined
+  const reason = Predicate.hasProperty(cause, "code") ? reasons.get(cause.code) : undefined
   return reason === undefined ? {} : { reason }
 }
 

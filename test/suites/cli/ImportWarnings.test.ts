@@ -82,10 +82,8 @@ describe("`--map` given twice", () => {
     Effect.gen(function* () {
       const { run, write } = yield* machine()
       const file = write("leads.csv", "Surname,Firm\nBoyle,Zylker\n")
-      const { exitCode, stderr } = yield* run([
-        ...["import", file, ...insert],
-        ...["--map", "Surname=Last_Name", "--map", "Firm=Company"],
-      ])
+      const map = ["--map", "Surname=Last_Name", "--map", "Firm=Company"]
+      const { exitCode, stderr } = yield* run(["import", file, ...insert, ...map])
       assert.strictEqual(exitCode, 0, stderr)
     }),
   )

@@ -8,9 +8,11 @@ import { spellTime } from "./spellTime.ts"
 
 type Spelled = Result.Result<Condition, ConditionProblem>
 
-const noTime = ({ field }: Comparison, value: unknown, example: string, at: NowAndZone): ConditionProblem => {
+type ConditionItem = string | number | boolean
+
+const noTime = ({ field }: Comparison, value: ConditionItem, example: string, at: NowAndZone): ConditionProblem => {
   const compared = `${field} is compared with ${JSON.stringify(value)}`
-  if (isSkipped(String(value), at)) {
+  if (isSkipped(`${value}`, at)) {
     return {
       problem: `${compared}, which does not exist in ${DateTime.zoneToString(at.timeZone)}: the clocks were put forward`,
       remedy: "Write it with its offset, such as 2026-01-31T09:00:00+05:30.",

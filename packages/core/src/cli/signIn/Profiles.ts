@@ -1,6 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
@@ -12,11 +12,9 @@ import type { SettingsInput } from "../../settings/settingNames.ts"
 import type { InvalidSettings } from "../../failure/InvalidSettings.ts"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { changeFile, readSharedFile, type SharedText } from "../../storage/changeFile.ts"
-import { uniqueName } from "../../storage/uniqueName.ts"
-import { writeWhole } from "../../storage/writeWhole.ts"
 import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
 import { hold } from "../output/HeldSecrets.ts"
-import { checkOwnFolder, type FolderKind, orElsewhere, ownFolder } from "./ownFolder.ts"
+import { checkOwnFolder, type FolderKind, ownFolder } from "./ownFolder.ts"
 import { typed } from "../output/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
@@ -59,7 +57,8 @@ export const ownTokensFile = Effect.andThen(checkOwnFolder("state"), tokensFile)
 
 const ownProfilesFile = Effect.andThen(checkOwnFolder("config"), profilesFile)
 
-const noFolder = new StorageFailed({
+/** Nobody says what is the user's own. */
+export const noFolder = new StorageFailed({
   doing: "find the folder of sign-ins",
   problem: "HOME and XDG_CONFIG_HOME are unset or not absolute paths",
   remedy: "Set one of them.",
@@ -104,21 +103,6 @@ const change = Effect.fnUntraced(function* (changed: (profiles: Profiles) => Pro
     }),
   )
 })
-
-/** More than a sign-in takes. */
-const roomForOne = 8192
-
-/** Fails where no sign-in could be kept: its folder is made, and as much is written there for a moment. */
-export const checkCanKeep: Effect.Effect<void, InvalidSettings | StorageFailed, FileSystem.FileSystem | Path.Path> =
-  Effect.gen(function* () {
-    const file = yield* ownProfilesFile
-    if (Option.isNone(file)) return yield* noFolder
-    const fs = yield* FileSystem.FileSystem
-    const { dirname, join } = yield* Path.Path
-    const probe = join(dirname(file.value), `.${yield* uniqueName}.probe`)
-    const written = writeWhole(probe, " ".repeat(roomForOne))
-    yield* orElsewhere("config")(Effect.ensuring(written, Effect.ignore(fs.remove(probe, { force: true }))))
-  })
 
 /** Saves a sign-in under a name, in place of what was there. */
 export const saveProfile = Effect.fnUntraced(function* (name: string, profile: Omit<Profile, "savedAt">) {
