@@ -37,6 +37,7 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "connect.ts": "",
     "vault.ts": "The vault is sealed. Unseal the vault.\n",
     "limits.ts": "",
+    "choose.ts": "Throttled after 2 requests\n",
     "metrics.ts": "",
     "compose.ts": "2 rows were skipped\n",
     "export.ts": "true\n",

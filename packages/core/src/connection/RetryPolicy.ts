@@ -17,6 +17,10 @@ import { timeLeft } from "../transport/CallDeadline.ts"
  * are. A wait that Zoho asks for replaces the policy's pause, and no try begins after the call's
  * deadline.
  *
+ * Nothing else counts the tries of a policy, `maxTries` of the limits neither: one without an end,
+ * such as `Schedule.spaced("1 second")`, goes on until the deadline, and the calls of an export or
+ * an import have none. `Schedule.upTo({ times })` ends it.
+ *
  * **Example** (Two more tries, a second apart)
  *
  * ```ts
@@ -100,6 +104,11 @@ export const CurrentRetryPolicy = Context.Reference<RetryPolicy>("@zoho-bulk/cor
 
 /**
  * Runs a call, or a whole program, with another retry policy.
+ *
+ * **Details**
+ *
+ * The policy takes the place of `maxTries`, `firstRetryDelay` and `maxRetryDelay` of the limits: give it an end of its own, such as
+ * `Schedule.upTo({ times: 4 })`. It chooses by failure once it is told what its input is, by `Schedule.setInputType<Failure.CallFailure>()`.
  *
  * **Example** (A call that gives up at once)
  *

@@ -114,6 +114,11 @@ export const layer = (options?: EmulatorOptions | undefined): Layer.Layer<Emulat
  * service. It answers for Zoho's own hosts in every data centre; any other host is not found. A wrong option fails the layer
  * with `InvalidEmulatorOptions`. Each time the layer is built, it makes a new emulator.
  *
+ * **Details**
+ *
+ * `withAdvancingClock` lets hours pass at once. A `TestClock` that is moved by hand breaks downloads off by `maxSilence`: they take real turns of the
+ * event loop.
+ *
  * **Example** (A program against the emulator)
  *
  * ```ts

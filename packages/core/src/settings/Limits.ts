@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 
 /**
- * Every bound that a call has. Times are in milliseconds, sizes in bytes.
+ * Every bound that a call has; how often it is tried under a policy of the program's own is that policy's to say. Times are in milliseconds, sizes in bytes.
  *
  * **Example** (How long a call may take)
  *
@@ -26,7 +26,11 @@ export interface Limits {
    * Default: 30 seconds.
    */
   readonly callTimeout: number
-  /** The most tries of one call, the first included. Default: 5. */
+  /**
+   * The most tries of one call under `Retry.backoff`, which is the policy unless a program brings its own, the first included: a policy of
+   * `Retry.withPolicy` counts for itself.
+   * Default: 5.
+   */
   readonly maxTries: number
   /**
    * The first pause between tries, in milliseconds; each next one doubles, before jitter.

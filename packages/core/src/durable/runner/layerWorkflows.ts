@@ -1,7 +1,6 @@
 import * as Layer from "effect/Layer"
 import { layerAdmission } from "../admission/admit.ts"
-import { carryWorkflow } from "./carryWorkflow.ts"
-import { Export, Import, Mirror, Wait } from "./definitions.ts"
+import { layerDefinitions } from "../workflows/layerDefinitions.ts"
 
 /**
  * Makes the workflows known to an engine, with all that carries them, and admits journeys, as `layerAdmission` does. Definitions of earlier versions
@@ -22,10 +21,4 @@ import { Export, Import, Mirror, Wait } from "./definitions.ts"
  *
  * @category layers
  */
-export const layerWorkflows = Layer.mergeAll(
-  Export.toLayer(({ key }) => carryWorkflow(key, Export.successSchema)),
-  Import.toLayer(({ key }) => carryWorkflow(key, Import.successSchema)),
-  Mirror.toLayer(({ key }) => carryWorkflow(key, Mirror.successSchema)),
-  Wait.toLayer(({ key }) => carryWorkflow(key, Wait.successSchema, true)),
-  layerAdmission,
-)
+export const layerWorkflows = Layer.merge(layerDefinitions, layerAdmission)
