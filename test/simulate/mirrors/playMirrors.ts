@@ -17,8 +17,8 @@ import { organizationOf } from "./organization.ts"
 import { type MirrorSurroundings, verified } from "./program.ts"
 import { Watch } from "./Watch.ts"
 
-/** Rounds without trouble after which a mirror has to have come to its end. */
-const sparedRounds = 5
+/** Rounds without trouble, a minute each, after which a mirror has to have come to its end: Zoho may refuse tokens for ten minutes. */
+const sparedRounds = 12
 
 const mostEditsAtOnce = 3
 

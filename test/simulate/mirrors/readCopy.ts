@@ -112,10 +112,10 @@ export const readCopies = (files: ReadonlyMap<string, Uint8Array>): CopiesRead =
   for (const { isNext, modules } of manifestsIn(files)) {
     for (const entry of modules) {
       const { module } = entry.checkpoint
-      if (copies.has(module)) continue
+      // What only the next one tells of is no copy yet.
+      if (copies.has(module) || (isNext && !wrong.has(module))) continue
       const read = readEntry(files, entry)
       if (typeof read !== "string") copies.set(module, read)
-      // What only the next one tells of is no copy yet.
       else if (!isNext) wrong.set(module, read)
     }
   }
