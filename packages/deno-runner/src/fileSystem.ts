@@ -6,12 +6,21 @@ import * as Layer from "effect/Layer"
 import type * as Path from "effect/Path"
 import * as PlatformError from "effect/PlatformError"
 
-const tagOf = (cause: unknown): PlatformError.SystemErrorTag => {
-  if (cause instanceof Deno.errors.NotFound) return "NotFound"
-  if (cause instanceof Deno.errors.AlreadyExists) return "AlreadyExists"
-  const isForbidden = cause instanceof Deno.errors.PermissionDenied || cause instanceof Deno.errors.NotCapable
-  return isForbidden ? "PermissionDenied" : "Unknown"
-}
+const { errors } = Deno
+
+/** What Deno's errors are to Effect, as Node's are. */
+const tags: ReadonlyArray<readonly [new () => Error, PlatformError.SystemErrorTag]> = [
+  [errors.NotFound, "NotFound"],
+  [errors.AlreadyExists, "AlreadyExists"],
+  [errors.PermissionDenied, "PermissionDenied"],
+  [errors.NotCapable, "PermissionDenied"],
+  [errors.NotADirectory, "BadResource"],
+  [errors.FilesystemLoop, "BadResource"],
+  [errors.Busy, "Busy"],
+]
+
+const tagOf = (cause: unknown): PlatformError.SystemErrorTag =>
+  tags.find(([kind]) => cause instanceof kind)?.[1] ?? "Unknown"
 
 /** Makes a folder with all above it. `node:fs` would look at those above first, and Deno ask a person whether it may. */
 const makeWithAllAbove = (path: string, mode: number | undefined) =>
