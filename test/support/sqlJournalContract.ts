@@ -3,7 +3,7 @@ import { exportModule, JobId, Journal, Limits, ZohoConnection } from "@zoho-bulk
 import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { layerJournalSql } from "@zoho-bulk/core/durable"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Clock, Context, Effect, Fiber, Layer, Redacted, Result, type Scope, Stream } from "effect"
+import { Clock, Context, type Duration, Effect, Fiber, Layer, Redacted, Result, type Scope, Stream } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { expectTag } from "./failureAfter.ts"
 import { headerAndRows } from "./rows.ts"
@@ -37,13 +37,17 @@ export type InDatabase = <A, E>(
 const soon = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.timeoutOption(effect, "200 millis")
 
 /** What came of a journey; nothing, of one that fell silent. */
-const inTime = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.timeoutOption(Effect.result(effect), "5 seconds")
+const inTime = <A, E, R>(effect: Effect.Effect<A, E, R>, time: Duration.Input = "5 seconds") =>
+  Effect.timeoutOption(Effect.result(effect), time)
 
-const emulated = ZohoConnection.layer().pipe(
-  Layer.provide(layerAccessToken(Redacted.make("emulator"))),
-  Layer.provideMerge(Emulator.layerHttpClient({ records: { Contacts: 30 }, recordsPerPage: 10, jobDuration: 0 })),
-  Layer.merge(Limits.layer({ callTimeout: "1500 millis", tryTimeout: "1 second" })),
-)
+const emulatedWith = (jobDuration: number) =>
+  ZohoConnection.layer().pipe(
+    Layer.provide(layerAccessToken(Redacted.make("emulator"))),
+    Layer.provideMerge(Emulator.layerHttpClient({ records: { Contacts: 30 }, recordsPerPage: 10, jobDuration })),
+    Layer.merge(Limits.layer({ callTimeout: "1500 millis", tryTimeout: "1 second" })),
+  )
+
+const emulated = emulatedWith(0)
 
 /** What holds of journals, whatever database they are in. */
 export const sqlJournalContract = (inStore: InDatabase): void => {
@@ -188,17 +192,17 @@ export const sqlJournalContract = (inStore: InDatabase): void => {
       () =>
         inStore((folder) =>
           Effect.gen(function* () {
-            const runs = yield* Effect.all([inTime(contacts(folder)), inTime(contacts(folder))], {
-              concurrency: "unbounded",
-            })
+            const run = inTime(contacts(folder), "12 seconds")
+            const runs = yield* Effect.all([run, run], { concurrency: "unbounded" })
             const rows = runs.flatMap((run) =>
               run._tag === "Some" && Result.isSuccess(run.value) ? [run.value.success.length] : [],
             )
             assert.include(rows, 31)
             assert.strictEqual(yield* jobs, 3)
-          }).pipe(Effect.provide(emulated)),
+            // Neither is over before the other has begun.
+          }).pipe(Effect.provide(emulatedWith(500))),
         ),
-      20_000,
+      30_000,
     )
 
     it.live(
