@@ -1,6 +1,7 @@
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Journal } from "@zoho-bulk/core"
+import * as Emulator from "@zoho-bulk/core/emulator"
 import { Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { emulated } from "../../support/copies.ts"
@@ -60,7 +61,7 @@ describe("a mirror of records that change while it reads them", () => {
       yield* moving(copy())
       yield* copy()
       yield* checkSame(module)
-    }).pipe(Effect.scoped, Effect.provide(emulated(leads, { maxReadFields: 15 }))),
+    }).pipe(Effect.scoped, Effect.provide(emulated(leads, { maxReadFields: 15 })), Emulator.withAdvancingClock),
   )
 
   it.live(
