@@ -1,8 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import { LoadSqlite } from "@zoho-bulk/core/cli"
+import { withAdvancingClock } from "@zoho-bulk/core/emulator"
 import { Effect } from "effect"
 import { shellWords } from "../../docs/shellWords.ts"
 import { codeBlocks, repositoryFile } from "../../support/examples.ts"
+import { heldFiles } from "../../support/heldFiles.ts"
 import { machine } from "../../support/onDisk.ts"
 import { openSqlite } from "../../support/sqlite.ts"
 
@@ -24,7 +26,11 @@ it.live.each(Object.entries(pages))(
   ([page, least]) =>
     Effect.gen(function* () {
       const blocks = codeBlocks(repositoryFile(page))
-      const { path, run, write } = yield* machine({ records: { Leads: 12, Deals: 5, Contacts: 7 } })
+      const { path, run, write } = yield* machine(
+        { records: { Leads: 12, Deals: 5, Contacts: 7 } },
+        undefined,
+        heldFiles,
+      )
       for (const { code, info } of blocks.filter(({ language }) => language === "csv")) write(info, code)
       const shown = blocks.filter(({ info, language }) => language === "sh" && info === "")
       const lines = shown.flatMap(({ code }) => code.trim().split("\n"))
@@ -32,7 +38,9 @@ it.live.each(Object.entries(pages))(
       for (const line of lines) {
         const [command, ...words] = shellWords(line)
         assert.strictEqual(command, "zoho-bulk")
-        const { exitCode, stderr, stdout } = yield* run(words.map((word) => word.replace(file, path)))
+        const { exitCode, stderr, stdout } = yield* withAdvancingClock(
+          run(words.map((word) => word.replace(file, path))),
+        )
         assert.strictEqual(exitCode, endsOtherwise[line] ?? 0, `${line}\n${stderr}${stdout}`)
       }
     }).pipe(Effect.scoped, Effect.provideService(LoadSqlite, Effect.succeed(openSqlite))),
