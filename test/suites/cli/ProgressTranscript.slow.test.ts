@@ -67,9 +67,12 @@ describe("what a journey says while it is under way", () => {
       )
       assert.match(
         texts.findLast((text) => text.includes("working on page 2")) ?? "",
-        /, page 1 took 6 min \d+ s · 10 rows/,
+        // Counted from when the order is written down, a moment after Zoho has begun.
+        /, page 1 took (?:5 min 5\d|6 min \d+) s · 10 rows/,
       )
-      assert.isTrue(texts.some((text) => /^Contacts, page 3: Zoho is done after 6 min \d+ s: 5 rows$/.test(text)))
+      assert.isTrue(
+        texts.some((text) => /^Contacts, page 3: Zoho is done after (?:5 min 5\d|6 min \d+) s: 5 rows$/.test(text)),
+      )
     }),
   )
 
