@@ -26,8 +26,11 @@ interface Store {
   readonly restart?: () => Promise<void>
 }
 
-/** An organisation may download ten times a minute: a lone runner that lived for less would begin the same exports again and again. */
-const killLoneEvery = 60_000
+/**
+ * An organisation may download ten times a minute, and its journeys take turns, a page each: a lone runner that lived for a minute alone would begin
+ * the same exports again and again.
+ */
+const killLoneEvery = 150_000
 
 const trial = ({ restart, ...store }: Store) =>
   playTrial({
