@@ -5,7 +5,7 @@ import { isIdColumn, type Row } from "../results/Rows.ts"
 import { streamExport } from "../transfer/exports/streamExport.ts"
 import type { RecordSeen } from "./MirrorTarget.ts"
 import { modifiedTime } from "./planCopy.ts"
-import { millisOf } from "./zohoTime.ts"
+import { millisOf } from "../domain/millisOf.ts"
 
 /** Which records are asked for. */
 export interface RecordsAsked {

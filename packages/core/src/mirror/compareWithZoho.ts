@@ -12,7 +12,7 @@ import type { Checkpoint } from "./Checkpoint.ts"
 import type { CopyProof } from "./CopyProof.ts"
 import type { MirrorTarget } from "./MirrorTarget.ts"
 import { modifiedTime } from "./planCopy.ts"
-import { millisOf } from "./zohoTime.ts"
+import { millisOf } from "../domain/millisOf.ts"
 
 /** How many records of each module are looked at. */
 const sampleSize = 50

@@ -24,7 +24,8 @@ import type { Deletion, OpenCopy, Staged } from "./MirrorTarget.ts"
 import type { ModuleCopied } from "./ModuleOutcome.ts"
 import { modifiedTime, planCopy } from "./planCopy.ts"
 import { readRows, type RowsRead } from "./readRows.ts"
-import { isoOf, millisOf } from "./zohoTime.ts"
+import { isoOf } from "./zohoTime.ts"
+import { millisOf } from "../domain/millisOf.ts"
 
 /** How long Zoho surely remembers what was deleted: the recycle bin's 60 days (Zoho's page on deleted records). */
 const deletionsRemembered = Duration.toMillis("60 days")

@@ -9,7 +9,7 @@ import type { Checkpoint, WholeReason } from "./Checkpoint.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { CopiedModule } from "./MirrorRequest.ts"
 import { storedAs } from "./storedAs.ts"
-import { millisOf } from "./zohoTime.ts"
+import { millisOf } from "../domain/millisOf.ts"
 
 /** The field by which changes are found. */
 export const modifiedTime = "Modified_Time"

@@ -13,7 +13,8 @@ import type { WholeReason } from "./Checkpoint.ts"
 import type { MirrorOptions, MirrorRequest } from "./MirrorRequest.ts"
 import { mirrorSettings } from "./mirrorSettings.ts"
 import { planCopy } from "./planCopy.ts"
-import { isoOf, millisOf } from "./zohoTime.ts"
+import { isoOf } from "./zohoTime.ts"
+import { millisOf } from "../domain/millisOf.ts"
 
 /**
  * What a run would do for a module.

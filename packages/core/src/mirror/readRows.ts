@@ -23,7 +23,7 @@ import { waitForAnswers } from "../transfer/journey/waitForAnswers.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 import type { OpenCopy, Staging } from "./MirrorTarget.ts"
 import type { CopyPlan } from "./planCopy.ts"
-import { millisOf } from "./zohoTime.ts"
+import { millisOf } from "../domain/millisOf.ts"
 
 /** What is read into a copy. */
 export interface Reading {

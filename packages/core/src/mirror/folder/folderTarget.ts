@@ -14,7 +14,7 @@ import type { MirrorTarget, Staging, StagePlan } from "../MirrorTarget.ts"
 import { changedMeanwhile } from "../changedMeanwhile.ts"
 import { holdPlace } from "../holdPlace.ts"
 import { modifiedTime } from "../planCopy.ts"
-import { millisOf } from "../zohoTime.ts"
+import { millisOf } from "../../domain/millisOf.ts"
 import { forms } from "./copyFormat.ts"
 import { changesBytes, isEntryAsWritten, keptRows, writeKept } from "./keptRows.ts"
 import {

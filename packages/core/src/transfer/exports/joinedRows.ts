@@ -1,12 +1,11 @@
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 import type { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { ResultTooLarge } from "../../failure/ResultFailure.ts"
+import { millisOf } from "../../domain/millisOf.ts"
 import { PagesBroken } from "../../failure/TransferFailure.ts"
 import type { ResultOptions } from "../../results/fromArchive.ts"
 import { isIdColumn, type Row } from "../../results/Rows.ts"
@@ -85,9 +84,6 @@ const joinPages = <E, R>(
       return Stream.fromPull(Effect.succeed(pull))
     }),
   )
-
-const millisOf = (time: string): number =>
-  Option.match(DateTime.make(time), { onNone: () => NaN, onSome: DateTime.toEpochMillis })
 
 /** No export takes longer, in milliseconds. A later time is none of a change that was made meanwhile. */
 const longestExport = 7 * 24 * 3_600_000
