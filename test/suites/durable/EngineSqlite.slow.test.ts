@@ -81,7 +81,7 @@ describe("a runner on a SQLite file", () => {
           Effect.gen(function* () {
             yield* submitContacts(folder, "contacts")
             const first = yield* startRunner(file, zoho.origin, "first")
-            while ((yield* jobsMade(zoho)) < 1) yield* Effect.sleep("20 millis")
+            while ((yield* zoho.emulator.report).jobs.length < 1) yield* Effect.sleep("20 millis")
             yield* first.send("SIGKILL")
             yield* first.ended
             yield* startRunnerWhenFree(file, zoho.origin)

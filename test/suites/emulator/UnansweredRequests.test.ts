@@ -21,6 +21,11 @@ describe("a request whose caller does not wait for the answer", () => {
         requests.map(({ fault, operation, status }) => ({ fault, operation, status })),
         [{ fault: "late-reply", operation: "createReadJob", status: 0 }],
       )
+      // It came when its job was made, not when the caller gave up.
+      assert.deepStrictEqual(
+        requests.map(({ at }) => at),
+        jobs.map(({ createdTime }) => createdTime),
+      )
     }).pipe(Effect.provide(emulated), Emulator.withAdvancingClock),
   )
 })

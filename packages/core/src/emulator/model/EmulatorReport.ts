@@ -105,7 +105,7 @@ export interface EmulatorReport {
     /** How often it was posted: up to three times, until an answer takes it. */
     readonly tries: number
   }>
-  /** The last thousand requests, the oldest first. */
+  /** The last thousand requests whose answer is over, in the order in which they ended: one that is under way is not among them. */
   readonly requests: ReadonlyArray<{
     /** When it came. */
     readonly at: string

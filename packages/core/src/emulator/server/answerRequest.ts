@@ -137,9 +137,8 @@ const routeFor = (routes: ReadonlyArray<Route>, method: string, query: URLSearch
 
 const rememberedRequests = 1_000
 
-const remember = Effect.fnUntraced(function* (request: Omit<SeenRequest, "at">) {
+const remember = Effect.fnUntraced(function* (seen: SeenRequest) {
   const { state } = yield* World
-  const seen = { at: yield* Clock.currentTimeMillis, ...request }
   yield* Ref.update(state, (before) => ({
     ...before,
     requests: [...before.requests.slice(1 - rememberedRequests), seen],
@@ -150,6 +149,7 @@ const remember = Effect.fnUntraced(function* (request: Omit<SeenRequest, "at">) 
 export const answerRequest = Effect.gen(function* () {
   const sent = yield* HttpServerRequest.HttpServerRequest
   const { method } = sent
+  const at = yield* Clock.currentTimeMillis
   const origin = originOf(sent)
   if (origin === undefined) return yield* routerRefusal(unknownPath)
   const own = yield* ownPage(origin, method)
@@ -169,6 +169,7 @@ export const answerRequest = Effect.gen(function* () {
   const query = hideInForm(origin.url.search.slice(1))
   const rememberAs = (status: number) =>
     remember({
+      at,
       method,
       host,
       path,
