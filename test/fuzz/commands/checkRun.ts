@@ -31,7 +31,7 @@ const calls = [
 ]
 
 /** Calls that are answered by words, whatever the form. */
-const asksForWords = /^(?:--(?:help|version|completions|log-level)|--[hv]$|-\w*[hv])/
+const asksForWords = /^(?:--(?:help|version|completions|log-level)|--[hv]$|-[^-]*[hv])/
 
 const isJson = (text: string): boolean => {
   try {
