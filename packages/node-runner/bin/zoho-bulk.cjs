@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --heap-growing-percent=10 --min-semi-space-size=8 --max-semi-space-size=8
+#!/usr/bin/env -S node --min-semi-space-size=8 --max-semi-space-size=8
 // Written for every Node that there is, so that one that is too old can say so.
 var needed = [22, 19]
 var found = process.versions.node.split(".").map(Number)
