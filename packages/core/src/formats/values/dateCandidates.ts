@@ -50,7 +50,11 @@ export interface DateCandidate {
   readonly read: (text: string) => ReadDate | undefined
 }
 
-const candidateOf = (format: string): DateCandidate => ({ format, read: dateReader(format) })
+/** Readers are made when they are needed: there are hundreds, and few runs read dates. */
+const candidateOf = (format: string): DateCandidate => {
+  let read: DateCandidate["read"] | undefined
+  return { format, read: (text) => (read ??= dateReader(format))(text) }
+}
 
 const momentsOf = (formats: ReadonlyArray<string>): ReadonlyArray<DateCandidate> =>
   [...formats.flatMap((day) => times.map((time) => `${day}${time}`)), ...formats].map(candidateOf)

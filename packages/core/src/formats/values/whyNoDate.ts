@@ -12,7 +12,10 @@ export const dateProblems = {
   unknownTime: "is not a time in a format known here",
 } as const
 
-const forms = usualDays.map(({ format }) => isOfForm(format))
+let forms: ReadonlyArray<(text: string) => boolean> | undefined
+
+const isOfUsualForm = (day: string): boolean =>
+  (forms ??= usualDays.map(({ format }) => isOfForm(format))).some((isSpelled) => isSpelled(day))
 
 /** A day, and a time of day behind it. */
 const dayAndTime = /^(.*\d{4}|\d{4}.*?\d)(?:T| +)\d{1,2}:.*$/
@@ -29,7 +32,7 @@ export const whyNoDate = (cell: string, type: "date" | "datetime", stated?: stri
     if (isTimed && !usualMoments.some(({ read }) => read(cell) !== undefined)) return dateProblems.noTime
     return stated === undefined ? dateProblems.otherwise : `is not spelled as ${stated}`
   }
-  if (forms.some((isSpelled) => isSpelled(day)) || (stated !== undefined && isOfForm(stated)(cell))) {
+  if (isOfUsualForm(day) || (stated !== undefined && isOfForm(stated)(cell))) {
     return dateProblems.noDay
   }
   return type === "date" ? dateProblems.unknownDay : dateProblems.unknownTime
