@@ -1,10 +1,15 @@
 /**
  * The command as it is shipped: one bundle for each runtime, with what is needed later only in chunks beside it.
  */
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Plugin, rolldown } from "rolldown"
+import { calledAtStart } from "./calledAtStart.ts"
+import { compiledWithFile } from "./compiledWithFile.ts"
+import { inAscii } from "./inAscii.ts"
 import { noticesOf } from "./notices.ts"
 import { readyHelp } from "./readyHelp.ts"
+import { segmenterLater } from "./segmenterLater.ts"
 import { withoutGetters } from "./withoutGetters.ts"
 
 const packages = join(import.meta.dirname, "../../packages")
@@ -93,6 +98,13 @@ export interface BundledFile {
   readonly sources: ReadonlyArray<string>
 }
 
+/** Writes the files of the bundle anew, so that what a start calls is kept compiled. */
+const compileWithFiles = async (runner: Runner, script: string): Promise<void> => {
+  for (const [file, begun] of await calledAtStart(runner, script)) {
+    writeFileSync(file, inAscii(file, compiledWithFile(file, readFileSync(file, "utf8"), begun)))
+  }
+}
+
 /** Bundles the command of a runner into a folder: its `dist`, where none is named. Gives what is in which file. */
 export const bundleCommand = async (
   runner: Runner,
@@ -106,7 +118,7 @@ export const bundleCommand = async (
     platform: "node",
     preserveEntrySignatures: "allow-extension",
     resolve: { conditionNames: ["zoho-bulk-source", "node", "import", "default"] },
-    plugins: [...plugins, await readyHelp(), notices, plugin],
+    plugins: [...plugins, await readyHelp(), segmenterLater, notices, plugin],
   })
   try {
     const { output } = await build.write({
@@ -115,6 +127,7 @@ export const bundleCommand = async (
       minify: true,
       codeSplitting: { groups },
     })
+    await compileWithFiles(runner, join(into, `${file}.js`))
     return output.flatMap((each) =>
       each.type === "chunk" ? [{ fileName: each.fileName, sources: each.moduleIds }] : [],
     )

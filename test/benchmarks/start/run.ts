@@ -10,7 +10,7 @@ import process from "node:process"
 const built = "packages/node-runner/dist/zoho-bulk.js"
 const id = "4150868000005350003"
 const rounds = 21
-const limit = 2
+const limit = 1.5
 
 if (!existsSync(built)) throw new Error(`There is no ${built}: run the script build first`)
 
