@@ -22,4 +22,6 @@ export interface Defect {
   readonly runs: Partial<Scenario>
   /** By which seed at the latest it is to be found. */
   readonly within: number
+  /** A seed that has found it, which is played before all others, where many would not. */
+  readonly first?: number
 }

@@ -15,14 +15,15 @@ export interface Trial {
 }
 
 const name: string = workerData
-const { breaks, changes, runs, says = "", within } = await defectOf(name)
+const { breaks, changes, first, runs, says = "", within } = await defectOf(name)
 plant(changes)
 Error.stackTraceLimit = 0
 const { tryRun } = await import("./tryRun.ts")
 
 const others: Array<Trial["others"][number]> = []
 let caught: Trial["caught"]
-for (let seed = 1; seed <= within && caught === undefined; seed++) {
+for (const seed of [...(first === undefined ? [] : [first]), ...Array.from({ length: within }, (_, n) => n + 1)]) {
+  if (caught !== undefined) break
   for (const { how, promise } of await tryRun(seed, runs)) {
     if (promise === breaks && how.includes(says)) caught ??= { seed, how }
     else others.push({ seed, promise, how })

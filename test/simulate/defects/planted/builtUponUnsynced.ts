@@ -14,4 +14,5 @@ export const defect: Defect = {
   says: "and that one is gone",
   runs: { journey: "insert", rows: 8, timeout: undefined, deeds: ["kill", "power-cut"], rate: 0.03, troubledRounds: 8 },
   within: 200,
+  first: 123,
 }

@@ -23,4 +23,5 @@ export const defect: Defect = {
     rate: 0.05,
   },
   within: 60,
+  first: 15,
 }

@@ -23,4 +23,5 @@ export const defect: Defect = {
     rate: 0.02,
   },
   within: 150,
+  first: 28,
 }

@@ -14,4 +14,5 @@ export const defect: Defect = {
   says: "takes too long",
   runs: { timeout: undefined, auth: "renewed", deeds: ["throttled", "set-clock"], rate: 0.08 },
   within: 60,
+  first: 25,
 }

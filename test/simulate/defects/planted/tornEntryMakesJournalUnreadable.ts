@@ -16,4 +16,5 @@ export const defect: Defect = {
   says: "it is no entry of a journal",
   runs: { deeds: ["power-cut", "kill"], rate: 0.08 },
   within: 60,
+  first: 44,
 }

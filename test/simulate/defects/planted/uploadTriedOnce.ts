@@ -20,4 +20,5 @@ export const defect: Defect = {
     rate: 0.03,
   },
   within: 60,
+  first: 10,
 }
