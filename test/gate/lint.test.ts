@@ -209,6 +209,56 @@ const misplaced: ReadonlyArray<Fault> = [
   },
 ]
 
+/** Names that are looked up in records by hand, from the second line to the eighth, and others. */
+const lookUps = [
+  "const table: Readonly<Record<string, number>> = {}",
+  "export const inTable = (name: string) => table[name]",
+  "export const inParameter = (given: { readonly [name: string]: number }, name: string) => given[name]",
+  "export const inCast = (given: object, name: string) => (given as Record<string, unknown>)[name]",
+  "export const inYield = function* (given: Iterable<Record<string, number>>, name: string): Generator<unknown, unknown, Record<string, number>> { return (yield given)[name] }",
+  "type Held = { readonly all: Readonly<Record<string, number>> }; export const inMember = (held: Held, name: string) => held.all[name]",
+  "export const inResult = (of: () => { readonly [key: string]: number }, name: string) => of()[name]",
+  "export const inDestructured = ({ all }: Held, name: string | number) => all[name]",
+  'export const known = table["known"]',
+  'export const ofOurs = (given: { readonly a: 1; readonly b: 2 }, name: "a" | "b") => given[name]',
+  "export const first = [1][0]",
+]
+
+/** Numbers and texts that are made of anything at all, from the second line to the fifth, and others. */
+const conversions = [
+  'import type * as Schema from "effect/Schema"',
+  "export const ofUnknown = (value: unknown) => Number(value)",
+  "export const ofAny = (text: string) => Number(JSON.parse(text))",
+  "export const ofJson = (json: Schema.Json) => Number(json)",
+  "export const asText = (value: unknown) => String(value)",
+  "export const ofText = (text: string | undefined) => Number(text)",
+  "export const ofNarrowed = (value: unknown) => (typeof value === 'string' ? Number(value) : 0)",
+]
+
+/** What only looks like a runtime: strings, comments, own names and types. */
+const innocent = [
+  'import type * as HttpClient from "effect/http/HttpClient"',
+  "/** Says what `Date.now()` and fetch do. */",
+  'export const text = "Date.now(), Math.random() and process.env"',
+  "export const own = (fetch: () => string): string => fetch()",
+  "export const record = { console: 1, Date: 2 }",
+  "export const sum = record.console + record.Date",
+  "export type Client = HttpClient.HttpClient",
+]
+
+/** A comment that excuses a file from the purity of the core. */
+const excuse = `// oxlint-${"disable"}-next-line no-restricted-globals -- just this once`
+
+/** Files with faults of other kinds, each of which is looked at by a test of its own. */
+const others: ReadonlyArray<Pick<Fault, "file" | "text">> = [
+  { file: `${core}/jobs/Hen.ts`, text: 'import { egg } from "./Egg.ts"\nexport const hen = (): unknown => egg' },
+  { file: `${core}/jobs/Egg.ts`, text: 'import { hen } from "./Hen.ts"\nexport const egg = (): unknown => hen' },
+  { file: `${core}/jobs/LooksUp.ts`, text: lookUps.join("\n") },
+  { file: `${core}/jobs/Converts.ts`, text: conversions.join("\n") },
+  { file: `${core}/jobs/Excused.ts`, text: `${excuse}\nexport const now = Date.now()` },
+  { file: `${core}/jobs/Innocent.ts`, text: innocent.join("\n") },
+]
+
 describe("`pnpm lint`", () => {
   it("is green on the tree as it is", async () => {
     using tree = copyTree()
@@ -223,7 +273,8 @@ describe("`pnpm lint`", () => {
 
     beforeAll(async () => {
       using tree = copyTree()
-      for (const { file, text } of faults) tree.plant(file, `${text}\n`)
+      for (const { file, text } of [...faults, ...others]) tree.plant(file, `${text}\n`)
+      tree.plant(`${core}/index.ts`, `${tree.read(`${core}/index.ts`)}export * from "./emulator/index.ts"\n`)
       ended = await tree.check("lint")
     })
 
@@ -232,28 +283,47 @@ describe("`pnpm lint`", () => {
       expect(ended.code).toBe(1)
     })
 
+    const complaintsOf = (file: string): string =>
+      ended.output
+        .split(/\n\s*\n/)
+        .filter((complaint) => complaint.includes(`[${file}:`))
+        .join("\n")
+
     it.each(faults)("names the file of $fault, and says what is wrong", ({ file, told }) => {
-      const complaints = ended.output.split(/\n\s*\n/).filter((complaint) => complaint.includes(`[${file}:`))
-      expect(complaints.join("\n")).toContain(told)
+      expect(complaintsOf(file)).toContain(told)
     })
-  })
 
-  it("goes red when the main door leads to the emulator", async () => {
-    using tree = copyTree()
-    tree.plant(`${core}/index.ts`, `${tree.read(`${core}/index.ts`)}export * from "./emulator/index.ts"\n`)
-    const { code, output } = await tree.check("lint")
-    expect(output).toContain("Who imports the core must not pay for emulator, cli")
-    expect(code).toBe(1)
-  })
+    it("says so when the main door leads to the emulator", () => {
+      expect(complaintsOf(`${core}/index.ts`)).toContain("Who imports the core must not pay for emulator, cli")
+    })
 
-  it("goes red on a cycle within a room, and shows its way", async () => {
-    using tree = copyTree()
-    tree.plant(`${core}/jobs/Hen.ts`, 'import { egg } from "./Egg.ts"\nexport const hen = (): unknown => egg\n')
-    tree.plant(`${core}/jobs/Egg.ts`, 'import { hen } from "./Hen.ts"\nexport const egg = (): unknown => hen\n')
-    const { code, output } = await tree.check("lint")
-    expect(output).toContain("Dependency cycle detected")
-    expect(output).toContain(`${core}/jobs/Hen.ts`)
-    expect(code).toBe(1)
+    it("finds a cycle within a room, and shows its way", () => {
+      const cycle = complaintsOf(`${core}/jobs/Egg.ts`) + complaintsOf(`${core}/jobs/Hen.ts`)
+      expect(cycle).toContain("Dependency cycle detected")
+      expect(cycle).toContain(`${core}/jobs/Hen.ts`)
+    })
+
+    it("goes red on a name that is looked up in a record by hand", () => {
+      for (const line of [2, 3, 4, 5, 6, 7, 8])
+        expect(ended.output).toMatch(new RegExp(`LooksUp\\.ts:${line}: .*\\[name\\] finds what every`))
+      for (const line of [9, 10, 11]) expect(ended.output).not.toContain(`LooksUp.ts:${line}:`)
+      expect(ended.output).toContain("lint: values from outside: red")
+    })
+
+    it("goes red on a number or a text that is made of anything at all", () => {
+      for (const line of [2, 3, 4, 5])
+        expect(ended.output).toMatch(new RegExp(`Converts\\.ts:${line}: .*takes anything`))
+      for (const line of [6, 7]) expect(ended.output).not.toContain(`Converts.ts:${line}:`)
+    })
+
+    it("goes red on a comment that excuses a file from the purity of the core", () => {
+      expect(ended.output).toContain(`${core}/jobs/Excused.ts: no comment may switch off no-restricted-globals`)
+      expect(ended.output).toContain("lint: comments that switch rules off: red")
+    })
+
+    it("leaves alone strings, comments, own names and types that only look like a runtime", () => {
+      expect(ended.output).not.toContain("Innocent.ts")
+    })
   })
 
   it("goes red on an arrow up, a circle of types, and a table and a map that have gone stale", async () => {
@@ -274,74 +344,6 @@ describe("`pnpm lint`", () => {
     expect(output).toContain("docs/house.md: it speaks of `attic`, and there is no such thing")
     expect(output).toContain("lint: docs/house.md: red")
     expect(code).toBe(1)
-  })
-
-  it("goes red on a name that is looked up in a record by hand", async () => {
-    using tree = copyTree()
-    const lines = [
-      "const table: Readonly<Record<string, number>> = {}",
-      "export const inTable = (name: string) => table[name]",
-      "export const inParameter = (given: { readonly [name: string]: number }, name: string) => given[name]",
-      "export const inCast = (given: object, name: string) => (given as Record<string, unknown>)[name]",
-      "export const inYield = function* (given: Iterable<Record<string, number>>, name: string): Generator<unknown, unknown, Record<string, number>> { return (yield given)[name] }",
-      "type Held = { readonly all: Readonly<Record<string, number>> }; export const inMember = (held: Held, name: string) => held.all[name]",
-      "export const inResult = (of: () => { readonly [key: string]: number }, name: string) => of()[name]",
-      "export const inDestructured = ({ all }: Held, name: string | number) => all[name]",
-      'export const known = table["known"]',
-      'export const ofOurs = (given: { readonly a: 1; readonly b: 2 }, name: "a" | "b") => given[name]',
-      "export const first = [1][0]",
-    ]
-    tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
-    const { code, output } = await tree.check("lint")
-    for (const line of [2, 3, 4, 5, 6, 7, 8])
-      expect(output).toMatch(new RegExp(`Planted\\.ts:${line}: .*\\[name\\] finds what every`))
-    for (const line of [9, 10, 11]) expect(output).not.toContain(`Planted.ts:${line}:`)
-    expect(output).toContain("lint: values from outside: red")
-    expect(code).toBe(1)
-  })
-
-  it("goes red on a number or a text that is made of anything at all", async () => {
-    using tree = copyTree()
-    const lines = [
-      'import type * as Schema from "effect/Schema"',
-      "export const ofUnknown = (value: unknown) => Number(value)",
-      "export const ofAny = (text: string) => Number(JSON.parse(text))",
-      "export const ofJson = (json: Schema.Json) => Number(json)",
-      "export const asText = (value: unknown) => String(value)",
-      "export const ofText = (text: string | undefined) => Number(text)",
-      "export const ofNarrowed = (value: unknown) => (typeof value === 'string' ? Number(value) : 0)",
-    ]
-    tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
-    const { code, output } = await tree.check("lint")
-    for (const line of [2, 3, 4, 5]) expect(output).toMatch(new RegExp(`Planted\\.ts:${line}: .*takes anything`))
-    for (const line of [6, 7]) expect(output).not.toContain(`Planted.ts:${line}:`)
-    expect(code).toBe(1)
-  })
-
-  it("goes red on a comment that excuses a file from the purity of the core", async () => {
-    using tree = copyTree()
-    const comment = `// oxlint-${"disable"}-next-line no-restricted-globals -- just this once`
-    tree.plant(`${core}/jobs/Planted.ts`, `${comment}\nexport const now = Date.now()\n`)
-    const { code, output } = await tree.check("lint")
-    expect(output).toContain(`${core}/jobs/Planted.ts: no comment may switch off no-restricted-globals`)
-    expect(code).toBe(1)
-  })
-
-  it("leaves alone strings, comments, own names and types that only look like a runtime", async () => {
-    using tree = copyTree()
-    const lines = [
-      'import type * as HttpClient from "effect/http/HttpClient"',
-      "/** Says what `Date.now()` and fetch do. */",
-      'export const text = "Date.now(), Math.random() and process.env"',
-      "export const own = (fetch: () => string): string => fetch()",
-      "export const record = { console: 1, Date: 2 }",
-      "export const sum = record.console + record.Date",
-      "export type Client = HttpClient.HttpClient",
-    ]
-    tree.plant(`${core}/jobs/Planted.ts`, `${lines.join("\n")}\n`)
-    const { output } = await tree.check("lint")
-    expect(output).toContain("lint: oxlint: ")
-    expect(output).not.toContain("Planted.ts")
   })
 
   it("goes red when it is told to pass over files, and names them", async () => {
