@@ -1,5 +1,6 @@
 /**
- * Builds what is packed: the packages that are named, or all three, each after those that it needs.
+ * Builds what is packed: the packages that are named, or all three, each after those that it needs. With `--libraries`, leaves the command
+ * out.
  */
 import { bundleCommand } from "./command.ts"
 import { buildLibrary } from "./library.ts"
@@ -7,11 +8,13 @@ import { writeManual } from "./manual.ts"
 
 const packages = ["core", "node-runner", "deno-runner"] as const
 
-const named = process.argv.slice(2)
+const flag = "--libraries"
+const words = process.argv.slice(2)
+const named = words.filter((word) => word !== flag)
 
 for (const name of packages.filter((each) => named.length === 0 || named.includes(each))) {
   buildLibrary(name)
-  if (name === "core") continue
+  if (name === "core" || words.includes(flag)) continue
   await bundleCommand(name)
   if (name === "node-runner") await writeManual()
 }

@@ -26,7 +26,7 @@ if (isMeant("size")) findings.push(await checkSize())
 
 // What the packages promise has to be there before it can be built and looked at.
 if (findings.every(({ faults }) => faults.length === 0) && ["dist", "api", "published", "jsr"].some(isMeant)) {
-  using tree = await freshBuild()
+  using tree = await freshBuild(["dist", "published", "jsr"].some(isMeant))
   if (isMeant("dist")) findings.push(checkDist(tree.folder))
   if (isMeant("api")) findings.push(checkApi(tree.folder, isWritten))
   if (isMeant("published")) findings.push(...(await checkPackages(tree)))
