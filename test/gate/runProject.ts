@@ -34,16 +34,24 @@ const missing = async ({ name }: Project): Promise<string | undefined> => {
   return undefined
 }
 
-/** Runs the tests of a project, one runtime after the other: side by side, they would take as long, and mix their words. */
-export const runProject = async (project: Project, isHeldBack = false): Promise<ReadonlyArray<Tally>> => {
-  const { name, runtimes } = project
+/**
+ * Runs the tests of a project, one runtime after the other: side by side, they would take as long, and mix their words. Those that start the
+ * bundled command are told where it is.
+ */
+export const runProject = async (
+  project: Project,
+  bundles?: string,
+  isHeldBack = false,
+): Promise<ReadonlyArray<Tally>> => {
+  const { isBundled = false, name, runtimes } = project
+  const env = isBundled && bundles !== undefined ? { GATE_BUNDLES: bundles } : {}
   const files = sourceFiles().filter((file) => isOf(project, file))
   const lack = await missing(project)
   if (lack !== undefined) return [{ name, passed: [], failed: [], faults: [lack], millis: new Map() }]
   const tallies: Array<Tally> = []
   for (const runtime of runtimes) {
     const title = runtimes.length === 1 ? name : `${name} on ${runtime}`
-    tallies.push(await runVitest({ name: title, runtime, project: name, files, isHeldBack }))
+    tallies.push(await runVitest({ name: title, runtime, project: name, files, env, isHeldBack }))
   }
   return compared(tallies)
 }

@@ -2,6 +2,8 @@
  * Runs the tests of the fast lane, or those that are named: `slow` is the other lane, `all` are both, `browser` is one of
  * their projects.
  */
+import { rmSync } from "node:fs"
+import { bundleForTests } from "../support/bundles.ts"
 import { inNoLane, type Project, projects, startingProcesses } from "./lanes.ts"
 import { runProject } from "./runProject.ts"
 import { slowSuites } from "./slowSuites.ts"
@@ -23,15 +25,19 @@ const start = performance.now()
 const faults = [...inNoLane(sourceFiles()), ...startingProcesses(readSources(/^test\/.*\.ts$/))]
 const tallies: Array<Tally> = []
 
+/** The command, for the tests that start it. */
+const bundles = chosen.some(({ isBundled }) => isBundled) ? await bundleForTests() : undefined
+
 const isBeside = ({ beside }: Project): boolean => chosen.some(({ name }) => name === beside)
 
 for (const project of chosen.filter((each) => !isBeside(each))) {
-  const beside = chosen.filter((each) => each.beside === project.name).map((each) => runProject(each, true))
-  const ended = await runProject(project)
+  const beside = chosen.filter((each) => each.beside === project.name).map((each) => runProject(each, bundles, true))
+  const ended = await runProject(project, bundles)
   tallies.push(...ended, ...(await Promise.all(beside)).flat())
   if (project.lane === "fast") faults.push(...slowSuites(ended))
 }
 
+if (bundles !== undefined) rmSync(bundles, { recursive: true, force: true })
 if (faults.length > 0) tallies.push({ name: "lanes", passed: [], failed: [], faults, millis: new Map() })
 
 const count = (each: (tally: Tally) => number): number => tallies.reduce((sum, tally) => sum + each(tally), 0)

@@ -18,6 +18,8 @@ export interface Plan {
   readonly project: string
   /** Every test file that there is for it. */
   readonly files: ReadonlyArray<string>
+  /** Variables that its tests need. */
+  readonly env?: Readonly<Record<string, string>>
   /** Whether what it says is shown when it is over, and not while it runs. */
   readonly isHeldBack?: boolean
 }
@@ -65,7 +67,7 @@ const read = (file: string): Report => {
 }
 
 /** Runs the tests, shows them, and counts. */
-export const runVitest = async ({ files, isHeldBack = false, name, project, runtime }: Plan): Promise<Tally> => {
+export const runVitest = async ({ env, files, isHeldBack = false, name, project, runtime }: Plan): Promise<Tally> => {
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-tests-"))
   try {
     const reportFile = join(folder, "report.json")
@@ -74,7 +76,7 @@ export const runVitest = async ({ files, isHeldBack = false, name, project, runt
     const title = `\n=== ${name}\n`
     if (!isHeldBack) console.log(title)
     const { code, output } = await run(runtime, runtime === "deno" ? ["run", "-A", ...args] : args, {
-      env: { GATE_RUNTIME: runtime },
+      env: { ...env, GATE_RUNTIME: runtime },
       shown: !isHeldBack,
     })
     if (isHeldBack) console.log(`${title}\n${output}`)
