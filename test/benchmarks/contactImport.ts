@@ -5,6 +5,7 @@ import { zippedWhole } from "../../packages/core/src/formats/zip.ts"
 import { givenRows, type ImportPlan } from "../../packages/core/src/transfer/imports/ImportPlan.ts"
 import { joinedOutcomes } from "../../packages/core/src/transfer/imports/joinedOutcomes.ts"
 import { packPart } from "../../packages/core/src/transfer/imports/packPart.ts"
+import { makePacking } from "../../packages/core/src/transfer/imports/makePacking.ts"
 import { makePartsInOrder } from "../../packages/core/src/transfer/imports/PartsInOrder.ts"
 import { splitRows } from "../../packages/core/src/transfer/imports/splitRows.ts"
 import { sentColumns } from "../../packages/core/src/transfer/imports/uploadPart.ts"
@@ -25,7 +26,7 @@ const makePlan = Effect.gen(function* () {
     journal: memoryJournal(),
     request: { module: "Contacts", operation: "insert" },
     ordering: yield* Semaphore.make(1),
-    packing: yield* Semaphore.make(1),
+    packing: yield* makePacking,
     inOrder: makePartsInOrder(() => Effect.succeed(new Set())),
     firstOrder: yield* Deferred.make<void>(),
     mayOrder: () => true,

@@ -42,7 +42,8 @@ const inflater = (): Inflater => {
   }
 }
 
-const deflate: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(deflateRaw)
+const deflateWhole = promisify<Uint8Array, { chunkSize: number }, Uint8Array>(deflateRaw)
+const deflate = (bytes: Uint8Array): Promise<Uint8Array> => deflateWhole(bytes, { chunkSize })
 
 /** Lets archives be packed and unpacked by zlib. */
 export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, deflate, inflater })

@@ -4,11 +4,19 @@ import { unzipped, zippedWhole } from "../../../packages/core/src/formats/zip.ts
 import { Zlib } from "../../../packages/core/src/formats/Zlib.ts"
 import { runner } from "../../support/runner.ts"
 
-const content = new TextEncoder().encode("Last_Name,Company\n".repeat(2_000))
+const encoder = new TextEncoder()
 
-const made = Stream.mkUint8Array(zippedWhole("Züri.csv", content))
+/** What packs well, and what is long when it is packed. */
+const contents = {
+  "that packs well": encoder.encode("Last_Name,Company\n".repeat(2_000)),
+  "that is long when it is packed": encoder.encode(
+    Array.from({ length: 10_000 }, (_, at) => `${Math.imul(at + 1, 2_654_435_761)},${Math.sqrt(at)}\n`).join(""),
+  ),
+}
 
-const portable = Effect.provideService(made, Zlib, undefined)
+const archiveOf = (content: Uint8Array) => Stream.mkUint8Array(zippedWhole("Züri.csv", content))
+
+const portable = (content: Uint8Array) => Effect.provideService(archiveOf(content), Zlib, undefined)
 
 /** All of an archive but what is packed in it, and how long that is. */
 const around = (archive: Uint8Array) => {
@@ -24,17 +32,17 @@ const around = (archive: Uint8Array) => {
   return { header, list }
 }
 
-describe("an archive packed by the machine's zlib", () => {
+describe.each(Object.entries(contents))("an archive of a file %s, packed by the machine's zlib,", (_, content) => {
   it.effect("has everything that Effect's writer puts around a file", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(around(yield* made), around(yield* portable))
+      assert.deepStrictEqual(around(yield* archiveOf(content)), around(yield* portable(content)))
     }).pipe(Effect.provide(runner.layerHttpClient)),
   )
 
   it.effect("is the same each time, and is read again, with or without zlib", () =>
     Effect.gen(function* () {
-      const archive = yield* made
-      assert.deepStrictEqual(yield* made, archive)
+      const archive = yield* archiveOf(content)
+      assert.deepStrictEqual(yield* archiveOf(content), archive)
       const read = Stream.mkUint8Array(Stream.flatMap(unzipped(Stream.succeed(archive)), (file) => file.content))
       assert.deepStrictEqual(yield* read, content)
       assert.deepStrictEqual(yield* Effect.provideService(read, Zlib, undefined), content)

@@ -21,16 +21,23 @@ export interface CsvOptions {
   readonly maxRowSize?: number
   /** Whether a line without any cell is a row; by default it is none. */
   readonly keepsEmptyLines?: boolean
+  /** About how many cells are read at once; 8,192 by default. */
+  readonly mostCells?: number | undefined
 }
 
 const defaultMaxRowSize = 4 * 1024 * 1024
 
 /** How many cells are read at once: of narrow ones, more would take up many times their own size in memory. */
-const mostCells = 8_192
+const defaultMostCells = 8_192
 
 /** Reads the rows of a CSV text: quoted line breaks stay in their cells, a byte order mark and empty lines are dropped. */
 export const csvRows =
-  ({ delimiter = ",", keepsEmptyLines = false, maxRowSize = defaultMaxRowSize }: CsvOptions = {}) =>
+  ({
+    delimiter = ",",
+    keepsEmptyLines = false,
+    maxRowSize = defaultMaxRowSize,
+    mostCells = defaultMostCells,
+  }: CsvOptions = {}) =>
   <E, R>(text: Stream.Stream<string, E, R>): Stream.Stream<CsvRow, E | CsvError, R> =>
     Stream.transformPull(text, (pull) =>
       Effect.sync(() => {

@@ -15,17 +15,23 @@ const headerLength = 30
 const methodInHeader = 8
 const methodInList = 10
 
-/** Says of a file which was put into an archive as it is that it was packed before, and of what. */
-const tellPacked = (archive: Uint8Array, crc: number, unpacked: number): Uint8Array => {
-  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength)
-  const packed = view.getUint32(methodInHeader + fields.packed, true)
-  const list = headerLength + view.getUint16(26, true) + view.getUint16(28, true) + packed
-  for (const at of [methodInHeader, list + methodInList]) {
-    view.setUint16(at, deflated, true)
-    view.setUint32(at + fields.crc, crc, true)
-    view.setUint32(at + fields.unpacked, unpacked, true)
-  }
-  return archive
+/** Says of a file which was put into an archive as it is that it was packed before, and of what: where its method stands. */
+const tellPacked = ({ buffer, byteOffset }: Uint8Array, method: number, crc: number, unpacked: number): void => {
+  const view = new DataView(buffer, byteOffset + method)
+  view.setUint16(0, deflated, true)
+  view.setUint32(fields.crc, crc, true)
+  view.setUint32(fields.unpacked, unpacked, true)
+}
+
+/** What an archive has before what is packed, and behind it. */
+const around = (pieces: ReadonlyArray<Uint8Array>, packed: Uint8Array): readonly [Uint8Array, Uint8Array] => {
+  const at = pieces.indexOf(packed)
+  // What is long is handed on as it is.
+  if (at !== -1) return [Bytes.concat(pieces.slice(0, at)), Bytes.concat(pieces.slice(at + 1))]
+  const archive = Bytes.concat(pieces)
+  const view = new DataView(archive.buffer, archive.byteOffset)
+  const from = headerLength + view.getUint16(26, true) + view.getUint16(28, true)
+  return [archive.slice(0, from), archive.slice(from + packed.byteLength)]
 }
 
 /**
@@ -44,6 +50,10 @@ export const deflatedWhole = (
         Stream.pipeThroughChannelOrFail(Zip.encode()),
         Stream.runCollect,
       )
-      return tellPacked(Bytes.concat(pieces), crc32(content, 0), content.byteLength)
+      const [header, list] = around(pieces, packed)
+      const crc = crc32(content, 0)
+      tellPacked(header, methodInHeader, crc, content.byteLength)
+      tellPacked(list, methodInList, crc, content.byteLength)
+      return [header, packed, list] as const
     }),
-  )
+  ).pipe(Stream.flattenArray)

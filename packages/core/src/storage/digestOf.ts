@@ -13,16 +13,21 @@ export const digestOfText = (text: string): Effect.Effect<string> =>
 
 const blockSize = 2 ** 20
 
+/** A block that nobody fills now: who digests many files one after the other asks for no new one. */
+let spare: Uint8Array<ArrayBuffer> | undefined
+
 /**
  * Makes the digest of bytes that come piece by piece.
  *
  * A runtime digests only what is there as a whole, so that each block of 1 MiB is digested (SHA-256) together with the digest of those before it.
  */
 export const digestByPieces = () => {
-  const block = new Uint8Array(32 + blockSize)
+  const block = spare ?? new Uint8Array(32 + blockSize)
+  spare = undefined
+  block.fill(0, 0, 32)
   let filled = 0
   const close = Effect.suspend(() =>
-    Effect.map(sha256(block.slice(0, 32 + filled)), (digest) => {
+    Effect.map(sha256(block.subarray(0, 32 + filled)), (digest) => {
       block.set(digest)
       filled = 0
       return digest
@@ -37,7 +42,11 @@ export const digestByPieces = () => {
       if (filled === blockSize) yield* close
     }
   })
-  return { add, end: Effect.map(close, hex) }
+  const end = Effect.map(close, (digest) => {
+    spare = block
+    return hex(digest)
+  })
+  return { add, end }
 }
 
 /** The digest of bytes of any number. */

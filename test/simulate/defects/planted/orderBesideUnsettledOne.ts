@@ -16,7 +16,7 @@ export const defect: Defect = {
     {
       file: "transfer/imports/importPart.ts",
       what: "plan.ordering.withPermits(1)(",
-      by: "plan.packing.withPermits(0)(",
+      by: "((ordered) => ordered)(",
     },
     { file: "transfer/imports/importParts.ts", what: "return mayOrder() ||", by: "return !isHopeless() ||" },
   ],

@@ -15,6 +15,7 @@ import type { ImportFailure, ImportRequest } from "./ImportRequest.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
 import { orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
 import { leavingOpen } from "../journey/journeyFailure.ts"
+import { makePacking } from "./makePacking.ts"
 import { makePartsInOrder } from "./PartsInOrder.ts"
 import { keysOfPart } from "./rowKeys.ts"
 import { rowOutcomes } from "./rowOutcomes.ts"
@@ -104,7 +105,7 @@ export const importParts = <E, R>(
         journal,
         request,
         ordering: yield* Semaphore.make(1),
-        packing: yield* Semaphore.make(1),
+        packing: yield* makePacking,
         firstOrder: yield* Deferred.make<void>(),
         inOrder: makePartsInOrder((part) => (needsOrder ? keysOfPart(journal, request, part) : noKeys)),
         mayOrder,

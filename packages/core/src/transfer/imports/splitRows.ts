@@ -45,13 +45,19 @@ const digestOfPart = (journal: JournalKeeper, { digests }: Split, part: number):
     return known === undefined ? digestOfBytes(journal.read(rowsOfPart(part))) : Effect.succeed(known)
   })
 
-/** Fails where the kept rows of a part are not those that were put there: a process that was overtaken may have been at it. */
-export const checkKeptRows = Effect.fnUntraced(function* (
+/** The bytes of the rows of a part as they are kept; fails where they are not those that were put there: a process that was overtaken may have been at it. */
+export const keptRows = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   part: number,
-): Effect.fn.Return<void, StorageFailed> {
+): Effect.fn.Return<ReadonlyArray<Uint8Array>, StorageFailed> {
   const known = splitIn(yield* journal.entries)?.digests?.[part - 1]
-  if (known === undefined || (yield* digestOfBytes(journal.read(rowsOfPart(part)))) === known) return
+  const { add, end } = digestByPieces()
+  const pieces: Array<Uint8Array> = []
+  yield* Stream.runForEach(journal.read(rowsOfPart(part)), (piece) => {
+    pieces.push(piece)
+    return known === undefined ? Effect.void : add(piece)
+  })
+  if (known === undefined || (yield* end) === known) return pieces
   return yield* new StorageFailed({
     doing: `read ${rowsOfPart(part)}`,
     problem: "its rows are not those that were put there",
