@@ -71,10 +71,20 @@ export const csvRows =
 
 const encoder = new TextEncoder()
 
-/** Makes what writes rows as CSV in UTF-8. */
-export const makeCsvWriter = (delimiter = ","): ((rows: ReadonlyArray<CsvRow>) => Uint8Array<ArrayBuffer>) => {
-  const lines = makeCsvLines(delimiter)
-  return (rows) => encoder.encode(lines(rows))
+/** Makes what writes rows as CSV in UTF-8; of each cell that is put into quotes, `onQuoted` is told. */
+export const makeCsvWriter = (
+  delimiter = ",",
+  onQuoted?: () => void,
+): ((rows: ReadonlyArray<CsvRow>) => Uint8Array<ArrayBuffer>) => {
+  const lines = makeCsvLines(delimiter, onQuoted)
+  let scratch = new Uint8Array(0)
+  return (rows) => {
+    const text = lines(rows)
+    const most = text.length * 3
+    if (most > 1_048_576) return encoder.encode(text)
+    if (scratch.byteLength < most) scratch = new Uint8Array(most)
+    return scratch.slice(0, encoder.encodeInto(text, scratch).written)
+  }
 }
 
 /** Writes rows as CSV in UTF-8, one piece of bytes for each chunk of rows. */

@@ -6,16 +6,22 @@ const escapedInClass = (delimiter: string): string => delimiter.replace(/[\\\]^-
 
 /**
  * Makes what writes rows as lines of CSV, as Effect's writer does, to the last mark: the lines of many rows as one text. Nearly no cell has
- * anything in it that may need quotes, which one look tells.
+ * anything in it that may need quotes, which one look tells. Of each that is put into quotes `onQuoted` is told.
  */
-export const makeCsvLines = (delimiter: string): ((rows: ReadonlyArray<Csv.Row>) => string) => {
+export const makeCsvLines = (
+  delimiter: string,
+  onQuoted: () => void = () => {},
+): ((rows: ReadonlyArray<Csv.Row>) => string) => {
   const ends = `${escapedInClass(delimiter)}"\\r\\n`
   const suspect = new RegExp(`[${ends}${byteOrderMark}]`)
   const special = new RegExp(`[${ends}]`)
 
   /** A mark at its beginning would be taken for that of the file. */
-  const inQuotes = (cell: string): string =>
-    special.test(cell) || cell.startsWith(byteOrderMark) ? `"${cell.replaceAll('"', '""')}"` : cell
+  const inQuotes = (cell: string): string => {
+    if (!special.test(cell) && !cell.startsWith(byteOrderMark)) return cell
+    onQuoted()
+    return `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`
+  }
 
   const written = (cell: string | undefined): string => {
     if (typeof cell === "string") return suspect.test(cell) ? inQuotes(cell) : cell
@@ -28,7 +34,10 @@ export const makeCsvLines = (delimiter: string): ((rows: ReadonlyArray<Csv.Row>)
     for (const row of rows) {
       let line = written(row[0])
       // An empty line would be no row.
-      if (row.length === 1 && line === "") line = '""'
+      if (row.length === 1 && line === "") {
+        onQuoted()
+        line = '""'
+      }
       for (let at = 1; at < row.length; at++) line += delimiter + written(row[at])
       text += `${line}\n`
     }

@@ -15,7 +15,7 @@ import { checkRequest } from "../../../../packages/core/src/jobs/checkRequest.ts
 import { ImportRequest } from "../../../../packages/core/src/transfer/imports/ImportRequest.ts"
 import { areRespelled, cellToSend, formatToSend } from "../../../../packages/core/src/transfer/imports/timesInZone.ts"
 import { makePartsInOrder } from "../../../../packages/core/src/transfer/imports/PartsInOrder.ts"
-import { bytesOfHeader, makeRowReader, readParts } from "../../../../packages/core/src/transfer/imports/readParts.ts"
+import { bytesOfRow, makeRowReader, readParts } from "../../../../packages/core/src/transfer/imports/readParts.ts"
 import { keysOfPart } from "../../../../packages/core/src/transfer/imports/rowKeys.ts"
 import { isSameCell } from "../../../../packages/core/src/transfer/imports/sameCell.ts"
 import type { JournalKeeper } from "../../../../packages/core/src/transfer/journal/Journal.ts"
@@ -248,21 +248,31 @@ describe("a row that is read", () => {
   }
   const text = 'Give every cell as text: "" for an empty one, and numbers and dates as Zoho should read them.'
 
-  it("is taken as it is, with the bytes that it may have as CSV", () => {
+  it("is taken as it is, with no less than the bytes that it may have as CSV", () => {
     const { begun, header, seen, take } = reader()
     assert.isUndefined(begun)
     assert.deepStrictEqual(header(), ["a", "b"])
     assert.strictEqual(seen(), 0)
-    assert.deepStrictEqual(take(["x", "yz"]), { cells: ["x", "yz"], bytes: 3 + 2 * 3 })
-    assert.deepStrictEqual(take(['"x"', "\u00e9\u20ac"]), { cells: ['"x"', "\u00e9\u20ac"], bytes: 3 + 2 + 5 + 2 * 3 })
+    assert.deepStrictEqual(take(["x", "yz"]), { cells: ["x", "yz"], mostBytes: 3 * (3 + 2) })
+    assert.deepStrictEqual(take(['"""', "\u20ac"]), { cells: ['"""', "\u20ac"], mostBytes: 3 * (4 + 2) })
     assert.strictEqual(seen(), 2)
-    assert.strictEqual(bytesOfHeader(["a", ""]), 1 + 2 * 3)
+  })
+
+  it("has the bytes that it has as CSV, and three for each cell", () => {
+    assert.strictEqual(bytesOfRow(["x", "yz"]), 3 + 2 * 3)
+    assert.strictEqual(bytesOfRow(["a", ""]), 1 + 2 * 3)
+    assert.strictEqual(bytesOfRow(['"x"', "\u00e9\u20ac"]), 3 + 2 + 5 + 2 * 3)
+    const odd = ["\u{1f600}", "\ud83d", "\ude00x", "\ud83d\ud83d\ude00", "\t\u007f\u0080\u07ff\u0800\uffff", '"\u00e9"']
+    for (const cell of odd) {
+      const quotes = cell.split('"').length - 1
+      assert.strictEqual(bytesOfRow([cell]), new TextEncoder().encode(cell).byteLength + quotes + 3, cell)
+    }
   })
 
   it("is taken without the columns that tell of an earlier import", () => {
     const { header, take } = reader(1_000, 1_000, ["rejected_line", "a", " Rejected_Because ", "b "])
     assert.deepStrictEqual(header(), ["a", "b"])
-    assert.deepStrictEqual(take(["7", "x", "why", "y"]), { cells: ["x", "y"], bytes: 2 + 2 * 3 })
+    assert.deepStrictEqual(take(["7", "x", "why", "y"]), { cells: ["x", "y"], mostBytes: 3 * (6 + 4) })
   })
 
   it.each<{ what: string; header: ReadonlyArray<unknown>; max?: number; problem: object }>([
@@ -383,20 +393,39 @@ describe("rows that are split", () => {
 
   it.effect("fill a part by their bytes, with those of the header", () =>
     Effect.gen(function* () {
-      const asked: Array<unknown> = []
-      const { parts } = yield* split([["abc"], ["1"], ["22"], ["3"]], (part, rows, bytes) => {
-        asked.push([part, rows, bytes])
-        return bytes > 15
-      })
-      assert.deepStrictEqual(asked, [
-        [1, 0, 6 + 4],
-        [1, 1, 6 + 4 + 5],
-        [1, 2, 6 + 4 + 5 + 4],
-      ])
+      const { parts } = yield* split([["abc"], ["1"], ["22"], ["3"]], (_, __, bytes) => bytes > 6 + 4 + 5)
       assert.deepStrictEqual(parts, [
         [1, "abc", "1", "22"],
         [2, "abc", "3"],
       ])
+    }),
+  )
+
+  it.effect("fill each part to the last byte, whatever is in their cells", () =>
+    Effect.gen(function* () {
+      const cells = ["", "a", '"', '""', ",", "\n", "\u00e9", "\u20ac", "\u{1f600}", "\ud83d", "\ufeffx", "plain text"]
+      const rows = Array.from({ length: 600 }, (_, at) => [cells[at % 12] ?? "", cells[(at * 7) % 11] ?? ""])
+      const header = ["a", "b"]
+      for (const most of [40, 97, 500, 3_000]) {
+        const expected: Array<number> = []
+        let size = Number.POSITIVE_INFINITY
+        for (const row of rows) {
+          if (size + bytesOfRow(row) > most) {
+            expected.push(0)
+            size = bytesOfRow(header)
+          }
+          expected.push((expected.pop() ?? 0) + 1)
+          size += bytesOfRow(row)
+        }
+        const found: Array<number> = []
+        yield* readParts(Stream.fromIterable([header, ...rows]), {
+          source: "the rows",
+          maxRowBytes: 100,
+          isFull: (_, __, bytes) => bytes > most,
+          onPart: (_, written) => Effect.sync(() => void found.push(written.rows)),
+        }).pipe(Effect.provideService(CurrentLimits, defaultLimits))
+        assert.deepStrictEqual(found, expected, String(most))
+      }
     }),
   )
 

@@ -5,7 +5,7 @@ import { InputUnreadable, type InvalidRequest } from "../../failure/InvalidInput
 import type { CsvRow } from "../../formats/csv.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
-import { bytesOfHeader, makeRowReader } from "../imports/readParts.ts"
+import { bytesOfRow, makeRowReader } from "../imports/readParts.ts"
 import type { ImportRequest } from "../imports/ImportRequest.ts"
 import { partsThatFit } from "../imports/splitRows.ts"
 import type { ImportFindings } from "./ImportFindings.ts"
@@ -44,7 +44,7 @@ export const checkRows = Effect.fnUntraced(function* <E, R, EF, RF>(
   let [jobs, rowsOfJob, bytesOfJob, bytesAtFirst] = [0, 0, 0, 0]
 
   const begin = Effect.fnUntraced(function* (header: CsvRow) {
-    bytesAtFirst = bytesOfHeader(header)
+    bytesAtFirst = bytesOfRow(header)
     check = yield* makeImportCheck(known, request, header, { dateFormat, timeZone })
   })
 
@@ -65,7 +65,7 @@ export const checkRows = Effect.fnUntraced(function* <E, R, EF, RF>(
       const one = reader.take(row)
       if (one instanceof InputUnreadable) return Effect.fail(one)
       if (one === undefined) continue
-      count(one.bytes)
+      count(bytesOfRow(one.cells))
       taken.push(one.cells)
     }
     const found = check?.take(taken) ?? []

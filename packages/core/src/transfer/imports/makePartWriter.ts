@@ -9,48 +9,67 @@ export interface WrittenPart {
 
 /** Writes rows down, one part after the other. */
 export interface PartWriter {
-  /** Adds a row of about so many bytes. */
-  readonly add: (row: CsvRow, bytes: number) => void
+  /** Adds a row that takes no more than so many bytes. */
+  readonly add: (row: CsvRow, mostBytes: number) => void
   /** How many rows the part has so far. */
   readonly rows: () => number
+  /** The bytes of all rows of the part so far, as they are counted: no less than that. */
+  readonly mostBytes: () => number
+  /** The bytes of all rows of the part so far, as they are counted. */
+  readonly bytes: () => number
   /** Ends the part, under a header, and begins the next one. */
   readonly end: (header: CsvRow) => WrittenPart
 }
 
-/** About so many bytes are written at once. */
-const mostWaiting = 65_536
+/** Rows of no more bytes than that are written at once: mostly a third of it. */
+const mostWaiting = 196_608
 
 /**
  * Makes what writes rows down as they come. A part of them is kept as bytes: as cells it would take several times as much, all of which is looked
  * through whenever memory is collected.
  */
 export const makePartWriter = (): PartWriter => {
-  const write = makeCsvWriter()
+  let quoted = 0
+  const write = makeCsvWriter(",", () => void quoted++)
   let waiting: Array<CsvRow> = []
   let waitingBytes = 0
+  let waitingCells = 0
   let pieces: Array<Uint8Array> = []
+  let bytes = 0
   let rows = 0
 
   const writeWaiting = (): void => {
-    if (waiting.length > 0) pieces.push(write(waiting))
+    if (waiting.length > 0) {
+      quoted = 0
+      const piece = write(waiting)
+      // Each cell is counted as if it were in quotes, and has a mark behind it.
+      bytes += piece.byteLength + 2 * (waitingCells - quoted)
+      pieces.push(piece)
+    }
     waiting = []
     waitingBytes = 0
+    waitingCells = 0
   }
 
   return {
-    add: (row, bytes) => {
+    add: (row, mostBytes) => {
       waiting.push(row)
-      waitingBytes += bytes
+      waitingBytes += mostBytes
+      waitingCells += row.length
       rows++
       if (waitingBytes >= mostWaiting) writeWaiting()
     },
     rows: () => rows,
-    end: (header) => {
-      if (pieces.length === 0) waiting.unshift(header)
-      else pieces.unshift(write([header]))
+    mostBytes: () => bytes + waitingBytes,
+    bytes: () => {
       writeWaiting()
-      const written = { pieces, rows }
+      return bytes
+    },
+    end: (header) => {
+      writeWaiting()
+      const written = { pieces: [write([header]), ...pieces], rows }
       pieces = []
+      bytes = 0
       rows = 0
       return written
     },

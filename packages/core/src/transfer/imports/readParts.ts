@@ -45,7 +45,16 @@ const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem |
       }
 }
 
-const isText = (cell: unknown): boolean => typeof cell === "string"
+/** How many characters there are in the cells of a row; nothing where it is none, or not all of them are text. */
+const charactersIn = (row: CsvRow): number | undefined => {
+  if (!Array.isArray(row)) return undefined
+  let sum = 0
+  for (const cell of row as CsvRow) {
+    if (typeof cell !== "string") return undefined
+    sum += cell.length
+  }
+  return sum
+}
 
 /** A row that could not be read again. */
 const tooLong = (name: string, max: number): Problem => ({
@@ -53,9 +62,8 @@ const tooLong = (name: string, max: number): Problem => ({
   remedy: `A row may have ${number(max)} characters.`,
 })
 
-const encoder = new TextEncoder()
-
-const notAscii = /[^\u0020-\u007e]/
+/** What takes more in CSV than one byte for a character. */
+const notPlain = /[^ !#-~]/
 
 /** How much a row takes as CSV. */
 interface RowSize {
@@ -65,25 +73,45 @@ interface RowSize {
   readonly bytes: number
 }
 
+/** How many bytes a text has in UTF-8 beyond one for each of its code units. What is half of a character becomes a sign of three bytes. */
+const beyondAscii = (text: string): number => {
+  let sum = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 0x800) sum += 2
+    else if (unit >= 0x80) sum++
+    if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) {
+      // The two of them have four bytes.
+      at++
+    }
+  }
+  return sum
+}
+
 /** Measures a row in one go: nearly all of its cells are plain. */
 const sizeOf = (row: CsvRow): RowSize => {
   let characters = 0
-  let beyondAscii = 0
+  let beyond = 0
   for (const cell of row) {
     characters += cell.length + 3
-    if (cell.includes('"')) characters += cell.split('"').length - 1
-    if (notAscii.test(cell)) beyondAscii += encoder.encode(cell).byteLength - cell.length
+    if (!notPlain.test(cell)) continue
+    for (let at = cell.indexOf('"'); at !== -1; at = cell.indexOf('"', at + 1)) characters++
+    beyond += beyondAscii(cell)
   }
-  return { characters, bytes: characters + beyondAscii }
+  return { characters, bytes: characters + beyond }
 }
 
-const bytesOf = (row: CsvRow): number => sizeOf(row).bytes
+/** About how many bytes a row takes as CSV: never less than it does. */
+export const bytesOfRow = (row: CsvRow): number => sizeOf(row).bytes
+
+/** The most that `bytesOfRow` says of a row with so many characters in so many cells, whatever they are: each is a quotation mark, or beyond ASCII. */
+const mostBytesOf = (characters: number, cells: number): number => 3 * (characters + cells)
 
 /** A row that an import can take. */
 export interface TakenRow {
   readonly cells: CsvRow
-  /** About how many bytes it takes as CSV: never less than it does. */
-  readonly bytes: number
+  /** No less than `bytesOfRow` says of it. Its characters need not be looked at for that. */
+  readonly mostBytes: number
 }
 
 /** Reads rows one by one, the header first. */
@@ -123,27 +151,27 @@ export const makeRowReader = (source: string, maxRowSize: number, maxRowBytes: n
       return problem === undefined ? undefined : invalid(problem)
     }
     seen++
-    const odd = Array.isArray(row) && row.every(isText) ? undefined : cellProblem(row, `row ${seen}`, columns)
+    const length = charactersIn(row)
+    const odd = length === undefined ? cellProblem(row, `row ${seen}`, columns) : undefined
     if (odd !== undefined) return invalid(odd)
     const cells = without(row)
     if (cells.length !== header.length) {
       const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
       return invalid({ problem, remedy: "Give every row as many cells as the header has." })
     }
+    const mostBytes = mostBytesOf(length ?? 0, row.length)
+    if (mostBytes <= maxRowSize && mostBytes <= maxRowBytes) return { cells, mostBytes }
     const { bytes, characters } = sizeOf(cells)
     if (characters > maxRowSize) return invalid(tooLong(`row ${seen}`, maxRowSize))
     if (bytes > maxRowBytes) {
       const problem = `row ${seen} alone has more than ${number(maxRowBytes)} bytes`
       return invalid({ problem, remedy: "Zoho takes no row of that size." })
     }
-    return { cells, bytes }
+    return { cells, mostBytes }
   }
 
   return { take, header: () => header, seen: () => seen }
 }
-
-/** How many bytes a header takes. */
-export const bytesOfHeader = (header: CsvRow): number => bytesOf(header)
 
 /** How rows are made into parts. */
 export interface PartsReader<E, R> {
@@ -166,12 +194,17 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
   const reader = makeRowReader(source, maxRowSize, maxRowBytes)
   const writer = makePartWriter()
   let parts = 0
-  let size = 0
+  let bytesOfHeader = 0
+
+  /** Whether a row would be too much for the part. How many bytes they have is counted only where that may be so. */
+  const isTooMuch = ({ cells, mostBytes }: TakenRow): boolean => {
+    const isFullWith = (bytes: number): boolean => isFull(parts + 1, writer.rows(), bytesOfHeader + bytes)
+    return isFullWith(writer.mostBytes() + mostBytes) && isFullWith(writer.bytes() + bytesOfRow(cells))
+  }
 
   const flush = Effect.suspend(() => {
     const header = reader.header()
     if (header === undefined || writer.rows() === 0) return Effect.void
-    size = bytesOf(header)
     return onPart(++parts, writer.end(header))
   })
 
@@ -179,13 +212,12 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
     for (const row of chunk) {
       const taken = reader.take(row)
       if (taken === undefined) {
-        size = bytesOf(reader.header() ?? [])
+        bytesOfHeader = bytesOfRow(reader.header() ?? [])
         continue
       }
       if (taken instanceof InputUnreadable) return yield* taken
-      if (isFull(parts + 1, writer.rows(), size + taken.bytes)) yield* flush
-      writer.add(taken.cells, taken.bytes)
-      size += taken.bytes
+      if (isTooMuch(taken)) yield* flush
+      writer.add(taken.cells, taken.mostBytes)
     }
   })
 
