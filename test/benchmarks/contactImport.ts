@@ -60,14 +60,13 @@ const keepResults = (plan: ImportPlan) =>
     ),
   )
 
-/** Held, as an import holds them: nothing is told of a part before all of it fits. */
 const join = (plan: ImportPlan) =>
-  eachPart((part) => {
-    const outcomes = joinedOutcomes(plan, { part, jobId: "4150868000005376042" as never, state: "completed" }, 0)
-    return Effect.flatMap(Stream.runCollect(Stream.chunks(outcomes)), (held) =>
-      Stream.runDrain(Stream.flattenArray(Stream.fromArray(held))),
-    )
-  })
+  eachPart((part) =>
+    Effect.flatMap(
+      joinedOutcomes(plan, { part, jobId: "4150868000005376042" as never, state: "completed" }, 0),
+      Stream.runDrain,
+    ),
+  )
 
 /** The steps of an import that are work for this machine. */
 export type Step = "split" | "pack" | "join"

@@ -1,17 +1,15 @@
 import type { RowReason, RowStatus } from "../domain/RowOutcome.ts"
-import { own } from "../domain/own.ts"
 
-const statuses: Readonly<Record<string, RowStatus>> = {
-  ADDED: "added",
-  UPDATED: "updated",
-  SKIPPED: "skipped",
-  UNPROCESSED: "unprocessed",
-}
+const statuses: ReadonlyMap<string, RowStatus> = new Map([
+  ["ADDED", "added"],
+  ["UPDATED", "updated"],
+  ["SKIPPED", "skipped"],
+  ["UNPROCESSED", "unprocessed"],
+])
 
 /** Reads the STATUS of a row of a write job's result; a word that Zoho has not been seen to use means nothing. */
-export const rowStatus = (text: string): RowStatus | undefined => {
-  return own(statuses, text) ?? own(statuses, text.trim().toUpperCase())
-}
+export const rowStatus = (text: string): RowStatus | undefined =>
+  statuses.get(text) ?? statuses.get(text.trim().toUpperCase())
 
 /**
  * Reads the ERRORS of a row of a write job's result: `CODE-field,field`, several of them joined by `:`

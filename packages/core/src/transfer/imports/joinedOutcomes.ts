@@ -1,16 +1,17 @@
 import { amount } from "../../domain/amount.ts"
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import type { RowOutcome, RowStatus } from "../../domain/RowOutcome.ts"
+import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
 import { OutcomesDiffer } from "../../failure/TransferFailure.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import { archiveRows } from "../../results/archiveRows.ts"
 import { rowReasons, rowStatus } from "../../wire/rowOutcome.ts"
 import { idIn, isById, keyIn } from "./importColumns.ts"
 import type { EndedPart } from "./endOfPart.ts"
-import { givenRows, type ImportPlan, nameOfPart } from "./ImportPlan.ts"
+import { type ImportPlan, nameOfPart, rowsIn } from "./ImportPlan.ts"
 import type { ImportFailure } from "./ImportRequest.ts"
-import { misfitOfJob, resultOfPart } from "../journal/partFiles.ts"
+import { misfitOfJob, resultOfPart, rowsOfPart } from "../journal/partFiles.ts"
 import { isSameCell } from "./sameCell.ts"
 import { asItIs, cellToSend } from "./timesInZone.ts"
 import { sentColumns } from "./uploadPart.ts"
@@ -61,99 +62,125 @@ const toldRows = Effect.fnUntraced(function* ({ jobId, part }: EndedPart, { jour
   return { atOnce, next: Effect.suspend(() => (at < ahead.length ? Effect.sync(atOnce) : more)) } satisfies ToldRows
 })
 
+/** What Zoho says became of the rows of a part, in their order. */
+interface Fates {
+  readonly statuses: Array<RowStatus>
+  readonly recordIds: Array<string>
+  /** The errors of rows that have some, by the place of their row. */
+  readonly errors: Map<number, string>
+}
+
+const noReasons: ReadonlyArray<RowReason> = []
+
+/** Reads what Zoho says of the rows of a part, and fails where that does not fit them. */
+const fatesOf = Effect.fnUntraced(function* (
+  plan: ImportPlan,
+  ended: EndedPart,
+  given: Stream.Stream<CsvRow, ImportFailure>,
+): Effect.fn.Return<Fates, ImportFailure, Scope.Scope> {
+  const differ = (row: number, problem: string) => misfitOf(plan, ended, problem, row)
+  const told = yield* toldRows(ended, plan)
+  const toldHeader = (yield* told.next) ?? []
+  const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))
+  const sent = yield* sentColumns(plan, ended.part)
+  const spelled = sent.slice(0, shown).map(cellToSend)
+  const sentAs = (at: number) => spelled[at] ?? asItIs
+  const fates: Fates = { statuses: [], recordIds: [], errors: new Map() }
+  const { errors, recordIds, statuses } = fates
+  let positions: ReadonlyArray<number> = []
+  let keyOf: ((row: CsvRow) => string) | undefined
+  let row = 0
+
+  const begin = (header: CsvRow): void => {
+    positions = sent.slice(0, shown).map(({ column }) => header.indexOf(column))
+    keyOf = keyIn(plan.request, sent, header)
+  }
+
+  /** What Zoho shows of a row, where that is not what was sent. */
+  const otherCell = (cells: CsvRow, line: CsvRow): string | undefined => {
+    const wrong = positions.findIndex(
+      (position, at) => !isShown(line[at] ?? "", sentAs(at)(cells[position] ?? ""), sent[at]?.defaultValue?.value),
+    )
+    return wrong === -1
+      ? undefined
+      : `Zoho reports ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
+  }
+
+  /** Which record Zoho tells of, where the row is about another one. An upsert that finds none of that id may add one, which has an id of its own. */
+  const otherRecord = (cells: CsvRow, status: RowStatus, recordId: string): string | undefined => {
+    if (!isById(plan.request) || status === "added") return undefined
+    const [reported, own] = [idIn(recordId), keyOf?.(cells) ?? ""]
+    return reported === "" || own === "" || reported === own
+      ? undefined
+      : `Zoho reports record ${reported}, and the row is about ${own}`
+  }
+
+  /** Takes what Zoho says of a row; gives why that does not fit, where it does not. */
+  const take = (cells: CsvRow, line: CsvRow): string | undefined => {
+    const telling = Math.max(0, line.length - tellingColumns)
+    const [status, recordId, error] = [line[telling] ?? "", line[telling + 1] ?? "", line[telling + 2] ?? ""]
+    const known = rowStatus(status)
+    const other = otherCell(cells, line)
+    if (other !== undefined) return other
+    if (known === undefined) return `${status} is not a status that zoho-bulk knows`
+    const problem = otherRecord(cells, known, recordId)
+    if (problem !== undefined) return problem
+    if (error !== "") errors.set(statuses.length, error)
+    statuses.push(known)
+    recordIds.push(recordId)
+    return undefined
+  }
+
+  const compare = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
+    for (const cells of chunk) {
+      if (keyOf === undefined) {
+        begin(cells)
+        continue
+      }
+      row++
+      const line = told.atOnce() ?? (yield* told.next)
+      if (line === undefined) return yield* differ(row, `Zoho reports ${amount(row - 1, "row")} only`)
+      const problem = take(cells, line)
+      if (problem !== undefined) return yield* differ(row, problem)
+    }
+  })
+
+  yield* Stream.runForEachArray(given, compare)
+  if ((yield* told.next) !== undefined)
+    return yield* differ(row + 1, `Zoho reports more than the ${row} that were sent`)
+  return fates
+})
+
 /**
  * Joins the rows of a part with what Zoho says became of them, by position. Where the number of rows, the cells that Zoho shows or the ids do
  * not agree, it fails: whose outcome it is, is never guessed.
+ *
+ * Nothing is told of a part before all of it fits. Until somebody takes them, its rows are held as the bytes that they are kept as, and are read
+ * once more then: as cells they would take several times as much, all of which is looked through whenever memory is collected.
  */
-export const joinedOutcomes = (
+export const joinedOutcomes = Effect.fnUntraced(function* (
   plan: ImportPlan,
   ended: EndedPart,
   before: number,
-): Stream.Stream<RowOutcome, ImportFailure> =>
-  Stream.unwrap(
-    Effect.gen(function* () {
-      const { jobId, part } = ended
-      const differ = (row: number, problem: string) => misfitOf(plan, ended, problem, row)
-      const told = yield* toldRows(ended, plan)
-      const toldHeader = (yield* told.next) ?? []
-      const shown = Math.min(shownColumns, Math.max(0, toldHeader.length - tellingColumns))
-      const sent = yield* sentColumns(plan, part)
-      const spelled = sent.slice(0, shown).map(cellToSend)
-      const sentAs = (at: number) => spelled[at] ?? asItIs
-      let positions: ReadonlyArray<number> = []
-      let keyOf: ((row: CsvRow) => string) | undefined
-      let row = 0
+): Effect.fn.Return<Stream.Stream<RowOutcome>, ImportFailure> {
+  const { jobId, part } = ended
+  const pieces: Array<Uint8Array> = []
+  const kept = Stream.mapArray(plan.journal.read(rowsOfPart(part)), (some) => {
+    pieces.push(...some)
+    return some
+  })
+  const { errors, recordIds, statuses } = yield* Effect.scoped(fatesOf(plan, ended, rowsIn(kept)))
 
-      const begin = (header: CsvRow): void => {
-        positions = sent.slice(0, shown).map(({ column }) => header.indexOf(column))
-        keyOf = keyIn(plan.request, sent, header)
-      }
+  const outcomeOf = (cells: CsvRow, at: number): RowOutcome => {
+    const [status = "unknown", recordId = "", error] = [statuses[at], recordIds[at], errors.get(at)]
+    const reasons = error === undefined ? noReasons : rowReasons(error)
+    const row = before + at + 1
+    return recordId === "" ? { row, cells, status, reasons, jobId } : { row, cells, status, recordId, reasons, jobId }
+  }
 
-      /** What Zoho shows of a row, where that is not what was sent. */
-      const otherCell = (cells: CsvRow, line: CsvRow): string | undefined => {
-        const wrong = positions.findIndex(
-          (position, at) => !isShown(line[at] ?? "", sentAs(at)(cells[position] ?? ""), sent[at]?.defaultValue?.value),
-        )
-        return wrong === -1
-          ? undefined
-          : `Zoho reports ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
-      }
-
-      /** Which record Zoho tells of, where the row is about another one. An upsert that finds none of that id may add one, which has an id of its own. */
-      const otherRecord = (cells: CsvRow, status: RowStatus, recordId: string): string | undefined => {
-        if (!isById(plan.request) || status === "added") return undefined
-        const [told, given] = [idIn(recordId), keyOf?.(cells) ?? ""]
-        return told === "" || given === "" || told === given
-          ? undefined
-          : `Zoho reports record ${told}, and the row is about ${given}`
-      }
-
-      const outcome = (cells: CsvRow, line: CsvRow): RowOutcome | OutcomesDiffer => {
-        const [status = "", recordId = "", errors = ""] = line.slice(-tellingColumns)
-        const known = rowStatus(status)
-        const other = otherCell(cells, line)
-        if (other !== undefined) return differ(row, other)
-        if (known === undefined) return differ(row, `${status} is not a status that zoho-bulk knows`)
-        const problem = otherRecord(cells, known, recordId)
-        if (problem !== undefined) return differ(row, problem)
-        const joined: RowOutcome = {
-          row: before + row,
-          cells,
-          status: known,
-          ...(recordId === "" ? {} : { recordId }),
-          reasons: rowReasons(errors),
-          jobId,
-        }
-        return joined
-      }
-
-      const join = Effect.fnUntraced(function* (chunk: ReadonlyArray<CsvRow>) {
-        const outcomes: Array<RowOutcome> = []
-        for (const cells of chunk) {
-          if (keyOf === undefined) {
-            begin(cells)
-            continue
-          }
-          row++
-          const line = told.atOnce() ?? (yield* told.next)
-          if (line === undefined) return yield* differ(row, `Zoho reports ${amount(row - 1, "row")} only`)
-          const found = outcome(cells, line)
-          if (found instanceof OutcomesDiffer) return yield* found
-          outcomes.push(found)
-        }
-        return outcomes
-      })
-
-      const nothingLeft = Effect.gen(function* () {
-        if ((yield* told.next) !== undefined)
-          return yield* differ(row + 1, `Zoho reports more than the ${row} that were sent`)
-      })
-
-      return givenRows(plan.journal, part).pipe(
-        Stream.chunks,
-        Stream.mapEffect(join),
-        Stream.flatMap((outcomes) => Stream.fromArray(outcomes)),
-        Stream.concat(Stream.fromEffectDrain(nothingLeft)),
-      )
-    }),
-  )
+  return Stream.suspend(() => {
+    let at = 0
+    const given = rowsIn(Stream.fromIterable(pieces, { chunkSize: 1 }))
+    return Stream.map(Stream.drop(given, 1), (cells) => outcomeOf(cells, at++))
+  })
+})

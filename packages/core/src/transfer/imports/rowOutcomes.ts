@@ -1,4 +1,3 @@
-import type * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { RowOutcome, RowReason, RowStatus } from "../../domain/RowOutcome.ts"
@@ -27,16 +26,13 @@ const sharedFate = (
     )
   })
 
-/**
- * The outcomes of all rows of a part, or what does not fit in its result, whether it says another thing than was sent or cannot be read. They are
- * held until somebody takes them, since nothing is told of a part before all of it fits, and reading it twice costs twice as much.
- */
+/** The outcomes of all rows of a part, or what does not fit in its result, whether it says another thing than was sent or cannot be read. */
 const joinedWhole = (
   plan: ImportPlan,
   ended: EndedPart,
   before: number,
-): Effect.Effect<ReadonlyArray<Arr.NonEmptyReadonlyArray<RowOutcome>> | OutcomesDiffer, ImportFailure> =>
-  Stream.runCollect(Stream.chunks(joinedOutcomes(plan, ended, before))).pipe(
+): Effect.Effect<Stream.Stream<RowOutcome> | OutcomesDiffer, ImportFailure> =>
+  joinedOutcomes(plan, ended, before).pipe(
     Effect.catchTags({
       OutcomesDiffer: (misfit) => Effect.succeed(misfit),
       ResultUnreadable: ({ problem }) => Effect.succeed(misfitOf(plan, ended, problem)),
@@ -62,7 +58,7 @@ const fateOf = Effect.fnUntraced(function* (
   if (ended.state !== "completed")
     return sharedFate(plan, ended, before, ended.state, [{ code: ended.code ?? "JOB_FAILED", fields: [] }])
   const joined = yield* joinedWhole(plan, ended, before)
-  if (!(joined instanceof OutcomesDiffer)) return Stream.flattenArray(Stream.fromArray(joined))
+  if (!(joined instanceof OutcomesDiffer)) return joined
   yield* plan.journal.keep(misfitOfJob(ended.jobId), plan.journal.read(resultOfPart(ended.part)))
   onMisfit(joined)
   return sharedFate(plan, ended, before, "unknown", [])
