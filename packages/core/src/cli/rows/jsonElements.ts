@@ -1,4 +1,5 @@
 import { number } from "../output/amount.ts"
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
@@ -81,7 +82,8 @@ export const jsonElements = <E, R>(
     )
     return text.pipe(
       Stream.mapEffect(scan),
-      Stream.flatMap((found) => Stream.fromArray(found)),
+      Stream.filter(Arr.isReadonlyArrayNonEmpty),
+      Stream.flattenArray,
       Stream.concat(Stream.fromEffectDrain(end)),
     )
   })

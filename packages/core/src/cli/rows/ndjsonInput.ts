@@ -1,5 +1,7 @@
 import { number } from "../output/amount.ts"
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
+import type * as Pull from "effect/Pull"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
@@ -65,6 +67,33 @@ const namesIn = (words: string): number => {
   return count
 }
 
+/** Makes rows of each object of a stream. What cannot be read fails once the rows before it are handed on. */
+const takenOneByOne = <E, R>(
+  objects: Stream.Stream<NdjsonLine, E, R>,
+  rowsOf: (object: NdjsonLine) => ReadonlyArray<InputRow> | InputUnreadable,
+): Stream.Stream<InputRow, E | InputUnreadable, R> =>
+  Stream.transformPull(objects, (pull) =>
+    Effect.sync(() => {
+      let problem: InputUnreadable | undefined
+      const next: Pull.Pull<Arr.NonEmptyReadonlyArray<InputRow>, E | InputUnreadable, void, R> = Effect.suspend(() => {
+        if (problem !== undefined) return Effect.fail(problem)
+        return Effect.flatMap(pull, (chunk) => {
+          const all: Array<InputRow> = []
+          for (const object of chunk) {
+            const rows = rowsOf(object)
+            if (rows instanceof InputUnreadable) {
+              problem = rows
+              break
+            }
+            all.push(...rows)
+          }
+          return Arr.isReadonlyArrayNonEmpty(all) ? Effect.succeed(all) : next
+        })
+      })
+      return next
+    }),
+  )
+
 /** Reads rows of objects, the names of the first one being the header, which is on the line of that. */
 export const objectRows =
   ({ ignoreEmpty = false, leftOut, maxRowSize, source }: Objects) =>
@@ -72,7 +101,7 @@ export const objectRows =
     Stream.suspend(() => {
       let header: CsvRow | undefined
       let passedOver: ReadonlySet<string> = new Set()
-      const rowsOf = ({ line, words }: NdjsonLine): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
+      const rowsOf = ({ line, words }: NdjsonLine): ReadonlyArray<InputRow> | InputUnreadable => {
         const problemAt = (problem: string, remedy: string) => new InputUnreadable({ source, line, problem, remedy })
         const parsed = parseJson(words)
         if (Result.isFailure(parsed)) {
@@ -121,12 +150,9 @@ export const objectRows =
         if (row.some(hasNul)) return problemAt(nulProblem.problem, nulProblem.remedy)
         const rows = isBlankRow(row) ? [] : [{ line, cells: row }]
         if (rows.length === 0) leftOut.emptyRows++
-        return Effect.succeed(isFirst ? [{ line, cells: names }, ...rows] : rows)
+        return isFirst ? [{ line, cells: names }, ...rows] : rows
       }
-      return objects.pipe(
-        Stream.mapEffect(rowsOf),
-        Stream.flatMap((rows) => Stream.fromArray(rows)),
-      )
+      return takenOneByOne(objects, rowsOf)
     })
 
 /** Reads rows of NDJSON: one object a line. */

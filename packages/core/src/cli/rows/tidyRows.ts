@@ -1,3 +1,4 @@
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
@@ -37,8 +38,11 @@ const columnsIn = (header: CsvRow): Columns => {
   }
 }
 
+/** Whether a cell is a name: hardly any has it in it, which is seen at once. */
+const isNamed = (cell: string, name: string): boolean => cell.includes(name) && nameIn(cell) === name
+
 const isHeaderAgain = ({ names }: Columns, row: CsvRow): boolean =>
-  row.length === names.length && row.every((cell, at) => nameIn(cell) === names[at])
+  row.length === names.length && row.every((cell, at) => isNamed(cell, names[at] ?? ""))
 
 const betweenCells: Readonly<Record<string, string>> = { ";": "a semicolon", "|": "a bar", "\t": "a tab" }
 
@@ -57,12 +61,12 @@ export const tidyRows =
       const problemAt = (line: number, problem: string, remedy: string, column?: number) =>
         new InputUnreadable({ source, line, ...(column === undefined ? {} : { column }), problem, remedy })
 
-      const begin = ({ cells, line }: InputRow): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
+      const begin = ({ cells, line }: InputRow): InputRow => {
         const found = columnsIn(cells)
         columns = found
         isWhole = found.read.length === found.width
         leftOut.emptyColumns = found.nameless.length
-        return Effect.succeed([{ line, cells: found.read.map((at) => found.names[at] ?? "") }])
+        return { line, cells: found.read.map((at) => found.names[at] ?? "") }
       }
 
       /** Why a row does not fit under the header. */
@@ -90,11 +94,12 @@ export const tidyRows =
             )
       }
 
-      const take = (row: InputRow): Effect.Effect<ReadonlyArray<InputRow>, InputUnreadable> => {
+      /** Takes a row: nothing of one that says nothing, and why it cannot be imported, where that is so. */
+      const take = (row: InputRow): InputRow | InputUnreadable | undefined => {
         const { cells, line } = row
         if (isBlankRow(cells)) {
           leftOut.emptyRows++
-          return Effect.succeed([])
+          return undefined
         }
         if (cells.some(hasNul))
           return problemAt(line, nulProblem.problem, nulProblem.remedy, 1 + cells.findIndex(hasNul))
@@ -102,14 +107,27 @@ export const tidyRows =
         if (isHeaderAgain(columns, cells)) {
           return problemAt(line, "the header is repeated here", "Remove the line: were files joined?")
         }
-        if (isWhole && cells.length === columns.width) return Effect.succeed([row])
-        const problem = misfit(columns, row)
-        if (problem !== undefined) return problem
-        return Effect.succeed([{ line, cells: columns.read.map((at) => cells[at] ?? "") }])
+        if (isWhole && cells.length === columns.width) return row
+        const { read } = columns
+        return misfit(columns, row) ?? { line, cells: read.map((at) => cells[at] ?? "") }
+      }
+
+      const takeAll = (
+        chunk: ReadonlyArray<InputRow>,
+      ): Effect.Effect<readonly [ReadonlyArray<InputRow>], InputUnreadable> => {
+        const all: Array<InputRow> = []
+        for (const row of chunk) {
+          const taken = take(row)
+          if (taken instanceof InputUnreadable) return Effect.fail(taken)
+          if (taken !== undefined) all.push(taken)
+        }
+        return Effect.succeed([all])
       }
 
       return rows.pipe(
-        Stream.mapArrayEffect((chunk) => Effect.map(Effect.forEach(chunk, take), (taken) => [taken.flat()])),
-        Stream.flatMap((taken) => Stream.fromArray(taken)),
+        Stream.mapArrayEffect(takeAll),
+        // A stream of its own for each of them would keep all rows from being collected for long.
+        Stream.filter(Arr.isReadonlyArrayNonEmpty),
+        Stream.flattenArray,
       )
     })

@@ -1,3 +1,4 @@
+import * as Arr from "effect/Array"
 import * as Stream from "effect/Stream"
 import type * as Schema from "effect/Schema"
 import type { DataType } from "../../domain/organization/DataType.ts"
@@ -49,8 +50,9 @@ export const typedRecords =
         const body = columns === undefined ? chunk.slice(1) : chunk
         columns ??= columnsOf(chunk[0], typeOf)
         const known = columns
-        return [
-          body.map((row): Schema.Json => Object.fromEntries(known.map(([name, valueOf]) => [name, valueOf(row)]))),
-        ]
-      }).pipe(Stream.flatMap((records) => Stream.fromArray(records)))
+        const records: ReadonlyArray<Schema.Json> = body.map((row) =>
+          Object.fromEntries(known.map(([name, valueOf]) => [name, valueOf(row)])),
+        )
+        return [records]
+      }).pipe(Stream.filter(Arr.isReadonlyArrayNonEmpty), Stream.flattenArray)
     })
