@@ -82,6 +82,13 @@ const table = [
   ...judged.map(line),
 ].join("\n")
 console.log(table)
+if (values.quick) {
+  const notes = Map.groupBy(
+    wanted.filter((each) => each.quickNote !== undefined),
+    ({ quickNote }) => quickNote,
+  )
+  for (const [note, rows] of notes) console.log(`\n${rows.map(({ name }) => name).join(", ")}: ${note}`)
+}
 if (values.write) writePart("bench", () => `${machine(load)}:\n\n${table}`)
 if (load > availableParallelism() / 2) {
   console.log(`\nOther programs kept this machine busy (a load of ${load.toFixed(1)}): measure again when it is quiet.`)
