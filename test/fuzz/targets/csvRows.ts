@@ -1,5 +1,5 @@
 import { Stream } from "effect"
-import { csvRows } from "../../../packages/core/src/formats/csv.ts"
+import { csvBytes, csvRows } from "../../../packages/core/src/formats/csv.ts"
 import { strictText } from "../../../packages/core/src/formats/text.ts"
 import { archiveRows } from "../../../packages/core/src/results/archiveRows.ts"
 import { archive } from "../../support/hostile/archives.ts"
@@ -19,8 +19,13 @@ const files = [
 
 const words = [",", "\n", "\r\n", '"', '""', '",', ',"', '"\n', "\n\n"]
 
+const rowsIn = (pieces: Case) => streamOf(pieces).pipe(strictText(), csvRows({ maxRowSize: 4_096 }))
+
 const read = (pieces: Case): Promise<End<ReadonlyArray<ReadonlyArray<string>>, { readonly _tag: string }>> =>
-  endOf(Stream.runCollect(streamOf(pieces).pipe(strictText(), csvRows({ maxRowSize: 4_096 }))))
+  endOf(Stream.runCollect(rowsIn(pieces)))
+
+const written = async (rows: ReturnType<typeof rowsIn>): Promise<string> =>
+  JSON.stringify(await endOf(Stream.runCollect(Stream.decodeText(csvBytes(rows)))))
 
 /** Which failure comes first depends on the pieces; whether there is one does not. */
 const inShort = (end: Awaited<ReturnType<typeof read>>): string =>
@@ -41,6 +46,8 @@ export const csvRowsTarget: Target = {
     const whole = given.join("")
     const [asItCame, atOnce] = [await read(given), await read([whole])]
     holds(inShort(asItCame) === inShort(atOnce), "in other pieces it reads as something else")
+    const [passedOn, made] = [await written(rowsIn(given)), await written(Stream.map(rowsIn(given), (row) => [...row]))]
+    holds(passedOn === made, "passed on it is written as something else")
     const rows = await endOf(Stream.runCollect(archiveRows("1", streamOf(zipped(asBytes(whole))))))
     if ("failure" in rows) return holds(rows.failure.summary !== "", "it does not say why")
     holds(new Set(rows.value.map(({ length }) => length)).size <= 1, "its rows are not all as wide")

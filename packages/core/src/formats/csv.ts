@@ -5,7 +5,7 @@ import * as Csv from "effect/encoding/Csv"
 import * as Pull from "effect/Pull"
 import * as Stream from "effect/Stream"
 import { makeCsvLines } from "./csvLines.ts"
-import { makeCsvReader } from "./csvReader.ts"
+import { makeCsvReader, type RowsAsTheyStand } from "./csvReader.ts"
 
 /** One row of a CSV file. */
 export type CsvRow = Csv.Row
@@ -23,6 +23,14 @@ export interface CsvOptions {
   readonly keepsEmptyLines?: boolean
   /** About how many cells are read at once; 8,192 by default. */
   readonly mostCells?: number | undefined
+}
+
+/** Where rows that were read at once keep how they stood. Of a `WeakMap`, V8 keeps values alive until it collects the old generation. */
+const standing = Symbol("standing")
+
+/** Rows, and how they stood in the text that they were read from: who passes them on as they are, has them written as they stood. */
+interface RowsOfText extends ReadonlyArray<CsvRow> {
+  readonly [standing]?: { readonly delimiter: string; readonly rows: RowsAsTheyStand }
 }
 
 const defaultMaxRowSize = 4 * 1024 * 1024
@@ -59,6 +67,7 @@ export const csvRows =
         const next: Pull.Pull<Arr.NonEmptyReadonlyArray<CsvRow>, E | CsvError, void, R> = Effect.suspend(() => {
           try {
             const rows = reader.read(mostCells)
+            Object.defineProperty(rows, standing, { value: { delimiter, rows: reader.asTheyStand() } })
             return Arr.isReadonlyArrayNonEmpty(rows) ? Effect.succeed(rows) : Effect.flatMap(more, () => next)
           } catch (error) {
             if (Csv.isCsvError(error)) return Effect.fail(error)
@@ -77,9 +86,15 @@ export const makeCsvWriter = (
   onQuoted?: () => void,
 ): ((rows: ReadonlyArray<CsvRow>) => Uint8Array<ArrayBuffer>) => {
   const lines = makeCsvLines(delimiter, onQuoted)
+  const textOf = (rows: RowsOfText): string => {
+    const stood = onQuoted === undefined ? rows[standing] : undefined
+    return stood?.delimiter === delimiter
+      ? stood.rows.map((each) => (typeof each === "string" ? each : lines([each]))).join("")
+      : lines(rows)
+  }
   let scratch = new Uint8Array(0)
   return (rows) => {
-    const text = lines(rows)
+    const text = textOf(rows)
     const most = text.length * 3
     if (most > 1_048_576) return encoder.encode(text)
     if (scratch.byteLength < most) scratch = new Uint8Array(most)

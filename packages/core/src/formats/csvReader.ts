@@ -7,12 +7,19 @@ interface Reading {
   readonly keepsEmptyLines: boolean
 }
 
+type Row = ReadonlyArray<string>
+
+/** Rows as they stand in their text: what of it our writer would write to the last mark, and between that the rows that it would write otherwise. */
+export type RowsAsTheyStand = ReadonlyArray<string | Row>
+
 /** Reads rows of a text that comes in pieces. What is wrong with it is thrown, as a `CsvError`. */
 interface CsvReader {
   /** Takes the next piece. */
   readonly take: (piece: string) => void
   /** Gives rows that have come whole: about so many cells at once, and none where more has to come first. */
-  readonly read: (mostCells: number) => ReadonlyArray<ReadonlyArray<string>>
+  readonly read: (mostCells: number) => ReadonlyArray<Row>
+  /** Tells how the rows stand that were read last. */
+  readonly asTheyStand: () => RowsAsTheyStand
   /** Says that no more comes. */
   readonly end: () => void
 }
@@ -20,6 +27,8 @@ interface CsvReader {
 const quoteMark = 0x22
 const carriageReturn = 0x0d
 const lineFeed = 0x0a
+
+const byteOrderMark = "\uFEFF"
 
 const lineBreak = /\r\n|\r|\n/g
 
@@ -59,8 +68,17 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
   let quoteAt = -1
   let delimiterAt = -1
 
+  /** Whether the writer may put cells of the text into quotes that have none. */
+  let hasOrderMark = false
+  /** Where the row before began, and whether it would be written as it stood. */
+  let begunAt = 0
+  let stood = false
+  /** How the rows stand that are being read, and from where on they would be written as they stand: nowhere, where the one before would not. */
+  let standing: Array<string | Row> = []
+  let standsFrom = nowhere
+
   /** A row of as many cells as the one before had: most are as long. */
-  let shape: ReadonlyArray<string> = []
+  let shape: Row = []
 
   const fail = (kind: "RecordSize" | "Syntax", message: string, column?: number) =>
     new Csv.CsvError({ kind, message, record, line, column })
@@ -91,26 +109,29 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
   const isBreak = (mark: number): boolean => mark === lineFeed || mark === carriageReturn
 
   /** Ends a row before a line break. */
-  const endRow = (end: number, lines: number): void => {
+  const endRow = (end: number, lines: number, isUsual: boolean): void => {
     checkSize(end - from)
     wasEmpty = end === from
-    isAfterReturn = text.charCodeAt(end) === carriageReturn
+    const mark = text.charCodeAt(end)
+    isAfterReturn = mark === carriageReturn
+    begunAt = from
+    stood = isUsual && mark === lineFeed && !wasEmpty && !hasOrderMark
     from = Math.min(end + 1, text.length)
     line += lines
     record++
   }
 
   /** Ends a row that takes more than one line where there are breaks in its cells, and gives as many cells as were found. */
-  const endedRow = (cells: Array<string>, found: number, end: number, firstBreak: number): ReadonlyArray<string> => {
+  const endedRow = (cells: Array<string>, found: number, end: number, firstBreak: number, isUsual: boolean): Row => {
     const within = firstBreak < end ? (text.slice(from, end).match(lineBreak)?.length ?? 0) : 0
-    endRow(end, 1 + within)
+    endRow(end, 1 + within, isUsual)
     if (found < cells.length) cells.length = found
     if (found !== shape.length) shape = cells.slice().fill("")
     return cells
   }
 
   /** Reads the next row; nothing, as long as it may go on. */
-  const nextRow = (): ReadonlyArray<string> | undefined => {
+  const nextRow = (): Row | undefined => {
     if (isAfterReturn && from < text.length) {
       isAfterReturn = false
       if (text.charCodeAt(from) === lineFeed) from++
@@ -123,6 +144,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     let end = firstBreak
     let found = 0
     let at = from
+    let isUsual = true
     let quote = quoteAt < at ? (quoteAt = seek('"', at)) : quoteAt
     let next = delimiterAt
     for (;;) {
@@ -136,7 +158,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
         if (stop !== end) continue
         quoteAt = quote
         delimiterAt = next
-        return endedRow(cells, found, end, firstBreak)
+        return endedRow(cells, found, end, firstBreak, isUsual)
       }
       let close = here.indexOf('"', at + 1)
       const first = close
@@ -144,6 +166,11 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
       if (close === -1 || (close + 1 === length && !isOver)) {
         if (isOver) throw fail("Syntax", "Unterminated quoted field", found + 1)
         return undefined
+      }
+      if (first === close) {
+        // Quotes that the cell does not need would not be written.
+        if (next < at) next = seek(delimiter, at)
+        isUsual &&= next < close || end < close
       }
       const cell = here.slice(at + 1, close)
       const mark = here.charCodeAt(close + 1)
@@ -160,8 +187,23 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
       }
       quoteAt = quote
       delimiterAt = next
-      return endedRow(cells, found, close + 1, firstBreak)
+      return endedRow(cells, found, close + 1, firstBreak, isUsual)
     }
+  }
+
+  const closeStanding = (end: number): void => {
+    if (standsFrom < end) standing.push(text.slice(standsFrom, end))
+    standsFrom = nowhere
+  }
+
+  /** Notes how the row before stands. */
+  const noteRow = (row: Row): void => {
+    if (stood) {
+      if (standsFrom === nowhere) standsFrom = begunAt
+      return
+    }
+    closeStanding(begunAt)
+    if (keepsEmptyLines || !wasEmpty) standing.push(row)
   }
 
   /** Goes on to what was waiting. A row that has begun is put together with as much again, to the end of a line: no text is copied as a whole. */
@@ -172,6 +214,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
       ahead = 0
     }
     const piece = waiting[0]!
+    closeStanding(from)
     feedAt = returnAt = quoteAt = delimiterAt = -1
     const lineEnd = rest === "" ? -1 : piece.indexOf("\n", ahead + rest.length)
     if (rest === "") [text, from, ahead] = [piece, ahead, piece.length]
@@ -181,6 +224,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
         0,
         lineEnd === -1 ? piece.length : lineEnd + 1,
       ]
+    hasOrderMark = text.includes(byteOrderMark)
     waitingLength -= text.length - from - rest.length
     if (ahead < piece.length) return
     waiting.shift()
@@ -190,19 +234,22 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
   return {
     take: (piece) => {
       if (piece === "") return
-      const kept = isBeginning && piece.startsWith("\uFEFF") ? piece.slice(1) : piece
+      const kept = isBeginning && piece.startsWith(byteOrderMark) ? piece.slice(1) : piece
       isBeginning = false
       if (kept === "") return
       waiting.push(kept)
       waitingLength += kept.length
     },
     read: (mostCells) => {
-      const rows: Array<ReadonlyArray<string>> = []
+      const rows: Array<Row> = []
+      standing = []
+      standsFrom = nowhere
       let read = 0
       for (;;) {
         const row = nextRow()
         if (row !== undefined) {
           if (keepsEmptyLines || !wasEmpty) rows.push(row)
+          noteRow(row)
           if ((read += row.length) >= mostCells) return rows
           continue
         }
@@ -217,6 +264,10 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
           return rows
         }
       }
+    },
+    asTheyStand: () => {
+      closeStanding(from)
+      return standing
     },
     end: () => {
       hasEnded = true

@@ -10,11 +10,15 @@ const expectedRows = (job: ReadJob | WriteJob): number | undefined =>
   job.kind === "read" ? job.result?.count : undefined
 
 const renameId = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<Row, E, R> =>
-  Stream.mapAccum(
-    rows,
-    () => true,
-    (isHeader, row) => [false, [isHeader ? nameId(row) : row]] as const,
-  )
+  Stream.suspend(() => {
+    let isBeginning = true
+    return Stream.mapArray(rows, (chunk) => {
+      if (!isBeginning) return chunk
+      isBeginning = false
+      const [header, ...body] = chunk
+      return [nameId(header), ...body] as const
+    })
+  })
 
 /**
  * Reads the rows of a completed job's result as they come, the header first: 1 API credit.

@@ -7,10 +7,10 @@ import { isIdColumn, type Row } from "../../results/Rows.ts"
 import { streamResult } from "../../results/streamResult.ts"
 import { type ExportedPage, orderingNext } from "./exportPages.ts"
 
-/** Puts the record's id first. */
-const idFirst = (header: Row): ((row: Row) => Row) => {
+/** Puts the record's id first. Rows in which it is already go on as they come. */
+const idFirst = (header: Row): ((rows: ReadonlyArray<Row>) => ReadonlyArray<Row>) => {
   const at = header.findIndex(isIdColumn)
-  return at <= 0 ? (row) => row : (row) => [row[at] ?? "", ...row.slice(0, at), ...row.slice(at + 1)]
+  return at <= 0 ? (rows) => rows : Arr.map((row) => [row[at] ?? "", ...row.slice(0, at), ...row.slice(at + 1)])
 }
 
 /** The fields that were asked for and have no column; Zoho spells the record's id in its own way. */
@@ -31,10 +31,12 @@ export const rowsOfPage = <E, R>(
 ) =>
   Stream.suspend(() => {
     const { fields, job, page } = exported
-    let arrange: ((row: Row) => Row) | undefined
+    let arrange: ((rows: ReadonlyArray<Row>) => ReadonlyArray<Row>) | undefined
 
-    const begin = Effect.fnUntraced(function* ([own = [], ...body]: ReadonlyArray<Row>) {
-      const header = idFirst(own)(own)
+    const begin = Effect.fnUntraced(function* (chunk: ReadonlyArray<Row>) {
+      const [own = []] = chunk
+      const arranged = idFirst(own)(chunk)
+      const [header = []] = arranged
       const missing = missingFrom(own, fields)
       if (missing.length > 0) {
         const problem = `it has no column of ${missing.join(", ")}`
@@ -47,11 +49,11 @@ export const rowsOfPage = <E, R>(
         return yield* new PagesBroken({ module, page, jobId: job.id, problem })
       }
       arrange = idFirst(own)
-      return [...(isFirst ? [header] : []), ...body.map(arrange)]
+      return isFirst ? arranged : arranged.slice(1)
     })
 
     const next = (chunk: ReadonlyArray<Row>): Effect.Effect<ReadonlyArray<Row>, PagesBroken> =>
-      arrange === undefined ? begin(chunk) : Effect.succeed(chunk.map(arrange))
+      arrange === undefined ? begin(chunk) : Effect.succeed(arrange(chunk))
 
     return streamResult(job, options).pipe(
       orderingNext(exported, (job.result?.count ?? 0) / 20, () => 1),
