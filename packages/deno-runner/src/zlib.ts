@@ -6,6 +6,18 @@ import { crc32, createInflateRaw, deflateRaw } from "node:zlib"
 /** How much is unpacked at once: of half as much, zlib takes a sixth more time; of twice as much, hardly less. */
 const chunkSize = 131_072
 
+const isAtEnd = ({ buffer, byteLength, byteOffset }: Uint8Array): boolean =>
+  byteOffset + byteLength === buffer.byteLength
+
+/** Buffers that are filled to their end: zlib puts nothing more into them. */
+const filled = new WeakSet<ArrayBufferLike>()
+
+/** Frees a buffer, once its last bytes were read: V8 would let as much as 64 MiB of them lie. */
+const release = (unpacked: Uint8Array): void => {
+  const { buffer } = unpacked
+  if (isAtEnd(unpacked) && filled.delete(buffer) && buffer instanceof ArrayBuffer) buffer.transfer(0)
+}
+
 /** Unpacks a file by zlib, while what is unpacked by then is read. */
 const inflater = (): Inflater => {
   const inflate = createInflateRaw({ chunkSize })
@@ -30,7 +42,10 @@ const inflater = (): Inflater => {
     read: async () => {
       for (;;) {
         const bytes: Uint8Array | null = inflate.read()
-        if (bytes !== null) return bytes
+        if (bytes !== null) {
+          if (bytes.buffer.byteLength === chunkSize && isAtEnd(bytes)) filled.add(bytes.buffer)
+          return bytes
+        }
         if (problem !== undefined) throw problem
         // It leaves alone what stands behind its file.
         if (isHungry) return inflate.bytesWritten < given ? "is done" : "needs more"
@@ -46,4 +61,4 @@ const deflateWhole = promisify<Uint8Array, { chunkSize: number }, Uint8Array>(de
 const deflate = (bytes: Uint8Array): Promise<Uint8Array> => deflateWhole(bytes, { chunkSize })
 
 /** Lets archives be packed and unpacked by zlib. */
-export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, deflate, inflater })
+export const layerZlib: Layer.Layer<never> = Layer.succeed(Zlib, { crc32, deflate, inflater, release })

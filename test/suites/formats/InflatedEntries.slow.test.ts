@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Layer, Stream } from "effect"
-import { Zlib } from "@zoho-bulk/core/runtime"
+import { type Inflater, Zlib } from "@zoho-bulk/core/runtime"
 import { unzipped, zipped } from "../../../packages/core/src/formats/zip.ts"
 import { asBytes, asCharacters, changedBytes, inPieces } from "../../fuzz/draw/bytes.ts"
 import { zipArchives } from "../../fuzz/targets/zipArchives.ts"
@@ -28,7 +28,40 @@ const leads = (name: string) => ({
   content: Stream.fromIterable([asBytes("Id,Last_Name\n"), asBytes("1,Boyle\n")]),
 })
 
+/** What an inflater gives of packed bytes, which are all that there is. */
+const inflatedBy = async ({ read, write }: Inflater, packed: Uint8Array): Promise<ReadonlyArray<Uint8Array>> => {
+  const pieces: Array<Uint8Array> = []
+  write(packed)
+  for (let piece = await read(); typeof piece !== "string"; piece = await read()) pieces.push(piece)
+  return pieces
+}
+
 describe("Zlib", () => {
+  it.effect("frees what was unpacked and is read, and leaves what else is in its buffer", () =>
+    Effect.gen(function* () {
+      const { deflate, inflater, release } = (yield* Zlib)!
+      const packed = yield* Effect.promise(() => deflate(new Uint8Array(300_000).fill(7)))
+      const unpacker = inflater()
+      const pieces = yield* Effect.promise(() => inflatedBy(unpacker, packed))
+      assert.strictEqual(
+        pieces.reduce((sum, { byteLength }) => sum + byteLength, 0),
+        300_000,
+      )
+      const of = (piece: Uint8Array): number => piece.byteLength
+      const [first, last] = [pieces[0]!, pieces.at(-1)!]
+      release!(first.subarray(0, 10))
+      assert.strictEqual(of(first), 131_072)
+      release!(last)
+      assert.strictEqual(of(last), 300_000 - 2 * 131_072)
+      release!(first)
+      assert.strictEqual(of(first), 0)
+      const foreign = new Uint8Array(131_072)
+      release!(foreign)
+      assert.strictEqual(of(foreign), 131_072)
+      unpacker.close()
+    }).pipe(Effect.provide(Layer.fresh(runner.layerHttpClient))),
+  )
+
   it.effect("reads archives as Effect's reader does, and refuses those that it refuses", () =>
     Effect.gen(function* () {
       const zlib = yield* Zlib

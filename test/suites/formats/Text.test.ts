@@ -21,6 +21,21 @@ describe("a text in bytes", () => {
   )
 })
 
+describe("a text whose bytes are released as they are read", () => {
+  it.effect("is read whole, whatever piece a letter began in", () =>
+    Effect.gen(function* () {
+      const text = "aä€😀"
+      const bytes = new TextEncoder().encode(text)
+      for (let at = 0; at <= bytes.length; at++) {
+        // A Buffer of Node, which shares its bytes with what is sliced off it.
+        const pieces = [bytes.subarray(0, at), bytes.subarray(at)].map((piece) => Buffer.from(piece))
+        const read = strictText("utf-8", (piece) => void piece.fill(0xff))(Stream.fromIterable(pieces))
+        assert.strictEqual(yield* Stream.mkString(read), text, `in pieces at ${at}`)
+      }
+    }),
+  )
+})
+
 describe("bytes that are no text", () => {
   const failureOf = (encoding: string, pieces: ReadonlyArray<Uint8Array>) =>
     Effect.map(

@@ -44,6 +44,8 @@ export interface Zlib {
   readonly deflate: (bytes: Uint8Array) => Promise<Uint8Array>
   /** Makes what unpacks one file. */
   readonly inflater: () => Inflater
+  /** Takes back what an inflater gave, and nobody reads any more: that would lie around until garbage is collected, which sees none of it. */
+  readonly release?: (unpacked: Uint8Array) => void
 }
 
 /**

@@ -27,7 +27,8 @@ export const makeStrictUtf8 = (): ((piece: Uint8Array | undefined) => string) =>
   return (piece) => {
     if (piece === undefined) return refusing.decode(begun)
     const bytes = begun.byteLength === 0 ? piece : joined(begun, piece)
-    begun = begunInUtf8(bytes.subarray(-longestCharacter)).slice()
+    // Of a Buffer of Node, what `slice` gave would go with its piece.
+    begun = Uint8Array.from(begunInUtf8(bytes.subarray(-longestCharacter)))
     const whole = bytes.subarray(0, bytes.byteLength - begun.byteLength)
     const text = replacing.decode(whole)
     return text.includes("\uFFFD") ? refusing.decode(whole) : text

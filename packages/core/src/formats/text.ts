@@ -45,10 +45,10 @@ const takeUpToFault = (encoding: string, before: Uint8Array, bytes: Uint8Array, 
 
 /**
  * Reads bytes as text, and fails where they are none instead of replacing what it cannot read. Byte order marks at the beginning are dropped, which
- * is not left to the decoder: Node's loses another one where the first comes in pieces.
+ * is not left to the decoder: Node's loses another one where the first comes in pieces. What has become text is released.
  */
 export const strictText =
-  (encoding = "utf-8") =>
+  (encoding = "utf-8", release: (bytes: Uint8Array) => void = () => {}) =>
   <E, R>(bytes: Stream.Stream<Uint8Array, E, R>): Stream.Stream<string, E | TextError, R> =>
     Stream.suspend(() => {
       const decoded = makeDecoder(encoding)
@@ -74,6 +74,7 @@ export const strictText =
             const text = decoded(chunk)
             last = Uint8Array.from([...last, ...chunk.subarray(-longestCharacter)]).slice(-longestCharacter)
             read += chunk.byteLength
+            release(chunk)
             return withoutMarks(text)
           },
           catch: () => notText(chunk ?? new Uint8Array()),

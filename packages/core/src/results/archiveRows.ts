@@ -7,6 +7,7 @@ import { ResultIncomplete, ResultTooLarge, ResultUnreadable } from "../failure/R
 import { type CsvError, type CsvRow, csvRows, isCsvError } from "../formats/csv.ts"
 import { isTextError, strictText, type TextError } from "../formats/text.ts"
 import { isZipError, unzipped, type ZipError } from "../formats/zip.ts"
+import { Zlib } from "../formats/Zlib.ts"
 
 /**
  * The ways in which what is in an archive can be wrong.
@@ -60,23 +61,28 @@ const asArchiveFailure =
       : new ResultUnreadable({ jobId, problem: `line ${error.line}: ${error.message}` })
   }
 
+/** Takes bytes back that nobody reads any more. */
+type Release = (bytes: Uint8Array) => void
+
 /** Reads the files of an archive, one after the other, their checksums checked, within the limits. */
 const eachFile = <A, E, R, E2>(
   jobId: string,
   archive: Stream.Stream<Uint8Array, E, R>,
   read: (
     content: Stream.Stream<Uint8Array, E | ZipError | ResultTooLarge>,
-    limits: Limits,
-    name: string,
+    about: { readonly limits: Limits; readonly name: string; readonly release: Release },
   ) => Stream.Stream<A, E2>,
 ): Stream.Stream<A, E | Exclude<E2, ZipError | TextError | CsvError> | ResultUnreadable | ResultTooLarge, R> =>
   Stream.unwrap(
-    Effect.map(CurrentLimits, (limits) => {
+    Effect.map(Effect.all([CurrentLimits, Zlib]), ([limits, zlib]) => {
+      const { release = () => {} } = zlib ?? {}
       const bounds = bounded(jobId, limits)
       return archive.pipe(
         Stream.tap((chunk) => Effect.sync(() => bounds.countPacked(chunk))),
         (packed) => unzipped(packed, bounds.countEntry),
-        Stream.flatMap(({ content, name }) => read(Stream.tap(content, bounds.countUnpacked), limits, name)),
+        Stream.flatMap(({ content, name }) =>
+          read(Stream.tap(content, bounds.countUnpacked), { limits, name, release }),
+        ),
         Stream.mapError(asArchiveFailure(jobId, limits)),
       )
     }),
@@ -84,7 +90,14 @@ const eachFile = <A, E, R, E2>(
 
 /** Reads an archive to its end for nothing but to see that it is whole. */
 export const checkArchive = <E, R>(jobId: string, archive: Stream.Stream<Uint8Array, E, R>) =>
-  Stream.runDrain(eachFile(jobId, archive, (content) => Stream.drain(content)))
+  Stream.runDrain(
+    eachFile(jobId, archive, (content, { release }) =>
+      Stream.mapArray(content, (pieces) => {
+        pieces.forEach(release)
+        return pieces
+      }),
+    ),
+  )
 
 /** Unpacks what is in an archive. */
 export const archiveContent = <E, R>(
@@ -157,7 +170,7 @@ export const archiveRows = <E, R>(
 ): Stream.Stream<CsvRow, E | ArchiveFailure, R> =>
   Stream.suspend(() => {
     const ofFile = asOneTable(jobId)
-    return eachFile(jobId, archive, (content, { maxRowSize }, name) =>
-      content.pipe(strictText(), csvRows({ maxRowSize }), ofFile(name)),
+    return eachFile(jobId, archive, (content, { limits: { maxRowSize }, name, release }) =>
+      content.pipe(strictText("utf-8", release), csvRows({ maxRowSize }), ofFile(name)),
     ).pipe(checked(jobId, expected))
   })
