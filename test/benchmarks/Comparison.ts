@@ -19,8 +19,6 @@ export interface Comparison {
   readonly against?: Run
   /** Whether the figure is what one of our units costs, against nobody. */
   readonly isPlain?: true
-  /** What makes the figure of a quick round another one than that of a full one, where it does. */
-  readonly quickNote?: string
   /** The figure that is wanted, or nothing where it is only told. */
   readonly atMost?: number
   readonly atLeast?: number

@@ -81,7 +81,6 @@ const importing = (name: string, what: string, args: ReadonlyArray<string>, atMo
   ours: { file: "import/steps", args },
   against: { file: "import/deflate" },
   cost: "cpuMicros",
-  quickNote: "a quick round is the first one, of code that is not compiled yet",
   ...(atMost === undefined ? {} : { atMost }),
 })
 
@@ -124,8 +123,6 @@ export const comparisons: ReadonlyArray<Comparison> = [
     ours: { file: "waits/heap" },
     cost: "heldBytes",
     isPlain: true,
-    quickNote:
-      "a quick round waits for 100 jobs, on which about 0.7 MB weigh that the first waits leave behind, however many there are",
     atMost: 3_072,
   },
   {

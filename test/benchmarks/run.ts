@@ -83,11 +83,9 @@ const table = [
 ].join("\n")
 console.log(table)
 if (values.quick) {
-  const notes = Map.groupBy(
-    wanted.filter((each) => each.quickNote !== undefined),
-    ({ quickNote }) => quickNote,
+  console.log(
+    "\nEach case ran once, with nothing warm or cached, and on little: these figures are mostly what starts cost.",
   )
-  for (const [note, rows] of notes) console.log(`\n${rows.map(({ name }) => name).join(", ")}: ${note}`)
 }
 if (values.write) writePart("bench", () => `${machine(load)}:\n\n${table}`)
 if (load > availableParallelism() / 2) {
