@@ -167,12 +167,9 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
         if (isOver) throw fail("Syntax", "Unterminated quoted field", found + 1)
         return undefined
       }
-      if (first === close) {
-        // Quotes that the cell does not need would not be written.
-        if (next < at) next = seek(delimiter, at)
-        isUsual &&= next < close || end < close
-      }
       const cell = here.slice(at + 1, close)
+      // Quotes that the cell does not need would not be written.
+      if (first === close && isUsual) isUsual = end < close || cell.includes(delimiter)
       const mark = here.charCodeAt(close + 1)
       cells[found++] = first === close ? cell : cell.replaceAll('""', '"')
       at = close + 2
@@ -196,12 +193,8 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     standsFrom = nowhere
   }
 
-  /** Notes how the row before stands. */
-  const noteRow = (row: Row): void => {
-    if (stood) {
-      if (standsFrom === nowhere) standsFrom = begunAt
-      return
-    }
+  /** Notes the row before, which would not be written as it stands. */
+  const noteOther = (row: Row): void => {
     closeStanding(begunAt)
     if (keepsEmptyLines || !wasEmpty) standing.push(row)
   }
@@ -249,7 +242,8 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
         const row = nextRow()
         if (row !== undefined) {
           if (keepsEmptyLines || !wasEmpty) rows.push(row)
-          noteRow(row)
+          if (!stood) noteOther(row)
+          else if (standsFrom === nowhere) standsFrom = begunAt
           if ((read += row.length) >= mostCells) return rows
           continue
         }
