@@ -23,7 +23,7 @@ export const denoFlags = ["run", "--quiet", "-A"]
 /** The same with the flags by which the script `zoho-bulk:deno` keeps its memory small. */
 export const denoMemoryFlags = [
   ...denoFlags,
-  "--v8-flags=--heap-growing-percent=10,--min-semi-space-size=8,--max-semi-space-size=8",
+  "--v8-flags=--heap-growing-percent=10,--min-semi-space-size=4,--max-semi-space-size=4",
 ]
 
 /** Deno itself: what is on the path is a script that starts it. */
