@@ -64,9 +64,16 @@ const unpacked = (
 /** An address that is none is refused by the client, whichever way it goes. */
 const nowhere = new URL("http://localhost")
 
-/** Tells whether nothing of a request is anybody's but ours: no body, and no span around it. */
-const isPlain = (fiber: Fiber.Fiber<unknown, unknown>, request: HttpClientRequest.HttpClientRequest): boolean =>
-  request.method === "GET" && request.body._tag === "Empty" && fiber.getRef(HttpClient.TracerDisabledWhen)(request)
+/** Tells whether nothing of a request is anybody's but ours: no body, no span around it, and nobody's name in its address. */
+const isPlain = (
+  fiber: Fiber.Fiber<unknown, unknown>,
+  request: HttpClientRequest.HttpClientRequest,
+  { password, username }: URL,
+): boolean =>
+  request.method === "GET" &&
+  request.body._tag === "Empty" &&
+  username + password === "" &&
+  fiber.getRef(HttpClient.TracerDisabledWhen)(request)
 
 /** What is plain goes out as it is; all else with what Effect's client knows, such as spans, bodies and upgrades. */
 const decorated = Effect.map(ways, (wayTo) =>
@@ -74,7 +81,8 @@ const decorated = Effect.map(ways, (wayTo) =>
     Effect.flatMap((request) =>
       Effect.withFiber((fiber) => {
         const url = HttpClientRequest.toUrl(request)
-        if (Option.isSome(url) && isPlain(fiber, request)) return lookOver(wayTo(url.value).kept, request, url.value)
+        if (Option.isSome(url) && isPlain(fiber, request, url.value))
+          return lookOver(wayTo(url.value).kept, request, url.value)
         const packed = HttpClientRequest.setHeader(request, "accept-encoding", "gzip, deflate")
         const { client } = wayTo(Option.getOrElse(url, () => nowhere))
         return Effect.flatMap(client.execute(packed), unpacked)

@@ -2,9 +2,13 @@ import type { Readable } from "node:stream"
 
 type Read = ReadableStreamReadResult<Uint8Array>
 
+/** So many bytes are taken before anybody has asked for them: a small answer is not stopped and started again for each piece of it. */
+const mostAhead = 65_536
+
 /** Reads a stream of Node piece by piece, as a reader of the web does. */
 export const piecesOf = (source: Readable) => {
   const pieces: Array<Uint8Array> = []
+  let ahead = 0
   let isOver = false
   let broken: { readonly cause: unknown } | undefined
   let wake: (() => void) | undefined
@@ -15,11 +19,11 @@ export const piecesOf = (source: Readable) => {
   }
   source.on("data", (piece: Uint8Array) => {
     pieces.push(piece)
-    // Whoever reads takes one at a time.
-    source.pause()
+    ahead += piece.byteLength
+    if (ahead >= mostAhead) source.pause()
     changed()
   })
-  source.once("end", () => {
+  source.on("end", () => {
     isOver = true
     changed()
   })
@@ -27,7 +31,7 @@ export const piecesOf = (source: Readable) => {
     broken = { cause }
     changed()
   })
-  source.once("close", () => {
+  source.on("close", () => {
     if (!isOver) broken ??= { cause: new Error("aborted: the connection was closed before the body was whole") }
     changed()
   })
@@ -36,11 +40,14 @@ export const piecesOf = (source: Readable) => {
     new Promise((resolve, reject) => {
       const look = (): void => {
         const value = pieces.shift()
-        if (value !== undefined) return resolve({ done: false, value })
+        if (value !== undefined) {
+          ahead -= value.byteLength
+          return resolve({ done: false, value })
+        }
         if (broken !== undefined) return reject(broken.cause)
         if (isOver) return resolve({ done: true, value: undefined })
         wake = look
-        source.resume()
+        if (source.isPaused()) source.resume()
       }
       look()
     })

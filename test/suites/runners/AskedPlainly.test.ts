@@ -1,0 +1,58 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
+import { serve } from "../../support/loopback.ts"
+import { runner } from "../../support/runner.ts"
+import { thisRuntime } from "../../support/runtime.ts"
+
+/** What a server sees of a GET without a body and without a span, as every look is. */
+const seen = (address: (host: string) => string, headers: Readonly<Record<string, string>> = {}) =>
+  Effect.gen(function* () {
+    const { origin } = yield* serve(({ headers: sent, rawHeaders, url }, response) => {
+      response.end(JSON.stringify({ url, sent, hosts: rawHeaders.filter((each) => /^host$/i.test(each)).length }))
+    })
+    const { host } = new URL(origin)
+    const response = yield* HttpClient.execute(HttpClientRequest.get(address(host), { headers }))
+    const { hosts, sent, url } = (yield* response.json) as {
+      readonly hosts: number
+      readonly sent: Readonly<Record<string, string | undefined>>
+      readonly url: string
+    }
+    return { host, hosts, sent, url }
+  }).pipe(
+    Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+    Effect.provide(runner.layerHttpClient),
+    Effect.scoped,
+  )
+
+describe(`what is asked without a body, on ${thisRuntime}`, () => {
+  it.live("names its host once, its path and its query", () =>
+    Effect.gen(function* () {
+      const { host, hosts, sent, url } = yield* seen((to) => `http://${to}/crm/bulk?a=%20b&c=`)
+      assert.strictEqual(url, "/crm/bulk?a=%20b&c=")
+      assert.deepStrictEqual([hosts, sent["host"]], [1, host])
+    }),
+  )
+
+  it.live("has its own headers, and asks for what can be unpacked whatever they say", () =>
+    Effect.gen(function* () {
+      const { sent } = yield* seen((to) => `http://${to}/`, { authorization: "Bearer one", "accept-encoding": "br" })
+      assert.strictEqual(sent["authorization"], "Bearer one")
+      assert.notInclude(sent["accept-encoding"], "br")
+    }),
+  )
+
+  it.live("is refused where a header cannot be written, before anything is sent", () =>
+    Effect.gen(function* () {
+      const exit = yield* Effect.exit(seen((to) => `http://${to}/`, { "x-broken": "one\r\nx-injected: two" }))
+      assert.strictEqual(exit._tag, "Failure")
+    }),
+  )
+
+  it.live("says who asks where its address does", () =>
+    Effect.gen(function* () {
+      const { sent } = yield* seen((to) => `http://me:secret@${to}/`)
+      assert.strictEqual(sent["authorization"], `Basic ${btoa("me:secret")}`)
+    }),
+  )
+})
