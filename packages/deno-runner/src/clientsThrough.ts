@@ -5,7 +5,7 @@ import { isReadable } from "./environment.ts"
 const variables = [...new Set(Object.values(proxyVariables).flat())]
 
 /** Whether we may tell Deno which proxy to use: only where it was allowed to read, and so to set, all variables. */
-export const maySayWhichProxy = (): boolean => variables.every(isReadable)
+const maySayWhichProxy = (): boolean => variables.every(isReadable)
 
 const set = (variable: string, value: string | undefined): void =>
   value === undefined ? Deno.env.delete(variable) : Deno.env.set(variable, value)
@@ -38,9 +38,11 @@ export const unpooled = { poolMaxIdlePerHost: 0 }
 
 const made = new Map<string | undefined, Clients>()
 
-/** Gives the clients that go through one proxy, or none. */
-export const clientsThrough = (proxy: string | undefined): Clients => {
-  const clients = made.get(proxy) ?? { repeatable: makeClient(proxy, {}), once: makeClient(proxy, unpooled) }
-  made.set(proxy, clients)
-  return clients
+/** Gives the clients that go through one proxy, or none; nothing where we may not make them. It is asked once, and not for every request. */
+export const clientsThrough = (proxy: string | undefined): Clients | undefined => {
+  const clients = made.get(proxy)
+  if (clients !== undefined || !maySayWhichProxy()) return clients
+  const fresh = { repeatable: makeClient(proxy, {}), once: makeClient(proxy, unpooled) }
+  made.set(proxy, fresh)
+  return fresh
 }

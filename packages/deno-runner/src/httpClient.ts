@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import { clientsThrough, maySayWhichProxy, unpooled } from "./clientsThrough.ts"
+import { clientsThrough, unpooled } from "./clientsThrough.ts"
 import { directFetch } from "./directFetch.ts"
 import { layerZlib } from "./zlib.ts"
 import { proxy } from "./proxy.ts"
@@ -22,9 +22,9 @@ const asDenoDoes = (url: URL, init: RequestInit): Promise<Response> =>
   fetch(url, isRepeatable(init.method) ? init : { ...init, client: unpooledClient })
 
 const sent = (url: URL, init: RequestInit, inForce: ProxyInForce | undefined): Promise<Response> => {
-  if (!maySayWhichProxy()) return isThisMachine(url) ? directFetch(url, init) : asDenoDoes(url, init)
-  const { once, repeatable } = clientsThrough(inForce?.isFor(url) === true ? inForce.address : undefined)
-  return fetch(url, { ...init, client: isRepeatable(init.method) ? repeatable : once })
+  const clients = clientsThrough(inForce?.isFor(url) === true ? inForce.address : undefined)
+  if (clients === undefined) return isThisMachine(url) ? directFetch(url, init) : asDenoDoes(url, init)
+  return fetch(url, { ...init, client: isRepeatable(init.method) ? clients.repeatable : clients.once })
 }
 
 /** Deno unpacks what it asks for packed, but only the first part of it, and says nothing of the rest: this does it instead. */
@@ -34,14 +34,22 @@ const unpacked = (response: Response): Response => {
   return unpack === undefined || body === null ? response : new Response(unpack(body), { headers, status, statusText })
 }
 
+/** Asks for a body that is not packed, by a plain list of names and values: of `Headers` Deno would make others. */
+const unpackedOnly = (headers: HeadersInit = {}): Array<[string, string]> => {
+  const list = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
+  const others = list.flatMap(([name = "", value = ""]): Array<[string, string]> =>
+    name.toLowerCase() === "accept-encoding" ? [] : [[name, value]],
+  )
+  return [...others, ["accept-encoding", "identity"]]
+}
+
 /** Fetches without ever asking for a permission, following a redirect, sending an order twice, or asking a proxy that is not for the host. */
 const fetchPermitted =
   (inForce: ProxyInForce | undefined): typeof fetch =>
   async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input)
+    const url = input instanceof URL ? input : new URL(input instanceof Request ? input.url : input)
     if (!isPermitted(url.host)) throw new Deno.errors.NotCapable(`Requires net access to "${url.host}"`)
-    const headers = new Headers(init.headers)
-    headers.set("accept-encoding", "identity")
+    const headers = unpackedOnly(init.headers)
     return unpacked(await sent(url, { ...init, headers, redirect: "manual" }, inForce))
   }
 
