@@ -21,11 +21,14 @@ import { readVariable } from "./environment.ts"
 import { layerFiles } from "./files.ts"
 import { gzip } from "./gzip.ts"
 
-/** Only what sends loads a client, and only what is called back a server: most of the start of a command is what it loads. */
+/**
+ * Only what sends loads a client, and only what is called back a server: most of the start of a command is what it loads. Undici would be a third
+ * more, and few looks are made.
+ */
 const layerHttpClient = Layer.unwrap(
   Effect.map(
-    Effect.promise(() => import("./httpClient.ts")),
-    (client) => client.layerHttpClient,
+    Effect.promise(() => import("./clientOverNode.ts")),
+    (client) => client.layerOverNode(),
   ),
 )
 

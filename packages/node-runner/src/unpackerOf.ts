@@ -1,4 +1,4 @@
-import { type Duplex, pipeline, Readable } from "node:stream"
+import { pipeline, Readable } from "node:stream"
 import { ReadableStream as NodeStream } from "node:stream/web"
 import { createGunzip, createInflate } from "node:zlib"
 
@@ -21,12 +21,6 @@ const isKnown = (encoding: string): encoding is keyof typeof unpackers => Object
 const isEmpty = ({ header, status }: Packed): boolean =>
   status < 200 || status > 599 || [204, 205, 304].includes(status) || header("content-length") === "0"
 
-/** What unpacks the body of an answer; `undefined` for one that is not packed. */
-export const unpackingStreamOf = (answer: Packed): Duplex | undefined => {
-  const encoding = answer.header("content-encoding")?.trim().toLowerCase() ?? ""
-  return isKnown(encoding) && !isEmpty(answer) ? unpackers[encoding]() : undefined
-}
-
 /**
  * How the body of an answer is unpacked; `undefined` for one that is not packed.
  *
@@ -35,11 +29,11 @@ export const unpackingStreamOf = (answer: Packed): Duplex | undefined => {
  * whole process down.
  */
 export const unpackerOf = (answer: Packed): ((packed: Bytes) => Bytes) | undefined => {
-  const unpacking = unpackingStreamOf(answer)
-  if (unpacking === undefined) return undefined
+  const encoding = answer.header("content-encoding")?.trim().toLowerCase() ?? ""
+  if (!isKnown(encoding) || isEmpty(answer)) return undefined
   return (packed) => {
     // A broken part breaks the unpacker, and with it whoever reads what is unpacked.
-    const unpacker = pipeline(Readable.fromWeb(packed as NodeBytes), unpacking, () => {})
+    const unpacker = pipeline(Readable.fromWeb(packed as NodeBytes), unpackers[encoding](), () => {})
     return NodeStream.from(unpacker) as Bytes
   }
 }

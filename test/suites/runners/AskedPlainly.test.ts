@@ -1,5 +1,6 @@
+import { createServer } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Fiber } from "effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
 import { serve } from "../../support/loopback.ts"
 import { runner } from "../../support/runner.ts"
@@ -54,5 +55,30 @@ describe(`what is asked without a body, on ${thisRuntime}`, () => {
       const { sent } = yield* seen((to) => `http://me:secret@${to}/`)
       assert.strictEqual(sent["authorization"], `Basic ${btoa("me:secret")}`)
     }),
+  )
+
+  it.live("lets go of a host that never greets, once nobody waits", () =>
+    Effect.gen(function* () {
+      const [came, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const silent = createServer((socket) => {
+        came.resolve()
+        socket.on("error", () => {}).on("close", () => left.resolve())
+      })
+      yield* Effect.acquireRelease(
+        Effect.promise(() => new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))),
+        () => Effect.sync(() => silent.close()),
+      )
+      const address = silent.address()
+      const port = typeof address === "object" ? address?.port : undefined
+      const asking = yield* Effect.forkChild(HttpClient.get(`https://127.0.0.1:${port}/`))
+      yield* Effect.promise(() => came.promise)
+      yield* Fiber.interrupt(asking)
+      yield* Effect.promise(() => left.promise)
+    }).pipe(
+      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+      Effect.provide(runner.layerHttpClient),
+      Effect.scoped,
+      Effect.timeout("5 seconds"),
+    ),
   )
 })

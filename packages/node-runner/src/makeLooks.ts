@@ -1,0 +1,96 @@
+import { Socket } from "node:net"
+import * as Effect from "effect/Effect"
+import * as HttpClientError from "effect/http/HttpClientError"
+import type * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as Scope from "effect/Scope"
+import type { Dispatcher } from "undici"
+import type { Looks } from "./clientOverNode.ts"
+import { makePieces, type Pieces } from "./makePieces.ts"
+import { UndiciAnswer } from "./UndiciAnswer.ts"
+
+/** As many bytes of headers an answer may have, as Node takes by default. */
+const mostHeaderBytes = 16_384
+
+/** Connections that are kept. How long anything may take is said by the calls themselves. */
+const connectionsOf = ({ Agent, buildConnector }: typeof import("undici")) => {
+  const connect = buildConnector({ allowH2: false, timeout: 0 })
+  let opened: unknown
+  const agent = new Agent({
+    allowH2: false,
+    maxHeaderSize: mostHeaderBytes,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: (options, callback) => void (opened = connect(options, callback)),
+  })
+  return {
+    close: () => agent.destroy(),
+    /** Hands a request over, and gives the connection that is opened for it, if none is kept. */
+    dispatch: (...request: Parameters<Dispatcher["dispatch"]>): Socket | undefined => {
+      opened = undefined
+      agent.dispatch(...request)
+      return opened instanceof Socket ? opened : undefined
+    },
+  }
+}
+
+/** Headers as they are written, in one list. */
+const listed = (request: HttpClientRequest.HttpClientRequest): Array<string> => {
+  const list = ["accept-encoding", "gzip, deflate"]
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (name !== "accept-encoding") list.push(name, value)
+  }
+  return list
+}
+
+const looksOver =
+  ({ dispatch }: ReturnType<typeof connectionsOf>): Looks =>
+  (request, url) =>
+    Effect.callback((resume) => {
+      let opened: Socket | undefined
+      let begun: Dispatcher.DispatchController | undefined
+      let pieces: Pieces | undefined
+
+      const giveUp = (): void => {
+        const reason = new Error("aborted: nobody waits for the answer")
+        if (begun === undefined) opened?.destroy(reason)
+        else begun.abort(reason)
+      }
+      const fail = (cause: unknown): void => {
+        const reason = new HttpClientError.TransportError({ request, cause })
+        resume(Effect.fail(new HttpClientError.HttpClientError({ reason })))
+      }
+
+      try {
+        opened = dispatch(
+          { origin: url.origin, path: url.pathname + url.search, method: "GET", headers: listed(request) },
+          {
+            onRequestStart: (controller) => {
+              begun = controller
+            },
+            onResponseStart: (controller, status, headers) => {
+              if (status < 200) return
+              pieces = makePieces(controller)
+              resume(Effect.succeed(new UndiciAnswer(request, url.href, { status, headers, pieces })))
+            },
+            onResponseData: (_, piece) => pieces?.push(piece),
+            onResponseEnd: () => pieces?.end(),
+            onResponseError: (_, cause) => (pieces === undefined ? fail(cause) : pieces.fail(cause)),
+          },
+        )
+      } catch (cause) {
+        // What cannot be written, such as a header, is refused before anything is sent.
+        fail(cause)
+      }
+      return Effect.sync(giveUp)
+    })
+
+/** Makes looks over undici, which takes a fraction of what `node:http` takes. It is loaded when a client is made. */
+export const makeLooks: Effect.Effect<Looks, never, Scope.Scope> = Effect.promise(() => import("undici")).pipe(
+  Effect.flatMap((undici) =>
+    Effect.acquireRelease(
+      Effect.sync(() => connectionsOf(undici)),
+      ({ close }) => Effect.promise(close),
+    ),
+  ),
+  Effect.map(looksOver),
+)
