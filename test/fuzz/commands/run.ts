@@ -41,12 +41,16 @@ const between = (zoho: HttpClient.HttpClient, answers: ReadonlyArray<OtherAnswer
     return Effect.succeed(HttpServerResponse.toClientResponse(response, { request }))
   })
 
-/** Lets a fiber go on while the clock does, and tells whether it came to its end. */
-const letGoOn = Effect.fnUntraced(function* <A, E>(fiber: Fiber.Fiber<A, E>): Effect.fn.Return<boolean> {
-  for (let step = 0; step < mostSteps; step++) {
+/** How long a run may take to stop, however busy the machine is, in milliseconds. */
+const mostToStop = 20_000
+
+/** Lets a fiber go on while the clock does, and tells whether it came to its end: in so many steps, or in so much time, if that is more. */
+const letGoOn = Effect.fnUntraced(function* <A, E>(fiber: Fiber.Fiber<A, E>, millis = 0): Effect.fn.Return<boolean> {
+  const until = performance.now() + millis
+  for (let step = 0; step < mostSteps || performance.now() < until; step++) {
     yield* TestClock.withLive(Effect.raceFirst(Effect.sleep(step === 0 ? busy : turn), Fiber.await(fiber)))
     if (fiber.pollUnsafe() !== undefined) return true
-    yield* TestClock.adjust(Math.ceil(1.06 ** step) * 1_000)
+    yield* TestClock.adjust(Math.ceil(1.06 ** Math.min(step, mostSteps)) * 1_000)
   }
   return false
 })
@@ -56,7 +60,7 @@ const untilOver = Effect.fnUntraced(function* (running: Effect.Effect<Run>): Eff
   const fiber = yield* Effect.forkChild(running)
   if (yield* letGoOn(fiber)) return yield* Fiber.join(fiber)
   const stopping = yield* Effect.forkChild(Fiber.interrupt(fiber))
-  if (!(yield* letGoOn(stopping))) throw new Broken("it cannot be stopped")
+  if (!(yield* letGoOn(stopping, mostToStop))) throw new Broken("it cannot be stopped")
   return undefined
 })
 
