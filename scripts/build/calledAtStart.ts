@@ -3,7 +3,7 @@
  */
 import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
@@ -48,7 +48,8 @@ const emulatedJob = "4150868000005376042"
 
 /**
  * Looks at a job of the emulator by a bundled command, and tells for each file of the bundle that was loaded where the functions begin that
- * were called. It is the same with each run.
+ * were called. It is the same with each run. It tells of none where the runtime is not installed: in a workspace that others have, with packages
+ * of ours in it, Deno may not be.
  */
 export const calledAtStart = async (
   runner: keyof typeof runtimes,
@@ -56,6 +57,7 @@ export const calledAtStart = async (
 ): Promise<ReadonlyMap<string, ReadonlySet<number>>> => {
   const { covered, words } = runtimes[runner]
   const [program, ...flags] = [...words, script]
+  if (program === denoProgram && !existsSync(denoProgram)) return new Map()
   const folder = mkdtempSync(join(tmpdir(), "zoho-bulk-build-"))
   const env = { PATH: process.env["PATH"], HOME: folder, DENO_NO_UPDATE_CHECK: "1" }
   const emulator = spawn(program, [...flags, "emulator", "--port", "0", "--json"], {
