@@ -11,7 +11,7 @@ export const tolerance = 0.05
 
 /** What is counted. */
 export interface Budget {
-  readonly name: "call" | "row" | "start" | "load"
+  readonly name: "call" | "row" | "check" | "start" | "load"
   readonly what: string
   readonly count: (folder: string, plant?: Plant) => Promise<number>
 }
@@ -34,6 +34,7 @@ const perStart =
 export const budgets: ReadonlyArray<Budget> = [
   { name: "call", what: "a call of getJobDetails against a client in memory", count: perUnit("call", 30) },
   { name: "row", what: "a row of ten cells, from the archive", count: perUnit("row", 2_000) },
+  { name: "check", what: "a row of eleven cells, read from a file and checked", count: perUnit("check", 2_000) },
   { name: "start", what: "the built command's --help, beyond an empty script", count: perStart("--help") },
   // A call for help that is no plain one loads every command.
   {

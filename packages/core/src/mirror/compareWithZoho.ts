@@ -21,14 +21,13 @@ const sampleSize = 50
 const sampleOf = Effect.fnUntraced(function* <E, R>(rows: Stream.Stream<Row, E, R>) {
   const sample: Array<Row> = []
   let seen = 0
-  yield* Stream.runForEach(rows, (row) =>
-    Effect.gen(function* () {
-      seen++
-      if (sample.length < sampleSize) return void sample.push(row)
-      const at = yield* Random.nextIntBetween(0, seen)
-      if (at < sampleSize) sample[at] = row
-    }),
-  )
+  const draw = Effect.fnUntraced(function* (row: Row) {
+    seen++
+    if (sample.length < sampleSize) return void sample.push(row)
+    const at = yield* Random.nextIntBetween(0, seen)
+    if (at < sampleSize) sample[at] = row
+  })
+  yield* Stream.runForEach(rows, draw)
   return sample
 })
 

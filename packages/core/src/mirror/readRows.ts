@@ -151,15 +151,17 @@ export const readRows = Effect.fnUntraced(function* (
     arrange = arrangedAs(begun.staged, staged)
     return begun
   })
-  yield* Stream.runForEachArray(rows, (chunk) =>
-    Effect.gen(function* () {
-      const rest = begun === undefined ? chunk.slice(1) : chunk
-      const { staging } = begun ?? (yield* begin(chunk[0]))
-      const body = rest.map(arrange)
-      count += body.length
-      if (Arr.isReadonlyArrayNonEmpty(body)) yield* staging.add(body)
-    }),
-  ).pipe(Effect.tapErrorTag("PagesBroken", () => Effect.ignore(giveUpPages(keeper))))
+  // Made once: what a generator function has in its closure, V8 holds until it collects its old generation.
+  const stage = Effect.fnUntraced(function* (chunk: Arr.NonEmptyReadonlyArray<Row>) {
+    const rest = begun === undefined ? chunk.slice(1) : chunk
+    const { staging } = begun ?? (yield* begin(chunk[0]))
+    const body = rest.map(arrange)
+    count += body.length
+    if (Arr.isReadonlyArrayNonEmpty(body)) yield* staging.add(body)
+  })
+  yield* Stream.runForEachArray(rows, stage).pipe(
+    Effect.tapErrorTag("PagesBroken", () => Effect.ignore(giveUpPages(keeper))),
+  )
   const { columns, staged, staging } = begun ?? (yield* begin(plan.fields))
   const jobs = jobsIn(entriesOfNow(yield* keeper.entries))
   return {

@@ -72,14 +72,13 @@ export const checkRows = Effect.fnUntraced(function* <E, R, EF, RF>(
     return found.length === 0 ? Effect.void : onFound(found, reader.header() ?? [])
   }
 
-  yield* Stream.runForEachArray(rows, ([first, ...others]) =>
-    Effect.gen(function* () {
-      if (check !== undefined) return yield* take([first, ...others])
-      yield* take([first])
-      yield* begin(reader.header() ?? [])
-      yield* take(others)
-    }),
-  )
+  const takeFirst = Effect.fnUntraced(function* ([header, ...others]: ReadonlyArray<CsvRow>) {
+    yield* take(header === undefined ? [] : [header])
+    yield* begin(reader.header() ?? [])
+    yield* take(others)
+  })
+
+  yield* Stream.runForEachArray(rows, (chunk) => (check === undefined ? takeFirst(chunk) : take(chunk)))
   if (check !== undefined && reader.seen() > 0) return check.end(jobs, lineOf)
   const problem = "there are no rows"
   return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row beside the header." })

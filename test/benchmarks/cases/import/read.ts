@@ -1,0 +1,7 @@
+/** Reads the rows that another case checks, and drops them; per row. */
+import { prepareLeads } from "../../leadCheck.ts"
+import { measure } from "../../measure.ts"
+
+const rows = 100_000
+
+await measure({ units: rows, turn: (await prepareLeads(rows)).read })
