@@ -1,18 +1,10 @@
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
 import { measure } from "./measure.ts"
-
-const built = join(import.meta.dirname, "../../packages/node-runner/dist/zoho-bulk.js")
-
-/** The words of the shipped command. */
-export const shipped = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
-  if (!existsSync(built)) throw new Error(`There is no ${built}: run the script build first`)
-  return ["node", built, ...words]
-}
 
 /** Measures what fetches a result of 200,000 rows from a server of its own, from its start to its end. */
 export const measureDownload = async (

@@ -1,11 +1,12 @@
 import type { Failure } from "@zoho-bulk/core"
-import { isThisMachine, type ProxyInForce } from "@zoho-bulk/core/runtime"
+import { isThisMachine, lookingClient, type ProxyInForce } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
-import type * as HttpClient from "effect/http/HttpClient"
+import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import { clientsThrough, unpooled } from "./clientsThrough.ts"
 import { directFetch } from "./directFetch.ts"
+import { looksBy, type SendPermitted } from "./looksBy.ts"
 import { layerZlib } from "./zlib.ts"
 import { proxy } from "./proxy.ts"
 import { unpackerOf } from "./unpackerOf.ts"
@@ -43,15 +44,28 @@ const unpackedOnly = (headers: HeadersInit = {}): Array<[string, string]> => {
   return [...others, ["accept-encoding", "identity"]]
 }
 
-/** Fetches without ever asking for a permission, following a redirect, sending an order twice, or asking a proxy that is not for the host. */
-const fetchPermitted =
-  (inForce: ProxyInForce | undefined): typeof fetch =>
+/** Sends without ever asking for a permission, following a redirect, sending an order twice, or asking a proxy that is not for the host. */
+const sentAsPermitted =
+  (inForce: ProxyInForce | undefined): SendPermitted =>
+  (url, init) => {
+    if (!isPermitted(url.host)) throw new Deno.errors.NotCapable(`Requires net access to "${url.host}"`)
+    return sent(url, { ...init, headers: unpackedOnly(init.headers), redirect: "manual" }, inForce)
+  }
+
+const unpackedFetch =
+  (send: SendPermitted): typeof fetch =>
   async (input, init = {}) => {
     const url = input instanceof URL ? input : new URL(input instanceof Request ? input.url : input)
-    if (!isPermitted(url.host)) throw new Deno.errors.NotCapable(`Requires net access to "${url.host}"`)
-    const headers = unpackedOnly(init.headers)
-    return unpacked(await sent(url, { ...init, headers, redirect: "manual" }, inForce))
+    return unpacked(await send(url, init))
   }
+
+const clientBy = (send: SendPermitted): Effect.Effect<HttpClient.HttpClient> =>
+  Effect.map(HttpClient.HttpClient, ({ execute }) => {
+    const way = { send: execute, looks: looksBy(send) }
+    return lookingClient(() => way)
+  }).pipe(
+    Effect.provide(Layer.provide(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.Fetch, unpackedFetch(send)))),
+  )
 
 /**
  * Provides HTTP on Deno: its own fetch, redirects left alone, and the proxy of `HTTPS_PROXY` for
@@ -77,6 +91,9 @@ const fetchPermitted =
  * @category layers
  */
 export const layerHttpClient: Layer.Layer<HttpClient.HttpClient, Failure.InvalidSettings> = Layer.merge(
-  Layer.provide(FetchHttpClient.layer, Layer.effect(FetchHttpClient.Fetch, Effect.map(proxy, fetchPermitted))),
+  Layer.effect(
+    HttpClient.HttpClient,
+    Effect.flatMap(proxy, (inForce) => clientBy(sentAsPermitted(inForce))),
+  ),
   layerZlib,
 )

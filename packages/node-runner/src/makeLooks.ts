@@ -1,12 +1,12 @@
 import { Socket } from "node:net"
+import { AnswerInPieces, type GivenAnswer, type Looks } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as Scope from "effect/Scope"
 import type { Dispatcher } from "undici"
-import type { Looks } from "./clientOverNode.ts"
 import { makePieces, type Pieces } from "./makePieces.ts"
-import { UndiciAnswer } from "./UndiciAnswer.ts"
+import { unpackerOf } from "./unpackerOf.ts"
 
 /** As many bytes of headers an answer may have, as Node takes by default. */
 const mostHeaderBytes = 16_384
@@ -42,6 +42,28 @@ const listed = (request: HttpClientRequest.HttpClientRequest): Array<string> => 
   return list
 }
 
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
+
+const webStreamOf = (pieces: Pieces): Bytes =>
+  new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await pieces.read()
+        if (done) controller.close()
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>)
+      },
+      cancel: pieces.cancel,
+    },
+    { highWaterMark: 0 },
+  )
+
+const openerOf =
+  (status: number, pieces: Pieces): GivenAnswer["open"] =>
+  (headers) => {
+    const unpack = unpackerOf({ status, header: (name) => headers[name] })
+    return unpack === undefined ? pieces : unpack(webStreamOf(pieces)).getReader()
+  }
+
 const looksOver =
   ({ dispatch }: ReturnType<typeof connectionsOf>): Looks =>
   (request, url) =>
@@ -70,7 +92,9 @@ const looksOver =
             onResponseStart: (controller, status, headers) => {
               if (status < 200) return
               pieces = makePieces(controller)
-              resume(Effect.succeed(new UndiciAnswer(request, url.href, { status, headers, pieces })))
+              const cookies = () => [headers["set-cookie"] ?? []].flat()
+              const open = openerOf(status, pieces)
+              resume(Effect.succeed(new AnswerInPieces(request, { url: url.href, status, headers, cookies, open })))
             },
             onResponseData: (_, piece) => pieces?.push(piece),
             onResponseEnd: () => pieces?.end(),

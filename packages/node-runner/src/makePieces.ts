@@ -1,4 +1,4 @@
-type Read = ReadableStreamReadResult<Uint8Array>
+import type { PiecesReader } from "@zoho-bulk/core/runtime"
 
 /** So many bytes are taken before anybody has asked for them: a small answer is not stopped and started again for each piece of it. */
 const mostAhead = 65_536
@@ -11,12 +11,10 @@ interface Source {
 }
 
 /** A body that comes in pieces: one end takes them, the other is read as a web stream is. */
-export interface Pieces {
+export interface Pieces extends PiecesReader {
   readonly push: (piece: Uint8Array) => void
   readonly end: () => void
   readonly fail: (cause: unknown) => void
-  readonly read: () => Promise<Read>
-  readonly cancel: () => Promise<void>
 }
 
 /** Holds the pieces of a body until they are read, and has its source wait where nobody reads. */
@@ -56,7 +54,7 @@ export const makePieces = (source: Source): Pieces => {
             return resolve({ done: false, value })
           }
           if (broken !== undefined) return reject(broken.cause)
-          if (isOver) return resolve({ done: true, value: undefined })
+          if (isOver) return resolve({ done: true })
           wake = look
           source.resume()
         }

@@ -1,7 +1,8 @@
 import { createServer } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber } from "effect"
+import { Effect, Fiber, Stream } from "effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
+import { readBody } from "../../../packages/core/src/transport/readBody.ts"
 import { serve } from "../../support/loopback.ts"
 import { runner } from "../../support/runner.ts"
 import { thisRuntime } from "../../support/runtime.ts"
@@ -55,6 +56,44 @@ describe(`what is asked without a body, on ${thisRuntime}`, () => {
       const { sent } = yield* seen((to) => `http://me:secret@${to}/`)
       assert.strictEqual(sent["authorization"], `Basic ${btoa("me:secret")}`)
     }),
+  )
+
+  it.live.each([
+    { what: "told to be short", head: { "content-length": "100" } },
+    { what: "of no told length", head: {} },
+  ])("lets go of a body $what that stops, once nobody waits", ({ head }) =>
+    Effect.gen(function* () {
+      const left = Promise.withResolvers<void>()
+      const { origin } = yield* serve(({ socket }, response) => {
+        socket.on("close", () => left.resolve())
+        response.writeHead(200, head).write("{")
+      })
+      const read = Effect.flatMap(HttpClient.get(origin), (response) => readBody(response, 1_000))
+      const slow = yield* Effect.exit(Effect.timeout(read, "200 millis"))
+      assert.strictEqual(slow._tag, "Failure")
+      yield* Effect.promise(() => left.promise)
+    }).pipe(
+      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+      Effect.provide(runner.layerHttpClient),
+      Effect.scoped,
+      Effect.timeout("5 seconds"),
+    ),
+  )
+
+  it.live("has a body piece by piece as it comes, however short", () =>
+    Effect.gen(function* () {
+      const { origin } = yield* serve((_, response) => {
+        response.writeHead(200, { "content-length": "100" }).write("the first")
+      })
+      const { stream } = yield* HttpClient.get(origin)
+      const [first] = yield* Stream.runCollect(Stream.take(Stream.decodeText(stream), 1))
+      assert.strictEqual(first, "the first")
+    }).pipe(
+      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+      Effect.provide(runner.layerHttpClient),
+      Effect.scoped,
+      Effect.timeout("5 seconds"),
+    ),
   )
 
   it.live("lets go of a host that never greets, once nobody waits", () =>

@@ -27,6 +27,8 @@ export type { ExportOptions, ExportRequest } from "../transfer/exports/ExportReq
 export type { ImportFindings } from "../transfer/checks/ImportFindings.ts"
 export type { ImportRequest } from "../transfer/imports/ImportRequest.ts"
 export { streamExport } from "../transfer/exports/streamExport.ts"
+export { AnswerInPieces, type BodyPiece, type GivenAnswer, type PiecesReader } from "../transport/AnswerInPieces.ts"
+export { lookingClient, type Looks, type WayToHost } from "../transport/lookingClient.ts"
 export { proxyInForce, type ProxyInForce } from "../transport/proxyInForce.ts"
 export { proxyVariables } from "../transport/proxyVariables.ts"
 export { version } from "../transport/userAgent.ts"

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
+import type { BodyPiece, PiecesReader } from "./AnswerInPieces.ts"
 
 /** Why a body could not be had as text. */
 export type BodyProblem = "too-large" | "not-utf-8"
@@ -48,7 +49,7 @@ type Read = Effect.Effect<string, object | BodyProblem>
 
 /** What is read as a web stream is: the body of a web response, or an answer of the client of a runner. */
 interface ReadInPieces {
-  readonly getReader: () => Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel">
+  readonly getReader: () => PiecesReader
 }
 
 const isReadInPieces = (response: object): response is ReadInPieces => "getReader" in response
@@ -59,7 +60,7 @@ const readWeb = (body: ReadInPieces, maxBytes: number, isLenient: boolean): Read
     const { end, take } = textReader(maxBytes, isLenient)
     const reader = body.getReader()
     const letGo = (): void => void reader.cancel().catch(() => {})
-    const see = ({ done, value }: ReadableStreamReadResult<Uint8Array>): void => {
+    const see = ({ done, value }: BodyPiece): void => {
       if (!done && take(value)) return read()
       resume(end())
       letGo()

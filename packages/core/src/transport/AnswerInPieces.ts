@@ -11,29 +11,32 @@ import * as Inspectable from "effect/Inspectable"
 import * as Option from "effect/Option"
 import { pipeArguments } from "effect/Pipeable"
 import * as Stream from "effect/Stream"
-import type { Dispatcher } from "undici"
-import type { Pieces } from "./makePieces.ts"
-import { unpackerOf } from "./unpackerOf.ts"
 
-type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
+/** A piece of a body, or its end. */
+export type BodyPiece =
+  | { readonly done: false; readonly value: Uint8Array }
+  | { readonly done: true; readonly value?: Uint8Array | undefined }
 
-type Given = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2]
+/** Reads a body piece by piece, as a web stream is read. */
+export interface PiecesReader {
+  readonly read: () => Promise<BodyPiece>
+  readonly cancel: () => Promise<void>
+}
 
-const webStreamOf = (pieces: Pieces): Bytes =>
-  new ReadableStream(
-    {
-      pull: async (controller) => {
-        const { done, value } = await pieces.read()
-        if (done) controller.close()
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>)
-      },
-      cancel: pieces.cancel,
-    },
-    { highWaterMark: 0 },
-  )
+/** An answer as the HTTP of a runtime gives it. */
+export interface GivenAnswer {
+  readonly url: string
+  readonly status: number
+  readonly headers: Headers.Input
+  readonly cookies: () => ReadonlyArray<string>
+  /** Begins to read the body, unpacked. It is done once. */
+  readonly open: (headers: Headers.Headers) => PiecesReader
+  /** The same for who has no use for a part of it, where that is less work. */
+  readonly openWhole?: (headers: Headers.Headers) => PiecesReader
+}
 
-/** An answer of undici, unpacked. What every call reads of it is there at once; all else is made of a web response, once it is asked for. */
-export class UndiciAnswer extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
+/** An answer that is read in pieces. What every call reads of it is there at once; all else is made of a web response, once it is asked for. */
+export class AnswerInPieces extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
   readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
   readonly request: HttpClientRequest.HttpClientRequest
@@ -41,28 +44,22 @@ export class UndiciAnswer extends Inspectable.Class implements HttpClientRespons
   readonly status: number
   readonly headers: Headers.Headers
   readonly remoteAddress = Option.none<string>()
-  readonly #given: Given
-  readonly #pieces: Pieces
+  readonly #given: GivenAnswer
   #response: HttpClientResponse.HttpClientResponse | undefined
 
-  constructor(
-    request: HttpClientRequest.HttpClientRequest,
-    url: string,
-    { headers, pieces, status }: { readonly status: number; readonly headers: Given; readonly pieces: Pieces },
-  ) {
+  constructor(request: HttpClientRequest.HttpClientRequest, given: GivenAnswer) {
     super()
     this.request = request
-    this.url = url
-    this.status = status
-    this.headers = Headers.fromInput(headers)
-    this.#given = headers
-    this.#pieces = pieces
+    this.url = given.url
+    this.status = given.status
+    this.headers = Headers.fromInput(given.headers)
+    this.#given = given
   }
 
-  /** Reads the body like that of a web response, and without making one. */
-  getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel"> {
-    const unpack = unpackerOf({ status: this.status, header: (name) => this.headers[name] })
-    return unpack === undefined ? this.#pieces : unpack(webStreamOf(this.#pieces)).getReader()
+  /** Reads the body to its end like that of a web response, and without making one. */
+  getReader(): PiecesReader {
+    const { open, openWhole = open } = this.#given
+    return openWhole(this.headers)
   }
 
   get stream(): Stream.Stream<Uint8Array, HttpClientError.HttpClientError> {
@@ -71,7 +68,7 @@ export class UndiciAnswer extends Inspectable.Class implements HttpClientRespons
         reason: new HttpClientError.DecodeError({ request: this.request, response: this, cause }),
       })
     return Stream.suspend(() => {
-      const reader = this.getReader()
+      const reader = this.#given.open(this.headers)
       const next = Effect.flatMap(Effect.tryPromise({ try: () => reader.read(), catch: broken }), ({ done, value }) =>
         done ? Cause.done() : Effect.succeed(Arr.of(value)),
       )
@@ -84,10 +81,8 @@ export class UndiciAnswer extends Inspectable.Class implements HttpClientRespons
 
   get #web(): HttpClientResponse.HttpClientResponse {
     const { headers, request } = this
-    return (this.#response ??= HttpClientResponse.fromWeb(
-      request,
-      new Response(Stream.toReadableStream(this.stream) as Bytes, { headers }),
-    ))
+    const body = Stream.toReadableStream(this.stream) as ReadableStream<Uint8Array<ArrayBuffer>>
+    return (this.#response ??= HttpClientResponse.fromWeb(request, new Response(body, { headers })))
   }
 
   get text() {
@@ -115,7 +110,7 @@ export class UndiciAnswer extends Inspectable.Class implements HttpClientRespons
   }
 
   get cookies(): Cookies.Cookies {
-    return Cookies.fromSetCookie(this.#given["set-cookie"] ?? [])
+    return Cookies.fromSetCookie(this.#given.cookies())
   }
 
   toJSON(): unknown {

@@ -1,0 +1,48 @@
+import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
+import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Option from "effect/Option"
+
+/** What is answered, or why nothing is. */
+type Answered = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
+
+/** Asks for something without a body and without a span: what every look does. */
+export type Looks = (request: HttpClientRequest.HttpClientRequest, url: URL) => Answered
+
+/** A way to a host: what sends anything, and what looks are made with, where they have a way of their own. */
+export interface WayToHost {
+  readonly send: (request: HttpClientRequest.HttpClientRequest) => Answered
+  readonly looks?: Looks | undefined
+}
+
+/** An address that is none is refused by whatever sends, whichever way it goes. */
+const nowhere = new URL("http://localhost")
+
+/** Tells whether nothing of a request is anybody's but ours: no body, no span around it, and nobody's name in its address. */
+const isPlain = (
+  fiber: Fiber.Fiber<unknown, unknown>,
+  request: HttpClientRequest.HttpClientRequest,
+  { password, username }: URL,
+): boolean =>
+  request.method === "GET" &&
+  request.body._tag === "Empty" &&
+  username + password === "" &&
+  fiber.getRef(HttpClient.TracerDisabledWhen)(request)
+
+/** Makes the client of a runner: what is plain goes out as it is, and all else with what Effect's client knows, such as spans, bodies and upgrades. */
+export const lookingClient = (wayTo: (url: URL) => WayToHost): HttpClient.HttpClient =>
+  HttpClient.makeWith<HttpClientError.HttpClientError, never, HttpClientError.HttpClientError, never>(
+    Effect.flatMap((request) =>
+      Effect.withFiber((fiber) => {
+        const url = HttpClientRequest.toUrl(request)
+        const { looks, send } = wayTo(Option.getOrElse(url, () => nowhere))
+        return looks !== undefined && Option.isSome(url) && isPlain(fiber, request, url.value)
+          ? looks(request, url.value)
+          : send(request)
+      }),
+    ),
+    Effect.succeed,
+  )
