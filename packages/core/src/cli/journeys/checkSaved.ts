@@ -10,6 +10,7 @@ import type { ImportFindings } from "../../transfer/checks/ImportFindings.ts"
 import { askAboutModule } from "../../transfer/checks/knownModule.ts"
 import type { RowWithFindings } from "../../transfer/checks/makeImportCheck.ts"
 import { tellingColumns } from "../../transfer/imports/ImportRequest.ts"
+import { keepingEarlier } from "../output/keepingEarlier.ts"
 import { removeOutput, writeOutput } from "../output/OutputTarget.ts"
 import { packedIf } from "../rows/packed.ts"
 import type { HeldInput } from "../rows/heldInput.ts"
@@ -76,8 +77,14 @@ const writeFound = Effect.fnUntraced(function* <E, R>(
       Effect.andThen(Queue.end(queue)),
     ),
   )
-  yield* writeOutput(target, packedIf(isPackedName(target))(rowBytes(format)(rows)), { whenUnread: "go on" })
-  if (isFirst) yield* removeOutput(target)
+  const write = writeOutput(target, packedIf(isPackedName(target))(rowBytes(format)(rows)), { whenUnread: "go on" })
+  yield* keepingEarlier(
+    target,
+    Effect.andThen(
+      write,
+      Effect.suspend(() => (isFirst ? removeOutput(target) : Effect.void)),
+    ),
+  )
   return findings
 })
 

@@ -4,6 +4,7 @@ import * as Stream from "effect/Stream"
 import type { RowOutcome } from "../../domain/RowOutcome.ts"
 import type { CsvRow } from "../../formats/csv.ts"
 import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
+import { keepingEarlier } from "../output/keepingEarlier.ts"
 import { standardOutput, writeOutput } from "../output/OutputTarget.ts"
 import { packedIf } from "../rows/packed.ts"
 import { rejectedRows, type Told } from "../rows/rejects.ts"
@@ -32,7 +33,7 @@ const write = Effect.fnUntraced(function* <E, R>(
 ) {
   const bytes = rows.pipe(rowBytes(yield* formatOfTold(flag, target)), packedIf(isPackedName(target)))
   yield* removeLeftOutput(known, target, journal)
-  yield* writeOutput(target, bytes, { writer: writerOf(known), whenUnread: "go on" })
+  yield* keepingEarlier(target, writeOutput(target, bytes, { writer: writerOf(known), whenUnread: "go on" }))
 })
 
 /** How many pieces of the outcomes one file may be ahead of the other. */

@@ -58,6 +58,13 @@ export const settleOutput = Effect.fnUntraced(function* (
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
+/** Tells whether something stands where rows go, which would be replaced by them. */
+export const isReplaced = Effect.fnUntraced(function* (target: string) {
+  if (target === standardOutput || isOpenAlready(target)) return false
+  const found = yield* Effect.option(FileSystem.FileSystem.use((fs) => fs.stat(target)))
+  return found._tag === "Some" && found.value.type === "File" && found.value.size > 0n
+})
+
 /** Removes a file that was written to, in which there is nothing; what is no file stays. */
 export const removeOutput = Effect.fnUntraced(function* (target: string) {
   if (target === standardOutput || isOpenAlready(target)) return
