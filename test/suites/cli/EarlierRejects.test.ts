@@ -19,6 +19,7 @@ describe("a file that stands where rows go which were not taken", () => {
   it.live.each([
     { what: "an import of which all rows are taken", rows: good, more: [], isWritten: false },
     { what: "an import of which rows are not taken", rows: bad, more: [], isWritten: true },
+    { what: "an import without a row", rows: "Last_Name,Company\n", more: [], isWritten: false },
     { what: "a check that finds nothing", rows: good, more: ["--check"], isWritten: false },
     { what: "a check that finds something", rows: bad, more: ["--check"], isWritten: true },
   ])("stays under another name beside $what, which says so", ({ isWritten, more, rows }) =>

@@ -25,6 +25,7 @@ import { rehearseCheck } from "../journeys/rehearseCheck.ts"
 import { savedUnasked } from "../journeys/savedUnasked.ts"
 import { type Settled, settleChecked } from "../journeys/settleChecked.ts"
 import { formatOfTold } from "../journeys/writeOutcomes.ts"
+import { keepingEarlier } from "../output/keepingEarlier.ts"
 import { removeOutput, settleOutput, standardOutput } from "../output/OutputTarget.ts"
 import { presenter } from "../output/present.ts"
 import { makeProgress } from "../progress/makeProgress.ts"
@@ -181,7 +182,7 @@ export const importCommand = Command.make(
     if (!opened.hasRows) {
       yield* Effect.forEach(
         [target, resultsTarget].filter((each) => each !== undefined),
-        removeOutput,
+        (each) => keepingEarlier(each, removeOutput(each)),
       )
       return yield* present(nothingImported(saved, opened.input.leftOut), () => say`0 rows, no job`)
     }

@@ -11,6 +11,8 @@ import { entriesOfNow, leavesUnknown, sentNothing } from "../../transfer/journal
 import { organizationIn } from "../../transfer/journal/JourneyIdentity.ts"
 import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
 import { UsageError } from "../failure/UsageError.ts"
+import { isSilent } from "../flags/root.ts"
+import { Output } from "../output/Output.ts"
 import { typed } from "../output/StartedAs.ts"
 import { inputBytes, standardInput } from "../rows/inputFile.ts"
 import { SavedImport } from "./importJourney.ts"
@@ -92,6 +94,14 @@ export const isInTheWay = Effect.fnUntraced(function* (known: KnownJourney) {
   return !isUnsent || !(yield* removeUnsent(known))
 })
 
+/** Says that an insert adds what an earlier one has added. */
+const tellAddedAgain = Effect.fnUntraced(function* ({ journey }: KnownJourney) {
+  if (yield* isSilent) return
+  yield* Output.use(({ talk }) =>
+    talk((style) => style.warning(`${journey.id} has imported this file already: its rows are added once more.`)),
+  )
+})
+
 /**
  * Refuses an import that is begun already and unfinished, or that has left rows unknown when it was made last: begun again, it would write rows
  * twice.
@@ -111,7 +121,8 @@ export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, pl
     })
   }
   const last = same.find(isFinished)
-  if (last === undefined || !leavesUnknown(last.entries)) return
+  if (last === undefined) return
+  if (!leavesUnknown(last.entries)) return saved.operation === "insert" ? yield* tellAddedAgain(last) : undefined
   return yield* new UsageError({
     problem: `${last.journey.id} imported this file, and the outcome of some rows is not known`,
     remedy: "Check in Zoho CRM which of them are there. To write all rows once more anyway, add --again.",
