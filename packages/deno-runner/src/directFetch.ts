@@ -1,8 +1,8 @@
+import { piecesOf, webStreamOf } from "@zoho-bulk/core/runtime"
 import * as http from "node:http"
 import * as https from "node:https"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { ReadableStream as NodeStream } from "node:stream/web"
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
 
@@ -27,7 +27,7 @@ const toResponse = (answer: http.IncomingMessage): Response => {
   const init = { status, headers: headersOf(answer) }
   if (isBodiless(status)) return new Response(null, init)
   // `Readable.toWeb` brings the whole process down where somebody lets go of an answer that goes on.
-  return new Response(NodeStream.from(answer) as Bytes, init)
+  return new Response(webStreamOf(piecesOf(answer)), init)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AnswerInPieces, type GivenAnswer, type Looks, type PiecesReader } from "@zoho-bulk/core/runtime"
+import { answerInPieces, type GivenAnswer, type Looks, type PiecesReader } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import type * as Headers from "effect/http/Headers"
 import * as HttpClientError from "effect/http/HttpClientError"
@@ -14,18 +14,15 @@ const isShort = (length: string | undefined): boolean =>
   length !== undefined && /^\d{1,5}$/.test(length) && Number(length) <= mostAtOnce
 
 /** Reads a body as a whole, which Deno does in a third of the time that its web streams take. */
-const wholeOf = (response: Response, controller: AbortController): PiecesReader => {
-  let isOver = false
+const wholeOf = (response: Response): PiecesReader => {
+  let isRead = false
   return {
     read: async () => {
-      if (isOver) return { done: true }
-      const value = await response.bytes()
-      isOver = true
-      return { done: false, value }
+      if (isRead) return { done: true }
+      isRead = true
+      return { done: false, value: await response.bytes() }
     },
-    cancel: async () => {
-      if (!isOver) controller.abort()
-    },
+    cancel: () => Promise.resolve(),
   }
 }
 
@@ -40,6 +37,22 @@ const opened = ({ body, status }: Response, headers: Headers.Headers): PiecesRea
   return (unpack === undefined ? body : unpack(body)).getReader()
 }
 
+/** Has the request end with who lets go of its answer, whatever stands between them. */
+const endedBy = (controller: AbortController, reader: PiecesReader): PiecesReader => {
+  let isOver = false
+  return {
+    read: async () => {
+      const piece = await reader.read()
+      isOver = piece.done
+      return piece
+    },
+    cancel: async () => {
+      if (!isOver) controller.abort()
+      await reader.cancel()
+    },
+  }
+}
+
 const isPacked = ({ "content-encoding": encoding = "identity" }: Headers.Headers): boolean => encoding !== "identity"
 
 /** Makes looks over Deno's fetch, with nothing between. */
@@ -51,11 +64,11 @@ export const looksBy =
       const answered = (response: Response): void => {
         const { headers, status } = response
         const cookies = () => headers.getSetCookie()
-        const open: GivenAnswer["open"] = (all) => opened(response, all)
+        const open: GivenAnswer["open"] = (all) => endedBy(controller, opened(response, all))
         const openWhole: GivenAnswer["open"] = (all) =>
-          isShort(all["content-length"]) && !isPacked(all) ? wholeOf(response, controller) : open(all)
+          isShort(all["content-length"]) && !isPacked(all) ? endedBy(controller, wholeOf(response)) : open(all)
         const given = { url: url.href, status, headers, cookies, open, openWhole }
-        resume(Effect.succeed(new AnswerInPieces(request, given)))
+        resume(Effect.succeed(answerInPieces(request, given)))
       }
       const failed = (cause: unknown): void => {
         const reason = new HttpClientError.TransportError({ request, cause })

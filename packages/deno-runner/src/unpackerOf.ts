@@ -1,5 +1,5 @@
+import { piecesOf, webStreamOf } from "@zoho-bulk/core/runtime"
 import { pipeline, Readable } from "node:stream"
-import { ReadableStream as NodeStream } from "node:stream/web"
 import { createGunzip, createInflate } from "node:zlib"
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
@@ -34,6 +34,6 @@ export const unpackerOf = (answer: Packed): ((packed: Bytes) => Bytes) | undefin
   return (packed) => {
     // A broken part breaks the unpacker, and with it whoever reads what is unpacked.
     const unpacker = pipeline(Readable.fromWeb(packed as NodeBytes), unpackers[encoding](), () => {})
-    return NodeStream.from(unpacker) as Bytes
+    return webStreamOf(piecesOf(unpacker))
   }
 }

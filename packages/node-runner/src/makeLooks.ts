@@ -1,5 +1,5 @@
 import { Socket } from "node:net"
-import { AnswerInPieces, type GivenAnswer, type Looks } from "@zoho-bulk/core/runtime"
+import { answerInPieces, type GivenAnswer, type Looks, webStreamOf } from "@zoho-bulk/core/runtime"
 import * as Effect from "effect/Effect"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
@@ -42,21 +42,6 @@ const listed = (request: HttpClientRequest.HttpClientRequest): Array<string> => 
   return list
 }
 
-type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>
-
-const webStreamOf = (pieces: Pieces): Bytes =>
-  new ReadableStream(
-    {
-      pull: async (controller) => {
-        const { done, value } = await pieces.read()
-        if (done) controller.close()
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>)
-      },
-      cancel: pieces.cancel,
-    },
-    { highWaterMark: 0 },
-  )
-
 const openerOf =
   (status: number, pieces: Pieces): GivenAnswer["open"] =>
   (headers) => {
@@ -71,8 +56,10 @@ const looksOver =
       let opened: Socket | undefined
       let begun: Dispatcher.DispatchController | undefined
       let pieces: Pieces | undefined
+      let isGivenUp = false
 
       const giveUp = (): void => {
+        isGivenUp = true
         const reason = new Error("aborted: nobody waits for the answer")
         if (begun === undefined) opened?.destroy(reason)
         else begun.abort(reason)
@@ -88,13 +75,15 @@ const looksOver =
           {
             onRequestStart: (controller) => {
               begun = controller
+              // Over a connection that is kept, it is written some turns later.
+              if (isGivenUp) giveUp()
             },
             onResponseStart: (controller, status, headers) => {
               if (status < 200) return
               pieces = makePieces(controller)
               const cookies = () => [headers["set-cookie"] ?? []].flat()
               const open = openerOf(status, pieces)
-              resume(Effect.succeed(new AnswerInPieces(request, { url: url.href, status, headers, cookies, open })))
+              resume(Effect.succeed(answerInPieces(request, { url: url.href, status, headers, cookies, open })))
             },
             onResponseData: (_, piece) => pieces?.push(piece),
             onResponseEnd: () => pieces?.end(),

@@ -1,7 +1,8 @@
 import type { PiecesReader } from "@zoho-bulk/core/runtime"
 
-/** So many bytes are taken before anybody has asked for them: a small answer is not stopped and started again for each piece of it. */
+/** So many bytes are taken before anybody has asked for them, and so many pieces: a small answer is not stopped and started again for each of them. */
 const mostAhead = 65_536
+const mostPiecesAhead = 1_024
 
 /** What a body comes from. */
 interface Source {
@@ -34,7 +35,7 @@ export const makePieces = (source: Source): Pieces => {
     push: (piece) => {
       pieces.push(piece)
       ahead += piece.byteLength
-      if (ahead >= mostAhead) source.pause()
+      if (ahead >= mostAhead || pieces.length >= mostPiecesAhead) source.pause()
       changed()
     },
     end: () => {

@@ -1,4 +1,5 @@
 import { createServer } from "node:net"
+import { promisify } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
 import { HttpClient, HttpClientRequest } from "effect/http"
@@ -77,6 +78,26 @@ describe(`what is asked without a body, on ${thisRuntime}`, () => {
       Effect.provide(runner.layerHttpClient),
       Effect.scoped,
       Effect.timeout("5 seconds"),
+    ),
+  )
+
+  it.live("is over for its host, too, where it is given up at once though a connection is kept", () =>
+    Effect.gen(function* () {
+      const { origin, requests, server } = yield* serve((_, response) => {
+        if (requests.length === 1) response.end("{}")
+      })
+      const look = Effect.flatMap(HttpClient.get(origin), ({ text }) => text)
+      yield* look
+      yield* Effect.sleep("20 millis")
+      const givenUp = Effect.flatMap(Effect.forkChild(look, { startImmediately: true }), Fiber.interrupt)
+      yield* Effect.all(Array.from({ length: 10 }, () => givenUp))
+      yield* Effect.sleep("300 millis")
+      const open = yield* Effect.promise(() => promisify(server.getConnections.bind(server))())
+      assert.isAtMost(open, 1)
+    }).pipe(
+      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+      Effect.provide(runner.layerHttpClient),
+      Effect.scoped,
     ),
   )
 

@@ -1,7 +1,9 @@
 import { deflateSync, gzipSync } from "node:zlib"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { HttpClient } from "effect/http"
+import { HttpClient, type HttpClientResponse } from "effect/http"
+import { abandon } from "../../../packages/core/src/transport/exchange.ts"
+import { readBody } from "../../../packages/core/src/transport/readBody.ts"
 import { serve } from "../../support/loopback.ts"
 import { runner } from "../../support/runner.ts"
 import { thisRuntime } from "../../support/runtime.ts"
@@ -74,5 +76,36 @@ describe(`a packed answer, on ${thisRuntime}`, () => {
     Effect.gen(function* () {
       assert.strictEqual(yield* read(Buffer.alloc(0), "gzip", { "content-length": "0" }), "")
     }),
+  )
+
+  const ways = [
+    { way: "plainly", isPlain: true },
+    { way: "with all that Effect's client knows", isPlain: false },
+  ]
+  const readings: ReadonlyArray<{
+    readonly how: string
+    readonly read: (response: HttpClientResponse.HttpClientResponse) => Effect.Effect<unknown, unknown>
+  }> = [
+    { how: "read", read: (response) => readBody(response, 1_000_000) },
+    { how: "streamed", read: ({ stream }) => Stream.runDrain(stream) },
+    { how: "passed over", read: abandon },
+  ]
+
+  it.live.each(ways.flatMap((way) => readings.map((reading) => ({ ...way, ...reading }))))(
+    "that was asked for $way, is $how and silent, is let go of once nobody waits",
+    ({ isPlain, read: readIt }) =>
+      Effect.gen(function* () {
+        const left = Promise.withResolvers<void>()
+        const { origin } = yield* serve(({ socket }, response) => {
+          socket.on("close", () => left.resolve())
+          response.writeHead(200, { "content-encoding": "gzip" }).write(first)
+        })
+        const asked = HttpClient.get(origin).pipe(
+          Effect.flatMap(readIt),
+          Effect.provideService(HttpClient.TracerDisabledWhen, () => isPlain),
+        )
+        yield* Effect.exit(Effect.timeout(asked, "200 millis"))
+        yield* Effect.promise(() => left.promise)
+      }).pipe(Effect.provide(runner.layerHttpClient), Effect.scoped, Effect.timeout("5 seconds")),
   )
 })

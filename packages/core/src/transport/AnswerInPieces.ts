@@ -11,23 +11,36 @@ import * as Inspectable from "effect/Inspectable"
 import * as Option from "effect/Option"
 import { pipeArguments } from "effect/Pipeable"
 import * as Stream from "effect/Stream"
+import type { PiecesReader } from "./PiecesReader.ts"
+import { webStreamOf } from "./webStreamOf.ts"
 
-/** A piece of a body, or its end. */
-export type BodyPiece =
-  | { readonly done: false; readonly value: Uint8Array }
-  | { readonly done: true; readonly value?: Uint8Array | undefined }
-
-/** Reads a body piece by piece, as a web stream is read. */
-export interface PiecesReader {
-  readonly read: () => Promise<BodyPiece>
-  readonly cancel: () => Promise<void>
-}
-
-/** An answer as the HTTP of a runtime gives it. */
+/**
+ * An answer as the HTTP of a runtime gives it.
+ *
+ * **Example** (One without a body)
+ *
+ * ```ts
+ * import type { GivenAnswer } from "@zoho-bulk/core/runtime"
+ *
+ * export const nothing: GivenAnswer = {
+ *   url: "https://www.zohoapis.com/crm/v8/org",
+ *   status: 204,
+ *   headers: {},
+ *   cookies: () => [],
+ *   open: () => ({ read: () => Promise.resolve({ done: true }), cancel: () => Promise.resolve() }),
+ * }
+ * ```
+ *
+ * @category models
+ */
 export interface GivenAnswer {
+  /** The address that answered. */
   readonly url: string
+  /** The HTTP status. */
   readonly status: number
+  /** The headers, in whatever form the runtime has them. */
   readonly headers: Headers.Input
+  /** The `Set-Cookie` headers, one by one. */
   readonly cookies: () => ReadonlyArray<string>
   /** Begins to read the body, unpacked. It is done once. */
   readonly open: (headers: Headers.Headers) => PiecesReader
@@ -36,7 +49,7 @@ export interface GivenAnswer {
 }
 
 /** An answer that is read in pieces. What every call reads of it is there at once; all else is made of a web response, once it is asked for. */
-export class AnswerInPieces extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
+class AnswerInPieces extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
   readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
   readonly request: HttpClientRequest.HttpClientRequest
@@ -81,8 +94,10 @@ export class AnswerInPieces extends Inspectable.Class implements HttpClientRespo
 
   get #web(): HttpClientResponse.HttpClientResponse {
     const { headers, request } = this
-    const body = Stream.toReadableStream(this.stream) as ReadableStream<Uint8Array<ArrayBuffer>>
-    return (this.#response ??= HttpClientResponse.fromWeb(request, new Response(body, { headers })))
+    return (this.#response ??= HttpClientResponse.fromWeb(
+      request,
+      new Response(webStreamOf(this.#given.open(headers)), { headers }),
+    ))
   }
 
   get text() {
@@ -121,3 +136,41 @@ export class AnswerInPieces extends Inspectable.Class implements HttpClientRespo
     return pipeArguments(this, arguments)
   }
 }
+
+/**
+ * Makes a response of an answer that is read in pieces: what every call reads of it is there at once, and no web stream is made for it.
+ *
+ * **Example** (An answer in memory)
+ *
+ * ```ts
+ * import { answerInPieces, type PiecesReader } from "@zoho-bulk/core/runtime"
+ * import { HttpClientRequest } from "effect/http"
+ *
+ * const bytesOnce = (bytes: Uint8Array): PiecesReader => {
+ *   const left = [bytes]
+ *   return {
+ *     read: async () => {
+ *       const value = left.pop()
+ *       return value === undefined ? { done: true } : { done: false, value }
+ *     },
+ *     cancel: async () => {},
+ *   }
+ * }
+ *
+ * const url = "https://www.zohoapis.com/crm/v8/org"
+ *
+ * export const answer = answerInPieces(HttpClientRequest.get(url), {
+ *   url,
+ *   status: 200,
+ *   headers: { "content-type": "application/json" },
+ *   cookies: () => [],
+ *   open: () => bytesOnce(new TextEncoder().encode("{}")),
+ * })
+ * ```
+ *
+ * @category constructors
+ */
+export const answerInPieces = (
+  request: HttpClientRequest.HttpClientRequest,
+  given: GivenAnswer,
+): HttpClientResponse.HttpClientResponse => new AnswerInPieces(request, given)

@@ -9,12 +9,42 @@ import * as Option from "effect/Option"
 /** What is answered, or why nothing is. */
 type Answered = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
-/** Asks for something without a body and without a span: what every look does. */
+/**
+ * Asks for something without a body and without a span: what every look does.
+ *
+ * **Example** (Looks at one host alone)
+ *
+ * ```ts
+ * import type { Looks, WayToHost } from "@zoho-bulk/core/runtime"
+ *
+ * export const onlyAt =
+ *   (host: string, looks: Looks, send: WayToHost["send"]): Looks =>
+ *   (request, url) =>
+ *     url.host === host ? looks(request, url) : send(request)
+ * ```
+ *
+ * @category models
+ */
 export type Looks = (request: HttpClientRequest.HttpClientRequest, url: URL) => Answered
 
-/** A way to a host: what sends anything, and what looks are made with, where they have a way of their own. */
+/**
+ * A way to a host: what sends anything, and what looks are made with, where they have a way of their own.
+ *
+ * **Example** (The way of any client)
+ *
+ * ```ts
+ * import type { WayToHost } from "@zoho-bulk/core/runtime"
+ * import type { HttpClient } from "effect/http"
+ *
+ * export const wayOf = ({ execute }: HttpClient.HttpClient): WayToHost => ({ send: execute })
+ * ```
+ *
+ * @category models
+ */
 export interface WayToHost {
+  /** Sends a request, whatever it has. */
   readonly send: (request: HttpClientRequest.HttpClientRequest) => Answered
+  /** Sends what is plain with less work. */
   readonly looks?: Looks | undefined
 }
 
@@ -32,7 +62,19 @@ const isPlain = (
   username + password === "" &&
   fiber.getRef(HttpClient.TracerDisabledWhen)(request)
 
-/** Makes the client of a runner: what is plain goes out as it is, and all else with what Effect's client knows, such as spans, bodies and upgrades. */
+/**
+ * Makes the client of a runner: what is plain goes out as it is, and all else with what Effect's client knows, such as spans, bodies and upgrades.
+ *
+ * **Example** (One way to every host)
+ *
+ * ```ts
+ * import { lookingClient, type WayToHost } from "@zoho-bulk/core/runtime"
+ *
+ * export const clientBy = (way: WayToHost) => lookingClient(() => way)
+ * ```
+ *
+ * @category constructors
+ */
 export const lookingClient = (wayTo: (url: URL) => WayToHost): HttpClient.HttpClient =>
   HttpClient.makeWith<HttpClientError.HttpClientError, never, HttpClientError.HttpClientError, never>(
     Effect.flatMap((request) =>

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Stream from "effect/Stream"
-import type { BodyPiece, PiecesReader } from "./AnswerInPieces.ts"
+import type { BodyPiece, PiecesReader } from "./PiecesReader.ts"
 
 /** Why a body could not be had as text. */
 export type BodyProblem = "too-large" | "not-utf-8"

@@ -1,0 +1,50 @@
+/**
+ * A piece of a body, or its end.
+ *
+ * **Example** (How many bytes it has)
+ *
+ * ```ts
+ * import type { BodyPiece } from "@zoho-bulk/core/runtime"
+ *
+ * export const sizeOf = (piece: BodyPiece): number => (piece.done ? 0 : piece.value.byteLength)
+ * ```
+ *
+ * @category models
+ */
+export type BodyPiece =
+  | {
+      /** There may be more. */
+      readonly done: false
+      /** The next bytes. */
+      readonly value: Uint8Array
+    }
+  | {
+      /** There is nothing more. */
+      readonly done: true
+      /** What web streams have at their end. */
+      readonly value?: Uint8Array | undefined
+    }
+
+/**
+ * Reads a body piece by piece, as a web stream is read.
+ *
+ * **Example** (Only its first piece)
+ *
+ * ```ts
+ * import type { PiecesReader } from "@zoho-bulk/core/runtime"
+ *
+ * export const first = async (body: PiecesReader) => {
+ *   const piece = await body.read()
+ *   await body.cancel()
+ *   return piece
+ * }
+ * ```
+ *
+ * @category models
+ */
+export interface PiecesReader {
+  /** Gives the next piece; rejects where the body breaks off. */
+  readonly read: () => Promise<BodyPiece>
+  /** Lets go of the body, also while a piece is waited for. */
+  readonly cancel: () => Promise<void>
+}

@@ -1,0 +1,62 @@
+import type { PiecesReader } from "./PiecesReader.ts"
+
+/** A body as a stream of Node's kind gives it. */
+interface NodeBody extends AsyncIterable<Uint8Array> {
+  /** Ends it at once, and whatever it comes from. */
+  readonly destroy: () => unknown
+}
+
+/**
+ * Reads a stream of Node's kind piece by piece. Who lets go of it destroys it at once, also while a piece is waited for: a web stream that a runtime
+ * makes of it waits for that piece first, which may never come.
+ *
+ * **Example** (Bytes of a generator)
+ *
+ * ```ts
+ * import { piecesOf } from "@zoho-bulk/core/runtime"
+ *
+ * async function* bytes() {
+ *   yield new Uint8Array([1, 2, 3])
+ * }
+ *
+ * export const reader = piecesOf(Object.assign(bytes(), { destroy: () => {} }))
+ * ```
+ *
+ * @category constructors
+ */
+export const piecesOf = (body: NodeBody): PiecesReader => {
+  const pieces = body[Symbol.asyncIterator]()
+  return {
+    read: async () => {
+      const { done, value } = await pieces.next()
+      return done === true ? { done } : { done: false, value }
+    },
+    cancel: async () => void body.destroy(),
+  }
+}
+
+/**
+ * Makes a web stream of what is read piece by piece. Nothing is read before somebody asks for it.
+ *
+ * **Example** (A web response of it)
+ *
+ * ```ts
+ * import { type PiecesReader, webStreamOf } from "@zoho-bulk/core/runtime"
+ *
+ * export const responseOf = (body: PiecesReader): Response => new Response(webStreamOf(body))
+ * ```
+ *
+ * @category constructors
+ */
+export const webStreamOf = (reader: PiecesReader): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream(
+    {
+      pull: async (controller) => {
+        const piece = await reader.read()
+        if (piece.done) controller.close()
+        else controller.enqueue(piece.value as Uint8Array<ArrayBuffer>)
+      },
+      cancel: () => reader.cancel(),
+    },
+    { highWaterMark: 0 },
+  )
