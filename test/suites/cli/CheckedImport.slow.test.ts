@@ -60,6 +60,12 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       told: "2021-03-04 (MM/dd/yyyy) or 2021-04-03 (dd/MM/yyyy)",
     },
     {
+      what: "numbers that can be read in two ways",
+      rows: 'Last Name,Company,Percent\nBoyle,Zylker,1.500\nCole,Zylker,"12,5"\nDyer,Zylker,2.000\n',
+      args: insert,
+      told: "Percent has decimal commas in some cells (12,5 on line 3), so that others can be read in two ways: 1.500 as 1.5 or as 1500 (2 rows, lines 2, 4). Write a point before decimals and nothing between thousands, in the whole column.",
+    },
+    {
       what: "a lookup by names",
       rows: "Deal_Name,Stage,Account_Name\nA,Qualification,Zylker\n",
       args: ["--module", "Deals", "--operation", "insert"],

@@ -412,6 +412,99 @@ describe("the dates of a column", () => {
   )
 })
 
+describe("the numbers of a column", () => {
+  const numbered = (...numbers: ReadonlyArray<string>) =>
+    checked(insert, [...names, "Annual Revenue"], ...numbers.map((cell) => [...person, cell]))
+  const remedy = "Write a point before decimals and nothing between thousands, in the whole column."
+  const reading = (found: checkImport.Findings) => found.findings.filter(({ stops }) => stops)
+
+  it.effect("that can be read in two ways stop the import where others have decimal commas, as one finding", () =>
+    Effect.gen(function* () {
+      const found = yield* numbered("1.500", "2.000", "1.234,50", "12,5", "-3.000", "4.000")
+      assert.deepStrictEqual(found.findings, [
+        {
+          kind: "value",
+          stops: true,
+          column: "Annual Revenue",
+          field: "Annual_Revenue",
+          problem:
+            "has decimal commas in some cells (1.234,50 on line 4), so that others can be read in two ways: 1.500 as 1.5 or as 1500",
+          count: 4,
+          lines: [2, 3, 6],
+          example: "1.500",
+          remedy,
+        },
+        {
+          kind: "value",
+          stops: false,
+          column: "Annual Revenue",
+          field: "Annual_Revenue",
+          problem: "is not a number: digits, and a point before decimals",
+          count: 2,
+          lines: [4, 5],
+          example: "1.234,50",
+          remedy: "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50.",
+        },
+      ])
+      const after = reading(yield* numbered("12,5", "-1.500"))
+      assert.deepStrictEqual(
+        after.map(({ problem }) => problem),
+        [
+          "has decimal commas in some cells (12,5 on line 2), so that others can be read in two ways: -1.500 as -1.5 or as -1500",
+        ],
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect.each([
+    { type: "a percentage", field: "Percent", stopped: ["stops value Percent 2"] },
+    { type: "a whole number, which has no point,", field: "No. of Employees", stopped: [] },
+    { type: "a text", field: "Phone", stopped: [] },
+  ])("are doubted by the type of their field: $type is judged as it should be", ({ field, stopped }) =>
+    Effect.gen(function* () {
+      const found = yield* checked(insert, [...names, field], [...person, "1.500"], [...person, "12,5"])
+      assert.deepStrictEqual(
+        said(found).filter((line) => line.startsWith("stops")),
+        stopped,
+      )
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect.each(["12,5", "-12,5", "0,500", "1234,567", "1,2345", "1.234,500", "1.234.567,8"])(
+    "have a decimal comma in %s",
+    (comma) =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual(
+          reading(yield* numbered("1.500", comma)).map(({ count, lines }) => [count, lines]),
+          [[1, [2]]],
+        )
+      }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect.each(["2.25", "1,234", "-1,234", "1,234,567", "1,234.50", "12,", ",5", "1.23,5", "1,5 or so", "1.234.567"])(
+    "have no decimal comma in %s, and are left alone beside it",
+    (other) =>
+      Effect.gen(function* () {
+        const found = yield* numbered("1.500", other)
+        assert.deepStrictEqual(said(found), other === "2.25" ? [] : ["1 rows value Annual Revenue 3"])
+      }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("are read in one way where no three digits follow on the point, or none can stand before it", () =>
+    Effect.gen(function* () {
+      const found = yield* numbered("12,5", "2.25", "7", "0.500", "1234.500", "1.5000", "01.500")
+      assert.deepStrictEqual(said(found), ["1 rows value Annual Revenue 2"])
+    }).pipe(Effect.provide(emulated())),
+  )
+
+  it.effect("are shown by their first 60 characters where they are longer", () =>
+    Effect.gen(function* () {
+      const [finding] = reading(yield* numbered("1.500", `${"1".repeat(70)},5`))
+      assert.include(finding?.problem, `(${"1".repeat(60)}… on line 3)`)
+    }).pipe(Effect.provide(emulated())),
+  )
+})
+
 describe("a lookup of an import", () => {
   const deal = { module: "Deals", operation: "insert" } as const
   const header = ["Deal_Name", "Stage", "Account_Name"]

@@ -31,7 +31,7 @@ export const findingWords = (finding: ImportFinding): string => {
   const { column, count, example, field, lines, problem } = finding
   const where = column ?? field
   const said = `${where === undefined ? "" : `${where} `}${problem}`
-  const rows = count === 0 || finding.stops ? "" : ` (${amount(count, "row")}, ${onLines(lines, count)})`
+  const rows = lines.length === 0 ? "" : ` (${amount(count, "row")}, ${onLines(lines, count)})`
   const cell = example === undefined || finding.stops ? "" : `: ${JSON.stringify(example)}`
   return `${said}${rows}${cell}. ${inCommand(finding)}`
 }

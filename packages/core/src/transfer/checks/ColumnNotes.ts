@@ -6,6 +6,9 @@ export const mostLines = 3
 /** The most characters of a cell that are shown. */
 const mostShown = 60
 
+/** A cell as it is shown: its first characters, where it is long. */
+export const shown = (cell: string): string => (cell.length > mostShown ? `${cell.slice(0, mostShown)}…` : cell)
+
 /** What is found of rows, in the making. */
 interface Noted {
   count: number
@@ -51,9 +54,7 @@ export const makeColumnNotes = (): ColumnNotes => {
         problem,
         count,
         lines: rows.map(lineOf),
-        ...(example === ""
-          ? {}
-          : { example: example.length > mostShown ? `${example.slice(0, mostShown)}…` : example }),
+        ...(example === "" ? {} : { example: shown(example) }),
       })),
   }
 }

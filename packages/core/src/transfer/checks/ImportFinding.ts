@@ -3,7 +3,7 @@ import { own } from "../../domain/own.ts"
 /**
  * What a finding is about: the module; a column that leads to no field, or two that lead to one; a field that is mandatory and not among the columns;
  * the key of an update; the way to the records of a lookup; the number of columns; dates that can be read in two ways. Or about single rows: a
- * cell that is empty and must not be, a value that does not fit its field, and one that another row has already.
+ * cell that is empty and must not be, a value that does not fit its field or can be read in two ways, and one that another row has already.
  *
  * **Example** (Whether the file has to be opened to mend it)
  *
@@ -56,13 +56,14 @@ export interface ImportFinding {
   readonly remedy: string
 }
 
-/** A finding that is no matter of rows, and for which nothing is sent. */
+/** A finding for which nothing is sent; most are no matter of rows. */
 export const stopping = (
   finding: Pick<ImportFinding, "kind" | "problem" | "remedy"> & {
     readonly column?: string | undefined
     readonly field?: string | undefined
     readonly example?: string | undefined
     readonly count?: number | undefined
+    readonly lines?: ReadonlyArray<number> | undefined
   },
 ): ImportFinding => {
   const { kind, problem, remedy } = finding
@@ -77,7 +78,7 @@ export const stopping = (
     ...said("field"),
     problem,
     count: finding.count ?? 0,
-    lines: [],
+    lines: finding.lines ?? [],
     ...said("example"),
     remedy,
   }

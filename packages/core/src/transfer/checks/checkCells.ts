@@ -85,7 +85,7 @@ export const checkOfColumn = (
       return problem
     },
     end: (lineOf) => {
-      const { findings = [], hints = [], column: spelled = column, remedyOf } = end?.() ?? {}
+      const { findings = [], hints = [], column: spelled = column, remedyOf } = end?.(lineOf) ?? {}
       const mended = (problem: string): string =>
         problem === noValue || problem === noKey || problem === repeated || remedyOf === undefined
           ? remedyOfValue(settled, problem)

@@ -1,8 +1,11 @@
+import { number } from "../../domain/amount.ts"
 import { findDateFormat } from "../../formats/values/dateFormats.ts"
 import { defaultFormats, exampleFormats } from "../../formats/values/datePattern.ts"
+import { hasDecimalComma, isPointInDoubt, readingsOfPoint } from "../../formats/values/decimalComma.ts"
 import type { CellCheck } from "../../formats/values/Spelling.ts"
 import { checkerOf } from "../../formats/values/spellings.ts"
 import type { ImportColumn } from "../imports/ImportRequest.ts"
+import { mostLines, shown } from "./ColumnNotes.ts"
 import { type ImportFinding, stopping } from "./ImportFinding.ts"
 import { judgeInZone } from "./judgeInZone.ts"
 import { remedyOfDate } from "./remedyOfValue.ts"
@@ -22,7 +25,7 @@ interface Judged {
 /** Judges the cells of a column that are not empty, one after the other. */
 export interface Judge {
   readonly judge: (cell: string, row: number) => string | undefined
-  readonly end?: () => Judged
+  readonly end?: (lineOf: (row: number) => number) => Judged
 }
 
 /** What is stated of all dates whose columns do not say it. */
@@ -69,6 +72,45 @@ const judgeDates = (
         },
         hints: type === "datetime" && !found.hasOffset && timeZone === undefined ? [zoned] : [],
       }
+    },
+  }
+}
+
+const decimals: ReadonlyArray<string> = ["currency", "double", "percent"]
+
+/** Judges numbers: where some have a comma before their decimals, the points of others may stand between thousands, and Zoho would take them for decimals without a word. */
+const judgeDecimals = ({ column, field }: SettledColumn, check: CellCheck): Judge => {
+  let count = 0
+  let example: string | undefined
+  let comma: { readonly cell: string; readonly row: number } | undefined
+  const rows: Array<number> = []
+
+  const noteDoubt = (cell: string, row: number): void => {
+    count++
+    example ??= cell
+    if (rows.length < mostLines) rows.push(row)
+  }
+
+  return {
+    judge: (cell, row) => {
+      if (isPointInDoubt(cell)) noteDoubt(cell, row)
+      const problem = check(cell)
+      if (problem !== undefined && comma === undefined && hasDecimalComma(cell)) comma = { cell: shown(cell), row }
+      return problem
+    },
+    end: (lineOf) => {
+      if (comma === undefined || example === undefined) return {}
+      const finding = stopping({
+        kind: "value",
+        column: column.column,
+        field: field?.apiName,
+        problem: `has decimal commas in some cells (${comma.cell} on line ${number(lineOf(comma.row))}), so that others can be read in two ways: ${example} as ${readingsOfPoint(example).join(" or as ")}`,
+        count,
+        lines: rows.map(lineOf),
+        example,
+        remedy: "Write a point before decimals and nothing between thousands, in the whole column.",
+      })
+      return { findings: [finding] }
     },
   }
 }
@@ -123,5 +165,6 @@ export const judgeOf = (settled: SettledColumn, stated: StatedOfDates): Judge =>
     const isInZone = dated === "datetime" && timeZone !== undefined
     return isInZone ? judgeTimes(column, column.format, timeZone, check) : { judge: check }
   }
+  if (decimals.includes(field.dataType)) return judgeDecimals(settled, check)
   return isPointer(field) ? judgeIds(settled, check) : { judge: check }
 }

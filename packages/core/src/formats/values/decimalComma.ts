@@ -1,0 +1,18 @@
+/**
+ * Numbers of files in which the comma stands before decimals, and the point between thousands. Zoho reads the point as the one before decimals.
+ */
+import { plainDecimal } from "./plainDecimal.ts"
+
+const point = 46
+
+/** Whether a number can only be read with a comma before its decimals: that of `1,234` may stand between thousands. */
+export const hasDecimalComma = (cell: string): boolean =>
+  /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(cell) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell)
+
+/** Whether the point of a number may stand before decimals or between thousands. Of most numbers, a look at one character tells. */
+export const isPointInDoubt = (cell: string): boolean =>
+  cell.charCodeAt(cell.length - 4) === point && /^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)
+
+/** What a number is whose point is in doubt, the reading of Zoho first. */
+export const readingsOfPoint = (cell: string): ReadonlyArray<string> =>
+  [cell, cell.replace(".", "")].map((each) => plainDecimal(each) ?? each)
