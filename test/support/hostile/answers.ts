@@ -313,6 +313,16 @@ const ofResults: ReadonlyArray<HostileAnswer> = [
     },
     "NoAnswerInTime",
   ),
+  result(
+    "silence in the middle, packed once more",
+    (socket) => {
+      socket.write(head({ ...zip, "content-encoding": "gzip", "transfer-encoding": "chunked" }))
+      const packed = gzipSync(whole.subarray(0, 40))
+      socket.write(`${packed.byteLength.toString(16)}\r\n`)
+      socket.write(packed)
+    },
+    "NoAnswerInTime",
+  ),
   result("an archive without its end record", answer(whole.subarray(0, -22), { headers: zip }), "ResultUnreadable"),
   result(
     "an archive with another number of entries",
