@@ -87,6 +87,61 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
   )
 
   it.live.each([
+    {
+      args: ["--format", "ndjson", "--merge"],
+      settings: {},
+      target: "sqlite:crm.db",
+      told: "--format and --merge are for copies in a folder What to do: Leave them out for a database.",
+    },
+    {
+      args: ["--merge"],
+      settings: {},
+      target: "sqlite:crm.db",
+      told: "--merge is for copies in a folder What to do: Leave it out for a database.",
+    },
+    {
+      args: [],
+      settings: { merge: true },
+      target: "sqlite:crm.db",
+      told: '"merge" in m.json is for copies in a folder What to do: Remove it from m.json for a database.',
+    },
+    {
+      args: [],
+      settings: { format: "csv.gz", merge: true },
+      target: "sqlite:crm.db",
+      told: '"format" and "merge" in m.json are for copies in a folder What to do: Remove them from m.json for a database.',
+    },
+    {
+      args: ["--format", "csv"],
+      settings: { format: "ndjson", merge: true, softDelete: true },
+      target: "sqlite:crm.db",
+      told: '--format and "merge" in m.json are for copies in a folder What to do: Leave them out for a database.',
+    },
+    {
+      args: [],
+      settings: { softDelete: true },
+      target: "copies",
+      told: '"softDelete" in m.json is for copies in a database What to do: Remove it from m.json for a folder:',
+    },
+    {
+      args: ["--soft-delete"],
+      settings: { merge: true },
+      target: "copies",
+      told: "--soft-delete is for copies in a database What to do: Leave it out for a folder:",
+    },
+  ])("$args with $settings in the --config file, where the target is $target", ({ args, settings, target, told }) =>
+    Effect.gen(function* () {
+      const { run, write } = yield* machine()
+      const file = write("m.json", JSON.stringify({ target, ...settings, modules: [{ module: "Leads" }] }))
+      for (const command of [["mirror"], ["submit", "mirror", "--store", "journeys.db", "--key", "copies"]]) {
+        const { exitCode, stderr } = yield* run([...command, "--config", file, ...args])
+        assert.strictEqual(exitCode, 2)
+        assert.include(said(stderr.replaceAll(file, "m.json")), told)
+      }
+    }).pipe(Effect.scoped),
+  )
+
+  it.live.each([
     { args: ["--config", "nowhere.json"], told: "there is no such file" },
     { args: ["Leads", "--config", "m.json"], told: "--config and names of modules contradict each other" },
     { args: ["--except", "Leads", "--config", "m.json"], told: "--config and names of modules contradict each other" },

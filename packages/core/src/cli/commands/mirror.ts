@@ -36,7 +36,7 @@ const mirrorModules = Command.make(
   mirrorFlags,
   Effect.fnUntraced(function* (flags) {
     const asked = yield* askedMirror(flags)
-    const { access, journals, target } = yield* targetNamed(asked.target, asked.options)
+    const { access, journals, target } = yield* targetNamed(asked.target, asked.options, asked.inFile)
     const options = {
       whole: flags.whole,
       refreshEvery: flags.refreshEvery,

@@ -10,9 +10,9 @@ import { type SubmitFlags, submitFlags } from "../flags/submitFlags.ts"
 import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { asTyped } from "../journeys/nameExport.ts"
-import { askedMirror, type AskedModules, type WantedModule } from "../mirror/AskedMirror.ts"
+import { type AskedMirror, askedMirror, type AskedModules, type WantedModule } from "../mirror/AskedMirror.ts"
 import { mirrorFlags } from "../mirror/mirrorFlags.ts"
-import { type PlaceOptions, targetNamed } from "../mirror/targetNamed.ts"
+import { targetNamed } from "../mirror/targetNamed.ts"
 
 const copiedModule = Effect.fnUntraced(function* (
   { exclude = [], fields, module, where }: WantedModule,
@@ -34,10 +34,9 @@ const sqlite = "sqlite:"
 /** Where the copies are, by a name that a runner in another folder understands. */
 const placeOf = Effect.fnUntraced(function* (
   submit: SubmitFlags,
-  target: string,
-  { format, merge, softDelete }: PlaceOptions,
+  { inFile, options: { format, merge, softDelete }, target }: AskedMirror,
 ) {
-  yield* targetNamed(target, { format, merge, softDelete })
+  yield* targetNamed(target, { format, merge, softDelete }, inFile)
   if (!target.startsWith(sqlite)) {
     const options = { ...(format === undefined ? {} : { format }), ...(merge === true ? { merge } : {}) }
     return { _tag: "folder" as const, folder: yield* nameForRunner(submit, target), ...options }
@@ -55,7 +54,7 @@ export const submitMirror = Command.make(
   Effect.fnUntraced(function* ({ database, every, insecureDatabase, key, organization, shared, store, ...flags }) {
     const asked = yield* askedMirror({ ...flags, all: false, except: [] })
     const submit = { database, every, insecureDatabase, key, organization, shared, store }
-    const target = yield* placeOf(submit, asked.target, asked.options)
+    const target = yield* placeOf(submit, asked)
     const copied = yield* Effect.forEach(asked.modules.wanted, (each) => copiedModule(each, asked.modules.exclude))
     if ((yield* root).explain) {
       const reads = flags.config === undefined ? [] : [flags.config]

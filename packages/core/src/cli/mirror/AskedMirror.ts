@@ -5,7 +5,7 @@ import type { Condition } from "../../domain/Condition.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { parseWhere } from "../flags/whereFlag.ts"
 import { type MirrorFile, readMirrorFile } from "./mirrorFile.ts"
-import type { PlaceOptions } from "./targetNamed.ts"
+import type { OptionsInFile, PlaceOptions } from "./targetNamed.ts"
 
 /** A module that is wanted, by names as they were typed. */
 export interface WantedModule {
@@ -36,6 +36,7 @@ export interface AskedMirror {
   readonly target: string
   readonly modules: AskedModules
   readonly options: PlaceOptions
+  readonly inFile?: OptionsInFile
 }
 
 /** What of the flags says which mirror is meant. */
@@ -90,6 +91,13 @@ const wantedIn = (file: MirrorFile): Effect.Effect<ReadonlyArray<WantedModule>, 
         ),
   )
 
+/** Which options of the place the file says, and no flag. */
+const optionsOnlyIn = (file: MirrorFile, flags: MirrorFlags): OptionsInFile["keys"] => [
+  ...(flags.format === undefined && file.format !== undefined ? ["format" as const] : []),
+  ...(!flags.merge && file.merge === true ? ["merge" as const] : []),
+  ...(!flags.softDelete && file.softDelete === true ? ["softDelete" as const] : []),
+]
+
 /** Settles which mirror is meant; flags win over what the file says. */
 export const askedMirror = Effect.fnUntraced(function* (
   flags: MirrorFlags,
@@ -119,5 +127,8 @@ export const askedMirror = Effect.fnUntraced(function* (
       merge: flags.merge || (file?.merge ?? false),
       softDelete: flags.softDelete || (file?.softDelete ?? false),
     },
+    ...(file === undefined || flags.config === undefined
+      ? {}
+      : { inFile: { file: flags.config, keys: optionsOnlyIn(file, flags) } }),
   }
 })

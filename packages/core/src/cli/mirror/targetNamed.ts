@@ -17,6 +17,13 @@ export interface PlaceOptions extends FolderOptions {
   readonly softDelete?: boolean | undefined
 }
 
+/** Which options a file says, where no flag says otherwise. */
+export interface OptionsInFile {
+  /** The file as it was named. */
+  readonly file: string
+  readonly keys: ReadonlyArray<keyof PlaceOptions>
+}
+
 /** The place of copies that a name means. */
 export interface NamedTarget {
   readonly target: MirrorTarget<FileSystem.FileSystem | Path.Path>
@@ -30,6 +37,20 @@ type Named = Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path
 
 /** What databases are called; a slash behind it makes it a folder. */
 const namesDatabase = /\.(?:db|sqlite|sqlite3)$/i
+
+const flagOf = { format: "--format", merge: "--merge", softDelete: "--soft-delete" } as const
+
+/** What options that a place does not take are called where they stand, and how to be rid of them. */
+const misplaced = (options: ReadonlyArray<keyof PlaceOptions>, { file, keys }: OptionsInFile) => {
+  const flags = options.filter((option) => !keys.includes(option)).map((option) => flagOf[option])
+  const inFile = options.filter((option) => keys.includes(option)).map((option) => `"${option}"`)
+  const it = options.length === 1 ? "it" : "them"
+  return {
+    names: [...flags, ...inFile].join(" and ") + (inFile.length === 0 ? "" : ` in ${file}`),
+    are: options.length === 1 ? "is" : "are",
+    drop: flags.length === 0 ? `Remove ${it} from ${file}` : `Leave ${it} out`,
+  }
+}
 
 /** Finds the folder of copies that is meant. */
 const folderNamed = Effect.fnUntraced(function* (
@@ -70,15 +91,21 @@ const noSqlite = new UsageError({
 const databaseNamed = Effect.fnUntraced(function* (
   name: string,
   { format, merge, softDelete }: PlaceOptions,
+  inFile: OptionsInFile,
 ): Effect.fn.Return<NamedTarget, UsageError, Path.Path> {
   const { dirname, resolve } = yield* Path.Path
   if (name.trim() === "") {
     return yield* new UsageError({ problem: "sqlite: names no file", remedy: "Name one, such as sqlite:crm.db." })
   }
-  if (format !== undefined || merge === true) {
+  const ofFolders = [
+    ...(format === undefined ? [] : ["format" as const]),
+    ...(merge === true ? ["merge" as const] : []),
+  ]
+  if (ofFolders.length > 0) {
+    const { are, drop, names } = misplaced(ofFolders, inFile)
     return yield* new UsageError({
-      problem: "--format and --merge are for copies in a folder",
-      remedy: "Leave them out for a database.",
+      problem: `${names} ${are} for copies in a folder`,
+      remedy: `${drop} for a database.`,
     })
   }
   const load = yield* LoadSqlite
@@ -100,6 +127,7 @@ const kinds: ReadonlyMap<string, typeof databaseNamed> = new Map([["sqlite", dat
 export const targetNamed = Effect.fnUntraced(function* (
   name: string,
   options: PlaceOptions = {},
+  inFile: OptionsInFile = { file: "", keys: [] },
 ): Effect.fn.Return<NamedTarget, UsageError | StorageFailed, Named> {
   if (name.trim() === "") {
     return yield* new UsageError({ problem: "No target is named", remedy: "Name a folder, such as ./copies." })
@@ -109,13 +137,14 @@ export const targetNamed = Effect.fnUntraced(function* (
   if (kind === undefined) {
     const { softDelete, ...ofFolder } = options
     if (softDelete !== true) return yield* folderNamed(name, ofFolder)
+    const { are, drop, names } = misplaced(["softDelete"], inFile)
     return yield* new UsageError({
-      problem: "--soft-delete is for copies in a database",
-      remedy: "Leave it out for a folder: its files of changes list what was deleted.",
+      problem: `${names} ${are} for copies in a database`,
+      remedy: `${drop} for a folder: its files of changes list what was deleted.`,
     })
   }
   const found = kinds.get(kind)
-  if (found !== undefined) return yield* found(place, options)
+  if (found !== undefined) return yield* found(place, options, inFile)
   return yield* new UsageError({
     problem: `There are no copies in ${kind}: places`,
     remedy: `Name a folder, such as ./copies, or a database, such as sqlite:crm.db; if it is called ${name}, write it as ./${name}.`,
