@@ -1,17 +1,24 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { recipeOf } from "../../docs/recipes.ts"
+import { sectionsOf } from "../../docs/sections.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { codeBlocks, repositoryFile } from "../../support/examples.ts"
 import { installedCommand } from "../../support/installedCommand.ts"
 import { runProcess } from "../../support/processes.ts"
 import { runner } from "../../support/runner.ts"
+import { openSqlite } from "../../support/sqlite.ts"
+import { query } from "../../support/sqliteRows.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 const page = repositoryFile("docs/recipes/nightly-mirror.md")
-const blocks = codeBlocks(page)
-const codeOf = (wanted: string) => blocks.flatMap(({ code, language }) => (language === wanted ? [code] : []))
+const ofDatabase =
+  sectionsOf(page, 2).find(({ title }) => title === "With a database in place of the folder")?.text ?? ""
+const blocks = codeBlocks(page.replace(ofDatabase, ""))
+const codeIn = (shown: typeof blocks, wanted: string) =>
+  shown.flatMap(({ code, language }) => (language === wanted ? [code] : []))
+const codeOf = (wanted: string) => codeIn(blocks, wanted)
 
 /** The unit files of a page, by their names. */
 const unitsOf = (text: string) =>
@@ -108,6 +115,70 @@ describe("the recipe of a nightly mirror", () => {
       assert.include(codeOf("crontab").join(""), " && sh hand-out.sh || ")
       for (const command of commands) assert.include(shown, `${command}\n`)
       assert.include(units.get("zoho-mirror.timer") ?? "", "Persistent=true")
+    }).pipe(Effect.scoped),
+  )
+})
+
+describe("the recipe of a nightly mirror into a database", () => {
+  const shown = codeBlocks(ofDatabase)
+  const [config = ""] = codeIn(shown, "json")
+  const [lines = ""] = codeIn(shown, "sh")
+  const [execs = ""] = codeIn(shown, "ini")
+  const script = recipeOf("nightly-mirror").files.get("hand-out-database.sh") ?? ""
+
+  it.live(
+    "runs as it is shown, and hands out a snapshot that has every change and that anyone who may read it can open",
+    () =>
+      Effect.gen(function* () {
+        const { PATH, folder, variables } = yield* installedCommand
+        const { emulator, origin } = yield* emulatedOnPort({ jobDuration: 0, records: { Leads: 12, Deals: 5 } })
+        const handedOut = `${folder}/srv`
+        mkdirSync(handedOut)
+        const here = (text: string) => text.replaceAll("/srv/zoho", handedOut)
+        writeFileSync(`${folder}/nightly.json`, config)
+        writeFileSync(`${folder}/hand-out-database.sh`, here(script))
+        const env = { ...variables, HOME: folder, PATH, ZOHO_API_DOMAIN: origin, ZOHO_ACCESS_TOKEN: "emulator" }
+        const night = Effect.forEach(here(lines).trim().split("\n"), (line) =>
+          Effect.map(shell(line, { cwd: folder, env }), ({ exitCode, stderr, stdout }) => {
+            assert.strictEqual(exitCode, 0, `${line}\n${stderr}`)
+            return stdout
+          }),
+        )
+        assert.strictEqual((yield* night).at(-1), "12\n")
+        yield* emulator.edit([{ module: "Leads", create: { Last_Name: "Boyle", Company: "Zylker" } }])
+        // What reads the database keeps the changes of the night in the -wal file.
+        const reader = openSqlite(`${folder}/crm.db`, { readOnly: true, timeout: 1_000 })
+        reader.prepare("BEGIN").run()
+        reader.prepare("SELECT count(*) FROM Leads").all()
+        assert.strictEqual((yield* night).at(-1), "13\n")
+        copyFileSync(`${folder}/crm.db`, `${folder}/file.db`)
+        assert.deepStrictEqual(query(`${folder}/file.db`, "SELECT count(*) FROM Leads"), [[12n]])
+        reader.close()
+        assert.deepStrictEqual(readdirSync(handedOut), ["crm.db"])
+        assert.strictEqual(statSync(`${handedOut}/crm.db`).mode & 0o777, 0o640)
+        const versions = (file: string) => [...readFileSync(file).subarray(18, 20)]
+        assert.deepStrictEqual(versions(`${folder}/crm.db`), [2, 2])
+        assert.deepStrictEqual(versions(`${handedOut}/crm.db`), [1, 1])
+        const columns = `SELECT name FROM pragma_table_info('Leads') WHERE name = 'Description'`
+        assert.deepStrictEqual(query(`${handedOut}/crm.db`, columns), [])
+        writeFileSync(`${folder}/hand-out-database.sh`, here(script).replace("VACUUM INTO", "VACUUM INTO OUT OF"))
+        const failed = yield* shell("sh hand-out-database.sh", { cwd: folder, env })
+        assert.notStrictEqual(failed.exitCode, 0)
+        assert.deepStrictEqual(query(`${handedOut}/crm.db`, "SELECT count(*) FROM Leads"), [[13n]])
+      }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+    300_000,
+  )
+
+  it.live("has lines of a unit that systemd takes, which run what the page has tried", () =>
+    Effect.gen(function* () {
+      const service = units.get("zoho-mirror.service") ?? ""
+      const withDatabase = service.replace(/(?:^ExecStart=.*\n){3}/m, execs)
+      assert.strictEqual(withDatabase.match(/^ExecStart=/gm)?.length, 3)
+      assert.include(withDatabase, execs)
+      const ours = new Map(units).set("zoho-mirror.service", withDatabase)
+      assert.strictEqual(yield* verified(ours, "zoho-mirror"), "")
+      const commands = [...execs.matchAll(/^ExecStart=\/(?:usr\/bin\/env |bin\/)(.+)$/gm)].map(([, command]) => command)
+      assert.deepStrictEqual(commands, lines.trim().split("\n").slice(0, 3))
     }).pipe(Effect.scoped),
   )
 })
