@@ -244,6 +244,65 @@ describe("a database of copies", () => {
       yield* isProven(file)
     }))
 
+  test("fires triggers for each row that a run changes in place, and none where a new table takes its place", (file) =>
+    Effect.gen(function* () {
+      yield* runInto(target(file), { rows: many(4_490, "old") })
+      const told = (moment: string) =>
+        `CREATE TRIGGER "${moment}" ${moment} ON Leads BEGIN INSERT INTO heard VALUES ('${moment}', ${moment.endsWith("DELETE") ? "old" : "new"}.id); END`
+      execute(
+        file,
+        "CREATE TABLE heard (moment TEXT, id TEXT)",
+        ...["BEFORE INSERT", "AFTER INSERT", "AFTER UPDATE", "AFTER DELETE"].map(told),
+      )
+      const heard = () => {
+        const found = query(file, "SELECT moment, count(*) FROM heard GROUP BY moment ORDER BY moment")
+        execute(file, "DELETE FROM heard")
+        return Object.fromEntries(found)
+      }
+      const unchanged = lead("100001", "old 1")
+      const deletions = [deletion("100002", 11)]
+      yield* runInto(target(file), { rows: [unchanged, lead("7", "new", 10)], isWhole: false, deletions })
+      assert.deepStrictEqual(heard(), {
+        "AFTER DELETE": 1n,
+        "AFTER INSERT": 1n,
+        "AFTER UPDATE": 1n,
+        "BEFORE INSERT": 2n,
+      })
+      yield* runInto(target(file), { rows: many(4_490, "new", 11) })
+      assert.deepStrictEqual(heard(), {
+        "AFTER DELETE": 1n,
+        "AFTER INSERT": 1n,
+        "AFTER UPDATE": 4_489n,
+        "BEFORE INSERT": 4_490n,
+      })
+      yield* runInto(target(file), { rows: many(4_501, "more", 12) })
+      assert.deepStrictEqual(heard(), {})
+      const columns = [...leads, column("City")] as const
+      yield* runInto(target(file), { columns, rows: [["7", "new", "2026-11-26T13:00:00+00:00", "7", "Oslo"]] })
+      assert.deepStrictEqual(heard(), {})
+    }))
+
+  test("shows by a snapshot of before, as the documentation compares it, what has changed", (file) =>
+    Effect.gen(function* () {
+      const page = readFileSync(join(import.meta.dirname, "../../../docs/mirror.md"), "utf8")
+      const [, attach = "", compare = ""] =
+        /```sql\n(ATTACH [^;]+);\n([^`]+)```/.exec(page) ?? assert.fail("there is no comparison")
+      const yesterday = join(dirname(file), "yesterday.db")
+      yield* runInto(target(file), { rows: many(5_000, "old") })
+      execute(file, `VACUUM INTO '${yesterday}'`)
+      const rows = [lead("100000", "new", 10), lead("7", "new", 10), ...many(5_000, "old").slice(1, -1)]
+      yield* runInto(target(file), { rows })
+      const database = openSqlite(file, { readOnly: true, timeout: 1_000 })
+      database.prepare(attach.replace("yesterday.db", yesterday)).run()
+      const found = JSON.stringify(database.prepare(`SELECT * FROM (${compare.replace(";", "")}) ORDER BY id`).all())
+      database.close()
+      assert.deepStrictEqual(JSON.parse(found), [
+        { change: "upsert", id: "100000" },
+        { change: "delete", id: "104999" },
+        { change: "upsert", id: "7" },
+      ])
+    }))
+
   test("shows a reader the old state until it looks again", (file) =>
     Effect.gen(function* () {
       yield* runInto(target(file), { rows: many(6_000, "old") })
