@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { rowsOf } from "../../docs/tables.ts"
+import { repositoryFile } from "../../support/examples.ts"
 import { countOf, machine } from "../../support/onDisk.ts"
 
 const said = (text: string): string => text.replaceAll(/\s+/g, " ")
@@ -83,6 +85,26 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
       const { exitCode, stderr } = yield* run(["mirror", "--config", write("m.json", text), "--to", path("copies")])
       assert.strictEqual(exitCode, 2)
       assert.include(said(stderr), told)
+    }).pipe(Effect.scoped),
+  )
+
+  it.live("a key that the documentation does not list, and no other", () =>
+    Effect.gen(function* () {
+      const [, section = ""] = repositoryFile("docs/mirror.md").split("## A file that says what is copied\n")
+      const listed = rowsOf(section.split(/^## /m)[0] ?? "").map(({ name }) => name)
+      const { run, write } = yield* machine()
+      const keysIn = Effect.fnUntraced(function* (text: string) {
+        const { stderr } = yield* run(["mirror", "--config", write("m.json", text)])
+        return (/: there are ([\w, ]+)/.exec(said(stderr))?.[1] ?? "")
+          .trim()
+          .split(", ")
+          .map((key) => key.split(" ")[0])
+      })
+      const ofModules = yield* keysIn('{"modules": [{"module": "Leads", "": 1}]}')
+      assert.sameMembers(listed, [
+        ...(yield* keysIn('{"modules": [], "": 1}')),
+        ...ofModules.map((key) => `modules[].${key}`),
+      ])
     }).pipe(Effect.scoped),
   )
 
