@@ -17,10 +17,22 @@ const zoho = serve((request, response) => {
   else answering(known)(request, response)
 })
 
-const commandFor = (file: string, folder: string): ReadonlyArray<string> => {
-  const deno = scriptWords("zoho-bulk:deno")[0] ?? ""
-  const flags = ["--no-prompt", "--allow-net=127.0.0.1", "--allow-env=ZOHO_ACCESS_TOKEN,ZOHO_API_DOMAIN"]
-  return file === "script.ts" ? [deno, "run", ...flags, `${folder}/${file}`] : ["node", `${folder}/${file}`]
+const deno = scriptWords("zoho-bulk:deno")[0] ?? ""
+
+/** The flags in the line of a page that runs its script on Deno. */
+const denoFlags = (page: string, line: RegExp): ReadonlyArray<string> => {
+  const [, flags] = line.exec(repositoryFile(page)) ?? assert.fail(`${page} has no line like ${line}`)
+  return ["--no-prompt", ...(flags ?? "").split(" ")]
+}
+
+const onZoho = /^\/\/ deno run (.+) script\.ts$/m
+
+const onEmulator = /^ZOHO_API_DOMAIN=http:\/\/127\.0\.0\.1:4150 ZOHO_ACCESS_TOKEN=emulator deno run (.+) script\.ts$/m
+
+const commandFor = (page: string, file: string, folder: string, port: string): ReadonlyArray<string> => {
+  if (file !== "script.ts") return ["node", `${folder}/${file}`]
+  const flags = denoFlags(page, onEmulator).map((flag) => flag.replace("4150", port))
+  return [deno, "run", ...flags, `${folder}/${file}`]
 }
 
 const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -77,10 +89,30 @@ describe.each(Object.entries(pages))("the examples of %s", (page, printed) => {
         const folder = yield* exampleFolder({ [info]: code })
         const { origin } = yield* zoho
         const env = { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: origin }
-        const command = commandFor(info, folder)
+        const command = commandFor(page, info, folder, new URL(origin).port)
         const result = yield* Effect.promise(() => runProcess("node", [], { command, env }))
         assert.deepStrictEqual<unknown>(result, { exitCode: 0, stderr: "", stdout: printed[info] })
       }),
     ),
+  )
+})
+
+describe.each(["README.md", "docs/library.md"])("the line of %s that runs a script on Deno", (page) => {
+  const script = codeBlocks(repositoryFile(page)).find(({ info }) => info === "script.ts")?.code ?? ""
+
+  it.live.each([
+    { env: { ZOHO_ENVIRONMENT: "sandbox" }, host: "sandbox.zohoapis.com" },
+    { env: { ZOHO_DATA_CENTER: "eu" }, host: "www.zohoapis.eu" },
+    { env: { ZOHO_API_DOMAIN: "http://127.0.0.1:4150" }, host: "127.0.0.1:4150" },
+  ])("lets it read where requests go: $env", ({ env, host }) =>
+    Effect.gen(function* () {
+      const folder = yield* exampleFolder({ "script.ts": script })
+      const command = [deno, "run", ...denoFlags(page, onZoho), `${folder}/script.ts`]
+      const more = { command, env: { ZOHO_ACCESS_TOKEN: "t", ...env } }
+      const { exitCode, stderr } = yield* Effect.promise(() => runProcess("node", [], more))
+      assert.notStrictEqual(exitCode, 0)
+      assert.include(stderr, "HostNotPermitted")
+      assert.include(stderr, host)
+    }).pipe(Effect.scoped),
   )
 })
