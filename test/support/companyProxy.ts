@@ -58,6 +58,7 @@ export const companyProxy = Effect.fnUntraced(function* (behaviour: Behaviour) {
   const { origin, port, server } = yield* serve((_request, response) => response.writeHead(400).end())
   server.on("connect", (request, socket: Socket) => {
     asked.push(request.url ?? "")
+    socket.on("error", () => socket.destroy())
     const refused = refusal(behaviour, request.headers["proxy-authorization"])
     if (refused !== undefined) return void socket.end(`HTTP/1.1 ${refused}\r\n\r\n`)
     socket.write("HTTP/1.1 200 Connection Established\r\n\r\n")

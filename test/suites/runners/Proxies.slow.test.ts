@@ -17,6 +17,8 @@ const proxy = Effect.gen(function* () {
   })
   loopback.server.on("connect", (request, socket) => {
     asked.push(`CONNECT ${request.url}`)
+    // Who is stopped while he asks may not have heard the answer.
+    socket.on("error", () => socket.destroy())
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n")
   })
   return { asked, origin: loopback.origin }
