@@ -1,11 +1,5 @@
 import type { PiecesReader } from "./PiecesReader.ts"
 
-/** A body as a stream of Node's kind gives it. */
-interface NodeBody extends AsyncIterable<Uint8Array> {
-  /** Ends it at once, and whatever it comes from. */
-  readonly destroy: () => unknown
-}
-
 /**
  * Reads a stream of Node's kind piece by piece. Who lets go of it destroys it at once, also while a piece is waited for: a web stream that a runtime
  * makes of it waits for that piece first, which may never come.
@@ -24,7 +18,7 @@ interface NodeBody extends AsyncIterable<Uint8Array> {
  *
  * @category constructors
  */
-export const piecesOf = (body: NodeBody): PiecesReader => {
+export const piecesOf = (body: AsyncIterable<Uint8Array> & { destroy: () => unknown }): PiecesReader => {
   const pieces = body[Symbol.asyncIterator]()
   return {
     read: async () => {
