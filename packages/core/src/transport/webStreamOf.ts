@@ -18,7 +18,12 @@ import type { PiecesReader } from "./PiecesReader.ts"
  *
  * @category constructors
  */
-export const piecesOf = (body: AsyncIterable<Uint8Array> & { destroy: () => unknown }): PiecesReader => {
+export const piecesOf = (
+  body: AsyncIterable<Uint8Array> & {
+    /** Ends it at once, and whatever it comes from. */
+    readonly destroy: () => unknown
+  },
+): PiecesReader => {
   const pieces = body[Symbol.asyncIterator]()
   return {
     read: async () => {
