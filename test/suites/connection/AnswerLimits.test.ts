@@ -96,16 +96,15 @@ describe("`getJobDetails()` reads a refusal by its status where its body is beyo
   )
 })
 
-describe("`getJobDetails()` says what is wrong with an answer in no time", () => {
-  const addresses = "http://".repeat(10_000)
+describe("`getJobDetails()` says what is wrong with an answer however often its parts repeat", () => {
+  // What looked at each of them from each of them would not come to its end here.
+  const addresses = "http://".repeat(100_000)
   it.effect.each([
     { what: "is nothing but addresses", turn: text(addresses) },
     { what: "has nothing but addresses for a job", turn: json({ data: addresses }) },
   ])("although it $what", ({ turn }) =>
     Effect.gen(function* () {
-      const before = performance.now()
       expectTag(yield* failureAfter(turn), "UnreadableAnswer")
-      assert.isBelow(performance.now() - before, 500)
     }),
   )
 })
