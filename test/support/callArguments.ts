@@ -255,6 +255,12 @@ export const callArguments: ReadonlyArray<Argument> = [
     right: { clientId: "1000.x", clientSecret: secret, code: secret },
     mayBe: { clientId: (value) => text(value) || redacted(value), clientSecret: redacted, code: redacted },
   },
+  {
+    name: "Auth.requestDeviceCode",
+    call: Auth.requestDeviceCode,
+    right: { clientId: "1004.x", scopes: ["ZohoCRM.bulk.READ"] },
+    mayBe: { clientId: (value) => text(value) || redacted(value), scopes: list(text) },
+  },
   ...[
     { name: "Metadata.getModules, its options", call: Metadata.getModules },
     { name: "Metadata.getFields, its options", call: (options: never) => Metadata.getFields("Leads", options) },
@@ -337,6 +343,15 @@ export const wholeArguments: ReadonlyArray<Pick<Argument, "name" | "call">> = [
   { name: "importRows, a cell", call: (cell) => importRows(insert, Stream.make(["Last_Name"], [cell])) },
   { name: "Auth.layerAccessToken", call: Auth.layerAccessToken },
   { name: "Auth.revokeRefreshToken", call: (token) => Auth.revokeRefreshToken(token, "eu") },
+  {
+    name: "Auth.requestDeviceCode, its scopes",
+    call: (scopes) => Auth.requestDeviceCode({ clientId: "1004.x", scopes }),
+  },
+  { name: "Auth.awaitDeviceToken", call: Auth.awaitDeviceToken },
+  {
+    name: "Auth.awaitDeviceToken, its code",
+    call: (code) => Auth.awaitDeviceToken({ clientId: "1004.x", clientSecret: secret, code }),
+  },
   {
     name: "Auth.exchangeGrantCode, its issuer",
     call: (issuer) => Auth.exchangeGrantCode({ ...grant, code: secret }, issuer),

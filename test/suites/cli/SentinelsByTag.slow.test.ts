@@ -107,6 +107,7 @@ interface Meeting {
 /** Of which no run here makes one, and why a secret in it would still not be shown: see the last test. */
 const notMet = {
   ResultTooLarge: "it takes a gigabyte; an id of digits, the name of a limit and its number are all that it has",
+  ConsentNotGiven: "it takes half a minute; our own words and a few letters are all that it has",
   PageTokenExpired: "it takes a day; a module, a page and a moment are all that it has",
   CreditLimitReached: "two numbers and our own words are all that it has",
   JourneyTaken: "it takes two processes; a place and our own words are all that it has",

@@ -33,6 +33,8 @@ describe("`operations`", () => {
       restoreRecords: 1,
       renewToken: 0,
       exchangeGrantCode: 0,
+      requestDeviceCode: 0,
+      pollDeviceToken: 0,
       revokeToken: 0,
     })
   })
@@ -60,6 +62,8 @@ describe("`operations`", () => {
       `POST api /crm/${version}/settings/recycle_bin/actions/restore`,
       "POST accounts /oauth/v2/token",
       "POST accounts /oauth/v2/token",
+      "POST accounts /oauth/v3/device/code",
+      "POST accounts /oauth/v3/device/token",
       "POST accounts /oauth/v2/token/revoke",
     ])
   })
@@ -95,6 +99,8 @@ describe("`operations`", () => {
       restoreRecords: [["ZohoCRM.settings.recycle_bin.UPDATE"]],
       renewToken: [],
       exchangeGrantCode: [],
+      requestDeviceCode: [],
+      pollDeviceToken: [],
       revokeToken: [],
     })
   })

@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
 import { CurrentLimits, type Limits } from "../settings/Limits.ts"
 import { userAgent } from "../transport/userAgent.ts"
-import type { TokenRequestFailure } from "../failure/CallFailure.ts"
+import type { SendFailure, TokenRequestFailure } from "../failure/CallFailure.ts"
 import type { Answer } from "../transport/Answer.ts"
 import { GrantRefused } from "../failure/TokenFailure.ts"
 import { hideInFailures, hiding } from "../failure/hideSecrets.ts"
@@ -31,9 +32,12 @@ export type TokenForm = Readonly<Record<string, string | Redacted.Redacted<strin
 const reveal = (value: string | Redacted.Redacted<string>): string =>
   typeof value === "string" ? value : Redacted.value(value)
 
+/** What is asked of the accounts host. */
+type AccountsOperation = "renewToken" | "exchangeGrantCode" | "requestDeviceCode" | "pollDeviceToken" | "revokeToken"
+
 /** Builds the request for a token. It goes to the accounts host and nowhere else. */
 export const tokenRequest = (
-  operation: "renewToken" | "exchangeGrantCode" | "revokeToken",
+  operation: AccountsOperation,
   form: TokenForm,
   { apiVersion, dataCenter, hosts, unreadable = [] }: TokenIssuer,
 ): OutgoingRequest => {
@@ -58,7 +62,7 @@ export const tokenRequest = (
 }
 
 /** What looks like a token of Zoho's, whosever it is. */
-const anyToken = /\b1000\.[\w.]{20,}/gi
+const anyToken = /\b100\d\.[\w.]{20,}/gi
 
 const secretsIn = (form: TokenForm): ReadonlyArray<string> =>
   Object.values(form).flatMap((value) => (typeof value === "string" ? [] : [Redacted.value(value)]))
@@ -147,28 +151,55 @@ export interface GrantedTokens extends IssuedToken {
   readonly refreshToken?: Redacted.Redacted<string>
 }
 
-/** Asks the accounts host for a token, once. Its life counts from before the request. */
-export const requestToken = Effect.fnUntraced(function* (
-  operation: "renewToken" | "exchangeGrantCode",
+/** What the accounts host answered, and when it was asked. */
+export interface Asked {
+  readonly request: RequestContext
+  readonly answer: Answer
+  readonly json: Schema.Json | undefined
+  readonly askedAt: number
+}
+
+/** Asks the accounts host, once. */
+export const askAccounts = Effect.fnUntraced(function* (
+  operation: AccountsOperation,
   form: TokenForm,
   issuer: TokenIssuer,
-): Effect.fn.Return<GrantedTokens, TokenRequestFailure, HttpClient.HttpClient> {
+): Effect.fn.Return<Asked, SendFailure, HttpClient.HttpClient> {
   const limits = yield* CurrentLimits
-  const issuedAt = yield* Clock.currentTimeMillis
+  const askedAt = yield* Clock.currentTimeMillis
   const outgoing = tokenRequest(operation, form, issuer)
   const answer = yield* hidingIn(form)(send(outgoing))
   yield* Effect.annotateCurrentSpan(attribute.status, answer.status)
-  const json = parseJson(answer.body, limits.maxAnswerDepth)
-  const reply = Result.isSuccess(json) ? tokenReplyOf(json.success) : undefined
-  if (reply === undefined) return yield* hidingIn(form)(Effect.fail(refusal(outgoing.context, form, answer, limits)))
-  yield* hidingIn(form, reply)(check(outgoing.context, answer.status, reply, issuer))
+  const json = Result.getOrUndefined(parseJson(answer.body, limits.maxAnswerDepth))
+  return { request: outgoing.context, answer, json, askedAt }
+})
+
+/** Reads the token of an answer. Its life counts from before the request. */
+export const readToken = Effect.fnUntraced(function* (
+  { answer, askedAt, json, request }: Asked,
+  form: TokenForm,
+  issuer: TokenIssuer,
+): Effect.fn.Return<GrantedTokens, TokenRequestFailure> {
+  const reply = json === undefined ? undefined : tokenReplyOf(json)
+  if (reply === undefined) {
+    return yield* hidingIn(form)(Effect.fail(refusal(request, form, answer, yield* CurrentLimits)))
+  }
+  yield* hidingIn(form, reply)(check(request, answer.status, reply, issuer))
   const { accessToken, apiDomain, lifetime, refreshToken, scope } = reply
   return {
     accessToken: Redacted.make(accessToken),
-    issuedAt,
-    expiresAt: issuedAt + Math.min(lifetime, longestLife),
+    issuedAt: askedAt,
+    expiresAt: askedAt + Math.min(lifetime, longestLife),
     ...(apiDomain === undefined ? {} : { apiDomain: new URL(apiDomain).origin }),
     ...(refreshToken === undefined ? {} : { refreshToken: Redacted.make(refreshToken) }),
     ...(scope === undefined ? {} : { scope }),
   }
 })
+
+/** Asks the accounts host for a token, once. */
+export const requestToken = (
+  operation: "renewToken" | "exchangeGrantCode",
+  form: TokenForm,
+  issuer: TokenIssuer,
+): Effect.Effect<GrantedTokens, TokenRequestFailure, HttpClient.HttpClient> =>
+  Effect.flatMap(askAccounts(operation, form, issuer), (asked) => readToken(asked, form, issuer))

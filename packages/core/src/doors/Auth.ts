@@ -12,6 +12,8 @@
  * ```
  */
 export type { TokenScheme } from "../auth/AccessToken.ts"
+export { awaitDeviceToken, type DeviceGrant, type DeviceTokens } from "../auth/awaitDeviceToken.ts"
+export { ConsentNotGiven } from "../auth/ConsentNotGiven.ts"
 export { exchangeGrantCode, type GrantCode } from "../auth/exchangeGrantCode.ts"
 export { fromConfig } from "../auth/fromConfig.ts"
 export type { IssuedToken } from "../auth/IssuedToken.ts"
@@ -20,6 +22,7 @@ export { layerTokenFile } from "../auth/layerTokenFile.ts"
 export { layerTokenMemory } from "../auth/layerTokenMemory.ts"
 export type { RefreshGrant } from "../auth/RefreshGrant.ts"
 export { type RefreshOptions, refreshToken } from "../auth/refreshToken.ts"
+export { type DeviceCode, type DeviceCodeRequest, requestDeviceCode } from "../auth/requestDeviceCode.ts"
 export type { GrantedTokens } from "../auth/requestToken.ts"
 export { revokeRefreshToken } from "../auth/revokeRefreshToken.ts"
 export type { TokenIssuer } from "../auth/TokenIssuer.ts"

@@ -90,11 +90,11 @@ const ofModule =
     `/crm/${version}/${encodeURIComponent(module)}${suffix}`
 
 /** A question to the accounts host, which needs no token and costs nothing. */
-const ofAccounts = (does: string, suffix = "") => ({
+const ofAccounts = (does: string, path = "v2/token") => ({
   does,
   method: "POST" as const,
   host: "accounts" as const,
-  path: (): string => `/oauth/v2/token${suffix}`,
+  path: (): string => `/oauth/${path}`,
   scopes: (): RequiredScopes => [],
   credits: 0,
 })
@@ -108,7 +108,8 @@ const ofAccounts = (does: string, suffix = "") => ({
  * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and not at all in an upload's
  * path. Scopes: Zoho's bulk-read and bulk-write pages; a write job's details ask for CREATE or ALL,
  * for there is no READ that opens them (v7 page). Those of deleted records, of records by id and of their deletion: the v7 pages on
- * the records API. Restoring came with v8, and has its scope from that page. Credits: Zoho's api-limits page; what a count, a page of
+ * the records API. Restoring came with v8, and has its scope from that page. Device codes: Zoho's pages on non-browser applications.
+ * Credits: Zoho's api-limits page; what a count, a page of
  * deleted records, a deletion and a restoration cost stands nowhere, and is counted as one.
  *
  * **Example** (What an import of one part costs, in API credits)
@@ -205,7 +206,9 @@ export const operations = table({
   },
   renewToken: ofAccounts("renew the access token"),
   exchangeGrantCode: ofAccounts("exchange the grant code"),
-  revokeToken: ofAccounts("revoke the refresh token", "/revoke"),
+  requestDeviceCode: ofAccounts("request a device code", "v3/device/code"),
+  pollDeviceToken: ofAccounts("get a token for the device code", "v3/device/token"),
+  revokeToken: ofAccounts("revoke the refresh token", "v2/token/revoke"),
 })
 
 /**

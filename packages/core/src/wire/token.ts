@@ -21,7 +21,8 @@ export interface TokenError {
 
 const usualLifetime = 3_600_000
 
-const textAt = (body: object, key: string): string | undefined => {
+/** The text of a key; none if it is empty or of another type. */
+export const textAt = (body: object, key: string): string | undefined => {
   const value = own(body as Record<string, unknown>, key)
   return Predicate.isString(value) && value !== "" ? value : undefined
 }
@@ -34,7 +35,8 @@ const isAmount = Schema.is(
   ]),
 )
 
-const numberAt = (body: object, key: string): number | undefined => {
+/** The amount of time at a key, in whatever unit it is sent. */
+export const numberAt = (body: object, key: string): number | undefined => {
   const sent = own(body as Record<string, unknown>, key)
   const value = isNumberAsSent(sent) ? Number(sent.rawJSON) : sent
   return isAmount(value) ? Number(value) : undefined

@@ -12,7 +12,7 @@ import { call } from "../../connection/call.ts"
 import { readReply } from "../../connection/readReply.ts"
 import { resolveSettings, type Settings } from "../../settings/Settings.ts"
 import { fromFlags, fromVariables } from "../../settings/SettingsLevel.ts"
-import { settingNames } from "../../settings/settingNames.ts"
+import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 import { layerSettings, ZohoConnection } from "../../connection/ZohoConnection.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { operations } from "../../wire/Operation.ts"
@@ -31,7 +31,9 @@ import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
-import { scopesFor, signInSteps } from "../signIn/signInSteps.ts"
+import { deviceSteps, scopesFor, signInSteps } from "../signIn/signInSteps.ts"
+import { deviceRequests, tokensByDevice } from "../signIn/tokensByDevice.ts"
+import type { Style } from "../output/Style.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { typed } from "../output/StartedAs.ts"
@@ -47,9 +49,9 @@ const secretInConfig = Effect.map(
 
 const idInConfig = Effect.map(Effect.orDie(Config.option(Config.String(clientIdVariable))), Option.getOrUndefined)
 
-/** Where to sign in: what flags and variables say, whoever is signed in already. */
-const settingsOfLogin = Effect.gen(function* () {
-  const levels = [fromFlags(yield* settingsFromFlags), fromVariables(yield* settingsFromConfig)]
+/** Where to sign in: what flags and variables say, whoever is signed in already, but for what is known better. */
+const settingsOfLogin = Effect.fnUntraced(function* (known: SettingsInput = {}) {
+  const levels = [fromFlags(known), fromFlags(yield* settingsFromFlags), fromVariables(yield* settingsFromConfig)]
   return yield* Effect.fromResult(resolveSettings(levels))
 })
 
@@ -87,13 +89,19 @@ export const login = Command.make(
     clientId: optional(
       Flag.String("client-id").pipe(Flag.withDescription(`id of the Self Client (${clientIdVariable})`)),
     ),
+    device: Flag.Boolean("device").pipe(
+      Flag.withDescription(
+        "sign in with a code that you enter in a browser on any device, for a client of the type Non-browser Applications; not yet tried at Zoho",
+      ),
+      Flag.withDefault(false),
+    ),
     code: optional(
       Flag.Redacted("code").pipe(
         Flag.withDescription("the code that Zoho's console generated; valid once, for a few minutes"),
       ),
     ),
   },
-  Effect.fnUntraced(function* ({ clientId: givenId, code: givenCode, use }) {
+  Effect.fnUntraced(function* ({ clientId: givenId, code: givenCode, device, use }) {
     const { emulator, explain } = yield* root
     if (emulator) {
       return yield* new UsageError({
@@ -101,17 +109,25 @@ export const login = Command.make(
         remedy: `Leave --emulator out; to try a sign-in, start ${yield* typed("emulator")} and name it with --api-domain.`,
       })
     }
-    const settings = yield* settingsOfLogin
+    if (device && givenCode !== undefined) {
+      return yield* new UsageError({
+        problem: "--device and --code contradict each other",
+        remedy: "Leave out --code: with --device, Zoho gives the code, and you enter it in a browser.",
+      })
+    }
+    const settings = yield* settingsOfLogin()
+    const steps = (style: Style) => (device ? deviceSteps(style, settings) : signInSteps(style, settings, use))
     const output = yield* Output
     if (explain) {
       const clientId = givenId ?? (yield* idInConfig) ?? "CLIENT_ID"
       const hidden = Redacted.make("")
+      const client = { clientId, clientSecret: hidden }
       const requests = [
-        exchangeRequest({ clientId, clientSecret: hidden, code: hidden }, settings),
+        ...(device ? deviceRequests(client, settings, use) : [exchangeRequest({ ...client, code: hidden }, settings)]),
         ...(yield* rehearse(askForOrganization, settings)),
       ]
       return yield* presentRequests(requests, {
-        words: (style) => signInSteps(style, settings, use),
+        words: steps,
         document: { scopes: scopesFor[use] },
         access: {
           writes: yield* folderOf(profilesFile),
@@ -124,34 +140,44 @@ export const login = Command.make(
     }
     const present = yield* presenter("authLogin")
     yield* checkIsMeant(yield* readProfiles, 0)
-    yield* output.talk((style) => say`${signInSteps(style, settings, use)}\n`)
+    yield* output.talk((style) => say`${steps(style)}\n`)
     const [knownId, knownSecret] = [givenId ?? (yield* idInConfig), yield* secretInConfig]
     yield* checkCanAsk([
       ...(knownId === undefined ? [wanted.clientId] : []),
       ...(knownSecret === undefined ? [wanted.clientSecret] : []),
-      ...(givenCode === undefined ? [wanted.code] : []),
+      ...(device || givenCode !== undefined ? [] : [wanted.code]),
     ])
     // A code is good once: it is not spent where the sign-in could not be kept.
     yield* checkCanKeep
     const clientId = yield* askFor(knownId, wanted.clientId)
     const clientSecret = yield* askForSecret(knownSecret, wanted.clientSecret)
-    const code = yield* askForSecret(givenCode, wanted.code)
+    const client = { clientId, clientSecret }
+    const byCode = Effect.gen(function* () {
+      const code = yield* askForSecret(givenCode, wanted.code)
+      const issued = yield* exchangeGrantCode({ ...client, code }, settings)
+      return { ...issued, dataCenter: settings.dataCenter }
+    })
     yield* Effect.gen(function* () {
-      const issued = yield* exchangeGrantCode({ clientId, clientSecret, code }, settings)
+      const issued = yield* device ? tokensByDevice(client, settings, use) : byCode
       yield* hold(issued.accessToken, ...(issued.refreshToken === undefined ? [] : [issued.refreshToken]))
       if (issued.refreshToken === undefined) {
         return yield* new UsageError({
           problem: "Zoho gave an access token for an hour, and no refresh token",
-          remedy: "Make the code in a Self Client, as above: its codes give refresh tokens.",
+          remedy: device
+            ? "Run it again, and allow the access that the page asks for."
+            : "Make the code in a Self Client, as above: its codes give refresh tokens.",
         })
       }
-      const found = yield* organizationOf(settings, issued.accessToken)
+      const isElsewhere = issued.dataCenter !== settings.dataCenter
+      const elsewhere = isElsewhere ? { dataCenter: issued.dataCenter } : {}
+      const home = isElsewhere ? yield* settingsOfLogin(elsewhere) : settings
+      const found = yield* organizationOf(home, issued.accessToken)
       const { name } = yield* profileNameOfRun
       yield* saveProfile(name, {
         clientId,
         clientSecret: Redacted.value(clientSecret),
         refreshToken: Redacted.value(issued.refreshToken),
-        settings: yield* settingsToKeep,
+        settings: { ...(yield* settingsToKeep), ...elsewhere },
         use,
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),
@@ -164,7 +190,7 @@ export const login = Command.make(
         {
           profile: name,
           organization: found?.name ?? null,
-          dataCenter: settings.dataCenter,
+          dataCenter: home.dataCenter,
           scope: issued.scope ?? null,
         },
         (style) => say`${style.good("Signed in")} to ${whom}, as ${name}. ${howToUse}`,
@@ -180,5 +206,9 @@ export const login = Command.make(
   Command.withExamples([
     { command: "zoho-bulk auth login --data-center eu", description: "Asks for what it needs" },
     { command: "zoho-bulk auth login --profile work --for read", description: "A second sign-in that can only read" },
+    {
+      command: "zoho-bulk auth login --device --client-id 1004.CLIENT",
+      description: "On a server: the code is entered in a browser elsewhere",
+    },
   ]),
 )

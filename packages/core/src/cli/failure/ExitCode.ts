@@ -1,6 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import type * as Runtime from "effect/Runtime"
+import type { ConsentNotGiven } from "../../auth/ConsentNotGiven.ts"
 import type { CreateJobFailure } from "../../jobs/createJob.ts"
 import type { WaitFailure } from "../../jobs/WaitOptions.ts"
 import type { CopyFailure } from "../../mirror/CopyFailure.ts"
@@ -31,6 +32,7 @@ export type CommandFailure =
   | ImportFailure
   | CopyFailure
   | CreateJobFailure
+  | ConsentNotGiven
   | InvalidSettings
   | UnknownField
   | UnknownModule
@@ -82,6 +84,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   UnknownModule: exitCode.usage,
   UnknownView: exitCode.usage,
   GrantRefused: exitCode.refused,
+  ConsentNotGiven: exitCode.refused,
   TokenRefused: exitCode.refused,
   ScopeMissing: exitCode.refused,
   PermissionDenied: exitCode.refused,

@@ -35,7 +35,7 @@ export const hold = (...secrets: ReadonlyArray<Redacted.Redacted<string>>): Effe
   Effect.map(HeldSecrets, (held) => held.hold(...secrets))
 
 /** What looks like a code or a token of Zoho's: three parts, the last two of 32 digits or so. A file's name does not. */
-const tokenInArgument = /(?<![\w.-])1000\.\w{20,}\.\w{20,}/gi
+const tokenInArgument = /(?<![\w.-])100\d\.\w{20,}\.\w{20,}/gi
 
 /** Notes the secrets that a run is given: in variables, and in arguments, wherever they were typed. */
 export const holdGiven = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {

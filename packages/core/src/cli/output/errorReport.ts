@@ -32,6 +32,10 @@ const remedyOf = (failure: CommandFailure, startedAs: string): string => {
       return failure.leavesUnknown === true
         ? "Check in Zoho CRM which of the rows are there, and import the others as a file of their own."
         : `Begin another one; ${startedAs} journeys lists what was done.`
+    case "ConsentNotGiven":
+      return failure.reason === "elsewhere"
+        ? `Sign in with --data-center ${failure.userLocation ?? "of the account"} and a client made there.`
+        : `For another code: ${startedAs} auth login --device.`
     case "ScopeMissing":
       return `${failure.remedy.replace(/\.$/, "")}: ${startedAs} auth login does.`
     case "RequestNotAccepted":

@@ -24,16 +24,17 @@ export type SignInUse = keyof typeof scopesFor
 /** Zoho's console, in which clients and codes are made; each data centre has its own. */
 export const consoleOf = ({ hosts }: Settings): string => hosts.accounts.origin.replace("//accounts.", "//api-console.")
 
-const onEmulator = (style: Style, { hosts }: Settings): Words =>
+const onEmulator = (style: Style, { hosts }: Settings, secrets: string): Words =>
   lines([
     style.strong(`To sign in to the emulated Zoho at ${hosts.accounts.origin}:`),
     "",
-    "  Its client id, client secret and code are all the word emulator.",
+    `  ${secrets} the word emulator.`,
   ])
 
 /** What to do in Zoho's console to get a client and a code. */
 export const signInSteps = (style: Style, settings: Settings, use: SignInUse): Words => {
-  if (isLoopback(settings.hosts.accounts)) return onEmulator(style, settings)
+  if (isLoopback(settings.hosts.accounts))
+    return onEmulator(style, settings, "Its client id, client secret and code are all")
   return lines([
     style.strong(`To sign in to Zoho's data centre ${settings.dataCenter}:`),
     "",
@@ -44,5 +45,19 @@ export const signInSteps = (style: Style, settings: Settings, use: SignInUse): W
     `     ${scopesFor[use].join(",")}`,
     "",
     style.faint(`Is your account elsewhere? Its address shows where: crm.zoho.eu is --data-center eu.`),
+  ])
+}
+
+/** What to do in Zoho's console to get a client whose codes are confirmed in any browser; a Self Client has none. */
+export const deviceSteps = (style: Style, settings: Settings): Words => {
+  if (isLoopback(settings.hosts.accounts))
+    return onEmulator(style, settings, "Its client id and client secret are both")
+  return lines([
+    style.strong(`To sign in to Zoho's data centre ${settings.dataCenter} with a code that you enter in any browser:`),
+    "",
+    `  1. Open ${consoleOf(settings)} and sign in.`,
+    `  2. Choose "Non-browser Applications" (Add Client), and copy the client id and the client secret.`,
+    "",
+    style.faint("Zoho documents this way. It was tried with the emulator, and not yet at Zoho."),
   ])
 }

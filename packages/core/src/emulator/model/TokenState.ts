@@ -1,3 +1,4 @@
+import type { WaitingDevice } from "./DeviceCode.ts"
 import { emulatorTokenWithoutScope } from "./emulatorToken.ts"
 import { hour, minute } from "./times.ts"
 
@@ -17,6 +18,8 @@ export interface TokenState {
   readonly revoked: ReadonlySet<string>
   /** What refresh tokens are good for that came from codes with scopes of their own. */
   readonly scopes: ReadonlyMap<string, ReadonlyArray<string>>
+  /** Devices that wait for consent, by the codes that they poll with. */
+  readonly devices: ReadonlyMap<string, WaitingDevice>
 }
 
 const throttleWindow = 10 * minute

@@ -4,16 +4,21 @@ import type { Origin } from "../requests/origin.ts"
 import { worldReport } from "../world/worldReport.ts"
 import { pageAction } from "./actions.ts"
 import { listFaults } from "./armFaults.ts"
+import { devicePage, isDevicePath } from "./devicePage.ts"
 import { pageHeaders } from "./pageHeaders.ts"
 import { worldPage } from "./worldPage.ts"
 
 /** Tells whether a path is of the emulator itself, or asked for by browsers that show its page: no fault is about those. */
-export const isOwnPath = ({ dataCenter, url: { pathname } }: Origin): boolean =>
-  /^\/_emulator(?:\/|$)/.test(pathname) || (dataCenter === undefined && ["/", "/favicon.ico"].includes(pathname))
+export const isOwnPath = (origin: Origin): boolean => {
+  const { dataCenter, url } = origin
+  const isOfPage = dataCenter === undefined && ["/", "/favicon.ico"].includes(url.pathname)
+  return /^\/_emulator(?:\/|$)/.test(url.pathname) || isOfPage || isDevicePath(origin)
+}
 
 /** Answers what Zoho has not: the state as JSON and, on a port, a page to look at and its buttons. Any other path is Zoho's. */
 export const ownPage = Effect.fnUntraced(function* (origin: Origin, method: string) {
   const { dataCenter, url } = origin
+  if (isDevicePath(origin)) return yield* devicePage(origin, method)
   if (method === "POST" && dataCenter === undefined && url.pathname.startsWith("/_emulator/")) {
     return yield* pageAction(origin)
   }

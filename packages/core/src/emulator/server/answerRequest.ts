@@ -10,6 +10,7 @@ import { getLayouts } from "../metadataAnswers/getLayouts.ts"
 import { getModules } from "../metadataAnswers/getModules.ts"
 import { getUsers } from "../metadataAnswers/getUsers.ts"
 import { getToken, revokeToken } from "../accounts/accounts.ts"
+import { giveDeviceCode, pollDevice } from "../accounts/deviceCodes.ts"
 import { gateRefusal, routerRefusal, serviceRefusal, TokenExpiry } from "../answers/emitters.ts"
 import { faultFor, playFault } from "../faults/playFault.ts"
 import { countDownload, takeCredits, withinConcurrency } from "../gate/limits.ts"
@@ -95,6 +96,10 @@ const serve = ({ about, operation, version }: Route, origin: Origin, fault: Faul
     case "renewToken":
     case "exchangeGrantCode":
       return getToken(origin)
+    case "requestDeviceCode":
+      return giveDeviceCode(origin)
+    case "pollDeviceToken":
+      return pollDevice(origin)
     case "revokeToken":
       return revokeToken(origin)
   }

@@ -55,7 +55,7 @@ const stateAtFirst = (
   jobs: new Map(),
   uploads: new Map(),
   pageTokens: new Map(),
-  tokens: { access: [], issued: [], revoked: new Set(), scopes: new Map() },
+  tokens: { access: [], issued: [], revoked: new Set(), scopes: new Map(), devices: new Map() },
   spent: [],
   downloads: { since: -Infinity, count: 0 },
   underWay: 0,
