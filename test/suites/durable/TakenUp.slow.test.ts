@@ -11,8 +11,8 @@ describe("who carries a journey that another one has taken up", () => {
     inStore({ records: { Contacts: 3 } }, (folder) =>
       Effect.gen(function* () {
         yield* submitContacts(folder, "contacts")
-        const first = yield* beginLife("contacts", "first")
-        const second = yield* beginLife("contacts", "second")
+        const first = yield* beginLife("contacts", "first", 1)
+        const second = yield* beginLife("contacts", "second", 1)
         for (const say of [first?.keepResult({ rows: 1 }), first?.complete, first?.fail(failure)]) {
           const said = yield* Effect.timeoutOption(say ?? Effect.void, "100 millis")
           assert.strictEqual(said._tag, "None")

@@ -34,7 +34,7 @@ const begin = Effect.fnUntraced(function* (journey: Waiting, runner: string) {
   const executionId = yield* executionOf(journey)
   if (word !== null && asks !== null) yield* giveWord(journey, asks.number, word)
   else yield* startExecution(kind, executionId, { key, run })
-  yield* markRunning(key, runner, executionId, yield* Clock.currentTimeMillis)
+  yield* markRunning(journey, runner, executionId, yield* Clock.currentTimeMillis)
 })
 
 /** Has a journey stop, wherever it is. */

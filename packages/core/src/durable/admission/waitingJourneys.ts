@@ -1,10 +1,14 @@
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
+import type { Statement } from "effect/sql/Statement"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { CountColumn } from "../../sql/CountColumn.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
-import { tableFailed } from "../table/JourneyRow.ts"
+import { failureDocument } from "../carry/failureDocument.ts"
+import { endUnreadable } from "../table/JourneyLife.ts"
+import { tableFailed, unreadable } from "../table/JourneyRow.ts"
 import { Word } from "../word.ts"
 
 const Waiting = Schema.Struct({
@@ -14,6 +18,7 @@ const Waiting = Schema.Struct({
   execution: Schema.NullOr(Schema.String),
   kind: Schema.Literals(["export", "import", "mirror", "wait"]),
   run: CountColumn,
+  queued_at: CountColumn,
   /** The word that it was given, and the question that it is on; it is new where there is none. */
   word: Schema.NullOr(Schema.fromJsonString(Word)),
   asks: Schema.NullOr(Schema.fromJsonString(Schema.Struct({ number: Schema.Int }))),
@@ -22,10 +27,18 @@ const Waiting = Schema.Struct({
 /** A journey whose turn it may be, or that somebody wants to stop. */
 export type Waiting = typeof Waiting.Type
 
-const decode = Schema.decodeUnknownEffect(Schema.Array(Waiting))
+const decode = Schema.decodeUnknownResult(Waiting)
 
-const read = <E>(rows: Effect.Effect<ReadonlyArray<object>, E>) =>
-  Effect.flatMap(rows, (found) => Effect.orDie(decode(found)))
+/** Reads journeys; one that this version cannot read ends, and holds up no other one. */
+const read = Effect.fnUntraced(function* (rows: Statement<{ readonly key: string }>) {
+  const readable: Array<Waiting> = []
+  for (const row of yield* Effect.mapError(patiently(rows), tableFailed)) {
+    const found = decode(row)
+    if (Result.isSuccess(found)) readable.push(found.success)
+    else yield* endUnreadable(row.key, failureDocument(unreadable()))
+  }
+  return readable
+})
 
 /** How many journeys a runner has under way. */
 export const activeOn = Effect.fnUntraced(function* (
@@ -61,7 +74,9 @@ export const nextInLine = Effect.fnUntraced(function* (
   maxOfOrganization: number,
 ): Effect.fn.Return<ReadonlyArray<Waiting>, StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
-  const rows = sql<object>`SELECT q.key, q.organization, q.execution, q.kind, q.run, q.word, q.asks FROM (
+  const rows = sql<{
+    readonly key: string
+  }>`SELECT q.key, q.organization, q.execution, q.kind, q.run, q.queued_at, q.word, q.asks FROM (
       SELECT key, organization, execution, kind, run, word, asks, queued_at,
         ROW_NUMBER() OVER (PARTITION BY organization ORDER BY queued_at, key) AS place
       FROM zoho_bulk_journeys WHERE state = 'queued' AND organization IN ${sql.in(organizations)}
@@ -70,21 +85,31 @@ export const nextInLine = Effect.fnUntraced(function* (
     ) a ON a.organization = q.organization
     WHERE q.place + COALESCE(a.active, 0) <= ${maxOfOrganization}
     ORDER BY q.place + COALESCE(a.active, 0), q.queued_at, q.key LIMIT ${free}`
-  return yield* read(Effect.mapError(patiently(rows), tableFailed))
+  return yield* read(rows)
 })
 
 /** The journeys that somebody wants to stop. */
 export const unwanted = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const rows = sql<object>`SELECT key, organization, execution, kind, run, word, asks FROM zoho_bulk_journeys
+  const rows = sql<{
+    readonly key: string
+  }>`SELECT key, organization, execution, kind, run, queued_at, word, asks FROM zoho_bulk_journeys
     WHERE state IN ('queued', 'running', 'needs-a-word') AND cancel = 1`
-  return yield* read(Effect.mapError(patiently(rows), tableFailed))
+  return yield* read(rows)
 })
 
-/** Writes down that a journey is under way, unless it has gone on by then. */
-export const markRunning = Effect.fnUntraced(function* (key: string, runner: string, execution: string, at: number) {
+/** Writes down that a journey is under way, unless it has gone on by then: it may be in the line again already, with another word or another run. */
+export const markRunning = Effect.fnUntraced(function* (
+  { key, queued_at, run }: Pick<Waiting, "key" | "queued_at" | "run">,
+  runner: string,
+  execution: string,
+  at: number,
+) {
   const sql = yield* SqlClient.SqlClient
   yield* sql`UPDATE zoho_bulk_journeys
     SET state = 'running', runner = ${runner}, execution = ${execution}, begun_at = COALESCE(begun_at, ${at}), changed_at = ${at}
-    WHERE key = ${key} AND state = 'queued'`.pipe(patiently, Effect.mapError(tableFailed))
+    WHERE key = ${key} AND state = 'queued' AND run = ${run} AND queued_at = ${queued_at}`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
 })

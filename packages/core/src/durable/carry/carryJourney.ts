@@ -16,8 +16,8 @@ import type { OpenOrder } from "../JourneyState.ts"
 import { sharedConnection } from "../organizations/sharedConnection.ts"
 import { Organizations } from "../Organizations.ts"
 import { Runner } from "../Runner.ts"
-import { beginLife, type JourneyLife } from "../table/JourneyLife.ts"
-import { findJourney, type JourneyRow } from "../table/JourneyRow.ts"
+import { beginLife, endUnreadable, type JourneyLife } from "../table/JourneyLife.ts"
+import { type JourneyRow, readRows, rowOf } from "../table/JourneyRow.ts"
 import type { Word } from "../word.ts"
 import { type Carried, endOf, failedBy, type JourneyFailed, questionOf } from "./Carried.ts"
 import { carryExport } from "./carryExport.ts"
@@ -33,6 +33,12 @@ import { tellingLife } from "./tellingLife.ts"
 export interface Answered {
   readonly order: OpenOrder
   readonly word: Word
+}
+
+/** A journey, and the how-manieth time it is that somebody submitted it. */
+export interface JourneyRun {
+  readonly key: string
+  readonly run: number
 }
 
 type Services = ZohoConnection | SqlClient.SqlClient | FileSystem.FileSystem | Path.Path | Runner
@@ -138,12 +144,20 @@ const carryOn = Effect.fnUntraced(function* (
   return yield* Effect.fail(failedBy(document))
 })
 
+/** No other try reads it. */
+const endUnread = Effect.fnUntraced(function* (key: string, failure: StorageFailed) {
+  const document = failureDocument(failure)
+  yield* endUnreadable(key, document)
+  return yield* Effect.fail(failedBy(document))
+})
+
 /**
  * Carries a journey as far as it goes: to its end, or to a question. It may run at any time, and twice at once: the journal sees to it that it does
- * nothing twice, and the table to it that what counts is what the last one says. A table that cannot be reached is waited for.
+ * nothing twice, and the table to it that what counts is what the last one says. A run that was followed by another one is over. A table that cannot
+ * be reached is waited for.
  */
 export const carryJourney = (
-  key: string,
+  { key, run }: JourneyRun,
   number: number,
   answered?: Answered,
 ): Effect.Effect<
@@ -156,9 +170,11 @@ export const carryJourney = (
     return yield* places.withPermits(1)(
       Effect.scoped(
         Effect.gen(function* () {
-          const life = yield* beginLife(key, name)
-          const journey = yield* findJourney(key)
+          const life = yield* beginLife(key, name, run)
+          const rows = yield* rowOf(key)
+          const [journey] = yield* Effect.catch(readRows(rows), (failure) => endUnread(key, failure))
           if (journey === undefined) return yield* Effect.fail(failedBy(unexpected))
+          if (journey.run !== run) return { _tag: "Cancelled" } as const
           return life === undefined ? yield* endOf(journey) : yield* carryOn(journey, life, number, answered)
         }),
       ),

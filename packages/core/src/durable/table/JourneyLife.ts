@@ -35,10 +35,11 @@ export interface JourneyLife {
 /** It ends where it is told to. */
 const silence: Effect.Effect<never> = Effect.interruptible(Effect.never)
 
-/** Takes up a journey in the table: none, where it was cancelled before it began, or is over. */
+/** Takes up a run of a journey in the table: none, where it was cancelled before it began, is over, or was submitted again since. */
 export const beginLife = Effect.fnUntraced(function* (
   key: string,
   runner: string,
+  run: number,
 ): Effect.fn.Return<JourneyLife | undefined, StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
   const life = yield* uniqueName
@@ -58,7 +59,10 @@ export const beginLife = Effect.fnUntraced(function* (
   const begun = yield* sql`UPDATE zoho_bulk_journeys
     SET state = 'running', runner = ${runner}, life = ${life}, asks = NULL, word = NULL,
       begun_at = COALESCE(begun_at, ${begunAt}), changed_at = ${begunAt}
-    WHERE key = ${key} AND ended_at IS NULL RETURNING key`.pipe(patiently, Effect.mapError(tableFailed))
+    WHERE key = ${key} AND run = ${run} AND ended_at IS NULL RETURNING key`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
   if (begun.length === 0) return undefined
 
   return {
@@ -76,12 +80,25 @@ export const beginLife = Effect.fnUntraced(function* (
   }
 })
 
-/** Writes down that a journey was stopped by who did not want it any more; whoever is at it still writes nothing. */
+/** Ends a journey that cannot be carried here: what is written of it is of a form that this version does not know. */
+export const endUnreadable = Effect.fnUntraced(function* (
+  key: string,
+  failure: FailureDocument,
+): Effect.fn.Return<void, StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  const at = yield* Clock.currentTimeMillis
+  yield* sql`UPDATE zoho_bulk_journeys
+    SET state = 'failed', life = NULL, failure = ${JSON.stringify(failure)}, ended_at = ${at}, changed_at = ${at}
+    WHERE key = ${key} AND ended_at IS NULL`.pipe(patiently, Effect.mapError(tableFailed))
+})
+
+/** Writes down that a run of a journey was stopped by who did not want it any more; whoever is at it still writes nothing. */
 export const endCancelled = Effect.fnUntraced(function* (
   key: string,
+  run: number,
 ): Effect.fn.Return<void, StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
   const at = yield* Clock.currentTimeMillis
   yield* sql`UPDATE zoho_bulk_journeys SET state = 'cancelled', life = NULL, asks = NULL, ended_at = ${at}, changed_at = ${at}
-    WHERE key = ${key} AND ended_at IS NULL`.pipe(patiently, Effect.mapError(tableFailed))
+    WHERE key = ${key} AND run = ${run} AND ended_at IS NULL`.pipe(patiently, Effect.mapError(tableFailed))
 })

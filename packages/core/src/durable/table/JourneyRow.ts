@@ -54,7 +54,7 @@ export type JourneyRow = typeof Row.Type
 
 const decode = Schema.decodeUnknownEffect(Row)
 
-const unreadable = () =>
+export const unreadable = () =>
   new StorageFailed({
     doing: "read the table of journeys",
     problem: "it has a row of an unknown form",
@@ -67,6 +67,17 @@ export const tableFailed = sqlFailed("use the table of journeys")
 /** Reads rows of the table. */
 export const readRows = (rows: ReadonlyArray<object>): Effect.Effect<ReadonlyArray<JourneyRow>, StorageFailed> =>
   Effect.forEach(rows, (row) => Effect.mapError(decode(row), unreadable))
+
+/** Finds a journey by its key, as the table has it. */
+export const rowOf = Effect.fnUntraced(function* (
+  key: string,
+): Effect.fn.Return<ReadonlyArray<object>, StorageFailed, SqlClient.SqlClient> {
+  const sql = yield* SqlClient.SqlClient
+  return yield* sql<object>`SELECT * FROM zoho_bulk_journeys WHERE key = ${key}`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+})
 
 /**
  * Finds a journey by its key; none, where nobody has submitted it.
@@ -85,12 +96,7 @@ export const readRows = (rows: ReadonlyArray<object>): Effect.Effect<ReadonlyArr
 export const findJourney = Effect.fnUntraced(function* (
   key: string,
 ): Effect.fn.Return<JourneyRow | undefined, StorageFailed, SqlClient.SqlClient> {
-  const sql = yield* SqlClient.SqlClient
-  const rows = yield* sql<object>`SELECT * FROM zoho_bulk_journeys WHERE key = ${key}`.pipe(
-    patiently,
-    Effect.mapError(tableFailed),
-  )
-  return (yield* readRows(rows))[0]
+  return (yield* readRows(yield* rowOf(key)))[0]
 })
 
 /**

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
-import type { InvalidRequest } from "../../failure/InvalidInput.ts"
+import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { isThere, patiently } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
@@ -28,11 +28,14 @@ export interface Scheduled extends Submission {
   readonly everyMillis: number
 }
 
+/** Further apart they would be due at no time that there is, in milliseconds. */
+const longest = 8.64e15
+
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
 /**
  * Has a journey made now, and again and again: each has the key of the schedule with `@` and its time after it. Where the schedule is there already,
- * it is changed, and goes on when it is due.
+ * it is changed, and goes on when it is due, or after its new interval where that is sooner.
  *
  * **Details**
  *
@@ -62,13 +65,21 @@ export const scheduleJourney = Effect.fnUntraced(function* (
   scheduled: Scheduled,
 ): Effect.fn.Return<void, InvalidRequest | StorageFailed, SqlClient.SqlClient | Path.Path> {
   yield* checkSubmission(scheduled)
-  const sql = yield* SqlClient.SqlClient
   const { everyMillis, folder, key, organization, request } = scheduled
+  if (!Number.isSafeInteger(everyMillis) || everyMillis < 1 || everyMillis > longest) {
+    return yield* new InvalidRequest({
+      problem: `${everyMillis} ms is no time after which a journey is due again`,
+      remedy: "Give whole milliseconds, 1 at least.",
+    })
+  }
+  const sql = yield* SqlClient.SqlClient
   const at = yield* Clock.currentTimeMillis
   yield* sql`INSERT INTO zoho_bulk_schedules (name, organization, request, folder, every, due_at)
     VALUES (${key}, ${organization}, ${encode(request)}, ${folder}, ${everyMillis}, ${at})
     ON CONFLICT (name) DO UPDATE SET organization = excluded.organization, request = excluded.request,
-      folder = excluded.folder, every = excluded.every`.pipe(patiently, Effect.mapError(tableFailed))
+      folder = excluded.folder, every = excluded.every,
+      due_at = CASE WHEN zoho_bulk_schedules.due_at > ${at + everyMillis} THEN ${at + everyMillis}
+        ELSE zoho_bulk_schedules.due_at END`.pipe(patiently, Effect.mapError(tableFailed))
 })
 
 /**
@@ -97,28 +108,34 @@ export const endSchedule = Effect.fnUntraced(function* (
 
 interface Due {
   readonly name: string
-  readonly organization: string
   readonly request: string
-  readonly folder: string
   readonly every: number | string
   readonly due_at: number | string
 }
 
-/** Submits what is due, each once: its key tells for which time. */
+const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
+
+/** Submits what is due, each once: its key tells for which time. A schedule that this version cannot read misses that time, and holds up no other one. */
 export const submitDue = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const now = yield* Clock.currentTimeMillis
-  const due = yield* sql<Due>`SELECT * FROM zoho_bulk_schedules WHERE due_at <= ${now}`
-  for (const { due_at, every, folder, name, organization, request } of due) {
-    const [dueAt, pause] = [Number(due_at), Number(every)]
+  const due = yield* sql<Due>`SELECT name, request, every, due_at FROM zoho_bulk_schedules WHERE due_at <= ${now}`
+  for (const { due_at, every, name, request } of due) {
+    const [dueAt, pause] = [Number(due_at), Math.max(1, Number(every))]
     const key = `${name}@${dueAt}`
-    const kind = Schema.decodeUnknownSync(Schema.fromJsonString(JourneyRequest))(request).kind
+    const found = decode(request)
     const next = dueAt + pause * (Math.floor((now - dueAt) / pause) + 1)
-    yield* sql`INSERT INTO zoho_bulk_journeys
-      (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
-      VALUES (${key}, ${organization}, ${kind}, ${request}, ${folder}, 'queued', 1, '[]', 0, 0, ${now}, ${now})`.pipe(
-      Effect.catchIf(isThere, () => Effect.void),
-    )
-    yield* sql`UPDATE zoho_bulk_schedules SET due_at = ${next} WHERE name = ${name} AND due_at = ${dueAt}`
+    if (found._tag === "None")
+      yield* Effect.logWarning(`The schedule ${name} is of an unknown form, and is passed over`)
+    else {
+      // By now it may have been ended, or asks for something else.
+      yield* sql`INSERT INTO zoho_bulk_journeys
+        (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
+        SELECT ${key}, organization, ${found.value.kind}, request, folder, 'queued', 1, '[]', 0, 0, ${now}, ${now}
+        FROM zoho_bulk_schedules WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request}`.pipe(
+        Effect.catchIf(isThere, () => Effect.void),
+      )
+    }
+    yield* sql`UPDATE zoho_bulk_schedules SET due_at = ${next} WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request}`
   }
 }).pipe(patiently, Effect.mapError(tableFailed))

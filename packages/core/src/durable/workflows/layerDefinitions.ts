@@ -4,8 +4,8 @@ import { Export, Import, Mirror, Wait } from "./definitions.ts"
 
 /** Makes the workflows known to an engine, with all that carries them. Definitions of earlier versions stay as long as journeys of theirs may sleep. */
 export const layerDefinitions = Layer.mergeAll(
-  Export.toLayer(({ key }) => carryWorkflow(key, Export.successSchema)),
-  Import.toLayer(({ key }) => carryWorkflow(key, Import.successSchema)),
-  Mirror.toLayer(({ key }) => carryWorkflow(key, Mirror.successSchema)),
-  Wait.toLayer(({ key }) => carryWorkflow(key, Wait.successSchema, true)),
+  Export.toLayer((payload) => carryWorkflow(payload, Export.successSchema)),
+  Import.toLayer((payload) => carryWorkflow(payload, Import.successSchema)),
+  Mirror.toLayer((payload) => carryWorkflow(payload, Mirror.successSchema)),
+  Wait.toLayer((payload) => carryWorkflow(payload, Wait.successSchema, true)),
 )

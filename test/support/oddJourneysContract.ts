@@ -1,0 +1,147 @@
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { cancelJourney, findJourney, listJourneys, scheduleJourney } from "@zoho-bulk/core/durable"
+import { Clock, Effect, Layer } from "effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { markRunning, nextInLine } from "../../packages/core/src/durable/admission/waitingJourneys.ts"
+import { beginLife, endCancelled } from "../../packages/core/src/durable/table/JourneyLife.ts"
+import { type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
+import { expectTag } from "./failureAfter.ts"
+
+const contacts = { records: { Contacts: 3 }, jobDuration: 0 }
+
+/** Submits a journey, cancels it before it has begun, and submits it again. */
+const submitTwice = (folder: string) =>
+  Effect.gen(function* () {
+    yield* submitContacts(folder, "contacts")
+    const [first] = yield* nextInLine(["zylker"], 1, 1)
+    yield* Effect.sleep("5 millis")
+    yield* cancelJourney("contacts")
+    assert.strictEqual(yield* submitContacts(folder, "contacts"), "queued again")
+    assert.isDefined(first)
+    return first
+  })
+
+const nightly = (folder: string, everyMillis: number) =>
+  scheduleJourney({
+    key: "nightly",
+    organization: "zylker",
+    request: {
+      kind: "export",
+      request: { module: "Contacts", fields: ["Email"] },
+      output: join(folder, "nightly.csv"),
+    },
+    folder: join(folder, "journeys"),
+    everyMillis,
+  })
+
+/** What the table says of one journey, whether or not its row can be read. */
+const stateOf = (key: string) =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const [row] = yield* sql<{ readonly state: string; readonly failure: string | null }>`SELECT state, failure
+      FROM zoho_bulk_journeys WHERE key = ${key}`
+    return row
+  })
+
+/** What holds of journeys that have been submitted again, and of rows that nobody expects, whatever database their table is in. */
+export const oddJourneysContract = (inStore: InStore): void => {
+  describe("a journey that was submitted again", () => {
+    it.live("is not cancelled, taken up or marked by what is left of its first run", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const first = yield* submitTwice(folder)
+          yield* endCancelled("contacts", 1)
+          assert.isUndefined(yield* beginLife("contacts", "late", 1))
+          yield* markRunning(first, "late", "execution of the first run", yield* Clock.currentTimeMillis)
+          assert.deepInclude(yield* findJourney("contacts"), { state: "queued", execution: null, runner: null, run: 2 })
+          yield* Layer.build(layerRunner())
+          assert.deepInclude(yield* until("contacts", "completed", "failed", "cancelled"), {
+            state: "completed",
+            run: 2,
+          })
+        }),
+      ),
+    )
+  })
+
+  describe("a journey that asks again while a runner is late to note that it has given a word", () => {
+    it.live("stays in the line with its new word", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          const [late] = yield* nextInLine(["zylker"], 1, 1)
+          yield* Effect.sleep("5 millis")
+          const at = yield* Clock.currentTimeMillis
+          const sql = yield* SqlClient.SqlClient
+          yield* sql`UPDATE zoho_bulk_journeys SET queued_at = ${at}, word = '{"_tag":"NoJob"}' WHERE key = 'contacts'`
+          assert.isDefined(late)
+          yield* markRunning(late, "late", "execution", at)
+          assert.strictEqual((yield* findJourney("contacts"))?.state, "queued")
+        }),
+      ),
+    )
+  })
+
+  describe("a row that this version cannot read", () => {
+    const damaged = (damage: string) =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "strange", "other")
+          yield* submitContacts(folder, "contacts")
+          const sql = yield* SqlClient.SqlClient
+          yield* sql.unsafe(`UPDATE zoho_bulk_journeys SET ${damage} WHERE key = 'strange'`)
+          yield* Layer.build(layerRunner())
+          while ((yield* stateOf("contacts"))?.state !== "completed") yield* Effect.sleep("50 millis")
+          while ((yield* stateOf("strange"))?.state !== "failed") yield* Effect.sleep("50 millis")
+          assert.include((yield* stateOf("strange"))?.failure, "Use the version of zoho-bulk that wrote it")
+        }).pipe(Effect.timeout("20 seconds")),
+      )
+
+    it.live("fails and says why, and holds up no other journey, where its kind is not known", () =>
+      damaged("kind = 'backup'"),
+    )
+
+    it.live("fails and says why, and holds up no other journey, where its request is not known", () =>
+      damaged(`request = '{"kind":"backup"}'`),
+    )
+  })
+
+  describe("a schedule", () => {
+    it.live("that cannot be read holds up no journey", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const sql = yield* SqlClient.SqlClient
+          yield* sql`INSERT INTO zoho_bulk_schedules (name, organization, request, folder, every, due_at)
+            VALUES ('strange', 'other', '{"kind":"backup"}', '/', 60000, 0)`
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          assert.strictEqual((yield* until("contacts", "completed")).state, "completed")
+        }).pipe(Effect.timeout("20 seconds")),
+      ),
+    )
+
+    it.live("is refused whose interval is no time", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          for (const every of [0, -5, Number.NaN, 1_000.5, 2 ** 60, Number.POSITIVE_INFINITY]) {
+            expectTag(yield* Effect.flip(nightly(folder, every)), "InvalidRequest")
+          }
+        }),
+      ),
+    )
+
+    it.live("is made soon where its new interval is shorter, whatever the clock said before", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* nightly(folder, 24 * 3_600_000)
+          const sql = yield* SqlClient.SqlClient
+          yield* sql`UPDATE zoho_bulk_schedules SET due_at = 4102444800000`
+          yield* nightly(folder, 500)
+          yield* Layer.build(layerRunner())
+          while ((yield* listJourneys()).length === 0) yield* Effect.sleep("50 millis")
+        }).pipe(Effect.timeout("20 seconds")),
+      ),
+    )
+  })
+}
