@@ -171,8 +171,9 @@ export const carryJourney = (
       Effect.scoped(
         Effect.gen(function* () {
           const life = yield* beginLife(key, name, run)
-          const rows = yield* rowOf(key)
-          const [journey] = yield* Effect.catch(readRows(rows), (failure) => endUnread(key, failure))
+          const read = yield* Effect.result(readRows(yield* rowOf(key)))
+          if (Result.isFailure(read)) return yield* endUnread(key, read.failure)
+          const [journey] = read.success
           if (journey === undefined) return yield* Effect.fail(failedBy(unexpected))
           if (journey.run !== run) return { _tag: "Cancelled" } as const
           return life === undefined ? yield* endOf(journey) : yield* carryOn(journey, life, number, answered)

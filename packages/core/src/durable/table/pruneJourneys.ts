@@ -15,6 +15,7 @@ interface Over {
   readonly kind: string
   readonly folder: string
   readonly execution: string | null
+  readonly run: number
 }
 
 /** How many are forgotten at a time. */
@@ -36,7 +37,21 @@ const ofJournal: Own = (name) => isKept(name)
 /** What is a journey's own in its folder: a mirror has a folder for each module. */
 const ownOf = (kind: string): Own => (kind === "mirror" ? () => ofJournal : ofJournal)
 
-const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kind }: Over, at: number) {
+/** Lets nobody submit a journey again, unless somebody has by now: without its journal it would order anew what it has ordered. */
+const keepFromRuns = Effect.fnUntraced(function* ({ key, run }: Over) {
+  const sql = yield* SqlClient.SqlClient
+  const kept = yield* sql`UPDATE zoho_bulk_journeys SET request = 'null'
+    WHERE key = ${key} AND run = ${run} AND ended_at IS NOT NULL RETURNING key`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+  return kept.length > 0
+})
+
+/** Forgets a journey; tells whether it was still over. */
+const forgetJourney = Effect.fnUntraced(function* (over: Over, at: number) {
+  const { execution, folder, key, kind } = over
+  if (!(yield* keepFromRuns(over))) return false
   const sql = yield* SqlClient.SqlClient
   const { join } = yield* Path.Path
   if (execution !== null) yield* forgetExecution(execution)
@@ -48,9 +63,10 @@ const forgetJourney = Effect.fnUntraced(function* ({ execution, folder, key, kin
       yield* sql`DELETE FROM zoho_bulk_journal WHERE substr(journey, 1, ${key.length + 1}) = ${`${key}/`}`
     }
     yield* sql`UPDATE zoho_bulk_journeys
-      SET request = 'null', progress = NULL, jobs = '[]', result = NULL, failure = NULL, execution = NULL, pruned_at = ${at}
+      SET progress = NULL, jobs = '[]', result = NULL, failure = NULL, execution = NULL, pruned_at = ${at}
       WHERE key = ${key}`
   }).pipe(inTransaction(sql), patiently, Effect.mapError(tableFailed))
+  return true
 })
 
 /**
@@ -75,13 +91,13 @@ export const pruneJourneys = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   let count = 0
   for (;;) {
-    const over = yield* sql<Over>`SELECT key, kind, folder, execution FROM zoho_bulk_journeys
+    const over = yield* sql<Over>`SELECT key, kind, folder, execution, run FROM zoho_bulk_journeys
       WHERE ended_at <= ${now - olderMillis} AND pruned_at IS NULL ORDER BY ended_at, key LIMIT ${atOnce}`.pipe(
       patiently,
       Effect.mapError(tableFailed),
     )
-    yield* Effect.forEach(over, (journey) => forgetJourney(journey, now), { discard: true })
-    count += over.length
+    const forgotten = yield* Effect.filter(over, (journey) => forgetJourney(journey, now))
+    count += forgotten.length
     if (over.length < atOnce) return count
   }
 })
