@@ -56,7 +56,8 @@ export const startRunnerOn = (runtime: RuntimeName, { store, ...here }: Here, ..
         send(signal)
         return ended
       }
-      return { ready: JSON.parse(await Promise.race([ready.promise, ended.then(({ stderr }) => stderr)])), end }
+      const first = await Promise.race([ready.promise, ended.then(({ stderr }) => stderr)])
+      return { ready: JSON.parse(first), end, ended, send: (signal: Signal) => send(signal) }
     }),
     ({ end }) => Effect.promise(() => end("SIGKILL")),
   )

@@ -18,4 +18,4 @@
  * )
  * ```
  */
-export { layerEngineSqlite } from "../durable/engine/layerEngineSqlite.ts"
+export { layerEngineSqlite, type SqliteEngineOptions } from "../durable/engine/layerEngineSqlite.ts"

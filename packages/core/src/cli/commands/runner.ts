@@ -88,7 +88,7 @@ export const runner = Command.make(
     yield* tellHidden
     const load = yield* LoadWithoutVariables
     const { runJourneys } = yield* Effect.promise(() => load(() => import("../store/runJourneys.ts")))
-    const { reached, url, ...running } = yield* runJourneys({ store: flags, cluster: inCluster, ...options })
+    const { lost, reached, url, ...running } = yield* runJourneys({ store: flags, cluster: inCluster, ...options })
     const places = { ...(url === undefined ? {} : { url }), ...(reached === undefined ? {} : { cluster: reached }) }
     yield* present({ ...running, ...places }, (style) =>
       lines([
@@ -100,7 +100,7 @@ export const runner = Command.make(
     yield* output.talk((style) =>
       style.faint("Running; stop with Ctrl-C or SIGTERM. The next runner continues what is under way."),
     )
-    return yield* Effect.never
+    return yield* lost
   }, Effect.scoped),
 ).pipe(
   withLesson({

@@ -1,11 +1,13 @@
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { layerEngineSqlite } from "../../durable/engine/layerEngineSqlite.ts"
 import { layerRunner } from "../../durable/runner/layerRunner.ts"
 import type { RunnerOptions } from "../../durable/Runner.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { layerTokenSql } from "../../sql/tokens/layerTokenSql.ts"
 import type { ClusterFlags } from "../flags/clusterFlags.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
@@ -41,7 +43,10 @@ const engineOf = Effect.fnUntraced(function* (store: StoreMeant, cluster: Cluste
   if (store._tag === "file") {
     yield* refuseCluster(cluster)
     const called = name ?? "runner"
-    return { name: called, reached: undefined, engine: layerEngineSqlite(store.shown, called), tokens: undefined }
+    const lost = yield* Deferred.make<never, StorageFailed>()
+    const whenLost = (failure: StorageFailed) => Deferred.fail(lost, failure)
+    const engine = layerEngineSqlite(store.shown, called, { whenLost })
+    return { name: called, reached: undefined, engine, tokens: undefined, lost: Deferred.await(lost) }
   }
   const place = yield* clusterPlace(store, cluster)
   const load = yield* LoadWithoutVariables
@@ -50,10 +55,10 @@ const engineOf = Effect.fnUntraced(function* (store: StoreMeant, cluster: Cluste
   )
   const engine = layerEnginePostgres(place, yield* postgresOfRun(({ sockets }) => sockets))
   const reached = place.announce ?? place.listen
-  return { name: name ?? reached, reached, engine, tokens: layerTokenSql }
+  return { name: name ?? reached, reached, engine, tokens: layerTokenSql, lost: Effect.never }
 })
 
-/** Begins to make the journeys of a store, and goes on until the scope closes. Says where it tells how it is. */
+/** Begins to make the journeys of a store, and goes on until the scope closes. Says where it tells how it is, and what fails once it has its store no more. */
 export const runJourneys = Effect.fnUntraced(function* ({
   cluster,
   name: named,
@@ -62,7 +67,7 @@ export const runJourneys = Effect.fnUntraced(function* ({
   ...options
 }: Started) {
   const store = yield* storeMeant(flags)
-  const { engine, name, reached, tokens } = yield* engineOf(store, cluster, named)
+  const { engine, lost, name, reached, tokens } = yield* engineOf(store, cluster, named)
   const openSqlite = yield* sqliteOfRun
   const telling = yield* tellCollector
   const kept = yield* Layer.build(layerStore(store))
@@ -78,7 +83,7 @@ export const runJourneys = Effect.fnUntraced(function* ({
     const gauging = Effect.andThen(Effect.ignore(gaugeJourneys), Effect.sleep("30 seconds"))
     yield* Effect.forkScoped(Effect.provideContext(Effect.forever(gauging), kept))
   }
-  const running = { name, store: store.shown, reached, url: undefined }
+  const running = { name, store: store.shown, reached, url: undefined, lost }
   if (port === undefined) return running
   const server = yield* LoopbackServer
   const served = yield* server.serve(Effect.provideContext(tellApp(name), kept), port)

@@ -5,17 +5,23 @@ import * as Sharding from "effect/cluster/Sharding"
 import * as ShardingConfig from "effect/cluster/ShardingConfig"
 import * as SqlMessageStorage from "effect/cluster/SqlMessageStorage"
 import * as SqlRunnerStorage from "effect/cluster/SqlRunnerStorage"
+import * as Context from "effect/Context"
 import * as Digest from "effect/crypto/Digest"
 import * as Effect from "effect/Effect"
-import type * as FileSystem from "effect/FileSystem"
+import * as Exit from "effect/Exit"
+import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
+import * as Scope from "effect/Scope"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
+import { isFault } from "../../storage/storageFailed.ts"
 import { readText } from "../../storage/readText.ts"
 import { holdLock } from "../../storage/withLock.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
+import { CurrentPlacement } from "./CurrentPlacement.ts"
 
 /** Who goes on after a runner that was killed need not wait long, and nobody waits for one that runs. */
 const lockTimes = { beatEvery: 1_000, deadAfter: 5_000, patience: 0 }
@@ -29,20 +35,49 @@ const holderOf = (file: string) =>
     Effect.orElseSucceed(() => "unnamed"),
   )
 
-/** A second runner on the same file would take the first one's journeys for its own. */
-const holdStore = Effect.fnUntraced(function* (file: string, name: string) {
+/** Which file it is that has a name now; nothing, where there is none. */
+const fileNow = (file: string) =>
+  FileSystem.FileSystem.use((fs) => fs.stat(file)).pipe(
+    Effect.map(({ dev, ino }) => `${dev} ${Option.getOrElse(ino, () => "")}`),
+    Effect.catchIf(isFault("NotFound"), () => Effect.succeed("")),
+  )
+
+/** Fails once the store is another file than it was: who submits now writes into that one, and nobody would ever make what is in this one. */
+const untilReplaced = Effect.fnUntraced(function* (file: string, doing: string) {
+  const first = yield* Effect.option(fileNow(file))
+  for (;;) {
+    yield* Effect.sleep("5 seconds")
+    const now = yield* Effect.option(fileNow(file))
+    if (Option.isNone(first) || Option.isNone(now) || first.value === now.value) continue
+    return yield* new StorageFailed({
+      doing,
+      problem: "the file was removed or replaced while the runner had it",
+      remedy: "Start the runner again: it makes what is in the file that is there now.",
+    })
+  }
+})
+
+/**
+ * Holds a store, and gives what fails once it is held no more. A second runner on the same file would take the first one's journeys for its own,
+ * whatever name it has for it.
+ */
+const holdStore = Effect.fnUntraced(function* (named: string, name: string) {
+  const file = yield* FileSystem.FileSystem.use((fs) => fs.realPath(named)).pipe(Effect.orElseSucceed(() => named))
+  const doing = `run ${name} on the store ${named}`
   const refused = (problem: string) =>
     Effect.flatMap(holderOf(file), (holder) =>
       Effect.fail(
         new StorageFailed({
-          doing: `run ${name} on the store ${file}`,
+          doing,
           problem: `the runner ${holder} has it: ${problem}`,
           remedy: "Stop that one first. Journeys can be submitted beside it, without another runner.",
         }),
       ),
     )
-  yield* Effect.catchTag(holdLock(`${file}.runner`, lockTimes), "LockTaken", ({ problem }) => refused(problem))
+  const held = holdLock(`${file}.runner`, lockTimes)
+  const { lost } = yield* Effect.catchTag(held, "LockTaken", ({ problem }) => refused(problem))
   yield* writeWhole(nameOfHolder(file), `${name}\n`)
+  return Effect.raceFirst(lost, untilReplaced(named, doing))
 })
 
 /** One machine: all shards are this runner's, and what is new is looked for each second. Nothing of it is read from variables. */
@@ -53,9 +88,44 @@ const config = ShardingConfig.layer({
   shardLockRefreshInterval: 3_000,
 })
 
+const layerEngine = ClusterWorkflowEngine.layer.pipe(
+  Layer.provide(Sharding.layer),
+  Layer.provide(Runners.layerNoop),
+  Layer.provideMerge(SqlMessageStorage.layer),
+  Layer.provide([Layer.orDie(SqlRunnerStorage.layer), RunnerHealth.layerNoop]),
+  Layer.provide(config),
+  Layer.provide(Digest.layerWebCrypto),
+)
+
+/**
+ * What becomes of a runner that has its store no more.
+ *
+ * **Example** (The program ends)
+ *
+ * ```ts
+ * import type { SqliteEngineOptions } from "@zoho-bulk/core/engineSqlite"
+ * import { Deferred } from "effect"
+ *
+ * export const endedBy = (ended: Deferred.Deferred<never, Error>): SqliteEngineOptions => ({
+ *   whenLost: (failure) => Deferred.fail(ended, failure),
+ * })
+ * ```
+ *
+ * @category configuration
+ */
+export interface SqliteEngineOptions {
+  /** Is told why, before the engine closes; it is logged by default. */
+  readonly whenLost?: ((failure: StorageFailed) => Effect.Effect<unknown>) | undefined
+}
+
 /**
  * Provides Effect's engine for workflows on a SQLite store, for one runner at a time. Its file is locked: a second runner is refused, and told who
  * has it. The lock and the runner's name lie beside the file; folders that are missing are made.
+ *
+ * **Details**
+ *
+ * A runner that stood still for so long that another one has its store now, or whose file was removed or replaced, stops: the engine closes, and
+ * nothing more is admitted. `whenLost` is told why, and may end the program.
  *
  * **Example** (The engine of a machine, on Node)
  *
@@ -75,17 +145,23 @@ const config = ShardingConfig.layer({
 export const layerEngineSqlite = (
   file: string,
   name: string,
+  { whenLost }: SqliteEngineOptions = {},
 ): Layer.Layer<WorkflowEngine, StorageFailed, SqlClient.SqlClient | FileSystem.FileSystem | Path.Path> =>
-  Layer.unwrap(
-    Effect.as(
-      holdStore(file, name),
-      ClusterWorkflowEngine.layer.pipe(
-        Layer.provide(Sharding.layer),
-        Layer.provide(Runners.layerNoop),
-        Layer.provideMerge(SqlMessageStorage.layer),
-        Layer.provide([Layer.orDie(SqlRunnerStorage.layer), RunnerHealth.layerNoop]),
-        Layer.provide(config),
-        Layer.provide(Digest.layerWebCrypto),
-      ),
-    ),
+  Layer.effectContext(
+    Effect.gen(function* () {
+      const lost = yield* holdStore(file, name)
+      const scope = yield* Scope.fork(yield* Effect.scope)
+      const engine = yield* Layer.buildWithScope(layerEngine, scope)
+      let isHere = true
+      yield* lost.pipe(
+        Effect.catch((failure) => {
+          isHere = false
+          const told = whenLost?.(failure) ?? Effect.logError(`${failure.summary}. ${failure.remedy}`)
+          return Effect.ensuring(told, Scope.close(scope, Exit.void))
+        }),
+        Effect.forkScoped,
+      )
+      const placement = { isHere: () => isHere, executionOf: (_organization: string, execution: string) => execution }
+      return Context.add(engine, CurrentPlacement, placement)
+    }),
   )
