@@ -60,6 +60,26 @@ export const journeysContract = (inStore: InStore): void => {
       ),
     )
 
+    it.live("is refused where what it tells of its rows would replace them", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const submitted = submitJourney({
+            key: "leads",
+            organization: "zylker",
+            request: {
+              kind: "import",
+              request: { module: "Leads", operation: "insert" },
+              input: join(folder, "leads.csv"),
+              outcomes: join(folder, ".", "other", "..", "leads.csv"),
+            },
+            folder: join(folder, "journeys"),
+          })
+          const failure = expectTag(yield* Effect.flip(submitted), "InvalidRequest")
+          assert.include(failure.problem, "is the file that is imported")
+        }),
+      ),
+    )
+
     it.live("writes rows, and tells what became of each", () =>
       inStore(contacts, (folder) =>
         Effect.gen(function* () {

@@ -100,4 +100,21 @@ describe("a journey that looks at its job", () => {
       assert.isDefined(stopped.pollUnsafe())
     }),
   )
+
+  it.effect("is not held up for long where it is being written down when it is stopped", () =>
+    Effect.gen(function* () {
+      const stopped = yield* Effect.forkChild(
+        Effect.scoped(
+          Effect.gen(function* () {
+            const look = yield* looking(() => Effect.never)
+            yield* look("queued")
+            yield* Effect.sleep("10 seconds")
+          }),
+        ),
+      )
+      yield* TestClock.adjust("10 seconds")
+      yield* TestClock.adjust("1 second")
+      assert.isDefined(stopped.pollUnsafe())
+    }),
+  )
 })

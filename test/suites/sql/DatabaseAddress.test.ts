@@ -39,6 +39,8 @@ describe("the address of a database", () => {
       ["postgresql://zoho:sesame@db.internal/j?sslmode=disable", "unencrypted"],
       ["postgresql://zoho:sesame@db.internal/j?sslmode=prefer", "unencrypted"],
       ["postgresql://zoho:sesame@127.0.0.1/j?host=db.internal", "host among the parameters"],
+      ["postgresql://zoho:sesame@%2Fvar%2Frun/j", "has for a host is none"],
+      ["postgresql://zoho:sesame@256.1.1.1/j", "has for a host is none"],
       ["mysql://zoho:sesame@127.0.0.1/j", "not one of PostgreSQL"],
       ["zoho:sesame", "not one of PostgreSQL"],
       ["host=127.0.0.1 password=sesame", "not a URL"],

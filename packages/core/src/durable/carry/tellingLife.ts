@@ -1,6 +1,8 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import type * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
 import { countedFrom, type Credits } from "../../transfer/journey/credits.ts"
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import type { JourneyProgress } from "../JourneyState.ts"
@@ -39,6 +41,7 @@ export const tellingLife = Effect.fnUntraced(function* (
   const jobs = new Set(jobsBefore)
   let progress: JourneyProgress = { rows: 0 }
   let told = { progress, jobs: jobs.size, spent: 0, at: yield* Clock.currentTimeMillis }
+  const turns = yield* Semaphore.make(1)
   const flushAfter = (wait: number) =>
     Effect.flatMap(Clock.currentTimeMillis, (at) => {
       const now = { progress, jobs: jobs.size, spent: credits.spent, at }
@@ -49,13 +52,13 @@ export const tellingLife = Effect.fnUntraced(function* (
         onFailure: () => Effect.void,
         onSuccess: () => Effect.sync(() => void (told = now)),
       })
-    })
+    }).pipe(turns.withPermits(1))
   const flush = flushAfter(0)
   // A table that is away holds up nobody who stops it.
   yield* Effect.addFinalizer(() => Effect.timeoutOption(Effect.interruptible(flush), "1 second"))
-  yield* Effect.forkScoped(
-    Effect.forever(Effect.andThen(Effect.sleep("1 second"), Effect.uninterruptible(flushAfter(spendingWaits)))),
-  )
+  // What is being written is not given up, or nobody would know whether it was; who stops the journey does not wait for it either.
+  const begun = Effect.forkDetach(Effect.uninterruptible(flushAfter(spendingWaits)))
+  yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep("1 second"), Effect.flatMap(begun, Fiber.join))))
   return {
     listen: (event) =>
       Effect.sync(() => {

@@ -9,7 +9,7 @@ import * as Context from "effect/Context"
 import * as Digest from "effect/crypto/Digest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FileSystem from "effect/FileSystem"
+import type * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
@@ -17,7 +17,7 @@ import * as Scope from "effect/Scope"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
-import { isFault } from "../../storage/storageFailed.ts"
+import { fileIdentity, realName } from "../../storage/fileIdentity.ts"
 import { readText } from "../../storage/readText.ts"
 import { holdLock } from "../../storage/withLock.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
@@ -35,19 +35,12 @@ const holderOf = (file: string) =>
     Effect.orElseSucceed(() => "unnamed"),
   )
 
-/** Which file it is that has a name now; nothing, where there is none. */
-const fileNow = (file: string) =>
-  FileSystem.FileSystem.use((fs) => fs.stat(file)).pipe(
-    Effect.map(({ dev, ino }) => `${dev} ${Option.getOrElse(ino, () => "")}`),
-    Effect.catchIf(isFault("NotFound"), () => Effect.succeed("")),
-  )
-
 /** Fails once the store is another file than it was: who submits now writes into that one, and nobody would ever make what is in this one. */
 const untilReplaced = Effect.fnUntraced(function* (file: string, doing: string) {
-  const first = yield* Effect.option(fileNow(file))
+  const first = yield* fileIdentity(file)
   for (;;) {
     yield* Effect.sleep("5 seconds")
-    const now = yield* Effect.option(fileNow(file))
+    const now = yield* fileIdentity(file)
     if (Option.isNone(first) || Option.isNone(now) || first.value === now.value) continue
     return yield* new StorageFailed({
       doing,
@@ -62,7 +55,7 @@ const untilReplaced = Effect.fnUntraced(function* (file: string, doing: string) 
  * whatever name it has for it.
  */
 const holdStore = Effect.fnUntraced(function* (named: string, name: string) {
-  const file = yield* FileSystem.FileSystem.use((fs) => fs.realPath(named)).pipe(Effect.orElseSucceed(() => named))
+  const file = yield* realName(named)
   const doing = `run ${name} on the store ${named}`
   const refused = (problem: string) =>
     Effect.flatMap(holderOf(file), (holder) =>

@@ -53,13 +53,19 @@ const filesOf = (request: JourneyRequest): ReadonlyArray<string> => {
 /** A runner was started elsewhere: it finds files by their whole names alone, and on another machine in what is shared alone. */
 const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Submission) {
   if (request.kind === "wait") return
-  const { isAbsolute, relative, sep } = yield* Path.Path
+  const { isAbsolute, relative, resolve, sep } = yield* Path.Path
   const files = [...(shared === undefined ? [] : [shared]), folder, ...filesOf(request)]
   const unplaced = files.find((file) => !isAbsolute(file))
   if (unplaced !== undefined) {
     return yield* wrong(
       `${unplaced} is not the whole name of a file or folder`,
       "Give absolute paths: a runner is started in another folder.",
+    )
+  }
+  if (request.kind === "import" && resolve(request.input) === resolve(request.outcomes)) {
+    return yield* wrong(
+      `${request.outcomes} is the file that is imported, and its outcomes would replace its rows`,
+      "Name another file for the outcomes.",
     )
   }
   if (shared === undefined) return

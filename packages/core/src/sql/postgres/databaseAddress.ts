@@ -79,6 +79,10 @@ export const databaseAddress = (
     return Result.fail(wrong("unusable", `The address of the database has its ${moved} among the parameters`))
   }
   if (hostname === "") return Result.fail(wrong("malformed", "The address of the database names no host"))
+  // Of schemes that it does not know, URL takes hosts that are none.
+  if (!URL.canParse(`http://${hostname}`)) {
+    return Result.fail(wrong("malformed", "What the address of the database has for a host is none"))
+  }
   const isHere = isLoopback(new URL(`http://${hostname}`))
   const mode = searchParams.get("sslmode")
   if (!isHere && !insecure && mode !== null && plain.includes(mode)) {
