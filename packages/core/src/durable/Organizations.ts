@@ -55,6 +55,8 @@ export class Organizations extends Context.Service<
     readonly connected: (
       name: string,
     ) => Effect.Effect<Context.Context<ZohoConnection>, OrganizationFailure, Scope.Scope>
+    /** Has the next journey of an organisation begin with a new connection: the one that there is has no token that Zoho takes. */
+    readonly forget?: ((name: string) => Effect.Effect<void>) | undefined
   }
 >()("@zoho-bulk/core/durable/Organizations") {
   /** Provides organisations, each as a layer that is built when the first of its journeys begins. */
@@ -70,7 +72,11 @@ export class Organizations extends Context.Service<
           lookup: (name: string) => Layer.build(connectionTo(name)),
           idleTimeToLive: keptFor,
         }),
-        (known) => ({ connected: (name: string) => RcMap.get(known, name) }),
+        (known) => {
+          const forget = (name: string) => RcMap.invalidate(known, name)
+          // What failed may be put right by the next time.
+          return { connected: (name: string) => Effect.tapError(RcMap.get(known, name), () => forget(name)), forget }
+        },
       ),
     )
 }

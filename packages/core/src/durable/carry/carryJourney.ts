@@ -25,7 +25,7 @@ import { carryImport } from "./carryImport.ts"
 import { carryMirror } from "./carryMirror.ts"
 import { carryWait } from "./carryWait.ts"
 import type { Errand, Lost } from "./Errand.ts"
-import { bug, failureDocument, mayPass, type TellingFailure, unexpected } from "./failureDocument.ts"
+import { bug, failureDocument, mayPass, type TellingFailure, unexpected, wantsSignIn } from "./failureDocument.ts"
 import { settleByWord } from "./settleByWord.ts"
 import { tellingLife } from "./tellingLife.ts"
 
@@ -139,6 +139,7 @@ const carryOn = Effect.fnUntraced(function* (
     yield* life.ask(order)
     return { _tag: "Asks", order }
   }
+  if (wantsSignIn(failure)) yield* (yield* Organizations).forget?.(journey.organization) ?? Effect.void
   const document = failureDocument("summary" in failure ? failure : bug)
   yield* life.fail(document)
   return yield* Effect.fail(failedBy(document))

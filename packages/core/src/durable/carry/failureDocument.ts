@@ -36,6 +36,11 @@ export const cancelled: FailureDocument = {
   remedy: "What it had ordered goes on at Zoho. Submit it again to go on with it.",
 }
 
+const ofSignIn: ReadonlyArray<string> = ["GrantRefused", "TokenRefused", "TokenUnavailable", "ScopeMissing"]
+
+/** Tells whether another sign-in would help. */
+export const wantsSignIn = ({ _tag }: { readonly _tag: string }): boolean => ofSignIn.includes(_tag)
+
 const passing: ReadonlyArray<string> = [
   "NoAnswer",
   "NoAnswerInTime",
