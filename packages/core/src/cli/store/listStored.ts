@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { isOver } from "../../durable/JourneyState.ts"
-import { listJourneys } from "../../durable/table/JourneyRow.ts"
+import { findJourney, listJourneys } from "../../durable/table/JourneyRow.ts"
 import { root } from "../flags/root.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
 import { Output } from "../output/Output.ts"
@@ -48,13 +48,25 @@ export const watchStored = (listed: Listed) =>
     const { jsonl } = yield* root
     const present = yield* listPresenter("storedJourneys")
     const told = new Map<string, string>()
+    const open = new Set<string>()
     const look = Effect.gen(function* () {
-      const journeys = yield* stored({ ...listed, unfinished: false })
-      const changed = journeys.filter((each) => told.get(each.key) !== faceOf(each)).toReversed()
-      for (const journey of changed) told.set(journey.key, faceOf(journey))
+      const unfinished = yield* stored({ ...listed, unfinished: true })
+      const latest = listed.unfinished ? unfinished : yield* stored(listed)
+      const found = new Map([...latest, ...unfinished].map((each) => [each.key, each]))
+      // They are over by now, and others came after them.
+      for (const key of open) {
+        const journey = found.has(key) ? undefined : yield* findJourney(key)
+        if (journey !== undefined) found.set(key, storedJourney(journey))
+      }
+      const changed = [...found.values()].filter((each) => told.get(each.key) !== faceOf(each)).toReversed()
+      for (const journey of changed) {
+        told.set(journey.key, faceOf(journey))
+        if (isOver(journey.state)) open.delete(journey.key)
+        else open.add(journey.key)
+      }
       if (jsonl) yield* present(changed, {}, () => say``)
       else yield* Effect.forEach(changed, (each) => output.data((style) => storedLine(style, each)), { discard: true })
-      return journeys.every(({ state }) => isOver(state))
+      return open.size === 0 && unfinished.length === 0
     })
     yield* inStore(
       listed.store,
