@@ -86,9 +86,15 @@ describe("`zoho-bulk runner`", () => {
     "sends a collector what it does, where a variable names one",
     () =>
       Effect.gen(function* () {
-        const collector = yield* serve((_request, response) => response.end("{}"))
+        let said = ""
+        const collector = yield* serve((request, response) => {
+          request.on("data", (chunk) => void (said += chunk))
+          request.on("end", () => response.end("{}"))
+        })
         const told = yield* inFolder()
-        const here = { ...told, env: { ...told.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin } }
+        const headers = "authorization=Basic%20c2VzYW1l,x-team=crm,x-odd=100%"
+        const collected = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin, OTEL_EXPORTER_OTLP_HEADERS: headers }
+        const here = { ...told, env: { ...told.env, ...collected } }
         yield* submitContacts(here)
         const runner = yield* startRunner(here)
         yield* runOnStore(here, "journeys", "--watch")
@@ -96,6 +102,10 @@ describe("`zoho-bulk runner`", () => {
         const paths = new Set(collector.requests.map(({ url }) => url))
         assert.isTrue(paths.has("/v1/traces"), [...paths].join())
         assert.isTrue(paths.has("/v1/metrics"), [...paths].join())
+        const [sent] = collector.requests
+        assert.deepInclude(sent?.headers, { authorization: "Basic c2VzYW1l", "x-team": "crm", "x-odd": "100%" })
+        assert.include(said, "createReadJob")
+        assert.notMatch(said, /oauthtoken|sesame|c2VzYW1l/i)
       }),
     180_000,
   )
