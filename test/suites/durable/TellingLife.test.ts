@@ -16,6 +16,7 @@ const lookedAt = (state: "queued" | "in-progress"): ProgressEvent => ({
 
 const lifeThat = (tell: JourneyLife["tell"]): JourneyLife => ({
   tell,
+  check: Effect.void,
   keepResult: () => Effect.void,
   ask: () => Effect.void,
   complete: Effect.void,

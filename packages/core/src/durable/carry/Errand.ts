@@ -16,6 +16,8 @@ export type Services = ZohoConnection | SqlClient.SqlClient | FileSystem.FileSys
 export interface Errand {
   readonly key: string
   readonly folder: string
+  /** Goes on if no other life carries the journey by now, and falls silent otherwise. */
+  readonly check: Effect.Effect<void, StorageFailed>
   /** Keeps what came of it, once it is in place, and before its journal is finished. */
   readonly keepResult: (result: Schema.Json) => Effect.Effect<void, StorageFailed>
   /** What an earlier life has kept. */

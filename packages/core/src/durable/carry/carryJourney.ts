@@ -79,7 +79,7 @@ const carryOne = Effect.fnUntraced(function* (
   number: number,
   answered: Answered | undefined,
 ): Effect.fn.Return<Carried, TellingFailure | Lost, Services> {
-  const errand: Errand = { ...journey, keepResult: life.keepResult, kept: journey.result }
+  const errand: Errand = { ...journey, check: life.check, keepResult: life.keepResult, kept: journey.result }
   const asksAgain = answered === undefined ? undefined : yield* settle(errand, answered)
   if (asksAgain !== undefined) return { _tag: "Asks", order: { ...asksAgain, number } }
   if (journey.request === null) return { _tag: "Done", result: null }

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { type CsvRow, csvBytes } from "../../formats/csv.ts"
+import { removeLeft } from "../../storage/removeLeft.ts"
 import { makeFolderOf, writeWholeBytes } from "../../storage/writeWhole.ts"
 import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding.ts"
 import type { Errand } from "./Errand.ts"
@@ -13,7 +14,7 @@ import type { Errand } from "./Errand.ts"
 export const putInPlace = Effect.fnUntraced(function* <E, R, Result extends Schema.Json>(
   file: string,
   rows: Stream.Stream<CsvRow, E, R>,
-  { keepResult }: Errand,
+  { check, keepResult, key }: Errand,
   result: () => Result,
 ) {
   let finish: Finish = Effect.void
@@ -21,7 +22,8 @@ export const putInPlace = Effect.fnUntraced(function* <E, R, Result extends Sche
     Stream.provideService(CurrentEnding, (write) => Effect.sync(() => void (finish = write))),
   )
   yield* makeFolderOf(file)
-  yield* writeWholeBytes(file, bytes, { mode: 0o600 })
+  yield* removeLeft(file, key, check)
+  yield* writeWholeBytes(file, bytes, { mode: 0o600, writer: key })
   yield* keepResult(result())
   yield* Effect.suspend(() => finish)
   return result()

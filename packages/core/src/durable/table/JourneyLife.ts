@@ -22,6 +22,8 @@ export interface Done {
  * it up, nothing may be said of it from here: who keeps a result, asks or ends falls silent until it is interrupted, and does not finish its journal.
  */
 export interface JourneyLife {
+  /** Goes on if no other one has taken up the journey. */
+  readonly check: Effect.Effect<void, StorageFailed>
   /** Tells what has been done. */
   readonly tell: (done: Done) => Effect.Effect<void, StorageFailed>
   /** Keeps what came of it, before its journal is finished. */
@@ -66,6 +68,7 @@ export const beginLife = Effect.fnUntraced(function* (
   if (begun.length === 0) return undefined
 
   return {
+    check: settle(() => sql`life = ${life}`),
     tell: ({ credits, jobs, progress }) =>
       Effect.asVoid(
         change(
