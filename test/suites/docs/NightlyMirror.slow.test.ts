@@ -218,3 +218,15 @@ describe("the recipe of a nightly import", () => {
     }).pipe(Effect.scoped),
   )
 })
+
+describe("the page of durable journeys", () => {
+  it.live("has a unit that systemd takes, and starts its runner as often as need be", () =>
+    Effect.gen(function* () {
+      const ours = unitsOf(repositoryFile("docs/durable.md"))
+      assert.deepStrictEqual([...ours.keys()], ["zoho-runner.service"])
+      assert.strictEqual(yield* verified(ours, "zoho-runner"), "")
+      const [ofUnit = ""] = (ours.get("zoho-runner.service") ?? "").split("[Service]")
+      assert.include(ofUnit, "StartLimitIntervalSec=0\n")
+    }).pipe(Effect.scoped),
+  )
+})
