@@ -63,6 +63,13 @@ export const submitting: ReadonlyArray<Case> = [
         args: ["submit", "export", "Contacts", "-o", "c.csv", "--every", "1h", "--view", "All Contacts", ...inStore],
         exitCode: 2,
       },
+      {
+        args: [
+          ...["submit", "export", "Contacts", "-o", "c.csv", "--key", "fresh", "--every", "24h", ...inStore],
+          ...["--where", "Created_Time > yesterday"],
+        ],
+        exitCode: 2,
+      },
       { args: ["submit", "export", "Contacts", "-o", "c.csv", ...inStore, "--explain"], exitCode: 0 },
       {
         args: [

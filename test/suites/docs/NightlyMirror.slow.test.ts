@@ -23,7 +23,7 @@ const codeOf = (wanted: string) => codeIn(blocks, wanted)
 /** The unit files of a page, by their names. */
 const unitsOf = (text: string) =>
   new Map(
-    [...text.matchAll(/`\/etc\/systemd\/system\/([\w.-]+)`[^`]*?```ini\n([\s\S]*?)```/g)].map(
+    [...text.matchAll(/`\/etc\/systemd\/system\/([\w.-]+)`[^`]*?```ini(?: no-run)?\n([\s\S]*?)```/g)].map(
       ([, name = "", unit = ""]) => [name, unit],
     ),
   )

@@ -9,6 +9,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { exportFlags } from "../flags/exportFlags.ts"
 import { moduleArgument } from "../flags/moduleArgument.ts"
+import { checkRepeats } from "../flags/checkRepeats.ts"
 import { nameForRunner } from "../flags/nameForRunner.ts"
 import { root } from "../flags/root.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
@@ -46,11 +47,14 @@ export const submitExport = Command.make(
         remedy: "Look it up with views, and give its id.",
       })
     }
-    const at = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(timeZone) }
+    const zone = yield* timeZoneOfRun(timeZone)
     const isAll = fields?.length === 1 && fields[0] === "all"
     const condition = where === undefined ? undefined : yield* parseWhere(where)
     const asked = { module, fields: isAll ? undefined : fields, where: condition, view }
-    const request = requestOf(yield* asTyped(asked, at), dropRefusedFields)
+    const named = yield* checkRepeats(submit.every, yield* DateTime.now, (now) =>
+      asTyped(asked, { now, timeZone: zone }),
+    )
+    const request = requestOf(named, dropRefusedFields)
     if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(submit) })
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
     yield* submitted(submit, { kind: "export", request, output: yield* nameForRunner(submit, output) }, module)

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import type { CopiedModule } from "../../mirror/MirrorRequest.ts"
 import { accessToStore } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
+import { checkRepeats } from "../flags/checkRepeats.ts"
 import { nameForRunner } from "../flags/nameForRunner.ts"
 import { root } from "../flags/root.ts"
 import { type SubmitFlags, submitFlags } from "../flags/submitFlags.ts"
@@ -17,9 +18,12 @@ import { targetNamed } from "../mirror/targetNamed.ts"
 const copiedModule = Effect.fnUntraced(function* (
   { exclude = [], fields, module, where }: WantedModule,
   left: AskedModules["exclude"],
+  every: SubmitFlags["every"],
 ) {
-  const at = { now: yield* DateTime.now, timeZone: yield* timeZoneOfRun(undefined) }
-  const named = yield* asTyped({ module, fields, where }, at)
+  const timeZone = yield* timeZoneOfRun(undefined)
+  const named = yield* checkRepeats(every, yield* DateTime.now, (now) =>
+    asTyped({ module, fields, where }, { now, timeZone }),
+  )
   const without = [...exclude, ...left.flatMap((each) => (each.module === module ? [each.field] : []))]
   return {
     module,
@@ -55,7 +59,9 @@ export const submitMirror = Command.make(
     const asked = yield* askedMirror({ ...flags, all: false, except: [] })
     const submit = { database, every, insecureDatabase, key, organization, shared, store }
     const target = yield* placeOf(submit, asked)
-    const copied = yield* Effect.forEach(asked.modules.wanted, (each) => copiedModule(each, asked.modules.exclude))
+    const copied = yield* Effect.forEach(asked.modules.wanted, (each) =>
+      copiedModule(each, asked.modules.exclude, every),
+    )
     if ((yield* root).explain) {
       const reads = flags.config === undefined ? [] : [flags.config]
       return yield* presentRequests([], { access: yield* accessToStore(submit, reads) })
