@@ -11,6 +11,8 @@ export interface Here {
   readonly env: Readonly<Record<string, string>>
   /** The flags that name the store. */
   readonly store: ReadonlyArray<string>
+  /** Sees what a command says, as it comes. */
+  readonly onStdout?: (text: string) => void
 }
 
 /** A folder with a store in a file, for whoever asks an emulator. */

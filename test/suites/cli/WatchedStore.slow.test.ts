@@ -27,8 +27,11 @@ describe("`zoho-bulk journeys --watch`", () => {
             yield* submit(here.cwd, key)
             yield* cancelJourney(key)
           }
-          const watching = yield* Effect.forkChild(runOnStore(here, "journeys", "--watch", "--limit", "2"))
-          yield* Effect.sleep("4 seconds")
+          let said = ""
+          const heard = { ...here, onStdout: (text: string) => void (said += text) }
+          const watching = yield* Effect.forkChild(runOnStore(heard, "journeys", "--watch", "--limit", "2"))
+          while (!said.includes("oldest") && watching.pollUnsafe() === undefined) yield* Effect.sleep("100 millis")
+          yield* Effect.sleep("2 seconds")
           assert.isUndefined(watching.pollUnsafe())
           yield* cancelJourney("oldest")
           const { stdout } = yield* Fiber.join(watching)
