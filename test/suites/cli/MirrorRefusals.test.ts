@@ -90,7 +90,7 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
 
   it.live("a key that the documentation does not list, and no other", () =>
     Effect.gen(function* () {
-      const [, section = ""] = repositoryFile("docs/mirror.md").split("## A file that says what is copied\n")
+      const [, section = ""] = repositoryFile("docs/mirror.md").split("## A configuration file\n")
       const listed = rowsOf(section.split(/^## /m)[0] ?? "").map(({ name }) => name)
       const { run, write } = yield* machine()
       const keysIn = Effect.fnUntraced(function* (text: string) {
