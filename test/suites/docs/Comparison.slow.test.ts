@@ -69,13 +69,13 @@ describe("the table of the README that compares", () => {
       assert.strictEqual(run.exitCode, 0, run.stderr)
       const seen = JSON.parse(run.stdout)
       assert.strictEqual(
-        row("20 calls at once, the token has run out")[2],
-        `${tokensForTwenty(own)} tokens; Zoho gives 10`,
+        row("20 calls at once with an expired token")[2],
+        `${tokensForTwenty(own)} tokens; Zoho allows 10`,
       )
       assert.strictEqual(row("data centres")[2], String(seen.dataCenters))
       assert.strictEqual(seen.refusal, "APIException")
       assert.strictEqual(other.requests[0]?.headers.authorization, "Zoho-oauthtoken 1000.t")
-      assert.strictEqual(row("a result on another host")[2], "is sent your token")
+      assert.strictEqual(row("a result on another host")[2], "receives your token")
     }).pipe(Effect.scoped),
   )
 
@@ -90,7 +90,7 @@ describe("the table of the README that compares", () => {
         Effect.provide(connected(own.origin)),
       )
       assert.strictEqual(
-        row("20 calls at once, the token has run out")[1],
+        row("20 calls at once with an expired token")[1],
         `${pathsOf(own).filter(isToken).length} token`,
       )
       assert.strictEqual(failure._tag, "HostNotTrusted")
