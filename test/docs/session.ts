@@ -12,11 +12,11 @@ interface Step {
 
 const steps: ReadonlyArray<Step> = [
   {
-    says: "Signing in, once. Zoho's console makes the code; the secrets are not shown while they are typed.",
+    says: "Signing in, once. Zoho's console creates the code; the secrets are not shown as you type them.",
     args: ["auth", "login", "--data-center", "eu"],
     at: { terminal: "both", typed: ["emulator", "emulator", "emulator"] },
   },
-  { says: "Is all well?", args: ["doctor"] },
+  { says: "Does everything work?", args: ["doctor"] },
   {
     says: "Rows out:",
     args: [
@@ -31,7 +31,7 @@ const steps: ReadonlyArray<Step> = [
     ],
   },
   {
-    says: "Rows in. One lacks a mandatory field: `rejects.csv` has it, with the reason.",
+    says: "Rows in. One lacks a mandatory field: it goes to `rejects.csv`, with the reason.",
     args: ["import", "new.csv", "--module", "Leads", "--operation", "insert", "--rejects", "rejects.csv"],
   },
   { says: "Signing out:", args: ["auth", "logout"] },

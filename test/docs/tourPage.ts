@@ -9,7 +9,7 @@ interface Scene {
 }
 
 const scenes: ReadonlyArray<Scene> = [
-  { says: "How is a job doing?", args: ["get", "4150868000005350003", "--emulator"] },
+  { says: "What is the state of a job?", args: ["get", "4150868000005350003", "--emulator"] },
   {
     says: "The same for a program, with only the keys that it needs:",
     args: ["get", "4150868000005350003", "--emulator", "--json", "--select", "id,kind,state"],
@@ -42,7 +42,7 @@ const scenes: ReadonlyArray<Scene> = [
   },
   { says: "A mistyped command:", args: ["exprot", "Contacts", "--emulator"] },
   {
-    says: "A condition with a mistake in it:",
+    says: "A condition with a mistake:",
     args: ["export", "Contacts", "--emulator", "--where", "Last_Name like P"],
   },
 ]
@@ -51,7 +51,7 @@ const shown = ({ args, says }: Scene) => Effect.map(zohoBulk(args), (run) => con
 
 /** The page that shows how the command looks, made from real runs on the built-in emulator. */
 export const tourPage = Effect.gen(function* () {
-  return `# How it looks
+  return `# What it looks like
 
 <!-- Written by \`pnpm docs:write\`. -->
 

@@ -34,33 +34,33 @@ Field is empty            Field is not empty
 ... and ...               ... or ...               ( ... )
 \`\`\`
 
-\`and\` goes before \`or\`. A field is named by its API name or by its label, in quotes where it has blanks: \`"Last Name" = Boyle\`. A field of the
-record that a lookup points at is named by its path: \`Account_Name.Phone\`. Values with blanks, commas or parentheses are put into quotes, single
-or double. One export takes 25 comparisons, those of its view included. Zoho's own criteria, in JSON, are taken as well.
+\`and\` binds more tightly than \`or\`. Name a field by its API name or its label, in quotes if it has spaces: \`"Last Name" = Boyle\`. Name a field
+of the record that a lookup points to by its path: \`Account_Name.Phone\`. Put values with spaces, commas or parentheses into quotes, single or
+double. One export can have 25 comparisons, including those of its view. You can also write Zoho's own criteria, in JSON.
 
 ## Comparators
 
-${table(["Comparator", "Takes", "Example"], comparatorRows)}
+${table(["Comparator", "Value", "Example"], comparatorRows)}
 
-More values than a list takes are spread over several, joined by \`or\`.
+Split a longer list into several, joined by \`or\` (for \`in\`) or by \`and\` (for \`not_in\`).
 
 ## Types
 
-The types of the fields, which are asked for (1 credit, once a day), decide what a value is. So \`Phone = 0791234567\` stays text, and no digit of
-a number is lost.
+The command asks Zoho for the types of the fields (1 credit, once a day), and reads each value as its field's type: \`Phone = 0791234567\` stays
+text, and no digit of a number is lost.
 
 ${table(["Type of field", "Comparators", "Values"], fieldRows)}
 
-Where the fields may not be asked for, or with \`--no-metadata\`, what looks like a number that loses no digit is one, \`true\` and \`false\` are
-booleans, and all else is text. Times are known by the names of their fields: \`..._Time\`, and those with \`Date\` in them.
+If the token may not read the fields, or with \`--no-metadata\`, a value is a number if it looks like one and would lose no digit, \`true\` and
+\`false\` are booleans, and everything else is text. Date and time fields are recognised by their names: \`..._Time\`, and those with \`Date\` in them.
 
 ## Times
 
-Days and times without an offset are those of \`--time-zone\`, or of the zone of this machine; the command says which one it took.
+Days and times without an offset are in the zone of \`--time-zone\`, or else of this machine; the command shows which zone it used.
 
 ${table(["Written", "Means"], relativeTimes)}
 
-Compared with a field that has times, a day means:
+Compared with a \`datetime\` field, a day means:
 
 ${table(["Written", "Means"], daysOnTimes)}
 `
