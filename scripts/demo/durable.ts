@@ -94,7 +94,7 @@ try {
   await run(["submit", "export", ...next, "--store", store], here)
   say("The export of leads is submitted. Zoho will make its job, but the answer will be lost.")
   const { asks } = await until(here, "leads", ({ state }) => state === "needs-a-word")
-  say(`leads needs a word on ${asks?.part}: ${asks?.message}. It does not order again by itself.`)
+  say(`leads needs a decision on ${asks?.part}: ${asks?.message}. It does not order again by itself.`)
   const lost = (await emulatedJobs()).at(-1)?.id ?? ""
   say(`Somebody looks at Zoho, finds job ${lost}, and says so: resolve leads --job ${lost}`)
   await run(["resolve", "leads", "--store", store, "--job", lost], here)

@@ -30,7 +30,7 @@ export const signIns: Target = {
     const read = readProfiles.pipe(Effect.provide([filesOf([fileText(file, part(given, 0))]), home]))
     const end = await endOf(read)
     if ("failure" in end)
-      return holds(end.failure.problem === "it holds no sign-ins", "it is refused for another reason")
+      return holds(end.failure.problem === "it does not contain sign-ins", "it is refused for another reason")
     for (const [name, profile] of Object.entries(end.value)) {
       holds(Object.hasOwn(end.value, name), "a sign-in has a name that is none")
       const { clientId } = grantOf(profile)

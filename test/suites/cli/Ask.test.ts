@@ -59,7 +59,7 @@ describe("what is missing", () => {
       const { run } = yield* machine()
       const { exitCode, stderr } = yield* run(["auth", "login"], { env: { ...nothingSet, ...env }, terminal, typed })
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr.replaceAll(/\s+/g, " "), "nobody can be asked for them")
+      assert.include(stderr.replaceAll(/\s+/g, " "), "there is no terminal to ask for them")
       assert.include(stderr, "--client-id")
     }),
   )

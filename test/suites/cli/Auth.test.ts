@@ -68,7 +68,7 @@ describe("`zoho-bulk auth`", () => {
       }))
       const { exitCode, stderr } = yield* here.run(login, { env: secret })
       assert.notStrictEqual(exitCode, 0)
-      assert.include(stderr.replaceAll(/\s+/g, " "), "XDG_CONFIG_HOME names another place for sign-ins")
+      assert.include(stderr.replaceAll(/\s+/g, " "), "Set XDG_CONFIG_HOME to use another place for sign-ins")
       assert.strictEqual(yield* countOf(here, "exchangeGrantCode"), 0)
     }),
   )
@@ -139,8 +139,8 @@ describe("`zoho-bulk auth`", () => {
         const byFlag = yield* here.run([...get, "--data-center", "us"], { env: nothingSet })
         const byVariable = yield* here.run(get, { env: { ...nothingSet, ZOHO_DATA_CENTER: "us" } })
         assert.deepStrictEqual([byFlag.exitCode, byVariable.exitCode], [2, 2])
-        assert.include(byFlag.stderr, "The sign-in default is for data centre eu, and --data-center says us")
-        assert.include(byVariable.stderr, "ZOHO_DATA_CENTER says us")
+        assert.include(byFlag.stderr, "The sign-in default is for data centre eu, but --data-center names us")
+        assert.include(byVariable.stderr, "ZOHO_DATA_CENTER names us")
         const { requests } = yield* here.emulator.report
         assert.deepStrictEqual(
           requests.filter(({ host }) => host.endsWith(".com")),
@@ -198,11 +198,11 @@ describe("`zoho-bulk auth`", () => {
       const { exitCode, stderr } = yield* run(["auth", "login", "--data-center", "ca"], { env: nothingSet })
       assert.strictEqual(exitCode, 2)
       assert.include(stderr, "https://api-console.zohocloud.ca")
-      assert.include(stderr, "Client id, client secret and code are missing, and nobody can be asked for them")
+      assert.include(stderr, "Client id, client secret and code are missing, and there is no terminal to ask for them")
       assert.include(stderr, "Give them with --client-id, the variable ZOHO_CLIENT_SECRET and --code.")
       const only = yield* run(["auth", "login", "--client-id", "emulator"], { env: secret })
       assert.strictEqual(only.exitCode, 2)
-      assert.include(only.stderr, "Code is missing, and nobody can be asked for it")
+      assert.include(only.stderr, "Code is missing, and there is no terminal to ask for it")
       assert.include(only.stderr, "Give it with --code.")
       const wrong = yield* run(["auth", "login", "--client-id", "emulator", "--code", "old"], { env: secret })
       assert.strictEqual(wrong.exitCode, 3)

@@ -69,13 +69,13 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       what: "a lookup by names",
       rows: "Deal_Name,Stage,Account_Name\nA,Qualification,Zylker\n",
       args: ["--module", "Deals", "--operation", "insert"],
-      told: "Say it with --lookup 'Account_Name=…'",
+      told: "Give it with --lookup 'Account_Name=…'",
     },
     {
       what: "a lookup by names, in a column that has a label",
       rows: "Deal_Name,Stage,Account Name\nA,Qualification,Zylker\n",
       args: ["--module", "Deals", "--operation", "insert"],
-      told: "Say it with --lookup 'Account Name=…'",
+      told: "Give it with --lookup 'Account Name=…'",
     },
   ])("ends before the upload, and costs what metadata cost: $what", ({ args, asked = metadata, rows, told }) =>
     Effect.gen(function* () {
@@ -147,7 +147,7 @@ describe("`zoho-bulk import --check`", () => {
       assert.strictEqual(good.exitCode, 0, good.stdout)
       assert.include(good.stdout, "No problems were found.")
       assert.notInclude(good.stdout, "r.csv")
-      assert.include(good.stdout, "The records API would write 1 row for 1 credit, a bulk job takes 502.")
+      assert.include(good.stdout, "The records API would write 1 row for 1 credit; a bulk job costs 502.")
       assert.isFalse(existsSync(here.path("r.csv")))
     }),
   )
@@ -162,7 +162,7 @@ describe("`zoho-bulk import --check`", () => {
         for (const nothing of ["", "\n,,\n"]) {
           const refused = yield* here.run(["import", here.write("b.csv", nothing), ...insert, flag])
           assert.strictEqual(refused.exitCode, 2)
-          assert.include(refused.stderr, "there is no line with the names of the columns")
+          assert.include(refused.stderr, "it has no header line")
         }
       }
       // Whether the header names fields is asked, and that of an empty file is not.
@@ -200,7 +200,7 @@ describe("`zoho-bulk import --check`", () => {
         .replaceAll(/03\/0(\d)/g, "03/0$1/2021")
       const { exitCode, stderr } = yield* here.run(["import", "-", ...insert], { stdin: api })
       assert.strictEqual(exitCode, 8, stderr)
-      assert.include(stderr, "The rows are sent without a check, by the names that they have.")
+      assert.include(stderr, "The rows are sent without a check, under the names that they have.")
       assert.strictEqual(stderr.split("without a check").length, 2)
     }),
   )
@@ -313,7 +313,7 @@ describe("what `zoho-bulk import` is told of columns", () => {
       const file = here.write("a.csv", csv)
       const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--time-zone", "+05:30", "--no-check"])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "--time-zone needs the check")
+      assert.include(stderr, "--time-zone requires the check")
       assert.strictEqual(yield* spent(here), "")
     }),
   )

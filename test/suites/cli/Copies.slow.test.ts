@@ -120,7 +120,7 @@ describe("`zoho-bulk verify`", () => {
       yield* emulator.edit(edits)
       const other = yield* verify("--against-zoho")
       assert.strictEqual(other.exitCode, 8)
-      assert.match(other.stdout, /^As it was written, and not as Zoho has it: /)
+      assert.match(other.stdout, /^As it was written, but not as Zoho has it: /)
       const { stdout } = yield* verify("--against-zoho", "--json")
       assert.include(differencesIn(stdout), "Leads has 30 rows, and Zoho counts 29 records")
       assert.include(differencesIn(stdout), `Leads ${idOf(7)} is in the copy, and Zoho does not have it`)

@@ -48,7 +48,7 @@ describe("a moment that is none", () => {
       assert.deepStrictEqual(ids(forPrograms.stdout), ["whole"])
       const forPeople = yield* here.run(["jobs"])
       for (const at of noMoments.keys()) {
-        assert.match(forPeople.stderr, new RegExp(`damaged-${at} does not hold a journey that can be read`))
+        assert.match(forPeople.stderr, new RegExp(`damaged-${at} does not contain a readable journey`))
       }
     }),
   )
@@ -148,7 +148,7 @@ describe("a name that every object has", () => {
 describe("a row of NDJSON", () => {
   const nested = `{"Last_Name":${"[".repeat(100_000)}${"]".repeat(100_000)}}`
   it.live.each([
-    { what: "nests 100,000 deep", row: nested, told: "nests too deep" },
+    { what: "nests 100,000 deep", row: nested, told: "nested too deeply" },
     { what: "has 5 MB", row: JSON.stringify({ Last_Name: "x".repeat(5_000_000) }), told: "characters" },
     { what: "is 2.2 MB of quotes", row: JSON.stringify({ Last_Name: '"'.repeat(2_200_000) }), told: "characters" },
   ])("that $what is refused with its line", ({ row, told }) =>

@@ -175,7 +175,7 @@ describe("`zoho-bulk doctor`", () => {
       const checked = yield* here.run(doctor, { env: grant })
       assert.strictEqual(checked.exitCode, 0)
       assert.strictEqual(lineOf(checked, "Grant")?.state, "skipped")
-      assert.include(lineOf(checked, "Grant")?.found, "kept by an earlier run")
+      assert.include(lineOf(checked, "Grant")?.found, "saved by an earlier run")
       assert.strictEqual(lineOf(checked, "Token")?.state, "ok")
       assert.strictEqual(yield* countOf(here, "renewToken"), 10)
     }),
@@ -301,8 +301,12 @@ describe("`zoho-bulk doctor`", () => {
       remedy: "Set this machine's clock; if it is right already",
     },
     { code: "ERR_TLS_CERT_ALTNAME_INVALID", found: "certificate of another host", remedy: "Sign in to this network" },
-    { code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", found: "by a CA that is not known", remedy: "NODE_EXTRA_CA_CERTS" },
-    { code: "DEPTH_ZERO_SELF_SIGNED_CERT", found: "is signed by itself alone", remedy: "DENO_CERT" },
+    {
+      code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+      found: "by a CA that this machine does not know",
+      remedy: "NODE_EXTRA_CA_CERTS",
+    },
+    { code: "DEPTH_ZERO_SELF_SIGNED_CERT", found: "is self-signed", remedy: "DENO_CERT" },
   ])("tells by the line TLS what is wrong with a certificate: $code", ({ code, found, remedy }) =>
     Effect.gen(function* () {
       const { run } = yield* machine({}, obstacle(broken(code, "no")).between)
@@ -324,7 +328,7 @@ describe("`zoho-bulk doctor`", () => {
       const { run } = yield* machine({}, between)
       const checked = yield* run([...doctor, "--api-domain", `https://${host}`])
       assert.strictEqual(checked.exitCode, 6)
-      assert.deepInclude(firstFault(checked), { name: "TLS", found: `${host} speaks no TLS there` })
+      assert.deepInclude(firstFault(checked), { name: "TLS", found: `${host} does not use TLS` })
       assert.include(firstFault(checked)?.remedy, remedy)
     }),
   )
@@ -343,7 +347,7 @@ describe("`zoho-bulk doctor`", () => {
           {
             name: "Organisation",
             state: "failed",
-            found: `the token is of Emulated Organisation, zgid ${zgid}, and the settings name 42`,
+            found: `the token is for Emulated Organisation, zgid ${zgid}, but the settings name 42`,
             remedy: `Set --org-id ${zgid} (ZOHO_ORG_ID=${zgid}), or leave it out.`,
           },
         ])
@@ -365,7 +369,7 @@ describe("`zoho-bulk doctor`", () => {
       for (const NO_PROXY of ["example.org,www.zohoapis.com", ".zohoapis.com", "*"]) {
         const around = yield* run(doctor, { env: { HTTPS_PROXY, NO_PROXY } })
         assert.deepInclude(firstFault(around), { name: "API host", found: "nothing listens at www.zohoapis.com" })
-        assert.include(lineOf(around, "Proxy")?.found, "not for www.zohoapis.com")
+        assert.include(lineOf(around, "Proxy")?.found, "; not used for www.zohoapis.com")
       }
     }),
   )

@@ -26,7 +26,7 @@ describe("a file that stands where rows go which were not taken", () => {
     Effect.gen(function* () {
       const { here, rejects, run } = yield* withEarlier(rows, ...more)
       const { stderr } = yield* run
-      assert.include(stderr, `${rejects} was there already, and is kept as ${here.path("rejects.1.csv")}.`)
+      assert.include(stderr, `${rejects} already existed, and is kept as ${here.path("rejects.1.csv")}.`)
       assert.strictEqual(here.read("rejects.1.csv"), corrected)
       assert.strictEqual(existsSync(rejects), isWritten)
       if (isWritten) assert.include(here.read("rejects.csv"), "B,")
@@ -50,7 +50,7 @@ describe("a file that stands where rows go which were not taken", () => {
       const { here, run } = yield* withEarlier(bad, "--check")
       yield* run
       const { stderr } = yield* run
-      assert.notInclude(stderr, "was there already")
+      assert.notInclude(stderr, "already existed")
       const names = readdirSync(here.path(".")).filter((name) => name.startsWith("rejects"))
       assert.deepStrictEqual(names.toSorted(), ["rejects.1.csv", "rejects.csv"])
     }),

@@ -50,7 +50,7 @@ describe("`zoho-bulk export`", () => {
       })
       const { exitCode, stderr } = yield* run(["export", "Contacts", "--output", path("contacts.csv")])
       assert.strictEqual(exitCode, 5)
-      assert.match(stderr, /To go on: zoho-bulk resume export-contacts-/)
+      assert.match(stderr, /To continue: zoho-bulk resume export-contacts-/)
       assert.deepStrictEqual(readdirSync(path(".")), ["state"])
     }),
   )
@@ -105,7 +105,7 @@ describe("an export that fails before a job is made", () => {
       const { exitCode, stderr } = yield* run(["export", "Contacts", "--fields", "Email,Bogus"])
       assert.strictEqual(exitCode, 2)
       assert.include(stderr, "Bogus")
-      assert.notInclude(stderr, "To go on")
+      assert.notInclude(stderr, "To continue")
       assert.deepStrictEqual(document((yield* run(["jobs", "--json"])).stdout), { journeys: [] })
     }),
   )
@@ -198,7 +198,7 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
     Effect.gen(function* () {
       const here = yield* machine()
       const words = yield* here.run(["export", "Contacts", "--plan"])
-      assert.include(words.stdout, "How many there are, for 1 credit: zoho-bulk count Contacts\n")
+      assert.include(words.stdout, "To count them, for 1 credit: zoho-bulk count Contacts\n")
       const plan = yield* here.run(["export", "Contacts", "--plan", "--json"])
       assert.deepStrictEqual(document(plan.stdout), { creditsPerPage: 51, creditsPerLook: 1, recordsPerPage: 200_000 })
       const fields = Array.from({ length: 201 }, (_, at) => `Field_${at}`).join()
@@ -255,7 +255,7 @@ describe("an export whose order's answer was lost", () => {
       const { path, run } = yield* machine(lost)
       const { stderr } = yield* run(["export", "Contacts", "--output", path("contacts.csv"), "--json"])
       assert.notProperty(document(stderr), "resume")
-      assert.notInclude((yield* run(["resume"])).stderr, "To go on")
+      assert.notInclude((yield* run(["resume"])).stderr, "To continue")
     }),
   )
 
@@ -274,7 +274,7 @@ describe("an export whose order's answer was lost", () => {
       const [ofLeads, ofAnother, first] = jobs.map(({ id }) => id)
       const wrong = [
         [ofLeads, "it is about Leads"],
-        [ofAnother, /export-leads-\S+ has ordered it/],
+        [ofAnother, /export-leads-\S+ ordered it/],
         [first, "it belongs to another part already"],
         ["4150868000005376042", "it was made before the order went out"],
       ] as const

@@ -45,18 +45,18 @@ describe("a call in which something is missing", () => {
     { args: ["import", "leads.csv", "-m", "Leads"], problem: "zoho-bulk import needs --operation" },
     { args: ["import", "leads.csv", "--operation=insert"], problem: "zoho-bulk import needs --module" },
     { args: ["export"], problem: "zoho-bulk export needs <module>" },
-    { args: ["get", "1", "2"], problem: 'zoho-bulk get does not take "2"' },
+    { args: ["get", "1", "2"], problem: 'zoho-bulk get does not accept "2"' },
     {
       args: ["wait", "1", "--timeout", "5x"],
       problem:
-        '--timeout is "5x"; it takes a duration such as 90s, 10m or 2h, and 365d at most; a bare number is seconds',
+        '--timeout is "5x"; expected a duration such as 90s, 10m or 2h, at most 365d; a bare number is in seconds',
     },
     {
       args: ["wait", "1", "--timeout", "999999999h"],
       problem:
-        '--timeout is "999999999h"; it takes a duration such as 90s, 10m or 2h, and 365d at most; a bare number is seconds',
+        '--timeout is "999999999h"; expected a duration such as 90s, 10m or 2h, at most 365d; a bare number is in seconds',
     },
-    { args: ["export", "Leads", "--limit", "0"], problem: '--limit is "0"; it takes a number of rows from 1 on' },
+    { args: ["export", "Leads", "--limit", "0"], problem: '--limit is "0"; expected a number of rows, 1 or more' },
   ])("$args is told all of it at once", ({ args, problem }) =>
     Effect.gen(function* () {
       const { exitCode, stderr, stdout } = yield* zohoBulk([...args, "--json"])
@@ -71,7 +71,7 @@ describe("a call in which something is missing", () => {
       Effect.gen(function* () {
         const { exitCode, stderr } = yield* zohoBulk([...args, "Contacts", "Leads", "sqlite:crm.db"])
         assert.strictEqual(exitCode, 2)
-        assert.include(stderr, "It takes one place, with all the modules in it.")
+        assert.include(stderr, "It accepts one target, with all the modules in it.")
         assert.notInclude(stderr, "Quote")
       }),
   )
@@ -112,9 +112,9 @@ describe("an id that was pasted", () => {
 
 describe("without a home", () => {
   it.effect.each([
-    { args: ["get", "1"], says: "no sign-in can be looked for: HOME and XDG_CONFIG_HOME are unset" },
+    { args: ["get", "1"], says: "sign-ins cannot be looked up: HOME and XDG_CONFIG_HOME are unset" },
     { args: ["auth", "status"], says: "Sign-ins cannot be looked up: HOME and XDG_CONFIG_HOME are unset" },
-    { args: ["journeys"], says: "What was started from here is not known: HOME and XDG_STATE_HOME are unset" },
+    { args: ["journeys"], says: "The journeys started from here are not known: HOME and XDG_STATE_HOME are unset" },
   ])("$args says which variables are missing, and not that there is nothing", ({ args, says }) =>
     Effect.gen(function* () {
       const { stderr, stdout } = yield* zohoBulk(args)

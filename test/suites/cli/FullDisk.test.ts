@@ -36,7 +36,7 @@ describe("a full disk", () => {
       assert.strictEqual(exitCode, 1, stderr)
       const words = stderr.replaceAll(/\s+/g, " ")
       assert.include(words, "the disk is full")
-      assert.include(words, "Make room there. XDG_STATE_HOME names another place for journals.")
+      assert.include(words, "Make room there. Set XDG_STATE_HOME to use another place for journals.")
       assert.notInclude(words, "name another file")
     }),
   )

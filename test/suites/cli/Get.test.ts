@@ -44,7 +44,7 @@ describe("`zoho-bulk get`", () => {
     Effect.gen(function* () {
       const { stdout } = yield* zohoBulk(["get", "4150868000005392002", "--emulator"])
       assert.include(stdout, "State    in-progress\n")
-      assert.include(stdout, "look again: zoho-bulk get 4150868000005392002 --kind write\n")
+      assert.include(stdout, "check again: zoho-bulk get 4150868000005392002 --kind write\n")
     }),
   )
 

@@ -90,7 +90,7 @@ describe("a slip", () => {
     Effect.gen(function* () {
       const { exitCode, stderr } = yield* zohoBulk(args)
       assert.strictEqual(exitCode, 2)
-      assert.include(flat(stderr), "Secrets have no flags")
+      assert.include(flat(stderr), "There are no flags for secrets")
       assert.include(flat(stderr), `set ${variable}, or sign in with zoho-bulk auth login`)
       assert.notInclude(stderr, "hunter2")
       assert.notInclude(stderr, "Did you mean")

@@ -9,7 +9,7 @@ const readable = ["ZOHO_ACCESS_TOKEN", "HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOM
 const inOneLine = (text: string): string => text.replace(/\s+/g, " ")
 
 const words = (...names: ReadonlyArray<string>) =>
-  `Deno does not let this program read ${names.join(", ")}: they count as unset, and it works with https://www.zohoapis.com. If they are set, add --allow-env=${names.join()}.`
+  `Deno does not let this program read ${names.join(", ")}: they count as unset, and requests go to https://www.zohoapis.com. If they are set, add --allow-env=${names.join()}.`
 
 const every = ["ZOHO_DATA_CENTER", "ZOHO_ENVIRONMENT", "ZOHO_API_DOMAIN", "ZOHO_UPLOAD_URL", "ZOHO_PROFILE"]
 
@@ -60,7 +60,7 @@ describe("variables that may name another host, and that Deno does not let the c
           assert.strictEqual(done.exitCode, 0, done.stderr)
           const told = inOneLine(done.stderr).split("Deno does not let this program read ZOHO_DATA_CENTER").length - 1
           assert.strictEqual(told, 1, done.stderr)
-          assert.match(inOneLine(done.stderr), /count as unset, and it works with https?:\/\//)
+          assert.match(inOneLine(done.stderr), /count as unset, and requests go to https?:\/\//)
         }
         const again = args[0] === "import" ? ["--again"] : []
         const quiet = yield* run([...args, "--quiet", ...again], { readable: allowed })

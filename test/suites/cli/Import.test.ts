@@ -216,7 +216,7 @@ describe("`zoho-bulk import` says before anything is spent", () => {
     { what: "no JSON, at the beginning", text: 'A,B\n{"A":1}\n', told: "bad.ndjson, line 1: this is not JSON" },
     { what: "no JSON, after an empty line", text: '{"A":1}\r\n\r\n{"A"', told: "bad.ndjson, line 3: this is not JSON" },
     { what: "no object", text: '{"A":1}\n\n[2]\n', told: "bad.ndjson, line 3: this is not an object" },
-    { what: "no name at all", text: "{}\n{}\n", told: "bad.ndjson, line 1: this names no column" },
+    { what: "no name at all", text: "{}\n{}\n", told: "bad.ndjson, line 1: this object has no columns" },
     { what: "a name that is new", text: '{"A":1}\n{"B":2}\n', told: "bad.ndjson, line 2: B is not among" },
   ])("which line of NDJSON is at fault: $what", ({ text, told }) =>
     Effect.gen(function* () {
@@ -233,7 +233,7 @@ describe("`zoho-bulk import` says before anything is spent", () => {
     {
       what: "an update without a field to find records by",
       args: ["-", "--module", "Leads", "--operation", "update"],
-      told: "--find-by is missing",
+      told: "--operation update requires --find-by",
     },
     {
       what: "an insert with a field to find records by",
@@ -255,7 +255,7 @@ describe("`zoho-bulk import` says before anything is spent", () => {
       const file = here.write("leads.csv", csv)
       const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--rejects", file])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "is the file that is imported")
+      assert.include(stderr, "is the file being imported")
       assert.strictEqual(here.read("leads.csv"), csv)
     }),
   )

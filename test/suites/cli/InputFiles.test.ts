@@ -144,14 +144,17 @@ describe("what is no file of rows is named as what it is", () => {
   it.effect("and gzip with a zero between its parts is damaged: its unpacker would pass over the second one", () =>
     Effect.gen(function* () {
       const parts = [gzipSync("Last_Name;Company\nBöll;Z\n"), Buffer.of(0), gzipSync("Boyle;Z\n")]
-      assert.include(yield* problemOf(Buffer.concat(parts)), "gzip that breaks off or is damaged")
+      assert.include(yield* problemOf(Buffer.concat(parts)), "its gzip data is incomplete or damaged")
     }),
   )
 
   it.effect("and gzip that breaks off is damaged", () =>
     Effect.gen(function* () {
       const whole = gzipSync(`Last_Name;Company\n${"Böll;Z\n".repeat(100)}`)
-      assert.include(yield* problemOf(whole.subarray(0, whole.byteLength - 12)), "gzip that breaks off or is damaged")
+      assert.include(
+        yield* problemOf(whole.subarray(0, whole.byteLength - 12)),
+        "its gzip data is incomplete or damaged",
+      )
     }),
   )
 })
@@ -175,11 +178,11 @@ describe("what a spreadsheet leaves behind", () => {
     Effect.gen(function* () {
       assert.include(
         yield* problemOf("A,B,\n1,2,\n3,4,5\n"),
-        "line 3, column 3: column 3 has no name in the header, and a value here",
+        "line 3, column 3: column 3 has a value here, but no name in the header",
       )
-      assert.include(yield* problemOf("A,,B\n1,x,2\n"), "line 2, column 2: column 2 has no name")
-      assert.include(yield* problemOf("A,B\n1,2,,3\n"), "line 2, column 3: the row has 4 cells, and the header has 2")
-      assert.include(yield* problemOf("A;B\n1\n"), "put a cell that holds a semicolon into quotes")
+      assert.include(yield* problemOf("A,,B\n1,x,2\n"), "line 2, column 2: column 2 has a value here, but no name")
+      assert.include(yield* problemOf("A,B\n1,2,,3\n"), "line 2, column 3: the row has 4 cells, but the header has 2")
+      assert.include(yield* problemOf("A;B\n1\n"), "put a cell that contains a semicolon in quotes")
     }),
   )
 
@@ -219,17 +222,17 @@ describe("a row that cannot be meant is refused, with its line", () => {
     },
     { what: "NUL", content: "A,B\n1,2\n3,\u0000\n", told: "line 3, column 2: a cell has the character NUL" },
     { what: "NUL in JSON", content: '{"A":"x\\u0000"}\n', told: "line 1: a cell has the character NUL" },
-    { what: "a name twice", content: '{"A":1,"B":"{:","A":2}\n', told: "line 1: a name comes twice" },
+    { what: "a name twice", content: '{"A":1,"B":"{:","A":2}\n', told: "line 1: a name is repeated" },
     {
       what: "a name twice, spelled apart",
       content: '{"A" :1,"B"\t: 2, "\\u0041":3}\n',
-      told: "line 1: a name comes twice",
+      told: "line 1: a name is repeated",
     },
     { what: "a name left out", content: '{"A":1,"B":2}\n{"A":1}\n', told: "line 2: B is left out" },
     {
       what: "a name left out, which says what to do",
       content: '{"A":1,"B":2}\n{"A":1}\n',
-      told: "Write null to clear it, or give --ignore-empty, with which nothing is cleared; or put rows with other names",
+      told: "Write null to clear it, or add --ignore-empty to clear nothing; or put rows with other names",
     },
     {
       what: "a name that the first object has not",

@@ -56,8 +56,8 @@ describe("a journey that was begun at another host than the token's", () => {
       for (const args of [["resume"], ["resume", "--explain"], ["resume", "--adopt", "4150868000005376042"]]) {
         const { exitCode, stderr } = yield* run(args, { env: nothingSet })
         assert.strictEqual(exitCode, 2)
-        assert.match(stderr, /was begun at 127\.0\.0\.1:4713, and the sign-in default is for www\.zohoapis\.com/)
-        assert.match(stderr, /--profile.*--api-domain.*zoho-bulk jobs --forget export-leads-/)
+        assert.match(stderr, /was started at 127\.0\.0\.1:4713, but the sign-in default is for www\.zohoapis\.com/)
+        assert.match(stderr, /--profile.*--api-domain.*zoho-bulk journeys --forget export-leads-/)
       }
       assert.deepStrictEqual(asked(), [])
     }),
@@ -110,7 +110,7 @@ describe("a journey that was begun at another host than the token's", () => {
       assert.deepStrictEqual([...new Set(asked())], [loopback])
       const others = yield* run(["resume"], { env: onThisMachine })
       assert.strictEqual(others.exitCode, 2)
-      assert.include(others.stderr, "was begun at www.zohoapis.eu, and ZOHO_API_DOMAIN is for 127.0.0.1:4713")
+      assert.include(others.stderr, "was started at www.zohoapis.eu, but ZOHO_API_DOMAIN is for 127.0.0.1:4713")
     }),
   )
 })
@@ -125,7 +125,7 @@ describe("a journey that was begun by a sign-in", () => {
       asked()
       const other = yield* run(["resume", "--profile", "default"], { env: nothingSet })
       assert.strictEqual(other.exitCode, 2)
-      assert.include(other.stderr, "was begun at www.zohoapis.eu, and the sign-in default is for www.zohoapis.com")
+      assert.include(other.stderr, "was started at www.zohoapis.eu, but the sign-in default is for www.zohoapis.com")
       const own = yield* run(["resume"], { env: nothingSet })
       assert.strictEqual(own.exitCode, 0, own.stderr)
       assert.deepStrictEqual([...new Set(asked())], ["www.zohoapis.eu"])

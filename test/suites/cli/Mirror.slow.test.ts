@@ -99,7 +99,7 @@ describe("`zoho-bulk mirror`", () => {
     }).pipe(Effect.scoped),
   )
 
-  it.live("copies every module that bulk read has, but for what it is told to leave out", () =>
+  it.live("copies every module that bulk read supports, but for what it is told to leave out", () =>
     Effect.gen(function* () {
       const { mirror, read } = yield* withCopies()
       const args = ["--all", "--except", "Calls,Meetings", "--exclude", "Leads.Description,Leads.last name"]
@@ -252,7 +252,7 @@ describe("a column whose type has changed", () => {
       assert.include(stopped.stdout, "What to do: Keep such columns as text with --text-columns")
       const gone = yield* mirror("Deals", "--text-columns")
       assert.strictEqual(gone.exitCode, 0)
-      assert.include(gone.stdout, "Deals: text from now on: Amount")
+      assert.include(gone.stdout, "Deals: now kept as text: Amount")
     }).pipe(Effect.scoped),
   )
 })
@@ -310,7 +310,7 @@ describe("a mirror that is cut short", () => {
         })
       })
       assert.strictEqual(exitCode, 130)
-      assert.include(stderr, "Stopped: each copy is as it was, or up to date. To go on, run the same command again.")
+      assert.include(stderr, "Stopped: each copy is unchanged or up to date. To continue, run the same command again.")
       assert.deepStrictEqual(readdirSync(copies), ["journals"])
     }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
   )

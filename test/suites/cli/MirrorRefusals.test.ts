@@ -14,7 +14,7 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
     { args: ["Leads", "--all", "--to", "copies"], told: "--all and names of modules contradict each other" },
     { args: ["Leads", "--except", "Deals", "--to", "copies"], told: "--except is for --all" },
     { args: ["Leads", "--exclude", "Description", "--to", "copies"], told: "Write it as Module.Field" },
-    { args: ["Leads", "--to", "tape:copies"], told: "There are no copies in tape: places" },
+    { args: ["Leads", "--to", "tape:copies"], told: "tape: is not a kind of target for copies" },
     { args: ["Leads", "--to", "copies", "--refresh-every", "often"], told: "refresh-every" },
     { args: ["Leads", "--to", "copies", "--select", "nothing"], told: "nothing" },
   ])("$args, and says what to do", ({ args, told }) =>
@@ -46,7 +46,7 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
       const { run, write } = yield* machine()
       const { exitCode, stderr } = yield* run(["mirror", "Leads", "--to", write("notes.txt", "")])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "notes.txt is a file, and copies are kept in a folder")
+      assert.include(stderr, "notes.txt is a file, but copies are kept in a folder")
     }).pipe(Effect.scoped),
   )
 
@@ -63,18 +63,21 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
   )
 
   it.live.each([
-    { text: '{"modules": [{"module": "Leads"}], "modulse": 1}', told: "it has no key modulse: did you mean modules?" },
+    {
+      text: '{"modules": [{"module": "Leads"}], "modulse": 1}',
+      told: "modulse is not a known key: did you mean modules?",
+    },
     {
       text: '{"modules": [{"module": "Leads", "feilds": []}]}',
-      told: "it has no key modules.0.feilds: did you mean fields?",
+      told: "modules.0.feilds is not a known key: did you mean fields?",
     },
     {
       text: '{"modules": [{"module": "Leads", "since": "yesterday"}]}',
-      told: "it has no key modules.0.since: there are module, fields, exclude, where",
+      told: "modules.0.since is not a known key: the keys are module, fields, exclude, where",
     },
     {
       text: '{"modules": [{"module": "Leads"}], "schedule": "nightly"}',
-      told: "it has no key schedule: there are name, target, format, merge, softDelete, modules",
+      told: "schedule is not a known key: the keys are name, target, format, merge, softDelete, modules",
     },
     { text: '{"modules": [{}]}', told: 'Missing key at ["modules"][0]["module"]' },
     { text: '{"modules": [', told: "it is not JSON" },
@@ -95,7 +98,7 @@ describe("`zoho-bulk mirror` refuses before anything is ordered", () => {
       const { run, write } = yield* machine()
       const keysIn = Effect.fnUntraced(function* (text: string) {
         const { stderr } = yield* run(["mirror", "--config", write("m.json", text)])
-        return (/: there are ([\w, ]+)/.exec(said(stderr))?.[1] ?? "")
+        return (/: the keys are ([\w, ]+)/.exec(said(stderr))?.[1] ?? "")
           .trim()
           .split(", ")
           .map((key) => key.split(" ")[0])

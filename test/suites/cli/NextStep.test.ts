@@ -50,7 +50,7 @@ const reads = [
   {
     what: "where to look, for a state that nobody knows",
     body: { state: "PURGED" },
-    next: "look at the job in Zoho CRM: what this state means is not known here",
+    next: "look at the job in Zoho CRM: zoho-bulk does not know this state",
     rows: undefined,
   },
 ]
@@ -59,7 +59,7 @@ const writes = [
   {
     what: "nothing, where every row was taken",
     body: file({ added_count: 5, updated_count: 0, skipped_count: 0, total_count: 5 }),
-    next: "nothing: every row was taken",
+    next: "nothing: every row was accepted",
     rows: "5 added, 0 updated, 0 skipped, of 5",
   },
   {
@@ -71,13 +71,13 @@ const writes = [
   {
     what: "the result, where counts are missing or no numbers",
     body: file({ added_count: 5, skipped_count: "0", total_count: 5 }),
-    next: "Zoho did not say how many rows were taken; the result says why: zoho-bulk download 1",
+    next: "Zoho did not say how many rows were accepted; the result says why: zoho-bulk download 1",
     rows: "5 added, an unknown number updated, an unknown number skipped, of 5",
   },
   {
     what: "the result, where no part of the job is told",
     body: { status: "COMPLETED" },
-    next: "Zoho did not say how many rows were taken; Zoho named no result",
+    next: "Zoho did not say how many rows were accepted; Zoho named no result",
     rows: undefined,
   },
   {

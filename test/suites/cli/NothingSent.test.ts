@@ -22,7 +22,7 @@ describe("an import that ends before anything was sent", () => {
       const file = here.write("leads.csv", csv)
       const failed = yield* here.run(["import", file, ...insert], { env: { ZOHO_ACCESS_TOKEN: "" } })
       assert.strictEqual(failed.exitCode, 2)
-      assert.notInclude(failed.stderr, "To go on")
+      assert.notInclude(failed.stderr, "To continue")
       assert.deepStrictEqual(yield* journeysOf(here), [])
       assert.deepStrictEqual(readdirSync(here.path("state/zoho-bulk/journeys")), [])
       const again = yield* here.run(["import", file, ...insert])
@@ -93,7 +93,10 @@ describe("an import that was stopped before anything was sent", () => {
       const { file, here, id } = yield* stopped
       const other = yield* here.run(["import", file, ...insert, ...results(here)])
       assert.strictEqual(other.exitCode, 2, other.stderr)
-      assert.include(other.stderr.replaceAll(/\s+/g, " "), `${id} will write ${here.path("results.csv")} as well`)
+      assert.include(
+        other.stderr.replaceAll(/\s+/g, " "),
+        `${id} is unfinished, and also writes ${here.path("results.csv")}`,
+      )
       assert.deepStrictEqual(yield* idsOf(here), [id])
     }),
   )

@@ -52,7 +52,7 @@ describe("`zoho-bulk modules`, `fields`, `views` and `count`", () => {
       const modules = (yield* run(["modules"])).stdout
       assert.match(modules, /^Label +API name +Kind +Read +Write/)
       assert.match(modules, /^Our workshops +Workshops +custom +yes +yes$/m)
-      assert.include(modules, "1 module more that the API does not know: --json lists them.")
+      assert.include(modules, "1 module more that the API does not support: --json lists them.")
       const fields = (yield* run(["fields", "our workshops"])).stdout
       assert.match(fields, /^Name +Name +text +yes +yes +yes +yes$/m)
       assert.match(fields, /^City +City +picklist +in Standard +yes +yes +Colombo$/m)
@@ -115,7 +115,7 @@ describe("`zoho-bulk modules`, `fields`, `views` and `count`", () => {
       const told = yield* run(["fields", "Workshops"])
       assert.strictEqual(told.exitCode, 0)
       assert.include(told.stderr, "ZohoCRM.settings.layouts.READ")
-      assert.include(told.stderr, "Which fields the layouts make mandatory is not known.")
+      assert.include(told.stderr, "It is not known which fields the layouts make mandatory.")
       assert.deepInclude(document((yield* run(["fields", "Workshops", "--json"])).stdout), { layoutsRead: false })
     }),
   )
@@ -211,7 +211,7 @@ describe("`zoho-bulk organization`", () => {
     Effect.gen(function* () {
       const { path, run } = yield* machine({ organization: workshops })
       const told = yield* run(["organization", "--output", path("mine.json")])
-      assert.include(told.stderr, "Passed over Secrets: ")
+      assert.include(told.stderr, "Left out Secrets: ")
       assert.include(told.stdout, "1 module with 6 fields")
       assert.include(told.stdout, `zoho-bulk emulator --organization ${path("mine.json")}`)
       const { passedOver } = document((yield* run(["organization", "--output", path("m.json"), "--json"])).stdout)

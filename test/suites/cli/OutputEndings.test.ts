@@ -6,11 +6,11 @@ import { countOf, machine } from "../../support/onDisk.ts"
 
 describe("a file is what its name says", () => {
   it.live.each([
-    { name: "a.parquet", told: "parquet is no format that is written here" },
+    { name: "a.parquet", told: "parquet is not a format that zoho-bulk writes" },
     { name: "a.xlsx", told: "spreadsheets open .csv" },
-    { name: "a.json", told: "one JSON object a line is .ndjson" },
+    { name: "a.json", told: "one JSON object on each line is .ndjson" },
     { name: "a.txt", told: "state its format with --format" },
-    { name: "a.parquet.gz", told: "parquet is no format that is written here" },
+    { name: "a.parquet.gz", told: "parquet is not a format that zoho-bulk writes" },
   ])("or it is refused before anything is ordered: $name", ({ name, told }) =>
     Effect.gen(function* () {
       const here = yield* machine()
@@ -23,7 +23,7 @@ describe("a file is what its name says", () => {
       for (const args of calls) {
         const { exitCode, stderr } = yield* here.run(args)
         assert.strictEqual(exitCode, 2, stderr)
-        assert.include(stderr, told.replace("state its format with --format", "is no format"))
+        assert.include(stderr, told.replace("state its format with --format", "is not a format"))
       }
       assert.include((yield* here.run(calls[0] ?? [])).stderr, told)
       assert.strictEqual(yield* countOf(here, "createReadJob"), 0)

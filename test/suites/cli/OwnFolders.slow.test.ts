@@ -129,7 +129,7 @@ describe("a folder of the user's own", () => {
       assert.strictEqual(listed.exitCode, 0, listed.stderr)
       assert.lengthOf(listed.stderr.split("HOME is relative, which is not an absolute path").slice(1), 1)
       const login = yield* run(["doctor", "--json"], { ZOHO_ACCESS_TOKEN: "t", ZOHO_API_DOMAIN: "http://127.0.0.1:1" })
-      assert.include(login.stdout, "so nothing is kept")
+      assert.include(login.stdout, "so nothing is saved")
       // Deno keeps its own things there.
       for (const name of [".local", ".config"]) assert.isFalse(existsSync(join(cwd, "relative", name)))
     }).pipe(Effect.timeout("60 seconds")),

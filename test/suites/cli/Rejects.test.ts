@@ -103,7 +103,7 @@ describe("an import of nothing", () => {
         const args = ["import", here.write("a.csv", text), ...insert, "--rejects", rejects, ...more]
         const { exitCode, stderr, stdout } = yield* here.run(args)
         assert.deepStrictEqual([exitCode, stdout], [2, ""])
-        assert.include(stderr.replaceAll(/\s+/g, " "), "it is empty: there is no line with the names of the columns")
+        assert.include(stderr.replaceAll(/\s+/g, " "), "it is empty: it has no header line")
       }
       assert.strictEqual(here.read("rejects.csv"), "of an earlier run\n")
       const piped = yield* here.run(["import", "-", ...insert, "--format", "csv"], { stdin: text })

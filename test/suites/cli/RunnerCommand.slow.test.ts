@@ -22,7 +22,7 @@ describe("`zoho-bulk runner`", () => {
       Effect.gen(function* () {
         const here = yield* inFolder()
         assert.include((yield* submitContacts(here)).stdout, "contacts is queued")
-        assert.include((yield* submitContacts(here)).stdout, "was submitted before")
+        assert.include((yield* submitContacts(here)).stdout, "was already submitted")
         const first = yield* startRunner(here, "--listen", "127.0.0.1:0", "--name", "attic")
         assert.strictEqual(first.ready.name, "attic")
         const watched = yield* runOnStore(here, "journeys", "--watch")
@@ -43,7 +43,7 @@ describe("`zoho-bulk runner`", () => {
         assert.strictEqual((yield* Effect.promise(() => first.end("SIGTERM"))).exitCode, 143)
         assert.strictEqual(
           (yield* runOnStore(here, "prune", "--older", "0s")).stdout,
-          "1 journey forgotten; the keys stay taken.\n",
+          "1 journey forgotten; their keys are never reused.\n",
         )
       }),
     180_000,
@@ -62,7 +62,7 @@ describe("`zoho-bulk runner`", () => {
         let found = yield* journeysOf(here)
         while (found[0].state !== "needs-a-word") found = yield* journeysOf(here)
         assert.strictEqual(found[0].asks.part, "page 1")
-        assert.include((yield* runOnStore(here, "journeys")).stdout, "contacts needs a word")
+        assert.include((yield* runOnStore(here, "journeys")).stdout, "contacts needs a decision")
         assert.deepStrictEqual(yield* wordsBehind(here, "resolve", "con"), ["contacts"])
         assert.deepStrictEqual(yield* wordsBehind({ ...here, store: ["--store", "none.db"] }, "resolve"), [])
         assert.isFalse(existsSync(join(here.cwd, "none.db")))
@@ -76,7 +76,7 @@ describe("`zoho-bulk runner`", () => {
         assert.match(copies[0].key, /^copies@\d+$/)
         const watched = yield* runOnStore(here, "journeys", "--watch", "--jsonl")
         assert.include(watched.stdout, '"state":"completed"')
-        assert.include((yield* runOnStore(here, "cancel", "copies")).stdout, "is not repeated any more")
+        assert.include((yield* runOnStore(here, "cancel", "copies")).stdout, "is no longer repeated")
         assert.strictEqual((yield* Effect.promise(() => runner.end("SIGTERM"))).exitCode, 143)
       }),
     180_000,

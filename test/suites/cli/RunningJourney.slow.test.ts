@@ -62,7 +62,7 @@ describe("an import that runs, and has sent nothing yet,", () => {
       yield* Deferred.await(asked)
       const second = yield* importing
       assert.strictEqual(second.exitCode, 2)
-      assert.include(second.stderr, "began to import this file, and is unfinished")
+      assert.include(second.stderr, "has started to import this file, and is unfinished")
       yield* Deferred.succeed(answer, undefined)
       assert.strictEqual((yield* Fiber.join(first)).exitCode, 0)
     }),

@@ -99,7 +99,7 @@ describe("an unfinished import of an older version, which has no digest,", () =>
           .replace(/"host":"[^"]+",/, ""),
       )
       assert.notInclude(readFileSync(saved, "utf8"), "digest")
-      assert.include((yield* here.run(["import", file, ...insert])).stderr, `${id} began to import this file`)
+      assert.include((yield* here.run(["import", file, ...insert])).stderr, `${id} has started to import this file`)
       const other = here.write("others.csv", csv)
       assert.strictEqual((yield* here.run(["import", other, ...insert])).exitCode, 0)
     }),

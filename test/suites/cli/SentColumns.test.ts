@@ -77,12 +77,12 @@ describe("the columns of an import that `--map` does not name", () => {
     {
       what: "a column that is not there",
       more: ["--map", "Name=Last_Name"],
-      told: "There is no column Name that could go to Last_Name",
+      told: "There is no column Name to send to Last_Name",
     },
     {
       what: "a column that is not there to be left out",
       more: ["--map", "Fax="],
-      told: "There is no column Fax that could be left out",
+      told: "There is no column Fax to leave out",
     },
     { what: "a name for --only that is not there", more: ["--only", "Fax"], told: "There is no column Fax for --only" },
     {
@@ -98,7 +98,7 @@ describe("the columns of an import that `--map` does not name", () => {
     {
       what: "no column at all",
       more: ["--map", "Surname=,Company=,Email=,Shoe size="],
-      told: "No column is left to be sent",
+      told: "There are no columns left to send",
     },
   ])("are refused before anything is sent: $what", ({ more, told }) =>
     Effect.gen(function* () {

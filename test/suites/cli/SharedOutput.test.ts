@@ -32,7 +32,7 @@ describe("a file to which an unfinished import will write", () => {
         for (const more of [[], ["--again"]]) {
           const { exitCode, stderr } = yield* here.run(["import", leads(here, "Pinto"), ...insert, flag, told, ...more])
           assert.strictEqual(exitCode, 2, stderr)
-          assert.include(said(stderr), `${id} will write ${told} as well, and is unfinished`)
+          assert.include(said(stderr), `${id} is unfinished, and also writes ${told}`)
           assert.include(said(stderr), `zoho-bulk resume ${id}`)
           assert.include(said(stderr), `zoho-bulk journeys --forget ${id}`)
         }

@@ -12,7 +12,7 @@ describe("what somebody is told to type begins as the command was started", () =
       const read = yield* run("get", "4150868000005376042", "--emulator")
       assert.include(read.stdout, `fetch the rows: ${startedAs} download 4150868000005376042\n`)
       const running = yield* run("get", "4150868000005392002", "--emulator")
-      assert.include(running.stdout, `look again: ${startedAs} get 4150868000005392002 --kind write\n`)
+      assert.include(running.stdout, `check again: ${startedAs} get 4150868000005392002 --kind write\n`)
     }),
   )
 
@@ -30,7 +30,7 @@ describe("what somebody is told to type begins as the command was started", () =
     Effect.gen(function* () {
       assert.include((yield* run("gte")).stderr, `See ${startedAs} --help.`)
       assert.include((yield* run("get", "1")).stderr, `Sign in with ${startedAs} auth login;`)
-      assert.include((yield* run("resume", "nowhere")).stderr, `See ${startedAs} journeys for what`)
+      assert.include((yield* run("resume", "nowhere")).stderr, `See ${startedAs} journeys for the journeys`)
     }),
   )
 

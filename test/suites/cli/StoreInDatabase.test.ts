@@ -112,7 +112,7 @@ describe("a journey for runners on many machines", () => {
   it.effect("is refused where its files cannot move to another one", () =>
     Effect.gen(function* () {
       for (const [output, shared, problem] of [
-        ["/srv/zoho/contacts.csv", [], "no folder that they share is named"],
+        ["/srv/zoho/contacts.csv", [], "no shared folder is named"],
         ["contacts.csv", ["--shared", "/srv/zoho"], "contacts.csv is not the whole name"],
         ["/home/ann/contacts.csv", ["--shared", "/srv/zoho"], "/home/ann/contacts.csv is not in /srv/zoho"],
         ["/srv/zoho/../ann.csv", ["--shared", "/srv/zoho"], "is not in /srv/zoho"],
@@ -149,7 +149,7 @@ describe("where a runner is among others", () => {
         [["--database", here, "--cluster", "0.0.0.0:34431", "--insecure-listen"], "reach nobody there", "--announce"],
         [["--database", here, "--cluster", "34431"], "--cluster is not HOST:PORT", "127.0.0.1:34431"],
         [["--database", here, "--announce", "10.0.0.7"], "--announce is not HOST:PORT", "127.0.0.1:34431"],
-        [["--database", far], "would not reach this one on 127.0.0.1:34431", "--cluster"],
+        [["--database", far], "could not reach this one on 127.0.0.1:34431", "--cluster"],
         [["--store", "journeys.db", "--cluster", "127.0.0.1:34431"], "has one runner", "Leave --cluster"],
       ] as const) {
         for (const explain of [[], ["--explain"]]) {

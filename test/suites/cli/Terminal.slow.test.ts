@@ -70,7 +70,7 @@ describe(`at a terminal on ${thisRuntime}`, () => {
         const wait = yield* opens(`exec ${zohoBulkLine(["wait", id])}`, { columns, variables })
         yield* wait.types(ctrlC, "Zoho is working on job")
         assert.strictEqual(yield* wait.ended, 130)
-        const words = `Stopped waiting; Zoho goes on. To wait again: zoho-bulk wait ${id}`
+        const words = `Stopped waiting; Zoho continues. To wait again: zoho-bulk wait ${id}`
         assert.strictEqual(wait.screen().replaceAll(/\s+/g, " "), words)
         assert.notInclude(wait.shown(), "0 rows")
       }),

@@ -31,7 +31,7 @@ describe(`at a terminal on ${thisRuntime}, with an emulator in another and no va
           "Client id … emulator",
           "✓ Client secret …",
           "✓ Code …",
-          "Signed in to Emulated Organisation, as default. Nothing else has to be set.",
+          "Signed in to Emulated Organisation, as default. No other setting is needed.",
         ])
         assert.notInclude(login.shown().split("Client secret").slice(2).join(), "emulator")
         assert.strictEqual(modeOf(signIns), 0o600)

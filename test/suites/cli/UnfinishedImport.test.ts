@@ -28,7 +28,7 @@ describe("`zoho-bulk import` of a file whose import is unfinished", () => {
       const [begun] = yield* journeysOf(here)
       const { exitCode, stderr } = yield* here.run(["import", file, ...insert])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, `${begun?.id} began to import this file, and is unfinished`)
+      assert.include(stderr, `${begun?.id} has started to import this file, and is unfinished`)
       assert.include(stderr, `zoho-bulk resume ${begun?.id}`)
       assert.include(stderr, "--again")
       assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)

@@ -14,8 +14,8 @@ describe("a file in place of copies", () => {
       const { exitCode, stderr } = yield* run([...command.split(" "), file])
       assert.strictEqual(exitCode, 2)
       const said = inOneLine(stderr)
-      assert.include(said, "is a file, and copies are a folder or sqlite:<file>: an export has no proof")
-      assert.include(said, "Give the target that was given to mirror --to")
+      assert.include(said, "is a file, but copies are a folder or sqlite:<file>; an export has no proof")
+      assert.include(said, "Give the target of mirror --to")
     }),
   )
 })

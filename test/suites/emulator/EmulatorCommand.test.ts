@@ -9,12 +9,12 @@ describe("`zoho-bulk emulator`", () => {
   it.effect.each([
     {
       flags: ["--records", "Contacts"],
-      said: '--records is "Contacts"; it takes records as Contacts=450000,Leads=1000',
+      said: '--records is "Contacts"; expected records as Contacts=450000,Leads=1000',
     },
-    { flags: ["--records", "Contacts=many"], said: '--records is "Contacts=many"; it takes' },
+    { flags: ["--records", "Contacts=many"], said: '--records is "Contacts=many"; expected' },
     {
       flags: ["--scopes", "bulk"],
-      said: '--scopes is "bulk"; it takes scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL',
+      said: '--scopes is "bulk"; expected scopes as ZohoCRM.bulk.READ,ZohoCRM.modules.ALL',
     },
     { flags: ["--faults", "nowhere.json"], said: "nowhere.json cannot be read" },
     { flags: ["--edits", "nowhere.json"], said: "nowhere.json cannot be read" },
@@ -24,7 +24,7 @@ describe("`zoho-bulk emulator`", () => {
     { flags: ["--explain", "--faults", "a.json", "--mishaps=a.json"], said: "Use --faults alone" },
     {
       flags: ["--job-duration", `${"9".repeat(400)}s`],
-      said: "it takes a duration such as 90s, 10m or 2h, and 365d at most",
+      said: "expected a duration such as 90s, 10m or 2h, at most 365d",
     },
   ])("does not take $flags, and says why with exit code 2", ({ flags, said }) =>
     Effect.gen(function* () {
@@ -102,18 +102,18 @@ describe("`zoho-bulk emulator`", () => {
   it.effect.each([
     {
       scopes: "ZohoCRM.bulks.READ",
-      said: "ZohoCRM.bulks.READ opens nothing in the emulator. Did you mean ZohoCRM.bulk.READ?",
+      said: "ZohoCRM.bulks.READ allows nothing in the emulator. Did you mean ZohoCRM.bulk.READ?",
     },
     { scopes: "ZohoCRM.modules.leeds.READ", said: "Did you mean ZohoCRM.modules.leads.READ?" },
     {
       scopes: "ZohoCRM.org.READ,ZohoCRM.coql.READ",
-      said: "--scopes: ZohoCRM.coql.READ opens nothing in the emulator.",
+      said: "--scopes: ZohoCRM.coql.READ allows nothing in the emulator.",
     },
   ])("takes the scopes $scopes, and says which of them opens nothing", ({ said, scopes }) =>
     Effect.gen(function* () {
       const { stderr } = yield* zohoBulk(["emulator", "--scopes", scopes])
       assert.include(stderr.replaceAll(/\s+/g, " "), said)
-      assert.lengthOf(stderr.match(/opens nothing/g) ?? [], 1)
+      assert.lengthOf(stderr.match(/allows nothing/g) ?? [], 1)
     }),
   )
 
@@ -132,7 +132,7 @@ describe("`zoho-bulk emulator`", () => {
         "ZohoCRM.users.READ",
       ]
       const { stderr } = yield* zohoBulk(["emulator", "--records", "Cars=2", "--scopes", scopes.join()])
-      assert.notInclude(stderr, "opens nothing")
+      assert.notInclude(stderr, "allows nothing")
     }),
   )
 

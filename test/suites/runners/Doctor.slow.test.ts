@@ -78,7 +78,7 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
         const { port } = yield* (yield* LoopbackServer).serve(app, 0)
         const checked = yield* examined({ ZOHO_API_DOMAIN: `https://127.0.0.1:${port}` })
         assert.strictEqual(checked.exitCode, 6, checked.stderr)
-        assert.deepInclude(firstFault(checked), { name: "TLS", found: `127.0.0.1:${port} speaks no TLS there` })
+        assert.deepInclude(firstFault(checked), { name: "TLS", found: `127.0.0.1:${port} does not use TLS` })
         const [address = ""] = /http:\/\/[\d.:]+/.exec(firstFault(checked)?.remedy ?? "") ?? []
         const healed = yield* examined({ ZOHO_API_DOMAIN: address })
         assert.strictEqual(healed.exitCode, 0, healed.stdout)
@@ -138,7 +138,7 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
         const fault = firstFault(checked)
         assert.deepInclude(fault, {
           name: "TLS",
-          found: "the certificate of www.zohoapis.com is signed by a CA that is not known on this machine",
+          found: "the certificate of www.zohoapis.com is signed by a CA that this machine does not know",
         })
         const remedies = [
           trusted(fault?.remedy ?? "", caFile),
@@ -163,7 +163,7 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
     () =>
       Effect.gen(function* () {
         const { caFile, sign, signedByItself } = yield* companyAuthority
-        const own = thisRuntime === "node" ? "is signed by itself alone" : "is signed by a CA that is not known"
+        const own = thisRuntime === "node" ? "is self-signed" : "is signed by a CA that this machine does not know"
         const cases = [
           { certificate: sign(zohoHosts, -1), found: "is not valid at this machine's time" },
           { certificate: sign(["other.example"]), found: "has the certificate of another host" },

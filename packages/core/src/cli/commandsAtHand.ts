@@ -23,7 +23,7 @@ import { root } from "./flags/root.ts"
 export const whole = root.pipe(
   Command.withExamples([
     { command: "zoho-bulk demo", description: "Without an account: see what it does" },
-    { command: "zoho-bulk auth login", description: "With an account: once" },
+    { command: "zoho-bulk auth login", description: "With an account: sign in once" },
     { command: "zoho-bulk export Contacts --output contacts.csv", description: "A whole module" },
   ]),
 )

@@ -112,7 +112,7 @@ const sayHowToGoOn = Effect.gen(function* () {
   const goOn = yield* howToGoOn
   const output = yield* Output
   yield* output.status("")
-  if (goOn !== undefined) yield* output.talk((style) => say`Stopped. ${style.faint("To go on:")} ${goOn}`)
+  if (goOn !== undefined) yield* output.talk((style) => say`Stopped. ${style.faint("To continue:")} ${goOn}`)
 })
 
 /** Runs a command with the arguments of the process, and succeeds with its exit code. Only an interruption fails it. */

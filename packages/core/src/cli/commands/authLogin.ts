@@ -162,10 +162,10 @@ export const login = Command.make(
       yield* hold(issued.accessToken, ...(issued.refreshToken === undefined ? [] : [issued.refreshToken]))
       if (issued.refreshToken === undefined) {
         return yield* new UsageError({
-          problem: "Zoho gave an access token for an hour, and no refresh token",
+          problem: "Zoho issued an access token for an hour, but no refresh token",
           remedy: device
             ? "Run it again, and allow the access that the page asks for."
-            : "Make the code in a Self Client, as above: its codes give refresh tokens.",
+            : "Generate the code in a Self Client, as above: its codes come with a refresh token.",
         })
       }
       const isElsewhere = issued.dataCenter !== settings.dataCenter
@@ -184,7 +184,7 @@ export const login = Command.make(
       })
       const { flag, variable } = settingNames.profile
       const howToUse =
-        name === "default" ? "Nothing else has to be set." : `To use it: --${flag} ${name} (or ${variable}=${name}).`
+        name === "default" ? "No other setting is needed." : `To use it: --${flag} ${name} (or ${variable}=${name}).`
       const whom = found?.name ?? "an organisation whose name the scopes do not show"
       yield* present(
         {
@@ -199,7 +199,7 @@ export const login = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Signs in with a Self Client of Zoho's API console, and keeps the sign-in.",
+    does: "Signs in with a Self Client of Zoho's API console, and saves the sign-in.",
     credits: "1",
     asks: [operations.getOrganization],
   }),

@@ -82,7 +82,7 @@ export const status = Command.make(
                   "Token",
                   each.tokenSecondsLeft === null
                     ? "none yet; one is requested when it is needed"
-                    : `${duration(each.tokenSecondsLeft * 1_000)} left, then another is made`,
+                    : `${duration(each.tokenSecondsLeft * 1_000)} left, then a new one is requested`,
                 ],
               ]),
             ),
@@ -92,7 +92,7 @@ export const status = Command.make(
 ).pipe(
   withLesson({
     does: "Shows who is signed in, where, and for what, without any secrets.",
-    credits: "none: it asks Zoho nothing",
+    credits: "none: it does not call Zoho",
   }),
-  Command.withExamples([{ command: "zoho-bulk auth status", description: "All sign-ins of this machine" }]),
+  Command.withExamples([{ command: "zoho-bulk auth status", description: "All sign-ins on this machine" }]),
 )

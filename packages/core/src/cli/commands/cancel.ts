@@ -18,10 +18,10 @@ export const cancel = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Stops a journey of a store where it is, or a schedule. Jobs already ordered go on at Zoho.",
-    credits: "none: it asks Zoho nothing",
+    does: "Stops a journey in a store, or a schedule. Jobs already ordered continue at Zoho.",
+    credits: "none: it does not call Zoho",
   }),
   Command.withExamples([
-    { command: "zoho-bulk cancel contacts --store journeys.db", description: "It is no longer wanted" },
+    { command: "zoho-bulk cancel contacts --store journeys.db", description: "A journey that is no longer needed" },
   ]),
 )

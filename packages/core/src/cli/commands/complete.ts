@@ -31,6 +31,9 @@ export const complete = Command.make(
     if (names.length > 0) yield* Output.use(({ data }) => data(() => lines(names)))
   }),
 ).pipe(
-  withLesson({ does: "Lists the names that fit, for shells, among those known without asking Zoho.", credits: "none" }),
+  withLesson({
+    does: "Lists matching names for shell completion, from those known without asking Zoho.",
+    credits: "none",
+  }),
   Command.unlisted,
 )

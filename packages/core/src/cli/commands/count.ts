@@ -27,7 +27,7 @@ import { layerConnection, settingsOfRun } from "../run/connect.ts"
 const countAll = (module: string) =>
   ofModuleNamed(module, (apiName) => Effect.map(countRecords(apiName), (records) => ({ module: apiName, records })))
 
-const lags = "Zoho's search counts by a condition, and may be some minutes behind. An export is exact."
+const lags = "Zoho's search counts by condition, and may be some minutes behind. An export is exact."
 
 /** How many records meet a condition, whose names and values are taken as an export takes them. */
 const countMatches = Effect.fnUntraced(function* (asked: AskedExport, at: NowAndZone, zone: string | undefined) {
@@ -49,7 +49,7 @@ export const count = Command.make(
       Flag.String("where").pipe(
         Flag.withAlias("w"),
         Flag.withMetavar("<condition>"),
-        Flag.withDescription("which records, as for an export (docs/where.md), if Zoho can count by it"),
+        Flag.withDescription("which records, as for export (docs/where.md); Zoho cannot count by every condition"),
       ),
     ),
     timeZone: timeZoneFlag,
@@ -85,7 +85,7 @@ export const count = Command.make(
     asks: [operations.countRecords, operations.countMatches, operations.getFields, operations.getModules],
   }),
   Command.withExamples([
-    { command: "zoho-bulk count Contacts --emulator", description: "All of them" },
-    { command: "zoho-bulk count Deals --where 'Amount > 10000' --emulator", description: "Some of them" },
+    { command: "zoho-bulk count Contacts --emulator", description: "All contacts" },
+    { command: "zoho-bulk count Deals --where 'Amount > 10000' --emulator", description: "Some deals" },
   ]),
 )

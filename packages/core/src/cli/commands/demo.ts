@@ -27,7 +27,7 @@ const refusalText = (style: Style, { asked, failure, isRaw }: MetRefusal): Words
 }
 
 const jobsHeading = "Three recorded jobs, on the built-in emulator"
-const refusalsHeading = "Every recorded refusal, as you would meet it"
+const refusalsHeading = "Every recorded refusal, as you would see it"
 
 /** `zoho-bulk demo`: the main job, end to end, without an account or a network. */
 export const demo = Command.make(
@@ -36,7 +36,7 @@ export const demo = Command.make(
   Effect.fnUntraced(function* () {
     const settings = yield* settingsOfRun(true)
     if ((yield* root).explain) {
-      return yield* presentRequests([], { words: () => "Looks at the jobs of the built-in emulator." })
+      return yield* presentRequests([], { words: () => "Gets the jobs of the built-in emulator." })
     }
     const present = yield* presenter("demo")
     const jobs = yield* Effect.forEach(frozenJobs, ({ id }) => getJobDetails({ id })).pipe(
@@ -55,7 +55,7 @@ export const demo = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Shows the main job, end to end, on the built-in emulator.",
+    does: "Shows recorded jobs and errors, on the built-in emulator.",
     credits: "none: it sends nothing",
   }),
   Command.withExamples([{ command: "zoho-bulk demo --json", description: "For a program" }]),

@@ -64,7 +64,7 @@ const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, 
 /** Says which variables count as unset because the runtime does not let us read them: of some, nothing else would ever tell. */
 const describeUnreadable = Effect.gen(function* () {
   const unreadable = (yield* UnreadableVariables).filter((name) => connectionVariables.includes(name))
-  return unreadable.length === 0 ? [] : [skipped("Variables", `counted as unset.${permissionToRead(unreadable)}`)]
+  return unreadable.length === 0 ? [] : [skipped("Variables", `treated as unset.${permissionToRead(unreadable)}`)]
 })
 
 const describeToken = Effect.gen(function* () {

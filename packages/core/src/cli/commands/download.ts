@@ -66,7 +66,9 @@ export const download = Command.make(
     format: optional(
       Flag.Literals("format", formats).pipe(
         Flag.withAlias("f"),
-        Flag.withDescription("the archive as it is, or its rows; by default decided by the file's name, else csv"),
+        Flag.withDescription(
+          "zip is the archive itself, the others its rows; by default chosen by the file name, otherwise csv",
+        ),
       ),
     ),
     safeCells: safeCellsFlag,
@@ -116,6 +118,6 @@ export const download = Command.make(
   }),
   Command.withExamples([
     { command: "zoho-bulk download 4150868000005376042 --emulator", description: "The rows, to stdout" },
-    { command: "zoho-bulk download 4150868000005376042 --output contacts.zip", description: "The archive as it is" },
+    { command: "zoho-bulk download 4150868000005376042 --output contacts.zip", description: "The archive itself" },
   ]),
 )

@@ -66,7 +66,7 @@ export const emulator = Command.make(
   "emulator",
   {
     port: Flag.Int("port").pipe(
-      Flag.withDescription(`port on 127.0.0.1, ${defaultPort} by default; 0 takes any free port`),
+      Flag.withDescription(`port on 127.0.0.1, ${defaultPort} by default; 0 picks any free port`),
       Flag.withDefault(defaultPort),
       Flag.filter(
         (port) => port >= 0 && port <= 65535,
@@ -75,12 +75,12 @@ export const emulator = Command.make(
     ),
     jobDuration: durationFlag("job-duration", "how long its jobs take; about a second by default"),
     recordsPerPage: Flag.Int("records-per-page").pipe(
-      Flag.withDescription("the most records that one read job gives; 200,000 by default, as at Zoho"),
+      Flag.withDescription("maximum records per read job; 200,000 by default, as at Zoho"),
       Flag.optional,
       Flag.map(Option.getOrUndefined),
       Flag.filter(
         (count) => count === undefined || count >= 1,
-        (count) => `a number of records from 1 on, not ${count}`,
+        (count) => `a number of records, 1 or more, not ${count}`,
       ),
     ),
     organization: organizationFlag,
@@ -125,7 +125,7 @@ export const emulator = Command.make(
         say`  export ZOHO_API_DOMAIN=${url} ZOHO_ACCESS_TOKEN=${emulatorToken}`,
         ...jobs.map((id) => say`  ${style.call(`get ${id}`)}`),
         "",
-        say`To try a sign-in, without that token: ${style.call("auth login")}; answer everything it asks with the word emulator.`,
+        say`To try a sign-in without that token: ${style.call("auth login")}; answer every question with the word emulator.`,
       ]),
     )
     yield* output.talk((style) => style.faint("Listening; stop with Ctrl-C."))

@@ -51,7 +51,7 @@ const formatOf = Effect.fnUntraced(function* (
   const named = yield* formatOfName("--output", target, [...exportFormats, "zip"], wanted)
   if (named !== "zip") return named ?? (yield* usualFormat(target))
   return yield* new UsageError({
-    problem: "An export joins the rows of many archives, and cannot be one zip",
+    problem: "An export joins the rows of many archives, and cannot be written as a zip",
     remedy: "Name a file that ends in .csv or .ndjson.",
   })
 })
@@ -82,7 +82,7 @@ export const exportCommand = Command.make(
       Flag.String("since").pipe(
         Flag.withMetavar("<time>"),
         Flag.withDescription(
-          "only what has changed since then: last (the last export of the same to the same output), or a time such as '2 days ago' (docs/where.md); the output is replaced, and holds the changes alone",
+          "only records changed since then: last (the last such export to the same output), or a time such as '2 days ago' (docs/where.md); the output is replaced, and contains only the changes",
         ),
       ),
     ),
@@ -90,10 +90,10 @@ export const exportCommand = Command.make(
     limit: optional(
       Flag.Int("limit").pipe(
         Flag.withMetavar("<number>"),
-        Flag.withDescription("the most rows to export; pages that are not needed are not ordered"),
+        Flag.withDescription("maximum rows to export; pages that are not needed are not ordered"),
         Flag.filter(
           (count) => count >= 1,
-          () => "a number of rows from 1 on",
+          () => "a number of rows, 1 or more",
         ),
       ),
     ),
@@ -101,14 +101,14 @@ export const exportCommand = Command.make(
     format: optional(
       Flag.Literals("format", exportFormats).pipe(
         Flag.withAlias("f"),
-        Flag.withDescription("by default decided by the file's name, else csv; ics is for Events"),
+        Flag.withDescription("by default chosen by the file name, otherwise csv; ics is for Events"),
       ),
     ),
     safeCells: safeCellsFlag,
     dropRefusedFields: exportFlags.dropRefusedFields,
     timeZone: timeZoneFlag,
     noMetadata: Flag.Boolean("no-metadata").pipe(
-      Flag.withDescription("take names and values as they are, and ask nothing about the organisation"),
+      Flag.withDescription("use names and values as typed, without looking them up in the organisation"),
       Flag.withDefault(false),
     ),
     maxCredits: maxCreditsFlag,
@@ -241,14 +241,14 @@ export const exportCommand = Command.make(
       jobFailed: "a job failed",
       stillRunning: "not finished in time: resume continues it",
       outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
-      rejectedRows: "done, except for records that changed meanwhile",
+      rejectedRows: "done, except for records that changed during the export",
     },
   }),
   Command.withExamples([
     { command: "zoho-bulk export Contacts --fields Last_Name,Email --emulator", description: "To stdout, as CSV" },
     {
       command: "zoho-bulk export Deals --since last --output deals.csv",
-      description: "What has changed since the last time; all of it, the first time",
+      description: "Records changed since the last export; the first time, all records",
     },
     {
       command: `zoho-bulk export Deals --where 'Amount > 10000 and Stage != "Closed Lost"' --output deals.ndjson`,

@@ -52,7 +52,7 @@ export const fields = Command.make(
     if (unread !== undefined && !(yield* isSilent)) {
       const output = yield* Output
       yield* output.talk((style) =>
-        style.warning(`${unread.summary}. Which fields the layouts make mandatory is not known. ${unread.remedy}`),
+        style.warning(`${unread.summary}. It is not known which fields the layouts make mandatory. ${unread.remedy}`),
       )
     }
     yield* present(found.fields, { module: found.module, layoutsRead: unread === undefined }, (style) =>
@@ -61,12 +61,12 @@ export const fields = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Lists the fields of a module: what they hold, whether they are mandatory, and what bulk jobs can do with them.",
-    credits: "2, and 1 for a module named by its label; none again within a day, unless you add --refresh",
+    does: "Lists the fields of a module: their types and values, whether they are mandatory, and what bulk jobs can do with them.",
+    credits: "2, and 1 for a module named by its label; none if repeated within a day without --refresh",
     asks: [operations.getFields, operations.getLayouts, operations.getModules],
   }),
   Command.withExamples([
-    { command: "zoho-bulk fields Leads --emulator", description: "For people" },
+    { command: "zoho-bulk fields Leads --emulator", description: "As a table" },
     { command: "zoho-bulk fields Leads --jsonl --select apiName,type,values", description: "For a program" },
   ]),
 )

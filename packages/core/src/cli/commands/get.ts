@@ -13,7 +13,7 @@ import { root } from "../flags/root.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { operations } from "../../wire/Operation.ts"
 
-const betweenKinds = "and, if there is no such read job or the token may not look:"
+const betweenKinds = "and, if there is no such read job or the token may not read it:"
 
 /** `zoho-bulk get <job-id>`: the details of one job, now. */
 export const get = Command.make(

@@ -51,8 +51,8 @@ const checkTargets = Effect.fnUntraced(function* (
     yield* formatOfTold(flag, target)
     if (target === input && target !== standardOutput) {
       return yield* new UsageError({
-        problem: `${flag} ${named} is the file that is imported`,
-        remedy: `Name another file for the rows${flag === "--rejects" ? " that are not taken" : ""}.`,
+        problem: `${flag} ${named} is the file being imported`,
+        remedy: `Name another file for the rows${flag === "--rejects" ? " that are not accepted" : ""}.`,
       })
     }
   }
@@ -60,7 +60,8 @@ const checkTargets = Effect.fnUntraced(function* (
   if (rejects === undefined || rejects !== results) return
   return yield* new UsageError({
     problem: "--rejects and --results name the same file",
-    remedy: "Name another file for one of them: the results hold all rows, the rejects only those that were not taken.",
+    remedy:
+      "Name another file for one of them: the results have all rows, the rejects only those that were not accepted.",
   })
 })
 
@@ -102,7 +103,7 @@ export const importCommand = Command.make(
   }) {
     if (operation !== "insert" && findBy === undefined) {
       return yield* new UsageError({
-        problem: `To ${operation}, --find-by is missing`,
+        problem: `--operation ${operation} requires --find-by`,
         remedy: "Name a unique field of the module, such as id.",
       })
     }
@@ -121,7 +122,7 @@ export const importCommand = Command.make(
     }
     if (timeZone !== undefined && noCheck) {
       return yield* new UsageError({
-        problem: "--time-zone needs the check, which finds the columns that hold times",
+        problem: "--time-zone requires the check, which finds the columns that contain times",
         remedy: "Leave --no-check out; or write the times with their offset, such as 2026-01-31T09:00:00+05:30.",
       })
     }
@@ -136,7 +137,7 @@ export const importCommand = Command.make(
     if (otherFormats.length > 0 || (dateFormat !== undefined && noCheck)) {
       return yield* new UsageError({
         problem: noCheck
-          ? "--date-format names no column, and without a check it is not known which columns hold dates"
+          ? "--date-format does not name a column, and without a check it is not known which columns contain dates"
           : "--date-format is given twice without a column",
         remedy: "Name the column: --date-format 'Closing Date=dd/MM/yyyy'.",
       })
@@ -234,13 +235,13 @@ export const importCommand = Command.make(
       jobFailed: "a job failed",
       stillRunning: "not finished in time: resume continues it",
       outcomeUnknown: "a job was ordered and the answer was lost: see resume --help",
-      rejectedRows: "done, but Zoho did not take some rows",
+      rejectedRows: "done, but Zoho did not accept some rows",
     },
   }),
   Command.withExamples([
     {
       command: "zoho-bulk import leads.csv --module Leads --operation insert --rejects rejects.csv",
-      description: "New records; what was not taken goes to a file",
+      description: "New records; rows that are not accepted go to a file",
     },
     {
       command: "zoho-bulk import contacts.ndjson --module Contacts --operation upsert --find-by Email",
@@ -249,7 +250,7 @@ export const importCommand = Command.make(
     {
       command:
         "zoho-bulk import deals.csv --module Deals --operation insert --lookup Account_Name=Account_Name --check",
-      description: "What is wrong with the file, before you spend anything",
+      description: "Check a file before you spend any credits",
     },
   ]),
 )

@@ -78,7 +78,7 @@ export const journeys = Command.make(
       ),
     ),
     unfinished: Flag.Boolean("unfinished").pipe(
-      Flag.withDescription("only those that are not finished"),
+      Flag.withDescription("only unfinished journeys"),
       Flag.withDefault(false),
     ),
     ...storeFlags,
@@ -95,10 +95,10 @@ export const journeys = Command.make(
     limit: optional(
       Flag.Int("limit").pipe(
         Flag.withMetavar("<number>"),
-        Flag.withDescription("the most journeys to list, latest first; 20 by default, but all of them with --json"),
+        Flag.withDescription("maximum journeys to list, latest first; 20 by default, all with --json"),
         Flag.filter(
           (count) => count >= 1,
-          () => "a number of journeys from 1 on",
+          () => "a number of journeys, 1 or more",
         ),
       ),
     ),
@@ -125,7 +125,7 @@ export const journeys = Command.make(
     const { known: all, unreadable } = yield* journeysHere
     for (const { folder, problem } of unreadable) {
       const why = `${problem.summary}. ${problem.remedy}`
-      yield* output.talk((style) => style.warning(`${folder} does not hold a journey that can be read. ${why}`))
+      yield* output.talk((style) => style.warning(`${folder} does not contain a readable journey. ${why}`))
     }
     const forgotten = all.find(({ journey }) => journey.id === forget)
     if (forget !== undefined && forgotten === undefined) return yield* wrongJourney(`There is no journey ${forget}`)
@@ -150,20 +150,20 @@ export const journeys = Command.make(
     const isKnown = Option.isSome(yield* ownFolder("state"))
     const nothing = isKnown
       ? `Nothing ${unfinished ? "is unfinished" : "has been started from here"}.`
-      : `What was started from here is not known: ${noOwnFolder("state")}.`
+      : `The journeys started from here are not known: ${noOwnFolder("state")}.`
     yield* presentEach(shown, {}, (style) =>
       shown.length > 0 ? journeysTable(style, shown, now, wanted.length - shown.length) : say`${nothing}`,
     )
   }),
 ).pipe(
   withLesson({
-    does: "Lists the exports and imports started from here, or the journeys of a store, and their jobs.",
-    credits: "none: it asks Zoho nothing",
+    does: "Lists the exports and imports started from here, or the journeys in a store, and their jobs.",
+    credits: "none: it does not call Zoho",
   }),
   Command.withAlias("jobs"),
   Command.withExamples([
-    { command: "zoho-bulk journeys --unfinished", description: "What resume can continue" },
-    { command: "zoho-bulk journeys --store journeys.db", description: "Those of a runner" },
-    { command: "zoho-bulk journeys --json", description: "All of them, with their jobs, for a program" },
+    { command: "zoho-bulk journeys --unfinished", description: "Journeys that resume can continue" },
+    { command: "zoho-bulk journeys --store journeys.db", description: "Journeys in a store" },
+    { command: "zoho-bulk journeys --json", description: "All journeys with their jobs, for a program" },
   ]),
 )

@@ -68,7 +68,7 @@ const mirrorModules = Command.make(
     const { join } = yield* Path.Path
     yield* tellHidden
     const credits = countedFrom()
-    const progress = yield* makeProgress({ credits, beginning: "looking at the copies" })
+    const progress = yield* makeProgress({ credits, beginning: "checking the copies" })
     const before = new Set((yield* target.checkpoints).map(({ module }) => module))
     const journal = (module: string) => (emulator ? layerJournalMemory() : layerJournalFolder(join(journals, module)))
     const outcomes = yield* Effect.gen(function* () {
@@ -103,7 +103,7 @@ const mirrorModules = Command.make(
   withLesson({
     does: "Keeps local copies of modules up to date, including deletions.",
     credits:
-      "for each module 52, and 1 for each status check; 52 for each further 200,000 records; 1 for fields, 2 for counts",
+      "52 for each module, and 1 for each status check; 52 for each further 200,000 records; 1 for fields, 2 for counts",
     asks: [
       operations.createReadJob,
       operations.getReadJob,
@@ -123,10 +123,10 @@ const mirrorModules = Command.make(
   Command.withExamples([
     { command: "zoho-bulk mirror Leads Deals --to ./copies --emulator", description: "Two modules, into a folder" },
     { command: "zoho-bulk mirror --all --to ./copies", description: "Every module; run it every night" },
-    { command: "zoho-bulk mirror --all --to sqlite:crm.db", description: "The same into a SQLite database" },
+    { command: "zoho-bulk mirror --all --to sqlite:crm.db", description: "The same, into a SQLite database" },
     {
       command: "zoho-bulk mirror --config nightly.json --plan",
-      description: "What a file says, and what it would cost",
+      description: "The plan of a configuration file, and its cost",
     },
   ]),
 )

@@ -25,7 +25,7 @@ export const targetArgument = Argument.String("target").pipe(
 export const noCopyIn = (target: string): UsageError =>
   new UsageError({
     problem: `There is no copy in ${target}`,
-    remedy: "Give the target that was given to mirror --to.",
+    remedy: "Give the target of mirror --to.",
   })
 
 /** Fails on a file in place of copies, such as that of an export. */
@@ -36,8 +36,8 @@ export const checkIsPlace = Effect.fnUntraced(function* (target: string) {
   const found = yield* Effect.option(fs.stat(target))
   if (!Option.exists(found, ({ type }) => type === "File")) return
   return yield* new UsageError({
-    problem: `${target} is a file, and copies are a folder or sqlite:<file>: an export has no proof that it could be compared with`,
-    remedy: `Give the target that was given to mirror --to; if the file is a database of copies, write sqlite:${target}. To be sure of an export, make it again.`,
+    problem: `${target} is a file, but copies are a folder or sqlite:<file>; an export has no proof to compare it with`,
+    remedy: `Give the target of mirror --to; if the file is a database of copies, write sqlite:${target}. To be sure of an export, export again.`,
   })
 })
 
@@ -84,6 +84,6 @@ export const mirrorStatus = Command.make(
     )
   }),
 ).pipe(
-  withLesson({ does: "Shows how up to date the copies of a target are.", credits: "none: it asks Zoho nothing" }),
+  withLesson({ does: "Shows how up to date the copies of a target are.", credits: "none: it does not call Zoho" }),
   Command.withExamples([{ command: "zoho-bulk mirror status ./copies --json", description: "For a program" }]),
 )

@@ -30,18 +30,21 @@ export const modules = Command.make(
         moduleTable(style, shown),
         ...(others === 0
           ? []
-          : [style.faint(`${amount(others, "module")} more that the API does not know: --json lists them.`)]),
+          : [style.faint(`${amount(others, "module")} more that the API does not support: --json lists them.`)]),
       ]),
     )
   }),
 ).pipe(
   withLesson({
     does: "Lists the modules of the organisation, and what bulk jobs can do with them.",
-    credits: "1; none again within a day, unless you add --refresh",
+    credits: "1; none if repeated within a day without --refresh",
     asks: [operations.getModules],
   }),
   Command.withExamples([
-    { command: "zoho-bulk modules --emulator", description: "Those of the built-in emulator" },
-    { command: "zoho-bulk modules --jsonl --select apiName,read", description: "For a program, one on each line" },
+    { command: "zoho-bulk modules --emulator", description: "Modules of the built-in emulator" },
+    {
+      command: "zoho-bulk modules --jsonl --select apiName,read",
+      description: "For a program, one module on each line",
+    },
   ]),
 )

@@ -55,7 +55,7 @@ const tellRefused = Effect.fnUntraced(function* (refused: ReadonlyArray<Refused>
   if (yield* isForProgram) return
   const output = yield* Output
   yield* Effect.forEach(refused, ({ failure, module, part }) =>
-    output.talk((style) => style.warning(`Passed over ${partsInWords[part]}${module}: ${failure.summary}`)),
+    output.talk((style) => style.warning(`Left out ${partsInWords[part]}${module}: ${failure.summary}`)),
   )
 })
 
@@ -63,7 +63,7 @@ const tellRefused = Effect.fnUntraced(function* (refused: ReadonlyArray<Refused>
 const checkStdout = Effect.fnUntraced(function* (target: string) {
   if (target !== standardOutput || !(yield* isForProgram)) return
   return yield* new UsageError({
-    problem: "--json writes a document to stdout, and so would the description",
+    problem: "--json writes a document to stdout, where the description would go",
     remedy: "Name a file for the description with --output, or leave --json out.",
   })
 })
@@ -82,10 +82,10 @@ export const organization = Command.make(
     modules: optional(
       Flag.String("modules").pipe(
         Flag.withMetavar("<module,...>"),
-        Flag.withDescription("API names or labels of the modules; without it, all that bulk jobs can read"),
+        Flag.withDescription("API names or labels of the modules; by default, all modules that bulk jobs can read"),
         Flag.filter(
           (text) => namesIn(text).length > 0,
-          () => "names of modules, or no --modules at all for all that bulk jobs can read",
+          () => "names of modules; leave --modules out for all that bulk jobs can read",
         ),
         Flag.map(namesIn),
       ),
@@ -109,7 +109,7 @@ export const organization = Command.make(
     yield* tellRefused(refused)
     const { problem, text } = yield* emulatedAs(described)
     if (problem !== undefined && !(yield* isForProgram)) {
-      yield* (yield* Output).talk((style) => style.warning(`The emulator does not take all of it: ${problem}`))
+      yield* (yield* Output).talk((style) => style.warning(`The emulator does not accept all of it: ${problem}`))
     }
     yield* writeOutput(target, Stream.encodeText(Stream.succeed(text)), { mode: 0o600 })
     if (target === standardOutput) return
@@ -128,17 +128,17 @@ export const organization = Command.make(
         })),
       },
       (style) =>
-        say`${amount(described.length, "module")} with ${amount(fields, "field")} are in ${target}, and no records.\nTo emulate it: ${style.call(`emulator --organization ${target}`)}`,
+        say`${target} describes ${amount(described.length, "module")} with ${amount(fields, "field")}, without records.\nTo emulate it: ${style.call(`emulator --organization ${target}`)}`,
     )
   }),
 ).pipe(
   withLesson({
-    does: "Describes the organisation in a file that emulator --organization reads, without its records.",
+    does: "Describes the organisation, without its records, in a file that emulator --organization reads.",
     credits: "1, and 3 for each module",
     asks: [operations.getModules, operations.getFields, operations.getLayouts, operations.getCustomViews],
   }),
   Command.withExamples([
     { command: "zoho-bulk organization --output mine.json", description: "All modules that bulk jobs can read" },
-    { command: "zoho-bulk organization --modules Leads,Deals --output some.json", description: "Some of them" },
+    { command: "zoho-bulk organization --modules Leads,Deals --output some.json", description: "Some modules" },
   ]),
 )

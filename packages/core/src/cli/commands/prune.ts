@@ -15,7 +15,7 @@ export const prune = Command.make(
   "prune",
   {
     ...storeFlags,
-    older: durationFlag("older", "how long ago they ended at least, such as 12h or 90d; 30d by default"),
+    older: durationFlag("older", "only journeys that ended at least this long ago, such as 12h or 90d; 30d by default"),
   },
   Effect.fnUntraced(function* ({ older = usualAge, ...store }) {
     if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
@@ -24,10 +24,13 @@ export const prune = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Deletes what a store keeps of journeys that ended long ago, except their keys.",
-    credits: "none: it asks Zoho nothing",
+    does: "Deletes journeys that ended long ago from a store, except for their keys.",
+    credits: "none: it does not call Zoho",
   }),
   Command.withExamples([
-    { command: "zoho-bulk prune --store journeys.db --older 30d", description: "After a month; once a day is enough" },
+    {
+      command: "zoho-bulk prune --store journeys.db --older 30d",
+      description: "A month after they ended; once a day is enough",
+    },
   ]),
 )

@@ -37,8 +37,8 @@ export const resolve = Command.make(
   Effect.fnUntraced(function* ({ job, key, noJob, ...store }) {
     if ((job !== undefined) === noJob) {
       return yield* new UsageError({
-        problem: noJob ? "--job and --no-job contradict each other" : "What became of the order is not stated",
-        remedy: "Name the job that it created with --job, or use --no-job if it created none.",
+        problem: noJob ? "--job and --no-job contradict each other" : "Neither --job nor --no-job is given",
+        remedy: "Name the job that the order created with --job, or use --no-job if it created none.",
       })
     }
     if (job !== undefined && !isJobId(job)) return yield* new InvalidJobId({ input: job })
@@ -48,7 +48,7 @@ export const resolve = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Tells a journey of a store what became of an order whose answer was lost.",
+    does: "Settles an order whose answer was lost, for a journey in a store.",
     credits: "none: the runner continues the journey",
   }),
   Command.withExamples([

@@ -65,11 +65,11 @@ const latestJourney = Effect.gen(function* () {
 /** Rows that came by stdin are gone, unless they had all been read. */
 const checkInput = ({ entries, journey }: KnownJourney, { file }: SavedImport): Effect.Effect<void, UsageError> =>
   file === standardOutput && !entries.some(({ step }) => step === "split")
-    ? wrongJourney(`${journey.id} was stopped before it had read all of stdin; nothing was sent: begin it again`)
+    ? wrongJourney(`${journey.id} was stopped before it had read all of stdin, and nothing was sent: start it again`)
     : Effect.void
 
 const resumeWords = ({ journey }: KnownJourney) => ({
-  words: () => `Continues ${journey.id}; of these, what its journal has already is not sent again.`,
+  words: () => `Continues ${journey.id}; requests that its journal already records are not sent again.`,
 })
 
 /** Where the rows of an export go from here on; those of an import are in Zoho. */
@@ -86,7 +86,7 @@ const settleTarget = Effect.fnUntraced(function* ({ journey }: KnownJourney, out
     })
   }
   return yield* new UsageError({
-    problem: `${journey.id} writes rows to Zoho, and none to --output`,
+    problem: `${journey.id} writes rows to Zoho, not to --output`,
     remedy: "Leave --output out: it is for exports.",
   })
 })
@@ -102,7 +102,7 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
   const { entries, folder, journey } = known
   const { join } = yield* Path.Path
   const options = { timeout, credits: countedFrom(maxCredits) }
-  const otherVersion = () => wrongJourney(`${journey.id} was begun by another version of zoho-bulk`)
+  const otherVersion = () => wrongJourney(`${journey.id} was started by another version of zoho-bulk`)
   if (journey.command === "import") {
     const saved = yield* decodeImport(journey.request).pipe(Effect.catch(otherVersion))
     yield* checkInput(known, saved)
@@ -202,7 +202,7 @@ export const resume = Command.make(
     { command: "zoho-bulk resume --max-credits 120", description: "The same, within a limit on its cost" },
     {
       command: "zoho-bulk resume export-contacts-20261122-091500-abcd --adopt 4150868000005376042",
-      description: "With the job that the lost order made",
+      description: "With the job that the lost order created",
     },
   ]),
 )

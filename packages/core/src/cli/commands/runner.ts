@@ -29,7 +29,7 @@ const countFlag = (name: string, description: string) =>
       Flag.withDescription(description),
       Flag.filter(
         (count) => count >= 1,
-        (count) => `a number of journeys from 1 on, not ${count}`,
+        (count) => `a number of journeys, 1 or more, not ${count}`,
       ),
     ),
   )
@@ -41,7 +41,7 @@ const explainRunner = Effect.fnUntraced(function* (flags: StoreFlags, cluster: C
   const { listensOf } = yield* Effect.promise(() => import("../store/clusterPlace.ts"))
   const store = yield* storeMeant(flags)
   return yield* presentRequests([], {
-    words: () => `Makes the journeys that are submitted to ${store.named}: what they ask, it asks.`,
+    words: () => `Runs the journeys submitted to ${store.named}, and sends the requests that they need.`,
     access: {
       ...(yield* accessToStore(flags)),
       hosts: [hosts.api.host, hosts.upload.host, hosts.download.host],
@@ -58,7 +58,7 @@ export const runner = Command.make(
     name: optional(
       Flag.String("name").pipe(
         Flag.withDescription(
-          "name of this runner, in the table of journeys and for other runners; runner by default, or where others reach it",
+          "name of this runner, in the table of journeys and for other runners; by default runner, or the address where others reach it",
         ),
       ),
     ),
@@ -67,11 +67,11 @@ export const runner = Command.make(
       Flag.String("listen").pipe(
         Flag.withMetavar("<127.0.0.1:port>"),
         Flag.withDescription(
-          "address of this machine where it serves /health and /metrics; port 0 takes any free port",
+          "address of this machine on which to serve /health and /metrics; port 0 picks any free port",
         ),
         Flag.filter(
           (text) => portIn(text) !== undefined,
-          (text) => `a port of this machine alone, such as 127.0.0.1:9464, not ${text}`,
+          (text) => `an address of this machine only, such as 127.0.0.1:9464, not ${text}`,
         ),
       ),
     ).pipe(Flag.map((text) => (text === undefined ? undefined : portIn(text)))),
@@ -92,13 +92,13 @@ export const runner = Command.make(
     const places = { ...(url === undefined ? {} : { url }), ...(reached === undefined ? {} : { cluster: reached }) }
     yield* present({ ...running, ...places }, (style) =>
       lines([
-        say`${style.strong(running.name)} makes the journeys of ${running.store}`,
+        say`${style.strong(running.name)} runs the journeys of ${running.store}`,
         ...(reached === undefined ? [] : [say`Other runners reach it on ${reached}`]),
         ...(url === undefined ? [] : [say`${url}/health  ${url}/metrics`]),
       ]),
     )
     yield* output.talk((style) =>
-      style.faint("Running; stop with Ctrl-C or SIGTERM. The next runner continues what is under way."),
+      style.faint("Running; stop with Ctrl-C or SIGTERM. The next runner continues unfinished journeys."),
     )
     return yield* lost
   }, Effect.scoped),
@@ -109,7 +109,7 @@ export const runner = Command.make(
     asks: "those of the journeys",
   }),
   Command.withExamples([
-    { command: "zoho-bulk runner --store journeys.db", description: "On one machine; started again, it continues" },
+    { command: "zoho-bulk runner --store journeys.db", description: "On one machine; after a restart, it continues" },
     {
       command: "zoho-bulk runner --store journeys.db --listen 127.0.0.1:9464",
       description: "With a page for Prometheus",

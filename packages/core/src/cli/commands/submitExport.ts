@@ -44,7 +44,7 @@ export const submitExport = Command.make(
     if (view !== undefined && !/^\d+$/.test(view)) {
       return yield* new UsageError({
         problem: `--view ${view} is not an id, and submit does not look up names of views`,
-        remedy: "Look it up with views, and give its id.",
+        remedy: "Find its id with the command views.",
       })
     }
     const zone = yield* timeZoneOfRun(timeZone)
@@ -61,13 +61,13 @@ export const submitExport = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Has a runner export a module into a file. Names are API names: labels are not looked up.",
-    credits: "none; its runner spends those of an export",
+    does: "Has a runner export a module into a file. Use API names: labels are not looked up.",
+    credits: "none; the runner spends those of an export",
   }),
   Command.withExamples([
     {
       command: "zoho-bulk submit export Contacts --output contacts.csv --store journeys.db --key contacts",
-      description: "Once, however often this is called",
+      description: "Once, however often you submit it",
     },
     {
       command: "zoho-bulk submit export Deals --output deals.csv --store journeys.db --key deals --every 24h",

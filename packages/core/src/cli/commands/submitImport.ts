@@ -23,7 +23,8 @@ const operationOf = Effect.fnUntraced(function* (
   if (operation !== "insert" && findBy !== undefined) return { operation, findBy } as const
   if (operation === "insert" && findBy === undefined) return { operation } as const
   return yield* new UsageError({
-    problem: findBy === undefined ? `To ${operation}, --find-by is missing` : "--find-by is for update and upsert",
+    problem:
+      findBy === undefined ? `--operation ${operation} requires --find-by` : "--find-by is for update and upsert",
     remedy: findBy === undefined ? "Name a unique field of the module, such as id." : "Leave it out to insert.",
   })
 })
@@ -32,7 +33,7 @@ const operationOf = Effect.fnUntraced(function* (
 export const submitImport = Command.make(
   "import",
   {
-    file: Argument.String("file").pipe(Argument.withDescription("CSV in UTF-8, its header first")),
+    file: Argument.String("file").pipe(Argument.withDescription("CSV in UTF-8, with a header")),
     module: Flag.String("module").pipe(
       Flag.withAlias("m"),
       Flag.withDescription("API name of the module, such as Leads (required)"),
@@ -66,14 +67,14 @@ export const submitImport = Command.make(
     if (input === standardInput) {
       return yield* new UsageError({
         problem: "A runner cannot read the stdin of this command",
-        remedy: "Write the rows into a file, and name it.",
+        remedy: "Write the rows to a file, and name that file.",
       })
     }
     const { header } = yield* openInput({ file: input, format: "csv" })
     const { columns } = yield* sentColumns(header, map, only)
     if ((yield* Path.Path).resolve(results) === input) {
       return yield* new UsageError({
-        problem: `--results ${results} is the file that is imported`,
+        problem: `--results ${results} is the file being imported`,
         remedy: "Name another file for the results.",
       })
     }
@@ -96,14 +97,14 @@ export const submitImport = Command.make(
   }, Effect.scoped),
 ).pipe(
   withLesson({
-    does: "Has a runner import the rows of a file, which must not change until then. Its cells are not checked.",
-    credits: "none; its runner spends those of an import",
+    does: "Has a runner import the rows of a file. Do not change the file until then; its cells are not checked.",
+    credits: "none; the runner spends those of an import",
   }),
   Command.withExamples([
     {
       command:
-        "zoho-bulk submit import leads.csv --module Leads --operation insert --results told.csv --store journeys.db --key leads",
-      description: "New records; told.csv has the outcome of each row",
+        "zoho-bulk submit import leads.csv --module Leads --operation insert --results outcomes.csv --store journeys.db --key leads",
+      description: "New records; outcomes.csv has the outcome of each row",
     },
   ]),
 )

@@ -73,7 +73,7 @@ export const submitMirror = Command.make(
 ).pipe(
   withLesson({
     does: "Has a runner bring copies of modules up to date: once, or repeatedly.",
-    credits: "none; its runner spends those of a mirror",
+    credits: "none; the runner spends those of a mirror",
   }),
   Command.withExamples([
     {
@@ -82,7 +82,7 @@ export const submitMirror = Command.make(
     },
     {
       command: "zoho-bulk submit mirror Leads --to sqlite:crm.db --store journeys.db --organization zylker",
-      description: "Of the organisation of another sign-in",
+      description: "For the organisation of another sign-in",
     },
   ]),
 )

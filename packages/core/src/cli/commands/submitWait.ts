@@ -32,13 +32,13 @@ export const submitWait = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Has a runner wait for a job that somebody else has ordered.",
-    credits: "none; its runner spends 1 for each status check",
+    does: "Has a runner wait for a job that was ordered elsewhere.",
+    credits: "none; the runner spends 1 for each status check",
   }),
   Command.withExamples([
     {
       command: "zoho-bulk submit wait 4150868000005376042 --kind read --store journeys.db",
-      description: "journeys shows how it ends",
+      description: "The command journeys shows how it ended",
     },
   ]),
 )

@@ -21,10 +21,10 @@ import { checkIsPlace, noCopyIn, targetArgument } from "./mirrorStatus.ts"
 
 /** What mends copies that differ: of a copy that tells of no module any more, a run cannot go on. */
 const remedyOf = (startedAs: string, { modules, target }: DocumentOf<"verify">, isOfZoho: boolean): string => {
-  if (isOfZoho) return `Run ${startedAs} mirror again. What differs even then is mended by --whole.`
+  if (isOfZoho) return `Run ${startedAs} mirror again. If copies still differ, --whole repairs them.`
   return modules.length === 0
-    ? `Put back what was changed; or move ${target} away, and begin a new copy.`
-    : `Run ${startedAs} mirror with --whole: it reads the modules whole, and writes their copies again.`
+    ? `Restore what was changed; or move ${target} away, and start a new copy.`
+    : `Run ${startedAs} mirror with --whole: it reads all records of the modules, and rewrites their copies.`
 }
 
 /** What the comparison with Zoho has found to be the same, in words: what it did not look at is not told of. */
@@ -53,7 +53,7 @@ const verdict = (style: Style, document: DocumentOf<"verify">, isOfZoho: boolean
     const sizes = `${amount(modules.length, "module")}, ${amount(rows, "row")}`
     return say`${style.good("As it was written:")} ${target}: ${sizes}${agreement(document)}`
   }
-  const bad = isOfZoho ? "As it was written, and not as Zoho has it:" : "Not as it was written:"
+  const bad = isOfZoho ? "As it was written, but not as Zoho has it:" : "Not as it was written:"
   return lines([
     say`${style.bad(bad)} ${target}`,
     ...differences.map((difference) => say`  ${difference}`),
@@ -68,7 +68,7 @@ export const verify = Command.make(
     target: targetArgument,
     againstZoho: Flag.Boolean("against-zoho").pipe(
       Flag.withDescription(
-        "also compare the counts, and Modified_Time of 50 records of each module, with Zoho as it is now",
+        "also compare the counts, and Modified_Time of 50 records of each module, with what Zoho has now",
       ),
       Flag.withDefault(false),
     ),
@@ -115,11 +115,11 @@ export const verify = Command.make(
 ).pipe(
   withLesson({
     does: "Checks, byte by byte, that copies are still as they were written.",
-    credits: "none; with --against-zoho 2 for each module",
+    credits: "none; with --against-zoho, 2 for each module",
     asks: [operations.countRecords, operations.getRecords],
     ends: { rejectedRows: "a copy differs from what was written, or from what Zoho counts" },
   }),
   Command.withExamples([
-    { command: "zoho-bulk verify ./copies", description: "Exits with 0 if they are, with 8 if not" },
+    { command: "zoho-bulk verify ./copies", description: "Exits with 0 if no copy has changed, with 8 if one has" },
   ]),
 )

@@ -39,9 +39,9 @@ export const views = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Lists the custom views of a module, which export --view takes by name or id.",
-    credits: "1, and 1 for a module named by its label; none again within a day, unless you add --refresh",
+    does: "Lists the custom views of a module, which export --view accepts by name or id.",
+    credits: "1, and 1 for a module named by its label; none if repeated within a day without --refresh",
     asks: [operations.getCustomViews, operations.getModules],
   }),
-  Command.withExamples([{ command: "zoho-bulk views Contacts --emulator", description: "Those of a module" }]),
+  Command.withExamples([{ command: "zoho-bulk views Contacts --emulator", description: "Custom views of a module" }]),
 )

@@ -81,7 +81,7 @@ export const wait = Command.make(
     kind: kindFlag,
     timeout: durationFlag(
       "timeout",
-      "how long to wait at most, such as 90s, 10m or 2h, or in seconds; the job goes on after it",
+      "longest time to wait, such as 90s, 10m or 2h, or in seconds; after that, the job continues at Zoho",
     ),
   },
   Effect.fnUntraced(function* ({ ids, kind, timeout }) {
@@ -106,7 +106,7 @@ export const wait = Command.make(
       Effect.onInterrupt(() =>
         output.talk(
           (style) =>
-            say`Stopped waiting; Zoho goes on. ${style.faint("To wait again:")} ${waitAgain(style, ids, kind)}`,
+            say`Stopped waiting; Zoho continues. ${style.faint("To wait again:")} ${waitAgain(style, ids, kind)}`,
         ),
       ),
     )

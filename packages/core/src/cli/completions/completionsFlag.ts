@@ -23,7 +23,7 @@ export const completionsFlag = ({ data }: Pick<Output["Service"], "data">) =>
     flag: Flag.ChoiceWithValue("completions", shells).pipe(
       Flag.optional,
       Flag.withMetavar("<bash|zsh|fish|powershell|sh|pwsh>"),
-      Flag.withDescription("write a script that completes words in a shell, to be put where it looks for them"),
+      Flag.withDescription("write a completion script for a shell; save it where the shell looks for completions"),
     ),
     run: (shell, { command }) =>
       Option.match(shell, {

@@ -42,12 +42,12 @@ export const askForScopes = (source: TokenSource, scopes: ReadonlyArray<string>)
 export const askForAnother = (source: TokenSource, code?: string): string => {
   switch (source._tag) {
     case "Token":
-      return `Set ${accessTokenVariable} to a new token: they live for one hour.`
+      return `Set ${accessTokenVariable} to a new token: tokens are valid for one hour.`
     case "Grant":
       if (code === "invalid_client") return `Set ${clientId} to the client id that Zoho's API console shows.`
       if (code === "invalid_client_secret")
         return `Set ${clientSecret} to the client secret that Zoho's API console shows.`
-      return `Set ${refreshToken} to a new refresh token: this one was revoked, or is of another client.`
+      return `Set ${refreshToken} to a new refresh token: this one was revoked, or belongs to another client.`
     case "SignIn":
       return `Sign in again: ${signInAgain(source)}`
   }

@@ -46,16 +46,16 @@ const atProxy = (
   const found: Partial<Record<Reason, string>> = {
     "connection refused": `nothing listens at ${host}, which ${variable} names`,
     "host not found": `${named} is not found`,
-    "proxy wants a password": `${named} wants ${hasPassword ? "another" : "a"} name and password (HTTP 407)`,
-    "proxy refuses": `${named} does not lead to ${url.host}${status === undefined ? "" : ` (HTTP ${status})`}`,
-    "no answer in time": `${named} brings no answer from ${url.host}`,
+    "proxy wants a password": `${named} requires ${hasPassword ? "another" : "a"} name and password (HTTP 407)`,
+    "proxy refuses": `${named} refuses to connect to ${url.host}${status === undefined ? "" : ` (HTTP ${status})`}`,
+    "no answer in time": `${named} returned no answer from ${url.host}`,
   }
   return {
     layer: "Proxy" as const,
     found: found[reason] ?? `${named} lost the connection to ${url.host}`,
     remedy:
       reason === "proxy wants a password"
-        ? `Set ${variable}=http://NAME:PASSWORD@${host}, with a name and a password that the proxy knows.`
+        ? `Set ${variable}=http://NAME:PASSWORD@${host}, with a name and password that the proxy accepts.`
         : `Correct ${variable}; or, if no proxy is needed, add ${hosts} to NO_PROXY.`,
   }
 }
@@ -64,7 +64,8 @@ const trustTheCa =
   "Trust the company's CA: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno. If the system trusts it already: " +
   "NODE_USE_SYSTEM_CA=1 on Node, DENO_TLS_CA_STORE=system on Deno."
 
-const anotherAnswers = "Sign in to this network with a browser, or leave it: something in it answers in Zoho's place."
+const anotherAnswers =
+  "Sign in to this network with a browser, or use another network: something in it answers in Zoho's place."
 
 const atCertificate = (
   reason: Reason,
@@ -74,23 +75,23 @@ const atCertificate = (
 ): BrokenLine | undefined => {
   const layer = "TLS"
   if (reason === "certificate expired") {
-    const remedy = "Set this machine's clock; if it is right already, the certificate has to be renewed by its owner."
+    const remedy = "Set this machine's clock; if it is right already, the owner of the certificate must renew it."
     return { layer, found: `the certificate of ${host} is not valid at this machine's time`, remedy }
   }
   if (reason === "certificate of another host") {
     const remedy = dataCenterOfHost(host) === undefined ? correct : anotherAnswers
-    return { layer, found: `what answers for ${host} has the certificate of another host`, remedy }
+    return { layer, found: `the server that answers for ${host} has the certificate of another host`, remedy }
   }
   if (reason !== "certificate not trusted") return undefined
-  const signer = isSelfSigned ? "itself alone" : "a CA that is not known on this machine"
-  return { layer, found: `the certificate of ${host} is signed by ${signer}`, remedy: trustTheCa }
+  const signed = isSelfSigned ? "self-signed" : "signed by a CA that this machine does not know"
+  return { layer, found: `the certificate of ${host} is ${signed}`, remedy: trustTheCa }
 }
 
 const withoutTls = (url: URL, settingName: string, correct: string): BrokenLine => {
   const toZoho = dataCenterOfHost(url.hostname) === undefined ? correct : anotherAnswers
   return {
     layer: "TLS",
-    found: `${url.host} speaks no TLS there`,
+    found: `${url.host} does not use TLS`,
     remedy: isLoopback(url) ? `Set ${settingName} to http://${url.host}, with http:// in place of https://.` : toZoho,
   }
 }
@@ -102,7 +103,7 @@ const onTheWay = (reason: Reason, url: URL, correct: string): BrokenLine => {
     "connection refused": `nothing listens at ${url.host}`,
     "no answer in time": `${url.host} does not answer in time`,
   }
-  const open = `Let this network's firewall open ${url.host}; if a proxy leads out, set HTTPS_PROXY to it.`
+  const open = `Allow ${url.host} in this network's firewall; if a proxy leads out, set HTTPS_PROXY to it.`
   const connect = "Connect this machine to the network; if a proxy leads out of it, set HTTPS_PROXY to it."
   const isZohos = dataCenterOfHost(url.hostname) !== undefined
   const remedy = !isZohos ? correct : layer === "Name resolution" ? connect : open
@@ -130,7 +131,11 @@ export const brokenLine = (failure: NoAnswer | NoAnswerInTime, { proxy, settings
     return atProxy(reason, proxyStatus, url, proxy, hosts)
   }
   if (reason === "proxy refuses" || reason === "proxy wants a password") {
-    return { layer: "Proxy", found: `a proxy that no readable variable names: ${reason}`, remedy: failure.remedy }
+    return {
+      layer: "Proxy",
+      found: `a proxy that is not named by a readable variable: ${reason}`,
+      remedy: failure.remedy,
+    }
   }
   if (reason === "host speaks no TLS") return withoutTls(url, settingName, correct)
   return onTheWay(reason, url, correct)

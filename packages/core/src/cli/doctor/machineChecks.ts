@@ -9,7 +9,7 @@ import { checkOwnFolder, type FolderKind } from "../signIn/ownFolder.ts"
 import { fromFailure, ok } from "./Check.ts"
 
 const checkPlace = Effect.fnUntraced(function* (file: Option.Option<string>) {
-  if (Option.isNone(file)) return "none: HOME is unset, so nothing is kept"
+  if (Option.isNone(file)) return "none: HOME is unset, so nothing is saved"
   const fs = yield* FileSystem.FileSystem
   const { dirname, join } = yield* Path.Path
   const probe = join(dirname(file.value), ".doctor")

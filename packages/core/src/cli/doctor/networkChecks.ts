@@ -72,7 +72,7 @@ const notZoho = (settings: Settings, status: number): Check => {
     `${host} answers (HTTP ${status}), but not as Zoho's API does`,
     dataCenterOfHost(hostname) === undefined
       ? backToZoho(settings)
-      : "Sign in to this network with a browser, or leave it: something in it answers in Zoho's place.",
+      : "Sign in to this network with a browser, or use another network: something in it answers in Zoho's place.",
   )
 }
 
@@ -81,7 +81,7 @@ const checkClock = Effect.fnUntraced(function* ({ date }: Answer): Effect.fn.Ret
   const skew = Option.isNone(sentAt) ? 0 : (yield* Clock.currentTimeMillis) - sentAt.value
   if (Math.abs(skew) <= worstSkew) return ok("Clock", "within a minute of Zoho's")
   const found = `this machine's clock is ${duration(Math.abs(skew))} ${skew > 0 ? "ahead" : "behind"}`
-  const remedy = "Set this machine's clock, or let the network set it (NTP): tokens are renewed by it."
+  const remedy = "Set this machine's clock, or let the network set it (NTP): the renewal of tokens depends on it."
   return { ...wrong("Clock", found, remedy), isHarmless: true }
 })
 
@@ -95,11 +95,13 @@ const soundLayers = (network: Network, before: (typeof layers)[number]): Readonl
   const sound = [
     proxy === undefined
       ? ok("Proxy", "none")
-      : ok("Proxy", `${proxy.host}, as ${proxy.variable} says${isProxied ? "" : `; not for ${api.host}`}`),
-    ok("Name resolution", isProxied ? "left to the proxy" : isNamed ? `${api.hostname} is found` : "none is needed"),
+      : ok("Proxy", `${proxy.host}, from ${proxy.variable}${isProxied ? "" : `; not used for ${api.host}`}`),
+    ok("Name resolution", isProxied ? "done by the proxy" : isNamed ? `${api.hostname} is found` : "not needed"),
     ok(
       "TLS",
-      api.protocol === "http:" ? "none: it stays on this machine" : `the certificate of ${api.host} is trusted`,
+      api.protocol === "http:"
+        ? "not used: requests stay on this machine"
+        : `the certificate of ${api.host} is trusted`,
     ),
   ]
   return sound.slice(0, layers.indexOf(before))

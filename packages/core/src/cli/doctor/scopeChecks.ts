@@ -59,7 +59,7 @@ const checkQuestions = (scopes: Granted["scopes"], { apiVersion }: Settings): Re
   const name = "Modules and fields"
   const missing = questions.flatMap((operation) => missingScopes(scopes, operation.scopes(apiVersion)))
   if (missing.length === 0) return [ok(name, "allowed by the scopes")]
-  const without = "names and values are taken as they are, and imports are not checked"
+  const without = "names and values are used as they are, and imports are not checked"
   return [skipped(name, `${without}, since these scopes are missing: ${formatScopes(missing)}`)]
 }
 
@@ -84,7 +84,7 @@ const showOrganization = Effect.fnUntraced(function* (
   if (orgId === undefined || orgId === zgid) return { found }
   const { flag, variable } = settingNames.orgId
   return {
-    found: `the token is of ${found}, and the settings name ${orgId}`,
+    found: `the token is for ${found}, but the settings name ${orgId}`,
     remedy: `Set --${flag} ${zgid} (${variable}=${zgid}), or leave it out.`,
   }
 })
@@ -122,11 +122,11 @@ export const checkScopes = Effect.fnUntraced(function* (
   }
   const checkUse = Effect.fnUntraced(function* (each: Use) {
     const { name, operation, shownBy } = each
-    if (!isMeant(each)) return skipped(name, `not checked: the sign-in is for ${use} alone`)
+    if (!isMeant(each)) return skipped(name, `not checked: the sign-in is only for ${use}`)
     const missing = lacks(operation)
     if (missing.length > 0) return lacking(name, missing)
     if (shownBy === undefined) {
-      const why = "not tried, since that costs credits and Zoho did not name the scopes"
+      const why = "not tried, because it costs credits and Zoho did not name the scopes"
       return scopes === undefined ? skipped(name, why) : ok(name, "allowed by the scopes")
     }
     const tried = yield* tries[shownBy]

@@ -33,7 +33,7 @@ const othersThan = ({ dataCenter, hosts }: Settings): ReadonlyArray<DataCenter> 
 const goodIn = (name: string, own: DataCenter, found: DataCenter): Check =>
   wrong(
     name,
-    `it is refused in the data centre ${own}, and good in ${found}`,
+    `it is refused in the data centre ${own}, but valid in ${found}`,
     `Set --data-center ${found} (ZOHO_DATA_CENTER=${found}).`,
     exitCode.refused,
   )
@@ -94,7 +94,8 @@ const tryGrant = Effect.fnUntraced(function* (token: Redacted.Redacted<string>, 
   const tried = yield* Effect.result(replace(token))
   if (Result.isSuccess(tried)) return { token: Option.getOrElse(tried.success, () => token) }
   if (!asksToWait.includes(tried.failure._tag)) return yield* Effect.fail(tried.failure)
-  const untried = "not tried, since too many tokens were asked for just now: the one in use was kept by an earlier run"
+  const untried =
+    "not tried, because too many tokens were requested recently: the token in use was saved by an earlier run"
   return { token, untried: skipped("Grant", untried) }
 })
 
@@ -128,7 +129,7 @@ export const checkToken = Effect.fnUntraced(function* (
   network: Network,
 ) {
   const { settings } = network
-  if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return ok(tokenName, "Zoho takes it")
+  if (Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing") return ok(tokenName, "accepted by Zoho")
   if (asked.failure._tag !== "TokenRefused") return diagnose(tokenName, asked.failure, network)
   const found = yield* findToken(token, settings)
   return found === undefined ? refusedEverywhere(asked.failure, source) : goodIn(tokenName, settings.dataCenter, found)

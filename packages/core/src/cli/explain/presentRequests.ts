@@ -24,7 +24,7 @@ interface More {
   readonly document?: Pick<DocumentOf<"explain">, "scopes">
 }
 
-const nothingIsSent = "Asks Zoho nothing."
+const nothingIsSent = "Sends nothing to Zoho."
 
 /** Shows what a run would send, at what price and with which permissions; nothing is sent, and nothing changed. */
 export const presentRequests = Effect.fnUntraced(function* (

@@ -7,18 +7,20 @@ export const clusterFlags = {
     Flag.String("cluster").pipe(
       Flag.withMetavar("<host:port>"),
       Flag.withDescription(
-        "with --database: where it listens for the other runners, on a private address or by default on 127.0.0.1:34431",
+        "with --database: private address on which it listens for other runners; 127.0.0.1:34431 by default",
       ),
     ),
   ),
   announce: optional(
     Flag.String("announce").pipe(
       Flag.withMetavar("<host:port>"),
-      Flag.withDescription("where the other runners reach it, if that is elsewhere"),
+      Flag.withDescription("address where other runners reach it, if it differs"),
     ),
   ),
   insecureListen: Flag.Boolean("insecure-listen").pipe(
-    Flag.withDescription("listen on any address for them, though whoever reaches it could command the runner"),
+    Flag.withDescription(
+      "let it listen for them on any address, although anyone who can reach it can control the runner",
+    ),
     Flag.withDefault(false),
   ),
 } as const

@@ -31,7 +31,7 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
           const duration = parseDuration(text)
           return duration !== undefined && Duration.isLessThanOrEqualTo(duration, longest)
         },
-        () => "a duration such as 90s, 10m or 2h, and 365d at most; a bare number is seconds",
+        () => "a duration such as 90s, 10m or 2h, at most 365d; a bare number is in seconds",
       ),
     ),
   ).pipe(Flag.map((text) => (text === undefined ? undefined : parseDuration(text))))
@@ -39,5 +39,5 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
 /** How long a journey may take. */
 export const journeyTimeout = durationFlag(
   "timeout",
-  "the longest that it may take, such as 90s, 10m or 2h, or in seconds; resume continues it",
+  "time limit, such as 90s, 10m or 2h, or in seconds; resume continues after it",
 )

@@ -11,7 +11,7 @@ export const editsFlag = optional(
   Flag.String("edits").pipe(
     Flag.withMetavar("<file>"),
     Flag.withDescription(
-      `what changes in the organisation, and when, as JSON or an edit on each line: ${example}; each does one of ${deeds.join(", ")}; see docs/emulator.md`,
+      `changes to the organisation, and when they happen, as JSON or one edit on each line: ${example}; each does one of ${deeds.join(", ")}; see docs/emulator.md`,
     ),
   ),
 )

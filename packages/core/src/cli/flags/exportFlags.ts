@@ -12,7 +12,7 @@ export const exportFlags = {
       ),
       Flag.filter(
         (text) => namesIn(text).length > 0,
-        () => "names of fields, or no --fields at all for every field",
+        () => "names of fields; leave --fields out for every field",
       ),
       Flag.filter(
         (text) => namesIn(text).length === text.split(",").length,
@@ -33,7 +33,7 @@ export const exportFlags = {
   view: optional(
     Flag.String("view").pipe(
       Flag.withMetavar("<view>"),
-      Flag.withDescription("id or name of a custom view, whose conditions apply as well"),
+      Flag.withDescription("id or name of a custom view, whose conditions also apply"),
     ),
   ),
   dropRefusedFields: Flag.Boolean("drop-refused-fields").pipe(

@@ -9,7 +9,7 @@ export const creditsFlag = (then: string) =>
       Flag.withDescription(`API credits that may be spent: ${then}`),
       Flag.filter(
         (count) => count >= 0,
-        (count) => `a number of credits from 0 on, not ${count}`,
+        (count) => `a number of credits, 0 or more, not ${count}`,
       ),
     ),
   )

@@ -13,7 +13,9 @@ export const parseRecords = (text: string): Readonly<Record<string, number>> | u
 /** How many records the emulated modules have; those that are not named keep their default. */
 export const recordsFlag = Flag.String("records").pipe(
   Flag.withMetavar("<module=count,...>"),
-  Flag.withDescription("records of the emulated modules, such as Contacts=450000; an unknown name becomes a module"),
+  Flag.withDescription(
+    "number of records in emulated modules, such as Contacts=450000; an unknown name creates a module",
+  ),
   Flag.withDefault(""),
   Flag.filter(
     (text) => text === "" || parseRecords(text) !== undefined,

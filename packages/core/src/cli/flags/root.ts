@@ -39,7 +39,7 @@ export const root = Command.make("zoho-bulk").pipe(
     select: selectFlag,
     quiet: Flag.Boolean("quiet").pipe(
       Flag.withAlias("q"),
-      Flag.withDescription("print only errors and what was asked for: no progress, no notes, no summary"),
+      Flag.withDescription("print only errors and the requested output: no progress, no notes, no summary"),
       Flag.withDefault(false),
     ),
     explain: Flag.Boolean("explain").pipe(
@@ -48,7 +48,7 @@ export const root = Command.make("zoho-bulk").pipe(
     ),
     settings: settingFlags,
   }),
-  Command.withDescription("Moves data in and out of Zoho CRM by bulk jobs, and reports how they are doing."),
+  Command.withDescription("Moves data in and out of Zoho CRM with bulk jobs, and reports their progress."),
 )
 
 /** The settings that flags give. */

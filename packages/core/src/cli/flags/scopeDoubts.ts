@@ -35,6 +35,6 @@ export const scopeDoubts = (scopes: ReadonlyArray<string>, modules: ReadonlyArra
   return scopes
     .filter((scope) => !opensSome(scope))
     .map((scope) =>
-      `--scopes: ${scope} opens nothing in the emulator. ${didYouMean(scope, [...new Set(known)])}`.trimEnd(),
+      `--scopes: ${scope} allows nothing in the emulator. ${didYouMean(scope, [...new Set(known)])}`.trimEnd(),
     )
 }

@@ -13,12 +13,12 @@ export const storeFlags = {
     Flag.String("database").pipe(
       Flag.withMetavar("<url>"),
       Flag.withDescription(
-        "PostgreSQL database of the journeys, such as postgresql://zoho@127.0.0.1/journeys, its password in ZOHO_DATABASE_PASSWORD (experimental)",
+        "PostgreSQL database of the journeys, such as postgresql://zoho@127.0.0.1/journeys, with its password in ZOHO_DATABASE_PASSWORD (experimental)",
       ),
     ),
   ),
   insecureDatabase: Flag.Boolean("insecure-database").pipe(
-    Flag.withDescription("speak to a database on another machine without TLS"),
+    Flag.withDescription("connect to a database on another machine without TLS"),
     Flag.withDefault(false),
   ),
 } as const

@@ -17,14 +17,14 @@ const zoneNamed = (description: string) =>
 /** The zone of days and times without an offset. */
 export const timeZoneFlag = optional(
   zoneNamed(
-    "zone of days and of times without an offset in --where, such as Asia/Kolkata or +05:30; this machine's by default",
+    "time zone for days, and for times without an offset, in --where, such as Asia/Kolkata or +05:30; by default this machine's",
   ),
 )
 
 /** The zone of times without an offset in a file. */
 export const timeZoneOfFile = optional(
   zoneNamed(
-    "zone of times without an offset in the file, such as Asia/Kolkata or +05:30; by default Zoho takes that of the user",
+    "time zone for times without an offset in the file, such as Asia/Kolkata or +05:30; by default Zoho uses the user's",
   ),
 )
 

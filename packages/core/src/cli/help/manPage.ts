@@ -74,7 +74,10 @@ export const manPage = (doc: HelpDoc.HelpDoc, version: string, released: string)
       ...flagsOf(flags),
       ...(isRoot
         ? flagsOf(doc.globalFlags ?? [])
-        : [...(flags.length === 0 ? [] : [".PP"]), "Every command also takes the options of \\fBzoho\\-bulk\\fR(1)."]),
+        : [
+            ...(flags.length === 0 ? [] : [".PP"]),
+            "Every command also accepts the options of \\fBzoho\\-bulk\\fR(1).",
+          ]),
     ]),
     ...(isRoot ? section("ENVIRONMENT", variablesWithoutFlag.flatMap(entry)) : []),
     ...section(

@@ -75,7 +75,7 @@ const pageOfCommand = (doc: HelpDoc.HelpDoc, startedAs: string): HelpPage => {
       ...(ends === undefined ? [] : [exitSection(ends.codes.map(([name, meaning]) => [exitCode[name], meaning]))]),
       { title: "FLAGS OF EVERY COMMAND", entries: shared.map(flagEntry) },
     ],
-    note: `Settings such as --data-center, --api-domain and --profile, and --version, --completions, --log-level: ${startedAs} --help`,
+    note: `For settings such as --data-center and --profile, and for --version, --completions and --log-level: ${startedAs} --help`,
   }
 }
 

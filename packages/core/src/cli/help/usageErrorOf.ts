@@ -54,7 +54,7 @@ const invalid = ({ expected, kind, option, value }: CliError.InvalidValue): Comp
     .replaceAll(/\s+/g, " ")
     .replace(`, not ${value}`, "")
   return {
-    problem: value === "" ? `${what} has no value; it takes ${wanted}` : `${what} is "${value}"; it takes ${wanted}`,
+    problem: value === "" ? `${what} has no value; expected ${wanted}` : `${what} is "${value}"; expected ${wanted}`,
     hint: "",
   }
 }
@@ -71,7 +71,7 @@ const placeOfSecret = (option: string, startedAs: string): string | undefined =>
   const variable = secrets.find(([flag]) => flag.test(option))?.[1]
   return variable === undefined
     ? undefined
-    : `Secrets have no flags, which the list of processes and the history of the shell would show: set ${variable}, or sign in with ${startedAs} auth login. `
+    : `There are no flags for secrets, because process lists and shell histories would show them: set ${variable}, or sign in with ${startedAs} auth login. `
 }
 
 /** The commands that take a place of copies, and no modules. */
@@ -100,9 +100,9 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typ
       return invalid(error)
     case "UnexpectedArgument":
       return {
-        problem: `${path} does not take ${listed(error.arguments.map((value) => JSON.stringify(value)))}`,
+        problem: `${path} does not accept ${listed(error.arguments.map((value) => JSON.stringify(value)))}`,
         hint: takePlace.includes(path)
-          ? "It takes one place, with all the modules in it. "
+          ? "It accepts one target, with all the modules in it. "
           : "Quote a value that contains spaces. ",
       }
     default:

@@ -82,13 +82,13 @@ const readJourney = Effect.fnUntraced(function* (folder: string) {
   const file = (yield* Path.Path).join(folder, journeyFile)
   const journey = yield* Effect.gen(function* () {
     const text = yield* readText(file, mostOfJourney)
-    if (text === undefined) return yield* new WrongFile({ problem: "it is not there" })
-    if (nestsDeeperThan(text, deepestJourney)) return yield* new WrongFile({ problem: "it nests too deep" })
+    if (text === undefined) return yield* new WrongFile({ problem: "it does not exist" })
+    if (nestsDeeperThan(text, deepestJourney)) return yield* new WrongFile({ problem: "it is nested too deeply" })
     return yield* Effect.mapError(
       decodeJourney(text),
       () => new WrongFile({ problem: "it does not describe a journey" }),
     )
-  }).pipe(Effect.catchTag("WrongFile", wrongFile(file, `Put it back as it was, or move ${folder} away.`)))
+  }).pipe(Effect.catchTag("WrongFile", wrongFile(file, `Restore it, or move ${folder} away.`)))
   return yield* Effect.match(readJournalFolder(folder), {
     onSuccess: (entries): KnownJourney => ({ journey, folder, entries: entriesOfNow(entries) }),
     onFailure: (problem): KnownJourney => ({ journey, folder, entries: [], problem }),

@@ -98,7 +98,7 @@ export const isInTheWay = Effect.fnUntraced(function* (known: KnownJourney) {
 const tellAddedAgain = Effect.fnUntraced(function* ({ journey }: KnownJourney) {
   if (yield* isSilent) return
   yield* Output.use(({ talk }) =>
-    talk((style) => style.warning(`${journey.id} has imported this file already: its rows are added once more.`)),
+    talk((style) => style.warning(`${journey.id} has already imported this file: its rows will be added again.`)),
   )
 })
 
@@ -116,15 +116,15 @@ export const checkNotBegun = Effect.fnUntraced(function* (saved: SavedImport, pl
   if (begun !== undefined) {
     const { id } = begun.journey
     return yield* new UsageError({
-      problem: `${id} began to import this file, and is unfinished`,
-      remedy: `Go on with it: ${yield* typed(`resume ${id}`)}. To write the rows once more anyway, add --again.`,
+      problem: `${id} has started to import this file, and is unfinished`,
+      remedy: `Resume it: ${yield* typed(`resume ${id}`)}. To write the rows again anyway, add --again.`,
     })
   }
   const last = same.find(isFinished)
   if (last === undefined) return
   if (!leavesUnknown(last.entries)) return saved.operation === "insert" ? yield* tellAddedAgain(last) : undefined
   return yield* new UsageError({
-    problem: `${last.journey.id} imported this file, and the outcome of some rows is not known`,
-    remedy: "Check in Zoho CRM which of them are there. To write all rows once more anyway, add --again.",
+    problem: `${last.journey.id} imported this file, but the outcome of some rows is not known`,
+    remedy: "Check in Zoho CRM which of these rows exist. To write all rows again anyway, add --again.",
   })
 })

@@ -71,7 +71,7 @@ export const checkOutputsFree = Effect.fnUntraced(function* (asked: Pick<Journey
     const shared = yield* sharedWith(files, known.journey)
     if (shared === undefined || !(holdsRows(known) || (yield* isInTheWay(known)))) continue
     return yield* new UsageError({
-      problem: `${id} will write ${shared} as well, and is unfinished`,
+      problem: `${id} is unfinished, and also writes ${shared}`,
       remedy: `Finish it first: ${yield* typed(`resume ${id}`)}. Or name another file; or forget it: ${yield* typed(`journeys --forget ${id}`)}.`,
     })
   }

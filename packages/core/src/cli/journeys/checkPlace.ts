@@ -51,8 +51,8 @@ const wrongPlace = Effect.fnUntraced(function* (
   const [begunAt, meant] = [there.hosts[host], here.hosts[host]]
   const part = begunAt.host === meant.host ? "origin" : "host"
   return yield* new UsageError({
-    problem: `${journey.id} was begun at ${begunAt[part]}, and ${who} is for ${meant[part]}`,
-    remedy: `Sign in there and name that sign-in with --profile; or name the host, if it may have the token, with --api-domain ${there.hosts.api.origin}; or forget the journey with ${yield* typed(`jobs --forget ${journey.id}`)}.`,
+    problem: `${journey.id} was started at ${begunAt[part]}, but ${who} is for ${meant[part]}`,
+    remedy: `Sign in there and name that sign-in with --profile; or name the host, if it may have the token, with --api-domain ${there.hosts.api.origin}; or forget the journey with ${yield* typed(`journeys --forget ${journey.id}`)}.`,
   })
 })
 

@@ -18,9 +18,9 @@ const inCommand = ({ column = "", kind, remedy }: ImportFinding): string => {
         )
     }
     case "dates":
-      return `${remedy} Say it with --date-format '${column}=…'.`
+      return `${remedy} Give it with --date-format '${column}=…'.`
     case "lookup":
-      return `${remedy} Say it with --lookup '${column}=…'.`
+      return `${remedy} Give it with --lookup '${column}=…'.`
     default:
       return remedy
   }
@@ -53,5 +53,5 @@ const fewRows = 5_000
 /** Says when the records API would be cheaper. */
 export const cheaperWords = ({ credits, creditsOfRecords, rows }: ImportFindings): string | undefined =>
   rows < fewRows && creditsOfRecords < credits
-    ? `The records API would write ${amount(rows, "row")} for ${amount(creditsOfRecords, "credit")}, a bulk job takes ${number(credits)}.`
+    ? `The records API would write ${amount(rows, "row")} for ${amount(creditsOfRecords, "credit")}; a bulk job costs ${number(credits)}.`
     : undefined

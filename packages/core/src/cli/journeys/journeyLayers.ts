@@ -67,7 +67,7 @@ const runInFolder = <A, E, R>(known: KnownJourney, run: JourneyRun<A, E, R>, isG
       const journal = yield* Journal
       const staging = Layer.succeed(ResultStaging, yield* ResultStaging)
       if (finishedAt(entriesOfNow(yield* journal.entries)) !== undefined) {
-        return yield* wrongJourney(`${known.journey.id} was finished meanwhile, by another process`)
+        return yield* wrongJourney(`${known.journey.id} has since been finished by another process`)
       }
       let finish: Finish | undefined
       const result = yield* run({ journal: Layer.succeed(Journal, journal), staging }, journal).pipe(

@@ -21,7 +21,7 @@ export const isRunning = Effect.fnUntraced(function* (known: KnownJourney) {
 export const checkNotRunning = Effect.fnUntraced(function* (known: KnownJourney) {
   if (!(yield* isOwned(yield* lockOf(known), deadAfter))) return
   return yield* new UsageError({
-    problem: `${known.journey.id} is running, in another process`,
-    remedy: "Wait until it is over, or stop it first.",
+    problem: `${known.journey.id} is running in another process`,
+    remedy: "Wait until it ends, or stop it first.",
   })
 })

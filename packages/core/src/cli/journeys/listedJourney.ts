@@ -127,6 +127,6 @@ export const journeysTable = (
   const hosts = [...new Set(journeys.map(hostOf))]
   return lines([
     ...hosts.flatMap((host) => [room < leastRoom ? stackAt(host) : tableAt(host), style.faint(`At ${host}.`)]),
-    ...(more === 0 ? [] : [style.faint(`And ${amount(more, "more", "more")}: --limit N lists as many.`)]),
+    ...(more === 0 ? [] : [style.faint(`And ${amount(more, "more", "more")}: --limit N lists N journeys.`)]),
   ])
 }

@@ -62,7 +62,7 @@ export const namedUnasked = (asked: AskedExport, at: NowAndZone) =>
   )
 
 /** Says why labels may stand in requests. */
-export const asTypedWords = () => "Names and values are shown as typed: what they stand for is looked up first."
+export const asTypedWords = () => "Names and values are shown as typed: a real run looks them up first."
 
 /** Runs an export whose module was not looked up. Where Zoho takes the name for no module, it may be a label of one, or misspelt. */
 export const orOtherModule = <E extends { readonly _tag: string }, R>(
@@ -98,7 +98,7 @@ export const tellNames = Effect.fnUntraced(function* (
   if (unread !== undefined) {
     const asText = needsTypes ? ", and every value is written as text" : ""
     yield* output.talk((style) =>
-      style.warning(`${unread.summary}. Names and values are taken as they are${asText}. ${unread.remedy}`),
+      style.warning(`${unread.summary}. Names and values are used as typed${asText}. ${unread.remedy}`),
     )
   }
   if (leftOut.length > 0) {
@@ -106,7 +106,7 @@ export const tellNames = Effect.fnUntraced(function* (
     const more = leftOut.length > mostNamed ? ", …" : ""
     yield* output.talk((style) =>
       style.faint(
-        `${amount(leftOut.length, "field")} left out that bulk read does not have: ${named.join(", ")}${more}`,
+        `${amount(leftOut.length, "field")} left out, because bulk read does not offer them: ${named.join(", ")}${more}`,
       ),
     )
   }

@@ -12,5 +12,5 @@ export const openJourney = Effect.fnUntraced(function* ({ folder, journey }: Kno
   const journal = yield* folderJournal(folder)
   if (!(yield* isMissing(join(folder, journeyFile)))) return journal
   yield* Effect.ignore(removeFolder(folder))
-  return yield* wrongJourney(`${journey.id} was forgotten meanwhile, by another process`)
+  return yield* wrongJourney(`${journey.id} has since been forgotten by another process`)
 })

@@ -28,6 +28,6 @@ export const planText = (
   const before =
     creditsBefore === 0
       ? ""
-      : ` First, ${amount(creditsBefore, "credit")} to look up what names and values mean, unless that is known.`
-  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each status check.${before}\nHow many there are, for 1 credit: ${call(`count ${module}`)}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
+      : ` First, ${amount(creditsBefore, "credit")} to look up names and values, unless they are known.`
+  return say`${jobs} for each ${number(records)} records of ${module}: ${amount(creditsPerPage, "credit")} each, and 1 for each status check.${before}\nTo count them, for 1 credit: ${call(`count ${module}`)}\nRows go to ${target === standardOutput ? "stdout" : target} as ${format}.`
 }

@@ -4,7 +4,7 @@ import type { ImportFinding } from "../../transfer/checks/ImportFinding.ts"
 import type { ImportFindings } from "../../transfer/checks/ImportFindings.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { isSilent } from "../flags/root.ts"
-import { amount } from "../output/amount.ts"
+import { amount, number } from "../output/amount.ts"
 import { Output } from "../output/Output.ts"
 import { lines, say } from "../output/Words.ts"
 import { type Checked, savedAsChecked } from "./checkSaved.ts"
@@ -17,7 +17,7 @@ const mostTold = 20
 
 const mayBeSkipped = ({ rows, rowsWithFindings }: ImportFindings): string =>
   rowsWithFindings === rows
-    ? `Zoho may skip all of it, ${amount(rows, "row")}:`
+    ? `Zoho may skip every row (${number(rows)}):`
     : `Zoho may skip ${amount(rowsWithFindings, "row")}; the others are imported:`
 
 /** What is imported, and what was found of single rows. */
@@ -56,13 +56,13 @@ export const settleChecked = Effect.fnUntraced(function* (
     const { remedy, summary } = checked.because
     if (timeZone !== undefined) {
       return yield* new UsageError({
-        problem: `Nothing was sent: --time-zone needs to know which columns hold times. ${summary}`,
+        problem: `Nothing was sent: --time-zone needs to know which columns contain times. ${summary}`,
         remedy: `${remedy} Or write the times with their offset, and leave --time-zone out.`,
       })
     }
     if (isTold) {
       yield* output.talk((style) =>
-        style.warning(`${summary}. The rows are sent without a check, by the names that they have. ${remedy}`),
+        style.warning(`${summary}. The rows are sent without a check, under the names that they have. ${remedy}`),
       )
     }
     return { settled: saved, findings: [], hints: [] }
@@ -81,7 +81,7 @@ export const settleChecked = Effect.fnUntraced(function* (
       ...findings.hints.map(hintWords),
       ...(ofRows.length === 0 ? [] : [mayBeSkipped(findings)]),
       ...ofRows.slice(0, mostTold).map((finding) => `  ${findingWords(finding)}`),
-      more > 0 ? `  and ${amount(more, "other finding")}; --check --json has them all.` : undefined,
+      more > 0 ? `  and ${amount(more, "other finding")}; --check --json lists them all.` : undefined,
     ].filter((line) => line !== undefined)
     if (told.length > 0) yield* output.talk((style) => lines(told.map((line) => style.warning(line))))
   }

@@ -35,7 +35,7 @@ const checkOwner = Effect.fnUntraced(function* (known: KnownJourney, part: strin
     (other) => other.journey.id !== known.journey.id && jobsIn(other.entries).some((each) => each === id),
   )
   if (owner === undefined) return
-  return yield* wrongJourney(`Job ${id} cannot be the one of ${part}: ${owner.journey.id} has ordered it`)
+  return yield* wrongJourney(`Job ${id} does not belong to ${part}: ${owner.journey.id} ordered it`)
 })
 
 /** Whether the order for a part is the one that there was when the user said what became of it: another process may have sent it again. */
@@ -55,10 +55,10 @@ export const settleOrder = Effect.fnUntraced(function* (
   const entries = entriesOfNow(yield* journal.entries)
   const [part] = partsToSettle(entries)
   if (part === undefined) {
-    return yield* wrongJourney(`Every order of ${known.journey.id} is settled: there is nothing to decide`)
+    return yield* wrongJourney(`Every order of ${known.journey.id} is already settled`)
   }
   if (!isAsKnown(known, entries, part)) {
-    return yield* wrongJourney(`${known.journey.id} was continued meanwhile, and ${part} is not as it was`)
+    return yield* wrongJourney(`${known.journey.id} has since been continued, and ${part} has changed`)
   }
   if (adopted !== undefined) yield* checkOwner(known, part, adopted)
   const settled =

@@ -83,9 +83,9 @@ export const tellSince = Effect.fnUntraced(function* (module: string, since: str
   yield* output.talk((style) =>
     since === undefined
       ? style.warning(
-          `Reading all records of ${module}: no finished export of the same to the same output is known here.`,
+          `Reading all records of ${module}: no finished export of the same records to the same output is known here.`,
         )
-      : style.faint(`Reading what has changed since ${since}; only that is written.`),
+      : style.faint(`Reading only records changed since ${since}; the output contains only those.`),
   )
 })
 

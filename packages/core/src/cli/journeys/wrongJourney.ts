@@ -4,5 +4,8 @@ import { typed } from "../output/StartedAs.ts"
 
 /** What is wrong with the journey that is meant, or with what is said of it. */
 export const wrongJourney = Effect.fnUntraced(function* (problem: string) {
-  return yield* new UsageError({ problem, remedy: `See ${yield* typed("journeys")} for what was started from here.` })
+  return yield* new UsageError({
+    problem,
+    remedy: `See ${yield* typed("journeys")} for the journeys started from here.`,
+  })
 })

@@ -74,7 +74,10 @@ const checkNames = ({ all, config, except, modules }: MirrorFlags): Effect.Effec
 const readExclude = (text: string): Effect.Effect<LeftOutField, UsageError> => {
   const [, module, field] = /^([^.]+)\.([^.]+)$/.exec(text) ?? []
   return module === undefined || field === undefined
-    ? wrong(`--exclude ${text} names no field of a module`, "Write it as Module.Field, such as Leads.Description.")
+    ? wrong(
+        `--exclude ${text} does not name a field of a module`,
+        "Write it as Module.Field, such as Leads.Description.",
+      )
     : Effect.succeed({ module, field })
 }
 

@@ -41,7 +41,7 @@ const keysBeside = (place: string): ReadonlyArray<string> =>
 const noKey = (place: string): string => {
   const keys = keysBeside(place)
   const meant = nearest(place.split(".").at(-1) ?? "", keys)
-  return `it has no key ${place}: ${meant === undefined ? `there are ${keys.join(", ")}` : `did you mean ${meant}?`}`
+  return `${place} is not a known key: ${meant === undefined ? `the keys are ${keys.join(", ")}` : `did you mean ${meant}?`}`
 }
 
 /** What is wrong with the file, in one line. */

@@ -29,7 +29,7 @@ export const mirrorFlags = {
       Flag.withDescription("where the copies are: a folder, or sqlite:FILE, created if needed"),
     ),
   ),
-  all: switchFlag("all", "every module that bulk read has"),
+  all: switchFlag("all", "every module that bulk read supports"),
   except: namesFlag("except", "<module,...>", "modules that --all leaves out"),
   exclude: namesFlag("exclude", "<module.field,...>", "fields that are not copied"),
   config: optional(
@@ -41,13 +41,16 @@ export const mirrorFlags = {
   format: optional(
     Flag.Literals("format", ["csv", "csv.gz", "ndjson"]).pipe(
       Flag.withAlias("f"),
-      Flag.withDescription("form of the files in a folder; csv by default"),
+      Flag.withDescription("format of the files in a folder; csv by default"),
     ),
   ),
-  merge: switchFlag("merge", "merge changes into the file of each module, instead of files of changes beside it"),
+  merge: switchFlag(
+    "merge",
+    "merge changes into the file of each module, instead of keeping files of changes next to it",
+  ),
   softDelete: switchFlag("soft-delete", "keep the rows of deleted records in a database, with deleted_at set"),
-  whole: switchFlag("whole", "read all records, and not only what has changed"),
-  refreshEvery: durationFlag("refresh-every", "after how long all records are read again; 7d by default"),
+  whole: switchFlag("whole", "read all records, not only those that have changed"),
+  refreshEvery: durationFlag("refresh-every", "interval at which all records are read again; 7d by default"),
   overlap: durationFlag("overlap", "how far before the last run to look for changes; 10m by default"),
   compareIds: optional(
     Flag.Literals("compare-ids", ["counts-differ", "always"]).pipe(
@@ -58,7 +61,7 @@ export const mirrorFlags = {
     "text-columns",
     "keep a column as text if its type has changed, instead of stopping the module",
   ),
-  wait: switchFlag("wait", "wait for another run that works on the same target"),
-  maxCredits: creditsFlag("the order that would exceed them is not sent, and the next run goes on"),
+  wait: switchFlag("wait", "wait until another run on the same target has ended"),
+  maxCredits: creditsFlag("the order that would exceed them is not sent, and the next run continues"),
   plan: planFlag("show what would be read and what it costs, and copy nothing"),
 } as const

@@ -35,6 +35,6 @@ export const sayThatItStopped = Effect.gen(function* () {
   yield* output.status("")
   if (yield* isSilent) return
   yield* output.talk((style) =>
-    style.faint("Stopped: each copy is as it was, or up to date. To go on, run the same command again."),
+    style.faint("Stopped: each copy is unchanged or up to date. To continue, run the same command again."),
   )
 })

@@ -16,7 +16,7 @@ const wordsOfReason: Readonly<Record<WholeReason, string>> = {
   columnsAdded: "columns added",
   recordsMissing: "records missing",
   copyChanged: "the copy is not as it was written",
-  asked: "asked for",
+  asked: "requested",
 }
 
 /** What is read of a module, and why it is all, where it is. */
@@ -29,7 +29,7 @@ export type MirroredLine = typeof MirroredModule.Encoded
 /** What to do about a failure, by the flags of the command. */
 const remedyHere = (failure: string, remedy: string): string =>
   failure === "ColumnTypeChanged"
-    ? "Keep such columns as text with --text-columns, or begin a new copy of the module elsewhere."
+    ? "Keep such columns as text with --text-columns, or start a new copy of the module elsewhere."
     : remedy.replace("(whole: true)", "with --whole")
 
 /** Why a module is not copied, as a document. */
@@ -75,9 +75,9 @@ export const mirroredModule = (outcome: ModuleOutcome, startedAs: string, isLeft
 /** What is to be said of a module beside its numbers. */
 const notesOf = ({ addedColumns, goneColumns, slept, textColumns }: MirroredLine): ReadonlyArray<string> => [
   ...(addedColumns === undefined ? [] : [`new columns: ${addedColumns.join(", ")}`]),
-  ...(goneColumns === undefined ? [] : [`no longer read, and kept as they were: ${goneColumns.join(", ")}`]),
-  ...(textColumns === undefined ? [] : [`text from now on: ${textColumns.join(", ")}`]),
-  ...(slept === true ? ["the last run was longer ago than Zoho remembers deletions: all ids were compared"] : []),
+  ...(goneColumns === undefined ? [] : [`no longer read, and left unchanged: ${goneColumns.join(", ")}`]),
+  ...(textColumns === undefined ? [] : [`now kept as text: ${textColumns.join(", ")}`]),
+  ...(slept === true ? ["all ids were compared, because Zoho no longer lists all deletions since the last run"] : []),
 ]
 
 /** The modules of a mirror as a table, and what there is to say of them below it. */
@@ -100,7 +100,11 @@ export const mirroredTable = (style: Style, modules: ReadonlyArray<MirroredLine>
     ...copied.flatMap((line) => notesOf(line).map((note) => style.faint(`${line.module}: ${note}`))),
     ...(leftOut.length === 0
       ? []
-      : [style.faint(`Not in bulk jobs, and left out: ${leftOut.map(({ module }) => module).join(", ")}`)]),
+      : [
+          style.faint(
+            `Left out, because bulk jobs do not support them: ${leftOut.map(({ module }) => module).join(", ")}`,
+          ),
+        ]),
     ...failed.flatMap((line) => wordsOfFailure(style, line)),
   ])
 }
@@ -118,7 +122,7 @@ export const mirroredSum = (
   const verdict = copied === 0 && failed > 0 ? style.bad("Nothing was copied:") : style.good("Copied:")
   const parts = [
     amount(copied, "module"),
-    `${amount(came, "row")} came`,
+    `${amount(came, "row")} received`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     amount(credits, "credit"),
   ]

@@ -69,13 +69,13 @@ const folderNamed = Effect.fnUntraced(function* (
   const isFolder = Option.exists(found, ({ type }) => type === "Directory")
   if (Option.isSome(found) && !isFolder) {
     return yield* new UsageError({
-      problem: `${name} is a file, and copies are kept in a folder`,
+      problem: `${name} is a file, but copies are kept in a folder`,
       remedy: `Name a folder; or write sqlite:${name} for a SQLite database.`,
     })
   }
   if (!isFolder && namesDatabase.test(name)) {
     return yield* new UsageError({
-      problem: `${name} is the name of a database, and would be a folder`,
+      problem: `${name} looks like the name of a database, but would be a folder`,
       remedy: `Write sqlite:${name} for a SQLite database, or ${name}/ for a folder.`,
     })
   }
@@ -83,7 +83,7 @@ const folderNamed = Effect.fnUntraced(function* (
 })
 
 const noSqlite = new UsageError({
-  problem: "This way of running zoho-bulk has no SQLite",
+  problem: "SQLite is not available here",
   remedy: "Name a folder, such as ./copies.",
 })
 
@@ -95,7 +95,10 @@ const databaseNamed = Effect.fnUntraced(function* (
 ): Effect.fn.Return<NamedTarget, UsageError, Path.Path> {
   const { dirname, resolve } = yield* Path.Path
   if (name.trim() === "") {
-    return yield* new UsageError({ problem: "sqlite: names no file", remedy: "Name one, such as sqlite:crm.db." })
+    return yield* new UsageError({
+      problem: "sqlite: does not name a file",
+      remedy: "Name one, such as sqlite:crm.db.",
+    })
   }
   const ofFolders = [
     ...(format === undefined ? [] : ["format" as const]),
@@ -146,7 +149,7 @@ export const targetNamed = Effect.fnUntraced(function* (
   const found = kinds.get(kind)
   if (found !== undefined) return yield* found(place, options, inFile)
   return yield* new UsageError({
-    problem: `There are no copies in ${kind}: places`,
+    problem: `${kind}: is not a kind of target for copies`,
     remedy: `Name a folder, such as ./copies, or a database, such as sqlite:crm.db; if it is called ${name}, write it as ./${name}.`,
   })
 })

@@ -29,7 +29,7 @@ export const settleOutput = Effect.fnUntraced(function* (
 ): Effect.fn.Return<string, UsageError, Effect.Services<typeof root> | FileSystem.FileSystem | Path.Path> {
   if (file === undefined || namesOfStdout.includes(file)) return standardOutput
   if (file.trim() === "") {
-    return yield* new UsageError({ problem: `${flag} names no file`, remedy: "Name one, or - for stdout." })
+    return yield* new UsageError({ problem: `${flag} does not name a file`, remedy: "Name one, or - for stdout." })
   }
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
@@ -52,7 +52,7 @@ export const settleOutput = Effect.fnUntraced(function* (
     if (!isFault("NotFound")(place.failure)) return yield* refused(`cannot be written: ${problem}`, remedy)
     return yield* isOpen
       ? refused("is not open", "Name a file, or - for stdout.")
-      : refused(`cannot be written: there is no folder ${folder}`, "Make the folder, or name another file.")
+      : refused(`cannot be written: there is no folder ${folder}`, "Create the folder, or name another file.")
   }
   const isFile = type === "File" && !isOpen
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute

@@ -25,19 +25,19 @@ const remedyOf = (failure: CommandFailure, startedAs: string): string => {
     case "CreditLimitReached":
       return `Begin it anew with --max-credits ${failure.needed} at least, or ask for less.`
     case "CreateOutcomeUnknown":
-      return `Look in Zoho CRM, under Setup and Data Administration, for ${failure.jobId === undefined ? `a job made at about ${isoSecond(failure.sentAt)}` : `job ${failure.jobId}`}. If it is there, do not order it again: ${startedAs} wait and ${startedAs} download take its id.`
+      return `Look in Zoho CRM, under Setup and Data Administration, for ${failure.jobId === undefined ? `a job made at about ${isoSecond(failure.sentAt)}` : `job ${failure.jobId}`}. If it exists, do not order it again: ${startedAs} wait and ${startedAs} download accept its id.`
     case "JourneyDiffers":
-      return `Connect to where it was begun, or begin another one; ${startedAs} journeys lists what was begun.`
+      return `Connect to where it was started, or start another journey; ${startedAs} journeys lists those that were started.`
     case "JourneyFinished":
       return failure.leavesUnknown === true
-        ? "Check in Zoho CRM which of the rows are there, and import the others as a file of their own."
+        ? "Check in Zoho CRM which of the rows exist, and import the others from a separate file."
         : `Begin another one; ${startedAs} journeys lists what was done.`
     case "ConsentNotGiven":
       return failure.reason === "elsewhere"
         ? `Sign in with --data-center ${failure.userLocation ?? "of the account"} and a client made there.`
         : `For another code: ${startedAs} auth login --device.`
     case "ScopeMissing":
-      return `${failure.remedy.replace(/\.$/, "")}: ${startedAs} auth login does.`
+      return `${failure.remedy.replace(/\.$/, "")}: use ${startedAs} auth login.`
     case "RequestNotAccepted":
       return remedyOfCode(failure, startedAs) ?? failure.remedy
     default:
@@ -66,7 +66,7 @@ export const unknownDefect: ErrorDocument = {
   code: null,
   httpStatus: null,
   message: "Internal error in zoho-bulk",
-  remedy: "Please report it with what you ran, the tokens left out.",
+  remedy: "Please report it with the command that you ran, without tokens.",
 }
 
 /** The name of a defect, if it is one that a class of errors may have: anything else could hold data. */
@@ -95,13 +95,13 @@ export const withWayOut = (
 ): ErrorDocument => {
   if (goOn === undefined) return document
   if (failure?._tag === "CreditLimitReached") {
-    const remedy = `What was ordered is kept. Go on with ${goOn} --max-credits N: what was spent before does not count there.`
+    const remedy = `Ordered jobs are kept. Continue with ${goOn} --max-credits N: credits spent so far do not count towards N.`
     return { ...document, remedy, resume: goOn }
   }
   if (failure?._tag !== "CreateOutcomeUnknown") return { ...document, resume: goOn }
   if (failure.jobId !== undefined) return { ...document, remedy: `Adopt it: ${goOn} --adopt ${failure.jobId}.` }
   const sentAt = isoSecond(failure.sentAt)
-  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none, and the program that sent it is gone: ${goOn} --send-again.`
+  const remedy = `Look in Zoho CRM, under Setup and Data Administration, for a job made at about ${sentAt}. If there is one: ${goOn} --adopt JOB_ID. If there is none, and the program that sent the order has ended: ${goOn} --send-again.`
   return { ...document, remedy }
 }
 
@@ -112,5 +112,5 @@ export const errorText = (style: Style, { details, message, remedy, resume, unac
     ...(saysMore(details) ? [say`${style.faint("Details:")} ${JSON.stringify(details)}`] : []),
     ...(unaccounted === undefined ? [] : [say`${style.faint("Left open:")} ${unaccountedText(unaccounted)}`]),
     say`${style.faint("What to do:")} ${remedy}`,
-    ...(resume === undefined ? [] : [say`${style.faint("To go on:")} ${resume}`]),
+    ...(resume === undefined ? [] : [say`${style.faint("To continue:")} ${resume}`]),
   ])

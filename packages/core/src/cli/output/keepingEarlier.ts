@@ -51,7 +51,7 @@ export const keepingEarlier = Effect.fnUntraced(function* <A, E, R>(target: stri
   const settle = Effect.gen(function* () {
     if (yield* isSame(target, kept)) return yield* Effect.ignore(fs.remove(kept))
     if (yield* isSilent) return
-    yield* Output.use(({ talk }) => talk(() => say`${target} was there already, and is kept as ${kept}.`))
+    yield* Output.use(({ talk }) => talk(() => say`${target} already existed, and is kept as ${kept}.`))
   })
   return yield* Effect.ensuring(write, settle)
 })

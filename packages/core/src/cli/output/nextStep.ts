@@ -40,8 +40,8 @@ const afterWrite = (style: Style, job: WriteJob): string => {
   const failed = failedParts(job)
   if (failed.length > 0) return `a part of it failed (${failed.join(", ")}); ${result}`
   const skipped = sumOver(job, "skippedCount")
-  if (skipped === undefined) return `Zoho did not say how many rows were taken; ${result}`
-  if (skipped === 0) return "nothing: every row was taken"
+  if (skipped === undefined) return `Zoho did not say how many rows were accepted; ${result}`
+  if (skipped === 0) return "nothing: every row was accepted"
   return skipped === sumOver(job, "totalCount")
     ? `every row was skipped; ${result}`
     : `${number(skipped)} of the rows were skipped; ${result}`
@@ -68,8 +68,8 @@ export const nextStep = (style: Style, job: ReadJob | WriteJob): string => {
     case "skipped":
       return "Zoho skipped the whole job; check the file and its field mappings"
     case "unrecognized":
-      return "look at the job in Zoho CRM: what this state means is not known here"
+      return "look at the job in Zoho CRM: zoho-bulk does not know this state"
     default:
-      return `still under way; look again: ${style.call(`get ${job.id} --kind ${job.kind}`)}`
+      return `still running; check again: ${style.call(`get ${job.id} --kind ${job.kind}`)}`
   }
 }

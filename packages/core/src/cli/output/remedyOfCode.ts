@@ -1,18 +1,18 @@
 import type { RequestNotAccepted } from "../../failure/Refusal.ts"
 import { own } from "../../domain/own.ts"
 
-const readRequest = "Zoho's message says what it does not take; --explain shows the request."
+const readRequest = "Zoho's message says what it does not accept; --explain shows the request."
 
 const aboutColumns = (listFields: string): string =>
-  `Rename the column that Zoho names, send it elsewhere with --map 'Column=Field', or leave it out with --map 'Column='. ${listFields}`
+  `Rename the column that Zoho names, send it to another field with --map 'Column=Field', or leave it out with --map 'Column='. ${listFields}`
 
 const checkFindBy = (listFields: string): string =>
   `Give --find-by a unique field of the module by its API name, such as id. ${listFields}`
 
 const checkWhere = (listFields: string): string =>
-  `Check --where: field, comparator and value have to fit each other (docs/where.md). ${listFields}`
+  `Check --where: field, comparator and value must fit each other (docs/where.md). ${listFields}`
 
-const uploadAgain = "Zoho no longer has the file that was uploaded: begin the import again."
+const uploadAgain = "Zoho no longer has the uploaded file: start the import again."
 
 /** What to do about one of Zoho's codes by the flags of the command; `listFields` is a sentence on which fields there are. */
 const byCode: Readonly<Record<string, (listFields: string) => string>> = {
@@ -34,13 +34,13 @@ const byCode: Readonly<Record<string, (listFields: string) => string>> = {
   INVALID_CALLBACK_METHOD: () => readRequest,
   CALLBACK_FAILURE: () => readRequest,
   MANDATORY_NOT_FOUND: () => "Add what Zoho's details say is missing; update and upsert need --find-by.",
-  CVID_NOT_SUPPORTED: () => "Check --view: it takes a custom view of the module.",
+  CVID_NOT_SUPPORTED: () => "Check --view: it must name a custom view of the module.",
   JOIN_LIMIT_EXCEEDED: () => "Name fewer fields with a dot in --fields: they are read through lookups.",
   FIELD_NOT_AVAILABLE: (listFields) => `Leave the field that Zoho's details name out of --fields. ${listFields}`,
   FIELD_NOT_SUPPORTED: () => "Leave the field that Zoho's details name out of --fields, or add --drop-refused-fields.",
   PAGE_NOT_SUPPORTED: () => "Choose --api-version v7 or later: its pages have no limit.",
   PAGE_RANGE_EXCEEDED: () => "Choose --api-version v7 or later: its pages have no limit.",
-  EXPIRED_VALUE: () => "What was begun is older than 24 hours: begin the export again.",
+  EXPIRED_VALUE: () => "The export was started more than 24 hours ago: start it again.",
   CRITERIA_LIMIT_EXCEEDED: () => "Put fewer conditions into --where; those of --view count too.",
   VALUE_LIMIT_EXCEEDED_IN_CRITERIA: () =>
     "Compare with fewer values at once in --where; Zoho's details name the limit.",
@@ -58,8 +58,8 @@ const byCode: Readonly<Record<string, (listFields: string) => string>> = {
   COMPARATOR_AND_ENCRYPTED_VALUE_IN_CRITERIA_NOT_COMPATIBLE: checkWhere,
   VALUE_IN_CRITERIA_NOT_SUPPORTED: checkWhere,
   VALUE_TYPE_NOT_SUPPORTED: checkWhere,
-  INVALID_FILE_FORMAT: () => "Check that the file is CSV with its header first, and import it again.",
-  FILE_NOT_SUPPORTED: () => "Check that the file is CSV with its header first, and import it again.",
+  INVALID_FILE_FORMAT: () => "Check that the file is CSV and starts with a header, and import it again.",
+  FILE_NOT_SUPPORTED: () => "Check that the file is CSV and starts with a header, and import it again.",
   INVALID_FILE_ID: () => uploadAgain,
   FILE_NOT_FOUND: () => uploadAgain,
   MANDATORY_FIELDS_NOT_MAPPED: (listFields) =>
@@ -67,7 +67,7 @@ const byCode: Readonly<Record<string, (listFields: string) => string>> = {
   INVALID_FIELD: aboutColumns,
   INVALID_FIELD_NAME: aboutColumns,
   COLUMN_INDEX_NOT_FOUND: aboutColumns,
-  INVALID_FORMAT: () => "Say how the column spells its dates: --date-format 'Closing Date=dd/MM/yyyy'.",
+  INVALID_FORMAT: () => "Give the format of the column's dates: --date-format 'Closing Date=dd/MM/yyyy'.",
   HEADER_LIMIT_EXCEEDED: () => "Send at most 200 columns: --only names those to send.",
 }
 

@@ -22,7 +22,7 @@ export const logWords = (event: ProgressEvent, module: string | undefined, isNew
   const where = module === undefined ? part : `${module}, ${part}`
   switch (event._tag) {
     case "ordered":
-      return `${where}: job ${event.jobId} is ordered`
+      return `${where}: job ${event.jobId} ordered`
     case "looked":
       return isNew ? `${where}: ${stateWords(event)}` : undefined
     case "begunAnew":
@@ -30,11 +30,11 @@ export const logWords = (event: ProgressEvent, module: string | undefined, isNew
     case "dropped":
       return `left out: bulk read refuses the field ${event.field}`
     case "leftOut":
-      return `left out: ${amount(event.records, "record")} that are not in all of the jobs (created, deleted or changed meanwhile): ${event.ids.join(", ")}${event.records > event.ids.length ? ", …" : ""}`
+      return `left out: ${amount(event.records, "record")} that are not in all of the jobs (created, deleted or changed during the export): ${event.ids.join(", ")}${event.records > event.ids.length ? ", …" : ""}`
     case "split":
       return `${amount(event.rows, "row")} in ${amount(event.parts, "part")}`
     case "uploaded":
-      return `${where}: its rows are uploaded`
+      return `${where}: rows uploaded`
     case "flowed":
       return undefined
   }

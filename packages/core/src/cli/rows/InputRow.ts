@@ -23,5 +23,5 @@ export const hasNul = (cell: string): boolean => cell.includes("\0")
 /** What says so, and what to do about it. */
 export const nulProblem = {
   problem: "a cell has the character NUL (U+0000)",
-  remedy: "Remove it; if every second character is one, the file is UTF-16: say so with --encoding utf-16le.",
+  remedy: "Remove it; if every second character is NUL, the file is UTF-16: add --encoding utf-16le.",
 } as const

@@ -50,7 +50,7 @@ export const withSpellings = Effect.fnUntraced(function* (
       if (again !== undefined) {
         return yield* new UsageError({
           problem: `${flag} names the column ${again.column} twice, for ${again[key]} and ${value}`,
-          remedy: "Say it once.",
+          remedy: "Name it once.",
         })
       }
       all = all.map((each) => (found.includes(each) ? { ...each, [key]: value } : each))

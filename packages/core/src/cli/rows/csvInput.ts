@@ -45,7 +45,8 @@ export const csvInput = <E, R>(
               line: error.line + linesBefore,
               ...(error.column === undefined ? {} : { column: error.column }),
               problem: error.message,
-              remedy: error.kind === "RecordSize" ? `A row may have ${number(maxRowSize)} characters.` : quotesRemedy,
+              remedy:
+                error.kind === "RecordSize" ? `A row may have at most ${number(maxRowSize)} characters.` : quotesRemedy,
             })
           : error,
       ),

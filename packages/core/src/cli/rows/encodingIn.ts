@@ -37,7 +37,7 @@ export const encodingIn = (beginning: Uint8Array, stated: string | undefined): F
     return { encoding: wanted ?? marked ?? unmarked(beginning) ?? "utf-8" }
   }
   return {
-    problem: `it begins with the byte order mark of ${marked}, and --encoding says ${stated}`,
+    problem: `it begins with the byte order mark of ${marked}, but --encoding is ${stated}`,
     remedy: "Leave --encoding out.",
   }
 }

@@ -42,14 +42,14 @@ export const importFlags = {
     Flag.String("find-by").pipe(
       Flag.withMetavar("<field>"),
       Flag.withDescription(
-        "unique field by which records are found, by its API name or label; needed to update and upsert",
+        "API name or label of the unique field by which records are found; required to update and upsert",
       ),
     ),
   ),
   map: Flag.String("map").pipe(
     Flag.withMetavar("<column=field,...>"),
     Flag.withDescription(
-      "columns that go to another field than their header names; 'Fax=' leaves the column Fax out; may be repeated",
+      "columns to send to another field than their header names; 'Fax=' leaves the column Fax out; may be repeated",
     ),
     Flag.filter(
       (text) => parseMap(text) !== undefined,
@@ -65,7 +65,7 @@ export const importFlags = {
       Flag.withDescription("send only these columns, and those that --map names"),
       Flag.filter(
         (text) => namesIn(text).length > 0,
-        () => "names of columns, or no --only at all to send all of them",
+        () => "names of columns; leave --only out to send all columns",
       ),
       Flag.map(namesIn),
     ),
@@ -86,7 +86,7 @@ export const importFlags = {
     Flag.withDescription("how dates are written, such as dd/MM/yyyy or 'Closing Date=d.M.yyyy'; detected by default"),
     Flag.filter(
       (text) => parseFormat(text) !== undefined,
-      (text) => `a format such as dd/MM/yyyy or "yyyy-MM-dd HH:mm", with a column and = before it or none, not ${text}`,
+      (text) => `a format such as dd/MM/yyyy or "yyyy-MM-dd HH:mm", optionally after a column and =, not ${text}`,
     ),
     Flag.atLeast(0),
     Flag.withDefault([]),
@@ -101,7 +101,7 @@ export const importFlags = {
     Flag.String("rejects").pipe(
       Flag.withMetavar("<file>"),
       Flag.withDescription(
-        "file for the rows that were not taken, with their lines and the reasons; with --check, for the rows with findings",
+        "file for the rows that were not accepted, with their lines and the reasons; with --check, for the rows with findings",
       ),
     ),
   ),
@@ -120,7 +120,9 @@ export const importFlags = {
   encoding: optional(
     Flag.String("encoding").pipe(
       Flag.withMetavar("<name>"),
-      Flag.withDescription("of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 if detected"),
+      Flag.withDescription(
+        "encoding of the file, such as windows-1252 or latin1; by default UTF-8, or UTF-16 if detected",
+      ),
       Flag.filter(
         (name) => encodingNamed(name) !== undefined,
         (name) => `an encoding, such as utf-8, utf-16le, latin1 or windows-1252, not ${name}`,
@@ -141,7 +143,7 @@ export const importFlags = {
     Flag.withDefault(false),
   ),
   noCheck: Flag.Boolean("no-check").pipe(
-    Flag.withDescription("ask nothing about the organisation: names and values are taken as they are"),
+    Flag.withDescription("do not look anything up in the organisation: use names and values as they are in the file"),
     Flag.withDefault(false),
   ),
 } as const

@@ -31,7 +31,7 @@ export const settleInput = Effect.fnUntraced(function* (
   if (type === "File") return yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute)
   if (type === "FIFO" || type === "CharacterDevice") {
     return yield* new UsageError({
-      problem: `${file} is a pipe or a device, from which rows cannot be read twice`,
+      problem: `${file} is a pipe or a device, whose rows cannot be read twice`,
       remedy: `Read it as stdin: ${yield* typed("import -")} < ${file}`,
     })
   }

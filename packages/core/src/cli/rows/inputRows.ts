@@ -35,8 +35,8 @@ type Placed<R = never> = Stream.Stream<InputRow, InputUnreadable | UsageError, R
 const noHeader = (source: string): InputUnreadable =>
   new InputUnreadable({
     source,
-    problem: "it is empty: there is no line with the names of the columns",
-    remedy: "See whether what should have written the file has failed. A file without rows needs its header, too.",
+    problem: "it is empty: it has no header line",
+    remedy: "Check whether the program that writes the file has failed. A file without rows needs a header, too.",
   })
 
 /** Reads the bytes of a file as rows, the header first, with their lines: what the file is, is decided by what is in it. */

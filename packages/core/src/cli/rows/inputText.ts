@@ -18,7 +18,7 @@ const enoughBytes = () => {
 /** How deep files may be packed in each other. */
 const deepest = 3
 
-const noUtf8 = "Say which encoding it has, such as --encoding windows-1252 or --encoding latin1; or save it as UTF-8."
+const noUtf8 = "Name its encoding, such as --encoding windows-1252 or --encoding latin1; or save it as UTF-8."
 
 const textOf = (source: string, bytes: FileBytes, stated: string | undefined, depth: number): TextOfFile =>
   Stream.unwrap(
@@ -40,7 +40,7 @@ const textOf = (source: string, bytes: FileBytes, stated: string | undefined, de
         isTextError(error)
           ? refused({
               ...atPlace(error),
-              remedy: stated === undefined ? noUtf8 : "Say with --encoding which other encoding it has.",
+              remedy: stated === undefined ? noUtf8 : "Name its encoding with --encoding.",
             })
           : error,
       )

@@ -72,7 +72,7 @@ export const jsonElements = <E, R>(
       return words.length > maxRowSize
         ? problem(
             `the row has more than ${number(maxRowSize)} characters`,
-            `A row may have ${number(maxRowSize)} characters.`,
+            `A row may have at most ${number(maxRowSize)} characters.`,
           )
         : Effect.succeed(found)
     }

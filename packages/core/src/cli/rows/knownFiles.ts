@@ -11,7 +11,7 @@ const asCsv = "Save the sheet as CSV UTF-8, and import that."
 
 const unpackFirst = "Unpack it, and import the file of rows in it."
 
-const withTool = (tool: string): string => `Write its rows as CSV or NDJSON first, such as by ${tool}.`
+const withTool = (tool: string): string => `Write its rows as CSV or NDJSON first, such as with ${tool}.`
 
 type Kind = readonly [start: string, name: string, remedy: string]
 
@@ -26,9 +26,9 @@ const kinds: ReadonlyArray<Kind> = [
   ["SQLite format 3\u0000", "a SQLite database", withTool("sqlite3 -header -csv file 'select * from t'")],
   ["7z\u00bc\u00af'\u001c", "a 7z archive", unpackFirst],
   ["Rar!", "a RAR archive", unpackFirst],
-  ["BZh", "packed by bzip2", "Unpack it: bunzip2."],
-  ["\u00fd7zXZ", "packed by xz", "Unpack it: unxz."],
-  ["(\u00b5/\u00fd", "packed by zstd", "Unpack it: unzstd."],
+  ["BZh", "compressed with bzip2", "Decompress it: bunzip2."],
+  ["\u00fd7zXZ", "compressed with xz", "Decompress it: unxz."],
+  ["(\u00b5/\u00fd", "compressed with zstd", "Decompress it: unzstd."],
   ["\u0089PNG", "a picture", "Name a file of rows."],
   ["\u00ff\u00d8\u00ff", "a picture", "Name a file of rows."],
 ]
@@ -39,8 +39,8 @@ const isOpenDocument = (start: string): boolean => start.includes("mimetypeappli
 
 /** What a zip is, by the first of its entries. */
 const zipKind = (start: string): KnownFile => {
-  if (isSheet(start)) return { problem: "this is a spreadsheet (.xlsx), and not text", remedy: asCsv }
-  if (isOpenDocument(start)) return { problem: "this is an OpenDocument file (.ods), and not text", remedy: asCsv }
+  if (isSheet(start)) return { problem: "this is a spreadsheet (.xlsx), not text", remedy: asCsv }
+  if (isOpenDocument(start)) return { problem: "this is an OpenDocument file (.ods), not text", remedy: asCsv }
   return { problem: "this is a zip archive", remedy: unpackFirst }
 }
 
@@ -49,11 +49,11 @@ export const knownFile = (beginning: Uint8Array): KnownFile | undefined => {
   const start = Array.from(beginning.subarray(0, tellingBytes), (byte) => String.fromCharCode(byte)).join("")
   if (start.startsWith("PK\u0003\u0004") || start.startsWith("PK\u0005\u0006")) return zipKind(start)
   const kind = kinds.find(([mark]) => start.startsWith(mark))
-  if (kind !== undefined) return { problem: `this is ${kind[1]}, and not text`, remedy: kind[2] }
+  if (kind !== undefined) return { problem: `this is ${kind[1]}, not text`, remedy: kind[2] }
   return /^\s*<(?:!doctype html|html|\?xml)/i.test(start.replace(/^\u00ef\u00bb\u00bf/, ""))
     ? {
-        problem: "this is a page of HTML or XML, and not rows",
-        remedy: "Check what was saved: often it is a sign-in page.",
+        problem: "this is a page of HTML or XML, not rows",
+        remedy: "Check what was saved: it is often a sign-in page.",
       }
     : undefined
 }

@@ -15,7 +15,7 @@ import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./I
 
 const problems: Readonly<Record<JsonProblem, string>> = {
   "not-json": "this is not JSON",
-  "too-deep": "this nests too deep",
+  "too-deep": "this is nested too deeply",
 }
 
 /** What a file may be that has no whole document on its first line. */
@@ -25,7 +25,7 @@ const valueRemedy =
   "Write text, a number, true, false or null; a list of texts for several picked values; an object with the id of a record for a lookup."
 
 const absentRemedy =
-  "Write null to clear it, or give --ignore-empty, with which nothing is cleared; or put rows with other names into a file of their own."
+  "Write null to clear it, or add --ignore-empty to clear nothing; or put rows with other names into a separate file."
 
 const unknownRemedy = "Give the first object every name, with null where it has no value."
 
@@ -120,20 +120,20 @@ export const objectRows =
         const record = value as Readonly<Record<string, unknown>>
         const all = Object.keys(record)
         if (mayHaveMore(words, all.length) && namesIn(words) !== all.length) {
-          return problemAt("a name comes twice", "Write every name once: all but the last value would be lost.")
+          return problemAt("a name is repeated", "Write every name once: all but the last value would be lost.")
         }
         const isFirst = header === undefined
         if (isFirst) passedOver = new Set(tellingPlaces(all).map((at) => all[at] ?? ""))
         const given = passedOver.size === 0 ? all : all.filter((name) => !passedOver.has(name))
         const names = (header ??= given)
-        if (names.length === 0) return problemAt("this names no column", unknownRemedy)
+        if (names.length === 0) return problemAt("this object has no columns", unknownRemedy)
         const unknown = given.find((name) => !names.includes(name))
         if (unknown !== undefined) {
           return problemAt(`${unknown} is not among the names of the first object`, unknownRemedy)
         }
         const absent = ignoreEmpty ? undefined : names.find((name) => !Object.hasOwn(record, name))
         if (absent !== undefined) {
-          return problemAt(`${absent} is left out, which does not mean that it is empty`, absentRemedy)
+          return problemAt(`${absent} is left out, which is not the same as empty`, absentRemedy)
         }
         const row: Array<string> = []
         for (const name of names) {
@@ -144,7 +144,7 @@ export const objectRows =
         if (lengthOfRow(row) > maxRowSize) {
           return problemAt(
             `the row has more than ${number(maxRowSize)} characters`,
-            `A row may have ${number(maxRowSize)} characters.`,
+            `A row may have at most ${number(maxRowSize)} characters.`,
           )
         }
         if (row.some(hasNul)) return problemAt(nulProblem.problem, nulProblem.remedy)

@@ -8,7 +8,7 @@ import { UsageError } from "../failure/UsageError.ts"
 export const isPacked = (beginning: Uint8Array): boolean => beginning[0] === 0x1f && beginning[1] === 0x8b
 
 const noGzip = new UsageError({
-  problem: "This way of running zoho-bulk has no gzip",
+  problem: "gzip is not available here",
   remedy: "Name a file that is not packed, and does not end in .gz.",
 })
 
@@ -31,8 +31,8 @@ export const unpacked = (
         () =>
           new InputUnreadable({
             source,
-            problem: "it is gzip that breaks off or is damaged",
-            remedy: "Copy or pack the file again: gzip -t tells whether it is whole.",
+            problem: "its gzip data is incomplete or damaged",
+            remedy: "Copy or pack the file again: gzip -t checks whether it is complete.",
           }),
       ),
     ),

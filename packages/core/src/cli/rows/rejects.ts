@@ -16,7 +16,7 @@ const words: Readonly<Record<string, string>> = {
   DUPLICATE_DATA: "another record has this value already",
   INVALID_DATA: "the value does not fit the field",
   JOB_FAILED: "the whole job failed",
-  LIMIT_EXCEEDED: "there are too many, or too long",
+  LIMIT_EXCEEDED: "there are too many values, or too long ones",
   MANDATORY_NOT_FOUND: "it is mandatory, and empty",
   NOT_ALLOWED: "it may not be written",
   NO_PERMISSION: "this user may not write it",

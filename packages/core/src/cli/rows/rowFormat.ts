@@ -54,7 +54,7 @@ const orList = (words: ReadonlyArray<string>): string =>
 
 /** What is not written, and what comes near it. */
 const nearest: Readonly<Record<string, string>> = {
-  json: "one JSON object a line is .ndjson",
+  json: "one JSON object on each line is .ndjson",
   xlsx: "spreadsheets open .csv",
   xls: "spreadsheets open .csv",
 }
@@ -74,7 +74,7 @@ export const formatOfName = Effect.fnUntraced(function* <Format extends FileForm
   if (isPacked) yield* checkGzip
   if (isPacked && found === "zip") {
     return yield* new UsageError({
-      problem: `${flag} ${name} would be an archive compressed once more`,
+      problem: `${flag} ${name} would compress an archive again`,
       remedy: "Leave .gz out of the name.",
     })
   }
@@ -84,7 +84,7 @@ export const formatOfName = Effect.fnUntraced(function* <Format extends FileForm
   const near = own(nearest, ending)
   const hint = near === undefined ? "" : ` (${near})`
   return yield* new UsageError({
-    problem: `${flag} ${name}: ${ending} is no format that is written here`,
+    problem: `${flag} ${name}: ${ending} is not a format that zoho-bulk writes`,
     remedy: `Name a file that ends in ${written}${hint}, with .gz after it to compress it${stating}.`,
   })
 })

@@ -13,19 +13,19 @@ export const checkRowsToStdout = Effect.fnUntraced(function* (target: string, fo
   if (target !== standardOutput) return
   if (json) {
     return yield* new UsageError({
-      problem: "--json writes a document to stdout, where the rows were to go",
+      problem: "--json writes a document to stdout, where the rows would go",
       remedy: "Name a file for the rows with --output, or write them as --jsonl.",
     })
   }
   if (jsonl && format !== "ndjson") {
     return yield* new UsageError({
-      problem: `--jsonl writes lines of JSON to stdout, where the rows were to go as ${format}`,
+      problem: `--jsonl writes lines of JSON to stdout, where the rows would go as ${format}`,
       remedy: "Name a file for the rows with --output, or leave --format out.",
     })
   }
   if (select.length > 0) {
     return yield* new UsageError({
-      problem: "--select picks keys of the summary, and there is none where the rows go to stdout",
+      problem: "--select picks keys of the summary, but there is no summary if the rows go to stdout",
       remedy: "Name a file for the rows with --output; an export picks its columns with --fields.",
     })
   }

@@ -4,7 +4,7 @@ import { UsageError } from "../failure/UsageError.ts"
 
 /** Whether CSV is for a spreadsheet. */
 export const safeCellsFlag = Flag.Boolean("safe-cells").pipe(
-  Flag.withDescription("CSV for a spreadsheet: an apostrophe before each cell that it would take for a formula"),
+  Flag.withDescription("CSV for a spreadsheet: an apostrophe before each cell that it would read as a formula"),
   Flag.withDefault(false),
 )
 
@@ -13,6 +13,6 @@ export const checkSafeCells = (isWanted: boolean, format: string): Effect.Effect
   !isWanted || format === "csv" || format === "tsv"
     ? Effect.void
     : new UsageError({
-        problem: `--safe-cells is for CSV that a spreadsheet opens, and this would be ${format}`,
+        problem: `--safe-cells is for CSV that a spreadsheet opens, but this would be ${format}`,
         remedy: "Leave --safe-cells out, or name a file that ends in .csv.",
       })

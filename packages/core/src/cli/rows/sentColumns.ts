@@ -32,8 +32,8 @@ export const sentColumns = Effect.fnUntraced(function* (
   const has = `The rows have the columns ${header.join(", ")}.`
   const missing = map?.find(({ column }) => !header.includes(column))
   if (missing !== undefined) {
-    const end = missing.field === "" ? "be left out" : `go to ${missing.field}`
-    return yield* new UsageError({ problem: `There is no column ${missing.column} that could ${end}`, remedy: has })
+    const end = missing.field === "" ? "leave out" : `send to ${missing.field}`
+    return yield* new UsageError({ problem: `There is no column ${missing.column} to ${end}`, remedy: has })
   }
   const again = map?.find(({ column }, at) => map.findIndex((other) => other.column === column) !== at)
   if (again !== undefined) {
@@ -52,14 +52,14 @@ export const sentColumns = Effect.fnUntraced(function* (
     (each) => each.field !== "" && (only === undefined || isMapped(each) || isNamed(only, each)),
   )
   if (columns.length === 0) {
-    return yield* new UsageError({ problem: "No column is left to be sent", remedy: has })
+    return yield* new UsageError({ problem: "There are no columns left to send", remedy: has })
   }
   const doubled = columns.find(({ field }, at) => columns.findIndex((other) => other.field === field) !== at)
   if (doubled !== undefined) {
     const both = columns.filter(({ field }) => field === doubled.field).map(({ column }) => column)
     return yield* new UsageError({
       problem: `The columns ${both.join(" and ")} would both go to ${doubled.field}`,
-      remedy: `Leave one of them out, such as by --map '${both[0]}='.`,
+      remedy: `Leave one of them out, such as with --map '${both[0]}='.`,
     })
   }
   const notSent = header.filter((name) => !columns.some(({ column }) => column === name))

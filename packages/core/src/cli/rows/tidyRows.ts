@@ -77,8 +77,8 @@ export const tidyRows =
           const between = own(betweenCells, delimiter) ?? "a comma"
           return problemAt(
             line,
-            `the row has ${cells.length} cells, and the header has ${width}`,
-            `Give every row as many cells as the header has; put a cell that holds ${between} into quotes.`,
+            `the row has ${cells.length} cells, but the header has ${width}`,
+            `Give every row as many cells as the header has; put a cell that contains ${between} in quotes.`,
             Math.min(cells.length, width) + 1,
           )
         }
@@ -88,7 +88,7 @@ export const tidyRows =
           ? undefined
           : problemAt(
               line,
-              `column ${homeless + 1} has no name in the header, and a value here`,
+              `column ${homeless + 1} has a value here, but no name in the header`,
               "Name the column in the header, or empty it.",
               homeless + 1,
             )

@@ -70,7 +70,7 @@ export const checkIsMeant = Effect.fnUntraced(function* (signIns: SignIns, tooFe
   return yield* new InvalidSettings({
     settings: unreadable,
     reason: "unreadable",
-    problem: `It is not known whether the sign-in ${(yield* profileNameOfRun).name} is meant`,
+    problem: `It is not clear whether to use the sign-in ${(yield* profileNameOfRun).name}`,
     remedy: `Name it with --${settingNames.profile.flag}.${permissionToRead(unreadable)}`,
   })
 })
@@ -129,7 +129,7 @@ const checkDataCenter = Effect.fnUntraced(function* ({ dataCenter }: Settings, s
   return yield* new InvalidSettings({
     settings: [isInFlags ? `--${flag}` : variable],
     reason: "contradictory",
-    problem: `The sign-in ${name} is for data centre ${its}, and ${said} says ${dataCenter}`,
+    problem: `The sign-in ${name} is for data centre ${its}, but ${said} names ${dataCenter}`,
     remedy: `Leave it out, or sign in there as well: ${yield* typed(`auth login --profile ${dataCenter} --data-center ${dataCenter}`)}.`,
   })
 })
@@ -158,7 +158,7 @@ export const settingsOfRun = Effect.fnUntraced(function* (
     return yield* new InvalidSettings({
       settings: ["--records"],
       reason: "unusable",
-      problem: "--records is for emulated modules, and this run is not emulated",
+      problem: "--records is for emulated modules, but this run is not emulated",
       remedy: "Add --emulator, or leave --records out.",
     })
   }
@@ -199,9 +199,9 @@ const noSignIn = tokenFromConfig.pipe(
         settings: failure.settings,
         reason: failure.reason,
         problem: nowhere
-          ? `There is no access token, and no sign-in can be looked for: ${noOwnFolder("config")}`
+          ? `There is no access token, and sign-ins cannot be looked up: ${noOwnFolder("config")}`
           : "There is no access token, and nobody has signed in",
-        remedy: `${nowhere ? "Set HOME, as systemd and cron may not do. " : ""}Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
+        remedy: `${nowhere ? "Set HOME, which systemd and cron may leave unset. " : ""}Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
       })
     }),
   ),

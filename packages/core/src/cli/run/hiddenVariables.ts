@@ -49,7 +49,7 @@ export const hiddenVariables = Effect.gen(function* () {
 /** Says that variables count as unset, and what becomes of that. */
 export const wordsOfHidden = (hidden: ReadonlyArray<string>, host: string): string => {
   const [count, are] = hidden.length === 1 ? ["it counts", "it is"] : ["they count", "they are"]
-  return `Deno does not let this program read ${hidden.join(", ")}: ${count} as unset, and it works with ${host}. If ${are} set, add --allow-env=${hidden.join(",")}.`
+  return `Deno does not let this program read ${hidden.join(", ")}: ${count} as unset, and requests go to ${host}. If ${are} set, add --allow-env=${hidden.join(",")}.`
 }
 
 /** Says once with which host it works, where nobody can know whether another one is meant. */

@@ -70,7 +70,7 @@ const profilesIn = Effect.fnUntraced(function* (
   read: SharedText,
 ): Effect.fn.Return<Profiles, StorageFailed, FileSystem.FileSystem> {
   const signIn = yield* typed("auth login")
-  const notOurs = () => new WrongFile({ problem: "it holds no sign-ins" })
+  const notOurs = () => new WrongFile({ problem: "it does not contain sign-ins" })
   return yield* read.pipe(
     Effect.flatMap((found) => (found === undefined ? Effect.succeed({}) : Effect.mapError(decode(found), notOurs))),
     Effect.catchTag("WrongFile", wrongFile(file, `Move it away, and sign in again with ${signIn}.`)),

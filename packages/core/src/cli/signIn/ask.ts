@@ -29,7 +29,7 @@ const notGiven = Effect.fnUntraced(function* (wanted: ReadonlyArray<Wanted>) {
   const [are, them] = wanted.length === 1 ? ["is", "it"] : ["are", "them"]
   const names = wanted.map(({ name }, at) => (at === 0 ? name : name.toLowerCase()))
   return yield* new UsageError({
-    problem: `${listed(names)} ${are} missing, and nobody can be asked for ${them}`,
+    problem: `${listed(names)} ${are} missing, and there is no terminal to ask for ${them}`,
     remedy: `Give ${them} with ${listed(wanted.map(({ how }) => how))}.${permissionToRead(unreadable)}`,
   })
 })

@@ -15,7 +15,7 @@ export type FolderKind = "config" | "state" | "cache"
 
 const ownVariable = { config: "XDG_CONFIG_HOME", state: "XDG_STATE_HOME", cache: "XDG_CACHE_HOME" } as const
 
-const contentOf = { config: "sign-ins", state: "journals", cache: "what is known of organisations" } as const
+const contentOf = { config: "sign-ins", state: "journals", cache: "the metadata of organisations" } as const
 
 /** What says where the user's folders are. */
 export const folderVariables = ["HOME", ...Object.values(ownVariable)] as const
@@ -52,7 +52,7 @@ export const ownFolder = Effect.fnUntraced(function* (
   return yield* new InvalidSettings({
     settings: unreadable,
     reason: "unreadable",
-    problem: `It is not known where the folder of ${contentOf[kind]} is`,
+    problem: `The folder of ${contentOf[kind]} is not known`,
     remedy: permissionToRead(unreadable).trim(),
   })
 })
@@ -73,7 +73,7 @@ export const checkOwnFolder = Effect.fnUntraced(function* (
 const elsewhere = (kind: FolderKind, failure: StorageFailed): StorageFailed =>
   new StorageFailed({
     ...failure,
-    remedy: `${failure.remedy.replace(/[,;] or name another (?:file|place)\.$/, ".")} ${ownVariable[kind]} names another place for ${contentOf[kind]}.`,
+    remedy: `${failure.remedy.replace(/[,;] or name another (?:file|place)\.$/, ".")} Set ${ownVariable[kind]} to use another place for ${contentOf[kind]}.`,
   })
 
 /** Says beside a failure in a folder of the user's own how another one is named. */

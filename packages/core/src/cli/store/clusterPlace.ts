@@ -20,9 +20,9 @@ export const clusterPlace = Effect.fnUntraced(function* (
   if (isHere || !found.isHere) return place
   // Each machine has that address: of two runners, each would take the other's journeys for its own.
   return yield* new UsageError({
-    problem: `Runners on other machines use ${shown} too, and would not reach this one on ${announce ?? place.listen}`,
+    problem: `Runners on other machines use ${shown} too, and could not reach this one on ${announce ?? place.listen}`,
     remedy:
-      "Name a private address of this machine with --cluster, as in 10.0.0.7:34431, or where they reach it with --announce.",
+      "Name a private address of this machine with --cluster, as in 10.0.0.7:34431, or the address where they reach it with --announce.",
   })
 })
 
@@ -34,7 +34,7 @@ export const refuseCluster = Effect.fnUntraced(function* ({
 }: ClusterFlags): Effect.fn.Return<void, UsageError> {
   if (announce === undefined && cluster === undefined && !insecureListen) return
   return yield* new UsageError({
-    problem: "A store in a file has one runner, and these flags are for several",
+    problem: "A store in a file has one runner, but these flags are for several",
     remedy: "Leave --cluster, --announce and --insecure-listen out, or name a database that runners share.",
   })
 })

@@ -19,7 +19,7 @@ export const sqliteOfRun = Effect.gen(function* () {
   const load = yield* LoadSqlite
   if (load !== undefined) return yield* load
   return yield* new UsageError({
-    problem: "This way of running zoho-bulk has no SQLite, and a store is a SQLite database",
+    problem: "A store is a SQLite database, and SQLite is not available here",
     remedy: "Run it on Node or on Deno.",
   })
 })
@@ -46,7 +46,7 @@ const checkIsThere = Effect.fnUntraced(function* ({ named, shown }: StoreInFile)
   if (!(yield* isMissing(shown))) return
   return yield* new UsageError({
     problem: `There is no store ${named}`,
-    remedy: "Name the one to which journeys were submitted.",
+    remedy: "Name the store to which journeys were submitted.",
   })
 })
 

@@ -23,7 +23,7 @@ export const placeOfFiles = Effect.fnUntraced(function* (
   if (kind === "wait") return { folder: "" }
   if (shared !== undefined) return { folder: (yield* Path.Path).join(shared, "zoho-bulk-journeys"), shared }
   return yield* new UsageError({
-    problem: "Runners on other machines have to see the files of the journey, and no folder that they share is named",
-    remedy: "Name the folder with --shared, as in --shared /srv/zoho: one that all runners see under this name.",
+    problem: "Runners on other machines must see the files of the journey, but no shared folder is named",
+    remedy: "Name the folder with --shared, as in --shared /srv/zoho: all runners must see it under this name.",
   })
 })

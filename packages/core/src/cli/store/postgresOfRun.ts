@@ -5,13 +5,13 @@ import { LoadPostgres, type PostgresOfRuntime } from "../run/LoadPostgres.ts"
 import { LoadWithoutVariables } from "../run/LoadWithoutVariables.ts"
 
 const noPostgres = new UsageError({
-  problem: "This way of running zoho-bulk has no client of PostgreSQL",
+  problem: "A PostgreSQL client is not available here",
   remedy: "Run it on Node or on Deno, or keep journeys in a file with --store.",
 })
 
 const notInstalled = new UsageError({
-  problem: "The client of PostgreSQL is not installed: it is the package @effect/sql-pg",
-  remedy: "Install it beside zoho-bulk, as with npm install @effect/sql-pg, or keep journeys in a file with --store.",
+  problem: "The PostgreSQL client is not installed: it is the package @effect/sql-pg",
+  remedy: "Install it next to zoho-bulk, as with npm install @effect/sql-pg, or keep journeys in a file with --store.",
 })
 
 /** Both runtimes have this code for a package that is not there, and say which. */

@@ -49,7 +49,7 @@ const urlOfFlag = Effect.fnUntraced(function* (database: string) {
   if (password === "" && !searchParams.has("password")) return yield* withDatabasePassword(url)
   yield* hold(Redacted.make(password))
   return yield* new UsageError({
-    problem: "--database contains a password, which others can see in the list of processes",
+    problem: "--database contains a password, which others can see in process lists",
     remedy: `Leave it out of the URL, change it, and give it in ${passwordWays}.`,
   })
 })
@@ -96,7 +96,7 @@ export const storeMeant = Effect.fnUntraced(function* (
     }
     return yield* new UsageError({
       problem: `--store and ${database === undefined ? "--insecure-database" : "--database"} contradict each other`,
-      remedy: "Name a file of this machine, or a database that machines share.",
+      remedy: "Name a file on this machine, or a database that machines share.",
     })
   }
   if (database !== undefined || (yield* isInVariables)) return yield* databaseOf(flags)

@@ -61,9 +61,9 @@ export const storedJourney = (row: JourneyRow): StoredJourney => {
 export const noteOf = (style: Style, { asks, failure, key, state }: StoredJourney): ReadonlyArray<Words> => {
   if (asks !== undefined) {
     const of = asks.module === undefined ? asks.part : `${asks.module}, ${asks.part}`
-    const made = asks.jobId === undefined ? "" : ` It may have made job ${asks.jobId}.`
+    const made = asks.jobId === undefined ? "" : ` It may have created job ${asks.jobId}.`
     return [
-      say`${style.warning(`${key} needs a word`)} on ${of}, ordered at ${asks.sent}: ${asks.message}.${made}`,
+      say`${style.warning(`${key} needs a decision`)} on ${of}, ordered at ${asks.sent}: ${asks.message}.${made}`,
       say`${style.faint("Check whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --job ID`)} or --no-job`,
     ]
   }

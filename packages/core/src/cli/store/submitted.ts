@@ -20,13 +20,13 @@ import { flagsOf, storeMeant } from "./storeMeant.ts"
 
 const wordsOfState = {
   queued: "is queued",
-  known: "was submitted before; nothing is added",
-  "queued again": "had ended without a result, and is queued again: it continues with what it has",
+  known: "was already submitted; nothing is added",
+  "queued again": "ended without a result, and is queued again: it continues where it stopped",
   scheduled: "is scheduled",
 } as const
 
 const keyNeeded = new UsageError({
-  problem: "A journey that repeats needs a name, by which it can be changed and ended",
+  problem: "A repeated journey needs a name, so that you can change or end it",
   remedy: "Name it with --key.",
 })
 
@@ -38,7 +38,7 @@ export const submitted = Effect.fnUntraced(function* (
 ) {
   if (every !== undefined && named === undefined) return yield* keyNeeded
   if (every !== undefined && Duration.toMillis(every) < 1_000) {
-    return yield* new UsageError({ problem: "--every is less than a second", remedy: "Give a second at least." })
+    return yield* new UsageError({ problem: "--every is less than a second", remedy: "Give at least one second." })
   }
   const present = yield* presenter("submit")
   const output = yield* Output
@@ -61,7 +61,5 @@ export const submitted = Effect.fnUntraced(function* (
   })
   if (yield* isQuiet) return
   const watching = ["journeys", flagsOf(store), "--watch"].filter((word) => word !== "").join(" ")
-  yield* output.talk((style) =>
-    style.faint(say`A runner of the store makes it. To see how it goes: ${style.call(watching)}`),
-  )
+  yield* output.talk((style) => style.faint(say`A runner of the store runs it. To follow it: ${style.call(watching)}`))
 })

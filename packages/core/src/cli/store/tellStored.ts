@@ -27,15 +27,15 @@ export const resolveStored = Effect.fnUntraced(function* (store: StoreFlags, key
   yield* present({ key, part, jobId: jobId ?? null }, (style) =>
     jobId === undefined
       ? say`${style.strong(key)}: ${part} is ordered again when its turn comes.`
-      : say`${style.strong(key)}: ${part} goes on with job ${jobId} when its turn comes.`,
+      : say`${style.strong(key)}: ${part} continues with job ${jobId} when its turn comes.`,
   )
 })
 
 const wordsOfCancelled = {
   cancelled: "is cancelled; it had not begun",
-  stopping: "stops where it is, as soon as its runner sees that; what was ordered goes on at Zoho",
-  over: "was over already",
-  "not repeated": "is not repeated any more; journeys of it that are there go on",
+  stopping: "stops as soon as its runner notices; jobs already ordered continue at Zoho",
+  over: "had already ended",
+  "not repeated": "is no longer repeated; journeys already submitted by it continue",
 } as const
 
 /** Lets nobody go on with a journey, or repeat it. */
@@ -57,6 +57,6 @@ export const pruneStored = Effect.fnUntraced(function* (store: StoreFlags, older
   const pruned = yield* inStore(store, pruneJourneys(olderMillis))
   yield* present(
     { store: (yield* storeMeant(store)).shown, pruned },
-    () => say`${amount(pruned, "journey")} forgotten; the keys stay taken.`,
+    () => say`${amount(pruned, "journey")} forgotten; their keys are never reused.`,
   )
 })
