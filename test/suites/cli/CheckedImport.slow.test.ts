@@ -110,7 +110,7 @@ describe("`zoho-bulk import` of rows that Zoho would skip", () => {
         here.write("a.csv", "Last Name,Company,Email\nBoyle,Zylker,none\n"),
         ...insert,
       ])
-      assert.include(stderr, "Zoho may skip all of it, 1 row:")
+      assert.include(stderr, "Zoho may skip every row (1):")
     }),
   )
 
@@ -429,7 +429,7 @@ describe("`zoho-bulk import --max-credits`", () => {
       const file = here.write("a.csv", `Last_Name,Company\n${rows.join("\n")}\n`)
       const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--no-check", "--max-credits", "700"])
       assert.strictEqual(exitCode, 2)
-      assert.match(stderr, /Go on with zoho-bulk resume \S+ --max-credits N/)
+      assert.match(stderr, /Continue with zoho-bulk resume \S+ --max-credits N/)
       assert.strictEqual(yield* countOf(here, "createWriteJob"), 1)
       const less = yield* here.run(["resume", "--max-credits", "100"])
       assert.strictEqual(less.exitCode, 2)

@@ -200,7 +200,7 @@ describe("`zoho-bulk export` by names as people know them", () => {
       assert.strictEqual(exitCode, 2)
       assert.include(stderr, "it may spend 60")
       assert.strictEqual(yield* countOf(here, "createReadJob"), 1)
-      assert.match(stderr, /Go on with zoho-bulk resume \S+ --max-credits N/)
+      assert.match(stderr, /Continue with zoho-bulk resume \S+ --max-credits N/)
       const less = yield* here.run(["resume", "--max-credits", "10"])
       assert.strictEqual(less.exitCode, 2)
       assert.include(less.stderr, "it may spend 10")

@@ -21,12 +21,12 @@ describe("`zoho-bulk export --since last`", () => {
       assert.strictEqual(first.exitCode, 0, first.stderr)
       assert.include(
         first.stderr,
-        "Reading all records of Leads: no finished export of the same to the same output is known here",
+        "Reading all records of Leads: no finished export of the same records to the same output is known here",
       )
       assert.strictEqual(rowsIn(here), 30)
       yield* here.emulator.edit([{ module: "Leads", update: { id: idOf(3), Last_Name: "Noether" } }])
       const second = yield* exportOf(here, "last")
-      assert.match(second.stderr, /Reading what has changed since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/)
+      assert.match(second.stderr, /Reading only records changed since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/)
       assert.strictEqual(here.read("leads.csv"), `id,Last_Name\n${idOf(3)},Noether\n`)
       const third = yield* exportOf(here, "last", "--json")
       fits("export", third.stdout)

@@ -53,7 +53,7 @@ describe("a journey that another process forgets while it is taken up", () => {
         const orders = yield* countOf(here, "createReadJob")
         const { exitCode, stderr } = yield* here.run(words.split(" "))
         assert.strictEqual(exitCode, 2, stderr)
-        assert.include(stderr, `${id} was forgotten meanwhile`)
+        assert.include(stderr, `${id} has since been forgotten`)
         assert.strictEqual(yield* countOf(here, "createReadJob"), orders)
         assert.isFalse(existsSync(folder))
       }),

@@ -124,7 +124,7 @@ describe("`zoho-bulk mirror`", () => {
       assert.match(stdout, /^Deals +5/m)
       assert.include(stdout, "Failed: Notes: ")
       assert.include(stdout, "Copied: ")
-      assert.include(stdout, "2 modules, 35 rows came, 1 failed")
+      assert.include(stdout, "2 modules, 35 rows received, 1 failed")
     }).pipe(Effect.scoped),
   )
 
@@ -182,7 +182,7 @@ describe("`zoho-bulk mirror`", () => {
       assert.strictEqual(modulesIn(after.stdout)[0]?.read, "changes")
       assert.strictEqual(yield* countOf(here, "createReadJob"), 1)
       const all = yield* here.mirror("Leads", "--plan", "--whole", "--compare-ids", "always", "--refresh-every", "1d")
-      assert.match(all.stdout, /^Leads +30 +all: asked for +104$/m)
+      assert.match(all.stdout, /^Leads +30 +all: requested +104$/m)
     }).pipe(Effect.scoped),
   )
 

@@ -27,7 +27,7 @@ it.live("resume --send-again is about the order that there was, and not about on
     }
     const { exitCode, stderr } = yield* Fiber.join(second)
     assert.strictEqual(exitCode, 2, stderr)
-    assert.include(stderr, "was continued meanwhile, and page 2 is not as it was")
+    assert.include(stderr, "has since been continued, and page 2 has changed")
     const { requests } = yield* here.emulator.report
     assert.strictEqual(requests.filter(({ operation }) => operation === "createReadJob").length, 2)
   }),

@@ -133,7 +133,7 @@ export const organization = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Describes the organisation, without its records, in a file that emulator --organization reads.",
+    does: "Describes the organisation in a file for emulator --organization, without its records.",
     credits: "1, and 3 for each module",
     asks: [operations.getModules, operations.getFields, operations.getLayouts, operations.getCustomViews],
   }),

@@ -86,7 +86,7 @@ export const mirroredTable = (style: Style, modules: ReadonlyArray<MirroredLine>
   const [copied, failed, leftOut] = [inState("copied"), inState("failed"), inState("leftOut")]
   const table = grid(
     style,
-    ["Module", "Rows", "Came", "Gone", "Read"],
+    ["Module", "Rows", "Received", "Deleted", "Read"],
     copied.map(({ because, changed = 0, deleted = 0, module, read = "", rows = 0 }) => [
       module,
       rows,

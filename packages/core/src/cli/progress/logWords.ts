@@ -22,7 +22,7 @@ export const logWords = (event: ProgressEvent, module: string | undefined, isNew
   const where = module === undefined ? part : `${module}, ${part}`
   switch (event._tag) {
     case "ordered":
-      return `${where}: job ${event.jobId} ordered`
+      return `${where}: job ${event.jobId} is ordered`
     case "looked":
       return isNew ? `${where}: ${stateWords(event)}` : undefined
     case "begunAnew":
