@@ -102,9 +102,9 @@ describe(`\`zoho-bulk doctor\` as a process, on ${thisRuntime},`, () => {
             address: "http://me:secret@proxy.invalid:8080",
             found: "proxy.invalid:8080, which HTTPS_PROXY names, is not found",
           },
-          { address: closed.origin, found: "which HTTPS_PROXY names, does not lead to www.zohoapis.com" },
-          { address: guarded.origin, found: "which HTTPS_PROXY names, wants a name and password (HTTP 407)" },
-          { address: `http://me:secret@${guarded.host}`, found: "wants another name and password (HTTP 407)" },
+          { address: closed.origin, found: "which HTTPS_PROXY names, refuses to connect to www.zohoapis.com" },
+          { address: guarded.origin, found: "which HTTPS_PROXY names, requires a name and password (HTTP 407)" },
+          { address: `http://me:secret@${guarded.host}`, found: "requires another name and password (HTTP 407)" },
         ]
         for (const { address, found } of cases) {
           const checked = yield* examined({ ...ca, HTTPS_PROXY: address })

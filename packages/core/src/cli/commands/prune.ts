@@ -24,7 +24,7 @@ export const prune = Command.make(
   }),
 ).pipe(
   withLesson({
-    does: "Deletes journeys that ended long ago from a store, except for their keys.",
+    does: "Deletes old journeys from a store, except for their keys.",
     credits: "none: it does not call Zoho",
   }),
   Command.withExamples([

@@ -27,7 +27,7 @@ const valueRemedy =
 const absentRemedy =
   "Write null to clear it, or add --ignore-empty to clear nothing; or put rows with other names into a separate file."
 
-const unknownRemedy = "Give the first object every name, with null where it has no value."
+const unknownRemedy = "Give the first object every name, with null for those without a value."
 
 /** How objects are read as rows. */
 export interface Objects {

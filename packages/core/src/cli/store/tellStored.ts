@@ -32,7 +32,7 @@ export const resolveStored = Effect.fnUntraced(function* (store: StoreFlags, key
 })
 
 const wordsOfCancelled = {
-  cancelled: "is cancelled; it had not begun",
+  cancelled: "is cancelled; it had not started",
   stopping: "stops as soon as its runner notices; jobs already ordered continue at Zoho",
   over: "had already ended",
   "not repeated": "is no longer repeated; journeys already submitted by it continue",
