@@ -237,7 +237,7 @@ describe("a row that cannot be meant is refused, with its line", () => {
     {
       what: "a name that the first object has not",
       content: '{"A":1}\n{"A":1,"B":2}\n',
-      told: "line 2: B is not among the names of the first object / Give the first object every name, with null where",
+      told: "line 2: B is not among the names of the first object / Give the first object every name, with null for",
     },
     {
       what: "an object without an id",

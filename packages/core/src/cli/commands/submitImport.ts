@@ -45,7 +45,9 @@ export const submitImport = Command.make(
       Flag.withMetavar("<file>"),
       Flag.withDescription("file for every row with its outcome, as CSV (required)"),
     ),
-    findBy: importFlags.findBy,
+    findBy: importFlags.findBy.pipe(
+      Flag.withDescription("API name of the unique field by which records are found; required to update and upsert"),
+    ),
     map: importFlags.map,
     only: importFlags.only,
     ignoreEmpty: importFlags.ignoreEmpty,
