@@ -105,7 +105,10 @@ describe("`zoho-bulk auth login --device`", () => {
       assert.include(both.stderr, "--device and --code contradict each other")
       const missing = yield* run(login, { env: nothingSet })
       assert.strictEqual(missing.exitCode, 2)
-      assert.include(missing.stderr, "Client id and client secret are missing, and nobody can be asked for them")
+      assert.include(
+        missing.stderr,
+        "Client id and client secret are missing, and there is no terminal to ask for them",
+      )
       const explained = yield* run([...login, "--explain", "--json"], { env: client })
       const { requests } = document(explained.stdout) as { requests: ReadonlyArray<{ operation: string }> }
       assert.deepStrictEqual(
