@@ -9,22 +9,22 @@ import { file, folder, found, isOnPath, refuse, wantsHelp } from "./place.ts"
 
 const clone = join(import.meta.dirname, "../..")
 
-const toldPath = `${folder} is not on your PATH. Add it, such as by this line in ~/.profile:
+const toldPath = `${folder} is not on your PATH. Add it, for example with this line in ~/.profile:
 
   export PATH="${folder}:$PATH"
 `
 
-const help = `Puts zoho-bulk where a shell finds it; it runs what is in this clone.
+const help = `Installs zoho-bulk as a command that runs the code in this clone.
 
-  --to DIR    the folder to put it in, such as /usr/local/bin for all users; ~/.local/bin by default
+  --to DIR    the folder to install it in, such as /usr/local/bin for all users; ~/.local/bin by default
   --help      show this, and do nothing
 
-uninstall-command takes it away again, with the same --to.`
+uninstall-command removes it again, with the same --to.`
 
 if (wantsHelp) {
   console.log(help)
 } else if (found() === "another's") {
-  refuse(`${file} is there already, and is not ours. Move it away, and run this again.`)
+  refuse(`${file} is already there, and is not ours. Move it away, and run this again.`)
 } else {
   await bundleCommand("node-runner")
   mkdirSync(folder, { recursive: true })
@@ -32,6 +32,6 @@ if (wantsHelp) {
   writeFileSync(unfinished, launcherOf(clone), { mode: 0o755 })
   renameSync(unfinished, file)
   console.log(`Installed ${file}`)
-  console.log(`It runs what is in ${clone}. If you move that folder, run this again from there.`)
+  console.log(`It runs the code in ${clone}. If you move that folder, run this again from there.`)
   if (!isOnPath()) console.log(`\n${toldPath}`)
 }

@@ -18,7 +18,7 @@ const flagsOf = (command: string): string => {
 /** The script for a clone. All paths in it are absolute: it runs from any folder, and from cron. */
 export const launcherOf = (clone: string): string => {
   const command = join(clone, "packages/node-runner/bin/zoho-bulk.cjs")
-  const problem = `zoho-bulk was installed from ${clone}, and is not there any more. Run npx --yes pnpm@12 install-command where it is now.`
+  const problem = `zoho-bulk was installed from ${clone}, but is no longer there. Run npx --yes pnpm@12 install-command where it is now.`
   return `#!/bin/sh
 ${mark}
 node=${quoted(join(clone, "node_modules/node/bin/node"))}

@@ -4,7 +4,7 @@
 import { rmSync } from "node:fs"
 import { file, found, refuse, wantsHelp } from "./place.ts"
 
-const help = `Takes away the zoho-bulk that install-command has put there.
+const help = `Removes the zoho-bulk that install-command has installed.
 
   --to DIR    the folder that it is in; ~/.local/bin by default
   --help      show this, and do nothing`

@@ -71,35 +71,35 @@ try {
   }
 
   say(
-    `An emulated Zoho listens at ${url}. A job of it reads 100 records, and takes 1.5 seconds; the first one takes 8.`,
+    `An emulated Zoho listens at ${url}. Each of its jobs reads 100 records and takes 1.5 seconds; the first one takes 8.`,
   )
   const submitted = ["Contacts", "--fields", "Email", "--output", "contacts.csv", "--key", "contacts"]
   await run(["submit", "export", ...submitted, "--store", store], here)
-  say("The export of 250 contacts is submitted: it is a row of journeys.db. Nobody makes it yet.")
+  say("The export of 250 contacts is submitted: it is a row in journeys.db. No runner works on it yet.")
 
   runner = await startRunner(here)
-  say("A runner runs on that file.")
+  say("A runner starts on that file.")
   const { jobs } = await until(here, "contacts", (journey) => journey.jobs.length > 0)
   say(`It has ordered job ${jobs.join(", ")}. Now it is killed: SIGKILL.`)
   await runner.end("SIGKILL")
   await sleep(3_000)
   runner = await startRunner(here)
-  say("Another runner runs, and goes on by itself.")
+  say("Another runner starts, and resumes the export by itself.")
   const done = await until(here, "contacts", ({ state }) => state === "completed")
   const made = (await emulatedJobs()).length
-  say(`contacts is completed: ${linesIn("contacts.csv") - 1} rows, ${made} jobs at Zoho, none of them twice.`)
+  say(`contacts is completed: ${linesIn("contacts.csv") - 1} rows, ${made} jobs at Zoho, none ordered twice.`)
   if (done.rows === undefined || made !== 3) throw new Error(`${made} jobs were made, and not 3`)
 
   const next = ["Leads", "--fields", "Email", "--output", "leads.csv", "--key", "leads"]
   await run(["submit", "export", ...next, "--store", store], here)
-  say("The export of leads is submitted. Zoho will make its job, but the answer will be lost.")
+  say("The export of leads is submitted. Zoho will create its job, but the answer will be lost.")
   const { asks } = await until(here, "leads", ({ state }) => state === "needs-a-word")
   say(`leads needs a decision on ${asks?.part}: ${asks?.message}. It does not order again by itself.`)
   const lost = (await emulatedJobs()).at(-1)?.id ?? ""
   say(`Somebody looks at Zoho, finds job ${lost}, and says so: resolve leads --job ${lost}`)
   await run(["resolve", "leads", "--store", store, "--job", lost], here)
   await until(here, "leads", ({ state }) => state === "completed")
-  say(`leads is completed: ${linesIn("leads.csv") - 1} rows, by the job whose answer was lost.`)
+  say(`leads is completed: ${linesIn("leads.csv") - 1} rows, from the job whose answer was lost.`)
   console.log(`\n${await run(["journeys", "--store", store], here)}`)
 } finally {
   await runner?.end("SIGTERM")

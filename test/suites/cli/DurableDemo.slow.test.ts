@@ -12,9 +12,9 @@ describe("`pnpm demo:durable`", () => {
         )
         assert.strictEqual(exitCode, 0, stderr)
         assert.include(stdout, "Now it is killed: SIGKILL.")
-        assert.include(stdout, "contacts is completed: 250 rows, 3 jobs at Zoho, none of them twice.")
+        assert.include(stdout, "contacts is completed: 250 rows, 3 jobs at Zoho, none ordered twice.")
         assert.match(stdout, /leads needs a decision on page 1/)
-        assert.match(stdout, /leads is completed: \d+ rows, by the job whose answer was lost\./)
+        assert.match(stdout, /leads is completed: \d+ rows, from the job whose answer was lost\./)
       }),
     180_000,
   )
