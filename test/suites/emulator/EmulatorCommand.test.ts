@@ -60,7 +60,7 @@ describe("`zoho-bulk emulator`", () => {
       text: '{"module": "Leads", "delete": "1"}\n\n{"module": Leads}',
       said: 'edits.json is not JSON: line 3, column 12 is "L"',
     },
-    { text: '[{"module": "Leads"}]', said: "Name one thing that it does: create, update," },
+    { text: '[{"module": "Leads"}]', said: "Name one thing to do: create, update," },
     { text: '{"module": "Leads", "delete": "1"}\n\n{"module": "Leads", "erase": "1"}', said: "edits[1]" },
     { text: '[{"module": "Leads", "delete": "1", "after": "soon"}]', said: 'Use a duration such as "90s"' },
   ])("takes no file of edits that holds $text, and says why with exit code 2", ({ said, text }) =>
@@ -161,12 +161,12 @@ describe("`zoho-bulk emulator`", () => {
     {
       what: "a type that was probably meant to be another",
       field: { api_name: "Seats", data_type: "intger" },
-      said: 'modules[0].fields[1].data_type is "intger", which is taken as text. Did you mean integer?',
+      said: 'modules[0].fields[1].data_type is "intger", which is treated as text. Did you mean integer?',
     },
     {
       what: "a type that Zoho may have",
       field: { api_name: "Seats", data_type: "hologram" },
-      said: 'modules[0].fields[1].data_type is "hologram", which is taken as text.',
+      said: 'modules[0].fields[1].data_type is "hologram", which is treated as text.',
     },
     {
       what: "a lookup to a module that it does not have",
@@ -176,7 +176,7 @@ describe("`zoho-bulk emulator`", () => {
     {
       what: "a key of a field that was probably meant to be another",
       field: { api_name: "City", data_type: "text", lenght: 20 },
-      said: "modules[0].fields[1].lenght is passed over. Did you mean length?",
+      said: "modules[0].fields[1].lenght is ignored. Did you mean length?",
     },
   ])("takes an organisation with $what, and says so", ({ field, said }) =>
     Effect.scoped(

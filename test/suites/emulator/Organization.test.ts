@@ -208,12 +208,12 @@ const wrong: ReadonlyArray<{ readonly organization: unknown; readonly problem: s
   { organization: field({ pick_list_values: ["a"] }), problem: 'pick_list_values[0] is "a"', remedy: "display_value" },
   {
     organization: { modules: [{ api_name: "Cars" }, { api_name: "Cars" }] },
-    problem: 'modules[1].api_name is "Cars" again',
+    problem: 'modules[1].api_name repeats "Cars"',
     remedy: "each module once",
   },
   {
     organization: { modules: [{ api_name: "Cars", fields: [1, 2].map(() => ({ api_name: "A", data_type: "text" })) }] },
-    problem: 'modules[0].fields[1].api_name is "A" again',
+    problem: 'modules[0].fields[1].api_name repeats "A"',
     remedy: "each field once",
   },
   {
@@ -259,7 +259,7 @@ const wrong: ReadonlyArray<{ readonly organization: unknown; readonly problem: s
     problem: "records[0].Doors is 9",
     remedy: "Use a number of at most 15 digits",
   },
-  { organization: rows({ id: "1" }, { id: "1" }), problem: 'records[1].id is "1" again', remedy: "of its own" },
+  { organization: rows({ id: "1" }, { id: "1" }), problem: 'records[1].id repeats "1"', remedy: "its own id" },
 ]
 
 describe("the organisation of docs/emulator.md", () => {

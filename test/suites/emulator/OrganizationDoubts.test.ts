@@ -38,8 +38,8 @@ describe("the organisation of an emulator in this process", () => {
         { api_name: "City", data_type: "text", lenght: 20 },
       ]
       assert.deepStrictEqual(yield* loggedFor(cars([...fields, lookup])), [
-        'Warn: organization: modules[0].fields[1].data_type is "intger", which is taken as text. Did you mean integer?',
-        "Warn: organization: modules[0].fields[2].lenght is passed over. Did you mean length?",
+        'Warn: organization: modules[0].fields[1].data_type is "intger", which is treated as text. Did you mean integer?',
+        "Warn: organization: modules[0].fields[2].lenght is ignored. Did you mean length?",
         "Warn: organization: There is no module Hosts, which Cars.Host looks up.",
       ])
       assert.deepStrictEqual(yield* loggedFor(cars([lookup]), { records: { Hosts: 1 } }), [])
@@ -50,7 +50,7 @@ describe("the organisation of an emulator in this process", () => {
     Effect.gen(function* () {
       const records = [{ Name: "Brakes" }]
       assert.deepStrictEqual(yield* loggedFor(cars([], { records })), [
-        "Warn: organization: Cars has records but no field Modified_Time, which modules of Zoho's have: see docs/emulator.md",
+        "Warn: organization: Cars has records but no field Modified_Time, which Zoho's modules have: see docs/emulator.md",
       ])
       assert.deepStrictEqual(yield* loggedFor(cars([], { records, generated_type: "linking" })), [])
       const time = { api_name: "Modified_Time", data_type: "datetime" }
@@ -85,14 +85,14 @@ describe("the organisation of an emulator in this process", () => {
       ]
       assert.deepStrictEqual(yield* loggedFor({ modules }, { records: { Absent: 0 } }), [
         "Warn: organization: modules[0].records[1].Name is empty, although it is mandatory",
-        "Warn: organization: modules[0].records[2].Plate has 6 characters, and takes 4",
-        'Warn: organization: modules[0].records[2].Number is "A" again, although it is unique',
-        'Warn: organization: modules[0].records[2].Host is "78", which is no record of Contacts',
+        "Warn: organization: modules[0].records[2].Plate has 6 characters, but allows only 4",
+        'Warn: organization: modules[0].records[2].Number repeats "A", although it is unique',
+        'Warn: organization: modules[0].records[2].Host is "78", which is not a record of Contacts',
       ])
       assert.deepStrictEqual(yield* loggedFor({ modules: [{ ...modules[0], records: records.slice(4) }] }), [
         "Warn: organization: There is no module Contacts, which Cars.Host looks up.",
         "Warn: organization: There is no module Absent, which Cars.Other_Host looks up.",
-        'Warn: organization: modules[0].records[0].Number is "Number 2" again, although it is unique',
+        'Warn: organization: modules[0].records[0].Number repeats "Number 2", although it is unique',
       ])
     }),
   )

@@ -54,7 +54,7 @@ describe("the emulator's page", () => {
       ]) {
         assert.include(text, part)
       }
-      assert.match(text, /<caption>\s*Jobs, the latest first\s*<\/caption>/)
+      assert.match(text, /<caption>\s*Jobs, latest first\s*<\/caption>/)
     }).pipe(Effect.scoped, Effect.provide(around({ records: { Leads: 2_500 } }))),
   )
 
@@ -144,7 +144,7 @@ describe("the emulator's page", () => {
     { text: "does=late&nth=soon", said: 'faults[0].nth is "soon". Use a whole number, 1 or more' },
     {
       text: '[{"operation": "getOrganization", "does": "job-fails"}]',
-      said: 'faults[0].operation is "getOrganization", which never meets job-fails. Use one of: createReadJob, createWriteJob',
+      said: 'faults[0].operation is "getOrganization", which job-fails never affects. Use one of: createReadJob, createWriteJob',
     },
   ])("arms no fault from $text, and says why, and what is accepted where it is nothing of that", (row) =>
     Effect.gen(function* () {
@@ -154,7 +154,7 @@ describe("the emulator's page", () => {
       const refused = yield* ask("POST", `${origin}/_emulator/faults`, { headers: {}, body })
       assert.strictEqual(refused.status, 400)
       assert.include(refused.body, said)
-      assert.strictEqual(String(refused.body).includes("as in a file for --faults"), isOfWrongShape)
+      assert.strictEqual(String(refused.body).includes("a list of faults as for --faults"), isOfWrongShape)
     }).pipe(Effect.scoped, Effect.provide(around())),
   )
 

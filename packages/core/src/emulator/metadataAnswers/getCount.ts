@@ -34,7 +34,7 @@ export const getCount = Effect.fnUntraced(function* (version: ApiVersion, apiNam
   yield* requireModule("countRecords", version, module.apiName)
   const asked = narrowing.find((name) => query.has(name))
   if (asked !== undefined) {
-    return yield* refuse("NOT_SUPPORTED", `The emulator counts all records of a module: it does not know ${asked}`)
+    return yield* refuse("NOT_SUPPORTED", `The emulator counts all records of a module: it does not support ${asked}`)
   }
   const criteria = query.get("criteria")
   if (criteria === null) {

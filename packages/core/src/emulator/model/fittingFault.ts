@@ -18,12 +18,12 @@ const operationsFor = (does: Fault["does"]): ReadonlyArray<OperationName> => {
 export const unfitOf = ({ does, method, operation }: Fault): Unfit | undefined => {
   const fitting = operationsFor(does)
   if (operation !== undefined && !fitting.includes(operation)) {
-    const problem = `is "${operation}", which never meets ${does}`
+    const problem = `is "${operation}", which ${does} never affects`
     return { key: "operation", problem, remedy: `Use one of: ${fitting.join(", ")}; or leave operation out.` }
   }
   const isNarrow = operation !== undefined || fitting.length < OperationName.literals.length
   const methods = new Set((operation === undefined ? fitting : [operation]).map((name) => operations[name].method))
   if (method === undefined || !isNarrow || [...methods].some((each) => each === method.toUpperCase())) return undefined
-  const problem = `is "${method}", and ${operation ?? fitting.join(" or ")} never comes by that`
+  const problem = `is "${method}", but ${operation ?? fitting.join(" or ")} never uses it`
   return { key: "method", problem, remedy: `Use ${[...methods].join(" or ")}, or leave method out.` }
 }

@@ -34,7 +34,7 @@ const options: Readonly<Record<keyof EmulatorOptions, string>> = {
   creditsPerDay: wholeNumber(0),
   uploadLimit: 'Use a size such as "25 MiB", or a number of bytes.',
   concurrency: wholeNumber(1),
-  hostNames: 'Use a list of names of hosts without a port, such as ["zoho"].',
+  hostNames: 'Use a list of host names without ports, such as ["zoho"].',
   faults: 'Use a list of faults, such as [{ operation: "getReadJob", nth: 1, does: "throttled" }].',
   edits: 'Use a list of edits, such as [{ after: "90s", module: "Leads", delete: "4150868013000000001" }].',
   guesses: 'Name what to guess, such as { boundary: "exclusive" }.',
@@ -58,22 +58,22 @@ const keysOfFault: Readonly<Record<keyof Fault, string>> = {
 
 const anId = "Use the id of a record, as text."
 const valuesOfOne =
-  'Use values by API names with the id of the record, such as { id: "4150868013000000001", Company: "Zylker" }.'
+  'Use the id of the record and values by API name, such as { id: "4150868013000000001", Company: "Zylker" }.'
 
 /** What each key of an edit may be. */
 const keysOfEdit: Readonly<Record<keyof Edit, string>> = {
   after: 'Use a duration such as "90s" or "5 minutes", or a number of milliseconds, 0 or more.',
   at: "Use a date and time with an offset, such as 2026-11-26T09:04:39+05:30.",
   module: "Use the API name of a module, such as Leads.",
-  create: 'Use values by API names, such as { Last_Name: "Boyle", Company: "Zylker" }.',
+  create: 'Use values by API name, such as { Last_Name: "Boyle", Company: "Zylker" }.',
   update: valuesOfOne,
   recompute: valuesOfOne,
   delete: anId,
   purge: anId,
   restore: anId,
-  merge: "Use the ids of two records, as winner and loser, and values if the winner gets any.",
+  merge: "Use the ids of two records, as winner and loser, and optional values for the winner.",
   convert: anId,
-  addField: 'Use a field as an organisation is described, such as { api_name: "City", data_type: "text" }.',
+  addField: 'Describe the field as in an organisation, such as { api_name: "City", data_type: "text" }.',
   removeField: "Use the API name of a field.",
 }
 
@@ -121,11 +121,7 @@ const remedyOfKey = (
 ): string => {
   if (isKeyOf(keys, key)) return keys[key] ?? byDefault
   const those = `The keys of ${whose} are: ${Object.keys(keys).join(", ")}.`
-  return key !== undefined
-    ? those
-    : whose === "an edit"
-      ? `Name one thing that it does: ${deeds.join(", ")}.`
-      : byDefault
+  return key !== undefined ? those : whose === "an edit" ? `Name one thing to do: ${deeds.join(", ")}.` : byDefault
 }
 
 const remedyFor = (path: Path): string => {
@@ -206,7 +202,7 @@ export const wrongOrganization = ({ path, problem, remedy, value }: WrongPlace):
   const problems = {
     misspelt: `Unknown option ${option}`,
     unknown: `${option} is not a field of the module`,
-    repeated: `${option} is ${shown(value)} again`,
+    repeated: `${option} repeats ${shown(value)}`,
     wrong: `${option} is ${shown(value)}`,
   }
   return new InvalidEmulatorOptions({ option, problem: problems[problem], remedy })

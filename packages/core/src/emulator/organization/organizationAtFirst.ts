@@ -71,7 +71,7 @@ export const organizationAtFirst = Effect.fnUntraced(function* (
       const read = yield* Effect.result(viewConditionsOf(world, module, view))
       if (Result.isSuccess(read)) continue
       const path = ["modules", index, "custom_views", at, "criteria"]
-      const remedy = `Zoho would say ${read.failure.code}: use conditions as a read job takes them, of fields of the module.`
+      const remedy = `Zoho would answer ${read.failure.code}: use conditions as read jobs accept them, on fields of the module.`
       return yield* Effect.fail({ path, problem: "wrong", value: view.criteria, remedy } as const)
     }
   }

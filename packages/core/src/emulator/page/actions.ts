@@ -8,7 +8,7 @@ import { armFaults } from "./armFaults.ts"
 import { moveClock } from "./moveClock.ts"
 import { toPage } from "./toPage.ts"
 
-const refused = HttpServerResponse.text("This is for the emulator's own page.\n", { status: 403 })
+const refused = HttpServerResponse.text("Only the emulator's own page may do this.\n", { status: 403 })
 
 /** Ends a job now. */
 const finish = (id: string) =>

@@ -25,7 +25,7 @@ const faultInForm = (text: string) => {
 }
 
 const accepted =
-  'POST faults as in a file for --faults, such as [{"operation": "getReadJob", "nth": 1, "does": "throttled"}], or one of them; or a form with the keys of one fault.'
+  'POST a list of faults as for --faults, such as [{"operation": "getReadJob", "nth": 1, "does": "throttled"}], a single fault, or a form with the keys of one fault.'
 
 const refuse = (...lines: ReadonlyArray<string>) =>
   HttpServerResponse.text(`${lines.join("\n")}\n`, { status: 400, headers: { "x-content-type-options": "nosniff" } })

@@ -9,19 +9,19 @@ type ArmedFault = EmulatorReport["faults"][number]
 const meanings: Readonly<Record<Fault["does"], string>> = {
   throttled: "429, too many requests",
   unauthorized: "401, the token is refused",
-  failing: "500, an error of Zoho's",
-  "bad-gateway": "502, with a page of HTML",
-  reset: "the connection breaks, nothing is done",
-  "lost-reply": "it is done, the answer is lost",
+  failing: "500, an error at Zoho",
+  "bad-gateway": "502, with an HTML page",
+  reset: "the connection breaks, and nothing is done",
+  "lost-reply": "it is done, but the answer is lost",
   late: "it is done a second later",
-  "late-reply": "it is done, the answer comes a second later",
-  "reset-in-body": "the connection breaks in the answer",
+  "late-reply": "it is done, but the answer comes a second later",
+  "reset-in-body": "the connection breaks during the answer",
   "slow-body": "the answer comes in pieces",
   truncated: "the answer ends too early",
   "wrong-checksum": "the archive is damaged",
-  "job-fails": "the job that it makes fails",
-  "job-never-ends": "the job that it makes never ends",
-  "job-takes": "the job that it makes takes a second",
+  "job-fails": "the job that it creates fails",
+  "job-never-ends": "the job that it creates never ends",
+  "job-takes": "the job that it creates takes a second",
 }
 
 const isOver = ({ nth, seen }: ArmedFault): boolean =>

@@ -11,7 +11,7 @@ const progress = (job: ShownJob): Html =>
     ? html`<span class="${job.phase === "failed" ? "bad" : "good"}">${job.phase}</span>`
     : html`<span class="running"
         >${job.phase}, ${job.percent} %
-        <progress max="100" value="${job.percent}" aria-label="How far job ${job.id} is"></progress
+        <progress max="100" value="${job.percent}" aria-label="Progress of job ${job.id}"></progress
       ></span>`
 
 const finishButton = (job: ShownJob): Html =>
@@ -24,11 +24,11 @@ const finishButton = (job: ShownJob): Html =>
 /** The jobs of a world, the latest first, and how far they are. */
 export const jobsTable = ({ jobs }: EmulatorReport): Html =>
   table({
-    caption: "Jobs, the latest first",
-    headings: ["Job", "Kind", "Module", "State", "Created", "Do"],
+    caption: "Jobs, latest first",
+    headings: ["Job", "Kind", "Module", "State", "Created", "Action"],
     rows: jobs.toReversed().map((job) => ({
       id: `job-${job.id}`,
       cells: [job.id, job.kind, job.module, progress(job), timeOfDay(job.createdTime), finishButton(job)],
     })),
-    none: "No jobs yet, apart from the three recorded ones.",
+    none: "No jobs yet, apart from the three recorded jobs.",
   })

@@ -16,7 +16,7 @@ const latest = 253_370_764_799_000
 
 const refuse = (problem: string) =>
   HttpServerResponse.text(
-    `${problem}.\nPOST by how much the emulator's clock goes ahead, as JSON: {"advance": "1 hour"}, or a number of milliseconds.\n`,
+    `${problem}.\nPOST how far to advance the emulator's clock, as JSON: {"advance": "1 hour"}, or a number of milliseconds.\n`,
     { status: 400, headers: { "x-content-type-options": "nosniff" } },
   )
 

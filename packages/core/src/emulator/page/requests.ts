@@ -12,7 +12,7 @@ const answer = (status: number): Html =>
 /** What a world was asked for of late, and how it answered. */
 export const requestsTable = ({ requests }: EmulatorReport): Html =>
   table({
-    caption: "Requests, the latest first",
+    caption: "Requests, latest first",
     headings: ["Answer", "Request", "Operation", "Fault", "At"],
     rows: requests
       .slice(-shownRequests)

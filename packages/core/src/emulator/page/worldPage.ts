@@ -21,20 +21,20 @@ const recordsTable = ({ records }: EmulatorReport): Html =>
     caption: "Records",
     headings: ["Module", "Records"],
     rows: Object.entries(records).map((cells) => ({ cells })),
-    none: "There are none.",
+    none: "No records.",
   })
 
 const intro = (origin: string): Html =>
   html`<h1>Emulated Zoho CRM</h1>
     <p>
-      API, accounts, upload and download hosts at once. Client id, client secret, refresh token, grant code and access
+      API, accounts, upload and download hosts in one. Client id, client secret, refresh token, grant code and access
       token are all <code>${emulatorToken}</code>.
     </p>
     <pre>export ZOHO_API_DOMAIN=${origin} ZOHO_ACCESS_TOKEN=${emulatorToken}</pre>`
 
 const clock = ({ now }: EmulatorReport, isPaused: boolean): Html =>
   html`<p id="clock" data-live>
-    It is ${timeOfDay(now)} there.
+    Its clock shows ${timeOfDay(now)}.
     <a id="still" href="${isPaused ? "/" : "/?paused"}">${isPaused ? "Resume updates" : "Pause updates"}</a>
     · <a href="/_emulator/state">Everything, as JSON</a>
   </p>`
@@ -42,7 +42,7 @@ const clock = ({ now }: EmulatorReport, isPaused: boolean): Html =>
 const notes: Html = html`<div class="notes">
   <p id="said" role="status"></p>
   <p id="gone" class="gone" role="alert" hidden>
-    The emulator has stopped, or does not answer. This is how it was when it last did.
+    The emulator has stopped, or does not answer. This is its last known state.
   </p>
 </div>`
 

@@ -5,7 +5,7 @@ import { dataCenterOfHost, isLoopback } from "../../domain/hosts.ts"
 import { originOf } from "../requests/origin.ts"
 
 const misdirected = HttpServerResponse.text(
-  "The emulator answers to 127.0.0.1, localhost and [::1], and to Zoho's own hosts. A program that serves it under another name gives that name in the option hostNames.\n",
+  "The emulator answers to 127.0.0.1, localhost and [::1], and to Zoho's own hosts. To serve it under another name, add that name to the option hostNames.\n",
   { status: 421, headers: { "x-content-type-options": "nosniff" } },
 )
 

@@ -68,7 +68,7 @@ const findWrong = (module: Module, described: ModuleDescription, path: Path): Wr
         path: [...path, "layouts", layout, "sections", section, "fields", at, "api_name"],
         problem: "wrong",
         value: fields?.[at]?.api_name,
-        remedy: "Name a field that the module is described with.",
+        remedy: "Name a field from the description of the module.",
       }
     }
   }

@@ -17,7 +17,7 @@ const readRow = (
     if (name === "id") continue
     const field = fields.get(name)
     if (field === undefined) {
-      const remedy = "Use the API names of the fields that the module is described with."
+      const remedy = "Use the API names of fields from the description of the module."
       return Result.fail({ path: [...path, name], problem: "unknown", remedy })
     }
     const read = recordValue(field, value)
@@ -28,7 +28,7 @@ const readRow = (
   }
   const { id } = row
   if (id !== undefined && (typeof id !== "string" || !/^\d{1,19}$/.test(id))) {
-    const remedy = "Use a text of at most 19 digits, or leave it out: the emulator makes one."
+    const remedy = "Use a string of at most 19 digits, or leave it out: the emulator makes an id."
     return Result.fail({ path: [...path, "id"], problem: "wrong", value: id, remedy })
   }
   return Result.succeed({ id, values })
@@ -48,7 +48,7 @@ export const describedRecords = (
     if (Result.isFailure(result)) return Result.fail(result.failure)
     const { id } = result.success
     if (id !== undefined && ids.has(id)) {
-      const remedy = "Give each record an id of its own."
+      const remedy = "Give each record its own id."
       return Result.fail({ path: [...path, "records", at, "id"], problem: "repeated", value: id, remedy })
     }
     if (id !== undefined) ids.add(id)

@@ -25,7 +25,7 @@ export const misspeltInModules = ({ modules }: OrganizationDescription): WrongPl
     const key = misspeltKey(module, keysOfModule)
     const meant = key === undefined ? undefined : nearest(key, keysOfModule)
     if (key === undefined || meant === undefined || !ownKeys.includes(meant)) continue
-    const remedy = `Did you mean ${meant}? The keys that Zoho's answers do not have are: ${ownKeys.join(", ")}.`
+    const remedy = `Did you mean ${meant}? The emulator's own keys are: ${ownKeys.join(", ")}.`
     return { path: ["modules", at, key], problem: "misspelt", remedy }
   }
   return undefined

@@ -20,10 +20,10 @@ export const organizationDoubts = (
       const place = `modules[${at}].fields[${index}]`
       const { api_name: name, data_type: type } = field
       if (!(dataTypes as ReadonlyArray<string>).includes(type)) {
-        doubts.push(`${place}.data_type is "${type}", which is taken as text. ${didYouMean(type, dataTypes)}`)
+        doubts.push(`${place}.data_type is "${type}", which is treated as text. ${didYouMean(type, dataTypes)}`)
       }
       const key = misspeltKey(field, keysOfField)
-      if (key !== undefined) doubts.push(`${place}.${key} is passed over. ${didYouMean(key, keysOfField)}`)
+      if (key !== undefined) doubts.push(`${place}.${key} is ignored. ${didYouMean(key, keysOfField)}`)
       const target = lookupModuleOf(field)
       if (target === undefined || names.includes(target)) continue
       lookups.set(target, [...(lookups.get(target) ?? []), `${module.api_name}.${name}`])
@@ -39,7 +39,7 @@ export const organizationDoubts = (
       fields?.some(({ api_name: name }) => name === "Modified_Time") === false,
   )
   for (const { api_name: name } of withoutTime) {
-    doubts.push(`${name} has records but no field Modified_Time, which modules of Zoho's have: see docs/emulator.md`)
+    doubts.push(`${name} has records but no field Modified_Time, which Zoho's modules have: see docs/emulator.md`)
   }
   return doubts.map((doubt) => doubt.trimEnd())
 }

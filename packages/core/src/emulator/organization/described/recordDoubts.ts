@@ -23,7 +23,7 @@ const repeated = (records: Records, module: Module, field: Field): Kind => {
     const key = keyOf(field, value)
     const isAgain = seen.has(key) || findRecord(records, module, field, String(value), new Map()) !== undefined
     seen.add(key)
-    return isAgain ? `is ${spell(value)} again, although it is unique` : undefined
+    return isAgain ? `repeats ${spell(value)}, although it is unique` : undefined
   }
 }
 
@@ -31,7 +31,7 @@ const tooLong =
   ({ length = Infinity, valueType }: Field): Kind =>
   (value) =>
     typeof value === "string" && ofLength.includes(valueType) && value.length > length
-      ? `has ${value.length} characters, and takes ${length}`
+      ? `has ${value.length} characters, but allows only ${length}`
       : undefined
 
 const leadingNowhere =
@@ -41,7 +41,7 @@ const leadingNowhere =
     lookupModule !== undefined &&
     described.includes(lookupModule) &&
     !recordExists(records, lookupModule, value)
-      ? `is ${spell(value)}, which is no record of ${lookupModule}`
+      ? `is ${spell(value)}, which is not a record of ${lookupModule}`
       : undefined
 
 /** Says what in the records of a description Zoho would not have taken: once for each kind and field, with the first place. */

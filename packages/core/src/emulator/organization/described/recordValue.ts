@@ -11,7 +11,7 @@ export const spellingOf = ({ valueType: type }: Field): string => {
   if (type === "datetime") return "Use a date and time with an offset, such as 2021-02-28T09:30:00+05:30."
   if (type === "ownerlookup" || type === "userlookup") return "Use the id, the e-mail or the name of a user."
   if (isLookup(type)) return 'Use the id of a record, such as "4150868011000000001", or { "id": … }.'
-  return type === "multiselectpicklist" ? "Use a list of texts." : "Use a text."
+  return type === "multiselectpicklist" ? "Use a list of strings." : "Use a string."
 }
 
 /** Zoho's records have lookups as objects with an id. */
