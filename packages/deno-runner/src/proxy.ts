@@ -17,7 +17,7 @@ export const proxy = Effect.suspend(() => {
       reason: "unusable",
       problem: `${found.variable} names a proxy that Deno cannot use`,
       remedy:
-        "Use a proxy whose address begins with http://, https:// or socks5://, and has a password where it has a user; or unset the variable.",
+        "Use a proxy whose address begins with http://, https:// or socks5://, with a password if it has a user; or unset the variable.",
     }),
   )
 })

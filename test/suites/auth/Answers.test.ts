@@ -119,7 +119,7 @@ describe("the api_domain of a reply", () => {
         yield* failureAfter(tokenReply(1, { api_domain: "https://www.zohoapis.eu" })),
         "HostNotTrusted",
       )
-      assert.include(failure.remedy, "Your account lives in eu: set ZOHO_DATA_CENTER=eu")
+      assert.include(failure.remedy, "Your account is in eu: set ZOHO_DATA_CENTER=eu")
     }),
   )
 
@@ -164,7 +164,7 @@ describe("`exchangeGrantCode()`", () => {
   it.effect("fails once on a code that is used up, and says how long one lasts", () =>
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(exchangeGrantCode({ clientId, clientSecret, code })), "GrantRefused")
-      assert.match(failure.remedy, /works once.*few minutes.*is of us/)
+      assert.match(failure.remedy, /works once.*few minutes.*is for us/)
       assert.include(failure.summary, "exchange the grant code")
     }).pipe(Effect.provide(ScriptedZoho.layer([error("invalid_code")]))),
   )

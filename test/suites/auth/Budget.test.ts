@@ -44,8 +44,8 @@ describe("the budget of token requests", () => {
       for (const left of [590, 589]) {
         const failure = expectTag(yield* Effect.flip(otherToken(nthToken(10))), "TokenBudgetSpent")
         assert.strictEqual(Duration.toSeconds(failure.retryAfter), left)
-        assert.include(failure.summary, "10 were asked for in the last 10 minutes")
-        assert.include(failure.remedy, `Go on in ${left} s`)
+        assert.include(failure.summary, "10 tokens were requested in the last 10 minutes")
+        assert.include(failure.remedy, `Try again in ${left} s`)
         assert.isTrue(failure.isRetryable)
         yield* TestClock.adjust(1_000)
       }

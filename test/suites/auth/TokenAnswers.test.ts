@@ -71,7 +71,7 @@ describe("a request for a token", () => {
   it.effect("with an answer that is no token's says whose it is not", () =>
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(currentToken), "UnreadableAnswer")
-      assert.strictEqual(failure.problem, "it is not an answer of Zoho's accounts host")
+      assert.strictEqual(failure.problem, "it is not an answer from Zoho's accounts host")
       assert.strictEqual(failure.httpStatus, 200)
     }).pipe(Effect.provide(refreshing([json({})]))),
   )
@@ -79,7 +79,7 @@ describe("a request for a token", () => {
   it.effect("with a token that cannot be sent says why", () =>
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(currentToken), "UnreadableAnswer")
-      assert.strictEqual(failure.problem, "its access_token cannot be one: it has a line break in it")
+      assert.strictEqual(failure.problem, "its access_token is not valid: it contains a line break")
     }).pipe(Effect.provide(refreshing([tokenReply(1, { access_token: "1000.a\n1000.b" })]))),
   )
 
@@ -195,13 +195,13 @@ describe("variables that say how to get a token", () => {
     {
       env: { ZOHO_CLIENT_ID },
       reason: "incomplete",
-      problem: `A refresh-token grant takes ${all}, and ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are not set`,
+      problem: `A refresh-token grant needs ${all}, but ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are not set`,
       remedy: "Set ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN as well, or ZOHO_ACCESS_TOKEN alone.",
     },
     {
       env: { ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET },
       reason: "incomplete",
-      problem: `A refresh-token grant takes ${all}, and ZOHO_REFRESH_TOKEN is not set`,
+      problem: `A refresh-token grant needs ${all}, but ZOHO_REFRESH_TOKEN is not set`,
       remedy: "Set ZOHO_REFRESH_TOKEN as well, or ZOHO_ACCESS_TOKEN alone.",
     },
     {
@@ -213,8 +213,8 @@ describe("variables that say how to get a token", () => {
     {
       env: { ZOHO_ACCESS_TOKEN, ZOHO_PROFILE: "work" },
       reason: "unusable",
-      problem: "ZOHO_PROFILE names the sign-in work, and sign-ins are the command's",
-      remedy: "Unset it, and set the variables of a grant or of a token.",
+      problem: "ZOHO_PROFILE names the sign-in work, but only the command uses sign-ins",
+      remedy: "Unset it, and set the variables of a grant or a token.",
     },
   ])("and do not: $reason, $problem", ({ env, problem, reason, remedy }) =>
     Effect.gen(function* () {

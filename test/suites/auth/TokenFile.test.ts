@@ -151,7 +151,7 @@ describe("when the file cannot be used", () => {
     return Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(run(files, [], fault)(currentToken)), "TokenStoreFailed")
       assert.include(failure.summary, says)
-      assert.include(failure.remedy, code === "ENOSPC" ? "Make room there" : "--allow-write")
+      assert.include(failure.remedy, code === "ENOSPC" ? "Free some space there" : "--allow-write")
       assert.deepStrictEqual(names(files), [])
     })
   })

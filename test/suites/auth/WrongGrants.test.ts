@@ -114,8 +114,8 @@ describe("a grant in code", () => {
     { options: null, says: "The options object is null" },
     { options: layerTokenMemory(), says: "The options object is a layer" },
     { options: { store: null }, says: "store is null" },
-    { options: { store: "/var/lib/tokens.json" }, says: 'store is "/var/lib/tokens.json", and not a layer' },
-    { options: { store: layerTokenMemory }, says: "store is a function, and not a layer" },
+    { options: { store: "/var/lib/tokens.json" }, says: 'store is "/var/lib/tokens.json", not a layer' },
+    { options: { store: layerTokenMemory }, says: "store is a function, not a layer" },
     { options: { stor: layerTokenMemory() }, says: "Did you mean store?" },
   ]
   it.effect.each(wrongOptions)("with a store that is none fails the layer: $says", ({ options, says }) =>

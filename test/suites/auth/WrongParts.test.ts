@@ -37,7 +37,7 @@ const malformed = (setting: string, problem: string, remedy: string): Said => ({
 })
 
 const token = Redacted.make(secrets.accessToken)
-const alone = "Give the token alone, as Zoho's reply has it in access_token."
+const alone = "Give only the token: the access_token in Zoho's reply."
 
 describe("what is wrong with a token in code is said with what to do", () => {
   const cases: ReadonlyArray<{ what: string; make: () => Layer.Layer<AccessToken, InvalidSettings>; says: Said }> = [
@@ -53,19 +53,19 @@ describe("what is wrong with a token in code is said with what to do", () => {
     {
       what: "an empty one",
       make: () => layerAccessToken(Redacted.make("")),
-      says: malformed("token", "The token given in code cannot be an access token: it is empty", alone),
+      says: malformed("token", "The token given in code is not a valid access token: it is empty", alone),
     },
     {
       what: "one with a line break",
       make: () => layerAccessToken(Redacted.make("1000.x\r")),
-      says: malformed("token", "The token given in code cannot be an access token: it has a line break in it", alone),
+      says: malformed("token", "The token given in code is not a valid access token: it contains a line break", alone),
     },
     {
       what: "one with a space",
       make: () => layerAccessToken(Redacted.make("1000. x")),
       says: malformed(
         "token",
-        "The token given in code cannot be an access token: it has a character in it that cannot stand in a header",
+        "The token given in code is not a valid access token: it contains a character that headers do not allow",
         alone,
       ),
     },
@@ -74,14 +74,14 @@ describe("what is wrong with a token in code is said with what to do", () => {
       make: () => layerAccessToken(Redacted.make("1000.x\u007f")),
       says: malformed(
         "token",
-        "The token given in code cannot be an access token: it has a character in it that cannot stand in a header",
+        "The token given in code is not a valid access token: it contains a character that headers do not allow",
         alone,
       ),
     },
     {
       what: "a wrapped number",
       make: () => layerAccessToken(Redacted.make(7) as never),
-      says: malformed("token", "The token given in code cannot be an access token: it is 7", alone),
+      says: malformed("token", "The token given in code is not a valid access token: it is 7", alone),
     },
     {
       what: "options that are none",
@@ -91,7 +91,7 @@ describe("what is wrong with a token in code is said with what to do", () => {
     {
       what: "another scheme",
       make: () => layerAccessToken(token, { scheme: "basic" as never }),
-      says: malformed("scheme", 'scheme is "basic"', "It may be one of: Zoho-oauthtoken, Bearer."),
+      says: malformed("scheme", 'scheme is "basic"', "Use one of: Zoho-oauthtoken, Bearer."),
     },
   ]
   it.effect.each(cases)("$what", ({ make, says }) =>
@@ -123,17 +123,17 @@ describe("what is wrong with a part of a grant is said with where to find it", (
     {
       what: "no client",
       given: { ...grant, clientId: undefined },
-      says: malformed("clientId", "clientId is missing", "A grant has it."),
+      says: malformed("clientId", "clientId is missing", "A grant needs it."),
     },
     {
       what: "an empty client",
       given: { ...grant, clientId: "" },
-      says: malformed("clientId", "clientId cannot be a part of a grant: it is empty", console),
+      says: malformed("clientId", "clientId cannot be used in a grant: it is empty", console),
     },
     {
       what: "a secret with a line break",
       given: { ...grant, clientSecret: Redacted.make(`${secrets.clientSecret}\n`) },
-      says: malformed("clientSecret", "clientSecret cannot be a part of a grant: it has a line break in it", console),
+      says: malformed("clientSecret", "clientSecret cannot be used in a grant: it contains a line break", console),
     },
     {
       what: "a plain secret",
@@ -147,7 +147,7 @@ describe("what is wrong with a part of a grant is said with where to find it", (
     {
       what: "a wrapped number",
       given: { ...grant, refreshToken: Redacted.make(7) },
-      says: malformed("refreshToken", "refreshToken cannot be a part of a grant: it is 7", console),
+      says: malformed("refreshToken", "refreshToken cannot be used in a grant: it is 7", console),
     },
   ]
   it.effect.each(cases)("$what", ({ given, says }) =>
@@ -177,7 +177,7 @@ describe("what is wrong with a store is said with what it may be", () => {
     {
       what: "a path in place of a layer",
       options: { store: "tokens.json" },
-      says: malformed("store", 'store is "tokens.json", and not a layer', layers),
+      says: malformed("store", 'store is "tokens.json", not a layer', layers),
     },
     {
       what: "a key that is misspelt",
@@ -200,16 +200,16 @@ describe("what is wrong with a store is said with what it may be", () => {
 
 describe("what is wrong with a grant code, or with who issues tokens, is said with what to give", () => {
   const code = { clientId: grant.clientId, clientSecret: grant.clientSecret, code: Redacted.make("1000.c0de") }
-  const issuers = "Give a data centre such as eu, or the settings that Settings.resolve gives."
+  const issuers = "Give a data centre such as eu, or settings from Settings.resolve."
 
   it.effect.each<{ what: string; given: unknown; says: Said }>([
-    { what: "no code", given: null, says: malformed("clientId", "clientId is missing", "A grant code has it.") },
+    { what: "no code", given: null, says: malformed("clientId", "clientId is missing", "A grant code needs it.") },
     {
       what: "an empty redirect",
       given: { ...code, redirectUri: "" },
       says: malformed(
         "redirectUri",
-        "redirectUri cannot be a part of a grant code: it is empty",
+        "redirectUri cannot be used in a grant code: it is empty",
         "Set it as Zoho's API console shows it.",
       ),
     },

@@ -88,7 +88,7 @@ describe("`callbackApp()` takes a notice for a hint, and wakes nobody", () => {
     }),
   )
 
-  it.effect("where Zoho knows no such job", () =>
+  it.effect("where Zoho does not know this job", () =>
     Effect.gen(function* () {
       const { status, woken } = yield* afterPost([refusal(404, "RESOURCE_NOT_FOUND")], post(completed))
       assert.deepStrictEqual([status, woken], [400, undefined])

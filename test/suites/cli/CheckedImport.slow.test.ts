@@ -19,7 +19,7 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       what: "a mandatory field of the layout",
       rows: "Last Name\nBoyle\n",
       args: insert,
-      told: "Company is mandatory in the layout Standard, and no column fills it",
+      told: "Company is mandatory in the layout Standard, but no column fills it",
     },
     {
       what: "a header that is no field, nor the label of one",
@@ -31,7 +31,7 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       what: "a wrong field to find records by",
       rows: "Last Name,Company\nBoyle,Zylker\n",
       args: ["--module", "Leads", "--operation", "upsert", "--find-by", "Company"],
-      told: "Company finds no records: it is not unique in Leads. Find them by id or Email.",
+      told: "Company cannot find records: it is not unique in Leads. Find them by id or Email.",
     },
     {
       what: "a field to find records by without a column",
@@ -63,7 +63,7 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       what: "numbers that can be read in two ways",
       rows: 'Last Name,Company,Percent\nBoyle,Zylker,1.500\nCole,Zylker,"12,5"\nDyer,Zylker,2.000\n',
       args: insert,
-      told: "Percent has decimal commas in some cells (12,5 on line 3), so that others can be read in two ways: 1.500 as 1.5 or as 1500 (2 rows, lines 2, 4). Write a point before decimals and nothing between thousands, in the whole column.",
+      told: "Percent has decimal commas in some cells (12,5 on line 3), so others can be read in two ways: 1.500 as 1.5 or as 1500 (2 rows, lines 2, 4). Write a point before decimals and nothing between thousands, in the whole column.",
     },
     {
       what: "a lookup by names",
@@ -96,7 +96,7 @@ describe("`zoho-bulk import` of rows that Zoho would skip", () => {
       const { exitCode, stderr, stdout } = yield* here.run(["import", here.write("a.csv", csv), ...insert])
       assert.strictEqual(exitCode, 8)
       assert.include(stderr, "Zoho may skip 1 row; the others are imported:")
-      assert.include(stderr, "Company is empty, and mandatory (1 row, line 3)")
+      assert.include(stderr, "Company is empty, but mandatory (1 row, line 3)")
       assert.include(stderr, 'Email is not an e-mail address (1 row, line 3): "none"')
       assert.include(stdout, "added    1 row")
     }),
@@ -136,7 +136,7 @@ describe("`zoho-bulk import --check`", () => {
       assert.strictEqual(yield* spent(here), metadata)
       assert.strictEqual(
         here.read("r.csv"),
-        `Last Name,Company,Email,Date_3,rejected_line,rejected_because\nCole,,none,2021-03-05,3,"Company is empty, and mandatory; Email is not an e-mail address"\n`,
+        `Last Name,Company,Email,Date_3,rejected_line,rejected_because\nCole,,none,2021-03-05,3,"Company is empty, but mandatory; Email is not an e-mail address"\n`,
       )
       assert.isFalse(existsSync(here.path("state/zoho-bulk/journeys")))
       const named = `The rows with findings are in ${here.path("r.csv")}.`

@@ -123,7 +123,7 @@ describe("`zoho-bulk verify`", () => {
       assert.match(other.stdout, /^As it was written, but not as Zoho has it: /)
       const { stdout } = yield* verify("--against-zoho", "--json")
       assert.include(differencesIn(stdout), "Leads has 30 rows, and Zoho counts 29 records")
-      assert.include(differencesIn(stdout), `Leads ${idOf(7)} is in the copy, and Zoho does not have it`)
+      assert.include(differencesIn(stdout), `Leads ${idOf(7)} is in the copy, but not at Zoho`)
       assert.deepStrictEqual(comparedIn(stdout)[1], ["Leads", 29, 30, 1])
     }).pipe(Effect.scoped),
   )
@@ -158,9 +158,13 @@ describe("a manifest", () => {
     {
       what: "is damaged",
       change: (text: string) => text.replace('"rows": 30', '"rows": 31'),
-      told: "it is not as it was written",
+      told: "it has changed since it was written",
     },
-    { what: "is no JSON any more", change: (text: string) => text.slice(1), told: "it is not as it was written" },
+    {
+      what: "is no JSON any more",
+      change: (text: string) => text.slice(1),
+      told: "it has changed since it was written",
+    },
     {
       what: "is of a newer version",
       change: (text: string) => text.replace('"form": 1', '"form": 2'),

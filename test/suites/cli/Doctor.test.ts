@@ -191,7 +191,7 @@ describe("`zoho-bulk doctor`", () => {
       assert.strictEqual(checked.exitCode, 2, checked.stderr)
       assert.strictEqual(lineOf(checked, "API host")?.state, "ok")
       assert.strictEqual(firstFault(checked)?.name, "Token")
-      assert.include(firstFault(checked)?.found, "ZOHO_ACCESS_TOKEN cannot be an access token")
+      assert.include(firstFault(checked)?.found, "ZOHO_ACCESS_TOKEN is not a valid access token")
       const forPeople = yield* run(["doctor"], { env: { ZOHO_ACCESS_TOKEN } })
       assert.match(forPeople.stdout, /✗ Token/)
       assert.notInclude(checked.stdout + checked.stderr + forPeople.stdout, "5ec2e7")

@@ -164,12 +164,12 @@ describe("`zoho-bulk export` refuses before anything is spent", () => {
     {
       what: "a field alone",
       args: ["Contacts", "--where", "Last_Name"],
-      told: "at position 10: after Last_Name a comparator is missing",
+      told: "at position 10: a comparator is missing after Last_Name",
     },
     {
       what: "a field alone before another condition",
       args: ["Contacts", "--where", "Last_Name and Email = P"],
-      told: "after Last_Name a comparator is missing",
+      told: "a comparator is missing after Last_Name",
     },
     {
       what: "a not before a condition",
@@ -275,8 +275,8 @@ describe("an export whose order's answer was lost", () => {
       const wrong = [
         [ofLeads, "it is about Leads"],
         [ofAnother, /export-leads-\S+ ordered it/],
-        [first, "it belongs to another part already"],
-        ["4150868000005376042", "it was made before the order went out"],
+        [first, "it already belongs to another part"],
+        ["4150868000005376042", "it was created before the order was sent"],
       ] as const
       for (const [id = "", why] of wrong) {
         const { exitCode, stderr } = yield* run(["resume", "--adopt", id])

@@ -36,7 +36,7 @@ describe("a full disk", () => {
       assert.strictEqual(exitCode, 1, stderr)
       const words = stderr.replaceAll(/\s+/g, " ")
       assert.include(words, "the disk is full")
-      assert.include(words, "Make room there. Set XDG_STATE_HOME to use another place for journals.")
+      assert.include(words, "Free some space there. Set XDG_STATE_HOME to use another place for journals.")
       assert.notInclude(words, "name another file")
     }),
   )
@@ -50,7 +50,7 @@ describe("a full disk", () => {
       )
       const { exitCode, stderr } = yield* here.run(["export", "Leads", "--output", here.path("out.csv")])
       assert.strictEqual(exitCode, 1, stderr)
-      assert.include(stderr.replaceAll(/\s+/g, " "), "Make room there, or name another file.")
+      assert.include(stderr.replaceAll(/\s+/g, " "), "Free some space there, or name another file.")
       assert.notInclude(stderr, "XDG_STATE_HOME")
     }),
   )

@@ -71,7 +71,7 @@ describe("`zoho-bulk import` where a result does not fit the rows", () => {
         const importing = ["import", here.write("leads.csv", "Last_Name,Company\nA,Z\n"), ...insert]
         const { remedy } = document((yield* here.run([...importing, "--json"])).stderr)
         const [, archive = "", journal = ""] =
-          /What became of each is in (job-\d+\.result\.zip) in (\/.+), as Zoho gave it/.exec(String(remedy)) ?? []
+          /The outcome of each is in (job-\d+\.result\.zip) in (\/.+), as Zoho sent it/.exec(String(remedy)) ?? []
         assert.strictEqual((yield* here.run(["resume"])).exitCode, 2, "nothing is left to go on with")
         const unseen = yield* here.run(importing)
         assert.strictEqual(unseen.exitCode, 2)

@@ -12,7 +12,7 @@ describe("rows of an upsert without the field by which records are found", () =>
   const rows =
     "Last_Name,Company,Email\nBoyle,Zylker,b@example.org\nCole,Zylker,\nDoe,Zylker,d@example.org\nEco,Zylker,\n"
   const told =
-    "2 rows have no Email (lines 3, 5): no record is found for them, and each is added as a new one, at every import of the file."
+    "2 rows have no Email (lines 3, 5): no record is found for them, and each is added as a new record every time the file is imported."
 
   it.live("are told by `--check`, without being rejected", () =>
     Effect.gen(function* () {
@@ -48,7 +48,7 @@ describe("a header that names no field", () => {
       for (const more of [[], ["--check"], ["--plan"]]) {
         const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--encoding", "utf-16le", ...more])
         assert.strictEqual(exitCode, 2)
-        assert.include(inOneLine(stderr), "or is read in a wrong encoding")
+        assert.include(inOneLine(stderr), "or is read in the wrong encoding")
         assert.include(inOneLine(stderr), "name the encoding of the file with --encoding")
       }
       const good = yield* here.run(["import", here.write("none.csv", "Last_Name,Company\n"), ...insert])

@@ -52,7 +52,7 @@ describe("an import that another process has taken over", () => {
       const { first, here, other } = yield* overtaken({})
       assert.strictEqual(other?.exitCode, 0, other?.stderr)
       assert.strictEqual(first.exitCode, 2, first.stderr)
-      assert.include(first.stderr, "Another process goes on with the journey")
+      assert.include(first.stderr, "Another process is running the journey")
       const [listed] = yield* journeysOf(here)
       assert.deepInclude(listed, { state: "finished" })
       assert.strictEqual(listed?.jobs.length, 1)
@@ -76,7 +76,7 @@ describe("an import that another process has taken over", () => {
     Effect.gen(function* () {
       const { first, here } = yield* overtaken({}, true)
       assert.strictEqual(first.exitCode, 2, first.stderr)
-      assert.include(first.stderr, "Another process goes on with the journey")
+      assert.include(first.stderr, "Another process is running the journey")
       assert.notInclude(first.stderr, "not sent")
       assert.strictEqual((yield* journeysOf(here)).length, 1)
     }),

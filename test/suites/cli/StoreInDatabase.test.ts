@@ -113,10 +113,10 @@ describe("a journey for runners on many machines", () => {
     Effect.gen(function* () {
       for (const [output, shared, problem] of [
         ["/srv/zoho/contacts.csv", [], "no shared folder is named"],
-        ["contacts.csv", ["--shared", "/srv/zoho"], "contacts.csv is not the whole name"],
+        ["contacts.csv", ["--shared", "/srv/zoho"], "contacts.csv is not an absolute path"],
         ["/home/ann/contacts.csv", ["--shared", "/srv/zoho"], "/home/ann/contacts.csv is not in /srv/zoho"],
         ["/srv/zoho/../ann.csv", ["--shared", "/srv/zoho"], "is not in /srv/zoho"],
-        ["/srv/zoho/contacts.csv", ["--shared", "zoho"], "zoho is not the whole name"],
+        ["/srv/zoho/contacts.csv", ["--shared", "zoho"], "zoho is not an absolute path"],
       ] as const) {
         const { exitCode, message, remedy } = yield* submitted(output, ...shared)
         assert.strictEqual(exitCode, 2)
@@ -128,7 +128,7 @@ describe("a journey for runners on many machines", () => {
         "cannot be reached",
       )
       const mirror = ["submit", "mirror", "Leads", "--to", "copies", "--database", here, "--shared", "/srv/zoho"]
-      assert.include((yield* refused(mirror)).message, "copies is not the whole name")
+      assert.include((yield* refused(mirror)).message, "copies is not an absolute path")
       const wait = ["submit", "wait", "4150868000005376042", "--kind", "read", "--database", here]
       assert.include((yield* refused(wait)).message, "cannot be reached")
       const inFile = ["submit", "export", "Contacts", "--output", "c.csv", "--store", "j.db", "--shared", "/srv/zoho"]
@@ -143,10 +143,14 @@ describe("where a runner is among others", () => {
       for (const [flags, problem, remedy] of [
         [
           ["--database", here, "--cluster", "0.0.0.0:34431"],
-          "neither an address of this machine alone",
+          "neither a loopback nor a private address",
           "--insecure-listen",
         ],
-        [["--database", here, "--cluster", "0.0.0.0:34431", "--insecure-listen"], "reach nobody there", "--announce"],
+        [
+          ["--database", here, "--cluster", "0.0.0.0:34431", "--insecure-listen"],
+          "cannot reach this one there",
+          "--announce",
+        ],
         [["--database", here, "--cluster", "34431"], "--cluster is not HOST:PORT", "127.0.0.1:34431"],
         [["--database", here, "--announce", "10.0.0.7"], "--announce is not HOST:PORT", "127.0.0.1:34431"],
         [["--database", far], "could not reach this one on 127.0.0.1:34431", "--cluster"],

@@ -75,7 +75,7 @@ describe("an answer without a body", () => {
   it.effect("with HTTP 300 says no more than one that is no JSON", () =>
     Effect.gen(function* () {
       const failure = expectTag(yield* failureAfter(text("x", { status: 300 })), "UnreadableAnswer")
-      assert.strictEqual(failure.problem, "it is not an answer of Zoho's API")
+      assert.strictEqual(failure.problem, "it is not an answer from Zoho's API")
     }),
   )
 })

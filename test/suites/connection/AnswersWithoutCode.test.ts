@@ -59,7 +59,7 @@ describe("`getJobDetails()` fails with UnreadableAnswer", () => {
   it.effect.each([
     { what: "an empty body", turn: empty(200), problem: "it is empty" },
     { what: "204", turn: empty(204), problem: "it is empty" },
-    { what: "204 with a job", turn: json(readBody(), { status: 204 }), problem: "it is not an answer of Zoho's API" },
+    { what: "204 with a job", turn: json(readBody(), { status: 204 }), problem: "it is not an answer from Zoho's API" },
     { what: "a page for people", turn: page(200, "Sign in"), problem: "it is not JSON" },
     { what: "half a job", turn: text('{"data":[{"id":"41508680000053'), problem: "it is not JSON" },
     { what: "two documents", turn: text("{}{}"), problem: "it is not JSON" },

@@ -151,7 +151,7 @@ describe("where nobody listens, the log warns of a wait of more than 5 s", () =>
   it.effect("that the eleventh download of a minute goes through", () =>
     Effect.gen(function* () {
       const lines = yield* logOf(Effect.replicateEffect(download, 11).pipe(within(61_000)))
-      assert.deepStrictEqual(lines, ["Warn zoho-bulk: waiting 61 s: Zoho gives ten downloads a minute"])
+      assert.deepStrictEqual(lines, ["Warn zoho-bulk: waiting 61 s: Zoho allows ten downloads a minute"])
     }).pipe(Effect.provide(scripted(always(bytes([0x50]))))),
   )
 
@@ -159,8 +159,8 @@ describe("where nobody listens, the log warns of a wait of more than 5 s", () =>
     Effect.gen(function* () {
       const lines = yield* logOf(download.pipe(withChance(0.5), within(120_000)))
       assert.deepStrictEqual(lines, [
-        "Warn zoho-bulk: waiting 10 s: Zoho gives ten downloads a minute",
-        "Warn zoho-bulk: waiting 51 s: Zoho gives ten downloads a minute",
+        "Warn zoho-bulk: waiting 10 s: Zoho allows ten downloads a minute",
+        "Warn zoho-bulk: waiting 51 s: Zoho allows ten downloads a minute",
       ])
       assert.deepStrictEqual(yield* sentAt, [0, 61_000])
     }).pipe(Effect.provide(scripted([empty(429, { "retry-after": "10" }), bytes([0x50])]))),

@@ -100,7 +100,7 @@ describe("a condition that cannot be asked", () => {
         all(comparison, any(comparison, field.number("Amount").in([1, null as never]))),
       )
       assert.strictEqual(failure.problem, "where.conditions[1].conditions[1].value[1] of the request is null")
-      assert.strictEqual(failure.remedy, "It has to be a string or a number.")
+      assert.strictEqual(failure.remedy, "It must be a string or a number.")
     }),
   )
 

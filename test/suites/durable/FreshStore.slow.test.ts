@@ -15,7 +15,7 @@ describe("a store that nobody has prepared", () => {
     inFreshStore((folder) =>
       Effect.gen(function* () {
         const failure = expectTag(yield* Effect.flip(submitContacts(folder, "contacts")), "StorageFailed")
-        assert.strictEqual(failure.message.split("\n")[0], "Could not use the table of journeys: it is not there yet")
+        assert.strictEqual(failure.message.split("\n")[0], "Could not use the table of journeys: it does not exist yet")
         assert.include(failure.remedy, "prepareStore")
       }),
     ),

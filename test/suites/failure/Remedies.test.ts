@@ -34,7 +34,7 @@ describe("`remedy`", () => {
   it.effect("of TokenRefused names the data centre, for a token of another is refused alike", () =>
     Effect.gen(function* () {
       const { remedy } = yield* failureAfter(refusal(401, "INVALID_TOKEN"), "read", { dataCenter: "eu" })
-      assert.match(remedy, /new access token.*ZOHO_DATA_CENTER.* eu\b.*another data centre/s)
+      assert.match(remedy, /new access token.*ZOHO_DATA_CENTER.* eu\b.*other data centres/s)
     }),
   )
 

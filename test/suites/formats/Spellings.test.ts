@@ -100,7 +100,7 @@ describe("a value of NDJSON", () => {
     assert.deepStrictEqual(cell(false), Result.succeed("false"))
     assert.deepStrictEqual(cell(["x", null]), Result.fail("is a list with null in it"))
     assert.deepStrictEqual(cell([{ id: "1" }]), Result.fail("is a list with an object in it"))
-    assert.deepStrictEqual(cell(["a;b"]), Result.fail("is a list of which a value has a semicolon in it"))
+    assert.deepStrictEqual(cell(["a;b"]), Result.fail("is a list with a semicolon in one of its values"))
     assert.deepStrictEqual(cell({ name: "Zylker" }), Result.fail("is an object without an id"))
     assert.deepStrictEqual(spellingOf("text").toCell(["x"]), Result.fail("is a list"))
     assert.deepStrictEqual(spellingOf("lookup").toCell({ id: "1" }), Result.succeed("1"))
@@ -136,7 +136,7 @@ describe("why Zoho would refuse a cell", () => {
       of: field("currency", { length: 4, decimalPlaces: 2 }),
       good: ["1", "-1.50", "1234.500", "0001234"],
       bad: {
-        "1,5": "is not a number: digits, and a point before decimals",
+        "1,5": "is not a number: use digits, and a point before decimals",
         "12345": "has more than 4 digits before the point",
         "1.234": "has more than 2 decimal places",
       },
@@ -150,23 +150,23 @@ describe("why Zoho would refuse a cell", () => {
     {
       of: field("website"),
       good: ["example.org"],
-      bad: { "a b": "contains a space, which no web address does" },
+      bad: { "a b": "contains a space, which web addresses do not allow" },
     },
     {
       of: field("picklist", picked),
       good: ["Cold", "Web"],
       bad: {
-        Cool: "is not one of the values that can be picked",
-        Fax: "is the label of a value, and not the value itself",
-        "From the web": "is the label of a value, and not the value itself",
+        Cool: "is not one of the picklist values",
+        Fax: "is the label of a value, not the value itself",
+        "From the web": "is the label of a value, not the value itself",
       },
     },
     {
       of: field("multiselectpicklist", picked),
       good: ["Cold;Web", "Cold"],
-      bad: { "Cold;Cool": "is not one of the values that can be picked" },
+      bad: { "Cold;Cool": "is not one of the picklist values" },
     },
-    { of: field("lookup"), good: ["415", "zcrm_415"], bad: { Zylker: "is not an id, which is a string of digits" } },
+    { of: field("lookup"), good: ["415", "zcrm_415"], bad: { Zylker: "is not an id, a string of digits" } },
     { of: field("lookup"), column: { findBy: "Account_Name" }, good: ["Zylker"], bad: {} },
     {
       of: field("date"),

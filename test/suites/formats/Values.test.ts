@@ -56,7 +56,7 @@ describe("an empty cell", () => {
     "is refused by %s if a value is required",
     (_name, schema: Schema.Codec<{} | null, string>) => {
       const required = Values.required(schema)
-      assert.deepStrictEqual(read(required, ""), Result.fail("Expected a value, and not an empty cell"))
+      assert.deepStrictEqual(read(required, ""), Result.fail("Expected a value, not an empty cell"))
       assert.isTrue(Result.isFailure(write(required, null as never)))
     },
   )
@@ -168,7 +168,7 @@ describe("digits", () => {
     assert.deepStrictEqual(write(Values.Decimal, good(Values.Decimal, text)), Result.succeed(text))
     assert.deepStrictEqual(
       read(Values.Number, text),
-      Result.fail("Expected a number whose digits JavaScript can hold; Values.Decimal holds all"),
+      Result.fail("Expected a number that JavaScript represents exactly; Values.Decimal accepts all"),
     )
   })
 
@@ -215,11 +215,11 @@ describe("digits", () => {
 describe("what a cell should not hold is refused, in words", () => {
   const refused: ReadonlyArray<readonly [keyof typeof schemas, expected: string, texts: ReadonlyArray<string>]> = [
     ["Boolean", "true or false", ["TRUE", "yes", "1", " true", "null"]],
-    ["Id", "an id, which is a string of digits", ["12a", " 12", "1e3", "-1", "１２", "zcrm_123"]],
+    ["Id", "an id, a string of digits", ["12a", " 12", "1e3", "-1", "１２", "zcrm_123"]],
     ["Decimal", "a decimal number", ["1e5", ".5", "5.", "+1", "1,000", " 1", "١", "0x10", "NaN", "--1"]],
     [
       "Number",
-      "a number whose digits JavaScript can hold; Values.Decimal holds all",
+      "a number that JavaScript represents exactly; Values.Decimal accepts all",
       ["1e5", ".5", "1,5", "", "NaN", "Infinity", "0x10", "1_000"].filter((text) => text !== ""),
     ],
     ["BigInt", "a whole number", ["1.0", "1.5", "1n", "0x10", " 1", "-"]],
@@ -230,7 +230,7 @@ describe("what a cell should not hold is refused, in words", () => {
     ],
     [
       "DateTime",
-      "a date and time with its offset, such as 2026-01-31T09:00:00+05:30",
+      "a date and time with an offset, such as 2026-01-31T09:00:00+05:30",
       [
         "2026-01-31",
         "2026-01-31T09:00:00",
@@ -253,7 +253,7 @@ describe("what a cell should not hold is refused, in words", () => {
   })
 
   it("also where it is to be written: what cannot be read again does not go into a file", () => {
-    assert.deepStrictEqual(write(Values.Id, "zcrm_123"), Result.fail("Expected an id, which is a string of digits"))
+    assert.deepStrictEqual(write(Values.Id, "zcrm_123"), Result.fail("Expected an id, a string of digits"))
     assert.deepStrictEqual(write(Values.Date, "31/01/2026"), Result.fail("Expected a date such as 2026-01-31"))
     assert.isTrue(Result.isFailure(write(Values.Number, Number.NaN)))
     assert.isTrue(Result.isFailure(write(Values.Number, Infinity)))

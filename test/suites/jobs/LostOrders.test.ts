@@ -19,9 +19,9 @@ describe("an order whose answer is lost is not sent again: `createReadJob()` fai
   it.effect.each([
     { what: "the connection broke", turn: fault("read ECONNRESET"), reason: "connection reset" },
     { what: "the answer broke off", turn: brokenOff('{"data":[', "terminated"), reason: "connection reset" },
-    { what: "nothing came in time", turn: silence, reason: "none came in time" },
-    { what: "a gateway failed", turn: page(502, "Bad Gateway"), reason: "Zoho failed, or a gateway before it" },
-    { what: "Zoho failed", turn: refusal(500, "INTERNAL_ERROR"), reason: "Zoho failed, or a gateway before it" },
+    { what: "nothing came in time", turn: silence, reason: "it did not come in time" },
+    { what: "a gateway failed", turn: page(502, "Bad Gateway"), reason: "Zoho or a gateway in front of it failed" },
+    { what: "Zoho failed", turn: refusal(500, "INTERNAL_ERROR"), reason: "Zoho or a gateway in front of it failed" },
     { what: "the answer is no JSON", turn: text("created", { status: 201 }), reason: "it made no sense" },
     { what: "the answer has no id", turn: json({ data: [{}] }, { status: 201 }), reason: "data[0].details is missing" },
   ])("where $what", ({ reason, turn }) =>

@@ -54,7 +54,7 @@ describe("`uploadFile()`", () => {
     Effect.gen(function* () {
       const failure = yield* Effect.flip(uploadFile({ name: "leads.zip", bytes: bytewise, size }))
       assert.strictEqual(failure._tag, "InvalidRequest")
-      assert.include(failure.message, `was said to have ${size} bytes`)
+      assert.include(failure.message, `The size of the file was given as ${size} bytes`)
     }).pipe(Effect.provide(scripted([uploaded], withOrgId))),
   )
 

@@ -21,7 +21,7 @@ describe("`waitForJob({ timeout })` holds to the second", () => {
       assert.strictEqual(yield* Clock.currentTimeMillis, 2_000)
       assert.include(failure, { jobId: id, kind: "read", waitedMillis: 2_000 })
       assert.doesNotHaveAnyKeys(failure, ["state"])
-      assert.include(failure.summary, `The read job ${id} has not been seen to end after 2 s`)
+      assert.include(failure.summary, `The read job ${id} is not known to have ended after 2 s`)
     }).pipe(Effect.provide(scripted(always(silence)))),
   )
 
@@ -47,7 +47,7 @@ describe("a state", () => {
       const wait = waitForJob({ kind: "read", id })
       const failure = expectTag(yield* wait.pipe(Effect.flip, withChance(0.5), within(hour + 1_000)), "JobStillRunning")
       assert.include(failure, { state: "unrecognized", stateAsSent: "CANCELLED", waitedMillis: hour })
-      assert.include(failure.summary, "is CANCELLED after 3600 s, a state that is not known")
+      assert.include(failure.summary, "is CANCELLED after 3600 s, an unknown state")
       assert.include(failure.remedy, "whether it has ended")
       assert.strictEqual(defaultLimits.unrecognizedStateWait, 24 * hour)
     }).pipe(

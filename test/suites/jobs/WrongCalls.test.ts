@@ -68,7 +68,7 @@ describe("a look at a job", () => {
           const failure = expectTag(yield* failureOf(look), "InvalidJobId")
           assert.include(failure, { input: String(number), inputType: "number" })
           assert.include(failure.summary, "A number is not a job id")
-          assert.include(failure.remedy, "the last digits of a number of that size are lost")
+          assert.include(failure.remedy, "a number of that size loses its last digits")
         }
       }),
   )
@@ -109,7 +109,7 @@ const wrongWaits: ReadonlyArray<{ readonly options: object; readonly says: strin
   { options: { timout: "5 minutes" }, says: "Did you mean timeout?" },
   { options: { signal: {} }, says: "Did you mean signals?" },
   { options: { signals: null }, says: "signals of the wait is null" },
-  { options: { signals: layerSignals() }, says: "It has to be the service Callback.JobSignals" },
+  { options: { signals: layerSignals() }, says: "It must be the service Callback.JobSignals" },
   { options: { signals: new AbortController().signal }, says: "signals of the wait is an object" },
 ]
 
@@ -139,7 +139,7 @@ const readRequests: ReadonlyArray<{ readonly request: unknown; readonly says: st
   { request: [{ module: "Contacts" }], says: "The request is an array" },
   { request: {}, says: "module of the request is missing" },
   { request: { module: 7 }, says: "module of the request is 7" },
-  { request: { module: { api_name: "Contacts" } }, says: "It has to be a string." },
+  { request: { module: { api_name: "Contacts" } }, says: "It must be a string." },
   { request: { module: "Contacts", page: "2" }, says: 'page of the request is "2"' },
   { request: { module: "Contacts", page: 1.5 }, says: "1.5 is not a page" },
   { request: { module: "Contacts", page: NaN }, says: "page of the request is NaN" },
@@ -150,7 +150,7 @@ const readRequests: ReadonlyArray<{ readonly request: unknown; readonly says: st
   { request: { module: "Contacts", fields: new Set(["Last_Name"]) }, says: "fields of the request is an object" },
   { request: { module: "Contacts", where: null }, says: "where of the request is null" },
   { request: { module: "Contacts", fileType: "ics" }, says: 'module of the request is "Contacts"' },
-  { request: { module: "Contacts", fileType: "xlsx" }, says: 'It has to be "csv".' },
+  { request: { module: "Contacts", fileType: "xlsx" }, says: 'It must be "csv".' },
   { request: { module: "Contacts", callbackUrl: 7 }, says: "callbackUrl of the request is 7" },
   { request: { pageToken: 7 }, says: "pageToken of the request is 7" },
   { request: { pageToken: "" }, says: 'pageToken of the request is ""' },
@@ -167,8 +167,8 @@ const writeRequests: ReadonlyArray<{ readonly request: unknown; readonly says: s
   { request: { operation: "insert", resources: [] }, says: "resources[0] of the request is missing" },
   { request: { operation: "insert", resources: resource }, says: "resources of the request is an object" },
   { request: { operation: "insert", resources: [null] }, says: "resources[0] of the request is null" },
-  { request: { operation: "delete", resources: [resource] }, says: 'It has to be "insert", "update" or "upsert".' },
-  { request: { operation: "update", resources: [resource] }, says: "To update Leads, findBy is missing" },
+  { request: { operation: "delete", resources: [resource] }, says: 'It must be "insert", "update" or "upsert".' },
+  { request: { operation: "update", resources: [resource] }, says: "To update Leads, findBy is needed" },
   {
     request: { operation: "upsert", resources: [{ ...resource, findBy: null }] },
     says: "findBy of the request is null",
@@ -230,13 +230,13 @@ const files: ReadonlyArray<{ readonly file: unknown; readonly says: string }> = 
   { file: { bytes }, says: "name of the file is missing" },
   { file: { name: 7, bytes }, says: "name of the file is 7" },
   { file: { name: "leads.zip" }, says: "bytes of the file is missing" },
-  { file: { name: "leads.zip", bytes: Uint8Array.of(0x50) }, says: "It has to be a Stream." },
+  { file: { name: "leads.zip", bytes: Uint8Array.of(0x50) }, says: "It must be a Stream." },
   { file: { name: "leads.zip", bytes: [0x50] }, says: "bytes of the file is an array" },
   { file: { name: "leads.zip", bytes, size: "4" }, says: 'size of the file is "4"' },
   { file: { name: "leads.zip", bytes, size: 4n }, says: "size of the file is 4n" },
   { file: { name: "leads.zip", bytes, size: Symbol("4") }, says: "size of the file is a symbol" },
   { file: { name: "leads.zip", bytes, size: null }, says: "size of the file is null" },
-  { file: { name: "leads.zip", bytes, size: Infinity }, says: "was said to have Infinity bytes" },
+  { file: { name: "leads.zip", bytes, size: Infinity }, says: "The size of the file was given as Infinity bytes" },
   { file: { name: "leads.zip", bytes, sice: 4 }, says: "Did you mean size?" },
 ]
 
@@ -249,11 +249,11 @@ describe("an upload", () => {
   )
 
   it.effect.each([
-    { chunk: null, says: "The stream gives null, and not bytes" },
-    { chunk: "PK\u0003\u0004", says: "and not bytes" },
-    { chunk: 0x50, says: "The stream gives 80, and not bytes" },
-    { chunk: [0x50, 0x4b, 3, 4], says: "The stream gives an array, and not bytes" },
-    { chunk: new ArrayBuffer(4), says: "The stream gives an object, and not bytes" },
+    { chunk: null, says: "The stream gives null, not bytes" },
+    { chunk: "PK\u0003\u0004", says: ", not bytes" },
+    { chunk: 0x50, says: "The stream gives 80, not bytes" },
+    { chunk: [0x50, 0x4b, 3, 4], says: "The stream gives an array, not bytes" },
+    { chunk: new ArrayBuffer(4), says: "The stream gives an object, not bytes" },
   ])("fails on a stream of something else: $says", ({ chunk, says }) =>
     Effect.gen(function* () {
       const file = { name: "leads.zip", bytes: Stream.make(chunk as never) }

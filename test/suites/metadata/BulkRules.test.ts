@@ -50,11 +50,11 @@ describe("of Zoho's sample of fields", () => {
         return why === undefined ? [] : [[field.apiName, why] as const]
       })
       assert.deepStrictEqual(Object.fromEntries(reasons), {
-        id: "it is the key of the record, by which an update finds it",
+        id: "it is the key that updates use to find the record",
         Created_Time: "the API does not set it in this operation",
         Record_Image: "it holds an image",
-        Converted_Account: "nobody can set it",
-        Territories: "nobody can set it",
+        Converted_Account: "it cannot be set",
+        Territories: "it cannot be set",
         Average_Time_Spent_Minutes: "it cannot be set as a field of its own",
         Project_Details: "its rows are written as records of their own",
         File_Upload: "it holds files",

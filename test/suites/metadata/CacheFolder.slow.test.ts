@@ -225,7 +225,7 @@ describe("a cache in a folder", () => {
           yield* Effect.provide(program(folder, connect())(both), Logger.layer([logger]))
           assert.strictEqual(lines.length, 2)
           assert.strictEqual(told.length, 1)
-          assert.include(String(told[0]), `nothing is kept in ${folder}`)
+          assert.include(String(told[0]), `nothing is cached in ${folder}`)
           if (why.startsWith("others")) assert.deepStrictEqual(readdirSync(folder), [])
         }),
       ),

@@ -32,8 +32,10 @@ describe("a cache in a folder that Deno does not let the program use", () => {
         Effect.provide(Logger.layer([logger])),
       )
       assert.strictEqual(lines.length, 2)
-      const ofCache = told.filter((line) => line.includes("nothing is kept in"))
-      assert.deepStrictEqual(ofCache, [`Debug zoho-bulk: nothing is kept in ${folder}: Deno does not allow it (read)`])
+      const ofCache = told.filter((line) => line.includes("nothing is cached in"))
+      assert.deepStrictEqual(ofCache, [
+        `Debug zoho-bulk: nothing is cached in ${folder}: Deno does not allow it (read)`,
+      ])
     }),
   )
 })

@@ -59,7 +59,7 @@ describe("a field", () => {
       assert.strictEqual(
         failure.message,
         `Leads has more than one field "${name}": Region_1, Region_2\n` +
-          "Name the one that is meant by its API name: Region_1 or Region_2.",
+          "Name the one you mean by its API name: Region_1 or Region_2.",
       )
     }),
   )

@@ -103,7 +103,7 @@ describe("an organisation", () => {
       )
       const failure = yield* Effect.flip(Effect.provide(Metadata.getCustomViews("Leads"), connect()))
       const { problem } = expectTag(failure, "UnreadableAnswer")
-      assert.strictEqual(problem, "page 2 has nothing new, and says that more will follow")
+      assert.strictEqual(problem, "page 2 has nothing new, but says that more will follow")
       assert.strictEqual(lines.length, 2)
     }),
   )
@@ -136,7 +136,7 @@ describe("an answer about an organisation", () => {
     ["[]", "the answer should be an object"],
     ['{"fields": {}}', "fields should be an array"],
     ['{"fields": [1]}', "fields[0] should be an object"],
-    ['{"fields": [{"api_name": "A"}, {"api_name": 7}]}', "fields[1].api_name should be a text, and is 7"],
+    ['{"fields": [{"api_name": "A"}, {"api_name": 7}]}', "fields[1].api_name should be text, but is 7"],
     ['{"fields": [{"field_label": "A"}]}', "fields[0].api_name is missing"],
   ] as const)("that makes no sense fails, and says where: %s", ([body, problem]) =>
     Effect.gen(function* () {

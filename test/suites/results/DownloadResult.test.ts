@@ -92,7 +92,7 @@ describe("`downloadResult()` sends nothing", () => {
     Effect.gen(function* () {
       const failure = yield* Effect.flip(writeResult)
       assert.strictEqual(failure._tag, "HostNotTrusted")
-      assert.include(failure.remedy, "name it by --download-url (ZOHO_DOWNLOAD_URL)")
+      assert.include(failure.remedy, "name it with --download-url (ZOHO_DOWNLOAD_URL)")
       assert.deepStrictEqual(yield* sentAfterDetails, [])
     }).pipe(Effect.provide(scripted([finishedWrite(address)]))),
   )

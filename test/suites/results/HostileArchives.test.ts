@@ -154,12 +154,12 @@ describe("an archive is refused", () => {
     {
       what: "whose end record tells of more entries",
       given: archive([file], { entries: 2 }),
-      says: "tells of 2 entries, and it has 1",
+      says: "lists 2 entries, but it has 1",
     },
     {
       what: "whose end record tells of fewer entries",
       given: archive([file, { ...file, name: "b.csv" }], { entries: 1 }),
-      says: "tells of 1 entries, and it has 2",
+      says: "lists 1 entries, but it has 2",
     },
     {
       what: "whose end record belongs elsewhere",
@@ -169,7 +169,7 @@ describe("an archive is refused", () => {
     {
       what: "that has a folder with content",
       given: archive([{ name: "d/", content: "x" }]),
-      says: '"d/" is a folder, and has content',
+      says: '"d/" is a folder, but has content',
     },
     {
       what: "that has a folder which unpacks to 50 MB",

@@ -90,7 +90,7 @@ describe("what reads a result", () => {
   it.effect("says where the job is in what a wait gave", () =>
     Effect.gen(function* () {
       const { remedy } = yield* failureOf(downloadResult({ job } as never))
-      assert.include(remedy, "in what waitForJob gives, they are under job")
+      assert.include(remedy, "waitForJob returns them under job")
     }),
   )
 
@@ -116,11 +116,11 @@ describe("what reads a result", () => {
   )
 
   it.effect.each([
-    { schema: null, says: "The schema is null, and not a Schema" },
-    { schema: { id: Schema.String }, says: "The schema is an object, and not a Schema" },
-    { schema: { staging: layerMemory() }, says: "The schema is an object, and not a Schema" },
-    { schema: "id", says: 'The schema is "id", and not a Schema' },
-    { schema: (row: unknown) => row, says: "The schema is a function, and not a Schema" },
+    { schema: null, says: "The schema is null, not a Schema" },
+    { schema: { id: Schema.String }, says: "The schema is an object, not a Schema" },
+    { schema: { staging: layerMemory() }, says: "The schema is an object, not a Schema" },
+    { schema: "id", says: 'The schema is "id", not a Schema' },
+    { schema: (row: unknown) => row, says: "The schema is a function, not a Schema" },
   ])("fails on what is no schema before anything is spent: $says", ({ says, schema }) =>
     Effect.gen(function* () {
       const { problem, remedy } = yield* failureOf(resultRecords(job, schema as never))

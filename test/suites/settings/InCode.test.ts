@@ -35,10 +35,10 @@ const wrong: ReadonlyArray<{ readonly setting: string; readonly value: unknown; 
   { setting: "uploadUrl", value: new URL("https://user:secret@upload.zoho.com"), says: "password" },
   { setting: "downloadUrl", value: new Date(0), says: "downloadUrl is" },
   { setting: "orgId", value: 123, says: "orgId is 123" },
-  { setting: "orgId", value: 4150868000000225013n, says: "It has to be a string" },
+  { setting: "orgId", value: 4150868000000225013n, says: "It must be a string" },
   { setting: "orgId", value: "12a", says: "a string of digits" },
   { setting: "maxConcurrency", value: "lots", says: 'maxConcurrency is "lots"' },
-  { setting: "maxConcurrency", value: "3", says: "It has to be a number" },
+  { setting: "maxConcurrency", value: "3", says: "It must be a number" },
   ...[Infinity, -Infinity, NaN, 0, -1, 1.5, 26, 1e21].map((value) => ({
     setting: "maxConcurrency",
     value,
@@ -56,7 +56,7 @@ const wrong: ReadonlyArray<{ readonly setting: string; readonly value: unknown; 
     },
     says: "auth is a function that throws an object",
   },
-  { setting: "auth", value: () => () => auth, says: "a function that gives a function, and not a layer" },
+  { setting: "auth", value: () => () => auth, says: "a function that returns a function, not a layer" },
 ]
 
 describe("settings in code", () => {

@@ -84,12 +84,12 @@ describe("`Limits.layer()`", () => {
   const sizes = ["lots", "16", "-1 MiB", -1, 1.5, NaN, Infinity, null, {}, new Uint8Array(3)]
   const counts = [0, -1, 1.5, NaN, Infinity, "3", 3n, null, {}, 2 ** 53]
   const wrong = [
-    ...times.map((value) => ({ key: "callTimeout", value, expected: "a time such as" })),
+    ...times.map((value) => ({ key: "callTimeout", value, expected: "a duration such as" })),
     ...sizes.map((value) => ({ key: "maxAnswerBytes", value, expected: "a size such as" })),
-    ...counts.map((value) => ({ key: "maxTries", value, expected: "a whole number from 1 on" })),
-    { key: "maxConcurrency", value: 0, expected: "a whole number from 1 on" },
-    { key: "maxUploadRows", value: 0, expected: "a whole number from 1 on" },
-    { key: "maxRedirects", value: -1, expected: "a whole number from 0 on" },
+    ...counts.map((value) => ({ key: "maxTries", value, expected: "a whole number, 1 or more" })),
+    { key: "maxConcurrency", value: 0, expected: "a whole number, 1 or more" },
+    { key: "maxUploadRows", value: 0, expected: "a whole number, 1 or more" },
+    { key: "maxRedirects", value: -1, expected: "a whole number, 0 or more" },
   ]
   it.effect.each(wrong)("fails on $key: $value", ({ expected, key, value }) =>
     Effect.gen(function* () {

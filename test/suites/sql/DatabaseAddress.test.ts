@@ -38,13 +38,13 @@ describe("the address of a database", () => {
     for (const [url, problem] of [
       ["postgresql://zoho:sesame@db.internal/j?sslmode=disable", "unencrypted"],
       ["postgresql://zoho:sesame@db.internal/j?sslmode=prefer", "unencrypted"],
-      ["postgresql://zoho:sesame@127.0.0.1/j?host=db.internal", "host among the parameters"],
-      ["postgresql://zoho:sesame@%2Fvar%2Frun/j", "has for a host is none"],
-      ["postgresql://zoho:sesame@256.1.1.1/j", "has for a host is none"],
-      ["mysql://zoho:sesame@127.0.0.1/j", "not one of PostgreSQL"],
-      ["zoho:sesame", "not one of PostgreSQL"],
+      ["postgresql://zoho:sesame@127.0.0.1/j?host=db.internal", "host in its parameters"],
+      ["postgresql://zoho:sesame@%2Fvar%2Frun/j", "is not valid"],
+      ["postgresql://zoho:sesame@256.1.1.1/j", "is not valid"],
+      ["mysql://zoho:sesame@127.0.0.1/j", "not a PostgreSQL address"],
+      ["zoho:sesame", "not a PostgreSQL address"],
       ["host=127.0.0.1 password=sesame", "not a URL"],
-      ["postgresql:///journeys?password=sesame", "password among the parameters"],
+      ["postgresql:///journeys?password=sesame", "password in its parameters"],
     ] as const) {
       const failure = Result.getOrThrow(Result.flip(addressOf(url)))
       assert.include(failure.problem, problem)
@@ -89,7 +89,7 @@ describe("the URL of a database", () => {
       const failure = expectTag(yield* Effect.flip(read({})), "InvalidSettings")
       assert.deepStrictEqual(failure.settings, [urlVariable, fileVariable])
       const empty = expectTag(yield* Effect.flip(read({ [fileVariable]: "/run/none" })), "InvalidSettings")
-      assert.include(empty.problem, "not there")
+      assert.include(empty.problem, "missing")
     }),
   )
 })

@@ -41,7 +41,7 @@ describe("PostgreSQL that does not do as it is told", () => {
   it.live("says what makes the tables that it misses", () =>
     Effect.gen(function* () {
       const { problem, remedy } = yield* Effect.flip(findJourney("contacts"))
-      assert.strictEqual(problem, "it is not there yet")
+      assert.strictEqual(problem, "it does not exist yet")
       assert.include(remedy, "prepareStore")
     }).pipe(Effect.provide(Layer.suspend(() => layerStoreOn(postgres().url)))),
   )

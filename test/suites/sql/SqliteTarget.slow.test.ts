@@ -465,14 +465,14 @@ describe("a database that copies cannot be put into", () => {
     Effect.gen(function* () {
       yield* runInto(target(file), { rows: [lead("1", "Ada")] })
       execute(file, "UPDATE zoho_bulk_versions SET version = 9 WHERE name = 'mirror'")
-      assert.strictEqual(yield* failureOf(file), "they are of version 9, and this program knows versions up to 2")
+      assert.strictEqual(yield* failureOf(file), "they are of version 9, but this program supports versions up to 2")
       assert.isNotEmpty((yield* verifySqlite(file, openSqlite)).differences)
     }))
 
   test("has a table of the module's name that is no copy", (file) =>
     Effect.gen(function* () {
       execute(file, "CREATE TABLE leads (words TEXT)", "INSERT INTO leads VALUES ('mine')")
-      assert.strictEqual(yield* failureOf(file), "the database has a table of that name, which is no copy")
+      assert.strictEqual(yield* failureOf(file), "the database has a table of that name, which is not a copy")
       assert.deepStrictEqual(query(file, "SELECT * FROM leads"), [["mine"]])
     }))
 })

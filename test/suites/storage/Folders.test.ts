@@ -78,7 +78,7 @@ describe("a folder is made", () => {
       const above = yield* temporaryFolder
       writeFileSync(join(above, "file"), "")
       const failure = yield* Effect.flip(made(join(above, name)))
-      assert.deepStrictEqual([failure.doing, failure.problem], [`make the folder ${join(above, name)}`, problem])
+      assert.deepStrictEqual([failure.doing, failure.problem], [`create the folder ${join(above, name)}`, problem])
     }).pipe(Effect.scoped),
   )
 

@@ -58,7 +58,7 @@ describe("what is kept in a file", () => {
       const failure = yield* Effect.flip(Stream.runDrain(back))
       assert.deepStrictEqual(
         [failure.doing, failure.problem, failure.remedy],
-        [`read ${file}`, "it is a folder", "Move it away, and put the file back that was there."],
+        [`read ${file}`, "it is a folder", "Move it away, and restore the file that was there."],
       )
     }).pipe(Effect.scoped),
   )

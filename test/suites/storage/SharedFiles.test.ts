@@ -37,7 +37,7 @@ describe("a file that processes share and that cannot be changed", () => {
       }
       assert.deepStrictEqual(yield* changeFails(others), {
         doing: `write ${path}`,
-        problem: "other programs change it again and again",
+        problem: "other programs keep changing it",
         remedy: "Run it again.",
       })
       assert.strictEqual(times, 4)
@@ -45,9 +45,9 @@ describe("a file that processes share and that cannot be changed", () => {
   )
 
   it.effect.each([
-    { code: "ENOSPC", problem: "the disk is full", remedy: "Make room there, or name another file." },
-    { code: "EDQUOT", problem: "the disk quota is used up", remedy: "Make room there, or name another file." },
-    { code: "EFBIG", problem: "the file would be larger than is allowed here", remedy: usual },
+    { code: "ENOSPC", problem: "the disk is full", remedy: "Free some space there, or name another file." },
+    { code: "EDQUOT", problem: "the disk quota is used up", remedy: "Free some space there, or name another file." },
+    { code: "EFBIG", problem: "the file would be larger than allowed here", remedy: usual },
     { code: "EROFS", problem: "the file system is read-only", remedy: usual },
     { code: "EACCES", problem: "permission denied", remedy: forbidden },
     { code: "EPERM", problem: "permission denied", remedy: forbidden },
@@ -57,7 +57,7 @@ describe("a file that processes share and that cannot be changed", () => {
       problem: "a part of the path is not a folder",
       remedy: "Move away the file that is in a folder's place, or name another.",
     },
-    { code: "ENXIO", problem: "it cannot be opened by a name", remedy: usual },
+    { code: "ENXIO", problem: "it cannot be opened by name", remedy: usual },
     {
       code: "EEXIST",
       problem: "something else is there",
@@ -154,7 +154,7 @@ describe("the lock of a shared file", () => {
       assert.deepStrictEqual(yield* changeFails(() => undefined, files), {
         doing: `get the lock ${lock}`,
         problem: "another process has held it for 30 s",
-        remedy: "See which program hangs; the lock frees itself when that program ends.",
+        remedy: "Find the program that hangs; the lock is released when it ends.",
       })
     }),
   )
@@ -170,7 +170,7 @@ describe("the lock of a shared file", () => {
       assert.deepStrictEqual(yield* Fiber.join(change), {
         doing: `keep the lock ${lock}`,
         problem: "this program was silent for so long that another one has taken it",
-        remedy: "Run it again once the other one is over.",
+        remedy: "Run it again once the other program has ended.",
       })
       assert.deepStrictEqual([...files.keys()], [lock])
       assert.strictEqual(files.get(lock)?.text, "other")
@@ -209,7 +209,7 @@ describe("a path that names no shared file", () => {
     Effect.gen(function* () {
       const store = Layer.provide(layerTokenFile(given), memoryFiles(new Map()))
       const failure = yield* TokenStore.use(({ get }) => Effect.flip(get("one"))).pipe(Effect.provide(store))
-      assert.deepStrictEqual([failure.doing, failure.problem], ["keep tokens", `its path is ${is}`])
+      assert.deepStrictEqual([failure.doing, failure.problem], ["store tokens", `the path is ${is}`])
     }),
   )
 })

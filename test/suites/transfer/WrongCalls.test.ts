@@ -50,7 +50,7 @@ const wrongOptions: ReadonlyArray<{ readonly options: unknown; readonly says: st
   { options: layerMemory(), says: "The options object is a layer" },
   { options: { journals: layerMemory() }, says: "Did you mean journal?" },
   { options: { journal: null }, says: "journal of the options object is null" },
-  { options: { journal: "/var/lib/reports" }, says: "It has to be a layer, such as Journal.layerFolder(path)." },
+  { options: { journal: "/var/lib/reports" }, says: "It must be a layer, such as Journal.layerFolder(path)." },
   { options: { journal: layerMemory }, says: "journal of the options object is a function" },
 ]
 
@@ -110,9 +110,9 @@ const wrongImports: ReadonlyArray<{ readonly request: unknown; readonly says: st
   { request: null, says: "The request is null" },
   { request: {}, says: "of the request is missing" },
   { request: { module: "Leads" }, says: "operation of the request is missing" },
-  { request: { ...insert, operation: "delete" }, says: 'It has to be "insert", "update" or "upsert".' },
-  { request: { ...insert, operation: "update" }, says: "To update Leads, findBy is missing" },
-  { request: { ...insert, operation: "upsert", findBy: undefined }, says: "To upsert Leads, findBy is missing" },
+  { request: { ...insert, operation: "delete" }, says: 'It must be "insert", "update" or "upsert".' },
+  { request: { ...insert, operation: "update" }, says: "To update Leads, findBy is needed" },
+  { request: { ...insert, operation: "upsert", findBy: undefined }, says: "To upsert Leads, findBy is needed" },
   { request: { ...insert, operation: "upsert", findBy: null }, says: "findBy of the request is null" },
   { request: { ...insert, header: "Last_Name,Company" }, says: "header of the request is" },
   { request: { ...insert, header: { Last_Name: 0 } }, says: "header of the request is an object" },
@@ -145,12 +145,12 @@ describe("an import", () => {
   )
 
   const noStreams: ReadonlyArray<{ readonly rows: unknown; readonly says: string }> = [
-    { rows: undefined, says: "The rows are undefined, and not a Stream" },
-    { rows: null, says: "The rows are null, and not a Stream" },
+    { rows: undefined, says: "The rows are undefined, not a Stream" },
+    { rows: null, says: "The rows are null, not a Stream" },
     { rows: [header, ["Boyle", "Zylker"]], says: "Give a Stream of rows, such as Stream.fromIterable(rows)." },
-    { rows: "Last_Name,Company\nBoyle,Zylker", says: "and not a Stream" },
-    { rows: (function* () {})(), says: "The rows are an object, and not a Stream" },
-    { rows: Effect.succeed([header]), says: "and not a Stream" },
+    { rows: "Last_Name,Company\nBoyle,Zylker", says: ", not a Stream" },
+    { rows: (function* () {})(), says: "The rows are an object, not a Stream" },
+    { rows: Effect.succeed([header]), says: ", not a Stream" },
   ]
   it.effect.each(noStreams)("fails on rows that are no stream: $says", ({ rows, says }) =>
     Effect.gen(function* () {
@@ -174,7 +174,7 @@ describe("an import", () => {
       const failure = yield* failureOf(importing([header, ["Boyle", "Zylker"], ["Reiner", cell]], insert))
       assert.strictEqual(failure._tag, "InputUnreadable")
       assert.include<object>(failure, { column: 2 })
-      assert.include(failure.message, `Company of row 2 is ${is}, and not text`)
+      assert.include(failure.message, `Company of row 2 is ${is}, not text`)
       assert.include(failure.message, '"" for an empty one')
     }),
   )
@@ -183,21 +183,18 @@ describe("an import", () => {
     Effect.gen(function* () {
       assert.include(
         (yield* failureOf(importing([["Last_Name", 7]], insert))).message,
-        "cell 2 of the header is 7, and not text",
+        "cell 2 of the header is 7, not text",
       )
       const { message } = yield* failureOf(importing([header, { Last_Name: "Boyle", Company: "Zylker" }], insert))
-      assert.include(message, "row 1 is an object, and not an array of cells")
-      assert.include(
-        (yield* failureOf(importing([null], insert))).message,
-        "the header is null, and not an array of cells",
-      )
+      assert.include(message, "row 1 is an object, not an array of cells")
+      assert.include((yield* failureOf(importing([null], insert))).message, "the header is null, not an array of cells")
     }),
   )
 
   it.effect("names the column by the header that is given apart", () =>
     Effect.gen(function* () {
       const failure = yield* failureOf(importing([["Boyle", 7]], { ...insert, header }))
-      assert.include(failure.message, "Company of row 1 is 7, and not text")
+      assert.include(failure.message, "Company of row 1 is 7, not text")
     }),
   )
 })

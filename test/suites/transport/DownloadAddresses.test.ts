@@ -67,7 +67,7 @@ describe("an address of a result", () => {
   ])("is no address where it is longer $what, and nothing is sent", ({ address }) =>
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(download), "InvalidRequest")
-      assert.strictEqual(failure.remedy, "Zoho named no address for it that can be asked; order the job again.")
+      assert.strictEqual(failure.remedy, "Zoho gave no usable address for it; order the job again.")
       assert.strictEqual((yield* sentRequests).length, 1)
     }).pipe(Effect.provide(named(address))),
   )

@@ -40,7 +40,7 @@ describe("`getJobDetails()` fails on an id that came as a number, and shows its 
     Effect.gen(function* () {
       const failure = yield* Effect.flip(getJobDetails({ kind, id: digits }))
       if (failure._tag !== "UnreadableAnswer") return assert.fail(`It is ${failure._tag}`)
-      assert.match(failure.problem, /^\S+ should be (an id as a string|a string of digits), and is the number \d+$/)
+      assert.match(failure.problem, /^\S+ should be (an id as a string|a string of digits), but is the number \d+$/)
       assert.isTrue(failure.problem.startsWith(`${path} should be `), failure.problem)
       assert.isTrue(failure.problem.endsWith(` the number ${digits}`), failure.problem)
     }).pipe(Effect.provide(scripted([text(withNumber(body))]))),
@@ -49,7 +49,7 @@ describe("`getJobDetails()` fails on an id that came as a number, and shows its 
   it.effect("also where the number is not a whole one", () =>
     Effect.gen(function* () {
       const failure = yield* Effect.flip(getJobDetails({ kind: "write", id: digits }))
-      assert.include(failure.message, "id should be a string of digits, and is the number 4.1508680000053760420e18")
+      assert.include(failure.message, "id should be a string of digits, but is the number 4.1508680000053760420e18")
     }).pipe(
       Effect.provide(
         scripted([text(withNumber(writeBody({ id: "NUMBER" })).replace(digits, "4.1508680000053760420e18"))]),

@@ -67,7 +67,7 @@ describe("`Condition.parse()`", () => {
     "fails on %s, which is not text, and throws nothing",
     (given) => {
       const { problem } = Result.getOrThrow(Result.flip(parse(given as never)))
-      assert.strictEqual(problem, "a condition is text, and this is not")
+      assert.strictEqual(problem, "a condition must be text, and this is not")
     },
   )
 })

@@ -39,7 +39,7 @@ export const readIssuer = (issuer: TokenIssuer | DataCenter): Result.Result<Toke
   if (isIssuer(issuer)) return Result.succeed(issuer)
   if (typeof issuer === "string" && issuer.length <= longestName) return resolveOptions({ dataCenter: issuer })
   const problem = `The issuer is ${describeType(issuer)}`
-  const remedy = "Give a data centre such as eu, or the settings that Settings.resolve gives."
+  const remedy = "Give a data centre such as eu, or settings from Settings.resolve."
   return Result.fail(malformedSetting("issuer", problem, remedy))
 }
 

@@ -18,10 +18,10 @@ const textProblem = (value: unknown): string | undefined =>
 
 const problemOf = (what: string, { isSecret, name, value }: Part): InvalidSettings | undefined => {
   const problem = textProblem(Redacted.isRedacted(value) ? Redacted.value(value) : value)
-  if (value === undefined) return malformedSetting(name, `${name} is missing`, `A ${what} has it.`)
+  if (value === undefined) return malformedSetting(name, `${name} is missing`, `A ${what} needs it.`)
   if (problem !== undefined) {
     const remedy = "Set it as Zoho's API console shows it."
-    return malformedSetting(name, `${name} cannot be a part of a ${what}: ${problem}`, remedy)
+    return malformedSetting(name, `${name} cannot be used in a ${what}: ${problem}`, remedy)
   }
   return isSecret && !Redacted.isRedacted(value)
     ? malformedSetting(name, `${name} is a plain string`, "Wrap it, so that no log can show it: Redacted.make(secret).")

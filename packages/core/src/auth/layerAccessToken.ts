@@ -43,8 +43,8 @@ const problemOf = (
   const secret: unknown = Redacted.value(token)
   const problem = typeof secret === "string" ? secretProblem(secret) : `it is ${describeValue(secret)}`
   if (problem !== undefined) {
-    const remedy = "Give the token alone, as Zoho's reply has it in access_token."
-    return malformedSetting(name, `${said} cannot be an access token: ${problem}`, remedy)
+    const remedy = "Give only the token: the access_token in Zoho's reply."
+    return malformedSetting(name, `${said} is not a valid access token: ${problem}`, remedy)
   }
   if (!Predicate.isObject(options)) {
     return malformedSetting("options", `The options object is ${describeType(options)}`, 'Give { scheme: "Bearer" }.')
@@ -52,7 +52,7 @@ const problemOf = (
   const { scheme } = options
   return scheme === undefined || schemes.includes(scheme)
     ? undefined
-    : malformedSetting("scheme", `scheme is ${describeValue(scheme)}`, `It may be one of: ${schemes.join(", ")}.`)
+    : malformedSetting("scheme", `scheme is ${describeValue(scheme)}`, `Use one of: ${schemes.join(", ")}.`)
 }
 
 /** Provides a token that is called `name` where it is wrong: as a rule, the variable that holds it. */

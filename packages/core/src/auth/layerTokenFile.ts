@@ -43,7 +43,7 @@ export const layerTokenFile = (path: string): Layer.Layer<TokenStore, never, Fil
     TokenStore,
     Effect.gen(function* () {
       const files = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
-      const check = checkPath(path, "keep tokens")
+      const check = checkPath(path, "store tokens")
       return TokenStore.of({
         get: (key) =>
           Effect.andThen(check, readTokenFile(path)).pipe(

@@ -56,7 +56,7 @@ export const checkRefreshOptions = <E, R>(
   const { store } = options
   return store === undefined || Layer.isLayer(store)
     ? Result.succeed(options)
-    : Result.fail(invalid("store", "malformed", `store is ${describeValue(store)}, and not a layer`))
+    : Result.fail(invalid("store", "malformed", `store is ${describeValue(store)}, not a layer`))
 }
 
 /** Makes access tokens from a refresh token; the parts of its grant are called by `names` where one is wrong. */

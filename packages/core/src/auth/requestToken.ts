@@ -103,7 +103,7 @@ export const refusal = (
   }
   return error !== undefined || status === 429
     ? new Throttled({ ...said, retryAfter: retryAfter ?? Duration.millis(limits.tokenThrottledPause) })
-    : new UnreadableAnswer({ request, httpStatus: status, problem: "it is not an answer of Zoho's accounts host" })
+    : new UnreadableAnswer({ request, httpStatus: status, problem: "it is not an answer from Zoho's accounts host" })
 }
 
 const shownOrigin = (url: URL): string => (url.origin === "null" ? `${url.protocol}…` : url.origin)
@@ -117,9 +117,9 @@ const check = (
 ): Effect.Effect<void, UnreadableAnswer | HostNotTrusted> => {
   const unreadable = (problem: string) => Effect.fail(new UnreadableAnswer({ request, httpStatus, problem }))
   const problem = secretProblem(accessToken)
-  if (problem !== undefined) return unreadable(`its access_token cannot be one: ${problem}`)
+  if (problem !== undefined) return unreadable(`its access_token is not valid: ${problem}`)
   if (apiDomain === undefined) return Effect.void
-  if (!URL.canParse(apiDomain)) return unreadable("its api_domain is not an address")
+  if (!URL.canParse(apiDomain)) return unreadable("its api_domain is not a URL")
   const trusted = trustedBy(issuer)
   const url = new URL(apiDomain)
   return isTrusted(trusted, url)

@@ -3,6 +3,6 @@ const printable = /^[\x21-\x7e]+$/
 /** Says why a text cannot be a token, an id or a secret, without showing it. */
 export const secretProblem = (secret: string): string | undefined => {
   if (secret === "") return "it is empty"
-  if (/[\r\n]/.test(secret)) return "it has a line break in it"
-  return printable.test(secret) ? undefined : "it has a character in it that cannot stand in a header"
+  if (/[\r\n]/.test(secret)) return "it contains a line break"
+  return printable.test(secret) ? undefined : "it contains a character that headers do not allow"
 }

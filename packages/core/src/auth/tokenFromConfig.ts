@@ -36,7 +36,7 @@ const halfGrant = (given: ReadonlyArray<string>, unreadable: ReadonlyArray<strin
   return new InvalidSettings({
     settings: missing,
     reason: "incomplete",
-    problem: `A refresh-token grant takes ${allOf(grantVariables)}, and ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
+    problem: `A refresh-token grant needs ${allOf(grantVariables)}, but ${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
     remedy:
       `Set ${missing.join(" and ")} as well, or ${accessTokenVariable} alone.` +
       permissionToRead(missing.filter((name) => unreadable.includes(name))),

@@ -33,6 +33,6 @@ export class PortUnavailable extends Failure<PortUnavailable>()("PortUnavailable
 
   get remedy(): string {
     if (this.isDeno === true) return "Run with --allow-net=127.0.0.1 added."
-    return "Choose another with --port, or --port 0 for any that is free."
+    return "Choose another with --port, or use --port 0 for any free port."
   }
 }

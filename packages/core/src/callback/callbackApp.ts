@@ -81,13 +81,13 @@ const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
 const replyTo: Readonly<Record<Verdict, HttpServerResponse.HttpServerResponse>> = {
   ended: reply(200, "thank you\n"),
   "not ended": reply(503, "the job has not ended yet\n"),
-  "unknown job": reply(400, "Zoho knows no such job\n"),
-  "no answer": reply(503, "Zoho cannot be asked now\n"),
+  "unknown job": reply(400, "Zoho does not know this job\n"),
+  "no answer": reply(503, "Zoho cannot be asked about the job now\n"),
 }
 
 const answerTo = Effect.fnUntraced(function* (notice: CallbackNotice) {
   const isAwaited = yield* JobSignals.use((signals) => signals.isAwaited(notice.jobId))
-  return isAwaited ? replyTo[yield* lookOnce(notice, confirm(notice))] : reply(200, "nobody waits for this job\n")
+  return isAwaited ? replyTo[yield* lookOnce(notice, confirm(notice))] : reply(200, "nobody is waiting for this job\n")
 })
 
 /**
@@ -125,8 +125,8 @@ export const callbackApp = (
   Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const { maxAnswerDepth } = yield* CurrentLimits
-    if (request.method !== "POST") return reply(405, "Zoho posts\n")
-    if (!knowsSecret(request, options)) return reply(403, "the secret is not right\n")
+    if (request.method !== "POST") return reply(405, "use POST, as Zoho does\n")
+    if (!knowsSecret(request, options)) return reply(403, "the secret is wrong\n")
     const body = yield* readText(request.stream, longestNotice).pipe(
       Effect.result,
       Effect.timeoutOption(longestReading),

@@ -36,7 +36,7 @@ const worthWarning = 5_000
 
 /** Says why a call waits. */
 export const reasonToWait = (callClass: CallClass): string =>
-  callClass === "download" ? "Zoho gives ten downloads a minute" : "Zoho asked to slow down"
+  callClass === "download" ? "Zoho allows ten downloads a minute" : "Zoho asked to slow down"
 
 /**
  * Is told when a call has to wait for longer than a second for Zoho's sake, and for how many

@@ -121,7 +121,7 @@ const readAuth = <E, R>(
       wrongAuth(`auth is a function that throws ${Predicate.isError(error) ? error : describeValue(error)}`),
   }).pipe(
     Result.filterOrFail(Layer.isLayer, (layer) =>
-      wrongAuth(`auth is a function that gives ${describeValue(layer)}, and not a layer`),
+      wrongAuth(`auth is a function that returns ${describeValue(layer)}, not a layer`),
     ),
   )
 }

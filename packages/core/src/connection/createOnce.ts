@@ -53,8 +53,8 @@ type Restore = <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 
 /** What happened to the answer, in words. */
 const reasons: Readonly<Record<string, string>> = {
-  NoAnswerInTime: "none came in time",
-  ZohoFailing: "Zoho failed, or a gateway before it",
+  NoAnswerInTime: "it did not come in time",
+  ZohoFailing: "Zoho or a gateway in front of it failed",
   UnreadableAnswer: "it made no sense",
   LimitExceeded: "it was too large",
 }

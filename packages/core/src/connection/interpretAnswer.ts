@@ -66,7 +66,7 @@ const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | und
   const later = answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }
   const meaning = meaningOf(answer.status, error)
   if (meaning === "unreadable") {
-    return unreadable(request, answer, answer.body === "" ? "it is empty" : "it is not an answer of Zoho's API")
+    return unreadable(request, answer, answer.body === "" ? "it is empty" : "it is not an answer from Zoho's API")
   }
   const { kind } = operationOf(request)
   return meaning === "not-found" && kind !== undefined

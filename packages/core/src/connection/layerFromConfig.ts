@@ -14,8 +14,8 @@ const noProfiles = (profile: string): InvalidSettings =>
   new InvalidSettings({
     settings: [settingNames.profile.variable],
     reason: "unusable",
-    problem: `${settingNames.profile.variable} names the sign-in ${profile}, and sign-ins are the command's`,
-    remedy: "Unset it, and set the variables of a grant or of a token.",
+    problem: `${settingNames.profile.variable} names the sign-in ${profile}, but only the command uses sign-ins`,
+    remedy: "Unset it, and set the variables of a grant or a token.",
   })
 
 /**

@@ -52,7 +52,7 @@ export const kindsOfField: Readonly<Record<ValueKind, KindOfField>> = {
   text: {
     types: ["text", "textarea", "email", "phone", "website", "picklist", "multiselectpicklist"],
     comparators: [...equality, "contains", "not_contains", "starts_with", "ends_with"],
-    values: "text of at most 255 characters, `0791234567` too; what is picked by its value or as people see it",
+    values: "text of at most 255 characters, including `0791234567`; a picklist entry by its value or its label",
   },
   number: {
     types: ["integer", "bigint", "double", "currency", "percent"],
@@ -94,10 +94,10 @@ export const relativeTimes: ReadonlyArray<readonly [written: string, meaning: st
 
 /** What a day means to a field that has times. */
 export const daysOnTimes: ReadonlyArray<readonly [written: string, meaning: string]> = [
-  ["`= day`, `!= day`", "within the day, or outside of it"],
+  ["`= day`, `!= day`", "within the day, or outside it"],
   ["`> day`, `>= day`, `< day`", "the beginning of the day"],
   ["`<= day`", "the end of the day"],
-  ["`between [day, day]`", "from the beginning of the first to the end of the last"],
+  ["`between [day, day]`", "from the beginning of the first day to the end of the last"],
 ]
 
 /**

@@ -71,7 +71,7 @@ const wordsOfTime = (words: ReadonlyArray<string>): number => {
 
 const useOneOf = `use one of ${Object.keys(comparatorOf).join(" ")}`
 
-const noNot = '"not" is not supported; use a comparator that says it: != not_equal not_in not_contains not_between'
+const noNot = '"not" is not supported; use a negative comparator: != not_equal not_in not_contains not_between'
 
 /** Tells what goes on after a comparison, and so is not a comparator. */
 const isJoin = ({ isQuoted, text }: Token): boolean => !isQuoted && ["and", "or", ")"].includes(text.toLowerCase())
@@ -145,7 +145,7 @@ class Parser {
     const isRange = takes === "range" && count !== 2
     if (!isRange && (takes !== "value" || !Array.isArray(value))) return value
     this.next = from
-    if (isRange) this.fail(`${comparator} takes the two ends of a range, such as [1, 9]`)
+    if (isRange) this.fail(`${comparator} needs both ends of a range, such as [1, 9]`)
     this.fail(`${comparator} takes one value; in and not_in take many`)
   }
 
@@ -165,7 +165,7 @@ class Parser {
       return { field, comparator, value: empty }
     }
     const written = this.tokens[this.next]
-    if (written === undefined || isJoin(written)) this.fail(`after ${field} a comparator is missing; ${useOneOf}`)
+    if (written === undefined || isJoin(written)) this.fail(`a comparator is missing after ${field}; ${useOneOf}`)
     const word = written.text.toLowerCase()
     const comparator = own(comparatorOf, word)
     if (comparator === undefined)

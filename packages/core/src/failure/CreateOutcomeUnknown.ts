@@ -40,26 +40,25 @@ export class CreateOutcomeUnknown extends Failure<CreateOutcomeUnknown>()("Creat
 
   get remedy(): string {
     if (this.jobId !== undefined) {
-      return `Adopt it: Journal.adopt({ jobId: "${this.jobId}" }, { journal }). Then the journey goes on.`
+      return `Adopt it: Journal.adopt({ jobId: "${this.jobId}" }, { journal }). Then the journey resumes.`
     }
     if (this.hasJournal === false) {
       return (
-        "This journey cannot be continued: it has no journal. Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: " +
-        "another run orders its jobs again, and an import sends its rows again. " +
-        "Give it a journal, such as Journal.layerFolder(folder): with one, it can be continued."
+        "This journey cannot be continued: it has no journal. Look in Zoho CRM, under Setup and Data Administration, for a job created at that time: " +
+        "another run orders the jobs again, and an import sends its rows again. " +
+        "Give it a journal, such as Journal.layerFolder(folder), so that it can be continued."
       )
     }
-    const look = "Look in Zoho CRM, under Setup and Data Administration, for a job made at that time: "
+    const look = "Look in Zoho CRM, under Setup and Data Administration, for a job created at that time: "
     return this.part === undefined
-      ? `${look}if there is one, go on with its id; if there is none, order it again.`
-      : `${look}if there is one, Journal.adopt it; if there is none, and the program that sent it is gone, Journal.abandon the order. Then the journey goes on.`
+      ? `${look}if you find one, continue with its id; if not, order it again.`
+      : `${look}if you find one, Journal.adopt it; if not, and the program that sent it is gone, Journal.abandon the order. Then the journey resumes.`
   }
 
   get summary(): string {
     if (this.jobId !== undefined) {
-      return `Job ${this.jobId} was made for ${this.part ?? "an order"}, and that could not be written down (${this.reason})`
+      return `Job ${this.jobId} was created for ${this.part ?? "an order"}, but that could not be recorded (${this.reason})`
     }
-    const what = `${couldNot(this.request)} for certain`
-    return `${what}: the answer was lost (${this.reason}), and the job may exist`
+    return `${couldNot(this.request)}: the answer was lost (${this.reason}), but the job may exist`
   }
 }

@@ -27,10 +27,10 @@ export class CreditLimitReached extends Failure<CreditLimitReached>()("CreditLim
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return `Give it at least ${amount(this.needed, "credit")}, or ask for less.`
+    return `Allow at least ${amount(this.needed, "credit")}, or ask for less.`
   }
 
   get summary(): string {
-    return `The next order would take this run to ${amount(this.needed, "API credit")}, and it may spend ${number(this.most)}`
+    return `The next order would bring this run to ${amount(this.needed, "API credit")}, but it may spend only ${number(this.most)}`
   }
 }

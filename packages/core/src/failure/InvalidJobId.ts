@@ -4,7 +4,7 @@ import { own } from "../domain/own.ts"
 
 /** How a program may have given an id, and what became of it. */
 const remediesOfType: Readonly<Record<string, string>> = {
-  number: "Give it as a string: the last digits of a number of that size are lost before anybody can read them.",
+  number: "Give it as a string: a number of that size loses its last digits before it can be read.",
   bigint: "Give it as a string: String(id).",
 }
 

@@ -34,11 +34,11 @@ export class JourneyTaken extends Failure<JourneyTaken>()("JourneyTaken", {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Wait until the other one is over, or stop it. What it has done is in the journal, and is not done again."
+    return "Wait until the other process has ended, or stop it. What it has done is in the journal, and is not done again."
   }
 
   get summary(): string {
-    return `Another process goes on with the journey in ${this.journal}: ${this.problem}`
+    return `Another process is running the journey in ${this.journal}: ${this.problem}`
   }
 }
 
@@ -68,10 +68,10 @@ export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", 
 
   get remedy(): string {
     const isPlace = this.what === "host" || this.what === "organization"
-    const goOn = isPlace ? "connect to where that one was begun" : "go on with the one that is unfinished"
+    const goOn = isPlace ? "connect to where the unfinished one was begun" : "resume the unfinished one"
     return (
       `Give each journey a journal of its own, or ${goOn}. ` +
-      'A program drops that one, and what it knows of its jobs, by ifDifferent: "beginAnew".'
+      'In code, ifDifferent: "beginAnew" drops the unfinished one, with what it knows of its jobs.'
     )
   }
 
@@ -111,18 +111,18 @@ export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished
   get remedy(): string {
     if (this.leavesUnknown === true) {
       return (
-        "Check in Zoho CRM which of the rows are there, and import the others with a journal of their own. " +
-        'A program writes all of them once more by ifFinished: "beginAnew".'
+        "Check in Zoho CRM which of the rows are there, and import the others with their own journal. " +
+        'In code, ifFinished: "beginAnew" writes all of them again.'
       )
     }
-    return 'To do it once more, leave ifFinished out, or set it to "beginAnew"; or give it another journal.'
+    return 'To run it again, leave ifFinished out, or set it to "beginAnew"; or use another journal.'
   }
 
   get summary(): string {
     const at = DateTime.formatIso(DateTime.makeUnsafe(nearestMoment(this.finishedAt)))
     return this.leavesUnknown === true
-      ? `These rows were imported by ${at}, and it is not known what became of some of them`
-      : `The journey of this journal was finished at ${at}`
+      ? `The import of these rows finished at ${at}, and the outcome of some is unknown`
+      : `The journey in this journal finished at ${at}`
   }
 }
 

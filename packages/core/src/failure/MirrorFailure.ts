@@ -25,11 +25,11 @@ export class MirrorTaken extends Failure<MirrorTaken>()("MirrorTaken", {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Wait until the other one is over, or stop it. What it has copied is not copied again."
+    return "Wait until the other process has ended, or stop it. What it has copied is not copied again."
   }
 
   get summary(): string {
-    return `Another process works on ${this.target}: ${this.problem}`
+    return `Another process is working on ${this.target}: ${this.problem}`
   }
 }
 
@@ -63,7 +63,7 @@ export class ColumnTypeChanged extends Failure<ColumnTypeChanged>()("ColumnTypeC
   }
 
   get summary(): string {
-    return `${this.column} of ${this.module} is of type ${this.is} now, and the copy has it as ${this.was}`
+    return `${this.column} of ${this.module} is now of type ${this.is}, but ${this.was} in the copy`
   }
 }
 
@@ -91,11 +91,11 @@ export class CopyIncomplete extends Failure<CopyIncomplete>()("CopyIncomplete", 
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Run it again once fewer records change; if it happens again, show Zoho's support the ids."
+    return "Run it again once fewer records change; if it happens again, send the ids to Zoho's support."
   }
 
   get summary(): string {
-    return `${amount(this.missing, "record")} of ${this.module} did not come, such as ${this.ids[0] ?? "one whose id is not known"}`
+    return `${amount(this.missing, "record")} of ${this.module} are missing, such as ${this.ids[0] ?? "one whose id is not known"}`
   }
 }
 

@@ -39,8 +39,8 @@ export class TokenRefused extends Failure<TokenRefused>()("TokenRefused", failur
 
   get remedy(): string {
     return (
-      "Get a new access token (they live for one hour), and check ZOHO_DATA_CENTER: " +
-      `it is ${this.request.dataCenter}, and a token of another data centre is refused in the same way.` +
+      "Get a new access token (they last one hour), and check ZOHO_DATA_CENTER: " +
+      `it is ${this.request.dataCenter}, and tokens from other data centres are refused too.` +
       permissionToRead(this.request.unreadable)
     )
   }
@@ -155,9 +155,9 @@ export class JobNotFound extends Failure<JobNotFound>()("JobNotFound", {
 }
 
 const otherOrganization =
-  "Set --org-id (ZOHO_ORG_ID) to the zgid of the token's organisation, or leave it out: it is looked up then."
+  "Set --org-id (ZOHO_ORG_ID) to the zgid of the token's organisation, or leave it out to have it looked up."
 
-const checkFindBy = "Check --find-by (findBy): it takes a unique field by its API name, such as id."
+const checkFindBy = "Check --find-by (findBy): it must be the API name of a unique field, such as id."
 
 /**
  * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
@@ -252,16 +252,16 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
     const when =
       this.retryAfter === undefined ? "in a minute" : `in ${Math.ceil(Duration.toSeconds(this.retryAfter))} s`
     if (operationOf(this.request).host === "accounts") {
-      return `Try again ${when}: Zoho gives one refresh token at most 10 access tokens in 10 minutes, to all programs together.`
+      return `Try again ${when}: Zoho issues at most 10 access tokens in 10 minutes for a refresh token, across all programs.`
     }
-    return `Try again ${when}, make fewer calls at once, and look at the API credits left in Zoho's developer space.`
+    return `Try again ${when}, make fewer calls at once, and check the API credits left in Zoho's developer space.`
   }
 
   get summary(): string {
     if (this.isAnswered) return `${couldNot(this.request)}: Zoho asks to slow down (${quote(this)})`
     return this.retryAfter === undefined
-      ? `${couldNot(this.request)}: it was not sent, for other calls were under way until its time was up`
-      : `${couldNot(this.request)}: too many calls of this sort went to Zoho just before`
+      ? `${couldNot(this.request)}: not sent, because other calls were running until its time was up`
+      : `${couldNot(this.request)}: too many calls of this kind were just sent to Zoho`
   }
 }
 
@@ -291,7 +291,7 @@ export class ZohoFailing extends Failure<ZohoFailing>()("ZohoFailing", {
   readonly isRetryable: boolean = true
 
   get remedy(): string {
-    return "Try again in a few minutes; if it goes on, look at Zoho's status page for your data centre."
+    return "Try again in a few minutes; if it persists, check Zoho's status page for your data centre."
   }
 
   get summary(): string {

@@ -30,8 +30,8 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
 
   get remedy(): string {
     return this.isUnsupported === true
-      ? "It need not be broken: keep the archive as it is (download --format zip; in code downloadResult), and unpack it with another program."
-      : "Download it again; if it is broken again, order the job again."
+      ? "It may be intact: keep the archive as it is (download --format zip; in code downloadResult), and unpack it with another program."
+      : "Download it again; if it is still broken, order the job again."
   }
 
   get summary(): string {
@@ -64,13 +64,13 @@ export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncompl
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Do not use these rows as a whole: order the job again, and tell Zoho if it happens again."
+    return "Do not rely on these rows: order the job again, and tell Zoho if it happens again."
   }
 
   get summary(): string {
     const difference = Math.abs(this.expected - this.received)
     const what = this.received < this.expected ? "missing" : "too many"
-    return `The result of job ${this.jobId} has ${amount(this.received, "row")}, and Zoho counted ${number(this.expected)}: ${number(difference)} ${what}`
+    return `The result of job ${this.jobId} has ${amount(this.received, "row")}, but Zoho counted ${number(this.expected)}: ${number(difference)} ${what}`
   }
 }
 
@@ -140,12 +140,12 @@ export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable
 
   get remedy(): string {
     return this.problem.startsWith("Missing key")
-      ? "Add the field to the fields that are exported, or leave it out of the schema."
+      ? "Add the field to the exported fields, or leave it out of the schema."
       : "Widen the schema, or leave the field out of it."
   }
 
   get summary(): string {
     const whole = this.jobId === undefined ? `the export of ${this.module}` : `job ${this.jobId}`
-    return `Row ${this.row} of ${whole} does not fit: ${this.problem}`
+    return `Row ${this.row} of ${whole} does not fit the schema: ${this.problem}`
   }
 }

@@ -10,12 +10,12 @@ import { own } from "../domain/own.ts"
 const remedies: Readonly<Record<string, (request: RequestContext) => string>> = {
   invalid_code: ({ dataCenter, operation }) =>
     operation === "exchangeGrantCode"
-      ? `A grant code works once, for a few minutes, and in its own data centre: make a new one, and check that it is of ${dataCenter}.`
-      : `Check ZOHO_REFRESH_TOKEN, which may have been revoked, and ZOHO_DATA_CENTER: it is ${dataCenter}, and a refresh token of another data centre is refused in the same way.`,
+      ? `A grant code works once, for a few minutes, and in its own data centre: make a new one, and check that it is for ${dataCenter}.`
+      : `Check ZOHO_REFRESH_TOKEN, which may have been revoked, and ZOHO_DATA_CENTER: it is ${dataCenter}, and refresh tokens from other data centres are refused too.`,
   invalid_client: ({ dataCenter }) =>
-    `Check ZOHO_CLIENT_ID, and ZOHO_DATA_CENTER: it is ${dataCenter}, and a client of another data centre is refused in the same way.`,
+    `Check ZOHO_CLIENT_ID, and ZOHO_DATA_CENTER: it is ${dataCenter}, and clients of other data centres are refused too.`,
   invalid_client_secret: ({ dataCenter }) =>
-    `Check ZOHO_CLIENT_SECRET, and ZOHO_DATA_CENTER: it is ${dataCenter}, and each data centre gives a client a secret of its own.`,
+    `Check ZOHO_CLIENT_SECRET, and ZOHO_DATA_CENTER: it is ${dataCenter}, and a client has a different secret in each data centre.`,
 }
 
 /** A server on this machine is an emulator, which has no console to look into. */
@@ -85,13 +85,13 @@ export class TokenBudgetSpent extends Failure<TokenBudgetSpent>()("TokenBudgetSp
 
   get remedy(): string {
     return (
-      `Go on in ${Math.ceil(Duration.toSeconds(this.retryAfter))} s. If several programs use this grant, let them share ` +
-      "their tokens in one file; if Zoho refuses each new token, find out why first."
+      `Try again in ${Math.ceil(Duration.toSeconds(this.retryAfter))} s. If several programs use this grant, let them share ` +
+      "their tokens in one file; if Zoho refuses every new token, first find out why."
     )
   }
 
   get summary(): string {
     const minutes = this.windowMillis / 60_000
-    return `${couldNot(this.request)}: ${this.requests} were asked for in the last ${minutes} minutes, and Zoho allows no more`
+    return `${couldNot(this.request)}: ${this.requests} tokens were requested in the last ${minutes} minutes, and Zoho allows no more`
   }
 }

@@ -32,7 +32,7 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Order it again; if it fails again, show Zoho's support the id of the job."
+    return "Order it again; if it fails again, give Zoho's support the id of the job."
   }
 
   get summary(): string {
@@ -75,19 +75,19 @@ export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    if (this.jobId === undefined) return "Nothing is lost: go on with more time."
+    if (this.jobId === undefined) return "Nothing is lost: resume with more time."
     return this.state === "unrecognized"
-      ? `Check in Zoho CRM whether it has ended; if it goes on, wait for ${this.jobId} again, with more time.`
+      ? `Check in Zoho CRM whether it has ended; if not, wait for ${this.jobId} again, with more time.`
       : `Nothing is lost: wait for ${this.jobId} again, with more time.`
   }
 
   get summary(): string {
     const after = `after ${Math.round(this.waitedMillis / 1_000)} s`
-    if (this.jobId === undefined) return `No job is ordered yet ${after}`
+    if (this.jobId === undefined) return `No job has been ordered ${after}`
     const job = `The ${this.kind === undefined ? "" : `${this.kind} `}job ${this.jobId}`
-    if (this.state === undefined) return `${job} has not been seen to end ${after}`
+    if (this.state === undefined) return `${job} is not known to have ended ${after}`
     return this.state === "unrecognized" && this.stateAsSent !== undefined
-      ? `${job} is ${this.stateAsSent} ${after}, a state that is not known`
+      ? `${job} is ${this.stateAsSent} ${after}, an unknown state`
       : `${job} is still ${this.state} ${after}`
   }
 }
@@ -127,18 +127,18 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    const unseen = "The rows may have been written: do not send them again unseen."
-    const where = this.journal === undefined ? ", beside the journal" : ` in ${this.journal}`
+    const unseen = "The rows may have been written: do not send them again unchecked."
+    const where = this.journal === undefined ? ", next to the journal" : ` in ${this.journal}`
     return this.archive === undefined
-      ? `${unseen} Check in Zoho CRM which of them are there, and ask Zoho's support, with the id of the job.`
-      : `${unseen} What became of each is in ${this.archive}${where}, as Zoho gave it; show it to Zoho's support, with the id of the job.`
+      ? `${unseen} Check in Zoho CRM which of them are there, and give Zoho's support the id of the job.`
+      : `${unseen} The outcome of each is in ${this.archive}${where}, as Zoho sent it; send it to Zoho's support with the id of the job.`
   }
 
   get summary(): string {
     const which = `write job ${this.jobId}${this.part === undefined ? "" : ` (${this.part})`}`
     return this.archive === undefined
-      ? `It is not known what became of the rows of ${which}: ${this.problem}`
-      : `The outcomes of ${which} do not fit the rows that were sent, at row ${this.row}: ${this.problem}`
+      ? `The outcome of the rows of ${which} is unknown: ${this.problem}`
+      : `The outcomes of ${which} do not match the rows that were sent, at row ${this.row}: ${this.problem}`
   }
 }
 
@@ -172,12 +172,12 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
 
   get remedy(): string {
     return this.missing === undefined
-      ? "Begin the export anew; if it happens again, tell Zoho, with the id of the job."
-      : `Leave out ${this.missing.join(", ")}, or check their spelling and that whoever signed in may see them.`
+      ? "Begin the export again; if it happens again, give Zoho's support the id of the job."
+      : `Leave out ${this.missing.join(", ")}, or check their spelling and that the signed-in user may see them.`
   }
 
   get summary(): string {
-    return `Page ${this.page} of ${this.module} (job ${this.jobId}) is not what it should be: ${this.problem}`
+    return `Page ${this.page} of ${this.module} (job ${this.jobId}) is not as expected: ${this.problem}`
   }
 }
 
@@ -206,10 +206,10 @@ export class PageTokenExpired extends Failure<PageTokenExpired>()("PageTokenExpi
   readonly isRetryable: boolean = false
 
   get remedy(): string {
-    return "Begin the export anew, and go on within a day where it is cut short."
+    return "Begin the export again; if it is interrupted, resume it within a day."
   }
 
   get summary(): string {
-    return `Page ${this.page} of ${this.module} can no longer be requested: Zoho's page tokens live for 24 hours`
+    return `Page ${this.page} of ${this.module} can no longer be requested: Zoho's page tokens last 24 hours`
   }
 }

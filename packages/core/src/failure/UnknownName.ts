@@ -23,7 +23,7 @@ const named = ({ candidates, name }: Named, kind: string, where: string): string
     : `${where} has more than one ${kind} ${JSON.stringify(name)}: ${candidates.join(", ")}`
 
 const remedyFor = ({ candidates, suggestion }: Named, by: string, list: string): string => {
-  if (candidates.length > 0) return `Name the one that is meant by its ${by}: ${candidates.join(" or ")}.`
+  if (candidates.length > 0) return `Name the one you mean by its ${by}: ${candidates.join(" or ")}.`
   return `${suggestion === undefined ? "" : `Did you mean ${suggestion}? `}${list}`
 }
 

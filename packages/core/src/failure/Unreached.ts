@@ -36,17 +36,17 @@ export type NoAnswerReason = typeof NoAnswerReason.Type
 
 const remedies: Readonly<Record<NoAnswerReason, string>> = {
   "connection refused":
-    "Check that the host and port are right and that something listens there; where HTTPS_PROXY is set, at the proxy.",
-  "connection reset": "Try again; if it goes on, look for a proxy or firewall in between.",
+    "Check that the host and port are right and that something listens there, or at the proxy if HTTPS_PROXY is set.",
+  "connection reset": "Try again; if it persists, look for a proxy or firewall in between.",
   "host not found": "Check the spelling of the host, the data centre, and this machine's name resolution.",
   "certificate not trusted":
     "If a company proxy inspects traffic, make its CA known: NODE_EXTRA_CA_CERTS=ca.pem on Node, DENO_CERT=ca.pem on Deno.",
-  "certificate expired": "Set this machine's clock right; if it is, the host's owner has to renew the certificate.",
+  "certificate expired": "Check this machine's clock; if it is right, the host's owner must renew the certificate.",
   "certificate of another host": "Check the spelling of the host, and whether something else answers in its place.",
   "host speaks no TLS":
-    "Check the host and port; a server on this machine, such as zoho-bulk emulator, is named with http:// in place of https://.",
+    "Check the host and port; for a server on this machine, such as zoho-bulk emulator, use http:// instead of https://.",
   "proxy wants a password":
-    "Put name and password into the proxy's address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT.",
+    "Put the name and password into the proxy's address: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT.",
   "proxy refuses": "Correct HTTPS_PROXY, or put the host into NO_PROXY if it can be reached without a proxy.",
   "connection failed": "Check the network, and whether a proxy is needed (HTTPS_PROXY).",
 }
@@ -140,7 +140,7 @@ export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", 
   readonly isRetryable: boolean = true
 
   get remedy(): string {
-    return `Try again later, or allow more time than ${this.limit} does now.`
+    return `Try again later, or allow more time with ${this.limit}.`
   }
 
   get summary(): string {
@@ -213,9 +213,9 @@ export class HostNotTrusted extends Failure<HostNotTrusted>()("HostNotTrusted", 
     const isOfToken = host === "accounts" && URL.canParse(this.origin)
     const other = isOfToken ? dataCenterOfHost(new URL(this.origin).hostname) : undefined
     if (other !== undefined && other !== this.request.dataCenter) {
-      return `Your account lives in ${other}: set ZOHO_DATA_CENTER=${other}. It is ${this.request.dataCenter} now.`
+      return `Your account is in ${other}: set ZOHO_DATA_CENTER=${other}. It is ${this.request.dataCenter} now.`
     }
-    return `If ${this.origin} is yours, name it by ${settingOf[host]}. Trusted now: ${this.trustedHosts.join(", ")}.`
+    return `If ${this.origin} is yours, name it with ${settingOf[host]}. Trusted now: ${this.trustedHosts.join(", ")}.`
   }
 
   get summary(): string {

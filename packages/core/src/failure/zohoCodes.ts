@@ -48,8 +48,7 @@ const refused = (remedy?: string): ZohoCode => ({
   ...(remedy === undefined ? {} : { remedy }),
 })
 
-const checkCriteria =
-  "Check the condition that Zoho's details name: its field, comparator and value have to fit each other."
+const checkCriteria = "Check the condition that Zoho's details name: its field, comparator and value must fit together."
 const checkCallback = "Give an address that Zoho can reach, and the method post."
 const checkMapping = "Check the field mappings: every field by its API name, every column by its index from 0."
 const checkBody = "Check the request against Zoho's page on this operation."
@@ -80,7 +79,7 @@ export const zohoCodes: Readonly<Record<string, ZohoCode>> = {
   INTERNAL_ERROR: { meaning: "failing" },
   INTERNAL_SERVER_ERROR: { meaning: "failing" },
 
-  INVALID_URL_PATTERN: refused("Check ZOHO_API_VERSION and ZOHO_API_DOMAIN: the path is not one that this host knows."),
+  INVALID_URL_PATTERN: refused("Check ZOHO_API_VERSION and ZOHO_API_DOMAIN: this host does not know the path."),
   INVALID_REQUEST_METHOD: refused(
     "Something between here and Zoho has changed the request's method; look for a proxy.",
   ),
@@ -106,7 +105,7 @@ export const zohoCodes: Readonly<Record<string, ZohoCode>> = {
 
   MODULE_NOT_AVAILABLE: refused("Check the module's API name, under Setup, Developer Space, APIs in Zoho CRM."),
   MODULE_NOT_SUPPORTED: refused(
-    "Bulk jobs do not know this module, nor Notes, Attachments and Emails; use another API for it.",
+    "Bulk jobs do not support this module, nor Notes, Attachments and Emails; use another API.",
   ),
   CVID_NOT_SUPPORTED: refused("Check the id of the custom view, and that it belongs to the module."),
   INVALID_CALLBACK_URL: refused(checkCallback),
@@ -114,10 +113,10 @@ export const zohoCodes: Readonly<Record<string, ZohoCode>> = {
   CALLBACK_FAILURE: refused(checkCallback),
   JOIN_LIMIT_EXCEEDED: refused("Read fewer fields through lookups (those with a dot in their name)."),
   FIELD_NOT_AVAILABLE: refused("Leave out the field that Zoho's details name, or check its API name."),
-  FIELD_NOT_SUPPORTED: refused("Leave out the field that Zoho's details name: bulk read cannot give it."),
+  FIELD_NOT_SUPPORTED: refused("Leave out the field that Zoho's details name: bulk read does not support it."),
   PAGE_NOT_SUPPORTED: refused("From v7 on, ask for the next page by its token."),
   PAGE_RANGE_EXCEEDED: refused("There is no such page; from v7 on, ask for the next page by its token."),
-  EXPIRED_VALUE: refused("A page token lives for 24 hours: begin again with the first page."),
+  EXPIRED_VALUE: refused("Page tokens last 24 hours: begin again with the first page."),
 
   CRITERIA_NOT_SUPPORTED: refused(checkCriteria),
   INVALID_CRITERIA: refused(checkCriteria),
@@ -137,12 +136,12 @@ export const zohoCodes: Readonly<Record<string, ZohoCode>> = {
   VALUE_LIMIT_EXCEEDED_IN_CRITERIA: refused("Compare with fewer values at once; Zoho's details name the limit."),
 
   INVALID_FILE_FORMAT: refused("Pack the CSV file, header row first, into a zip archive."),
-  FILE_TOO_LARGE: refused("Split the rows over several files; Zoho takes 25,000 rows and 25 MB in each."),
+  FILE_TOO_LARGE: refused("Split the rows into several files; Zoho accepts 25,000 rows and 25 MB in each."),
   FILE_NOT_SUPPORTED: refused("Pack the CSV file, header row first, into a zip archive."),
-  INVALID_FILE_ID: refused("Upload the file again, and use the id that the upload gives."),
-  FILE_NOT_FOUND: refused("Upload the file again, and use the id that the upload gives."),
+  INVALID_FILE_ID: refused("Upload the file again, and use the new id."),
+  FILE_NOT_FOUND: refused("Upload the file again, and use the new id."),
 
-  MANDATORY_FIELDS_NOT_MAPPED: refused("Map a column to every field that the module's layout makes mandatory."),
+  MANDATORY_FIELDS_NOT_MAPPED: refused("Map a column to every mandatory field of the module's layout."),
   INVALID_FIELD: refused(checkMapping),
   INVALID_FIELD_NAME: refused(checkMapping),
   INVALID_FORMAT: refused("Check the format of the mapping, such as yyyy/MM/dd."),

@@ -74,7 +74,7 @@ const entriesOf = <E, R>(
     let seen = 0
     let unused = 0
     const endless = Effect.suspend(() =>
-      unused > (seen + 1) * longestListing ? Effect.fail(invalid("it goes on without an end")) : Effect.void,
+      unused > (seen + 1) * longestListing ? Effect.fail(invalid("it never ends")) : Effect.void,
     )
     const bounded = Stream.transformPull(untilArchiveEnds(end)(archive), (pull) => {
       const noted = Effect.map(pull, (pieces) => {
@@ -87,7 +87,7 @@ const entriesOf = <E, R>(
       if (end.entries === undefined) return Effect.fail(invalid("it has no end record"))
       return end.entries === seen
         ? Effect.void
-        : Effect.fail(invalid(`its end record tells of ${end.entries} entries, and it has ${seen}`))
+        : Effect.fail(invalid(`its end record lists ${end.entries} entries, but it has ${seen}`))
     })
     return bounded.pipe(
       readEntries,
@@ -107,7 +107,7 @@ const entriesOf = <E, R>(
 /** A folder is a name, and nothing is in it: what it would unpack to, nobody would see. */
 const checkFolder = <E>({ body, header: { path } }: Entry<E>): Effect.Effect<void, E | ZipError> =>
   Stream.runForEach(body, ({ byteLength }) =>
-    byteLength === 0 ? Effect.void : Effect.fail(invalid(`${JSON.stringify(path)} is a folder, and has content`)),
+    byteLength === 0 ? Effect.void : Effect.fail(invalid(`${JSON.stringify(path)} is a folder, but has content`)),
   )
 
 /** The files of an archive as they come. The content of each has to be read before the next one is asked for; every entry can be counted. */

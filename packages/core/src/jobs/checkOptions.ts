@@ -18,12 +18,12 @@ export const checkOptions = <A>(
 ): Result.Result<A, InvalidRequest> => {
   const keys = Object.keys(schema.fields)
   if (Layer.isLayer(options)) {
-    const remedy = `Give it by its name, as in { ${keys[0]}: … }.`
+    const remedy = `Give it by name, as in { ${keys[0]}: … }.`
     return Result.fail(new InvalidRequest({ problem: "The options object is a layer", remedy }))
   }
   const misspelt = Predicate.isObject(options) ? misspeltKey(options, keys) : undefined
   if (misspelt !== undefined) {
-    const remedy = `${didYouMean(misspelt, keys)}It takes ${keys.join(", ")}.`
+    const remedy = `${didYouMean(misspelt, keys)}It accepts ${keys.join(", ")}.`
     return Result.fail(new InvalidRequest({ problem: `The options object has no key ${misspelt}`, remedy }))
   }
   return Result.mapBoth(Schema.decodeUnknownResult(schema)(options), {

@@ -17,11 +17,11 @@ export const checkWait = (options: unknown): Result.Result<void, InvalidRequest>
   const misspelt = misspeltKey(options, keys)
   if (misspelt !== undefined) return invalid(`The wait has no key ${misspelt}`, didYouMean(misspelt, keys).trim())
   if (timeout !== undefined && Option.isNone(readDuration(timeout))) {
-    const remedy = 'It has to be a time such as "5 minutes", or a number of milliseconds.'
+    const remedy = 'It must be a duration such as "5 minutes", or a number of milliseconds.'
     return invalid(`timeout of the wait is ${describeValue(timeout)}`, remedy)
   }
   if (signals !== undefined && !(Predicate.isObject(signals) && typeof signals["ended"] === "function")) {
-    const remedy = "It has to be the service Callback.JobSignals, as an effect gives it."
+    const remedy = "It must be the service Callback.JobSignals, as its effect returns it."
     return invalid(`signals of the wait is ${describeValue(signals)}`, remedy)
   }
   return Result.succeed(undefined)

@@ -72,7 +72,7 @@ export const explainIssue = (
   whole: SchemaIssue.Issue,
 ): InvalidRequest => {
   const { issue, path } = mostTelling(whole)
-  const known = remedy ?? `${capitalized(name)} takes ${keys.join(", ")}.`
+  const known = remedy ?? `${capitalized(name)} accepts ${keys.join(", ")}.`
   const where = `${formatPath(path)} of ${name}`
   const found = valueAt(value, path)
   const say = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })
@@ -86,6 +86,6 @@ export const explainIssue = (
   if (issue._tag === "MissingKey") return say(`${where} is missing`, path.length === 1 ? known : "Give it.")
   return say(
     found === undefined ? `${where} is missing` : `${where} is ${describeValue(found)}`,
-    `It has to be ${expectedBy(issue)}.`,
+    `It must be ${expectedBy(issue)}.`,
   )
 }

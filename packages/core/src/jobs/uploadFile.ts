@@ -35,8 +35,8 @@ export type UploadFailure = InvalidRequest | CallFailure
 
 const tooLarge = (max: number): InvalidRequest =>
   new InvalidRequest({
-    problem: `The file is larger than ${number(max)} bytes, the most that Zoho takes`,
-    remedy: "Split its rows over several files; Zoho takes 25,000 rows and 25 MB in each.",
+    problem: `The file is larger than ${number(max)} bytes, the most that Zoho accepts`,
+    remedy: "Split its rows into several files; Zoho accepts 25,000 rows and 25 MB in each.",
   })
 
 const notZip = new InvalidRequest({
@@ -50,14 +50,14 @@ const zipSignature = [0x50, 0x4b, 0x03, 0x04]
 
 const notBytes = (chunk: unknown): InvalidRequest =>
   new InvalidRequest({
-    problem: `The stream gives ${describeValue(chunk)}, and not bytes`,
+    problem: `The stream gives ${describeValue(chunk)}, not bytes`,
     remedy: "Give a Stream of Uint8Array, such as FileSystem's stream(path).",
   })
 
 const wrongSize = (said: string, found: string): InvalidRequest =>
   new InvalidRequest({
-    problem: `The file was said to have ${said} bytes, and has ${found}`,
-    remedy: "Give its size as it is, or leave it out.",
+    problem: `The size of the file was given as ${said} bytes, and has ${found}`,
+    remedy: "Give its actual size, or leave it out.",
   })
 
 const File = Schema.Struct({

@@ -57,7 +57,7 @@ export const checkObject = <A>(options: A, known: string): Effect.Effect<A, Inva
 export const readRefresh = Effect.fnUntraced(function* (
   options: MetadataOptions,
 ): Effect.fn.Return<boolean, InvalidRequest> {
-  const known = "It takes refresh, which is true or false."
+  const known = "It accepts refresh: true or false."
   yield* checkObject(options, known)
   const other = Object.keys(options).find((key) => key !== "refresh")
   if (other !== undefined) {

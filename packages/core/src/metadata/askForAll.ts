@@ -34,7 +34,7 @@ export const askForAll = Effect.fnUntraced(function* <A>(
       return yield* new UnreadableAnswer({
         request: answered.request.context,
         httpStatus: answered.answer.status,
-        problem: `page ${page} has nothing new, and says that more will follow`,
+        problem: `page ${page} has nothing new, but says that more will follow`,
       })
     }
   }

@@ -43,7 +43,7 @@ const unreadableTypes: Readonly<Record<string, string>> = {
 
 /** Types that no cell of a file can set, and why. */
 const unwritableTypes: Readonly<Record<string, string>> = {
-  autonumber: "Zoho numbers it by itself",
+  autonumber: "Zoho numbers it",
   fileupload: "it holds files",
   formula: "Zoho computes it",
   imageupload: "it holds images",
@@ -77,19 +77,19 @@ const isOpen = (field: Field, use: BulkUse): boolean =>
 const fieldRules: ReadonlyArray<Rule<Field>> = [
   {
     holds: ({ apiName }, use) => apiName === "id" && isWrite(use),
-    because: "it is the key of the record, by which an update finds it",
+    because: "it is the key that updates use to find the record",
     evidence: "its metadata are read_only (Zoho's field-meta page)",
   },
   {
     holds: ({ apiName }, use) => apiName === "Tag" && isWrite(use),
-    because: "tags are set in ways of their own",
+    because: "tags are set in other ways",
     evidence: "clients that write in bulk leave it out",
   },
   ...byType(unreadableTypes, isRead, "clients that read in bulk leave them out; Zoho answers FIELD_NOT_SUPPORTED"),
   ...byType(unwritableTypes, isWrite, "clients that write in bulk leave them out"),
   {
     holds: ({ isVirtual }, use) => isVirtual && isRead(use),
-    because: "it stands for something that is kept elsewhere",
+    because: "it represents something stored elsewhere",
     evidence: "virtual_field of its metadata; clients that read in bulk leave it out",
   },
   {
@@ -99,7 +99,7 @@ const fieldRules: ReadonlyArray<Rule<Field>> = [
   },
   {
     holds: ({ isReadOnly }, use) => isReadOnly && isWrite(use),
-    because: "nobody can set it",
+    because: "it cannot be set",
     evidence: "read_only of its metadata",
   },
   {
@@ -117,14 +117,14 @@ const fieldRules: ReadonlyArray<Rule<Field>> = [
 
 /** Modules whose records are not written in bulk, and why. */
 const unwritableModules: Readonly<Record<string, string>> = {
-  Calls: "Zoho takes calls neither in bulk writes nor in upserts",
+  Calls: "Zoho accepts calls neither in bulk writes nor in upserts",
 }
 
 /** Modules that only Zoho knows enough of are not refused here: it has taken Notes once, and its own pages say that it does not. */
 const moduleRules: ReadonlyArray<Rule<Module>> = [
   {
     holds: ({ isInApi }) => !isInApi,
-    because: "the API does not know it",
+    because: "the API does not support it",
     evidence: "api_supported of its metadata",
   },
   {
@@ -135,7 +135,7 @@ const moduleRules: ReadonlyArray<Rule<Module>> = [
   ...Object.entries(unwritableModules).map(([name, because]): Rule<Module> => ({
     holds: ({ apiName }, use) => apiName === name && isWrite(use),
     because,
-    evidence: "recorded of a bulk write of 14,000 rows",
+    evidence: "recorded in a bulk write of 14,000 rows",
   })),
   {
     holds: ({ isCreatable }, use) => !isCreatable && use === "insert",

@@ -37,7 +37,7 @@ const isCondition = Schema.is(Condition)
 const readWhere = Effect.fnUntraced(function* (
   options: CountOptions,
 ): Effect.fn.Return<string | undefined, InvalidRequest> {
-  const known = "It takes where, which is a condition."
+  const known = "It accepts where, a condition."
   yield* checkObject(options, known)
   const other = Object.keys(options).find((key) => key !== "where")
   if (other !== undefined) {
@@ -46,7 +46,7 @@ const readWhere = Effect.fnUntraced(function* (
   }
   const { where } = options
   if (where === undefined) return undefined
-  if (!isCondition(where)) return yield* new InvalidRequest({ problem: "where is no condition", remedy: known })
+  if (!isCondition(where)) return yield* new InvalidRequest({ problem: "where is not a condition", remedy: known })
   return yield* Effect.mapError(Effect.fromResult(searchCriteria(where)), (wrong) => new InvalidRequest(wrong))
 })
 

@@ -99,7 +99,7 @@ export const schemaOf = Effect.fnUntraced(function* (
   module: string,
   options: SchemaOptions = {},
 ): Effect.fn.Return<Schema.Codec<ModuleRow, Readonly<Record<string, string>>>, SchemaFailure, ZohoConnection> {
-  const { fields: names, ...others } = yield* checkObject(options, "It takes fields and refresh.")
+  const { fields: names, ...others } = yield* checkObject(options, "It accepts fields and refresh.")
   if (!isNames(names)) {
     return yield* new InvalidRequest({
       problem: `fields is ${describeValue(names)}`,

@@ -4,6 +4,6 @@ import { StorageFailed } from "../failure/StorageFailed.ts"
 export const changedMeanwhile = (module: string): StorageFailed =>
   new StorageFailed({
     doing: `put the rows of ${module} in place`,
-    problem: "its copy was changed by somebody else while the run was reading",
-    remedy: "Run it again: it reads all of the module.",
+    problem: "another program changed its copy during the run",
+    remedy: "Run it again: it reads the whole module.",
   })

@@ -35,7 +35,7 @@ const compareCount = Effect.fnUntraced(function* ({ module, rows, where }: Check
   // By a condition, Zoho's search counts, which may be some minutes behind.
   if (where !== undefined) return { counted: undefined, differences: [] }
   const counted = yield* countRecords(module)
-  const differs = `${module} has ${amount(rows, "row")}, and Zoho counts ${amount(counted, "record")}`
+  const differs = `${module} has ${amount(rows, "row")}, but Zoho counts ${amount(counted, "record")}`
   return { counted, differences: counted === rows ? [] : [differs] }
 })
 
@@ -54,9 +54,9 @@ const compareSample = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, ta
   const differences = sample.flatMap((row) => {
     const [id = ""] = row
     const time = timeOf.get(id)
-    if (time === undefined) return [`${module} ${id} is in the copy, and Zoho does not have it`]
+    if (time === undefined) return [`${module} ${id} is in the copy, but not at Zoho`]
     if (time === millisOf(row[at] ?? "")) return []
-    if (time < millisOf(asOf)) return [`${module} ${id} is of another time in the copy than at Zoho`]
+    if (time < millisOf(asOf)) return [`${module} ${id} has a different time in the copy and at Zoho`]
     // What has changed since is for the next run.
     changedSince++
     return []

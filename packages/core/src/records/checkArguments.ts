@@ -30,7 +30,7 @@ export const checkIds = (ids: unknown): Effect.Effect<ReadonlyArray<string>, Inv
   const wrong = ids.findIndex((each) => !isId(each))
   return wrong === -1
     ? Effect.succeed([...new Set(ids.filter(isId))])
-    : invalid(`The id at place ${wrong + 1} is ${describeValue(ids[wrong])}`, remedy)
+    : invalid(`The id at position ${wrong + 1} is ${describeValue(ids[wrong])}`, remedy)
 }
 
 const isName = (value: unknown): value is string => Predicate.isString(value) && /^[\w$.]+$/.test(value)
@@ -40,7 +40,7 @@ export const checkFields = (fields: unknown, most: number): Effect.Effect<Readon
   const remedy = `Give a list of API names of fields, from 1 to ${most}.`
   if (!Array.isArray(fields)) return invalid(`fields is ${describeValue(fields)}`, remedy)
   const wrong = fields.findIndex((each) => !isName(each))
-  if (wrong !== -1) return invalid(`The field at place ${wrong + 1} is ${describeValue(fields[wrong])}`, remedy)
+  if (wrong !== -1) return invalid(`The field at position ${wrong + 1} is ${describeValue(fields[wrong])}`, remedy)
   return fields.length === 0 || fields.length > most
     ? invalid(`There are ${fields.length} fields`, remedy)
     : Effect.succeed(fields.filter(isName))

@@ -40,7 +40,7 @@ const batchesOf = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Stream.Stream<RecordOutcome, RecordsFailure, ZohoConnection>, InvalidRequest> {
   const about = yield* checkModule(module)
   const wanted = yield* checkIds(ids)
-  const known = "It takes triggerWorkflows, which is true or false."
+  const known = "It accepts triggerWorkflows: true or false."
   const { triggerWorkflows } = yield* checkKeys(options, ["triggerWorkflows"], known)
   if (!Predicate.isBoolean(triggerWorkflows)) {
     return yield* invalid(`triggerWorkflows is ${describeValue(triggerWorkflows)}`, known)

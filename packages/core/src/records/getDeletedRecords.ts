@@ -45,7 +45,7 @@ const perPage = "200"
 
 const types: ReadonlyArray<unknown> = ["all", "recycle", "permanent"]
 
-const known = "It takes since, a moment with its offset, and type, which is all, recycle or permanent."
+const known = "It accepts since, a time with its offset, and type: all, recycle or permanent."
 
 const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:?\d{2}$/
 
@@ -97,7 +97,7 @@ const pagesOf = Effect.fnUntraced(function* (
       return yield* new UnreadableAnswer({
         request: reply.request.context,
         httpStatus: reply.answer.status,
-        problem: `page ${page} has nothing that was not there before, and says that more will follow`,
+        problem: `page ${page} has nothing new, but says that more will follow`,
       })
     }
     seen.add(print)

@@ -42,7 +42,7 @@ const batchesOf = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Stream.Stream<FoundRecord, RecordsFailure, ZohoConnection>, InvalidRequest> {
   const about = yield* checkModule(module)
   const wanted = yield* checkIds(ids)
-  const known = "It takes fields, a list of API names."
+  const known = "It accepts fields, a list of API names."
   const fields = yield* checkFields((yield* checkKeys(options, ["fields"], known)).fields, mostFields)
   const ask = (batch: ReadonlyArray<string>) =>
     askZoho(

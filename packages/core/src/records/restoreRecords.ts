@@ -20,7 +20,7 @@ const batchesOf = Effect.fnUntraced(function* (
   const wanted = yield* checkIds(ids)
   const { apiVersion } = (yield* ZohoConnection).settings
   if (!isSince("v8", apiVersion)) {
-    return yield* invalid(`${apiVersion} restores no records`, "Use v8: restoring came with it.")
+    return yield* invalid(`${apiVersion} cannot restore records`, "Use v8, which can.")
   }
   const restore = (batch: ReadonlyArray<string>) => {
     const body = textBody("application/json", JSON.stringify({ ids: batch }))

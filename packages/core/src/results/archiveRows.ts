@@ -117,7 +117,7 @@ const checked =
           width ??= row.length
           seen++
           if (row.length === width) continue
-          const problem = `row ${seen} has ${row.length} cells, and the header ${width}`
+          const problem = `row ${seen} has ${row.length} cells, but the header has ${width}`
           return Effect.fail(new ResultUnreadable({ jobId, problem }))
         }
         return Effect.void
@@ -146,7 +146,7 @@ const asOneTable = (jobId: string) => {
       return Effect.succeed(chunk)
     }
     if (Equal.equals(header, first.header)) return Effect.succeed(body)
-    const problem = `${first.name} and ${name} in it have other columns: ${first.header.join(", ")}, and ${header.join(", ")}`
+    const problem = `${first.name} and ${name} in it have different columns: ${first.header.join(", ")}, and ${header.join(", ")}`
     return Effect.fail(new ResultUnreadable({ jobId, problem }))
   }
   return (name: string) =>

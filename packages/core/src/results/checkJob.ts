@@ -21,7 +21,7 @@ const decode = Schema.decodeUnknownResult(Finished)
 const form = {
   name: "the job",
   keys: Object.keys(Finished.fields),
-  remedy: "Give the details of a job, as getJobDetails gives them; in what waitForJob gives, they are under job.",
+  remedy: "Give the details of a job, as getJobDetails returns them; waitForJob returns them under job.",
 }
 
 /** Checks that a program without types gives a job: not its id, nor what a wait for it gave. */

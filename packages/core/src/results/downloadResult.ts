@@ -30,13 +30,15 @@ import { operations } from "../wire/Operation.ts"
 export type DownloadFailure = InvalidRequest | CallFailure
 
 const remedyFor = (job: ReadJob | WriteJob): string => {
-  if (job.state === "completed") return "Zoho named no address for it that can be asked; order the job again."
-  return isTerminal(job.state) ? "Order the job again; its details say why it has none." : "Wait until it is completed."
+  if (job.state === "completed") return "Zoho gave no usable address for it; order the job again."
+  return isTerminal(job.state)
+    ? "Order the job again; its details say why it has no result."
+    : "Wait until it is completed."
 }
 
 const noResult = (job: ReadJob | WriteJob): InvalidRequest =>
   new InvalidRequest({
-    problem: `There is no result of ${job.kind} job ${job.id}: it is ${job.state}`,
+    problem: `There is no result for ${job.kind} job ${job.id}: it is ${job.state}`,
     remedy: remedyFor(job),
   })
 

@@ -26,7 +26,7 @@ const layerIn = (
       return ResultStaging.of({
         keep: (bytes) =>
           Effect.gen(function* () {
-            yield* checkPath(folder, "keep a result")
+            yield* checkPath(folder, "store a result")
             yield* make
             const file = path.join(folder, `${yield* uniqueName}.zip`)
             yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(file, { force: true })))

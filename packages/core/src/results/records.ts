@@ -73,7 +73,7 @@ type Origin = Pick<RowNotDecodable, "jobId" | "module">
 
 const notSchema = (schema: unknown): InvalidRequest =>
   new InvalidRequest({
-    problem: `The schema is ${describeValue(schema)}, and not a Schema`,
+    problem: `The schema is ${describeValue(schema)}, not a Schema`,
     remedy: "Give a Schema, such as Schema.Struct({ id: Values.Id }), or undefined; options come after it.",
   })
 

@@ -61,7 +61,7 @@ const spellings: { readonly [K in keyof SettingsOptions]-?: readonly [type: stri
   accountsUrl: ["a string or a URL", host],
   uploadUrl: ["a string or a URL", host],
   downloadUrl: ["a string or a URL", host],
-  orgId: ["a string, for a number of so many digits is not kept whole", text],
+  orgId: ["a string, because a number loses some of so many digits", text],
   maxConcurrency: ["a number", number],
 }
 
@@ -87,7 +87,7 @@ export const readOptions = (options: SettingsOptions): Result.Result<SettingsLev
     const [type, spell] = spellings[key]
     const spelled = spell(value)
     if (spelled === undefined) {
-      return Result.fail(malformedSetting(key, `${key} is ${describeValue(value)}`, `It has to be ${type}.`))
+      return Result.fail(malformedSetting(key, `${key} is ${describeValue(value)}`, `It must be ${type}.`))
     }
     if (spelled.trim() === "")
       return Result.fail(malformedSetting(key, `${key} is empty`, "Give a value, or leave it out."))

@@ -81,9 +81,9 @@ const leastOf = (key: keyof Limits): number => (key === "maxRedirects" ? 0 : 1)
 
 /** What a limit has to be, as the end of a sentence. */
 const expected: { readonly [K in Kind]: (key: keyof Limits) => string } = {
-  time: () => 'a time such as "2 minutes", or a number of milliseconds',
+  time: () => 'a duration such as "2 minutes", or a number of milliseconds',
   size: () => 'a size such as "16 MiB", or a number of bytes',
-  count: (key) => `a whole number from ${leastOf(key)} on`,
+  count: (key) => `a whole number, ${leastOf(key)} or more`,
 }
 
 const readers: { readonly [K in Kind]: (input: unknown, key: keyof Limits) => Option.Option<number> } = {
@@ -116,7 +116,7 @@ const readOptions = Effect.fnUntraced(function* (
       return yield* malformedSetting(
         key,
         `${key} is ${describeValue(input)}`,
-        `It has to be ${expected[kinds[key]](key)}.`,
+        `It must be ${expected[kinds[key]](key)}.`,
       )
     }
     limits[key] = value.value

@@ -25,7 +25,7 @@ interface Unreadable {
   readonly remedy: string
 }
 
-const oneOf = (choices: ReadonlyArray<string>): string => `It may be one of: ${choices.join(", ")}.`
+const oneOf = (choices: ReadonlyArray<string>): string => `Use one of: ${choices.join(", ")}.`
 
 const choice =
   <A>(parse: (input: string) => A | undefined, choices: ReadonlyArray<string>) =>
@@ -35,7 +35,7 @@ const choice =
       remedy: `${didYouMean(input, choices)}${oneOf(choices)}`,
     }
 
-const hostRemedy = "It may be a host such as www.zohoapis.eu, or https:// and a host, without a path."
+const hostRemedy = "Use a host such as www.zohoapis.eu, with or without https://, and no path."
 
 const host = (input: string): URL | Unreadable => {
   const spelled = input.trim()
@@ -43,15 +43,15 @@ const host = (input: string): URL | Unreadable => {
   if (!URL.canParse(address)) return { problem: `is ${JSON.stringify(input)}, which is not a host`, remedy: hostRemedy }
   const url = new URL(address)
   if (url.username !== "" || url.password !== "") {
-    return { problem: "has a user name or password in it", remedy: hostRemedy }
+    return { problem: "contains a user name or password", remedy: hostRemedy }
   }
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-    return { problem: "has more in it than a host", remedy: hostRemedy }
+    return { problem: "contains more than a host", remedy: hostRemedy }
   }
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) return url
   return {
-    problem: `is ${JSON.stringify(input)}, and the access token would travel unencrypted`,
-    remedy: "Use https://; plain http:// is for this machine alone (127.0.0.1, localhost, [::1]).",
+    problem: `is ${JSON.stringify(input)}, and the access token would be sent unencrypted`,
+    remedy: "Use https://; plain http:// is only for this machine (127.0.0.1, localhost, [::1]).",
   }
 }
 
@@ -77,8 +77,8 @@ const savedSignIn = (input: string): string | Unreadable =>
   /^[\w.-]{1,40}$/.test(input)
     ? input
     : {
-        problem: `is ${JSON.stringify(input)}, which cannot be the name of a sign-in`,
-        remedy: "It has at most 40 letters, digits, dots, dashes and underscores.",
+        problem: `is ${JSON.stringify(input)}, which is not a valid sign-in name`,
+        remedy: "Use at most 40 letters, digits, dots, dashes and underscores.",
       }
 
 const readers: { readonly [K in SettingKey]: (input: string) => ParsedSettings[K] | Unreadable } = {

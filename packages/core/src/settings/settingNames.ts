@@ -78,13 +78,13 @@ export const settingNames = {
   uploadUrl: {
     variable: "ZOHO_UPLOAD_URL",
     flag: "upload-url",
-    meaning: "host that takes files",
+    meaning: "host for uploads",
     fallback: "from the data centre",
   },
   downloadUrl: {
     variable: "ZOHO_DOWNLOAD_URL",
     flag: "download-url",
-    meaning: "host that gives results of write jobs",
+    meaning: "host for results of write jobs",
     fallback: "from the data centre",
   },
   orgId: {

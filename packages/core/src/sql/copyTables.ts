@@ -64,12 +64,8 @@ export const missingIn = (statements: Statements, file: string): ReadonlyArray<s
   if (version < 2) return []
   const [known, all] = [listed(statements, copies), listed(statements, modules)]
   return [
-    ...all
-      .filter((module) => !known.includes(module))
-      .map((module) => `nothing is recorded any more about the copy of ${module}`),
-    ...known
-      .filter((module) => !all.includes(module))
-      .map((module) => `${module} is not in the list of the copies any more`),
+    ...all.filter((module) => !known.includes(module)).map((module) => `the record of the copy of ${module} is gone`),
+    ...known.filter((module) => !all.includes(module)).map((module) => `${module} is no longer in the list of copies`),
   ]
 }
 

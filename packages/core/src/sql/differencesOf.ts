@@ -14,8 +14,8 @@ export const differencesOf = Effect.fnUntraced(function* (
   const columns = yield* client.read(`read the columns of ${module}`, (statements) => columnsIn(statements, module))
   if (columns.length === 0) return [`there is no table ${module}`]
   const found = yield* digestOfCopy(client, { module, text, columns, sources: [allOf(module, columns)] })
-  if (found.rows !== rows) return [`${module} has ${amount(found.rows, "row")}, and not ${number(rows)}`]
+  if (found.rows !== rows) return [`${module} has ${amount(found.rows, "row")} instead of ${number(rows)}`]
   return found.digest === digest
     ? []
-    : [`the rows of ${module}, its columns or its checkpoint are not as they were written`]
+    : [`the rows of ${module}, its columns or its checkpoint have changed since they were written`]
 })

@@ -22,7 +22,7 @@ export const keepOldValues = Effect.fnUntraced(function* ({
     return plan.staged.includes(name) || to === undefined || from === undefined ? [] : [{ from, to }]
   })
   if (!hasOld || kept.length === 0) return
-  const doing = `keep what columns of ${plan.module} had`
+  const doing = `keep the old column values of ${plan.module}`
   const selected = ["m.id", ...kept.map(({ from }) => `o.${quoted(from.name)}`)].join(", ")
   const source = { select: selected, from: `${staged} m JOIN ${old} o ON o.id = m.id WHERE true` }
   const update = `UPDATE ${staged} SET ${kept.map(({ to }) => `${quoted(to.name)} = ?`).join(", ")} WHERE id = ?`

@@ -37,7 +37,7 @@ const valueOf = (param: unknown): SqliteValue => {
   if (typeof param === "boolean") return param ? 1 : 0
   if (typeof param === "string" || typeof param === "number" || typeof param === "bigint") return param
   if (param instanceof Uint8Array) return param
-  throw new TypeError("SQLite keeps no value of this type")
+  throw new TypeError("SQLite cannot store a value of this type")
 }
 
 const preparing = (database: SqliteDatabase) => {

@@ -29,7 +29,7 @@ export const checkVersion = (statements: Statements, tables: OwnTables): number 
   if (version <= tables.steps.length) return version
   throw new StorageFailed({
     doing: `use the tables of ${tables.name}`,
-    problem: `they are of version ${version}, and this program knows versions up to ${tables.steps.length}`,
+    problem: `they are of version ${version}, but this program supports versions up to ${tables.steps.length}`,
     remedy: "Use the version of zoho-bulk that wrote them, or a later one.",
   })
 }

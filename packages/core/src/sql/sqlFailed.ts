@@ -31,22 +31,22 @@ const isMissing = (cause: unknown): boolean =>
   (Predicate.hasProperty(cause, "code") && cause.code === "42P01") ||
   (Predicate.isError(cause) && cause.message.startsWith("no such table"))
 
-const remedy = "Check that the database runs, and that this program may read and write its tables."
+const remedy = "Check that the database is running, and that this program may read and write its tables."
 
-const preparing = "Run prepareStore on the database first: it makes the tables, and brings old ones up to date."
+const preparing = "Run prepareStore on the database first: it creates the tables, and upgrades old ones."
 
 /** Puts an error of a database into words; `doing` ends "could not …". What was sent to it is not told: it may be somebody's data. */
 export const sqlFailed =
   (doing: string) =>
   ({ reason }: SqlError): StorageFailed =>
     isMissing(reason.cause)
-      ? new StorageFailed({ doing, problem: "it is not there yet", remedy: preparing })
+      ? new StorageFailed({ doing, problem: "it does not exist yet", remedy: preparing })
       : new StorageFailed({ doing, problem: problems[reason._tag] ?? "the database refused it", remedy })
 
 const problems: { readonly [Tag in SqlError["reason"]["_tag"]]?: string } = {
   ConnectionError: "the database cannot be reached",
   AuthenticationError: "the database does not accept the user or the password",
   AuthorizationError: "the database does not allow it",
-  LockTimeoutError: "another program is writing to it all the time",
-  DeadlockError: "another program is writing to it all the time",
+  LockTimeoutError: "another program keeps writing to it",
+  DeadlockError: "another program keeps writing to it",
 }

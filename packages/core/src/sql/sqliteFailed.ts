@@ -11,8 +11,8 @@ const place =
   "Check that this program may read and write the file and its folder (on Deno: --allow-read, --allow-write)."
 
 const overtaken: Words = {
-  problem: "this program was silent for so long that another one has taken the copy over",
-  remedy: "Run it again once the other one is over.",
+  problem: "this program was silent for so long that another one has taken over the copy",
+  remedy: "Run it again once the other program has ended.",
 }
 
 /** Says that another process has changed a copy that this one held. */
@@ -21,7 +21,11 @@ export const overtakenIn = (doing: string): StorageFailed => new StorageFailed({
 /** What SQLite's codes mean, and its own words for those errors that come without one, as some do on Deno. */
 const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp, told: Words]> = [
   [[], /no such table: (main\.)?zoho_bulk_staged_/, overtaken],
-  [[13], /database or disk is full/, { problem: "the disk is full", remedy: "Make room there, or name another file." }],
+  [
+    [13],
+    /database or disk is full/,
+    { problem: "the disk is full", remedy: "Free some space there, or name another file." },
+  ],
   [
     [26],
     /file is not a database/,
@@ -35,14 +39,14 @@ const known: ReadonlyArray<readonly [codes: ReadonlyArray<number>, words: RegExp
   [
     [5, 6],
     /database (table )?is locked/,
-    { problem: "another program is writing to it all the time", remedy: "Run it again once the other one is over." },
+    { problem: "another program keeps writing to it", remedy: "Run it again once the other program has ended." },
   ],
   [[8], /readonly database/, { problem: "it is read-only", remedy: place }],
   [[3, 14, 23], /unable to open database/, { problem: "it cannot be opened", remedy: place }],
   [
     [10],
     /disk I\/O error/,
-    { problem: "the disk failed", remedy: "Check the disk and the room on it, and run it again." },
+    { problem: "the disk failed", remedy: "Check the disk and its free space, and run it again." },
   ],
 ]
 
@@ -72,7 +76,7 @@ export const sqliteFailed =
       code === undefined || codes.length === 0 ? words.test(message) : codes.includes(code),
     )
     const told = found?.[2] ?? {
-      problem: `SQLite says: ${message}`,
+      problem: `SQLite reports: ${message}`,
       remedy: "Check whether the file is intact.",
     }
     return new StorageFailed({ doing, ...told })

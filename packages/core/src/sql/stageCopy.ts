@@ -24,7 +24,7 @@ const idsAtOnce = 5_000
 const foreign = (module: string): StorageFailed =>
   new StorageFailed({
     doing: `copy ${module}`,
-    problem: "the database has a table of that name, which is no copy",
+    problem: "the database has a table of that name, which is not a copy",
     remedy: "Rename it, or name another file.",
   })
 
@@ -32,7 +32,7 @@ const added = (module: string, columns: ReadonlyArray<string>): StorageFailed =>
   new StorageFailed({
     doing: `copy ${module}`,
     problem: `its table has columns that the copy does not have: ${columns.join(", ")}`,
-    remedy: "Move what they hold into a table of your own, by the ids, and drop them: a copy would lose them.",
+    remedy: "Move their values into a table of your own, by id, and drop them: a copy would lose them.",
   })
 
 const lay = Effect.fnUntraced(function* (

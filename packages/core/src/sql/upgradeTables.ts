@@ -37,7 +37,7 @@ export const upgradeTables = Effect.fnUntraced(function* ({
   if (version <= steps.length) return
   return yield* new StorageFailed({
     doing: `use the tables of ${name}`,
-    problem: `they are of version ${version}, and this program knows versions up to ${steps.length}`,
+    problem: `they are of version ${version}, but this program supports versions up to ${steps.length}`,
     remedy: "Use the version of zoho-bulk that wrote them, or a later one.",
   })
 })

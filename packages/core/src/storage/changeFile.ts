@@ -69,7 +69,7 @@ const retries = 3
 const overtaken = (path: string): StorageFailed =>
   new StorageFailed({
     doing: `write ${path}`,
-    problem: "other programs change it again and again",
+    problem: "other programs keep changing it",
     remedy: "Run it again.",
   })
 

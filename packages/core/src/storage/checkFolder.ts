@@ -66,7 +66,7 @@ export const checkFolder = Effect.fnUntraced(function* (
     if (type === "Directory" && (mode & writableByOthers) !== 0) {
       return yield* refused(
         `others may write to it (mode ${(mode & 0o7777).toString(8).padStart(4, "0")})`,
-        `See whether what is in it is yours; then run: chmod go-w '${folder}'. Or name another folder with ${otherPlace}.`,
+        `Check that its contents are yours; then run: chmod go-w '${folder}'. Or name another folder with ${otherPlace}.`,
       )
     }
   }

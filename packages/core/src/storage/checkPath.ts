@@ -9,7 +9,7 @@ export const checkPath = (path: string, doing: string): Effect.Effect<void, Stor
     : Effect.fail(
         new StorageFailed({
           doing,
-          problem: `its path is ${path === "" ? "empty" : describeValue(path)}`,
+          problem: `the path is ${path === "" ? "empty" : describeValue(path)}`,
           remedy: "Name a path; if it comes from a variable, check that it is set.",
         }),
       )

@@ -127,7 +127,7 @@ export const openFencedLog = Effect.fnUntraced(function* (
       Effect.catchIf(isFault("AlreadyExists"), () => stop(`it has written entry ${shownNumber(number)}`)),
       Effect.catchIf(
         (error) => error._tag === "PlatformError" && isFault("NotFound")(error),
-        () => stop("it has removed what was there"),
+        () => stop("it has removed the entries"),
       ),
       Effect.mapError((error) => (error._tag === "Overtaken" ? error : failed(error))),
     )

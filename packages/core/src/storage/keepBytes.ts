@@ -18,7 +18,7 @@ export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed
   ).pipe(
     Stream.mapError((error) =>
       error._tag === "WrongFile"
-        ? wrongFile(path, "Move it away, and put the file back that was there.")(error)
+        ? wrongFile(path, "Move it away, and restore the file that was there.")(error)
         : storageFailed(`read ${path}`)(error),
     ),
   )

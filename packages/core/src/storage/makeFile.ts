@@ -12,6 +12,6 @@ export const makeFile = Effect.fnUntraced(function* (
   yield* makeFolderOf(file)
   yield* FileSystem.FileSystem.use((fs) => fs.writeFileString(file, "", { flag: "wx", mode: 0o600 })).pipe(
     Effect.catchIf(isFault("AlreadyExists"), () => Effect.void),
-    Effect.mapError(storageFailed(`make ${file}`)),
+    Effect.mapError(storageFailed(`create ${file}`)),
   )
 })

@@ -77,7 +77,7 @@ export const makeFolder = Effect.fnUntraced(function* (
     isSeen
       ? makeEach(missing.length === 0 ? [folder] : missing.toReversed())
       : fs.makeDirectory(folder, { recursive: true, mode: folderMode }),
-    storageFailed(`make the folder ${folder}`),
+    storageFailed(`create the folder ${folder}`),
   )
   yield* Effect.forEach(missing.toReversed(), (made) => syncFolder(dirname(made)), { discard: true })
 })

@@ -33,7 +33,7 @@ export const makeLog = Effect.fnUntraced(function* (
   if (!(yield* isMissing(folder))) return
   const fs = yield* FileSystem.FileSystem
   const path = yield* Path.Path
-  const failed = storageFailed(`make the folder ${folder}`)
+  const failed = storageFailed(`create the folder ${folder}`)
   const made = `${folder}.${yield* uniqueName}.tmp`
   yield* Effect.mapError(fs.makeDirectory(made, { mode: folderMode }), failed)
   const first = fileOfLog(path, made, yield* drawNumber)

@@ -55,10 +55,10 @@ const mostEntries = 1_000_000
 /** How deep an entry can nest. */
 const deepestEntry = 64
 
-const moveAway = "Move it away: zoho-bulk has not written it. Look in Zoho for what was ordered since."
+const moveAway = "Move it away: zoho-bulk did not write it. Look in Zoho for what was ordered since."
 
 const refused = (folder: string, problem: string): StorageFailed =>
-  new StorageFailed({ doing: `read ${folder}`, problem, remedy: "Move away what zoho-bulk has not written there." })
+  new StorageFailed({ doing: `read ${folder}`, problem, remedy: "Move away what zoho-bulk did not write there." })
 
 /** Which entries a log has. */
 export interface Listing {
@@ -160,8 +160,8 @@ const chainNow = Effect.fnUntraced(function* (folder: string, found: Found, numb
     if (beginningBefore > after) continue
     return yield* new StorageFailed({
       doing: `read ${folder}`,
-      problem: `entry ${shownNumber(number)} builds upon entry ${shownNumber(after)}, and that one is gone`,
-      remedy: "Put the file back if you can. What was ordered stands in the other files; look in Zoho for the rest.",
+      problem: `entry ${shownNumber(number)} builds upon entry ${shownNumber(after)}, which is gone`,
+      remedy: "Restore the file if you can. The other files record what was ordered; look in Zoho for the rest.",
     })
   }
   return []

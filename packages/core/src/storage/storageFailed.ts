@@ -8,14 +8,14 @@ const forbidden = "permission denied"
 const wordsOfCode = new Map<string, string>([
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the disk quota is used up"],
-  ["EFBIG", "the file would be larger than is allowed here"],
+  ["EFBIG", "the file would be larger than allowed here"],
   ["EROFS", "the file system is read-only"],
   ["EACCES", forbidden],
   ["EPERM", forbidden],
   ["EISDIR", "it is a folder"],
   ["EEXIST", "something else is there"],
   ["ENOTDIR", "a part of the path is not a folder"],
-  ["ENXIO", "it cannot be opened by a name"],
+  ["ENXIO", "it cannot be opened by name"],
 ])
 
 const wordsOfTag = new Map<string, string>([
@@ -34,8 +34,8 @@ const remedyOfForbidden =
   "Give this user the right to read and write there (on Deno: --allow-read, --allow-write), or name another place."
 
 const remediesOfCode = new Map<string, string>([
-  ["ENOSPC", "Make room there, or name another file."],
-  ["EDQUOT", "Make room there, or name another file."],
+  ["ENOSPC", "Free some space there, or name another file."],
+  ["EDQUOT", "Free some space there, or name another file."],
   ["EEXIST", "Move away what is there, or name another place."],
   ["ENOTDIR", "Move away the file that is in a folder's place, or name another."],
 ])

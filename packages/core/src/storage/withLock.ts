@@ -40,14 +40,14 @@ const hangs = (lock: string, problem: string): StorageFailed =>
   new StorageFailed({
     doing: `get the lock ${lock}`,
     problem,
-    remedy: "See which program hangs; the lock frees itself when that program ends.",
+    remedy: "Find the program that hangs; the lock is released when it ends.",
   })
 
 const lostTo = (lock: string): StorageFailed =>
   new StorageFailed({
     doing: `keep the lock ${lock}`,
     problem: "this program was silent for so long that another one has taken it",
-    remedy: "Run it again once the other one is over.",
+    remedy: "Run it again once the other program has ended.",
   })
 
 /** Who has a lock, as it tells itself: nothing that would not be a name on a line is taken for one. */

@@ -38,7 +38,7 @@ const requestIn = Effect.fnUntraced(function* (
     return entries.length === 0
       ? yield* cannot("The journal is empty: there is nothing to resume", "Check where the journal is.")
       : yield* cannot(
-          "The journal is of an older version, and does not say what was asked for",
+          "The journal is of an older version, and does not record the request",
           "Make the same call as before, with the same journal.",
         )
   }

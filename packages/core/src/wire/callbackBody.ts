@@ -8,5 +8,5 @@ export const callbackBody = (url: string): Result.Result<Schema.Json, NotExpress
     ? Result.succeed({ url, method: "post" })
     : Result.fail({
         problem: "The callback's address is not a web address",
-        remedy: "Give the whole address, https:// included.",
+        remedy: "Give the whole address, including https://.",
       })

@@ -23,7 +23,7 @@ const problemIn = (condition: Condition): NotExpressible | undefined => {
   const comparisons = comparisonsIn(condition)
   if (emptyGroupIn(condition)) return { problem: "A group of conditions is empty", remedy: "Leave it out." }
   if (comparisons.length > mostComparisons) {
-    const problem = `There are ${comparisons.length} conditions, and Zoho takes ${mostComparisons}`
+    const problem = `There are ${comparisons.length} conditions, but Zoho accepts ${mostComparisons}`
     return { problem, remedy: "Use in for many values of one field, or read in several jobs." }
   }
   const odd = comparisons.find(({ value }) =>
@@ -31,19 +31,19 @@ const problemIn = (condition: Condition): NotExpressible | undefined => {
   )
   if (odd !== undefined) {
     const problem = `The condition on ${odd.field} compares with a number or a time that does not exist`
-    return { problem, remedy: "Check the date or the number that it is made of." }
+    return { problem, remedy: "Check the date or the number that it is made from." }
   }
   const many = comparisons.find(({ value }) => Array.isArray(value) && value.length > mostValues)
   if (many !== undefined) {
-    const problem = `The condition on ${many.field} has ${number([many.value].flat().length)} values, and Zoho takes ${mostValues} in one list`
+    const problem = `The condition on ${many.field} has ${number([many.value].flat().length)} values, but Zoho accepts ${mostValues} in one list`
     return { problem, remedy: "Spread them over several lists, joined by or (for in) or by and (for not_in)." }
   }
   const long = comparisons.find((comparison) => textsIn(comparison).some((text) => text.length > longestText))
   return long === undefined
     ? undefined
     : {
-        problem: `The condition on ${long.field} has a text of more than ${number(longestText)} characters`,
-        remedy: "Compare with its beginning, by starts_with.",
+        problem: `The condition on ${long.field} has a text longer than ${number(longestText)} characters`,
+        remedy: "Compare with its beginning, using starts_with.",
       }
 }
 

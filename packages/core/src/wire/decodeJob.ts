@@ -15,7 +15,7 @@ export type OutsideTheBody = keyof FromTheAnswer | "accessTokenResetsAt"
 /** Says in one line what did not fit. */
 export const formatFault = (fault: WireFault): string =>
   "found" in fault
-    ? `${formatPath(fault.path)} should be ${fault.expected}, and is ${fault.isNumericId === true ? "the number " : ""}${excerpt(JSON.stringify(fault.found) ?? "")}`
+    ? `${formatPath(fault.path)} should be ${fault.expected}, but is ${fault.isNumericId === true ? "the number " : ""}${excerpt(JSON.stringify(fault.found) ?? "")}`
     : `${formatPath(fault.path)} is missing`
 
 /** Reads a job from a parsed answer by its form; what cannot be read says where and why. */

@@ -60,7 +60,7 @@ export const nameAt = (sent: Sent, key: string, name: string | undefined): Read<
   name === undefined
     ? Result.fail({
         path: [key],
-        expected: "a text",
+        expected: "text",
         ...(Object.hasOwn(sent, key) ? { found: own(sent, key) } : {}),
       })
     : Result.succeed(name)

@@ -74,8 +74,8 @@ const conditionFromCriteria = (text: string): Result.Result<Condition, Condition
   )
 
 const notText: ConditionProblem = {
-  problem: "a condition is text, and this is not",
-  remedy: "If it is a condition already, give it as it is.",
+  problem: "a condition must be text, and this is not",
+  remedy: "If it is already a condition, do not parse it.",
 }
 
 /**

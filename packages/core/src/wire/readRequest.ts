@@ -35,7 +35,7 @@ const problemOf = (fields: ReadonlyArray<string>): NotExpressible | undefined =>
   }
   return fields.length > mostFields
     ? {
-        problem: `There are ${fields.length} fields, and a read job takes ${mostFields}`,
+        problem: `There are ${fields.length} fields, but a read job accepts ${mostFields}`,
         remedy: "Name fewer fields, or leave fields out to read all of them.",
       }
     : undefined

@@ -21,17 +21,17 @@ const emptyLiteral = "${EMPTY}"
 /** Parentheses, commas and backslashes of a value take a backslash (Zoho's page on searches). */
 const escaped = (value: string | number | boolean): string => String(value).replaceAll(/[\\(),]/g, "\\$&")
 
-const remedy = `Compare by ${Object.keys(operators).join(", ")}; or export the records, and count the rows.`
+const remedy = `Use ${Object.keys(operators).join(", ")}; or export the records, and count the rows.`
 
 const comparisonText = ({ comparator, field, value }: Comparison): Result.Result<string, NotExpressible> => {
   const operator = operators[comparator]
   if (operator === undefined) {
-    return Result.fail({ problem: `Zoho does not count by ${comparator}, as the condition on ${field} does`, remedy })
+    return Result.fail({ problem: `Zoho cannot count by ${comparator}, which the condition on ${field} uses`, remedy })
   }
   const values = [value].flat()
   if (values.includes(emptyLiteral)) {
     return Result.fail({
-      problem: `Zoho does not count by whether a field is empty, as the condition on ${field} does`,
+      problem: `Zoho cannot count by whether a field is empty, which the condition on ${field} uses`,
       remedy,
     })
   }

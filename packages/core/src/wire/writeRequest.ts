@@ -46,15 +46,18 @@ const problemIn = (version: ApiVersion, request: WriteRequest): NotExpressible |
   const { operation, resources } = request
   const many = resources.find(({ mappings = [] }) => mappings.length > mostMappings)
   if (many !== undefined) {
-    const problem = `${many.module} has ${many.mappings?.length} mapped columns, and Zoho takes ${mostMappings}`
+    const problem = `${many.module} has ${many.mappings?.length} mapped columns, but Zoho accepts ${mostMappings}`
     return { problem, remedy: "Map fewer columns, or write them in two jobs." }
   }
   if (isFamily(request) && !isSince("v6", version)) {
-    return { problem: `${version} takes one file and one module in a job`, remedy: "Use v6 or later, or several jobs." }
+    return {
+      problem: `${version} accepts one file and one module per job`,
+      remedy: "Use v6 or later, or several jobs.",
+    }
   }
   const withoutKey = resources.find((resource) => resource.findBy === undefined && !isChild(resource))
   return operation !== "insert" && withoutKey !== undefined
-    ? { problem: `To ${operation} ${withoutKey.module}, findBy is missing`, remedy: "Name a unique field, such as id." }
+    ? { problem: `To ${operation} ${withoutKey.module}, findBy is needed`, remedy: "Name a unique field, such as id." }
     : undefined
 }
 

@@ -11,7 +11,7 @@ export const defect: Defect = {
     },
   ],
   breaks: "a journey comes to its end",
-  says: "and that one is gone",
+  says: ", which is gone",
   runs: { journey: "insert", rows: 8, timeout: undefined, deeds: ["kill", "power-cut"], rate: 0.03, troubledRounds: 8 },
   within: 200,
   first: 123,

@@ -170,12 +170,7 @@ describe("a field of an import", () => {
       const { findings } = yield* checked(insert, [...names, "Percent"], [...person, "12,50"], [...person, "1.234,50"])
       assert.deepStrictEqual(
         findings.map(({ example, remedy }) => [example, remedy]),
-        [
-          [
-            "12,50",
-            "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50.",
-          ],
-        ],
+        [["12,50", "Write a point before decimals and nothing between thousands: 1234.50, not 1.234,50 or 1,234.50."]],
       )
     }).pipe(Effect.provide(emulated())),
   )
@@ -286,7 +281,7 @@ describe("the key of an update", () => {
       ]
       const again = yield* checked(update, ["id", "Amount"], ...rows)
       assert.deepStrictEqual(said(again), ["1 rows empty id 4", "1 rows value id 5"])
-      assert.include(again.hints.join(), "1 row has the same id as an earlier one")
+      assert.include(again.hints.join(), "1 row has the same id as an earlier row")
     }).pipe(Effect.provide(emulated())),
   )
 })
@@ -331,15 +326,15 @@ describe("the dates of a column", () => {
       const told = (...dates: ReadonlyArray<string>) =>
         Effect.map(dated(...dates), ({ findings }) => findings.map(({ problem, remedy }) => `${problem}. ${remedy}`))
       assert.deepStrictEqual(yield* told("31.02.2026"), [
-        "is not a day that exists. Write days that exist, as yyyy-MM-dd.",
+        "is a day that does not exist. Write days that exist, as yyyy-MM-dd.",
       ])
       assert.deepStrictEqual(yield* told("31.01.2026", "31.01.26", "31.02.2026", "2026-01-31"), [
-        "has a year of two digits. Write years with four digits, as dd.MM.yyyy.",
-        "is not a day that exists. Write days that exist, as dd.MM.yyyy.",
-        "has another format than the dates before it. Spell them as dd.MM.yyyy, as the others are.",
+        "has a two-digit year. Write years with four digits, as dd.MM.yyyy.",
+        "is a day that does not exist. Write days that exist, as dd.MM.yyyy.",
+        "has a different format from the dates before it. Write them as dd.MM.yyyy, like the others.",
       ])
       assert.deepStrictEqual(yield* told("12/31/2026", "2026-01-31"), [
-        "has another format than the dates before it. Spell them as MM/dd/yyyy, as the others are.",
+        "has a different format from the dates before it. Write them as MM/dd/yyyy, like the others.",
       ])
     }).pipe(Effect.provide(emulated())),
   )
@@ -406,7 +401,7 @@ describe("the dates of a column", () => {
       )
       assert.deepStrictEqual(said(found), [])
       assert.deepStrictEqual(found.hints, [
-        "Times of From have no zone: Zoho reads them in the zone of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.",
+        "Times in From have no zone: Zoho reads them in the zone of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.",
       ])
     }).pipe(Effect.provide(emulated())),
   )
@@ -428,7 +423,7 @@ describe("the numbers of a column", () => {
           column: "Annual Revenue",
           field: "Annual_Revenue",
           problem:
-            "has decimal commas in some cells (1.234,50 on line 4), so that others can be read in two ways: 1.500 as 1.5 or as 1500",
+            "has decimal commas in some cells (1.234,50 on line 4), so others can be read in two ways: 1.500 as 1.5 or as 1500",
           count: 4,
           lines: [2, 3, 6],
           example: "1.500",
@@ -439,18 +434,18 @@ describe("the numbers of a column", () => {
           stops: false,
           column: "Annual Revenue",
           field: "Annual_Revenue",
-          problem: "is not a number: digits, and a point before decimals",
+          problem: "is not a number: use digits, and a point before decimals",
           count: 2,
           lines: [4, 5],
           example: "1.234,50",
-          remedy: "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50.",
+          remedy: "Write a point before decimals and nothing between thousands: 1234.50, not 1.234,50 or 1,234.50.",
         },
       ])
       const after = reading(yield* numbered("12,5", "-1.500"))
       assert.deepStrictEqual(
         after.map(({ problem }) => problem),
         [
-          "has decimal commas in some cells (12,5 on line 2), so that others can be read in two ways: -1.500 as -1.5 or as -1500",
+          "has decimal commas in some cells (12,5 on line 2), so others can be read in two ways: -1.500 as -1.5 or as -1500",
         ],
       )
     }).pipe(Effect.provide(emulated())),
@@ -655,7 +650,7 @@ describe("a check", () => {
   it.effect("refuses rows that no import can take, as an import does", () =>
     Effect.gen(function* () {
       const failure = yield* Effect.flip(checked(insert, names, ["A"]))
-      assert.deepInclude(failure, { _tag: "InputUnreadable", problem: "row 1 has 1 cells, and the header has 2" })
+      assert.deepInclude(failure, { _tag: "InputUnreadable", problem: "row 1 has 1 cells, but the header has 2" })
       assert.deepInclude(yield* Effect.flip(checked(insert, names)), { problem: "there are no rows" })
       assert.deepInclude(
         yield* Effect.flip(checked({ module: "Leads", operation: "update" } as never, names, person)),

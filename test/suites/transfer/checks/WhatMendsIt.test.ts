@@ -50,17 +50,17 @@ const told = ({ findings }: checkImport.Findings): ReadonlyArray<string> =>
 describe("cells that do not fit their field", () => {
   it.effect.each([
     { name: "Title", cell: " \t", mends: "Fill these cells, or leave the rows out." },
-    { name: "Seats", cell: "1.234", mends: "Write digits alone, with nothing between thousands." },
+    { name: "Seats", cell: "1.234", mends: "Write only digits, with nothing between thousands." },
     { name: "Mail", cell: "none", mends: "Correct these cells, or leave them empty." },
-    { name: "Kind", cell: "Value 4", mends: "Take one of Value 1, Value 2, Value 3." },
+    { name: "Kind", cell: "Value 4", mends: "Use one of Value 1, Value 2, Value 3." },
     {
       name: "Topic",
       cell: "Value 13",
-      mends: `Take one of ${names(10)
+      mends: `Use one of ${names(10)
         .map(({ display_value }) => display_value)
         .join(", ")}, ….`,
     },
-    { name: "Day", cell: "2021-03-04 10:00", mends: "Write the day alone, as yyyy-MM-dd." },
+    { name: "Day", cell: "2021-03-04 10:00", mends: "Write only the day, as yyyy-MM-dd." },
   ])("are mended as their type says: $name", ({ cell, mends, name }) =>
     Effect.gen(function* () {
       const row = name === "Title" ? [cell, "A"] : ["A", cell]
@@ -82,7 +82,7 @@ describe("cells that do not fit their field", () => {
       const { findings } = yield* checked({ ...insert, columns }, ["Title", "Day"], ["A", "2021-03-04"])
       assert.deepStrictEqual(
         findings.map(({ remedy }) => remedy),
-        ["Spell them as dd/MM/yyyy."],
+        ["Write them as dd/MM/yyyy."],
       )
     }).pipe(Effect.provide(workshops)),
   )
@@ -101,7 +101,7 @@ describe("cells that do not fit their field", () => {
       const found = yield* checked(insert, ["Title", "Host"], ["A", id], ["B", "Zylker"])
       assert.deepStrictEqual(
         found.findings.map(({ count, remedy, stops }) => [stops, count, remedy]),
-        [[false, 1, "Give ids; or name the unique field that the column holds."]],
+        [[false, 1, "Give ids; or name the unique field that the column contains."]],
       )
       const none = yield* checked(insert, ["Title", "Host"], ["A", "Zylker"], ["B", "Zylker"])
       assert.deepStrictEqual(
@@ -110,8 +110,8 @@ describe("cells that do not fit their field", () => {
           [
             true,
             2,
-            "does not hold ids of Accounts, and what it holds instead is not stated",
-            "Name the unique field of Accounts that the column holds, or give ids.",
+            "does not contain ids of Accounts, and what it contains instead is not stated",
+            "Name the unique field of Accounts that the column contains, or give ids.",
           ],
         ],
       )
@@ -123,7 +123,7 @@ describe("cells that do not fit their field", () => {
       const { findings } = yield* checked(update, ["id", "Seats"], [`${id}x`, "1"], [`x${id}`, "1"], [id, "1"])
       assert.deepStrictEqual(
         findings.map(({ count, problem, remedy }) => [count, problem, remedy]),
-        [[2, "is not an id, which is a string of digits", "Give the ids of the records, as an export has them."]],
+        [[2, "is not an id, a string of digits", "Give the ids of the records, as an export has them."]],
       )
     }).pipe(Effect.provide(workshops)),
   )
@@ -156,7 +156,7 @@ describe("a file without rows", () => {
   it.effect("is no import, and is told so", () =>
     Effect.gen(function* () {
       const failure = yield* Effect.flip(checked(insert, ["Title"]))
-      assert.deepInclude(failure, { problem: "there are no rows", remedy: "Give at least one row beside the header." })
+      assert.deepInclude(failure, { problem: "there are no rows", remedy: "Give at least one row besides the header." })
     }).pipe(Effect.provide(workshops)),
   )
 })
@@ -171,7 +171,7 @@ describe("an empty cell", () => {
       ),
       told,
     )
-  const finding = ["is empty, and mandatory. Fill these cells, or leave the rows out."]
+  const finding = ["is empty, but mandatory. Fill these cells, or leave the rows out."]
 
   it.effect("of a mandatory field is one in new records, whatever is said of empty cells", () =>
     Effect.gen(function* () {
@@ -191,12 +191,12 @@ describe("an empty cell", () => {
       ]
       assert.deepStrictEqual(told(yield* checked(holidays, ["Day", "Year"], ...days)), [
         ...finding,
-        "is unique, and is in an earlier row already. Leave all but one of these rows out.",
+        "is unique, but already in an earlier row. Leave all but one of these rows out.",
       ])
       const byYear = { module: "Holidays", operation: "update", findBy: "Year" } as const
       assert.deepStrictEqual(
         told(yield* checked(byYear, ["Day", "Year"], ["2021-03-15", ""], ["2021-03-16", "2021-01-31"])),
-        ["is empty, and records are found by it. Fill these cells, or leave the rows out."],
+        ["is empty, but records are found by it. Fill these cells, or leave the rows out."],
       )
     }).pipe(Effect.provide(workshops)),
   )
@@ -208,7 +208,7 @@ describe("an empty cell", () => {
         ["A", ""],
       ]
       assert.deepStrictEqual(told(yield* checked({ ...update, findBy: "Code" }, ...rows)), [
-        "is empty, and records are found by it. Fill these cells, or leave the rows out.",
+        "is empty, but records are found by it. Fill these cells, or leave the rows out.",
       ])
       assert.deepStrictEqual(told(yield* checked(upsert, ...rows)), [])
       assert.deepStrictEqual(told(yield* checked(insert, ...rows)), [])
@@ -235,7 +235,7 @@ describe("a value that stands in several rows", () => {
       const { findings, hints } = yield* checked(upsert, ["Title", "Code"], ...rows("a", "b", "a", "A"))
       assert.deepStrictEqual(findings, [])
       assert.deepStrictEqual(hints, [
-        "2 rows have the same Code as an earlier one: they are written in the order of the rows, and the last one counts.",
+        "2 rows have the same Code as an earlier row: rows are written in order, and the last one counts.",
       ])
     }).pipe(Effect.provide(workshops)),
   )
@@ -244,7 +244,7 @@ describe("a value that stands in several rows", () => {
     Effect.gen(function* () {
       const again = Array.from({ length: 1_001 }, () => "a")
       const { hints } = yield* checked(upsert, ["Title", "Code"], ...rows(...again))
-      assert.include(hints.join(), "1,000 rows have the same Code as an earlier one")
+      assert.include(hints.join(), "1,000 rows have the same Code as an earlier row")
     }).pipe(Effect.provide(workshops)),
   )
 })

@@ -23,13 +23,13 @@ const left = ({ notSent }: checkImport.Findings): ReadonlyArray<string> =>
 
 describe("a column that stays behind says why:", () => {
   it.effect.each([
-    { what: "ids, where records are found by something else", column: "id", because: "records are not found by it" },
-    { what: "what Zoho adds to records", column: "$approved", because: "it is Zoho's own" },
+    { what: "ids, where records are found by something else", column: "id", because: "records cannot be found by it" },
+    { what: "what Zoho adds to records", column: "$approved", because: "it belongs to Zoho" },
     { what: "the name of a user", column: "Owner.name", because: "name is not a way to find a user" },
     {
       what: "a field of another record, by which none is found",
       column: "Account_Name.Phone",
-      because: "it is a field of Accounts, by which no record is found",
+      because: "it is a field of Accounts that records cannot be found by",
     },
   ])("$what", ({ because, column }) =>
     Effect.gen(function* () {
@@ -79,25 +79,25 @@ describe("an import is stopped, and told how it is mended, where", () => {
       what: "no column goes to a field that every layout demands",
       request: leads,
       header: ["Company"],
-      says: "Last_Name is mandatory, and no column fills it. Give the rows a column for Last_Name (Last Name).",
+      says: "Last_Name is mandatory, but no column fills it. Give the rows a column for Last_Name (Last Name).",
     },
     {
       what: "no column goes to one whose label is its name",
       request: leads,
       header: ["Last Name"],
-      says: "Company is mandatory in the layout Standard, and no column fills it. Give the rows a column for Company.",
+      says: "Company is mandatory in the layout Standard, but no column fills it. Give the rows a column for Company.",
     },
     {
       what: "the key has no column",
       request: { module: "Leads", operation: "update", findBy: "Email" } as const,
       header: ["Company"],
-      says: "Email has no column, and records are found by it. Give the rows a column for it, or find records by another field.",
+      says: "Email has no column, but records are found by it. Give the rows a column for it, or find records by another field.",
     },
     {
       what: "the key is a field that there is not, and none is like it",
       request: { module: "Leads", operation: "update", findBy: "Shoe size" } as const,
       header: ["Company"],
-      says: 'Shoe size finds no records: Leads has no field "Shoe size". Name a unique field of the module, or id.',
+      says: 'Shoe size cannot find records: Leads has no field "Shoe size". Name a unique field of the module, or id.',
     },
   ])("$what", ({ header, request, says }) =>
     Effect.gen(function* () {
@@ -136,10 +136,10 @@ describe("an import is stopped, and told how it is mended, where", () => {
           stopping,
         )
       assert.deepStrictEqual(yield* by("Shoe size"), [
-        'Account_Name finds no record: Accounts has no field "Shoe size". Name a unique field of Accounts, or id.',
+        'Account_Name cannot find records: Accounts has no field "Shoe size". Name a unique field of Accounts, or id.',
       ])
       assert.deepStrictEqual(yield* by("Phonee"), [
-        'Account_Name finds no record: Accounts has no field "Phonee". Did you mean Phone?',
+        'Account_Name cannot find records: Accounts has no field "Phonee". Did you mean Phone?',
       ])
       assert.deepStrictEqual(yield* by("ID"), [])
     }).pipe(Effect.provide(emulated())),

@@ -236,7 +236,7 @@ describe("an archive of several files", () => {
     Effect.gen(function* () {
       const files = yield* zip({ "Contacts.csv": "Id,Last_Name,Email\n1,A,\n", "Deals.csv": "Id,Stage,X\n2,B,\n" })
       const failure = expectTag(yield* Effect.flip(rowsOver([...page("1", { count: 2 }), files])), "ResultUnreadable")
-      assert.include(failure.problem, "Contacts.csv and Deals.csv in it have other columns")
+      assert.include(failure.problem, "Contacts.csv and Deals.csv in it have different columns")
     }),
   )
 })

@@ -140,7 +140,7 @@ describe("a condition that is typed by its fields", () => {
     ["Last_Nane = x", 'no field "Last_Nane"', "Did you mean Last_Name?"],
     ['"Lst Name" = x', 'no field "Lst Name"', "Did you mean Last Name?"],
     ["Segment = x", 'more than one field "Segment"', "CF1 or CF2"],
-    ["Amount contains 5", "contains is nothing for Amount, whose type is currency", "Use one of = != in not_in"],
+    ["Amount contains 5", "contains does not work with Amount, whose type is currency", "Use one of = != in not_in"],
     ["Amount > much", 'Amount, whose type is currency, is compared with "much"', "Write a number"],
     ["Email_Opt_Out = yes", 'is compared with "yes"', "Write true or false."],
     ['Account_Name = "Zylker"', 'Account_Name, whose type is lookup, is compared with "Zylker"', "the id of a record"],

@@ -212,7 +212,7 @@ describe("an upsert by ids", () => {
   })
 })
 
-describe("a job that ended without a result, and had written rows by then,", () => {
+describe("a job that ended without a result, but had written rows by then,", () => {
   const ended = (status: string, code?: string) =>
     alteredZoho((request, url) =>
       Effect.succeed(
@@ -244,9 +244,9 @@ describe("a job that ended without a result, and had written rows by then,", () 
     )
 
   it.live.each([
-    { status: "SKIPPED", code: undefined, says: "the job was skipped, and had written 2 rows by then" },
-    { status: "FAILED", code: undefined, says: "the job failed, and had written 2 rows by then" },
-    { status: "SKIPPED", code: "SOME", says: "the job was skipped (SOME), and had written 2 rows by then" },
+    { status: "SKIPPED", code: undefined, says: "the job was skipped, but had written 2 rows by then" },
+    { status: "FAILED", code: undefined, says: "the job failed, but had written 2 rows by then" },
+    { status: "SKIPPED", code: "SOME", says: "the job was skipped (SOME), but had written 2 rows by then" },
   ])("leaves it unknown which: $says", ({ code, says, status }) =>
     Effect.gen(function* () {
       const rows = Stream.make(["Last_Name", "Company"], ...["A", "B", "C"].map((name) => [name, "Zylker"]))

@@ -137,7 +137,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
   it.live.each([
     { what: "no rows", rows: [header], told: "there are no rows" },
     { what: "nothing at all", rows: [], told: "there are no rows" },
-    { what: "a ragged row", rows: [header, ...leads(3), ["a", "b"]], told: "row 4 has 2 cells, and the header has 4" },
+    { what: "a ragged row", rows: [header, ...leads(3), ["a", "b"]], told: "row 4 has 2 cells, but the header has 4" },
     {
       what: "a doubled column",
       rows: [
@@ -158,7 +158,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
     Effect.gen(function* () {
       const failure = yield* Effect.flip(Stream.runDrain(importRows(request, Stream.fromIterable(rows))))
       assert.include(expectTag(failure, "InputUnreadable").summary, told)
-      if (rows.length < 2) assert.include(failure.message, "Give at least one row beside the header.")
+      if (rows.length < 2) assert.include(failure.message, "Give at least one row besides the header.")
       yield* nothingSent
     }).pipe(Effect.provide(emulated())),
   )
@@ -184,7 +184,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
   it.live("an update without a field to find records by", () =>
     Effect.gen(function* () {
       const failure = expectTag(yield* Effect.flip(outcomesOf(leads(1), { operation: "update" })), "InvalidRequest")
-      assert.strictEqual(failure.problem, "To update Leads, findBy is missing")
+      assert.strictEqual(failure.problem, "To update Leads, findBy is needed")
       assert.strictEqual(failure.remedy, "Name a unique field, such as id.")
       yield* nothingSent
     }).pipe(Effect.provide(emulated())),
@@ -196,7 +196,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
       const failure = expectTag(yield* Effect.flip(outcomesOf(leads(1), byEmail)), "InvalidRequest")
       assert.strictEqual(
         failure.problem,
-        "To insert into Leads, findBy Email is of no use: an insert does not look for records",
+        "To insert into Leads, findBy Email has no use: an insert does not look for records",
       )
       assert.include(failure.remedy, 'choose the operation "upsert"')
       yield* nothingSent
@@ -207,7 +207,7 @@ describe("what cannot be imported is said before anything is sent:", () => {
     Effect.gen(function* () {
       const rows = [header] as unknown as Stream.Stream<Row>
       const failure = expectTag(yield* Effect.flip(Stream.runDrain(importRows(request, rows))), "InvalidRequest")
-      assert.match(failure.problem, /^The rows are .*, and not a Stream$/)
+      assert.match(failure.problem, /^The rows are .*, not a Stream$/)
       assert.include(failure.remedy, "Stream.fromIterable(rows)")
       yield* nothingSent
     }).pipe(Effect.provide(emulated())),

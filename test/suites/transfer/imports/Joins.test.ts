@@ -53,7 +53,7 @@ describe("a result that does not fit the rows of its part", () => {
       )
       if (end._tag === "Success") return assert.fail("it ended well")
       const differ = expectTag(end.failure, "OutcomesDiffer")
-      assert.include(differ.summary, "Zoho reports 12.51, and 12.5 was sent")
+      assert.include(differ.summary, "Zoho reports 12.51, but 12.5 was sent")
       const kept = yield* Journal.use(({ read }) =>
         Stream.runCollect(read(differ.archive ?? assert.fail("it names none"))),
       )
@@ -111,10 +111,10 @@ describe("what does not fit in a result is said, with the row where it begins:",
   const given = [header, ["Boyle", "12.5"], ["Pinto", "Zylker"]]
 
   it.live.each([
-    { row: 1, problem: "Zoho reports Boil, and Boyle was sent", lines: ["Boil,12.5,ADDED,1,"] },
+    { row: 1, problem: "Zoho reports Boil, but Boyle was sent", lines: ["Boil,12.5,ADDED,1,"] },
     {
       row: 2,
-      problem: "Zoho reports Zylkr, and Zylker was sent",
+      problem: "Zoho reports Zylkr, but Zylker was sent",
       lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylkr,ADDED,2,"],
     },
     {
@@ -123,8 +123,8 @@ describe("what does not fit in a result is said, with the row where it begins:",
       lines: ["Boyle,12.5,ADDED,1,", "Pinto,Zylker,MERGED,2,"],
     },
     { row: 1, problem: " is not a status that zoho-bulk knows", lines: ["Boyle,12.5,,1,"] },
-    { row: 2, problem: "Zoho reports 1 row only", lines: ["Boyle,12.5,ADDED,1,"] },
-    { row: 1, problem: "Zoho reports 0 rows only", lines: [] },
+    { row: 2, problem: "Zoho reports only 1 row", lines: ["Boyle,12.5,ADDED,1,"] },
+    { row: 1, problem: "Zoho reports only 0 rows", lines: [] },
     {
       row: 3,
       problem: "Zoho reports more than the 2 that were sent",
@@ -212,7 +212,7 @@ describe("an import all of whose rows are accounted for, though some as unknown,
         const { end } = yield* outcomesOf(insert, rows, 1)
         const failure = end._tag === "Failure" ? end.failure : assert.fail("it ended well")
         assert.deepInclude(expectTag(failure, "JourneyFinished"), { finishedAt, leavesUnknown: true })
-        assert.include(failure.message, "it is not known what became of some of them")
+        assert.include(failure.message, "the outcome of some is unknown")
         assert.deepInclude((yield* journal.entries).at(-1), { step: "finished", at: finishedAt })
       }
       assert.strictEqual(yield* orders, 2)

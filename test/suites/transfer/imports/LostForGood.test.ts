@@ -57,7 +57,7 @@ describe("a failure of an import", () => {
     ],
     ["Zoho no longer has its result (HTTP 410)", refusal({ httpStatus: 410, zohoMessage: "" })],
     ["Zoho no longer has its result", full],
-    ["its result cannot be read, and is too old by now: it is cut short", unreadable],
+    ["its result cannot be read, and is now too old: it is cut short", unreadable],
   ])("is told as: %s", (words, failure) => {
     assert.strictEqual(lostBecause(failure), words)
   })

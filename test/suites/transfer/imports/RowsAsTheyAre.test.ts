@@ -279,12 +279,12 @@ describe("a row that is read", () => {
     {
       what: "no array",
       header: "ab" as never,
-      problem: { problem: 'the header is "ab", and not an array of cells', remedy: text },
+      problem: { problem: 'the header is "ab", not an array of cells', remedy: text },
     },
     {
       what: "of numbers",
       header: ["a", 7],
-      problem: { problem: "cell 2 of the header is 7, and not text", remedy: text, column: 2 },
+      problem: { problem: "cell 2 of the header is 7, not text", remedy: text, column: 2 },
     },
     {
       what: "without a name",
@@ -296,7 +296,7 @@ describe("a row that is read", () => {
       header: ["a", "b", "a "],
       problem: {
         problem: "the header has two columns a",
-        remedy: "Leave one of them out, or name it otherwise.",
+        remedy: "Remove or rename one of them.",
         line: 1,
       },
     },
@@ -304,29 +304,33 @@ describe("a row that is read", () => {
       what: "too long",
       header: ["abc", "d"],
       max: 9,
-      problem: { problem: "the header has more than 9 characters", remedy: "A row may have 9 characters.", line: 1 },
+      problem: {
+        problem: "the header has more than 9 characters",
+        remedy: "A row may have at most 9 characters.",
+        line: 1,
+      },
     },
   ])("has no header that is $what", ({ header, max, problem }) => {
     assert.deepStrictEqual(said(reader(max, 1_000, header).begun), { source: "leads.csv", ...problem })
   })
 
   it.each<{ what: string; row: unknown; size?: number; bytes?: number; problem: object }>([
-    { what: "no array", row: null, problem: { problem: "row 1 is null, and not an array of cells", remedy: text } },
+    { what: "no array", row: null, problem: { problem: "row 1 is null, not an array of cells", remedy: text } },
     {
       what: "of numbers",
       row: ["a", 7],
-      problem: { problem: "b of row 1 is 7, and not text", remedy: text, column: 2 },
+      problem: { problem: "b of row 1 is 7, not text", remedy: text, column: 2 },
     },
     {
       what: "of more that is no text",
       row: ["a", "b", 7],
-      problem: { problem: "cell 3 of row 1 is 7, and not text", remedy: text, column: 3 },
+      problem: { problem: "cell 3 of row 1 is 7, not text", remedy: text, column: 3 },
     },
     {
       what: "too short",
       row: ["a"],
       problem: {
-        problem: "row 1 has 1 cells, and the header has 2",
+        problem: "row 1 has 1 cells, but the header has 2",
         remedy: "Give every row as many cells as the header has.",
       },
     },
@@ -334,7 +338,7 @@ describe("a row that is read", () => {
       what: "too wide",
       row: ["a", "b", "c"],
       problem: {
-        problem: "row 1 has 3 cells, and the header has 2",
+        problem: "row 1 has 3 cells, but the header has 2",
         remedy: "Give every row as many cells as the header has.",
       },
     },
@@ -342,13 +346,13 @@ describe("a row that is read", () => {
       what: "too long",
       row: ["abcd", "e"],
       size: 10,
-      problem: { problem: "row 1 has more than 10 characters", remedy: "A row may have 10 characters." },
+      problem: { problem: "row 1 has more than 10 characters", remedy: "A row may have at most 10 characters." },
     },
     {
       what: "of too many bytes",
       row: ["\u20ac\u20ac", "e"],
       bytes: 12,
-      problem: { problem: "row 1 alone has more than 12 bytes", remedy: "Zoho takes no row of that size." },
+      problem: { problem: "row 1 alone has more than 12 bytes", remedy: "Zoho does not accept rows of that size." },
     },
   ])("is refused where it is $what", ({ bytes, problem, row, size }) => {
     assert.deepStrictEqual(said(reader(size, bytes).take(row as never)), { source: "leads.csv", ...problem })

@@ -39,19 +39,19 @@ const splitIn = (entries: ReadonlyArray<JournalEntry>) => entries.find((entry) =
 describe("the rows of an import that is split, and begun again,", () => {
   it.live.each([
     { what: "has fewer", rows: names.slice(0, 2), known: "3 rows", asked: "2" },
-    { what: "has more", rows: [...names, "Singh"], known: "3 rows", asked: "more of them" },
-    { what: "has more parts", rows: [...names, "Singh", "Rao"], known: "3 rows", asked: "more of them" },
+    { what: "has more", rows: [...names, "Singh"], known: "3 rows", asked: "more rows" },
+    { what: "has more parts", rows: [...names, "Singh", "Rao"], known: "3 rows", asked: "more rows" },
     {
       what: "has others",
       rows: ["Boyle", "Pinto", "Singh"],
       known: "part 2 with its 1 row",
-      asked: "others in their place",
+      asked: "other rows in their place",
     },
     {
       what: "has them in another order",
       rows: ["Pinto", "Boyle", "Patel"],
       known: "part 1 with its 2 rows",
-      asked: "others in their place",
+      asked: "other rows in their place",
     },
   ])("are those of another one where it $what", ({ asked, known, rows }) =>
     Effect.gen(function* () {
@@ -107,8 +107,8 @@ describe("the rows of a part that the journal keeps", () => {
         [failure.doing, failure.problem, failure.remedy],
         [
           "read part-1.csv",
-          "its rows are not those that were put there",
-          "Nothing of them was sent. Put the file back if you can, or import the rows that are left again.",
+          "its rows have changed since they were written",
+          "None of them were sent. Restore the file if you can, or import the remaining rows again.",
         ],
       )
       assert.strictEqual(yield* countOf("uploadFile"), 0)

@@ -23,7 +23,7 @@ describe.each(paths)("a path that is %j", (path) => {
     Effect.gen(function* () {
       const exported = exportRecords({ module: "Contacts" }, undefined, { journal: layerFolder(path) })
       const failure = expectTag(yield* Effect.flip(Stream.runDrain(exported)), "StorageFailed")
-      assert.match(failure.message, /Could not keep a journal: its path is .*Name a path/s)
+      assert.match(failure.message, /Could not keep a journal: the path is .*Name a path/s)
     }).pipe(Effect.provide(zoho)),
   )
 
@@ -39,7 +39,7 @@ describe.each(paths)("a path that is %j", (path) => {
       const { job } = yield* Effect.flatMap(createReadJob({ module: "Contacts" }), waitForJob)
       const records = resultRecords(job, undefined, { staging: stagingFolder(path) })
       const failure = expectTag(yield* Effect.flip(Stream.runDrain(records)), "StorageFailed")
-      assert.include(failure.message, "Could not keep a result: its path is ")
+      assert.include(failure.message, "Could not store a result: the path is ")
     }).pipe(Effect.provide(zoho)),
   )
 
@@ -51,7 +51,7 @@ describe.each(paths)("a path that is %j", (path) => {
         Layer.merge(Emulator.layerHttpClient(), runner.layerFiles),
       )
       const failure = yield* Effect.flip(Effect.provide(createReadJob({ module: "Contacts" }), connected))
-      assert.include(expectTag(failure, "TokenStoreFailed").message, "its path is ")
+      assert.include(expectTag(failure, "TokenStoreFailed").message, "the path is ")
     }),
   )
 })

@@ -54,11 +54,11 @@ describe("a journal that somebody else has written", () => {
     }),
   )
 
-  it.live("that nests too deep is refused, whether in lines or in entries", () =>
+  it.live("that nests too deeply is refused, whether in lines or in entries", () =>
     Effect.gen(function* () {
       const request = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
       const text = JSON.stringify(begun).replace('"request":{}', `"request":${request}`)
-      assert.include(yield* refusal((folder) => lines(folder, `${text}\n`)), "line 1 nests too deep")
+      assert.include(yield* refusal((folder) => lines(folder, `${text}\n`)), "line 1 nests too deeply")
       const deep = yield* refusal((folder) => entry(folder, "000001.json", `{"after":0,"entry":${text}}\n`))
       assert.include(deep, "000001.json: it nests deeper than 64 levels")
     }),

@@ -43,7 +43,7 @@ describe("who has been overtaken", () => {
       const { folder, fresh, stale } = yield* overtaken
       yield* fresh.append(ordering("part 2"))
       const failure = yield* taken(stale, ordering("part 3"))
-      assert.include(failure.message, `Another process goes on with the journey in ${folder}`)
+      assert.include(failure.message, `Another process is running the journey in ${folder}`)
       yield* taken(stale, ordering("part 4"))
       yield* fresh.append(ordering("part 5"))
       assert.deepStrictEqual(yield* fresh.entries, ["part 1", "part 2", "part 5"].map(ordering))
@@ -247,7 +247,7 @@ describe("an entry that could not be written whole", () => {
       )
       rmSync(entryFile(folder, "000002.json"))
       const failure = expectTag(yield* Effect.flip(Effect.scoped(openJournal(folder))), "StorageFailed")
-      assert.include(failure.message, "entry 3 builds upon entry 2, and that one is gone")
+      assert.include(failure.message, "entry 3 builds upon entry 2, which is gone")
     }).pipe(Effect.scoped),
   )
 })

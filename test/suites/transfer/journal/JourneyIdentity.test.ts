@@ -52,10 +52,10 @@ describe("an unfinished import in the journal is not taken for another one:", ()
     {
       what: "other rows",
       given: named("A", "B", "X"),
-      says: "part 3 with its 1 row there, and others in their place",
+      says: "part 3 with its 1 row there, and other rows in their place",
     },
     { what: "fewer rows", given: named("A", "B"), says: "3 rows there, and 2 here" },
-    { what: "more rows", given: named("A", "B", "C", "D"), says: "3 rows there, and more of them here" },
+    { what: "more rows", given: named("A", "B", "C", "D"), says: "3 rows there, and more rows here" },
   ])("$what", ({ given, says }) =>
     Effect.gen(function* () {
       const folder = yield* folderOf("leads")

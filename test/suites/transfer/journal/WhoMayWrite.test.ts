@@ -71,7 +71,7 @@ describe("who goes on with a journey is stopped, and told why,", () => {
     {
       where: "its entries are gone with their folder",
       meanwhile: (folder) => rmSync(join(folder, "journal"), { recursive: true }),
-      problem: "it has removed what was there",
+      problem: "it has removed the entries",
     },
   ])("where $where", ({ meanwhile, problem }) =>
     Effect.gen(function* () {
@@ -261,7 +261,7 @@ describe("a journal", () => {
         const failure = expectTag(yield* Effect.flip(Effect.scoped(openJournal(folder, files))), "StorageFailed")
         assert.deepStrictEqual(
           [failure.doing, failure.problem],
-          [`make the folder ${join(folder, "journal")}`, "the disk is full"],
+          [`create the folder ${join(folder, "journal")}`, "the disk is full"],
         )
       }).pipe(Effect.scoped),
   )
@@ -303,7 +303,7 @@ describe("a journal", () => {
         [
           `read ${join(folder, "journal")}`,
           "no journal reaches an entry 99000001",
-          "Move away what zoho-bulk has not written there.",
+          "Move away what zoho-bulk did not write there.",
         ],
       )
     }).pipe(Effect.scoped),
@@ -315,10 +315,10 @@ describe("a journal", () => {
       put(folder, "000003.json", 1, ordering("part 1"))
       put(folder, "000004.json", 2, ordering("part 2"))
       const failure = yield* Effect.flip(statusOf(folder))
-      assert.strictEqual(failure.problem, "entry 4 builds upon entry 2, and that one is gone")
+      assert.strictEqual(failure.problem, "entry 4 builds upon entry 2, which is gone")
       assert.strictEqual(
         failure.remedy,
-        "Put the file back if you can. What was ordered stands in the other files; look in Zoho for the rest.",
+        "Restore the file if you can. The other files record what was ordered; look in Zoho for the rest.",
       )
     }).pipe(Effect.scoped),
   )
@@ -342,7 +342,7 @@ describe("a journal", () => {
       damage(entryFile(folder, "000002.json"))
       const failure = yield* Effect.flip(statusOf(folder))
       assert.deepStrictEqual([failure.doing, failure.problem], [`read ${entryFile(folder, "000002.json")}`, problem])
-      assert.match(failure.remedy, /^Move it away: zoho-bulk has not written it\. Look in Zoho/)
+      assert.match(failure.remedy, /^Move it away: zoho-bulk did not write it\. Look in Zoho/)
     }).pipe(Effect.scoped),
   )
 

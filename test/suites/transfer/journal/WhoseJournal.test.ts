@@ -194,7 +194,7 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it is about another module",
       [order, entries, "page 1", read(ofModule("Deals"))],
-      "it is about Deals, and the order was about Leads",
+      "it is about Deals, but the order was about Leads",
     ],
     ["but where it is about the same", [order, entries, "page 1", read(ofModule("Leads"))], undefined],
     [
@@ -205,17 +205,17 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it writes to another module",
       [insert, entries, "part 1", write({ resource: [{ module: { apiName: "Deals" } }] })],
-      "it is about Deals, and the order was about Leads",
+      "it is about Deals, but the order was about Leads",
     ],
     [
       "where it is another page",
       [order, entries, "page 2", read({ result: { page: 3 } })],
-      "it reads page 3, and the order was for page 2",
+      "it reads page 3, but the order was for page 2",
     ],
     [
       "where it was asked for another page",
       [order, entries, "page 1", read({ query: { page: 2 } })],
-      "it reads page 2, and the order was for page 1",
+      "it reads page 2, but the order was for page 1",
     ],
     ["but where it says page 1 of a later one", [order, entries, "page 2", read({ query: { page: 1 } })], undefined],
     [
@@ -231,7 +231,7 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it reads other fields",
       [order, entries, "page 1", read({ query: { fields: ["Email", "Name"] } })],
-      "it reads Email, Name, and the order was for Email, Phone",
+      "it reads Email, Name, but the order was for Email, Phone",
     ],
     ["but where it reads some of them", [order, entries, "page 1", read({ query: { fields: ["Phone"] } })], undefined],
     [
@@ -242,12 +242,12 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it reads those of another part",
       [order, entries, "fields 2-2, page 1", read({ query: { fields: ["Email"] } })],
-      "it reads Email, and the order was for Phone",
+      "it reads Email, but the order was for Phone",
     ],
     [
       "where it was made long before",
       [order, entries, "page 1", read({ createdTime: new Date(2 * day + 6).toISOString() })],
-      "it was made before the order went out",
+      "it was created before the order was sent",
     ],
     [
       "but where clocks may differ",
@@ -257,7 +257,7 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it does something else",
       [insert, entries, "part 1", write({ operation: "update" })],
-      "it is to update, and the order was to insert",
+      "it is to update, but the order was to insert",
     ],
     ["but where it does the same", [insert, entries, "part 1", write({ operation: "insert" })], undefined],
     [
@@ -268,13 +268,13 @@ describe("a job cannot be the one that an order made", () => {
     [
       "where it has the rows of another part",
       [insert, entries, "part 2", write(file("part-1.csv"))],
-      "it has the rows of part-1.csv, and not of part-2.csv",
+      "it has the rows of part-1.csv, not of part-2.csv",
     ],
     ["but where it has its rows", [insert, entries, "part 2", write(file("part-2.csv"))], undefined],
     [
       "where it is another part's",
       [order, [...entries, { step: "ordered", part: "page 2", at: 1, jobId: otherId }], "page 1", read()],
-      "it belongs to another part already",
+      "it already belongs to another part",
     ],
     [
       "but where it was adopted in vain",

@@ -46,7 +46,7 @@ describe("a finished journey in the journal", () => {
       const folder = yield* folderOf("leads")
       yield* all(imported(folder, named("A")))
       const failure = yield* Effect.flip(all(imported(folder, named("B"), {}, { ifFinished: "fail" })))
-      assert.include(expectTag(failure, "JourneyFinished").message, "The journey of this journal was finished at 20")
+      assert.include(expectTag(failure, "JourneyFinished").message, "The journey in this journal finished at 20")
       assert.strictEqual(yield* countOf("createWriteJob"), 1)
     }).pipe(Effect.scoped, Effect.provide(connected()), Effect.provide(zoho)),
   )

@@ -92,7 +92,7 @@ describe("a program whose order of an import was lost", () => {
       const failure = yield* Effect.flip(adopt({ jobId: ofLeads }, { journal }))
       assert.include(
         expectTag(failure, "InvalidRequest").problem,
-        "it is about Leads, and the order was about Contacts",
+        "it is about Leads, but the order was about Contacts",
       )
       expectTag(yield* Effect.flip(adopt({ jobId: "41508680009" }, { journal })), "JobNotFound")
       expectTag(yield* Effect.flip(adopt({ jobId: "x" }, { journal })), "InvalidJobId")
@@ -159,7 +159,7 @@ describe("a program whose order of an export was lost", () => {
         adopt({ jobId: jobs.at(-1)?.id ?? "", sentAt: older.sentAt }, { journal }),
       ]) {
         const { problem } = expectTag(yield* Effect.flip(settled), "InvalidRequest")
-        assert.include(problem, "page 2 was sent again meanwhile")
+        assert.include(problem, "page 2 has since been sent again")
       }
       assert.deepStrictEqual((yield* status(folder)).toSettle, [{ part: "page 2", sentAt: newer.sentAt }])
       yield* abandon({ sentAt: newer.sentAt }, { journal })
@@ -233,7 +233,7 @@ describe("a job that was made and could not be written down", () => {
       )
       const failure = expectTag(yield* Effect.flip(Stream.runDrain(imports)), "CreateOutcomeUnknown")
       assert.strictEqual(failure.jobId, yield* lastJob)
-      assert.include(failure.message, `Job ${failure.jobId} was made for part 1, and that could not be written down`)
+      assert.include(failure.message, `Job ${failure.jobId} was created for part 1, but that could not be recorded`)
       isFull = false
       yield* adopt({ jobId: failure.jobId ?? "" }, { journal })
       assert.strictEqual((yield* Stream.runCollect(imports)).length, 1)

@@ -89,7 +89,7 @@ describe("a journey whose time is over", () => {
     Effect.gen(function* () {
       const failure = yield* importing({ from: { step: "ordering", part: "part 1" } }, 4_000)
       const { part, reason } = expectTag(failure, "CreateOutcomeUnknown")
-      assert.deepStrictEqual({ part, reason }, { part: "part 1", reason: "the time was over before it came" })
+      assert.deepStrictEqual({ part, reason }, { part: "part 1", reason: "time ran out before it came" })
     }).pipe(Effect.provide(zoho({ does: "late", operation: "createWriteJob", millis: 60_000 }))),
   )
 })

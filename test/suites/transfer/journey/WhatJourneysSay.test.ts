@@ -91,8 +91,8 @@ describe("an order that cannot be settled", () => {
   it.effect.each<{ which: abandon.Request; entries: ReadonlyArray<JournalEntry>; problem: string }>([
     { which: {}, entries: [], problem: "Every order is settled: there is nothing to decide" },
     { which: { part: "part 9" }, entries: [ordering], problem: "part 9 is not an order of unknown outcome" },
-    { which: { sentAt: 4 }, entries: [ordering], problem: "The order for part 1 was sent again meanwhile" },
-    { which: { sentAt: 5 }, entries: [ordering, adopted], problem: "The order for part 1 is settled already" },
+    { which: { sentAt: 4 }, entries: [ordering], problem: "The order for part 1 has since been sent again" },
+    { which: { sentAt: 5 }, entries: [ordering, adopted], problem: "The order for part 1 is already settled" },
   ])("is told as what it is: $problem", ({ entries, problem, which }) =>
     Effect.gen(function* () {
       const keeper = yield* Journal

@@ -31,7 +31,7 @@ const targetOf = Effect.fnUntraced(function* ({ target }: RequestOf<"mirror">) {
   return yield* new StorageFailed({
     doing: `open the database ${target.file}`,
     problem: "this runner has no SQLite",
-    remedy: "Submit it to a runner that has, or with a folder as its target.",
+    remedy: "Submit it to a runner with SQLite, or with a folder as its target.",
   })
 })
 

@@ -22,7 +22,7 @@ export const bug: TellingFailure = {
   _tag: "Unexpected",
   isRetryable: false,
   summary: "Internal error in zoho-bulk",
-  remedy: "Please report it with what was submitted, names left out.",
+  remedy: "Please report it with what was submitted, without the names.",
 }
 
 export const unexpected: FailureDocument = failureDocument(bug)
@@ -33,7 +33,7 @@ export const cancelled: FailureDocument = {
   code: null,
   httpStatus: null,
   message: "The journey was cancelled",
-  remedy: "What it had ordered goes on at Zoho. Submit it again to go on with it.",
+  remedy: "Jobs that it has ordered continue at Zoho. Submit it again to resume it.",
 }
 
 const ofSignIn: ReadonlyArray<string> = ["GrantRefused", "TokenRefused", "TokenUnavailable", "ScopeMissing"]

@@ -63,8 +63,8 @@ const configOf = ({ bound, reached }: PlaceInCluster) =>
 const cannotListen = (text: string): StorageFailed =>
   new StorageFailed({
     doing: `listen on ${text} for other runners`,
-    problem: "the address is taken, or is none of this machine",
-    remedy: "Name another port, or an address that this machine has.",
+    problem: "the address is in use, or is not an address of this machine",
+    remedy: "Name another port, or an address of this machine.",
   })
 
 /**

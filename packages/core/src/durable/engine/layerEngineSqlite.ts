@@ -62,8 +62,8 @@ const holdStore = Effect.fnUntraced(function* (named: string, name: string) {
       Effect.fail(
         new StorageFailed({
           doing,
-          problem: `the runner ${holder} has it: ${problem}`,
-          remedy: "Stop that one first. Journeys can be submitted beside it, without another runner.",
+          problem: `the runner ${holder} is using it: ${problem}`,
+          remedy: "Stop that runner first. You can submit journeys while it runs, without another runner.",
         }),
       ),
     )

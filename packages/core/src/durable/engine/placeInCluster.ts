@@ -49,7 +49,9 @@ export const hostAndPort = (setting: string, text: string): Result.Result<HostAn
   const port = Number(digits)
   return host !== "" && URL.canParse(`http://${host}/`) && port > 0 && port < 65_536
     ? Result.succeed({ host: host.replace(/^\[|\]$/g, ""), port })
-    : Result.fail(wrong(setting, "malformed", `${setting} is not HOST:PORT`, "Give it as in 127.0.0.1:34431."))
+    : Result.fail(
+        wrong(setting, "malformed", `${setting} is not HOST:PORT`, "Give a host and a port, such as 127.0.0.1:34431."),
+      )
 }
 
 /** How who is refused knows the settings: in code, or as flags. */
@@ -80,8 +82,8 @@ const listenAddress = (
       wrong(
         names.listen,
         "unusable",
-        `${address.host} is neither an address of this machine alone nor a private one: anybody who reaches it could command the runner`,
-        `Runners neither encrypt what they say nor ask who speaks. Name a private address or 127.0.0.1, or insist with ${names.insist}.`,
+        `${address.host} is neither a loopback nor a private address: anybody who reaches it could command the runner`,
+        `Runners neither encrypt nor authenticate what they send each other. Name a private address or 127.0.0.1, or insist with ${names.insist}.`,
       ),
     )
   })
@@ -111,8 +113,8 @@ export const placeInCluster = (
       wrong(
         names.announce,
         "unusable",
-        `${reached.host} stands for all addresses of any machine, and other runners reach nobody there`,
-        `Name with ${names.announce} where they reach this one, as in 10.0.0.7:34431.`,
+        `${reached.host} means all addresses of a machine, and other runners cannot reach this one there`,
+        `Set ${names.announce} to the address where they reach it, such as 10.0.0.7:34431.`,
       ),
     )
   })

@@ -57,7 +57,7 @@ const decode = Schema.decodeUnknownEffect(Row)
 export const unreadable = () =>
   new StorageFailed({
     doing: "read the table of journeys",
-    problem: "it has a row of an unknown form",
+    problem: "it has a row in an unknown format",
     remedy: "Use the version of zoho-bulk that wrote it.",
   })
 

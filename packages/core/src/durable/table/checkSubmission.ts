@@ -58,8 +58,8 @@ const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Sub
   const unplaced = files.find((file) => !isAbsolute(file))
   if (unplaced !== undefined) {
     return yield* wrong(
-      `${unplaced} is not the whole name of a file or folder`,
-      "Give absolute paths: a runner is started in another folder.",
+      `${unplaced} is not an absolute path`,
+      "Give absolute paths: a runner starts in another folder.",
     )
   }
   if (request.kind === "import" && resolve(request.input) === resolve(request.outcomes)) {
@@ -76,7 +76,7 @@ const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Sub
   const outside = files.find(isOutside)
   if (outside === undefined) return
   return yield* wrong(
-    `${outside} is not in ${shared}: a runner on another machine would not find it, and the journey could not go on there`,
+    `${outside} is not in ${shared}: a runner on another machine could not find it, and could not resume the journey`,
     `Name a file in ${shared}, or another folder that all runners see under the same name.`,
   )
 })
@@ -93,7 +93,7 @@ const checkForm = (request: JourneyRequest): Effect.Effect<unknown, InvalidReque
     case "wait":
       return Effect.fromResult(checkRequest("the journey", requestForms.wait, request))
     default:
-      return Effect.fail(wrong("The kind of the journey is not known", `Its kind is ${journeyKinds.join(", ")}.`))
+      return Effect.fail(wrong("The kind of the journey is not known", `Use one of: ${journeyKinds.join(", ")}.`))
   }
 }
 
@@ -104,8 +104,8 @@ export const checkSubmission = Effect.fnUntraced(function* (
   const { key, request } = submission
   if (!keyForm.test(key)) {
     return yield* wrong(
-      `${key} cannot be the key of a journey`,
-      "Use letters, digits and . _ @ -, 100 of them at most.",
+      `${key} is not a valid key for a journey`,
+      "Use letters, digits and . _ @ -, at most 100 characters.",
     )
   }
   yield* checkForm(request)

@@ -43,8 +43,8 @@ const checkIsFree = Effect.fnUntraced(function* ({ key, request }: Submission) {
       ORDER BY queued_at, key LIMIT 1`
     if (other !== undefined) {
       return yield* wrong(
-        `The journey ${other.key}, which is ${other.state}, writes to ${file} too`,
-        "Name another file, or submit it again when that journey is over.",
+        `The journey ${other.key}, which is ${other.state}, also writes to ${file}`,
+        "Name another file, or submit this journey again when that one has ended.",
       )
     }
   }
@@ -57,8 +57,8 @@ const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organ
   const isSame = known.organization === organization && known.request !== null && encode(known.request) === asked
   if (isSame) return
   return yield* wrong(
-    `The key ${key} is that of another journey: ${known.kind} for ${known.organization}, ${known.state}`,
-    "Give each journey a key of its own; keys stay taken when journeys are pruned.",
+    `The key ${key} belongs to another journey: ${known.kind} for ${known.organization}, ${known.state}`,
+    "Give each journey its own key; keys are never reused, even after pruning.",
   )
 })
 

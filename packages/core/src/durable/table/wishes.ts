@@ -18,7 +18,7 @@ export const journeyNamed = Effect.fnUntraced(function* (
   if (journey !== undefined) return journey
   return yield* new InvalidRequest({
     problem: `There is no journey ${key}`,
-    remedy: "List those there are, and check its key.",
+    remedy: "List the journeys, and check the key.",
   })
 })
 
@@ -72,9 +72,9 @@ export const resolveOrder = Effect.fnUntraced(function* ({
   const isMeant = asks !== null && (sentAt === undefined || sentAt === asks.sentAt)
   const refused = new InvalidRequest({
     problem: isMeant
-      ? `Journey ${key} waits for no word: it is ${state}`
-      : `Journey ${key} does not ask about that order`,
-    remedy: "See what it asks, if it asks anything.",
+      ? `Journey ${key} is not waiting for a word: it is ${state}`
+      : `Journey ${key} is not asking about that order`,
+    remedy: "See what it asks, if anything.",
   })
   if (state !== "needs-a-word" || !isMeant) return yield* refused
   const at = yield* Clock.currentTimeMillis

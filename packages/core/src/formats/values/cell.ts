@@ -58,7 +58,7 @@ export const cell = <A>(
  */
 export const required = <A>(schema: Schema.Codec<A | null, string>): Schema.Codec<NonNullable<A>, string> => {
   const isPresent = (value: A | null): value is NonNullable<A> => value !== null && value !== undefined
-  return schema.pipe(Schema.refine(isPresent, { expected: "a value, and not an empty cell" })) as Schema.Codec<
+  return schema.pipe(Schema.refine(isPresent, { expected: "a value, not an empty cell" })) as Schema.Codec<
     NonNullable<A>,
     string
   >

@@ -31,7 +31,7 @@ export const listCell = (value: unknown): Cell => {
   const strange = texts.indexOf(undefined)
   if (strange !== -1) return Result.fail(`is a list with ${kindOf(value[strange])} in it`)
   return texts.some((text) => text?.includes(";"))
-    ? Result.fail("is a list of which a value has a semicolon in it")
+    ? Result.fail("is a list with a semicolon in one of its values")
     : Result.succeed(texts.join(";"))
 }
 

@@ -36,7 +36,7 @@ export const emailCheck: CheckOf = (field, column) =>
 
 /** An address of a page. */
 export const websiteCheck: CheckOf = (field, column) =>
-  orElse(lengthCheck(field, column), matching(/^\S+$/, "contains a space, which no web address does"))
+  orElse(lengthCheck(field, column), matching(/^\S+$/, "contains a space, which web addresses do not allow"))
 
 /** True or false. */
 export const booleanCheck: CheckOf = () => matching(/^(?:true|false)$/i, "is neither true nor false")
@@ -55,7 +55,7 @@ export const wholeCheck =
 
 /** A number of so many digits, and so many behind its point. */
 export const decimalCheck: CheckOf = ({ decimalPlaces, length }) => {
-  const form = matching(/^-?\d+(?:\.\d+)?$/, "is not a number: digits, and a point before decimals")
+  const form = matching(/^-?\d+(?:\.\d+)?$/, "is not a number: use digits, and a point before decimals")
   const digits =
     length === undefined
       ? nothing
@@ -92,10 +92,7 @@ const pickable = ({ pickListValues }: Field) => {
 export const pickListCheck: CheckOf = (field, column) => {
   const { labels, values } = pickable(field)
   if (values.size === 0) return lengthCheck(field, column)
-  const [label, other] = [
-    "is the label of a value, and not the value itself",
-    "is not one of the values that can be picked",
-  ]
+  const [label, other] = ["is the label of a value, not the value itself", "is not one of the picklist values"]
   return (cell) => (values.has(cell) ? undefined : labels.has(cell) ? label : other)
 }
 
@@ -115,7 +112,7 @@ export const multiSelectCheck: CheckOf = (field, column) => {
 /** The id of another record or a user, unless it is found by another field. */
 export const idCheck: CheckOf = (_field, { findBy }) =>
   findBy === undefined || findBy.toLowerCase() === "id"
-    ? matching(/^(?:zcrm_)?\d{1,19}$/, "is not an id, which is a string of digits")
+    ? matching(/^(?:zcrm_)?\d{1,19}$/, "is not an id, a string of digits")
     : nothing
 
 /** What no check is known for. */

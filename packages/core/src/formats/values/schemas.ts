@@ -57,7 +57,7 @@ export const Text: Schema.Codec<string | null, string> = cell(Schema.String, {
  * @category schemas
  */
 export const Id: Schema.Codec<string | null, string> = cell(Schema.String, {
-  expected: "an id, which is a string of digits",
+  expected: "an id, a string of digits",
   read: onlyIf(/^\d+$/),
   write: asIs,
 })
@@ -149,7 +149,7 @@ const exactNumber = (text: string): Option.Option<number> =>
  * @category schemas
  */
 export const ExactNumber: Schema.Codec<number | null, string> = cell(Schema.Finite, {
-  expected: "a number whose digits JavaScript can hold; Values.Decimal holds all",
+  expected: "a number that JavaScript represents exactly; Values.Decimal accepts all",
   read: exactNumber,
   write: (number) =>
     Option.match(BigDecimal.fromNumber(number), { onNone: () => String(number), onSome: writeDecimal }),
@@ -237,7 +237,7 @@ const moment = (text: string): Option.Option<DateTime.Zoned> => {
  * @category schemas
  */
 export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.DateTimeZoned, {
-  expected: "a date and time with its offset, such as 2026-01-31T09:00:00+05:30",
+  expected: "a date and time with an offset, such as 2026-01-31T09:00:00+05:30",
   read: moment,
   write: (time) => String(spellTime(time)),
 })
@@ -248,7 +248,7 @@ export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.D
 export const Choices: Schema.Codec<ReadonlyArray<string> | null, string> = cell(
   Schema.Array(Schema.String.pipe(Schema.check(Schema.isPattern(/^[^;]*$/)))),
   {
-    expected: "values with semicolons between them",
+    expected: "values separated by semicolons",
     read: (text) => Option.some(text.split(";")),
     write: (values) => values.join(";"),
   },

@@ -3,13 +3,13 @@ import { isOfForm } from "./datePattern.ts"
 
 /** What is wrong with a cell that should be a date, as the end of a sentence. */
 export const dateProblems = {
-  noDay: "is not a day that exists",
-  shortYear: "has a year of two digits",
-  timed: "has a time, and the field holds days alone",
+  noDay: "is a day that does not exist",
+  shortYear: "has a two-digit year",
+  timed: "has a time, but the field holds only days",
   noTime: "has a time of day that cannot be read",
-  otherwise: "has another format than the dates before it",
-  unknownDay: "is not a date in a format known here",
-  unknownTime: "is not a time in a format known here",
+  otherwise: "has a different format from the dates before it",
+  unknownDay: "is not a date in a known format",
+  unknownTime: "is not a time in a known format",
 } as const
 
 let forms: ReadonlyArray<(text: string) => boolean> | undefined
@@ -30,7 +30,7 @@ export const whyNoDate = (cell: string, type: "date" | "datetime", stated?: stri
   if (usualDays.some(({ read }) => read(day) !== undefined)) {
     if (isTimed && type === "date") return dateProblems.timed
     if (isTimed && !usualMoments.some(({ read }) => read(cell) !== undefined)) return dateProblems.noTime
-    return stated === undefined ? dateProblems.otherwise : `is not spelled as ${stated}`
+    return stated === undefined ? dateProblems.otherwise : `is not written as ${stated}`
   }
   if (isOfUsualForm(day) || (stated !== undefined && isOfForm(stated)(cell))) {
     return dateProblems.noDay

@@ -87,9 +87,7 @@ export const layerMetadataFolder = (
       let isTold = false
       let isSwept = false
 
-      const usable = Effect.andThen(checkPath(folder, "keep what is known of organisations"), () =>
-        checkFolder(folder, otherPlace),
-      )
+      const usable = Effect.andThen(checkPath(folder, "cache metadata"), () => checkFolder(folder, otherPlace))
       const pathOf = (organization: string, question: string): string =>
         join(folder, `${organization}.${encodeURIComponent(question)}.json`)
 
@@ -98,7 +96,7 @@ export const layerMetadataFolder = (
         if (isTold) return Effect.void
         isTold = true
         const log = isDenosRefusal(why) ? Effect.logDebug : Effect.logWarning
-        return log(`zoho-bulk: nothing is kept in ${folder}: ${why.problem}`)
+        return log(`zoho-bulk: nothing is cached in ${folder}: ${why.problem}`)
       }
 
       const get = Effect.fnUntraced(

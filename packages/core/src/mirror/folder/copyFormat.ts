@@ -44,12 +44,12 @@ const csv: Form = {
       csvRows({ maxRowSize: longestRow }),
       Stream.drop(1),
       Stream.mapError((error) =>
-        error._tag === "StorageFailed" ? error : damaged(file, "it is not as it was written"),
+        error._tag === "StorageFailed" ? error : damaged(file, "it has changed since it was written"),
       ),
       Stream.mapEffect((row) =>
         row.length === columns.length
           ? Effect.succeed(row)
-          : Effect.fail(damaged(file, "its rows have other columns than were written")),
+          : Effect.fail(damaged(file, "its rows do not have the columns that were written")),
       ),
     ),
 }
@@ -66,7 +66,7 @@ export const rowOfRecord = (file: string, columns: Columns) => {
     const values = record as Readonly<Record<string, Schema.Json>>
     return Result.all(
       cells.map(({ name, toCell }) =>
-        Result.mapError(toCell(own(values, name)), () => damaged(file, `${name} is not as it was written`)),
+        Result.mapError(toCell(own(values, name)), () => damaged(file, `${name} has changed since it was written`)),
       ),
     )
   }
@@ -113,7 +113,7 @@ const gzipped = ({ read, write }: Form): Form => ({
           : read(
               file,
               columns,
-              through(bytes, gzip.unpack, () => damaged(file, "it is gzip that is damaged")),
+              through(bytes, gzip.unpack, () => damaged(file, "its gzip data is damaged")),
             ),
       ),
     ),

@@ -89,7 +89,7 @@ const changesIn = (
   path: string,
   columns: ReadonlyArray<CopyColumn>,
 ): Stream.Stream<Change, StorageFailed, FileSystem.FileSystem> => {
-  const strange = damaged(path, "it is not as it was written")
+  const strange = damaged(path, "it has changed since it was written")
   const rowOf = rowOfRecord(path, columns)
   const changeOf = (words: string) =>
     Result.flatMap(jsonOfLine(path, words), (json): Result.Result<Change, StorageFailed> => {

@@ -98,7 +98,7 @@ export const readManifest = Effect.fnUntraced(function* (
   )
   const text = yield* Effect.catchTag(readText(file, largestManifest), "WrongFile", refused)
   if (text === undefined) return undefined
-  const damaged = refused(new WrongFile({ problem: "it is not as it was written" }))
+  const damaged = refused(new WrongFile({ problem: "it has changed since it was written" }))
   const json = yield* Effect.try({ try: (): unknown => JSON.parse(text), catch: () => damaged })
   if (Predicate.hasProperty(json, "form") && Predicate.isNumber(json.form) && json.form > manifestForm) {
     return yield* refused(new WrongFile({ problem: "a newer version of zoho-bulk wrote it" }))

@@ -1,8 +1,7 @@
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 
 /** What mends a file of a copy: a module that is read as a whole needs nothing of what was there. */
-const remedy =
-  "Read all of the module again (whole: true), which writes its file again; or put the file back as it was."
+const remedy = "Read the whole module again (whole: true), which rewrites its file; or restore the file."
 
 /** A file of a copy that is not as it was written. */
 export const damaged = (file: string, problem: string): StorageFailed =>

@@ -10,12 +10,12 @@ import { type ModuleEntry, manifestFile, nextManifestFile, readManifest } from "
 const differencesOf = Effect.fnUntraced(function* (folder: string, entry: ModuleEntry) {
   const { checkpoint, file } = entry
   const changed = yield* changedFiles(folder, entry)
-  if (changed.length > 0) return changed.map(({ name }) => `${name} is not as it was written`)
+  if (changed.length > 0) return changed.map(({ name }) => `${name} has changed since it was written`)
   const rows = yield* Effect.result(Stream.runCount(keptRows(folder, entry)))
   if (rows._tag === "Failure") return [`${file.name} cannot be read: ${rows.failure.problem}`]
   return rows.success === checkpoint.rows
     ? []
-    : [`${file.name} has ${amount(rows.success, "row")}, and not ${number(checkpoint.rows)}`]
+    : [`${file.name} has ${amount(rows.success, "row")} instead of ${number(checkpoint.rows)}`]
 })
 
 /**

@@ -45,7 +45,7 @@ export const journalRows = Effect.fnUntraced(function* (journey: string, writer:
       doing: `read the journal of ${journey}`,
       problem: `entry ${Number(number)} is not one that this version knows`,
       remedy:
-        "Use the version of zoho-bulk that wrote it. If it were started again, rows written already would be written twice.",
+        "Use the version of zoho-bulk that wrote it. If it started again, rows already written would be written twice.",
     })
 
   const read = (row: Row): Effect.Effect<JournalRow, StorageFailed> => {

@@ -32,7 +32,7 @@ export interface DatabaseAddress {
 }
 
 const remedy =
-  "Give postgresql://USER@HOST:PORT/DATABASE, and the password by a variable or a file: arguments of programs can be seen by others."
+  "Give postgresql://USER@HOST:PORT/DATABASE, and the password in a variable or a file: other users can see the arguments of programs."
 
 const wrong = (reason: "malformed" | "unusable", problem: string, todo = remedy): InvalidSettings =>
   new InvalidSettings({ settings: ["database"], reason, problem, remedy: todo })
@@ -72,16 +72,16 @@ export const databaseAddress = (
   if (!URL.canParse(text)) return Result.fail(wrong("malformed", "The address of the database is not a URL"))
   const { hostname, pathname, port, protocol, searchParams, username } = new URL(text)
   if (protocol !== "postgres:" && protocol !== "postgresql:") {
-    return Result.fail(wrong("malformed", "The address of the database is not one of PostgreSQL"))
+    return Result.fail(wrong("malformed", "The address of the database is not a PostgreSQL address"))
   }
   const moved = moves.find((name) => searchParams.has(name))
   if (moved !== undefined) {
-    return Result.fail(wrong("unusable", `The address of the database has its ${moved} among the parameters`))
+    return Result.fail(wrong("unusable", `The address of the database has its ${moved} in its parameters`))
   }
-  if (hostname === "") return Result.fail(wrong("malformed", "The address of the database names no host"))
+  if (hostname === "") return Result.fail(wrong("malformed", "The address of the database has no host"))
   // Of schemes that it does not know, URL takes hosts that are none.
   if (!URL.canParse(`http://${hostname}`)) {
-    return Result.fail(wrong("malformed", "What the address of the database has for a host is none"))
+    return Result.fail(wrong("malformed", "The host in the address of the database is not valid"))
   }
   const isHere = isLoopback(new URL(`http://${hostname}`))
   const mode = searchParams.get("sslmode")

@@ -62,7 +62,7 @@ const readSecret = Effect.fnUntraced(function* (
       new StorageFailed({
         doing: `read the database's ${what} from ${path}`,
         problem,
-        remedy: "Name a file that has it.",
+        remedy: "Name a file that contains it.",
       }),
     ),
   )
@@ -70,8 +70,8 @@ const readSecret = Effect.fnUntraced(function* (
   if (text !== "") return Option.some(Redacted.make(text))
   return yield* missing(
     [variable, fileVariable],
-    `The file that ${fileVariable} names is empty, or not there`,
-    `Set ${variable}, or ${fileVariable} to a file that has it.`,
+    `The file that ${fileVariable} names is empty or missing`,
+    `Set ${variable}, or ${fileVariable} to a file that contains it.`,
   )
 })
 
@@ -126,7 +126,7 @@ export const readDatabaseUrl: Effect.Effect<Redacted.Redacted, InvalidSettings |
     const [variable, fileVariable] = databaseVariables
     return yield* missing(
       databaseVariables,
-      "There is no database: nothing says where it is",
-      `Set ${variable}, or ${fileVariable} to a file that has it.`,
+      "There is no database: its address is not set",
+      `Set ${variable}, or ${fileVariable} to a file that contains it.`,
     )
   })

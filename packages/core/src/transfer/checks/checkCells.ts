@@ -9,9 +9,9 @@ import { remedyOfValue } from "./remedyOfValue.ts"
 import { makeValuesSeen } from "./ValuesSeen.ts"
 
 const [noValue, noKey, repeated] = [
-  "is empty, and mandatory",
-  "is empty, and records are found by it",
-  "is unique, and is in an earlier row already",
+  "is empty, but mandatory",
+  "is empty, but records are found by it",
+  "is unique, but already in an earlier row",
 ] as const
 
 /** What the cells of a column say, once all of them are read. */
@@ -101,9 +101,9 @@ export const checkOfColumn = (
             }),
             lineOf,
           )
-      const twice = `${amount(again, "row has", "rows have")} the same ${column.field} as an earlier one: they are written in the order of the rows, and the last one counts.`
+      const twice = `${amount(again, "row has", "rows have")} the same ${column.field} as an earlier row: rows are written in order, and the last one counts.`
       const linesAdded = withoutKey.map((row) => number(lineOf(row))).join(", ")
-      const anew = `${amount(added, "row has", "rows have")} no ${column.field} (line${added === 1 ? "" : "s"} ${linesAdded}${added > withoutKey.length ? ", …" : ""}): no record is found for ${added === 1 ? "it" : "them"}, and each is added as a new one, at every import of the file.`
+      const anew = `${amount(added, "row has", "rows have")} no ${column.field} (line${added === 1 ? "" : "s"} ${linesAdded}${added > withoutKey.length ? ", …" : ""}): no record is found for ${added === 1 ? "it" : "them"}, and each is added as a new record every time the file is imported.`
       return {
         column: spelled,
         findings: [...findings, ...byRow],

@@ -23,7 +23,7 @@ export const keyOf = (
     const { candidates, suggestion, summary } = found.failure
     const meant = candidates.length > 0 ? candidates.join(" or ") : suggestion
     const remedy = meant === undefined ? "Name a unique field of the module, or id." : `Did you mean ${meant}?`
-    return { finding: stopping({ kind: "find-by", field: findBy, problem: `finds no records: ${summary}`, remedy }) }
+    return { finding: stopping({ kind: "find-by", field: findBy, problem: `cannot find records: ${summary}`, remedy }) }
   }
   const { apiName, isUnique } = found.success
   if (isUnique) return { key: apiName }
@@ -33,7 +33,7 @@ export const keyOf = (
     finding: stopping({
       kind: "find-by",
       field: apiName,
-      problem: `finds no records: it is not unique in ${module}`,
+      problem: `cannot find records: it is not unique in ${module}`,
       remedy: `Find them by ${["id", ...unique].join(" or ")}.`,
     }),
   }
@@ -63,7 +63,7 @@ export const checkMapping = (
             stopping({
               kind: "find-by",
               field: key,
-              problem: "has no column, and records are found by it",
+              problem: "has no column, but records are found by it",
               remedy: "Give the rows a column for it, or find records by another field.",
             }),
           ]),
@@ -73,7 +73,7 @@ export const checkMapping = (
           stopping({
             kind: "mandatory",
             field: field.apiName,
-            problem: `is mandatory${field.isMandatory ? "" : ` in the layout ${field.mandatoryIn.join(", ")}`}, and no column fills it`,
+            problem: `is mandatory${field.isMandatory ? "" : ` in the layout ${field.mandatoryIn.join(", ")}`}, but no column fills it`,
             remedy: `Give the rows a column for ${called(field)}.`,
           }),
         ),
@@ -82,7 +82,7 @@ export const checkMapping = (
         : [
             stopping({
               kind: "columns",
-              problem: `There are ${number(sent.length)} columns, and Zoho takes ${number(mostColumns)}`,
+              problem: `There are ${number(sent.length)} columns, but Zoho accepts ${number(mostColumns)}`,
               remedy: "Send them in several imports, each with the key of the records.",
             }),
           ]),
@@ -91,7 +91,7 @@ export const checkMapping = (
       .filter(({ isAlwaysMandatory }) => !isAlwaysMandatory)
       .map(
         (field) =>
-          `${called(field)} is mandatory in the layout ${field.mandatoryIn.join(", ")}, and no column fills it.`,
+          `${called(field)} is mandatory in the layout ${field.mandatoryIn.join(", ")}, but no column fills it.`,
       ),
   }
 }

@@ -81,5 +81,5 @@ export const checkRows = Effect.fnUntraced(function* <E, R, EF, RF>(
   yield* Stream.runForEachArray(rows, (chunk) => (check === undefined ? takeFirst(chunk) : take(chunk)))
   if (check !== undefined && reader.seen() > 0) return check.end(jobs, lineOf)
   const problem = "there are no rows"
-  return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row beside the header." })
+  return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row besides the header." })
 })

@@ -61,7 +61,7 @@ const judgeDates = (
         })
         return { findings: [finding], remedyOf: remedy(found.readings.map(({ format }) => format).join(" or ")) }
       }
-      const zoned = `Times of ${column.column} have no zone: Zoho reads them in the zone of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.`
+      const zoned = `Times in ${column.column} have no zone: Zoho reads them in the zone of the user who imports them. Name another zone, or write them with their offset, such as 2026-01-31T09:00:00+05:30.`
       const { timeZone: _, ...others } = column
       return {
         remedyOf: remedy(found.format),
@@ -104,7 +104,7 @@ const judgeDecimals = ({ column, field }: SettledColumn, check: CellCheck): Judg
         kind: "value",
         column: column.column,
         field: field?.apiName,
-        problem: `has decimal commas in some cells (${comma.cell} on line ${number(lineOf(comma.row))}), so that others can be read in two ways: ${example} as ${readingsOfPoint(example).join(" or as ")}`,
+        problem: `has decimal commas in some cells (${comma.cell} on line ${number(lineOf(comma.row))}), so others can be read in two ways: ${example} as ${readingsOfPoint(example).join(" or as ")}`,
         count,
         lines: rows.map(lineOf),
         example,
@@ -131,9 +131,9 @@ const judgeIds = ({ column, field }: SettledColumn, check: CellCheck): Judge => 
         kind: "lookup",
         column: column.column,
         field: field?.apiName,
-        problem: `does not hold ids of ${field?.lookupModule ?? "records"}, and what it holds instead is not stated`,
+        problem: `does not contain ids of ${field?.lookupModule ?? "records"}, and what it contains instead is not stated`,
         count: others,
-        remedy: `Name the unique field of ${field?.lookupModule ?? "the other module"} that the column holds, or give ids.`,
+        remedy: `Name the unique field of ${field?.lookupModule ?? "the other module"} that the column contains, or give ids.`,
       })
       return { findings: [finding] }
     },
@@ -154,7 +154,7 @@ export const judgeOf = (settled: SettledColumn, stated: StatedOfDates): Judge =>
   const { column, field } = settled
   if (field === undefined) {
     return {
-      judge: (cell) => (/^(?:zcrm_)?\d{1,19}$/.test(cell) ? undefined : "is not an id, which is a string of digits"),
+      judge: (cell) => (/^(?:zcrm_)?\d{1,19}$/.test(cell) ? undefined : "is not an id, a string of digits"),
     }
   }
   const check = checkerOf(field, column)

@@ -43,8 +43,8 @@ export const askAboutModule = Effect.fnUntraced(function* (
   if (why !== undefined) {
     return refused(
       apiName,
-      `${apiName} takes no bulk ${operation}: ${why}`,
-      "Write its records one by one, by the records API.",
+      `${apiName} does not accept bulk ${operation}: ${why}`,
+      "Write its records one by one, with the records API.",
     )
   }
   return yield* describeModule(apiName)

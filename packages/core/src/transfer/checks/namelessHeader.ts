@@ -24,7 +24,7 @@ export const namelessHeader = (
   ].join(", ")
   return stopping({
     kind: "field",
-    problem: `the first line (${cells}) looks like data, not like names of fields of ${module}, or is read in a wrong encoding`,
+    problem: `the first line (${cells}) looks like data, not like names of fields of ${module}, or is read in the wrong encoding`,
     remedy: "The file needs a header line with the names of fields: add one, or name the encoding of the file.",
   })
 }

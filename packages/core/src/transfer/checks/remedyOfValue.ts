@@ -18,17 +18,17 @@ export const remedyOfValue = ({ column, field }: SettledColumn, problem: string)
   const inZone = remedyOfZone(problem)
   if (inZone !== undefined) return inZone
   if (field === undefined) return "Give the ids of the records, as an export has them."
-  if (column.format !== undefined) return `Spell them as ${column.format}.`
-  if (isPointer(field)) return "Give ids; or name the unique field that the column holds."
+  if (column.format !== undefined) return `Write them as ${column.format}.`
+  if (isPointer(field)) return "Give ids; or name the unique field that the column contains."
   if (field.pickListValues.length > 0) {
     const values = field.pickListValues.filter(({ isUsed }) => isUsed).map(({ actualValue }) => actualValue)
     const more = values.length > mostNamed ? ", …" : ""
-    return `Take one of ${values.slice(0, mostNamed).join(", ")}${more}.`
+    return `Use one of ${values.slice(0, mostNamed).join(", ")}${more}.`
   }
   if (problem.startsWith("is not a number")) {
-    return "Write a point before decimals and nothing between thousands: 1234.50, and not 1.234,50 or 1,234.50."
+    return "Write a point before decimals and nothing between thousands: 1234.50, not 1.234,50 or 1,234.50."
   }
-  if (problem === "is not a whole number") return "Write digits alone, with nothing between thousands."
+  if (problem === "is not a whole number") return "Write only digits, with nothing between thousands."
   return "Correct these cells, or leave them empty."
 }
 
@@ -42,10 +42,10 @@ export const remedyOfDate = (problem: string, format: string): string => {
     case dateProblems.shortYear:
       return `Write years with four digits, as ${format}.`
     case dateProblems.timed:
-      return `Write the day alone, as ${format}.`
+      return `Write only the day, as ${format}.`
     case dateProblems.otherwise:
-      return `Spell them as ${format}, as the others are.`
+      return `Write them as ${format}, like the others.`
     default:
-      return `Spell them as ${format}.`
+      return `Write them as ${format}.`
   }
 }

@@ -86,7 +86,7 @@ const byFieldOfTarget = (
         kind: "lookup",
         column: column.column,
         field: field.apiName,
-        problem: `finds no record: ${summary}`,
+        problem: `cannot find records: ${summary}`,
         remedy: found.failure.candidates.length > 0 ? remedy : meant,
       }),
     }
@@ -96,7 +96,7 @@ const byFieldOfTarget = (
     apiName,
     isUnique
       ? undefined
-      : `${apiName} is not unique in ${module}: Zoho may find none for ${column.column}, or another one.`,
+      : `${apiName} is not unique in ${module}: for ${column.column}, Zoho may find no record, or the wrong one.`,
   )
 }
 
@@ -118,7 +118,7 @@ const meaningOfPath = (
   const isWay = rest.toLowerCase() === "id" || target === undefined || target.isUnique || isNameOfRecord(target)
   return isWay
     ? through(byFieldOfTarget({ field: base }, column, rest, targets))
-    : left(`it is a field of ${module}, by which no record is found`)
+    : left(`it is a field of ${module} that records cannot be found by`)
 }
 
 const meaningOf = (
@@ -135,19 +135,19 @@ const meaningOf = (
     const why = whyNotWritable(path.base, request.operation)
     return why === undefined ? meaningOfPath(path, column, targets) : left(why)
   }
-  if (name.startsWith("$")) return left("it is Zoho's own")
+  if (name.startsWith("$")) return left("it belongs to Zoho")
   const found = findField(known, name)
   const isId = Result.isSuccess(found) ? found.success.apiName === "id" : isIdColumn(name)
   if (isId) {
     return isById(request)
       ? { _tag: "sent", settled: { column: { ...column, field: "id" }, field: undefined } }
-      : left("records are not found by it")
+      : left("records cannot be found by it")
   }
   if (Result.isFailure(found)) {
     const { candidates, suggestion, summary } = found.failure
     const meant =
       candidates.length > 0
-        ? `Name the one that is meant: ${candidates.join(" or ")}.`
+        ? `Name the one you mean: ${candidates.join(" or ")}.`
         : `${suggestion === undefined ? "" : `Did you mean ${suggestion}? `}Send the column to a field, or leave it out.`
     return {
       _tag: "wrong",

@@ -66,7 +66,7 @@ const joinPages = <E, R>(
             continue
           }
           if (!isIdColumn(whole.header?.[0] ?? "")) {
-            const problem = "it has no column of the record's id"
+            const problem = "it has no column for the record's id"
             return yield* new PagesBroken({ module, page: page.page, jobId: page.job.id, problem })
           }
           behind.taken += rows.length

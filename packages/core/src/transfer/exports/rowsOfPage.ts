@@ -39,7 +39,7 @@ export const rowsOfPage = <E, R>(
       const [header = []] = arranged
       const missing = missingFrom(own, fields)
       if (missing.length > 0) {
-        const problem = `it has no column of ${missing.join(", ")}`
+        const problem = `it has no column for ${missing.join(", ")}`
         return yield* new PagesBroken({ module, page, jobId: job.id, problem, missing })
       }
       const isFirst = whole.header === undefined

@@ -86,7 +86,7 @@ const typedComparison = (comparison: Comparison, field: Field, at: NowAndZone): 
   const { comparators } = kindsOfField[kind]
   if (!comparators.includes(comparison.comparator)) {
     const known = comparators.map((name) => comparatorWords[name].signs[0] ?? name)
-    return fail(`${comparison.comparator} is nothing for ${described(field)}`, `Use one of ${known.join(" ")}.`)
+    return fail(`${comparison.comparator} does not work with ${described(field)}`, `Use one of ${known.join(" ")}.`)
   }
   if (kind === "date") return compareDays(comparison, at)
   return kind === "datetime" ? compareMoments(comparison, at) : spellValues(comparison, field, kind)

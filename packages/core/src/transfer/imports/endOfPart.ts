@@ -58,7 +58,7 @@ const noteEnd = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: numb
 /** Fetches what became of the rows, and keeps it: again, where it is broken, or where Zoho may not have it everywhere yet. */
 const fetchResult = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: number, job: WriteJob, isNew: boolean) {
   if (job.result?.downloadUrl === undefined) {
-    return yield* new ResultUnreadable({ jobId: job.id, problem: "Zoho names no address for it" })
+    return yield* new ResultUnreadable({ jobId: job.id, problem: "Zoho gives no address for it" })
   }
   yield* journal.keep(resultOfPart(part), wholeArchive(job.id, downloadResult(job))).pipe(
     Effect.andThen(checkArchive(job.id, journal.read(resultOfPart(part)))),
@@ -82,7 +82,7 @@ const withoutResult = ({ id: jobId, resource = [], state: ended }: WriteJob): En
     jobId,
     state: "unknown",
     ...coded,
-    problem: `the job ${how}, and had written ${amount(written, "row")} by then`,
+    problem: `the job ${how}, but had written ${amount(written, "row")} by then`,
   }
 }
 

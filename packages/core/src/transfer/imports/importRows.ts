@@ -22,19 +22,19 @@ import { withJournal } from "../journey/withJournal.ts"
 
 const withoutKey = ({ module, operation }: ImportRequest): InvalidRequest =>
   new InvalidRequest({
-    problem: `To ${operation} ${module}, findBy is missing`,
+    problem: `To ${operation} ${module}, findBy is needed`,
     remedy: "Name a unique field, such as id.",
   })
 
 const keyOfInsert = ({ findBy, module }: { readonly findBy?: string | undefined; readonly module: string }) =>
   new InvalidRequest({
-    problem: `To insert into ${module}, findBy ${findBy} is of no use: an insert does not look for records`,
+    problem: `To insert into ${module}, findBy ${findBy} has no use: an insert does not look for records`,
     remedy: 'Leave findBy out; or choose the operation "upsert", which changes the records that it finds.',
   })
 
 const notRows = (rows: unknown): InvalidRequest =>
   new InvalidRequest({
-    problem: `The rows are ${describeValue(rows)}, and not a Stream`,
+    problem: `The rows are ${describeValue(rows)}, not a Stream`,
     remedy: "Give a Stream of rows, such as Stream.fromIterable(rows).",
   })
 

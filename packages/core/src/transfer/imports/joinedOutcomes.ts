@@ -103,7 +103,7 @@ const fatesOf = Effect.fnUntraced(function* (
     )
     return wrong === -1
       ? undefined
-      : `Zoho reports ${line[wrong]}, and ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
+      : `Zoho reports ${line[wrong]}, but ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
   }
 
   /** Which record Zoho tells of, where the row is about another one. An upsert that finds none of that id may add one, which has an id of its own. */
@@ -112,7 +112,7 @@ const fatesOf = Effect.fnUntraced(function* (
     const [reported, own] = [idIn(recordId), keyOf?.(cells) ?? ""]
     return reported === "" || own === "" || reported === own
       ? undefined
-      : `Zoho reports record ${reported}, and the row is about ${own}`
+      : `Zoho reports record ${reported}, but the row is about ${own}`
   }
 
   /** Takes what Zoho says of a row; gives why that does not fit, where it does not. */
@@ -139,7 +139,7 @@ const fatesOf = Effect.fnUntraced(function* (
       }
       row++
       const line = told.atOnce() ?? (yield* told.next)
-      if (line === undefined) return yield* differ(row, `Zoho reports ${amount(row - 1, "row")} only`)
+      if (line === undefined) return yield* differ(row, `Zoho reports only ${amount(row - 1, "row")}`)
       const problem = take(cells, line)
       if (problem !== undefined) return yield* differ(row, problem)
     }

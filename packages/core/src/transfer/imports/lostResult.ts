@@ -26,7 +26,7 @@ export const isLostForGood = (failure: ImportFailure, isOld: boolean): boolean =
 
 /** Says why it is not known what became of the rows, as the end of a sentence. */
 export const lostBecause = (failure: ImportFailure): string => {
-  if (failure._tag === "ResultUnreadable") return `its result cannot be read, and is too old by now: ${failure.problem}`
+  if (failure._tag === "ResultUnreadable") return `its result cannot be read, and is now too old: ${failure.problem}`
   const { code, httpStatus } = failure
   const zohoMessage = "zohoMessage" in failure ? failure.zohoMessage : undefined
   const said = [httpStatus === undefined ? undefined : `HTTP ${httpStatus}`, code, zohoMessage]

@@ -24,7 +24,7 @@ const headerProblem = (names: CsvRow): Problem | undefined => {
     ? undefined
     : {
         problem: `the header has two columns ${doubled}`,
-        remedy: "Leave one of them out, or name it otherwise.",
+        remedy: "Remove or rename one of them.",
         line: 1,
       }
 }
@@ -34,12 +34,12 @@ const textRemedy = 'Give every cell as text: "" for an empty one, and numbers an
 /** Programs without types may give anything for a row; `columns` are the names of its cells, where they are known. */
 const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem | undefined => {
   if (!Array.isArray(row))
-    return { problem: `${name} is ${describeValue(row)}, and not an array of cells`, remedy: textRemedy }
+    return { problem: `${name} is ${describeValue(row)}, not an array of cells`, remedy: textRemedy }
   const column = row.findIndex((cell) => typeof cell !== "string")
   return column === -1
     ? undefined
     : {
-        problem: `${columns[column] ?? `cell ${column + 1}`} of ${name} is ${describeValue(row[column])}, and not text`,
+        problem: `${columns[column] ?? `cell ${column + 1}`} of ${name} is ${describeValue(row[column])}, not text`,
         remedy: textRemedy,
         column: column + 1,
       }
@@ -59,7 +59,7 @@ const charactersIn = (row: CsvRow): number | undefined => {
 /** A row that could not be read again. */
 const tooLong = (name: string, max: number): Problem => ({
   problem: `${name} has more than ${number(max)} characters`,
-  remedy: `A row may have ${number(max)} characters.`,
+  remedy: `A row may have at most ${number(max)} characters.`,
 })
 
 /** What takes more in CSV than one byte for a character. */
@@ -156,7 +156,7 @@ export const makeRowReader = (source: string, maxRowSize: number, maxRowBytes: n
     if (odd !== undefined) return invalid(odd)
     const cells = without(row)
     if (cells.length !== header.length) {
-      const problem = `row ${seen} has ${cells.length} cells, and the header has ${header.length}`
+      const problem = `row ${seen} has ${cells.length} cells, but the header has ${header.length}`
       return invalid({ problem, remedy: "Give every row as many cells as the header has." })
     }
     const mostBytes = mostBytesOf(length ?? 0, row.length)
@@ -165,7 +165,7 @@ export const makeRowReader = (source: string, maxRowSize: number, maxRowBytes: n
     if (characters > maxRowSize) return invalid(tooLong(`row ${seen}`, maxRowSize))
     if (bytes > maxRowBytes) {
       const problem = `row ${seen} alone has more than ${number(maxRowBytes)} bytes`
-      return invalid({ problem, remedy: "Zoho takes no row of that size." })
+      return invalid({ problem, remedy: "Zoho does not accept rows of that size." })
     }
     return { cells, mostBytes }
   }

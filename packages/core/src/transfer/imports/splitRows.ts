@@ -60,8 +60,8 @@ export const keptRows = Effect.fnUntraced(function* (
   if (known === undefined || (yield* end) === known) return pieces
   return yield* new StorageFailed({
     doing: `read ${rowsOfPart(part)}`,
-    problem: "its rows are not those that were put there",
-    remedy: "Nothing of them was sent. Put the file back if you can, or import the rows that are left again.",
+    problem: "its rows have changed since they were written",
+    remedy: "None of them were sent. Restore the file if you can, or import the remaining rows again.",
   })
 })
 
@@ -75,12 +75,12 @@ const compareRows = Effect.fnUntraced(function* <E, R>(
   const { parts } = split
   const total = parts.reduce((sum, count) => sum + count, 0)
   const onPart = Effect.fnUntraced(function* (part: number, { pieces }: WrittenPart) {
-    if (part > parts.length) return yield* differs("rows", amount(total, "row"), "more of them")
+    if (part > parts.length) return yield* differs("rows", amount(total, "row"), "more rows")
     if ((yield* digestOfBytes(Stream.fromArray(pieces))) === (yield* digestOfPart(journal, split, part))) return
     return yield* differs(
       "rows",
       `part ${part} with its ${amount(parts[part - 1] ?? 0, "row")}`,
-      "others in their place",
+      "other rows in their place",
     )
   })
   const seen = yield* readParts(rows, {
@@ -121,7 +121,7 @@ export const splitRows = Effect.fnUntraced(function* <E, R>(
   })
   if (parts.length === 0) {
     const problem = "there are no rows"
-    return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row beside the header." })
+    return yield* new InputUnreadable({ source, problem, remedy: "Give at least one row besides the header." })
   }
   yield* refuseAgain(journal, digests)
   yield* journal.append({ step: "split", at: yield* Clock.currentTimeMillis, parts, digests })

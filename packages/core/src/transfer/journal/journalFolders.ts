@@ -91,7 +91,7 @@ const forgetting = <E>(
   Effect.scoped(
     Effect.gen(function* () {
       const isOver = yield* endJournal(folder)
-      if (!(yield* remove(isOver))) return yield* takenIn(folder)("it has started again meanwhile")
+      if (!(yield* remove(isOver))) return yield* takenIn(folder)("it has started again since")
     }),
   )
 

@@ -45,11 +45,11 @@ const moduleOf = (job: ReadJob | WriteJob): string | undefined =>
 
 const writeMismatch = ({ operation }: Ordered, part: string, job: WriteJob): string | undefined => {
   if (operation !== undefined && job.operation !== undefined && job.operation !== operation) {
-    return `it is to ${job.operation}, and the order was to ${operation}`
+    return `it is to ${job.operation}, but the order was to ${operation}`
   }
   const name = job.resource?.[0]?.file?.name
   const expected = rowsOfPart(numberOf(part))
-  return name === undefined || name === expected ? undefined : `it has the rows of ${name}, and not of ${expected}`
+  return name === undefined || name === expected ? undefined : `it has the rows of ${name}, not of ${expected}`
 }
 
 const readMismatch = ({ fields: asked }: Ordered, part: string, job: ReadJob): string | undefined => {
@@ -58,12 +58,12 @@ const readMismatch = ({ fields: asked }: Ordered, part: string, job: ReadJob): s
   const page = job.result?.page ?? job.query?.page
   // From v7 on, what Zoho says of a page that was asked for by its token is not known.
   if (page !== undefined && page !== number && job.query?.pageToken === undefined && (number === 1 || page !== 1)) {
-    return `it reads page ${page}, and the order was for page ${number}`
+    return `it reads page ${page}, but the order was for page ${number}`
   }
   const fields = job.query?.fields
   return wanted === undefined || fields === undefined || fields.every((field) => wanted.includes(field))
     ? undefined
-    : `it reads ${fields.join(", ")}, and the order was for ${wanted.join(", ")}`
+    : `it reads ${fields.join(", ")}, but the order was for ${wanted.join(", ")}`
 }
 
 /** Says why a job cannot be the one that an order made, as far as Zoho's details tell. */
@@ -75,12 +75,12 @@ export const mismatch = (
 ): string | undefined => {
   const { module } = ordered
   if (jobsIn(entries).includes(job.id) && !adoptedInVain(entries).includes(part))
-    return "it belongs to another part already"
+    return "it already belongs to another part"
   const found = moduleOf(job)
   if (module !== undefined && found !== undefined && found !== module) {
-    return `it is about ${found}, and the order was about ${module}`
+    return `it is about ${found}, but the order was about ${module}`
   }
   const made = Option.map(DateTime.make(job.createdTime), DateTime.toEpochMillis)
-  if (Option.isSome(made) && made.value < begunAt(entries) - skew) return "it was made before the order went out"
+  if (Option.isSome(made) && made.value < begunAt(entries) - skew) return "it was created before the order was sent"
   return job.kind === "write" ? writeMismatch(ordered, part, job) : readMismatch(ordered, part, job)
 }

@@ -24,11 +24,11 @@ const [mostOfLines, deepestLine] = [2 ** 26, 64]
 /** What stands in the whole lines of an older version's journal; what a crash left of a last one counts as never written. */
 const linesOf = Effect.fnUntraced(function* (folder: string) {
   const file = (yield* Path.Path).join(folder, linesFile)
-  const refused = wrongFile(file, "Move it away if zoho-bulk has not written it, or put it back as it was.")
+  const refused = wrongFile(file, "Move it away if zoho-bulk did not write it, or restore it.")
   const text = (yield* Effect.catchTag(readText(file, mostOfLines), "WrongFile", refused)) ?? ""
   const lines = text.split("\n").slice(0, -1)
   const deep = lines.findIndex((line) => nestsDeeperThan(line, deepestLine))
-  if (deep !== -1) return yield* refused(new WrongFile({ problem: `line ${deep + 1} nests too deep` }))
+  if (deep !== -1) return yield* refused(new WrongFile({ problem: `line ${deep + 1} nests too deeply` }))
   const entries = entriesOfLines(lines)
   return entries ?? (yield* refused(new WrongFile({ problem: "most of its lines cannot be read" })))
 })
@@ -38,7 +38,7 @@ const otherVersion = (folder: string, problem: string): StorageFailed =>
     doing: `read the journal in ${folder}`,
     problem,
     remedy:
-      "Use the version of zoho-bulk that wrote it. If it were started again, rows written already would be written twice.",
+      "Use the version of zoho-bulk that wrote it. If it started again, rows already written would be written twice.",
   })
 
 /** Reads the entries of a journal from what its log has, and from what an older version left. */
@@ -52,7 +52,7 @@ export const journalEntries = Effect.fnUntraced(function* (
     ),
   )
   const begun = entries.find((entry) => entry.step === "begun")
-  if (begun !== undefined && begun.form > formOfJournal) return yield* otherVersion(folder, "its form is newer")
+  if (begun !== undefined && begun.form > formOfJournal) return yield* otherVersion(folder, "its format is newer")
   return entries[0]?.step === "begun" ? entries : [...(yield* linesOf(folder)), ...entries]
 })
 

@@ -55,8 +55,8 @@ const remedy = "See Journal.status for the orders of unknown outcome, and Zoho's
 /** Why the order for a part is not the one that was meant, if it is another. */
 const notMeant = (entries: ReadonlyArray<JournalEntry>, part: string, sentAt: number): string | undefined => {
   const state = orderStateOf(entries, part)
-  if (state._tag !== "unknown") return `The order for ${part} is settled already`
-  return state.sentAt === sentAt ? undefined : `The order for ${part} was sent again meanwhile`
+  if (state._tag !== "unknown") return `The order for ${part} is already settled`
+  return state.sentAt === sentAt ? undefined : `The order for ${part} has since been sent again`
 }
 
 const partToSettle = Effect.fnUntraced(function* (
@@ -88,7 +88,7 @@ export const adoptInto = Effect.fnUntraced(function* (
   const job = yield* getJobDetails({ kind: ordered.kind === "import" ? "write" : "read", id: jobId })
   const problem = mismatch(ordered, entries, part, job)
   if (problem !== undefined) {
-    return yield* new InvalidRequest({ problem: `Job ${jobId} cannot be the one of ${part}: ${problem}`, remedy })
+    return yield* new InvalidRequest({ problem: `Job ${jobId} cannot be the job of ${part}: ${problem}`, remedy })
   }
   yield* journal.append({ step: "adopted", part, at: yield* Clock.currentTimeMillis, jobId })
 })

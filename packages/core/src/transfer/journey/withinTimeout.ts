@@ -35,7 +35,7 @@ const checkOrders = Effect.fnUntraced(function* (
   for (const part of unknownOrders(entries)) {
     const state = orderStateOf(entries, part)
     if (state._tag === "unknown") {
-      return yield* yield* stillUnknown(kind, part, state, "the time was over before it came")
+      return yield* yield* stillUnknown(kind, part, state, "time ran out before it came")
     }
   }
 })
