@@ -15,7 +15,7 @@ describe.each([
     await using tab = await open(zoho.url, { javaScriptEnabled })
     const row = tab.page.getByRole("row", { name: id })
     expect(await row.innerText()).toMatch(/read\s+Leads\s+\w+, \d+ %/)
-    const progress = tab.page.getByRole("progressbar", { name: `How far job ${id} is` })
+    const progress = tab.page.getByRole("progressbar", { name: `Progress of job ${id}` })
     const first = Number(await progress.getAttribute("value"))
     await expect
       .poll(async () => Number(await progress.getAttribute("value")), { timeout: 30_000 })

@@ -97,7 +97,7 @@ describe("`install-command`", () => {
     assert.strictEqual(stdout, "")
     assert.strictEqual(
       stderr,
-      `zoho-bulk was installed from ${home}/it's gone, and is not there any more. Run npx --yes pnpm@12 install-command where it is now.\n`,
+      `zoho-bulk was installed from ${home}/it's gone, but is no longer there. Run npx --yes pnpm@12 install-command where it is now.\n`,
     )
     assert.strictEqual(code, 2)
   })

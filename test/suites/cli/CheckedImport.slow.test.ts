@@ -50,7 +50,7 @@ describe("`zoho-bulk import` of a file that Zoho would refuse", () => {
       what: "a module that takes no bulk writes",
       rows: "Subject\nHello\n",
       args: ["--module", "Calls", "--operation", "insert"],
-      told: "Calls takes no bulk insert",
+      told: "Calls does not accept bulk inserts",
       asked: "getModules",
     },
     {
@@ -446,7 +446,7 @@ describe("`zoho-bulk import --max-credits`", () => {
       const file = here.write("a.csv", "Last_Name,Company\nBoyle,Zylker\n")
       const { exitCode, stderr } = yield* here.run(["import", file, ...insert, "--max-credits", "500"])
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr, "it may spend 500")
+      assert.include(stderr, "it may spend only 500")
       assert.strictEqual(yield* countOf(here, "createWriteJob"), 0)
       const { exitCode: good, stderr: why } = yield* here.run([
         "import",

@@ -59,7 +59,7 @@ describe("`zoho-bulk verify`", () => {
       )
       const { exitCode, stdout } = yield* verify()
       assert.strictEqual(exitCode, 8)
-      assert.match(stdout, /^Not as it was written: .*copies\n {2}Deals\.csv is not as it was written$/m)
+      assert.match(stdout, /^Not as it was written: .*copies\n {2}Deals\.csv has changed since it was written$/m)
       const json = yield* verify("--json", "--against-zoho")
       assert.deepInclude(document(json.stdout), { ok: false, comparedWithZoho: false })
     }).pipe(Effect.scoped),
@@ -122,7 +122,7 @@ describe("`zoho-bulk verify`", () => {
       assert.strictEqual(other.exitCode, 8)
       assert.match(other.stdout, /^As it was written, but not as Zoho has it: /)
       const { stdout } = yield* verify("--against-zoho", "--json")
-      assert.include(differencesIn(stdout), "Leads has 30 rows, and Zoho counts 29 records")
+      assert.include(differencesIn(stdout), "Leads has 30 rows, but Zoho counts 29 records")
       assert.include(differencesIn(stdout), `Leads ${idOf(7)} is in the copy, but not at Zoho`)
       assert.deepStrictEqual(comparedIn(stdout)[1], ["Leads", 29, 30, 1])
     }).pipe(Effect.scoped),

@@ -200,7 +200,7 @@ describe("`zoho-bulk mirror`", () => {
       assert.strictEqual(planned.exitCode, 0, planned.stderr)
       assert.match(planned.stdout, /^Leads +30 +nothing +0$/m)
       assert.match(planned.stdout, /^Deals +5 +changes since .* +52$/m)
-      assert.include(planned.stdout, "Failed: Leads: Rank of Leads is of type text now")
+      assert.include(planned.stdout, "Failed: Leads: Rank of Leads is now of type text")
       assert.include(planned.stdout, "--text-columns")
       const asText = yield* mirror("Leads", "Deals", "--plan", "--text-columns", "--json")
       fits("mirrorPlan", asText.stdout)
@@ -332,7 +332,7 @@ describe("two mirrors of one target", () => {
       )
       assert.strictEqual(first.exitCode, 0, first.stderr)
       assert.strictEqual(taken.exitCode, 2)
-      assert.match(taken.stderr, /^Error: Another process works on .*copies: .+/)
+      assert.match(taken.stderr, /^Error: Another process is working on .*copies: .+/)
       assert.strictEqual(waited.exitCode, 0, waited.stderr)
       assert.isTrue(existsSync(join(here.path("copies"), "Deals.csv")))
     }).pipe(Effect.scoped),

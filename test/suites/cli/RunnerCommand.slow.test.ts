@@ -39,7 +39,7 @@ describe("`zoho-bulk runner`", () => {
         assert.strictEqual(other, 404)
         const second = yield* runOnStore(here, "runner", "--name", "cellar")
         assert.strictEqual(second.exitCode, 1)
-        assert.include(second.stderr, "the runner attic has it")
+        assert.include(second.stderr, "the runner attic is using it")
         assert.strictEqual((yield* Effect.promise(() => first.end("SIGTERM"))).exitCode, 143)
         assert.strictEqual(
           (yield* runOnStore(here, "prune", "--older", "0s")).stdout,

@@ -105,7 +105,7 @@ describe("a runner on a SQLite file", () => {
           const second = yield* startRunner(file, zoho.origin, "second")
           const { exitCode, stdout } = yield* second.ended
           assert.strictEqual(exitCode, 1)
-          assert.match(stdout, /the runner first has it/)
+          assert.match(stdout, /the runner first is using it/)
           yield* submitContacts(folder, "beside")
           yield* until("beside", "completed")
           assert.strictEqual((yield* findJourney("beside"))?.runner, "first")

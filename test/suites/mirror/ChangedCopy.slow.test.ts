@@ -162,7 +162,7 @@ describe("a copy that is changed while rows are read which are to be merged into
     Effect.gen(function* () {
       const { committed, target } = yield* changedMeanwhile(damaged)
       const failure = committed._tag === "Failure" ? committed.failure : assert.fail("it was committed")
-      assert.include(expectTag(failure, "StorageFailed").problem, "changed by somebody else")
+      assert.include(expectTag(failure, "StorageFailed").problem, "another program changed its copy")
       assert.lengthOf((yield* target.verify).differences, 1)
     }).pipe(Effect.scoped, Effect.provide(runner.layerFiles)),
   )

@@ -345,12 +345,12 @@ describe("a database of copies", () => {
             columns: [id, ...others],
             rows: [lead("1", "new", 11)],
           })
-          assert.include(expectTag(yield* Effect.flip(staged.commit), "StorageFailed").problem, "taken the copy over")
+          assert.include(expectTag(yield* Effect.flip(staged.commit), "StorageFailed").problem, "taken over the copy")
           yield* commit
         }),
       )
       const later = yield* stageRun(asleep, { rows: [lead("1", "old", 12)] })
-      assert.include(expectTag(yield* Effect.flip(later.commit), "StorageFailed").problem, "taken the copy over")
+      assert.include(expectTag(yield* Effect.flip(later.commit), "StorageFailed").problem, "taken over the copy")
       assert.deepStrictEqual(query(file, "SELECT id, Last_Name FROM Leads"), [["1", "new"]])
       yield* isProven(file)
     }))
@@ -556,7 +556,7 @@ describe("the proof of a database", () => {
       assert.deepStrictEqual(query(file, "SELECT module FROM zoho_bulk_modules"), [["Leads"]])
       execute(file, "DELETE FROM zoho_bulk_copies")
       assert.deepStrictEqual((yield* verifySqlite(file, openSqlite)).differences, [
-        "nothing is recorded any more about the copy of Leads",
+        "the record of the copy of Leads is gone",
       ])
     }))
 

@@ -41,7 +41,7 @@ describe("a column that stays behind says why:", () => {
     Effect.gen(function* () {
       const { columns, ...found } = yield* checked(deals, ...deal, "Account_Name.Account_Name", "Account_Name.id")
       assert.deepStrictEqual(left({ columns, ...found }), [
-        "Account_Name.Account_Name: Account_Name.id already says which record is meant",
+        "Account_Name.Account_Name: Account_Name.id already identifies the record",
       ])
       assert.deepStrictEqual(
         columns.map(({ column, field }) => `${column} to ${field}`),

@@ -88,7 +88,7 @@ describe("an import that is gone on with after more than the week for which Zoho
       const differ = expectTag(failure ?? assert.fail("it ended well"), "OutcomesDiffer")
       assert.strictEqual(
         differ.summary,
-        `It is not known what became of the rows of write job ${differ.jobId} (part 1): Zoho no longer has its result (HTTP 403, Link not valid)`,
+        `The outcome of the rows of write job ${differ.jobId} (part 1) is unknown: Zoho no longer has its result (HTTP 403, Link not valid)`,
       )
       assert.strictEqual(differ.archive, undefined)
       assert.strictEqual(differ.unaccounted, undefined)
@@ -230,9 +230,9 @@ describe("the rows of a job that ended without a result", () => {
       const { remedy, summary } = expectTag(failure ?? assert.fail("it ended well"), "OutcomesDiffer")
       assert.match(
         summary,
-        /\(part 1\): the job (?:failed|was skipped) \(INTERNAL_ERROR\), and had written 1 row by then$/,
+        /\(part 1\) is unknown: the job (?:failed|was skipped) \(INTERNAL_ERROR\), but had written 1 row by then$/,
       )
-      assert.include(remedy, "do not send them again unseen")
+      assert.include(remedy, "do not send them again unchecked")
       assert.strictEqual(steps.at(-1), "finished")
     }).pipe(Effect.provide(ofFirstJob("look", answer))),
   )

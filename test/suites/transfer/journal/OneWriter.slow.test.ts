@@ -71,7 +71,7 @@ const stopAndResume = async (folder: string): Promise<void> => {
   const [stopped, resumed] = [await first, await second]
   assert.strictEqual(resumed.exitCode, 0, resumed.stderr)
   assert.strictEqual(stopped.exitCode, 2, stopped.stderr)
-  assert.include(stopped.stderr, "Another process goes on with the journey")
+  assert.include(stopped.stderr, "Another process is running the journey")
   assert.strictEqual(await countAt(url, "createWriteJob"), 2)
   assert.strictEqual((await stateOf(url)).records["Leads"], 120 + rows)
 }

@@ -43,7 +43,7 @@ export const askAboutModule = Effect.fnUntraced(function* (
   if (why !== undefined) {
     return refused(
       apiName,
-      `${apiName} does not accept bulk ${operation}: ${why}`,
+      `${apiName} does not accept bulk ${operation}s: ${why}`,
       "Write its records one by one, with the records API.",
     )
   }

@@ -181,7 +181,7 @@ const withoutDoubles = (
     )
     return better === undefined
       ? each
-      : { ...each, meaning: left(`${better.column.column} already says which record is meant`) }
+      : { ...each, meaning: left(`${better.column.column} already identifies the record`) }
   })
 
 const doubled = (sent: ReadonlyArray<SettledColumn>): ReadonlyArray<ImportFinding> => {

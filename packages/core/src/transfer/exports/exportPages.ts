@@ -54,10 +54,10 @@ const problemIn = (
   const { count, moreRecords, nextPageToken } = result ?? {}
   if (moreRecords === undefined) return "it does not say whether there are more records"
   if (count === undefined) return "it does not say how many records it has"
-  if (moreRecords && count === 0) return "it is empty, and there are more records"
+  if (moreRecords && count === 0) return "it is empty, but there are more records"
   const hasToken = typeof nextPageToken === "string"
   // Also where the next page is ordered already: the token tells a later page that comes with this one's.
-  if (moreRecords && hasTokens && !hasToken) return "there are more records, and no token leads to them"
+  if (moreRecords && hasTokens && !hasToken) return "there are more records, but no token leads to them"
   const seen = hasToken ? pageOfToken(nextPageToken) : undefined
   return seen === undefined ? undefined : `its token is that of page ${seen}`
 }

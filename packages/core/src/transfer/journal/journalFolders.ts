@@ -74,7 +74,7 @@ const ownIn = Effect.fnUntraced(function* (folder: string) {
     return yield* new StorageFailed({
       doing: `forget the journal in ${folder}`,
       problem: "there is no journal in it",
-      remedy: "Name the folder that the journal was given. Nothing was removed.",
+      remedy: "Name the folder of the journal. Nothing was removed.",
     })
   }
   const isOlder = hasLines || isOfOlder(yield* Effect.orElseSucceed(readJournalFolder(folder), () => []))
