@@ -249,11 +249,11 @@ describe("an upload", () => {
   )
 
   it.effect.each([
-    { chunk: null, says: "The stream gives null, not bytes" },
+    { chunk: null, says: "The stream yields null, not bytes" },
     { chunk: "PK\u0003\u0004", says: ", not bytes" },
-    { chunk: 0x50, says: "The stream gives 80, not bytes" },
-    { chunk: [0x50, 0x4b, 3, 4], says: "The stream gives an array, not bytes" },
-    { chunk: new ArrayBuffer(4), says: "The stream gives an object, not bytes" },
+    { chunk: 0x50, says: "The stream yields 80, not bytes" },
+    { chunk: [0x50, 0x4b, 3, 4], says: "The stream yields an array, not bytes" },
+    { chunk: new ArrayBuffer(4), says: "The stream yields an object, not bytes" },
   ])("fails on a stream of something else: $says", ({ chunk, says }) =>
     Effect.gen(function* () {
       const file = { name: "leads.zip", bytes: Stream.make(chunk as never) }

@@ -30,7 +30,7 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
 
   get remedy(): string {
     return this.isUnsupported === true
-      ? "It may be intact: keep the archive as it is (download --format zip; in code downloadResult), and unpack it with another program."
+      ? "It may be intact: keep the archive as is (download --format zip; in code downloadResult), and unpack it with another program."
       : "Download it again; if it is still broken, order the job again."
   }
 

@@ -131,7 +131,7 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
     const where = this.journal === undefined ? ", next to the journal" : ` in ${this.journal}`
     return this.archive === undefined
       ? `${unseen} Check in Zoho CRM which of them are there, and give Zoho's support the id of the job.`
-      : `${unseen} The outcome of each is in ${this.archive}${where}, as Zoho sent it; send it to Zoho's support with the id of the job.`
+      : `${unseen} The outcome of each is in ${this.archive}${where}, as Zoho sent it; give that file and the id of the job to Zoho's support.`
   }
 
   get summary(): string {

@@ -50,7 +50,7 @@ const zipSignature = [0x50, 0x4b, 0x03, 0x04]
 
 const notBytes = (chunk: unknown): InvalidRequest =>
   new InvalidRequest({
-    problem: `The stream gives ${describeValue(chunk)}, not bytes`,
+    problem: `The stream yields ${describeValue(chunk)}, not bytes`,
     remedy: "Give a Stream of Uint8Array, such as FileSystem's stream(path).",
   })
 

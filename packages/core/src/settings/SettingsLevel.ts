@@ -121,7 +121,7 @@ const contradictionIn = (
   const other = others.find((claim) => claim.claims !== first?.claims)
   if (first === undefined || other === undefined) return undefined
   const told = ({ claims, key }: Claim<string>): string =>
-    `${level.nameOf(key)} (${level.values[key]?.trim()}) says ${what} ${claims}`
+    `${level.nameOf(key)} (${level.values[key]?.trim()}) means ${what} ${claims}`
   return new InvalidSettings({
     settings: [level.nameOf(first.key), level.nameOf(other.key)],
     reason: "contradictory",
