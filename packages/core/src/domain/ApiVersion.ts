@@ -40,7 +40,7 @@ export const ApiVersion = Schema.Literals(apiVersions)
 /** @category models */
 export type ApiVersion = typeof ApiVersion.Type
 
-/** The version used where none is set. */
+/** The version used if none is set. */
 export const defaultApiVersion: ApiVersion = "v8"
 
 /** Reads a version as people write it: `v2.1`, `V8`, `8`. Returns `undefined` for anything else. */

@@ -3,13 +3,13 @@ import type { JobKind } from "./JobKind.ts"
 import type { JobState } from "./JobState.ts"
 
 /**
- * What somebody posted about a job, who may be Zoho: a hint, and not a proof.
+ * A callback about a job. It may not come from Zoho, so it is a hint, not proof.
  *
  * @category models
  */
 export interface CallbackNotice {
   readonly jobId: JobId
-  /** Absent where the notice does not say. */
+  /** Absent if the callback does not name it. */
   readonly kind?: JobKind
   readonly state: JobState
 }

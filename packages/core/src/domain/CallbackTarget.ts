@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 import { withUnknownFields } from "./UnknownFields.ts"
 
 /**
- * Where Zoho posts when a job ends, as the job's details show it.
+ * The address that Zoho posts to when a job ends, as shown in the job's details.
  *
  * **Gotchas**
  *
@@ -23,9 +23,9 @@ import { withUnknownFields } from "./UnknownFields.ts"
  * @category models
  */
 export const CallbackTarget = Schema.Struct({
-  /** The address that Zoho posts to, its query included. */
+  /** The URL that Zoho posts to, including its query. */
   url: Schema.optionalKey(Schema.String),
-  /** The HTTP method, `post` as a rule. */
+  /** The HTTP method, usually `post`. */
   method: Schema.optionalKey(Schema.String),
   ...withUnknownFields,
 })

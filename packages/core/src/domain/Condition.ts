@@ -2,8 +2,8 @@ import * as Schema from "effect/Schema"
 import type { FieldSchemas } from "./FieldSchemas.ts"
 
 /**
- * The comparators of bulk read (Zoho's bulk-read/create-job page and SDK 8). Which of them a field
- * takes depends on its type: `Condition.field` offers those alone.
+ * The comparators that bulk read supports (Zoho's bulk-read/create-job page and SDK 8). Which of them a field allows
+ * depends on its type; `Condition.field` offers only those.
  *
  * **Example** (A comparator that a user has chosen)
  *
@@ -50,13 +50,12 @@ export const comparators = [
 export type Comparator = (typeof comparators)[number]
 
 /**
- * A value that a field is compared with: text of at most 255 characters, a number, true or false,
- * or a list of texts and numbers.
+ * A value that a field is compared with: text of at most 255 characters, a number, a boolean, or a list of texts and
+ * numbers.
  *
  * **Details**
  *
- * Give ids and whole numbers of more than 15 digits as text, since a JavaScript number loses their
- * last digits.
+ * Pass ids and whole numbers of more than 15 digits as text: a JavaScript number would lose their last digits.
  *
  * **Example** (A list, for `in`)
  *
@@ -75,8 +74,8 @@ export type ConditionValue = string | number | boolean | ReadonlyArray<string | 
  *
  * **When to use**
  *
- * `Condition.field` writes comparisons that Zoho takes. Write one by hand where the field is known
- * only when the program runs.
+ * `Condition.field` writes only comparisons that Zoho accepts. Write one by hand if the field is known only at run
+ * time.
  *
  * **Example** (Contacts whose name begins with P)
  *
@@ -95,7 +94,7 @@ export type ConditionValue = string | number | boolean | ReadonlyArray<string | 
 export interface Comparison {
   /** API name of the field. */
   readonly field: string
-  /** How the field is compared; the field's type decides what it takes. */
+  /** How the field is compared; the field's type determines which comparators are allowed. */
   readonly comparator: Comparator
   /** What the field is compared with. */
   readonly value: ConditionValue
@@ -121,9 +120,9 @@ export interface Comparison {
  * @category models
  */
 export interface ConditionGroup {
-  /** Whether records have to meet all of the conditions, or one of them. */
+  /** Whether records must meet all of the conditions or at least one. */
   readonly operator: "and" | "or"
-  /** The conditions that are joined; one at least. */
+  /** The conditions to join; at least one. */
   readonly conditions: ReadonlyArray<Condition>
 }
 
@@ -132,11 +131,10 @@ export interface ConditionGroup {
  *
  * **Details**
  *
- * Zoho takes at most 25 comparisons in one job, and counts those of a custom view too. More, an
- * empty group, or a text of more than 255 characters is an `InvalidRequest` before anything is
- * sent.
+ * Zoho accepts at most 25 comparisons in one job, including those of a custom view. More comparisons, an empty group or
+ * a text of more than 255 characters fails with `InvalidRequest` before anything is sent.
  *
- * **Example** (A condition that is only sometimes there)
+ * **Example** (An optional condition)
  *
  * ```ts
  * import { Condition, exportModule } from "@zoho-bulk/core"

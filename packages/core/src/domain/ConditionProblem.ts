@@ -1,7 +1,8 @@
 /**
- * Why a text is not a condition, or a condition does not fit a module, and what to write instead. `Condition.parse` and `Condition.typed` give it.
+ * Why a text is not a valid condition, or why a condition does not fit a module, and what to write instead. Returned by
+ * `Condition.parse` and `Condition.typed`.
  *
- * **Example** (A message for whoever typed the condition)
+ * **Example** (A message for the person who typed the condition)
  *
  * ```ts
  * import { Condition } from "@zoho-bulk/core"
@@ -16,7 +17,7 @@
  * @category models
  */
 export interface ConditionProblem {
-  /** Which character of the text it is about, counted from 1; absent if that is not known. */
+  /** The position of the character at fault, counted from 1; absent if unknown. */
   readonly position?: number
   /** What is wrong, in one line. */
   readonly problem: string

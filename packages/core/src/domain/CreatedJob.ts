@@ -7,7 +7,7 @@ import { withUnknownFields } from "./UnknownFields.ts"
 import { User } from "./User.ts"
 
 /**
- * A job that Zoho has just made. Of a write job it says no more than the id and who ordered it.
+ * A job that Zoho has just created. For a write job, Zoho returns only the id and the user who ordered it.
  *
  * **Example** (Order a job, and wait for it)
  *
@@ -26,21 +26,21 @@ import { User } from "./User.ts"
 export const CreatedJob = Schema.Struct({
   /** Whether it reads or writes. */
   kind: JobKind,
-  /** The id of the new job, by which it is waited for. */
+  /** The id of the new job, which you wait for it by. */
   id: JobId,
   /** The user who ordered it. */
   createdBy: Schema.optionalKey(User),
-  /** When Zoho made it; absent for a write job (v7 create-job page). */
+  /** When Zoho created it; absent for a write job (v7 create-job page). */
   createdTime: Schema.optionalKey(Timestamp),
   /**
-   * When Zoho answered the order, by its own clock (the header `Date`, in whole seconds), in milliseconds since the epoch; absent where the
-   * answer had none that can be read. What changes later than this, the job may have missed.
+   * When Zoho answered the order, by Zoho's clock (the `Date` header, in whole seconds), in milliseconds since the
+   * epoch; absent if the answer had no readable `Date`. The job may have missed any change made after this time.
    */
   zohoTime: Schema.optionalKey(Moment),
-  /** Zoho's word for the state, `ADDED` as a rule. */
+  /** Zoho's word for the state, usually `ADDED`. */
   stateAsSent: Schema.optionalKey(Schema.String),
   ...withUnknownFields,
-  /** The whole answer as parsed; numbers as in the `raw` of a job's details. */
+  /** The whole answer, parsed; numbers are as in the `raw` of a job's details. */
   raw: Schema.Json,
 })
 

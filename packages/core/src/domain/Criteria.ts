@@ -83,7 +83,7 @@ export interface CriteriaGroup {
   readonly group: ReadonlyArray<Criteria>
   /** Zoho's word for how they are joined: `and` or `or`. */
   readonly groupOperator?: string
-  /** What Zoho sent beside these keys, verbatim. */
+  /** What Zoho sent in addition to these keys, verbatim. */
   readonly unknownFields?: UnknownFields
 }
 
@@ -115,8 +115,7 @@ export const CriteriaGroup = Schema.Struct({
 export const Criteria: Schema.Codec<Criteria> = Schema.Union([CriteriaGroup, Criterion])
 
 /**
- * Gives the API name of a criterion's field, whichever way its version spells it; nothing if Zoho
- * named none.
+ * Returns the API name of a criterion's field, however the API version spells it, or `undefined` if Zoho named none.
  *
  * **Example** (v2, and later versions)
  *

@@ -16,8 +16,7 @@ import * as Schema from "effect/Schema"
 export const dataCenters = ["us", "eu", "in", "au", "jp", "cn", "ca", "sa", "uk", "ae"] as const
 
 /**
- * One of Zoho's data centres; `us` is the default. An account lives in exactly one, and a token of
- * one is refused by all others.
+ * One of Zoho's data centres; `us` is the default. An account belongs to exactly one, and all others refuse its tokens.
  *
  * **Example** (Two organisations in one process)
  *
@@ -38,7 +37,7 @@ export const DataCenter = Schema.Literals(dataCenters)
 /** @category models */
 export type DataCenter = typeof DataCenter.Type
 
-/** The data centre used where none is set. */
+/** The data centre used if none is set. */
 export const defaultDataCenter: DataCenter = "us"
 
 const topLevels: Readonly<Partial<Record<DataCenter, string>>> = { us: "com", au: "com.au", cn: "com.cn" }

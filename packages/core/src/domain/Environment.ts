@@ -16,8 +16,8 @@ import * as Schema from "effect/Schema"
 export const environments = ["production", "sandbox", "developer"] as const
 
 /**
- * An environment of a Zoho organisation; `production` is the default. Each has an API host of its
- * own and shares accounts, upload and download hosts.
+ * An environment of a Zoho organisation; `production` is the default. Each has its own API host; they share the
+ * accounts, upload and download hosts.
  *
  * **Example** (The sandbox, while a program is tried out)
  *
@@ -36,7 +36,7 @@ export const Environment = /*#__PURE__*/ Schema.Literals(environments)
 /** @category models */
 export type Environment = typeof Environment.Type
 
-/** The environment used where none is set. */
+/** The environment used if none is set. */
 export const defaultEnvironment: Environment = "production"
 
 /** Reads an environment regardless of case. Returns `undefined` for anything else. */

@@ -1,8 +1,8 @@
 import type * as Schema from "effect/Schema"
 
 /**
- * A record as Zoho's records API has it: values by API names, spelled as JSON (a lookup is an object with an `id`). Numbers that JavaScript
- * cannot hold stand there as they were sent, as in the `raw` of a job's details.
+ * A record as Zoho's records API returns it: values by API names, spelled as JSON (a lookup is an object with an `id`).
+ * Numbers that JavaScript cannot represent are kept as they were sent, as in the `raw` of a job's details.
  *
  * **Example** (The time of the last change)
  *
@@ -17,6 +17,6 @@ import type * as Schema from "effect/Schema"
 export interface FoundRecord {
   /** The id of the record. */
   readonly id: string
-  /** Its values, the id among them. */
+  /** Its values, including the id. */
   readonly values: { readonly [apiName: string]: Schema.Json }
 }

@@ -4,7 +4,7 @@ import * as Schema from "effect/Schema"
 const digits = /^\d+$/
 
 /**
- * The id of a job: 15 to 19 digits in practice, beyond what a number can hold, so always a string.
+ * The id of a job: 15 to 19 digits in practice, more than a number can represent exactly, so always a string.
  *
  * **Example** (An id from a URL)
  *
@@ -28,7 +28,7 @@ export const JobId = /*#__PURE__*/ Schema.String.pipe(
 export type JobId = typeof JobId.Type
 
 /**
- * Tells whether a value is a job id: a string of digits.
+ * Checks whether a value is a job id: a string of digits.
  *
  * **Example** (Ids among the words of a command)
  *

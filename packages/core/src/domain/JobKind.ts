@@ -22,5 +22,5 @@ export const JobKind = Schema.Literals(jobKinds)
 /** @category models */
 export type JobKind = typeof JobKind.Type
 
-/** Tells whether a value is a kind of job. */
+/** Checks whether a value is a kind of job. */
 export const isJobKind = (kind: unknown): kind is JobKind => kind === "read" || kind === "write"

@@ -1,16 +1,15 @@
 import * as Schema from "effect/Schema"
 
 /**
- * How far a job is: one vocabulary for both kinds and all versions.
+ * The state of a job, in one vocabulary for both kinds and all versions.
  *
  * **Details**
  *
- * `unrecognized` stands for a word that Zoho has not been seen to use; the word itself is beside
- * it, in `stateAsSent`.
+ * `unrecognized` stands for any word that Zoho was not known to use; the word itself is in `stateAsSent`.
  *
  * **Gotchas**
  *
- * A write job is `completed` although every row was skipped: the counts of its files tell.
+ * A write job is `completed` even if every row was skipped: check the counts of its files.
  *
  * **Example** (A word for each job of a list)
  *
@@ -36,8 +35,8 @@ export const JobState = Schema.Literals([
 export type JobState = typeof JobState.Type
 
 /**
- * Tells whether a job in this state has ended: completed, failed or skipped. An `unrecognized`
- * state never counts as an end.
+ * Checks whether a job in this state has ended: completed, failed or skipped. An `unrecognized` state never counts as
+ * an end.
  *
  * **Example** (The jobs that are still under way)
  *

@@ -6,8 +6,7 @@ import { withUnknownFields } from "./UnknownFields.ts"
  *
  * **Details**
  *
- * v2 sends its name alone, later versions send an object with name and id; `sentAs` says which it
- * was.
+ * v2 sends only its name, later versions an object with its name and id; `sentAs` records which it was.
  *
  * **Example** (The module of any job)
  *
@@ -23,7 +22,7 @@ import { withUnknownFields } from "./UnknownFields.ts"
  * @category models
  */
 export const ModuleReference = Schema.Struct({
-  /** Whether Zoho sent the name alone, as v2 does, or an object. */
+  /** Whether Zoho sent only the name, as v2 does, or an object. */
   sentAs: Schema.Literals(["name", "object"]),
   /** The API name of the module, such as `Contacts`. */
   apiName: Schema.optionalKey(Schema.String),

@@ -30,7 +30,7 @@ export const ReadQuery = Schema.Struct({
   cvid: Schema.optionalKey(Schema.String),
   /** Which page of 200,000 records, counted from 1. */
   page: Schema.optionalKey(Schema.Int),
-  /** The token by which a page was asked for, from v7 on. */
+  /** The token that requested this page, from v7 on. */
   pageToken: Schema.optionalKey(Schema.String),
   /** The format of the result: `csv` or `ics`. */
   fileType: Schema.optionalKey(Schema.String),
@@ -57,13 +57,13 @@ export type ReadQuery = typeof ReadQuery.Type
  * @category models
  */
 export const JobErrorMessage = Schema.Struct({
-  /** Zoho's word for what this is, `error` as a rule. */
+  /** Zoho's word for what this is, usually `error`. */
   status: Schema.optionalKey(Schema.String),
   /** Zoho's code, such as `INTERNAL_SERVER_ERROR`. */
   code: Schema.optionalKey(Schema.String),
-  /** Zoho's explanation, a sentence for people. */
+  /** Zoho's explanation, for people to read. */
   message: Schema.optionalKey(Schema.String),
-  /** What else Zoho says about it. */
+  /** Further details from Zoho. */
   details: Schema.optionalKey(Schema.Json),
   ...withUnknownFields,
 })
@@ -72,12 +72,12 @@ export const JobErrorMessage = Schema.Struct({
 export type JobErrorMessage = typeof JobErrorMessage.Type
 
 /**
- * What a read job gave. A failed one has `errorMessage` alone.
+ * The result of a read job. A failed job has only an `errorMessage`.
  *
  * **Gotchas**
  *
- * Zoho's v7 page shows a result on jobs that still run: decide on the job's `state`, never on the
- * presence of this.
+ * Zoho's v7 page shows a result on jobs that are still running: go by the job's `state`, never by the presence of a
+ * result.
  *
  * **Example** (Order the next page, if there is one)
  *
@@ -96,7 +96,7 @@ export type JobErrorMessage = typeof JobErrorMessage.Type
 export const ReadResult = Schema.Struct({
   /** Which page it is, counted from 1. */
   page: Schema.optionalKey(Schema.Int),
-  /** The most records that a page can have, 200,000 (recorded). */
+  /** The maximum number of records on a page, 200,000 (recorded). */
   perPage: Schema.optionalKey(Schema.Int),
   /** How many records this page has. */
   count: Schema.optionalKey(Schema.Int),
@@ -104,7 +104,7 @@ export const ReadResult = Schema.Struct({
   downloadUrl: Schema.optionalKey(Schema.String),
   /** Whether there are more records than those of this page. */
   moreRecords: Schema.optionalKey(Schema.Boolean),
-  /** The token of the next page, from v7 on: good for 24 hours, and for the user who got it. */
+  /** The token of the next page, from v7 on: valid for 24 hours, and only for the user who received it. */
   nextPageToken: Schema.optionalKey(Schema.NullOr(Schema.String)),
   /** Why the job failed. */
   errorMessage: Schema.optionalKey(JobErrorMessage),
@@ -115,7 +115,7 @@ export const ReadResult = Schema.Struct({
 export type ReadResult = typeof ReadResult.Type
 
 /**
- * What Zoho says of a read job at one moment.
+ * A read job, as Zoho described it at one moment.
  *
  * **Example** (The rows that a job found)
  *
@@ -129,18 +129,18 @@ export type ReadResult = typeof ReadResult.Type
  * @category models
  */
 export const ReadJob = Schema.Struct({
-  /** Tells a read job from a write job. */
+  /** Distinguishes a read job from a write job. */
   kind: Schema.Literal("read"),
   ...detailsFields,
   /** What the job was asked for. */
   query: Schema.optionalKey(ReadQuery),
-  /** What it gave, or why it failed. */
+  /** Its result, or why it failed. */
   result: Schema.optionalKey(ReadResult),
   /** The format of the result: `csv` or `ics`. */
   fileType: Schema.optionalKey(Schema.String),
   /** Where Zoho posts when the job ends; absent from jobs without a callback. */
   callback: Schema.optionalKey(CallbackTarget),
-  /** Keys beside `data` in the answer. */
+  /** Keys of the answer other than `data`. */
   envelopeFields: Schema.optionalKey(UnknownFields),
 })
 

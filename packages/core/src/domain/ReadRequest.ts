@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 import { Condition } from "./Condition.ts"
 import type { FieldSchemas } from "./FieldSchemas.ts"
 
-/** What every request for records says. */
+/** What every request for records contains. */
 interface Selection {
   /** API name of a module, such as `Contacts`. */
   readonly module: string
@@ -24,12 +24,15 @@ interface Selection {
 export interface ReadRecords extends Selection {
   /** The format of the result; CSV by default. */
   readonly fileType?: "csv" | undefined
-  /** API names of the columns, dot paths through lookups included; every field of the module by default, in no certain order. */
+  /**
+   * API names of the columns, including dot paths through lookups; by default every field of the module, in no
+   * particular order.
+   */
   readonly fields?: ReadonlyArray<string> | undefined
 }
 
 /**
- * Events as calendar entries, 20,000 a job at most. The fields are fixed.
+ * Events as calendar entries, at most 20,000 per job. The fields are fixed.
  *
  * @category models
  */
@@ -41,17 +44,17 @@ export interface ReadCalendar extends Selection {
 }
 
 /**
- * The next page of an earlier job, from v7 on. The token alone says what is read.
+ * The next page of an earlier job, from v7 on. The token alone determines what is read.
  *
  * @category models
  */
 export interface ReadNextPage {
-  /** The `nextPageToken` of the job before. It lives for 24 hours, and for the user who got it. */
+  /** The `nextPageToken` of the previous job. It is valid for 24 hours, and only for the user who received it. */
   readonly pageToken: string
 }
 
 /**
- * What a read job is asked for.
+ * The request for a read job.
  *
  * @category models
  */

@@ -1,7 +1,7 @@
 import type * as Schema from "effect/Schema"
 
 /**
- * What became of a record that was to be deleted, or restored.
+ * The outcome for a record that was to be deleted or restored.
  *
  * **Example** (The ids that were refused)
  *
@@ -17,13 +17,16 @@ import type * as Schema from "effect/Schema"
 export interface RecordOutcome {
   /** The id of the record, as it was given. */
   readonly id: string
-  /** Whether Zoho did what it was asked to, or took it on. */
+  /** Whether Zoho did what was asked, or accepted it for later. */
   readonly isDone: boolean
-  /** True where Zoho took it on and does it later: a restoration of more than 1,000 records, those that go along included. */
+  /**
+   * True if Zoho accepted the request and will carry it out later: a restoration of more than 1,000 records, including
+   * those that are restored along with them.
+   */
   readonly isScheduled?: boolean
   /**
-   * True where Zoho refuses now, and the answer to an earlier try of the same call was lost: that try may have done it. An id that is deleted
-   * twice is unknown to Zoho the second time (`INVALID_DATA`).
+   * True if Zoho refuses now, but the answer to an earlier try of the same call was lost: that try may have succeeded.
+   * If an id is deleted twice, Zoho does not know it the second time (`INVALID_DATA`).
    */
   readonly mayBeDone?: boolean
   /** Zoho's code, such as `SUCCESS`, `INVALID_DATA` or `RECORD_LOCKED`. */

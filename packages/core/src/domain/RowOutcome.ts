@@ -1,11 +1,11 @@
 /**
- * What became of a row: written anew, changed, not taken, not looked at, or part of a job that
- * failed as a whole.
+ * What became of a row: added, updated, not accepted, not processed, or part of a job that failed as a whole.
  *
  * **Details**
  *
- * The outcome of a row is `unknown` where what Zoho says of the rows of its job does not fit those that were sent, where Zoho has forgotten it, and
- * where the job failed when it had written some of them. It may have been written: do not send it again unseen.
+ * A row's outcome is `unknown` if the outcomes that Zoho reports for its job do not fit the rows that were sent, if
+ * Zoho no longer has them, or if the job failed after writing some of its rows. The row may have been written: check
+ * before you send it again.
  *
  * **Example** (The rows to send again)
  *
@@ -22,7 +22,7 @@
 export type RowStatus = "added" | "updated" | "skipped" | "unprocessed" | "failed" | "unknown"
 
 /**
- * Why Zoho did not take a row.
+ * Why Zoho did not accept a row.
  *
  * **Example** (A reason in words)
  *
@@ -38,14 +38,14 @@ export type RowStatus = "added" | "updated" | "skipped" | "unprocessed" | "faile
 export interface RowReason {
   /** Zoho's code, such as `MANDATORY_NOT_FOUND`. */
   readonly code: string
-  /** API names of the fields that it is about. */
+  /** API names of the fields concerned. */
   readonly fields: ReadonlyArray<string>
 }
 
 /**
  * What became of one row of an import.
  *
- * **Example** (A line for each row that was not taken)
+ * **Example** (A line for each row that was not accepted)
  *
  * ```ts
  * import type { RowOutcome } from "@zoho-bulk/core"
@@ -57,19 +57,19 @@ export interface RowReason {
  * @category models
  */
 export interface RowOutcome {
-  /** Which row of the whole input, counted from 1, the header left out. */
+  /** The row's number in the whole input, counted from 1, without the header. */
   readonly row: number
   /** The row as it was given, by the columns of the input's header. */
   readonly cells: ReadonlyArray<string>
   /** What became of it. */
   readonly status: RowStatus
-  /** The id of the record that was written; absent where none was. */
+  /** The id of the record that was written; absent if none was. */
   readonly recordId?: string
-  /** Why Zoho did not take it; empty if it did, and where that is unknown. */
+  /** Why Zoho did not accept it; empty if it did, or if that is unknown. */
   readonly reasons: ReadonlyArray<RowReason>
-  /** The job that the row was a part of. */
+  /** The job that the row was part of. */
   readonly jobId: string
 }
 
-/** Every status, in the order in which they are told. */
+/** Every status, in the order in which they are reported. */
 export const rowStatuses: ReadonlyArray<RowStatus> = ["added", "updated", "skipped", "unprocessed", "failed", "unknown"]

@@ -25,5 +25,5 @@ export const Timestamp = /*#__PURE__*/ Schema.String.pipe(
 /** @category models */
 export type Timestamp = typeof Timestamp.Type
 
-/** Tells whether a value is one: every look at a job asks. */
+/** Checks whether a value is a timestamp; every look at a job does. */
 export const isTimestamp = (value: unknown): value is Timestamp => Predicate.isString(value) && pattern.test(value)

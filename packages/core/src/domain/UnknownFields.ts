@@ -1,9 +1,8 @@
 import * as Schema from "effect/Schema"
 
 /**
- * What an object of Zoho's held beside its typed fields, verbatim and under Zoho's names: keys that
- * are new to us, and known ones whose value had another type. Absent when there is nothing of the
- * kind.
+ * What an object from Zoho contained in addition to its typed fields, verbatim and under Zoho's names: keys that are
+ * new to us, and known ones whose value had another type. Absent if there was nothing of the kind.
  *
  * **Example** (A key that is new in a job's result)
  *
@@ -24,6 +23,6 @@ export type UnknownFields = typeof UnknownFields.Type
 
 /** The optional key that carries {@link UnknownFields} in every object decoded from Zoho. */
 export const withUnknownFields = {
-  /** What Zoho sent beside these keys, verbatim. */
+  /** What Zoho sent in addition to these keys, verbatim. */
   unknownFields: Schema.optionalKey(UnknownFields),
 }

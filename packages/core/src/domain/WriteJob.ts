@@ -5,9 +5,9 @@ import { JobState } from "./JobState.ts"
 import { ModuleReference } from "./ModuleReference.ts"
 import { withUnknownFields } from "./UnknownFields.ts"
 
-/** A state of a part of a job: in our words, and as Zoho sent it. */
+/** The state of a part of a job, in our words and as Zoho sent it. */
 const partState = {
-  /** How far this part of the job is. */
+  /** The state of this part of the job. */
   state: Schema.optionalKey(JobState),
   /** The word that Zoho used for the state, such as `INPROGRESS`. */
   stateAsSent: Schema.optionalKey(Schema.String),
@@ -34,11 +34,11 @@ export const FieldMapping = Schema.Struct({
   index: Schema.optionalKey(Schema.NullOr(Schema.Int)),
   /** The pattern of dates in the column, such as `yyyy/MM/dd`; null if none was given. */
   format: Schema.optionalKey(Schema.NullOr(Schema.String)),
-  /** For lookups: the unique field of the other module that the column holds; otherwise null. */
+  /** For lookups: the unique field of the other module whose values are in the column; otherwise null. */
   findBy: Schema.optionalKey(Schema.NullOr(Schema.String)),
   /** The module that the mapping names; null in the recorded jobs. */
   module: Schema.optionalKey(Schema.NullOr(ModuleReference)),
-  /** What stands in the field of every row whose cell is empty; null if none was given. */
+  /** The field's value in every row whose cell is empty; null if none was given. */
   defaultValue: Schema.optionalKey(Schema.Json),
   /** For a child's lookup, from v6 on: the column that names the parent, counted from 0. */
   parentColumnIndex: Schema.optionalKey(Schema.NullOr(Schema.Int)),
@@ -49,10 +49,10 @@ export const FieldMapping = Schema.Struct({
 export type FieldMapping = typeof FieldMapping.Type
 
 /**
- * One file of a write job, and what became of its rows so far. Until Zoho begins to read it, it has
- * its state alone (v7 page).
+ * One file of a write job, and what became of its rows so far. Until Zoho begins to read it, it has only its state (v7
+ * page).
  *
- * **Example** (How far a file is)
+ * **Example** (The progress of a file)
  *
  * ```ts
  * import type { Job } from "@zoho-bulk/core"
@@ -69,11 +69,11 @@ export const WriteFile = Schema.Struct({
   name: Schema.optionalKey(Schema.String),
   /** Rows that were added as new records. */
   addedCount: Schema.optionalKey(Schema.Int),
-  /** Rows that Zoho did not take; the result says why. */
+  /** Rows that Zoho did not accept; the result states why. */
   skippedCount: Schema.optionalKey(Schema.Int),
   /** Rows that changed a record. */
   updatedCount: Schema.optionalKey(Schema.Int),
-  /** All rows of the file, the header left out. */
+  /** All rows of the file, without the header. */
   totalCount: Schema.optionalKey(Schema.Int),
   ...withUnknownFields,
 })
@@ -102,23 +102,23 @@ export type WriteFile = typeof WriteFile.Type
  */
 export const WriteResource = Schema.Struct({
   ...partState,
-  /** Zoho's word for what is written, `data` as a rule. */
+  /** Zoho's word for what is written, usually `data`. */
   type: Schema.optionalKey(Schema.String),
   /** The module that the rows go to. */
   module: Schema.optionalKey(ModuleReference),
-  /** Zoho's code for this part: informational, and no guide to its state. */
+  /** Zoho's code for this part: informational, not a guide to its state. */
   code: Schema.optionalKey(Schema.String),
   /** Which column goes to which field. */
   fieldMappings: Schema.optionalKey(Schema.Array(FieldMapping)),
   /** The file, and what became of its rows; it may be absent until Zoho reads it. */
   file: Schema.optionalKey(WriteFile),
-  /** The id that the upload gave. */
+  /** The id that the upload returned. */
   fileId: Schema.optionalKey(Schema.String),
-  /** Which files of the archive are this resource's, from v6 on. */
+  /** Which files of the archive belong to this resource, from v6 on. */
   fileNames: Schema.optionalKey(Schema.Array(Schema.String)),
-  /** The unique field by which records are found. */
+  /** The unique field that finds the records. */
   findBy: Schema.optionalKey(Schema.NullOr(Schema.String)),
-  /** Whether an empty cell leaves the field as it is. */
+  /** Whether an empty cell leaves the field unchanged. */
   ignoreEmpty: Schema.optionalKey(Schema.Boolean),
   /** The column that names the parent of a child, counted from 0; from v6 on. */
   parentColumnIndex: Schema.optionalKey(Schema.NullOr(Schema.Int)),
@@ -154,9 +154,9 @@ export const WriteResult = Schema.Struct({
 export type WriteResult = typeof WriteResult.Type
 
 /**
- * What Zoho says of a write job at one moment.
+ * A write job, as Zoho described it at one moment.
  *
- * **Example** (How many rows were not taken)
+ * **Example** (How many rows were not accepted)
  *
  * ```ts
  * import type { WriteJob } from "@zoho-bulk/core"
@@ -168,16 +168,16 @@ export type WriteResult = typeof WriteResult.Type
  * @category models
  */
 export const WriteJob = Schema.Struct({
-  /** Tells a write job from a read job. */
+  /** Distinguishes a write job from a read job. */
   kind: Schema.Literal("write"),
   ...detailsFields,
-  /** What is written, one for each module. */
+  /** What is written: one resource for each module. */
   resource: Schema.optionalKey(Schema.Array(WriteResource)),
   /** Where the outcome of every row is; absent until the job has ended. */
   result: Schema.optionalKey(WriteResult),
   /** Where Zoho posts when the job ends; absent from jobs without a callback. */
   callback: Schema.optionalKey(CallbackTarget),
-  /** Whether empty cells leave fields as they are. */
+  /** Whether empty cells leave fields unchanged. */
   ignoreEmpty: Schema.optionalKey(Schema.Boolean),
   /** The encoding of the file, such as `UTF-8`. */
   characterEncoding: Schema.optionalKey(Schema.String),

@@ -11,9 +11,9 @@ export const writeOperations = ["insert", "update", "upsert"] as const
  */
 export type WriteOperation = (typeof writeOperations)[number]
 
-/** What stands in a field of every row. */
+/** The value of a field in every row. */
 export interface DefaultValue {
-  /** The value as it would stand in a cell; for a layout, its id. */
+  /** The value, as a cell would contain it; for a layout, its id. */
   readonly value: string
   /** For lookups: API name of the module that the record is in. */
   readonly module?: string | undefined
@@ -33,11 +33,14 @@ export interface ColumnMapping {
   readonly index?: number | undefined
   /** Pattern of dates, such as `yyyy/MM/dd`; Zoho expects MM/dd/yyyy otherwise. */
   readonly format?: string | undefined
-  /** For lookups: the unique field of the other module that the column holds. */
+  /** For lookups: the unique field of the other module whose values are in the column. */
   readonly findBy?: string | undefined
-  /** From v6 on, for a child's lookup: the column of the parent's file, counted from 0, with the value that names the parent. */
+  /**
+   * From v6 on, for a child's lookup: the column of the parent's file, counted from 0, whose value identifies the
+   * parent.
+   */
   readonly parentColumnIndex?: number | undefined
-  /** What stands in the field of every row whose cell is empty, or that has no such column. */
+  /** The field's value in every row whose cell is empty, or that has no such column. */
   readonly defaultValue?: DefaultValue | undefined
 }
 
@@ -49,26 +52,26 @@ export interface ColumnMapping {
 export interface WriteResourceRequest {
   /** API name of a module, or of a subform. */
   readonly module: string
-  /** What the upload gave. */
+  /** The id that the upload returned. */
   readonly fileId: string
-  /** The unique field by which records are found; needed to update and upsert. */
+  /** The unique field that finds the records; required for update and upsert. */
   readonly findBy?: string | undefined
   /** Which column goes to which field; without mappings, the header row names the fields. */
   readonly mappings?: ReadonlyArray<ColumnMapping> | undefined
-  /** From v6 on: which files of the archive are this resource's. */
+  /** From v6 on: which files of the archive belong to this resource. */
   readonly fileNames?: ReadonlyArray<string> | undefined
 }
 
 type WithFindBy = WriteResourceRequest & {
-  /** The unique field by which records are found, such as `id` or `Email`. */
+  /** The unique field that finds the records, such as `id` or `Email`. */
   readonly findBy: string
 }
 type OneOrMore<A, B = A> = readonly [A, ...ReadonlyArray<B>]
 
 interface Common {
-  /** Leaves fields as they are if a cell is empty. */
+  /** Leaves fields unchanged if their cell is empty. */
   readonly ignoreEmpty?: boolean | undefined
-  /** Overrides what Zoho finds out from the file, such as `UTF-8`. */
+  /** Overrides the encoding that Zoho detects in the file, such as `UTF-8`. */
   readonly characterEncoding?: string | undefined
   /** The `https` address that Zoho posts to when the job ends. */
   readonly callbackUrl?: string | undefined
@@ -89,7 +92,7 @@ interface UpdateOrUpsert extends Common {
 }
 
 /**
- * What a write job is asked for.
+ * The request for a write job.
  *
  * @category models
  */
@@ -121,14 +124,14 @@ const WriteResourceRequest = Schema.Struct({
   fileNames: Schema.optional(Schema.Array(Schema.String)),
 } satisfies FieldSchemas<WriteResourceRequest>)
 
-/** Any of the operations: what the form of a request is checked by. */
+/** Any of the operations, to check the form of a request. */
 interface AnyWrite extends Common {
   readonly operation: WriteOperation
   readonly resources: OneOrMore<WriteResourceRequest>
 }
 
 /**
- * The form of a request. That an update names `findBy` is checked with what else a version cannot express.
+ * The form of a request. Whether an update names `findBy` is checked along with what else a version cannot express.
  *
  * @category schemas
  */

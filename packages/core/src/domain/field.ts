@@ -2,7 +2,7 @@ import type { Comparator, Comparison, ConditionValue } from "./Condition.ts"
 import { spellTime, spellTimes, type Time } from "./spellTime.ts"
 
 /**
- * Stands for an empty field, where a value is compared with `equal`, `not_equal`, `in` or `not_in`.
+ * Stands for an empty field in comparisons with `equal`, `not_equal`, `in` or `not_in`.
  *
  * **Example** (Leads without an email address)
  *
@@ -35,7 +35,7 @@ const order = <V extends string | number>(field: string) => ({
 })
 
 /**
- * Fields by their type, each with the comparators that Zoho takes for it, so that no other can be written.
+ * Fields by type, each with only the comparators that Zoho accepts for it.
  *
  * **Example** (Leads of this year who answered)
  *
@@ -53,7 +53,7 @@ const order = <V extends string | number>(field: string) => ({
  * @category constructors
  */
 export const field = {
-  /** Text, email, phone, URL, picklist and multi-select fields; texts have 255 characters at most. */
+  /** Text, email, phone, URL, picklist and multi-select fields; text has at most 255 characters. */
   text: (name: string) => ({
     ...equality<string>(name),
     contains: compare<string>(name, "contains"),
@@ -71,8 +71,8 @@ export const field = {
     notBetween: (from: string, to: string): Comparison => compare(name, "not_between")([from, to]),
   }),
   /**
-   * Date and time fields, compared with a `DateTime`, a `Date`, or ISO 8601 text. Zoho takes no fractions of a second, so they are left out: of
-   * a time that begins a range, records of that very second are read again.
+   * Date and time fields, compared with a `DateTime`, a `Date`, or ISO 8601 text. Zoho does not accept fractions of a
+   * second, so they are left out: if the time begins a range, records of that very second are read again.
    */
   dateTime: (name: string) => {
     const at =

@@ -2,7 +2,7 @@ import { type DataCenter, dataCenters, topLevelOf } from "./DataCenter.ts"
 import type { Environment } from "./Environment.ts"
 
 /**
- * What tells one data centre's hosts from another's, beside their top level.
+ * What distinguishes one data centre's hosts from another's, apart from their top-level domain.
  *
  * `zohoHost` follows `accounts.`, `upload.` and `download-accl.`; Canada's is another domain altogether (Zoho's SDK 8
  * route table, and its multi-dc page). `uploadHost` is where the SDKs send files.
@@ -29,7 +29,7 @@ const domainsOf = (dataCenter: DataCenter): Domains => {
 /**
  * The default hosts of a data centre, without scheme.
  *
- * **Example** (The host that takes files)
+ * **Example** (The upload host)
  *
  * ```ts
  * import { type DataCenterHosts, hostsOf } from "@zoho-bulk/core/runtime"
@@ -46,9 +46,9 @@ export interface DataCenterHosts {
   readonly api: string
   /** The host that issues tokens, such as `accounts.zoho.eu`. */
   readonly accounts: string
-  /** The host that takes files. */
+  /** The host for uploads. */
   readonly upload: string
-  /** The host that gives the results of write jobs. */
+  /** The host for the results of write jobs. */
   readonly download: string
 }
 
@@ -59,8 +59,7 @@ const apiPrefix: Readonly<Record<Environment, string>> = {
 }
 
 /**
- * Gives the hosts that requests go to by default; only the API host depends on the environment
- * (Zoho's SDK 8).
+ * Returns the hosts that requests go to by default; only the API host depends on the environment (Zoho's SDK 8).
  *
  * **Example** (The API host of a sandbox in Europe)
  *
@@ -83,8 +82,7 @@ export const hostsOf = (dataCenter: DataCenter, environment: Environment): DataC
 }
 
 /**
- * Gives every host of a data centre that Zoho itself is known to send clients to: API, accounts,
- * upload, download.
+ * Returns every host of a data centre that Zoho itself is known to send clients to: API, accounts, upload, download.
  *
  * **Example** (The Deno permission that suffices for Europe)
  *
@@ -123,7 +121,7 @@ export const environmentOfHost = (host: string): Environment | undefined => {
 }
 
 /**
- * Tells whether a URL's host is this machine, where plain `http` is harmless.
+ * Checks whether a URL's host is this machine, so that plain `http` is harmless.
  *
  * **Example** (An emulator on a port)
  *
@@ -139,8 +137,9 @@ export const isLoopback = (url: URL): boolean =>
   /^(localhost\.?|127\.\d+\.\d+\.\d+|\[::(1|ffff:7f..:\w+)\])$/.test(url.hostname)
 
 /**
- * Tells whether a request to a URL stays on this machine: also what names it in ways that plain `http` is not trusted with, such as
- * `app.localhost`, which some ask the network for, and the addresses that stand for any of its own.
+ * Checks whether a request to a URL stays on this machine. In addition to `isLoopback`, this covers names that are not
+ * trusted with plain `http`: `app.localhost`, which some resolvers look up on the network, and the addresses that stand
+ * for any of the machine's own.
  *
  * **Example** (A server that listens on all addresses)
  *

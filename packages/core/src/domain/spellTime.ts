@@ -3,12 +3,12 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 
 /**
- * A moment, as programs have it: a `DateTime`, a `Date`, or ISO 8601 text with an offset.
+ * A moment in time: a `DateTime`, a `Date`, or ISO 8601 text with an offset.
  *
  * **Gotchas**
  *
- * Bulk read takes no fractions of a second (it answers FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE),
- * so they are left out. An invalid `Date` is refused before anything is sent.
+ * Bulk read does not accept fractions of a second (it answers FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE), so they are
+ * left out. An invalid `Date` is refused before anything is sent.
  *
  * **Example** (What changed since a moment)
  *
@@ -31,8 +31,9 @@ const withoutFraction = (text: string): string => {
 }
 
 /**
- * Spells a moment as bulk read takes it: with its offset, and without fractions of a second, which it refuses
- * (FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE). What is not a moment, such as an invalid `Date` or a variable that is not set, is not a number.
+ * Spells a moment as bulk read accepts it: with its offset, and without fractions of a second, which it refuses
+ * (FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE). Returns `NaN` for anything that is not a moment, such as an invalid
+ * `Date` or a variable that is not set.
  */
 export const spellTime = (time: Time): string | number => {
   if (typeof time === "string") return withoutFraction(time)
@@ -44,6 +45,6 @@ export const spellTime = (time: Time): string | number => {
   )
 }
 
-/** Spells each of several moments; what is not a list of them is not a number. */
+/** Spells each of several moments; returns `NaN` if they are not a list. */
 export const spellTimes = (times: ReadonlyArray<Time>): ReadonlyArray<string | number> | number =>
   Array.isArray(times) ? times.map(spellTime) : NaN

@@ -5,25 +5,25 @@ import { CopiedModule } from "../mirror/MirrorRequest.ts"
 import { ExportRequest } from "../transfer/exports/ExportRequest.ts"
 import { ImportRequest } from "../transfer/imports/ImportRequest.ts"
 
-/** A module goes into a file. */
+/** Exports a module into a file. */
 const ExportAsked = Schema.Struct({
   kind: Schema.Literal("export"),
   request: ExportRequest,
-  /** The file of its rows, as CSV; the runner sees it under the same name. */
+  /** The CSV file for its rows; the runner sees it under the same name. */
   output: Schema.String,
 })
 
-/** The rows of a file go into a module. */
+/** Imports the rows of a file into a module. */
 const ImportAsked = Schema.Struct({
   kind: Schema.Literal("import"),
   request: ImportRequest,
-  /** The file of its rows: CSV in UTF-8, the header first. */
+  /** The file with its rows: CSV in UTF-8, the header first. */
   input: Schema.String,
-  /** The file in which it is told what became of each row, as CSV. */
+  /** The CSV file that reports the outcome of each row. */
   outcomes: Schema.String,
 })
 
-/** Copies are brought up to date, in a folder or in a SQLite database. */
+/** Brings copies up to date, in a folder or in a SQLite database. */
 const MirrorAsked = Schema.Struct({
   kind: Schema.Literal("mirror"),
   modules: Schema.Array(CopiedModule),
@@ -37,7 +37,7 @@ const MirrorAsked = Schema.Struct({
   ]),
 })
 
-/** A job that somebody else has ordered is waited for. */
+/** Waits for a job that somebody else has ordered. */
 const WaitAsked = Schema.Struct({
   kind: Schema.Literal("wait"),
   jobKind: Schema.Literals(jobKinds),
@@ -45,7 +45,7 @@ const WaitAsked = Schema.Struct({
 })
 
 /**
- * What a journey is asked for, as it is kept: in plain JSON, without rows, tokens or secrets.
+ * The request for a journey, as it is stored: plain JSON, without rows, tokens or secrets.
  *
  * **Example** (An export into a file)
  *
@@ -72,7 +72,7 @@ export type RequestOf<Kind extends JourneyRequest["kind"]> = Extract<JourneyRequ
 /**
  * The kinds of journeys.
  *
- * **Example** (Whether a word is one)
+ * **Example** (Whether a word is a kind of journey)
  *
  * ```ts
  * import { journeyKinds } from "@zoho-bulk/core/durable"

@@ -1,7 +1,8 @@
 import * as Schema from "effect/Schema"
 
 /**
- * How far a journey is: it waits for its turn, is under way, waits for a person's word on an order of unknown outcome, or is over.
+ * The state of a journey: waiting for its turn, under way, waiting for a person's word on an order of unknown outcome,
+ * or over.
  *
  * **Example** (Whether somebody should look)
  *
@@ -21,13 +22,13 @@ export type JourneyState = typeof JourneyState.Type
 /** The states in which nobody works on a journey any more, and nobody will unless it is submitted again. */
 export const statesOver: ReadonlyArray<JourneyState> = ["completed", "failed", "cancelled"]
 
-/** Tells whether a journey is over. */
+/** Checks whether a journey is over. */
 export const isOver = (state: JourneyState): boolean => statesOver.includes(state)
 
 /**
- * Why a journey failed: what `--json` writes of a failure, without what Zoho said of data.
+ * Why a journey failed: what `--json` writes for a failure, without anything that Zoho said about data.
  *
- * **Example** (A line for it)
+ * **Example** (In one line)
  *
  * ```ts
  * import type { FailureDocument } from "@zoho-bulk/core/durable"
@@ -40,9 +41,9 @@ export const isOver = (state: JourneyState): boolean => statesOver.includes(stat
 export const FailureDocument = Schema.Struct({
   /** The tag of the failure, such as `JobFailed`. */
   error: Schema.String,
-  /** Zoho's code, where it gave one. */
+  /** Zoho's code, if it sent one. */
   code: Schema.NullOr(Schema.String),
-  /** The status of Zoho's answer, where there was one. */
+  /** The HTTP status of Zoho's answer, if there was one. */
   httpStatus: Schema.NullOr(Schema.Int),
   /** What happened, in one line. */
   message: Schema.String,
@@ -54,9 +55,9 @@ export const FailureDocument = Schema.Struct({
 export type FailureDocument = typeof FailureDocument.Type
 
 /**
- * An order whose outcome a person has to tell.
+ * An order whose outcome a person must resolve.
  *
- * **Example** (What is asked)
+ * **Example** (The question)
  *
  * ```ts
  * import type { OpenOrder } from "@zoho-bulk/core/durable"
@@ -68,17 +69,17 @@ export type FailureDocument = typeof FailureDocument.Type
  * @category models
  */
 export const OpenOrder = Schema.Struct({
-  /** The how-manieth question of the journey it is, counted from 1. */
+  /** Its number among the journey's questions, counted from 1. */
   number: Schema.Int,
   /** The module whose copy it is about, for mirrors. */
   module: Schema.optionalKey(Schema.String),
   /** Which of the journey's jobs it is about, such as `page 2`. */
   part: Schema.String,
-  /** When the order went out, in milliseconds since the epoch. */
+  /** When the order was sent, in milliseconds since the epoch. */
   sentAt: Schema.Number,
-  /** Why it is not known. */
+  /** Why its outcome is not known. */
   message: Schema.String,
-  /** The job that it has made, where that alone is known. */
+  /** The job that it created, if only that is known. */
   jobId: Schema.optionalKey(Schema.String),
 })
 
@@ -86,7 +87,7 @@ export const OpenOrder = Schema.Struct({
 export type OpenOrder = typeof OpenOrder.Type
 
 /**
- * What has been done so far.
+ * The progress of a journey so far.
  *
  * **Example** (In words)
  *
@@ -99,11 +100,11 @@ export type OpenOrder = typeof OpenOrder.Type
  * @category models
  */
 export const JourneyProgress = Schema.Struct({
-  /** Rows that have gone out, or outcomes that have come. */
+  /** Rows exported, or outcomes received. */
   rows: Schema.Int,
-  /** What it was at last, such as `page 2`. */
+  /** The part that it last worked on, such as `page 2`. */
   part: Schema.optionalKey(Schema.String),
-  /** How far the job is that it was at last. */
+  /** The state of the job that it last worked on. */
   jobState: Schema.optionalKey(Schema.String),
 })
 

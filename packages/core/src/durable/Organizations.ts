@@ -24,13 +24,13 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 export type OrganizationFailure = InvalidSettings | StorageFailed
 
 /**
- * Knows the organisations by the names that journeys have for them, and gives each a connection that all its journeys on this runner share: they
- * wait in one line, and use one token.
+ * Looks up organisations by the names that journeys use, and gives each a connection that all its journeys on this
+ * runner share: they wait in one line and use one token.
  *
  * **Details**
  *
- * A connection may fail with `InvalidSettings` or `StorageFailed`, which end the journey. What else its layer fails with, such as the emulator's wrong
- * options, is a mistake of the program: `Layer.orDie`.
+ * A connection may fail with `InvalidSettings` or `StorageFailed`, which end the journey. Any other failure of its
+ * layer, such as wrong options for the emulator, is a mistake in the program: use `Layer.orDie`.
  *
  * **Example** (One organisation, whatever it is called)
  *
@@ -51,7 +51,7 @@ export type OrganizationFailure = InvalidSettings | StorageFailed
 export class Organizations extends Context.Service<
   Organizations,
   {
-    /** What a journey of an organisation runs with, for as long as the scope is open. */
+    /** What the journeys of an organisation run with, for as long as the scope is open. */
     readonly connected: (
       name: string,
     ) => Effect.Effect<Context.Context<ZohoConnection>, OrganizationFailure, Scope.Scope>

@@ -5,7 +5,7 @@ import * as Semaphore from "effect/Semaphore"
 import type { OpenSqlite } from "../sql/Sqlite.ts"
 
 /**
- * How a runner carries journeys, where it is not as usual.
+ * Options for how a runner carries journeys.
  *
  * **Example** (A small machine)
  *
@@ -18,16 +18,16 @@ import type { OpenSqlite } from "../sql/Sqlite.ts"
  * @category configuration
  */
 export interface RunnerOptions {
-  /** What it is called among others: no other runner of the same store is called so. */
+  /** Its name, unique among the runners of the same store. */
   readonly name: string
-  /** How many journeys it carries at once; 500 by default. The others are rows of the table. */
+  /** How many journeys it carries at once; 500 by default. The others stay rows in the table. */
   readonly maxActive?: number | undefined
   /**
-   * How many of them may be of one organisation; 25 by default, as many calls as Zoho takes at once at most. So no organisation holds all places
-   * with journeys that wait for each other.
+   * How many of them may belong to one organisation; 25 by default, the maximum number of calls that Zoho accepts at
+   * once. This keeps one organisation from filling all places with journeys that wait for each other.
    */
   readonly maxOfOrganization?: number | undefined
-  /** Opens SQLite databases, for mirrors that go there. */
+  /** Opens SQLite databases, for mirrors into them. */
   readonly openSqlite?: OpenSqlite | undefined
 }
 
@@ -47,15 +47,15 @@ export interface RunnerOptions {
 export class Runner extends Context.Service<
   Runner,
   {
-    /** What it is called among the runners of its store. */
+    /** Its name among the runners of its store. */
     readonly name: string
     /** How many journeys it carries at once. */
     readonly maxActive: number
-    /** How many of them may be of one organisation. */
+    /** How many of them may belong to one organisation. */
     readonly maxOfOrganization: number
-    /** Opens SQLite databases, for mirrors that go there. */
+    /** Opens SQLite databases, for mirrors into them. */
     readonly openSqlite: OpenSqlite | undefined
-    /** One for each journey that may be under way. */
+    /** One permit for each journey that may be under way. */
     readonly places: Semaphore.Semaphore
   }
 >()("@zoho-bulk/core/durable/Runner") {

@@ -3,10 +3,10 @@ import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import { JobId } from "../domain/JobId.ts"
 import { JobState } from "../domain/JobState.ts"
 
-/** What became of an order: the job that it has made, or that it made none. */
+/** What became of an order: the job that it created, or that it created none. */
 const WordOnOrder = Schema.Union([
   Schema.TaggedStruct("Adopt", {
-    /** The job that the order has made. */
+    /** The job that the order created. */
     jobId: JobId,
   }),
   Schema.TaggedStruct("NoJob", {}),
@@ -14,7 +14,8 @@ const WordOnOrder = Schema.Union([
 export type WordOnOrder = typeof WordOnOrder.Type
 
 /**
- * A person's word on an order of unknown outcome: the job that it has made, or that it made none; or that the whole journey is not wanted any more.
+ * A person's word on an order of unknown outcome: the job that it created, that it created none, or that the whole
+ * journey is no longer wanted.
  *
  * **Example** (No job was found)
  *
@@ -32,8 +33,8 @@ export const Word = Schema.Union([...WordOnOrder.members, Schema.TaggedStruct("C
 export type Word = typeof Word.Type
 
 /**
- * Where the word on a question is waited for: it sleeps for days, at no cost. Questions of a journey are numbered from 1. `resolveOrder` gives words;
- * this is for programs that give them to an engine themselves.
+ * Where a journey waits for the word on a question: it can sleep for days, at no cost. Questions of a journey are
+ * numbered from 1. `resolveOrder` gives words; this is for programs that give them to an engine themselves.
  *
  * **Example** (The name of the first question)
  *
@@ -48,7 +49,7 @@ export type Word = typeof Word.Type
 export const wordOn = (number: number) => DurableDeferred.make(`word/${number}`, { success: Word })
 
 /**
- * Set by who wants a journey to stop. An interruption does not stop what it is at. `cancelJourney` sees to it.
+ * Signals that a journey should stop, which an interruption alone does not achieve. `cancelJourney` sets it.
  *
  * **Example** (Its name in the engine)
  *
@@ -63,7 +64,8 @@ export const wordOn = (number: number) => DurableDeferred.make(`word/${number}`,
 export const cancellation = DurableDeferred.make("cancellation")
 
 /**
- * Set by who receives what Zoho posts when a job ends, on whichever machine. It need not be believed: the job is looked at once more.
+ * Signals that Zoho has posted the end of a job, to whichever machine. It need not be trusted: the job is looked at
+ * once more.
  *
  * **Example** (A wait that ends)
  *

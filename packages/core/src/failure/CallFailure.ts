@@ -67,7 +67,7 @@ export type Refusal =
 /**
  * The ways in which asking the accounts host for a token can fail.
  *
- * **Example** (Whether the user has to give consent again)
+ * **Example** (Whether the user must give consent again)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -81,7 +81,7 @@ export type Refusal =
 export type TokenRequestFailure = SendFailure | GrantRefused | Throttled | ZohoFailing
 
 /**
- * The ways in which there can be no token to send: none can be made, or none may be asked for now.
+ * The ways in which no token may be available: none can be issued, or none may be requested now.
  *
  * **Example** (When to ask again, in milliseconds)
  *

@@ -3,11 +3,10 @@ import { Failure } from "./Failure.ts"
 import { couldNot, failureFields } from "./RequestContext.ts"
 
 /**
- * The order for a job went out, and its answer was lost: the job may exist or not. It is not sent
- * again by itself, for a second job costs credits and writes rows twice, and Zoho offers no way to
- * tell.
+ * The order for a job was sent, but its answer was lost: the job may or may not exist. The order is not resent
+ * automatically, because a second job costs credits and writes rows twice, and Zoho offers no way to tell.
  *
- * **Example** (Put the question to a person)
+ * **Example** (Ask a person)
  *
  * ```ts
  * import { createReadJob } from "@zoho-bulk/core"
@@ -29,11 +28,11 @@ export class CreateOutcomeUnknown extends Failure<CreateOutcomeUnknown>()("Creat
   reason: Schema.String,
   /** When the order was sent, in milliseconds since the epoch. */
   sentAt: Schema.Number,
-  /** Which of a journey's jobs it is, such as `page 2` or `part 7`; absent where no journey ordered it. */
+  /** Which of a journey's jobs it is, such as `page 2` or `part 7`; absent if no journey ordered it. */
   part: Schema.optionalKey(Schema.String),
-  /** The job that was made, where it is known and only the journal does not have it. */
+  /** The job that was created, if it is known and only the journal is missing it. */
   jobId: Schema.optionalKey(Schema.String),
-  /** False where the journey was given no journal, and so cannot be continued; absent otherwise. */
+  /** False if the journey has no journal and so cannot be resumed; absent otherwise. */
   hasJournal: Schema.optionalKey(Schema.Literal(false)),
 }) {
   readonly isRetryable: boolean = false

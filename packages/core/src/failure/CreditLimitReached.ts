@@ -3,8 +3,8 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * The next order of a journey would take it past the API credits that it may spend. The order was not sent; what the journey has done so far is in
- * its journal, and it can be resumed with more.
+ * The next order of a journey would exceed the API credits that it may spend. The order was not sent; the progress of
+ * the journey is in its journal, and it can be resumed with more credits.
  *
  * **Example** (How much more it needs)
  *

@@ -3,9 +3,9 @@ import * as Schema from "effect/Schema"
 import type { LeavingOpen } from "./UnaccountedPart.ts"
 
 /**
- * What every failure can say of itself, whatever it is about.
+ * What every failure provides, whatever it is about.
  *
- * **Example** (Any failure, for whoever reads the log)
+ * **Example** (Any failure, as text for a log)
  *
  * ```ts
  * import { type Failure, getJobDetails } from "@zoho-bulk/core"
@@ -23,22 +23,22 @@ export interface Explained {
   readonly summary: string
   /** What the reader can do about it. */
   readonly remedy: string
-  /** Whether the same again could end better. */
+  /** Whether trying again could succeed. */
   readonly isRetryable: boolean
 }
 
-/** Zoho's answer, of which not every failure knows something: what is not among its fields is absent by its type. */
+/** The fields of Zoho's answer. Those that a failure does not have are absent by its type. */
 type Unanswered<Fields> = { readonly [K in Exclude<"code" | "httpStatus" | "details", keyof Fields>]?: undefined }
 
-/** The most characters of Zoho's details in a message; all of them stand in `details`. */
+/** The maximum number of characters of Zoho's details in a message; `details` has all of them. */
 const longestDetails = 1_000
 
 const shortened = (text: string): string => (text.length > longestDetails ? `${text.slice(0, longestDetails)}…` : text)
 
 /**
- * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary, Zoho's details
- * and the remedy, each on a line of its own. It declares Zoho's `code`, the `httpStatus` and `details` in any case, so that they can be read
- * from any union of failures.
+ * Makes the class of a failure, as `Schema.TaggedError` does. Its message is the summary, Zoho's details and the
+ * remedy, each on a line of its own. It always declares Zoho's `code`, the `httpStatus` and `details`, so that they can
+ * be read from any union of failures.
  */
 export const Failure =
   <Self>() =>

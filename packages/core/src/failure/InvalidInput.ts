@@ -2,8 +2,7 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * What was asked for cannot be asked of Zoho: this version of the API cannot express it, or Zoho
- * would refuse it. Nothing was sent.
+ * The request is not valid: this version of the API cannot express it, or Zoho would refuse it. Nothing was sent.
  *
  * **Example** (A condition that a user has typed)
  *
@@ -33,7 +32,7 @@ export class InvalidRequest extends Failure<InvalidRequest>()("InvalidRequest", 
 }
 
 /**
- * The rows to be imported cannot be read, or do not fit together. Nothing was sent.
+ * The rows to import cannot be read, or do not fit together. Nothing was sent.
  *
  * **Example** (Where to look in the file)
  *
@@ -47,7 +46,7 @@ export class InvalidRequest extends Failure<InvalidRequest>()("InvalidRequest", 
  * @category errors
  */
 export class InputUnreadable extends Failure<InputUnreadable>()("InputUnreadable", {
-  /** What the rows come from, such as a file's name. */
+  /** Where the rows come from, such as a file's name. */
   source: Schema.String,
   /** The line, counted from 1; absent if that is not known. */
   line: Schema.optionalKey(Schema.Int),

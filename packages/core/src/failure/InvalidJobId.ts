@@ -9,8 +9,7 @@ const remediesOfType: Readonly<Record<string, string>> = {
 }
 
 /**
- * What was given does not say which job is meant: the id is not one, or the kind is not one.
- * Nothing was sent.
+ * The job's id or kind is not valid. Nothing was sent.
  *
  * **Example** (An id that a user has typed)
  *
@@ -27,11 +26,11 @@ const remediesOfType: Readonly<Record<string, string>> = {
  * @category errors
  */
 export class InvalidJobId extends Failure<InvalidJobId>()("InvalidJobId", {
-  /** What was given, as text. */
+  /** The value that was given, as text. */
   input: Schema.String,
-  /** What `typeof` says of it; absent for a string. */
+  /** Its `typeof`; absent for a string. */
   inputType: Schema.optionalKey(Schema.String),
-  /** Whether it is the kind that is wrong, and not the id. */
+  /** Whether the kind is at fault, rather than the id. */
   isKind: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false

@@ -3,15 +3,15 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * What is wrong with settings, as a word that programs can tell apart.
+ * What is wrong with settings, as a word for programs.
  *
  * **Details**
  *
  * - `missing`: there is no token and no grant
  * - `incomplete`: a part of a grant is missing
- * - `malformed`: a value is not of the form that it should be
- * - `contradictory`: two values cannot both be meant
- * - `unknown`: there is no sign-in, or no setting, of that name
+ * - `malformed`: a value does not have the expected form
+ * - `contradictory`: two values contradict each other
+ * - `unknown`: there is no sign-in, or no setting, with that name
  * - `unusable`: a setting cannot be used here
  * - `unreadable`: the source of the settings cannot be read
  *
@@ -40,7 +40,7 @@ export const InvalidSettingsReason = Schema.Literals([
 export type InvalidSettingsReason = typeof InvalidSettingsReason.Type
 
 /**
- * A setting is missing, is not of the form it should be, or contradicts another. Nothing was sent.
+ * A setting is missing, does not have the expected form, or contradicts another. Nothing was sent.
  *
  * **Example** (A program that has not been configured)
  *
@@ -60,7 +60,7 @@ export type InvalidSettingsReason = typeof InvalidSettingsReason.Type
 export class InvalidSettings extends Failure<InvalidSettings>()("InvalidSettings", {
   /** The settings at fault, as the user named them: a flag, a variable or an option. */
   settings: Schema.Array(Schema.String),
-  /** Tells them apart for a program; `problem` says it in words. */
+  /** The reason, for programs; `problem` puts it in words. */
   reason: InvalidSettingsReason,
   /** What is wrong, in one line; it names the setting. */
   problem: Schema.String,
@@ -74,7 +74,7 @@ export class InvalidSettings extends Failure<InvalidSettings>()("InvalidSettings
   }
 }
 
-/** What is given for a setting is not of the form that it should have. */
+/** The value of a setting does not have the expected form. */
 export const malformedSetting = (name: string, problem: string, remedy: string): InvalidSettings =>
   new InvalidSettings({ settings: [name], reason: "malformed", problem, remedy })
 
@@ -82,7 +82,7 @@ export const malformedSetting = (name: string, problem: string, remedy: string):
 export const unknownSetting = (name: string, problem: string, remedy: string): InvalidSettings =>
   new InvalidSettings({ settings: [name], reason: "unknown", problem, remedy })
 
-/** The source of configuration itself failed, which is no fault of any one setting. */
+/** The source of configuration itself failed, rather than any one setting. */
 export const unreadableConfig = (error: Config.ConfigError): InvalidSettings =>
   new InvalidSettings({
     settings: [],

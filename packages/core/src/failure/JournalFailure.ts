@@ -5,13 +5,15 @@ import { Failure } from "./Failure.ts"
 import type { StorageFailed } from "./StorageFailed.ts"
 
 /**
- * Another process, or another fiber, goes on with the journey of a journal: this one stopped before it ordered anything more.
+ * Another process or fiber has taken over the journey of this journal: this one stopped before it ordered anything
+ * more.
  *
  * **Details**
  *
- * An entry of a journal can only be written by who has seen the one before it, so that no order goes out twice, whoever was asleep meanwhile.
+ * Only a writer that has seen the previous entry of a journal can write the next one, so that no order is sent twice,
+ * even if a process was suspended in between.
  *
- * **Example** (Leave it to the other one)
+ * **Example** (Leave it to the other process)
  *
  * ```ts
  * import { exportModule, Journal } from "@zoho-bulk/core"
@@ -28,7 +30,7 @@ import type { StorageFailed } from "./StorageFailed.ts"
 export class JourneyTaken extends Failure<JourneyTaken>()("JourneyTaken", {
   /** Where the journal is: its folder, or `memory`. */
   journal: Schema.String,
-  /** How the other one was noticed, as a sentence without its full stop. */
+  /** How the other process was noticed, as a sentence without its full stop. */
   problem: Schema.String,
 }) {
   readonly isRetryable: boolean = false
@@ -43,9 +45,9 @@ export class JourneyTaken extends Failure<JourneyTaken>()("JourneyTaken", {
 }
 
 /**
- * The unfinished journey of a journal is another than the one that was asked for. Nothing was ordered.
+ * The unfinished journey in a journal differs from the one that was requested. Nothing was ordered.
  *
- * **Example** (What is different)
+ * **Example** (What differs)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -57,11 +59,11 @@ export class JourneyTaken extends Failure<JourneyTaken>()("JourneyTaken", {
  * @category errors
  */
 export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", {
-  /** What is different: `kind`, `host`, `organization`, `rows`, or a key of the request, such as `fields`. */
+  /** What differs: `kind`, `host`, `organization`, `rows`, or a key of the request, such as `fields`. */
   what: Schema.String,
-  /** What the journal has for it, shortened. */
+  /** The journal's value, shortened. */
   known: Schema.String,
-  /** What was asked for, shortened. */
+  /** The requested value, shortened. */
   asked: Schema.String,
 }) {
   readonly isRetryable: boolean = false
@@ -81,10 +83,10 @@ export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", 
 }
 
 /**
- * The journey of a journal is finished, and the program does not want it to begin anew; or it is an import that left rows unknown, and the same rows
- * were to be sent again.
+ * The journey in a journal is finished, and the program does not want it to start again; or it is an import that left
+ * rows unknown, and the same rows were about to be sent again.
  *
- * **Example** (An import that must run once)
+ * **Example** (An import that must run only once)
  *
  * ```ts
  * import { importRows, Journal } from "@zoho-bulk/core"
@@ -103,7 +105,7 @@ export class JourneyDiffers extends Failure<JourneyDiffers>()("JourneyDiffers", 
 export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished", {
   /** When it was finished, in milliseconds since the epoch. */
   finishedAt: Schema.Number,
-  /** Whether it is not known what became of some of its rows, which the program would have sent again. */
+  /** Whether the outcome of some of its rows, which the program would have sent again, is unknown. */
   leavesUnknown: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false
@@ -127,7 +129,7 @@ export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished
 }
 
 /**
- * How it can fail to write into a journal.
+ * Every way in which writing to a journal can fail.
  *
  * **Example** (In words)
  *
@@ -143,7 +145,7 @@ export class JourneyFinished extends Failure<JourneyFinished>()("JourneyFinished
 export type AppendFailure = StorageFailed | JourneyTaken
 
 /**
- * Every way in which a journey can fail over its journal.
+ * Every way in which a journey can fail because of its journal.
  *
  * **Example** (Whether another journey is in the way)
  *

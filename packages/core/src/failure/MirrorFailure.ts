@@ -4,7 +4,7 @@ import { Failure } from "./Failure.ts"
 import type { StorageFailed } from "./StorageFailed.ts"
 
 /**
- * Another process works on the same copy. Nothing was read or changed.
+ * Another process is working on the same copy. Nothing was read or changed.
  *
  * **Example** (Who it is)
  *
@@ -34,7 +34,8 @@ export class MirrorTaken extends Failure<MirrorTaken>()("MirrorTaken", {
 }
 
 /**
- * A column of a module is of another type than in the copy, so that its values would not fit. Nothing of the module was changed in the copy.
+ * A column of a module has a different type than in the copy, so that its values would not fit. The copy of the module
+ * was not changed.
  *
  * **Example** (What happened)
  *
@@ -53,7 +54,7 @@ export class ColumnTypeChanged extends Failure<ColumnTypeChanged>()("ColumnTypeC
   column: Schema.String,
   /** The data type that the copy has. */
   was: Schema.String,
-  /** The data type that Zoho tells now. */
+  /** The data type that Zoho reports now. */
   is: Schema.String,
 }) {
   readonly isRetryable: boolean = false
@@ -68,7 +69,7 @@ export class ColumnTypeChanged extends Failure<ColumnTypeChanged>()("ColumnTypeC
 }
 
 /**
- * Records that Zoho has did not come, though the module was read as a whole. Nothing of the module was changed in the copy.
+ * Records that Zoho has are missing, although the whole module was read. The copy of the module was not changed.
  *
  * **Example** (Some of them)
  *
@@ -85,7 +86,7 @@ export class CopyIncomplete extends Failure<CopyIncomplete>()("CopyIncomplete", 
   module: Schema.String,
   /** How many records are missing. */
   missing: Schema.Int,
-  /** The ids of some of them, 20 at most. */
+  /** The ids of some of them, at most 20. */
   ids: Schema.Array(Schema.String),
 }) {
   readonly isRetryable: boolean = false
@@ -100,7 +101,7 @@ export class CopyIncomplete extends Failure<CopyIncomplete>()("CopyIncomplete", 
 }
 
 /**
- * Every way in which the place of a copy can fail.
+ * Every way in which the target of a copy can fail.
  *
  * **Example** (Whether it is only in use)
  *

@@ -18,7 +18,7 @@ import { own } from "../domain/own.ts"
  *
  * Zoho's codes: AUTHENTICATION_FAILURE (recorded), INVALID_TOKEN.
  *
- * **Example** (Which data centre the token did not fit)
+ * **Example** (Which data centre refused the token)
  *
  * ```ts
  * import { getJobDetails } from "@zoho-bulk/core"
@@ -51,8 +51,7 @@ export class TokenRefused extends Failure<TokenRefused>()("TokenRefused", failur
 }
 
 /**
- * The access token is good, but was not granted a scope that the operation needs. A new token of
- * the same grant will not do.
+ * The access token is valid, but lacks a scope that the operation needs. A new token from the same grant will not help.
  *
  * Zoho's code: OAUTH_SCOPE_MISMATCH (recorded).
  *
@@ -82,7 +81,7 @@ export class ScopeMissing extends Failure<ScopeMissing>()("ScopeMissing", failur
 }
 
 /**
- * The user behind the token may not do this: a right is missing in their Zoho profile.
+ * The user behind the token may not do this: their Zoho profile lacks a permission.
  *
  * Zoho's codes: NO_PERMISSION, AUTHORIZATION_FAILED (v7 page).
  *
@@ -114,7 +113,7 @@ export class PermissionDenied extends Failure<PermissionDenied>()("PermissionDen
 }
 
 /**
- * Zoho knows no such job: of this kind, in this organisation, in this data centre and environment.
+ * Zoho has no such job of this kind in this organisation, data centre and environment.
  *
  * Zoho's code: RESOURCE_NOT_FOUND, with HTTP 404 for read jobs and 400 for write jobs (both
  * recorded).
@@ -160,12 +159,12 @@ const otherOrganization =
 const checkFindBy = "Check --find-by (findBy): it must be the API name of a unique field, such as id."
 
 /**
- * Zoho understood who asks and refuses what is asked. Asking the same again will not help.
+ * Zoho knows who is asking and refuses the request. Repeating it will not help.
  *
  * Zoho's codes: INVALID_URL_PATTERN, INVALID_REQUEST_METHOD (both recorded), and every other code
  * of a 4xx answer.
  *
- * **Example** (A field that bulk read cannot give)
+ * **Example** (A field that bulk read cannot return)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -186,8 +185,8 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
   }
 
   /**
-   * What is refused, where the code does not say it: the organisation that a file is uploaded for, or the field to find
-   * records by rather than one that a column goes to.
+   * What is refused, if the code does not make it clear: the organisation that a file is uploaded for, or the field
+   * that finds records rather than one that a column goes to.
    */
   get about(): "organization" | "findBy" | undefined {
     const { code = "", details, request, zohoMessage = "" } = this
@@ -196,7 +195,7 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
     return /^INVALID_FIELD[^]*find_by/.test(said) ? "findBy" : undefined
   }
 
-  /** The module that was probably meant, where Zoho's details name one that is not. */
+  /** The module that was probably meant, if Zoho's details name one that does not exist. */
   private get suggestion(): string {
     if (this.code !== "MODULE_NOT_AVAILABLE") return ""
     const { details } = this
@@ -216,9 +215,9 @@ export class RequestNotAccepted extends Failure<RequestNotAccepted>()("RequestNo
  *
  * **Details**
  *
- * The call was tried again first, as often as `Limits` allow. Without `httpStatus` and `code`
- * nothing was sent: the call would have had to wait for its turn for longer than it may last. Without
- * `retryAfter` either, other calls were under way all that time.
+ * The call was retried first, as often as `Limits` allow. If `httpStatus` and `code` are absent, nothing was sent: the
+ * call would have had to wait for its turn longer than it may last. If `retryAfter` is absent too, other calls were
+ * under way all that time.
  *
  * Zoho's code: TOO_MANY_REQUESTS, and any answer with HTTP 429.
  *
@@ -245,7 +244,7 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
 }) {
   readonly isRetryable: boolean = true
 
-  /** Whether Zoho said so; otherwise nothing was sent. */
+  /** Whether Zoho answered this; otherwise nothing was sent. */
   readonly isAnswered: boolean = this.httpStatus !== undefined || this.code !== undefined
 
   get remedy(): string {
@@ -266,10 +265,10 @@ export class Throttled extends Failure<Throttled>()("Throttled", {
 }
 
 /**
- * Zoho, or a gateway before it, is failing: a 5xx answer, whatever its body, or INTERNAL_ERROR. A
- * call that changes nothing was tried again first, as often as `Limits` allow.
+ * Zoho, or a gateway in front of it, is failing: a 5xx answer, whatever its body, or INTERNAL_ERROR. A call that
+ * changes nothing was retried first, as often as `Limits` allow.
  *
- * **Example** (The last that is known, where Zoho cannot say more)
+ * **Example** (The last known details, if Zoho is failing)
  *
  * ```ts
  * import { getJobDetails, type ReadJob, type WriteJob } from "@zoho-bulk/core"

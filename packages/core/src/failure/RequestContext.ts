@@ -4,8 +4,7 @@ import { DataCenter } from "../domain/DataCenter.ts"
 import { type Operation, OperationName, operations } from "../wire/Operation.ts"
 
 /**
- * What was asked of Zoho when something went wrong: enough to understand the failure, and no
- * secret.
+ * The request that failed: enough to understand the failure, without any secrets.
  *
  * **Example** (A label for a failure)
  *
@@ -23,17 +22,17 @@ export const RequestContext = Schema.Struct({
   operation: OperationName,
   /** The HTTP method. */
   method: Schema.String,
-  /** Scheme, host and path of the address; the query stays out. */
+  /** Scheme, host and path of the URL, without the query. */
   url: Schema.String,
   /** The version of the API that it was written in. */
   apiVersion: ApiVersion,
   /** The data centre that it went to. */
   dataCenter: DataCenter,
-  /** The job that it was about, where there was one. */
+  /** The job that it was about, if any. */
   jobId: Schema.optionalKey(Schema.String),
-  /** The module that it was about, where there was one. */
+  /** The module that it was about, if any. */
   module: Schema.optionalKey(Schema.String),
-  /** Variables that may say where to connect to, and that Deno did not let this program read. */
+  /** Variables that may set where to connect, but that Deno did not let this program read. */
   unreadable: Schema.optionalKey(Schema.Array(Schema.String)),
 })
 
@@ -49,11 +48,11 @@ export const couldNot = (request: RequestContext): string =>
     .filter((part) => part !== undefined)
     .join(" ")
 
-/** The fields of every failure of a call; those of Zoho's answer are absent where there was none. */
+/** The fields of every failure of a call; those of Zoho's answer are absent if there was none. */
 export const failureFields = {
-  /** What was asked of Zoho. */
+  /** The request that failed. */
   request: RequestContext,
-  /** The HTTP status of the answer; absent where there was none. */
+  /** The HTTP status of the answer; absent if there was none. */
   httpStatus: Schema.optionalKey(Schema.Int),
   /** Zoho's own code, such as `OAUTH_SCOPE_MISMATCH`. */
   code: Schema.optionalKey(Schema.String),

@@ -3,8 +3,8 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * The result of a job came, and is not the archive of rows that it should be: broken, cut short, or
- * not what Zoho's details say. Another download may be whole.
+ * The result of a job is not the expected archive of rows: it is broken, truncated, or does not match Zoho's details.
+ * Another download may be intact.
  *
  * **Example** (Which result to look at)
  *
@@ -22,10 +22,10 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
   jobId: Schema.String,
   /** What is wrong with it, as the end of a sentence. */
   problem: Schema.String,
-  /** Whether it may be sound, and is of a form that is not read here. */
+  /** Whether it may be intact, but in a format that this library does not read. */
   isUnsupported: Schema.optionalKey(Schema.Boolean),
 }) {
-  /** Another download may be whole, but it has the same form. */
+  /** Another download may be intact, but its format stays the same. */
   readonly isRetryable: boolean = this.isUnsupported !== true
 
   get remedy(): string {
@@ -40,7 +40,7 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
 }
 
 /**
- * The result of a job has another number of rows than Zoho counted.
+ * The result of a job has a different number of rows than Zoho counted.
  *
  * **Example** (How many rows are missing)
  *
@@ -56,9 +56,9 @@ export class ResultUnreadable extends Failure<ResultUnreadable>()("ResultUnreada
 export class ResultIncomplete extends Failure<ResultIncomplete>()("ResultIncomplete", {
   /** The job whose result it is. */
   jobId: Schema.String,
-  /** Rows that Zoho counted. */
+  /** The number of rows that Zoho counted. */
   expected: Schema.Int,
-  /** Rows that came. */
+  /** The number of rows received. */
   received: Schema.Int,
 }) {
   readonly isRetryable: boolean = false
@@ -107,7 +107,7 @@ export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", 
 }
 
 /**
- * A row of a result does not fit the schema that it is read with.
+ * A row of a result does not fit the schema used to read it.
  *
  * **Example** (Say which row it was)
  *
@@ -127,11 +127,11 @@ export class ResultTooLarge extends Failure<ResultTooLarge>()("ResultTooLarge", 
  * @category errors
  */
 export class RowNotDecodable extends Failure<RowNotDecodable>()("RowNotDecodable", {
-  /** The job whose result it is in; absent for the rows of an export, which has several. */
+  /** The job whose result it is in; absent for the rows of an export, which has several jobs. */
   jobId: Schema.optionalKey(Schema.String),
   /** The module that is exported; absent for the rows of one job. */
   module: Schema.optionalKey(Schema.String),
-  /** Which row, counted from 1, the header left out. */
+  /** The number of the row, counted from 1, without the header. */
   row: Schema.Int,
   /** Which field does not fit, and why. */
   problem: Schema.String,

@@ -2,10 +2,9 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * What must last could not be put away, read back or locked: a journal, a staged result, a token
- * file.
+ * Lasting data could not be stored, read back or locked: a journal, a staged result or a token file.
  *
- * **Example** (Where there is no room left)
+ * **Example** (If the disk is full)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -23,7 +22,7 @@ export class StorageFailed extends Failure<StorageFailed>()("StorageFailed", {
   problem: Schema.String,
   /** What the reader can do about it. */
   remedy: Schema.String,
-  /** Whether it was not allowed: by the file system, or by the runtime. */
+  /** Whether the file system or the runtime did not permit it. */
   isForbidden: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false

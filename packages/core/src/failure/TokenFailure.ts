@@ -23,8 +23,7 @@ const ofEmulator =
   "The client id, client secret, refresh token and code of an emulated Zoho are all the word emulator: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN to it, or sign in with it."
 
 /**
- * Zoho's accounts host does not accept the grant that access tokens are made from. Asking again
- * will not help.
+ * Zoho's accounts host does not accept the grant that access tokens are made from. Trying again will not help.
  *
  * Zoho's codes: invalid_code, invalid_client, invalid_client_secret, with HTTP 200.
  *
@@ -57,10 +56,10 @@ export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failur
 }
 
 /**
- * As many access tokens were asked for as Zoho gives in that time, so no more were asked for: Zoho
- * would lock the grant out.
+ * All access tokens that Zoho issues in a given time have been requested, so no more were requested: Zoho would lock
+ * the grant out.
  *
- * **Example** (When the next token may be asked for)
+ * **Example** (When the next token may be requested)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -74,11 +73,11 @@ export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failur
  */
 export class TokenBudgetSpent extends Failure<TokenBudgetSpent>()("TokenBudgetSpent", {
   ...failureFields,
-  /** How many tokens were asked for within the window. */
+  /** How many tokens were requested within the window. */
   requests: Schema.Int,
   /** The time in which requests are counted, in milliseconds. */
   windowMillis: Schema.Number,
-  /** How long to wait until the next one may be asked for. */
+  /** How long to wait until the next one may be requested. */
   retryAfter: DurationFromMillis,
 }) {
   readonly isRetryable: boolean = true

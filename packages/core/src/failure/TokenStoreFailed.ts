@@ -3,9 +3,8 @@ import { Failure } from "./Failure.ts"
 import { couldNot, failureFields } from "./RequestContext.ts"
 
 /**
- * There is no token to be had: the place where tokens rest cannot be used, so none was asked for,
- * since the request could not have been counted; or a source of your own has none
- * (`Auth.TokenUnavailable`).
+ * No token is available: the token store cannot be used, so none was requested, since the request could not have been
+ * counted; or your own token source has none (`Auth.TokenUnavailable`).
  *
  * **Example** (What is wrong with the token file)
  *
@@ -20,7 +19,7 @@ import { couldNot, failureFields } from "./RequestContext.ts"
  */
 export class TokenStoreFailed extends Failure<TokenStoreFailed>()("TokenStoreFailed", {
   ...failureFields,
-  /** What is wrong with the place, in one line. */
+  /** What is wrong with the token store, in one line. */
   problem: Schema.String,
   /** What the reader can do about it. */
   remedy: Schema.String,

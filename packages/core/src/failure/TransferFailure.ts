@@ -24,9 +24,9 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
   kind: JobKind,
   /** The state that it ended in. */
   state: JobState,
-  /** Zoho's code for why, where it gave one. */
+  /** Zoho's code for why, if it sent one. */
   code: Schema.optionalKey(Schema.String),
-  /** Zoho's own words, where it gave any. */
+  /** Zoho's own words, if it sent any. */
   zohoMessage: Schema.optionalKey(Schema.String),
 }) {
   readonly isRetryable: boolean = false
@@ -42,8 +42,8 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
 }
 
 /**
- * The time given to a wait, or to a journey, was over before the job was. The job goes on at Zoho,
- * and can be waited for again by its id; a journey can be resumed.
+ * The time allowed for a wait or a journey ran out before the job ended. The job continues at Zoho: you can wait for it
+ * again by its id, or resume the journey.
  *
  * **Example** (The state after five minutes)
  *
@@ -61,15 +61,15 @@ export class JobFailed extends Failure<JobFailed>()("JobFailed", {
  * @category errors
  */
 export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning", {
-  /** The id of the job; absent where a journey had not ordered one yet. */
+  /** The id of the job; absent if a journey had not ordered one yet. */
   jobId: Schema.optionalKey(Schema.String),
-  /** Whether it reads or writes, where that is known. */
+  /** Whether it reads or writes, if that is known. */
   kind: Schema.optionalKey(JobKind),
-  /** The state that it was in at the last look; absent where no look found it. */
+  /** Its state at the last look; absent if no look found it. */
   state: Schema.optionalKey(JobState),
   /** Zoho's own word for that state. */
   stateAsSent: Schema.optionalKey(Schema.String),
-  /** How long was waited, in milliseconds. */
+  /** How long the wait lasted, in milliseconds. */
   waitedMillis: Schema.Number,
 }) {
   readonly isRetryable: boolean = false
@@ -93,8 +93,8 @@ export class JobStillRunning extends Failure<JobStillRunning>()("JobStillRunning
 }
 
 /**
- * What Zoho says became of the rows does not fit the rows that were sent, or Zoho does not say it (any more), though they may have been written.
- * Which row it speaks of is never guessed.
+ * The outcomes that Zoho reports do not fit the rows that were sent, or Zoho does not report them (any more), although
+ * the rows may have been written. Outcomes are never matched to rows by guessing.
  *
  * **Example** (What to keep for Zoho's support)
  *
@@ -115,11 +115,11 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
   jobId: Schema.String,
   /** Which part of the import has these rows, such as `part 7`. */
   part: Schema.optionalKey(Schema.String),
-  /** The row of the part, counted from 1, the header left out. */
+  /** The row of the part, counted from 1, without the header. */
   row: Schema.Int,
   /** What does not fit, in one line. */
   problem: Schema.String,
-  /** Under which name the journal keeps the archive that Zoho gave; absent where Zoho has none, or none any more. */
+  /** The name under which the journal keeps Zoho's archive; absent if Zoho has none, or no longer has it. */
   archive: Schema.optionalKey(Schema.String),
   /** Where the journal is: a folder, or `memory`. */
   journal: Schema.optionalKey(Schema.String),
@@ -143,7 +143,8 @@ export class OutcomesDiffer extends Failure<OutcomesDiffer>()("OutcomesDiffer", 
 }
 
 /**
- * A page of an export is not what was asked for, or does not fit the others, so that columns or records could be missing or come twice.
+ * A page of an export is not what was requested, or does not fit the others, so that columns or records could be
+ * missing or duplicated.
  *
  * **Example** (A title for a report)
  *
@@ -165,7 +166,7 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
   jobId: Schema.String,
   /** What does not fit, as the end of a sentence. */
   problem: Schema.String,
-  /** API names of the fields that were asked for and have no column. */
+  /** API names of the requested fields that have no column. */
   missing: Schema.optionalKey(Schema.Array(Schema.String)),
 }) {
   readonly isRetryable: boolean = false
@@ -182,8 +183,8 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
 }
 
 /**
- * The token that leads to the next page of an export is older than the 24 hours that it lives, and rows have gone out already: the same call, made
- * again with the same journal, begins anew.
+ * The token for the next page of an export has outlived its 24 hours, and rows have already been emitted: the same
+ * call, made again with the same journal, starts over.
  *
  * **Example** (Whether the reader was too slow)
  *

@@ -1,5 +1,5 @@
 /**
- * A part of an import of which it is not known, when the import fails, what became of its rows.
+ * A part of an import whose rows have no known outcome when the import fails.
  *
  * **Example** (How many rows were surely not sent)
  *
@@ -17,24 +17,24 @@
 export interface UnaccountedPart {
   /** Which part, such as `part 7`. */
   readonly part: string
-  /** Its first row, counted from 1 over the whole input, the header left out. */
+  /** Its first row, counted from 1 over the whole input, without the header. */
   readonly firstRow: number
-  /** Its last row, counted in the same way. */
+  /** Its last row, counted the same way. */
   readonly lastRow: number
   /**
-   * How far its order is known to have come.
+   * How far its order is known to have got.
    *
-   * - `not sent`: there is no job of it, so none of its rows was written
-   * - `ordered`: it has a job, which writes its rows or has written them
-   * - `unknown`: its order went out, and the answer was lost; or another process goes on, and may have ordered it
+   * - `not sent`: it has no job, so none of its rows were written
+   * - `ordered`: it has a job that is writing its rows or has written them
+   * - `unknown`: its order was sent, but the answer was lost; or another process has taken over and may have ordered it
    */
   readonly state: "not sent" | "ordered" | "unknown"
 }
 
 /**
- * What the failure of an import says of the parts that it leaves open. No other failure says it.
+ * What the failure of an import adds about the parts that it leaves open. No other failure has it.
  *
- * **Example** (The parts to look after)
+ * **Example** (The parts to check)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -46,6 +46,6 @@ export interface UnaccountedPart {
  * @category models
  */
 export interface LeavingOpen {
-  /** The parts of whose rows it is not known what became of them. */
+  /** The parts whose rows have no known outcome. */
   readonly unaccounted?: ReadonlyArray<UnaccountedPart>
 }

@@ -1,13 +1,13 @@
 import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
-/** What every name that leads nowhere, or to more than one thing, carries. */
+/** What every name that matches nothing, or more than one thing, carries. */
 const nameFields = {
   /** The name as it was given. */
   name: Schema.String,
-  /** The API names, or ids, of all that it could mean; empty, where there is nothing of that name. */
+  /** The API names, or ids, of everything that it could mean; empty if nothing has that name. */
   candidates: Schema.Array(Schema.String),
-  /** What was probably meant, where one name is near. */
+  /** What was probably meant, if one name is close. */
   suggestion: Schema.optionalKey(Schema.String),
 }
 
@@ -32,7 +32,7 @@ export const remedyOfName = (failure: UnknownField | UnknownModule | UnknownView
   remedyFor(failure, failure._tag === "UnknownView" ? "id" : "API name", list)
 
 /**
- * There is no field of that name in the module, or there are several. Nothing was sent.
+ * The module has no field of that name, or several. Nothing was sent.
  *
  * **Example** (What was probably meant)
  *
@@ -61,7 +61,7 @@ export class UnknownField extends Failure<UnknownField>()("UnknownField", {
 }
 
 /**
- * There is no module of that name in the organisation, or there are several. Nothing was sent.
+ * The organisation has no module of that name, or several. Nothing was sent.
  *
  * **Example** (A choice for the user)
  *
@@ -87,9 +87,9 @@ export class UnknownModule extends Failure<UnknownModule>()("UnknownModule", nam
 }
 
 /**
- * There is no custom view of that name in the module, or there are several. Nothing was sent.
+ * The module has no custom view of that name, or several. Nothing was sent.
  *
- * **Example** (Whether a name has to be told from others by an id)
+ * **Example** (Whether an id is needed to tell several apart)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"

@@ -5,7 +5,7 @@ import { Failure } from "./Failure.ts"
 import { permissionToRead } from "./permissionToRead.ts"
 
 /**
- * What kept a request from being answered, in words that do not depend on the runtime.
+ * Why a request was not answered, in words that do not depend on the runtime.
  *
  * **Example** (Whether a proxy is to blame)
  *
@@ -51,7 +51,7 @@ const remedies: Readonly<Record<NoAnswerReason, string>> = {
   "connection failed": "Check the network, and whether a proxy is needed (HTTPS_PROXY).",
 }
 
-/** What trying again does not change. */
+/** Reasons that trying again does not change. */
 const forGood: ReadonlyArray<NoAnswerReason> = [
   "certificate not trusted",
   "certificate expired",
@@ -60,12 +60,12 @@ const forGood: ReadonlyArray<NoAnswerReason> = [
   "proxy wants a password",
 ]
 
-/** What may have happened after the request was sent. */
+/** Reasons that may have arisen after the request was sent. */
 const underWay: ReadonlyArray<NoAnswerReason> = ["connection reset", "connection failed"]
 
 /**
- * No answer came: the host could not be reached, or the connection broke before the answer was
- * whole. What another try may heal is tried again by itself, unless that might order a job twice.
+ * No answer came: the host could not be reached, or the connection broke before the answer was complete. Transient
+ * failures are retried automatically, unless that might order a job twice.
  *
  * **Example** (A certificate that is not trusted)
  *
@@ -85,20 +85,20 @@ const underWay: ReadonlyArray<NoAnswerReason> = ["connection reset", "connection
  */
 export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
   ...failureFields,
-  /** What kept the request from being answered. */
+  /** Why the request was not answered. */
   reason: NoAnswerReason,
   /** The runtime's own words; they differ between Node and Deno. */
   cause: Schema.optionalKey(Schema.String),
   /** The HTTP status of the proxy's refusal, if the runtime reports it. */
   proxyStatus: Schema.optionalKey(Schema.Int),
-  /** Whether the certificate that is not trusted is self-signed; only Node reports it. */
+  /** Whether the untrusted certificate is self-signed; only Node reports it. */
   isSelfSigned: Schema.optionalKey(Schema.Boolean),
-  /** True where the runtime says that it was connecting that failed, so that no byte of the request left. */
+  /** True if the runtime reports that connecting failed, so that no byte of the request was sent. */
   neverConnected: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = !forGood.includes(this.reason)
 
-  /** Whether there surely was no connection to send the request on. */
+  /** Whether there was certainly no connection to send the request on. */
   readonly neverArrived: boolean = this.neverConnected === true || !underWay.includes(this.reason)
 
   get remedy(): string {
@@ -111,8 +111,7 @@ export class NoAnswer extends Failure<NoAnswer>()("NoAnswer", {
 }
 
 /**
- * The answer was not there when its time was up, or the access token was not, so that nothing was
- * sent.
+ * The answer did not arrive in time; or the access token did not, so that nothing was sent.
  *
  * **Example** (Whether to allow a call more time)
  *
@@ -134,7 +133,7 @@ export class NoAnswerInTime extends Failure<NoAnswerInTime>()("NoAnswerInTime", 
   limit: Schema.Literals(["tryTimeout", "callTimeout", "maxSilence", "leastDownloadRate"]),
   /** The limit's value, in milliseconds. */
   limitMillis: Schema.Number,
-  /** True where it was the access token that did not come in time. */
+  /** True if it was the access token that did not arrive in time. */
   isOfToken: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = true
@@ -185,8 +184,7 @@ const settingOf = {
 } as const
 
 /**
- * Zoho, or what answers in its name, sent us to a host that must not get the token. Nothing was
- * sent there.
+ * Zoho, or a server answering in its name, sent us to a host that must not receive the token. Nothing was sent there.
  *
  * **Example** (An alert)
  *
@@ -203,7 +201,7 @@ export class HostNotTrusted extends Failure<HostNotTrusted>()("HostNotTrusted", 
   ...failureFields,
   /** Scheme and host of the refused address. */
   origin: Schema.String,
-  /** The origins that may get the token. */
+  /** The origins that may receive the token. */
   trustedHosts: Schema.Array(Schema.String),
 }) {
   readonly isRetryable: boolean = false
@@ -256,7 +254,8 @@ export class LimitExceeded extends Failure<LimitExceeded>()("LimitExceeded", {
 }
 
 /**
- * An answer came, and it makes no sense: not JSON, without a body, without what a job must have, or about another job.
+ * An answer came, but it makes no sense: it is not JSON, has no body, lacks what a job must have, or is about another
+ * job.
  *
  * **Example** (A sign-in page that answers in Zoho's place)
  *
@@ -275,7 +274,7 @@ export class UnreadableAnswer extends Failure<UnreadableAnswer>()("UnreadableAns
   problem: Schema.String,
   /** The beginning of the answer, for a report; absent if it was empty or could be parsed. */
   excerpt: Schema.optionalKey(Schema.String),
-  /** True where what stands in between has mixed it up or answered in Zoho's place, which may pass. */
+  /** True if something in between has mixed up the answer or answered in Zoho's place, which may pass. */
   mayPass: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = this.mayPass === true

@@ -1,5 +1,5 @@
 /**
- * What an answer of Zoho's means, whatever it is about.
+ * What an answer from Zoho means, whatever it is about.
  *
  * **Example** (The codes of one meaning)
  *
@@ -22,8 +22,8 @@ export type Meaning =
   | "not-accepted"
 
 /**
- * One of Zoho's codes: what it means and, where more can be said than of all its kind, what to do
- * about it.
+ * One of Zoho's codes: what it means and, if there is more to say than for all codes of that meaning, what to do about
+ * it.
  *
  * **Example** (Whether a code is about the token)
  *
@@ -39,7 +39,7 @@ export type Meaning =
 export interface ZohoCode {
   /** What it means. */
   readonly meaning: Meaning
-  /** What to do about it; absent where the meaning says all there is to say. */
+  /** What to do about it; absent if the meaning says enough. */
   readonly remedy?: string
 }
 
@@ -54,9 +54,8 @@ const checkMapping = "Check the field mappings: every field by its API name, eve
 const checkBody = "Check the request against Zoho's page on this operation."
 
 /**
- * Zoho's codes for bulk jobs, from its pages, SDKs 2.0 to 8 and OpenAPI documents. They decide
- * before the HTTP status: AUTHORIZATION_FAILED comes with 400, RESOURCE_NOT_FOUND with 404 or 400,
- * TOO_MANY_REQUESTS with 429 or 400.
+ * Zoho's codes for bulk jobs, from its pages, SDKs 2.0 to 8 and OpenAPI documents. They take precedence over the HTTP
+ * status: AUTHORIZATION_FAILED comes with 400, RESOURCE_NOT_FOUND with 404 or 400, TOO_MANY_REQUESTS with 429 or 400.
  *
  * **Example** (What to do about a code)
  *

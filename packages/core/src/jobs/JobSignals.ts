@@ -12,11 +12,12 @@ interface Waiting {
 }
 
 /**
- * Wakes everyone waiting for a job once its end is known, such as by a receiver of callbacks.
+ * Wakes everyone who is waiting for a job once its end is known, for example from a callback.
  *
  * **When to use**
  *
- * Give it to the waits that it shall end: `waitForJob({ id, signals })`. `Callback.callbackApp` announces what Zoho posts.
+ * Pass it to the waits that it should end: `waitForJob({ id, signals })`. `Callback.callbackApp` announces what Zoho
+ * posts.
  *
  * **Example** (A wait that a callback ends)
  *
@@ -33,20 +34,20 @@ interface Waiting {
 export class JobSignals extends Context.Service<
   JobSignals,
   {
-    /** Waits until the job is said to have ended; only what is said from now on counts. */
+    /** Waits until the job's end is announced; only announcements from now on count. */
     readonly ended: (id: JobId) => Effect.Effect<ReadJob | WriteJob>
-    /** Tells whether anybody waits for the job. */
+    /** Checks whether anybody is waiting for the job. */
     readonly isAwaited: (id: JobId) => Effect.Effect<boolean>
-    /** Wakes all who wait for this job. */
+    /** Wakes everyone who is waiting for this job. */
     readonly announce: (job: ReadJob | WriteJob) => Effect.Effect<void>
   }
 >()("@zoho-bulk/core/jobs/JobSignals") {}
 
 /**
- * Provides signals within this process. Whoever receives callbacks and whoever waits for jobs have
- * to share one.
+ * Provides signals within this process. The receiver of callbacks and the code that waits for jobs must share the same
+ * signals.
  *
- * **Example** (A receiver, and the signals for those who wait)
+ * **Example** (A receiver, and the signals for code that waits)
  *
  * ```ts
  * import { Callback } from "@zoho-bulk/core"

@@ -9,10 +9,10 @@ import type { GetJobDetailsFailure } from "./getJobDetails.ts"
 import type { JobSignals } from "./JobSignals.ts"
 
 /**
- * Which job to wait for, and for how long; without a `timeout`, until it has ended. A job that was just created says both by itself:
- * `waitForJob(created)`.
+ * Which job to wait for, and for how long; without a `timeout`, until it has ended. You can pass a job that was just
+ * created: `waitForJob(created)`.
  *
- * **Example** (Half an hour at most)
+ * **Example** (At most half an hour)
  *
  * ```ts
  * import { type Job, waitForJob } from "@zoho-bulk/core"
@@ -30,17 +30,19 @@ export interface WaitOptions<Kind extends JobKind | undefined = JobKind | undefi
   /** The job's id, a string of digits. */
   readonly id: string
   /**
-   * How long to wait at most, such as `"5 minutes"`; then the wait fails with `JobStillRunning`, and the job goes on. There is no limit by default: it
-   * waits until the job has ended.
+   * The maximum time to wait, such as `"5 minutes"`; after that the wait fails with `JobStillRunning`, and the job
+   * continues. By default there is no limit: it waits until the job has ended.
    */
   readonly timeout?: Duration.Input | undefined
-  /** Ends the wait as soon as they announce the end of the job, such as after a callback; looks go on all the same. */
+  /**
+   * Signals that end the wait as soon as they announce the end of the job, for example after a callback; looks at the
+   * job continue all the same.
+   */
   readonly signals?: JobSignals["Service"] | undefined
 }
 
 /**
- * The job of a kind: a `ReadJob` of `"read"`, a `WriteJob` of `"write"`, and either where the kind
- * is not known.
+ * The job type of a kind: `ReadJob` for `"read"`, `WriteJob` for `"write"`, and either if the kind is not known.
  *
  * **Example** (A function for one kind at a time)
  *
@@ -68,9 +70,9 @@ export type JobOf<Kind extends JobKind | undefined> = Kind extends "read"
 export interface Observed {
   /** Looks that found the job; each cost an API credit. */
   readonly looks: number
-  /** Looks that failed, and did not end the wait. */
+  /** Looks that failed without ending the wait. */
   readonly failedLooks: number
-  /** How often the job was seen in which state. */
+  /** How often the job was seen in each state. */
   readonly states: Readonly<Partial<Record<JobState, number>>>
   /** How long the wait has taken so far, in milliseconds. */
   readonly elapsedMillis: number

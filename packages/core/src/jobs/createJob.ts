@@ -74,7 +74,7 @@ const create = Effect.fnUntraced(function* <Kind extends JobKind, E>(
   return zohoTime === undefined ? created : { ...created, zohoTime }
 })
 
-/** Orders a read job as `createReadJob` does, and keeps a record of it. */
+/** Orders a read job as `createReadJob` does, and records the order. */
 export const orderReadJob = <E>(
   request: ReadRequest,
   record: OrderRecord<E>,
@@ -83,7 +83,7 @@ export const orderReadJob = <E>(
     Effect.suspend(() => create(connection, "read", readJobOrder(connection.settings.apiVersion, request), record)),
   )
 
-/** Orders a write job as `createWriteJob` does, and keeps a record of it. */
+/** Orders a write job as `createWriteJob` does, and records the order. */
 export const orderWriteJob = <E>(
   request: WriteRequest,
   record: OrderRecord<E>,
@@ -93,17 +93,18 @@ export const orderWriteJob = <E>(
   )
 
 /**
- * Orders a read job: 50 API credits.
+ * Orders a read job, which costs 50 API credits.
  *
  * **Details**
  *
- * What the connection's version of the API cannot express, a misspelt key and an empty list of fields
- * fail with `InvalidRequest` before anything is sent. The order is never sent twice blindly: if its
- * answer is lost, the failure is `CreateOutcomeUnknown`. `Failure.CreateJobFailure` names the others.
+ * Fails with `InvalidRequest` before anything is sent if a key is misspelt, the list of fields is empty, or the
+ * connection's version of the API cannot express the request. The order is never sent twice blindly: if its answer is
+ * lost, the failure is `CreateOutcomeUnknown`. `Failure.CreateJobFailure` lists the others.
  *
  * **Gotchas**
  *
- * Interrupting it in flight may leave behind a job whose id is unknown; `exportModule` and `importRows` wait for the answer.
+ * Interrupting it in flight may leave behind a job whose id is unknown; `exportModule` and `importRows` wait for the
+ * answer.
  *
  * **Example** (Contacts whose name begins with P)
  *
@@ -124,20 +125,20 @@ export const createReadJob = (
   request: createReadJob.Request,
 ): Effect.Effect<CreatedJob<"read">, CreateJobFailure, ZohoConnection> => orderReadJob(request, unrecorded)
 
-/** What `createReadJob` takes. */
+/** What `createReadJob` accepts. */
 export declare namespace createReadJob {
-  /** What a read job is asked for. */
+  /** The request for a read job. */
   export type Request = ReadRequest
 }
 
 /**
- * Orders a write job on a file that is uploaded: 500 API credits.
+ * Orders a write job for an uploaded file, which costs 500 API credits.
  *
  * **Details**
  *
- * What the connection's version of the API cannot express, and a misspelt key, fail with
- * `InvalidRequest` before anything is sent. The order is never sent twice blindly: if its answer is
- * lost, the failure is `CreateOutcomeUnknown`. `Failure.CreateJobFailure` names the others.
+ * Fails with `InvalidRequest` before anything is sent if a key is misspelt or the connection's version of the API
+ * cannot express the request. The order is never sent twice blindly: if its answer is lost, the failure is
+ * `CreateOutcomeUnknown`. `Failure.CreateJobFailure` lists the others.
  *
  * **Gotchas**
  *
@@ -158,8 +159,8 @@ export const createWriteJob = (
   request: createWriteJob.Request,
 ): Effect.Effect<CreatedJob<"write">, CreateJobFailure, ZohoConnection> => orderWriteJob(request, unrecorded)
 
-/** What `createWriteJob` takes. */
+/** What `createWriteJob` accepts. */
 export declare namespace createWriteJob {
-  /** What a write job is asked for. */
+  /** The request for a write job. */
   export type Request = WriteRequest
 }

@@ -23,7 +23,7 @@ import { readReply } from "../connection/readReply.ts"
 /**
  * Every way in which {@link getJobDetails} can fail.
  *
- * **Example** (Whether the job, and not the way to Zoho, is at fault)
+ * **Example** (Whether the job, rather than the connection, is at fault)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -36,7 +36,7 @@ import { readReply } from "../connection/readReply.ts"
  */
 export type GetJobDetailsFailure = InvalidJobId | CallFailure
 
-/** An answer about another job is none: some cache or proxy may have mixed them up. */
+/** Rejects an answer about another job: a cache or proxy may have mixed them up. */
 const decoded = Effect.fnUntraced(function* <Job extends ReadJob | WriteJob>(
   reply: Reply,
   id: JobId,
@@ -71,7 +71,10 @@ const readJob = (id: JobId) => jobOf(id, operations.getReadJob, decodeReadJob)
 
 const writeJob = (id: JobId) => jobOf(id, operations.getWriteJob, decodeWriteJob)
 
-/** Neither kind was found: the first refusal that says more than that, else that there is no such job of either kind. */
+/**
+ * Neither kind was found: the first refusal that says more than that, otherwise that there is no such job of either
+ * kind.
+ */
 const neither = (read: CallFailure, write: CallFailure): CallFailure => {
   if (read._tag !== "JobNotFound") return read
   if (write._tag !== "JobNotFound") return write
@@ -111,22 +114,21 @@ const invalidId = (id: unknown): InvalidJobId =>
 const invalidKind = (kind: unknown): InvalidJobId => new InvalidJobId({ input: describeValue(kind), isKind: true })
 
 /**
- * Gets the details of a bulk job: how far it is, what it was asked for and what it has given.
+ * Gets the details of a bulk job: its state, its request and its result.
  *
  * **When to use**
  *
- * Use it for a look at this moment. With `kind` it makes one call; without, it looks for a read job first, and for a write job
- * where there is none or where the token may not look.
+ * Use it for a single look. With `kind` it makes one call; without, it looks for a read job first, and for a write job
+ * if it finds none or if the token may not look.
  *
  * **Details**
  *
- * Retries what can heal, within 30 s in all. One API credit per request. What is not a job id fails with
- * `InvalidJobId`, an id that Zoho does not know with `JobNotFound`; `Failure.GetJobDetailsFailure` names
- * the others.
+ * Retries transient failures, within 30 s in all. Each request costs one API credit. Fails with `InvalidJobId` if the
+ * id is not valid and with `JobNotFound` if Zoho does not know it; `Failure.GetJobDetailsFailure` lists the others.
  *
  * **Gotchas**
  *
- * Decide on `state` alone: Zoho sends a result before a job is done, and calls a write job completed although every row was
+ * Go by `state` alone: Zoho sends a result before a job is done, and calls a write job completed even if every row was
  * skipped.
  *
  * **Example** (A job's state)

@@ -19,7 +19,7 @@ import { organizationIdOf } from "./organizationId.ts"
 import { multipartFile, type FileToUpload } from "./multipart.ts"
 
 /**
- * Every way in which `uploadFile` can fail, beside those of the stream that is uploaded.
+ * Every way in which `uploadFile` can fail, in addition to the failures of the uploaded stream.
  *
  * **Example** (Whether the file is at fault)
  *
@@ -68,7 +68,10 @@ const File = Schema.Struct({
   size: Schema.optional(Schema.Number),
 } satisfies FieldSchemas<Record<keyof FileToUpload<never>, unknown>>)
 
-/** Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, one too many, or another number than was said. */
+/**
+ * Passes bytes on and stops at the first that Zoho would refuse: a wrong beginning, one byte too many, or a length
+ * other than the given size.
+ */
 const checkBytes = <E>(
   bytes: Stream.Stream<Uint8Array, E>,
   max: number,
@@ -92,21 +95,21 @@ const checkBytes = <E>(
   })
 
 /**
- * Uploads a zip archive for a write job, and succeeds with its file id: 1 API credit.
+ * Uploads a zip archive for a write job and returns its file id, which costs 1 API credit.
  *
  * **Details**
  *
- * The bytes go out as they come; with `size` the upload has a known length. What Zoho would refuse,
- * more than 25 MiB or anything but a zip archive, fails with `InvalidRequest` as soon as it is seen. What
- * may pass is tried again, for as long as `uploadTimeout` lasts: an upload changes nothing, and one
- * whose answer is lost costs its credit alone. The organisation is that of the settings, or looked up once (1 API credit). `Failure.UploadFailure` names
- * the other failures.
+ * The bytes are streamed; with `size` the upload has a known length. What Zoho would refuse (more than 25 MiB, or
+ * anything but a zip archive) fails with `InvalidRequest` as soon as it is detected. Transient failures are retried for
+ * as long as `uploadTimeout` lasts: an upload changes nothing, and one whose answer is lost costs only its credit. The
+ * organisation comes from the settings, or is looked up once (1 API credit). `Failure.UploadFailure` lists the other
+ * failures.
  *
  * **Gotchas**
  *
- * The stream is run again with each try: give one that can be.
+ * Each try runs the stream again: pass a stream that can be run more than once.
  *
- * **Example** (An archive that lies in a file)
+ * **Example** (An archive from a file)
  *
  * ```ts
  * import { uploadFile } from "@zoho-bulk/core"
@@ -149,8 +152,8 @@ export const uploadFile = Effect.fnUntraced(function* <E>(
   return yield* readReply(reply, uploadedFileId)
 })
 
-/** What `uploadFile` takes. */
+/** What `uploadFile` accepts. */
 export declare namespace uploadFile {
-  /** A file to be uploaded. */
+  /** A file to upload. */
   export type File<E = never> = FileToUpload<E>
 }

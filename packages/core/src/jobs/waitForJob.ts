@@ -5,15 +5,16 @@ import { pollJob } from "./pollJob.ts"
 import type { JobOf, Observed as ObservedWait, WaitFailure, WaitOptions } from "./WaitOptions.ts"
 
 /**
- * Waits until a job has ended: completed, failed or skipped, as its `state` says.
+ * Waits until a job has ended: completed, failed or skipped, according to its `state`.
  *
  * **Details**
  *
- * Decides on `state` alone. A look that fails but could heal does not end the wait, a hopeless one ends it at once. Without a `timeout` it
- * waits as long as the job takes; with one it ends in `JobStillRunning`, which leaves the job alone and carries its id. See `watchJob` for when it
- * looks. A failed job is not a failure of the wait. `Failure.WaitFailure` names all that is.
+ * Goes by `state` alone. A look that fails transiently does not end the wait; a permanent failure ends it immediately.
+ * Without a `timeout` it waits as long as the job takes; with one it fails with `JobStillRunning`, which leaves the job
+ * alone and carries its id. See `watchJob` for when it looks. A failed job is not a failure of the wait;
+ * `Failure.WaitFailure` lists those that are.
  *
- * **Example** (A job, for five minutes at most)
+ * **Example** (At most five minutes)
  *
  * ```ts
  * import { waitForJob } from "@zoho-bulk/core"
@@ -32,7 +33,7 @@ export const waitForJob = <Kind extends JobKind | undefined = undefined>(
 ): Effect.Effect<waitForJob.Ended<Kind>, WaitFailure, ZohoConnection> =>
   Effect.map(pollJob(options), ({ job, observed }) => ({ job, observed }))
 
-/** What `waitForJob` takes and gives. */
+/** What `waitForJob` accepts and returns. */
 export declare namespace waitForJob {
   /** Which job to wait for, and for how long. */
   export type Options<Kind extends JobKind | undefined = JobKind | undefined> = WaitOptions<Kind>
@@ -44,7 +45,7 @@ export declare namespace waitForJob {
   export interface Ended<Kind extends JobKind | undefined = undefined> {
     /** The job as Zoho described it at its end: completed, failed or skipped. */
     readonly job: JobOf<Kind>
-    /** How often was looked, for how long, and in which states the job was seen. */
+    /** How many looks the wait took, how long it lasted, and in which states the job was seen. */
     readonly observed: Observed
   }
 }

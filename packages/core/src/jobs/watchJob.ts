@@ -11,13 +11,14 @@ import { waitSpan } from "./pollJob.ts"
 import type { JobOf, WaitFailure, WaitOptions } from "./WaitOptions.ts"
 
 /**
- * Follows a job until it has ended: emits its details at first and whenever something changed, the end last.
+ * Follows a job until it has ended: emits its details at first and whenever something changes, the end last.
  *
  * **Details**
  *
- * The first look comes at once, the next after a second, and then ever more seldom, up to 30 s, with jitter; if such jobs ended before
- * on this connection, looks wait for the time that those took. With `signals` a callback ends the wait at once. One API credit a look.
- * With a `timeout` it fails with `JobStillRunning`; `Failure.WaitFailure` names the others.
+ * The first look is immediate, the next comes after a second, and then the intervals grow to at most 30 s, with jitter.
+ * If jobs like it have ended on this connection before, looks wait for about as long as those took. With `signals` a
+ * callback ends the wait immediately. Each look costs one API credit. With a `timeout` it can fail with
+ * `JobStillRunning`; `Failure.WaitFailure` lists the others.
  *
  * **Example** (The states that a job goes through)
  *
@@ -49,7 +50,7 @@ export const watchJob = <Kind extends JobKind | undefined = undefined>(
     }),
   ).pipe(Stream.withSpan(waitSpan, { attributes: jobAttributes(options) }))
 
-/** What `watchJob` takes and gives. */
+/** What `watchJob` accepts and emits. */
 export declare namespace watchJob {
   /** Which job to follow, and for how long. */
   export type Options<Kind extends JobKind | undefined = JobKind | undefined> = WaitOptions<Kind>

@@ -1,5 +1,5 @@
 /**
- * A custom view of a module, by whose id an export can be narrowed.
+ * A custom view of a module; its id narrows an export.
  *
  * **Example** (An export of a view)
  *
@@ -12,14 +12,14 @@
  * @category models
  */
 export interface CustomView {
-  /** The id by which an export names it: a string of digits. */
+  /** The id that exports use: a string of digits. */
   readonly id: string
   /** The name that requests use. */
   readonly name: string
-  /** What people call it, such as `All Contacts`. */
+  /** The name that users see, such as `All Contacts`. */
   readonly displayValue: string
-  /** The name that Zoho gave it, such as `ALLVIEWS`; none for a view that people made. */
+  /** The name that Zoho gave it, such as `ALLVIEWS`; absent for a view that users created. */
   readonly systemName?: string
-  /** Whether it is the one that this user sees first. */
+  /** Whether it is the view that this user sees first. */
   readonly isDefault: boolean
 }

@@ -1,5 +1,5 @@
 /**
- * The types of field that Zoho's field metadata names (Zoho's field-meta page, v7).
+ * The field types that Zoho's field metadata names (Zoho's field-meta page, v7).
  *
  * **Example** (Whether a type was known when this was written)
  *
@@ -45,7 +45,7 @@ export const dataTypes = [
 ] as const
 
 /**
- * The type of a field: one of those that are known, or whatever other word Zoho sends.
+ * The type of a field: one of the known types, or whatever other word Zoho sends.
  *
  * **Example** (Types whose values are numbers)
  *

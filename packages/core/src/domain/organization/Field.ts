@@ -15,7 +15,7 @@ import type { DataType } from "./DataType.ts"
  * @category models
  */
 export interface PickListValue {
-  /** The value that is stored, which bulk files hold. */
+  /** The stored value, which bulk files contain. */
   readonly actualValue: string
   /** The value as people see it. */
   readonly displayValue: string
@@ -42,21 +42,21 @@ export interface Field {
   readonly apiName: string
   /** The id of the field in this organisation. */
   readonly id?: string
-  /** What people call it, such as `Last Name`. */
+  /** The name that users see, such as `Last Name`. */
   readonly label: string
-  /** What it holds, such as `picklist`. */
+  /** The type of its values, such as `picklist`. */
   readonly dataType: DataType
-  /** The type of what a formula or a summary gives. */
+  /** The type of a formula's or a summary's result. */
   readonly resultType?: DataType
   /** The type of its values in Zoho's JSON, such as `jsonobject`. */
   readonly jsonType?: string
-  /** Whether no record can be without it, whatever the layout. */
+  /** Whether every record must have it, whatever the layout. */
   readonly isMandatory: boolean
   /** Whether no two records can have the same value in it. */
   readonly isUnique: boolean
-  /** Whether capitals make a difference between unique values. */
+  /** Whether unique values are case-sensitive. */
   readonly isCaseSensitive?: boolean
-  /** Whether people made it, and not Zoho. */
+  /** Whether users created it, rather than Zoho. */
   readonly isCustom: boolean
   /** Whether the API can set it in a new record. */
   readonly isCreatable: boolean
@@ -66,22 +66,22 @@ export interface Field {
   readonly isReadOnly: boolean
   /** Whether it cannot be set as a field of its own (`field_read_only`). */
   readonly isFieldReadOnly: boolean
-  /** Whether it stands for something that is kept elsewhere, such as a subform. */
+  /** Whether it stands for something that is stored elsewhere, such as a subform. */
   readonly isVirtual: boolean
   /** Whether this user can see it. */
   readonly isVisible: boolean
-  /** Whether it can stand in criteria. */
+  /** Whether criteria can use it. */
   readonly isFilterable: boolean
-  /** Whether it holds ids of another system (an external field), which bulk jobs do not read. */
+  /** Whether it contains ids of another system (an external field), which bulk jobs do not read. */
   readonly isExternal: boolean
   /** Whether a layout uses it. */
   readonly isUsed: boolean
-  /** The most characters, or digits, that it holds. */
+  /** The maximum number of characters or digits. */
   readonly length?: number
-  /** The most decimal places that it holds. */
+  /** The maximum number of decimal places. */
   readonly decimalPlaces?: number
-  /** The values that can be picked; none for a field of another type. */
+  /** The values that can be picked; empty for a field of another type. */
   readonly pickListValues: ReadonlyArray<PickListValue>
-  /** The API name of the module whose records it points at. */
+  /** The API name of the module whose records it points to. */
   readonly lookupModule?: string
 }

@@ -1,7 +1,7 @@
 /**
- * A field as one layout has it.
+ * A field in one layout.
  *
- * **Example** (The names of those that are mandatory)
+ * **Example** (The names of the mandatory fields)
  *
  * ```ts
  * import type { Metadata } from "@zoho-bulk/core"
@@ -15,7 +15,7 @@
 export interface LayoutField {
   /** The name that requests and files use, such as `Company`. */
   readonly apiName: string
-  /** Whether this layout makes it mandatory, which the field's own metadata need not say. */
+  /** Whether this layout makes it mandatory, which the field's own metadata may not show. */
   readonly isRequired: boolean
 }
 
@@ -36,7 +36,7 @@ export interface LayoutField {
 export interface Layout {
   /** The id of the layout in this organisation: a string of digits. */
   readonly id: string
-  /** What people call it, such as `Standard`. */
+  /** The name that users see, such as `Standard`. */
   readonly name: string
   /** `active`, `inactive`, or another word of Zoho's. */
   readonly status?: string

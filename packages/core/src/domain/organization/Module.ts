@@ -16,13 +16,13 @@ export interface Module {
   readonly apiName: string
   /** The id of the module in this organisation. */
   readonly id?: string
-  /** The name that Zoho has for it inside, such as `CustomModule3`. */
+  /** Zoho's internal name for it, such as `CustomModule3`. */
   readonly moduleName?: string
-  /** What people call one of its records, such as `Lead`. */
+  /** What users call one of its records, such as `Lead`. */
   readonly singularLabel?: string
-  /** What people call the module, such as `Leads`. */
+  /** What users call the module, such as `Leads`. */
   readonly pluralLabel?: string
-  /** How the module came to be: `default`, `custom`, `linking`, `subform`, `web`, or another word of Zoho's. */
+  /** How the module was created: `default`, `custom`, `linking`, `subform`, `web`, or another word of Zoho's. */
   readonly generatedType?: string
   /** `visible`, `user_hidden`, `system_hidden`, `scheduled_for_deletion`, or another word of Zoho's. */
   readonly status?: string

@@ -14,7 +14,10 @@ import { workflowOf } from "../workflows/definitions.ts"
 import { startExecution } from "../workflows/startExecution.ts"
 import { activeOn, markRunning, nextInLine, organizationsInLine, unwanted, type Waiting } from "./waitingJourneys.ts"
 
-/** The execution of a journey: as it was named when it began, else so that it runs where all of its organisation do. */
+/**
+ * The execution of a journey: as it was named when it began, otherwise one that runs with all others of its
+ * organisation.
+ */
 const executionOf = Effect.fnUntraced(function* ({ execution, key, kind, organization, run }: Waiting) {
   if (execution !== null) return execution
   const placement = yield* CurrentPlacement
@@ -28,7 +31,7 @@ const giveWord = Effect.fnUntraced(function* (journey: Waiting, number: number, 
   yield* DurableDeferred.succeed(deferred, { token, value })
 })
 
-/** Begins a journey, or has it go on with a word. Both may be done twice. */
+/** Begins a journey, or resumes it with a word. Both are safe to repeat. */
 const begin = Effect.fnUntraced(function* (journey: Waiting, runner: string) {
   const { asks, key, kind, run, word } = journey
   const executionId = yield* executionOf(journey)
@@ -37,7 +40,7 @@ const begin = Effect.fnUntraced(function* (journey: Waiting, runner: string) {
   yield* markRunning(journey, runner, executionId, yield* Clock.currentTimeMillis)
 })
 
-/** Has a journey stop, wherever it is. */
+/** Stops a journey, wherever it is. */
 const stop = Effect.fnUntraced(function* (journey: Waiting) {
   const executionId = yield* executionOf(journey)
   const token = DurableDeferred.tokenFromExecutionId(cancellation, { workflow: workflowOf[journey.kind], executionId })
@@ -45,7 +48,7 @@ const stop = Effect.fnUntraced(function* (journey: Waiting) {
   if (journey.asks !== null) yield* giveWord(journey, journey.asks.number, { _tag: "Cancel" })
 })
 
-/** Looks once what is to be done: what is due, what is to stop, and whose turn it is of those that are carried here. */
+/** Checks once what needs doing: what is due, what must stop, and whose turn it is among the journeys carried here. */
 export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient | WorkflowEngine | Runner> = Effect.gen(
   function* () {
     const { maxActive, maxOfOrganization, name } = yield* Runner
@@ -63,14 +66,15 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
 )
 
 /**
- * Prepares the store, as `prepareStore` does, and then looks once a second what is to be done, for as long as the layer is there. A table or an
- * engine that cannot be reached is asked again.
+ * Prepares the store, as `prepareStore` does, and then checks once a second what needs doing, for as long as the layer
+ * exists. If a table or an engine cannot be reached, it tries again.
  *
  * **Details**
  *
- * It is a part of `layerRunner` and of `layerWorkflows`; a program needs it by itself only where something else makes the workflows known to the engine.
+ * It is part of `layerRunner` and `layerWorkflows`; a program needs it on its own only if something else registers the
+ * workflows with the engine.
  *
- * **Example** (Beside workflows that are made known one by one)
+ * **Example** (With workflows that are registered one by one)
  *
  * ```ts
  * import { layerAdmission, Wait } from "@zoho-bulk/core/durable"

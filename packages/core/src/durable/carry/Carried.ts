@@ -38,7 +38,7 @@ export type JourneyFailed = typeof JourneyFailed.Type
 
 export const failedBy = (failure: FailureDocument): JourneyFailed => ({ _tag: "JourneyFailed", failure })
 
-/** What is there of a journey that is over already: who carried it had no time to say so. */
+/** What is left of a journey that is already over, but whose runner had no time to record it. */
 export const endOf = ({
   failure,
   result,
@@ -49,7 +49,10 @@ export const endOf = ({
   return Effect.fail(failedBy(failure ?? unexpected))
 }
 
-/** Puts an order of unknown outcome as a question; none, where the failure is another, or of no part of a journey. */
+/**
+ * Puts an order of unknown outcome as a question; returns none if the failure is another, or is not about a part of a
+ * journey.
+ */
 export const questionOf = (failure: TellingFailure | Lost, number: number): OpenOrder | undefined => {
   const lost = failure._tag === "Lost" && "failure" in failure ? failure.failure : failure
   if (!(lost instanceof CreateOutcomeUnknown) || lost.part === undefined) return undefined

@@ -20,7 +20,7 @@ import { type ClusterPlace, type PlaceInCluster, placeInCluster } from "./placeI
 import { layerPlacementByShard } from "./layerPlacementByShard.ts"
 
 /**
- * The sockets of a runtime, by which runners reach each other: what the `cluster` doors of runners have.
+ * The sockets of a runtime, through which runners reach each other; the `cluster` doors of the runners provide them.
  *
  * **Example** (Those of Node)
  *
@@ -41,8 +41,8 @@ export interface ClusterSockets {
 }
 
 /**
- * A runner that is silent for 9 seconds has lost its journeys to others, and stops them once it notices; one that died is noticed after 5 at best.
- * So another runner goes on within 15 seconds. Nothing of it is read from variables.
+ * A runner that is silent for 9 seconds loses its journeys to others, and stops them once it notices; one that died is
+ * noticed after 5 at best. Another runner therefore takes over within 15 seconds. None of this is read from variables.
  */
 const times = {
   shardLockExpiration: 9_000,
@@ -68,13 +68,13 @@ const cannotListen = (text: string): StorageFailed =>
   })
 
 /**
- * Provides Effect's engine for workflows on a PostgreSQL database, for runners on one or many machines. All journeys of an organisation are on one
- * of them at a time; where it dies or is silent, another one goes on with them within 15 seconds.
+ * Provides Effect's engine for workflows on a PostgreSQL database, for runners on one or many machines. All journeys of
+ * an organisation run on one runner at a time; if it dies or falls silent, another takes them over within 15 seconds.
  *
  * **Details**
  *
- * Experimental: the parts of Effect that it is made of are. Runners talk to each other over plain TCP, and believe what they are told: they listen
- * on this machine, or on an address of a private network, unless `insecureListen` says otherwise.
+ * Experimental, as are the parts of Effect that it uses. Runners talk to each other over plain TCP and trust what they
+ * receive: they listen on this machine, or on an address of a private network, unless `insecureListen` allows others.
  *
  * **Example** (On a machine of a private network)
  *

@@ -23,10 +23,10 @@ import { holdLock } from "../../storage/withLock.ts"
 import { writeWhole } from "../../storage/writeWhole.ts"
 import { CurrentPlacement } from "./CurrentPlacement.ts"
 
-/** Who goes on after a runner that was killed need not wait long, and nobody waits for one that runs. */
+/** A runner that follows a killed one need not wait long, and none waits for one that is running. */
 const lockTimes = { beatEvery: 1_000, deadAfter: 5_000, patience: 0 }
 
-/** Who holds a store says its name beside it, for whoever is refused. */
+/** The holder of a store writes its name next to it, so that a refused runner can report it. */
 const nameOfHolder = (file: string): string => `${file}.runner-name`
 
 const holderOf = (file: string) =>
@@ -73,7 +73,9 @@ const holdStore = Effect.fnUntraced(function* (named: string, name: string) {
   return Effect.raceFirst(lost, untilReplaced(named, doing))
 })
 
-/** One machine: all shards are this runner's, and what is new is looked for each second. Nothing of it is read from variables. */
+/**
+ * One machine: this runner has all shards, and looks for new work every second. None of this is read from variables.
+ */
 const config = ShardingConfig.layer({
   entityMessagePollInterval: 1_000,
   entityTerminationTimeout: 10_000,
@@ -112,8 +114,9 @@ export interface SqliteEngineOptions {
 }
 
 /**
- * Provides Effect's engine for workflows on a SQLite store, for one runner at a time. Its file is locked: a second runner is refused, and told who
- * has it. The lock and the runner's name lie beside the file; folders that are missing are made.
+ * Provides Effect's engine for workflows on a SQLite store, for one runner at a time. Its file is locked: a second
+ * runner is refused, with the name of the first. The lock and the runner's name are stored next to the file; missing
+ * folders are created.
  *
  * **Details**
  *

@@ -19,9 +19,9 @@ import { InvalidSettings } from "../../failure/InvalidSettings.ts"
 export interface ClusterPlace {
   /** Where it listens for other runners, as `HOST:PORT`: on this machine, or on a private address. */
   readonly listen: string
-  /** Where the others reach it, if that is elsewhere: no two runners of a database are reached at the same. */
+  /** Where the others reach it, if that is elsewhere; unique among the runners of a database. */
   readonly announce?: string | undefined
-  /** Has it listen on any address. Runners neither encrypt what they say nor ask who speaks. */
+  /** Lets it listen on any address. Runners neither encrypt what they send nor authenticate each other. */
   readonly insecureListen?: boolean | undefined
 }
 
@@ -43,7 +43,7 @@ const privateRanges = [
 const wrong = (setting: string, reason: "malformed" | "unusable", problem: string, remedy: string): InvalidSettings =>
   new InvalidSettings({ settings: [setting], reason, problem, remedy })
 
-/** Reads `HOST:PORT`, where an IPv6 address stands in brackets. */
+/** Reads `HOST:PORT`, with an IPv6 address in brackets. */
 export const hostAndPort = (setting: string, text: string): Result.Result<HostAndPort, InvalidSettings> => {
   const [, host = "", digits = ""] = /^(\[[\da-fA-F:.]+\]|[\w.-]+):(\d{1,5})$/.exec(text) ?? []
   const port = Number(digits)
@@ -54,7 +54,7 @@ export const hostAndPort = (setting: string, text: string): Result.Result<HostAn
       )
 }
 
-/** How who is refused knows the settings: in code, or as flags. */
+/** What the user calls the settings: their names in code, or flags. */
 export interface NamesOfPlace {
   readonly listen: string
   readonly announce: string
@@ -66,8 +66,8 @@ const inCode: NamesOfPlace = { listen: "listen", announce: "announce", insist: "
 const urlOf = ({ host }: HostAndPort): URL => new URL(`http://${host.includes(":") ? `[${host}]` : host}/`)
 
 /**
- * Reads where a runner listens for others: on this machine, or on a private address that is named. What comes there is believed, and goes over the
- * wire as it is; so all other addresses, and all at once, have to be asked for.
+ * Reads where a runner listens for others: on this machine, or on a private address that is named. What arrives there
+ * is trusted and travels unencrypted, so any other address, and listening on all of them, must be requested explicitly.
  */
 const listenAddress = (
   text: string,
@@ -88,7 +88,7 @@ const listenAddress = (
     )
   })
 
-/** All addresses of a machine: on each machine they have the same name, and others reach nobody by it. */
+/** All addresses of a machine: they have the same name on every machine, so nobody can be reached by it. */
 const allAddresses: ReadonlyArray<string> = ["0.0.0.0", "[::]"]
 
 /** Where a runner listens, and where the others reach it. */
@@ -99,7 +99,10 @@ export interface PlaceInCluster {
   readonly isHere: boolean
 }
 
-/** Reads where a runner of a cluster is. Two that were reached by the same name would take each other's journeys for their own. */
+/**
+ * Reads where a runner of a cluster is. Two runners reached by the same name would take each other's journeys for their
+ * own.
+ */
 export const placeInCluster = (
   { announce, insecureListen = false, listen }: ClusterPlace,
   names: NamesOfPlace = inCode,

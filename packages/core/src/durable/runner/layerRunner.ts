@@ -13,7 +13,8 @@ import { layerWorkflows } from "./layerWorkflows.ts"
  *
  * **Details**
  *
- * It prepares the store, as `prepareStore` does, and then looks once a second what is to be done, for as long as the layer is there.
+ * It prepares the store, as `prepareStore` does, and then checks once a second what needs doing, for as long as the
+ * layer exists.
  *
  * **Example** (One runner on a file, on Node)
  *

@@ -3,14 +3,14 @@ import { layerAdmission } from "../admission/admit.ts"
 import { layerDefinitions } from "../workflows/layerDefinitions.ts"
 
 /**
- * Makes the workflows known to an engine, with all that carries them, and admits journeys, as `layerAdmission` does. Definitions of earlier versions
- * stay as long as journeys of theirs may sleep.
+ * Registers the workflows with an engine, along with everything that carries them, and admits journeys, as
+ * `layerAdmission` does. Definitions of earlier versions stay as long as journeys of theirs may be asleep.
  *
  * **Details**
  *
- * `layerRunner` is the same with the options of its runner. Merged with `layerAdmission`, it admits once all the same.
+ * `layerRunner` does the same with the options of its runner. Merged with `layerAdmission`, it still admits only once.
  *
- * **Example** (Under a runner that other layers ask about, too)
+ * **Example** (Under a runner that other layers use too)
  *
  * ```ts
  * import { layerWorkflows, Runner } from "@zoho-bulk/core/durable"

@@ -15,7 +15,7 @@ const Row = Schema.Struct({
   key: Schema.String,
   organization: Schema.String,
   kind: Schema.Literals(["export", "import", "mirror", "wait"]),
-  /** What was asked for; null once it is pruned. */
+  /** The request; null once it is pruned. */
   request: Schema.fromJsonString(Schema.NullOr(JourneyRequest)),
   folder: Schema.String,
   state: JourneyState,
@@ -38,7 +38,7 @@ const Row = Schema.Struct({
 })
 
 /**
- * A journey, as it is written down.
+ * A journey, as it is stored.
  *
  * **Example** (How long it has waited for its turn)
  *
@@ -80,9 +80,9 @@ export const rowOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Finds a journey by its key; none, where nobody has submitted it.
+ * Finds a journey by its key; returns none if nobody has submitted it.
  *
- * **Example** (How it is)
+ * **Example** (Its state)
  *
  * ```ts
  * import { findJourney } from "@zoho-bulk/core/durable"
@@ -100,7 +100,7 @@ export const findJourney = Effect.fnUntraced(function* (
 })
 
 /**
- * Which journeys are listed.
+ * Which journeys to list.
  *
  * **Example** (The last ten that failed)
  *
@@ -113,18 +113,18 @@ export const findJourney = Effect.fnUntraced(function* (
  * @category configuration
  */
 export interface ListOptions {
-  /** Those in this state alone. */
+  /** Only journeys in this state. */
   readonly state?: JourneyState | undefined
-  /** Those alone that are not over. */
+  /** Only journeys that are not over. */
   readonly unfinished?: boolean | undefined
-  /** How many at most, the latest first; 100 by default. */
+  /** The maximum number, the latest first; 100 by default. */
   readonly limit?: number | undefined
 }
 
 /**
- * Lists journeys, those first that were submitted last.
+ * Lists journeys, the last submitted first.
  *
- * **Example** (Those that wait for somebody)
+ * **Example** (Journeys that wait for somebody)
  *
  * ```ts
  * import { listJourneys } from "@zoho-bulk/core/durable"

@@ -7,12 +7,12 @@ import type { JourneyRow } from "./JourneyRow.ts"
 import { journeyNamed } from "./wishes.ts"
 
 /**
- * Waits until a journey is over, or needs a word, and gives it as it is then. It reads the table once a second.
+ * Waits until a journey is over, or needs a word, and returns it. It reads the table once a second.
  *
  * **Details**
  *
- * A key that nobody has submitted fails with `InvalidRequest`. It waits for as long as it takes, and longer where no runner is there:
- * `Effect.timeout` bounds it. Nothing comes of an interruption; the journey goes on.
+ * Fails with `InvalidRequest` if nobody has submitted the key. It waits as long as the journey takes, and for as long
+ * as no runner is there: limit it with `Effect.timeout`. Interrupting it does not affect the journey.
  *
  * **Example** (Whether its file is there)
  *

@@ -5,9 +5,9 @@ import { checkRequest } from "../../jobs/checkRequest.ts"
 import { journeyKinds, type JourneyRequest, requestForms } from "../JourneyRequest.ts"
 
 /**
- * A journey that is to be made.
+ * A journey to submit.
  *
- * **Example** (A job of somebody else is waited for)
+ * **Example** (Wait for somebody else's job)
  *
  * ```ts
  * import { JobId } from "@zoho-bulk/core"
@@ -24,17 +24,20 @@ import { journeyKinds, type JourneyRequest, requestForms } from "../JourneyReque
  * @category models
  */
 export interface Submission {
-  /** What it is called, for good: the same key is the same journey. Letters, digits and `. _ @ -`, 100 at most. */
+  /** Its name, for good: the same key means the same journey. At most 100 letters, digits and `. _ @ -`. */
   readonly key: string
-  /** The name of the organisation, as the runner knows it: that of a sign-in, never a grant. */
+  /** The name of the organisation, as the runner knows it: the name of a sign-in, never a grant. */
   readonly organization: string
-  /** What is asked for. */
+  /** What the journey should do. */
   readonly request: JourneyRequest
-  /** The folder under which the files of the journey lie that it needs to go on, in one of its own. A wait has none. */
+  /**
+   * The folder for the files that the journey needs to resume; each journey gets a folder of its own in it. A wait has
+   * none.
+   */
   readonly folder: string
   /**
-   * The folder that all runners see under this name, where they are on many machines: a journey with files elsewhere is refused, since it could not go
-   * on when its runner dies.
+   * The folder that all runners see under this name, if they are on several machines: a journey with files elsewhere is
+   * refused, since it could not be resumed if its runner died.
    */
   readonly shared?: string | undefined
 }
@@ -50,7 +53,10 @@ const filesOf = (request: JourneyRequest): ReadonlyArray<string> => {
   return [request.target._tag === "folder" ? request.target.folder : request.target.file]
 }
 
-/** A runner was started elsewhere: it finds files by their whole names alone, and on another machine in what is shared alone. */
+/**
+ * A runner was started elsewhere: it finds files only by absolute paths, and on another machine only in the shared
+ * folder.
+ */
 const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Submission) {
   if (request.kind === "wait") return
   const { isAbsolute, relative, resolve, sep } = yield* Path.Path
@@ -81,7 +87,7 @@ const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Sub
   )
 })
 
-/** Programs without types may ask for anything. */
+/** Programs without types may pass anything. */
 const checkForm = (request: JourneyRequest): Effect.Effect<unknown, InvalidRequest> => {
   switch (request.kind) {
     case "export":
@@ -97,7 +103,7 @@ const checkForm = (request: JourneyRequest): Effect.Effect<unknown, InvalidReque
   }
 }
 
-/** Checks what can be known of a journey before it is written down. */
+/** Checks what can be known of a journey before it is stored. */
 export const checkSubmission = Effect.fnUntraced(function* (
   submission: Submission,
 ): Effect.fn.Return<void, InvalidRequest, Path.Path> {

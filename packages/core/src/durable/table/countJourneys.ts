@@ -6,7 +6,7 @@ import { JourneyState } from "../JourneyState.ts"
 import { tableFailed } from "./JourneyRow.ts"
 
 /**
- * How the journeys of a store are, all in all.
+ * Totals for the journeys of a store.
  *
  * **Example** (Whether the queue has stood still for ten minutes)
  *
@@ -20,9 +20,11 @@ import { tableFailed } from "./JourneyRow.ts"
  * @category models
  */
 export interface JourneyCounts {
-  /** How many there are in each state, also where there is none. */
+  /** How many there are in each state, including zeros. */
   readonly byState: ReadonlyMap<JourneyState, number>
-  /** When the journey was queued that has waited longest, in milliseconds since the epoch; absent where none waits. */
+  /**
+   * When the journey that has waited longest was queued, in milliseconds since the epoch; absent if none is waiting.
+   */
   readonly queuedSince?: number
 }
 
@@ -33,9 +35,9 @@ interface Counted {
 }
 
 /**
- * Counts the journeys of a store, and tells how long the queue has waited.
+ * Counts the journeys of a store, and returns since when the queue has waited.
  *
- * **Example** (Whether somebody is waited for)
+ * **Example** (How many journeys need a word)
  *
  * ```ts
  * import { countJourneys } from "@zoho-bulk/core/durable"

@@ -5,7 +5,10 @@ import { journalTables } from "../../sql/journal/journalRows.ts"
 import type { OwnTables } from "../../sql/ownTables.ts"
 import { upgradeTables } from "../../sql/upgradeTables.ts"
 
-/** Where journeys and schedules are written down, and what organisations have downloaded. A key stays for good, so that nothing is ever ordered for it again. */
+/**
+ * The tables for journeys and schedules, and for what organisations have downloaded. Keys are permanent, so that
+ * nothing is ever ordered again for one.
+ */
 export const journeyTables: OwnTables = {
   name: "journeys",
   steps: [
@@ -50,7 +53,8 @@ export const journeyTables: OwnTables = {
 }
 
 /**
- * Makes the tables of journeys and journals in a database, or brings them to the version that this program knows; refuses those of a later one.
+ * Creates the tables for journeys and journals in a database, or upgrades them to this program's version; refuses those
+ * of a later version.
  *
  * **Example** (Before anything is submitted)
  *

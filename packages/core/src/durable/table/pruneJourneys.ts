@@ -21,7 +21,7 @@ interface Over {
 /** How many are forgotten at a time. */
 const atOnce = 100
 
-/** What the engine keeps of an execution; there is nothing of it where the engine has never been. */
+/** What the engine keeps of an execution; there is nothing if the engine never ran. */
 const forgetExecution = Effect.fnUntraced(
   function* (execution: string) {
     const sql = yield* SqlClient.SqlClient
@@ -70,9 +70,10 @@ const forgetJourney = Effect.fnUntraced(function* (over: Over, at: number) {
 })
 
 /**
- * Forgets what is kept of journeys that have been over for so long: requests, journals, results in the table, and the files that they needed to go on.
- * Their keys stay taken, so that nothing is ordered for them again. The files of their rows are the user's, and stay, as does all else that others have
- * put into the folders of journeys. Says how many there were.
+ * Deletes what is stored about journeys that have been over for the given time: requests, journals, results in the
+ * table, and the files that they needed to resume. Keys are never reused, so pruning cannot cause a second order. The
+ * files with the rows belong to the user and stay, as does anything that others have put into the folders of journeys.
+ * Returns how many journeys were pruned.
  *
  * **Example** (After a month)
  *

@@ -11,9 +11,9 @@ import { checkSubmission, type Submission } from "./checkSubmission.ts"
 import { tableFailed } from "./JourneyRow.ts"
 
 /**
- * A journey that is made again and again.
+ * A journey that is submitted again and again.
  *
- * **Example** (How often a day)
+ * **Example** (How many times a day)
  *
  * ```ts
  * import type { Scheduled } from "@zoho-bulk/core/durable"
@@ -24,7 +24,7 @@ import { tableFailed } from "./JourneyRow.ts"
  * @category models
  */
 export interface Scheduled extends Submission {
-  /** How long after one the next one is due, in milliseconds. */
+  /** The time from one run to the next, in milliseconds. */
   readonly everyMillis: number
 }
 
@@ -39,9 +39,9 @@ const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
  *
  * **Details**
  *
- * Whichever runner comes first submits what is due. What was missed while none was there is made once.
+ * The first runner to look submits what is due. Whatever was missed while no runner was there is submitted once.
  *
- * **Example** (A copy each night)
+ * **Example** (A copy every night)
  *
  * ```ts
  * import { scheduleJourney } from "@zoho-bulk/core/durable"
@@ -83,7 +83,7 @@ export const scheduleJourney = Effect.fnUntraced(function* (
 })
 
 /**
- * Lets nobody make the journeys of a schedule any more; those that are there go on. Says whether there was one.
+ * Ends a schedule: it submits no more journeys, and existing ones continue. Returns whether there was such a schedule.
  *
  * **Example** (No more copies)
  *

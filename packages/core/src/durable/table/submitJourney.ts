@@ -15,13 +15,13 @@ import { type JourneyRow, readRows, tableFailed } from "./JourneyRow.ts"
 
 const wrong = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })
 
-/** The files that a journey puts in place, as they stand in the text of its request. */
+/** The files that a journey writes, as they appear in the text of its request. */
 const filesIn = (request: JourneyRequest): ReadonlyArray<string> => {
   if (request.kind === "export") return [request.output]
   return request.kind === "import" ? [request.outcomes] : []
 }
 
-/** Submissions look and write one after the other. */
+/** Submissions check and write one after the other. */
 const inTurn = (sql: SqlClient.SqlClient) =>
   sql.onDialectOrElse({
     pg: () => Effect.asVoid(sql`SELECT pg_advisory_xact_lock(7264829106)`),
@@ -29,7 +29,7 @@ const inTurn = (sql: SqlClient.SqlClient) =>
     orElse: () => Effect.void,
   })
 
-/** Refuses a journey whose file another one is yet to put in place: the later of the two would overwrite what the first has written. */
+/** Refuses a journey whose file another one has yet to write: the later of the two would overwrite the other's rows. */
 const checkIsFree = Effect.fnUntraced(function* ({ key, request }: Submission) {
   const sql = yield* SqlClient.SqlClient
   for (const file of filesIn(request)) {
@@ -63,13 +63,13 @@ const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organ
 })
 
 /**
- * Writes a journey down, so that a runner makes it. Where it is written down already, nothing is added; where it has failed or was cancelled, it is
- * queued again, and goes on with what its journal has.
+ * Stores a journey for a runner to carry. If it is already stored, nothing is added; if it has failed or was cancelled,
+ * it is queued again and resumes from its journal.
  *
  * **Details**
  *
- * No runner need be there, and nothing is asked of Zoho. Another journey of the same key, files without their whole names, and a file that another
- * journey writes to which is not over, fail with `InvalidRequest`.
+ * No runner need be there, and Zoho is not called. Fails with `InvalidRequest` if another journey has the same key, a
+ * path is not absolute, or an unfinished journey writes to the same file.
  *
  * **Example** (Contacts, once a day)
  *

@@ -10,7 +10,7 @@ import { findJourney, type JourneyRow, tableFailed } from "./JourneyRow.ts"
 
 const encodeWord = Schema.encodeSync(Schema.fromJsonString(Word))
 
-/** Finds a journey that has to be there. */
+/** Finds a journey that must exist. */
 export const journeyNamed = Effect.fnUntraced(function* (
   key: string,
 ): Effect.fn.Return<JourneyRow, InvalidRequest | StorageFailed, SqlClient.SqlClient> {
@@ -23,7 +23,7 @@ export const journeyNamed = Effect.fnUntraced(function* (
 })
 
 /**
- * A word, and on which question.
+ * A person's word, and the question that it answers.
  *
  * **Example** (The job that was found in Zoho CRM)
  *
@@ -40,17 +40,21 @@ export interface Resolution {
   readonly key: string
   /** What became of the order. */
   readonly word: WordOnOrder
-  /** When the order went out, as the journey tells: another question that came meanwhile is not answered. Whichever there is, where absent. */
+  /**
+   * When the order was sent, as the journey reports it, so that a newer question is not answered by mistake. If absent,
+   * it answers whichever question there is.
+   */
   readonly sentAt?: number | undefined
 }
 
 /**
- * Gives the word that a journey waits for, on an order of unknown outcome. It goes on when its turn comes.
+ * Gives the word that a journey is waiting for, on an order of unknown outcome. The journey resumes when its turn
+ * comes.
  *
  * **Details**
  *
- * A journey that waits for no word, or whose question is another one by now, fails with `InvalidRequest`. Before a job is adopted, a look at it
- * checks that it can be the one: if it cannot, the journey asks again.
+ * Fails with `InvalidRequest` if the journey is not waiting for a word, or is asking another question by now. Before a
+ * job is adopted, a look at it checks that it can be the right one; if not, the journey asks again.
  *
  * **Example** (Nobody found a job)
  *
@@ -88,14 +92,14 @@ export const resolveOrder = Effect.fnUntraced(function* ({
 })
 
 /**
- * Lets nobody go on with a journey. One that has not begun is over at once; another one stops where it is, and its runner writes that down. What it
- * has ordered at Zoho goes on there.
+ * Cancels a journey. One that has not begun is over immediately; one under way stops where it is, and its runner
+ * records that. Jobs that it has ordered continue at Zoho.
  *
  * **Details**
  *
- * A journey that is over stays what it is.
+ * A journey that is over stays unchanged.
  *
- * **Example** (It is not wanted any more)
+ * **Example** (It is no longer wanted)
  *
  * ```ts
  * import { cancelJourney } from "@zoho-bulk/core/durable"

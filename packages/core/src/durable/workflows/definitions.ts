@@ -7,12 +7,12 @@ import { MirrorResult } from "../carry/carryMirror.ts"
 import { WaitResult } from "../carry/carryWait.ts"
 
 /**
- * What a workflow is given: the key of a journey in the table, where everything else about it stands. Later versions may add fields, which can be
- * left out.
+ * The input of a workflow: the key of a journey in the table, which has everything else about it. Later versions may
+ * add optional fields.
  */
 const payload = {
   key: Schema.String,
-  /** The how-manieth time it is that somebody submitted it; 1 where absent. */
+  /** How many times the journey has been submitted; 1 if absent. */
   run: Schema.optionalKey(Schema.Int),
 }
 
@@ -21,7 +21,7 @@ const idempotencyKey = ({ key, run = 1 }: { readonly key: string; readonly run?:
 /**
  * The workflow of an export.
  *
- * **Example** (Whether it is over, by an engine)
+ * **Example** (Ask an engine whether it is over)
  *
  * ```ts
  * import { Export } from "@zoho-bulk/core/durable"
@@ -42,7 +42,7 @@ export const Export = Workflow.make("Export/1", {
 /**
  * The workflow of an import.
  *
- * **Example** (Whether it is over, by an engine)
+ * **Example** (Ask an engine whether it is over)
  *
  * ```ts
  * import { Import } from "@zoho-bulk/core/durable"
@@ -63,7 +63,7 @@ export const Import = Workflow.make("Import/1", {
 /**
  * The workflow of a mirror.
  *
- * **Example** (Whether it is over, by an engine)
+ * **Example** (Ask an engine whether it is over)
  *
  * ```ts
  * import { Mirror } from "@zoho-bulk/core/durable"
@@ -82,9 +82,9 @@ export const Mirror = Workflow.make("Mirror/1", {
 })
 
 /**
- * The workflow of a job that is waited for.
+ * The workflow that waits for a job.
  *
- * **Example** (Whether it is over, by an engine)
+ * **Example** (Ask an engine whether it is over)
  *
  * ```ts
  * import { Wait } from "@zoho-bulk/core/durable"
