@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import type { TokenFailure } from "../failure/CallFailure.ts"
 import type { TokenUnavailable } from "./TokenUnavailable.ts"
 
-/** The variable that holds a token which is already there. */
+/** The variable that holds an existing token. */
 export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
 
 /**
@@ -13,8 +13,7 @@ export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
  *
  * **Details**
  *
- * Zoho's pages and SDKs send `Zoho-oauthtoken`, which is the default. `Bearer` is for a gateway
- * that asks for it.
+ * Zoho's pages and SDKs send `Zoho-oauthtoken`, which is the default. `Bearer` is for a gateway that requires it.
  *
  * **Example** (A token that goes through a gateway)
  *
@@ -33,14 +32,14 @@ export const accessTokenVariable = "ZOHO_ACCESS_TOKEN"
 export type TokenScheme = "Zoho-oauthtoken" | "Bearer"
 
 /**
- * Says who we are: the access token that goes with every request.
+ * Identifies the caller: the access token that goes with every request.
  *
  * **When to use**
  *
- * Give `auth` to `ZohoConnection.layer` where a token or a grant is at hand. Provide this service yourself where tokens come from somewhere
- * else, such as a vault; what can go wrong there is a `TokenUnavailable`.
+ * Pass `auth` to `ZohoConnection.layer` if you have a token or a grant. Provide this service yourself if tokens come
+ * from somewhere else, such as a vault; its failures are `TokenUnavailable`.
  *
- * **Example** (Tokens of a vault)
+ * **Example** (Tokens from a vault)
  *
  * ```ts
  * import { AccessToken, Auth } from "@zoho-bulk/core"
@@ -63,19 +62,22 @@ export type TokenScheme = "Zoho-oauthtoken" | "Bearer"
 export class AccessToken extends Context.Service<
   AccessToken,
   {
-    /** The word that goes before the token in the `Authorization` header. */
+    /** The word before the token in the `Authorization` header. */
     readonly scheme: TokenScheme
-    /** Gives a token that is good for now, renewed if need be. */
+    /** Returns a token that is valid now, renewed if needed. */
     readonly get: Effect.Effect<Redacted.Redacted<string>, TokenFailure | TokenUnavailable>
-    /** Gives another token for one that Zoho has just refused; none, where there is no way to another. */
+    /** Returns another token for one that Zoho has just refused; none if there is no way to get one. */
     readonly replace: (
       refused: Redacted.Redacted<string>,
     ) => Effect.Effect<Option.Option<Redacted.Redacted<string>>, TokenFailure | TokenUnavailable>
-    /** The API host that Zoho named with the token, once there is one; only a host that may get the token. */
+    /** The API host that Zoho named with the token, if any; only a host that may receive the token. */
     readonly apiDomain: Effect.Effect<Option.Option<URL>>
-    /** Names whose tokens these are, the same for all of them, and gives nothing of them away; absent, where a token stands for itself. */
+    /**
+     * Identifies the owner of these tokens: the same for all of them, and reveals nothing of them; absent if a token
+     * stands for itself.
+     */
     readonly identity?: Effect.Effect<Redacted.Redacted<string>>
-    /** The scopes that Zoho named with the token, once there is one; absent, where nobody can know. */
+    /** The scopes that Zoho named with the token, if any; absent if nobody can know. */
     readonly scope?: Effect.Effect<Option.Option<string>>
   }
 >()("@zoho-bulk/core/auth/AccessToken") {}

@@ -6,9 +6,9 @@ import { secretProblem } from "./secretProblem.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * An access token that Zoho has made. It lives for an hour as a rule; `expiresAt` says exactly.
+ * An access token that Zoho has issued. It is usually valid for an hour; `expiresAt` is exact.
  *
- * **Example** (How long a token is good for)
+ * **Example** (How long a token is valid)
  *
  * ```ts
  * import type { Auth } from "@zoho-bulk/core"
@@ -22,7 +22,7 @@ import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 export interface IssuedToken {
   /** The token itself, redacted so that no log can show it. */
   readonly accessToken: Redacted.Redacted<string>
-  /** When it was asked for, in milliseconds since the epoch. */
+  /** When it was requested, in milliseconds since the epoch. */
   readonly issuedAt: number
   /** When it stops working, in milliseconds since the epoch. */
   readonly expiresAt: number
@@ -32,14 +32,15 @@ export interface IssuedToken {
   readonly scope?: string
 }
 
-/** No token lives longer, and no pause is longer, than a day, in milliseconds: what says so is wrong. */
+/** No token is valid, and no pause lasts, longer than a day, in milliseconds: any longer value is wrong. */
 export const longestLife = 86_400_000
 
 /**
- * Tells whether a token need not be renewed yet: not in its last minute or, if it lives for less than two, its second half.
+ * Checks whether a token need not be renewed yet: it is not in its last minute or, if it lives for less than two, in
+ * its second half.
  *
- * One that comes from the future, or lives for longer than a day, was put away by a clock that is wrong, or ours is; one that cannot be sent was
- * put there by somebody else.
+ * A token that comes from the future, or lives for longer than a day, was stored by a wrong clock, or ours is wrong; a
+ * token that cannot be sent was stored by somebody else.
  */
 export const isFresh = (
   { accessToken, expiresAt, issuedAt }: IssuedToken,
@@ -51,7 +52,7 @@ export const isFresh = (
   now < expiresAt - Math.min(renewTokenBefore, (expiresAt - issuedAt) / 2) &&
   secretProblem(Redacted.value(accessToken)) === undefined
 
-/** The API host that Zoho named with a token, if it may get that token. */
+/** The API host that Zoho named with a token, if it may receive that token. */
 export const trustedApiDomain = ({ apiDomain }: IssuedToken, issuer: TokenIssuer): Option.Option<URL> => {
   if (apiDomain === undefined || !URL.canParse(apiDomain)) return Option.none()
   const url = new URL(apiDomain)

@@ -6,8 +6,7 @@ import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { checkParts } from "./checkParts.ts"
 
 /**
- * The right to access tokens, until somebody revokes it: a client, and a user's consent in the form
- * of a refresh token.
+ * The right to access tokens until it is revoked: a client, and a user's consent in the form of a refresh token.
  *
  * **Example** (A grant, as Zoho's API console shows it)
  *
@@ -27,23 +26,23 @@ import { checkParts } from "./checkParts.ts"
 export interface RefreshGrant {
   /** The id of the client, as Zoho's API console shows it. */
   readonly clientId: string
-  /** The secret of the client. Each data centre gives a client a secret of its own. */
+  /** The secret of the client. Each data centre gives a client its own secret. */
   readonly clientSecret: Redacted.Redacted<string>
-  /** The refresh token, which works in its own data centre alone. */
+  /** The refresh token, which works only in its own data centre. */
   readonly refreshToken: Redacted.Redacted<string>
 }
 
-/** The variables of a refresh-token grant, all three of which it takes. */
+/** The variables of a refresh-token grant; all three are required. */
 export const grantVariables = ["ZOHO_CLIENT_ID", "ZOHO_CLIENT_SECRET", "ZOHO_REFRESH_TOKEN"] as const
 
-/** What the client's id, its secret and the refresh token are called where a grant came from. */
+/** The names of the client id, its secret and the refresh token, where a grant came from. */
 export type GrantNames = readonly [clientId: string, clientSecret: string, refreshToken: string]
 
-/** What they are called in code. */
+/** Their names in code. */
 export const grantKeys = ["clientId", "clientSecret", "refreshToken"] as const satisfies GrantNames &
   ReadonlyArray<keyof RefreshGrant>
 
-/** Fails if a part of the grant cannot be what it should be. */
+/** Fails if a part of the grant is not valid. */
 export const checkGrant = (
   grant: RefreshGrant,
   [clientId, clientSecret, refreshToken]: GrantNames,

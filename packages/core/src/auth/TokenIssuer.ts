@@ -8,7 +8,7 @@ import { resolveOptions } from "../settings/SettingsOptions.ts"
 import { type TrustedHosts, trustedHosts } from "../settings/TrustedHosts.ts"
 
 /**
- * Who makes our tokens, and which hosts may get them: a part of the settings of a connection.
+ * Who issues our tokens, and which hosts may receive them: a part of the settings of a connection.
  *
  * **Example** (The accounts host that tokens come from)
  *
@@ -31,7 +31,7 @@ export const issuerOf = (dataCenter: DataCenter): TokenIssuer => settingsOf([{ d
 const isIssuer = (issuer: unknown): issuer is TokenIssuer =>
   Predicate.isObject(issuer) && Predicate.isObject(issuer["hosts"]) && issuer["hosts"]["accounts"] instanceof URL
 
-/** Longer texts, in characters, are no name of a data centre in any spelling; they could be a secret in its place. */
+/** A longer text, in characters, does not name a data centre in any spelling; it could be a secret in its place. */
 const longestName = 20
 
 /** Reads who issues tokens: settings that are resolved, or Zoho's own issuer of a data centre. */

@@ -3,7 +3,7 @@ import type { Limits } from "../settings/Limits.ts"
 import { type IssuedToken, longestLife } from "./IssuedToken.ts"
 
 /**
- * What a store keeps of one grant: its latest token, and when tokens were asked for.
+ * What a store keeps of one grant: its latest token, and when tokens were requested.
  *
  * **Example** (When the token of a grant expires)
  *
@@ -20,15 +20,15 @@ export interface TokenRecord {
   /** The latest access token; absent if there was none yet. */
   readonly token?: IssuedToken
   /**
-   * When tokens were asked for, in milliseconds since the epoch. Only the last ten minutes count, and nothing that is
-   * still to come.
+   * When tokens were requested, in milliseconds since the epoch. Only the last ten minutes count, and no times in the
+   * future.
    */
   readonly requestedAt: ReadonlyArray<number>
-  /** Until when Zoho is left alone, and why. */
+  /** Until when no tokens are requested from Zoho, and why. */
   readonly rest?: {
     /**
-     * When that began, in milliseconds since the epoch. A rest that begins in the future, or is longer than a day, is that
-     * of a wrong clock, and is not kept to; where it is not said, a rest is taken for one of ten minutes at most.
+     * When that began, in milliseconds since the epoch. A rest that begins in the future, or is longer than a day,
+     * comes from a wrong clock and is ignored; if absent, a rest counts as ten minutes at most.
      */
     readonly since?: number
     /** When Zoho may be asked again, in milliseconds since the epoch. */
@@ -38,17 +38,17 @@ export interface TokenRecord {
   }
 }
 
-/** The record of a grant that is new. */
+/** The record of a new grant. */
 export const emptyRecord: TokenRecord = { requestedAt: [] }
 
-/** The requests that Zoho still counts; one of a clock that was ahead is not known to be among them. */
+/** The requests that Zoho still counts; those of a clock that was ahead are not known to be among them. */
 export const countedRequests = (
   { requestedAt }: TokenRecord,
   now: number,
   { tokenRequestWindow }: Limits,
 ): ReadonlyArray<number> => requestedAt.filter((at) => at <= now && at > now - tokenRequestWindow)
 
-/** How long to wait until another token may be asked for; nothing, if that is now. */
+/** How long to wait until another token may be requested; nothing if it may be now. */
 export const waitForBudget = (
   counted: ReadonlyArray<number>,
   now: number,
@@ -58,7 +58,7 @@ export const waitForBudget = (
   return freed === undefined ? undefined : Duration.millis(freed + tokenRequestWindow - now)
 }
 
-/** Leaves Zoho alone from now on, for as long as was asked for; a day at most. */
+/** Leaves Zoho alone from now on, for as long as it asked for, but at most a day. */
 export const restFrom = (
   now: number,
   asked: Duration.Duration,
@@ -69,7 +69,7 @@ export const restFrom = (
   because,
 })
 
-/** The rest that is to be kept to now. */
+/** The rest to observe now. */
 export const restInForce = (
   { rest }: TokenRecord,
   now: number,

@@ -3,8 +3,8 @@ import type { AccessToken } from "./AccessToken.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * How a connection comes by its access tokens: a function from the settings of the connection to a
- * layer, so that the data centre is named once.
+ * How a connection gets its access tokens: a function from the settings of the connection to a layer, so that the data
+ * centre is named only once.
  *
  * **Example** (A token for each data centre)
  *

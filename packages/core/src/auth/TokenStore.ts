@@ -4,17 +4,16 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import type { TokenRecord } from "./TokenRecord.ts"
 
 /**
- * Keeps access tokens, and counts the requests for them. `key` names a grant and gives nothing of
- * it away.
+ * Stores access tokens and counts the requests for them. `key` names a grant without revealing anything of it.
  *
  * **When to use**
  *
- * Give one to `Auth.refreshToken`: `Auth.layerTokenFile` where several processes use one grant, or
- * one of your own, such as a table. Without it all connections of a process share one in memory.
+ * Pass one to `Auth.refreshToken`: `Auth.layerTokenFile` if several processes use one grant, or your own, such as a
+ * table. Without it all connections of a process share one in memory.
  *
  * **Details**
  *
- * `set` is only called inside `exclusively`, of the same key.
+ * `set` is only called inside `exclusively` with the same key.
  *
  * **Example** (A store that logs every renewal)
  *
@@ -37,9 +36,9 @@ import type { TokenRecord } from "./TokenRecord.ts"
 export class TokenStore extends Context.Service<
   TokenStore,
   {
-    /** Gives what is kept of a grant; of a new one, `{ requestedAt: [] }`. */
+    /** Returns the record of a grant; `{ requestedAt: [] }` for a new one. */
     readonly get: (key: string) => Effect.Effect<TokenRecord, StorageFailed>
-    /** Keeps a record in place of the one before. */
+    /** Stores a record, replacing the previous one. */
     readonly set: (key: string, record: TokenRecord) => Effect.Effect<void, StorageFailed>
     /** Runs an effect while nobody else who shares this store runs one for the same key. */
     readonly exclusively: (

@@ -2,8 +2,8 @@ import * as Schema from "effect/Schema"
 import { Failure } from "../failure/Failure.ts"
 
 /**
- * A source of tokens of your own has none to give. A call that needs one fails with
- * `TokenStoreFailed`, which says the same of the request.
+ * Your own token source has no token to give. A call that needs one fails with `TokenStoreFailed`, which reports the
+ * same for the request.
  *
  * **Example** (What a source fails with)
  *

@@ -13,7 +13,7 @@ import { checkParts } from "./checkParts.ts"
 import { readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * A code that a user's consent gave, or that Zoho's API console made: good once, for a few minutes.
+ * A code that a user's consent returned, or that Zoho's API console made: valid once, for a few minutes.
  *
  * **Example** (A code from a redirect)
  *
@@ -38,11 +38,11 @@ export interface GrantCode {
   readonly clientSecret: Redacted.Redacted<string>
   /** The code, which can be exchanged once. */
   readonly code: Redacted.Redacted<string>
-  /** The address that was in the request for consent; a code of the API console has none. */
+  /** The redirect URI of the request for consent; a code from the API console has none. */
   readonly redirectUri?: string | undefined
 }
 
-/** Fails on a part that cannot be what it should be, and on what is no object, which has no parts. */
+/** Fails on a part that is not valid, and on a value that is not an object and so has no parts. */
 const checkCode = (grantCode: GrantCode): Result.Result<void, InvalidSettings> => {
   const { clientId, clientSecret, code, redirectUri }: Partial<GrantCode> = Predicate.isObject(grantCode)
     ? grantCode
@@ -55,7 +55,7 @@ const checkCode = (grantCode: GrantCode): Result.Result<void, InvalidSettings> =
   ])
 }
 
-/** What is asked for with a code, and by which form. */
+/** What is requested with a code, and with which form. */
 const exchangeOf = ({ clientId, clientSecret, code, redirectUri }: GrantCode) => {
   const form: TokenForm = {
     grant_type: "authorization_code",
@@ -73,17 +73,18 @@ export const exchangeRequest = (grantCode: GrantCode, issuer: TokenIssuer): Outg
 
 /**
  * Exchanges a grant code for tokens. A code that is used up or too old fails with `GrantRefused`;
- * `Failure.TokenRequestFailure` names the others.
+ * `Failure.TokenRequestFailure` lists the others.
  *
  * **When to use**
  *
- * Use it once, when a user has given consent, and keep the refresh token: there is no second one for the same code.
+ * Use it once, when a user has given consent, and keep the refresh token: you cannot get a second one for the same
+ * code.
  *
  * **Gotchas**
  *
- * Fails with `InvalidSettings` if a part of it is missing, has a line break in it, or is a secret that is not `Redacted`. It is never tried
- * again by itself, for the code may be used up. Without `access_type=offline` in the request for
- * consent there is no refresh token.
+ * Fails with `InvalidSettings` if a part of it is missing, contains a line break, or is a secret that is not
+ * `Redacted`. It is never retried automatically, because the code may be used up. Without `access_type=offline` in the
+ * request for consent there is no refresh token.
  *
  * **Example** (From consent to a refresh token)
  *

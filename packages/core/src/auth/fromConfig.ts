@@ -10,8 +10,8 @@ import { tokenFromConfig } from "./tokenFromConfig.ts"
 import type { TokenSource } from "./TokenSource.ts"
 
 /**
- * Takes the access token of `ZOHO_ACCESS_TOKEN`, or makes tokens from the grant in `ZOHO_CLIENT_ID`, `ZOHO_CLIENT_SECRET` and
- * `ZOHO_REFRESH_TOKEN`, as the `ConfigProvider` of the program has them.
+ * Uses the access token in `ZOHO_ACCESS_TOKEN`, or makes tokens from the grant in `ZOHO_CLIENT_ID`,
+ * `ZOHO_CLIENT_SECRET` and `ZOHO_REFRESH_TOKEN`, as the program's `ConfigProvider` has them.
  *
  * **Example** (Settings in code, the secret in the environment)
  *

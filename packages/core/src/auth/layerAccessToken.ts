@@ -8,9 +8,9 @@ import { AccessToken, type TokenScheme } from "./AccessToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 
 /**
- * How an access token is used that you already hold. Every key may be left out.
+ * Options for an access token that you already have. All keys are optional.
  *
- * **Example** (A gateway that asks for `Bearer`)
+ * **Example** (A gateway that requires `Bearer`)
  *
  * ```ts
  * import type { Auth } from "@zoho-bulk/core"
@@ -21,13 +21,13 @@ import { secretProblem } from "./secretProblem.ts"
  * @category configuration
  */
 export interface AccessTokenOptions {
-  /** How the token is announced in the `Authorization` header; `Zoho-oauthtoken` by default. */
+  /** The word before the token in the `Authorization` header; `Zoho-oauthtoken` by default. */
   readonly scheme?: TokenScheme | undefined
 }
 
 const schemes: ReadonlyArray<unknown> = ["Zoho-oauthtoken", "Bearer"] satisfies ReadonlyArray<TokenScheme>
 
-/** What a token is called that no variable holds. */
+/** The name of a token that is not in a variable. */
 const inCode = "token"
 
 const problemOf = (
@@ -55,7 +55,7 @@ const problemOf = (
     : malformedSetting("scheme", `scheme is ${describeValue(scheme)}`, `Use one of: ${schemes.join(", ")}.`)
 }
 
-/** Provides a token that is called `name` where it is wrong: as a rule, the variable that holds it. */
+/** Provides a token that error messages call `name`: usually the variable that holds it. */
 export const layerNamedToken = (
   name: string,
   token: Redacted.Redacted<string>,
@@ -78,9 +78,10 @@ export const layerNamedToken = (
   )
 
 /**
- * Provides an access token that you already hold. It is used until Zoho refuses it, an hour after it was made at the latest.
+ * Provides an access token that you already have. It is used until Zoho refuses it, at the latest an hour after it was
+ * issued.
  *
- * Fails with `InvalidSettings` if it cannot be a token: empty, with a line break, or not `Redacted`.
+ * Fails with `InvalidSettings` if it is not a valid token: empty, with a line break, or not `Redacted`.
  *
  * **Example** (One token)
  *

@@ -10,13 +10,13 @@ import { TokenStore } from "./TokenStore.ts"
 import { own } from "../domain/own.ts"
 
 /**
- * Provides a store in a file that processes share, with a lock beside it.
+ * Provides a store in a file that processes share, with a lock next to it.
  *
  * **Details**
  *
- * The file has mode 0600 and is written whole or not at all. One that cannot be read is never written over: it is set aside under a
- * name that ends in `.damaged`, which a warning in the log tells, and tokens are had anew. Runners provide `FileSystem` and `Path` with
- * `layerFiles`.
+ * The file has mode 0600 and is written atomically. An unreadable file is never overwritten: it is set aside under a
+ * name that ends in `.damaged`, a warning is logged, and new tokens are requested. Runners provide `FileSystem` and
+ * `Path` with `layerFiles`.
  *
  * **Example** (One token for all workers of a machine)
  *

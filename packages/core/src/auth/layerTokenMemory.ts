@@ -21,13 +21,13 @@ const makeMemory = (): TokenStore["Service"] => {
 }
 
 /**
- * Provides a store of its own in memory, for the connections of one process that are given this layer.
+ * Provides a separate store in memory, for the connections of one process that share this layer.
  *
  * **When to use**
  *
- * Use it in tests, to begin with no tokens: without a store, all connections of a process share one.
+ * Use it in tests, to start without tokens: without a store, all connections of a process share one.
  *
- * **Example** (A test that begins with no tokens)
+ * **Example** (A test that starts without tokens)
  *
  * ```ts
  * import { Auth, ZohoConnection } from "@zoho-bulk/core"
@@ -43,11 +43,12 @@ const makeMemory = (): TokenStore["Service"] => {
  */
 export const layerTokenMemory = (): Layer.Layer<TokenStore> => Layer.sync(TokenStore, makeMemory)
 
-/** Times of one clock say nothing to another: tests that bring their own clock share nothing with the process. */
+/** Times of one clock mean nothing to another: tests with their own clock share nothing with the process. */
 const memories = new WeakMap<Clock.Clock, TokenStore["Service"]>()
 
 /**
- * Provides the store in memory that a whole process shares, so that Zoho's limit on tokens holds across connections that are built anew.
+ * Provides the store in memory that a whole process shares, so that Zoho's limit on tokens holds across connections
+ * that are built again.
  */
 export const layerProcessMemory: Layer.Layer<TokenStore> = Layer.effect(
   TokenStore,

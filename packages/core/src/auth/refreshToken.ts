@@ -14,7 +14,7 @@ import type { TokenSource } from "./TokenSource.ts"
 import type { TokenStore } from "./TokenStore.ts"
 
 /**
- * Where the tokens of a grant are kept. Every key may be left out.
+ * Where the tokens of a grant are stored. All keys are optional.
  *
  * **Example** (One token for all workers of a machine)
  *
@@ -31,7 +31,7 @@ import type { TokenStore } from "./TokenStore.ts"
  * @category configuration
  */
 export interface RefreshOptions<E = never, R = never> {
-  /** Keeps tokens and counts requests for them; in the memory of the process by default. */
+  /** Stores tokens and counts requests for them; in the memory of the process by default. */
   readonly store?: Layer.Layer<TokenStore, E, R> | undefined
 }
 
@@ -40,7 +40,7 @@ const invalid = (setting: string, reason: "malformed" | "unknown", problem: stri
   return new InvalidSettings({ settings: [setting], reason, problem, remedy })
 }
 
-/** Programs without types may misspell the store, or give none of its layers. */
+/** Programs without types may misspell the store, or pass something that is not a layer. */
 export const checkRefreshOptions = <E, R>(
   options: RefreshOptions<E, R>,
 ): Result.Result<RefreshOptions<E, R>, InvalidSettings> => {
@@ -59,7 +59,7 @@ export const checkRefreshOptions = <E, R>(
     : Result.fail(invalid("store", "malformed", `store is ${describeValue(store)}, not a layer`))
 }
 
-/** Makes access tokens from a refresh token; the parts of its grant are called by `names` where one is wrong. */
+/** Makes access tokens from a refresh token; error messages call the parts of its grant by `names`. */
 export const refreshNamedToken =
   <E, R>(
     names: GrantNames,
@@ -86,8 +86,9 @@ export const refreshNamedToken =
  *
  * **Details**
  *
- * However many wait for it, there is one request. At most ten are made in ten minutes, because Zoho locks out a grant that asks for more; then
- * calls fail with `TokenBudgetSpent`, which says when to go on. The count holds for the whole process, and for all that share a `store`.
+ * However many calls wait for a token, there is one request. At most ten requests are made in ten minutes, because Zoho
+ * locks out a grant that asks for more; after that calls fail with `TokenBudgetSpent`, which states when to try again.
+ * The count applies to the whole process, and to all that share a `store`.
  *
  * **Gotchas**
  *

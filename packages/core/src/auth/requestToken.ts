@@ -26,7 +26,7 @@ import { type IssuedToken, longestLife } from "./IssuedToken.ts"
 import { secretProblem } from "./secretProblem.ts"
 import { trustedBy, type TokenIssuer } from "./TokenIssuer.ts"
 
-/** What a token request says, in the body alone: an address ends up in logs. */
+/** The content of a token request, in the body alone: URLs end up in logs. */
 export type TokenForm = Readonly<Record<string, string | Redacted.Redacted<string>>>
 
 const reveal = (value: string | Redacted.Redacted<string>): string =>
@@ -67,19 +67,19 @@ const anyToken = /\b100\d\.[\w.]{20,}/gi
 const secretsIn = (form: TokenForm): ReadonlyArray<string> =>
   Object.values(form).flatMap((value) => (typeof value === "string" ? [] : [Redacted.value(value)]))
 
-/** Takes what was secret in the request, however short, and what looks like a token, out of Zoho's words. */
+/** Removes the secrets of the request, however short, and anything that looks like a token, from Zoho's words. */
 const withoutSecrets = (words: string, form: TokenForm): string =>
   secretsIn(form)
     .filter((secret) => secret !== "")
     .reduce((text, secret) => text.replaceAll(secret, "<secret>"), words)
     .replaceAll(anyToken, "<secret>")
 
-/** Makes what hides the secrets of the request, and those of the reply, in whatever fails over them. */
+/** Makes the function that hides the secrets of the request and of the reply in any failure about them. */
 export const hidingIn = (form: TokenForm, { accessToken = "", refreshToken = "" }: Partial<TokenReply> = {}) => {
   return hideInFailures(hiding([...secretsIn(form), accessToken, refreshToken]))
 }
 
-/** Finds out what an answer without a token means; it may be in any language, or a page for people. */
+/** Determines what an answer without a token means; it may be in any language, or a page for people. */
 export const refusal = (
   request: RequestContext,
   form: TokenForm,
@@ -108,7 +108,7 @@ export const refusal = (
 
 const shownOrigin = (url: URL): string => (url.origin === "null" ? `${url.protocol}…` : url.origin)
 
-/** Fails on a token that cannot be sent, and on one for a host that must not get it. */
+/** Fails on a token that cannot be sent, and on one for a host that must not receive it. */
 const check = (
   request: RequestContext,
   httpStatus: number,
@@ -132,7 +132,7 @@ const check = (
 /**
  * The tokens that a grant code was exchanged for: an access token, and a refresh token to keep.
  *
- * **Example** (A consent that brought no refresh token)
+ * **Example** (A consent without a refresh token)
  *
  * ```ts
  * import type { Auth } from "@zoho-bulk/core"
@@ -145,8 +145,8 @@ const check = (
  */
 export interface GrantedTokens extends IssuedToken {
   /**
-   * The refresh token: there is no second one for the same code. Absent if consent was not asked for
-   * with `access_type=offline`.
+   * The refresh token: you cannot get a second one for the same code. Absent if consent was not requested with
+   * `access_type=offline`.
    */
   readonly refreshToken?: Redacted.Redacted<string>
 }

@@ -22,13 +22,13 @@ export const revocationRequest = (refreshToken: Redacted.Redacted<string>, issue
   tokenRequest("revokeToken", formOf(refreshToken), issuer)
 
 /**
- * Revokes a refresh token, and with it every access token that it gave: whoever holds them can do
- * nothing with them any more (Zoho's page on revoking tokens).
+ * Revokes a refresh token, and with it every access token made from it: nobody can use them any more (Zoho's page on
+ * revoking tokens).
  *
  * **Details**
  *
- * It fails as other requests for tokens do: with `GrantRefused`, `Throttled`, `ZohoFailing`, or
- * what kept the request from being answered. It is not tried again.
+ * It fails as other token requests do: with `GrantRefused`, `Throttled`, `ZohoFailing`, or the reason why the request
+ * was not answered. It is not retried.
  *
  * **Example** (Sign out)
  *

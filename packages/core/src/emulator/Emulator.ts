@@ -20,8 +20,8 @@ import { spelledRecords } from "./readJobs/readResult.ts"
 import { worldReport } from "./world/worldReport.ts"
 
 /**
- * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and the faults that were scripted for
- * it. It changes by `Clock` alone; nothing is left to chance.
+ * An emulated Zoho CRM: one organisation with its records, jobs, tokens and limits, and its scripted faults. It changes
+ * only with `Clock`; nothing is left to chance.
  *
  * **Example** (Faults that start in the middle of a test)
  *
@@ -41,27 +41,27 @@ import { worldReport } from "./world/worldReport.ts"
 export class Emulator extends Context.Service<
   Emulator,
   {
-    /** The app to serve on a port: API, accounts, uploads and downloads by their paths. */
+    /** The app to serve on a port: API, accounts, uploads and downloads, by path. */
     readonly app: EmulatorApp
     /** Answers in this process, for Zoho's own hosts in every data centre. */
     readonly httpClient: HttpClient.HttpClient
-    /** Its state, as `/_emulator/state` gives it. */
+    /** Its state, as `/_emulator/state` returns it. */
     readonly report: Effect.Effect<EmulatorReport>
-    /** Replaces the faults that were scripted before; requests are counted from 1 again. */
+    /** Replaces the scripted faults; requests are counted from 1 again. */
     readonly script: (faults: ReadonlyArray<Fault>) => Effect.Effect<void, InvalidEmulatorOptions>
-    /** Plans edits beside those that are planned, or makes them at once; `after` is told from now on. */
+    /** Plans edits in addition to those already planned, or makes them immediately; `after` counts from now. */
     readonly edit: (edits: ReadonlyArray<Edit>) => Effect.Effect<void, InvalidEmulatorOptions>
     /**
-     * The records of a module as they are now, by the API names of its fields and `id`, spelled as results spell them: what a copy has to be
-     * compared with. Of a module that is not there, none.
+     * The records of a module as they are now, by the API names of its fields and `id`, spelled as in results: what to
+     * compare a copy with. Empty if the module does not exist.
      */
     readonly records: (module: string) => Effect.Effect<ReadonlyArray<Readonly<Record<string, string>>>>
   }
 >()("@zoho-bulk/core/emulator/Emulator") {}
 
 /**
- * Provides an emulator, to serve on a port. A wrong option fails the layer with `InvalidEmulatorOptions`. Each time the layer
- * is built, it makes a new emulator.
+ * Provides an emulator to serve on a port. An invalid option fails the layer with `InvalidEmulatorOptions`. Each time
+ * the layer is built, it makes a new emulator.
  *
  * **Example** (An organisation with many contacts, whose first download breaks off)
  *
@@ -110,14 +110,14 @@ export const layer = (options?: EmulatorOptions | undefined): Layer.Layer<Emulat
   )
 
 /**
- * Provides an emulator as the `HttpClient` of a program, in this process and under its clock, together with the `Emulator`
- * service. It answers for Zoho's own hosts in every data centre; any other host is not found. A wrong option fails the layer
- * with `InvalidEmulatorOptions`. Each time the layer is built, it makes a new emulator.
+ * Provides an emulator as the `HttpClient` of a program, in this process and under its clock, together with the
+ * `Emulator` service. It answers for Zoho's own hosts in every data centre; any other host is not found. An invalid
+ * option fails the layer with `InvalidEmulatorOptions`. Each time the layer is built, it makes a new emulator.
  *
  * **Details**
  *
- * `withAdvancingClock` lets hours pass at once. A `TestClock` that is moved by hand breaks downloads off by `maxSilence`: they take real turns of the
- * event loop.
+ * `withAdvancingClock` makes hours pass in an instant. A `TestClock` that is moved by hand breaks downloads off by
+ * `maxSilence`: they take real turns of the event loop.
  *
  * **Example** (A program against the emulator)
  *

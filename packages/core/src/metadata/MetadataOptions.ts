@@ -6,9 +6,9 @@ import { didYouMean } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 
 /**
- * How an organisation is asked about. Every key may be left out.
+ * Options for questions about an organisation. All keys are optional.
  *
- * **Example** (Fields of which one was added just now)
+ * **Example** (Fields, including one that was just added)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"
@@ -21,18 +21,18 @@ import { InvalidRequest } from "../failure/InvalidInput.ts"
  * @category configuration
  */
 export interface MetadataOptions {
-  /** Asks Zoho, whatever is known already, and keeps what it says; false by default. */
+  /** Asks Zoho even if the answer is known already, and remembers the new answer; false by default. */
   readonly refresh?: boolean | undefined
 }
 
 /**
- * Every way in which asking about an organisation can fail.
+ * Every way in which a question about an organisation can fail.
  *
  * **Details**
  *
- * `PermissionDenied` comes with HTTP 400 or 403, whichever Zoho likes. `ScopeMissing` names the scope that such a question needs.
+ * `PermissionDenied` comes with HTTP 400 or 403, as Zoho sees fit. `ScopeMissing` names the missing scope.
  *
- * **Example** (Whether a module is closed to the user, rather than Zoho out of reach)
+ * **Example** (Whether the user has no access to a module, rather than Zoho being out of reach)
  *
  * ```ts
  * import type { Metadata } from "@zoho-bulk/core"
@@ -47,13 +47,13 @@ export type MetadataFailure = CallFailure | InvalidRequest
 
 const invalid = (problem: string, remedy: string): InvalidRequest => new InvalidRequest({ problem, remedy })
 
-/** Checks that options are an object: programs without types may give anything. */
+/** Checks that options are an object: programs without types may pass anything. */
 export const checkObject = <A>(options: A, known: string): Effect.Effect<A, InvalidRequest> =>
   Predicate.isObject(options)
     ? Effect.succeed(options)
     : Effect.fail(invalid(`The options object is ${describeValue(options)}`, known))
 
-/** Reads whether Zoho is to be asked in any case. */
+/** Reads whether to ask Zoho in any case. */
 export const readRefresh = Effect.fnUntraced(function* (
   options: MetadataOptions,
 ): Effect.fn.Return<boolean, InvalidRequest> {

@@ -3,7 +3,7 @@ import type { Field } from "../domain/organization/Field.ts"
 import type { Module } from "../domain/organization/Module.ts"
 
 /**
- * What a bulk job does with a module or a field: it exports it, or writes it in one of three ways.
+ * What a bulk job does with a module or a field: exports it, or writes it in one of three ways.
  *
  * **Example** (What a screen offers)
  *
@@ -22,9 +22,9 @@ export type BulkUse = "export" | WriteOperation
 
 /** A reason why something cannot be in a bulk job. */
 interface Rule<A> {
-  /** Tells whether it holds for a thing in a use. */
+  /** Checks whether it applies to a thing in a use. */
   readonly holds: (thing: A, use: BulkUse) => boolean
-  /** What it says of the thing, as the end of a sentence. */
+  /** What it states of the thing, as the end of a sentence. */
   readonly because: string
   /** How that is known. */
   readonly evidence: string
@@ -32,7 +32,7 @@ interface Rule<A> {
 
 const isWrite = (use: BulkUse): boolean => use !== "export"
 
-/** Types of which files hold nothing that could be read, and why. */
+/** Types that have nothing readable in files, and why. */
 const unreadableTypes: Readonly<Record<string, string>> = {
   fileupload: "it holds files",
   imageupload: "it holds images",
@@ -71,9 +71,7 @@ const isOpen = (field: Field, use: BulkUse): boolean =>
     upsert: field.isCreatable || field.isUpdatable,
   })[use]
 
-/**
- * Why a field cannot be in a bulk job: Zoho has no flag that says so. The first rule that holds is the reason.
- */
+/** Why a field cannot be in a bulk job: Zoho has no flag for it. The first rule that applies is the reason. */
 const fieldRules: ReadonlyArray<Rule<Field>> = [
   {
     holds: ({ apiName }, use) => apiName === "id" && isWrite(use),
@@ -120,7 +118,10 @@ const unwritableModules: Readonly<Record<string, string>> = {
   Calls: "Zoho accepts calls neither in bulk writes nor in upserts",
 }
 
-/** Modules that only Zoho knows enough of are not refused here: it has taken Notes once, and its own pages say that it does not. */
+/**
+ * Modules that only Zoho knows enough about are not refused here: it has accepted Notes once, though its own pages rule
+ * them out.
+ */
 const moduleRules: ReadonlyArray<Rule<Module>> = [
   {
     holds: ({ isInApi }) => !isInApi,
@@ -158,11 +159,12 @@ const reasonIn = <A>(rules: ReadonlyArray<Rule<A>>, thing: A, use: BulkUse): str
   rules.find(({ holds }) => holds(thing, use))?.because
 
 /**
- * Says why a module cannot be exported, or not written in this way, as the end of a sentence; nothing, where it can.
+ * Returns why a module cannot be exported, or cannot be written in this way, as the end of a sentence; `undefined` if
+ * it can.
  *
  * **Details**
  *
- * What Zoho alone knows is not refused: it may still say no.
+ * Cases that only Zoho can decide are not refused here: Zoho may still refuse.
  *
  * **Example** (Calls are not written in bulk)
  *
@@ -180,7 +182,7 @@ const reasonIn = <A>(rules: ReadonlyArray<Rule<A>>, thing: A, use: BulkUse): str
 export const whyNotInBulk = (module: Module, use: BulkUse): string | undefined => reasonIn(moduleRules, module, use)
 
 /**
- * Says why a field cannot be exported, as the end of a sentence; nothing, where it can.
+ * Returns why a field cannot be exported, as the end of a sentence; `undefined` if it can.
  *
  * **Example** (What an export of all fields leaves out)
  *
@@ -199,7 +201,7 @@ export const whyNotInBulk = (module: Module, use: BulkUse): string | undefined =
 export const whyNotReadable = (field: Field): string | undefined => reasonIn(fieldRules, field, "export")
 
 /**
- * Says why a field cannot be written by an operation, as the end of a sentence; nothing, where it can.
+ * Returns why a field cannot be written by an operation, as the end of a sentence; `undefined` if it can.
  *
  * **Example** (What is wrong with a column)
  *
@@ -218,11 +220,11 @@ export const whyNotWritable = (field: Field, operation: WriteOperation): string 
   reasonIn(fieldRules, field, operation)
 
 /**
- * Tells whether a bulk export can have a field.
+ * Checks whether a bulk export can include a field.
  *
  * **Details**
  *
- * Zoho has no flag for it. What is told to be readable may still be named by its `FIELD_NOT_SUPPORTED`.
+ * Zoho has no flag for it. Zoho may still refuse such a field with `FIELD_NOT_SUPPORTED`.
  *
  * **Example** (The API names of all that can be exported)
  *
@@ -238,9 +240,10 @@ export const whyNotWritable = (field: Field, operation: WriteOperation): string 
 export const isReadable = (field: Field): boolean => whyNotReadable(field) === undefined
 
 /**
- * Tells whether a bulk write can set a field. The record's `id` is no field to be set: it is the key by which an update finds it.
+ * Checks whether a bulk write can set a field. The record's `id` cannot be set: it is the key by which an update finds
+ * the record.
  *
- * **Example** (The columns that a template for new records has)
+ * **Example** (The columns of a template for new records)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"

@@ -13,7 +13,7 @@ import { recordCount } from "../wire/metadata/recordCount.ts"
 import { checkObject, type MetadataFailure } from "./MetadataOptions.ts"
 
 /**
- * Which records are counted. Every key may be left out.
+ * Which records to count. All keys are optional.
  *
  * **Example** (Large deals)
  *
@@ -27,13 +27,13 @@ import { checkObject, type MetadataFailure } from "./MetadataOptions.ts"
  * @category configuration
  */
 export interface CountOptions {
-  /** The condition that records have to meet; all are counted by default. */
+  /** The condition that records must meet; by default all are counted. */
   readonly where?: Condition | undefined
 }
 
 const isCondition = Schema.is(Condition)
 
-/** Reads which records are counted, as Zoho takes it. */
+/** Reads which records are counted, as Zoho accepts it. */
 const readWhere = Effect.fnUntraced(function* (
   options: CountOptions,
 ): Effect.fn.Return<string | undefined, InvalidRequest> {
@@ -51,13 +51,13 @@ const readWhere = Effect.fnUntraced(function* (
 })
 
 /**
- * Counts the records of a module, at this moment.
+ * Counts the records of a module at this moment.
  *
  * **Details**
  *
- * One API credit. It is asked anew each time. It needs a scope that lets read the module. By a condition it is Zoho's search that counts, which
- * may be some minutes behind, compares by less than bulk jobs do, and needs the scopes `ZohoSearch.securesearch.READ` and
- * `ZohoCRM.settings.layouts.READ` as well.
+ * Costs one API credit; the answer is never cached. It needs a scope that allows reading the module. With a condition,
+ * Zoho's search does the counting: it may be some minutes behind, supports fewer comparators than bulk jobs do, and
+ * also needs the scopes `ZohoSearch.securesearch.READ` and `ZohoCRM.settings.layouts.READ`.
  *
  * **Example** (Whether an export is worth a job of 50 credits)
  *

@@ -7,9 +7,9 @@ import { getLayouts } from "./getLayouts.ts"
 import type { MetadataFailure, MetadataOptions } from "./MetadataOptions.ts"
 
 /**
- * A field, with what the module's layouts make of it.
+ * A field, and how the module's layouts use it.
  *
- * **Example** (What to say of a field that is missing in a file)
+ * **Example** (A message about a field that is missing from a file)
  *
  * ```ts
  * import type { Metadata } from "@zoho-bulk/core"
@@ -21,14 +21,14 @@ import type { MetadataFailure, MetadataOptions } from "./MetadataOptions.ts"
  * @category models
  */
 export interface DescribedField extends Field {
-  /** The names of the layouts in use that make it mandatory. */
+  /** The names of the active layouts that make it mandatory. */
   readonly mandatoryIn: ReadonlyArray<string>
-  /** Whether no record can be without it: Zoho itself demands it, or every layout in use does. */
+  /** Whether every record must have it: Zoho itself requires it, or every active layout does. */
   readonly isAlwaysMandatory: boolean
 }
 
 /**
- * What a module is made of.
+ * The description of a module.
  *
  * **Example** (The fields that every new record needs)
  *
@@ -44,9 +44,9 @@ export interface DescribedField extends Field {
 export interface DescribedModule {
   /** The API name of the module. */
   readonly module: string
-  /** The fields of the module, each with what its layouts make of it. */
+  /** The fields of the module, each with how its layouts use it. */
   readonly fields: ReadonlyArray<DescribedField>
-  /** The layouts of the module, those included that are not in use. */
+  /** The layouts of the module, including inactive ones. */
   readonly layouts: ReadonlyArray<Layout>
 }
 
@@ -73,13 +73,14 @@ export const describeFields = (
  *
  * **Details**
  *
- * Two API credits, where nothing is known yet. It needs the scopes of `getFields` and `getLayouts`.
+ * Costs two API credits, if nothing is known yet. It needs the scopes of `getFields` and `getLayouts`.
  *
  * **Gotchas**
  *
- * A field's own metadata say that `Company` of a lead is not mandatory; the layout says that it is, and Zoho refuses files without it.
+ * A field's own metadata say that `Company` of a lead is not mandatory; the layout says that it is, and Zoho refuses
+ * files without it.
  *
- * **Example** (What a file of new leads has to have)
+ * **Example** (What a file of new leads must have)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"

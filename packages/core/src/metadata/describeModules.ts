@@ -11,7 +11,7 @@ import { getModules } from "./getModules.ts"
 import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
 /**
- * A module that does not tell what it is made of, and what Zoho said when it was asked.
+ * A module that could not be described, and Zoho's refusal.
  *
  * **Example** (A line for a report)
  *
@@ -27,14 +27,14 @@ import { type MetadataFailure, type MetadataOptions, readRefresh } from "./Metad
 export interface PassedOver {
   /** The API name of the module. */
   readonly module: string
-  /** Why it does not tell. */
+  /** Why it could not be described. */
   readonly failure: PermissionDenied | ScopeMissing | RequestNotAccepted
 }
 
 /**
- * What many modules are made of.
+ * The descriptions of many modules.
  *
- * **Example** (How many tell, and how many do not)
+ * **Example** (How many were described, and how many not)
  *
  * ```ts
  * import type { Metadata } from "@zoho-bulk/core"
@@ -46,9 +46,9 @@ export interface PassedOver {
  * @category models
  */
 export interface DescribedModules {
-  /** Those that tell, in the order in which they were asked for. */
+  /** The described modules, in the order in which they were requested. */
   readonly described: ReadonlyArray<DescribedModule>
-  /** Those that Zoho refused to tell of, each with its refusal. */
+  /** The modules that Zoho refused to describe, each with its refusal. */
   readonly passedOver: ReadonlyArray<PassedOver>
 }
 
@@ -62,22 +62,22 @@ const checkModules = (modules: unknown): Effect.Effect<ReadonlyArray<string>, In
         }),
       )
 
-/** The modules that have fields to tell of, as far as Zoho's list says. */
+/** The modules that have fields to describe, according to Zoho's list. */
 const everyModule = Effect.fnUntraced(function* (options: MetadataOptions) {
   const modules = yield* getModules(options)
   return modules.filter(({ isInApi, isViewable }) => isInApi && isViewable).map(({ apiName }) => apiName)
 })
 
 /**
- * Describes many modules; those that Zoho refuses to tell of are reported and passed over.
+ * Describes many modules; those that Zoho refuses to describe are reported and passed over.
  *
  * **Details**
  *
- * As `describeModule` for each, in credits and scopes. Without names it is all modules that the API knows and the user may see. Some modules of a
- * real organisation always answer `NO_PERMISSION` or `OAUTH_SCOPE_MISMATCH`: they end nothing. What concerns all of them, such as a token that is
- * refused or a network that is down, fails.
+ * Costs and scopes are those of `describeModule` for each. Without names it describes all modules that the API knows
+ * and the user may see. Some modules of a real organisation always answer `NO_PERMISSION` or `OAUTH_SCOPE_MISMATCH`:
+ * they do not end the call. Failures that concern all modules, such as a refused token or a network outage, do.
  *
- * **Example** (All that tell)
+ * **Example** (Every module that can be described)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"

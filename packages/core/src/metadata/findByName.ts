@@ -6,25 +6,28 @@ import { describeValue } from "../failure/describeValue.ts"
 import { nearest } from "../domain/didYouMean.ts"
 import { UnknownField, UnknownModule, UnknownView } from "../failure/UnknownName.ts"
 
-/** What a thing is called: by requests, and by people. */
+/** The names of a thing: in requests, and for users. */
 interface Names {
-  /** The name, or the id, that is one thing's alone. */
+  /** The name or id that only this thing has. */
   readonly own: string
-  /** What else it is called. */
+  /** Its other names. */
   readonly labels: ReadonlyArray<string | undefined>
 }
 
-/** A name as people remember it: capitals, and whether blanks or underscores part its words, make no difference. */
+/** A name as people remember it: ignores case, and whether spaces or underscores separate its words. */
 const remembered = (name: string): string =>
   name
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, " ")
 
-/** What a name leads to: one thing, or all that it could mean. */
+/** What a name matches: one thing, or all that it could mean. */
 type Found<A> = { readonly one: A } | { readonly several: ReadonlyArray<A> }
 
-/** Of several ways in which names agree, the strictest that finds anything decides: the thing's own name, a label as it stands, and as it is remembered. */
+/**
+ * Of several ways in which names match, the strictest that finds anything decides: the thing's own name, an exact
+ * label, and a label as people remember it.
+ */
 const find = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name: string): Found<A> => {
   const wanted = remembered(name)
   const ways: ReadonlyArray<(names: Names) => boolean> = [
@@ -39,7 +42,7 @@ const find = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name: s
   return { several: [] }
 }
 
-/** What a failure says of a name: all that it could mean or, if it is nothing's, which name is near. */
+/** What a failure reports about a name: all that it could mean or, if nothing has it, which name is close. */
 const saidOf = <A>(things: ReadonlyArray<A>, namesOf: (thing: A) => Names, name: string, several: ReadonlyArray<A>) => {
   const names = things.map(namesOf)
   const all = names.flatMap(({ labels, own }) => [own, ...labels])
@@ -72,9 +75,9 @@ const namesOfView = ({ displayValue, id, name, systemName }: CustomView): Names 
 })
 
 /**
- * The fields among which one is looked for; a `DescribedModule` has them.
+ * The fields to search; a `DescribedModule` has them.
  *
- * **Example** (Fields that were asked for)
+ * **Example** (Fields that were requested)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"
@@ -94,9 +97,9 @@ export interface FieldsOfModule<F extends Field = Field> {
 }
 
 /**
- * The views among which one is looked for.
+ * The views to search.
  *
- * **Example** (Views that were asked for)
+ * **Example** (Views that were requested)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"
@@ -116,11 +119,12 @@ export interface ViewsOfModule {
 }
 
 /**
- * Finds a field by its API name or, as people know it, by its label: `Last_Name`, `Last Name`, `last name`.
+ * Finds a field by its API name or by the label that users see: `Last_Name`, `Last Name`, `last name`.
  *
  * **Details**
  *
- * The API name goes before labels. A name that several fields have, or none, is an `UnknownField`, which names them, or the one that is near.
+ * API names take precedence over labels. A name that several fields have, or none, fails with `UnknownField`, which
+ * lists those fields, or suggests a close one.
  *
  * **Example** (The fields of a header)
  *
@@ -148,7 +152,7 @@ export const findField = <F extends Field>(
 }
 
 /**
- * Finds a module by its API name or, as people know it, by what they call it or one of its records: `Sales_Orders`, `Sales Orders`.
+ * Finds a module by its API name, or by what users call it or one of its records: `Sales_Orders`, `Sales Orders`.
  *
  * **Example** (The module that a user has typed)
  *
@@ -171,7 +175,7 @@ export const findModule = (modules: ReadonlyArray<Module>, name: string): Result
 }
 
 /**
- * Finds a custom view by its id or, as people know it, by its name: `All Contacts`.
+ * Finds a custom view by its id, or by the name that users see: `All Contacts`.
  *
  * **Example** (The view that a user has typed)
  *

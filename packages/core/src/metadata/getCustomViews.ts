@@ -17,12 +17,12 @@ export const viewsQuestion = (module: string): Question<ReadonlyArray<CustomView
 })
 
 /**
- * Gets the custom views of a module, by whose ids exports can be narrowed.
+ * Gets the custom views of a module; their ids narrow exports.
  *
  * **Details**
  *
- * One API credit for each page of them, where they are not known yet. It needs the scope `ZohoCRM.settings.custom_views.READ` or
- * `ZohoCRM.settings.ALL`.
+ * Costs one API credit for each page of views, if they are not known yet. It needs the scope
+ * `ZohoCRM.settings.custom_views.READ` or `ZohoCRM.settings.ALL`.
  *
  * **Example** (An export of a view by its name)
  *

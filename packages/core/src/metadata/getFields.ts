@@ -9,7 +9,7 @@ import { isFields } from "./cache/answerForms.ts"
 import { answerOf, type Question } from "./cache/answerOf.ts"
 import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
-/** Which fields a module has, those included that no layout uses: they can stand in files as well. */
+/** Which fields a module has, including those that no layout uses: files can contain them as well. */
 export const fieldsQuestion = (module: string): Question<ReadonlyArray<Field>> => ({
   name: `fields-${module}`,
   isAnswer: isFields,
@@ -26,8 +26,8 @@ export const fieldsQuestion = (module: string): Question<ReadonlyArray<Field>> =
  *
  * **Details**
  *
- * One API credit, where they are not known yet. It needs the scope `ZohoCRM.settings.fields.READ` or `ZohoCRM.settings.ALL`. Which fields are
- * mandatory is for the layouts to say as well: `Metadata.describeModule` joins both.
+ * Costs one API credit, if they are not known yet. It needs the scope `ZohoCRM.settings.fields.READ` or
+ * `ZohoCRM.settings.ALL`. Layouts also decide which fields are mandatory: `Metadata.describeModule` combines both.
  *
  * **Example** (The fields that an export can have)
  *

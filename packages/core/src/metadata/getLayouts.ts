@@ -21,7 +21,8 @@ export const layoutsQuestion = (module: string): Question<ReadonlyArray<Layout>>
  *
  * **Details**
  *
- * One API credit, where they are not known yet. It needs the scope `ZohoCRM.settings.layouts.READ` or `ZohoCRM.settings.ALL`.
+ * Costs one API credit, if they are not known yet. It needs the scope `ZohoCRM.settings.layouts.READ` or
+ * `ZohoCRM.settings.ALL`.
  *
  * **Example** (What each layout makes mandatory)
  *

@@ -16,13 +16,14 @@ export const modulesQuestion: Question<ReadonlyArray<Module>> = {
 }
 
 /**
- * Gets the modules of the organisation, those included that the API does not know (`isInApi` is false).
+ * Gets the modules of the organisation, including those that the API does not know (`isInApi` is false).
  *
  * **Details**
  *
- * One API credit, where it is not known yet. It needs the scope `ZohoCRM.settings.modules.READ` or `ZohoCRM.settings.ALL`.
+ * Costs one API credit, if they are not known yet. It needs the scope `ZohoCRM.settings.modules.READ` or
+ * `ZohoCRM.settings.ALL`.
  *
- * **Example** (What people call the modules that can be exported)
+ * **Example** (What users call the modules that can be exported)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"

@@ -10,7 +10,7 @@ import { fieldsQuestion } from "./getFields.ts"
 import { modulesQuestion } from "./getModules.ts"
 
 /**
- * Gives the modules, where they are known already: nothing is sent, and nothing fails.
+ * Returns the modules if they are known already: nothing is sent, and nothing fails.
  *
  * **Example** (Words to complete a name with)
  *
@@ -29,9 +29,9 @@ export const knownModules = (): Effect.Effect<Option.Option<ReadonlyArray<Module
   knownAnswerOf(modulesQuestion)
 
 /**
- * Gives the fields of a module, where they are known already: nothing is sent, and nothing fails.
+ * Returns the fields of a module if they are known already: nothing is sent, and nothing fails.
  *
- * **Example** (Whether a form can be shown at once)
+ * **Example** (Whether a form can be shown immediately)
  *
  * ```ts
  * import { Metadata } from "@zoho-bulk/core"
@@ -47,7 +47,7 @@ export const knownFields = (
 ): Effect.Effect<Option.Option<ReadonlyArray<Field>>, never, ZohoConnection> => knownAnswerOf(fieldsQuestion(module))
 
 /**
- * Gives the custom views of a module, where they are known already: nothing is sent, and nothing fails.
+ * Returns the custom views of a module if they are known already: nothing is sent, and nothing fails.
  *
  * **Example** (How many are known)
  *

@@ -15,8 +15,8 @@ import { getFields } from "./getFields.ts"
 import { checkObject, type MetadataFailure, type MetadataOptions } from "./MetadataOptions.ts"
 
 /**
- * A row of a module as values, by the API names of its fields: numbers with all of their digits, times with their offset, `null` for what is empty.
- * A column that the rows do not have is absent.
+ * A row of a module as values, by the API names of its fields: numbers with all of their digits, times with their
+ * offset, `null` for empty cells. A column that the rows do not have is absent.
  *
  * **Example** (How full a row is)
  *
@@ -32,7 +32,7 @@ import { checkObject, type MetadataFailure, type MetadataOptions } from "./Metad
 export type ModuleRow = Readonly<Record<string, unknown>>
 
 /**
- * Which columns a schema of rows has, beside how the organisation is asked about.
+ * Which columns a schema of rows has, and options for questions about the organisation.
  *
  * **Example** (Two columns, and the id)
  *
@@ -45,7 +45,10 @@ export type ModuleRow = Readonly<Record<string, unknown>>
  * @category configuration
  */
 export interface SchemaOptions extends MetadataOptions {
-  /** The API names of the columns, as an export is asked for them; by default all that bulk jobs can read. The record's id is always there. */
+  /**
+   * The API names of the columns, as in an export; by default all that bulk jobs can read. The record's id is always
+   * included.
+   */
   readonly fields?: ReadonlyArray<string> | undefined
 }
 
@@ -67,18 +70,19 @@ export type SchemaFailure = MetadataFailure | UnknownField
 const isNames = (fields: unknown): fields is ReadonlyArray<string> | undefined =>
   fields === undefined || (Array.isArray(fields) && fields.every(Predicate.isString))
 
-/** A column through a lookup, such as `Account_Name.Industry`, is of another module, and stays text. */
+/** A column through a lookup, such as `Account_Name.Industry`, belongs to another module and stays text. */
 const columnOf = ({ apiName, dataType, resultType = dataType }: Field) =>
   Schema.optionalKey(apiName === "id" ? required(Id) : schemaOfType(resultType))
 
 /**
- * Makes a schema for the rows of a module, from what the organisation says of its fields: for programs that learn only at run time what a module
- * is made of.
+ * Makes a schema for the rows of a module from the organisation's metadata, for programs that learn the module's fields
+ * only at run time.
  *
  * **Details**
  *
- * `exportRecords` reads rows by it; encoding spells values as files for an import have them. A column through a lookup is text. One API credit,
- * where the fields are not known yet; scopes as `getFields`. A name that is no field's fails with `UnknownField`.
+ * `exportRecords` reads rows by it; encoding spells values as files for an import have them. A column through a lookup
+ * is text. Costs one API credit, if the fields are not known yet; scopes as `getFields`. Fails with `UnknownField` if
+ * no field has a given name.
  *
  * **Example** (All of a module, as values)
  *

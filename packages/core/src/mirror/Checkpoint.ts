@@ -2,19 +2,19 @@ import * as Schema from "effect/Schema"
 import { CopyColumn } from "./CopyColumn.ts"
 
 /**
- * Why a module was read as a whole, and not only what has changed.
+ * Why the whole module was read, and not only its changes.
  *
  * **Details**
  *
  * - `firstCopy`: there was no copy of it
- * - `noModifiedTime`: it has no field that tells what has changed
- * - `refreshDue`: the last time is long ago, and formulas may have changed
- * - `columnsAdded`: a field is new, or goes on as text
- * - `recordsMissing`: records were missing, or older than Zoho has them, though nothing tells that they have changed
+ * - `noModifiedTime`: it has no field that shows what has changed
+ * - `refreshDue`: the last whole read is long ago, and formulas may have changed
+ * - `columnsAdded`: a field is new, or continues as text
+ * - `recordsMissing`: records were missing or outdated in the copy, though nothing shows that they have changed
  * - `copyChanged`: the copy was not as it was written: somebody has changed it, or it is damaged
  * - `asked`: the program asked for it
  *
- * **Example** (Whether it will be so the next time)
+ * **Example** (Whether the next run will read it whole again)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -40,7 +40,7 @@ export type WholeReason = typeof WholeReason.Type
 /**
  * What the last run did for a module: the proof that goes with the copy.
  *
- * **Example** (How much came)
+ * **Example** (How many rows came)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -53,22 +53,24 @@ export type WholeReason = typeof WholeReason.Type
 export const MirrorRun = Schema.Struct({
   /** When it ended, by the clock of this machine, as ISO 8601. */
   endedAt: Schema.String,
-  /** Why the module was read as a whole; absent where only what has changed was read. */
+  /** Why the whole module was read; absent if only changes were. */
   whole: Schema.optionalKey(WholeReason),
-  /** From which moment on changes were read, as ISO 8601, by Zoho's clock; there is no end. Absent for a whole read. */
+  /**
+   * The moment from which changes were read, as ISO 8601, by Zoho's clock; there is no end. Absent for a whole read.
+   */
   changesSince: Schema.optionalKey(Schema.String),
   /** The ids of the read jobs, in order. */
   jobs: Schema.Array(Schema.String),
-  /** How many rows came. */
+  /** How many rows were received. */
   changed: Schema.Int,
-  /** How many rows went, since their records are gone. */
+  /** How many rows were removed because their records are gone. */
   deleted: Schema.Int,
-  /** How many records Zoho counted before and after; absent where it could not be asked. */
+  /** How many records Zoho counted before and after; absent if Zoho could not be asked. */
   counted: Schema.optionalKey(
     Schema.Struct({
       /** Before the first order. */
       before: Schema.Int,
-      /** Once the rows had come. */
+      /** Once the rows had arrived. */
       after: Schema.Int,
     }),
   ),
@@ -80,7 +82,7 @@ export const MirrorRun = Schema.Struct({
 export type MirrorRun = typeof MirrorRun.Type
 
 /**
- * How far the copy of a module is. It is kept with the rows, and changes with them, in one step.
+ * How far the copy of a module has got. It is stored with the rows and changes with them, in one step.
  *
  * **Example** (How old a copy is)
  *
@@ -95,17 +97,20 @@ export type MirrorRun = typeof MirrorRun.Type
 export const Checkpoint = Schema.Struct({
   /** API name of the module. */
   module: Schema.String,
-  /** Zoho's own condition of the records that are copied, in JSON; all are, where absent. */
+  /** Zoho's own condition for the records that are copied, in JSON; if absent, all are. */
   where: Schema.optionalKey(Schema.Json),
   /** The columns of the copy; the first one is `id`. */
   columns: Schema.Array(CopyColumn),
   /** How many rows the copy has. */
   rows: Schema.Int,
-  /** What was changed in Zoho before this moment is in the copy; ISO 8601, by Zoho's clock. */
+  /** Every change made in Zoho before this moment is in the copy; ISO 8601, by Zoho's clock. */
   asOf: Schema.String,
-  /** When the module was last read as a whole; ISO 8601, by Zoho's clock. */
+  /** When the whole module was last read; ISO 8601, by Zoho's clock. */
   wholeAt: Schema.String,
-  /** From when on it is read as a whole again, as the last run was told; ISO 8601. Absent where it is each time, for want of `Modified_Time`. */
+  /**
+   * From when on the whole module is read again, as set for the last run; ISO 8601. Absent if every read is whole,
+   * because the module has no `Modified_Time`.
+   */
   refreshDue: Schema.optionalKey(Schema.String),
   /** What the last run did. */
   run: MirrorRun,

@@ -16,15 +16,15 @@ import * as Schema from "effect/Schema"
 export const CopyColumn = Schema.Struct({
   /** API name of the field. */
   name: Schema.String,
-  /** The id of the field: another one of the same name is another field. */
+  /** The id of the field: another id with the same name is another field. */
   fieldId: Schema.optionalKey(Schema.String),
-  /** What people call it. */
+  /** The name that users see. */
   label: Schema.String,
-  /** What it holds, as Zoho tells it. */
+  /** The type of its values, as Zoho names it. */
   dataType: Schema.String,
-  /** Whether it is kept as text, since its type has changed once. */
+  /** Whether it is kept as text, because its type has changed once. */
   isText: Schema.optionalKey(Schema.Boolean),
-  /** Whether Zoho has it no more: its values are those of the last run that had it. */
+  /** Whether Zoho no longer has it: its values are those of the last run that had it. */
   isGone: Schema.optionalKey(Schema.Boolean),
 })
 

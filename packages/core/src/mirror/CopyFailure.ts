@@ -9,7 +9,7 @@ import type { ExportFailure } from "../transfer/exports/ExportRequest.ts"
 /**
  * Every way in which the copy of a module can fail.
  *
- * **Example** (Whether the copy has to be looked at)
+ * **Example** (Whether the copy needs attention)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"

@@ -1,7 +1,7 @@
 import type { Checkpoint } from "./Checkpoint.ts"
 
 /**
- * What a copy was found to be.
+ * The result of verifying a copy.
  *
  * **Example** (In one line)
  *
@@ -15,21 +15,21 @@ import type { Checkpoint } from "./Checkpoint.ts"
  * @category models
  */
 export interface CopyProof {
-  /** How far the copy of each module is, as the copy itself says. */
+  /** How far the copy of each module has got, according to the copy itself. */
   readonly checkpoints: ReadonlyArray<Checkpoint>
-  /** What is not as it was written, each as a sentence without its full stop; none where all is. */
+  /** What is not as it was written, each as a sentence without its full stop; empty if everything is. */
   readonly differences: ReadonlyArray<string>
-  /** What each module was compared with, where Zoho was asked. */
+  /** What each module was compared with, if Zoho was asked. */
   readonly withZoho?: ReadonlyArray<{
     /** API name of the module. */
     readonly module: string
-    /** How many records Zoho counts; absent where a condition chooses the records, which Zoho does not count. */
+    /** How many records Zoho counts; absent if a condition chooses the records, which Zoho does not count. */
     readonly counted?: number
-    /** Of how many records `Modified_Time` was compared. */
+    /** The number of records whose `Modified_Time` was compared. */
     readonly compared: number
-    /** How many of them Zoho has changed since the last run, which is no difference. */
+    /** How many of them Zoho has changed since the last run, which does not count as a difference. */
     readonly changedSince: number
   }>
-  /** `true` where no copy was ever written: there is nothing to compare. */
+  /** `true` if no copy was ever written: there is nothing to compare. */
   readonly isAbsent?: boolean
 }

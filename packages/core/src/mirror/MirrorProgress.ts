@@ -4,7 +4,7 @@ import { CurrentProgress, type ProgressEvent } from "../transfer/journey/Progres
 import type { ModuleOutcome } from "./ModuleOutcome.ts"
 
 /**
- * Something that a mirror did: what the export of a module tells, or how the module ended.
+ * Something that a mirror did: an event of a module's export, or how the module ended.
  *
  * **Example** (A line for each module)
  *
@@ -32,7 +32,7 @@ export type MirrorEvent =
     }
 
 /**
- * Is told what mirrors do; by default nobody is.
+ * Receives the events of mirrors; by default nobody does.
  *
  * **Example** (Each module as it ends)
  *
@@ -57,7 +57,7 @@ export const CurrentMirrorProgress = Context.Reference<(event: MirrorEvent) => E
   { defaultValue: () => () => Effect.void },
 )
 
-/** Tells whoever listens to the mirror what the export of a module does. */
+/** Passes the events of a module's export on to the mirror's listener. */
 export const tellingOf =
   (module: string) =>
   <A, E, R>(copying: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>

@@ -8,9 +8,9 @@ import type { Journal } from "../transfer/journal/Journal.ts"
 import type { MirrorTarget } from "./MirrorTarget.ts"
 
 /**
- * A module that is to be copied, and what of it.
+ * A module to copy, and which parts of it.
  *
- * **Example** (Deals of some size, without their descriptions)
+ * **Example** (Large deals, without their descriptions)
  *
  * ```ts
  * import { Condition, type Mirror } from "@zoho-bulk/core"
@@ -27,11 +27,11 @@ import type { MirrorTarget } from "./MirrorTarget.ts"
 export interface CopiedModule {
   /** API name of the module. */
   readonly module: string
-  /** API names of the fields; all that bulk read has, by default. */
+  /** API names of the fields; by default, all that bulk read offers. */
   readonly fields?: ReadonlyArray<string> | undefined
-  /** API names of fields that are left out. */
+  /** API names of fields to leave out. */
   readonly exclude?: ReadonlyArray<string> | undefined
-  /** Which records; all, by default. */
+  /** Which records; by default all. */
   readonly where?: Condition | undefined
 }
 
@@ -44,7 +44,7 @@ export const CopiedModule = Schema.Struct({
 } satisfies FieldSchemas<CopiedModule>)
 
 /**
- * How modules are copied, where it is not as usual.
+ * Options for how modules are copied.
  *
  * **Example** (A refresh each day, and at most a thousand credits)
  *
@@ -58,36 +58,40 @@ export const CopiedModule = Schema.Struct({
  */
 export interface MirrorOptions<RJ = never> {
   /**
-   * How long before the last run the next one begins to look for changes: what Zoho tells late is not missed. Rows that come twice do no harm.
-   * 10 minutes by default.
+   * How long before the last run the next one begins to look for changes, so that changes which Zoho reports late are
+   * not missed. Rows that come twice do no harm. 10 minutes by default.
    */
   readonly overlap?: Duration.Input | undefined
   /**
-   * How old a copy may be before the module is read as a whole again. Formulas and summaries change without a change of `Modified_Time`, so that
-   * nothing else brings them. 7 days by default.
+   * How old a copy may be before the whole module is read again. Formulas and summaries change without a new
+   * `Modified_Time`, so only a whole read updates them. 7 days by default.
    */
   readonly refreshEvery?: Duration.Input | undefined
-  /** Whether each module is read as a whole, whatever the copy has; false by default. */
+  /** Whether to read every module whole, whatever the copy has; false by default. */
   readonly whole?: boolean | undefined
   /**
-   * When the ids of all records, and their `Modified_Time`, are read and compared with those of the copy, for 51 credits per 200,000 records:
-   * `"whenCountsDiffer"`, the default, or `"always"`, which finds also as many records that came back as others are gone without a trace.
+   * When to read the ids of all records, and their `Modified_Time`, and compare them with those of the copy, for 51
+   * credits per 200,000 records: `"whenCountsDiffer"`, the default, or `"always"`, which also finds records that came
+   * back if as many others vanished without a trace.
    */
   readonly compareIds?: "whenCountsDiffer" | "always" | undefined
-  /** Whether a column goes on as text where its type has changed, instead of stopping its module; false by default. */
+  /** Whether a column whose type has changed continues as text, instead of stopping its module; false by default. */
   readonly textColumns?: boolean | undefined
   /** How many modules are copied at once; 3 by default. */
   readonly concurrency?: number | undefined
   /** The most API credits that all modules together may spend on jobs. */
   readonly maxCredits?: number | undefined
-  /** Whether to wait for another process that works on the copy, instead of failing with `MirrorTaken`; false by default. */
+  /**
+   * Whether to wait for another process that is working on the copy, instead of failing with `MirrorTaken`; false by
+   * default.
+   */
   readonly wait?: boolean | undefined
-  /** Gives each module a journal, so that an export that was interrupted is taken up again; in memory by default. */
+  /** Provides a journal for each module, so that an interrupted export is resumed; in memory by default. */
   readonly journal?: ((module: string) => Layer.Layer<Journal, AppendFailure, RJ>) | undefined
 }
 
 /**
- * What is copied, and where to.
+ * What to copy, and where to.
  *
  * **Example** (Two modules, into a folder)
  *
@@ -104,6 +108,6 @@ export interface MirrorOptions<RJ = never> {
 export interface MirrorRequest<R = never> {
   /** The modules, each of them once. */
   readonly modules: ReadonlyArray<CopiedModule>
-  /** The place of the copies. */
+  /** The target of the copies. */
   readonly target: MirrorTarget<R>
 }

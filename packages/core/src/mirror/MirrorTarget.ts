@@ -9,9 +9,9 @@ import type { CopyColumn } from "./CopyColumn.ts"
 import type { CopyProof } from "./CopyProof.ts"
 
 /**
- * A record that Zoho says it has no more.
+ * A record that Zoho reports as deleted.
  *
- * **Example** (From when on a row is too old)
+ * **Example** (Whether a row is older than the deletion)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -29,7 +29,7 @@ export interface Deletion {
 }
 
 /**
- * What is going to be staged for a module.
+ * What will be staged for a module.
  *
  * **Example** (The columns that keep their values)
  *
@@ -47,17 +47,17 @@ export interface StagePlan {
   readonly module: string
   /** The columns of the copy once it is committed; the first one is `id`. */
   readonly columns: NonEmptyReadonlyArray<CopyColumn>
-  /** The columns of the rows that will come, by their names, in their order; the first one is `id`. */
+  /** The columns of the rows that will arrive, by name and in order; the first one is `id`. */
   readonly staged: NonEmptyReadonlyArray<string>
   /**
-   * Whether the rows that come are all that there are: of the copy, no other row is left then. In either case the columns that do not come keep
-   * their values in rows that were there, and are empty in others.
+   * Whether the rows that arrive are all there are, so that no other row of the copy is kept. In either case the
+   * columns that do not arrive keep their values in existing rows, and are empty in others.
    */
   readonly isWhole: boolean
 }
 
 /**
- * How a copy would be, once it is committed.
+ * The state of a copy once it is committed.
  *
  * **Example** (In words)
  *
@@ -72,14 +72,14 @@ export interface StagePlan {
 export interface Staged {
   /** How many rows it would have. */
   readonly rows: number
-  /** How many rows go since their records are gone. */
+  /** How many rows would be removed because their records are gone. */
   readonly deleted: number
 }
 
 /**
  * A record that Zoho has, as the comparison of a copy with all records sees it.
  *
- * **Example** (Whether its row is as old)
+ * **Example** (Whether its row is up to date)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -93,14 +93,14 @@ export interface Staged {
 export interface RecordSeen {
   /** The id of the record. */
   readonly id: string
-  /** Its `Modified_Time`, as bulk files spell it; empty where the module has none. */
+  /** Its `Modified_Time`, as bulk files spell it; empty if the module has none. */
   readonly modifiedTime: string
 }
 
 /**
- * What the comparison of a staged copy with all records has found.
+ * The result of comparing a staged copy with all records.
  *
- * **Example** (Whether all are there, as they are)
+ * **Example** (Whether every record is there and up to date)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -111,17 +111,17 @@ export interface RecordSeen {
  * @category models
  */
 export interface Compared extends Staged {
-  /** The ids of records that the copy would not have. */
+  /** The ids of records that the copy would lack. */
   readonly missing: ReadonlyArray<string>
-  /** The ids of records of which the copy would have a row with an earlier `Modified_Time`. */
+  /** The ids of records whose rows in the copy would have an earlier `Modified_Time`. */
   readonly outdated: ReadonlyArray<string>
 }
 
 /**
- * Rows of a module on their way into its copy. No reader sees anything of them before they are committed; what is not committed is dropped with the
- * scope, and whatever an earlier run has left is dropped at the beginning.
+ * Rows of a module on their way into its copy. Readers see nothing of them before they are committed; what is not
+ * committed is dropped with the scope, and leftovers of an earlier run are dropped at the beginning.
  *
- * **Example** (A copy of what comes in one piece)
+ * **Example** (A copy of rows that arrive in one piece)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -134,26 +134,29 @@ export interface Compared extends Staged {
  * @category models
  */
 export interface Staging {
-  /** Takes rows as they come, each with the cells of the staged columns as bulk files have them: an empty cell is no value. A later row of the same id wins. */
+  /**
+   * Adds rows as they arrive, each with the cells of the staged columns as bulk files have them: an empty cell means no
+   * value. A later row with the same id wins.
+   */
   readonly add: (rows: NonEmptyReadonlyArray<Row>) => Effect.Effect<void, TargetFailure>
   /**
-   * Takes the rows away of records that are deleted: a row of this run stays, and so does one whose `Modified_Time` is not before its deletion. It is
-   * called once, when all rows have come; says how the copy would be.
+   * Removes the rows of deleted records: a row of this run stays, and so does one whose `Modified_Time` is not before
+   * its deletion. It is called once, when all rows have arrived, and returns what the copy would be.
    */
   readonly apply: (deletions: ReadonlyArray<Deletion>) => Effect.Effect<Staged, TargetFailure>
   /**
-   * Takes away what is not among all records, and says which of those the copy would not have, or not as they are. It is called after `apply`, if at
-   * all. A record may come twice.
+   * Removes rows that are not among all records, and returns the records that the copy would lack or have outdated. It
+   * is called after `apply`, if at all. A record may occur twice.
    */
   readonly keepOnly: <E, R>(
     records: Stream.Stream<NonEmptyReadonlyArray<RecordSeen>, E, R>,
   ) => Effect.Effect<Compared, TargetFailure | E, R>
-  /** Puts it all in place, and the checkpoint with it: readers see the old state or the new one. */
+  /** Commits the rows together with the checkpoint: readers see the old state or the new one. */
   readonly commit: (checkpoint: Checkpoint) => Effect.Effect<void, TargetFailure>
 }
 
 /**
- * A copy that is open to be changed. While it is, no other process changes it.
+ * A copy that is open for changes. While it is open, no other process changes it.
  *
  * **Example** (The modules that it has)
  *
@@ -168,11 +171,11 @@ export interface Staging {
  * @category models
  */
 export interface OpenCopy {
-  /** How far the copy of each module is. */
+  /** How far the copy of each module has got. */
   readonly checkpoints: Effect.Effect<ReadonlyArray<Checkpoint>, TargetFailure>
   /**
-   * Tells whether the copy of a module is as it was when it was committed. One that is not is read as a whole: what comes in a window would be merged
-   * into rows that nobody vouches for. A target without it is believed.
+   * Checks whether the copy of a module is unchanged since it was committed. If not, the whole module is read:
+   * otherwise changes would be merged into rows that nobody vouches for. A target without this check is trusted.
    */
   readonly isAsWritten?: (module: string) => Effect.Effect<boolean, TargetFailure>
   /** Begins to stage rows of a module. Several modules may be staged at once, each of them once. */
@@ -180,7 +183,7 @@ export interface OpenCopy {
 }
 
 /**
- * A place that copies of modules can be kept in. A program can bring its own: whatever stages rows and commits them in one step.
+ * A place for copies of modules. A program can bring its own: anything that stages rows and commits them in one step.
  *
  * **Example** (All rows of a copy)
  *
@@ -194,14 +197,17 @@ export interface OpenCopy {
  * @category models
  */
 export interface MirrorTarget<R = never> {
-  /** What people know it by, such as the path of its folder. */
+  /** The name that users see, such as the path of its folder. */
   readonly name: string
-  /** How far the copy of each module is, as the last commit left it. Nothing is held or changed. */
+  /** How far the copy of each module has got, as of the last commit. It locks and changes nothing. */
   readonly checkpoints: Effect.Effect<ReadonlyArray<Checkpoint>, TargetFailure, R>
-  /** The rows of a module's copy, with the columns of its checkpoint, as bulk files spell them; none where there is no copy. */
+  /**
+   * The rows of a module's copy, with the columns of its checkpoint, as bulk files spell them; empty if there is no
+   * copy.
+   */
   readonly rows: (module: string) => Stream.Stream<Row, TargetFailure, R>
-  /** Compares it with what it was when it was written. Nothing is held or changed, and Zoho is not asked. */
+  /** Compares the copy with what was written. It locks and changes nothing, and does not call Zoho. */
   readonly verify: Effect.Effect<CopyProof, never, R>
-  /** Opens it, and holds it for as long as the scope is open; where another process has it, it fails with `MirrorTaken`. */
+  /** Opens and locks it for as long as the scope is open; fails with `MirrorTaken` if another process has it. */
   readonly open: Effect.Effect<OpenCopy, TargetFailure, R | Scope.Scope>
 }

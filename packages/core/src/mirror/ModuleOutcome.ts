@@ -2,9 +2,9 @@ import type { Checkpoint } from "./Checkpoint.ts"
 import type { CopyFailure } from "./CopyFailure.ts"
 
 /**
- * What became of a module whose copy is up to date.
+ * The outcome for a module whose copy is up to date.
  *
- * **Example** (What somebody should know of its columns)
+ * **Example** (What to know about its columns)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -19,20 +19,20 @@ export interface ModuleCopied {
   readonly _tag: "copied"
   /** API name of the module. */
   readonly module: string
-  /** How far its copy is now; its `run` has what was done. */
+  /** How far its copy has got now; its `run` records what was done. */
   readonly checkpoint: Checkpoint
   /** The columns that are new in the copy. */
   readonly added: ReadonlyArray<string>
-  /** The columns that Zoho has no more: they keep their last values. */
+  /** The columns that Zoho no longer has: they keep their last values. */
   readonly gone: ReadonlyArray<string>
-  /** The columns that go on as text. */
+  /** The columns that continue as text. */
   readonly toText: ReadonlyArray<string>
   /** Whether the last run was longer ago than Zoho remembers deletions. */
   readonly slept: boolean
 }
 
 /**
- * What became of one module of a mirror: it is copied, or its copy is as it was before.
+ * The outcome for one module of a mirror: it is copied, or its copy is unchanged.
  *
  * **Example** (What failed)
  *
@@ -51,6 +51,6 @@ export type ModuleOutcome =
       readonly _tag: "failed"
       /** API name of the module. */
       readonly module: string
-      /** Why nothing of it was changed in the copy. */
+      /** Why its copy was not changed. */
       readonly failure: CopyFailure
     }

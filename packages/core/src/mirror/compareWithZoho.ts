@@ -14,7 +14,7 @@ import type { MirrorTarget } from "./MirrorTarget.ts"
 import { modifiedTime } from "./planCopy.ts"
 import { millisOf } from "../domain/millisOf.ts"
 
-/** How many records of each module are looked at. */
+/** How many records of each module are checked. */
 const sampleSize = 50
 
 /** Draws some rows of a copy, each as likely as any other. */
@@ -65,10 +65,11 @@ const compareSample = Effect.fnUntraced(function* <R>(checkpoint: Checkpoint, ta
 })
 
 /**
- * Compares copies with Zoho as it is now: how many records there are, and whether 50 of each module, drawn at random, have the same `Modified_Time`.
- * No other values are compared. What has changed in Zoho since the last run shows as well, in the counts: run the mirror first. Two credits for each module.
+ * Compares copies with Zoho's current state: how many records there are, and whether 50 of each module, drawn at
+ * random, have the same `Modified_Time`. No other values are compared. Changes in Zoho since the last run also show in
+ * the counts: run the mirror first. Costs two credits per module.
  *
- * **Example** (Whether a copy is as Zoho has it)
+ * **Example** (Whether a copy matches Zoho)
  *
  * ```ts
  * import { Mirror } from "@zoho-bulk/core"

@@ -32,25 +32,26 @@ import { millisOf } from "../domain/millisOf.ts"
 export interface PlannedModule {
   /** API name of the module. */
   readonly module: string
-  /** Why all of it would be read; absent where what has changed is enough. */
+  /** Why the whole module would be read; absent if only changes would be. */
   readonly whole?: WholeReason
-  /** From which moment on changes would be read, as ISO 8601, by Zoho's clock. */
+  /** The moment from which changes would be read, as ISO 8601, by Zoho's clock. */
   readonly changesSince?: string
   /** How many records Zoho counts. */
   readonly records: number
-  /** The API credits of its jobs, one look at each included; more looks are a credit each. */
+  /** The API credits of its jobs, including one look at each; every further look costs one credit. */
   readonly credits: number
-  /** Why nothing of it would be copied; absent where it would be. */
+  /** Why it would not be copied; absent if it would be. */
   readonly failure?: ColumnTypeChanged
 }
 
-/** The most records that one job gives (Zoho's bulk-read pages). */
+/** The maximum number of records that one job returns (Zoho's bulk-read pages). */
 const recordsPerJob = 200_000
 
 /**
- * Tells what a run would do, and what it would cost: two credits a module. Nothing is ordered or changed, and the place of the copies is not held.
+ * Returns what a run would do and what it would cost, for two credits per module. Nothing is ordered or changed, and
+ * the copies are not locked.
  *
- * **Example** (What a night costs)
+ * **Example** (What a nightly run costs)
  *
  * ```ts
  * import { Mirror } from "@zoho-bulk/core"

@@ -26,15 +26,17 @@ const journalOf = <RJ>(
 }
 
 /**
- * Brings the copies of modules up to date: reads what has changed since the last run, and what is gone; the first time, and now and then, all of it.
+ * Brings the copies of modules up to date: reads what has changed since the last run, and what was deleted; the first
+ * time, and now and then, reads everything.
  *
  * **Details**
  *
- * Modules are copied side by side. One that fails does not stop the others, and leaves its copy as it was. Each read job costs 50 API credits; beside
- * it each module takes a request for its fields, two counts, and one for each 200 deleted records.
+ * Modules are copied in parallel. One that fails does not stop the others, and leaves its copy unchanged. Each read job
+ * costs 50 API credits; in addition, each module costs a request for its fields, two counts, and one request for each
+ * 200 deleted records.
  *
- * A run never believes its own clock: changes are looked for from the moment on at which Zoho took the last run's order, by Zoho's clock, less an
- * overlap, and without an end. Rows may come twice, and none is missed.
+ * A run never trusts its own clock: changes are read from the moment when Zoho accepted the last run's order, by Zoho's
+ * clock, minus an overlap, and without an end. Rows may come twice, but none is missed.
  *
  * **Gotchas**
  *

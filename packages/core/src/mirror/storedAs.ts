@@ -2,7 +2,7 @@ import { own } from "../domain/own.ts"
 import type { CopyColumn } from "./CopyColumn.ts"
 
 /**
- * In which form a copy can hold the values of a column.
+ * How a copy can store the values of a column.
  *
  * **Example** (Whether it can be summed up)
  *
@@ -16,7 +16,7 @@ import type { CopyColumn } from "./CopyColumn.ts"
  */
 export type StoredForm = "text" | "integer" | "decimal" | "boolean"
 
-/** The forms of data types that are more than text. Times are text: so they keep their offset. */
+/** The forms of data types that are more than text. Times are text, which keeps their offset. */
 const forms: Readonly<Record<string, StoredForm>> = {
   bigint: "integer",
   boolean: "boolean",
@@ -27,7 +27,7 @@ const forms: Readonly<Record<string, StoredForm>> = {
 }
 
 /**
- * Tells in which form a copy holds the values of a column.
+ * Returns how a copy stores the values of a column.
  *
  * **Example** (The type of a column in a database)
  *

@@ -25,7 +25,7 @@ const cannot = (problem: string, remedy: string) => new InvalidRequest({ problem
 
 const WithModule = Schema.Struct({ module: Schema.String })
 
-/** What the unfinished journey of a journal was asked for. */
+/** The request of the unfinished journey in a journal. */
 const requestIn = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   kind: JourneyRequest["kind"],
@@ -51,25 +51,25 @@ const requestIn = Effect.fnUntraced(function* (
   return begun.request
 })
 
-/** What a resumed export is given. */
+/** What a resumed export accepts. */
 interface ResumeExportOptions<E = never, R = never> extends SettleOptions<E, R>, ResultOptions<E, R> {}
 
-/** What a resumed import is given. */
+/** What a resumed import accepts. */
 interface ResumeImportOptions<E = never, R = never> extends SettleOptions<E, R> {
-  /** Parts that are under way at once, from 1 on; 4 by default. */
+  /** How many parts are under way at once, at least 1; 4 by default. */
   readonly concurrency?: number | undefined
 }
 
 /**
- * Goes on with the export that a journal is of, by what the journal says it was asked for: all rows from the first one on, and no job that exists is
- * made again.
+ * Resumes the export of a journal, with the request that the journal has: emits all rows from the first one, and
+ * creates no existing job again.
  *
  * **Details**
  *
- * A journal that is finished fails with `JourneyFinished`, one of an import or of another host with `JourneyDiffers`, an empty one with
- * `InvalidRequest`. For calendar entries, call `exportCalendar` again.
+ * A finished journal fails with `JourneyFinished`, one of an import or of another host with `JourneyDiffers`, an empty
+ * one with `InvalidRequest`. For calendar entries, call `exportCalendar` again.
  *
- * **Example** (Every export that was cut short)
+ * **Example** (Every interrupted export)
  *
  * ```ts
  * import { Journal } from "@zoho-bulk/core"
@@ -102,20 +102,21 @@ export const resumeExport = <E = never, R = never>(
     ),
   )
 
-/** What `Journal.resumeExport` takes. */
+/** What `Journal.resumeExport` accepts. */
 export declare namespace resumeExport {
-  /** The journal, and what may be chosen anew. */
+  /** The journal, and what may be chosen again. */
   export type Options<E = never, R = never> = ResumeExportOptions<E, R>
 }
 
 /**
- * Goes on with the import that a journal is of, by what the journal says it was asked for, and by the rows that it has: they are not needed again.
+ * Resumes the import of a journal, with the request and the rows that the journal has: you need not provide the rows
+ * again.
  *
  * **Details**
  *
- * Gives what became of every row, from the first one on. A journal whose rows had not all been read fails with `InvalidRequest`: nothing was sent,
- * and `importRows` begins it again. One that is finished fails with `JourneyFinished`, one of an export, another host or another
- * organisation with `JourneyDiffers`.
+ * Returns the outcome of every row, from the first one. A journal whose rows had not all been read fails with
+ * `InvalidRequest`: nothing was sent, and `importRows` starts it again. A finished one fails with `JourneyFinished`,
+ * one of an export, another host or another organisation with `JourneyDiffers`.
  *
  * **Example** (What became of the rows)
  *
@@ -154,8 +155,8 @@ export const resumeImport = <E = never, R = never>({
     ),
   )
 
-/** What `Journal.resumeImport` takes. */
+/** What `Journal.resumeImport` accepts. */
 export declare namespace resumeImport {
-  /** The journal, and what may be chosen anew. */
+  /** The journal, and what may be chosen again. */
   export type Options<E = never, R = never> = ResumeImportOptions<E, R>
 }

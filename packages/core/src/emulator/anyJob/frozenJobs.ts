@@ -23,7 +23,7 @@ export interface FrozenJob {
   readonly kind: JobKind
   /** The id of the job. */
   readonly id: string
-  /** What Zoho answered in May 2021, key by key; other versions are answered the same facts in their own spelling. */
+  /** Zoho's answer of May 2021, key by key; other versions get the same facts in their own spelling. */
   readonly body: Schema.Json
 }
 
@@ -149,12 +149,12 @@ const leadsWriteCompleted: FrozenJob = {
   },
 }
 
-/** The version that a job was recorded at. */
+/** The version in which a job was recorded. */
 export const recordedAt = (id: string): ApiVersion => (id === leadsWriteCompleted.id ? "v2.1" : "v2")
 
 /**
- * The three recorded jobs that every emulator has, as they were recorded: a completed read job, a completed write job,
- * and a write job that runs for ever.
+ * The three recorded jobs that every emulator has: a completed read job, a completed write job, and a write job that
+ * runs for ever.
  *
  * **Example** (A job that is still running)
  *

@@ -8,7 +8,7 @@ import { didYouMean } from "../../domain/didYouMean.ts"
 import { type InvalidSettings, malformedSetting, unknownSetting } from "../../failure/InvalidSettings.ts"
 
 /**
- * How a cache of what is known of organisations works. Every key may be left out.
+ * Options for a cache of metadata. All keys are optional.
  *
  * **Example** (A day that ends at lunch)
  *
@@ -21,11 +21,14 @@ import { type InvalidSettings, malformedSetting, unknownSetting } from "../../fa
  * @category configuration
  */
 export interface CacheOptions {
-  /** How long an answer is taken for true, such as `"1 hour"`; a number is milliseconds. By default a day: `metadataLife` of the limits. */
+  /**
+   * How long an answer stays valid, such as `"1 hour"`; a number is milliseconds. By default a day: `metadataLife` of
+   * the limits.
+   */
   readonly timeToLive?: Duration.Input | undefined
 }
 
-/** Reads for how long answers live, in milliseconds. Programs without types may misspell it. */
+/** Reads how long answers stay valid, in milliseconds. Programs without types may misspell it. */
 export const lifeOf = Effect.fnUntraced(function* (
   options: CacheOptions,
 ): Effect.fn.Return<number | undefined, InvalidSettings> {

@@ -16,16 +16,16 @@ import type * as Effect from "effect/Effect"
  * @category models
  */
 export interface KeptAnswer {
-  /** When it was asked for, in milliseconds since 1970. */
+  /** When it was requested, in milliseconds since 1970. */
   readonly askedAt: number
-  /** What is known: a list of modules, fields, layouts or views. What comes from outside is checked before it is used. */
+  /** The answer: a list of modules, fields, layouts or views. Anything from outside is checked before it is used. */
   readonly answer: unknown
 }
 
 /**
- * What keeps answers about organisations beyond the connection that asked for them.
+ * Stores answers about organisations beyond the connection that asked for them.
  *
- * **Example** (One that keeps nothing, and lets connections remember for an hour)
+ * **Example** (A keeper that stores nothing, and lets connections remember for an hour)
  *
  * ```ts
  * import type { Metadata } from "@zoho-bulk/core"
@@ -41,25 +41,29 @@ export interface KeptAnswer {
  * @category models
  */
 export interface AnswerKeeper {
-  /** How long an answer is taken for true, in milliseconds; `metadataLife` of the limits where absent. */
+  /** How long an answer stays valid, in milliseconds; `metadataLife` of the limits if absent. */
   readonly timeToLive?: number | undefined
-  /** Gives what is kept for a question, such as `fields-Leads`, of an organisation, which a digest names; nothing, where there is none. */
+  /**
+   * Returns the stored answer to a question, such as `fields-Leads`, about an organisation, which is named by a digest;
+   * none if there is none.
+   */
   readonly get: (organization: string, question: string) => Effect.Effect<KeptAnswer | undefined>
-  /** Keeps an answer in place of the one before; one that cannot be kept is asked for again. */
+  /** Stores an answer, replacing the previous one; an answer that cannot be stored is requested again. */
   readonly set: (organization: string, question: string, kept: KeptAnswer) => Effect.Effect<void>
 }
 
 /**
- * Keeps what is known of organisations: their modules, fields, layouts and views.
+ * Remembers what is known about organisations: their modules, fields, layouts and views.
  *
  * **When to use**
  *
- * Without it each connection remembers what it was told, in memory. Provide `Metadata.layerFolder` where the next program should know it, too.
+ * Without it each connection remembers the answers that it got, in memory. Provide `Metadata.layerFolder` if the next
+ * program should know them too.
  *
  * **Details**
  *
- * An answer is kept for the organisation and for the user who asked: others may see other modules and fields. A day after it was asked for
- * (`metadataLife`) it is asked for again; `refresh` does so at once.
+ * An answer is stored per organisation and user: other users may see other modules and fields. It is requested again a
+ * day later (`metadataLife`); `refresh` does so immediately.
  *
  * **Example** (A cache in a folder of the user's)
  *

@@ -16,7 +16,7 @@ import { writeWhole } from "../../storage/writeWhole.ts"
 import { type CacheOptions, lifeOf } from "./CacheOptions.ts"
 import { type KeptAnswer, MetadataCache } from "./MetadataCache.ts"
 
-/** What a file of the cache holds: whose answer to which question, and when it was given. */
+/** The content of a cache file: whose answer to which question, and when it was given. */
 const CacheFile = Schema.fromJsonString(
   Schema.Struct({
     format: Schema.Literal("zoho-bulk metadata 1"),
@@ -32,7 +32,7 @@ const decode = Schema.decodeUnknownOption(CacheFile)
 
 const otherPlace = "another folder for the cache"
 
-/** Files that are no use to anybody any more are removed: those that this cache has written, and that it would have asked for again. */
+/** Deletes files that are of no use any more: those that this cache has written and would request again. */
 const sweep = Effect.fnUntraced(
   function* (folder: string, life: number) {
     const fs = yield* FileSystem.FileSystem
@@ -52,13 +52,14 @@ const sweep = Effect.fnUntraced(
 )
 
 /**
- * Keeps what is known of organisations in a folder that the programs of a user share.
+ * Remembers what is known about organisations in a folder that the programs of a user share.
  *
  * **Details**
  *
- * One file for each answer, of mode 0600, in a folder of mode 0700; written whole or not at all. A file that is damaged, or not of this cache,
- * counts as none and is replaced. A folder that others may write to is not used. What cannot be read or kept is asked for again: a warning in the
- * log tells why, and nothing fails. Runners provide `FileSystem` and `Path` with `layerFiles`.
+ * One file for each answer, of mode 0600, in a folder of mode 0700; written atomically. A file that is damaged, or not
+ * from this cache, is ignored and replaced. A folder that others may write to is not used. What cannot be read or
+ * stored is requested again: a warning in the log gives the reason, and nothing fails. Runners provide `FileSystem` and
+ * `Path` with `layerFiles`.
  *
  * **Example** (Fields that the next run knows, for an hour)
  *
@@ -91,7 +92,10 @@ export const layerMetadataFolder = (
       const pathOf = (organization: string, question: string): string =>
         join(folder, `${organization}.${encodeURIComponent(question)}.json`)
 
-      /** Says once why the cache is no help. Who was not given the permission to keep one does without: nothing is wrong. */
+      /**
+       * Reports once why the cache does not help. A program without permission for a cache does without one: nothing is
+       * wrong.
+       */
       const tell = (why: StorageFailed): Effect.Effect<void> => {
         if (isTold) return Effect.void
         isTold = true

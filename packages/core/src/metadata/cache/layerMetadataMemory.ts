@@ -5,7 +5,8 @@ import { type CacheOptions, lifeOf } from "./CacheOptions.ts"
 import { type KeptAnswer, MetadataCache } from "./MetadataCache.ts"
 
 /**
- * Keeps what is known of organisations in memory, for all connections that are given this layer, also for those that are built anew.
+ * Remembers what is known about organisations in memory, for all connections that share this layer, including later
+ * ones.
  *
  * **Example** (An hour for all connections of a server)
  *

@@ -31,9 +31,9 @@ import { commitManifest, finishManifest, openManifest, stagedFile } from "./comm
 import { stageRows } from "./stagedRows.ts"
 
 /**
- * How copies lie in a folder.
+ * How copies are stored in a folder.
  *
- * **Example** (One packed file for each module)
+ * **Example** (One gzipped file for each module)
  *
  * ```ts
  * import { Mirror } from "@zoho-bulk/core"
@@ -46,11 +46,11 @@ import { stageRows } from "./stagedRows.ts"
  * @category configuration
  */
 export interface FolderOptions {
-  /** The form of the files: `"csv"`, the default, `"csv.gz"` or `"ndjson"`. */
+  /** The format of the files: `"csv"`, the default, `"csv.gz"` or `"ndjson"`. */
   readonly format?: CopyFormat | undefined
   /**
-   * Whether what has changed is merged into the file of the module, which is written anew then. By default each run adds a file of changes
-   * (`Leads.changes-….ndjson`) instead, until the module is read as a whole again.
+   * Whether changes are merged into the file of the module, which is then rewritten. By default each run adds a file of
+   * changes (`Leads.changes-….ndjson`) instead, until the whole module is read again.
    */
   readonly merge?: boolean | undefined
 }
@@ -71,13 +71,13 @@ const isSameShape = (one: ReadonlyArray<CopyColumn>, other: ReadonlyArray<CopyCo
     return name === otherName && dataType === otherType && isText === isOtherText
   })
 
-/** The names of files that no module has any more. */
+/** The names of files that no module uses any more. */
 const noMoreUsed = (names: ReadonlyArray<string>, modules: ReadonlyArray<ModuleEntry>): ReadonlyArray<string> => {
   const used = new Set(modules.flatMap(({ changes, file }) => [file, ...changes].map(({ name }) => name)))
   return [...new Set(names)].filter((name) => !used.has(name))
 }
 
-/** The name of a file of changes; two runs may end at the same time, by a clock that was put back. */
+/** The name of a file of changes; two runs may end at the same time, if a clock was set back. */
 const changesName = (module: string, { run: { endedAt } }: Checkpoint, others: ReadonlyArray<KeptFile>): string => {
   const name = `${module}.changes-${endedAt.replace(/[-:]/g, "")}`
   const taken = new Set(others.map((other) => other.name))
@@ -109,9 +109,9 @@ const stageModule = Effect.fnUntraced(function* (
   const missingNames = names.filter((name) => !staged.includes(name) && oldNames.includes(name))
   const needsOld = before !== undefined && (!isWhole || missingNames.length > 0)
   const old = needsOld ? keptRows(folder, before) : Stream.empty
-  /** The records of the old rows that stay. */
+  /** The ids of the old rows that stay. */
   const staying = new Set<string>()
-  /** What rows that came anew keep of the old ones, where some columns did not come. */
+  /** The cells that updated rows keep from the old ones, if some columns did not arrive. */
   const keptCells = new Map<string, Row>()
   const gone = new Set<string>()
   const stayed = Stream.filter(old, ([id = ""]) => staying.has(id))
@@ -141,7 +141,7 @@ const stageModule = Effect.fnUntraced(function* (
       }).pipe(Effect.provideContext(context)),
     keepOnly: (records) =>
       Effect.gen(function* () {
-        /** The records that there are, and when they were changed. */
+        /** All records, and when they were changed. */
         const all = new Map<string, number>()
         const [missing, outdated]: [Array<string>, Array<string>] = [[], []]
         yield* Stream.runForEach(records, (chunk) =>
@@ -202,14 +202,16 @@ const stageModule = Effect.fnUntraced(function* (
 })
 
 /**
- * Keeps copies in a folder: a file for each module, and `manifest.json`, which says what they are and how far.
+ * Keeps copies in a folder: a file for each module, and `manifest.json`, which describes the copies and how far they
+ * have got.
  *
  * **Details**
  *
- * A file is written beside the old one and takes its place in one step, the manifest right after it: a run that was killed in between is finished by
- * the next one. The ids of a module's records are held in memory while it is copied, some 100 bytes each. Files are for their owner alone.
+ * A file is written next to the old one and replaces it in one step, followed immediately by the manifest: the next run
+ * completes a run that was killed in between. The ids of a module's records are kept in memory while it is copied, some
+ * 100 bytes each. Only their owner can read the files.
  *
- * **Example** (Packed files, in which changes are merged)
+ * **Example** (Gzipped files, with changes merged into them)
  *
  * ```ts
  * import { Mirror } from "@zoho-bulk/core"

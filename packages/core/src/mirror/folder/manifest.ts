@@ -10,9 +10,9 @@ import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
 import { Checkpoint } from "../Checkpoint.ts"
 
 /**
- * The forms of the files of a copy: CSV as bulk read gives it, the same packed by gzip, or typed records a line each.
+ * The formats of the files of a copy: CSV as bulk read returns it, the same gzipped, or typed records, one per line.
  *
- * **Example** (By what a file is for)
+ * **Example** (The right format for a purpose)
  *
  * ```ts
  * import type { Mirror } from "@zoho-bulk/core"
@@ -44,7 +44,7 @@ export type KeptFile = typeof KeptFile.Type
 export const ModuleEntry = Schema.Struct({
   checkpoint: Checkpoint,
   format: CopyFormat,
-  /** The rows as they were when the module was last read as a whole, or with all changes since. */
+  /** The rows as they were when the whole module was last read, or with all changes since. */
   file: KeptFile,
   /** What has changed since, in order. */
   changes: Schema.Array(KeptFile),
@@ -60,7 +60,7 @@ const manifestForm = 1
 const Manifest = Schema.Struct({
   form: Schema.Literal(manifestForm),
   modules: Schema.Array(ModuleEntry),
-  /** The names of files that the last commit has no more use for: who finishes it removes them. */
+  /** The names of files that the last commit no longer needs: whoever completes it deletes them. */
   left: Schema.optionalKey(Schema.Array(Schema.String)),
 })
 
@@ -70,7 +70,7 @@ export type Manifest = typeof Manifest.Type
 /** What a folder has before its first copy. */
 export const noCopies: Manifest = { form: manifestForm, modules: [] }
 
-/** The manifest of a folder, and the one that is about to take its place: its files may be in place already. */
+/** The manifest of a folder, and the one that is about to replace it: its files may be in place already. */
 export const [manifestFile, nextManifestFile] = ["manifest.json", "manifest.next.json"]
 
 const encode = Schema.encodeSync(Manifest)
@@ -79,14 +79,17 @@ const decode = Schema.decodeUnknownEffect(Schema.Struct({ ...Manifest.fields, di
 
 const largestManifest = 2 ** 26
 
-/** Writes a manifest, with the digest of itself. */
+/** Writes a manifest, including its own digest. */
 export const manifestText = Effect.fnUntraced(function* (manifest: Manifest) {
   const written = encode(manifest)
   const digest = yield* digestOfText(JSON.stringify(written))
   return `${JSON.stringify({ ...written, digest }, null, 2)}\n`
 })
 
-/** Reads a manifest of a folder; nothing where there is none. What is damaged, or of another form, is a failure. */
+/**
+ * Reads a manifest of a folder; returns none if there is none. A damaged manifest, or one of another form, is a
+ * failure.
+ */
 export const readManifest = Effect.fnUntraced(function* (
   folder: string,
   name: string,

@@ -19,7 +19,8 @@ const differencesOf = Effect.fnUntraced(function* (folder: string, entry: Module
 })
 
 /**
- * Compares a folder of copies with what its manifest says: every byte of it, and the manifest itself. Zoho is not asked.
+ * Compares a folder of copies with its manifest: every byte of the files, and the manifest itself. It does not call
+ * Zoho.
  *
  * **Example** (What somebody has changed)
  *

@@ -1,11 +1,12 @@
 import { own } from "../../domain/own.ts"
 
 /**
- * What a finding is about: the module; a column that leads to no field, or two that lead to one; a field that is mandatory and not among the columns;
- * the key of an update; the way to the records of a lookup; the number of columns; dates that can be read in two ways. Or about single rows: a
- * cell that is empty and must not be, a value that does not fit its field or can be read in two ways, and one that another row has already.
+ * What a finding is about: the module; a column that maps to no field, or two that map to one; a mandatory field that
+ * is not among the columns; the key of an update; how the records of a lookup are found; the number of columns; dates
+ * that can be read in two ways. Or single rows: an empty cell that must not be empty, a value that does not fit its
+ * field or can be read in two ways, or one that another row already has.
  *
- * **Example** (Whether the file has to be opened to mend it)
+ * **Example** (Whether the file itself must be corrected)
  *
  * ```ts
  * import type { checkImport } from "@zoho-bulk/core"
@@ -31,22 +32,25 @@ export type FindingKind =
   | "repeated"
 
 /**
- * One kind of mistake, wherever in the rows it is.
+ * One kind of mistake, wherever it occurs in the rows.
  *
  * @category models
  */
 export interface ImportFinding {
   /** What it is about. */
   readonly kind: FindingKind
-  /** Whether nothing is sent for it: Zoho refuses such a job as a whole, or it is not clear what is meant. For others, Zoho may skip single rows. */
+  /**
+   * Whether it stops the import: Zoho refuses such a job as a whole, or it is not clear what is meant. Otherwise, Zoho
+   * may skip single rows.
+   */
   readonly stops: boolean
-  /** Name of the column, where it is about one. */
+  /** Name of the column, if it is about one. */
   readonly column?: string
-  /** API name of the field, where it is about one. */
+  /** API name of the field, if it is about one. */
   readonly field?: string
   /** What is wrong, as the end of a sentence that begins with the column or the field. */
   readonly problem: string
-  /** How many rows have it; none, where it is no matter of rows. */
+  /** How many rows have it; zero if it is not about rows. */
   readonly count: number
   /** The lines of the first three of these rows. */
   readonly lines: ReadonlyArray<number>
@@ -56,7 +60,7 @@ export interface ImportFinding {
   readonly remedy: string
 }
 
-/** A finding for which nothing is sent; most are no matter of rows. */
+/** A finding that stops the import; most are not about rows. */
 export const stopping = (
   finding: Pick<ImportFinding, "kind" | "problem" | "remedy"> & {
     readonly column?: string | undefined

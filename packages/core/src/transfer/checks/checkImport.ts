@@ -12,21 +12,23 @@ import type { ColumnNotSent, ImportFindings } from "./ImportFindings.ts"
 import { askAboutModule } from "./knownModule.ts"
 
 /**
- * Checks rows before they are imported, against what the organisation says of its module: which columns lead to a field that can be written, by its
- * API name or its label, whether all mandatory fields are there, whether records can be found, and whether each value fits its field.
+ * Checks rows before they are imported, against the organisation's description of the module: whether each column maps
+ * to a writable field, by its API name or its label, whether all mandatory fields are there, whether records can be
+ * found, and whether each value fits its field.
  *
  * **Details**
  *
- * All rows are read, and none is kept. Nothing is written. Module, fields and layouts cost an API credit each, unless they are known already, and so
- * do the fields of each module that is looked up by another field than its id; scopes as `Metadata.describeModule` and `Metadata.getModules`. How
- * the dates of a column are spelled is found out, and stands in the request that is given back: give that to `importRows`. A finding that
- * `stops` concerns the import as a whole: Zoho refuses such a job, or it is not clear what is meant. For others, Zoho may skip single rows.
+ * All rows are read, and none is kept. Nothing is written. Module, fields and layouts cost an API credit each, unless
+ * they are known already, and so do the fields of each module that is looked up by another field than its id; scopes as
+ * `Metadata.describeModule` and `Metadata.getModules`. The date formats of columns are detected and added to the
+ * request that is returned: pass that to `importRows`. A finding that `stops` concerns the import as a whole: Zoho
+ * refuses such a job, or it is not clear what is meant. For others, Zoho may skip single rows.
  *
  * **Gotchas**
  *
- * Zoho may still refuse a row: what only it knows, such as which records there are, is not checked.
+ * Zoho may still refuse a row: what only Zoho knows, such as which records exist, is not checked.
  *
- * **Example** (Only what fits is imported)
+ * **Example** (Import only what fits)
  *
  * ```ts
  * import { checkImport, importRows } from "@zoho-bulk/core"
@@ -60,7 +62,7 @@ export const checkImport = Effect.fnUntraced(function* <E, R>(
 
 /** What `checkImport` finds. */
 export declare namespace checkImport {
-  /** What was found of all rows, and the request by which they can be imported. */
+  /** What was found in all rows, and a request to import them with. */
   export type Findings = ImportFindings
 
   /** One kind of mistake. */
@@ -69,9 +71,9 @@ export declare namespace checkImport {
   /** What a finding is about. */
   export type Kind = FindingKind
 
-  /** A column that nobody can write. */
+  /** A column that is not sent. */
   export type NotSent = ColumnNotSent
 
-  /** Every way in which checking can fail. */
+  /** Every way in which a check can fail. */
   export type Failure = MetadataFailure | InputUnreadable
 }

@@ -46,7 +46,7 @@ export interface ExportRequest extends Whole<ReadRecords> {
 export interface CalendarExportRequest extends Whole<ReadCalendar> {}
 
 /**
- * What an export is given beside its request. Every key may be left out.
+ * What an export accepts in addition to its request. All keys are optional.
  *
  * **Example** (An export that can be resumed)
  *
@@ -69,7 +69,7 @@ export interface ExportOptions<E = never, R = never> extends JourneyOptions<E, R
 /**
  * Every way in which an export can fail.
  *
- * **Example** (Whether a resumed export has to begin anew)
+ * **Example** (Whether a resumed export must start over)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -106,7 +106,10 @@ const Options = Schema.Struct({
   ...ResultOptionsForm.fields,
 } satisfies FieldSchemas<Record<keyof ExportOptions, unknown>>)
 
-/** Reads what an export is given beside its request: a misspelt journal would be none at all. */
+/**
+ * Reads what an export accepts in addition to its request; refuses a misspelt `journal`, which would leave it without
+ * one.
+ */
 export const readExportOptions = <E, R>(
   options: ExportOptions<E, R>,
 ): Result.Result<ExportOptions<E, R>, InvalidRequest> => checkOptions(Options, options ?? {})

@@ -11,11 +11,11 @@ import { fieldParts } from "../journal/fieldParts.ts"
 import { inJourneySpan } from "../journey/inJourneySpan.ts"
 import { withJournal } from "../journey/withJournal.ts"
 
-/** How much of a page is taken before the next one is ordered: a pipe holds less, and a page more. */
+/** How much of a page is read before the next one is ordered: more than a pipe's buffer, and less than a page. */
 const enoughBytes = 512 * 1_024
 
 /**
- * Exports events as calendar entries (iCalendar), 20,000 a job.
+ * Exports events as calendar entries (iCalendar), 20,000 per job.
  *
  * **Example** (The calendar of a view)
  *
@@ -54,7 +54,7 @@ export const exportCalendar = <E = never, R = never>(
     ),
   )
 
-/** What `exportCalendar` takes. */
+/** What `exportCalendar` accepts. */
 export declare namespace exportCalendar {
   /** What to export. */
   export type Request = CalendarExportRequest

@@ -6,28 +6,31 @@ import type { ExportFailure, ExportOptions, ExportRequest } from "./ExportReques
 import { streamExport } from "./streamExport.ts"
 
 /**
- * Exports a module: one ordered stream of rows, however many pages it takes, with the header apart from them and the record's `id` in the first
- * column.
+ * Exports a module: one ordered stream of rows, however many pages it has, with the header separate and the record's
+ * `id` in the first column.
  *
  * **Details**
  *
- * Orders a read job (50 API credits) for each 200,000 records, the next one while the rows of this one flow, by page numbers up to v6 and
- * page tokens from v7 on. Every page's checksum and count are checked, and that the pages fit together. With a `journal` it can be
- * resumed: jobs that exist are used again, at no cost of creation. With `staging` a download that breaks is taken again.
+ * Orders a read job (50 API credits) for each 200,000 records, the next one while the rows of the current one flow, by
+ * page numbers up to v6 and page tokens from v7 on. Checks every page's checksum and count, and that the pages fit
+ * together. With a `journal` it can be resumed: existing jobs are used again, at no cost of creation. With `staging` an
+ * interrupted download is repeated.
  *
- * One job reads 200 fields at most; more are read by several jobs of the same selection, whose rows are joined by the record's id, and each is paid
- * for. No job sees what another one saw: records that are made, deleted or changed meanwhile, and so are not in the result of each, are left out, and
- * told by the `leftOut` event of `Progress`. Rows that wait for their other columns are held in memory, `maxUnjoinedSize` of `Limits` at most; they are
- * few as long as all results have their records in one order.
+ * One job reads at most 200 fields; more are read by several jobs with the same selection, each of which is paid for,
+ * and their rows are joined by the record's id. The jobs do not see the same moment: records that are created, deleted
+ * or changed in between, and so are missing from some of the results, are left out and reported by the `leftOut` event
+ * of `Progress`. Rows that wait for their other columns are kept in memory, at most `maxUnjoinedSize` of `Limits`; they
+ * are few as long as all results list their records in the same order.
  *
- * A job that ends without a result fails with `JobFailed`, pages that do not fit together with
- * `PagesBroken`; `Failure.ExportFailure` names the others.
+ * A job that ends without a result fails with `JobFailed`, pages that do not fit together with `PagesBroken`;
+ * `Failure.ExportFailure` lists the others.
  *
  * **Gotchas**
  *
- * Zoho keeps results and page tokens for about a day. An export that is resumed later begins anew, with its first page, and says so by the `begunAnew`
- * event of `Progress`: its jobs are paid for again. Where that shows only once rows have gone out, it fails, and the next call begins anew.
- * By page numbers, records that are made or deleted meanwhile shift the pages.
+ * Zoho keeps results and page tokens for about a day. An export that is resumed later starts over with its first page,
+ * and reports this by the `begunAnew` event of `Progress`: its jobs are paid for again. If this turns out only after
+ * rows have been emitted, it fails, and the next call starts over. With page numbers, records that are created or
+ * deleted during the export shift the pages.
  *
  * **Example** (How many contacts there are)
  *
@@ -49,7 +52,7 @@ export const exportModule = <E = never, R = never>(
 ): Effect.Effect<Rows<ExportFailure | E>, ExportFailure | E, ZohoConnection | R | Scope.Scope> =>
   takeHeader(streamExport(request, options))
 
-/** What `exportModule` takes. */
+/** What `exportModule` accepts. */
 export declare namespace exportModule {
   /** What to export. */
   export type Request = ExportRequest

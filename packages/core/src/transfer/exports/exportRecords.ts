@@ -8,7 +8,7 @@ import { columnsMissed } from "./columnsMissed.ts"
 import type { ExportFailure, ExportOptions, ExportRequest } from "./ExportRequest.ts"
 import { streamExport } from "./streamExport.ts"
 
-/** Reads records by a schema, unless it needs a column that nobody asks for. */
+/** Reads records by a schema, unless it needs a column that is not requested. */
 const readBy =
   <A, RD>(schema: Schema.Codec<A, unknown, RD, unknown>, request: ExportRequest) =>
   <E, R>(records: Stream.Stream<TextRecord, E, R>) =>
@@ -20,15 +20,16 @@ const readBy =
     })
 
 /**
- * Exports a module as records, by the names of their columns; with a schema, each is a value of it.
+ * Exports a module as records, by the names of their columns; with a schema, each record is a value of it.
  *
  * **Details**
  *
- * As `exportModule`, in credits and in what is checked. Without a schema every value is text. `Values` has schemas for Zoho's text: empty is
- * null, numbers keep their digits, times their offset. A row that does not fit fails with `RowNotDecodable`; a schema
- * that needs a column which is not in `fields` fails with `InvalidRequest`, before anything is ordered.
+ * Costs and checks are those of `exportModule`. Without a schema every value is text. `Values` has schemas for Zoho's
+ * text: empty is null, numbers keep their digits, times their offset. A row that does not fit fails with
+ * `RowNotDecodable`; a schema that needs a column which is not in `fields` fails with `InvalidRequest`, before anything
+ * is ordered.
  *
- * **Example** (Deals that are worth something)
+ * **Example** (Deals above zero)
  *
  * ```ts
  * import { exportRecords, Values } from "@zoho-bulk/core"
@@ -69,7 +70,7 @@ export const exportRecords: {
   return read as Stream.Stream<never, ExportFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 }
 
-/** What `exportRecords` takes. */
+/** What `exportRecords` accepts. */
 export declare namespace exportRecords {
   /** What to export. */
   export type Request = ExportRequest

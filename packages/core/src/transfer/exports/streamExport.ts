@@ -19,7 +19,7 @@ import { type ExportFailure, type ExportOptions, ExportRequest, readExportOption
 import { joinedRows } from "./joinedRows.ts"
 import { rowsOfPage } from "./rowsOfPage.ts"
 
-/** The rows of an export that reads its fields by one chain of jobs. */
+/** The rows of an export whose fields are all read by one chain of jobs. */
 const rowsOfChain = <E, R>(
   request: ExportRequest,
   journal: JournalKeeper,
@@ -37,7 +37,7 @@ const rowsOfChain = <E, R>(
     )
   })
 
-/** The rows of all pages of an export, by what its journal knows of them; the header comes first. */
+/** The rows of all pages of an export, according to its journal; the header comes first. */
 export const rowsOfPages = <E, R>(
   request: ExportRequest,
   journal: JournalKeeper,
@@ -65,7 +65,7 @@ export const rowsOfPages = <E, R>(
  *
  * **When to use**
  *
- * Use it to write rows on as they are. `exportModule` gives the header apart from them.
+ * Use it to pass rows on unchanged. `exportModule` returns the header separately.
  *
  * **Example** (Rows as tab-separated text)
  *

@@ -25,7 +25,7 @@ const asNumber = (value: OneValue): string | number | undefined => {
   return String(Number(text)) === text ? Number(text) : text
 }
 
-/** The value that is stored, of one that people see. */
+/** The stored value for one that users see. */
 const picked = ({ pickListValues }: Field, text: string): string => {
   if (pickListValues.some(({ actualValue }) => actualValue === text)) return text
   const shown = pickListValues.filter(({ displayValue }) => displayValue === text)
@@ -39,13 +39,13 @@ const truth: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ])
 
-/** A value as it is to be spelled; or what to write, where it cannot be one of its type. */
+/** A value as it should be spelled; or what to write instead, if it does not fit the type. */
 type Spelled = Result.Result<OneValue, string>
 
 const spelledOr = (value: OneValue | undefined, remedy: string): Spelled =>
   value === undefined ? Result.fail(remedy) : Result.succeed(value)
 
-/** Spells one value as the type of its field has it. */
+/** Spells one value for the type of its field. */
 const spellOne: {
   readonly [Kind in Exclude<ValueKind, "date" | "datetime">]: (field: Field, value: OneValue) => Spelled
 } = {
@@ -59,7 +59,7 @@ const spellOne: {
     ),
 }
 
-/** Spells the values of a comparison as its field has them. */
+/** Spells the values of a comparison for their field. */
 const spellValues = (comparison: Comparison, field: Field, kind: keyof typeof spellOne): Typed => {
   const given: ReadonlyArray<OneValue> = [comparison.value].flat()
   const values: Array<OneValue> = []
@@ -92,7 +92,7 @@ const typedComparison = (comparison: Comparison, field: Field, at: NowAndZone): 
   return kind === "datetime" ? compareMoments(comparison, at) : spellValues(comparison, field, kind)
 }
 
-/** Spells the times of a comparison by what the name of its field tells, where nothing else is known of it. */
+/** Spells the times of a comparison by the field's name, if nothing else is known of it. */
 const guessedComparison = (comparison: Comparison, at: NowAndZone): Typed => {
   const name = comparison.field.split(".").at(-1) ?? ""
   const isTime = /(?:^|_)Time$/.test(name)
@@ -133,19 +133,19 @@ export const typeCondition = (condition: Condition, { of, ...at }: TypedOptions)
   )
 
 /**
- * Writes a condition as the types of its fields want it: text stays text though it looks like a number, labels become names and values, days and
- * times from now become what Zoho takes in a time zone.
+ * Converts a condition to the types of its fields: text stays text even if it looks like a number, labels become names
+ * and values, and days and times relative to now are spelled as Zoho accepts them in a time zone.
  *
  * **When to use**
  *
- * Use it after `Condition.parse`, on what a person typed. Without `of` nothing is known of the fields but their names: times told from now are
- * spelled for those whose names end in `_Time` or have `Date` in them, and all else stays as it is.
+ * Use it after `Condition.parse`, on what a person typed. Without `of` only the fields' names are known: times relative
+ * to now are spelled for fields whose names end in `_Time` or contain `Date`, and all else stays unchanged.
  *
  * **Details**
  *
- * An unknown field, a comparator that its type does not take and a value that cannot be one of its type are told as a `ConditionProblem`. A day
- * that is compared with a date and time stands for its beginning with `>`, `>=` and `<`, for its end with `<=`, and for all of it with `=` and
- * `between`.
+ * Returns a `ConditionProblem` for an unknown field, a comparator that the field's type does not allow and a value that
+ * does not fit the type. A day that is compared with a date and time stands for its beginning with `>`, `>=` and `<`,
+ * for its end with `<=`, and for the whole day with `=` and `between`.
  *
  * **Example** (What changed since yesterday)
  *
@@ -171,7 +171,7 @@ export const typedCondition = (
   )
 
 /**
- * By what a condition is typed.
+ * What is known when a condition is converted.
  *
  * **Example** (By the fields of a module)
  *

@@ -28,13 +28,13 @@ export interface ImportColumn {
   /** Pattern of dates, such as `yyyy/MM/dd`; Zoho expects MM/dd/yyyy otherwise. */
   readonly format?: string | undefined
   /**
-   * The time zone of times that say no offset, such as `Asia/Kolkata` or `+05:30`: each is sent with the offset that it has there. Zoho reads them in
-   * that of the user otherwise.
+   * The time zone of times without an offset, such as `Asia/Kolkata` or `+05:30`: each is sent with the offset that
+   * applies there. Otherwise Zoho reads them in the user's time zone.
    */
   readonly timeZone?: string | undefined
-  /** For lookups: the unique field of the other module that the column holds. */
+  /** For lookups: the unique field of the other module whose values are in the column. */
   readonly findBy?: string | undefined
-  /** What stands in the field of every row whose cell is empty. */
+  /** The field's value in every row whose cell is empty. */
   readonly defaultValue?: DefaultValue | undefined
 }
 
@@ -43,32 +43,32 @@ interface Common {
   readonly module: string
   /** The names of the columns; by default they are the first row. */
   readonly header?: ReadonlyArray<string> | undefined
-  /** Which columns go where; by default every column goes to the field that its header names. */
+  /** Which columns go where; by default every column goes to the field named in its header. */
   readonly columns?: ReadonlyArray<ImportColumn> | undefined
-  /** Leaves fields as they are if a cell is empty; false by default. */
+  /** Leaves fields unchanged if their cell is empty; false by default. */
   readonly ignoreEmpty?: boolean | undefined
-  /** Parts that are under way at once, from 1 on; 4 by default. */
+  /** How many parts are under way at once, at least 1; 4 by default. */
   readonly concurrency?: number | undefined
 }
 
 interface Insert extends Common {
   /** Adds a record for each row. */
   readonly operation: "insert"
-  /** An insert looks for no records. */
+  /** An insert does not look for records. */
   readonly findBy?: undefined
 }
 
 interface UpdateOrUpsert extends Common {
   /** Changes the records that are found; an upsert adds those that are not. */
   readonly operation: "update" | "upsert"
-  /** The unique field by which records are found, such as `id` or `Email`. */
+  /** The unique field that finds the records, such as `id` or `Email`. */
   readonly findBy: string
 }
 
 /**
- * What is to be done with rows.
+ * What to do with rows.
  *
- * **Example** (Contacts, found by their e-mail)
+ * **Example** (Contacts, found by their email address)
  *
  * ```ts
  * import type { ImportRequest } from "@zoho-bulk/core/runtime"
@@ -80,15 +80,14 @@ interface UpdateOrUpsert extends Common {
  */
 export type ImportRequest = Insert | UpdateOrUpsert
 
-/** What an import is given beside its request. */
+/** What an import accepts in addition to its request. */
 export interface ImportOptions<E = never, R = never> extends JourneyOptions<E, R> {
-  /** What the rows are called in failures, such as the name of their file; "the rows" by default. */
+  /** What failures call the rows, such as the name of their file; "the rows" by default. */
   readonly source?: string | undefined
 }
 
 /**
- * Every way in which an import can fail. Rows that were not taken are not a failure: the outcome of
- * each says so.
+ * Every way in which an import can fail. Rows that Zoho did not accept are not a failure: their outcomes report them.
  *
  * **Example** (Whether rows were sent)
  *
@@ -111,21 +110,21 @@ export type ImportFailure =
   | CreditLimitReached
   | JournalFailure
 
-/** The column in which rejected rows say why. */
+/** The column in which rejected rows give the reason. */
 export const reasonColumn = "rejected_because"
 
-/** The column in which rejected rows say on which line they stood. */
+/** The column in which rejected rows give their line number. */
 export const lineColumn = "rejected_line"
 
-/** The columns that rejected rows have beside their own; they are passed over when they are sent again. */
+/** The columns that rejected rows have in addition to their own; they are ignored when the rows are sent again. */
 export const tellingColumns: ReadonlyArray<string> = [lineColumn, reasonColumn]
 
-/** The columns in which the results of an import say what became of each row, before its own. */
+/** The columns in which the results of an import give the outcome of each row, before the row's own. */
 export const resultColumns: ReadonlyArray<string> = ["result_line", "result_status", "result_id", "result_because"]
 
 /**
- * Where in a header the columns are that tell of an import, whatever a spreadsheet has made of their names. Results are known by all of theirs, and
- * rejects by the reason: a single column that is called so may be anybody's own.
+ * Where in a header the columns about an import are, whatever a spreadsheet has made of their names. Results are
+ * recognised by all of theirs, rejects by the reason: a single column with that name may be the user's own.
  */
 export const tellingPlaces = (header: ReadonlyArray<string>): ReadonlyArray<number> => {
   const names = header.map((name) => name.trim().toLowerCase())
@@ -141,7 +140,10 @@ const Options = Schema.Struct({
   source: Schema.optional(Schema.String),
 } satisfies FieldSchemas<Record<keyof ImportOptions, unknown>>)
 
-/** Reads what an import is given beside its request: a misspelt journal would be none at all. */
+/**
+ * Reads what an import accepts in addition to its request; refuses a misspelt `journal`, which would leave it without
+ * one.
+ */
 export const readImportOptions = <E, R>(
   options: ImportOptions<E, R>,
 ): Result.Result<ImportOptions<E, R>, InvalidRequest> => checkOptions(Options, options ?? {})
@@ -163,14 +165,14 @@ const Column = Schema.Struct({
   defaultValue: Schema.optional(DefaultValue),
 } satisfies FieldSchemas<ImportColumn>)
 
-/** Any of the operations: what the form of a request is checked by. */
+/** Any of the operations, to check the form of a request. */
 interface AnyImport extends Common {
   readonly operation: WriteOperation
   readonly findBy?: string | undefined
 }
 
 /**
- * The form of a request. That an update names `findBy` is checked with what else Zoho would refuse.
+ * The form of a request. Whether an update names `findBy` is checked along with what else Zoho would refuse.
  *
  * @category schemas
  */
@@ -179,14 +181,14 @@ export const ImportRequest = Schema.Struct({
   module: Schema.NonEmptyString,
   /** What is done with the rows. */
   operation: Schema.Literals(writeOperations),
-  /** The unique field by which records are found. */
+  /** The unique field that finds the records. */
   findBy: Schema.optional(Schema.String),
   /** The names of the columns. */
   header: Schema.optional(Schema.Array(Schema.String)),
   /** Which columns go where. */
   columns: Schema.optional(Schema.Array(Column)),
-  /** Whether fields stay as they are where a cell is empty. */
+  /** Whether fields stay unchanged if their cell is empty. */
   ignoreEmpty: Schema.optional(Schema.Boolean),
-  /** Parts that are under way at once. */
+  /** How many parts are under way at once. */
   concurrency: Schema.optional(Schema.Int.pipe(Schema.check(Schema.isGreaterThanOrEqualTo(1)))),
 } satisfies FieldSchemas<AnyImport>)

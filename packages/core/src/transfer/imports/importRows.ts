@@ -38,7 +38,7 @@ const notRows = (rows: unknown): InvalidRequest =>
     remedy: "Give a Stream of rows, such as Stream.fromIterable(rows).",
   })
 
-/** Checks what an import is asked for, as far as that needs nobody. */
+/** Checks an import request, as far as this needs no call. */
 export const checkImportRequest = (
   request: ImportRequest,
   rows: unknown,
@@ -79,7 +79,7 @@ const imported = <E, R, EJ, RJ>(
     ),
   )
 
-/** Imports rows as `importRows` does; where its journal has them already, they are not read again. */
+/** Imports rows as `importRows` does; if its journal already has them, they are not read again. */
 export const importOnwards = <E, R, EJ, RJ>(
   request: ImportRequest,
   rows: Stream.Stream<Row, E, R>,
@@ -92,29 +92,32 @@ export const importOnwards = <E, R, EJ, RJ>(
   )
 
 /**
- * Imports rows of any number, the header first, and gives what became of each one, in the order in which they came.
+ * Imports any number of rows, the header first, and returns the outcome of each, in the order of the input.
  *
  * **Details**
  *
- * Splits them at 25,000 rows and 25 MB, all of them before anything is sent, so that a row that cannot be read costs nothing. Each part is
- * zipped, uploaded (1 API credit), ordered (500), waited for (1 a look) and fetched (1), some at a time. Outcomes are joined by position, and
- * only if the number of rows, the cells that Zoho shows and the ids of records agree. An update or upsert writes rows with the same key in the
- * order of the input. With a `journal` it can be resumed by the same call: no job is made twice. The rows are read again and have to be the
- * same; `Journal.resumeImport` does without them.
+ * Splits the rows at 25,000 rows and 25 MB, all of them before anything is sent, so that an unreadable row costs
+ * nothing. Each part is zipped, uploaded (1 API credit), ordered (500), waited for (1 per look) and fetched (1),
+ * several at a time. Outcomes are matched to rows by position, and only if the number of rows, the cells that Zoho
+ * shows and the ids of records agree. An update or upsert writes rows with the same key in the order of the input. With
+ * a `journal` the same call resumes it: no job is created twice. The rows are read again and must be the same;
+ * `Journal.resumeImport` does not need them.
  *
- * A part that fails does not keep the others from finishing: their outcomes come, and the stream fails at its end. Its failure has
- * `unaccounted`, which names the parts and rows that are left open. Rows that cannot be read fail with `InputUnreadable`, before anything is
- * sent; an order whose answer is lost fails with `CreateOutcomeUnknown`, after which none goes out. Rows of a part whose result does not fit
- * them, or is gone, have the status `unknown`, and the stream ends in `OutcomesDiffer`. `Failure.ImportFailure` names the others.
+ * A part that fails does not keep the others from finishing: their outcomes arrive, and the stream fails at its end.
+ * Its failure has `unaccounted`, which names the parts and rows that are left open. Unreadable rows fail with
+ * `InputUnreadable`, before anything is sent; an order whose answer is lost fails with `CreateOutcomeUnknown`, after
+ * which no more orders are sent. Rows of a part whose result does not fit them, or is gone, have the status `unknown`,
+ * and the stream ends with `OutcomesDiffer`. `Failure.ImportFailure` lists the others.
  *
  * **Gotchas**
  *
- * The stream ends well although rows were not taken: look at each `status`. Without `Journal.layerFolder` all rows are held in memory.
- * Don't retry it without a journal, which would write rows twice: its failures are never retryable. Begin it again with the same
- * journal, and it goes on; but `OutcomesDiffer` that leaves nothing open is its end, after which the same call fails with `JourneyFinished`:
- * look in Zoho CRM first which rows are there.
+ * The stream succeeds even if Zoho did not accept some rows: check each `status`. Without `Journal.layerFolder` all
+ * rows are kept in memory. Don't retry it without a journal, which would write rows twice: its failures are never
+ * retryable. Call it again with the same journal to resume it. The exception is an `OutcomesDiffer` that leaves nothing
+ * open: it ends the import, and the same call then fails with `JourneyFinished`. First look in Zoho CRM which rows are
+ * there.
  *
- * **Example** (The rows that were not taken)
+ * **Example** (The rows that were not accepted)
  *
  * ```ts
  * import { importRows } from "@zoho-bulk/core"
@@ -136,14 +139,14 @@ export const importRows = <E, R, EJ = never, RJ = never>(
 ): Stream.Stream<RowOutcome, ImportFailure | E | EJ, ZohoConnection | R | RJ> =>
   imported(request, rows, options, splitRows)
 
-/** What `importRows` takes. */
+/** What `importRows` accepts. */
 export declare namespace importRows {
-  /** What is to be done with the rows. */
+  /** What to do with the rows. */
   export type Request = ImportRequest
 
   /** Where the cells of one column go. */
   export type Column = ImportColumn
 
-  /** What makes it resumable, and how the rows are called. */
+  /** What makes it resumable, and what failures call the rows. */
   export type Options<E = never, R = never> = ImportOptions<E, R>
 }

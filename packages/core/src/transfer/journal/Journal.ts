@@ -6,7 +6,7 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
 
 /**
- * What a journey has done so far, and the files that it needs to go on.
+ * What a journey has done so far, and the files that it needs to resume.
  *
  * **Example** (The jobs that a journey has ordered)
  *
@@ -23,39 +23,41 @@ import type { JournalEntry } from "./JournalEntry.ts"
 export interface JournalKeeper {
   /** Where it is, for messages: a folder, or `memory`. */
   readonly place?: string | undefined
-  /** All entries, those of earlier runs first; a `begun` among them is the beginning of another journey. */
+  /** All entries, those of earlier runs first; each `begun` among them starts another journey. */
   readonly entries: Effect.Effect<ReadonlyArray<JournalEntry>>
-  /** Writes an entry down, for good, before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` where another one has written since. A `begun` lets go of what was kept for the parts of earlier journeys. */
+  /**
+   * Writes an entry permanently before it succeeds; fails with `StorageFailed`, and with `JourneyTaken` if another
+   * process has written since. A `begun` discards what was kept for the parts of earlier journeys.
+   */
   readonly append: (entry: JournalEntry) => Effect.Effect<void, AppendFailure>
-  /** Fails with `JourneyTaken` where another one has written since; absent where none can. */
+  /** Fails with `JourneyTaken` if another process has written since; absent if none can. */
   readonly check?: Effect.Effect<void, AppendFailure> | undefined
-  /** Takes in the answer to an order of an earlier process, if one has come since; absent where none can. */
+  /** Reads the answer to an order of an earlier process, if one has arrived since; absent if none can. */
   readonly readAnew?: Effect.Effect<void, AppendFailure> | undefined
-  /** Keeps bytes under a name, in place of what was kept there. */
+  /** Stores bytes under a name, replacing any earlier ones. */
   readonly keep: <E, R>(
     name: string,
     bytes: Stream.Stream<Uint8Array, E, R>,
   ) => Effect.Effect<void, E | AppendFailure, R>
-  /** Reads the bytes that are kept under a name; fails with `StorageFailed`. */
+  /** Reads the bytes stored under a name; fails with `StorageFailed`. */
   readonly read: (name: string) => Stream.Stream<Uint8Array, StorageFailed>
-  /** Lets go of the bytes that are kept under a name, if there are any. */
+  /** Deletes the bytes stored under a name, if any. */
   readonly forget: (name: string) => Effect.Effect<void>
 }
 
 /**
- * Remembers what a journey has done, so that it can go on after a crash: no job made twice, no row
- * written twice.
+ * Remembers what a journey has done, so that it can resume after a crash: no job created twice, no row written twice.
  *
  * **When to use**
  *
- * Give one to `exportModule` and `importRows`: `{ journal:
- * Journal.layerFolder("/var/lib/reports/contacts") }`. Without it, they remember in memory what
- * they did, and cannot be resumed by another process.
+ * Pass one to `exportModule` and `importRows`: `{ journal: Journal.layerFolder("/var/lib/reports/contacts") }`. Without
+ * it, they remember what they did in memory, and another process cannot resume them.
  *
  * **Gotchas**
  *
- * A journal belongs to one journey at a time: give each its own. It knows what it is of. Another request, other rows or another organisation
- * fail with `JourneyDiffers` while it is unfinished; once it is finished, the next journey begins anew.
+ * A journal belongs to one journey at a time: give each its own. It records what the journey is about. Another request,
+ * other rows or another organisation fail with `JourneyDiffers` while the journey is unfinished; once it is finished,
+ * the next journey starts afresh.
  *
  * **Example** (Whether the journey of a folder has ordered a job)
  *

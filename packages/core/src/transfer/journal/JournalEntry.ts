@@ -18,24 +18,27 @@ const unknownRows = {
   digests: Schema.Array(Schema.String),
 }
 
-/** The rows of an import that is finished, and left some of them unknown. */
+/** The rows of a finished import that left some of them unknown. */
 const UnknownRows = Schema.Struct(unknownRows)
 
-/** The same, with those of imports before it; older versions wrote down one import alone. */
+/** The same, with those of earlier imports; older versions recorded only one import. */
 const NotAgain = Schema.Struct({ ...unknownRows, earlier: Schema.optionalKey(Schema.Array(UnknownRows)) })
 
-/** How the names begin of the files in which its writer kept what it tells of: they are nobody else's. Older journals have none, and plain names. */
+/**
+ * How the names of the files begin in which the writer kept what the entry is about: nobody else uses them. Older
+ * journals have none, and plain names.
+ */
 const keptAs = Schema.optionalKey(Schema.String)
 
 /**
- * One thing that a journey did, or is about to do. Each is on the disk before the next one begins.
+ * One thing that a journey did or is about to do. Each is on disk before the next one begins.
  *
  * **Details**
  *
  * An `ordering` without an `ordered`, `adopted`, `refused` or `abandoned` after it is an order
  * whose outcome is unknown.
  *
- * **Example** (The entry that answers for an order of unknown outcome)
+ * **Example** (The entry that settles an order of unknown outcome)
  *
  * ```ts
  * import type { JobId, Journal } from "@zoho-bulk/core"
@@ -51,7 +54,7 @@ const keptAs = Schema.optionalKey(Schema.String)
  * @category models
  */
 export const JournalEntry = Schema.Union([
-  /** A journey begins, or begins anew: what stands before it is of an earlier one. */
+  /** A journey begins, or starts over: everything before it belongs to an earlier one. */
   Schema.Struct({
     step: Schema.Literal("begun"),
     at,
@@ -61,58 +64,58 @@ export const JournalEntry = Schema.Union([
     kind: Schema.Literals(["export", "import"]),
     /** What was asked for. */
     request: Schema.Json,
-    /** The digest (SHA-256) of what was asked for. */
+    /** The request. */
     digest: Schema.String,
-    /** The origin of the API host. */
+    /** The digest (SHA-256) of the request. */
     host: Schema.String,
-    /** The id of the organisation, where the settings have it. */
+    /** The id of the organisation, if the settings have it. */
     organization: Schema.optionalKey(Schema.String),
-    /** Rows of imports before it, of some of which it is not known whether they were written: they do not go out again unseen. */
+    /** Rows of earlier imports, some of which may or may not have been written: they are not sent again unchecked. */
     notAgain: Schema.optionalKey(NotAgain),
-    /** Whether the program insists that they go out again, if they are those of this import. */
+    /** Whether the program insists on sending them again, if they are those of this import. */
     insists: Schema.optionalKey(Schema.Boolean),
   }),
-  /** Zoho told which organisation it is. */
+  /** Zoho named the organisation. */
   Schema.Struct({
     step: Schema.Literal("organization"),
     at,
     /** The organisation's id (`zgid`). */
     id: Schema.String,
   }),
-  /** An order for a job is about to go out. */
+  /** An order for a job is about to be sent. */
   Schema.Struct({ step: Schema.Literal("ordering"), part, at }),
-  /** Zoho took it. */
+  /** Zoho accepted the order. */
   Schema.Struct({
     step: Schema.Literal("ordered"),
     part,
     at,
-    /** The job that Zoho made, or that the user found. */
+    /** The job that Zoho created, or that the user found. */
     jobId: JobId,
-    /** When Zoho answered, by its own clock; absent where the answer had no date, and in entries of older versions. */
+    /** When Zoho answered, by its own clock; absent if the answer had no date, and in entries of older versions. */
     zohoTime: Schema.optionalKey(Moment),
   }),
-  /** The user found the job that an order of unknown outcome made. */
+  /** The user found the job that an order of unknown outcome created. */
   Schema.Struct({ step: Schema.Literal("adopted"), part, at, jobId: JobId }),
-  /** Zoho surely made no job of it. */
+  /** Zoho certainly created no job for it. */
   Schema.Struct({ step: Schema.Literal("refused"), part, at }),
-  /** The user says that no job was made. */
+  /** The user confirmed that no job was created. */
   Schema.Struct({ step: Schema.Literal("abandoned"), part, at }),
-  /** The job ended without a result: it is ordered anew when the journey goes on. */
+  /** The job ended without a result: it is ordered again when the journey resumes. */
   Schema.Struct({ step: Schema.Literal("failed"), part, at }),
-  /** A page is there, and with it the token to the next one, which lives for a day. */
+  /** A page is complete, and with it the token for the next one, which is valid for a day. */
   Schema.Struct({ step: Schema.Literal("paged"), part, at }),
-  /** A field was left out, for bulk read refuses it. */
+  /** A field was left out, because bulk read refuses it. */
   Schema.Struct({
     step: Schema.Literal("dropped"),
     at,
     /** API name of the field. */
     field: Schema.String,
   }),
-  /** All rows are split into parts, and lie in the journal's files. */
+  /** All rows are split into parts and stored in the journal's files. */
   Schema.Struct({
     step: Schema.Literal("split"),
     at,
-    /** How many rows each part has, the header left out. */
+    /** How many rows each part has, without the header. */
     parts: Schema.Array(Schema.Int),
     /** A digest of the rows of each part; older journals have none. */
     digests: Schema.optionalKey(Schema.Array(Schema.String)),
@@ -123,41 +126,46 @@ export const JournalEntry = Schema.Union([
     step: Schema.Literal("uploaded"),
     part,
     at,
-    /** The id that the upload gave. */
+    /** The id that the upload returned. */
     fileId: Schema.String,
-    /** The fields of its columns, the one that records are found by first; older versions did not write it, and kept the order of the rows. */
+    /**
+     * The fields of its columns, the one that finds the records first; older versions did not write it, and kept the
+     * order of the rows.
+     */
     fields: Schema.optionalKey(Schema.Array(Schema.String)),
   }),
-  /** Zoho does not know the archive of a part any more: it is uploaded again. */
+  /** Zoho no longer knows the archive of a part: it is uploaded again. */
   Schema.Struct({ step: Schema.Literal("forgotten"), part, at }),
-  /** The job of a part of an import ended without a result, or Zoho does not have it any more: its rows share its fate. */
+  /** The job of a part of an import ended without a result, or Zoho no longer has it: its rows share its fate. */
   Schema.Struct({
     step: Schema.Literal("ended"),
     part,
     at,
     jobId: JobId,
-    /** The state that it ended in; `unknown` where it may have written rows, and nobody can say which. */
+    /** The state that it ended in; `unknown` if it may have written rows and nobody can say which. */
     state: Schema.Literals(["failed", "skipped", "unknown"]),
-    /** Zoho's code for why, where it gave one. */
+    /** Zoho's code for why, if it sent one. */
     code: Schema.optionalKey(Schema.String),
-    /** Why it is not known what became of the rows, where it is not. */
+    /** Why the outcome of the rows is unknown, if it is. */
     problem: Schema.optionalKey(Schema.String),
   }),
-  /** The result of a part lies in the journal's files. */
+  /** The result of a part is stored in the journal's files. */
   Schema.Struct({ step: Schema.Literal("fetched"), part, at, keptAs }),
-  /** What became of the order for a part cannot be read: a damaged line in a journal of an older version. It is never written. */
+  /**
+   * The outcome of a part's order cannot be read: a damaged line in a journal of an older version. It is never written.
+   */
   Schema.Struct({
     step: Schema.Literal("unreadable"),
     part,
     at,
-    /** Job ids that the line has. */
+    /** The job ids in that line. */
     jobIds: Schema.Array(JobId),
   }),
-  /** The journey came to its own end. */
+  /** The journey reached its end. */
   Schema.Struct({
     step: Schema.Literal("finished"),
     at,
-    /** Whether it is not known what became of some rows of an import. */
+    /** Whether the outcome of some rows of an import is unknown. */
     leavesUnknown: Schema.optionalKey(Schema.Boolean),
   }),
 ])
@@ -165,18 +173,18 @@ export const JournalEntry = Schema.Union([
 /** @category models */
 export type JournalEntry = typeof JournalEntry.Type
 
-/** An order that may have made a job. */
+/** An order that may have created a job. */
 export interface UnknownOrder {
   readonly _tag: "unknown"
   readonly sentAt: number
-  /** What a damaged line of the journal names, if it is that which makes it unknown. */
+  /** The job ids in a damaged line of the journal, if that line makes the order unknown. */
   readonly jobIds?: ReadonlyArray<JobId>
 }
 
 /** What became of the order for one part of a journey. */
 export type OrderState = { readonly _tag: "open" } | { readonly _tag: "ordered"; readonly jobId: JobId } | UnknownOrder
 
-/** What has become of an order after one more entry of its part. */
+/** The state of an order after one more entry about its part. */
 export const stateAfter = (state: OrderState, entry: JournalEntry): OrderState => {
   if (entry.step === "ordering") return { _tag: "unknown", sentAt: entry.at }
   if (entry.step === "ordered" || entry.step === "adopted") return { _tag: "ordered", jobId: entry.jobId }
@@ -186,14 +194,14 @@ export const stateAfter = (state: OrderState, entry: JournalEntry): OrderState =
   return ["refused", "abandoned", "failed"].includes(entry.step) ? nothingOrdered : state
 }
 
-/** An order that was not made, or that made no job. */
+/** An order that was not sent, or that created no job. */
 export const nothingOrdered: OrderState = { _tag: "open" }
 
-/** Reads from a journal what became of the order for a part. */
+/** Reads the state of a part's order from a journal. */
 export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState =>
   entries.filter((entry) => "part" in entry && entry.part === wanted).reduce(stateAfter, nothingOrdered)
 
-/** What became of the orders for all parts, which may be many. */
+/** The states of the orders for all parts, which may be many. */
 export const orderStates = (entries: ReadonlyArray<JournalEntry>): ReadonlyMap<string, OrderState> => {
   const states = new Map<string, OrderState>()
   for (const entry of entries) {
@@ -202,7 +210,7 @@ export const orderStates = (entries: ReadonlyArray<JournalEntry>): ReadonlyMap<s
   return states
 }
 
-/** The entries of the journey that a journal is of now: those of earlier ones, which were finished or given up, are left out. */
+/** The entries of a journal's current journey, without those of earlier ones that were finished or abandoned. */
 export const entriesOfNow = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<JournalEntry> =>
   entries.slice(
     Math.max(
@@ -211,24 +219,30 @@ export const entriesOfNow = (entries: ReadonlyArray<JournalEntry>): ReadonlyArra
     ),
   )
 
-/** When the journey came to its end, if it did. */
+/** When the journey ended, if it did. */
 export const finishedAt = (entries: ReadonlyArray<JournalEntry>): number | undefined =>
   entries.findLast(({ step }) => step === "finished")?.at
 
-/** Whether the journey is finished, and it is not known what became of some rows. */
+/** Whether the journey is finished, but the outcome of some rows is unknown. */
 export const leavesUnknown = (entries: ReadonlyArray<JournalEntry>): boolean =>
   entries.some((entry) => entry.step === "finished" && entry.leavesUnknown === true)
 
-/** The imports whose rows a journey must not send again unseen, the latest one first. */
+/** The imports whose rows a journey must not send again unchecked, the latest one first. */
 export const notAgainIn = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<typeof UnknownRows.Type> => {
   const known = entries.find((entry) => entry.step === "begun")?.notAgain
   return known === undefined ? [] : [known, ...(known.earlier ?? [])]
 }
 
-/** How long the rows of an import are remembered once others have gone out, in milliseconds, and how many parts of them. */
+/**
+ * How long, in milliseconds, the rows of an import are remembered once others have been sent, and how many parts of
+ * them.
+ */
 const [unknownFor, mostUnknown] = [7 * 24 * 60 * 60 * 1_000, 1_000]
 
-/** The rows that an import which follows this one must not send again unseen: its own, and those that it had not to send either, unless it did. */
+/**
+ * The rows that the next import must not send again unchecked: this import's own, and those that it inherited, unless
+ * it sent them.
+ */
 export const rowsLeftUnknown = (
   entries: ReadonlyArray<JournalEntry>,
   now: number,
@@ -251,7 +265,7 @@ export const rowsLeftUnknown = (
   return latest === undefined || earlier.length === 0 ? latest : { ...latest, earlier }
 }
 
-/** Whether nothing of a journey was ever sent: what is sent is of a part. */
+/** Whether a journey never sent anything: what is sent belongs to a part. */
 export const sentNothing = (entries: ReadonlyArray<JournalEntry>): boolean =>
   entries.every((entry) => !("part" in entry))
 
@@ -261,13 +275,13 @@ const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<strin
   ),
 ]
 
-/** The parts whose orders have an unknown outcome, in the order in which they went out. */
+/** The parts whose orders have an unknown outcome, in the order in which they were sent. */
 export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
   const states = orderStates(entries)
   return orderedParts(entries).filter((part) => states.get(part)?._tag === "unknown")
 }
 
-/** The parts for which a job was adopted that has given nothing yet, so that another word of the user's may replace it. */
+/** The parts whose adopted jobs have not returned anything yet, so that the user may still name another. */
 export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
   const last = new Map<string, string>()
   for (const entry of entries) {
@@ -276,7 +290,7 @@ export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArr
   return orderedParts(entries).filter((part) => last.get(part) === "adopted")
 }
 
-/** The parts whose orders a person may settle: those of unknown outcome first. */
+/** The parts whose orders a person may settle, those of unknown outcome first. */
 export const partsToSettle = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
   ...unknownOrders(entries),
   ...adoptedInVain(entries),

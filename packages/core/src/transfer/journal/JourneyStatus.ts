@@ -3,7 +3,7 @@ import { finishedAt, type JournalEntry, orderStates, partsToSettle } from "./Jou
 import { organizationIn } from "./JourneyIdentity.ts"
 
 /**
- * How far a journey is, by its journal.
+ * How far a journey has got, according to its journal.
  *
  * **Example** (Whether a person is needed)
  *
@@ -16,19 +16,19 @@ import { organizationIn } from "./JourneyIdentity.ts"
  * @category models
  */
 export interface JourneyStatus {
-  /** Whether it reads or writes; absent where an older version wrote the journal, or nobody. */
+  /** Whether it reads or writes; absent if an older version wrote the journal, or there is none. */
   readonly kind?: "export" | "import"
-  /** What was asked for; absent where `kind` is. */
+  /** The request; absent if `kind` is. */
   readonly request?: unknown
-  /** The origin of the API host; absent where `kind` is. */
+  /** The origin of the API host; absent if `kind` is. */
   readonly host?: string
-  /** The id of the organisation, where it is known. */
+  /** The id of the organisation, if it is known. */
   readonly organization?: string
-  /** When it was begun, in milliseconds since the epoch; absent where `kind` is. */
+  /** When it began, in milliseconds since the epoch; absent if `kind` is. */
   readonly begunAt?: number
-  /** When it came to its end; absent as long as it did not. */
+  /** When it ended; absent until then. */
   readonly finishedAt?: number
-  /** How many rows each part of an import has; absent before they are all read. */
+  /** How many rows each part of an import has; absent until all are read. */
   readonly rowsOfParts?: ReadonlyArray<number>
   /** The jobs that it knows as its own. */
   readonly jobs: ReadonlyArray<{
@@ -36,14 +36,14 @@ export interface JourneyStatus {
     readonly part: string
     /** The job's id. */
     readonly jobId: JobId
-    /** When Zoho answered the order, by its own clock, in milliseconds since the epoch; absent where that is not known. */
+    /** When Zoho answered the order, by its own clock, in milliseconds since the epoch; absent if unknown. */
     readonly zohoTime?: number
   }>
   /** The orders of unknown outcome, which `Journal.adopt` and `Journal.abandon` settle. */
   readonly toSettle: ReadonlyArray<{
     /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
     readonly part: string
-    /** When it went out, in milliseconds since the epoch. */
+    /** When it was sent, in milliseconds since the epoch. */
     readonly sentAt: number
   }>
 }
@@ -56,7 +56,7 @@ const jobOf = (entry: Ordered): JourneyStatus["jobs"][number] => ({
   ...("zohoTime" in entry ? { zohoTime: entry.zohoTime } : {}),
 })
 
-/** Reads from the entries of a journey how far it is. */
+/** Reads from the entries of a journey how far it has got. */
 export const statusOf = (entries: ReadonlyArray<JournalEntry>): JourneyStatus => {
   const begun = entries.find((entry) => entry.step === "begun")
   const organization = organizationIn(entries)

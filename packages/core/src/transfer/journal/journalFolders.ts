@@ -14,11 +14,12 @@ import { isKept, isOfOlder } from "./partFiles.ts"
 import { entriesFolder, linesFile, readJournalFolder } from "./readJournalFolder.ts"
 
 /**
- * Tells how far the journey in a folder is. It changes nothing, and may be asked while the journey runs.
+ * Returns how far the journey in a folder has got. It changes nothing and may be called while the journey runs.
  *
  * **Details**
  *
- * What cannot be read fails with `StorageFailed`. A folder without a journal, or none at all, has a status without a `kind`, jobs and orders.
+ * Fails with `StorageFailed` if the journal cannot be read. The status of a folder without a journal, or of a missing
+ * folder, has no `kind`, no jobs and no orders.
  *
  * **Example** (Orders that wait for a person)
  *
@@ -42,12 +43,12 @@ export const status = (
 
 const isEntry = (name: string): boolean => /^\d{6,15}\.(?:json|back)$/.test(name)
 
-/** What others have moved aside of a lock, or had in hand when they were killed. */
+/** What others have moved aside of a lock, or were writing when they were killed. */
 const isLeftover = (name: string): boolean =>
   (name.startsWith(`${lockFile}.`) && name.endsWith(".dead")) ||
   (name.startsWith(`${entriesFolder}.`) && name.endsWith(".tmp"))
 
-/** What is the journal's own in its folder. */
+/** What belongs to the journal in its folder. */
 const ownOfJournal =
   (isOlder: boolean): Own =>
   (name) => {
@@ -60,7 +61,7 @@ const namesIn = (folder: string) =>
     Effect.orElseSucceed((): ReadonlyArray<string> => []),
   )
 
-/** Finds what is the journal's own in a folder, which is refused where there are files, and no journal. */
+/** Finds what belongs to the journal in a folder; refuses a folder that has files but no journal. */
 const ownIn = Effect.fnUntraced(function* (folder: string) {
   yield* checkPath(folder, "keep a journal")
   const names = yield* namesIn(folder)
@@ -83,7 +84,7 @@ const ownIn = Effect.fnUntraced(function* (folder: string) {
 
 type IsOver = Effect.Success<ReturnType<typeof endJournal>>
 
-/** Ends a journey, and removes what is to go with it, unless another process has begun anew there meanwhile. */
+/** Ends a journey and deletes its files, unless another process has since started again there. */
 const forgetting = <E>(
   folder: string,
   remove: (isOver: IsOver) => Effect.Effect<boolean, E, FileSystem.FileSystem | Path.Path>,
@@ -95,21 +96,21 @@ const forgetting = <E>(
     }),
   )
 
-/** Forgets a journey of the command, whose folder nobody else has anything in. */
+/** Forgets a journey of the command, whose folder contains nothing else. */
 export const forgetWhole = (folder: string) => forgetting(folder, (isOver) => removeFolder(folder, isOver))
 
 /**
- * Forgets the journey in a folder and all that its journal kept there. Its jobs at Zoho are left alone.
+ * Deletes the journey in a folder and everything that its journal stored there. Its jobs at Zoho are left alone.
  *
  * **Details**
  *
- * What the journal has not written stays, and so does the folder then; with nothing else in it, it goes. A folder with files and without a journal
- * is left as it is, and fails with `StorageFailed`. One that is not there any more is forgotten already.
+ * Files that the journal did not write stay, and so does the folder then; otherwise the folder is deleted too. A folder
+ * with files but no journal is left unchanged and fails with `StorageFailed`. Succeeds if the folder no longer exists.
  *
- * Fails with `JourneyTaken` while the journey runs, and with `StorageFailed` where something cannot be removed. It is written down first that the
- * journey is over: a process that was asleep, and wakes later, writes nothing more.
+ * Fails with `JourneyTaken` while the journey runs, and with `StorageFailed` if something cannot be deleted. It first
+ * records that the journey is over: a suspended process that wakes up later writes nothing more.
  *
- * **Example** (Let go of a journey that nobody wants any more)
+ * **Example** (A journey that nobody wants any more)
  *
  * ```ts
  * import { Journal } from "@zoho-bulk/core"

@@ -16,19 +16,19 @@ import { entriesOfNow, type JournalEntry } from "./JournalEntry.ts"
 import { fileToRead, filesLeft, isOfPart, ownFile, prefixOf } from "./partFiles.ts"
 import { entriesFolder, journalEntries, linesFile } from "./readJournalFolder.ts"
 
-/** Who goes on with a journey that was killed need not wait long for its lock, and nobody waits for one that runs. */
+/** Whoever resumes a killed journey need not wait long for its lock, and nobody waits for one that is running. */
 export const journalLockTimes = { beatEvery: 500, deadAfter: 3_000, patience: 0 }
 
-/** The lock that is held in the folder of a journal for as long as it is in use. */
+/** The lock in the folder of a journal, held for as long as the journal is in use. */
 export const lockFile = "lock"
 
-/** Which job an order has made is told once. */
+/** The job that an order has created is recorded only once. */
 export const kindOf = ({ step }: JournalEntry): EntryKind => {
   if (step === "begun") return "beginning"
   return step === "ordered" || step === "adopted" ? "fact" : "step"
 }
 
-/** Says that another process goes on with the journey in a folder. */
+/** Reports that another process has taken over the journey in a folder. */
 export const takenIn = (folder: string) => (problem: string) => new JourneyTaken({ journal: folder, problem })
 
 /** Holds the lock of the journal in a folder. */
@@ -42,7 +42,7 @@ export const lockJournal = Effect.fnUntraced(function* (
   )
 })
 
-/** Keeps a journal in a folder of its own: an entry in each file of `journal`, and the files of the journey beside it. */
+/** Keeps a journal in a folder of its own: one entry per file in `journal`, and the files of the journey next to it. */
 export const folderJournal = Effect.fnUntraced(function* (
   folder: string,
 ): Effect.fn.Return<JournalKeeper, AppendFailure, FileSystem.FileSystem | Path.Path | Scope.Scope> {
@@ -55,7 +55,7 @@ export const folderJournal = Effect.fnUntraced(function* (
   const entries = [...(yield* journalEntries(folder, log.entries))]
   const keeper = yield* uniqueName
 
-  /** Fails for who does not have the journal to itself any more. */
+  /** Fails for a process that no longer has the journal to itself. */
   const alone: Effect.Effect<void, JourneyTaken> = Effect.flatMap(lock.isLost, (isLost) =>
     isLost ? Effect.fail(taken("it took the lock while this program was asleep")) : Effect.void,
   )
@@ -140,14 +140,14 @@ export const folderJournal = Effect.fnUntraced(function* (
 })
 
 /**
- * Provides the journal in a folder, which belongs to one journey alone: a new one, or one to be resumed.
+ * Provides the journal in a folder, which belongs to one journey alone: a new one, or one to resume.
  *
  * **Details**
  *
- * The folder is made if need be. What cannot be read or written fails with `StorageFailed`. Runners provide `FileSystem` and `Path` with
- * `layerFiles`.
+ * The folder is created if needed. Fails with `StorageFailed` if something cannot be read or written. Runners provide
+ * `FileSystem` and `Path` with `layerFiles`.
  *
- * The layer holds a lock in the folder for as long as it is in use: where another process goes on with the journey, it fails with
+ * The layer holds a lock in the folder for as long as it is in use: if another process has the journey, it fails with
  * `JourneyTaken`. A process that was killed leaves its lock behind, which is taken over after 3 s.
  *
  * **Example** (An export that can be resumed, on Node)

@@ -5,7 +5,7 @@ import { Journal, type JournalKeeper } from "./Journal.ts"
 import type { JournalEntry } from "./JournalEntry.ts"
 import { isOfPart } from "./partFiles.ts"
 
-/** Keeps all in memory: a journey that cannot be resumed by another process. */
+/** Keeps everything in memory: a journey that another process cannot resume. */
 export const memoryJournal = (): JournalKeeper => {
   const entries: Array<JournalEntry> = []
   const files = new Map<string, ReadonlyArray<Uint8Array>>()
@@ -24,7 +24,7 @@ export const memoryJournal = (): JournalKeeper => {
 }
 
 /**
- * Provides a journal in memory, which is that of one journey.
+ * Provides a journal in memory, which belongs to one journey.
  *
  * **Example** (What an export has ordered)
  *

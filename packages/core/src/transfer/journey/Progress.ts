@@ -19,7 +19,7 @@ import type { JobState } from "../../domain/JobState.ts"
  */
 export type ProgressEvent =
   | {
-      /** Zoho took the order for a job. */
+      /** Zoho accepted the order for a job. */
       readonly _tag: "ordered"
       /** Which of the journey's jobs it is about, such as `page 2` or `part 7`. */
       readonly part: string
@@ -27,7 +27,10 @@ export type ProgressEvent =
       readonly kind: JobKind
       /** The id of the job. */
       readonly jobId: string
-      /** When Zoho answered the order, by its own clock, in milliseconds since the epoch; absent where the answer had no date. */
+      /**
+       * When Zoho answered the order, by its own clock, in milliseconds since the epoch; absent if the answer had no
+       * date.
+       */
       readonly zohoTime?: number
     }
   | {
@@ -39,44 +42,47 @@ export type ProgressEvent =
       readonly kind: JobKind
       /** The id of the job. */
       readonly jobId: string
-      /** How far the job is. */
+      /** The state of the job. */
       readonly state: JobState
-      /** How long the job has been waited for, in milliseconds. */
+      /** How long the wait for the job has lasted, in milliseconds. */
       readonly elapsedMillis: number
-      /** How many rows a completed read job says that it has. */
+      /** How many rows a completed read job reports. */
       readonly rows?: number
       /** Whether there are more records after those of a completed read job. */
       readonly moreRecords?: boolean
     }
   | {
-      /** What an earlier run of an export had ordered is gone: its pages are ordered again, from the first one on, and paid for again. */
+      /**
+       * What an earlier run of an export had ordered is gone: its pages are ordered again from the first one, and paid
+       * for again.
+       */
       readonly _tag: "begunAnew"
       /** What is gone, in one line. */
       readonly reason: string
     }
   | {
-      /** A field was left out, since bulk read refuses it. */
+      /** A field was left out because bulk read refuses it. */
       readonly _tag: "dropped"
       /** API name of the field. */
       readonly field: string
     }
   | {
       /**
-       * Rows were left out at the end of an export whose fields are read by several jobs: not each of the jobs has their records, which were made,
-       * deleted or changed meanwhile.
+       * Rows were left out at the end of an export whose fields are read by several jobs: some of the jobs do not have
+       * their records, which were created, deleted or changed in between.
        */
       readonly _tag: "leftOut"
       /** How many records it is about. */
       readonly records: number
-      /** The ids of some of them, 20 at most. */
+      /** The ids of some of them, at most 20. */
       readonly ids: ReadonlyArray<string>
     }
   | {
       /** All rows were read and split into parts. */
       readonly _tag: "split"
-      /** How many rows there are, the header left out. */
+      /** How many rows there are, without the header. */
       readonly rows: number
-      /** How many parts there are, each of which takes a job. */
+      /** How many parts there are; each needs a job. */
       readonly parts: number
     }
   | {
@@ -86,18 +92,18 @@ export type ProgressEvent =
       readonly part: string
     }
   | {
-      /** Rows of a page, or outcomes of a part, have gone out to the reader. */
+      /** Rows of a page, or outcomes of a part, were emitted to the reader. */
       readonly _tag: "flowed"
       /** Which page or part they are of, such as `page 2` or `part 7`. */
       readonly part: string
       /** Whether rows were read, or outcomes of rows that were written. */
       readonly kind: JobKind
-      /** How many have gone out since the last such event. */
+      /** How many were emitted since the last such event. */
       readonly rows: number
     }
 
 /**
- * Is told what journeys do; by default nobody is.
+ * Receives the events of journeys; by default nobody does.
  *
  * **Example** (A line in the log for each job)
  *
@@ -119,6 +125,6 @@ export const CurrentProgress = Context.Reference<(event: ProgressEvent) => Effec
   { defaultValue: () => () => Effect.void },
 )
 
-/** Tells whoever listens. */
+/** Passes an event on to the listener. */
 export const report = (event: ProgressEvent): Effect.Effect<void> =>
   Effect.flatMap(CurrentProgress, (listen) => listen(event))

@@ -14,31 +14,31 @@ import { useAlone } from "./withJournal.ts"
 
 /** The journal in which an order is settled. */
 export interface SettleOptions<E = never, R = never> {
-  /** The journal of the journey that made the order. */
+  /** The journal of the journey that sent the order. */
   readonly journal: Layer.Layer<Journal, E, R>
 }
 
-/** Which order is settled. */
+/** Which order to settle. */
 interface SettleRequest {
-  /** Which of the journey's jobs it is about, such as `part 7`; the first of unknown outcome by default. */
+  /** Which of the journey's jobs it is about, such as `part 7`; by default the first of unknown outcome. */
   readonly part?: string | undefined
   /**
-   * When that order went out, as `CreateOutcomeUnknown` or `Journal.status` told: where another process has settled it meanwhile, or sent it again,
-   * nothing is changed. Without it, whichever is there is meant.
+   * When that order was sent, as reported by `CreateOutcomeUnknown` or `Journal.status`: if another process has since
+   * settled it or sent it again, nothing is changed. Without it, the current order is settled, whichever it is.
    */
   readonly sentAt?: number | undefined
 }
 
-/** Which order is settled, and by which job. */
+/** Which order to settle, and the job that settles it. */
 interface AdoptRequest extends SettleRequest {
-  /** The id of the job that the order has made. */
+  /** The id of the job that the order created. */
   readonly jobId: string
 }
 
 /**
  * Every way in which `Journal.adopt` can fail.
  *
- * **Example** (Whether the job is another's)
+ * **Example** (Whether the job belongs to somebody else)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -52,7 +52,7 @@ export type AdoptFailure = GetJobDetailsFailure | InvalidRequest | AppendFailure
 
 const remedy = "See Journal.status for the orders of unknown outcome, and Zoho's own list for the job."
 
-/** Why the order for a part is not the one that was meant, if it is another. */
+/** Why the order for a part is not the intended one, if it is another. */
 const notMeant = (entries: ReadonlyArray<JournalEntry>, part: string, sentAt: number): string | undefined => {
   const state = orderStateOf(entries, part)
   if (state._tag !== "unknown") return `The order for ${part} is already settled`
@@ -75,7 +75,7 @@ const partToSettle = Effect.fnUntraced(function* (
   return yield* new InvalidRequest({ problem, remedy })
 })
 
-/** Takes a job for the one that an order has made, once Zoho's details say nothing against it. */
+/** Records a job as the one that an order created, once Zoho's details do not contradict it. */
 export const adoptInto = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   { jobId, ...which }: AdoptRequest,
@@ -93,7 +93,7 @@ export const adoptInto = Effect.fnUntraced(function* (
   yield* journal.append({ step: "adopted", part, at: yield* Clock.currentTimeMillis, jobId })
 })
 
-/** Takes an order for one that has made no job. */
+/** Records that an order created no job. */
 export const abandonIn = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   which: SettleRequest,
@@ -109,14 +109,15 @@ const settling = <A, E, R, EJ, RJ>(
   Journal.use((keeper) => Effect.scoped(Effect.andThen(useAlone(keeper), settle(keeper)))).pipe(Effect.provide(journal))
 
 /**
- * Adopts the job that an order of unknown outcome created, so that the journey goes on with it.
+ * Adopts the job that an order of unknown outcome created, so that the journey resumes with it.
  *
  * **Details**
  *
- * One look (1 API credit) checks that the job is of the right kind and module, that it was not made long before the order went out, and, as far as
- * Zoho tells, that it is about the same rows or page. What does not fit, or an order that is known, fails with `InvalidRequest`.
+ * One look (1 API credit) checks that the job is of the right kind and module, that it was not created long before the
+ * order was sent, and, as far as Zoho shows, that it is about the same rows or page. Fails with `InvalidRequest` if
+ * something does not fit, or if the order's outcome is known.
  *
- * **Example** (By the job that a person found)
+ * **Example** (The job that a person found)
  *
  * ```ts
  * import { Journal } from "@zoho-bulk/core"
@@ -136,24 +137,24 @@ export const adopt = <E = never, R = never>(
 ): Effect.Effect<void, AdoptFailure | E, ZohoConnection | R> =>
   settling(options, (keeper) => adoptInto(keeper, request))
 
-/** What `Journal.adopt` takes. */
+/** What `Journal.adopt` accepts. */
 export declare namespace adopt {
-  /** Which order is settled, and by which job. */
+  /** Which order to settle, and the job that settles it. */
   export type Request = AdoptRequest
 
-  /** The journal of the journey that made the order. */
+  /** The journal of the journey that sent the order. */
   export type Options<E = never, R = never> = SettleOptions<E, R>
 }
 
 /**
- * Says that an order of unknown outcome has made no job, so that it is sent again when the journey goes on.
+ * States that an order of unknown outcome created no job, so that it is sent again when the journey resumes.
  *
  * **Gotchas**
  *
- * Look for the job first: if there is one after all, rows are written twice. Say with `sentAt` which order is meant, where another process
- * may have gone on with the journey.
+ * Look for the job first: if there is one after all, rows are written twice. If another process may have resumed the
+ * journey, name the order by `sentAt`.
  *
- * **Example** (The part that nobody found a job for)
+ * **Example** (The part whose job nobody found)
  *
  * ```ts
  * import { Journal } from "@zoho-bulk/core"
@@ -171,11 +172,11 @@ export const abandon = <E = never, R = never>(
 ): Effect.Effect<void, InvalidRequest | AppendFailure | E, R> =>
   settling(options, (keeper) => abandonIn(keeper, request))
 
-/** What `Journal.abandon` takes. */
+/** What `Journal.abandon` accepts. */
 export declare namespace abandon {
-  /** Which order is settled. */
+  /** Which order to settle. */
   export type Request = SettleRequest
 
-  /** The journal of the journey that made the order. */
+  /** The journal of the journey that sent the order. */
   export type Options<E = never, R = never> = SettleOptions<E, R>
 }

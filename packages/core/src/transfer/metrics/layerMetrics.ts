@@ -27,13 +27,13 @@ const countEvent = (event: ProgressEvent): Effect.Effect<void> => {
 }
 
 /**
- * Counts what goes through a connection: calls, retries, API credits, jobs, rows, bytes, and the time
- * that was waited because Zoho allows no more.
+ * Counts what goes through a connection: calls, retries, API credits, jobs, rows, bytes, and the time spent waiting
+ * because Zoho allows no more.
  *
  * **When to use**
  *
- * Put it around a connection where something reads metrics: an exporter of `effect/observability`, or
- * `Metric.snapshot`. Without it nothing is counted, and counting costs nothing.
+ * Put it around a connection if something reads metrics: an exporter of `effect/observability`, or `Metric.snapshot`.
+ * Without it nothing is counted, and counting costs nothing.
  *
  * **Details**
  *
@@ -49,8 +49,9 @@ const countEvent = (event: ProgressEvent): Effect.Effect<void> => {
  * | `rows`             |              | `kind`                 | rows read, and outcomes of rows written                  |
  * | `bytes`            | bytes        | `direction`            | results `received`, archives `sent`                      |
  *
- * Whoever listens to `CurrentProgress`, `CurrentWaitListener` or `CurrentTraffic` where the layer is built goes on to be told. Who listens
- * nearer to a journey is told in its place, and what those three tell is not counted then.
+ * A listener of `CurrentProgress`, `CurrentWaitListener` or `CurrentTraffic` that is in force when the layer is built
+ * still receives everything. A listener closer to a journey receives the events instead, and what those three report is
+ * then not counted.
  *
  * **Example** (A page for Prometheus)
  *
