@@ -4,10 +4,10 @@
  *
  * **Details**
  *
- * What acts is a flat name. The rest is in namespaces, each of which is a sub-path too, such as
+ * Functions that act have flat names. Everything else is in namespaces, each of which is also a sub-path, such as
  * `@zoho-bulk/core/Auth`.
  *
- * **Example** (Where the jobs of a list are)
+ * **Example** (The states of a list of jobs)
  *
  * ```ts
  * import { getJobDetails, type JobState } from "@zoho-bulk/core"

@@ -1,7 +1,7 @@
 /**
  * How runners of a cluster talk to each other on Deno. Experimental.
  *
- * **Example** (A runner beside others)
+ * **Example** (One of several runners)
  *
  * ```ts
  * import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"
@@ -14,9 +14,10 @@ import { layerClientProtocol, layerSocketServer } from "@effect/platform-node-sh
 import type { ClusterSockets } from "@zoho-bulk/core/enginePostgres"
 
 /**
- * The sockets of a cluster: what `layerEnginePostgres` of `@zoho-bulk/core/enginePostgres` asks for. They are neither encrypted nor authenticated.
+ * The sockets of a cluster, for `layerEnginePostgres` of `@zoho-bulk/core/enginePostgres`. They are neither encrypted
+ * nor authenticated.
  *
- * **Example** (A runner beside others on this machine)
+ * **Example** (One of several runners on this machine)
  *
  * ```ts
  * import { layerEnginePostgres } from "@zoho-bulk/core/enginePostgres"

@@ -1,4 +1,4 @@
-/** Tells whether Deno was allowed to read a variable, without asking anyone. */
+/** Checks whether Deno was allowed to read a variable, without asking anyone. */
 export const isReadable = (variable: string): boolean =>
   Deno.permissions.querySync({ name: "env", variable }).state === "granted"
 

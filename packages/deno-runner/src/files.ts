@@ -6,11 +6,11 @@ import { layerFileSystem } from "./fileSystem.ts"
 import { gzip } from "./gzip.ts"
 import { thisProcess } from "./thisProcess.ts"
 
-/** Tells whether Deno was allowed to read something, without asking anyone. */
+/** Checks whether Deno was allowed to read something, without asking anyone. */
 const mayRead = (path: string): boolean => Deno.permissions.querySync({ name: "read", path }).state === "granted"
 
 /**
- * Provides the files of this machine: what `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile` ask for.
+ * Provides the files of this machine, for `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile`.
  *
  * **Example** (An export that can be resumed)
  *

@@ -13,12 +13,12 @@ import { unpackerOf } from "./unpackerOf.ts"
 
 const isPermitted = (host: string): boolean => Deno.permissions.querySync({ name: "net", host }).state === "granted"
 
-/** What may be done twice without harm (RFC 9110, 9.2.2), of what is sent here. */
+/** Requests of ours that are safe to repeat (RFC 9110, 9.2.2). */
 const isRepeatable = (method = "GET"): boolean => method === "GET" || method === "HEAD"
 
 const unpooledClient = Deno.createHttpClient(unpooled)
 
-/** Sends by Deno's own way to the proxy: where the variables may not be read, Deno alone knows them. */
+/** Sends through the proxy that Deno itself chooses: if the variables may not be read, only Deno knows them. */
 const asDenoDoes = (url: URL, init: RequestInit): Promise<Response> =>
   fetch(url, isRepeatable(init.method) ? init : { ...init, client: unpooledClient })
 
@@ -28,14 +28,14 @@ const sent = (url: URL, init: RequestInit, inForce: ProxyInForce | undefined): P
   return fetch(url, { ...init, client: isRepeatable(init.method) ? clients.repeatable : clients.once })
 }
 
-/** Deno unpacks what it asks for packed, but only the first part of it, and says nothing of the rest: this does it instead. */
+/** Deno unpacks the packed answers that it asks for, but silently only their first part: this unpacks them fully. */
 const unpacked = (response: Response): Response => {
   const { body, headers, status, statusText } = response
   const unpack = unpackerOf({ status, header: (name) => headers.get(name) })
   return unpack === undefined || body === null ? response : new Response(unpack(body), { headers, status, statusText })
 }
 
-/** Asks for a body that is not packed, by a plain list of names and values: of `Headers` Deno would make others. */
+/** Asks for an unpacked body, with a plain list of names and values: Deno would change `Headers`. */
 const unpackedOnly = (headers: HeadersInit = {}): Array<[string, string]> => {
   const list = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
   const others = list.flatMap(([name = "", value = ""]): Array<[string, string]> =>
@@ -44,7 +44,10 @@ const unpackedOnly = (headers: HeadersInit = {}): Array<[string, string]> => {
   return [...others, ["accept-encoding", "identity"]]
 }
 
-/** Sends without ever asking for a permission, following a redirect, sending an order twice, or asking a proxy that is not for the host. */
+/**
+ * Sends without ever asking for a permission, following a redirect, sending an order twice, or using a proxy that is
+ * not for the host.
+ */
 const sentAsPermitted =
   (inForce: ProxyInForce | undefined): SendPermitted =>
   (url, init) => {
@@ -68,8 +71,8 @@ const clientBy = (send: SendPermitted): Effect.Effect<HttpClient.HttpClient> =>
   )
 
 /**
- * Provides HTTP on Deno: its own fetch, redirects left alone, and the proxy of `HTTPS_PROXY` for
- * everything but this machine.
+ * Provides HTTP on Deno: its own fetch, without following redirects, and the proxy of `HTTPS_PROXY` for everything but
+ * this machine.
  *
  * **Details**
  *

@@ -1,7 +1,7 @@
 /**
  * What `@zoho-bulk/core` needs from Deno.
  *
- * **Example** (The state of a job, by the variables of the environment)
+ * **Example** (The state of a job, with the environment's variables)
  *
  * ```ts
  * import { getJobDetails } from "@zoho-bulk/core"

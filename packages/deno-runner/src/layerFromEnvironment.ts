@@ -5,17 +5,18 @@ import { isReadable, readVariable } from "./environment.ts"
 import { layerHttpClient } from "./httpClient.ts"
 
 /**
- * Provides a connection as the environment variables say, over Deno's HTTP: all that a program on Deno needs. A `ConfigProvider` that the program
- * provides goes before the variables.
+ * Provides a connection from environment variables, over Deno's HTTP: all that a program on Deno needs. A
+ * `ConfigProvider` that the program provides takes precedence over the variables.
  *
  * Fails with `InvalidSettings` if a setting or the token is missing, malformed, or contradicts another.
  *
  * **Gotchas**
  *
- * Build it once, with `ManagedRuntime` or one `Effect.provide` for the program: a connection that is built anew for each call begins with no
- * kept connections, and knows nothing of how long jobs take.
+ * Build it once, with `ManagedRuntime` or one `Effect.provide` for the program: a connection that is built again for
+ * each call starts without open connections, and does not know how long jobs take.
  *
- * It is one layer, and one connection within a program: a second organisation is a `layerFromConfig()` with a `ConfigProvider` of its own.
+ * It is one layer, and one connection within a program: for a second organisation, use `layerFromConfig()` with its own
+ * `ConfigProvider`.
  *
  * **Example** (A service that looks at jobs)
  *

@@ -1,4 +1,4 @@
-/** Loads modules as if no variable were set: Deno stops those that read all of them, though none is needed. */
+/** Loads modules as if no variables were set: Deno stops those that read all variables, although none is needed. */
 export const loadWithoutVariables = async <A>(load: () => Promise<A>): Promise<A> => {
   const process = Object.getOwnPropertyDescriptor(globalThis, "process")
   if (process === undefined) return await load()

@@ -3,13 +3,13 @@ import * as Effect from "effect/Effect"
 import * as HttpEffect from "effect/http/HttpEffect"
 import * as Layer from "effect/Layer"
 
-/** The same request without its signal: Deno aborts that on success too, and warns whoever looks at it. */
+/** The same request without its signal: Deno aborts that on success too, and warns anyone who looks at it. */
 const withoutSignal = ({ body, headers, method, url }: Request): Request =>
   new Request(url, body === null ? { method, headers } : { method, headers, body })
 
 /**
- * Takes no more connections, and lets answers that are under way be ended; but it does not wait for who never ends. Once a
- * shutdown has begun, Deno has no way to cut a connection off: it is left to itself, and keeps nobody running.
+ * Accepts no more connections, and lets answers under way finish, but does not wait for clients that never end. Once a
+ * shutdown has begun, Deno has no way to cut a connection off: it is left alone, and does not keep the process running.
  */
 const close = (server: Deno.HttpServer): Effect.Effect<void> =>
   Effect.promise(() => server.shutdown()).pipe(
@@ -46,8 +46,8 @@ const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
   })
 
 /**
- * Provides the server for this machine alone: `Deno.serve` on 127.0.0.1. A port that is taken fails
- * with `PortUnavailable`.
+ * Provides the server for this machine alone: `Deno.serve` on 127.0.0.1. Fails with `PortUnavailable` if the port is in
+ * use.
  *
  * **Example** (An emulator for tests in other languages)
  *

@@ -1,5 +1,5 @@
 /**
- * PostgreSQL on Deno, by `@effect/sql-pg`, which is installed beside this package. Experimental.
+ * PostgreSQL on Deno, through `@effect/sql-pg`, which is installed alongside this package. Experimental.
  *
  * **Example** (A store of journeys that machines share)
  *
@@ -15,7 +15,7 @@ import * as PgClient from "@effect/sql-pg/PgClient"
 import type { ConnectPostgres } from "@zoho-bulk/core/postgres"
 
 /**
- * Connects to PostgreSQL: what `layerPostgres` of `@zoho-bulk/core/postgres` asks for.
+ * Connects to PostgreSQL, for `layerPostgres` of `@zoho-bulk/core/postgres`.
  *
  * **Example** (A client without the checks of `layerPostgres`)
  *

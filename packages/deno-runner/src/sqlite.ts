@@ -1,5 +1,5 @@
 /**
- * SQLite as Deno brings it along.
+ * Deno's own SQLite.
  *
  * **Example** (Copies in a database)
  *
@@ -14,7 +14,7 @@ import { DatabaseSync } from "node:sqlite"
 import type { OpenSqlite } from "@zoho-bulk/core/sqlite"
 
 /**
- * Opens a SQLite database: what `sqliteTarget` and `verifySqlite` of `@zoho-bulk/core/sqlite` ask for.
+ * Opens a SQLite database, for `sqliteTarget` and `verifySqlite` of `@zoho-bulk/core/sqlite`.
  *
  * **Example** (How many rows a copy has)
  *

@@ -7,7 +7,7 @@ import { gzip } from "./gzip.ts"
 import { thisProcess } from "./thisProcess.ts"
 
 /**
- * Provides the files of this machine: what `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile` ask for.
+ * Provides the files of this machine, for `Journal.layerFolder`, `Staging.layerFolder` and `Auth.layerTokenFile`.
  *
  * **Example** (An export that can be resumed)
  *

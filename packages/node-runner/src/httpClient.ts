@@ -5,9 +5,9 @@ import { layerOverNode } from "./clientOverNode.ts"
 import { makeLooks } from "./makeLooks.ts"
 
 /**
- * Provides HTTP on Node: undici with kept connections for what is looked at, `node:http` with a connection of its own for
- * each order, and where a proxy is on the way; packed answers unpacked, redirects left alone, and the proxy of
- * `HTTPS_PROXY` for everything but this machine.
+ * Provides HTTP on Node: undici with kept connections for looks, and `node:http` with a new connection for each order,
+ * and for everything that goes through a proxy. Packed answers are unpacked, redirects are not followed, and the proxy
+ * of `HTTPS_PROXY` is used for everything but this machine.
  *
  * Fails with `InvalidSettings` if that variable names a proxy that Node cannot use.
  *

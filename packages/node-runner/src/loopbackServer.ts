@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
 
-/** How long anybody may take over a request's head, and over all of it, in milliseconds. */
+/** How long a client may take for a request's head, and for the whole request, in milliseconds. */
 const patience = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000 }
 
 const reasons = new Map<unknown, Exclude<PortUnavailable["reason"], undefined>>([
@@ -35,8 +35,8 @@ export const serve: LoopbackServer["Service"]["serve"] = (app, port) =>
   })
 
 /**
- * Provides the server for this machine alone: `node:http` on 127.0.0.1. A port that is taken fails
- * with `PortUnavailable`.
+ * Provides the server for this machine alone: `node:http` on 127.0.0.1. Fails with `PortUnavailable` if the port is in
+ * use.
  *
  * **Example** (An emulator for tests in other languages)
  *

@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import type { PortUnavailable } from "./PortUnavailable.ts"
 
 /**
- * Serves HTTP to this machine alone. Each runner brings its own, `layerLoopbackServer`.
+ * Serves HTTP to this machine alone. Each runner provides its own, `layerLoopbackServer`.
  *
  * **Example** (The emulator on a port)
  *
@@ -24,10 +24,7 @@ import type { PortUnavailable } from "./PortUnavailable.ts"
 export class LoopbackServer extends Context.Service<
   LoopbackServer,
   {
-    /**
-     * Serves an app on 127.0.0.1 until the scope closes, and gives the port; port 0 takes any that
-     * is free.
-     */
+    /** Serves an app on 127.0.0.1 until the scope closes, and returns the port; port 0 picks any free one. */
     readonly serve: (
       app: Effect.Effect<HttpServerResponse.HttpServerResponse, never, HttpServerRequest.HttpServerRequest>,
       port: number,

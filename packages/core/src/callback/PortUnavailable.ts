@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 import { Failure } from "../failure/Failure.ts"
 
 /**
- * Nothing could be served on the port: something else listens there, or the program may not.
+ * The port could not be used: something else listens there, or the program may not.
  *
  * **Example** (The next port)
  *
@@ -15,11 +15,13 @@ import { Failure } from "../failure/Failure.ts"
  * @category errors
  */
 export class PortUnavailable extends Failure<PortUnavailable>()("PortUnavailable", {
-  /** The port of 127.0.0.1 that was asked for. */
+  /** The requested port of 127.0.0.1. */
   port: Schema.Int,
-  /** Why: something else listens there, or the program may not. Absent where nobody said it. */
+  /** Why: something else listens there, or the program may not. Absent if unknown. */
   reason: Schema.optionalKey(Schema.Literals(["in-use", "not-permitted"])),
-  /** Whether it was Deno that did not let the program listen there. */
+  /**
+   *  Whether it was Deno that did not let the program listen there.
+   */
   isDeno: Schema.optionalKey(Schema.Boolean),
 }) {
   readonly isRetryable: boolean = false

@@ -18,9 +18,9 @@ import { formatFault } from "../wire/decodeJob.ts"
 import { parseJson } from "../wire/Json.ts"
 
 /**
- * How callbacks are recognised. Every key may be left out.
+ * How callbacks are recognised. All keys are optional.
  *
- * **Example** (A secret in the address that Zoho posts to)
+ * **Example** (A secret in the callback URL)
  *
  * ```ts
  * import { Callback, createReadJob } from "@zoho-bulk/core"
@@ -37,23 +37,23 @@ import { parseJson } from "../wire/Json.ts"
  */
 export interface CallbackOptions {
   /**
-   * What the callback's address carries as `?secret=`; Zoho signs nothing, so a secret is all there is
-   * to know it by. By default any caller is heard; what it says is checked with Zoho in any case.
+   * The `?secret=` of the callback URL; Zoho signs nothing, so a secret is the only way to recognise it. By default any
+   * caller is accepted; Zoho is asked to confirm in any case.
    */
   readonly secret?: Redacted.Redacted<string> | undefined
 }
 
-/** A notice is small; what is longer is none. */
+/** A callback is small; a longer one is ignored. */
 const longestNotice = 1024 * 1024
 
-/** Zoho sends it in one go; whoever takes longer keeps a connection busy for nothing. */
+/** Zoho sends it in one go; a slower sender keeps a connection busy for nothing. */
 const longestReading = "10 seconds"
 
 const reply = (status: number, text: string) => HttpServerResponse.text(text, { status })
 
 const encoder = new TextEncoder()
 
-/** Compares without telling by its time how much was right. */
+/** Compares in constant time. */
 const isSame = (given: string, expected: string): boolean =>
   Mac.timingSafeEqual(encoder.encode(given), encoder.encode(expected))
 
@@ -66,7 +66,7 @@ const knowsSecret = (request: HttpServerRequest.HttpServerRequest, options: Call
   return isSame(url?.searchParams.get("secret") ?? "", expected)
 }
 
-/** Asks Zoho whether it is so, and wakes who waits if it is. */
+/** Asks Zoho to confirm, and wakes those who wait if it does. */
 const confirm = Effect.fnUntraced(function* ({ jobId, kind }: CallbackNotice) {
   const details = yield* Effect.result(getJobDetails({ id: jobId, kind }))
   if (Result.isFailure(details)) {
@@ -91,17 +91,19 @@ const answerTo = Effect.fnUntraced(function* (notice: CallbackNotice) {
 })
 
 /**
- * Receives what Zoho posts when a job ends, as an HTTP app to mount in a server of your own.
+ * Receives what Zoho posts when a job ends, as an HTTP app to mount in your own server.
  *
  * **Details**
  *
- * A notice is a hint: the job is looked up at Zoho before anybody is woken, and only if somebody waits for it, so that a stranger's posts
- * cost no credits; and however many come about one that is waited for, they cost no more looks than another wait would. Failed jobs are announced like completed ones. Where Zoho cannot be asked, or does not know of the end yet, the answer
- * is 503, and Zoho posts again. A secret that is empty, as an unset variable is, lets nobody in.
+ * A callback is a hint: the job is looked up at Zoho before anybody is woken, and only if somebody is waiting for it,
+ * so a stranger's posts cost no credits; and however many arrive about a job that is waited for, they cost no more
+ * looks than another wait would. Failed jobs are announced like completed ones. If Zoho cannot be asked, or does not
+ * know of the end yet, the answer is 503, and Zoho posts again. An empty secret, as from an unset variable, lets nobody
+ * in.
  *
- * A body that has not come after ten seconds, or is longer than 1 MiB, is none.
+ * A body that has not arrived after ten seconds, or is longer than 1 MiB, is ignored.
  *
- * A notice may come before anybody waits for the job: `waitForJob` looks as well, and needs no notice.
+ * A callback may arrive before anybody waits for the job: `waitForJob` looks as well, and needs no callback.
  *
  * **Example** (On a path of your server)
  *

@@ -8,7 +8,7 @@ import { submit } from "./commands/submit.ts"
 import { atHand, whole } from "./commandsAtHand.ts"
 
 /**
- * The command with all of its subcommands, as `effect/cli` has it.
+ * The command with all of its subcommands, as `effect/cli` defines it.
  *
  * **Example** (A part of a larger command)
  *

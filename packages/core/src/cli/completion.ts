@@ -1,5 +1,6 @@
 /**
- * The part of the `zoho-bulk` command that shells ask while somebody types, for runners to run: it is loaded without the rest.
+ * The part of the `zoho-bulk` command that shells call while somebody types, for runners to run; it loads without the
+ * rest.
  *
  * **Example** (What a runner runs, on Node)
  *

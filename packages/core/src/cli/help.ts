@@ -1,5 +1,6 @@
 /**
- * The help of the `zoho-bulk` command that was made ready as the command was built, for runners to show: it is loaded without the rest.
+ * The help of the `zoho-bulk` command, prepared when the command was built, for runners to show; it loads without the
+ * rest.
  *
  * **Example** (What a runner asks first, on Node)
  *

@@ -10,25 +10,25 @@ import { runTree } from "./runTree.ts"
 
 const first = Object.values(atHand).flat()
 
-/** A word that asks for more than what is at hand, wherever it stands: the other commands, or the names of all. */
+/** Words that ask for more than what is at hand, wherever they are: the other commands, or the names of all. */
 const elsewhere: ReadonlyArray<string> = [
   ..."journeys jobs runner submit resolve cancel prune help".split(" "),
   ..."--help -h --completions".split(" "),
 ]
 
-/** Whether the arguments ask for nothing but what is at hand; most of the start of a command is what it loads. */
+/** Whether the arguments need only what is at hand; loading modules is most of the command's start. */
 const isAtHand = (args: ReadonlyArray<string>): boolean =>
   args.some((arg) => first.some(({ name }) => name === arg)) &&
   !args.some((arg) => elsewhere.includes(arg.replace(/=.*$/s, "")))
 
 /**
- * Runs the command with the arguments of the process, and succeeds with its exit code. Only an
- * interruption fails it.
+ * Runs the command with the arguments of the process, and succeeds with its exit code. It fails only if it is
+ * interrupted.
  *
  * **Details**
  *
- * The runtime's HTTP is set up when a request has to be sent, and not before. Arguments, terminal,
- * files, variables and the loopback server come from the services that a runner provides.
+ * The runtime's HTTP is set up only when a request must be sent. Arguments, terminal, files, variables and the loopback
+ * server come from the services that a runner provides.
  *
  * **Example** (What a runner runs, on Node)
  *

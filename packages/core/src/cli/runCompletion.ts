@@ -8,7 +8,7 @@ import { runTree } from "./runTree.ts"
 const tree = root.pipe(Command.withSubcommands([complete]))
 
 /**
- * Runs `zoho-bulk complete -- <word>...` as `runCommand` does, without any other command: a shell waits for it.
+ * Runs `zoho-bulk complete -- <word>...` as `runCommand` does, but loads no other command: a shell is waiting for it.
  *
  * **Example** (What a runner runs, on Node)
  *

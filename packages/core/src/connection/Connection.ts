@@ -12,9 +12,9 @@ import type { Operation } from "../wire/Operation.ts"
 import type { RequestDetails } from "./outgoingRequest.ts"
 
 /**
- * An answer that is not a refusal: parsed, and as it came.
+ * An answer that is not a refusal: parsed, and as it arrived.
  *
- * **Example** (How many credits are left, by an answer)
+ * **Example** (How many credits are left, according to an answer)
  *
  * ```ts
  * import type { Reply } from "@zoho-bulk/core/runtime"
@@ -27,16 +27,16 @@ import type { RequestDetails } from "./outgoingRequest.ts"
 export interface Reply {
   /** The request that it answers. */
   readonly request: OutgoingRequest
-  /** The answer as it came, without the token that it may echo. */
+  /** The answer as it arrived, without any token that it may echo. */
   readonly answer: Answer
   /** Its body, parsed. */
   readonly json: Schema.Json
 }
 
 /**
- * How an operation is performed: what one try does, and when another is worth it.
+ * How an operation is performed: what one try does, and when another is worthwhile.
  *
- * **Example** (A look that is tried once)
+ * **Example** (A look that is tried only once)
  *
  * ```ts
  * import type { Performance, Reply } from "@zoho-bulk/core/runtime"
@@ -50,12 +50,15 @@ export interface Reply {
  * @category models
  */
 export interface Performance<A> {
-  /** One try: sends the request, which has its token by now, and makes something of the answer. `read` fails with what a refusal means. */
+  /**
+   * One try: sends the request, which already has its token, and interprets the answer. `read` fails with what a
+   * refusal means.
+   */
   readonly oneTry: (
     request: OutgoingRequest,
     read: (answer: Answer) => Effect.Effect<Reply, CallFailure>,
   ) => Effect.Effect<A, CallFailure, HttpClient.HttpClient>
-  /** Tells whether another try is worth it, and harmless. */
+  /** Checks whether another try is worthwhile, and harmless. */
   readonly isWorthIt: (failure: CallFailure) => boolean
 }
 
@@ -82,19 +85,23 @@ export interface Performance<A> {
 export interface Connection {
   /** Where it leads. */
   readonly settings: Settings
-  /** Performs an operation: in turn with all others, with a token, and with other tries as far as they are worth it. */
+  /**
+   * Performs an operation: in turn with all others, with a token, and with further tries as far as they are worthwhile.
+   */
   readonly perform: <A>(
     operation: Operation,
     details: RequestDetails,
     how: Performance<A>,
   ) => Effect.Effect<A, CallFailure>
   /**
-   * What tells the user of one connection from that of another, the same for all tokens of one grant: it may be a token, so that nothing but
-   * a digest of it is kept. Absent, where nothing is known of who it is.
+   * Distinguishes the user of one connection from that of another: the same for all tokens of one grant. It may be a
+   * token, so only a digest of it is stored. Absent if nothing is known of who the user is.
    */
   readonly identity?: Effect.Effect<Redacted.Redacted<string>, TokenFailure | TokenUnavailable>
-  /** Hides a text in which one of its tokens came back. Absent, where it never has any. */
+  /** Hides a text that contains one of its tokens. Absent if it never has any. */
   readonly hide?: (text: string) => string
-  /** API credits left today, by the latest answer that told: Zoho does once half of them are used. */
+  /**
+   * API credits left today, according to the latest answer that reported them: Zoho does so once half of them are used.
+   */
   readonly creditsRemaining: Effect.Effect<Option.Option<number>>
 }

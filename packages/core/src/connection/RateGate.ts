@@ -8,9 +8,9 @@ import { millisIn } from "../transport/monotonicMillis.ts"
 import { type Lane, makeLanes } from "./lanes.ts"
 
 /**
- * Classes of call that Zoho throttles apart from each other: downloads of results, and all else.
+ * Classes of call that Zoho throttles separately: downloads of results, and all others.
  *
- * **Example** (What is waited for, in words)
+ * **Example** (What a call is waiting for, in words)
  *
  * ```ts
  * import type { Progress } from "@zoho-bulk/core"
@@ -28,19 +28,19 @@ export type CallClass = "api" | "download"
 /** A minute of Zoho's, in milliseconds, and a second: a call may be sooner there than one a minute before it was. */
 const minute = 61_000
 
-/** Shorter waits than this one, in milliseconds, are nobody's business. */
+/** Shorter waits than this, in milliseconds, are not reported. */
 const worthTelling = 1_000
 
-/** Waits for which a log should have an explanation, in milliseconds. */
+/** Waits that a log should explain, in milliseconds. */
 const worthWarning = 5_000
 
-/** Says why a call waits. */
+/** Returns why a call waits. */
 export const reasonToWait = (callClass: CallClass): string =>
   callClass === "download" ? "Zoho allows ten downloads a minute" : "Zoho asked to slow down"
 
 /**
- * Is told when a call has to wait for longer than a second for Zoho's sake, and for how many
- * milliseconds. By default a wait of more than 5 s is a warning in the log.
+ * Receives each wait of more than a second that Zoho imposes on a call, in milliseconds. By default a wait of more than
+ * 5 s is a warning in the log.
  *
  * **Example** (Waits as a metric)
  *
@@ -67,21 +67,26 @@ export const CurrentWaitListener = Context.Reference<(callClass: CallClass, mill
   },
 )
 
-/** Tells of a wait, if it is long enough. */
+/** Reports a wait, if it is long enough. */
 export const tellWait = (callClass: CallClass, millis: number): Effect.Effect<void> =>
   millis > worthTelling ? Effect.flatMap(CurrentWaitListener, (tell) => tell(callClass, millis)) : Effect.void
 
-/** A call, which waits for its turn right before it sends: that is what it is given. */
+/** A call, which waits for its turn just before it sends: the turn is its argument. */
 export type Turned<A, E, R> = (turn: Effect.Effect<void, Throttled>) => Effect.Effect<A, E, R>
 
-/** Lets calls of one organisation through: so many at once, so many downloads a minute, and none while Zoho asks to wait. */
+/**
+ * Lets calls of one organisation through: a number at once, a number of downloads per minute, and none while Zoho asks
+ * to wait.
+ */
 export interface RateGate {
   readonly pass: <A, E, R>(
     lane: Lane,
     request: RequestContext,
     call: Turned<A, E, R>,
   ) => Effect.Effect<A, E | Throttled, R>
-  /** Closes the gate for a class of calls: for as long as given, and for downloads to the end of the minute at least. */
+  /**
+   * Closes the gate for a class of calls: for the given time, and for downloads at least until the end of the minute.
+   */
   readonly pause: (lane: Lane, duration: Duration.Duration) => Effect.Effect<void>
 }
 
@@ -91,17 +96,20 @@ export const classOf = (lane: Lane): CallClass => (lane === "download" ? lane : 
 /** Beyond ten downloads in a minute Zoho refuses all of them until the minute is over (v7 download page). */
 const downloadsPerMinute = 10
 
-/** What is shorter is no wait, in milliseconds. */
+/** Anything shorter does not count as a wait, in milliseconds. */
 const shortestWait = 0.001
 
-/** Makes the gate of one organisation. Its times are those of a clock that nobody sets. */
+/** Makes the gate of one organisation. Its times are those of a clock that nobody can set. */
 export const makeRateGate = (maxConcurrency: number): RateGate => {
   const enter = makeLanes(maxConcurrency)
   const opensAt: Record<CallClass, number> = { api: -Infinity, download: -Infinity }
   /** When the latest downloads began, oldest first. */
   const downloads: Array<number> = []
 
-  /** How long a call has to wait now, in milliseconds, or 0; one that goes at once takes its place among the downloads with that. */
+  /**
+   * How long a call must wait now, in milliseconds, or 0; a call that may go immediately is thereby counted among the
+   * downloads.
+   */
   const waitOf = (callClass: CallClass, now: number, isGoing: boolean): number => {
     const tenth = callClass === "download" ? downloads.at(-downloadsPerMinute) : undefined
     const opens = Math.max(opensAt[callClass], tenth === undefined ? -Infinity : tenth + minute)
@@ -111,7 +119,7 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
     return wait
   }
 
-  /** How long a call has to wait now; fails where that is longer than it may last. */
+  /** How long a call must wait now; fails if that is longer than it may last. */
   const turnOf = (callClass: CallClass, request: RequestContext, isGoing: boolean): Effect.Effect<number, Throttled> =>
     Effect.withFiber((fiber) => {
       const left = timeLeftIn(fiber)
@@ -121,7 +129,7 @@ export const makeRateGate = (maxConcurrency: number): RateGate => {
         : Effect.fail(new Throttled({ request, ...(wait > 0 ? { retryAfter: Duration.millis(Math.ceil(wait)) } : {}) }))
     })
 
-  /** Waits until the gate is open, and looks again after each wait: it may have closed meanwhile. */
+  /** Waits until the gate is open, and checks again after each wait, as it may have closed since. */
   const untilOpen = (callClass: CallClass, request: RequestContext, isGoing: boolean): Effect.Effect<void, Throttled> =>
     Effect.flatMap(turnOf(callClass, request, isGoing), (wait) =>
       wait === 0

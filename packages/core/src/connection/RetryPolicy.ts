@@ -9,17 +9,16 @@ import type { CallFailure } from "../failure/CallFailure.ts"
 import { timeLeft } from "../transport/CallDeadline.ts"
 
 /**
- * How often, and with what pauses, a call is tried again.
+ * How often, and with what pauses, a call is retried.
  *
  * **Details**
  *
- * A policy says nothing of which failures are worth another try: those whose `isRetryable` is true
- * are. A wait that Zoho asks for replaces the policy's pause, and no try begins after the call's
- * deadline.
+ * A policy does not decide which failures are worth another try: those whose `isRetryable` is true are. A wait that
+ * Zoho asks for replaces the policy's pause, and no try begins after the call's deadline.
  *
- * Nothing else counts the tries of a policy, `maxTries` of the limits neither: one without an end,
- * such as `Schedule.spaced("1 second")`, goes on until the deadline, and the calls of an export or
- * an import have none. `Schedule.upTo({ times })` ends it.
+ * Nothing else limits the tries of a policy, not even `maxTries` of the limits: a policy without an end, such as
+ * `Schedule.spaced("1 second")`, continues until the deadline, and the calls of an export or an import have none.
+ * `Schedule.upTo({ times })` ends it.
  *
  * **Example** (Two more tries, a second apart)
  *
@@ -47,14 +46,14 @@ const backoffWithin = ({ firstRetryDelay, maxRetryDelay, maxTries }: Limits): Re
   )
 
 /**
- * Tries again with pauses that double up to a cap, each drawn at random between nothing and that
- * (full jitter): the default.
+ * Retries with pauses that double up to a cap, each drawn at random between zero and that value (full jitter): the
+ * default.
  *
  * **Details**
  *
  * Counts and pauses come from the limits in force: 5 tries, 500 ms, at most 8 s.
  *
- * **Example** (The default, where a program around it has another)
+ * **Example** (The default, inside a program with another policy)
  *
  * ```ts
  * import { getJobDetails, Retry } from "@zoho-bulk/core"
@@ -69,9 +68,9 @@ export const backoff: RetryPolicy = Schedule.fromStep(
 )
 
 /**
- * Tries each call once, and fails with what came of it.
+ * Tries each call once, and fails with the first failure.
  *
- * **Example** (A health check that answers at once)
+ * **Example** (A health check that answers immediately)
  *
  * ```ts
  * import { getJobDetails, Retry } from "@zoho-bulk/core"
@@ -84,8 +83,7 @@ export const backoff: RetryPolicy = Schedule.fromStep(
 export const never: RetryPolicy = /*#__PURE__*/ Schedule.recurs(0)
 
 /**
- * The policy in force. Under any policy an order or an upload is tried again only if it surely did
- * not arrive.
+ * The policy in force. Under any policy an order or an upload is retried only if it certainly did not arrive.
  *
  * **Example** (One policy for a whole program)
  *
@@ -107,10 +105,11 @@ export const CurrentRetryPolicy = Context.Reference<RetryPolicy>("@zoho-bulk/cor
  *
  * **Details**
  *
- * The policy takes the place of `maxTries`, `firstRetryDelay` and `maxRetryDelay` of the limits: give it an end of its own, such as
- * `Schedule.upTo({ times: 4 })`. It chooses by failure once it is told what its input is, by `Schedule.setInputType<Failure.CallFailure>()`.
+ * The policy replaces `maxTries`, `firstRetryDelay` and `maxRetryDelay` of the limits: give it an end of its own, such
+ * as `Schedule.upTo({ times: 4 })`. To choose by failure, give it an input type with
+ * `Schedule.setInputType<Failure.CallFailure>()`.
  *
- * **Example** (A call that gives up at once)
+ * **Example** (A call that gives up at the first failure)
  *
  * ```ts
  * import { getJobDetails, Retry } from "@zoho-bulk/core"
@@ -127,13 +126,13 @@ export const withRetryPolicy: {
   Effect.provideService(self, CurrentRetryPolicy, policy),
 )
 
-/** What Zoho asks to wait; to come back at once is no wait, and leaves the policy its own pause. */
+/** How long Zoho asks to wait; zero leaves the policy its own pause. */
 export const retryAfterOf = (failure: CallFailure): Duration.Duration | undefined =>
   "retryAfter" in failure && failure.retryAfter !== undefined && Duration.toMillis(failure.retryAfter) > 0
     ? failure.retryAfter
     : undefined
 
-/** Puts a policy to work: waits what Zoho asks for, gives up on the hopeless, and never sleeps past the deadline. */
+/** Applies a policy: waits as Zoho asks, gives up on the hopeless, and never sleeps past the deadline. */
 export const untilDeadline = (policy: RetryPolicy, isWorthIt: (failure: CallFailure) => boolean): RetryPolicy =>
   policy.pipe(
     Schedule.modifyDelay(({ duration, input }) => Effect.succeed(retryAfterOf(input) ?? duration)),

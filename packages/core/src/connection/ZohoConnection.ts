@@ -16,9 +16,9 @@ import type { Connection } from "./Connection.ts"
 import { makeConnection } from "./makeConnection.ts"
 
 /**
- * Where a connection leads, and how it comes by its access tokens.
+ * Where a connection leads, and how it gets its access tokens.
  *
- * **Example** (A connection of a program's own making)
+ * **Example** (A program's own connection)
  *
  * ```ts
  * import { type Settings, ZohoConnection } from "@zoho-bulk/core"
@@ -30,13 +30,12 @@ import { makeConnection } from "./makeConnection.ts"
  * @category configuration
  */
 export interface ConnectionOptions<E = never, R = never> extends SettingsOptions {
-  /** Gives the access tokens. Without it, the layer asks for an `AccessToken`. */
+  /** The source of access tokens. Without it, the layer requires an `AccessToken`. */
   readonly auth?: TokenSource<E, R> | Layer.Layer<AccessToken, E, R> | undefined
 }
 
 /**
- * A patient line to one Zoho organisation: it knows the hosts, brings the token, and tries again
- * where that can help.
+ * A patient line to one Zoho organisation: it knows the hosts, brings the token, and tries again if that can help.
  *
  * **Details**
  *
@@ -44,8 +43,9 @@ export interface ConnectionOptions<E = never, R = never> extends SettingsOptions
  *
  * **Gotchas**
  *
- * Build the layer once and share it: two of one organisation do not see each other's pauses, and send twice as many calls at once. Its `HttpClient` must not retry by itself: the connection
- * does, and it alone knows what may be sent twice.
+ * Build the layer once and share it: two connections to one organisation do not see each other's pauses, and send twice
+ * as many calls at once. Its `HttpClient` must not retry by itself: the connection does, and it alone knows what may be
+ * sent twice.
  *
  * **Example** (API credits left today)
  *
@@ -65,8 +65,9 @@ export class ZohoConnection extends Context.Service<ZohoConnection, Connection>(
    *
    * **Details**
    *
-   * A setting that is wrong, or contradicts another, fails the layer with `InvalidSettings`; nothing is sent. The `HttpClient` comes from a
-   * runner (`layerHttpClient`), from an emulator, or is any of Effect's: one that does not retry by itself.
+   * A setting that is not valid, or contradicts another, fails the layer with `InvalidSettings`; nothing is sent. The
+   * `HttpClient` comes from a runner (`layerHttpClient`), from an emulator, or is any of Effect's that does not retry
+   * by itself.
    *
    * **Example** (An organisation in Europe, on Node)
    *
@@ -95,7 +96,7 @@ export class ZohoConnection extends Context.Service<ZohoConnection, Connection>(
     )
 }
 
-/** Options that are no object have no `auth` either; what is wrong with them is said where settings are read. */
+/** Options that are not an object have no `auth` either; reading the settings reports what is wrong with them. */
 const readObject = <E, R>(options: ConnectionOptions<E, R>): Result.Result<ConnectionOptions<E, R>, InvalidSettings> =>
   Predicate.isObject(options) ? Result.succeed(options) : Result.map(resolveOptions(options), () => ({}))
 
@@ -106,7 +107,7 @@ const wrongAuth = (problem: string): InvalidSettings =>
     "Give Auth.layerAccessToken(token), Auth.refreshToken(grant), Auth.fromConfig(), or a layer of AccessToken.",
   )
 
-/** Programs without types may give anything: a token as it is, or a function that makes no layer. */
+/** Programs without types may pass anything: a bare token, or a function that does not return a layer. */
 const readAuth = <E, R>(
   auth: NonNullable<ConnectionOptions<E, R>["auth"]>,
   settings: Settings,
@@ -127,7 +128,7 @@ const readAuth = <E, R>(
 }
 
 /**
- * Provides a connection with settings that are already resolved.
+ * Provides a connection with already resolved settings.
  *
  * **Example** (Settings that were checked first)
  *

@@ -34,7 +34,10 @@ const meaningOf = (status: number, error: ErrorBody | undefined): Meaning | "unr
   return known?.meaning ?? meaningOfStatus(status, error !== undefined)
 }
 
-/** Nothing, a page for people, or JSON without its end, with status 200: a gateway or a proxy sent it or cut it short, as it might send a 502. */
+/**
+ * An empty body, a page for people or truncated JSON with status 200: a gateway or a proxy sent it or cut it short,
+ * just as it might send a 502.
+ */
 const unreadable = (request: RequestContext, answer: Answer, problem: string): UnreadableAnswer =>
   new UnreadableAnswer({
     request,
@@ -44,7 +47,7 @@ const unreadable = (request: RequestContext, answer: Answer, problem: string): U
     ...(answer.status === 200 && /^\s*(<|$|{.*[^}]$)/s.test(answer.body) ? { mayPass: true } : {}),
   })
 
-/** The failure of each meaning; what is not found and is no job was not accepted. */
+/** The failure of each meaning; a missing thing other than a job was not accepted. */
 const refusals = {
   "token-refused": TokenRefused,
   "scope-missing": ScopeMissing,
@@ -75,12 +78,11 @@ const refusal = (request: RequestContext, answer: Answer, error: ErrorBody | und
 }
 
 /**
- * Turns an answer into what it says, or into the failure that it means: the one place that knows.
+ * Turns an answer into its content, or into the failure that it means: the only place that knows how.
  *
  * **Details**
  *
- * Zoho's code decides before the HTTP status, and a body that is not JSON leaves the status to
- * decide.
+ * Zoho's code takes precedence over the HTTP status; if the body is not JSON, the status decides.
  *
  * **Example** (What a recorded answer means)
  *

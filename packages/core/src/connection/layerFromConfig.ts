@@ -19,13 +19,13 @@ const noProfiles = (profile: string): InvalidSettings =>
   })
 
 /**
- * Provides a connection and its tokens from configuration: `ZOHO_ACCESS_TOKEN`, `ZOHO_DATA_CENTER` and so on, as the `ConfigProvider` of the
- * program has them.
+ * Provides a connection and its tokens from configuration: `ZOHO_ACCESS_TOKEN`, `ZOHO_DATA_CENTER` and so on, as the
+ * program's `ConfigProvider` has them.
  *
  * **When to use**
  *
- * Use it with an `HttpClient` or a `ConfigProvider` of your own, or to keep tokens in a file. Runners have `layerFromEnvironment`, which is this
- * with their own HTTP and variables.
+ * Use it with your own `HttpClient` or `ConfigProvider`, or to keep tokens in a file. Runners have
+ * `layerFromEnvironment`, which is this with their own HTTP and variables.
  *
  * **Details**
  *

@@ -7,7 +7,7 @@ import { settingNames } from "../settings/settingNames.ts"
 import { UnreadableVariables } from "../settings/UnreadableVariables.ts"
 
 /**
- * The variables that a connection is configured from.
+ * The variables that configure a connection.
  *
  * **Example** (The Deno permission that suffices)
  *
@@ -28,7 +28,7 @@ export const connectionVariables: ReadonlyArray<string> = [
 /**
  * The environment of a program, one variable at a time.
  *
- * **Example** (Variables of a table)
+ * **Example** (Variables from a table)
  *
  * ```ts
  * import type { Environment } from "@zoho-bulk/core/runtime"
@@ -41,9 +41,9 @@ export const connectionVariables: ReadonlyArray<string> = [
  * @category models
  */
 export interface Environment {
-  /** Gives the value of a variable; nothing for one that is not set, or may not be read. */
+  /** Returns the value of a variable, or `undefined` if it is not set or may not be read. */
   readonly read: (name: string) => string | undefined
-  /** Tells whether a variable may be read; all may by default. */
+  /** Checks whether a variable may be read; by default all may. */
   readonly isReadable?: ((name: string) => boolean) | undefined
 }
 
@@ -65,11 +65,11 @@ const layerNamed = (
 }
 
 /**
- * Provides configuration from named variables alone, read one by one when the layer is built: no
- * runtime is asked for its whole environment, which Deno would not give away with
- * `--allow-env=NAME`. A `ConfigProvider` that the program provides goes before it.
+ * Provides configuration from the named variables alone, read one by one when the layer is built: it never reads the
+ * whole environment, which Deno does not allow with `--allow-env=NAME`. A `ConfigProvider` that the program provides
+ * takes precedence.
  *
- * **Example** (A connection on a runtime of your own)
+ * **Example** (A connection on your own runtime)
  *
  * ```ts
  * import { layerFromConfig } from "@zoho-bulk/core"

@@ -7,7 +7,7 @@ import type { Settings } from "../settings/Settings.ts"
 import { userAgent } from "../transport/userAgent.ts"
 
 /**
- * What a request is about, beside its operation.
+ * What a request is about, in addition to its operation.
  *
  * **Example** (The result of a job, at the address that Zoho named)
  *
@@ -24,28 +24,30 @@ import { userAgent } from "../transport/userAgent.ts"
  * @category models
  */
 export interface RequestDetails {
-  /** The job that it is about, where there is one. */
+  /** The job that it is about, if any. */
   readonly jobId?: string
-  /** The module that it is about, where there is one. */
+  /** The module that it is about, if any. */
   readonly module?: string
-  /** What is asked for in the query of the address. */
+  /** The query parameters. */
   readonly query?: Readonly<Record<string, string>>
-  /** The address, where Zoho named it itself. */
+  /** The URL, if Zoho named it itself. */
   readonly url?: URL
-  /** Headers beside those that every request has. */
+  /** Headers in addition to those that every request has. */
   readonly headers?: Readonly<Record<string, string>>
-  /** What goes with it; absent for a request without a body. */
+  /** The body; absent for a request without one. */
   readonly body?: RequestBody
 }
 
-/** Scheme, host and path: what may be shown of an address. */
+/** Scheme, host and path: the parts of a URL that may be shown. */
 const shown = (url: URL): string => `${url.origin}${url.pathname}`
 
-/** Where a connection may lead: the same for all of its requests. */
+/**
+ *  Where a connection may lead: the same for all of its requests.
+ */
 export const trustedBy = ({ dataCenter, hosts }: Settings): TrustedHosts =>
   trustedHosts(dataCenter, Object.values(hosts))
 
-/** Builds the request for an operation; all but the token, which is added when it is sent. */
+/** Builds the request for an operation, without the token, which is added when it is sent. */
 export const outgoingRequest = (
   settings: Settings,
   operation: Operation,
@@ -74,7 +76,7 @@ export const outgoingRequest = (
   }
 }
 
-/** Leads a request to the API host that Zoho named with the token, where nobody chose another. */
+/** Directs a request to the API host that Zoho named with the token, if nobody chose another. */
 export const atTokensDomain = (
   { followsToken, hosts }: Settings,
   request: OutgoingRequest,

@@ -4,8 +4,8 @@
  * **Details**
  *
  * Each failure has a `_tag` to catch it by, a `summary`, a `remedy`, and `isRetryable`; those of a
- * call have Zoho's `code`, the `httpStatus` and `details` as well. What `exportModule`, `importRows` and
- * their like fail with is never retryable, whatever it is of a single call.
+ * call have Zoho's `code`, the `httpStatus` and `details` as well. The failures of `exportModule`, `importRows` and the
+ * like are never retryable, even if the same failure of a single call is.
  *
  * **Example** (A job that may be gone)
  *

@@ -1,5 +1,5 @@
 /**
- * What Zoho says of a job, in all its parts.
+ * A job as Zoho describes it, in all its parts.
  *
  * **Example** (The rows that a job found, once it has ended)
  *

@@ -1,7 +1,7 @@
 /**
- * What a journey has done so far, so that it can go on after a crash.
+ * What a journey has done so far, so that it can resume after a crash.
  *
- * **Example** (An export that goes on where it was cut short)
+ * **Example** (An export that resumes where it was interrupted)
  *
  * ```ts
  * import { exportModule } from "@zoho-bulk/core"

@@ -1,5 +1,5 @@
 /**
- * Every bound that a call has, and how to change it.
+ * Every bound on a call, and how to change it.
  *
  * **Example** (Twice the time, and larger answers)
  *

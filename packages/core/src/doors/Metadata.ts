@@ -1,9 +1,10 @@
 /**
- * What an organisation is made of: its modules, fields, layouts and views, and what bulk jobs can do with them.
+ * An organisation's metadata: its modules, fields, layouts and views, and what bulk jobs can do with them.
  *
  * **Details**
  *
- * Nothing of it is asked twice within a day: each connection remembers the answers, and `layerFolder` keeps them for the next program.
+ * Nothing is asked twice within a day: each connection remembers the answers, and `layerFolder` stores them for the
+ * next program.
  *
  * **Example** (Whether a file can be imported, before anything is sent)
  *

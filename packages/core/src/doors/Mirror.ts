@@ -3,7 +3,8 @@
  *
  * **Details**
  *
- * A copy lives in a target: a folder (`folder`), or whatever fits `MirrorTarget`. Its checkpoint moves with its rows, in one step.
+ * A copy lives in a target: a folder (`folder`), or anything that implements `MirrorTarget`. Its checkpoint changes
+ * with its rows, in one step.
  *
  * **Example** (A nightly copy of two modules)
  *

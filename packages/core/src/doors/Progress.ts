@@ -1,5 +1,5 @@
 /**
- * What journeys do, and what calls wait for, as it happens; and metrics of it.
+ * What journeys do and what calls wait for, as it happens; and metrics.
  *
  * **Example** (Both in the log)
  *

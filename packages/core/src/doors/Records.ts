@@ -1,11 +1,12 @@
 /**
- * Single records: which were deleted, what some of them are now, and to delete and restore them.
+ * Single records: find deleted ones, get some by id, delete and restore them.
  *
  * **Details**
  *
- * These are the few calls of Zoho's records API that copies of whole modules need beside bulk jobs. `Metadata.countRecords` counts.
+ * These are the few calls of Zoho's records API that copies of whole modules need in addition to bulk jobs.
+ * `Metadata.countRecords` counts records.
  *
- * **Example** (Ids of a copy that have to go, since they were deleted and are not back)
+ * **Example** (Ids to remove from a copy: deleted, and not restored)
  *
  * ```ts
  * import type { Condition } from "@zoho-bulk/core"

@@ -1,5 +1,5 @@
 /**
- * How often, and with what pauses, a call is tried again.
+ * How often, and with what pauses, a call is retried.
  *
  * **Example** (A program that gives up at once)
  *

@@ -1,5 +1,5 @@
 /**
- * Where a result is kept before its rows are read.
+ * Where a result is stored before its rows are read.
  *
  * **Example** (Rows of a download that may break, on Node)
  *

@@ -1,7 +1,7 @@
 /**
  * Journeys that outlive processes and machines.
  *
- * **Example** (A journal that another process can take up, in SQLite on Node)
+ * **Example** (A journal that another process can resume, in SQLite on Node)
  *
  * ```ts
  * import { layerJournalSql } from "@zoho-bulk/core/durable"

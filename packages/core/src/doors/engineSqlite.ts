@@ -1,5 +1,5 @@
 /**
- * Effect's engine for workflows on SQLite: for one runner, and a file.
+ * Effect's engine for workflows on SQLite: for one runner and one file.
  *
  * **Example** (What carries journeys on one machine, on Node)
  *

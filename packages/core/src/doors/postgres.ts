@@ -1,5 +1,5 @@
 /**
- * PostgreSQL: Effect's client of a database of journeys that machines share. Experimental.
+ * PostgreSQL: Effect's client for a database of journeys that machines share. Experimental.
  *
  * **Example** (Where it is, from a variable or a file, on Node)
  *

@@ -1,7 +1,7 @@
 /**
- * SQLite: copies in a database, and Effect's client of one.
+ * SQLite: copies in a database, and Effect's client for one.
  *
- * **Example** (Whether a database of copies is as it was written, on Node)
+ * **Example** (Whether a database of copies is unchanged, on Node)
  *
  * ```ts
  * import { verifySqlite } from "@zoho-bulk/core/sqlite"

@@ -1,7 +1,7 @@
 /**
  * Zoho's own words, for tools: operations, scopes, codes, and the bodies of jobs.
  *
- * **Example** (What an operation costs and asks for)
+ * **Example** (What an operation costs and requires)
  *
  * ```ts
  * import { operations } from "@zoho-bulk/core/wire"

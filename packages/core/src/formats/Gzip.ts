@@ -5,10 +5,11 @@ import * as Stream from "effect/Stream"
 type Bytes = ReadableStream<Uint8Array>
 
 /**
- * Packs bytes as gzip, and unpacks them. Each runner brings its own, since the web's streams differ in what they take: one of them loses all but
- * the first of several packed parts. Without it, files are neither packed nor unpacked.
+ * Compresses bytes as gzip, and decompresses them. Each runner provides its own, because the web's streams differ: one
+ * of them loses all but the first of several compressed parts. Without it, files are neither compressed nor
+ * decompressed.
  *
- * **Example** (By the web's streams)
+ * **Example** (With the web's streams)
  *
  * ```ts
  * import { Gzip } from "@zoho-bulk/core/runtime"
@@ -29,15 +30,18 @@ type Bytes = ReadableStream<Uint8Array>
  */
 export class Gzip extends Context.Reference<
   | {
-      /** Packs bytes as they come. */
+      /** Compresses bytes as they arrive. */
       readonly pack: (bytes: Bytes) => Bytes
-      /** Unpacks bytes as they come; parts that follow each other are one. */
+      /** Decompresses bytes as they arrive; consecutive parts become one. */
       readonly unpack: (packed: Bytes) => Bytes
     }
   | undefined
 >("@zoho-bulk/core/cli/Gzip", { defaultValue: () => undefined }) {}
 
-/** Leads bytes through what changes them. Their own failure stays what it was; all else is that they cannot be changed. */
+/**
+ * Passes bytes through a transformation. Their own failure stays the same; anything else means that they cannot be
+ * transformed.
+ */
 export const through = <E, E2, R>(
   bytes: Stream.Stream<Uint8Array, E, R>,
   change: (bytes: Bytes) => Bytes,

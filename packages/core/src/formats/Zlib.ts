@@ -3,7 +3,7 @@ import * as Context from "effect/Context"
 /**
  * Unpacks one deflated file.
  *
- * **Example** (How much of it is read)
+ * **Example** (How much of it has been read)
  *
  * ```ts
  * import type { Inflater } from "@zoho-bulk/core/runtime"
@@ -14,18 +14,21 @@ import * as Context from "effect/Context"
  * @category models
  */
 export interface Inflater {
-  /** Takes the next packed bytes, once it asks for them. */
+  /** Accepts the next packed bytes, once it asks for them. */
   readonly write: (packed: Uint8Array) => void
-  /** Gives the next bytes, or says that it needs packed ones first, or that all is unpacked. It rejects where what is packed is damaged. */
+  /**
+   * Returns the next bytes, or that it needs packed ones first, or that everything is unpacked. It rejects if the
+   * packed data is damaged.
+   */
   readonly read: () => Promise<Uint8Array | "needs more" | "is done">
-  /** How many packed bytes were used so far: what stands behind a file is not of it. */
+  /** How many packed bytes were used so far: anything after the end of a file does not belong to it. */
   readonly used: () => number
-  /** Lets go of what it holds. */
+  /** Releases its resources. */
   readonly close: () => void
 }
 
 /**
- * What a machine has to pack and unpack files with.
+ * What a machine offers to pack and unpack files.
  *
  * **Example** (A checksum of bytes)
  *
@@ -38,19 +41,22 @@ export interface Inflater {
  * @category models
  */
 export interface Zlib {
-  /** Goes on with the CRC-32 of what came before, which begins with 0. */
+  /** Continues the CRC-32 of earlier bytes, which begins with 0. */
   readonly crc32: (bytes: Uint8Array, before: number) => number
-  /** Packs a file that is held in memory, at the usual level and without anything around it. */
+  /** Packs a file in memory, at the usual level and without a wrapper. */
   readonly deflate: (bytes: Uint8Array) => Promise<Uint8Array>
-  /** Makes what unpacks one file. */
+  /** Makes an inflater for one file. */
   readonly inflater: () => Inflater
-  /** Takes back what an inflater gave, and nobody reads any more: that would lie around until garbage is collected, which sees none of it. */
+  /**
+   * Takes back an inflater's output that nobody reads any more: otherwise it would occupy memory that the garbage
+   * collector does not see.
+   */
   readonly release?: (unpacked: Uint8Array) => void
 }
 
 /**
- * Packs and unpacks archives by what the machine has for it, which is several times as fast as without: the HTTP layers of the runners bring it
- * along, and whatever reads results or sends files over a connection has it from there.
+ * Packs and unpacks archives with the machine's own means, which is several times as fast as without: the HTTP layers
+ * of the runners bring it along, and whatever reads results or sends files over a connection uses it.
  *
  * **Example** (Results unpacked without it)
  *

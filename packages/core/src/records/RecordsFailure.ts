@@ -6,8 +6,8 @@ import type { InvalidRequest } from "../failure/InvalidInput.ts"
  *
  * **Details**
  *
- * What Zoho refuses of one record among several is no failure, but that record's outcome. `RequestNotAccepted` has Zoho's code:
- * `INVALID_MODULE`, or `PAGINATION_LIMIT_EXCEEDED` beyond as many records as it pages through.
+ * If Zoho refuses one record among several, this is not a failure, but that record's outcome. `RequestNotAccepted` has
+ * Zoho's code: `INVALID_MODULE`, or `PAGINATION_LIMIT_EXCEEDED` beyond the number of records that Zoho pages through.
  *
  * **Example** (Whether the module has to be left out)
  *

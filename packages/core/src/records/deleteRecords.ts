@@ -13,9 +13,9 @@ import { checkIds, checkKeys, invalid } from "./checkArguments.ts"
 import type { RecordsFailure } from "./RecordsFailure.ts"
 
 /**
- * How records are deleted.
+ * Options for deleting records.
  *
- * **Example** (Without a word to anybody)
+ * **Example** (Without notifying anybody)
  *
  * ```ts
  * import type { Records } from "@zoho-bulk/core"
@@ -26,11 +26,11 @@ import type { RecordsFailure } from "./RecordsFailure.ts"
  * @category configuration
  */
 export interface DeleteOptions {
-  /** Whether workflows run, which may send e-mails. Zoho's own default is true, so it has to be said (`wf_trigger`). */
+  /** Whether workflows run, which may send emails. Zoho's own default is true, so you must choose (`wf_trigger`). */
   readonly triggerWorkflows: boolean
 }
 
-/** The most records of a call (v7 page on deleting records). */
+/** The maximum number of records per call (v7 page on deleting records). */
 const atOnce = 100
 
 const batchesOf = Effect.fnUntraced(function* (
@@ -56,23 +56,25 @@ const batchesOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Deletes records by their ids, and tells what became of each, in their order: they go to the recycle bin for 60 days, with the rows of their
- * subforms.
+ * Deletes records by their ids, and returns the outcome of each, in their order: they go to the recycle bin for 60
+ * days, with the rows of their subforms.
  *
  * **Details**
  *
- * A call for each 100, as its reader comes for them; what one costs is not known, and counted as a credit. It needs the scope
- * `ZohoCRM.modules.{module}.DELETE` or `ZohoCRM.modules.ALL`. That Zoho refuses a record is its outcome, and no failure.
+ * One call for each 100, as the reader consumes them; the cost of a call is not known, and counted as one credit. It
+ * needs the scope `ZohoCRM.modules.{module}.DELETE` or `ZohoCRM.modules.ALL`. If Zoho refuses a record, this is its
+ * outcome, not a failure.
  *
- * A call whose answer is lost is sent again: deleting twice does no more than once, and workflows run once. Zoho does not know the record the second time,
- * so such a refusal has `mayBeDone`.
+ * A call whose answer is lost is sent again: deleting twice has no further effect, and workflows run once. Zoho does
+ * not know the record the second time, so such a refusal has `mayBeDone`.
  *
  * **Gotchas**
  *
- * Where it fails, earlier calls have deleted theirs, and those of the last one may be gone as well: `getRecordsById` tells which are left. A
- * record that somebody restores while a lost call is sent again is deleted again.
+ * If it fails, earlier calls have deleted their records, and those of the last call may be gone as well:
+ * `getRecordsById` shows which are left. A record that somebody restores while a lost call is sent again is deleted
+ * again.
  *
- * **Example** (How many are deleted)
+ * **Example** (How many were deleted)
  *
  * ```ts
  * import { Records } from "@zoho-bulk/core"

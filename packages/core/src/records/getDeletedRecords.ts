@@ -18,7 +18,7 @@ import { checkKeys, invalid } from "./checkArguments.ts"
 import type { RecordsFailure } from "./RecordsFailure.ts"
 
 /**
- * Which deleted records are asked for. Every key may be left out.
+ * Which deleted records to get. All keys are optional.
  *
  * **Example** (What was deleted today, and can still be restored)
  *
@@ -32,15 +32,15 @@ import type { RecordsFailure } from "./RecordsFailure.ts"
  */
 export interface DeletedOptions {
   /**
-   * Since when they were deleted. Fractions of a second are left out, so that it is no later than given; whether Zoho includes the very second is
-   * not known. All that Zoho remembers by default.
+   * Since when they were deleted. Fractions of a second are left out, so it is never later than given; whether Zoho
+   * includes that very second is not known. By default, all that Zoho remembers.
    */
   readonly since?: Time | undefined
   /** `recycle` for those in the recycle bin, `permanent` for those that are gone for good. Default: `all`. */
   readonly type?: "all" | "recycle" | "permanent" | undefined
 }
 
-/** The most that Zoho gives at once (v7 page). */
+/** The maximum number that Zoho returns at once (v7 page). */
 const perPage = "200"
 
 const types: ReadonlyArray<unknown> = ["all", "recycle", "permanent"]
@@ -60,17 +60,20 @@ const readOptions = Effect.fnUntraced(function* (options: DeletedOptions) {
   return { type, headers }
 })
 
-/** A page, and the reply that it stood in; none where there was no content. */
+/** A page, and the reply that contained it; none if there was no content. */
 interface Answered extends Page<DeletedRecord> {
   readonly reply: Reply | undefined
 }
 
 const nothing: Answered = { items: [], hasMore: false, reply: undefined }
 
-/** 204 says that there are none, and so may 304, for it is asked since when (v7 page; which of them Zoho sends is not known). */
+/**
+ * 204 means that there are none, and so may 304, because the request has a time (v7 page; which of them Zoho sends is
+ * not known).
+ */
 const saysNone = [204, 304]
 
-/** What tells a page from another, as far as going on for ever is concerned. */
+/** Distinguishes a page from another, to avoid an endless loop. */
 const printOf = ({ items }: Answered): string =>
   items.length === 0 ? "" : `${items.length} ${items[0]?.id} ${items.at(-1)?.id}`
 
@@ -107,20 +110,22 @@ const pagesOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Gets the records of a module that were deleted, as Zoho lists them: those in the recycle bin for 60 days, those gone for good for 120 days.
+ * Gets the deleted records of a module, as Zoho lists them: those in the recycle bin for 60 days, those gone for good
+ * for 120 days.
  *
  * **Details**
  *
- * A credit for each 200, as far as is known. It needs a scope that lets read the module. A page that repeats an earlier one and says that
- * more will follow fails with `UnreadableAnswer`, instead of going on for ever; how many pages Zoho gives is not known.
+ * Costs a credit for each 200, as far as is known. It needs a scope that allows reading the module. A page that repeats
+ * an earlier one and announces more fails with `UnreadableAnswer`, instead of looping for ever; how many pages Zoho
+ * returns is not known.
  *
  * **Gotchas**
  *
- * Pages are counted, so that what is deleted or restored meanwhile moves others between them: a record may come twice, or not at all. Ask
- * again from a time before this call, and apply each by its id. Losers of a merge and converted leads may not be among them: only a comparison
- * of all ids finds those.
+ * Pages are numbered, so records that are deleted or restored during the call move others between pages: a record may
+ * come twice, or not at all. Ask again from a time before this call, and apply each record by its id. Losers of a merge
+ * and converted leads may not be listed: only a comparison of all ids finds those.
  *
- * **Example** (The ids that are gone since a moment)
+ * **Example** (The ids that were deleted since a moment)
  *
  * ```ts
  * import { type Condition, Records } from "@zoho-bulk/core"

@@ -13,7 +13,7 @@ import { checkFields, checkIds, checkKeys } from "./checkArguments.ts"
 import type { RecordsFailure } from "./RecordsFailure.ts"
 
 /**
- * What is asked for of records.
+ * What to get of records.
  *
  * **Example** (When they were changed)
  *
@@ -32,7 +32,7 @@ export interface ByIdOptions {
 
 const mostFields = 50
 
-/** The most ids of a call (v7 page on getting records). */
+/** The maximum number of ids per call (v7 page on getting records). */
 export const idsAtOnce = 100
 
 const batchesOf = Effect.fnUntraced(function* (
@@ -58,14 +58,14 @@ const batchesOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Gets records by their ids, as they are now. Ids of which there is no record are not among the answers.
+ * Gets records by their ids, as they are now. Ids without a record are left out.
  *
  * **Details**
  *
- * A call, of one credit, for each 100 ids. It needs a scope that lets read the module. Records come in any order, and each once, however
- * often its id is given.
+ * One call, which costs one credit, for each 100 ids. It needs a scope that allows reading the module. Records come in
+ * any order, and each once, however often its id is given.
  *
- * **Example** (Which of some ids are still there)
+ * **Example** (Which of some ids still exist)
  *
  * ```ts
  * import { Records } from "@zoho-bulk/core"

@@ -11,7 +11,10 @@ import { askForOutcomes } from "./askForOutcomes.ts"
 import { checkIds, invalid } from "./checkArguments.ts"
 import type { RecordsFailure } from "./RecordsFailure.ts"
 
-/** A call takes 200 (v8 page); beyond 1,000 with all that goes along it becomes a job, which fewer are further from. */
+/**
+ * A call accepts 200 (v8 page); beyond 1,000, including records that are restored along with them, it becomes a job,
+ * which smaller calls are less likely to reach.
+ */
 const atOnce = 100
 
 const batchesOf = Effect.fnUntraced(function* (
@@ -33,19 +36,22 @@ const batchesOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Brings records back from the recycle bin, under their ids, and tells what became of each, in their order. Ids say of which module they are.
+ * Restores records from the recycle bin, under their ids, and returns the outcome of each, in their order. The ids
+ * determine the modules.
  *
  * **Details**
  *
- * From v8 on. A call for each 100, as its reader comes for them; what one costs is not known, and counted as a credit. It needs the scope
- * `ZohoCRM.settings.recycle_bin.UPDATE`. What was deleted with a record comes back with it; where that makes more than 1,000, Zoho does it later
- * (`isScheduled`). That Zoho refuses a record is its outcome, and no failure: `INVALID_DATA` is an id that is not in the recycle bin.
+ * From v8 on. One call for each 100, as the reader consumes them; the cost of a call is not known, and counted as one
+ * credit. It needs the scope `ZohoCRM.settings.recycle_bin.UPDATE`. Whatever was deleted with a record is restored with
+ * it; if that makes more than 1,000, Zoho does it later (`isScheduled`). If Zoho refuses a record, this is its outcome,
+ * not a failure: `INVALID_DATA` means that the id is not in the recycle bin.
  *
- * A call whose answer is lost is sent again: what is restored already is refused then, and has `mayBeDone`.
+ * A call whose answer is lost is sent again: records that are already restored are then refused, and have `mayBeDone`.
  *
  * **Gotchas**
  *
- * Whether a restored record gets a new `Modified_Time` is not known: a copy that only asks for what changed may not see it come back.
+ * Whether a restored record gets a new `Modified_Time` is not known: a copy that only asks for changes may not see it
+ * come back.
  *
  * **Example** (What could not be restored)
  *

@@ -5,13 +5,12 @@ import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 
 /**
- * Keeps a result before its rows are read, so that a download that breaks can be taken again
- * without anybody noticing.
+ * Stores a result before its rows are read, so that an interrupted download can be repeated unnoticed.
  *
  * **When to use**
  *
- * Give one to what reads a result: `resultRows(job, { staging: Staging.layerFolder("/tmp/reports")
- * })`. Provide one of your own to keep bytes elsewhere than in files.
+ * Pass one to whatever reads a result: `resultRows(job, { staging: Staging.layerFolder("/tmp/reports") })`. Provide
+ * your own to store bytes elsewhere than in files.
  *
  * **Example** (Small results, in memory)
  *
@@ -29,7 +28,7 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 export class ResultStaging extends Context.Service<
   ResultStaging,
   {
-    /** Keeps bytes until the scope closes. */
+    /** Stores bytes until the scope closes. */
     readonly keep: <E>(
       bytes: Stream.Stream<Uint8Array, E>,
     ) => Effect.Effect<Stream.Stream<Uint8Array, StorageFailed>, E | StorageFailed, Scope.Scope>

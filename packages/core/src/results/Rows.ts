@@ -20,7 +20,7 @@ import * as Stream from "effect/Stream"
 export type Row = ReadonlyArray<string>
 
 /**
- * Rows, and apart from them the names of their columns.
+ * Rows, with the names of their columns separate.
  *
  * **Example** (One column of an export)
  *
@@ -39,15 +39,15 @@ export type Row = ReadonlyArray<string>
 export interface Rows<E = never> {
   /** The names of the columns, in the order of the cells. */
   readonly header: Row
-  /** The rows as they come; they can be read once, while the scope is open in which they were asked for. */
+  /** The rows as they arrive; they can be read once, while the scope in which they were requested is open. */
   readonly rows: Stream.Stream<Row, E>
 }
 
-/** Says why rows cannot be read now: what they come from is gone. */
+/** Reports why rows can no longer be read: their source is gone. */
 const unreadable = (why: string, remedy: string) =>
   Stream.die(new Error(`These rows cannot be read: ${why}. ${remedy}`))
 
-/** Takes the header off rows whose first one it is; there may be none at all. */
+/** Separates the header from the rows, whose first row it is; there may be none at all. */
 export const takeHeader = <E, R>(stream: Stream.Stream<Row, E, R>): Effect.Effect<Rows<E>, E, R | Scope.Scope> =>
   Effect.gen(function* () {
     let state: "untouched" | "read" | "gone" = "untouched"
@@ -62,8 +62,8 @@ export const takeHeader = <E, R>(stream: Stream.Stream<Row, E, R>): Effect.Effec
     return { header: Option.getOrElse(header, (): Row => []), rows: once }
   })
 
-/** Tells whether a column is that of the record's id; Zoho spells it `Id` in results. */
+/** Checks whether a column is that of the record's id; Zoho spells it `Id` in results. */
 export const isIdColumn = (name: string): boolean => name.toLowerCase() === "id"
 
-/** The names of columns with the record's id as `id`, which is how Zoho wants it back. */
+/** The names of columns with the record's id as `id`, as Zoho expects it back. */
 export const nameId = (header: Row): Row => header.map((name) => (isIdColumn(name) ? "id" : name))

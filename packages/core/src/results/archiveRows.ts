@@ -10,7 +10,7 @@ import { isZipError, unzipped, type ZipError } from "../formats/zip.ts"
 import { Zlib } from "../formats/Zlib.ts"
 
 /**
- * The ways in which what is in an archive can be wrong.
+ * The ways in which the content of an archive can be wrong.
  *
  * **Example** (Whether to order the job again)
  *
@@ -24,10 +24,12 @@ import { Zlib } from "../formats/Zlib.ts"
  */
 export type ArchiveFailure = ResultUnreadable | ResultIncomplete | ResultTooLarge
 
-/** An archive is free to unpack to so much, whatever its ratio. */
+/** How far an archive may unpack, whatever its ratio. */
 const ratioCountsFrom = 10 * 1024 * 1024
 
-/** Fails once an archive unpacks to more than it may. */
+/**
+ *  Fails once an archive unpacks to more than it may.
+ */
 const bounded = (jobId: string, limits: Limits) => {
   let packed = 0
   let unpacked = 0
@@ -47,7 +49,7 @@ const bounded = (jobId: string, limits: Limits) => {
   }
 }
 
-/** Puts what is wrong with an archive, its text or its rows into words on the result. */
+/** Turns what is wrong with an archive, its text or its rows into a failure of the result. */
 const asArchiveFailure =
   (jobId: string, { maxRowSize }: Limits) =>
   <E>(error: E | ZipError | TextError | CsvError): E | ResultUnreadable | ResultTooLarge => {
@@ -61,10 +63,10 @@ const asArchiveFailure =
       : new ResultUnreadable({ jobId, problem: `line ${error.line}: ${error.message}` })
   }
 
-/** Takes bytes back that nobody reads any more. */
+/** Takes back bytes that nobody reads any more. */
 type Release = (bytes: Uint8Array) => void
 
-/** Reads the files of an archive, one after the other, their checksums checked, within the limits. */
+/** Reads the files of an archive one after the other, within the limits, and checks their checksums. */
 const eachFile = <A, E, R, E2>(
   jobId: string,
   archive: Stream.Stream<Uint8Array, E, R>,
@@ -88,7 +90,7 @@ const eachFile = <A, E, R, E2>(
     }),
   ) as never
 
-/** Reads an archive to its end for nothing but to see that it is whole. */
+/** Reads an archive to its end, only to check that it is complete. */
 export const checkArchive = <E, R>(jobId: string, archive: Stream.Stream<Uint8Array, E, R>) =>
   Stream.runDrain(
     eachFile(jobId, archive, (content, { release }) =>
@@ -99,13 +101,13 @@ export const checkArchive = <E, R>(jobId: string, archive: Stream.Stream<Uint8Ar
     ),
   )
 
-/** Unpacks what is in an archive. */
+/** Unpacks the content of an archive. */
 export const archiveContent = <E, R>(
   jobId: string,
   archive: Stream.Stream<Uint8Array, E, R>,
 ): Stream.Stream<Uint8Array, E | ArchiveFailure, R> => eachFile(jobId, archive, (content) => content)
 
-/** Fails on a row that has more or fewer cells than the header, or on another number of rows than there should be. */
+/** Fails on a row with more or fewer cells than the header, or on an unexpected number of rows. */
 const checked =
   (jobId: string, expected: number | undefined) =>
   <E, R>(rows: Stream.Stream<CsvRow, E, R>): Stream.Stream<CsvRow, E | ResultUnreadable | ResultIncomplete, R> =>
@@ -160,8 +162,8 @@ const asOneTable = (jobId: string) => {
 }
 
 /**
- * Reads the CSV rows of an archive, the header first, and fails at its end if they are not as many as Zoho counted. An archive of several
- * files gives the rows of each, one after the other.
+ * Reads the CSV rows of an archive, the header first, and fails at its end if they are not as many as Zoho counted. An
+ * archive of several files returns the rows of each, one after the other.
  */
 export const archiveRows = <E, R>(
   jobId: string,

@@ -48,20 +48,19 @@ const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
 }
 
 /**
- * Downloads the result of a completed job as it comes, a zip archive: 1 API credit.
+ * Downloads the result of a completed job as a stream, a zip archive, which costs 1 API credit.
  *
  * **Details**
  *
- * The token goes along, so the address must lead to a trusted host; any other fails with
- * `HostNotTrusted` and nothing is sent. A job without a result fails with `InvalidRequest`. A read
- * job's address is relative to the API host (recorded). A write job's is absolute (recorded); where
- * it is relative, as one of Zoho's pages shows it, the data centre's download host is a guess. Zoho
- * takes ten downloads a minute; more wait for their turn.
+ * The token goes along, so the URL must lead to a trusted host; any other fails with `HostNotTrusted` and nothing is
+ * sent. A job without a result fails with `InvalidRequest`. A read job's URL is relative to the API host (recorded). A
+ * write job's is absolute (recorded); if it is relative, as one of Zoho's pages shows it, the data centre's download
+ * host is a guess. Zoho accepts ten downloads a minute; more wait for their turn.
  *
  * **Gotchas**
  *
- * A stream that breaks is not taken up again by itself: the bytes that went out cannot be taken
- * back. Zoho keeps results of read jobs for about a day, those of write jobs for seven.
+ * An interrupted stream is not resumed automatically: the bytes already emitted cannot be taken back. Zoho keeps
+ * results of read jobs for about a day, those of write jobs for seven.
  *
  * **Example** (An archive into a file)
  *

@@ -20,9 +20,9 @@ import { ResultStaging } from "./ResultStaging.ts"
 import { wholeArchive } from "./wholeArchive.ts"
 
 /**
- * Every way in which reading what is in a result can fail.
+ * Every way in which reading the content of a result can fail.
  *
- * **Example** (Whether the same again could end better)
+ * **Example** (Whether trying again could succeed)
  *
  * ```ts
  * import type { Failure } from "@zoho-bulk/core"
@@ -35,9 +35,9 @@ import { wholeArchive } from "./wholeArchive.ts"
 export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
 
 /**
- * How a result is read. Every key may be left out.
+ * Options for reading a result. All keys are optional.
  *
- * **Example** (A folder in which archives are kept until their rows are read)
+ * **Example** (A folder for archives until their rows are read)
  *
  * ```ts
  * import { type ReadJob, resultRows, Staging } from "@zoho-bulk/core"
@@ -55,9 +55,9 @@ export type ResultFailure = DownloadFailure | ArchiveFailure | StorageFailed
  */
 export interface ResultOptions<E = never, R = never> {
   /**
-   * Where the archive is put before its rows are read, so that a download that breaks is taken again
-   * unnoticed. Without it, rows are read as the bytes come, and a download that breaks is taken again
-   * only while no row has gone out.
+   * Where the archive is stored before its rows are read, so that an interrupted download is repeated unnoticed.
+   * Without it, rows are read as the bytes arrive, and an interrupted download is repeated only if no row has been
+   * emitted yet.
    */
   readonly staging?: Layer.Layer<ResultStaging, E, R> | undefined
 }
@@ -67,12 +67,12 @@ export const ResultOptionsForm = Schema.Struct({
   staging: layerSchema("Staging.layerFolder(path)"),
 } satisfies FieldSchemas<Record<keyof ResultOptions, unknown>>)
 
-/** How often a download that broke is taken again, and with what pauses. */
+/** How often an interrupted download is repeated, and with what pauses. */
 const again = Schedule.exponential("500 millis").pipe(Schedule.upTo({ times: 2 }))
 
 const whileWorthIt = <E extends { readonly isRetryable: boolean }>(failure: E): boolean => failure.isRetryable
 
-/** Downloads an archive into a place from which it can be read whole; one that is broken is downloaded again. */
+/** Downloads an archive to a place from which it can be read whole; a broken one is downloaded again. */
 const keepStaged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) =>
   Stream.unwrap(
     Effect.gen(function* () {
@@ -81,7 +81,7 @@ const keepStaged = (job: ReadJob | WriteJob, staging: ResultStaging["Service"]) 
     }).pipe(Effect.retry({ schedule: again, while: whileWorthIt })),
   )
 
-/** Reads as it comes: what breaks before anything has gone out begins anew. */
+/** Reads as data arrives: if it breaks before anything was emitted, it starts over. */
 const untilFlowing = <A, E extends { readonly isRetryable: boolean }, R>(
   stream: Stream.Stream<A, E, R>,
   [pause, ...pauses]: ReadonlyArray<Duration.Input> = ["500 millis", "1 second"],
@@ -101,7 +101,10 @@ const untilFlowing = <A, E extends { readonly isRetryable: boolean }, R>(
     )
   })
 
-/** Downloads a result and reads it, from a staged archive if there is staging; what breaks before anything went out is done again. */
+/**
+ * Downloads a result and reads it, from a staged archive if there is staging; if it breaks before anything was emitted,
+ * it is repeated.
+ */
 export const fromArchive = <A, ES = never, RS = never>(
   job: ReadJob | WriteJob,
   options: ResultOptions<ES, RS>,

@@ -36,13 +36,13 @@ const layerIn = (
     }),
   )
 
-/** Provides staging in files of a folder that is there already: one that is removed meanwhile is not made again. */
+/** Provides staging in files of an existing folder; if that is removed, it is not created again. */
 export const layerStagingInPlace = (folder: string) => layerIn(folder, Effect.void)
 
 /**
- * Provides staging in files of a folder, which is made if need be. Each file has mode 0600 and is removed after use.
+ * Provides staging in files of a folder, which is created if needed. Each file has mode 0600 and is removed after use.
  *
- * **Example** (Rows of a download that may break, on Node)
+ * **Example** (Rows of a download that may break off, on Node)
  *
  * ```ts
  * import { exportRecords, Staging } from "@zoho-bulk/core"

@@ -26,8 +26,8 @@ import type { Row } from "./Rows.ts"
 export type TextRecord = Readonly<Record<string, string>>
 
 /**
- * What a schema for records reads: text for every field, as all cells are. A schema that reads
- * anything else, such as `Schema.Number`, could never fit, and does not compile.
+ * What a schema for records reads: text for every field, because all cells are text. A schema that reads anything else,
+ * such as `Schema.Number`, could never fit, and does not compile.
  *
  * **Example** (A function that exports by any such schema)
  *
@@ -43,7 +43,10 @@ export type TextRecord = Readonly<Record<string, string>>
  */
 export type TextFields<I> = { readonly [K in keyof I]: string | undefined }
 
-/** Makes records of rows with a header. Assigning is faster than `Object.fromEntries`, but would make a prototype of a column that is called so. */
+/**
+ * Makes records of rows with a header. Assigning is faster than `Object.fromEntries`, but would set the prototype for a
+ * column named `__proto__`.
+ */
 const recordsOf = (header: Row): ((row: Row) => TextRecord) => {
   if (header.includes("__proto__")) return (row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""]))
   const empty: TextRecord = Object.fromEntries(header.map((name) => [name, ""]))
@@ -54,7 +57,7 @@ const recordsOf = (header: Row): ((row: Row) => TextRecord) => {
   }
 }
 
-/** Names the cells of each row by those of the first one, which is the header. */
+/** Names the cells of each row by those of the first row, the header. */
 export const asRecords = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<TextRecord, E, R> =>
   Stream.transformPull(rows, (pull) =>
     Effect.sync(() => {
@@ -68,7 +71,7 @@ export const asRecords = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<T
     }),
   )
 
-/** Where rows come from, to be named if one of them does not fit. */
+/** Where rows come from, to report if one of them does not fit. */
 type Origin = Pick<RowNotDecodable, "jobId" | "module">
 
 const notSchema = (schema: unknown): InvalidRequest =>
@@ -77,7 +80,7 @@ const notSchema = (schema: unknown): InvalidRequest =>
     remedy: "Give a Schema, such as Schema.Struct({ id: Values.Id }), or undefined; options come after it.",
   })
 
-/** Tells whether a value is there without anything having to run. */
+/** Checks whether a value is available without running anything. */
 const isAtOnce = <A, E, R>(effect: Effect.Effect<A, E, R>): effect is Exit.Success<A> =>
   Exit.isExit(effect) && Exit.isSuccess(effect)
 
@@ -90,7 +93,7 @@ export const decodeRecords =
       const decode = Schema.decodeUnknownEffect(schema)
       let row = 0
       let left: ReadonlyArray<TextRecord> = []
-      /** The record before those that are left, which could not be read at once. */
+      /** The record before the remaining ones, which could not be read synchronously. */
       let begun: Effect.Effect<A, Schema.SchemaError, RD> | undefined
       const misfit = ({ message }: Schema.SchemaError) =>
         new RowNotDecodable({ ...origin(), row, problem: message.replaceAll(/\s+/g, " ") })
@@ -101,7 +104,10 @@ export const decodeRecords =
         return Effect.mapBoth(decoding, { onSuccess: (value): ReadonlyArray<A> => [value], onFailure: misfit })
       }
 
-      /** Reads what can be read at once as one chunk. What is before a record that does not fit goes out before it fails. */
+      /**
+       * Reads what can be read synchronously as one chunk. Records before one that does not fit are emitted before it
+       * fails.
+       */
       const read = (): Effect.Effect<ReadonlyArray<A>, RowNotDecodable, RD> => {
         if (begun !== undefined) return readBegun(begun)
         const values: Array<A> = []

@@ -6,13 +6,12 @@ import { archiveContent } from "./archiveRows.ts"
 import { fromArchive, type ResultFailure, type ResultOptions } from "./fromArchive.ts"
 
 /**
- * Reads what is in the archive of a completed job's result, unpacked and as it is: CSV, or calendar
- * entries. 1 API credit.
+ * Reads the unpacked content of a completed job's result: CSV, or calendar entries. Costs 1 API credit.
  *
  * **Details**
  *
- * Checksums and limits are checked. A broken archive fails with `ResultUnreadable`, one beyond the
- * limits with `ResultTooLarge`; `Failure.ResultFailure` names the others.
+ * Checksums and limits are checked. A broken archive fails with `ResultUnreadable`, one beyond the limits with
+ * `ResultTooLarge`; `Failure.ResultFailure` lists the others.
  *
  * **Example** (The calendar entries of a job)
  *
@@ -33,7 +32,7 @@ export const resultContent = <E = never, R = never>(
 ): Stream.Stream<Uint8Array, ResultFailure | E, ZohoConnection | R> =>
   fromArchive(job, options, (archive) => archiveContent(job.id, archive))
 
-/** What `resultContent` takes. */
+/** What `resultContent` accepts. */
 export declare namespace resultContent {
   /** How the result is read. */
   export type Options<E = never, R = never> = ResultOptions<E, R>

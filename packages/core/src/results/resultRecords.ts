@@ -9,12 +9,14 @@ import { asRecords, decodeRecords, type TextFields, type TextRecord } from "./re
 import { streamResult } from "./streamResult.ts"
 
 /**
- * Reads the rows of a completed job's result as records, by the names of their columns: 1 API credit. With a schema, each is a value of it.
+ * Reads the rows of a completed job's result as records, by the names of their columns, which costs 1 API credit. With
+ * a schema, each record is a value of it.
  *
  * **Details**
  *
- * Without a schema every value is text. `Values` has schemas for Zoho's text: empty is null, numbers keep their digits, times their offset. A
- * row that does not fit fails with `RowNotDecodable`, which says which row, field and why.
+ * Without a schema every value is text. `Values` has schemas for Zoho's text: empty is null, numbers keep their digits,
+ * times their offset. A row that does not fit fails with `RowNotDecodable`, which names the row, the field and the
+ * reason.
  *
  * **Example** (Contacts with a name and a time)
  *
@@ -56,7 +58,7 @@ export const resultRecords: {
   return read as Stream.Stream<never, ResultFailure | RowNotDecodable | E, ZohoConnection | RD | R>
 }
 
-/** What `resultRecords` takes. */
+/** What `resultRecords` accepts. */
 export declare namespace resultRecords {
   /** How the result is read. */
   export type Options<E = never, R = never> = ResultOptions<E, R>

@@ -8,16 +8,15 @@ import { type Rows, takeHeader } from "./Rows.ts"
 import { streamResult } from "./streamResult.ts"
 
 /**
- * Reads the rows of a completed job's result as they come, with the header apart from them: 1 API credit.
+ * Reads the rows of a completed job's result as a stream, with the header separate, which costs 1 API credit.
  *
  * **Details**
  *
- * A read job's columns are those that were asked for, with the record's `id` beside them. Checksums and
- * the number of rows are checked, and the rows fail at their end if one is missing: complete or not at
- * all. Archives and rows have limits. With `staging` the archive is downloaded whole, and again if it is
- * broken, before the first row goes out. A broken result fails with `ResultUnreadable` or
- * `ResultIncomplete`, one beyond the limits with `ResultTooLarge`; `Failure.ResultFailure` names the
- * others.
+ * A read job's columns are the requested ones and the record's `id`. Checksums and the number of rows are checked, and
+ * the rows fail at their end if one is missing: complete or not at all. Archives and rows have limits. With `staging`
+ * the archive is downloaded whole, and again if it is broken, before the first row is emitted. A broken result fails
+ * with `ResultUnreadable` or `ResultIncomplete`, one beyond the limits with `ResultTooLarge`; `Failure.ResultFailure`
+ * lists the others.
  *
  * **Example** (The addresses that a job has read)
  *
@@ -41,7 +40,7 @@ export const resultRows = <E = never, R = never>(
 ): Effect.Effect<Rows<ResultFailure | E>, ResultFailure | E, ZohoConnection | R | Scope.Scope> =>
   takeHeader(streamResult(job, options))
 
-/** What `resultRows` takes. */
+/** What `resultRows` accepts. */
 export declare namespace resultRows {
   /** How the result is read. */
   export type Options<E = never, R = never> = ResultOptions<E, R>

@@ -21,13 +21,13 @@ const renameId = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<Row, E, R
   })
 
 /**
- * Reads the rows of a completed job's result as they come, the header first: 1 API credit.
+ * Reads the rows of a completed job's result as a stream, the header first, which costs 1 API credit.
  *
  * **When to use**
  *
- * Use it to write rows on as they are. `resultRows` gives the header apart from them.
+ * Use it to pass rows on unchanged. `resultRows` returns the header separately.
  *
- * **Example** (How many rows there are, the header left out)
+ * **Example** (How many rows there are, without the header)
  *
  * ```ts
  * import { getJobDetails } from "@zoho-bulk/core"

@@ -1,7 +1,8 @@
 import * as Context from "effect/Context"
 
 /**
- * Every bound that a call has; how often it is tried under a policy of the program's own is that policy's to say. Times are in milliseconds, sizes in bytes.
+ * Every bound on a call; under a policy of the program's own, that policy decides how often it is tried. Times are in
+ * milliseconds, sizes in bytes.
  *
  * **Example** (How long a call may take)
  *
@@ -27,9 +28,8 @@ export interface Limits {
    */
   readonly callTimeout: number
   /**
-   * The most tries of one call under `Retry.backoff`, which is the policy unless a program brings its own, the first included: a policy of
-   * `Retry.withPolicy` counts for itself.
-   * Default: 5.
+   * The maximum number of tries of one call, including the first, under `Retry.backoff`, which is the policy unless a
+   * program brings its own: a policy of `Retry.withPolicy` counts for itself. Default: 5.
    */
   readonly maxTries: number
   /**
@@ -44,16 +44,13 @@ export interface Limits {
   /** How deep objects and arrays of a JSON answer may nest. Default: 64. */
   readonly maxAnswerDepth: number
   /**
-   * The largest answer that tells of an organisation, unpacked, in bytes: a module may have hundreds of fields, with thousands of values to pick
-   * from. Default: 16 MiB.
+   * The largest answer about an organisation, unpacked, in bytes: a module may have hundreds of fields, with thousands
+   * of values to pick from. Default: 16 MiB.
    */
   readonly maxMetadataBytes: number
-  /** How long what is known of an organisation's modules and fields is taken for true, in milliseconds. Default: 1 day. */
+  /** How long known modules and fields of an organisation stay valid, in milliseconds. Default: 1 day. */
   readonly metadataLife: number
-  /**
-   * How long a body that is read as it comes may be silent, in milliseconds.
-   * Default: 30 seconds.
-   */
+  /** How long a streamed body may be silent, in milliseconds. Default: 30 seconds. */
   readonly maxSilence: number
   /** The pause after the first look at a job, before jitter, in milliseconds. Default: 1 second. */
   readonly firstPollDelay: number
@@ -63,25 +60,24 @@ export interface Limits {
    */
   readonly longestPollDelay: number
   /**
-   * How long a wait goes on over a job whose state has a word that nobody knows, in milliseconds: it
-   * may be an end.
-   * Default: 1 day.
+   * How long to keep waiting for a job whose state is an unknown word, in milliseconds: it may have ended. Default: 1
+   * day.
    */
   readonly unrecognizedStateWait: number
   /**
-   * The most fields that one read job of an export names, from 1 on; more are read by several jobs, whose rows are joined.
-   * Default: 200, the most that Zoho takes (a job that names more exports every field of the module).
+   * The maximum number of fields that one read job of an export names, at least 1; more are read by several jobs, whose
+   * rows are joined. Default: 200, the most that Zoho accepts (a job that names more exports every field of the
+   * module).
    */
   readonly maxReadFields: number
   /**
-   * How much text may wait to be joined, in characters, where the fields of an export are read by several jobs: that of the
-   * rows which one of them has brought, and another has not.
-   * Default: 67,108,864.
+   * How much text may wait to be joined, in characters, if the fields of an export are read by several jobs: that of
+   * rows which one job has returned and another has not. Default: 67,108,864.
    */
   readonly maxUnjoinedSize: number
-  /** The most files in the archive of a result. Default: 64. */
+  /** The maximum number of files in the archive of a result. Default: 64. */
   readonly maxArchiveEntries: number
-  /** The most that the archive of a result may unpack to, in bytes. Default: 20 GiB. */
+  /** The maximum unpacked size of the archive of a result, in bytes. Default: 20 GiB. */
   readonly maxUnpackedBytes: number
   /**
    * How many times its own size an archive may unpack to, once that is past 10 MiB.
@@ -91,43 +87,35 @@ export interface Limits {
   /** The longest row of a CSV file, in characters. Default: 4,194,304. */
   readonly maxRowSize: number
   /**
-   * How long it may take until a download begins, with every try, and every wait for one of the ten
-   * that Zoho gives in a minute, in milliseconds.
-   * Default: 5 minutes.
+   * How long it may take until a download begins, including every try and every wait for one of the ten downloads that
+   * Zoho allows per minute, in milliseconds. Default: 5 minutes.
    */
   readonly downloadTimeout: number
   /** The largest download, in bytes. Default: 4 GiB. */
   readonly maxDownloadBytes: number
   /**
-   * How many bytes a download has to bring for each second that it is waited for, the first
-   * `downloadTimeout` left out; 0 asks for none.
-   * Default: 4 KiB.
+   * The minimum number of bytes that a download must bring for each second of waiting, not counting the first
+   * `downloadTimeout`; 0 sets no minimum. Default: 4 KiB.
    */
   readonly leastDownloadRate: number
   /** How long one upload may take in all, in milliseconds. Default: 10 minutes. */
   readonly uploadTimeout: number
-  /**
-   * The largest upload, in bytes.
-   * Default: 25 MiB, the most that Zoho takes (bulk-write upload page).
-   */
+  /** The largest upload, in bytes. Default: 25 MiB, the most that Zoho accepts (bulk-write upload page). */
   readonly maxUploadBytes: number
-  /**
-   * The most rows of one write job, the header left out.
-   * Default: 25,000, as at Zoho (bulk-write page).
-   */
+  /** The maximum number of rows of one write job, without the header. Default: 25,000, as at Zoho (bulk-write page). */
   readonly maxUploadRows: number
   /**
-   * The most calls under way at once for one organisation, of each sort: uploads, downloads, and all
+   * The maximum number of calls under way at once for one organisation, of each sort: uploads, downloads, and all
    * others. Default: 5.
    */
   readonly maxConcurrency: number
-  /** The most redirects that are followed within one try. Default: 3. */
+  /** The maximum number of redirects followed within one try. Default: 3. */
   readonly maxRedirects: number
-  /** How long before its end an access token is renewed, in milliseconds. Default: 1 minute. */
+  /** How long before it expires an access token is renewed, in milliseconds. Default: 1 minute. */
   readonly renewTokenBefore: number
   /**
-   * The most access tokens that are asked for with one refresh token within `tokenRequestWindow`.
-   * Default: 10, as at Zoho (Zoho's OAuth pages).
+   * The maximum number of access tokens requested with one refresh token within `tokenRequestWindow`. Default: 10, as
+   * at Zoho (Zoho's OAuth pages).
    */
   readonly maxTokenRequests: number
   /**
@@ -150,7 +138,7 @@ export interface Limits {
 }
 
 /**
- * The limits used where none are given.
+ * The limits used if none are given.
  *
  * **Example** (Twice the time for a slow line)
  *

@@ -8,9 +8,9 @@ import type { ParsedSettings } from "./parseSetting.ts"
 import { claimOf, readLevel, type SettingsLevel } from "./SettingsLevel.ts"
 
 /**
- * The hosts that a connection speaks to, each as an origin.
+ * The hosts that a connection calls, each as an origin.
  *
- * **Example** (Which hosts a firewall has to let through)
+ * **Example** (Which hosts a firewall must let through)
  *
  * ```ts
  * import type { Settings } from "@zoho-bulk/core"
@@ -33,8 +33,7 @@ export interface Hosts {
 }
 
 /**
- * Where a connection leads, and in which version of the API it speaks, once every option is
- * settled.
+ * Where a connection leads, and which version of the API it uses, once every option is settled.
  *
  * **Example** (Where this connection leads)
  *
@@ -50,7 +49,7 @@ export interface Hosts {
  * @category configuration
  */
 export interface Settings {
-  /** The data centre that the account lives in. */
+  /** The data centre of the account. */
   readonly dataCenter: DataCenter
   /** The environment of the organisation. */
   readonly environment: Environment
@@ -62,21 +61,21 @@ export interface Settings {
   readonly followsToken?: boolean
   /** The organisation that files are uploaded for, by its zgid; looked up if absent. */
   readonly orgId?: string | undefined
-  /** Calls under way at once for the organisation; that of the limits if absent. */
+  /** Calls under way at once for the organisation; if absent, `maxConcurrency` of the limits. */
   readonly maxConcurrency?: number | undefined
-  /** Variables that may say where to connect to, and may not be read. */
+  /** Variables that may set where to connect, but may not be read. */
   readonly unreadable?: ReadonlyArray<string> | undefined
 }
 
 type Level = Partial<ParsedSettings>
 
-/** The first level that says something; a lower one cannot overrule it. */
+/** The first level that has a value; a lower one cannot overrule it. */
 const deciding = <A>(levels: ReadonlyArray<Level>, claim: (level: Level) => A | undefined): number => {
   const at = levels.findIndex((level) => claim(level) !== undefined)
   return at === -1 ? levels.length : at
 }
 
-/** Makes settings of levels that are read, highest first. */
+/** Makes settings from the levels that were read, highest first. */
 export const settingsOf = (levels: ReadonlyArray<Level>): Settings => {
   const first = <K extends keyof ParsedSettings>(key: K): ParsedSettings[K] | undefined =>
     levels.find((level) => level[key] !== undefined)?.[key]
@@ -122,14 +121,13 @@ export const settingsOf = (levels: ReadonlyArray<Level>): Settings => {
 }
 
 /**
- * Reads the settings of all levels, highest first, into one: flags before variables before what is
- * built in. Fails with `InvalidSettings`.
+ * Merges the settings of all levels, highest first: flags before variables before built-in values. Fails with
+ * `InvalidSettings`.
  *
  * **Details**
  *
- * Where the API domain is a loopback address and the other hosts are not set, they are the same
- * origin. Two values that contradict each other at one level are an error that names both; between
- * levels the higher one wins.
+ * If the API domain is a loopback address and the other hosts are not set, they are the same origin. Two values that
+ * contradict each other at one level are an error that names both; between levels the higher one wins.
  *
  * **Example** (A flag wins over a variable)
  *

@@ -7,9 +7,9 @@ import { type ParsedSettings, parseSetting, settingKeys } from "./parseSetting.t
 import { type SettingKey, settingNames, type SettingsInput } from "./settingNames.ts"
 
 /**
- * Settings that came from one place, and what they are called there.
+ * Settings from one place, and their names there.
  *
- * **Example** (Settings of a table)
+ * **Example** (Settings from a table)
  *
  * ```ts
  * import { resolveSettings, type SettingsLevel } from "@zoho-bulk/core/runtime"
@@ -23,9 +23,9 @@ import { type SettingKey, settingNames, type SettingsInput } from "./settingName
  * @category configuration
  */
 export interface SettingsLevel {
-  /** What a setting is called there, for messages: a flag, a variable, a key. */
+  /** The name of a setting there, for messages: a flag, a variable, a key. */
   readonly nameOf: (key: SettingKey) => string
-  /** The settings, unread; an empty one counts as unset. */
+  /** The unparsed settings; an empty one counts as unset. */
   readonly values: SettingsInput
 }
 
@@ -66,8 +66,7 @@ export const fromVariables = (values: SettingsInput): SettingsLevel => ({
 })
 
 /**
- * Makes a level of settings that were saved, with a sign-in or a journey: they are called as in
- * code.
+ * Makes a level of settings that were saved with a sign-in or a journey; they have their names in code.
  *
  * **Example** (The settings that a journey began with)
  *
@@ -106,7 +105,7 @@ const environmentClaims = (level: Level): ReadonlyArray<Claim<Environment>> => {
   ]
 }
 
-/** What a level says, in so many words or through a host of Zoho's, of the two settings that hosts depend on. */
+/** What a level states, literally or through one of Zoho's hosts, about the two settings that hosts depend on. */
 export const claimOf = {
   dataCenter: (level: Level): DataCenter | undefined => dataCenterClaims(level)[0]?.claims,
   environment: (level: Level): Environment | undefined => environmentClaims(level)[0]?.claims,
@@ -130,7 +129,7 @@ const contradictionIn = (
   })
 }
 
-/** Reads what one level holds; an empty value counts as unset. */
+/** Reads one level; an empty value counts as unset. */
 export const readLevel = (level: SettingsLevel): Result.Result<Level, InvalidSettings> => {
   const read: Partial<Record<SettingKey, unknown>> = {}
   for (const key of settingKeys) {

@@ -11,7 +11,7 @@ import { resolveSettings, type Settings } from "./Settings.ts"
 import type { SettingsLevel } from "./SettingsLevel.ts"
 
 /**
- * Where a connection leads, as it is said in code. Every key may be left out.
+ * Where a connection leads, as set in code. All keys are optional.
  *
  * **Example** (The sandbox of an organisation in Europe)
  *
@@ -28,9 +28,9 @@ import type { SettingsLevel } from "./SettingsLevel.ts"
  * @category configuration
  */
 export interface SettingsOptions {
-  /** The data centre that the account lives in; `us` by default, or that of the hosts that are named. */
+  /** The data centre of the account; `us` by default, or that of the given hosts. */
   readonly dataCenter?: DataCenter | undefined
-  /** Zoho's environment of the organisation; `production` by default. */
+  /** The organisation's Zoho environment; `production` by default. */
   readonly environment?: Environment | undefined
   /** The version of the bulk API; `v8` by default. */
   readonly apiVersion?: ApiVersion | undefined
@@ -38,11 +38,14 @@ export interface SettingsOptions {
   readonly apiDomain?: string | URL | undefined
   /** The host that issues tokens; the data centre's by default. */
   readonly accountsUrl?: string | URL | undefined
-  /** The host that takes files; the data centre's by default. */
+  /** The host for uploads; the data centre's by default. */
   readonly uploadUrl?: string | URL | undefined
-  /** The host that gives the results of write jobs; the data centre's by default. */
+  /** The host for the results of write jobs; the data centre's by default. */
   readonly downloadUrl?: string | URL | undefined
-  /** The organisation that files are uploaded for, by its zgid: a string of digits. Looked up once by default: 1 API credit. */
+  /**
+   * The organisation that files are uploaded for, by its zgid: a string of digits. By default it is looked up once (1
+   * API credit).
+   */
   readonly orgId?: string | undefined
   /** Calls at once for the organisation, from 1 to 25 as its edition allows; 5 by default. */
   readonly maxConcurrency?: number | undefined
@@ -52,7 +55,9 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const host = (value: unknown): string | undefined => (value instanceof URL ? value.href : text(value))
 const number = (value: unknown): string | undefined => (typeof value === "number" ? String(value) : undefined)
 
-/** How each option is spelled as the text that is read at every level; nothing for a value of another type. */
+/**
+ *  How each option is spelled as the text that is read at every level; nothing for a value of another type.
+ */
 const spellings: { readonly [K in keyof SettingsOptions]-?: readonly [type: string, spell: typeof text] } = {
   dataCenter: ["a string", text],
   environment: ["a string", text],
@@ -71,7 +76,7 @@ const keys = Object.keys(spellings)
 
 const known = `The settings are ${keys.join(", ")}.`
 
-/** Reads options as a level of settings; what is not one of them, or is of another type, is an error. */
+/** Reads options as a level of settings; an unknown option, or one of another type, is an error. */
 export const readOptions = (options: SettingsOptions): Result.Result<SettingsLevel, InvalidSettings> => {
   if (!Predicate.isObject(options)) {
     return Result.fail(
@@ -97,8 +102,8 @@ export const readOptions = (options: SettingsOptions): Result.Result<SettingsLev
 }
 
 /**
- * Resolves settings given in code: what is left out has its default. Fails with `InvalidSettings` on a value that is wrong, or that contradicts
- * another.
+ * Resolves settings given in code: missing ones have their defaults. Fails with `InvalidSettings` on a value that is
+ * not valid, or that contradicts another.
  *
  * **Example** (The hosts of an organisation in Europe)
  *

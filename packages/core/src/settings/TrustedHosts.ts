@@ -11,15 +11,18 @@ export interface TrustedHosts {
   readonly origins: ReadonlyArray<string>
 }
 
-/** Builds the list from a data centre and the hosts that the settings name; where those are all this machine, Zoho's own are foreign. */
+/**
+ * Builds the list from a data centre and the hosts that the settings name; if those are all on this machine, Zoho's own
+ * are not trusted.
+ */
 export const trustedHosts = (dataCenter: DataCenter, named: ReadonlyArray<URL>): TrustedHosts => {
   const own = named.every(isLoopback) ? [] : zohoHostsOf(dataCenter).map((host) => `https://${host}`)
   return { origins: [...new Set([...named.map((url) => url.origin), ...own])] }
 }
 
 /**
- * Tells whether the token may be sent to a URL: its origin is on the list, to the letter and to the port, it has no
- * user info, and it is `https` unless it stays on this machine.
+ * Checks whether the token may be sent to a URL: its origin is exactly on the list, including the port, it has no user
+ * info, and it is `https` unless it stays on this machine.
  */
 export const isTrusted = (trusted: TrustedHosts, url: URL): boolean =>
   (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) &&

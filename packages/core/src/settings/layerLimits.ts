@@ -57,8 +57,8 @@ interface InputOf {
 }
 
 /**
- * Limits as they are given in code: times such as `"2 minutes"` (a number is milliseconds), sizes
- * such as `"16 MiB"` (a number is bytes), counts as numbers. What is left out stays as it is.
+ * Limits as set in code: times such as `"2 minutes"` (a number is milliseconds), sizes such as `"16 MiB"` (a number is
+ * bytes), counts as numbers. Missing ones stay unchanged.
  *
  * **Example** (A slow line, and large answers)
  *
@@ -76,10 +76,10 @@ interface InputOf {
  */
 export type LimitsOptions = { readonly [K in keyof Limits]?: InputOf[(typeof kinds)[K]] | undefined }
 
-/** No redirect at all is a limit; no try, or nothing at once, would be none. */
+/** Zero redirects are a valid limit; zero tries, or zero calls at once, are not. */
 const leastOf = (key: keyof Limits): number => (key === "maxRedirects" ? 0 : 1)
 
-/** What a limit has to be, as the end of a sentence. */
+/** What a limit must be, as the end of a sentence. */
 const expected: { readonly [K in Kind]: (key: keyof Limits) => string } = {
   time: () => 'a duration such as "2 minutes", or a number of milliseconds',
   size: () => 'a size such as "16 MiB", or a number of bytes',
@@ -125,7 +125,7 @@ const readOptions = Effect.fnUntraced(function* (
 })
 
 /**
- * Changes limits for a part of a program; those that are not named stay as they are.
+ * Changes limits for a part of a program; those that are not named stay unchanged.
  *
  * Fails with `InvalidSettings` on a limit that does not exist, or on a value that is not a time, a size or a count.
  *

@@ -5,7 +5,7 @@ import { defaultEnvironment, environments } from "../domain/Environment.ts"
 import { defaultLimits } from "./Limits.ts"
 
 /**
- * One setting, in every place where it can be set.
+ * One setting, and everywhere that it can be set.
  *
  * **Example** (A line of help)
  *
@@ -24,15 +24,14 @@ export interface SettingName {
   readonly variable: string
   /** The flag of the command, without its dashes. */
   readonly flag: string
-  /** What it sets, as help says it. */
+  /** What it sets, as in the help. */
   readonly meaning: string
-  /** What applies where it is not set. */
+  /** What applies if it is not set. */
   readonly fallback: string
 }
 
 /**
- * The settings of a connection: the one table that variables, flags, help and documentation are
- * made from.
+ * The settings of a connection: the one table behind variables, flags, help and documentation.
  *
  * **Example** (The variables to set)
  *
@@ -123,9 +122,9 @@ export const settingNames = {
 export type SettingKey = keyof typeof settingNames
 
 /**
- * Settings as given at one level, unread: text, and unset where they are absent or empty.
+ * Unparsed settings of one level: text; absent or empty ones are unset.
  *
- * **Example** (As variables say it)
+ * **Example** (As in variables)
  *
  * ```ts
  * import type { SettingsInput } from "@zoho-bulk/core/runtime"

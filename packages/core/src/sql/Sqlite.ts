@@ -1,5 +1,5 @@
 /**
- * A value that SQLite keeps.
+ * A value that SQLite stores.
  *
  * **Example** (A value as text)
  *
@@ -14,7 +14,7 @@
 export type SqliteValue = null | number | bigint | string | Uint8Array
 
 /**
- * A statement that is ready to run, as `node:sqlite` has it.
+ * A prepared statement, as `node:sqlite` has it.
  *
  * **Example** (Rows with integers of any size)
  *
@@ -30,18 +30,18 @@ export type SqliteValue = null | number | bigint | string | Uint8Array
  * @category models
  */
 export interface SqliteStatement {
-  /** Runs it with values for its parameters, and gives all rows. */
+  /** Runs it with values for its parameters, and returns all rows. */
   readonly all: (...values: Array<SqliteValue>) => ReadonlyArray<unknown>
-  /** Runs it with values for its parameters, for what it changes. */
+  /** Runs it with values for its parameters, for its changes. */
   readonly run: (...values: Array<SqliteValue>) => unknown
-  /** Whether rows are arrays, and not objects. */
+  /** Whether rows are arrays rather than objects. */
   readonly setReturnArrays: (isOn: boolean) => void
-  /** Whether each integer is read as a bigint. */
+  /** Whether integers are read as bigints. */
   readonly setReadBigInts: (isOn: boolean) => void
 }
 
 /**
- * A database that is open: what is used of `DatabaseSync` of `node:sqlite`.
+ * An open database: the part of `DatabaseSync` of `node:sqlite` that is used.
  *
  * **Example** (The version of SQLite)
  *
@@ -54,16 +54,16 @@ export interface SqliteStatement {
  * @category models
  */
 export interface SqliteDatabase {
-  /** Makes a statement ready; throws on one that is wrong. */
+  /** Prepares a statement; throws if it is not valid. */
   readonly prepare: (sql: string) => SqliteStatement
-  /** Closes it: its statements cannot be used any more. */
+  /** Closes it: its statements can no longer be used. */
   readonly close: () => void
 }
 
 /**
- * How a database is opened.
+ * Options for opening a database.
  *
- * **Example** (To look at)
+ * **Example** (To read only)
  *
  * ```ts
  * import type { SqliteOptions } from "@zoho-bulk/core/sqlite"
@@ -81,9 +81,10 @@ export interface SqliteOptions {
 }
 
 /**
- * Opens a database that is a file. Each runner has one: `openSqlite` of `@zoho-bulk/node-runner/sqlite` and `@zoho-bulk/deno-runner/sqlite`.
+ * Opens a database file. Each runner has one: `openSqlite` of `@zoho-bulk/node-runner/sqlite` and
+ * `@zoho-bulk/deno-runner/sqlite`.
  *
- * **Example** (What Node brings along)
+ * **Example** (Node's own)
  *
  * ```ts
  * import type { OpenSqlite } from "@zoho-bulk/core/sqlite"

@@ -17,7 +17,10 @@ import { makeFile } from "../storage/makeFile.ts"
 import type { OpenSqlite, SqliteDatabase, SqliteStatement, SqliteValue } from "./Sqlite.ts"
 import { sqliteFailed } from "./sqliteFailed.ts"
 
-/** How long a statement waits for another program, in milliseconds: no other fiber runs meanwhile. How often it is tried again after that. */
+/**
+ * How long a statement waits for another program, in milliseconds, during which no other fiber runs; and how often it
+ * is retried after that.
+ */
 const [waitAtOnce, mostTries] = [100, 100]
 
 const mostStatements = 200
@@ -31,7 +34,7 @@ const refused = (cause: unknown): SqlError => {
   return new SqlError({ reason: classifySqliteError(numbered, { message: "SQLite refused", operation: "execute" }) })
 }
 
-/** A value as SQLite takes it. */
+/** A value as SQLite accepts it. */
 const valueOf = (param: unknown): SqliteValue => {
   if (param === undefined || param === null) return null
   if (typeof param === "boolean") return param ? 1 : 0
@@ -51,7 +54,10 @@ const preparing = (database: SqliteDatabase) => {
   }
 }
 
-/** One connection. Outside of transactions a statement is tried again while another program writes; in one, nobody else does. */
+/**
+ * One connection. Outside of transactions a statement is retried while another program writes; inside one, nobody else
+ * writes.
+ */
 const connectionTo = (database: SqliteDatabase): Connection => {
   const prepared = preparing(database)
   const run =
@@ -121,8 +127,8 @@ const make = Effect.fnUntraced(function* (file: string, open: OpenSqlite) {
 })
 
 /**
- * Provides Effect's `SqlClient` over SQLite as the runtime has it: one connection, on which one statement or transaction runs at a time. What is
- * committed is on the disk. A file that is not there is made, for its owner alone, and so are the folders that it lies in.
+ * Provides Effect's `SqlClient` over the runtime's SQLite: one connection, on which one statement or transaction runs
+ * at a time. What is committed is on disk. A missing file is created, for its owner alone, and so are missing folders.
  *
  * **Example** (A store of journeys in a file, on Node)
  *

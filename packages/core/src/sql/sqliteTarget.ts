@@ -17,7 +17,7 @@ import { stageCopy } from "./stageCopy.ts"
 import { verifySqlite } from "./verifySqlite.ts"
 
 /**
- * How copies lie in a database.
+ * How copies are stored in a database.
  *
  * **Example** (Rows of deleted records stay)
  *
@@ -31,15 +31,16 @@ import { verifySqlite } from "./verifySqlite.ts"
  */
 export interface SqliteTargetOptions {
   /**
-   * Whether the rows of deleted records stay, with the time of their deletion in a column `deleted_at`, which is empty for all others. False by
-   * default: such rows go.
+   * Whether the rows of deleted records stay, with the time of their deletion in a column `deleted_at`, which is empty
+   * for all others. False by default: such rows are deleted.
    */
   readonly softDelete?: boolean | undefined
 }
 
 /**
- * SQLite sorts the entries of an index in the memory of its cache: a small one is faster than a large one, and others wait meanwhile. `ALTER TABLE` leaves the views of others alone, as they are about tables by name; so are keys that refer to ours. Rows that are staged may be lost
- * when the power fails, what is committed is not.
+ * SQLite sorts the entries of an index in the memory of its cache: a small one is faster than a large one, and others
+ * wait in the meantime. `ALTER TABLE` leaves other users' views alone, because they refer to tables by name; so do keys
+ * that refer to our tables. Staged rows may be lost in a power failure, committed ones are not.
  */
 const pragmas = [
   "journal_mode = WAL",
@@ -50,14 +51,16 @@ const pragmas = [
 ]
 
 /**
- * Keeps copies in a SQLite database: a table for each module, named like it, and a view (`Leads by label`) with the columns as people call them.
+ * Keeps copies in a SQLite database: a table for each module, with the module's name, and a view (`Leads by label`)
+ * with the column names that users see.
  *
  * **Details**
  *
- * Numbers and booleans are typed columns; ids, times with their offsets, and all else are texts. A column whose values would not all be the same as
- * numbers, such as decimals that a double would round, is a text column. An index on `Modified_Time` is made with the first copy. The database may
- * have other tables, and indexes and views of these ones: they stay. A module whose
- * table has a column that others have added is not copied, and nothing of it is changed: with the next whole read, the column would be lost.
+ * Numbers and booleans are typed columns; ids, times with their offsets, and all others are text. A column whose values
+ * would not all stay the same as numbers, such as decimals that a double would round, is a text column. The first copy
+ * also creates an index on `Modified_Time`. The database may have other tables, and your own indexes and views of these
+ * tables: they stay. A module whose table has a column that somebody else has added is not copied, and its copy is not
+ * changed: the next whole read would lose the column.
  *
  * **Example** (Into a file, on Node)
  *
@@ -99,7 +102,7 @@ export const sqliteTarget = (
     })
     const run = yield* uniqueName
     const known = new Map<string, KnownCopy>(copies.map((copy) => [copy.checkpoint.module, copy]))
-    /** Which version of the database had the copies as they were written. */
+    /** The version of the database in which the copies were found unchanged. */
     const provenIn = new Map<string, SqliteValue>()
     const isAsWritten = Effect.fnUntraced(function* (module: string) {
       const copy = known.get(module)

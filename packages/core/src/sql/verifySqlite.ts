@@ -26,8 +26,9 @@ const compare = Effect.fnUntraced(function* (
 }, Effect.scoped)
 
 /**
- * Compares the copies in a database with what is written down of them there: all rows by their digest, the columns and the checkpoints; and the
- * database with itself. Indexes and views that others have made change nothing. Zoho is not asked.
+ * Compares the copies in a database with what is recorded about them there: all rows by their digest, the columns and
+ * the checkpoints; and the database with itself. Indexes and views that others have created do not matter. It does not
+ * call Zoho.
  *
  * **Example** (What differs, on Node)
  *

@@ -1,8 +1,8 @@
 import * as Context from "effect/Context"
 
 /**
- * Whether the runtime lets the program look at a file or folder without asking anybody: folders above the program's own, at which it need not
- * look, are left alone otherwise. Only Deno keeps any from it, and its runner says which.
+ * Whether the runtime lets the program read a file or folder without asking: otherwise, folders above the program's
+ * own, which it need not read, are left alone. Only Deno restricts this, and its runner knows how.
  *
  * **Example** (Nothing above its own folder)
  *

@@ -1,10 +1,10 @@
 import * as Context from "effect/Context"
 
 /**
- * Who this process is, in words by which people find it, such as `process 4711 on backup-1`: those are told it who want a lock that this process
- * has. Each runner brings it along with the files of its machine.
+ * Describes this process so that people can find it, such as `process 4711 on backup-1`: it is shown to anyone who
+ * wants a lock that this process has. Each runner provides it along with the files of its machine.
  *
- * **Example** (By the name of a service)
+ * **Example** (The name of a service)
  *
  * ```ts
  * import { ThisProcess } from "@zoho-bulk/core/runtime"

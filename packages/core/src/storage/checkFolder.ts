@@ -8,7 +8,7 @@ import { StorageFailed } from "../failure/StorageFailed.ts"
 import { isDenied, storageFailed } from "./storageFailed.ts"
 
 /**
- * The user that this process runs as, by number; nobody knows on Windows, and on Deno without `--allow-sys=uid`.
+ * The user that this process runs as, by number; unknown on Windows, and on Deno without `--allow-sys=uid`.
  *
  * **Example** (A runner on Node)
  *
@@ -28,16 +28,19 @@ export const CurrentUser = Context.Reference<number | undefined>("@zoho-bulk/cor
 /** The bits of a mode that let the group and others write. */
 const writableByOthers = 0o022
 
-/** Who is not known is no stranger; root could do as it likes anyhow, as it does in containers on everybody's folders. */
+/**
+ * An unknown owner is not a stranger; neither is root, which could do as it likes anyhow, as it does in containers with
+ * everybody's folders.
+ */
 const isStranger = (owner: number | undefined, user: number | undefined): boolean =>
   owner !== undefined && user !== undefined && ![0, user].includes(owner) && user !== 0
 
 /**
- * Fails on a folder for secrets that is somebody else's, or that others may write to: they could give us their sign-in, or another file in place of
- * ours. A link to it must not be somebody else's either.
+ * Fails on a folder for secrets that belongs to somebody else, or that others may write to: they could plant their own
+ * sign-in, or replace our files. A link to it must not belong to somebody else either.
  *
- * The folders that it lies in are not looked at: what others put in its place there is theirs. One that is not there yet is made for its owner
- * alone. Windows has no such modes.
+ * The folders that contain it are not checked: what others put in its place there is theirs. A missing folder is
+ * created for its owner alone. Windows has no such modes.
  */
 export const checkFolder = Effect.fnUntraced(function* (
   folder: string,

@@ -1,7 +1,7 @@
 import type * as Duration from "effect/Duration"
 
 /**
- * An answer as it came, its body read to the end.
+ * An answer as it arrived, its body read to the end.
  *
  * **Example** (An answer that asks to come back later)
  *
@@ -23,15 +23,17 @@ export interface Answer {
   readonly status: number
   /** The body, unpacked and as text. */
   readonly body: string
-  /** How long Zoho asked to wait, where it did. */
+  /** How long Zoho asked to wait, if it did. */
   readonly retryAfter?: Duration.Duration
-  /** The access token's expiry, as sent in `X-ACCESSTOKEN-RESET`. */
+  /**
+   *  The access token's expiry, as sent in `X-ACCESSTOKEN-RESET`.
+   */
   readonly accessTokenResetsAt?: string
   /**
    * API credits left today, as sent in `X-API-CREDITS-REMAINING`; Zoho sends it once half of them
    * are used.
    */
   readonly creditsRemaining?: number
-  /** When it was sent by the server's clock, as in the header `Date`. */
+  /** When it was sent, by the server's clock, as in the `Date` header. */
   readonly date?: string
 }

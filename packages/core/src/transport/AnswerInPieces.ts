@@ -15,7 +15,7 @@ import type { PiecesReader } from "./PiecesReader.ts"
 import { webStreamOf } from "./webStreamOf.ts"
 
 /**
- * An answer as the HTTP of a runtime gives it.
+ * An answer as a runtime's HTTP returns it.
  *
  * **Example** (One without a body)
  *
@@ -34,7 +34,7 @@ import { webStreamOf } from "./webStreamOf.ts"
  * @category models
  */
 export interface GivenAnswer {
-  /** The address that answered. */
+  /** The URL that answered. */
   readonly url: string
   /** The HTTP status. */
   readonly status: number
@@ -42,13 +42,16 @@ export interface GivenAnswer {
   readonly headers: Headers.Input
   /** The `Set-Cookie` headers, one by one. */
   readonly cookies: () => ReadonlyArray<string>
-  /** Begins to read the body, unpacked. It is done once. */
+  /** Begins to read the body, unpacked. Call it once. */
   readonly open: (headers: Headers.Headers) => PiecesReader
-  /** The same for who has no use for a part of it, where that is less work. */
+  /** The same for callers that need the whole body, if that is less work. */
   readonly openWhole?: (headers: Headers.Headers) => PiecesReader
 }
 
-/** An answer that is read in pieces. What every call reads of it is there at once; all else is made of a web response, once it is asked for. */
+/**
+ * An answer that is read in pieces. What every call reads of it is available immediately; everything else is made from
+ * a web response when it is needed.
+ */
 class AnswerInPieces extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
   readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
@@ -69,7 +72,7 @@ class AnswerInPieces extends Inspectable.Class implements HttpClientResponse.Htt
     this.#given = given
   }
 
-  /** Reads the body to its end like that of a web response, and without making one. */
+  /** Reads the body to its end like that of a web response, but without making one. */
   getReader(): PiecesReader {
     const { open, openWhole = open } = this.#given
     return openWhole(this.headers)
@@ -138,7 +141,8 @@ class AnswerInPieces extends Inspectable.Class implements HttpClientResponse.Htt
 }
 
 /**
- * Makes a response of an answer that is read in pieces: what every call reads of it is there at once, and no web stream is made for it.
+ * Makes a response of an answer that is read in pieces: what every call reads of it is available immediately, and no
+ * web stream is made for it.
  *
  * **Example** (An answer in memory)
  *

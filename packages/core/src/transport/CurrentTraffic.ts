@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 /**
- * Bytes of a file that came or went: a result is received, an archive of rows is sent.
+ * Bytes of a file that were transferred: a result is received, an archive of rows is sent.
  *
  * **Example** (In one line)
  *
@@ -19,23 +19,29 @@ import * as Stream from "effect/Stream"
 export interface Traffic {
   /** Which way they went. */
   readonly direction: "received" | "sent"
-  /** How many bytes there were just now. */
+  /**
+   *  How many bytes there were just now.
+   */
   readonly bytes: number
-  /** How many bytes of the file there were so far, in this try. */
+  /** How many bytes of the file have been transferred in this try so far. */
   readonly soFar: number
-  /** How many bytes the file has in all, where that is known beforehand. */
+  /** How many bytes the file has in all, if known beforehand. */
   readonly of?: number
-  /** The id of the job whose result is received. */
+  /**
+   *  The id of the job whose result is received.
+   */
   readonly jobId?: string
-  /** Which part of an import is sent, such as `part 7`. */
+  /**
+   *  Which part of an import is sent, such as `part 7`.
+   */
   readonly part?: string
 }
 
 /**
- * Is told of the bytes of files, piece by piece as they come and go: results that are downloaded, archives that are uploaded. Each try counts. By
- * default nobody is told, and nothing is counted.
+ * Receives the traffic of files piece by piece: results that are downloaded, archives that are uploaded. Each try
+ * counts. By default nobody listens, and nothing is counted.
  *
- * **Example** (Whoever downloads sees it go on)
+ * **Example** (Progress for everyone who downloads)
  *
  * ```ts
  * import { Progress } from "@zoho-bulk/core"
@@ -53,7 +59,7 @@ export const CurrentTraffic = Context.Reference<((traffic: Traffic) => Effect.Ef
   { defaultValue: () => undefined },
 )
 
-/** Passes the bytes of a file on, and tells of them where somebody listens. */
+/** Passes the bytes of a file on, and reports them if somebody listens. */
 export const tellTraffic =
   (about: Pick<Traffic, "direction" | "of" | "jobId">) =>
   <E, R>(pieces: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>
@@ -65,7 +71,7 @@ export const tellTraffic =
       }),
     )
 
-/** Says of all that is sent which part of an import it is. */
+/** Labels everything that is sent with its part of an import. */
 export const sendingPart = (part: string): (<A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>) =>
   Effect.updateService(CurrentTraffic, (tell) =>
     tell === undefined ? undefined : (traffic) => tell({ ...traffic, part }),

@@ -15,13 +15,15 @@ export type BodyPiece =
   | {
       /** There may be more. */
       readonly done: false
-      /** The next bytes. */
+      /**
+       *  The next bytes.
+       */
       readonly value: Uint8Array
     }
   | {
-      /** There is nothing more. */
+      /** There is no more. */
       readonly done: true
-      /** What web streams have at their end. */
+      /** What web streams return at their end. */
       readonly value?: Uint8Array | undefined
     }
 
@@ -43,8 +45,8 @@ export type BodyPiece =
  * @category models
  */
 export interface PiecesReader {
-  /** Gives the next piece; rejects where the body breaks off. */
+  /** Returns the next piece; rejects if the body breaks off. */
   readonly read: () => Promise<BodyPiece>
-  /** Lets go of the body, also while a piece is waited for. */
+  /** Releases the body, even while a piece is awaited. */
   readonly cancel: () => Promise<void>
 }

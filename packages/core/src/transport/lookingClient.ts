@@ -6,11 +6,11 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Option from "effect/Option"
 
-/** What is answered, or why nothing is. */
+/** The answer, or why there is none. */
 type Answered = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 
 /**
- * Asks for something without a body and without a span: what every look does.
+ * Makes a request without a body and without a span, as every look does.
  *
  * **Example** (Looks at one host alone)
  *
@@ -28,7 +28,7 @@ type Answered = Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientE
 export type Looks = (request: HttpClientRequest.HttpClientRequest, url: URL) => Answered
 
 /**
- * A way to a host: what sends anything, and what looks are made with, where they have a way of their own.
+ * A way to a host: one that sends anything, and one for looks, if they have their own.
  *
  * **Example** (The way of any client)
  *
@@ -42,16 +42,16 @@ export type Looks = (request: HttpClientRequest.HttpClientRequest, url: URL) => 
  * @category models
  */
 export interface WayToHost {
-  /** Sends a request, whatever it has. */
+  /** Sends any request. */
   readonly send: (request: HttpClientRequest.HttpClientRequest) => Answered
-  /** Sends what is plain with less work. */
+  /** Sends plain requests with less work. */
   readonly looks?: Looks | undefined
 }
 
-/** An address that is none is refused by whatever sends, whichever way it goes. */
+/** A URL that is not valid is refused by whatever sends, whichever way it goes. */
 const nowhere = new URL("http://localhost")
 
-/** Tells whether nothing of a request is anybody's but ours: no body, no span around it, and nobody's name in its address. */
+/** Checks whether a request is entirely ours: no body, no span around it, and no user info in its URL. */
 const isPlain = (
   fiber: Fiber.Fiber<unknown, unknown>,
   request: HttpClientRequest.HttpClientRequest,
@@ -63,7 +63,8 @@ const isPlain = (
   fiber.getRef(HttpClient.TracerDisabledWhen)(request)
 
 /**
- * Makes the client of a runner: what is plain goes out as it is, and all else with what Effect's client knows, such as spans, bodies and upgrades.
+ * Makes the client of a runner: plain requests are sent directly, and all others with the features of Effect's client,
+ * such as spans, bodies and upgrades.
  *
  * **Example** (One way to every host)
  *

@@ -5,7 +5,7 @@ import { proxyVariables } from "./proxyVariables.ts"
 /**
  * The proxy that variables name.
  *
- * **Example** (Its host alone, for its address may hold a password)
+ * **Example** (Only its host, because its URL may contain a password)
  *
  * ```ts
  * import type { ProxyInForce } from "@zoho-bulk/core/runtime"
@@ -18,20 +18,20 @@ import { proxyVariables } from "./proxyVariables.ts"
 export interface ProxyInForce {
   /** The variable that names it. */
   readonly variable: string
-  /** Its address as it was given, with `http://` before it where it has no scheme. */
+  /** Its URL as it was given, with `http://` added if it has no scheme. */
   readonly address: string
-  /** Tells whether a request goes through it. Plain `http`, this machine, and what `NO_PROXY` spares never do. */
+  /** Checks whether a request goes through it. Plain `http`, this machine, and hosts in `NO_PROXY` never do. */
   readonly isFor: (url: URL) => boolean
 }
 
 /**
- * Reads which proxy is in force, and for which hosts: one meaning for every runtime.
+ * Reads which proxy is in force, and for which hosts, with the same meaning on every runtime.
  *
  * **Details**
  *
- * An empty variable counts as unset. `NO_PROXY` is a list of names, for the host and all below it, with or without `.` or
- * `*.` before them; of addresses, networks such as `10.0.0.0/8`, and ranges such as `10.0.0.1-10.0.0.9`; or it is `*`. A
- * name or an address may have a port.
+ * An empty variable counts as unset. `NO_PROXY` is a list of names, each for the host and all its subdomains, with or
+ * without a leading `.` or `*.`; of addresses, networks such as `10.0.0.0/8`, and ranges such as `10.0.0.1-10.0.0.9`;
+ * or it is `*`. A name or an address may have a port.
  *
  * **Example** (Whether Zoho is reached through a proxy)
  *

@@ -1,10 +1,9 @@
 /**
- * The variables that runtimes take a proxy from, in the order in which they are looked at.
+ * The variables that runtimes take a proxy from, in order of precedence.
  *
  * **Details**
  *
- * Plain `http` goes to this machine alone and is never proxied; its list is for runtimes that
- * would.
+ * Plain `http` goes to this machine alone and is never proxied; its list is for runtimes that would proxy it.
  *
  * **Example** (The proxy in force)
  *

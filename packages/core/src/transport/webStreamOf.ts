@@ -1,8 +1,8 @@
 import type { PiecesReader } from "./PiecesReader.ts"
 
 /**
- * Reads a stream of Node's kind piece by piece. Who lets go of it destroys it at once, also while a piece is waited for: a web stream that a runtime
- * makes of it waits for that piece first, which may never come.
+ * Reads a Node-style stream piece by piece. Cancelling destroys it immediately, even while a piece is awaited: a web
+ * stream that a runtime makes of it waits for that piece first, which may never arrive.
  *
  * **Example** (Bytes of a generator)
  *
@@ -20,7 +20,7 @@ import type { PiecesReader } from "./PiecesReader.ts"
  */
 export const piecesOf = (
   body: AsyncIterable<Uint8Array> & {
-    /** Ends it at once, and whatever it comes from. */
+    /** Ends it immediately, along with its source. */
     readonly destroy: () => unknown
   },
 ): PiecesReader => {
@@ -35,7 +35,7 @@ export const piecesOf = (
 }
 
 /**
- * Makes a web stream of what is read piece by piece. Nothing is read before somebody asks for it.
+ * Makes a web stream from a reader of pieces. Nothing is read before somebody asks for it.
  *
  * **Example** (A web response of it)
  *

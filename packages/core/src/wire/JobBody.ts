@@ -26,9 +26,9 @@ import { writeJobForm } from "./writeJob.ts"
  * @category codecs
  */
 export interface JobBody<Job> {
-  /** Reads a parsed answer; what cannot be read says where and why. */
+  /** Reads a parsed answer; if it cannot be read, reports where and why. */
   readonly decode: (raw: Schema.Json) => Result.Result<Job, WireFault>
-  /** The same as a schema, for use with everything that takes one. */
+  /** The same as a schema, for everything that accepts one. */
   readonly schema: Schema.Codec<Job, Schema.Json>
 }
 

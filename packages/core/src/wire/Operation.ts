@@ -3,7 +3,7 @@ import type { ApiVersion } from "../domain/ApiVersion.ts"
 import type { JobKind } from "../domain/JobKind.ts"
 
 /**
- * Scopes that an access token needs: one of each group.
+ * Scopes that an access token needs: one from each group.
  *
  * **Example** (As a person would say it)
  *
@@ -35,15 +35,15 @@ export type RequiredScopes = ReadonlyArray<ReadonlyArray<string>>
 export interface Operation {
   /** The name of the operation, such as `getReadJob`. */
   readonly name: OperationName
-  /** What the operation does, as the end of "could not …"; the job's id follows where there is one. */
+  /** What the operation does, as the end of "could not …"; the job's id follows if there is one. */
   readonly does: string
-  /** The kind of job that it is about, where it is about one that exists. */
+  /** The kind of job that it is about, if it is about an existing job. */
   readonly kind?: JobKind
   /** The HTTP method. */
   readonly method: "GET" | "POST" | "DELETE"
   /** Which of a data centre's hosts it goes to. */
   readonly host: "api" | "upload" | "download" | "accounts"
-  /** Path for a version, and for the job or the module that it is about; absent where Zoho names the address itself. */
+  /** The path for a version, and for the job or the module that it is about; absent if Zoho names the URL itself. */
   readonly path?: (version: ApiVersion, about: string) => string
   /** The scopes that a token needs for it, in a version. */
   readonly scopes: (version: ApiVersion) => RequiredScopes
@@ -51,7 +51,7 @@ export interface Operation {
   readonly credits: number
 }
 
-/** What is said of an operation in the table: its name is its key, and what most have in common is left out. */
+/** An operation's entry in the table, without its name, which is its key, and without what most have in common. */
 type Facts = Pick<Operation, "does" | "scopes"> &
   Partial<Pick<Operation, "kind" | "method" | "host" | "path" | "credits">>
 
@@ -76,14 +76,14 @@ const jobPath =
   (version: ApiVersion, jobId: string): string =>
     `/crm/bulk/${version}/${kind}/${encodeURIComponent(jobId)}${suffix}`
 
-/** A question about what an organisation is made of (Zoho's pages on the metadata APIs). */
+/** A question about an organisation's metadata (Zoho's pages on the metadata APIs). */
 const ofSettings = (does: string, what: string) => ({
   does,
   path: (version: ApiVersion): string => `/crm/${version}/settings/${what}`,
   scopes: (): RequiredScopes => [["ZohoCRM.settings.ALL", `ZohoCRM.settings.${what}.READ`]],
 })
 
-/** What is asked of a module or its records: at a path under the name of the module. */
+/** A request about a module or its records, at a path under the name of the module. */
 const ofModule =
   (suffix = "") =>
   (version: ApiVersion, module: string): string =>
@@ -230,7 +230,7 @@ export const OperationName = Schema.Literals(Object.keys(operations) as Readonly
  */
 export type OperationName = keyof typeof operations
 
-/** Tells whether an operation fetches the result of a job. */
+/** Checks whether an operation fetches the result of a job. */
 export const isDownload = ({ name }: Operation): boolean =>
   name === operations.downloadReadResult.name || name === operations.downloadWriteResult.name
 

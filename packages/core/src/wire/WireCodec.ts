@@ -11,7 +11,7 @@ export const formatPath = (path: Path): string =>
     : path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("")
 
 /**
- * What did not fit in an answer: where, what should have stood there, and what did.
+ * What did not fit in an answer: where, what was expected, and what was found.
  *
  * **Example** (A line for a log)
  *
@@ -27,30 +27,30 @@ export const formatPath = (path: Path): string =>
 export interface WireFault {
   /** The steps that lead to it, from the root of the answer. */
   readonly path: Path
-  /** What should have stood there, in words. */
+  /** What was expected, in words. */
   readonly expected: string
-  /** What did stand there; absent if the key was missing. */
+  /** What was found; absent if the key was missing. */
   readonly found?: unknown
   /** An id that came as a JSON number: its digits may be lost, so no object may swallow the fault. */
   readonly isNumericId?: boolean
 }
 
-/** Paths of what was known and of another type than expected, and so is kept among what is unknown. */
+/** Paths of known keys whose values had another type than expected, and so are kept among the unknown fields. */
 export type Unexpected = Array<Path>
 
-/** Puts the step that leads there before the paths that were added since. */
+/** Puts a step before the paths that were added since. */
 export const leadTo = (unexpected: Unexpected, since: number, step: string | number): void => {
   for (let at = since; at < unexpected.length; at++) unexpected[at] = [step, ...(unexpected[at] ?? [])]
 }
 
-/** Stands where a value cannot be read. */
+/** Stands for a value that cannot be read. */
 export class Unreadable {
   readonly fault: WireFault
   constructor(fault: WireFault) {
     this.fault = fault
   }
 
-  /** The same, seen from where a step leads to it. */
+  /** The same, with a step in front of its path. */
   under(step: string | number): Unreadable {
     return new Unreadable({ ...this.fault, path: [step, ...this.fault.path] })
   }
@@ -63,13 +63,13 @@ export interface WireCodec<A> {
   readonly encode: (value: A) => Schema.Json
 }
 
-/** Prefixes where a fault lies with the step that leads to it. */
+/** Prefixes the place of a fault with the step that leads to it. */
 export const under = (fault: WireFault, step: string | number): WireFault => ({
   ...fault,
   path: [step, ...fault.path],
 })
 
-/** Reads a value by its form, or says where and why it cannot be read. */
+/** Reads a value by its form, or reports where and why it cannot be read. */
 export const decodeBy =
   <A>(codec: WireCodec<A>) =>
   (json: unknown, unexpected: Unexpected = []): Result.Result<A, WireFault> => {
@@ -77,7 +77,7 @@ export const decodeBy =
     return value instanceof Unreadable ? Result.fail(value.fault) : Result.succeed(value)
   }
 
-/** A value that is the same on both sides, and known by a look at it. */
+/** A value that is the same on both sides, and recognised by a check. */
 export const known = <A extends Schema.Json>(expected: string, is: (json: unknown) => json is A): WireCodec<A> => ({
   read: (json) => (is(json) ? json : new Unreadable({ path: [], expected, found: json })),
   encode: (value) => value,
@@ -106,7 +106,7 @@ export const list = <A>(codec: WireCodec<A>): WireCodec<ReadonlyArray<A>> => ({
   encode: (values) => values.map(codec.encode),
 })
 
-/** A form that is only known once all forms are defined, for values that hold values of their own kind. */
+/** A form that is only known once all forms are defined, for values that contain values of their own kind. */
 export const suspended = <A>(codec: () => WireCodec<A>): WireCodec<A> => ({
   read: (json, unexpected) => codec().read(json, unexpected),
   encode: (value) => codec().encode(value),

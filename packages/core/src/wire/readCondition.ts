@@ -42,7 +42,7 @@ const problems: Readonly<Record<JsonProblem, string>> = {
   "too-deep": `it nests deeper than ${deepest} levels`,
 }
 
-/** A number that would lose its digits goes on as text, as it does in a condition of words. */
+/** A number that would lose its digits stays text, as in a condition of words. */
 const digitsKept = (value: string | number | NumberAsSent): string | number =>
   isNumberAsSent(value) ? value.rawJSON : value
 
@@ -79,7 +79,7 @@ const notText: ConditionProblem = {
 }
 
 /**
- * Reads which records are meant: `Field comparator value` with `and`, `or` and parentheses, or Zoho's criteria in JSON.
+ * Reads a condition: `Field comparator value` with `and`, `or` and parentheses, or Zoho's criteria in JSON.
  *
  * **Example** (A condition that a user has typed)
  *

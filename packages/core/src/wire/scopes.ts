@@ -1,7 +1,7 @@
 import type { RequiredScopes } from "./Operation.ts"
 
 /**
- * Reads the scopes of a list as Zoho names them, parted by blanks or commas.
+ * Reads a list of scopes as Zoho names them, separated by spaces or commas.
  *
  * **Example** (The scopes of a token reply)
  *
@@ -19,10 +19,11 @@ export const parseScopes = (text: string): ReadonlyArray<string> => text.split(/
 const comparable = (scope: string): ReadonlyArray<string> => scope.toLowerCase().replaceAll("_", "").split(".")
 
 /**
- * Tells whether one scope opens what another names: the same thing, or a part of it, for the same use or for `ALL`.
+ * Checks whether one scope opens what another names: the same thing, or a part of it, for the same use or for `ALL`.
  *
- * `ZohoCRM.modules.ALL` opens all modules, `ZohoCRM.modules.READ` lets read from all, `ZohoCRM.modules.leads.ALL` opens one. Case does
- * not matter: Zoho's pages themselves write `ZohoCRM.bulk.read` and `ZohoCRM.bulk.READ`.
+ * `ZohoCRM.modules.ALL` opens all modules, `ZohoCRM.modules.READ` allows reading all of them,
+ * `ZohoCRM.modules.leads.ALL` opens one. Case does not matter: Zoho's pages themselves write `ZohoCRM.bulk.read` and
+ * `ZohoCRM.bulk.READ`.
  */
 const opens = (granted: string, wanted: string): boolean => {
   const [given, asked] = [comparable(granted), comparable(wanted)]
@@ -37,8 +38,8 @@ const opens = (granted: string, wanted: string): boolean => {
 }
 
 /**
- * Finds the groups of required scopes of which none was granted. Where a scope is of a module and
- * none is named, one of any module will do.
+ * Returns the groups of required scopes of which none was granted. If a scope is for a module and none is named, a
+ * scope for any module is enough.
  *
  * **Example** (What a token lacks to order a read job on leads)
  *

@@ -14,7 +14,7 @@ import type { PortUnavailable } from "../../callback/PortUnavailable.ts"
 import type { UsageError } from "./UsageError.ts"
 
 /**
- * What the command can end with other than success.
+ * What the command can end with, other than success.
  *
  * **Example** (The line that a person reads)
  *
@@ -119,7 +119,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
 }
 
 /**
- * Gives the exit code of a failure.
+ * Returns the exit code of a failure.
  *
  * **Example** (A script that ends as the command would)
  *
@@ -139,8 +139,8 @@ export const exitCodeOf = (failure: CommandFailure): number =>
   failure._tag === "StorageFailed" && failure.isForbidden === true ? exitCode.usage : codes[failure._tag]
 
 /**
- * Makes the teardown of a runner: it ends the process with the code that the command came to, or
- * with that of the signal that stopped it (130, and 143 if `isTerminated` says so).
+ * Makes the teardown of a runner: it ends the process with the command's exit code, or with that of the signal that
+ * stopped it (130, or 143 if `isTerminated` is true).
  *
  * **Example** (What a runner passes to `runMain`)
  *

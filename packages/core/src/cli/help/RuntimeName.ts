@@ -1,5 +1,5 @@
 /**
- * What the command runs on, for `--version`.
+ * The runtime of the command, for `--version`.
  *
  * **Example** (Node)
  *

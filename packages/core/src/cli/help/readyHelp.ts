@@ -7,7 +7,7 @@ import type { RuntimeName } from "./RuntimeName.ts"
 import { versionLine } from "./versionLine.ts"
 
 /**
- * What help depends on beside the arguments.
+ * What help depends on, in addition to the arguments.
  *
  * **Example** (For a file, on Node)
  *
@@ -27,11 +27,11 @@ import { versionLine } from "./versionLine.ts"
 export interface HelpSurroundings {
   /** What the reader types to start the command. */
   readonly startedAs: string
-  /** What the command runs on, for `--version`. */
+  /** The runtime of the command, for `--version`. */
   readonly runtime: RuntimeName
-  /** Gives the value of a variable; nothing for one that is not set, or may not be read. */
+  /** Returns the value of a variable, or `undefined` if it is not set or may not be read. */
   readonly read: (variable: string) => string | undefined
-  /** Tells whether stdout is a terminal, and how many columns that has: 0, where nobody knows. */
+  /** Returns whether stdout is a terminal, and how many columns it has; 0 if unknown. */
   readonly screen: () => { readonly isTerminal: boolean; readonly columns: number }
 }
 
@@ -43,11 +43,11 @@ const isFlag =
 const isHelp = isFlag("--help", "-h")
 const isVersion = isFlag("--version", "-v")
 
-/** The words of the command whose help is asked for, where nothing else is. */
+/** The words of the command whose help is requested, if nothing else is. */
 const askedFor = (words: ReadonlyArray<string>): ReadonlyArray<string> | undefined =>
   isHelp(words.at(-1)) ? words.slice(0, -1) : words.length === 0 ? words : undefined
 
-/** The page of a command; none, where the words name none. */
+/** The page of a command; none if the words do not name a command. */
 const pageAt = async (path: ReadonlyArray<string>): Promise<HelpPage | undefined> => {
   if (!path.every((word) => /^\S+$/.test(word))) return undefined
   const { readyPages } = await import("./readyPages.ts")
@@ -56,8 +56,8 @@ const pageAt = async (path: ReadonlyArray<string>): Promise<HelpPage | undefined
 }
 
 /**
- * Gives what a plain call for help or for the version shows, where that was made ready as the command was built; nothing where `runCommand` has
- * to answer, as it does from the sources and to all other calls.
+ * Returns the text for a plain call for help or for the version, if it was prepared when the command was built; returns
+ * nothing if `runCommand` must answer, as it does when run from the sources and for all other calls.
  *
  * **Example** (What a runner asks first, on Node)
  *

@@ -2,8 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
 /**
- * What the reader types to start the command, as somebody has done just now: messages name it so.
- * `zoho-bulk` by default.
+ * What the reader types to start the command, as somebody has just done; messages use it. `zoho-bulk` by default.
  *
  * **Example** (A command that starts it by another name)
  *
@@ -20,5 +19,7 @@ export const StartedAs = Context.Reference<string>("@zoho-bulk/core/cli/StartedA
   defaultValue: () => "zoho-bulk",
 })
 
-/** A call of the command that the reader can type. */
+/**
+ *  A call of the command that the reader can type.
+ */
 export const typed = (words: string): Effect.Effect<string> => Effect.map(StartedAs, (name) => `${name} ${words}`)

@@ -12,8 +12,8 @@ import { Count, Texts } from "./documents/parts.ts"
 import { CopyStatus, MirroredModule, mirrorDocuments } from "./documents/ofCopies.ts"
 
 /**
- * What a line holds that a command writes with `--jsonl`: an event of a journey, a job in another
- * state than before, one of a list. Other lines are documents as `--json` writes them.
+ * The lines that commands write with `--jsonl`: an event of a journey, a job in another state than before, an item of a
+ * list. Other lines are documents as `--json` writes them.
  *
  * **Example** (Read the lines of `export --jsonl`)
  *
@@ -43,9 +43,8 @@ export const lines = {
 } as const
 
 /**
- * What each command writes with `--json`: one document to stdout, and `error` to stderr where
- * something went wrong. `--select` keeps some keys of it. Names do not change between versions of
- * Zoho's API.
+ * What each command writes with `--json`: one document to stdout, and `error` to stderr if something went wrong.
+ * `--select` keeps some of its keys. Names do not change between versions of Zoho's API.
  *
  * **Example** (Read what `get --json` writes)
  *
@@ -75,7 +74,7 @@ export const documents = {
   modules: Schema.Struct({ modules: Schema.Array(Module) }),
   fields: Schema.Struct({
     module: Schema.String,
-    /** Whether the layouts could be asked for what they make mandatory. */
+    /** Whether the layouts could be asked which fields they make mandatory. */
     layoutsRead: Schema.Boolean,
     fields: Schema.Array(Field),
   }),

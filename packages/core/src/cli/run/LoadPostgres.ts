@@ -3,9 +3,9 @@ import type { ClusterSockets } from "../../durable/engine/layerEnginePostgres.ts
 import type { ConnectPostgres } from "../../sql/postgres/layerPostgres.ts"
 
 /**
- * What a runtime has for databases that machines share: each is loaded where somebody asks for it.
+ * A runtime's means for databases that machines share: each is loaded when needed.
  *
- * **Example** (By Node)
+ * **Example** (On Node)
  *
  * ```ts
  * import type { PostgresOfRuntime } from "@zoho-bulk/core/cli"
@@ -19,16 +19,16 @@ import type { ConnectPostgres } from "../../sql/postgres/layerPostgres.ts"
  * @category models
  */
 export interface PostgresOfRuntime {
-  /** Loads the client of PostgreSQL. It fails where `@effect/sql-pg` is not installed. */
+  /** Loads the PostgreSQL client. Fails if `@effect/sql-pg` is not installed. */
   readonly connect: () => Promise<ConnectPostgres>
-  /** Loads the sockets by which runners reach each other. */
+  /** Loads the sockets through which runners reach each other. */
   readonly sockets: () => Promise<ClusterSockets>
 }
 
 /**
- * Loads the PostgreSQL of the runtime. Each runner brings its own; without it, journeys are kept in files alone.
+ * Loads the runtime's PostgreSQL. Each runner provides its own; without it, journeys are stored in files only.
  *
- * **Example** (By Node)
+ * **Example** (On Node)
  *
  * ```ts
  * import { LoadPostgres } from "@zoho-bulk/core/cli"

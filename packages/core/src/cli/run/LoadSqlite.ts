@@ -3,9 +3,9 @@ import type * as Effect from "effect/Effect"
 import type { OpenSqlite } from "../../sql/Sqlite.ts"
 
 /**
- * Loads the SQLite of the runtime, where somebody asks for it. Each runner brings its own; without it there are no copies in databases.
+ * Loads the runtime's SQLite when needed. Each runner provides its own; without it there are no copies in databases.
  *
- * **Example** (By Node)
+ * **Example** (On Node)
  *
  * ```ts
  * import { LoadSqlite } from "@zoho-bulk/core/cli"

@@ -1,8 +1,8 @@
 import * as Context from "effect/Context"
 
 /**
- * Loads modules of which some read all variables as they are loaded, which a runtime may not let a program do. A runner of such a runtime brings its own;
- * others just load.
+ * Loads modules, some of which read all variables while they load, which a runtime may not allow. A runner of such a
+ * runtime provides its own; others just load them.
  *
  * **Example** (As on Node)
  *

@@ -5,13 +5,16 @@ import { colourVariables } from "../output/screen.ts"
 import { folderVariables } from "../signIn/ownFolder.ts"
 import type { databasePasswordVariables, databaseVariables } from "../../sql/postgres/readDatabaseUrl.ts"
 
-/** What decides how output looks. */
+/** Variables that decide how output looks. */
 const displayVariables = [...colourVariables, ...localeVariables]
 
-/** Where a runner sends traces and metrics, if anywhere. */
+/** Variables that decide where a runner sends traces and metrics, if anywhere. */
 const collectorVariables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES"]
 
-/** Where the database of journeys is, and its password: spelled out, since what uses them is loaded for few commands alone. */
+/**
+ * Where the database of journeys is, and its password: spelled out here, because the modules that use them are loaded
+ * for few commands only.
+ */
 const ofDatabase: readonly [...typeof databaseVariables, ...typeof databasePasswordVariables] = [
   "ZOHO_DATABASE_URL",
   "ZOHO_DATABASE_URL_FILE",
@@ -20,8 +23,7 @@ const ofDatabase: readonly [...typeof databaseVariables, ...typeof databasePassw
 ]
 
 /**
- * Every variable that the command reads, by name: on Deno, what `--allow-env` has to list and
- * nothing more.
+ * Every variable that the command reads, by name: on Deno, `--allow-env` must list exactly these.
  *
  * **Example** (The Deno permission that suffices)
  *

@@ -9,7 +9,7 @@ import { CurrentWork, type Work, WorkUnderWay } from "./Work.ts"
 /**
  * How far the clock of `withAdvancingClock` may advance.
  *
- * **Example** (A wait that is to end within an hour)
+ * **Example** (A wait that must end within an hour)
  *
  * ```ts
  * import { withAdvancingClock } from "@zoho-bulk/core/emulator"
@@ -21,11 +21,11 @@ import { CurrentWork, type Work, WorkUnderWay } from "./Work.ts"
  * @category testing
  */
 export interface AdvancingClockOptions {
-  /** The most virtual time that may pass, such as `"30 days"`, or milliseconds. Default: 1 day. */
+  /** The maximum virtual time that may pass, such as `"30 days"`, or milliseconds. Default: 1 day. */
   readonly limit?: Duration.Input | undefined
 }
 
-/** Remembers when each sleeper of a clock is to be woken. */
+/** Remembers when each sleeper of a clock must wake. */
 const watchSleepers = (clock: TestClock.TestClock) => {
   const wakings = new Set<{ readonly at: number }>()
   const sleep = Effect.fnUntraced(function* (duration: Duration.Duration) {
@@ -50,7 +50,7 @@ const watchSleepers = (clock: TestClock.TestClock) => {
   }
 }
 
-/** Counts the steps that fibers take, so that it can be told whether any goes on. */
+/** Counts the steps that fibers take, to detect whether any is still running. */
 const countSteps = (scheduler: Scheduler.Scheduler) => {
   let steps = 0
   const counting: Scheduler.Scheduler = {
@@ -107,21 +107,21 @@ const drive = Effect.fnUntraced(function* <A, E, R>(
 })
 
 /**
- * Runs an effect to completion under a `TestClock` that advances by itself: whenever all of the effect's fibers wait, the
- * clock moves to the moment when the first of them wants to wake up. Journeys of hours run in milliseconds. While the
- * emulator works on an answer the clock stands still, however long that takes.
+ * Runs an effect to completion under a `TestClock` that advances by itself: whenever all of the effect's fibers are
+ * waiting, the clock moves to the moment when the first of them wants to wake up. Journeys of hours run in
+ * milliseconds. While the emulator works on an answer the clock stands still, however long that takes.
  *
  * **Details**
  *
- * It uses the `TestClock` that is there, such as the one of `it.effect`, and provides one if there is none, so it works with
+ * It uses the existing `TestClock`, such as that of `it.effect`, and provides one if there is none, so it works with
  * any test runner. The effect fails as it would without it. If more virtual time than `limit` would pass, the effect is
- * interrupted, and the result is a defect: it would probably never end. Time that the effect itself lets pass, such as by
- * `TestClock.setTime` to begin at a date, does not count.
+ * interrupted, and the result is a defect: it would probably never end. Time that the effect itself advances, for
+ * example by calling `TestClock.setTime` to start at a date, does not count.
  *
  * **Gotchas**
  *
  * Provide layers that run fibers of their own to the effect, not around `withAdvancingClock`, which would not see those
- * fibers sleep. Nor does it see work on files, or on a real network: the clock may advance meanwhile.
+ * fibers sleep. Nor does it see work on files or on a real network: the clock may advance while that is going on.
  *
  * **Example** (A job of three hours)
  *

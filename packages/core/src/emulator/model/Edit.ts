@@ -6,7 +6,7 @@ import { FieldDescription } from "./OrganizationDescription.ts"
 import { parseInstant } from "./times.ts"
 
 /**
- * Values by API names, spelled as the records of a described organisation.
+ * Values by API names, spelled as in the records of a described organisation.
  *
  * **Example** (A lead)
  *
@@ -23,7 +23,7 @@ export type EditedValues = Readonly<Record<string, unknown>>
 /**
  * Values, and the id of the record that gets them.
  *
- * **Example** (A lead of another company)
+ * **Example** (A lead that changes its company)
  *
  * ```ts
  * import type { EditedRecord } from "@zoho-bulk/core/emulator"
@@ -39,8 +39,9 @@ export type EditedRecord = EditedValues & {
 }
 
 /**
- * Something that somebody does to the organisation, as data: when, to which module, and one of the keys from `create` to `removeField`, which
- * says what. What it wants of a record that is not there is passed over, and the emulator's report says so.
+ * Something that somebody does to the organisation, as data: when, to which module, and what, as one of the keys from
+ * `create` to `removeField`. An edit to a record that does not exist is passed over, and the emulator's report shows
+ * it.
  *
  * **Example** (A record that changes after a minute, and is deleted after another)
  *
@@ -58,15 +59,18 @@ export type EditedRecord = EditedValues & {
  * @category testing
  */
 export interface Edit {
-  /** How long after the emulator was made, or after `edit` was called: such as `90s` or `"5 minutes"`, or milliseconds. Default: at once. */
+  /**
+   * How long after the emulator was made, or after `edit` was called: such as `90s` or `"5 minutes"`, or milliseconds.
+   * Default: immediately.
+   */
   readonly after?: Duration.Input | string | undefined
   /** When, by the emulator's clock: `2026-11-26T09:04:39+05:30`. */
   readonly at?: string | undefined
   /** The API name of the module. */
   readonly module: string
-  /** Makes a record of these values; an `id` among them is its own. */
+  /** Creates a record with these values; an `id` among them becomes its id. */
   readonly create?: EditedValues | undefined
-  /** Writes values into the record with the `id` among them, whose `Modified_Time` moves. */
+  /** Writes values into the record with the `id` among them, and moves its `Modified_Time`. */
   readonly update?: EditedRecord | undefined
   /** The same without a new `Modified_Time`, as formulas and roll-up summaries change. */
   readonly recompute?: EditedRecord | undefined
@@ -76,22 +80,25 @@ export interface Edit {
   readonly purge?: string | undefined
   /** Brings the record with this id back from the recycle bin. */
   readonly restore?: string | undefined
-  /** Merges one record into another, which may get values with that: the loser vanishes without a trace, unless `guesses` say otherwise. */
+  /**
+   * Merges one record into another, which may get values at the same time: the loser vanishes without a trace, unless
+   * `guesses` state otherwise.
+   */
   readonly merge?:
     | {
         /** The id of the record that stays. */
         readonly winner: string
         /** The id of the record that vanishes. */
         readonly loser: string
-        /** Values that are written into the winner. */
+        /** Values to write into the winner. */
         readonly values?: EditedValues | undefined
       }
     | undefined
-  /** Converts the record with this id: it vanishes without a trace, unless `guesses` say otherwise. */
+  /** Converts the record with this id: it vanishes without a trace, unless `guesses` state otherwise. */
   readonly convert?: string | undefined
-  /** Adds a field, described as in an organisation; it is empty in the records that are there. */
+  /** Adds a field, described as in an organisation; it is empty in existing records. */
   readonly addField?: FieldDescription | undefined
-  /** Takes away the field of this API name. */
+  /** Removes the field with this API name. */
   readonly removeField?: string | undefined
 }
 
@@ -105,7 +112,7 @@ const units: ReadonlyMap<string, string> = new Map([
 
 const short = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/
 
-/** Reads how long after something an edit is made, in milliseconds: as programs say it, or in short. */
+/** Reads how long after something an edit is made, in milliseconds: as a duration or in its short form. */
 export const readAfter = (after: unknown): number | undefined => {
   const [, count, unit = ""] = (typeof after === "string" ? short.exec(after.trim()) : null) ?? []
   const duration = readDuration(count === undefined ? after : `${count} ${units.get(unit)}`)
@@ -137,13 +144,13 @@ export const deeds = [
 /** The name of what an edit does. */
 export type Deed = (typeof deeds)[number]
 
-/** What an edit does, by the one key that says it. */
+/** What an edit does, by its one key for that. */
 export const deedOf = (edit: Edit): Deed | undefined => deeds.find((deed) => edit[deed] !== undefined)
 
 const isOne = (edit: Edit): boolean => deeds.filter((deed) => edit[deed] !== undefined).length === 1
 
 /**
- * The schema of an edit, as a file of JSON has it. The type says what each key means.
+ * The schema of an edit, as a JSON file has it. The type explains each key.
  *
  * **Example** (Edits from a text)
  *

@@ -35,24 +35,26 @@ export interface EmulatorOptions {
    */
   readonly records?: Readonly<Record<string, number>> | undefined
   /**
-   * What the organisation is made of: modules, fields, layouts, views, and records of your own. Default: a small one of
-   * standard modules. `records` counts the records that are made up, and adds simple modules, in either.
+   * The content of the organisation: modules, fields, layouts, views, and records of your own. Default: a small one
+   * with standard modules. In either case, `records` sets the number of generated records, and adds simple modules.
    */
   readonly organization?: OrganizationDescription | undefined
   /** The organisation's id in CRM, a string of digits. Default: `4150868000000225005`. */
   readonly organizationId?: string | undefined
-  /** The organisation's id in all of Zoho, which uploads send as `X-CRM-ORG`; a string of digits. Default: `694902309`. */
+  /**
+   *  The organisation's id in all of Zoho, which uploads send as `X-CRM-ORG`; a string of digits. Default: `694902309`.
+   */
   readonly zgid?: string | undefined
-  /** The organisation's data centre; its tokens are refused in every other. Default: they are accepted in all of them. */
+  /** The organisation's data centre; every other refuses its tokens. Default: all of them accept its tokens. */
   readonly dataCenter?: DataCenter | undefined
   /**
-   * The scopes that its grant and the token `emulator` have, such as `ZohoCRM.bulk.READ`. Default: all that the operations
-   * need. A grant code can bring its own: `emulator:ZohoCRM.bulk.READ,ZohoCRM.modules.ALL`.
+   * The scopes of its grant and of the token `emulator`, such as `ZohoCRM.bulk.READ`. Default: all that the operations
+   * need. A grant code can have its own: `emulator:ZohoCRM.bulk.READ,ZohoCRM.modules.ALL`.
    */
   readonly scopes?: ReadonlyArray<string> | undefined
   /** How long a job takes: a duration such as `"5 minutes"`, or milliseconds. Default: 1 second. */
   readonly jobDuration?: Duration.Input | undefined
-  /** The most records that one read job returns. Default: 200,000, as at Zoho. */
+  /** The maximum number of records that one read job returns. Default: 200,000, as at Zoho. */
   readonly recordsPerPage?: number | undefined
   /** The API credits available in 24 hours. Default: 100,000. */
   readonly creditsPerDay?: number | undefined
@@ -61,20 +63,20 @@ export interface EmulatorOptions {
   /** How many calls can be in flight at once. Default: 25. */
   readonly concurrency?: number | undefined
   /**
-   * The names under which it is asked on a port, beside those of this machine and Zoho's own hosts: such as `zoho`, for a
-   * container that others know by that name. Any other is refused with HTTP 421, so that no page in a browser can pass for
-   * the emulator's own. Default: none.
+   * The host names under which it may be called on a port, in addition to those of this machine and Zoho's own hosts:
+   * such as `zoho`, for a container that others know by that name. Any other is refused with HTTP 421, so that no page
+   * in a browser can pass for the emulator's own. Default: none.
    */
   readonly hostNames?: ReadonlyArray<string> | undefined
   /** What goes wrong, and when. If several faults fit a request, the first applies. Default: nothing goes wrong. */
   readonly faults?: ReadonlyArray<Fault> | undefined
-  /** What changes in the organisation while it runs, and when. Default: nothing but what is written to it. */
+  /** What changes in the organisation while it runs, and when. Default: only what is written to it. */
   readonly edits?: ReadonlyArray<Edit> | undefined
-  /** How it behaves where nobody knows how Zoho does. */
+  /** How it behaves if nobody knows how Zoho does. */
   readonly guesses?: Guesses | undefined
   /**
-   * How far Zoho's clock is ahead of this machine's: a duration such as `"1 hour"`, negative where it is behind, or milliseconds. Default:
-   * they agree.
+   * How far Zoho's clock is ahead of this machine's: a duration such as `"1 hour"`, negative if it is behind, or
+   * milliseconds. Default: they agree.
    */
   readonly clockAhead?: Duration.Input | undefined
   /** Provides the client that posts the callbacks of jobs. Default: callbacks are not posted. */
@@ -93,7 +95,7 @@ const isOffset = (input: unknown): input is Duration.Input =>
 const isByteSize = (input: unknown): input is ByteSize.Input =>
   Option.isSome(Option.flatMap(ByteSize.fromInput(input as ByteSize.Input), ByteSize.toNumber))
 
-/** What a layer provides cannot be told before it is built. */
+/** What a layer provides is unknown before it is built. */
 const isLayer = (input: unknown): input is Layer.Layer<HttpClient.HttpClient> => Layer.isLayer(input)
 
 const countFrom = (least: number, most = Number.MAX_SAFE_INTEGER) =>
@@ -107,7 +109,7 @@ const digits = Schema.String.check(Schema.isPattern(/^\d+$/))
 export const mostRecords = 999_999_999
 
 /**
- * Options as they are to be; what each means stands at the type.
+ * The schema of the options; the type explains each of them.
  *
  * @category testing
  */

@@ -1,9 +1,10 @@
 import * as Schema from "effect/Schema"
 
 /**
- * How the emulator behaves where nobody knows how Zoho does, so that a program can be tried with either. Every key may be left out.
+ * How the emulator behaves if nobody knows how Zoho does, so that you can try a program with either behaviour. All keys
+ * are optional.
  *
- * **Example** (A Zoho that tells of merges, and compares without the boundary)
+ * **Example** (A Zoho that lists merged records, and compares without the boundary)
  *
  * ```ts
  * import type { Guesses } from "@zoho-bulk/core/emulator"
@@ -14,26 +15,28 @@ import * as Schema from "effect/Schema"
  * @category testing
  */
 export interface Guesses {
-  /** Whether losers of a merge stand among the deleted records. Default: they vanish. */
+  /** Whether losers of a merge are among the deleted records. Default: they vanish. */
   readonly mergedAreListed?: boolean | undefined
-  /** Whether leads that were converted stand among the deleted records. Default: they vanish. */
+  /** Whether converted leads are among the deleted records. Default: they vanish. */
   readonly convertedAreListed?: boolean | undefined
-  /** Whether a restored record gets a new `Modified_Time`. Default: it keeps the one that it had. */
+  /** Whether a restored record gets a new `Modified_Time`. Default: it keeps its old one. */
   readonly restoringModifies?: boolean | undefined
-  /** Whether a restored record goes on standing among the deleted ones. Default: it leaves them. */
+  /** Whether a restored record stays among the deleted ones. Default: it does not. */
   readonly restoredAreListed?: boolean | undefined
   /**
    * Whether `greater_equal`, `less_equal` and `between`, compared with a moment, and `If-Modified-Since` include the very second. Default:
    * `inclusive`.
    */
   readonly boundary?: "inclusive" | "exclusive" | undefined
-  /** The HTTP status that says that no record was deleted. Default: 204. */
+  /** The HTTP status for an empty list of deleted records. Default: 204. */
   readonly nothingDeleted?: 204 | 304 | undefined
-  /** How much of a read job's time is over when it reads, from 0 to 1. Default: 0.65, in the middle of its progress. */
+  /**
+   * How much of a read job's time has passed when it reads, from 0 to 1. Default: 0.65, in the middle of its progress.
+   */
   readonly readsAt?: number | undefined
   /**
-   * Over how much of a read job's time it reads, from 0 to 1: the first half of the records at `readsAt`, the others so much later. Default:
-   * 0, all at one moment.
+   * How much of a read job's time the reading takes, from 0 to 1: the first half of the records at `readsAt`, the
+   * others that much later. Default: 0, all at one moment.
    */
   readonly readsFor?: number | undefined
 }
@@ -41,7 +44,7 @@ export interface Guesses {
 const share = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))
 
 /**
- * The schema of guesses. The type says what each key means.
+ * The schema of guesses. The type explains each key.
  *
  * @category testing
  */

@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema"
 
 /**
- * The emulator was given an unknown option, or a value that the option cannot have. No emulator was made; if faults were
- * scripted, those from before still apply.
+ * The emulator was given an unknown option, or a value that the option does not allow. No emulator was made; if faults
+ * were scripted, the earlier ones still apply.
  *
  * **Example** (What is wrong, and what to do)
  *
@@ -26,7 +26,7 @@ export class InvalidEmulatorOptions extends Schema.TaggedError<InvalidEmulatorOp
   /** What the reader can do about it. */
   remedy: Schema.String,
 }) {
-  /** Whether the same again could end better. */
+  /** Whether trying again could succeed. */
   readonly isRetryable: boolean = false
 
   /** What happened, in one line. */

@@ -8,7 +8,7 @@ const flag = Schema.optionalKey(Schema.NullOr(Schema.Boolean))
 const words = Schema.optionalKey(Schema.NullOr(Schema.String))
 const amount = Schema.optionalKey(Schema.NullOr(whole))
 
-/** Keys that Zoho's metadata has beside those that the emulator reads; they are answered as they are. */
+/** Keys of Zoho's metadata that the emulator does not read; they are answered unchanged. */
 const others = [Schema.Record(Schema.String, Schema.Unknown)] as const
 
 const ModuleName = Schema.StructWithRest(Schema.Struct({ api_name: apiName }), others)
@@ -97,7 +97,7 @@ export const ViewDescription = Schema.StructWithRest(
 /** A view as `GET /settings/custom_views` has it. */
 export type ViewDescription = typeof ViewDescription.Type
 
-/** A module as `GET /settings/modules` has it, with what else the emulator wants to know of it. */
+/** A module as `GET /settings/modules` has it, with what else the emulator needs to know about it. */
 export const ModuleDescription = Schema.StructWithRest(
   Schema.Struct({
     api_name: apiName,
@@ -124,22 +124,22 @@ export const ModuleDescription = Schema.StructWithRest(
   others,
 )
 
-/** A module as `GET /settings/modules` has it, with what else the emulator wants to know of it. */
+/** A module as `GET /settings/modules` has it, with what else the emulator needs to know about it. */
 export type ModuleDescription = typeof ModuleDescription.Type
 
 /**
- * What an organisation is made of, to be emulated: modules with their fields, layouts, views and records, by the names
- * that Zoho's metadata API gives them, so that its answers can be passed on as they are. Keys that are not named here are
- * kept, and answered as they came.
+ * The content of an organisation to emulate: modules with their fields, layouts, views and records, under the names of
+ * Zoho's metadata API, so that you can pass on its answers unchanged. Keys that are not named here are kept, and
+ * answered unchanged.
  *
  * **Details**
  *
- * Beside Zoho's own keys a module may have `fields`, `layouts` and `custom_views` (what `/settings/fields`,
- * `/settings/layouts` and `/settings/custom_views` list of it), `records` (rows by API names), `generated_records` (how
- * many more are made up), `bulk_read` and `bulk_write` (whether bulk jobs take it), and `no_permission` (whether the user
- * may do nothing with it). A module without `fields` has those of the standard module of its name, or those of a simple
- * custom one. Without `layouts` it has one, with all its fields; without `custom_views`, all its records and those of the
- * user who asks.
+ * In addition to Zoho's own keys a module may have `fields`, `layouts` and `custom_views` (what `/settings/fields`,
+ * `/settings/layouts` and `/settings/custom_views` list for it), `records` (rows by API names), `generated_records`
+ * (how many more to generate), `bulk_read` and `bulk_write` (whether bulk jobs accept it), and `no_permission` (whether
+ * the user is denied all access to it). A module without `fields` has those of the standard module with its name, or
+ * those of a simple custom one. Without `layouts` it has one, with all its fields; without `custom_views` it has two:
+ * all its records, and those of the user who asks.
  *
  * **Example** (A module with a field that its layout makes mandatory, and a record)
  *
@@ -173,7 +173,7 @@ export const OrganizationDescription = Schema.Struct({
 })
 
 /**
- * What an organisation is made of, to be emulated.
+ * The content of an organisation to emulate.
  *
  * @category testing
  */

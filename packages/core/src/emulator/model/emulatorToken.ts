@@ -2,7 +2,7 @@
  * The token that the emulator accepts and that never expires: `emulator`. It is also its client id, client secret, refresh
  * token and grant code.
  *
- * **Example** (Signed in at the emulator)
+ * **Example** (Signed in to the emulator)
  *
  * ```ts
  * import { Auth } from "@zoho-bulk/core"

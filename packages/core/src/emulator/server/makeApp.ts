@@ -10,9 +10,9 @@ import { forKnownHosts } from "./forKnownHosts.ts"
 import { receiving } from "./receiving.ts"
 
 /**
- * An app as servers of Effect take it.
+ * An app as Effect's servers accept it.
  *
- * **Example** (A web handler, such as `Deno.serve` takes)
+ * **Example** (A web handler, as `Deno.serve` accepts it)
  *
  * ```ts
  * import { Emulator, layer } from "@zoho-bulk/core/emulator"
@@ -34,9 +34,9 @@ export type EmulatorApp = Effect.Effect<
 >
 
 /**
- * Makes the app of a world, to be served on a port: whoever can reach that port is a stranger, and so is what he sends.
+ * Makes the app of a world, to serve on a port: anyone who can reach that port is a stranger, and so is what they send.
  *
- * A connection that is to break before the answer breaks at its first byte: an app cannot hang up.
+ * A connection that must break before the answer breaks at its first byte: an app cannot hang up.
  */
 export const makeApp = (world: World["Service"]): EmulatorApp =>
   receiving(answerRequest).pipe(

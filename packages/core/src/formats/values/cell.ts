@@ -6,13 +6,15 @@ import * as SchemaTransformation from "effect/SchemaTransformation"
 
 /** How a value is spelled in a cell. */
 interface Spelling<A> {
-  /** What a cell that is not empty should hold, as the end of "Expected …". */
+  /** What a cell that is not empty should contain, as the end of "Expected …". */
   readonly expected: string
   readonly read: (text: string) => Option.Option<A>
   readonly write: (value: A) => string
 }
 
-/** A value that stands in a cell as text, and is absent from an empty one. What could not be read again is not written. */
+/**
+ * A value that is text in a cell, and absent from an empty one. A value that could not be read again is not written.
+ */
 export const cell = <A>(
   type: Schema.Codec<A, unknown>,
   { expected, read, write }: Spelling<A>,
@@ -39,10 +41,9 @@ export const cell = <A>(
 }
 
 /**
- * Demands a value where a cell of its kind may be empty: an empty cell is refused instead of giving
- * `null`.
+ * Requires a value in cells that may otherwise be empty: an empty cell is refused instead of giving `null`.
  *
- * **Example** (Records that have an id for certain)
+ * **Example** (Records that certainly have an id)
  *
  * ```ts
  * import { Values } from "@zoho-bulk/core"

@@ -16,7 +16,7 @@ const onlyIf =
 const asIs = (text: string): string => text
 
 /**
- * Text as it stands in a cell: an empty cell is `null`, and `null` is written as an empty cell.
+ * Text, unchanged: an empty cell is `null`, and `null` is written as an empty cell.
  *
  * **Example** (A cell with a name, and an empty one)
  *
@@ -42,8 +42,7 @@ export const Text: Schema.Codec<string | null, string> = cell(Schema.String, {
  *
  * **Details**
  *
- * Ids stay text both ways, since a JavaScript number loses their last digits. Anything but digits
- * is refused.
+ * Ids stay text both ways, because a JavaScript number would lose their last digits. Anything but digits is refused.
  *
  * **Example** (The owner of a record)
  *
@@ -86,7 +85,9 @@ export const YesNo: Schema.Codec<boolean | null, string> = cell(Schema.Boolean, 
 const decimal = (text: string): Option.Option<BigDecimal.BigDecimal> =>
   /^-?\d+(\.\d+)?$/.test(text) ? BigDecimal.fromString(text) : Option.none()
 
-/** Writes a number with all its digits, and without an exponent, which Zoho would not read. */
+/**
+ *  Writes a number with all its digits, and without an exponent, which Zoho would not read.
+ */
 const writeDecimal = (number: BigDecimal.BigDecimal): string => {
   const { scale, value } = BigDecimal.normalize(number)
   if (scale <= 0) return String(value * 10n ** BigInt(-scale))
@@ -121,7 +122,7 @@ export const Decimal: Schema.Codec<BigDecimal.BigDecimal | null, string> = cell(
   write: writeDecimal,
 })
 
-/** A number may stand for digits only if the same digits come out of it. */
+/** A number may stand for digits only if it yields the same digits. */
 const exactNumber = (text: string): Option.Option<number> =>
   Option.filter(Option.some(Number(text)), (number) =>
     Option.exists(decimal(text), (exact) =>
@@ -130,12 +131,12 @@ const exactNumber = (text: string): Option.Option<number> =>
   )
 
 /**
- * A number that a JavaScript number can hold without losing a digit; an empty cell is `null`.
+ * A number that JavaScript can represent without losing a digit; an empty cell is `null`.
  *
  * **Details**
  *
- * One that cannot be held, such as `12345678901234567.8`, is refused: `Values.Decimal` reads it.
- * What is not a decimal number is refused as well. Encoding writes all digits, without an exponent.
+ * Numbers that would lose digits, such as `12345678901234567.8`, are refused: `Values.Decimal` reads them. Anything
+ * that is not a decimal number is refused as well. Encoding writes all digits, without an exponent.
  *
  * **Example** (An amount)
  *
@@ -176,7 +177,7 @@ export const WholeNumber: Schema.Codec<bigint | null, string> = cell(Schema.BigI
   write: String,
 })
 
-/** A day that there is: JavaScript takes the 30th of February for the 2nd of March. */
+/** A day that exists: JavaScript turns the 30th of February into the 2nd of March. */
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   Option.exists(DateTime.make(`${text}T00:00:00Z`), (day) => DateTime.formatIsoDateUtc(day) === text)
@@ -186,8 +187,8 @@ const isDay = (text: string): boolean =>
  *
  * **Details**
  *
- * It stays text both ways, since a day has no time zone. Any other spelling, and a day that does not
- * exist, are refused.
+ * It stays text both ways, because a day has no time zone. Any other spelling, and a day that does not exist, are
+ * refused.
  *
  * **Example** (A closing date)
  *
@@ -242,9 +243,7 @@ export const Moment: Schema.Codec<DateTime.Zoned | null, string> = cell(Schema.D
   write: (time) => String(spellTime(time)),
 })
 
-/**
- * Some values of a list, with semicolons between them as in a bulk write (`Reports;Bulk read`); an empty cell is `null`.
- */
+/** Some values of a list, separated by semicolons as in a bulk write (`Reports;Bulk read`); an empty cell is `null`. */
 export const Choices: Schema.Codec<ReadonlyArray<string> | null, string> = cell(
   Schema.Array(Schema.String.pipe(Schema.check(Schema.isPattern(/^[^;]*$/)))),
   {

@@ -18,7 +18,7 @@ import { journalTables } from "./journalRows.ts"
 import { openSqlLog } from "./sqlLog.ts"
 
 /**
- * Which journal in a database it is, and where its files are.
+ * Which journal in a database to use, and where its files are.
  *
  * **Example** (The journal of a nightly import)
  *
@@ -31,15 +31,19 @@ import { openSqlLog } from "./sqlLog.ts"
  * @category models
  */
 export interface SqlJournalPlace {
-  /** The name of the journey; no other journey has it. */
+  /** The name of the journey, unique in the database. */
   readonly journey: string
-  /** Where the rows and results lie that the journey needs: whoever may go on with it sees the same folder. */
+  /**
+   * The folder for the rows and results that the journey needs: every process that may resume it sees the same folder.
+   */
   readonly folder: string
 }
 
 const endsNeed: ReadonlyArray<JournalEntry["step"]> = ["begun", "split", "finished"]
 
-/** Keeps a journal in a database, and its files in a folder. */
+/**
+ *  Keeps a journal in a database, and its files in a folder.
+ */
 export const sqlJournal = Effect.fnUntraced(function* ({
   folder,
   journey,
@@ -61,7 +65,7 @@ export const sqlJournal = Effect.fnUntraced(function* ({
 
   const files = Effect.orElseSucceed(fs.readDirectory(folder), (): ReadonlyArray<string> => [])
 
-  /** Writes an entry; where it ends the need of files, those go that were there before it. */
+  /** Writes an entry; if it ends the need for files, those that existed before it are deleted. */
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
     const isOfFiles = entry.step === "split" || entry.step === "fetched"
     const found = endsNeed.includes(entry.step) ? yield* files : []
@@ -91,17 +95,19 @@ export const sqlJournal = Effect.fnUntraced(function* ({
 })
 
 /**
- * Provides a journal whose entries are rows of a database, SQLite or PostgreSQL, so that another machine can go on with the journey.
+ * Provides a journal whose entries are rows of a database, SQLite or PostgreSQL, so that another machine can resume the
+ * journey.
  *
  * **Details**
  *
- * An entry can only be written by who has seen the one before it. Who takes the journey up fences out whoever had it; that one falls silent, and does
- * not fail: it waits until it is interrupted. The answer to an order that it had sent is taken from it still, and who took over waits for it, as long
- * as a call may take (`callTimeout`), before the outcome is called unknown.
+ * Only a process that has seen the previous entry can write the next one. A process that takes over the journey fences
+ * out its previous owner, which falls silent rather than failing: it waits until it is interrupted. The answer to an
+ * order that it had sent is still accepted, and the new owner waits for it as long as a call may take (`callTimeout`)
+ * before the outcome counts as unknown.
  *
- * The tables are made if need be, and brought to the version that this program knows.
+ * The tables are created if needed, and upgraded to this program's version.
  *
- * **Example** (An export that another machine can go on with)
+ * **Example** (An export that another machine can resume)
  *
  * ```ts
  * import { exportModule } from "@zoho-bulk/core"

@@ -17,17 +17,17 @@ import { InvalidSettings } from "../../failure/InvalidSettings.ts"
  * @category models
  */
 export interface DatabaseAddress {
-  /** Its URL, which may hold a password. */
+  /** Its URL, which may contain a password. */
   readonly url: Redacted.Redacted
   /** The name of its host, and nothing else of the URL. */
   readonly host: string
-  /** Its port, 5432 where the URL names none. */
+  /** Its port; 5432 if the URL names none. */
   readonly port: number
   /** Whether it is on this machine. */
   readonly isHere: boolean
-  /** Where it is, as it may be told: its URL without password and parameters. */
+  /** Its URL without password and parameters, which may be shown. */
   readonly shown: string
-  /** Whether it is spoken to by TLS, with the certificate of that host checked. */
+  /** Whether the connection uses TLS, with the certificate checked for that host. */
   readonly isEncrypted: boolean
 }
 
@@ -39,18 +39,18 @@ const wrong = (reason: "malformed" | "unusable", problem: string, todo = remedy)
 
 const usualPort = 5_432
 
-/** A parameter of the URL would move the host elsewhere, or turn TLS off, where it is not seen. */
+/** Parameters of the URL that would change the host, or turn TLS off, unnoticed. */
 const moves: ReadonlyArray<string> = ["host", "port", "user", "password"]
 
 const plain: ReadonlyArray<string> = ["disable", "allow", "prefer"]
 
 /**
- * Reads the URL of a PostgreSQL database. Beyond this machine it is spoken to by TLS alone, unless somebody insists on less; on this machine, where
- * the URL asks for it.
+ * Reads the URL of a PostgreSQL database. Connections beyond this machine use TLS, unless less is explicitly allowed;
+ * on this machine they use it if the URL asks for it.
  *
  * **Details**
  *
- * What is wrong with a URL is told without a word of it: it may hold a password.
+ * Error messages never quote the URL, because it may contain a password.
  *
  * **Example** (A database on this machine)
  *
@@ -65,7 +65,7 @@ const plain: ReadonlyArray<string> = ["disable", "allow", "prefer"]
  */
 export const databaseAddress = (
   url: Redacted.Redacted,
-  /** Has it spoken to without TLS beyond this machine, where the URL asks for none. */
+  /** Allows connections beyond this machine without TLS, if the URL does not ask for it. */
   insecure = false,
 ): Result.Result<DatabaseAddress, InvalidSettings> => {
   const text = Redacted.value(url).trim()

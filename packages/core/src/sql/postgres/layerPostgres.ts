@@ -9,7 +9,7 @@ import { sqlFailed } from "../sqlFailed.ts"
 import { databaseAddress } from "./databaseAddress.ts"
 
 /**
- * How a runtime is to connect to a database: with TLS and a checked certificate, or without TLS.
+ * How a runtime connects to a database: with TLS and a checked certificate, or without TLS.
  *
  * **Example** (Whether it is encrypted)
  *
@@ -22,18 +22,20 @@ import { databaseAddress } from "./databaseAddress.ts"
  * @category models
  */
 export interface PostgresConnect {
-  /** Where the database is, the password within. */
+  /** The database's URL, including the password. */
   readonly url: Redacted.Redacted
-  /** How the connection is encrypted; `false` on the loopback interface alone. */
+  /** How the connection is encrypted; `false` only on the loopback interface. */
   readonly ssl:
     | false
     | {
-        /** A certificate that nobody vouches for is refused. */
+        /**
+         *  A certificate that nobody vouches for is refused.
+         */
         readonly rejectUnauthorized: true
-        /** Who vouches for the certificate, as PEM, where the system does not know him. */
+        /** The certificate authority, as PEM, if the system does not know it. */
         readonly ca?: string
       }
-  /** How many connections there are at most. */
+  /** The maximum number of connections. */
   readonly maxConnections: number
   /** What the database shows as the program. */
   readonly applicationName: string
@@ -42,7 +44,7 @@ export interface PostgresConnect {
 /**
  * Connects to PostgreSQL, as the `postgres` doors of runners do.
  *
- * **Example** (That of Node)
+ * **Example** (Node's)
  *
  * ```ts
  * import type { ConnectPostgres } from "@zoho-bulk/core/postgres"
@@ -56,9 +58,9 @@ export interface PostgresConnect {
 export type ConnectPostgres = (how: PostgresConnect) => Layer.Layer<SqlClient.SqlClient, SqlError>
 
 /**
- * How a database is used, where it is not as usual.
+ * Options for using a database.
  *
- * **Example** (A server whose certificate an authority of the house has signed)
+ * **Example** (A server with a certificate from an internal authority)
  *
  * ```ts
  * import type { PostgresOptions } from "@zoho-bulk/core/postgres"
@@ -69,23 +71,26 @@ export type ConnectPostgres = (how: PostgresConnect) => Layer.Layer<SqlClient.Sq
  * @category configuration
  */
 export interface PostgresOptions {
-  /** The certificate, as PEM, of the authority that has signed that of the server; those that the runtime knows by default. */
+  /** The certificate, as PEM, of the authority that signed the server's; by default those that the runtime knows. */
   readonly authority?: string | undefined
-  /** Has journeys and the password go to another machine unencrypted, as within a private network, where the URL asks for no TLS. */
+  /**
+   * Sends journeys and the password to another machine unencrypted, for example within a private network, if the URL
+   * does not ask for TLS.
+   */
   readonly insecure?: boolean | undefined
-  /** How many connections are open at once at most; 10 by default. */
+  /** The maximum number of connections open at once; 10 by default. */
   readonly maxConnections?: number | undefined
 }
 
-/** Clients connect when they are first used: so late nobody could be told what is wrong with the URL. */
+/** Clients connect when they are first used, which is too late to report what is wrong with the URL. */
 const isReached = SqlClient.SqlClient.use((sql) => sql`SELECT 1`)
 
 /**
- * Provides Effect's `SqlClient` over PostgreSQL: by TLS beyond this machine. No failure tells a word of the URL.
+ * Provides Effect's `SqlClient` over PostgreSQL, with TLS beyond this machine. Failures never quote the URL.
  *
  * **Details**
  *
- * Experimental: its driver is. It is `@effect/sql-pg`, which is installed beside the runner.
+ * Experimental, as is its driver, `@effect/sql-pg`, which is installed alongside the runner.
  *
  * **Example** (A store of journeys that machines share, on Node)
  *

@@ -8,7 +8,8 @@ import { StorageFailed } from "../../failure/StorageFailed.ts"
 import { readText } from "../../storage/readText.ts"
 
 /**
- * The variables that name the database of journeys: its URL, or a file that has it, as secrets are mounted. The first one wins.
+ * The variables that name the database of journeys: its URL, or a file that contains it, as secrets are mounted. The
+ * first one wins.
  *
  * **Example** (Whether one is set)
  *
@@ -24,7 +25,8 @@ import { readText } from "../../storage/readText.ts"
 export const databaseVariables = ["ZOHO_DATABASE_URL", "ZOHO_DATABASE_URL_FILE"] as const
 
 /**
- * The variables that hold the password of that database, where its URL has none: itself, or a file that has it. The first one wins.
+ * The variables with the password of that database, if its URL has none: the password itself, or a file that contains
+ * it. The first one wins.
  *
  * **Example** (Whether one is set)
  *
@@ -39,7 +41,7 @@ export const databaseVariables = ["ZOHO_DATABASE_URL", "ZOHO_DATABASE_URL_FILE"]
  */
 export const databasePasswordVariables = ["ZOHO_DATABASE_PASSWORD", "ZOHO_DATABASE_PASSWORD_FILE"] as const
 
-/** A URL, or a password, is shorter, in bytes. */
+/** The maximum length of a URL or a password, in bytes. */
 const longest = 8_192
 
 const missing = (settings: ReadonlyArray<string>, problem: string, remedy: string): InvalidSettings =>
@@ -47,7 +49,7 @@ const missing = (settings: ReadonlyArray<string>, problem: string, remedy: strin
 
 const read = (name: string) => Effect.mapError(Config.option(Config.Redacted(name)), unreadableConfig)
 
-/** What a variable says, or the file that another one names. */
+/** The value of a variable, or the content of the file that another one names. */
 const readSecret = Effect.fnUntraced(function* (
   [variable, fileVariable]: readonly [string, string],
   what: string,
@@ -76,10 +78,10 @@ const readSecret = Effect.fnUntraced(function* (
 })
 
 /**
- * Adds the password of the database of journeys to a URL that has none: from a variable, or from the file that one names. Where they are not set, the
- * URL stays as it is.
+ * Adds the password of the database of journeys to a URL that has none: from a variable, or from the file that one
+ * names. If they are not set, the URL stays unchanged.
  *
- * **Example** (A URL that may be seen, on Node)
+ * **Example** (A URL without a secret, on Node)
  *
  * ```ts
  * import { withDatabasePassword } from "@zoho-bulk/core/postgres"
@@ -105,7 +107,8 @@ export const withDatabasePassword = Effect.fnUntraced(function* (
 })
 
 /**
- * Reads the URL of the database of journeys from a variable, or from the file that one names; its password may come from another one.
+ * Reads the URL of the database of journeys from a variable, or from the file that one names; its password may come
+ * from another variable.
  *
  * **Example** (On Node)
  *

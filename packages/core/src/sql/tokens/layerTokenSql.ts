@@ -19,11 +19,11 @@ const encode = Schema.encodeSync(Kept)
 
 const failed = sqlFailed("use the table of tokens")
 
-/** A token that cannot be read is had anew. */
+/** A token that cannot be read is requested again. */
 const read = (text: string): Effect.Effect<TokenRecord> =>
   Effect.match(decode(text), { onFailure: () => emptyRecord, onSuccess: recordOf })
 
-/** How many grants are renewed at once: each takes a connection of the database, and one more to write. */
+/** How many grants are renewed at once: each needs a connection of the database, and one more to write. */
 const renewalsAtOnce = 4
 
 const inTurns = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
@@ -34,7 +34,7 @@ const inTurns = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
     ofKeys.set(key, turns)
     return turns
   }
-  /** In this process first: nobody waits on a connection for who is beside it. */
+  /** First within this process: nobody waits on a connection for another fiber of the same process. */
   return <A, E, R>(key: string, effect: Effect.Effect<A, E, R>) => {
     const alone: Effect.Effect<A, E | SqlError, R> = sql.onDialectOrElse({
       pg: () => all.withPermits(1)(holdRow(sql, key, effect)),
@@ -46,13 +46,13 @@ const inTurns = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
 })
 
 /**
- * Provides a store of tokens in a database, PostgreSQL or SQLite, that runners share: one of them at a time renews the token of a grant, and all see
- * it, and how often Zoho was asked.
+ * Provides a store of tokens in a database, PostgreSQL or SQLite, that runners share: one of them at a time renews the
+ * token of a grant, and all of them see the token and how often Zoho was asked.
  *
  * **Details**
  *
- * Tokens lie in the database in clear, as in a token file: whoever may read its tables can use them for an hour. Grants do not: they stay with their
- * sign-ins.
+ * Tokens are stored in the database unencrypted, as in a token file: anyone who may read its tables can use them for an
+ * hour. Grants are not stored there: they stay with their sign-ins.
  *
  * **Example** (One token for all runners, on Node)
  *

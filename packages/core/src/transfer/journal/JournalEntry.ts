@@ -62,11 +62,11 @@ export const JournalEntry = Schema.Union([
     form: Schema.Int,
     /** Whether it reads or writes. */
     kind: Schema.Literals(["export", "import"]),
-    /** What was asked for. */
-    request: Schema.Json,
     /** The request. */
-    digest: Schema.String,
+    request: Schema.Json,
     /** The digest (SHA-256) of the request. */
+    digest: Schema.String,
+    /** The origin of the API host. */
     host: Schema.String,
     /** The id of the organisation, if the settings have it. */
     organization: Schema.optionalKey(Schema.String),
