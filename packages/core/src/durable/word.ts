@@ -64,8 +64,8 @@ export const wordOn = (number: number) => DurableDeferred.make(`word/${number}`,
 export const cancellation = DurableDeferred.make("cancellation")
 
 /**
- * Signals that Zoho has posted the end of a job, to whichever machine. It need not be trusted: the job is looked at
- * once more.
+ * Signals that Zoho has posted the end of a job, whichever machine received it. The post need not be trusted: the job
+ * is looked at once more.
  *
  * **Example** (A wait that ends)
  *

@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 import { Failure } from "./Failure.ts"
 
 /**
- * Lasting data could not be stored, read back or locked: a journal, a staged result or a token file.
+ * Persistent data could not be stored, read back or locked: a journal, a staged result or a token file.
  *
  * **Example** (If the disk is full)
  *

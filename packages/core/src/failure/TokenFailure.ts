@@ -56,8 +56,8 @@ export class GrantRefused extends Failure<GrantRefused>()("GrantRefused", failur
 }
 
 /**
- * All access tokens that Zoho issues in a given time have been requested, so no more were requested: Zoho would lock
- * the grant out.
+ * Zoho's limit on access tokens within a period of time is used up, so no more were requested: Zoho would lock the
+ * grant out.
  *
  * **Example** (When the next token may be requested)
  *

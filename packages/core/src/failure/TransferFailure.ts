@@ -183,8 +183,8 @@ export class PagesBroken extends Failure<PagesBroken>()("PagesBroken", {
 }
 
 /**
- * The token for the next page of an export has outlived its 24 hours, and rows have already been emitted: the same
- * call, made again with the same journal, starts over.
+ * The token for the next page of an export is older than its lifetime of 24 hours, and rows have already been emitted:
+ * the same call, made again with the same journal, starts over.
  *
  * **Example** (Whether the reader was too slow)
  *

@@ -184,7 +184,8 @@ const settingOf = {
 } as const
 
 /**
- * Zoho, or a server answering in its name, sent us to a host that must not receive the token. Nothing was sent there.
+ * Zoho, or a server answering in its name, directed us to a host that must not receive the token. Nothing was sent
+ * there.
  *
  * **Example** (An alert)
  *

@@ -93,7 +93,7 @@ export const orderWriteJob = <E>(
   )
 
 /**
- * Orders a read job, which costs 50 API credits.
+ * Orders a read job. Costs 50 API credits.
  *
  * **Details**
  *
@@ -132,7 +132,7 @@ export declare namespace createReadJob {
 }
 
 /**
- * Orders a write job for an uploaded file, which costs 500 API credits.
+ * Orders a write job for an uploaded file. Costs 500 API credits.
  *
  * **Details**
  *

@@ -95,7 +95,7 @@ const checkBytes = <E>(
   })
 
 /**
- * Uploads a zip archive for a write job and returns its file id, which costs 1 API credit.
+ * Uploads a zip archive for a write job and returns its file id. Costs 1 API credit.
  *
  * **Details**
  *

@@ -48,7 +48,7 @@ const addressOf = (job: ReadJob | WriteJob, base: URL): URL | undefined => {
 }
 
 /**
- * Downloads the result of a completed job as a stream, a zip archive, which costs 1 API credit.
+ * Downloads the result of a completed job, a zip archive, as a stream. Costs 1 API credit.
  *
  * **Details**
  *

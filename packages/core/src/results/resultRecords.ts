@@ -9,8 +9,8 @@ import { asRecords, decodeRecords, type TextFields, type TextRecord } from "./re
 import { streamResult } from "./streamResult.ts"
 
 /**
- * Reads the rows of a completed job's result as records, by the names of their columns, which costs 1 API credit. With
- * a schema, each record is a value of it.
+ * Reads the rows of a completed job's result as records, by the names of their columns; with a schema, each record is a
+ * value of it. Costs 1 API credit.
  *
  * **Details**
  *

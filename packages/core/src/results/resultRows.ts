@@ -8,7 +8,7 @@ import { type Rows, takeHeader } from "./Rows.ts"
 import { streamResult } from "./streamResult.ts"
 
 /**
- * Reads the rows of a completed job's result as a stream, with the header separate, which costs 1 API credit.
+ * Reads the rows of a completed job's result as a stream, with the header separate. Costs 1 API credit.
  *
  * **Details**
  *

@@ -21,7 +21,7 @@ const renameId = <E, R>(rows: Stream.Stream<Row, E, R>): Stream.Stream<Row, E, R
   })
 
 /**
- * Reads the rows of a completed job's result as a stream, the header first, which costs 1 API credit.
+ * Reads the rows of a completed job's result as a stream, the header first. Costs 1 API credit.
  *
  * **When to use**
  *

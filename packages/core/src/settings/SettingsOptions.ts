@@ -102,8 +102,8 @@ export const readOptions = (options: SettingsOptions): Result.Result<SettingsLev
 }
 
 /**
- * Resolves settings given in code: missing ones have their defaults. Fails with `InvalidSettings` on a value that is
- * not valid, or that contradicts another.
+ * Resolves settings given in code: options that are left out have their defaults. Fails with `InvalidSettings` on a
+ * value that is not valid, or that contradicts another.
  *
  * **Example** (The hosts of an organisation in Europe)
  *

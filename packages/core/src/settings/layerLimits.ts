@@ -58,7 +58,7 @@ interface InputOf {
 
 /**
  * Limits as set in code: times such as `"2 minutes"` (a number is milliseconds), sizes such as `"16 MiB"` (a number is
- * bytes), counts as numbers. Missing ones stay unchanged.
+ * bytes), counts as numbers. Limits that are left out stay unchanged.
  *
  * **Example** (A slow line, and large answers)
  *

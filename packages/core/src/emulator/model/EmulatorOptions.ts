@@ -72,7 +72,7 @@ export interface EmulatorOptions {
   readonly faults?: ReadonlyArray<Fault> | undefined
   /** What changes in the organisation while it runs, and when. Default: only what is written to it. */
   readonly edits?: ReadonlyArray<Edit> | undefined
-  /** How it behaves if nobody knows how Zoho does. */
+  /** How it behaves if Zoho's behaviour is unknown. */
   readonly guesses?: Guesses | undefined
   /**
    * How far Zoho's clock is ahead of this machine's: a duration such as `"1 hour"`, negative if it is behind, or

@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema"
 
 /**
- * How the emulator behaves if nobody knows how Zoho does, so that you can try a program with either behaviour. All keys
- * are optional.
+ * How the emulator behaves if Zoho's behaviour is unknown, so that you can try a program with either. All keys are
+ * optional.
  *
  * **Example** (A Zoho that lists merged records, and compares without the boundary)
  *

@@ -62,7 +62,7 @@ export const JournalEntry = Schema.Union([
     form: Schema.Int,
     /** Whether it reads or writes. */
     kind: Schema.Literals(["export", "import"]),
-    /** The request. */
+    /** The request of the journey. */
     request: Schema.Json,
     /** The digest (SHA-256) of the request. */
     digest: Schema.String,
