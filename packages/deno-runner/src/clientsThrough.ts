@@ -4,7 +4,7 @@ import { isReadable } from "./environment.ts"
 /** The variables that Deno takes its proxies from, whether or not it was allowed to read them. */
 const variables = [...new Set(Object.values(proxyVariables).flat())]
 
-/** Whether we may tell Deno which proxy to use: only where it was allowed to read, and so to set, all variables. */
+/** Whether we may tell Deno which proxy to use: only if it was allowed to read, and so to set, all variables. */
 const maySayWhichProxy = (): boolean => variables.every(isReadable)
 
 const set = (variable: string, value: string | undefined): void =>
@@ -13,8 +13,8 @@ const set = (variable: string, value: string | undefined): void =>
 /**
  * Makes a client that goes through one proxy, or none, to every host.
  *
- * Deno reads the variables in the moment in which a client is made, and there is no other way to tell it of no proxy. They are
- * put back before anything else can run.
+ * Deno reads the variables when a client is made, and there is no other way to disable a proxy. They are put back
+ * before anything else can run.
  */
 const makeClient = (proxy: string | undefined, options: Deno.CreateHttpClientOptions): Deno.HttpClient => {
   const before = variables.map((variable) => [variable, Deno.env.get(variable)] as const)

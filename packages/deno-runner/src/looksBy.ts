@@ -7,7 +7,7 @@ import { unpackerOf } from "./unpackerOf.ts"
 /** Sends a request to a host that the program may reach. */
 export type SendPermitted = (url: URL, init: RequestInit) => Promise<Response>
 
-/** A body of no more bytes is read as a whole, where its length is told. */
+/** A body of up to this many bytes is read as a whole, if its length is known. */
 const mostAtOnce = 65_536
 
 const isShort = (length: string | undefined): boolean =>

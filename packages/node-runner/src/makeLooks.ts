@@ -97,7 +97,7 @@ const looksOver =
       return Effect.sync(giveUp)
     })
 
-/** Makes looks over undici, which takes a fraction of what `node:http` takes. It is loaded when a client is made. */
+/** Makes looks over undici, which needs a fraction of the time of `node:http`. It is loaded when a client is made. */
 export const makeLooks: Effect.Effect<Looks, never, Scope.Scope> = Effect.promise(() => import("undici")).pipe(
   Effect.flatMap((undici) =>
     Effect.acquireRelease(

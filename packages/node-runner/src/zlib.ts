@@ -3,7 +3,7 @@ import * as Layer from "effect/Layer"
 import { promisify } from "node:util"
 import { crc32, createInflateRaw, deflateRaw } from "node:zlib"
 
-/** How much is unpacked at once: of half as much, zlib takes a sixth more time; of twice as much, hardly less. */
+/** How much is unpacked at a time: with half as much, zlib needs a sixth more time; with twice as much, hardly less. */
 const chunkSize = 131_072
 
 const isAtEnd = ({ buffer, byteLength, byteOffset }: Uint8Array): boolean =>

@@ -26,10 +26,10 @@ interface Flight {
 const valueOf = ({ accessToken }: IssuedToken): string => Redacted.value(accessToken)
 
 /**
- * Makes a source of tokens that renews them in time: once, however many wait for it.
+ * Makes a source of tokens that renews them in time: once, however many callers wait.
  *
- * A renewal belongs to the source and not to the caller who happened to begin it, so that nobody's interruption, and nobody's
- * deadline, takes it from the others. What cannot heal is remembered, and Zoho is not asked again.
+ * A renewal belongs to the source, not to the caller who happened to begin it, so that no caller's interruption or
+ * deadline takes it from the others. Permanent failures are remembered, and Zoho is not asked again.
  */
 export const makeRefreshingToken = Effect.fnUntraced(function* (grant: RefreshGrant, issuer: TokenIssuer) {
   const scope = yield* Effect.scope

@@ -18,7 +18,7 @@ import type { TokenStore } from "./TokenStore.ts"
 
 type Renewal = Effect.Effect<IssuedToken, TokenFailure, HttpClient.HttpClient>
 
-/** Tells whether a request surely made no token, for it never arrived. */
+/** Checks whether a request certainly made no token, because it never arrived. */
 const neverArrived = (failure: TokenFailure): boolean =>
   failure._tag === "HostNotPermitted" || (failure._tag === "NoAnswer" && failure.neverArrived)
 

@@ -45,7 +45,7 @@ const halfGrant = (given: ReadonlyArray<string>, unreadable: ReadonlyArray<strin
 
 const [, , refreshTokenVariable] = grantVariables
 
-/** Tells whether a variable holds a token of either kind; a client alone, as a sign-in asks for it, is none. */
+/** Checks whether a variable holds a token of either kind; a client alone, as a sign-in requests it, does not count. */
 export const isTokenInConfig: Effect.Effect<boolean, InvalidSettings> = Effect.map(
   Effect.all([accessTokenVariable, refreshTokenVariable].map((name) => Config.option(Config.Redacted(name)))),
   (found) => found.some(Option.isSome),

@@ -68,10 +68,10 @@ const outcomeUnknown = (failure: CallFailure, sentAt: number): CreateOutcomeUnkn
 }
 
 /**
- * Orders a job, once: if it may exist although no answer says so, the failure says that.
+ * Orders a job, once: if it may exist although no answer confirms it, the failure states that.
  *
- * That a try was sent is not guessed from its failure: it is noted as the runtime takes it over. Every other try may be followed by
- * another one.
+ * Whether a try was sent is not guessed from its failure: it is noted as the runtime takes it over. Every other try may
+ * be followed by another.
  */
 export const createOnce = <E>(
   { perform }: Connection,

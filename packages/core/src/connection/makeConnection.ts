@@ -32,7 +32,7 @@ export const makeConnection = Effect.fnUntraced(function* (settings: Settings) {
   const trusted = trustedBy(settings)
   const { hide, remember } = rememberingSecrets()
 
-  /** Reads an answer for what it says. One that asks to wait closes the gate, whoever tries again. */
+  /** Reads the content of an answer. One that asks to wait closes the gate, whoever tries again. */
   const read = (lane: Lane, request: OutgoingRequest, answer: Answer): Effect.Effect<Reply, CallFailure> =>
     Effect.withFiber((fiber) => {
       if (answer.creditsRemaining !== undefined) creditsRemaining = Option.some(answer.creditsRemaining)

@@ -5,8 +5,8 @@ import type { Reply } from "./Connection.ts"
 /**
  * A reply without the token that it may echo.
  *
- * Every text of what was parsed stands in the body, as it is unless JSON escapes something: where the token is not in that, nothing has to
- * be looked through.
+ * Every text of the parsed answer appears in the body, unchanged unless JSON escapes something: if the token is not in
+ * there, nothing needs to be searched.
  */
 export const withoutToken = (reply: Reply, hide: Hide): Reply => {
   const { accessTokenResetsAt, body, date } = reply.answer

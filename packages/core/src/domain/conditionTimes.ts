@@ -38,7 +38,10 @@ const endOf = (time: WrittenTime): string =>
 
 const outside: Readonly<Partial<Record<Comparator, Comparator>>> = { not_equal: "not_between", not_in: "not_between" }
 
-/** Compares with one time: a day stands for all of itself where it is asked for, and for the end of it that leaves nothing out where it bounds. */
+/**
+ * Compares with one time: a day means all of itself in an equality, and as a bound, whichever end of it leaves nothing
+ * out.
+ */
 const withTime = (field: string, comparator: Comparator, time: WrittenTime): Comparison => {
   const isEquality = comparator === "equal" || comparator === "not_equal"
   if (time._tag === "day" && isEquality) {

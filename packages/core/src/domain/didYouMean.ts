@@ -1,7 +1,10 @@
 /** How far a word may be from what was meant. */
 const mostSlips = 2
 
-/** How many letters have to be put in, taken out, exchanged or swapped with the next to make one word of another; more than may be, where it is more. */
+/**
+ * How many letters must be inserted, deleted, replaced or swapped with the next to turn one word into another; anything
+ * above the maximum if it is more.
+ */
 const distance = (one: string, other: string, most = mostSlips): number => {
   const apart = Math.abs(one.length - other.length)
   if (apart > most) return Infinity

@@ -73,7 +73,7 @@ const useOneOf = `use one of ${Object.keys(comparatorOf).join(" ")}`
 
 const noNot = '"not" is not supported; use a negative comparator: != not_equal not_in not_contains not_between'
 
-/** Tells what goes on after a comparison, and so is not a comparator. */
+/** Words that follow a comparison, and so are not a comparator. */
 const isJoin = ({ isQuoted, text }: Token): boolean => !isQuoted && ["and", "or", ")"].includes(text.toLowerCase())
 
 /** How deep parentheses may nest: deeper than 25 comparisons need. */

@@ -83,7 +83,7 @@ const fromNow = (text: string, { now, timeZone }: NowAndZone): WrittenTime | und
     : { _tag: "moment", moment: DateTime.subtract(here, { [moments]: Number(count) }) }
 }
 
-/** Reads a day, a moment, or a time that is told from now; nothing for what is none of them. */
+/** Reads a day, a moment, or a time relative to now; returns nothing for anything else. */
 export const readTime = (text: string, at: NowAndZone): WrittenTime | undefined => {
   const written = text.trim()
   if (plainDay.test(written)) return dayWritten(written, at)
@@ -98,7 +98,7 @@ export const isSkipped = (text: string, at: NowAndZone): boolean => {
   return readTime(written, { ...at, timeZone: DateTime.zoneMakeOffset(0) }) !== undefined
 }
 
-/** Tells whether a text is a time told from now. */
+/** Checks whether a text is a time relative to now. */
 export const isFromNow = (text: string): boolean => {
   const written = text.trim().toLowerCase().replaceAll(/\s+/g, " ")
   return written === "now" || own(daysFromToday, written) !== undefined || ago.test(written)

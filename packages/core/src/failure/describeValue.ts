@@ -24,6 +24,6 @@ export const describeValue = (value: unknown): string => {
   }
 }
 
-/** The same for a value that stands where a secret may stand: no text is shown. */
+/** The same for a value in place of which there may be a secret: its text is not shown. */
 export const describeType = (value: unknown): string =>
   typeof value === "string" ? "a plain string" : describeValue(value)

@@ -15,7 +15,10 @@ const inBase64 = (text: string): ReadonlyArray<string> =>
 /** Changes a text in which there is a secret, and no other. */
 export type Hide = (text: string) => string
 
-/** Makes what hides texts in which a secret came back, whole or in part, and however it is spelled: as it is, or as in addresses, JSON, pages or Base64. */
+/**
+ * Makes a function that hides texts in which a secret came back, whole or in part, however it is spelled: plain, or as
+ * in URLs, JSON, pages or Base64.
+ */
 export const hiding = (secrets: ReadonlyArray<string>): Hide => {
   // Ten characters of a secret are one themselves. Zoho's have 70; what has less than 20 is none, and could be any word.
   const parts = secrets

@@ -20,7 +20,7 @@ import { type JobDurations, jobDurationsOf } from "./JobDurations.ts"
 import { pollDelay } from "./pollDelay.ts"
 import type { JobOf, Observed, WaitFailure, WaitOptions } from "./WaitOptions.ts"
 
-/** What a wait keeps between two looks: little, for thousands may wait at once. */
+/** What a wait remembers between two looks: little, because thousands may wait at once. */
 interface Seen extends Pick<ReadJob | WriteJob, "kind" | "state" | "stateAsSent"> {
   /** What jobs of its sort have in common: they take about as long. */
   readonly sort: string
@@ -33,7 +33,7 @@ interface Seen extends Pick<ReadJob | WriteJob, "kind" | "state" | "stateAsSent"
 export interface Look<Kind extends JobKind | undefined> {
   readonly job: JobOf<Kind>
   readonly observed: Observed
-  /** What the next look has to know; nothing where the job has ended. */
+  /** What the next look must know; nothing if the job has ended. */
   readonly seen?: Seen
 }
 
@@ -51,7 +51,7 @@ const sortOf = (job: ReadJob | WriteJob): string => `${job.kind} ${moduleOf(job)
 const deadlineOf = (startedAt: number, timeout: Duration.Input | undefined): number =>
   timeout === undefined ? Infinity : startedAt + Duration.toMillis(timeout)
 
-/** A look that never went out, for want of a turn, says nothing of Zoho. */
+/** A look that was never sent, because its turn did not come, reveals nothing about Zoho. */
 const wasSent = (failure: GetJobDetailsFailure): boolean => failure._tag !== "Throttled" || failure.isAnswered
 
 /** For how long Zoho asked to wait, in milliseconds. */
@@ -110,7 +110,7 @@ const delayOf = Effect.fnUntraced(function* (wait: Wait, seen: Seen | undefined,
   return Math.ceil(Math.min(delay, left))
 })
 
-/** Waits until the next look; gives the job where it is said to have ended meanwhile. */
+/** Waits until the next look; returns the job if its end is announced first. */
 const pause = (wait: Wait, seen: Seen | undefined, asked: number): Effect.Effect<ReadJob | WriteJob | undefined> =>
   Effect.flatMap(delayOf(wait, seen, asked), (millis) => {
     const sleep = Effect.as(Effect.sleep(millis), undefined)

@@ -9,8 +9,8 @@ import { explainIssue } from "./explainIssue.ts"
 const name = "the options object"
 
 /**
- * Checks what a program gives beside a request. One object may be the options of several calls, so that a key is refused only if it looks
- * misspelt: a journal that is left aside unnoticed is none.
+ * Checks the options that a program passes beside a request. One object may be the options of several calls, so a key
+ * is refused only if it looks misspelt: with a silently ignored `journal`, the call would have none.
  */
 export const checkOptions = <A>(
   schema: Schema.ConstraintDecoder<unknown> & { readonly fields: Schema.Struct.Fields },

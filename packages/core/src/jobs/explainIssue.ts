@@ -30,10 +30,10 @@ const allWrong = (issue: SchemaIssue.Issue, path: Path = []): ReadonlyArray<Wron
   return parts.length === 0 ? [{ path, issue }] : parts.flatMap((part) => allWrong(part, path))
 }
 
-/** A key that is missing says less than a wrong value, and one too many says least: both may be of another form's. */
+/** A missing key explains less than a wrong value, and an extra key least: both may belong to another form. */
 const rank = ({ issue }: Wrong): number => ["MissingKey", "UnexpectedKey"].indexOf(issue._tag)
 
-/** Of what is wrong with each member of a union, that says most which lies deepest: the others are of another form altogether. */
+/** Of the issues with each member of a union, the deepest explains most: the others are of another form altogether. */
 const mostTelling = (issue: SchemaIssue.Issue): Wrong =>
   allWrong(issue).toSorted((a, b) => b.path.length - a.path.length || rank(a) - rank(b))[0] ?? { path: [], issue }
 
@@ -65,7 +65,7 @@ const expectedBy = (issue: SchemaIssue.Issue): string => {
 
 const capitalized = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-/** Says what is wrong with what a program gave, where, and what it takes instead. */
+/** Explains what is wrong with a program's input, where, and what is accepted instead. */
 export const explainIssue = (
   { keys, name, remedy }: Form,
   value: unknown,

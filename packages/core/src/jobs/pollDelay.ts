@@ -7,8 +7,8 @@ const shareOfElapsed = 0.2
 const shareOfExpected = 0.8
 
 /**
- * How long to wait until the next look at a job, in milliseconds: quick at first, growing with the time that it has taken, and
- * not before the time that such jobs take is nearly over, where that is known. `chance` lies between 0 and 1.
+ * How long to wait until the next look at a job, in milliseconds: short at first, growing with the time that it has
+ * taken, and, if it is known how long such jobs take, not before that time is nearly over. `chance` is between 0 and 1.
  */
 export const pollDelay = (
   elapsed: number,

@@ -11,7 +11,7 @@ import { millisOf } from "../domain/millisOf.ts"
 export interface RecordsAsked {
   readonly module: string
   readonly where: Condition | undefined
-  /** The field that tells how young a record is, where there is one. */
+  /** The field that shows how recent a record is, if there is one. */
   readonly ageField: string | undefined
   /** Whether the module has a `Modified_Time`. */
   readonly hasModifiedTime: boolean

@@ -70,7 +70,10 @@ interface Attempt {
   readonly counted: Checkpoint["run"]["counted"]
 }
 
-/** Tells whether the copy would have as many rows as Zoho counted. Where Zoho counted others before than after, numbers tell nothing. */
+/**
+ * Checks whether the copy would have as many rows as Zoho counted. If Zoho's counts before and after differ, they prove
+ * nothing.
+ */
 const isCounted = ({ counted, staged: { rows } }: Attempt): boolean =>
   counted !== undefined && rows === counted.before && rows === counted.after
 
@@ -93,11 +96,12 @@ const isCopiedBy = Effect.fnUntraced(function* (keeper: JournalKeeper, { run }: 
 })
 
 /**
- * Brings the copy of a module up to date: reads what has changed since the last run, or all, takes away what is deleted, and puts it in place.
+ * Brings the copy of a module up to date: reads what has changed since the last run, or everything, removes what was
+ * deleted, and commits it.
  *
- * What Zoho does not tell as changed or deleted shows when its count differs from that of the copy: then the ids of all records are compared, and
- * when they were changed. Records that are missing, or are older in the copy, though nothing says that they have changed make it read the module as a
- * whole.
+ * If Zoho does not report a change or a deletion, its count differs from that of the copy: then the ids of all records,
+ * and when they were changed, are compared. If records are missing or outdated in the copy although nothing shows that
+ * they have changed, the whole module is read.
  */
 export const copyModule = Effect.fnUntraced(function* (
   wanted: CopiedModule,

@@ -5,7 +5,7 @@ import type * as Scope from "effect/Scope"
 import { MirrorTaken, type TargetFailure } from "../failure/MirrorFailure.ts"
 import { type HeldLock, holdLock } from "../storage/withLock.ts"
 
-/** Who runs a mirror does not wait for another one, and goes on soon after one that was killed. */
+/** A mirror run does not wait for another one, and takes over soon after one that was killed. */
 const lockTimes = { beatEvery: 500, deadAfter: 5_000, patience: 0 }
 
 /** Holds the place of copies, by its lock, for as long as the scope is open. */

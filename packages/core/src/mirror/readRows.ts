@@ -72,7 +72,7 @@ const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
 const giveUpPages = (journal: JournalKeeper) =>
   Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at }))
 
-/** When Zoho took the first order of an export: as its answer told, or as the job itself tells. */
+/** When Zoho accepted the first order of an export: according to its answer, or to the job itself. */
 const orderedAt = Effect.fnUntraced(function* (journal: JournalKeeper) {
   const entries = entriesOfNow(yield* journal.entries)
   const first = entries.find((entry) => entry.step === "ordered")
@@ -92,8 +92,8 @@ const columnsOf = ({ columns }: CopyPlan, header: Row, isKnown: (name: string) =
 }
 
 /**
- * Marks the columns as gone that did not come: Zoho refused them, since somebody has taken them away after their fields were read. The next run has to
- * know that, for it may meet other fields of the same names.
+ * Marks the columns that did not arrive as gone: Zoho refused them, because somebody removed them after their fields
+ * were read. The next run must know that, because it may meet other fields with the same names.
  */
 const withGone = ([id, ...others]: Staged["columns"], came: ReadonlyArray<string>): Staged["columns"] => [
   id,

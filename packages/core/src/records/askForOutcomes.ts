@@ -16,10 +16,11 @@ import type { Operation } from "../wire/Operation.ts"
 import { recordOutcomes } from "../wire/records/recordOutcomes.ts"
 
 /**
- * Asks for something to be done to some records, and reads what became of each. An answer whose first record was refused looks like a refusal
- * of the whole call; where it has an outcome of each record, it is none.
+ * Asks for something to be done to some records, and reads the outcome of each. An answer whose first record was
+ * refused looks like a refusal of the whole call; if it has an outcome for each record, it is not one.
  *
- * What can heal is tried again: it is done once, however often it is asked for. What is refused after an answer was lost may be done already.
+ * Transient failures are retried: the operation is carried out once, however often it is requested. What is refused
+ * after an answer was lost may already be done.
  */
 export const askForOutcomes = (
   operation: Operation,

@@ -23,7 +23,7 @@ export const checkKeys = <A extends object>(
 
 const isId = (value: unknown): value is string => Predicate.isString(value) && /^\d{1,19}$/.test(value)
 
-/** Checks the ids of records, which are to stand in an address; each is asked for once, however often it is given. */
+/** Checks the ids of records that will be part of a URL; each is requested once, however often it is given. */
 export const checkIds = (ids: unknown): Effect.Effect<ReadonlyArray<string>, InvalidRequest> => {
   const remedy = 'Give a list of ids, each as text: ["4150868000000100001"].'
   if (!Array.isArray(ids)) return invalid(`The ids are ${describeValue(ids)}`, remedy)
@@ -35,7 +35,7 @@ export const checkIds = (ids: unknown): Effect.Effect<ReadonlyArray<string>, Inv
 
 const isName = (value: unknown): value is string => Predicate.isString(value) && /^[\w$.]+$/.test(value)
 
-/** Checks names of fields, of which a call takes so many. */
+/** Checks names of fields, whose number per call is limited. */
 export const checkFields = (fields: unknown, most: number): Effect.Effect<ReadonlyArray<string>, InvalidRequest> => {
   const remedy = `Give a list of API names of fields, from 1 to ${most}.`
   if (!Array.isArray(fields)) return invalid(`fields is ${describeValue(fields)}`, remedy)

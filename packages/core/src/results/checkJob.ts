@@ -6,7 +6,7 @@ import { JobState } from "../domain/JobState.ts"
 import type { InvalidRequest } from "../failure/InvalidInput.ts"
 import { explainIssue } from "../jobs/explainIssue.ts"
 
-/** What a result is found by: of all that a job says, the parts that decide where a token goes. */
+/** What a result is found by: of all that a job contains, the parts that decide where a token is sent. */
 const Finished = Schema.Struct({
   kind: JobKind,
   id: JobId,

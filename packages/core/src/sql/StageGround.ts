@@ -13,7 +13,7 @@ export interface StageGround {
   readonly rows: StagedRows
   /** Whether rows of deleted records stay, with the time of their deletion. */
   readonly keepsDeleted: boolean
-  /** The table of the copy as it is, and what it has; an empty one where there is none. */
+  /** The current table of the copy and its columns; an empty one if there is none. */
   readonly old: string
   readonly oldColumns: ReadonlyArray<TableColumn>
   /** The table exists, and is a copy. */

@@ -10,7 +10,7 @@ import { exists, ownPrefix } from "./ownTables.ts"
 import { isNotIn, type StageGround } from "./StageGround.ts"
 import { numberIn, type Statements } from "./SqliteClient.ts"
 
-/** How many rows are changed where they are, in one transaction; with more, the whole table takes the place of the old one. */
+/** How many rows are changed in place, in one transaction; for more, a new table replaces the old one. */
 const mostMerged = 4_500
 
 /** A text as SQL has it. */

@@ -12,7 +12,7 @@ import type { OpenSqlite, SqliteValue } from "./Sqlite.ts"
 import { openSnapshot } from "./SqliteClient.ts"
 import { asText } from "./storedValue.ts"
 
-/** What is known of the copies in a file, without holding it; none, where there is no such file. */
+/** What is known of the copies in a file, without locking it; none if there is no such file. */
 export const readCopies = Effect.fnUntraced(function* (
   file: string,
   open: OpenSqlite,

@@ -74,7 +74,7 @@ export const forgetCopy = ({ run }: Statements, module: string): void => {
   for (const table of [copies, modules]) run(`DELETE FROM ${table} WHERE module = ?`, module)
 }
 
-/** Refuses to go on where another run has written down the copy of a module since `before`. */
+/** Refuses to continue if another run has recorded the copy of a module since `before`. */
 export const checkSame = ({ all }: Statements, before: KnownCopy | undefined, module: string): void => {
   const [[found] = []] = all(`SELECT checkpoint FROM ${copies} WHERE module = ?`, module)
   if (found !== before?.text) throw overtakenIn(`put the rows of ${module} in place`)

@@ -6,7 +6,7 @@ import type { KnownCopy } from "./copyTables.ts"
 import { columnsIn } from "./moduleTable.ts"
 import type { SqliteReader } from "./SqliteClient.ts"
 
-/** Says in what the copy of a module is not as it was written. */
+/** Describes how the copy of a module differs from what was written. */
 export const differencesOf = Effect.fnUntraced(function* (
   client: SqliteReader,
   { checkpoint: { module }, digest, rows, text }: KnownCopy,

@@ -46,7 +46,7 @@ const deletedAt = "deleted_at"
 export const namesOf = (columns: ReadonlyArray<CopyColumn>): ReadonlyArray<string> =>
   distinct([...columns.map(({ name }) => name), deletedAt])
 
-/** The columns of a table as they are in the database; none, where there is no such table. */
+/** The columns of a table in the database; none if there is no such table. */
 export const columnsIn = ({ all }: Statements, table: string): ReadonlyArray<TableColumn> =>
   all("SELECT name, type FROM pragma_table_info(?)", table).map(([name, type]) => ({
     name: String(name),

@@ -17,7 +17,7 @@ const versionsTable = `${ownPrefix}versions`
 export const exists = ({ all }: Statements, name: string): boolean =>
   all("SELECT 1 FROM main.sqlite_schema WHERE name = ? COLLATE NOCASE", name).length > 0
 
-/** The version of our tables in a database; 0 where there are none. */
+/** The version of our tables in a database; 0 if there are none. */
 export const versionOf = (statements: Statements, { name }: OwnTables): number => {
   if (!exists(statements, versionsTable)) return 0
   return numberIn(statements.all(`SELECT version FROM ${versionsTable} WHERE name = ?`, name)[0]?.[0])

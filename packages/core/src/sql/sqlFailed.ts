@@ -4,11 +4,13 @@ import * as Schedule from "effect/Schedule"
 import { isSqlError, type SqlError } from "effect/sql/SqlError"
 import { StorageFailed } from "../failure/StorageFailed.ts"
 
-/** Tells whether a row was there already: SQLite says of a primary key what others say of what is unique. */
+/** Checks whether a row already existed: SQLite reports a primary key as others report a unique key. */
 export const isThere = ({ reason }: SqlError): boolean =>
   reason._tag === "UniqueViolation" || reason._tag === "ConstraintError"
 
-/** How often a statement is tried again while a database cannot be reached, once a second: it may begin anew meanwhile. */
+/**
+ * How often a statement is retried while a database cannot be reached, once a second: the database may be restarting.
+ */
 const mostTries = 120
 
 /** PostgreSQL ends sessions with codes of this class when it is stopped, and refuses new ones until it runs again. */

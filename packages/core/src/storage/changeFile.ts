@@ -24,9 +24,10 @@ const CurrentHolds = Context.Reference<ReadonlyMap<string, Hold>>("@zoho-bulk/co
 })
 
 /**
- * Runs an effect while nobody else, in this process or another, changes a file. Inside, `changeFile` changes it at once.
+ * Runs an effect while nobody else, in this process or another, changes a file. Inside, `changeFile` changes it
+ * directly.
  *
- * The lock is a file beside it.
+ * The lock is a file next to it.
  */
 export const holdFile =
   (path: string) =>
@@ -45,7 +46,7 @@ export const holdFile =
 /** The most that a file which processes share can have, in bytes: what has more was not written by us. */
 const mostBytes = 16 * 2 ** 20
 
-/** What a file that processes share has; `undefined` where there is none. */
+/** The content of a file that processes share; `undefined` if there is none. */
 export type SharedText = Effect.Effect<string | undefined, StorageFailed | WrongFile, FileSystem.FileSystem>
 
 /** Reads a file that processes share. */
@@ -82,15 +83,17 @@ const stopOthers = Effect.fnUntraced(function* (path: string, writer: string) {
 })
 
 /**
- * Changes a file that processes share: locks it, reads it, and writes what becomes of it whole, or leaves it alone for `undefined`.
+ * Changes a file that processes share: locks it, reads it, and writes the result atomically, or leaves it alone for
+ * `undefined`.
  *
  * It is the only way to write such a file, so that no change of another process is lost.
  *
  * **Details**
  *
- * The lock alone would not do: its owner may fall asleep, and lose it, right before it writes. So each has the file beside it that it will
- * write before it removes those of all others, and reads the shared one after that. Of two that overlap, one at least has lost its own by
- * the time it is to be put in place, and reads anew what it has to change.
+ * The lock alone would not be enough: its owner may be suspended, and lose it, just before it writes. So each process
+ * creates the file that it will write before it removes those of all others, and reads the shared one after that. Of
+ * two that overlap, at least one has lost its file by the time it should replace the shared one, and reads again what
+ * it must change.
  */
 export const changeFile = <E, R>(
   path: string,
@@ -132,7 +135,10 @@ const sweepDamaged = Effect.fnUntraced(
   (sweeping) => Effect.ignore(sweeping),
 )
 
-/** Gives what cannot be read another name, under which nobody looks for it, and says so in the log. It is for who holds the file. */
+/**
+ * Renames a file that cannot be read, so that nobody looks for it there, and logs it. Only the holder of the file may
+ * do so.
+ */
 export const setAside = Effect.fnUntraced(function* (
   path: string,
   { problem }: WrongFile,

@@ -22,8 +22,9 @@ import { isFault, storageFailed } from "./storageFailed.ts"
 export class Overtaken extends Data.TaggedError("Overtaken")<{ readonly problem: string }> {}
 
 /**
- * What an entry is to those who read it: a `beginning` lets go of all entries before it; a `fact` cannot be learned again, such as the id of a job, and
- * stays once it is written, whoever has written meanwhile; a `step` that its writer could not vouch for is taken back.
+ * What an entry means to its readers: a `beginning` drops all entries before it; a `fact` cannot be learned again, such
+ * as the id of a job, and stays once it is written, whoever has written in between; a `step` that its writer could not
+ * vouch for is taken back.
  */
 export type EntryKind = "beginning" | "fact" | "step"
 

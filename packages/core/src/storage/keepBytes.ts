@@ -8,7 +8,7 @@ import { storageFailed } from "./storageFailed.ts"
 import { wrongFile } from "./WrongFile.ts"
 import { writeWholeBytes } from "./writeWhole.ts"
 
-/** Reads a file as it is; what is no file, such as a pipe, is not opened. */
+/** Reads a file unchanged; anything other than a file, such as a pipe, is not opened. */
 export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed, FileSystem.FileSystem> =>
   Stream.unwrap(
     Effect.andThen(
@@ -23,7 +23,10 @@ export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed
     ),
   )
 
-/** Writes bytes to a file, whole or not at all, for its owner alone, and makes sure that they are on the disk; succeeds with the way back. The folder has to be there: one that was removed meanwhile is not made again. */
+/**
+ * Writes bytes to a file atomically, for its owner alone, and makes sure that they are on disk; succeeds with the way
+ * back. The folder must exist: one that has been removed is not created again.
+ */
 export const keepBytes = Effect.fnUntraced(function* <E, R>(
   path: string,
   bytes: Stream.Stream<Uint8Array, E, R>,

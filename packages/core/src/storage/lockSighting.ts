@@ -22,7 +22,7 @@ const timeOf = ({ mtime }: FileSystem.File.Info): number =>
 /** The most that a lock can have, in bytes. */
 const mostBytes = 2 ** 20
 
-/** Looks who has a lock; nobody, where there is none. */
+/** Looks up who has a lock; nobody if there is none. */
 export const look = Effect.fnUntraced(function* (
   path: string,
 ): Effect.fn.Return<Option.Option<Sighting>, StorageFailed, FileSystem.FileSystem> {

@@ -5,7 +5,10 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 import { makeFolderOf } from "./writeWhole.ts"
 
-/** Makes an empty file for its owner alone, and its folder, where there is none: for others to write to who would make it for all. */
+/**
+ * Creates an empty file for its owner alone, and its folder if needed: for other writers that would create it for
+ * everybody.
+ */
 export const makeFile = Effect.fnUntraced(function* (
   file: string,
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {

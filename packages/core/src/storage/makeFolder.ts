@@ -24,8 +24,8 @@ export const syncFolder = (folder: string): Effect.Effect<void, StorageFailed, F
   )
 
 /**
- * Makes sure that a folder is remembered, and the two that it lies in, whoever made them. Nothing is asked of folders further up: a program need
- * not be allowed to look there.
+ * Makes sure that a folder is on disk, along with the two folders above it, whoever created them. Folders further up
+ * are left alone: a program may not be allowed to read them.
  */
 export const rememberFolder = (folder: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
   Path.Path.use(({ dirname }) => {
@@ -41,9 +41,9 @@ export const isMissing = (path: string): Effect.Effect<boolean, never, FileSyste
   )
 
 /**
- * Makes folders one by one, the outermost first. Others may make the same ones meanwhile.
+ * Creates folders one by one, the outermost first. Others may create the same ones at the same time.
  *
- * A runtime that is asked for all of them at once may try for ever where there can be none, as in `/proc`.
+ * A runtime that is asked for all of them at once may try for ever if they cannot exist, as in `/proc`.
  */
 const makeEach = Effect.fnUntraced(function* (folders: ReadonlyArray<string>) {
   const fs = yield* FileSystem.FileSystem

@@ -22,10 +22,12 @@ const leftBeside = Effect.fnUntraced(function* (folder: string) {
 })
 
 /**
- * Makes the folder of a log, unless it is there. It appears with a file whose name says from where on its entries are numbered.
+ * Creates the folder of a log, unless it exists. It appears with a file whose name states the number of its first
+ * entry.
  *
- * A name is then never given twice: who was asleep while the log was removed, and another one made in its place, removes no entry of the new
- * one, and writes none that counts. The folder that the log lies in has to be there: one that was removed meanwhile is not made again.
+ * A name is therefore never used twice: a process that was suspended while the log was removed and another one created
+ * in its place removes no entry of the new log, and writes none that counts. The parent folder must exist: one that has
+ * been removed is not created again.
  */
 export const makeLog = Effect.fnUntraced(function* (
   folder: string,

@@ -6,8 +6,8 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { isUnread, storageFailed } from "./storageFailed.ts"
 
 /**
- * Opens what is written as bytes come. A pipe opens once somebody reads from it; who is told to stop before that reads from it for a moment
- * himself, for nothing else ends the wait.
+ * Opens a file that is written as bytes arrive. A pipe opens once somebody reads from it; if this is interrupted first,
+ * it briefly reads from the pipe itself, because nothing else ends the wait.
  */
 const openUninterrupted = Effect.fnUntraced(function* (path: string) {
   const fs = yield* FileSystem.FileSystem
@@ -23,7 +23,8 @@ const openUninterrupted = Effect.fnUntraced(function* (path: string) {
 })
 
 /**
- * Opens what is no file of the disk, such as a pipe or a device, and gives what writes a piece into it and tells whether anybody reads there.
+ * Opens something other than a file on disk, such as a pipe or a device, and returns a function that writes a piece and
+ * reports whether anybody is reading.
  */
 export const openThrough = (
   path: string,

@@ -121,7 +121,7 @@ const findIn = ({ takenBack, whole }: Found, number: number): Entry | undefined 
 interface Origin {
   /** A beginning, or the first one whose own predecessor is gone. */
   readonly first: Entry
-  /** The number of the last beginning before that; 0 where there is none. */
+  /** The number of the last beginning before that; 0 if there is none. */
   readonly beginningBefore: number
 }
 
@@ -168,10 +168,11 @@ const chainNow = Effect.fnUntraced(function* (folder: string, found: Found, numb
 })
 
 /**
- * Reads a log: its entries since it was last begun, what was cut short left out.
+ * Reads a log: its entries since its last beginning, without truncated ones.
  *
- * An entry that nobody builds upon was written by who was overtaken, and stopped over it. It counts all the same, unless it begins anew:
- * nobody can tell whether its writer was the one that stopped. What builds upon an entry before the beginning is of an earlier journey.
+ * An entry that nothing builds upon was written by a process that was overtaken and stopped. It counts all the same,
+ * unless it is a beginning: nobody can tell whether its writer was the one that stopped. An entry that builds upon one
+ * before the beginning belongs to an earlier journey.
  */
 export const readFencedLog = Effect.fnUntraced(function* (folder: string) {
   const { begins, numbers } = yield* listLog(folder)

@@ -13,14 +13,17 @@ const wordsOfType: Partial<Record<FileSystem.File.Type, string>> = {
   BlockDevice: "it is a device",
 }
 
-/** Fails on what is no file: it is not opened, for a pipe that nobody writes to would never open. Succeeds with how many bytes a file has. */
+/**
+ * Fails on anything other than a file, without opening it, because a pipe that nobody writes to would never open.
+ * Succeeds with the size of the file in bytes.
+ */
 export const sizeOfFile = Effect.fnUntraced(function* (path: string) {
   const { size, type } = yield* FileSystem.FileSystem.use((fs) => fs.stat(path))
   if (type !== "File") return yield* new WrongFile({ problem: wordsOfType[type] ?? "it is not a file" })
   return ByteSize.toNumberUnsafe(size)
 })
 
-/** Reads a text that is no longer than it can be, in bytes; `undefined` where there is none. */
+/** Reads a text of a maximum length, in bytes; `undefined` if there is none. */
 export const readText = Effect.fnUntraced(function* (
   path: string,
   maxBytes: number,

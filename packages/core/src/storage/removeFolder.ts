@@ -21,10 +21,11 @@ const leftAside = Effect.fnUntraced(
 )
 
 /**
- * Removes a folder with all that is in it. It is given another name first: nobody finds it half removed, and who still had it open, or comes to
- * life in the middle of it, writes nothing into a folder that is made in its place. Where it may have no other name it is removed as it lies there.
+ * Removes a folder with all its content. It is renamed first, so that nobody finds it half removed, and a process that
+ * still has it open, or wakes up in the middle, writes nothing into a folder created in its place. If it cannot be
+ * renamed, it is removed where it is.
  *
- * What is not, or not any more, what is meant is put back; tells whether it was.
+ * A folder that is not, or no longer, the intended one is put back; returns whether it was.
  */
 export const removeFolder = Effect.fnUntraced(function* <R = never>(
   folder: string,

@@ -49,9 +49,10 @@ const removeAmongOthers = (
   })
 
 /**
- * Removes what is ours of a folder, and the folder itself where nothing else is in it: as `removeFolder` does, all at once.
+ * Removes our files from a folder, and the folder itself if nothing else is in it: like `removeFolder`, all in one
+ * step.
  *
- * What is not, or not any more, what is meant stays; tells whether it was.
+ * A folder that is not, or no longer, the intended one stays; returns whether it was.
  */
 export const removeOwn = Effect.fnUntraced(function* <R = never>(
   folder: string,

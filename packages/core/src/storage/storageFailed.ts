@@ -40,14 +40,14 @@ const remediesOfCode = new Map<string, string>([
   ["ENOTDIR", "Move away the file that is in a folder's place, or name another."],
 ])
 
-/** Tells whether the runtime did not let the program do it, whatever the operating system would have said. */
+/** Checks whether the runtime refused permission, whatever the operating system would have decided. */
 export const isDenied = (error: PlatformError.PlatformError): boolean => refusedByDeno(error.reason.cause) !== undefined
 
 const ofJourneys = /^(.+[\\/]zoho-bulk)[\\/]journeys(?:[\\/]|$)/
 
 /**
- * What to allow: the folder, for files appear beside those that they replace, and under other names in each run.
- * What is only read, or is a folder to be made, is named itself.
+ * What to allow: the folder, because files are created next to those that they replace, and under other names in each
+ * run. A file that is only read, or a folder to be created, is named itself.
  */
 const placeOf = ({ kind, path }: Refused, method: string): string => {
   const state = ofJourneys.exec(path)?.[1]
@@ -79,7 +79,7 @@ export const isLoss = (error: PlatformError.PlatformError): boolean => loses.inc
 /** Tells whether a pipe could not be written because its reader has gone away. */
 export const isUnread = (error: PlatformError.PlatformError): boolean => codeOf(error) === "EPIPE"
 
-/** Tells what kind of fault it was, for those that are part of the plan. */
+/** Identifies the kind of fault, for those that are expected. */
 export const isFault =
   (tag: "NotFound" | "AlreadyExists") =>
   (error: PlatformError.PlatformError): boolean =>

@@ -50,10 +50,10 @@ const lostTo = (lock: string): StorageFailed =>
     remedy: "Run it again once the other program has ended.",
   })
 
-/** Who has a lock, as it tells itself: nothing that would not be a name on a line is taken for one. */
+/** The holder of a lock, as it describes itself: only a name on a single line is accepted. */
 const holderIn = (found: Sighting | undefined): string => /^\S+ ([ -~]{1,100})$/.exec(found?.owner ?? "")?.[1] ?? "it"
 
-/** Makes the file of a lock, if there is none; tells whether it did. */
+/** Creates the file of a lock, if there is none; returns whether it did. */
 const makeFile = (lock: string, owner: string) =>
   FileSystem.FileSystem.use((fs) => fs.writeFileString(lock, owner, { flag: "wx", mode: 0o600 })).pipe(
     Effect.as(true),
@@ -137,14 +137,14 @@ const watch = Effect.fnUntraced(function* (lock: string, deadAfter: number) {
   return { lives: false, dead: found }
 })
 
-/** Tells whether the owner of a lock lives, and leaves the lock as it is. */
+/** Checks whether the owner of a lock is alive, without touching the lock. */
 export const ownerLives = (lock: string, deadAfter: number): Effect.Effect<boolean, never, FileSystem.FileSystem> =>
   watch(lock, deadAfter).pipe(
     Effect.map(({ lives }) => lives),
     Effect.orElseSucceed(() => false),
   )
 
-/** Tells whether the owner of a lock lives, and takes the lock away from one that is dead. */
+/** Checks whether the owner of a lock is alive, and removes the lock of a dead one. */
 export const isOwned = Effect.fnUntraced(
   function* (lock: string, deadAfter: number) {
     const left = yield* movedAside(lock)
@@ -221,7 +221,9 @@ const hold = Effect.fnUntraced(function* (lock: string, times: LockTimes, pause:
   return { lost: Deferred.await(lost), isLost: Deferred.isDone(lost), check } satisfies HeldLock
 })
 
-/** Holds a lock, which is a file, for as long as the scope is open: no other process and no other fiber has it meanwhile. */
+/**
+ * Holds a lock, which is a file, for as long as the scope is open, so that no other process and no other fiber has it.
+ */
 export const holdLock = (
   lock: string,
   times: LockTimes = patientTimes,
@@ -231,8 +233,8 @@ export const holdLock = (
 /**
  * Runs an effect while no other process and no other fiber holds the same lock, which is a file.
  *
- * The owner gives a sign of life every second, or as told; a lock without one for 10 s is that of a dead process and is taken over. An owner
- * that was asleep for so long, and has lost its lock, is stopped.
+ * The owner gives a sign of life every second, or at the given interval; a lock without one for 10 s belongs to a dead
+ * process and is taken over. An owner that was suspended for that long, and has lost its lock, is stopped.
  */
 export const withLock =
   (lock: string, times: LockTimes = patientTimes) =>

@@ -44,10 +44,10 @@ const modeOf = (path: string): Effect.Effect<number | undefined, never, FileSyst
   )
 
 /**
- * Writes a file whole or not at all: beside it first, then over it in one step.
+ * Writes a file atomically: first next to it, then over it in one step.
  *
- * Whoever reads meanwhile sees the old file or the new one. A failure or an interruption leaves the old one as it was. The file beside it
- * is there before the first byte is asked for, so that a place that cannot be written to costs nothing.
+ * A concurrent reader sees the old file or the new one. A failure or an interruption leaves the old one unchanged. The
+ * temporary file exists before the first byte is requested, so that a place that cannot be written to costs nothing.
  */
 export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   path: string,

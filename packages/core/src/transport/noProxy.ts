@@ -28,11 +28,11 @@ const readEntry = (entry: string): Spares => {
 }
 
 /**
- * Reads `NO_PROXY`: which hosts are spared the proxy.
+ * Reads `NO_PROXY`: the hosts that bypass the proxy.
  *
- * Entries stand apart by commas and blanks: `*` for all; a name, for that host and all below it, with or without `.` or
- * `*.` before it; an address, a network (`10.0.0.0/8`) or a range (`10.0.0.1-10.0.0.9`); each but the last two with a port
- * if need be. Capitals do not matter.
+ * Entries are separated by commas and blanks: `*` for all; a name, for that host and all its subdomains, with or
+ * without a leading `.` or `*.`; an address, a network (`10.0.0.0/8`) or a range (`10.0.0.1-10.0.0.9`); each but the
+ * last two with an optional port. Case does not matter.
  */
 export const readNoProxy = (list: string): Spares => {
   const entries = list

@@ -15,9 +15,10 @@ export const readHttpDate = (header: string): number | undefined => {
 const longestWait = 86_400
 
 /**
- * How long an answer asks to wait, measured from when it was sent: a date that has passed is no wait, and what cannot be read is no header.
+ * How long an answer asks to wait, measured from when it was sent: a date in the past means no wait, and an unreadable
+ * header is ignored.
  *
- * Effect's `Headers.parseRetryAfter` says the same, and would cost every program half a KiB.
+ * Effect's `Headers.parseRetryAfter` does the same, but would cost every program half a KiB.
  */
 export const readRetryAfter = (header: string, sentAt: number): Duration.Duration | undefined => {
   const until = readHttpDate(header) ?? NaN

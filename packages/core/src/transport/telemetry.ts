@@ -11,7 +11,7 @@ export const attribute = {
   tries: "zoho.tries",
 } as const
 
-/** The names of attributes that tell what a journey is about; apart from the others, for who makes none. */
+/** The names of attributes about journeys; separate from the others, for programs without journeys. */
 export const about = {
   module: "zoho.module",
   jobId: "zoho.job_id",

@@ -2,7 +2,7 @@ import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import { own } from "../domain/own.ts"
 
-/** What Zoho said when it refused, whichever of its servers said it. */
+/** Zoho's refusal, whichever of its servers sent it. */
 export interface ErrorBody {
   /** Zoho's code, such as `RESOURCE_NOT_FOUND`; the file hosts send none. */
   readonly code?: string | undefined

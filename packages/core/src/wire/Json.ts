@@ -19,7 +19,7 @@ export { isRawJSON as isNumberAsSent }
 
 type SourceReviver = (key: string, value: unknown, context: { readonly source: string }) => unknown
 
-/** All that can stand in a number, from where it begins. */
+/** All characters of a number, from where it begins. */
 const number = /[-+.eE\d]+/y
 
 /** Whether JavaScript writes a number as it was sent. */
@@ -59,8 +59,8 @@ const keepSource: SourceReviver = (_key, value, { source }) =>
 export const nestsDeeperThan = (text: string, maxDepth: number): boolean => hasInexact(text, maxDepth) === undefined
 
 /**
- * Parses JSON whose objects and arrays nest at most `maxDepth` deep, and keeps the digits of every number: one that JavaScript cannot hold or
- * would write otherwise stands there as it was sent.
+ * Parses JSON whose objects and arrays nest at most `maxDepth` deep, and keeps the digits of every number: a number
+ * that JavaScript cannot represent, or would write differently, is kept as it was sent.
  */
 export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Json, JsonProblem> => {
   const isInexact = hasInexact(text, maxDepth)
@@ -75,7 +75,7 @@ export const parseJson = (text: string, maxDepth = 64): Result.Result<Schema.Jso
 /** Whether a text is a number of JSON: no sign but a minus, no zero before other digits. */
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
-/** A number as it is spelled, with all of its digits; the text itself, where it spells none. */
+/** A number as it is spelled, with all of its digits; the text itself if it is not a number. */
 export const numberIn = (text: string): Schema.Json => {
   if (!jsonNumber.test(text)) return text
   const number = Number(text)

@@ -20,7 +20,7 @@ export const required = <A>(key: string, codec: WireCodec<A>): WireField<A, true
   isRequired: true,
 })
 
-/** A field that is left out where it is missing, and kept among the unknown ones where it has another type. */
+/** A field that is left out if it is missing, and kept among the unknown ones if it has another type. */
 export const optional = <A>(key: string, codec: WireCodec<A>): WireField<A, false> => ({
   key,
   codec,

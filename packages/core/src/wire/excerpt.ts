@@ -12,7 +12,9 @@ const withoutAddresses = (text: string): string => text.replaceAll(addresses, "<
 export const excerpt = (text: string): string =>
   withoutAddresses(text.slice(0, longest)) + (text.length > longest ? "…" : "")
 
-/** Changes every text in a value, and every key of an object, however deep. What is no plain object stays as it is. */
+/**
+ * Changes every text in a value, and every key of an object, however deep. Anything but a plain object stays unchanged.
+ */
 export const changeTexts = <A>(value: A, change: (text: string) => string): A => {
   const changed = (each: unknown): unknown => {
     if (typeof each === "string") return change(each)

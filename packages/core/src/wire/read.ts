@@ -30,14 +30,17 @@ export const countAt = (sent: Sent, key: string): number | undefined => {
   return Predicate.isNumber(number) && Number.isSafeInteger(number) && number >= 0 ? number : undefined
 }
 
-/** An id with all of its digits, also where it was sent as a number. One that JavaScript cannot hold is still there as it was sent. */
+/**
+ * An id with all of its digits, even if it was sent as a number. A number that JavaScript cannot represent is still
+ * available as it was sent.
+ */
 export const idAt = (sent: Sent, key: string): string | undefined => {
   const value = own(sent, key)
   if (isNumberAsSent(value)) return value.rawJSON
   return Predicate.isNumber(value) ? String(value) : textAt(sent, key)
 }
 
-/** An object, or an empty one where there is none. */
+/** An object, or an empty one if there is none. */
 export const objectAt = (sent: Sent, key: string): Sent => {
   const value = own(sent, key)
   return isSent(value) ? value : {}

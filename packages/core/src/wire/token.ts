@@ -42,7 +42,10 @@ export const numberAt = (body: object, key: string): number | undefined => {
   return isAmount(value) ? Number(value) : undefined
 }
 
-/** `expires_in` is in seconds, unless `expires_in_sec` stands beside it: then it is in milliseconds (Zoho's SDKs, all versions). */
+/**
+ * `expires_in` is in seconds, unless `expires_in_sec` is present too: then it is in milliseconds (Zoho's SDKs, all
+ * versions).
+ */
 const lifetimeIn = (body: object): number => {
   const life = numberAt(body, "expires_in")
   if (!("expires_in_sec" in body)) return life === undefined ? usualLifetime : life * 1_000
@@ -89,7 +92,10 @@ const permanentErrors = [
   "unsupported_grant_type",
 ]
 
-/** Tells whether an error is a word for programs, such as `general_error`. The endpoint's own throttling is told in words for people, which are translated. */
+/**
+ * Checks whether an error is a word for programs, such as `general_error`. The endpoint's own throttling is described
+ * in words for people, which are translated.
+ */
 export const isForPrograms = ({ error }: TokenError): boolean => /^[a-z]+(?:_[a-z]+)+$/.test(error)
 
 /** Tells whether an error is for good. */

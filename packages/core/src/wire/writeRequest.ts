@@ -62,9 +62,9 @@ const problemIn = (version: ApiVersion, request: WriteRequest): NotExpressible |
 }
 
 /**
- * Writes a request for a write job as a version spells it, or says what that version cannot express.
+ * Writes a request for a write job as a version spells it, or states what that version cannot express.
  *
- * `ignore_empty` stands in each resource in v2 (Zoho's SDK 2.0), at the top from v2.1 on (Zoho's request collection).
+ * `ignore_empty` is in each resource in v2 (Zoho's SDK 2.0), at the top from v2.1 on (Zoho's request collection).
  */
 export const writeRequestBody = (
   version: ApiVersion,

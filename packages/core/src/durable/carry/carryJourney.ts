@@ -63,7 +63,7 @@ const carryRequest = (
 const laterAgain = Schedule.min([Schedule.exponential("5 seconds"), Schedule.spaced("5 minutes")])
 const mostTries = 72
 
-/** Says of a word that does not fit why it does not, by asking anew. */
+/** Explains a word that does not fit by asking again. */
 const settle = (errand: Errand, { order, word }: Answered) =>
   Effect.matchEffect(settleByWord(errand, order, word), {
     onSuccess: () => Effect.undefined,

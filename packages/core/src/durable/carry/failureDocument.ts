@@ -1,7 +1,7 @@
 import type { Explained } from "../../failure/Failure.ts"
 import type { FailureDocument } from "../JourneyState.ts"
 
-/** A failure as it is told. */
+/** A failure as it is reported. */
 export type TellingFailure = Explained & {
   readonly _tag: string
   readonly code?: string | undefined

@@ -8,7 +8,7 @@ import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import type { JourneyProgress } from "../JourneyState.ts"
 import type { JourneyLife } from "../table/JourneyLife.ts"
 
-/** What a journey tells of itself, as it is written down. */
+/** What a journey reports about itself, as it is stored. */
 interface Telling {
   readonly listen: (event: ProgressEvent) => Effect.Effect<void>
   readonly credits: Credits

@@ -26,7 +26,7 @@ const lockOf = (sql: SqlClient.SqlClient) => sql.onDialectOrElse({ pg: () => sql
 /** The turn of an organisation to download, by the time at which it was taken; or how long there is none, in milliseconds. */
 export type DownloadTurn = { readonly at: number } | { readonly wait: number }
 
-/** Changes the latest downloads of an organisation, oldest first, and gives what is said beside them. */
+/** Changes the latest downloads of an organisation, oldest first, and returns what is recorded along with them. */
 const changeDownloads = <A>(
   organization: string,
   change: (latest: ReadonlyArray<number>, now: number) => readonly [A, ReadonlyArray<number>],

@@ -53,8 +53,9 @@ const share = (connection: Connection, organization: string, sql: SqlClient.SqlC
 const shared = perConnection((): { connection?: Connection } => ({}))
 
 /**
- * A connection whose downloads are counted in the database, beside those of all runners: ten a minute is what Zoho gives an organisation, whoever asks.
- * All else that it may do at once is kept in memory, for its journeys are all on one runner.
+ * A connection whose downloads are counted in the database, together with those of all runners: Zoho allows an
+ * organisation ten a minute, whoever asks. All other limits are kept in memory, because the organisation's journeys are
+ * all on one runner.
  */
 export const sharedConnection = (
   connection: Connection,

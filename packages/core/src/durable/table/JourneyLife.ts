@@ -34,7 +34,7 @@ export interface JourneyLife {
   readonly fail: (failure: FailureDocument) => Effect.Effect<void, StorageFailed>
 }
 
-/** It ends where it is told to. */
+/** It ends when it is told to. */
 const silence: Effect.Effect<never> = Effect.interruptible(Effect.never)
 
 /** Takes up a run of a journey in the table: none, where it was cancelled before it began, is over, or was submitted again since. */

@@ -28,7 +28,10 @@ interface Flight {
   waiting: number
 }
 
-/** What a connection was told, and what it is about to be told, each by the name of its question, which says of what type it is. */
+/**
+ * The answers that a connection was given and is about to be given, each under the name of its question, which
+ * determines its type.
+ */
 interface Memory {
   readonly kept: Map<string, KeptAnswer>
   readonly flights: Map<string, Flight>
@@ -36,7 +39,7 @@ interface Memory {
 
 const memoryOf = perConnection((): Memory => ({ kept: new Map(), flights: new Map() }))
 
-/** An answer that is too old is none; nor is one from the future, for some clock was wrong. */
+/** An answer that is too old does not count; nor does one from the future, because some clock was wrong. */
 const isAlive = Effect.fnUntraced(function* ({ askedAt }: KeptAnswer) {
   const life = (yield* MetadataCache)?.timeToLive ?? (yield* CurrentLimits).metadataLife
   const age = (yield* Clock.currentTimeMillis) - askedAt

@@ -5,8 +5,9 @@ import type { Connection } from "../../connection/Connection.ts"
 import { digestOfText } from "../../storage/digestOf.ts"
 
 /**
- * Names an organisation and who asks, and gives nothing of the token away: the digest of where the connection leads and of whose tokens it has.
- * None, where that is not known, or where there is no token now: then the call itself will say why.
+ * Identifies an organisation and the user who asks, without revealing the token: the digest of where the connection
+ * leads and of whose tokens it has. None if that is not known, or if there is no token now: the call itself will then
+ * report why.
  */
 export const organizationKey = ({ identity, settings }: Connection): Effect.Effect<Option.Option<string>> => {
   if (identity === undefined) return Effect.succeedNone

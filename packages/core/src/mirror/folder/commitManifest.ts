@@ -16,7 +16,7 @@ import {
   readManifest,
 } from "./manifest.ts"
 
-/** Under which name a file lies before it takes its place. */
+/** The name of a file before it takes its place. */
 export const stagedFile = (name: string): string => `${name}.next`
 
 const filesOf = ({ modules }: Manifest) => modules.flatMap(({ changes, file }) => [file, ...changes])
@@ -36,8 +36,8 @@ const putInPlace = Effect.fnUntraced(function* (folder: string, files: ReadonlyA
 })
 
 /**
- * Makes a manifest that of the folder. From the moment on at which it lies beside the old one, it is what the folder will be: who is killed then has
- * it finished by the next run.
+ * Makes a manifest the folder's manifest. From the moment when it lies next to the old one, it is what the folder will
+ * be: if this process is killed then, the next run completes it.
  */
 export const commitManifest = Effect.fnUntraced(function* (
   folder: string,

@@ -20,7 +20,7 @@ import { damaged, unreadable } from "./unreadable.ts"
 /** One change in a file of changes: a row as it is now, or the id of a record that is gone. */
 type Change = { readonly id: string; readonly row: Row | undefined }
 
-/** Writes a file of a copy, for its owner alone, and says what it is. */
+/** Writes a file of a copy, for its owner alone, and returns its description. */
 export const writeKept = Effect.fnUntraced(function* <E, R>(
   folder: string,
   name: string,
@@ -37,7 +37,7 @@ export const writeKept = Effect.fnUntraced(function* <E, R>(
   return { name, bytes: length, digest: yield* digest.end }
 })
 
-/** Tells whether a file is as it was written. */
+/** Checks whether a file is as it was written. */
 export const isAsWritten = Effect.fnUntraced(function* (
   path: string,
   { bytes, digest: wanted }: KeptFile,

@@ -13,13 +13,13 @@ export interface SqlLog {
   readonly beginning: () => number
   /** Writes an entry. Who is fenced out never comes back from here. */
   readonly append: (entry: JournalEntry) => Effect.Effect<void, StorageFailed>
-  /** Takes in what has been told late. Who is fenced out never comes back from here. */
+  /** Accepts what was recorded late. A writer that is fenced out never returns from here. */
   readonly readAnew: Effect.Effect<void, StorageFailed>
 }
 
 /**
- * What who is fenced out does: nothing, and it does not say so. A failure would be kept as the outcome of a journey that another one carries on. It
- * ends where it is told to.
+ * What a fenced-out writer does: nothing, silently. A failure would be recorded as the outcome of a journey that
+ * another one carries on. It ends when it is told to.
  */
 const silence: Effect.Effect<never> = Effect.interruptible(Effect.never)
 
@@ -32,11 +32,12 @@ const isAnswered = (entries: ReadonlyArray<JournalEntry>, entry: JournalEntry): 
   orderStateOf(entriesOfNow(entries), entry.part)._tag === "ordered"
 
 /**
- * Opens the journal of a journey in a database: whoever had it before is fenced out from here on.
+ * Opens the journal of a journey in a database: its previous owner is fenced out from here on.
  *
- * An entry is written under the number that follows the last one that its writer has seen, and there is one of each number. So who writes has seen all
- * that others have written; who has not, because another one has taken the journey up meanwhile, falls silent. One thing alone is taken from it: the
- * job that an order of its own has made, as long as nobody has settled that order. It is told late, and never lost.
+ * An entry is written under the number after the last one that its writer has seen, and each number exists once. So a
+ * writer has always seen everything that others have written; one that has not, because another one has taken over the
+ * journey, falls silent. Only one thing is still accepted from it: the job that one of its own orders created, as long
+ * as nobody has settled that order. It is recorded late, and never lost.
  */
 export const openSqlLog = Effect.fnUntraced(function* (
   journey: string,

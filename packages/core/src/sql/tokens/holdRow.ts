@@ -5,10 +5,16 @@ import type * as SqlClient from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import { patiently } from "../sqlFailed.ts"
 
-/** Who holds a turn asks Zoho for one token: longer it is held by who was frozen, and the database ends that. In milliseconds. */
+/**
+ * The holder of a turn requests one token from Zoho: a turn held longer belongs to a frozen process, and the database
+ * ends it. In milliseconds.
+ */
 const longestTurn = 60_000
 
-/** Takes the row of a grant, which the scope holds: on a connection apart, for what is done in the turn is to be seen by others at once. */
+/**
+ * Locks the row of a grant for the scope: on a separate connection, because what is done in the turn must be visible to
+ * others immediately.
+ */
 const takeRow = Effect.fnUntraced(function* (
   sql: SqlClient.SqlClient,
   key: string,

@@ -6,7 +6,7 @@ export const mostLines = 3
 /** The most characters of a cell that are shown. */
 const mostShown = 60
 
-/** A cell as it is shown: its first characters, where it is long. */
+/** A cell as it is shown: only its first characters if it is long. */
 export const shown = (cell: string): string => (cell.length > mostShown ? `${cell.slice(0, mostShown)}…` : cell)
 
 /** What is found of rows, in the making. */

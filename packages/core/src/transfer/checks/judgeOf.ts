@@ -13,12 +13,12 @@ import { isPointer, type SettledColumn } from "./settleColumns.ts"
 
 /** What is known of a column once all of its cells are judged. */
 interface Judged {
-  /** How it is to be sent, where that was found out. */
+  /** How it should be sent, if that was determined. */
   readonly column?: ImportColumn
   /** What stops the import. */
   readonly findings?: ReadonlyArray<ImportFinding>
   readonly hints?: ReadonlyArray<string>
-  /** How the cells with mistakes are to be mended, where that was found out. */
+  /** How to correct the cells with mistakes, if that was determined. */
   readonly remedyOf?: (problem: string) => string
 }
 
@@ -115,7 +115,7 @@ const judgeDecimals = ({ column, field }: SettledColumn, check: CellCheck): Judg
   }
 }
 
-/** Judges ids of other records: where none is one, there is no way to them. */
+/** Judges ids of other records: if none is valid, the records cannot be found. */
 const judgeIds = ({ column, field }: SettledColumn, check: CellCheck): Judge => {
   let [ids, others] = [0, 0]
   return {

@@ -12,7 +12,7 @@ import { getModules } from "../../metadata/getModules.ts"
 import type { MetadataFailure } from "../../metadata/MetadataOptions.ts"
 import { type ImportFinding, stopping } from "./ImportFinding.ts"
 
-/** What an organisation tells of a module that is to be written to. */
+/** An organisation's description of a module to write to. */
 export interface KnownModule {
   /** The API name of the module. */
   readonly module: string
@@ -50,7 +50,10 @@ export const askAboutModule = Effect.fnUntraced(function* (
   return yield* describeModule(apiName)
 })
 
-/** The fields of the module that a lookup points at; nothing, where they may not be read. One API credit, where they are not known. */
+/**
+ * The fields of the module that a lookup points to; nothing if they may not be read. Costs one API credit, if they are
+ * not known.
+ */
 export const askAboutTarget = (
   module: string,
 ): Effect.Effect<ReadonlyArray<Field> | undefined, MetadataFailure, ZohoConnection> => {

@@ -5,13 +5,13 @@ import { isPointer, type SettledColumn } from "./settleColumns.ts"
 /** How many of the values are named that can be picked. */
 const mostNamed = 10
 
-/** Says how times are to be mended that have no offset in their zone, or two. */
+/** How to correct times that have no offset in their zone, or two. */
 const remedyOfZone = (problem: string): string | undefined =>
   problem === zoneProblems.skipped || problem === zoneProblems.repeated
     ? "Write these times with their offset, such as 2026-01-31T09:00:00+05:30."
     : undefined
 
-/** Says how cells are to be mended that do not fit their field. */
+/** How to correct cells that do not fit their field. */
 export const remedyOfValue = ({ column, field }: SettledColumn, problem: string): string => {
   if (problem.startsWith("is empty")) return "Fill these cells, or leave the rows out."
   if (problem.startsWith("is unique")) return "Leave all but one of these rows out."
@@ -32,7 +32,7 @@ export const remedyOfValue = ({ column, field }: SettledColumn, problem: string)
   return "Correct these cells, or leave them empty."
 }
 
-/** Says how dates are to be mended, whose column is spelled by a format or should be. */
+/** How to correct dates whose column is spelled by a format, or should be. */
 export const remedyOfDate = (problem: string, format: string): string => {
   const inZone = remedyOfZone(problem)
   if (inZone !== undefined) return inZone

@@ -6,7 +6,7 @@ interface Waiting {
   missing: number
   /** Those of the same record that some chain has once more. */
   again?: Waiting
-  /** Where the last row of each chain stands among these, where that is not here. */
+  /** Where the last row of each chain is among these, if it is not here. */
   last?: Array<Waiting | undefined>
 }
 
@@ -16,7 +16,7 @@ interface Place {
   readonly at: number
 }
 
-/** About what a cell takes up beside its text, in characters. */
+/** Roughly how much memory a cell needs in addition to its text, in characters. */
 const cellOverhead = 8
 
 const sizeOf = (row: Row): number => row.reduce((size, cell) => size + cell.length + cellOverhead, 0)
@@ -24,9 +24,10 @@ const sizeOf = (row: Row): number => row.reduce((size, cell) => size + cell.leng
 /**
  * Joins the rows of several results into one row for each record, by its id in the first column.
  *
- * A row waits until all of its parts are there, so that little waits where the results have their records in the same order, whichever it is, and
- * nothing is taken for what it is not where they don't. A record that comes twice in all results goes out twice, as it would from a single one. One
- * whose rows differ in a column that several results have has changed between the jobs, and is left out.
+ * A row waits until all of its parts are there, so that few wait if the results have their records in the same order,
+ * whichever it is, and no row is taken for another if they don't. A record that comes twice in all results is emitted
+ * twice, as from a single one. A record whose rows differ in a column that several results have was changed between the
+ * jobs, and is left out.
  */
 export class RowJoin {
   private readonly headers: Array<Row | undefined>

@@ -56,8 +56,8 @@ const isGone = (failure: unknown): failure is Gone =>
   (failure instanceof RequestNotAccepted && failure.code === "EXPIRED_VALUE")
 
 /**
- * Lets an export begin anew where what an earlier run had ordered is gone: to read again does no harm, but for the credits. Once rows have gone out it
- * fails, and the next call begins anew.
+ * Lets an export start over if what an earlier run had ordered is gone: reading again does no harm, except for the
+ * credits. Once rows have been emitted it fails, and the next call starts over.
  */
 export const beginningAnew =
   (selection: Selection, journal: JournalKeeper, parts: ReadonlyArray<FieldPart>) =>

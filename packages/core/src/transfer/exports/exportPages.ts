@@ -162,8 +162,9 @@ export const exportPages = (
 ): Stream.Stream<ExportedPage, ExportFailure, ZohoConnection> => Stream.unwrap(pagesOf(selection, journal, chain))
 
 /**
- * Orders the page after this one as soon as its reader comes back for more after a part of this one: who takes some rows and leaves has not
- * ordered pages that nobody reads. The part is more than a pipe holds, so that a reader of the pipe's other end (`| head`) has left by then.
+ * Orders the page after this one as soon as the reader comes back for more after a part of this one: a reader who takes
+ * a few rows and leaves has not ordered pages that nobody reads. The part is larger than a pipe's buffer, so that a
+ * reader at the pipe's other end (`| head`) has left by then.
  */
 export const orderingNext =
   <A>({ orderNext }: ExportedPage, part: number, sizeOf: (element: A) => number) =>

@@ -16,7 +16,10 @@ export interface FieldsOfModule {
 export interface NamedField {
   /** How Zoho wants it: the API name, and the path through a lookup where there is one. */
   readonly path: string
-  /** The field; none for the record's id, for what is reached through a lookup, and for what metadata do not tell of. */
+  /**
+   * The field; none for the record's id, for what is reached through a lookup, and for what is missing from the
+   * metadata.
+   */
   readonly field: Field | undefined
 }
 

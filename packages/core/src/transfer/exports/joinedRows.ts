@@ -85,7 +85,7 @@ const joinPages = <E, R>(
     }),
   )
 
-/** No export takes longer, in milliseconds. A later time is none of a change that was made meanwhile. */
+/** The maximum duration of an export, in milliseconds. A later time does not belong to a change made during it. */
 const longestExport = 7 * 24 * 3_600_000
 
 /** Has what was changed since the first order left out, where somebody reads again what was left out. */
@@ -115,10 +115,12 @@ const tellLeftOut = (join: RowJoin) =>
   )
 
 /**
- * The rows of an export whose fields are read by several chains of jobs, each of which selects the same records, joined by the record's id.
+ * The rows of an export whose fields are read by several chains of jobs, each of which selects the same records, joined
+ * by the record's id.
  *
- * Records that are made, deleted or changed while the jobs run may be in some of the results alone; and where `Modified_Time` is among the fields,
- * each job reads it, and shows which rows are of different times. They are left out, and told: what goes out is whole, and was there all the while. Two changes in one second show no difference.
+ * Records that are created, deleted or changed while the jobs run may be in only some of the results; if
+ * `Modified_Time` is among the fields, each job reads it, which reveals rows of different times. They are left out and
+ * reported: the emitted rows are complete, and existed all the while. Two changes in one second show no difference.
  */
 export const joinedRows = <E, R>(
   request: ExportRequest,

@@ -21,7 +21,9 @@ export interface ImportPlan {
   readonly packing: Packing
   /** Lets no part overtake an earlier one that writes to the same records. */
   readonly inOrder: PartsInOrder
-  /** Lets other parts be uploaded once the order of the first one came to something: what Zoho says of it, it would say of all. */
+  /**
+   * Lets other parts be uploaded once the order of the first one has an outcome: Zoho would answer all of them alike.
+   */
   readonly firstOrder: Deferred.Deferred<void>
   /** Tells whether jobs may still be ordered, whatever has failed so far. */
   readonly mayOrder: () => boolean

@@ -24,7 +24,10 @@ export const columnsFor = (
 export const isKey = ({ findBy }: ImportRequest, { field }: ImportColumn): boolean =>
   findBy !== undefined && field.toLowerCase() === findBy.toLowerCase()
 
-/** The columns in the order in which they are sent: Zoho shows the first three of them beside an outcome, and the key tells rows apart. */
+/**
+ * The columns in the order in which they are sent: Zoho shows the first three of them with an outcome, and the key
+ * distinguishes rows.
+ */
 export const keyFirst = (request: ImportRequest, columns: ReadonlyArray<ImportColumn>): ReadonlyArray<ImportColumn> => [
   ...columns.filter((column) => isKey(request, column)),
   ...columns.filter((column) => !isKey(request, column)),
@@ -36,7 +39,7 @@ export const idIn = (cell: string): string => cell.trim().replace(/^zcrm_/, "")
 /** Tells whether records are found by their ids. */
 export const isById = ({ findBy }: ImportRequest): boolean => findBy?.toLowerCase() === "id"
 
-/** What stands in the key of a row, once Zoho has put defaults into empty cells; empty where there is none. */
+/** The key of a row, once Zoho has put defaults into empty cells; empty if there is none. */
 export const keyIn = (request: ImportRequest, columns: ReadonlyArray<ImportColumn>, header: CsvRow) => {
   const spelled = isById(request) ? idIn : (text: string): string => text.trim()
   const key = columns.find((column) => isKey(request, column))

@@ -36,7 +36,10 @@ const ofOnePart: ReadonlyArray<ImportFailure["_tag"]> = [
   "UnreadableAnswer",
 ]
 
-/** Tells whether a failure leaves it open that other parts fare better. What every part would meet does not; nor does a lost order, for the next one could be lost too. */
+/**
+ * Checks whether a failure leaves other parts a chance. A failure that every part would meet does not; nor does a lost
+ * order, because the next one could be lost too.
+ */
 const mayBeOfOnePart = (failure: ImportFailure): boolean =>
   failure.isRetryable || ofOnePart.includes(failure._tag) || isOfOneResult(failure)
 
@@ -56,7 +59,10 @@ const makeTroubles = (isUnsettled: boolean) => {
   }
 }
 
-/** Tells whether a failure may come of another process, which goes on and orders what this one has not: the journal could not take what was made. */
+/**
+ * Checks whether a failure may be due to another process that has taken over and orders what this one has not: the
+ * journal did not accept the entry.
+ */
 const maySomebodyElseOrder = (failure: ImportFailure): boolean =>
   failure._tag === "CreateOutcomeUnknown" && failure.jobId !== undefined
 

@@ -20,11 +20,11 @@ import { sentColumns } from "./uploadPart.ts"
 const shownColumns = 3
 const tellingColumns = 3
 
-/** Tells whether Zoho may show a cell so: as it was sent, or by the default of its column where it is empty. */
+/** Checks whether Zoho may show a cell like this: as it was sent, or with the default of its column if it is empty. */
 const isShown = (told: string, sent: string, byDefault: string | undefined): boolean =>
   isSameCell(told, sent) || (byDefault !== undefined && sent.trim() === "" && isSameCell(told, byDefault))
 
-/** The failure that says what does not fit in the result of a part, and where that result is kept. */
+/** The failure that states what does not fit in the result of a part, and where that result is stored. */
 export const misfitOf = ({ journal }: ImportPlan, { jobId, part }: EndedPart, problem: string, row = 1) =>
   new OutcomesDiffer({
     jobId,
@@ -72,7 +72,7 @@ interface Fates {
 
 const noReasons: ReadonlyArray<RowReason> = []
 
-/** Reads what Zoho says of the rows of a part, and fails where that does not fit them. */
+/** Reads what Zoho reports about the rows of a part, and fails if that does not fit them. */
 const fatesOf = Effect.fnUntraced(function* (
   plan: ImportPlan,
   ended: EndedPart,
@@ -106,7 +106,10 @@ const fatesOf = Effect.fnUntraced(function* (
       : `Zoho reports ${line[wrong]}, but ${sentAs(wrong)(cells[positions[wrong] ?? -1] ?? "")} was sent`
   }
 
-  /** Which record Zoho tells of, where the row is about another one. An upsert that finds none of that id may add one, which has an id of its own. */
+  /**
+   * The record that Zoho reports, if the row is about another one. An upsert that does not find an id may add a record,
+   * which gets its own id.
+   */
   const otherRecord = (cells: CsvRow, status: RowStatus, recordId: string): string | undefined => {
     if (!isById(plan.request) || status === "added") return undefined
     const [reported, own] = [idIn(recordId), keyOf?.(cells) ?? ""]
@@ -115,7 +118,7 @@ const fatesOf = Effect.fnUntraced(function* (
       : `Zoho reports record ${reported}, but the row is about ${own}`
   }
 
-  /** Takes what Zoho says of a row; gives why that does not fit, where it does not. */
+  /** Accepts what Zoho reports about a row; returns why it does not fit, if it does not. */
   const take = (cells: CsvRow, line: CsvRow): string | undefined => {
     const telling = Math.max(0, line.length - tellingColumns)
     const [status, recordId, error] = [line[telling] ?? "", line[telling + 1] ?? "", line[telling + 2] ?? ""]
@@ -152,11 +155,12 @@ const fatesOf = Effect.fnUntraced(function* (
 })
 
 /**
- * Joins the rows of a part with what Zoho says became of them, by position. Where the number of rows, the cells that Zoho shows or the ids do
- * not agree, it fails: whose outcome it is, is never guessed.
+ * Joins the rows of a part with what Zoho reports about them, by position. If the number of rows, the cells that Zoho
+ * shows or the ids do not agree, it fails: outcomes are never matched by guessing.
  *
- * Nothing is told of a part before all of it fits. Until somebody takes them, its rows are held as the bytes that they are kept as, and are read
- * once more then: as cells they would take several times as much, all of which is looked through whenever memory is collected.
+ * Nothing about a part is reported before all of it fits. Until somebody reads them, its rows are kept as the bytes in
+ * which they are stored, and are only then read once more: as cells they would need several times as much memory, all of
+ * which every garbage collection looks through.
  */
 export const joinedOutcomes = Effect.fnUntraced(function* (
   plan: ImportPlan,

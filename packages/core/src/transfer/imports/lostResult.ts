@@ -4,21 +4,27 @@ import type { ImportFailure } from "./ImportRequest.ts"
 /** How long Zoho keeps what became of the rows of a write job, in milliseconds (Zoho's OpenAPI document). */
 export const keptFor = Duration.toMillis("7 days")
 
-/** Statuses by which a host says that it has no such file. */
+/** Statuses with which a host answers that it has no such file. */
 const statusesOfGone: ReadonlyArray<number | undefined> = [403, 404, 410]
 
-/** Tells whether a failure is about the one result that was to be downloaded. A code says it of whatever else it is, such as a missing right. */
+/**
+ * Checks whether a failure is about the one result that should be downloaded. A code may also be about something else,
+ * such as a missing permission.
+ */
 export const isOfOneResult = (failure: ImportFailure): boolean => {
   if (!("request" in failure) || failure.request.operation !== "downloadWriteResult") return false
   if (failure._tag === "JobNotFound") return true
   return statusesOfGone.includes(failure.httpStatus) && (failure.httpStatus !== 403 || failure.code === undefined)
 }
 
-/** Tells whether Zoho itself spoke: a proxy may answer in its place, and says nothing of results. */
+/** Checks whether Zoho itself answered: a proxy may answer in its place, which reveals nothing about results. */
 const isZohosWord = (failure: ImportFailure): boolean =>
   failure.code !== undefined || ("zohoMessage" in failure && failure.zohoMessage !== undefined)
 
-/** Tells whether it will never be known what became of the rows. Of a job that is not old, another look or download may still tell. */
+/**
+ * Checks whether the outcome of the rows will never be known. For a job that is not old, another look or download may
+ * still reveal it.
+ */
 export const isLostForGood = (failure: ImportFailure, isOld: boolean): boolean => {
   if (!isOld) return isOfOneResult(failure) && isZohosWord(failure)
   return isOfOneResult(failure) || failure._tag === "JobNotFound" || failure._tag === "ResultUnreadable"

@@ -61,7 +61,10 @@ const contentOf = Effect.fnUntraced(function* (
   return joined(yield* Stream.runCollect(csvBytes(Stream.concat(Stream.succeed(fields), rows))), room)
 })
 
-/** Packs the columns of a part that go to Zoho. Its content is in memory meanwhile, so that its size can stand before it. */
+/**
+ * Packs the columns of a part that go to Zoho. Its content is in memory while this is done, so that its size can
+ * precede it.
+ */
 export const packPart = Effect.fnUntraced(function* (
   { journal, packing }: Pick<ImportPlan, "journal" | "packing">,
   part: number,

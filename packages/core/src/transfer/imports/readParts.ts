@@ -45,7 +45,7 @@ const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem |
       }
 }
 
-/** How many characters there are in the cells of a row; nothing where it is none, or not all of them are text. */
+/** How many characters the cells of a row have; nothing if it is not a row, or not all of its cells are text. */
 const charactersIn = (row: CsvRow): number | undefined => {
   if (!Array.isArray(row)) return undefined
   let sum = 0

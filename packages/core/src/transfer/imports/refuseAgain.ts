@@ -5,8 +5,8 @@ import { notAgainIn } from "../journal/JournalEntry.ts"
 import { rowsOfPart } from "../journal/partFiles.ts"
 
 /**
- * Refuses rows that an import before this one in the journal has sent, if it left some of them unknown: who starts it again unseen would write
- * them twice. The journal is then as finished as it was. Who insists has seen it.
+ * Refuses rows that an earlier import in the journal has sent, if it left some of them unknown: starting again without
+ * looking would write them twice. The journal then stays as finished as it was. A program that insists has looked.
  */
 export const refuseAgain = Effect.fnUntraced(function* (
   journal: JournalKeeper,

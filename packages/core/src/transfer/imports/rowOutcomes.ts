@@ -40,7 +40,7 @@ const joinedWhole = (
     }),
   )
 
-/** What is said of a part of which there is no result, though its job may have written rows. */
+/** The outcome for a part without a result, though its job may have written rows. */
 const lost = ({ jobId, part }: EndedPart, problem: string): OutcomesDiffer =>
   new OutcomesDiffer({ jobId, part: nameOfPart(part), row: 1, problem })
 

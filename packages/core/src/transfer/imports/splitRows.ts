@@ -94,10 +94,10 @@ const compareRows = Effect.fnUntraced(function* <E, R>(
 })
 
 /**
- * Splits rows, whose first one is the header, into parts that one write job takes each, and puts them into the journal: all of them, so that
- * whatever is wrong with them is known before anything is spent, and they are never needed again.
+ * Splits rows, whose first one is the header, into parts for one write job each, and stores them in the journal: all of
+ * them, so that anything wrong with them is known before anything is spent, and they are never needed again.
  *
- * Rows that are given for an import that is split already have to be the same.
+ * Rows given for an import that is already split must be the same.
  */
 export const splitRows = Effect.fnUntraced(function* <E, R>(
   journal: JournalKeeper,

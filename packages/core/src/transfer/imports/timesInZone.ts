@@ -15,8 +15,9 @@ const isInZone = ({ format = defaultFormats.datetime, timeZone }: ImportColumn):
   timeZone !== undefined && !saysOffset(format)
 
 /**
- * Makes what spells a cell of a column as it is sent: a time without an offset gets the one that it has in the zone of its column. One that has
- * none there, or two, stays as it is, so that Zoho refuses it: it is never guessed.
+ * Makes a function that spells a cell of a column as it is sent: a time without an offset gets the offset that applies
+ * in the zone of its column. A time that has no offset there, or two, stays unchanged, so that Zoho refuses it: it is
+ * never guessed.
  */
 export const cellToSend = ({
   format = defaultFormats.datetime,
@@ -34,6 +35,6 @@ export const cellToSend = ({
 /** Whether any of the columns is sent otherwise than its cells are given. */
 export const areRespelled = (columns: ReadonlyArray<ImportColumn>): boolean => columns.some(isInZone)
 
-/** The pattern by which Zoho is to read a column as it is sent. */
+/** The pattern by which Zoho should read a column as it is sent. */
 export const formatToSend = (column: ImportColumn): string | undefined =>
   isInZone(column) ? exampleFormats.datetime : column.format

@@ -21,7 +21,7 @@ const distinct = (fields: ReadonlyArray<string>): ReadonlyArray<string> => {
 
 const withoutId = (fields: ReadonlyArray<string>): ReadonlyArray<string> => fields.filter((field) => !isIdColumn(field))
 
-/** The field that each chain reads, where it is asked for: by it, rows of different times are told apart. */
+/** The field that every chain reads, if it is requested: it distinguishes rows of different times. */
 const modifiedTime = "Modified_Time"
 
 /** How some fields are shared by chains of jobs, each of which can take so many. */
@@ -31,7 +31,10 @@ const shares = (own: ReadonlyArray<string>, most: number) => {
   return { others, common, size: most - common.length }
 }
 
-/** Splits the fields of an export into those of one chain of jobs each: one job takes so many, and the record's id beside them. */
+/**
+ * Splits the fields of an export into those of one chain of jobs each: one job accepts a limited number, in addition to
+ * the record's id.
+ */
 export const fieldParts = (
   fields: ReadonlyArray<string> | undefined,
   most: number,

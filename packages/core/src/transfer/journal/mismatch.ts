@@ -30,7 +30,9 @@ export const orderedIn = (entries: ReadonlyArray<JournalEntry>): Ordered => {
   return { kind: kindIn(entries) ?? "export", ...request }
 }
 
-/** How far Zoho's clock and this machine's may be apart, in milliseconds: a job is judged by it only where there is no doubt. */
+/**
+ * How far Zoho's clock and this machine's may differ, in milliseconds: a job is judged by it only if there is no doubt.
+ */
 const skew = Duration.toMillis("1 day")
 
 /** The earliest time that a journal knows of its journey, by this machine's clock. */
@@ -66,7 +68,7 @@ const readMismatch = ({ fields: asked }: Ordered, part: string, job: ReadJob): s
     : `it reads ${fields.join(", ")}, but the order was for ${wanted.join(", ")}`
 }
 
-/** Says why a job cannot be the one that an order made, as far as Zoho's details tell. */
+/** Returns why a job cannot be the one that an order created, as far as Zoho's details show. */
 export const mismatch = (
   ordered: Ordered,
   entries: ReadonlyArray<JournalEntry>,

@@ -9,7 +9,10 @@ export const archiveOfPart = (part: number): string => `part-${part}.zip`
 /** The name under which the journal keeps what became of the rows of a part. */
 export const resultOfPart = (part: number): string => `part-${part}.result.zip`
 
-/** The name under which the journal keeps what Zoho said of a job's rows where that does not fit them: no later journey forgets it. */
+/**
+ * The name under which the journal keeps what Zoho reported about a job's rows if it does not fit them: no later
+ * journey deletes it.
+ */
 export const misfitOfJob = (jobId: string): string => `job-${jobId}.result.zip`
 
 /** Tells whether something is kept for a part of the journey, and goes with the journey. */
@@ -31,7 +34,7 @@ const toldBy = (entry: Telling): ReadonlyArray<string> =>
     ? entry.parts.map((_, at) => rowsOfPart(at + 1))
     : [resultOfPart(Number(entry.part.split(" ").at(-1)))]
 
-/** The file of which an entry tells. Older versions did not write down whose it is, and gave it the plain name. */
+/** The file that an entry is about. Older versions did not record whose it is, and gave it the plain name. */
 const fileTold = ({ keptAs }: Telling, name: string): string => (keptAs === undefined ? name : ownFile(keptAs, name))
 
 /** The file in which something is found: that of the process which wrote down that it is there; before anybody has, that of the process that asks. */
@@ -52,8 +55,8 @@ export interface Owners {
 }
 
 /**
- * The files that others have left who kept them for this journey, or one before it, and of which no entry tells. What has a plain name is of an
- * older version, where one was at work, or was half-written by it.
+ * The files that other processes kept for this journey, or an earlier one, and left behind without an entry about them.
+ * A file with a plain name was left, or half written, by an older version.
  */
 export const filesLeft = (
   files: ReadonlyArray<string>,

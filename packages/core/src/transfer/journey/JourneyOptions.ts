@@ -7,28 +7,32 @@ import { readDuration } from "../../domain/readDuration.ts"
 import { layerSchema } from "../../results/layerSchema.ts"
 import type { Journal } from "../journal/Journal.ts"
 
-/** What a journey is given to be resumable. */
+/** The options that make a journey resumable. */
 export interface JourneyOptions<E = never, R = never> {
   /** Remembers what the journey has done, so that it can be resumed; in memory by default. */
   readonly journal?: Layer.Layer<Journal, E, R> | undefined
   /**
-   * What becomes of an unfinished journey in the journal that is another one, by its request, rows, host or organisation: `"fail"`, the default,
-   * with `JourneyDiffers` before anything is ordered; or `"beginAnew"`, which drops it and what it knows of its jobs.
+   * What happens if the journal has an unfinished journey with another request, other rows, another host or another
+   * organisation: `"fail"`, the default, with `JourneyDiffers` before anything is ordered; or `"beginAnew"`, which drops
+   * it and what it knows of its jobs.
    */
   readonly ifDifferent?: "fail" | "beginAnew" | undefined
   /**
-   * What becomes of a journey in the journal that is finished: `"fail"`, with `JourneyFinished`, or `"beginAnew"`. By default it begins anew, but
-   * for an import that would send rows again of which it is not known whether they were written (`OutcomesDiffer`): that one fails.
+   * What happens if the journey in the journal is finished: `"fail"`, with `JourneyFinished`, or `"beginAnew"`. By
+   * default a new one begins, except for an import that would send rows again whose outcome is unknown
+   * (`OutcomesDiffer`): that one fails.
    */
   readonly ifFinished?: "beginAnew" | "fail" | undefined
   /**
-   * How long the journey may take at most, such as `"2 hours"`; then it ends in `JobStillRunning`, or in `CreateOutcomeUnknown` where an order
-   * has to be settled first, and can be resumed by its journal. As long as it takes by default.
+   * The maximum time for the journey, such as `"2 hours"`; after that it fails with `JobStillRunning`, or with
+   * `CreateOutcomeUnknown` if an order must be settled first, and can be resumed by its journal. By default it takes as
+   * long as it needs.
    */
   readonly timeout?: Duration.Input | undefined
   /**
-   * The most API credits that this run may have spent when it orders a job, at what `operations` says that requests cost: the order that would
-   * exceed it is not sent, and the journey ends in `CreditLimitReached` and can be resumed. As many as it takes by default.
+   * The maximum number of API credits that this run may have spent when it orders a job, at the prices in `operations`:
+   * an order that would exceed it is not sent, and the journey fails with `CreditLimitReached` and can be resumed. No
+   * maximum by default.
    */
   readonly maxCredits?: number | undefined
 }

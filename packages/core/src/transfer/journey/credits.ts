@@ -13,7 +13,7 @@ export interface Credits {
   spent: number
   /** What orders cost that are about to be sent. */
   reserved: number
-  /** The most that may be spent when an order goes out; as many as it takes where absent. */
+  /** The maximum that may be spent when an order is sent; no maximum if absent. */
   readonly most?: number | undefined
 }
 

@@ -4,7 +4,7 @@ import type { UnaccountedPart } from "../../failure/UnaccountedPart.ts"
 const isExplained = (error: unknown): error is Error & Explained =>
   error instanceof Error && "remedy" in error && "isRetryable" in error
 
-/** The same failure, but for what is said anew: others may hold the one that was given. */
+/** The same failure with other words: others may hold the original. */
 const changed = <E extends object>(failure: E, changes: PropertyDescriptorMap): E =>
   Object.create(Object.getPrototypeOf(failure), { ...Object.getOwnPropertyDescriptors(failure), ...changes })
 
@@ -23,7 +23,7 @@ const mostShown = 5
 const inWords = ({ firstRow, lastRow, part, state }: UnaccountedPart): string =>
   `${part} (${firstRow === lastRow ? `row ${firstRow}` : `rows ${firstRow} to ${lastRow}`}, ${state})`
 
-/** Says of which parts the outcome is not known, one after the other. */
+/** Lists the parts whose outcome is not known, one after the other. */
 export const unaccountedText = (parts: ReadonlyArray<UnaccountedPart>): string => {
   const shown = parts.slice(0, mostShown).map(inWords).join(", ")
   return parts.length <= mostShown ? shown : `${shown} and ${parts.length - mostShown} more`

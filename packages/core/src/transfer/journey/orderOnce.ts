@@ -60,7 +60,7 @@ const inPart =
     return new CreateOutcomeUnknown({ ...fieldsOf(error), sentAt: sentAt ?? error.sentAt, part })
   }
 
-/** Says of a lost order that its journey has no journal by which it could be continued. */
+/** Adds to a lost order that its journey has no journal to resume from. */
 export const withoutJournal = <E>(error: E): E =>
   error instanceof CreateOutcomeUnknown
     ? (new CreateOutcomeUnknown({ ...fieldsOf(error), hasJournal: false }) as E & CreateOutcomeUnknown)

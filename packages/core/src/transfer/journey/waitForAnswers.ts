@@ -6,8 +6,9 @@ import type { JournalKeeper } from "../journal/Journal.ts"
 import { entriesOfNow, orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
 
 /**
- * Waits for the answers that an earlier life of a journey may still get: whoever sent the orders may be alive, and tells the journal of the jobs.
- * Once no call can last any longer, an order without an answer is one of unknown outcome.
+ * Waits for the answers that an earlier run of a journey may still get: the process that sent the orders may be alive,
+ * and reports the jobs to the journal. Once no call can last any longer, an order without an answer has an unknown
+ * outcome.
  */
 export const waitForAnswers = Effect.fnUntraced(function* ({
   entries,

@@ -67,7 +67,10 @@ const finish = (journal: JournalKeeper, what: { readonly leavesUnknown?: true } 
     ),
   )
 
-/** Tells whether a failure is that of an import all of whose rows are accounted for, some of them as unknown: there is nothing to go on with. */
+/**
+ * Checks whether a failure is that of an import all of whose rows are accounted for, some of them as unknown: nothing
+ * is left to resume.
+ */
 const isOver = (failure: unknown): boolean => failure instanceof OutcomesDiffer && failure.unaccounted === undefined
 
 /** Runs a journey to its own end, and writes that down: before it fails, where it is over all the same. */

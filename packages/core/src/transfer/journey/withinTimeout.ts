@@ -21,7 +21,10 @@ const stillRunning = Effect.fnUntraced(function* (journal: JournalKeeper, kind: 
   return yield* new JobStillRunning({ ...job, kind, waitedMillis: Math.round(waitedMillis) })
 })
 
-/** Fails with what has to be known before a journey goes on: a job that nothing else names, another process that has it, an order to be settled. */
+/**
+ * Fails with what must be known before a journey can resume: a job that nothing else names, another process that has
+ * the journey, an order to settle.
+ */
 const checkOrders = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   kind: JobKind,
@@ -41,8 +44,8 @@ const checkOrders = Effect.fnUntraced(function* (
 })
 
 /**
- * Ends a journey that takes longer than it may: what it has done so far is in its journal. What it is at ends first, so that the failure can tell of
- * an order that is lost in that very moment.
+ * Ends a journey that exceeds its time: its progress is in its journal. The current step ends first, so that the
+ * failure can report an order that is lost at that very moment.
  */
 export const withinTimeout =
   (journal: JournalKeeper, kind: JobKind, timeout: Duration.Input | undefined) =>

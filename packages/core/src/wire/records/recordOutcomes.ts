@@ -23,9 +23,10 @@ const itemsIn = (json: unknown): ReadonlyArray<unknown> => {
 }
 
 /**
- * Reads what became of each of some records: `[{"code", "details": {"id"}, "message", "status"}]`, with HTTP 200, 207 or 400 (v7 page on
- * deleting records, v8 page on restoring them). An item without an id (`NOT_APPROVED` has none) is about the record at its place, where there is one for each;
- * one that stands alone may be about the whole call, and is not read so.
+ * Reads the outcome of each of some records: `[{"code", "details": {"id"}, "message", "status"}]`, with HTTP 200, 207
+ * or 400 (v7 page on deleting records, v8 page on restoring them). An item without an id (`NOT_APPROVED` has none) is
+ * about the record at its position, if there is an item for each; a single one may be about the whole call, and is not
+ * read like this.
  */
 export const recordOutcomes = (json: unknown, ids: ReadonlyArray<string>): Read<ReadonlyArray<RecordOutcome>> => {
   const items = itemsIn(json)
