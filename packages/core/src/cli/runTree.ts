@@ -90,7 +90,7 @@ const writeError = (document: ErrorDocument, indent: number | undefined) =>
     talk((style) => (indent === undefined ? errorText(style, document) : inJson(document, indent))),
   )
 
-/** Says what went wrong, for whom it concerns, and with which code to end. */
+/** Reports what went wrong, to the right reader, and with which code to end. */
 const tell = Effect.fnUntraced(function* (cause: Cause.Cause<CommandFailure>, indent: number | undefined) {
   const found = Cause.findError(cause)
   const goOn = yield* howToGoOn
@@ -107,7 +107,7 @@ const report = (cause: Cause.Cause<CommandFailure>, indent: number | undefined) 
     Effect.as(writeError(unknownDefect, indent), exitCode.unexpected as number),
   )
 
-/** Takes the live line away, and says, to who has just stopped a journey, how to go on with it. */
+/** Removes the live line, and tells a user who has just stopped a journey how to resume it. */
 const sayHowToGoOn = Effect.gen(function* () {
   const goOn = yield* howToGoOn
   const output = yield* Output

@@ -6,7 +6,7 @@ import * as Stream from "effect/Stream"
 /** How long the record that ends an archive is, but for its comment. */
 const recordLength = 22
 
-/** How much stands before it in an archive too large for its fields: the wide record, and where that is. */
+/** How many bytes precede it in an archive too large for its fields: the wide record, and its location. */
 const wideLength = 56 + 20
 
 /** How far back lies what an end record is known by, while its last byte is still to come. */
@@ -21,7 +21,10 @@ const viewOf = ({ buffer, byteLength, byteOffset }: Uint8Array): DataView =>
 
 const isSigned = (view: DataView, at: number, wanted: number): boolean => at >= 0 && view.getUint32(at, true) === wanted
 
-/** Reads how many entries an end record at a place says that there are; nothing, where the directory it tells of does not lie right before it. */
+/**
+ * Reads how many entries an end record at a place declares; nothing if the directory that it describes is not directly
+ * before it.
+ */
 const entriesIn = (view: DataView, at: number, position: number): number | undefined => {
   const wideAt = at - wideLength
   if (isSigned(view, wideAt, signature.wideEnd) && isSigned(view, at - 20, signature.locator)) {
@@ -46,7 +49,8 @@ export interface ArchiveEnd {
 /**
  * Follows an archive to its end.
  *
- * What looks like an end record in the middle is none: its directory does not lie right before it, counted from the beginning.
+ * What looks like an end record in the middle does not count: its directory is not directly before it, counted from the
+ * beginning.
  */
 export const makeArchiveEnd = (): ArchiveEnd => {
   let before: Uint8Array = nothing

@@ -5,8 +5,9 @@ const byteOrderMark = "\uFEFF"
 const escapedInClass = (delimiter: string): string => delimiter.replace(/[\\\]^-]/g, "\\$&")
 
 /**
- * Makes what writes rows as lines of CSV, as Effect's writer does, to the last mark: the lines of many rows as one text. Nearly no cell has
- * anything in it that may need quotes, which one look tells. Of each that is put into quotes `onQuoted` is told.
+ * Makes a function that writes rows as lines of CSV, exactly as Effect's writer does: the lines of many rows as one
+ * text. Hardly any cell contains anything that may need quotes, which one check reveals. `onQuoted` is called for each
+ * cell that is quoted.
  */
 export const makeCsvLines = (
   delimiter: string,

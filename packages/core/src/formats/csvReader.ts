@@ -16,9 +16,9 @@ export type RowsAsTheyStand = ReadonlyArray<string | Row>
 interface CsvReader {
   /** Takes the next piece. */
   readonly take: (piece: string) => void
-  /** Gives rows that have come whole: about so many cells at once, and none where more has to come first. */
+  /** Returns complete rows: about so many cells at once, and none if more input must come first. */
   readonly read: (mostCells: number) => ReadonlyArray<Row>
-  /** Tells how the rows stand that were read last. */
+  /** Returns the rows read last as they appear in the text. */
   readonly asTheyStand: () => RowsAsTheyStand
   /** Says that no more comes. */
   readonly end: () => void
@@ -73,7 +73,10 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
   /** Where the row before began, and whether it would be written as it stood. */
   let begunAt = 0
   let stood = false
-  /** How the rows stand that are being read, and from where on they would be written as they stand: nowhere, where the one before would not. */
+  /**
+   * The rows being read, as they appear in the text, and from where on they would be written verbatim: nowhere, if the
+   * one before would not.
+   */
   let standing: Array<string | Row> = []
   let standsFrom = nowhere
 
@@ -121,7 +124,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     record++
   }
 
-  /** Ends a row that takes more than one line where there are breaks in its cells, and gives as many cells as were found. */
+  /** Ends a row that spans several lines because of breaks in its cells, and returns the number of cells found. */
   const endedRow = (cells: Array<string>, found: number, end: number, firstBreak: number, isUsual: boolean): Row => {
     const within = firstBreak < end ? (text.slice(from, end).match(lineBreak)?.length ?? 0) : 0
     endRow(end, 1 + within, isUsual)

@@ -6,7 +6,7 @@ import type { Zlib } from "./Zlib.ts"
 
 const deflated = 8
 
-/** Where the fields of a file stand from where its method does: the same in front of it and in the list of files. */
+/** Where the fields of a file are, relative to its method: the same before the file and in the list of files. */
 const fields = { crc: 6, packed: 10, unpacked: 14 } as const
 
 /** The length of a file's header, without its name and what is extra. */
@@ -15,7 +15,10 @@ const headerLength = 30
 const methodInHeader = 8
 const methodInList = 10
 
-/** Says of a file which was put into an archive as it is that it was packed before, and of what: where its method stands. */
+/**
+ * Marks a file that was stored in an archive as deflated, with its checksum and unpacked size; `method` is where its
+ * method is.
+ */
 const tellPacked = ({ buffer, byteOffset }: Uint8Array, method: number, crc: number, unpacked: number): void => {
   const view = new DataView(buffer, byteOffset + method)
   view.setUint16(0, deflated, true)

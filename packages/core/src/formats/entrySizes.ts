@@ -69,7 +69,7 @@ const signatures: ReadonlyArray<number> = [0x04034b50, 0x02014b50, 0x06054b50, 0
 
 const descriptorSignature = 0x08074b50
 
-/** How much of what stands behind a content has to be seen to tell how long its sizes are. */
+/** How many bytes after a content must be read to determine the form of its sizes. */
 export const longestDescriptor = 28
 
 /** Reads the sizes behind a content, however they are written: those that are right, if there are such. Gives their length as well. */

@@ -25,7 +25,7 @@ const truncated = (at: number): Zip.ZipError => error("Truncated", `unexpected e
 
 const inHex = (crc: number): string => `0x${crc.toString(16).padStart(8, "0")}`
 
-/** Reads what an entry is by Effect's reader, which refuses what is not right about it; where it stands is told here. */
+/** Reads an entry's header with Effect's reader, which refuses what is wrong with it; its position is passed in. */
 const headerAt = (bytes: Uint8Array, at: number): Effect.Effect<Zip.Header, Zip.ZipError> =>
   Stream.succeed(bytes).pipe(
     Stream.pipeThroughChannelOrFail(Zip.decode()),
@@ -36,7 +36,7 @@ const headerAt = (bytes: Uint8Array, at: number): Effect.Effect<Zip.Header, Zip.
     ),
   )
 
-/** Fails where a content is not what the archive says of it. */
+/** Fails if a content does not match the archive's description of it. */
 const checkSizes = (path: string, found: EntrySizes, said: EntrySizes): Effect.Effect<void, Zip.ZipError> => {
   const name = JSON.stringify(path)
   if (found.crc !== said.crc) {
@@ -72,8 +72,8 @@ interface Open {
 const nothing = new Uint8Array(0)
 
 /**
- * Reads the entries of an archive as Effect's reader does, and unpacks them by the machine's inflater. That one tells where a file ends, which web
- * streams do not, so that what stands behind it can be read.
+ * Reads the entries of an archive as Effect's reader does, and unpacks them with the machine's inflater. That one knows
+ * where a file ends, which web streams do not, so that what follows it can be read.
  */
 export const inflatedEntries =
   ({ crc32, inflater: makeInflater }: Zlib) =>

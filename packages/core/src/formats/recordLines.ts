@@ -2,7 +2,7 @@ import * as Stream from "effect/Stream"
 import type { CsvRow } from "./csv.ts"
 import { jsonText, plainRanges, spelledOut } from "./jsonText.ts"
 
-/** What may have to be spelled out in a text of JSON: nearly no cell has any of it, which one look tells. */
+/** What may need to be escaped in a JSON text: hardly any cell contains it, which one check reveals. */
 const suspect = new RegExp(String.raw`[^ !#-[\]-~${plainRanges}]`)
 
 const textOf = (cell: string): string => (suspect.test(cell) ? spelledOut(JSON.stringify(cell)) : `"${cell}"`)

@@ -17,8 +17,9 @@ const joined = (first: Uint8Array, second: Uint8Array): Uint8Array => {
 }
 
 /**
- * Decodes UTF-8 piece by piece, and throws where it is none; without a piece, that it has ended. Engines are several times as fast where they
- * may replace what they cannot read: only what has their sign for it in it, which may be meant, is read again by one that refuses.
+ * Decodes UTF-8 piece by piece, and throws if it is not valid; without a piece, it ends. Engines are several times as
+ * fast if they may replace what they cannot read: only text with the replacement character, which may be genuine, is
+ * read again by a strict decoder.
  */
 export const makeStrictUtf8 = (): ((piece: Uint8Array | undefined) => string) => {
   const replacing = new TextDecoder("utf-8", { ignoreBOM: true })

@@ -26,7 +26,7 @@ const begunIn = (last: Uint8Array, encoding: string, read: number): Uint8Array =
   return last.subarray(high >= 0xd8 && high <= 0xdb ? half - 2 : half)
 }
 
-/** Decodes text piece by piece, and throws where it is none; without a piece, that it has ended. */
+/** Decodes text piece by piece, and throws if it is not valid; without a piece, it ends. */
 const makeDecoder = (encoding: string): ((piece: Uint8Array | undefined) => string) => {
   if (encoding === "utf-8") return makeStrictUtf8()
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
@@ -44,8 +44,9 @@ const takeUpToFault = (encoding: string, before: Uint8Array, bytes: Uint8Array, 
 }
 
 /**
- * Reads bytes as text, and fails where they are none instead of replacing what it cannot read. Byte order marks at the beginning are dropped, which
- * is not left to the decoder: Node's loses another one where the first comes in pieces. What has become text is released.
+ * Reads bytes as text, and fails if they are not valid instead of replacing what it cannot read. Byte order marks at
+ * the beginning are dropped here rather than by the decoder: Node's loses another one if the first comes in pieces.
+ * Bytes that have become text are released.
  */
 export const strictText =
   (encoding = "utf-8", release: (bytes: Uint8Array) => void = () => {}) =>
@@ -92,7 +93,7 @@ const marks: ReadonlyArray<readonly [string, ReadonlyArray<number>]> = [
   ["utf-16be", [0xfe, 0xff]],
 ]
 
-/** The encoding that a byte order mark tells of, where there is one. */
+/** The encoding that a byte order mark indicates, if there is one. */
 export const markedEncoding = (beginning: Uint8Array): string | undefined =>
   marks.find(([, mark]) => mark.every((byte, at) => beginning[at] === byte))?.[0]
 

@@ -57,7 +57,10 @@ const endOfJson = (text: string): number | undefined => {
   }
 }
 
-/** Says where a text stops being JSON, and what stands there: the messages of the runtimes do not always tell. Nothing, if it is JSON. */
+/**
+ * Returns where a text stops being JSON, and what is there: the runtimes' messages do not always tell. Nothing if it is
+ * JSON.
+ */
 export const whereNotJson = (text: string): string | undefined => {
   const end = endOfJson(text)
   if (end === undefined) return undefined

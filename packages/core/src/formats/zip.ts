@@ -29,8 +29,8 @@ export const zipped = <E, R>(files: Iterable<FileToZip<E, R>>): Stream.Stream<Ui
   )
 
 /**
- * Packs one file that is held in memory. Its sizes and checksum stand before its data, as every reader takes them: Java's `ZipInputStream` and
- * others do not read what a streamed file of unknown size takes.
+ * Packs one file in memory. Its sizes and checksum precede its data, as every reader accepts them: Java's
+ * `ZipInputStream` and others do not read the format of a streamed file of unknown size.
  */
 export const zippedWhole = (name: string, content: Uint8Array): Stream.Stream<Uint8Array, ZipError> =>
   Stream.unwrap(
@@ -43,13 +43,13 @@ export const zippedWhole = (name: string, content: Uint8Array): Stream.Stream<Ui
 
 const invalid = (message: string): ZipError => new Zip.ZipError({ kind: "InvalidHeader", message })
 
-/** The most that one entry takes up beside its content: in its header, or in the directory. */
+/** The maximum size of an entry apart from its content: in its header, or in the directory. */
 const longestListing = 46 + 3 * 0xffff
 
 const sizeOf = (pieces: ReadonlyArray<Uint8Array>): number =>
   pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
-/** What Effect's reader gives of an entry, as far as it is used, whoever has read it. */
+/** What Effect's reader returns of an entry, as far as it is used, whoever has read it. */
 type Entry<E> = Pick<Zip.Entry<E>, "body"> & { readonly header: Pick<Zip.Header, "path" | "type"> }
 
 /** Reads entries by the machine's inflater, or without one. */

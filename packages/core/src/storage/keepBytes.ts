@@ -24,8 +24,8 @@ export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed
   )
 
 /**
- * Writes bytes to a file atomically, for its owner alone, and makes sure that they are on disk; succeeds with the way
- * back. The folder must exist: one that has been removed is not created again.
+ * Writes bytes to a file atomically, for its owner alone, and makes sure that they are on disk; succeeds with
+ * a stream that reads them back. The folder must exist: one that has been removed is not created again.
  */
 export const keepBytes = Effect.fnUntraced(function* <E, R>(
   path: string,

@@ -61,7 +61,10 @@ const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, 
   return ok("Settings", `${dataCenter}, ${environment}, ${apiVersion}; ${from}`)
 })
 
-/** Says which variables count as unset because the runtime does not let us read them: of some, nothing else would ever tell. */
+/**
+ * Reports the variables that count as unset because the runtime does not let us read them: for some of them, nothing
+ * else would ever reveal it.
+ */
 const describeUnreadable = Effect.gen(function* () {
   const unreadable = (yield* UnreadableVariables).filter((name) => connectionVariables.includes(name))
   return unreadable.length === 0 ? [] : [skipped("Variables", `treated as unset.${permissionToRead(unreadable)}`)]

@@ -22,7 +22,7 @@ interface Layouts {
   readonly unread?: ScopeMissing | PermissionDenied
 }
 
-/** The layouts of a module; that they may not be read is no reason not to tell of the fields. */
+/** The layouts of a module; if they may not be read, the fields are still shown. */
 const layoutsOf = (
   module: string,
   options: MetadataOptions,

@@ -40,7 +40,7 @@ const chosen = (modules: ReadonlyArray<ModuleAsSent>, names: ReadonlyArray<strin
         (found) => modules.filter(({ module }) => found.includes(module)),
       )
 
-/** Everything that can be known of the modules; where it is nothing at all, the first refusal says why. */
+/** Everything that can be known of the modules; if it is nothing at all, fails with the first refusal. */
 const describeAll = Effect.fnUntraced(function* (names: ReadonlyArray<string> | undefined) {
   const answers = yield* describeAsSent(yield* chosen(yield* modulesAsSent, names))
   const [first] = answers.refused
@@ -50,7 +50,7 @@ const describeAll = Effect.fnUntraced(function* (names: ReadonlyArray<string> | 
 
 const partsInWords = { fields: "", layouts: "the layouts of ", custom_views: "the views of " } as const
 
-/** Says what Zoho did not tell of. */
+/** Reports what Zoho did not describe. */
 const tellRefused = Effect.fnUntraced(function* (refused: ReadonlyArray<Refused>) {
   if (yield* isForProgram) return
   const output = yield* Output

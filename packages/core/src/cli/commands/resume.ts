@@ -50,7 +50,10 @@ const findJourney = Effect.fnUntraced(function* (id: string) {
   return found
 })
 
-/** The latest journey that was cut short, of those at the host that is meant now; where there are only others, the latest says why not. */
+/**
+ * The latest interrupted journey for the current host; if all are for other hosts, the latest of those states why it is
+ * not resumed.
+ */
 const latestJourney = Effect.gen(function* () {
   let refused: Effect.Effect<never, Effect.Error<ReturnType<typeof checkResumable>>> | undefined
   for (const each of yield* knownJourneys) {

@@ -19,7 +19,7 @@ import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { endWith } from "../run/RunState.ts"
 import { checkIsPlace, noCopyIn, targetArgument } from "./mirrorStatus.ts"
 
-/** What mends copies that differ: of a copy that tells of no module any more, a run cannot go on. */
+/** How to repair copies that differ: a run cannot continue a copy that no longer describes any module. */
 const remedyOf = (startedAs: string, { modules, target }: DocumentOf<"verify">, isOfZoho: boolean): string => {
   if (isOfZoho) return `Run ${startedAs} mirror again. If copies still differ, --whole repairs them.`
   return modules.length === 0

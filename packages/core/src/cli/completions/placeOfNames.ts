@@ -1,7 +1,9 @@
 import { own } from "../../domain/own.ts"
 import { settingNames, type SettingsInput } from "../../settings/settingNames.ts"
 
-/** What stands where a reader is typing: modules, fields or views of one, journeys from here or of a store, or sign-ins. */
+/**
+ * What the word under the cursor is: modules, fields or views of one, journeys from here or of a store, or sign-ins.
+ */
 export interface PlaceOfNames {
   readonly names: "modules" | "fields" | "views" | "journeys" | "unfinished" | "stored" | "asking" | "profiles"
   /** The module whose fields or views are meant, as it was typed. */

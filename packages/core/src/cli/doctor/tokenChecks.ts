@@ -26,7 +26,7 @@ import type { AskedForOrganization } from "./scopeChecks.ts"
 import { askForAnother, type TokenSource } from "./TokenSource.ts"
 import { isKnown } from "./useToken.ts"
 
-/** The data centres where a token could be good as well: none, where it is meant for a host that is not Zoho's. */
+/** The data centres in which a token could be valid as well: none if it is for a host that is not Zoho's. */
 const othersThan = ({ dataCenter, hosts }: Settings): ReadonlyArray<DataCenter> =>
   dataCenterOfHost(hosts.api.hostname) === undefined ? [] : dataCenters.filter((each) => each !== dataCenter)
 
@@ -45,7 +45,7 @@ const formOf = ({ clientId, clientSecret, refreshToken }: RefreshGrant) => ({
   refresh_token: refreshToken,
 })
 
-/** The request by which a grant is tried; whoever shows it puts variables in place of its secrets. */
+/** The request that tests a grant; when it is shown, variables replace its secrets. */
 export const grantRequest = (grant: RefreshGrant, settings: Settings): OutgoingRequest =>
   tokenRequest("renewToken", formOf(grant), settings)
 

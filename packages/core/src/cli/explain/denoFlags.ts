@@ -8,7 +8,10 @@ import { profileOfRun, settingsOfRun, tokenOfRun, variableOfSignIn } from "../ru
 import { decidingVariable, type FolderKind, ownFolder } from "../signIn/ownFolder.ts"
 import { profilesFile, readProfiles, tokensFile } from "../signIn/Profiles.ts"
 
-/** What a run meets beside this process: hosts, with their port where it is another, and files and folders of this machine. */
+/**
+ * What a run uses outside this process: hosts, with their port if it is not the default, and files and folders of this
+ * machine.
+ */
 export interface Access {
   readonly hosts: ReadonlyArray<string>
   readonly reads: ReadonlyArray<string>
@@ -17,9 +20,9 @@ export interface Access {
   readonly listens: ReadonlyArray<string>
   /** Whom it speaks to beside Zoho. */
   readonly speaksTo: ReadonlyArray<string>
-  /** The variables of the connection that it takes, where it takes no token from them as all others do. */
+  /** The variables of the connection that it reads, if it takes no token from them as all others do. */
   readonly variables?: ReadonlyArray<string>
-  /** Those that it takes beside the connection's. */
+  /** Those that it reads in addition to the connection's. */
   readonly alsoVariables?: ReadonlyArray<string>
 }
 
@@ -29,7 +32,7 @@ const noAccess: Access = { hosts: [], reads: [], writes: [], listens: [], speaks
 export const setOf = (names: ReadonlyArray<string>) =>
   Effect.filter(names, (name) => Effect.map(Effect.orDie(Config.option(Config.String(name))), Option.isSome))
 
-/** The folder of the user's own files of a kind; none where there is none. */
+/** The folder of the user's own files of a kind; none if there is none. */
 export const folderOf = Effect.fnUntraced(function* (file: typeof profilesFile) {
   const { dirname } = yield* Path.Path
   return Option.match(yield* file, { onNone: () => [], onSome: (found) => [dirname(found)] })

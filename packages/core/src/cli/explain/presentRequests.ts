@@ -16,11 +16,11 @@ import { explain, explanationText } from "./Explanation.ts"
 interface More {
   /** What the run meets beside the hosts of its requests. */
   readonly access?: Partial<Access>
-  /** What is to be said first. */
+  /** What must be said first. */
   readonly words?: (style: Style) => Part
-  /** What stands between two requests, where they are not simply one after the other. */
+  /** What separates two requests, if they do not simply follow each other. */
   readonly between?: string
-  /** What the document holds beside the requests. */
+  /** What the document contains in addition to the requests. */
   readonly document?: Pick<DocumentOf<"explain">, "scopes">
 }
 

@@ -54,7 +54,7 @@ export const root = Command.make("zoho-bulk").pipe(
 /** The settings that flags give. */
 export const settingsFromFlags = Effect.map(root, ({ settings }): SettingsInput => Object.assign({}, ...settings))
 
-/** Whether nobody wants to be told what goes on: a program reads what is written, or somebody asked for quiet. */
+/** Whether progress is unwanted: a program reads the output, or the user asked for quiet. */
 export const isSilent = Effect.map(root, ({ json, jsonl, quiet }) => json || jsonl || quiet)
 
 /** Whether a summary for people is left out. */

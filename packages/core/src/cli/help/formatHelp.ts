@@ -10,7 +10,7 @@ interface Layout {
   readonly strong: (text: string) => string
 }
 
-/** The widest that help gets, however wide the terminal is, and how wide it is where there is none. */
+/** The maximum width of help, however wide the terminal is, and the width if there is no terminal. */
 const [widest, usual] = [100, 80]
 
 const layoutOf = ({ isColoured, width }: Pick<Style, "isColoured" | "width">): Layout => ({
@@ -18,7 +18,10 @@ const layoutOf = ({ isColoured, width }: Pick<Style, "isColoured" | "width">): L
   strong: (text) => (isColoured ? `\u001b[1m${text}\u001b[22m` : text),
 })
 
-/** The widest column of names beside which meanings stand, as a part of the width; the meanings of longer names stand below them. */
+/**
+ * The maximum width of the column of names with meanings next to them, as a part of the width; the meanings of longer
+ * names follow below them.
+ */
 const widestNames = 0.45
 
 /** Lines names up with their meanings. */

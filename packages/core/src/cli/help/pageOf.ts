@@ -17,7 +17,7 @@ const meaningOf = (description: Option.Option<string>): string => Option.getOrEl
 /** What a value of a kind is called. */
 const valueNames: Readonly<Record<string, string>> = { string: "<value>", integer: "<number>", choice: "<word>" }
 
-/** The most letters that the choices of a flag take where it is named; longer ones stand in its meaning. */
+/** The maximum number of letters of a flag's choices in its name; longer ones are listed in its meaning. */
 const longestChoices = 26
 
 /** A flag as it is typed, its short form behind the long one, and what it is for. */
@@ -63,7 +63,7 @@ const exitSection = (codes: ReadonlyArray<readonly [code: number, meaning: strin
   entries: codes.map(([code, meaning]) => [String(code), meaning]),
 })
 
-/** The help of one command: its own part in full, then where the flags are that every command takes. */
+/** The help of one command: its own part in full, then where to find the flags that every command accepts. */
 const pageOfCommand = (doc: HelpDoc.HelpDoc, startedAs: string): HelpPage => {
   const { annotations, commandPath = [], inheritedFlags = [] } = doc
   const ends = Context.getOption(annotations, CommandEnds).pipe(Option.getOrUndefined)

@@ -20,6 +20,6 @@ export const askedWords = Schema.decodeUnknownOption(
 /** Older exports of changes say that they are by the name of their module alone. */
 const olderSince = Schema.decodeUnknownOption(Schema.Struct({ since: Schema.Struct({ module: Schema.String }) }))
 
-/** Tells whether a journey was asked for changes: others may begin where it did. */
+/** Checks whether a journey was asked for changes: others may begin where it did. */
 export const asksForChanges = (request: Schema.Json): boolean =>
   Option.exists(askedWords(request), ({ asked }) => asked.since !== undefined) || Option.isSome(olderSince(request))

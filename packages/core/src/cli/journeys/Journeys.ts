@@ -66,7 +66,7 @@ const [week, changesRemembered] = [Duration.toMillis("1 week"), Duration.toMilli
 
 const remembered = ({ journey }: KnownJourney): number => (asksForChanges(journey.request) ? changesRemembered : week)
 
-/** The folder of all journeys; none where nobody says what is the user's own. */
+/** The folder of all journeys; none if nothing defines the user's own folder. */
 const journeysFolder = Effect.gen(function* () {
   const { join } = yield* Path.Path
   yield* checkOwnFolder("state")
@@ -153,7 +153,7 @@ const writeJourney = Effect.fnUntraced(function* (folder: string, journey: Journ
   yield* keepBytes(join(folder, journeyFile), Stream.succeed(new TextEncoder().encode(text)))
 })
 
-/** Begins a journey: writes down what it is. None is begun where there is no folder for it. */
+/** Begins a journey: records what it is. Begins none if there is no folder for it. */
 export const beginJourney = Effect.fnUntraced(function* (
   what: Omit<Journey, "id" | "begunAt" | "settings"> & { readonly settings: SettingsInput },
 ): Effect.fn.Return<Option.Option<KnownJourney>, InvalidSettings | StorageFailed, FileSystem.FileSystem | Path.Path> {
@@ -195,10 +195,11 @@ export const clearJourney = Effect.fnUntraced(function* ({ folder }: KnownJourne
 })
 
 /**
- * Removes the folder of a journey, unless another process goes on with it; tells whether it did.
+ * Removes the folder of a journey, unless another process has taken it over; returns whether it did.
  *
- * That it is over is written down first: who has opened the journal before then can write nothing more into it, and who opens it later goes on
- * with nothing. Where another one has written, this fails, and all is left as it is.
+ * It first records that the journey is over: a process that opened the journal before then can write nothing more to
+ * it, and one that opens it later finds nothing to resume. If another process has written, this fails, and everything
+ * stays unchanged.
  */
 export const removeJourney = Effect.fnUntraced(
   function* ({ folder }: KnownJourney, journal: JournalKeeper) {

@@ -12,7 +12,10 @@ const namelessIn = Effect.fnUntraced(function* (saved: SavedImport, header: CsvR
   return end(0, (row) => row).findings.find(({ column, kind }) => kind === "field" && column === undefined)
 })
 
-/** Refuses a header without rows of which no column is a field: the rows may have been lost to a wrong encoding. Where nothing can be asked, it is taken as it is. */
+/**
+ * Refuses a header without rows if no column is a field: the rows may have been lost to a wrong encoding. If Zoho
+ * cannot be asked, the header is accepted unchecked.
+ */
 export const checkHeader = (saved: SavedImport, header: CsvRow) =>
   whereConnected(
     Effect.orElseSucceed(namelessIn(saved, header), () => undefined),

@@ -76,7 +76,7 @@ const isSamePlace = ({ entries, journey }: KnownJourney, { host, settings }: Pla
   isSameOrUnknown(hostOf(journey), host) &&
   isSameOrUnknown(organizationIn(entries) ?? journey.settings["orgId"], settings.orgId)
 
-/** Removes a journey of which nothing was sent, unless another process is at it; tells whether it did. */
+/** Removes a journey that has sent nothing, unless another process is working on it; returns whether it did. */
 const removeUnsent = (known: KnownJourney) =>
   Journal.use((journal) =>
     Effect.flatMap(journal.entries, (entries) =>

@@ -30,7 +30,10 @@ const isConsent = (flags: SettingsLevel, there: Settings): boolean => {
   return Result.isSuccess(named) && isSamePlace(named.success, there)
 }
 
-/** Who says where the token belongs. A token in a variable says nothing of it; the secret of a client does not go to this machine by that. */
+/**
+ * What decides where the token belongs. A token in a variable decides nothing; a grant does against this machine, so
+ * that its secret is not sent here.
+ */
 const whoSays = Effect.fnUntraced(function* (there: Settings) {
   const { flags, signIn, variables } = yield* levelsOfRun(false)
   const named = wordOf(flags) ?? wordOf(variables)
@@ -57,8 +60,8 @@ const wrongPlace = Effect.fnUntraced(function* (
 })
 
 /**
- * Refuses to go on with a journey where the token at hand belongs elsewhere: it would be sent to the hosts that the journey was begun with,
- * whoever answers there by now.
+ * Refuses to resume a journey if the current token belongs elsewhere: it would be sent to the hosts with which the
+ * journey began, whoever answers there by now.
  */
 export const checkPlace = Effect.fnUntraced(function* (known: KnownJourney) {
   const { host, settings } = known.journey

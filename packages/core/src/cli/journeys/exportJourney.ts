@@ -117,7 +117,7 @@ interface RunOptions {
   readonly about?: Pick<DocumentOf<"export">, "timeZone" | "leftOutFields" | "since">
 }
 
-/** Carries an export to its end, from wherever its journey stands, and says what it came to. */
+/** Carries an export to its end, from wherever its journey is, and reports the result. */
 export const runExport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedExport,

@@ -5,7 +5,7 @@ import { amount, number } from "../output/amount.ts"
 const onLines = (lines: ReadonlyArray<number>, count: number): string =>
   `line${count === 1 ? "" : "s"} ${lines.map(number).join(", ")}${count > lines.length ? ", …" : ""}`
 
-/** How the command is told what the library is told by a request. */
+/** How the command's input corresponds to the library's request. */
 const inCommand = ({ column = "", kind, remedy }: ImportFinding): string => {
   switch (kind) {
     case "field": {

@@ -143,7 +143,7 @@ interface RunOptions {
   readonly hints?: ReadonlyArray<string>
 }
 
-/** Carries an import to its end, from wherever its journey stands, and says what became of the rows. */
+/** Carries an import to its end, from wherever its journey is, and reports the outcome of the rows. */
 export const runImport = Effect.fnUntraced(function* (
   known: Option.Option<KnownJourney>,
   saved: SavedImport,

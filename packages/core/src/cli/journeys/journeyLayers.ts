@@ -50,7 +50,7 @@ const isWorthNothing = Effect.fnUntraced(function* (known: KnownJourney, entries
 /** What a journey is given, so that it can be resumed. */
 export type JourneyRun<A, E, R> = (options: ExportOptions, journal: JournalKeeper) => Effect.Effect<A, E, R>
 
-/** Tells from what a run came to whether its journey is over for its user, though it did not come to its end. */
+/** Checks from the result of a run whether its journey is over for the user, although it did not reach its end. */
 type IsGivenUp<A> = (result: A) => boolean
 
 const removeAndForget = Effect.fnUntraced(function* (known: KnownJourney, journal: JournalKeeper) {

@@ -11,7 +11,7 @@ const { deadAfter } = journalLockTimes
 const lockOf = ({ folder }: KnownJourney): Effect.Effect<string, never, Path.Path> =>
   Path.Path.use(({ join }) => Effect.succeed(join(folder, lockFile)))
 
-/** Tells whether a journey runs: one that was killed a moment ago is told from it by its silence. */
+/** Checks whether a journey is running; one that was killed a moment ago is recognised by its silence. */
 export const isRunning = Effect.fnUntraced(function* (known: KnownJourney) {
   const lock = yield* lockOf(known)
   return (yield* isHeld(lock, deadAfter)) && (yield* ownerLives(lock, deadAfter))

@@ -61,7 +61,7 @@ export const namedUnasked = (asked: AskedExport, at: NowAndZone) =>
     }),
   )
 
-/** Says why labels may stand in requests. */
+/** Explains why labels may be used in requests. */
 export const asTypedWords = () => "Names and values are shown as typed: a real run looks them up first."
 
 /** Runs an export whose module was not looked up. Where Zoho takes the name for no module, it may be a label of one, or misspelt. */
@@ -87,7 +87,7 @@ export const orOtherModule = <E extends { readonly _tag: string }, R>(
 /** How many fields are named that all fields are without. */
 const mostNamed = 10
 
-/** Says what became of the names, where that is not what somebody may expect. */
+/** Reports how names were resolved, if the user may not expect it. */
 export const tellNames = Effect.fnUntraced(function* (
   { dependsOnZone, leftOut, unread }: NamedExport,
   needsTypes: boolean,

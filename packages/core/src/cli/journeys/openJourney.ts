@@ -6,7 +6,10 @@ import { folderJournal } from "../../transfer/journal/layerJournalFolder.ts"
 import { journeyFile, type KnownJourney } from "./Journeys.ts"
 import { wrongJourney } from "./wrongJourney.ts"
 
-/** Opens the journal of a journey, alone. A journey that was forgotten meanwhile is not begun anew by that: its rows would be sent once more. */
+/**
+ * Opens the journal of a journey, exclusively. This does not restart a journey that has been forgotten in the meantime:
+ * its rows would be sent once more.
+ */
 export const openJourney = Effect.fnUntraced(function* ({ folder, journey }: KnownJourney) {
   const { join } = yield* Path.Path
   const journal = yield* folderJournal(folder)

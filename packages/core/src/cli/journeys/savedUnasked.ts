@@ -6,8 +6,9 @@ import { checkSaved, savedAsChecked } from "./checkSaved.ts"
 import type { SavedImport } from "./importJourney.ts"
 
 /**
- * What an import would send by what is known of the organisation without asking Zoho, and the input once more, of which only what can be held is
- * looked at. Nothing is to be shown where that is too little, or where Zoho would refuse all of it.
+ * What an import would send, according to what is known of the organisation without asking Zoho, and the input once
+ * more, of which only what fits in memory is looked at. Shows nothing if that is too little, or if Zoho would refuse
+ * all of it.
  */
 export const savedUnasked = Effect.fnUntraced(function* (
   saved: SavedImport,

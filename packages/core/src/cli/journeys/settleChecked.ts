@@ -38,8 +38,9 @@ export const refusal = (saved: SavedImport, findings: ReadonlyArray<ImportFindin
 }
 
 /**
- * Settles what is imported once the rows are checked: what concerns all of it fails here; what is wrong with single rows is told, and they
- * are sent, for Zoho to have the last word. Where nothing could be asked, names and values are taken as they are.
+ * Settles what is imported once the rows are checked: what concerns the whole import fails here; mistakes in single
+ * rows are reported, and the rows are sent, for Zoho to have the last word. If Zoho could not be asked, names and
+ * values are used unchanged.
  */
 export const settleChecked = Effect.fnUntraced(function* (
   saved: SavedImport,

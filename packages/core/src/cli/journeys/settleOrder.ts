@@ -43,7 +43,10 @@ const isAsKnown = (known: KnownJourney, entries: ReadonlyArray<JournalEntry>, pa
   part === partsToSettle(known.entries)[0] &&
   Equal.equals(orderStateOf(known.entries, part), orderStateOf(entries, part))
 
-/** Settles an order of unknown outcome as the user says, and a job that was adopted in vain anew: alone with the journal. */
+/**
+ * Settles an order of unknown outcome as the user decides, or settles again a job that was adopted in vain: with
+ * exclusive use of the journal.
+ */
 export const settleOrder = Effect.fnUntraced(function* (
   known: KnownJourney,
   adopted: string | undefined,

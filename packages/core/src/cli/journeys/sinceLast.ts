@@ -50,7 +50,7 @@ const isOf = ({ host, output, words }: SameExport, { journey }: KnownJourney): b
       Equal.equals({ ...asked, module: "", since: "" }, { ...words, module: "", since: "" }),
   )
 
-/** From which moment on there may be changes since the last export of the same that came to its end; nothing where none is known. */
+/** The moment from which there may be changes since the last completed export of the same data; none if unknown. */
 const sinceLastExport = Effect.fnUntraced(function* (same: SameExport) {
   const finished = (yield* knownJourneys).filter((known) => isFinished(known) && isOf(same, known))
   const at = finished.map(({ entries }) => orderedAt(entries)).find((time) => time !== undefined)
@@ -59,7 +59,10 @@ const sinceLastExport = Effect.fnUntraced(function* (same: SameExport) {
     : DateTime.formatIso(DateTime.subtractDuration(DateTime.makeUnsafe(at), overlap)).replace(/\.\d+Z$/, "Z")
 })
 
-/** Settles since when records have to be changed that are wanted: by `last`, or a time as `--where` takes it; all are wanted where absent. */
+/**
+ * Settles since when the wanted records have changed: `last`, or a time as `--where` accepts it; if absent, all are
+ * wanted.
+ */
 export const settleSince = Effect.fnUntraced(function* (since: string | undefined, same: SameExport, at: NowAndZone) {
   if (since === undefined) return undefined
   if (since.trim() === sinceLast) return yield* sinceLastExport(same)

@@ -13,7 +13,7 @@ import { formatOfName, isPackedName, rowBytes, rowFormats } from "../rows/rowFor
 import type { KnownJourney } from "./Journeys.ts"
 import { removeLeftOutput, writerOf } from "./removeLeftOutput.ts"
 
-/** How rows that are told about are written down: as their file's name tells, else as CSV. */
+/** The format of reported rows: according to their file's name, otherwise CSV. */
 export const formatOfTold = (flag: "--rejects" | "--results", file: string) =>
   Effect.map(formatOfName(flag, file, rowFormats), (named) => named ?? ("csv" as const))
 
@@ -23,7 +23,7 @@ interface Targets {
   readonly results?: string
 }
 
-/** Writes rows to where they are told about; what a process that was killed has left of it goes first. */
+/** Writes rows to the file in which they are reported; leftovers of a killed process are deleted first. */
 const write = Effect.fnUntraced(function* <E, R>(
   known: Option.Option<KnownJourney>,
   flag: "--rejects" | "--results",

@@ -1,7 +1,7 @@
 import type { ModuleOutcome } from "../../mirror/ModuleOutcome.ts"
 import { exitCode, exitCodeOf } from "../failure/ExitCode.ts"
 
-/** Tells whether Zoho has no bulk jobs for a module, which nothing that it says of the module tells before. */
+/** Checks whether Zoho has no bulk jobs for a module, which nothing in its metadata reveals beforehand. */
 export const isNotInBulk = (outcome: ModuleOutcome): boolean =>
   outcome._tag === "failed" && outcome.failure.code === "MODULE_NOT_SUPPORTED"
 

@@ -37,7 +37,7 @@ const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(MirrorFile), { o
 const keysBeside = (place: string): ReadonlyArray<string> =>
   Object.keys((place.includes(".") ? MirroredModule : MirrorFile).fields)
 
-/** Says of a key that there is none, and which was probably meant, or which there are. */
+/** Reports that a key does not exist, and which was probably meant, or which exist. */
 const noKey = (place: string): string => {
   const keys = keysBeside(place)
   const meant = nearest(place.split(".").at(-1) ?? "", keys)

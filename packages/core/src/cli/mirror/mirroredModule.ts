@@ -72,7 +72,7 @@ export const mirroredModule = (outcome: ModuleOutcome, startedAs: string, isLeft
   }
 }
 
-/** What is to be said of a module beside its numbers. */
+/** What to report about a module in addition to its numbers. */
 const notesOf = ({ addedColumns, goneColumns, slept, textColumns }: MirroredLine): ReadonlyArray<string> => [
   ...(addedColumns === undefined ? [] : [`new columns: ${addedColumns.join(", ")}`]),
   ...(goneColumns === undefined ? [] : [`no longer read, and left unchanged: ${goneColumns.join(", ")}`]),

@@ -11,13 +11,13 @@ import type { root } from "../flags/root.ts"
 import { LoadSqlite } from "../run/LoadSqlite.ts"
 import { UsageError } from "../failure/UsageError.ts"
 
-/** How copies lie where they are, as far as that is up to who runs the command. */
+/** How copies are stored in their place, as far as the user of the command decides it. */
 export interface PlaceOptions extends FolderOptions {
   /** Whether a database keeps the rows of deleted records. */
   readonly softDelete?: boolean | undefined
 }
 
-/** Which options a file says, where no flag says otherwise. */
+/** The options in a file, if no flag sets them. */
 export interface OptionsInFile {
   /** The file as it was named. */
   readonly file: string
@@ -40,7 +40,7 @@ const namesDatabase = /\.(?:db|sqlite|sqlite3)$/i
 
 const flagOf = { format: "--format", merge: "--merge", softDelete: "--soft-delete" } as const
 
-/** What options that a place does not take are called where they stand, and how to be rid of them. */
+/** The names of options that a place does not accept, where they are set, and how to remove them. */
 const misplaced = (options: ReadonlyArray<keyof PlaceOptions>, { file, keys }: OptionsInFile) => {
   const flags = options.filter((option) => !keys.includes(option)).map((option) => flagOf[option])
   const inFile = options.filter((option) => keys.includes(option)).map((option) => `"${option}"`)
@@ -123,7 +123,7 @@ const databaseNamed = Effect.fnUntraced(function* (
   }
 })
 
-/** Kinds of places beside folders, by what stands before the colon. */
+/** Kinds of places other than folders, by the word before the colon. */
 const kinds: ReadonlyMap<string, typeof databaseNamed> = new Map([["sqlite", databaseNamed]])
 
 /** Finds the place of copies that is meant: a folder, or what a word and a colon say that it is. */

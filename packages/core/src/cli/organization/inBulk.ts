@@ -27,7 +27,7 @@ export const inBulk = <A>(thing: A, whyNot: (thing: A, use: BulkUse) => string |
 /** Whether a thing can be read, in a table. */
 export const readCell = ({ read }: InBulk): string => (read ? "yes" : "no")
 
-/** How a thing can be written, in a table: an upsert takes what one of the other two takes. */
+/** How a thing can be written, in a table: an upsert accepts what either of the other two accepts. */
 export const writeCell = ({ write }: InBulk): string => {
   if (write.length === 0) return "no"
   const isWritten = write.includes("insert") && write.includes("update")

@@ -9,7 +9,7 @@ import { listPresenter } from "../output/present.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { rehearseOfModule } from "./rehearseOfModule.ts"
 
-/** A command of this kind: which list it shows, of which module, and whether what is known is asked anew. */
+/** A command of this kind: which list it shows, for which module, and whether it asks Zoho again for what is known. */
 interface OfModule<Name extends ListName> {
   readonly list: Name
   readonly module: string

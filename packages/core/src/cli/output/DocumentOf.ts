@@ -57,7 +57,7 @@ export type ListName = keyof typeof lists
 
 type Whole<Name extends ListName> = Extract<DocumentOf<Name>, Readonly<Record<(typeof lists)[Name], unknown>>>
 
-/** An item of a list, and what its document holds beside them. */
+/** An item of a list, and what else its document contains. */
 export interface ListOf<Name extends ListName> {
   readonly item: Whole<Name>[(typeof lists)[Name]] extends ReadonlyArray<infer Item> ? Item : never
   readonly beside: Omit<Whole<Name>, (typeof lists)[Name]>

@@ -58,7 +58,10 @@ const failOnSystemFault = <A, E, R>(writing: Effect.Effect<A, E, R>): Effect.Eff
 
 const isGone = (failure: unknown): boolean => failure instanceof OutputFailed && failure.reason === "EPIPE"
 
-/** Writes a piece to its end, and tells whether anybody reads it. A reader that has gone away (`| head`) is no reason to complain. */
+/**
+ * Writes a piece to its end, and returns whether anybody reads it. A reader that has gone away (`| head`) is not an
+ * error.
+ */
 const writePiece = (target: Target, piece: string | Uint8Array): Effect.Effect<boolean, OutputFailed> =>
   Stream.run(Stream.succeed(piece), target()).pipe(
     Effect.mapError(outputFailed),

@@ -58,7 +58,7 @@ export const settleOutput = Effect.fnUntraced(function* (
   return isFile ? yield* Effect.orElseSucceed(fs.realPath(absolute), () => absolute) : absolute
 })
 
-/** Tells whether something stands where rows go, which would be replaced by them. */
+/** Checks whether rows would replace something that already exists at their destination. */
 export const isReplaced = Effect.fnUntraced(function* (target: string) {
   if (target === standardOutput || isOpenAlready(target)) return false
   const found = yield* Effect.option(FileSystem.FileSystem.use((fs) => fs.stat(target)))

@@ -10,7 +10,7 @@ export const duration = (millis: number): string => {
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** How long something lasts that may last for days: those alone are told, where there are two. */
+/** Formats a duration that may last for days: from two days on, days alone. */
 export const longDuration = (millis: number): string => {
   const days = millis / 86_400_000
   return days < 2 ? duration(millis) : amount(days, "day")

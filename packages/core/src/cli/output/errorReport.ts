@@ -85,8 +85,8 @@ const saysMore = (details: Schema.Json | undefined): details is Schema.Json =>
   typeof details === "object" && details !== null && Object.keys(details).length > 0
 
 /**
- * Adds how to go on, where there is a journey to go on with. An order of unknown outcome takes the user's word on what became of it: without
- * that, going on would end there again.
+ * Adds how to resume, if there is a journey to resume. An order of unknown outcome needs the user's word on it: without
+ * that, resuming would end at the same point again.
  */
 export const withWayOut = (
   document: ErrorDocument,

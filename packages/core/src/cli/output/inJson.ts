@@ -1,7 +1,7 @@
 /** A document that is to be written as JSON. */
 export class InJson {
   readonly document: unknown
-  /** Over how many columns its levels are spread; on one line, where there are none. */
+  /** The number of columns over which its levels are spread; on one line if there are none. */
   readonly indent: number
 
   constructor(document: unknown, indent: number) {

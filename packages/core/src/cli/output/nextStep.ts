@@ -58,7 +58,7 @@ const afterFailure = (job: ReadJob | WriteJob): string => {
   return why === "" ? "order the job again; Zoho gave no reason" : `order the job again; Zoho's reason: ${why}`
 }
 
-/** What to do with a job, given where it stands. */
+/** What to do with a job, given its state. */
 export const nextStep = (style: Style, job: ReadJob | WriteJob): string => {
   switch (job.state) {
     case "completed":

@@ -5,8 +5,8 @@ import * as Stream from "effect/Stream"
 export type WritePiece<E> = (piece: Uint8Array) => Effect.Effect<boolean, E>
 
 /**
- * What becomes of bytes whose reader has gone away (`| head`). Rows that nobody reads need not be made, so they `stop`; a report goes on
- * unwritten, for the work that it tells of must come to its end.
+ * What happens to bytes whose reader has gone away (`| head`). Rows that nobody reads need not be made, so they `stop`;
+ * a report continues unwritten, because the work that it describes must reach its end.
  */
 export type WhenUnread = "stop" | "go on"
 

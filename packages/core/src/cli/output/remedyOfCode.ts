@@ -71,7 +71,10 @@ const byCode: Readonly<Record<string, (listFields: string) => string>> = {
   HEADER_LIMIT_EXCEEDED: () => "Send at most 200 columns: --only names those to send.",
 }
 
-/** What to do about a request that Zoho does not accept, in the words of the command; nothing, where the library says it as well. */
+/**
+ * What to do about a request that Zoho does not accept, in the words of the command; nothing if the library's own words
+ * fit.
+ */
 export const remedyOfCode = ({ about, code, request }: RequestNotAccepted, startedAs: string): string | undefined => {
   const listFields = `${startedAs} fields ${request.module ?? "MODULE"} lists the fields.`
   if (about === "findBy") return checkFindBy(listFields)

@@ -18,13 +18,13 @@ import { makeTracked, track, trackBytes, type Tracked } from "./Tracked.ts"
 /** How often live lines change at most, and at least, in milliseconds. */
 const [repaintAfter, repaintEvery] = [100, 1_000]
 
-/** After how long a log that says nothing says how far it is, in milliseconds: nobody waits for half a minute. */
+/** How long a log may be silent before it reports progress, in milliseconds: nobody waits for half a minute. */
 const longestSilence = 25_000
 
-/** The most live lines at once, and how wide they get where nobody knows how wide the terminal is. */
+/** The maximum number of live lines at once, and their width if the width of the terminal is unknown. */
 const [mostLines, usualWidth] = [8, 80]
 
-/** How many rows there have to be until a log says so again. */
+/** How many rows must pass before a log reports progress again. */
 const rowsALine = 200_000
 
 /** What is watched, and where its data goes. */

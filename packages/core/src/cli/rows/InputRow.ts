@@ -14,10 +14,10 @@ export interface LeftOut {
   emptyColumns: number
 }
 
-/** Tells whether a row says nothing. */
+/** Checks whether a row is empty. */
 export const isBlankRow = (row: CsvRow): boolean => row.every((cell) => cell.trim() === "")
 
-/** Tells whether a cell has a character that ends texts elsewhere, and that no field holds. */
+/** Checks whether a cell contains a character that ends texts elsewhere, and that no field can contain. */
 export const hasNul = (cell: string): boolean => cell.includes("\0")
 
 /** What says so, and what to do about it. */

@@ -10,7 +10,7 @@ import { maxCreditsFlag } from "../flags/maxCreditsFlag.ts"
 import { timeZoneOfFile } from "../flags/timeZoneFlag.ts"
 import { namesIn } from "../flags/namesIn.ts"
 
-/** Reads `A=B,C=D`; what stands before the sign may have blanks in it, and what stands behind it no comma. */
+/** Reads `A=B,C=D`; the part before the sign may contain blanks, the part after it no comma. */
 const parsePairs = (text: string): ReadonlyArray<readonly [string, string]> | undefined => {
   const pairs = text.split(",").map((pair) => /^\s*(.+?)\s*=\s*([^=]*?)\s*$/.exec(pair))
   return pairs.every((pair) => pair !== null) ? pairs.map(([, name = "", value = ""]) => [name, value]) : undefined

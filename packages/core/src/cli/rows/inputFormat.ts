@@ -6,7 +6,7 @@ export type TextFormat =
   | {
       readonly kind: "csv"
       readonly delimiter: string
-      /** Whether the first line says what the delimiter is, and is no row. */
+      /** Whether the first line sets the delimiter rather than being a row. */
       readonly hasDelimiterLine: boolean
     }
 
@@ -73,7 +73,9 @@ const csv = (beginning: string, isTabbed: boolean): TextFormat => {
   return { kind: "csv", delimiter, hasDelimiterLine: false }
 }
 
-/** Says how the rows of a text are written down: as was stated, as it begins, or as the file's name has it where that leaves it open. */
+/**
+ * Determines the format of a text's rows: as stated, as it begins, or as the file's name suggests if that is ambiguous.
+ */
 export const textFormat = (
   beginning: string,
   stated: InputFormat | undefined,
@@ -89,5 +91,5 @@ export const textFormat = (
   return csv(beginning, stated === "tsv" || (named === "tsv" && start.includes("\t")))
 }
 
-/** A text without the line that says what stands between its cells. */
+/** A text without the line that sets its delimiter. */
 export const withoutDelimiterLine = (beginning: string): string => beginning.replace(delimiterLine, "")

@@ -18,7 +18,7 @@ import { ndjsonInput, objectRows } from "./ndjsonInput.ts"
 import { formatOfInput, type InputFormat } from "./rowFormat.ts"
 import { makeRowLines, type RowLines } from "./rowLines.ts"
 
-/** How a file is to be read, where it does not tell itself. */
+/** How to read a file that does not show it itself. */
 export interface Reading {
   readonly file: string
   readonly format?: InputFormat | undefined

@@ -50,8 +50,8 @@ const textOf = (source: string, bytes: FileBytes, stated: string | undefined, de
 type TextOfFile = Stream.Stream<string, InputUnreadable | UsageError>
 
 /**
- * Reads the bytes of a file as text: unpacked, and in the encoding that is stated or that its first bytes tell of, else in UTF-8. What is no
- * text is named as what it is.
+ * Reads the bytes of a file as text: unpacked, and in the encoding that is stated or that its first bytes show,
+ * otherwise in UTF-8. If it is not text, the failure names what it is.
  */
 export const inputText = (source: string, bytes: FileBytes, encoding?: string): TextOfFile =>
   textOf(source, bytes, encoding, 0)

@@ -4,7 +4,7 @@ export interface KnownFile {
   readonly remedy: string
 }
 
-/** How many bytes it takes to tell. */
+/** How many bytes are needed to recognise it. */
 export const tellingBytes = 512
 
 const asCsv = "Save the sheet as CSV UTF-8, and import that."
@@ -44,7 +44,7 @@ const zipKind = (start: string): KnownFile => {
   return { problem: "this is a zip archive", remedy: unpackFirst }
 }
 
-/** Says what a file is that begins so, if it is something of which rows cannot be read. */
+/** Names a file that begins like this, if rows cannot be read from it. */
 export const knownFile = (beginning: Uint8Array): KnownFile | undefined => {
   const start = Array.from(beginning.subarray(0, tellingBytes), (byte) => String.fromCharCode(byte)).join("")
   if (start.startsWith("PK\u0003\u0004") || start.startsWith("PK\u0005\u0006")) return zipKind(start)

@@ -12,7 +12,7 @@ const noGzip = new UsageError({
   remedy: "Name a file that is not packed, and does not end in .gz.",
 })
 
-/** The service, or a failure that says that there is none here. */
+/** The service, or a failure that it is not available here. */
 const gzipHere = Effect.flatMap(Gzip, (gzip) => (gzip === undefined ? Effect.fail(noGzip) : Effect.succeed(gzip)))
 
 /** Fails where nothing can be packed. */

@@ -23,7 +23,7 @@ const words: Readonly<Record<string, string>> = {
   RECORD_NOT_FOUND: "there is no such record",
 }
 
-/** Says it beside the codes as a person would read it. */
+/** Adds a readable form to the codes. */
 export const reasonWords = (reasons: ReadonlyArray<RowReason>): string =>
   reasons
     .map((reason) => [reasonText([reason]), own(words, reason.code)].filter((part) => part !== undefined).join(": "))

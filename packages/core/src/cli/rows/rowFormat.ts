@@ -32,7 +32,7 @@ const endingOf = (name: string): Ending => {
   return { ending: ending === "jsonl" ? "ndjson" : ending, isPacked }
 }
 
-/** Tells whether a file's name says that it is packed. */
+/** Checks whether a file's name shows that it is packed. */
 export const isPackedName = (name: string): boolean => endingOf(name).isPacked
 
 /** The format of rows that the name of a file to be read tells of. */
@@ -60,8 +60,8 @@ const nearest: Readonly<Record<string, string>> = {
 }
 
 /**
- * The format that the name of a file to be written tells of; none, where it has no ending. A name that tells of another format than is written
- * here is refused, unless the format was stated beside it: a file is what its name says.
+ * The format that the name of an output file indicates; none if it has no extension. A name that indicates another
+ * format than the one written here is refused, unless the format was stated as well: a file is what its name says.
  */
 export const formatOfName = Effect.fnUntraced(function* <Format extends FileFormat>(
   flag: string,

@@ -6,7 +6,10 @@ import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 /** Gives the line of a row, which is counted from 1; none, where it is not known. */
 export type LineOf = (row: number) => number | undefined
 
-/** On which lines of its file the rows of an import stand: kept where one does not follow right behind the one before it. */
+/**
+ * The lines of the file on which an import's rows are: recorded wherever a row does not directly follow the previous
+ * one.
+ */
 export interface RowLines {
   /** Notes the next row, the header first. */
   readonly add: (line: number) => void
@@ -50,7 +53,7 @@ export const makeRowLines = (): RowLines => {
 
 const nameInJournal = "lines.csv"
 
-/** Keeps the lines of an import's rows beside them, for whoever goes on with it. */
+/** Stores the lines of an import's rows alongside them, for resuming it. */
 export const keepRowLines = (journal: JournalKeeper, { jumps }: RowLines) =>
   Effect.suspend(() =>
     journal.keep(nameInJournal, csvBytes(Stream.map(Stream.fromIterable(jumps()), (jump) => jump.map(String)))),

@@ -8,7 +8,7 @@ export const safeCellsFlag = Flag.Boolean("safe-cells").pipe(
   Flag.withDefault(false),
 )
 
-/** Fails where cells are to be safe in what no spreadsheet takes formulas from. */
+/** Fails if safe cells are requested for a format in which spreadsheets read no formulas. */
 export const checkSafeCells = (isWanted: boolean, format: string): Effect.Effect<void, UsageError> =>
   !isWanted || format === "csv" || format === "tsv"
     ? Effect.void

@@ -47,10 +47,12 @@ const isHeaderAgain = ({ names }: Columns, row: CsvRow): boolean =>
 const betweenCells: Readonly<Record<string, string>> = { ";": "a semicolon", "|": "a bar", "\t": "a tab" }
 
 /**
- * Makes of the rows of a table what can be imported: the header with its names, and rows that are as wide. What a spreadsheet leaves behind, rows
- * and columns with nothing in them, is left out and counted. All else that is odd fails, with the line where it stands.
+ * Turns the rows of a table into what can be imported: the header with its names, and rows of the same width. What a
+ * spreadsheet leaves behind, empty rows and columns, is left out and counted. Anything else that is odd fails, with its
+ * line.
  *
- * The library checks the width of all rows that it is given, but knows no lines: only here can the message say where in the file it is.
+ * The library checks the width of all rows that it is given, but knows no lines: only here can the message say where in
+ * the file it is.
  */
 export const tidyRows =
   (source: string, delimiter: string, leftOut: LeftOut) =>
@@ -94,7 +96,7 @@ export const tidyRows =
             )
       }
 
-      /** Takes a row: nothing of one that says nothing, and why it cannot be imported, where that is so. */
+      /** Processes a row: returns nothing for an empty one, or why it cannot be imported, if so. */
       const take = (row: InputRow): InputRow | InputUnreadable | undefined => {
         const { cells, line } = row
         if (isBlankRow(cells)) {

@@ -3,7 +3,10 @@ import type * as Layer from "effect/Layer"
 import type { TokenStore } from "../../auth/TokenStore.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 
-/** The name of the sign-in that is meant, where a run speaks for many organisations; it stands above flags and variables. */
+/**
+ * The name of the intended sign-in, if a run speaks for several organisations; it takes precedence over flags and
+ * variables.
+ */
 export const OrganizationMeant = Context.Reference<string | undefined>("@zoho-bulk/core/cli/OrganizationMeant", {
   defaultValue: () => undefined,
 })

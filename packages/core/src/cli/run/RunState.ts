@@ -31,7 +31,7 @@ export const endWith = (code: number): Effect.Effect<void, never, RunState> =>
 export const noteJourney = (id: string | undefined): Effect.Effect<void, never, RunState> =>
   RunState.use((state) => Effect.sync(() => void (state.journey = id)))
 
-/** The command that takes up what was cut short, where there is something. */
+/** The command that resumes what was interrupted, if anything was. */
 export const howToGoOn: Effect.Effect<string | undefined, never, RunState> = RunState.use(({ journey }) =>
   journey === undefined ? Effect.undefined : typed(`resume ${journey}`),
 )

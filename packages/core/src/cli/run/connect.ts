@@ -106,7 +106,7 @@ export const profileOfRun = Effect.gen(function* () {
   return profile
 })
 
-/** Who says something of this run's settings: flags, variables, and the sign-in, if there is one. */
+/** The sources of this run's settings: flags, variables, and the sign-in, if there is one. */
 export const levelsOfRun = Effect.fnUntraced(function* (isEmulated: boolean) {
   const variables = yield* settingsFromConfig
   const profile = yield* profileOfRun

@@ -52,7 +52,7 @@ export const wordsOfHidden = (hidden: ReadonlyArray<string>, host: string): stri
   return `Deno does not let this program read ${hidden.join(", ")}: ${count} as unset, and requests go to ${host}. If ${are} set, add --allow-env=${hidden.join(",")}.`
 }
 
-/** Says once with which host it works, where nobody can know whether another one is meant. */
+/** Reports once which host it works with, if nobody can know whether another one is meant. */
 export const tellHidden = Effect.gen(function* () {
   if (yield* isQuiet) return
   const hidden = yield* hiddenVariables

@@ -5,7 +5,9 @@ import * as Path from "effect/Path"
 import { layerMetadataFolder } from "../../metadata/cache/layerMetadataFolder.ts"
 import { ownFolder } from "../signIn/ownFolder.ts"
 
-/** The folder that keeps what is known of organisations; none where nobody says, or may say, which is the user's own. */
+/**
+ * The folder that stores what is known of organisations; none if nothing defines, or may define, the user's own folder.
+ */
 const cacheFolder = Effect.gen(function* () {
   const { join } = yield* Path.Path
   const own = yield* Effect.orElseSucceed(ownFolder("cache"), () => Option.none<string>())

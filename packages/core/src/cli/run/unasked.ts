@@ -22,7 +22,10 @@ const layerUnasked = Layer.provideMerge(
   layerKnown,
 )
 
-/** Does something by what is known already of the organisation, without asking Zoho; nothing comes of it, where that is too little. The built-in emulator may be asked. */
+/**
+ * Does something with what is already known of the organisation, without asking Zoho; has no result if that is too
+ * little. The built-in emulator may be asked.
+ */
 export const unasked = <A, E extends { readonly _tag: string }, R>(program: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const { emulator } = yield* root

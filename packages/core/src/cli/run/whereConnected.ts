@@ -4,8 +4,8 @@ import * as Result from "effect/Result"
 import { layerConnection } from "./connect.ts"
 
 /**
- * Does something first that needs a connection, if there can be one, and then the rest, which shares it. Where there is none, the rest is done
- * without, and says itself what it lacks.
+ * Does something first that needs a connection, if there can be one, and then the rest, which shares it. If there is
+ * none, the rest runs without it, and reports itself what it lacks.
  */
 export const whereConnected = <A, E, B, E2, R, R2>(
   first: Effect.Effect<A, E, R>,

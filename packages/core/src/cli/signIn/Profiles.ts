@@ -24,7 +24,7 @@ export const Profile = Schema.Struct({
   refreshToken: Schema.String,
   /** Where it was signed in: data centre, hosts and environment, by the settings' names. */
   settings: Schema.Record(Schema.String, Schema.String),
-  /** What it was made for; all, where that is not said. */
+  /** What it was made for; everything if absent. */
   use: Schema.optionalKey(Schema.Literals(["read", "write", "all"])),
   /** The scopes that Zoho named, if it did. */
   scope: Schema.optionalKey(Schema.String),
@@ -46,7 +46,7 @@ const fileIn = (kind: FolderKind, name: string) =>
     return Option.map(yield* ownFolder(kind), (folder) => join(folder, name))
   })
 
-/** The file of all sign-ins; none where nobody says what is the user's own. */
+/** The file of all sign-ins; none if nothing defines the user's own folder. */
 export const profilesFile = fileIn("config", "profiles.json")
 
 /** The file in which access tokens rest between runs. */
@@ -123,7 +123,7 @@ export const grantOf = ({ clientId, clientSecret, refreshToken }: Profile): Refr
 /** The settings of a sign-in. */
 export const settingsOf = ({ settings }: Profile): SettingsInput => settings
 
-/** What is kept of the tokens of all grants; whoever reads it holds them. */
+/** The stored tokens of all grants; whoever can read it has them. */
 export const keptTokens = Effect.gen(function* () {
   const file = yield* ownTokensFile
   const records = Option.isNone(file) ? {} : yield* lookAtTokenFile(file.value)

@@ -41,12 +41,12 @@ const isAttended = Effect.gen(function* () {
   return !(yield* isForProgram) && !isOfService && (yield* stdinIsTerminal) && (yield* stderrIsTerminal)
 })
 
-/** Fails where nobody can be asked and something is missing, and names all of it at once. */
+/** Fails if nobody can be asked and something is missing, and names everything at once. */
 export const checkCanAsk = Effect.fnUntraced(function* (missing: ReadonlyArray<Wanted>) {
   if (missing.length > 0 && !(yield* isAttended)) return yield* notGiven(missing)
 })
 
-/** Asks at the terminal, on stderr, for stdout is data. Who would rather not answer leaves a line that is ended. */
+/** Asks at the terminal, on stderr, because stdout is data. If the user declines to answer, the line is ended. */
 const ask = Effect.fnUntraced(function* <A>(question: Prompt.Prompt<A>) {
   const terminal = yield* Terminal.Terminal
   const { prompt, talkStyle } = yield* Output

@@ -17,7 +17,7 @@ const ownVariable = { config: "XDG_CONFIG_HOME", state: "XDG_STATE_HOME", cache:
 
 const contentOf = { config: "sign-ins", state: "journals", cache: "the metadata of organisations" } as const
 
-/** What says where the user's folders are. */
+/** What defines the user's folders. */
 export const folderVariables = ["HOME", ...Object.values(ownVariable)] as const
 
 /** What says where sign-ins and their tokens are. */
@@ -41,7 +41,10 @@ export const decidingVariable = (kind: FolderKind): Effect.Effect<string, never,
 export const unreadableOf = (kind: FolderKind): Effect.Effect<ReadonlyArray<string>> =>
   Effect.map(UnreadableVariables, (unreadable) => variablesOf(kind).filter((name) => unreadable.includes(name)))
 
-/** The user's own folder of a kind; none where nobody says which it is. One that depends on where the program was started would be another each time. */
+/**
+ * The user's own folder of a kind; none if nothing defines it. A folder that depends on where the program was started
+ * would be a different one each time.
+ */
 export const ownFolder = Effect.fnUntraced(function* (
   kind: FolderKind,
 ): Effect.fn.Return<Option.Option<string>, InvalidSettings, Path.Path> {
@@ -76,7 +79,7 @@ const elsewhere = (kind: FolderKind, failure: StorageFailed): StorageFailed =>
     remedy: `${failure.remedy.replace(/[,;] or name another (?:file|place)\.$/, ".")} Set ${ownVariable[kind]} to use another place for ${contentOf[kind]}.`,
   })
 
-/** Says beside a failure in a folder of the user's own how another one is named. */
+/** Adds to a failure in the user's own folder how to choose another one. */
 export const orElsewhere = (kind: FolderKind) => Effect.mapError((failure: StorageFailed) => elsewhere(kind, failure))
 
 /** The same of failures within a folder there; others are of files that the user has named. */
@@ -87,7 +90,7 @@ export const orElsewhereWithin =
       failure instanceof StorageFailed && failure.doing.includes(folder) ? elsewhere(kind, failure) : failure,
     )
 
-/** Says once that a home which is not an absolute path is none. */
+/** Reports once that a home folder which is not an absolute path is ignored. */
 export const noteRelativeHome = Effect.gen(function* () {
   const { isAbsolute } = yield* Path.Path
   const home = yield* valueOf("HOME")

@@ -40,7 +40,7 @@ export const listStored = (listed: Listed) =>
 const faceOf = ({ asks, jobs, key, part, state }: StoredJourney): string =>
   JSON.stringify([key, state, part, jobs.length, asks?.sent])
 
-/** Tells of each journey as it is now, and again when it has gone on, until all are over. */
+/** Shows each journey as it is now, and again whenever it has progressed, until all are over. */
 export const watchStored = (listed: Listed) =>
   Effect.gen(function* () {
     yield* presenter("storedJourneys")

@@ -7,7 +7,7 @@ import type { StoreMeant } from "./storeMeant.ts"
 
 type Place = Pick<Submission, "folder" | "shared">
 
-/** Where the files of a journey lie that it needs to go on: beside the store, or where all runners see them. */
+/** Where the files are that a journey needs to resume: next to the store, or where all runners see them. */
 export const placeOfFiles = Effect.fnUntraced(function* (
   store: StoreMeant,
   shared: SubmitFlags["shared"],

@@ -26,7 +26,7 @@ interface Started extends Omit<RunnerOptions, "openSqlite" | "name"> {
   readonly store: StoreFlags
   readonly name: string | undefined
   readonly cluster: ClusterFlags
-  /** The port of 127.0.0.1 on which it tells how it is; none, where it does not. */
+  /** The port of 127.0.0.1 on which it reports its status; none if it does not. */
   readonly port: number | undefined
 }
 

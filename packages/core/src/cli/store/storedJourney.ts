@@ -77,7 +77,7 @@ const millisOf = (iso: string): number => DateTime.toEpochMillis(DateTime.makeUn
 const ageOf = ({ begun, ended, queued }: StoredJourney, now: number): string =>
   duration(Math.max(0, (ended === undefined ? now : millisOf(ended)) - millisOf(begun ?? queued)))
 
-/** The journeys of a store as a table, and what is to be said of some below it. */
+/** The journeys of a store as a table, with notes on some of them below it. */
 export const storedTable = (style: Style, journeys: ReadonlyArray<StoredJourney>, now: number): Words =>
   lines([
     grid(

@@ -5,7 +5,7 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 const fileHostRefusal = (status: number, body: Readonly<Record<string, Schema.Json>>) =>
   Effect.orDie(HttpServerResponse.json({ ...body, http_status: String(status) }, { status }))
 
-/** What the upload host says where its headers are missing or wrong (Zoho's SDK and OpenAPI document). */
+/** What the upload host answers if its headers are missing or wrong (Zoho's SDK and OpenAPI document). */
 export const headersNotValid = fileHostRefusal(400, {
   ERROR_MESSAGE: "Bad Request",
   ERROR_CODE: 400,

@@ -13,11 +13,11 @@ export const refuse = (
 /** Refuses a body whose values are of the wrong kind (recorded on v8, with this text). */
 export const wrongForm = refuse("REQUEST_BODY_NOT_SUPPORTED", "request body contains invalid format")
 
-/** What the bulk service says of a job or a file that is not there, or is no more. */
+/** What the bulk service answers about a job or a file that does not exist, or no longer does. */
 export const notFound = (details: Schema.Json = {}, status = 404): Effect.Effect<never, Refusal> =>
   refuse("RESOURCE_NOT_FOUND", "The requested resource doesn't exist.", details, status)
 
-/** What Zoho says when there were too many calls, for whichever reason. */
+/** What Zoho answers when there were too many calls, for whichever reason. */
 export const tooManyRequests = refuse(
   "TOO_MANY_REQUESTS",
   "too many requests. please try again after some time",

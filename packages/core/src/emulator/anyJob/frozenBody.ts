@@ -42,7 +42,7 @@ const readBody = (id: string, body: JsonObject, version: ApiVersion): JsonObject
   return { ...body, data: [{ ...job, result, query: queryBody(job.query, version) }] }
 }
 
-/** v7's page says SUCCESS of a resource that is done; no encoding is told in v2 (recorded). */
+/** v7's page shows SUCCESS for a resource that is done; v2 shows no encoding (recorded). */
 const writeBody = (body: JsonObject, version: ApiVersion): JsonObject => {
   const { character_encoding: _, ...rest } = body
   const resources = isList(body.resource) ? body.resource : []

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
-/** A piece of work that takes real time, such as packing an archive, and for which an advancing clock stands still. */
+/** A piece of work that needs real time, such as packing an archive, and for which an advancing clock stands still. */
 export interface Work {
   /** How many of its fibers wait for the clock: while any does, the clock may go on. */
   asleep: number

@@ -41,7 +41,7 @@ const criterion = (text: string): Schema.Json | undefined => {
   return { field: { api_name: field }, comparator, value: typed }
 }
 
-/** Reads criteria as searches spell them, into those of a read job; nothing, where they are none. */
+/** Reads criteria as searches spell them, into those of a read job; returns nothing if they are not valid. */
 export const readSearchCriteria = (text: string): Schema.Json | undefined => {
   const end = text.startsWith("(") ? endOf(text) : undefined
   if (end === undefined) return criterion(text)

@@ -3,7 +3,7 @@ import { type Operation, operations } from "../../wire/Operation.ts"
 /** What can be asked of the emulator: the operations that this package uses, and those that other clients do. */
 export interface EmulatedOperation extends Omit<Operation, "name" | "does"> {
   readonly name: Operation["name"] | "getUsers"
-  /** What stands in the query of its address, where the path alone is another operation's. */
+  /** What its URL's query contains, if the path alone belongs to another operation. */
   readonly toldBy?: string
 }
 

@@ -10,7 +10,7 @@ export interface EmulatorSettings {
   readonly records: Readonly<Record<string, number>>
   readonly organizationId: string
   readonly zgid: string
-  /** The only data centre in which its tokens are good; all, where there is none. */
+  /** The only data centre in which its tokens are valid; all if absent. */
   readonly dataCenter: DataCenter | undefined
   readonly scopes: ReadonlyArray<string>
   /** In milliseconds. */
@@ -27,7 +27,7 @@ export interface EmulatorSettings {
   readonly hostNames: ReadonlyArray<string>
 }
 
-/** What a token is good for, where nobody says otherwise: all that this emulator has. */
+/** The scopes of a token without other ones: all that this emulator has. */
 export const allScopes = [
   "ZohoCRM.bulk.ALL",
   "ZohoCRM.modules.ALL",

@@ -11,7 +11,10 @@ export type CountOf = (module: string) => number
 /** Makes the value of the record with a number, counted from 1: a pure function, so that no record is stored. */
 export type ValueOf = (n: number, countOf: CountOf) => Value
 
-/** One field of a module, and what stands in it. What is no field in Zoho's metadata, such as `$converted`, has no id (v7 job-details page). */
+/**
+ * One field of a module, and its values. A field that is missing from Zoho's metadata, such as `$converted`, has no id
+ * (v7 job-details page).
+ */
 export interface Field extends FieldMetadata {
   /** The type of its values: its own, or that of what a formula or a summary gives. */
   readonly valueType: DataType
@@ -31,12 +34,12 @@ export const comparators: ReadonlyArray<string> = [...new Set([...ofNumber, ...o
 
 const numeric: ReadonlyArray<DataType> = ["bigint", "currency", "double", "integer", "percent"]
 
-/** Tells whether a field holds numbers. */
+/** Checks whether a field contains numbers. */
 export const isNumeric = (type: DataType): boolean => numeric.includes(type)
 
 const lookups: ReadonlyArray<DataType> = ["lookup", "ownerlookup", "userlookup"]
 
-/** Tells whether a field holds the id of a record or a user. */
+/** Checks whether a field contains the id of a record or a user. */
 export const isLookup = (type: DataType): boolean => lookups.includes(type)
 
 /** Which comparators a field of a type takes (v7 create-job page). */

@@ -21,7 +21,7 @@ export interface View extends CustomView {
 
 /** A record that somebody described. */
 export interface GivenRecord {
-  /** Its own id; the emulator makes one where there is none. */
+  /** Its own id; if there is none, the emulator makes one. */
   readonly id: string | undefined
   readonly values: Readonly<Record<string, Value>>
 }

@@ -16,7 +16,7 @@ export interface ReadQuery {
   readonly cvid?: string | undefined
   readonly viewConditions?: Condition | Conditions | undefined
   readonly page: number
-  /** The record that it goes on from, where it follows another by a page token. */
+  /** The record after which it continues, if it follows another by a page token. */
   readonly from?: number
   readonly fileType: "csv" | "ics"
 }
@@ -25,6 +25,6 @@ export interface ReadQuery {
 export interface Selection {
   readonly from: number
   readonly count: number
-  /** The number of the first matching record beyond these; absent where there is none. */
+  /** The number of the first matching record beyond these; absent if there is none. */
   readonly next?: number
 }

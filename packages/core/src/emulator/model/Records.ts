@@ -15,7 +15,7 @@ export interface ModuleRecords {
   readonly undone?: ReadonlyMap<number, Removal>
 }
 
-/** The records of all modules at one moment. Writing makes another; whoever holds this one goes on seeing it. */
+/** The records of all modules at one moment. Writing makes another; a holder of this one continues to see it. */
 export interface Records {
   readonly modules: ReadonlyArray<Module>
   readonly of: ReadonlyMap<string, ModuleRecords>

@@ -13,5 +13,8 @@ export interface Refusal {
 /** What is said of a token that is unknown, expired, revoked, or of another data centre. */
 export const wrongToken: Refusal = { status: 401, code: "INVALID_TOKEN", message: "invalid oauth token" }
 
-/** What is said where the user's profile has not the right; only the metadata of fields says it with 400 (seen in a live run of v8). */
+/**
+ * The answer if the user's profile lacks the permission; only the metadata of fields answers with 400 (seen in a live
+ * run of v8).
+ */
 export const noPermission: Refusal = { status: 403, code: "NO_PERMISSION", message: "permission denied" }

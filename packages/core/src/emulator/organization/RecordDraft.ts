@@ -107,7 +107,7 @@ export class RecordDraft {
     })
   }
 
-  /** Takes a record away; whether it stands among the deleted ones is for who takes it away to say. */
+  /** Removes a record; the caller decides whether it is listed among the deleted ones. */
   remove(module: Module, n: number, isListed: boolean): void {
     if (!hasRecord(this.#records, module.apiName, n)) return
     this.#forget(module, n)
@@ -120,7 +120,7 @@ export class RecordDraft {
     this.#moduleOf(module).gone.set(n, { at: this.#now, isListed: true, isForGood: true })
   }
 
-  /** Brings a record back, as it was; whether its deletion goes on being listed is for who brings it back to say. */
+  /** Restores a record unchanged; the caller decides whether its deletion stays listed. */
   restore(module: Module, n: number, isListed: boolean): void {
     const { gone, undone } = this.#moduleOf(module)
     const removal = gone.get(n)

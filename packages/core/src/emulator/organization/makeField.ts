@@ -3,7 +3,10 @@ import type { PickListValue } from "../../domain/organization/Field.ts"
 import { own } from "../../domain/own.ts"
 import type { Field, ValueOf } from "../model/Field.ts"
 
-/** What Zoho's metadata says of a type of field: its type in JSON, and how much it holds (v7 field-meta page, its sample included). */
+/**
+ * What Zoho's metadata states for a type of field: its type in JSON, and its maximum length (v7 field-meta page, its
+ * sample included).
+ */
 const ofType: Readonly<Record<string, readonly [jsonType: string, length?: number, decimalPlaces?: number]>> = {
   autonumber: ["string", 120],
   bigint: ["string", 18],

@@ -61,7 +61,7 @@ export interface ModuleOptions extends Partial<Omit<Module, "apiName" | "id" | "
   readonly required?: ReadonlyArray<string>
 }
 
-/** Makes a module, whatever is not said of it being as it is in most of them. */
+/** Makes a module, with defaults like those of most modules. */
 export const makeModule = (
   apiName: string,
   { id, mark }: Pick<Module, "id" | "mark">,

@@ -38,7 +38,9 @@ const withRecords = (
   ]
 }
 
-/** Makes an organisation, with all its records, as it is described or as it is in every emulator; counts are of made-up records. */
+/**
+ * Makes an organisation, with all its records, as described or as in every emulator; counts are of generated records.
+ */
 export const organizationAtFirst = Effect.fnUntraced(function* (
   description: OrganizationDescription | undefined,
   counts: Counts,

@@ -19,7 +19,7 @@ const changeColumns = (query: ReadQuery, change: ChangeColumn): ReadQuery => ({
   viewConditions: withColumns(query.viewConditions, change),
 })
 
-/** The same query of the records of another moment. A field that is gone by then goes on being read as it was. */
+/** The same query on the records of another moment. A field that has since been removed is still read as it was. */
 export const asOf = (query: ReadQuery, records: Records): ReadQuery => {
   if (records === query.records) return query
   const module = moduleNamed(records, query.module.apiName)

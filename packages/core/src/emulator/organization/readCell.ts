@@ -4,7 +4,7 @@ import { parseInstant } from "../model/times.ts"
 
 const digits = (value: number, count = 2): string => String(value).padStart(count, "0")
 
-/** The organisation's own, as its answers have it, where a time says none. */
+/** The organisation's own offset, as its answers have it, for a time without one. */
 const usualOffset = "+05:30"
 
 /** Reads a day or a moment by its format. That Zoho takes all of Java's letters is our guess. */
@@ -31,7 +31,7 @@ const exactDigits = 15
 const exactly = (text: string, form: RegExp): number | undefined =>
   form.test(text) && text.replaceAll(/\D/g, "").replace(/^0+/, "").length <= exactDigits ? Number(text) : undefined
 
-/** Tells whether a number has no more digits than its field, where the field has a length. */
+/** Checks whether a number has no more digits than its field allows, if the field has a length. */
 const fits = (value: number | undefined, length: number | undefined): boolean =>
   value === undefined || length === undefined || String(Math.trunc(Math.abs(value))).length <= length
 

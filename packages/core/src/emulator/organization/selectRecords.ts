@@ -4,7 +4,7 @@ import { matcherOf } from "./matcherOf.ts"
 
 const always = (): boolean => true
 
-/** Tells which records are there: where a query reads at two moments, those of the first half at the first. */
+/** Checks which records exist: if a query reads at two moments, those of the first half at the first. */
 const presence = ({ earlier, module: { apiName }, records }: ReadQuery): ((n: number) => boolean) => {
   const isWhole = [records, earlier?.records ?? records].every(
     (each) => (recordsOf(each, apiName).gone?.size ?? 0) === 0,

@@ -15,7 +15,7 @@ const user = (id: string, firstName: string, lastName: string): EmulatedUser => 
   email: `${firstName}.${lastName}@example.com`.toLowerCase(),
 })
 
-/** Who made every recorded job, and whose tokens the emulator takes. */
+/** Who created every recorded job, and whose tokens the emulator accepts. */
 export const patriciaBoyle = user("4150868000000225013", "Patricia", "Boyle")
 
 /** The users who own records. */

@@ -37,7 +37,7 @@ const hasShape = (json: unknown): boolean =>
 /** The faults that are armed, and how many requests have fitted each. */
 export const listFaults = Effect.flatMap(worldReport, ({ faults }) => Effect.orDie(HttpServerResponse.json({ faults })))
 
-/** Arms faults beside those that are armed: JSON, whatever type it says it has, or a form. */
+/** Arms faults in addition to those already armed: JSON, whatever type it declares, or a form. */
 export const armFaults = Effect.gen(function* () {
   const request = yield* HttpServerRequest.HttpServerRequest
   const text = yield* Effect.orElseSucceed(request.text, () => "")

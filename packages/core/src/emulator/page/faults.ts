@@ -44,7 +44,7 @@ export const faultsTable = ({ faults }: EmulatorReport): Html =>
     none: "Nothing so far.",
   })
 
-/** The button that takes all faults back, where there are any. */
+/** The button that removes all faults, if there are any. */
 export const disarmButton = ({ faults }: EmulatorReport): Html =>
   faults.length === 0
     ? html``

@@ -9,7 +9,10 @@ import { requestsTable } from "./requests.ts"
 import { table } from "./table.ts"
 import { creditsSentence, tokensTable } from "./tokens.ts"
 
-/** A part that is made anew as the world changes; the heading takes the focus when a button that had it goes away. */
+/**
+ * A part that is rendered again as the world changes; the heading receives the focus when a button that had it
+ * disappears.
+ */
 const livePart = (id: string, heading: string, ...content: ReadonlyArray<Html>): Html =>
   html`<section id="${id}" data-live>
     <h2 tabindex="-1">${heading}</h2>
@@ -49,7 +52,7 @@ const notes: Html = html`<div class="notes">
 /**
  * The page of a world, for a person to look at.
  *
- * It is made anew every two seconds unless told not to: part by part where scripts run, and as a whole where they do not.
+ * It is rendered every two seconds unless told not to: part by part if scripts run, otherwise as a whole.
  */
 export const worldPage = (origin: string, world: EmulatorReport, isPaused: boolean): string =>
   html`<!doctype html>

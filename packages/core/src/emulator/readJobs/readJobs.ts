@@ -24,7 +24,10 @@ import { addedAnswer, readJobDetails } from "./readDetails.ts"
 import { hasPageTokens, readQuery } from "./readQuery.ts"
 import { readResult } from "./readResult.ts"
 
-/** When a job reads: once, or twice where it takes its time (Zoho's pages say that a result is of no one moment). */
+/**
+ * When a job reads: once, or twice if reading takes time (Zoho's pages state that a result does not show a single
+ * moment).
+ */
 const momentsOf = (
   { createdAt, duration }: Pick<EmulatedReadJob, "createdAt" | "duration">,
   { readsAt = 0.65, readsFor = 0 }: Guesses,

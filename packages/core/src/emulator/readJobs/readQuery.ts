@@ -23,7 +23,7 @@ const maxJoins = 5
 /** Zoho's OpenAPI document and a course that quotes its pages have different limits; this is the larger. */
 const maxPage = 500
 
-/** Tells whether a version takes `page_token` (from v7 on, on Zoho's bulk-read pages). */
+/** Checks whether a version accepts `page_token` (from v7 on, on Zoho's bulk-read pages). */
 export const hasPageTokens = (version: ApiVersion): boolean => apiVersions.indexOf(version) >= apiVersions.indexOf("v7")
 
 const readModule = Effect.fnUntraced(function* (records: Records, query: JsonObject, version: ApiVersion) {
@@ -41,7 +41,7 @@ const readModule = Effect.fnUntraced(function* (records: Records, query: JsonObj
   return module.isBulkRead ? module : yield* refuse("MODULE_NOT_SUPPORTED", "The module is not supported")
 })
 
-/** Finds a column; of a field that bulk jobs do not read there is none, and so it is said. */
+/** Finds a column; a field that bulk jobs do not read has none, and the answer reports that. */
 const readColumn = (records: Records, module: Module, name: string): Effect.Effect<Column, Refusal> => {
   const column = columnOf(records, module, name)
   if (column === undefined) return refuse("FIELD_NOT_AVAILABLE", "The field is not available", { api_name: name })

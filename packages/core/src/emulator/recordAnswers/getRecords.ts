@@ -15,7 +15,10 @@ import { recordBody } from "./recordBody.ts"
 /** The most fields of a call (seen in a live run of v8). */
 const mostFields = 50
 
-/** `GET /{module}?ids=&fields=`: the records that are there, and 204 where there is none. Names that are no fields are left out. */
+/**
+ * `GET /{module}?ids=&fields=`: the existing records, and 204 if there are none. Names that are not fields are left
+ * out.
+ */
 export const getRecords = Effect.fnUntraced(function* (version: ApiVersion, apiName: string, query: URLSearchParams) {
   const module = yield* moduleInApi(apiName, noPermission.status)
   yield* requireModule("getRecords", version, module.apiName)

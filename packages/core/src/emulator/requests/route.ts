@@ -4,7 +4,7 @@ import { type EmulatedOperation, emulatedOperations } from "../model/EmulatedOpe
 /** Zoho's servers, by what they are for. */
 export type HostRole = EmulatedOperation["host"]
 
-/** A request's operation, and what its path says beside it. */
+/** A request's operation, and what else its path states. */
 export interface Route {
   readonly operation: EmulatedOperation
   readonly version: ApiVersion

@@ -17,8 +17,8 @@ const isKnown = (host: string, hostNames: ReadonlyArray<string>): boolean => {
 }
 
 /**
- * Lets an app answer only for the names that are its own: a page whose own name leads to this machine says that name, and
- * to the browser it would be at home here. The port may be another, for one that was forwarded.
+ * Lets an app answer only for its own names: a page whose own name resolves to this machine sends that name, and the
+ * browser would treat it as same-origin. The port may differ, because it may be forwarded.
  */
 export const forKnownHosts = <E, R>(
   app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>,

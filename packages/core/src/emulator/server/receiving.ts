@@ -68,8 +68,8 @@ const answerTo = (excess: Excess, largest: number, path: string) => {
 }
 
 /**
- * Bounds every body that an app reads, in size and in time, however it reads it: what does not keep to that is answered as
- * the bound says, whatever the app would have made of it.
+ * Limits every body that an app reads, in size and in time, however it reads it: a body beyond the limits gets the
+ * answer of the limit, whatever the app would have done.
  */
 export const receiving = <E, R>(app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>
   Effect.gen(function* () {

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
-/** Who is told what in the description of an organisation is probably not meant: the log, where nobody else wants to know. */
+/** Receives what is probably a mistake in the description of an organisation: the log, if nobody else listens. */
 export const TellDoubts = Context.Reference<(doubts: ReadonlyArray<string>) => Effect.Effect<void>>(
   "@zoho-bulk/core/emulator/TellDoubts",
   {

@@ -53,7 +53,7 @@ const byHeader = (module: Module, file: UploadedFile): ReadonlyArray<PlannedMapp
     return [{ apiName, target, index, findBy }]
   })
 
-/** Reads `field_mappings`, or maps columns by their header where there are none (Zoho's bulk-write page). */
+/** Reads `field_mappings`, or maps columns by their header if there are none (Zoho's bulk-write page). */
 export const readMappings = (
   module: Module,
   file: UploadedFile,

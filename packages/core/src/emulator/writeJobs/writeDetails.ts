@@ -37,7 +37,7 @@ const fileBody = (state: string, resource: PlannedResource, rows: ReadonlyArray<
   total_count: resource.rows.length,
 })
 
-/** v7's page says SUCCESS of a resource that is done, the recording of v2.1 says COMPLETED. */
+/** v7's page shows SUCCESS for a resource that is done, the recording of v2.1 shows COMPLETED. */
 const codeOf = (phase: Phase, version: ApiVersion): string => {
   if (phase === "failed") return "INTERNAL_SERVER_ERROR"
   if (phase === "completed") return version === "v7" ? "SUCCESS" : "COMPLETED"

@@ -2,11 +2,11 @@ import type * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
 import type { Field } from "../../domain/organization/Field.ts"
 
-/** What the file of an import says of a column, beside its field. */
+/** What an import's file shows of a column, in addition to its field. */
 export interface ColumnSpelling {
   /** Zoho's pattern of the dates in it, such as `yyyy-MM-dd`; Zoho's own where absent. */
   readonly format?: string | undefined
-  /** For a lookup: the field of the other module that the column holds; its id where absent. */
+  /** For a lookup: the field of the other module that the column contains; its id if absent. */
   readonly findBy?: string | undefined
 }
 

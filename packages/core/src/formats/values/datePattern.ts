@@ -11,12 +11,12 @@ export interface ReadDate {
   readonly day: number
 }
 
-/** A day, and the time of it that a text says beside it: midnight, where it says none. */
+/** A day, and the time of day that a text states with it: midnight if none. */
 export interface ReadMoment extends ReadDate {
   readonly hour: number
   readonly minute: number
   readonly second: number
-  /** Such as `+05:30`, or `Z`; absent where the text says none. */
+  /** Such as `+05:30`, or `Z`; absent if the text states none. */
   readonly offset?: string
 }
 
@@ -43,7 +43,10 @@ const letters: ReadonlyArray<readonly [string, string]> = [
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
 
-/** The expression for a pattern of Java's letters, in which quoted text stands for itself; none, for a pattern that has other letters. */
+/**
+ * The expression for a pattern of Java's letters, in which quoted text stands for itself; none for a pattern with other
+ * letters.
+ */
 const expressionOf = (format: string): RegExp | undefined => {
   let source = ""
   let left = format

@@ -9,7 +9,10 @@ const point = 46
 export const hasDecimalComma = (cell: string): boolean =>
   /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(cell) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell)
 
-/** Whether the point of a number may stand before decimals or between thousands. Of most numbers, a look at one character tells. */
+/**
+ * Whether the point of a number may separate decimals or thousands. For most numbers, one character is enough to
+ * decide.
+ */
 export const isPointInDoubt = (cell: string): boolean =>
   cell.charCodeAt(cell.length - 4) === point && /^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)
 

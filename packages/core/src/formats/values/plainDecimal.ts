@@ -1,4 +1,7 @@
-/** A decimal number without what changes nothing about its value: digits alone, since those of an id are more than a number holds. None, for what is no number. */
+/**
+ * A decimal number without anything that does not affect its value: digits alone, because those of an id are more than
+ * a number can represent. None if it is not a number.
+ */
 export const plainDecimal = (text: string): string | undefined => {
   const [, sign = "", whole = "", fraction = ""] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? []
   if (whole === "" && fraction === "") return undefined

@@ -18,7 +18,7 @@ const isId = (column: string): boolean => /(?:^|\.)id$/i.test(column)
 
 type Typed = readonly [name: string, valueOf: (row: Cells) => Schema.Json]
 
-/** How a record is made of a row, column by column: what a lookup is called stands beside its id. */
+/** How to make a record from a row, column by column: the name of a lookup is placed next to its id. */
 const columnsOf = (header: Cells, typeOf: (column: string) => ColumnType | undefined): ReadonlyArray<Typed> => {
   const types = header.map(typeOf)
   const names = new Set(

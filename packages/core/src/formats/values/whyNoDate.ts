@@ -22,7 +22,7 @@ const dayAndTime = /^(.*\d{4}|\d{4}.*?\d)(?:T| +)\d{1,2}:.*$/
 
 const shortYear = /^(?:\d\d?([./-])\d\d?\1\d\d|\d\d?[ -][A-Za-z]{3}[ -]\d\d|[A-Za-z]{3} \d\d?, \d\d)(?: +\d{1,2}:.*)?$/
 
-/** Says why a cell is no date as the others of its column are, once it is known that it is none. */
+/** Explains why a cell is not a date like the others of its column, once it is known not to be one. */
 export const whyNoDate = (cell: string, type: "date" | "datetime", stated?: string): string => {
   if (shortYear.test(cell)) return dateProblems.shortYear
   const day = dayAndTime.exec(cell)?.[1] ?? cell

@@ -51,7 +51,7 @@ export const View = Schema.Struct({
   default: Schema.Boolean,
 })
 
-/** What Zoho did not tell of a module, and what it said instead; without its fields, the module is left out. */
+/** What Zoho did not describe of a module, and its answer instead; without its fields, the module is left out. */
 export const PassedOver = Schema.Struct({
   module: Schema.String,
   part: Schema.Literals(["fields", "layouts", "custom_views"]),

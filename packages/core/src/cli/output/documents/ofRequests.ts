@@ -16,6 +16,9 @@ export const Explanation = Schema.Struct({
   ),
   /** The permissions that suffice on Deno. */
   denoFlags: Texts,
-  /** Variables that may say that it goes elsewhere: Deno does not let the program read them, and they count as unset. Absent where there is none. */
+  /**
+   * Variables that may direct it elsewhere: Deno does not let the program read them, and they count as unset. Absent if
+   * there are none.
+   */
   unreadVariables: Schema.optionalKey(Texts),
 })

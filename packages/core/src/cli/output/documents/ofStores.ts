@@ -4,7 +4,7 @@ import { Count, Texts } from "./parts.ts"
 
 const Kind = Schema.Literals(["export", "import", "mirror", "wait"])
 
-/** An order whose outcome somebody has to tell. */
+/** An order whose outcome somebody must resolve. */
 const Question = Schema.Struct({
   part: Schema.String,
   /** The module whose copy it is about, for mirrors. */
