@@ -38,7 +38,10 @@ export const unpooled = { poolMaxIdlePerHost: 0 }
 
 const made = new Map<string | undefined, Clients>()
 
-/** Gives the clients that go through one proxy, or none; nothing where we may not make them. It is asked once, and not for every request. */
+/**
+ * Gives the clients that go through one proxy, or none; nothing if we may not make them. It is asked once, and not for
+ * every request.
+ */
 export const clientsThrough = (proxy: string | undefined): Clients | undefined => {
   const clients = made.get(proxy)
   if (clients !== undefined || !maySayWhichProxy()) return clients

@@ -9,7 +9,7 @@ export interface Part {
   /** What the user calls it: a key in code, or a variable. */
   readonly name: string
   readonly value: unknown
-  /** Whether it has to be `Redacted`. */
+  /** Whether it must be `Redacted`. */
   readonly isSecret: boolean
 }
 

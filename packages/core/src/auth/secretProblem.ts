@@ -1,6 +1,6 @@
 const printable = /^[\x21-\x7e]+$/
 
-/** Says why a text cannot be a token, an id or a secret, without showing it. */
+/** Explains why a text cannot be a token, an id or a secret, without showing it. */
 export const secretProblem = (secret: string): string | undefined => {
   if (secret === "") return "it is empty"
   if (/[\r\n]/.test(secret)) return "it contains a line break"

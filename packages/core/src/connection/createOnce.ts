@@ -31,7 +31,7 @@ export interface OrderReply {
   readonly sentAt: number
 }
 
-/** Tells whether Zoho may have done what was handed to the runtime, although this came of it. */
+/** Checks whether Zoho may have done what was handed to the runtime, although this came of it. */
 export const mayBeTaken = (failure: CallFailure): boolean => {
   switch (failure._tag) {
     case "NoAnswer":
@@ -59,7 +59,7 @@ const reasons: Readonly<Record<string, string>> = {
   LimitExceeded: "it was too large",
 }
 
-/** Says that the job may exist, with all that is known of why nobody knows. */
+/** Reports that the job may exist, with all that is known of why nobody knows. */
 const outcomeUnknown = (failure: CallFailure, sentAt: number): CreateOutcomeUnknown => {
   const { code, details, httpStatus, request, zohoMessage } = failure
   const reason = failure._tag === "NoAnswer" ? failure.reason : (own(reasons, failure._tag) ?? failure._tag)

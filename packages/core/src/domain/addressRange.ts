@@ -70,7 +70,7 @@ export const parseAddressRange = (text: string): AddressRange | undefined => {
     : undefined
 }
 
-/** Tells whether a URL's host is an address of a range. */
+/** Checks whether a URL's host is an address of a range. */
 export const isWithin = ({ first, last, version }: AddressRange, { hostname }: URL): boolean => {
   const address = addressOfHost(hostname)
   return address?.version === version && address.value >= first && address.value <= last

@@ -91,7 +91,7 @@ export const readTime = (text: string, at: NowAndZone): WrittenTime | undefined 
   return fromNow(written.toLowerCase().replaceAll(/\s+/g, " "), at)
 }
 
-/** Tells whether a text is a time that does not exist in the zone: the clocks were put forward then. */
+/** Checks whether a text is a time that does not exist in the zone: the clocks were put forward then. */
 export const isSkipped = (text: string, at: NowAndZone): boolean => {
   const written = text.trim()
   if (!timeOfDay.test(written) || readTime(written, at) !== undefined) return false

@@ -27,7 +27,7 @@ const remedyFor = ({ candidates, suggestion }: Named, by: string, list: string):
   return `${suggestion === undefined ? "" : `Did you mean ${suggestion}? `}${list}`
 }
 
-/** Says what to do about a name, where something else lists the names than the library does. */
+/** Reports what to do about a name, where something else lists the names than the library does. */
 export const remedyOfName = (failure: UnknownField | UnknownModule | UnknownView, list: string): string =>
   remedyFor(failure, failure._tag === "UnknownView" ? "id" : "API name", list)
 

@@ -175,7 +175,7 @@ export class HostNotPermitted extends Failure<HostNotPermitted>()("HostNotPermit
   }
 }
 
-/** The setting that a refused host would have to be named by; with a token, Zoho names the API's host. */
+/** The setting that a refused host would must be named by; with a token, Zoho names the API's host. */
 const settingOf = {
   api: "--api-domain (ZOHO_API_DOMAIN)",
   accounts: "--api-domain (ZOHO_API_DOMAIN)",

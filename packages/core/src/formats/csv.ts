@@ -113,5 +113,5 @@ export const csvBytes = <E, R>(rows: Stream.Stream<CsvRow, E, R>, delimiter = ",
 export const lengthOfRow = (row: CsvRow): number =>
   row.reduce((sum, cell) => sum + cell.length + 3 + (cell.includes('"') ? cell.split('"').length - 1 : 0), 0)
 
-/** Tells whether it was the CSV that was wrong. */
+/** Checks whether it was the CSV that was wrong. */
 export const isCsvError = Csv.isCsvError

@@ -20,7 +20,7 @@ interface CsvReader {
   readonly read: (mostCells: number) => ReadonlyArray<Row>
   /** Returns the rows read last as they appear in the text. */
   readonly asTheyStand: () => RowsAsTheyStand
-  /** Says that no more comes. */
+  /** Signals the end of the input. */
   readonly end: () => void
 }
 

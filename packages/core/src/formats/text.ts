@@ -97,5 +97,5 @@ const marks: ReadonlyArray<readonly [string, ReadonlyArray<number>]> = [
 export const markedEncoding = (beginning: Uint8Array): string | undefined =>
   marks.find(([, mark]) => mark.every((byte, at) => beginning[at] === byte))?.[0]
 
-/** Tells whether it was the encoding that was wrong. */
+/** Checks whether it was the encoding that was wrong. */
 export const isTextError = Schema.is(TextError)

@@ -110,7 +110,10 @@ const checkFolder = <E>({ body, header: { path } }: Entry<E>): Effect.Effect<voi
     byteLength === 0 ? Effect.void : Effect.fail(invalid(`${JSON.stringify(path)} is a folder, but has content`)),
   )
 
-/** The files of an archive as they come. The content of each has to be read before the next one is asked for; every entry can be counted. */
+/**
+ * The files of an archive as they come. The content of each must be read before the next one is asked for; every entry
+ * can be counted.
+ */
 export const unzipped = <E, R, E2 = never>(
   archive: Stream.Stream<Uint8Array, E, R>,
   countEntry: Effect.Effect<void, E2> = Effect.void,
@@ -128,5 +131,5 @@ export const eachZippedFile =
   <R>(archive: Stream.Stream<Uint8Array, E, R>): Stream.Stream<A, E | E2 | ZipError, R | R2> =>
     Stream.mapEffect(unzipped(archive), read)
 
-/** Tells whether it was the archive that was wrong. */
+/** Checks whether it was the archive that was wrong. */
 export const isZipError = Zip.isZipError

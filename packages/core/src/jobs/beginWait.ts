@@ -69,7 +69,7 @@ interface Failures {
 
 const none: Failures = { count: 0, sent: 0, asked: 0 }
 
-/** Ends when the end of a job is announced; absent where nobody can announce it. */
+/** Ends when the end of a job is announced; absent if nobody can announce it. */
 export type Announced = Fiber.Fiber<ReadJob | WriteJob> | undefined
 
 /** What a wait is about, and what it has at hand. */

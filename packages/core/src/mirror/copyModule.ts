@@ -48,7 +48,7 @@ const mostReadsAgain = 3
 /** Zoho's times have whole seconds: an order of the next one is later than what changed in this one. */
 const nextSecond = "1 second"
 
-/** The records that are wanted, and that were changed since a moment, where there is one. */
+/** The records that are wanted, and that were changed since a moment, if there is one. */
 const changedSince = (where: Conditions.Condition | undefined, since: number | undefined) => {
   const changed = since === undefined ? undefined : field.dateTime(modifiedTime).greaterEqual(isoOf(since))
   return where === undefined || changed === undefined ? (where ?? changed) : Conditions.all(where, changed)
@@ -162,7 +162,7 @@ export const copyModule = Effect.fnUntraced(function* (
     return { read, staged, counted: before === undefined || after === undefined ? undefined : { before, after } }
   })
 
-  /** Says which records did not come, or not as they are, though they were not changed since the order. */
+  /** Reports which records did not come, or not as they are, though they were not changed since the order. */
   const missingFrom = Effect.fnUntraced(function* ({ read }: Attempt) {
     const since = { young: new Set<string>(), changed: new Set<string>() }
     const all = allRecords({ module, where, ageField, hasModifiedTime, since: read.orderedAt }, since)

@@ -20,7 +20,7 @@ export interface CopyPlan {
   readonly columns: NonEmptyReadonlyArray<CopyColumn>
   /** API names of the fields that are read. */
   readonly fields: ReadonlyArray<string>
-  /** Why the module is read as a whole; absent where what has changed is enough. */
+  /** Why the module is read as a whole; absent if what has changed is enough. */
   readonly whole?: WholeReason
   /** The columns that are new. */
   readonly added: ReadonlyArray<string>

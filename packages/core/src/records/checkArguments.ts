@@ -4,7 +4,7 @@ import { describeValue } from "../failure/describeValue.ts"
 import { didYouMean } from "../domain/didYouMean.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 
-/** Says what is wrong with what a call was given. */
+/** Reports what is wrong with what a call was given. */
 export const invalid = (problem: string, remedy: string): Effect.Effect<never, InvalidRequest> =>
   Effect.fail(new InvalidRequest({ problem, remedy }))
 

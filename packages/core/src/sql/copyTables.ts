@@ -39,7 +39,7 @@ const decode = Schema.decodeUnknownSync(CheckpointText)
 /** A checkpoint as text. */
 export const checkpointText = Schema.encodeSync(CheckpointText)
 
-/** The copies of a database, by module; none where it has never had one. */
+/** The copies of a database, by module; none if it has never had one. */
 export const knownCopies = (statements: Statements): ReadonlyArray<KnownCopy> => {
   if (checkVersion(statements, copyTables) === 0 || !exists(statements, copies)) return []
   return statements
@@ -55,7 +55,7 @@ export const knownCopies = (statements: Statements): ReadonlyArray<KnownCopy> =>
 const listed = ({ all }: Statements, table: string): ReadonlyArray<string> =>
   all(`SELECT module FROM ${table} ORDER BY module`).map(([module]) => String(module))
 
-/** Says what is missing in what is written down of copies. */
+/** Reports what is missing in what is written down of copies. */
 export const missingIn = (statements: Statements, file: string): ReadonlyArray<string> => {
   const version = checkVersion(statements, copyTables)
   if (version === 0) return [`there are no copies in ${file}`]

@@ -57,7 +57,7 @@ export const columnsIn = ({ all }: Statements, table: string): ReadonlyArray<Tab
 export const allColumnsIn = ({ all }: Statements, table: string): ReadonlyArray<string> =>
   all("SELECT name FROM pragma_table_xinfo(?)", table).map(([name]) => String(name))
 
-/** The column of a table that tells of deletions; none, where rows of deleted records do not stay. */
+/** The column of a table that tells of deletions; none if rows of deleted records do not stay. */
 export const deletionIn = (
   table: ReadonlyArray<TableColumn>,
   columns: ReadonlyArray<CopyColumn>,

@@ -13,7 +13,7 @@ export const ownPrefix = "zoho_bulk_"
 
 const versionsTable = `${ownPrefix}versions`
 
-/** Tells whether there is a table, a view or an index of a name. */
+/** Checks whether there is a table, a view or an index of a name. */
 export const exists = ({ all }: Statements, name: string): boolean =>
   all("SELECT 1 FROM main.sqlite_schema WHERE name = ? COLLATE NOCASE", name).length > 0
 

@@ -15,7 +15,7 @@ const overtaken: Words = {
   remedy: "Run it again once the other program has ended.",
 }
 
-/** Says that another process has changed a copy that this one held. */
+/** Reports that another process has changed a copy that this one held. */
 export const overtakenIn = (doing: string): StorageFailed => new StorageFailed({ doing, ...overtaken })
 
 /** What SQLite's codes mean, and its own words for those errors that come without one, as some do on Deno. */
@@ -56,7 +56,7 @@ const codeOf = (error: unknown): number | undefined =>
 
 const messageOf = (error: unknown): string => (Predicate.isError(error) ? error.message : "something is wrong")
 
-/** Tells whether another program has the lock that a statement needs. */
+/** Checks whether another program has the lock that a statement needs. */
 export const isBusy = (error: unknown): boolean =>
   [5, 6].includes(codeOf(error) ?? 0) || (codeOf(error) === undefined && /database is locked/.test(messageOf(error)))
 

@@ -18,7 +18,7 @@ const integerOf = (text: string): number | bigint | undefined => {
   return value < smallest || value > largest ? undefined : value
 }
 
-/** A decimal without the zeros that say nothing; nothing where it is not one. */
+/** A decimal without the zeros that say nothing; nothing if it is not one. */
 const bare = (text: string): string | undefined => {
   const [all, sign = "", whole = "", fraction = ""] = decimal.exec(text) ?? []
   if (all === undefined || !/\d/.test(all)) return undefined
@@ -33,7 +33,7 @@ const realOf = (text: string): number | undefined => {
   return spelled !== undefined && bare(String(number)) === spelled ? number : undefined
 }
 
-/** The value that a column of a type keeps for a cell; nothing where it would not be the same. */
+/** The value that a column of a type keeps for a cell; nothing if it would not be the same. */
 export const storedValue = (type: ColumnType, cell: string): SqliteValue | undefined => {
   if (cell === "") return null
   if (type === "TEXT") return cell

@@ -64,7 +64,10 @@ const aloneOn =
 /** There is nothing to change. */
 class Unchanged extends Data.TaggedError("Unchanged") {}
 
-/** How often a change begins anew that another one has stopped, which was asleep and did not know that the lock is not its own any more. */
+/**
+ * How often a change starts over that another one has stopped, which was asleep and did not know that the lock is not
+ * its own any more.
+ */
 const retries = 3
 
 const overtaken = (path: string): StorageFailed =>

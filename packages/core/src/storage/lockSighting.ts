@@ -45,7 +45,7 @@ export const isSameSighting = (one: Sighting | undefined, other: Sighting | unde
 /** For how many looks in a row a lock must be unchanged for its owner to be dead: who counts looks is not misled by a clock that is set, or by a sleep of the whole machine. */
 export const looksUntilDead = (deadAfter: number): number => Math.ceil(deadAfter / askEvery)
 
-/** Tells whether a lock seems to be held, by the time of its file: good enough to show, and for nothing else. */
+/** Checks whether a lock seems to be held, by the time of its file: good enough to show, and for nothing else. */
 export const isHeld = Effect.fnUntraced(function* (lock: string, deadAfter: number) {
   const fs = yield* FileSystem.FileSystem
   const found = yield* Effect.option(fs.stat(lock))

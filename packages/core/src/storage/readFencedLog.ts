@@ -93,7 +93,7 @@ export const listLog = Effect.fnUntraced(function* (
   return { begins, numbers }
 })
 
-/** Reads an entry, or one that was taken back; none, where it is not there or was cut short. */
+/** Reads an entry, or one that was taken back; none if it is not there or was cut short. */
 export const readEntry = Effect.fnUntraced(function* (
   folder: string,
   number: number,

@@ -16,7 +16,7 @@ export const refusedByDeno = (cause: unknown): Refused | undefined => {
 
 const words = "Deno does not allow it"
 
-/** Tells whether it was Deno that did not let the program do it, not the file system. */
+/** Checks whether it was Deno that did not let the program do it, not the file system. */
 export const isDenosRefusal = ({ isForbidden = false, problem }: StorageFailed): boolean =>
   isForbidden && problem.startsWith(words)
 

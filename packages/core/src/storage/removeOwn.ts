@@ -19,7 +19,7 @@ const isFolder = (path: string) =>
     Effect.orElseSucceed(() => false),
   )
 
-/** Tells whether somebody else has something in a folder. What cannot be listed may be anybody's. */
+/** Checks whether somebody else has something in a folder. What cannot be listed may be anybody's. */
 const hasOthers = (folder: string, own: Own): Effect.Effect<boolean, never, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const { join } = yield* Path.Path

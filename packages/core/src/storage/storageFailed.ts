@@ -73,10 +73,10 @@ export const storageFailed =
 
 const loses: ReadonlyArray<string | undefined> = ["EIO", "ENOSPC", "EDQUOT"]
 
-/** Tells whether what was written may not be there: the disk failed, or has no room for it. */
+/** Checks whether what was written may not be there: the disk failed, or has no room for it. */
 export const isLoss = (error: PlatformError.PlatformError): boolean => loses.includes(codeOf(error))
 
-/** Tells whether a pipe could not be written because its reader has gone away. */
+/** Checks whether a pipe could not be written because its reader has gone away. */
 export const isUnread = (error: PlatformError.PlatformError): boolean => codeOf(error) === "EPIPE"
 
 /** Identifies the kind of fault, for those that are expected. */

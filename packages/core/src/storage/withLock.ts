@@ -80,7 +80,10 @@ const movedAside = Effect.fnUntraced(
   Effect.orElseSucceed((): ReadonlyArray<string> => []),
 )
 
-/** Gives a lock back that was moved aside, unless there is another one by now: where files have one name only, it is made anew for its owner. */
+/**
+ * Gives a lock back that was moved aside, unless there is another one by now: where files have one name only, it is
+ * made again for its owner.
+ */
 const giveBack = (lock: string, aside: string, owner: string) =>
   FileSystem.FileSystem.use((fs) => fs.link(aside, lock)).pipe(
     Effect.catch((error) => (isFault("AlreadyExists")(error) ? Effect.void : makeFile(lock, owner))),

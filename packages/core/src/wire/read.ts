@@ -75,7 +75,7 @@ export interface Page<A> {
   readonly hasMore: boolean
 }
 
-/** Reads a list under its key, in which every thing has to be readable. */
+/** Reads a list under its key, in which every thing must be readable. */
 export const pageOf =
   <A>(key: string, readItem: (sent: Sent) => Read<A>) =>
   (json: unknown): Read<Page<A>> => {

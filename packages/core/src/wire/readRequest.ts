@@ -7,7 +7,7 @@ import { callbackBody } from "./callbackBody.ts"
 import { conditionBody } from "./conditionBody.ts"
 import { defined } from "./defined.ts"
 
-/** Tells whether a version has what came with another. */
+/** Checks whether a version has what came with another. */
 export const isSince = (since: ApiVersion, version: ApiVersion): boolean =>
   apiVersions.indexOf(version) >= apiVersions.indexOf(since)
 

@@ -98,5 +98,5 @@ const permanentErrors = [
  */
 export const isForPrograms = ({ error }: TokenError): boolean => /^[a-z]+(?:_[a-z]+)+$/.test(error)
 
-/** Tells whether an error is for good. */
+/** Checks whether an error is for good. */
 export const isPermanent = ({ error }: TokenError): boolean => permanentErrors.includes(error)

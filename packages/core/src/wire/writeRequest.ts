@@ -35,7 +35,7 @@ const resourceBody = (version: ApiVersion, { ignoreEmpty }: WriteRequest, resour
     field_mappings: resource.mappings?.map(mappingBody),
   })
 
-/** Tells whether a resource's records are found by their parents. */
+/** Checks whether a resource's records are found by their parents. */
 const isChild = ({ mappings = [] }: WriteResourceRequest): boolean =>
   mappings.some(({ parentColumnIndex }) => parentColumnIndex !== undefined)
 

@@ -10,8 +10,8 @@ import { BegunWith } from "../run/BegunWith.ts"
 import { layerKnown } from "../run/connect.ts"
 
 /**
- * `zoho-bulk complete -- <word>...`: what shells ask while somebody types. It sends nothing, and whatever goes wrong, it is silent: the
- * shell goes on with the words that it knows.
+ * `zoho-bulk complete -- <word>...`: what shells ask while somebody types. It sends nothing, and whatever goes wrong,
+ * it is silent: the shell falls back to the words that it knows.
  */
 export const complete = Command.make(
   "complete",

@@ -23,7 +23,7 @@ import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
 
-/** How many records there are in all: nothing has to be known of the fields. */
+/** How many records there are in all: nothing must be known of the fields. */
 const countAll = (module: string) =>
   ofModuleNamed(module, (apiName) => Effect.map(countRecords(apiName), (records) => ({ module: apiName, records })))
 

@@ -45,7 +45,7 @@ import { lines, say, type Words, wrapped } from "../output/Words.ts"
 import { withLesson } from "../help/withLesson.ts"
 import { StartedAs } from "../output/StartedAs.ts"
 
-/** Says which settings there are, and where each came from. */
+/** Reports which settings there are, and where each came from. */
 const describeSettings = Effect.fnUntraced(function* ({ apiVersion, dataCenter, environment }: Settings) {
   const given = yield* settingsFromFlags
   const variables = yield* settingsFromConfig

@@ -21,7 +21,7 @@ export const targetArgument = Argument.String("target").pipe(
   Argument.withDescription("where the copies are, such as ./copies"),
 )
 
-/** Says that nothing was ever copied there. */
+/** Reports that nothing was ever copied there. */
 export const noCopyIn = (target: string): UsageError =>
   new UsageError({
     problem: `There is no copy in ${target}`,

@@ -140,7 +140,7 @@ const planResume = Effect.fnUntraced(function* (known: KnownJourney, target: str
   return { explain, prepare }
 })
 
-/** `zoho-bulk resume [journey]`: goes on with what was cut short. */
+/** `zoho-bulk resume [journey]`: resumes what was cut short. */
 export const resume = Command.make(
   "resume",
   {

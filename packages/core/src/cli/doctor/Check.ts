@@ -12,7 +12,7 @@ export interface Check extends Finding {
 /** The part of a check that is shown. */
 export type Finding = LineOf<"doctor">
 
-/** Tells whether something is wrong. */
+/** Checks whether something is wrong. */
 export const isBroken = ({ state }: Check): boolean => state === "failed"
 
 /** The finding of a check. */

@@ -10,7 +10,7 @@ export interface ProxyInForce {
   /** Host and port; its address may hold a password, and is not kept. */
   readonly host: string
   readonly hasPassword: boolean
-  /** Tells whether requests to a host go through it. */
+  /** Checks whether requests to a host go through it. */
   readonly isFor: (url: URL) => boolean
 }
 

@@ -53,7 +53,10 @@ const questions: ReadonlyArray<Operation> = [
   operations.getCustomViews,
 ]
 
-/** Tells whether the organisation may be asked what it is made of, where Zoho named the scopes: to try it costs a credit. */
+/**
+ * Checks whether the organisation may be asked what it is made of, where Zoho named the scopes: to try it costs a
+ * credit.
+ */
 const checkQuestions = (scopes: Granted["scopes"], { apiVersion }: Settings): ReadonlyArray<Check> => {
   if (scopes === undefined) return []
   const name = "Modules and fields"
@@ -74,7 +77,7 @@ interface Shown {
   readonly remedy?: string
 }
 
-/** Whose the token is, which has to be the organisation that uploads are for. */
+/** Whose the token is, which must be the organisation that uploads are for. */
 const showOrganization = Effect.fnUntraced(function* (
   asked: AskedForOrganization,
   { orgId }: Settings,

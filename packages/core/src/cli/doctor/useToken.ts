@@ -7,7 +7,7 @@ import { operations } from "../../wire/Operation.ts"
 import type { Network } from "./brokenLine.ts"
 import { type AskedForOrganization, checkScopes, type Granted } from "./scopeChecks.ts"
 
-/** Tells whether Zoho accepts the token, even if it lacks the scope to say whose it is. */
+/** Checks whether Zoho accepts the token, even if it lacks the scope to say whose it is. */
 export const isKnown = (asked: AskedForOrganization): boolean =>
   Result.isSuccess(asked) || asked.failure._tag === "ScopeMissing"
 

@@ -19,8 +19,8 @@ export const standardNames: ReadonlyArray<string> = standardModules.map(({ apiNa
 const inScopes = (module: string): string => module.toLowerCase().replaceAll("_", "")
 
 /**
- * Says which scopes open nothing of an emulated organisation with these modules. They are no mistake for certain: Zoho has
- * more scopes than the emulator asks for, and a token may have them.
+ * Reports which scopes open nothing of an emulated organisation with these modules. They are no mistake for certain:
+ * Zoho has more scopes than the emulator asks for, and a token may have them.
  */
 export const scopeDoubts = (scopes: ReadonlyArray<string>, modules: ReadonlyArray<string>): ReadonlyArray<string> => {
   const opensSome = (scope: string): boolean =>

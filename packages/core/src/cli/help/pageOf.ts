@@ -38,7 +38,7 @@ const argumentEntry = ({ description, name, required, variadic }: HelpDoc.ArgDoc
   meaningOf(description),
 ]
 
-/** Names and their meanings under a title, where there are any. */
+/** Names and their meanings under a title, if there are any. */
 const listed = (title: string, entries: ReadonlyArray<Entry>): ReadonlyArray<Section> =>
   entries.length === 0 ? [] : [{ title, entries }]
 

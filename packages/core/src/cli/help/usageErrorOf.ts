@@ -110,7 +110,7 @@ const complaintOf = (error: CliError.NonShowHelpErrors, path: string, typed: Typ
   }
 }
 
-/** What the arguments could not be read as, in our words; nothing, where they only ask for help. */
+/** What the arguments could not be read as, in our words; nothing if they only ask for help. */
 export const usageErrorOf = (
   { commandPath, errors }: CliError.ShowHelp,
   startedAs: string,

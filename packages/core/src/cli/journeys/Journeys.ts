@@ -146,7 +146,7 @@ const prune = Effect.fnUntraced(function* (folder: string) {
   for (const name of yield* fs.readDirectory(folder)) if (!isListed(name)) yield* remove(join(folder, name))
 })
 
-/** Writes down what a journey is; its folder has to be there. */
+/** Writes down what a journey is; its folder must be there. */
 const writeJourney = Effect.fnUntraced(function* (folder: string, journey: Journey) {
   const { join } = yield* Path.Path
   const text = `${yield* Effect.orDie(encodeJourney(journey))}\n`

@@ -94,7 +94,7 @@ export const isInTheWay = Effect.fnUntraced(function* (known: KnownJourney) {
   return !isUnsent || !(yield* removeUnsent(known))
 })
 
-/** Says that an insert adds what an earlier one has added. */
+/** Reports that an insert adds what an earlier one has added. */
 const tellAddedAgain = Effect.fnUntraced(function* ({ journey }: KnownJourney) {
   if (yield* isSilent) return
   yield* Output.use(({ talk }) =>

@@ -40,7 +40,7 @@ export const findingWords = (finding: ImportFinding): string => {
 export const hintWords = (hint: string): string =>
   hint.replace("Name another zone, or", "Name another zone with --time-zone, or")
 
-/** Says which columns stay behind, and why. */
+/** Reports which columns stay behind, and why. */
 export const leftBehindWords = (notSent: ReadonlyArray<ColumnNotSent>): string | undefined => {
   if (notSent.length === 0) return undefined
   const named = notSent.map(({ because, column }) => `${column} (${because})`).join(", ")

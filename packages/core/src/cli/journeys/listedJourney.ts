@@ -92,7 +92,7 @@ const stacked = (style: Style, journey: ListedJourney, now: number): Words => {
 
 const headings = ["Journey", "Begun", "State", "Rows", "File"] as const
 
-/** Journeys for people: as wide as the terminal, where there is one. */
+/** Journeys for people: as wide as the terminal, if there is one. */
 export const journeysTable = (
   style: Style,
   journeys: ReadonlyArray<ListedJourney>,

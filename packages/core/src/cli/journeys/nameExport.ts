@@ -43,13 +43,13 @@ export const rehearseNames = Effect.fnUntraced(function* (asked: AskedExport, se
   return requests.flat()
 })
 
-/** Tells whether anything is asked of the organisation to find out what names mean. */
+/** Checks whether anything is asked of the organisation to find out what names mean. */
 export const isAnyAsked = (asked: AskedExport): boolean => Object.values(questionsOf(asked)).includes(true)
 
 const moduleNamed = (name: string) =>
   Effect.flatMap(getModules(), (modules) => Effect.fromResult(findModule(modules, name)))
 
-/** What is asked for, by what is known of the organisation without asking Zoho; nothing, where that is too little. */
+/** What is asked for, by what is known of the organisation without asking Zoho; nothing if that is too little. */
 export const namedUnasked = (asked: AskedExport, at: NowAndZone) =>
   unasked(
     Effect.gen(function* () {

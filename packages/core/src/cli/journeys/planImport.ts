@@ -13,7 +13,7 @@ import type { SavedImport } from "./importJourney.ts"
 /** What is done where there are no rows at all: nothing. */
 const nothing: ReadonlyArray<number> = []
 
-/** Says what an import would do and cost: all of its rows are read, and none is kept. */
+/** Reports what an import would do and cost: all of its rows are read, and none is kept. */
 export const planImport = Effect.fnUntraced(function* (saved: SavedImport, { hasRows, input }: OpenedInput) {
   const counting: JournalKeeper = { ...memoryJournal(), keep: (_name, bytes) => Stream.runDrain(bytes) }
   const parts = hasRows ? yield* splitRows(counting, input.rows, nameOfInput(saved.file)) : nothing
@@ -30,7 +30,7 @@ export const planImport = Effect.fnUntraced(function* (saved: SavedImport, { has
   }
 })
 
-/** Says which columns stay behind, if any do. */
+/** Reports which columns stay behind, if any do. */
 export const notSentWords = ({ notSent = [] }: SavedImport): string | undefined =>
   notSent.length === 0
     ? undefined

@@ -59,7 +59,10 @@ const checkIfCan = Effect.fnUntraced(function* (
   return { held, checked }
 })
 
-/** Says what an import would do and cost, and what is wrong with its rows, and writes nothing to Zoho; where something is wrong, that is its end. */
+/**
+ * Reports what an import would do and cost, and what is wrong with its rows, and writes nothing to Zoho; where
+ * something is wrong, that is its end.
+ */
 export const presentCheck = Effect.fnUntraced(function* (saved: SavedImport, opened: OpenedInput, asked: CheckAsked) {
   const present = yield* presenter("importPlan")
   const { checked, held } =

@@ -5,7 +5,7 @@ import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { standardOutput } from "../output/OutputTarget.ts"
 import type { KnownJourney } from "./Journeys.ts"
 
-/** Whose a half-written output is, so that who goes on with the journey finds it. */
+/** Whose a half-written output is, so that whoever resumes the journey finds it. */
 export const writerOf = (known: Option.Option<KnownJourney>): string | undefined =>
   Option.getOrUndefined(Option.map(known, ({ journey }) => journey.id))
 

@@ -1,7 +1,7 @@
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import type { Traffic } from "../../transport/CurrentTraffic.ts"
 
-/** What goes on with one page or part. */
+/** What resumes one page or part. */
 export type Phase = "uploading" | "uploaded" | "ordered" | "queued" | "working" | "downloading" | "reading" | "over"
 
 /** One page or part of a journey. */
@@ -114,7 +114,7 @@ export const track = (tracked: Tracked, event: ProgressEvent, now: number): void
   }
 }
 
-/** Takes note of bytes that come or go; nothing, where nobody knows whose they are. */
+/** Takes note of bytes that come or go; nothing if nobody knows whose they are. */
 export const trackBytes = (
   tracked: Tracked,
   { direction, jobId = "", of, part, soFar }: Traffic,

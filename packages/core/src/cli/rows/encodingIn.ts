@@ -20,7 +20,7 @@ const unmarked = (beginning: Uint8Array): string | undefined => {
   return first > pairs / 2 && second === 0 ? "utf-16be" : undefined
 }
 
-/** The name of an encoding as all know it; none, where nobody here does. */
+/** The name of an encoding as all know it; none if nobody here does. */
 export const encodingNamed = (name: string): string | undefined => {
   try {
     return new TextDecoder(name).encoding

@@ -1,7 +1,7 @@
 import { amount } from "../output/amount.ts"
 import type { LeftOut } from "./InputRow.ts"
 
-/** Says what was left out of an input, if anything was. */
+/** Reports what was left out of an input, if anything was. */
 export const leftOutWords = ({ emptyColumns, emptyRows }: LeftOut): string | undefined => {
   const rows = emptyRows === 0 ? [] : [amount(emptyRows, "empty row")]
   const columns = emptyColumns === 0 ? [] : [amount(emptyColumns, "empty column")]

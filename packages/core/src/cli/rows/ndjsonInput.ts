@@ -38,7 +38,10 @@ export interface Objects {
   readonly leftOut: LeftOut
 }
 
-/** Tells whether an object may have more names than are known of it: a glance at the colons behind quotation marks, and not at every character. */
+/**
+ * Checks whether an object may have more names than are known of it: a glance at the colons behind quotation marks, and
+ * not at every character.
+ */
 const mayHaveMore = (words: string, known: number): boolean => {
   let count = 0
   for (let at = words.indexOf(":"); at !== -1; at = words.indexOf(":", at + 1)) {

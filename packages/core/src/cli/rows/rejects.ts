@@ -6,7 +6,7 @@ import { own } from "../../domain/own.ts"
 import { tellingColumns } from "../../transfer/imports/ImportRequest.ts"
 import type { LineOf } from "./rowLines.ts"
 
-/** Says why a row was not taken, by Zoho's codes. */
+/** Explains why a row was not taken, by Zoho's codes. */
 export const reasonText = (reasons: ReadonlyArray<RowReason>): string =>
   reasons.map(({ code, fields }) => (fields.length === 0 ? code : `${code} (${fields.join(", ")})`)).join("; ")
 
@@ -31,7 +31,10 @@ export const reasonWords = (reasons: ReadonlyArray<RowReason>): string =>
 
 const rejected: ReadonlyArray<RowStatus> = ["skipped", "unprocessed", "failed"]
 
-/** Tells whether a row was surely not taken: one of unknown outcome may have been, and would be written twice if it were sent again. */
+/**
+ * Checks whether a row was surely not taken: one of unknown outcome may have been, and would be written twice if it
+ * were sent again.
+ */
 export const isRejected = ({ status }: RowOutcome): boolean => rejected.includes(status)
 
 /** What is known of the rows that are told about. */

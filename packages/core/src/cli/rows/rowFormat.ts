@@ -20,7 +20,7 @@ export type FileFormat = RowFormat | "zip" | "ics"
 
 /** What the ending of a file's name tells. */
 interface Ending {
-  /** Without the dot; none, where the name has none. */
+  /** Without the dot; none if the name has none. */
   readonly ending: string | undefined
   /** Whether the file is packed by gzip. */
   readonly isPacked: boolean

@@ -3,7 +3,7 @@ import * as Stream from "effect/Stream"
 import { csvBytes, csvRows } from "../../formats/csv.ts"
 import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 
-/** Gives the line of a row, which is counted from 1; none, where it is not known. */
+/** Gives the line of a row, which is counted from 1; none if it is not known. */
 export type LineOf = (row: number) => number | undefined
 
 /**

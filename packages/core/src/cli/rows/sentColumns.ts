@@ -10,7 +10,7 @@ export interface Mapped {
 
 /** Which columns of an input go where. */
 export interface SentColumns {
-  /** Those that go to Zoho; absent where all go to the fields that they name. */
+  /** Those that go to Zoho; absent if all go to the fields that they name. */
   readonly columns?: ReadonlyArray<Mapped>
   /** The names of those that stay behind. */
   readonly notSent: ReadonlyArray<string>

@@ -46,7 +46,7 @@ export const hiddenVariables = Effect.gen(function* () {
   return open.filter((variable) => unreadable.includes(variable))
 })
 
-/** Says that variables count as unset, and what becomes of that. */
+/** Reports that variables count as unset, and what becomes of that. */
 export const wordsOfHidden = (hidden: ReadonlyArray<string>, host: string): string => {
   const [count, are] = hidden.length === 1 ? ["it counts", "it is"] : ["they count", "they are"]
   return `Deno does not let this program read ${hidden.join(", ")}: ${count} as unset, and requests go to ${host}. If ${are} set, add --allow-env=${hidden.join(",")}.`

@@ -32,7 +32,7 @@ export interface StoreInDatabase extends DatabaseAddress {
   readonly _tag: "database"
   /** As it may be named. */
   readonly named: string
-  /** The flags by which it is meant in another call; none, where variables mean it. */
+  /** The flags by which it is meant in another call; none if variables mean it. */
   readonly flags: string
   readonly insecure: boolean
 }

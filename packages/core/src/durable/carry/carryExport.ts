@@ -8,7 +8,7 @@ import type { Errand } from "./Errand.ts"
 import { journalOf } from "./journalOf.ts"
 import { putInPlace } from "./putInPlace.ts"
 
-/** What came of an export: its rows, the header left out, and the file that has them. */
+/** What came of an export: its rows, without the header, and the file that has them. */
 export const ExportResult = Schema.Struct({ rows: Schema.Int, file: Schema.String })
 
 /** Exports a module into a file. */

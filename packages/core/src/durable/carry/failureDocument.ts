@@ -50,5 +50,5 @@ const passing: ReadonlyArray<string> = [
   "MirrorTaken",
 ]
 
-/** Tells whether what failed so may go well later, though nobody does anything. */
+/** Checks whether what failed so may go well later, though nobody does anything. */
 export const mayPass = ({ _tag }: TellingFailure): boolean => passing.includes(_tag)

@@ -50,14 +50,20 @@ const changeDownloads = <A>(
     }).pipe(inTransaction(sql))
   })
 
-/** Takes the turn of an organisation to download. All runners count together, and a runner that begins anew counts what the one before it did. */
+/**
+ * Takes the turn of an organisation to download. All runners count together, and a runner that starts over counts what
+ * the one before it did.
+ */
 export const takeDownloadTurn = (organization: string) =>
   changeDownloads(organization, (latest, now): readonly [DownloadTurn, ReadonlyArray<number>] => {
     const tenth = latest.at(-downloadsPerMinute)
     return tenth === undefined ? [{ at: now }, [...latest, now]] : [{ wait: tenth + minute - now }, latest]
   })
 
-/** Says that a download is answered: Zoho may have counted it as late as that, if its request was slow or its runner stood still. */
+/**
+ * Reports that a download is answered: Zoho may have counted it as late as that, if its request was slow or its runner
+ * stood still.
+ */
 export const downloadAnswered = (organization: string, { at }: { readonly at: number }) =>
   changeDownloads(organization, (latest, now) => {
     const place = latest.indexOf(at)

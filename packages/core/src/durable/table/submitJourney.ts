@@ -52,7 +52,7 @@ const checkIsFree = Effect.fnUntraced(function* ({ key, request }: Submission) {
 
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
-/** Says what a journey was before, if another one has its key. */
+/** Reports what a journey was before, if another one has its key. */
 const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organization }: Submission, asked: string) {
   const isSame = known.organization === organization && known.request !== null && encode(known.request) === asked
   if (isSame) return

@@ -19,7 +19,7 @@ export const GrantedScopes = Context.Reference<ReadonlyArray<string>>("@zoho-bul
   defaultValue: () => allScopes,
 })
 
-/** Tells whether scopes open an operation; where no module is named, one of any module will do. */
+/** Checks whether scopes open an operation; where no module is named, one of any module will do. */
 export const areGranted = (
   granted: ReadonlyArray<string>,
   { scopes }: Pick<EmulatedOperation, "scopes">,

@@ -52,7 +52,10 @@ export const comparatorsOf = (type: DataType): ReadonlyArray<string> => {
 
 const neverRead: ReadonlyArray<DataType> = ["fileupload", "imageupload", "multiselectlookup", "profileimage", "subform"]
 
-/** Tells whether bulk jobs read a field (what working backups leave out; external fields by Amazon's pages on its connector). */
+/**
+ * Checks whether bulk jobs read a field (what working backups leave out; external fields by Amazon's pages on its
+ * connector).
+ */
 export const isReadable = ({ dataType, isExternal, isVirtual }: Field): boolean =>
   !isVirtual && !isExternal && !neverRead.includes(dataType)
 
@@ -67,6 +70,9 @@ const neverWritten: ReadonlyArray<DataType> = [
   "subform",
 ]
 
-/** Tells whether what a write job has for a field is kept: a `Created_Time` that is sent is ignored (seen in a live run, of the records API). */
+/**
+ * Checks whether what a write job has for a field is kept: a `Created_Time` that is sent is ignored (seen in a live
+ * run, of the records API).
+ */
 export const isWritten = (field: Field, isNew: boolean): boolean =>
   !neverWritten.includes(field.dataType) && !field.isReadOnly && (isNew ? field.isCreatable : field.isUpdatable)

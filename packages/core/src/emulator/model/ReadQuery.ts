@@ -9,7 +9,7 @@ export interface ReadQuery {
   /** The records as they were before, and up to which number they are read so: a bulk result is of no one moment. */
   readonly earlier?: { readonly records: Records; readonly until: number }
   readonly module: Module
-  /** The fields that were asked for; absent where all were. */
+  /** The fields that were asked for; absent if all were. */
   readonly fields: ReadonlyArray<string> | undefined
   readonly columns: ReadonlyArray<Column>
   readonly conditions: Condition | Conditions | undefined

@@ -38,7 +38,7 @@ export const lastNumber = (records: Records, module: string): number => {
 export const countRecords = (records: Records, module: string): number =>
   lastNumber(records, module) - (recordsOf(records, module).gone?.size ?? 0)
 
-/** Tells whether a module has a record with a number. */
+/** Checks whether a module has a record with a number. */
 export const hasRecord = (records: Records, module: string, n: number): boolean =>
   n >= 1 && n <= lastNumber(records, module) && recordsOf(records, module).gone?.has(n) !== true
 

@@ -26,7 +26,7 @@ const throttleWindow = 10 * minute
 const tokensPerWindow = 10
 const liveTokens = 30
 
-/** Tells whether a refresh token has given ten access tokens within ten minutes (Zoho's access-token-expiry page). */
+/** Checks whether a refresh token has given ten access tokens within ten minutes (Zoho's access-token-expiry page). */
 export const isThrottled = ({ issued }: TokenState, refreshToken: string, now: number): boolean =>
   issued.filter((each) => each.refreshToken === refreshToken && each.at > now - throttleWindow).length >=
   tokensPerWindow

@@ -196,7 +196,7 @@ export const readEdits: (input: unknown) => Effect.Effect<ReadonlyArray<Edit>, I
 export const readOrganization: (input: unknown) => Effect.Effect<OrganizationDescription, InvalidEmulatorOptions> =
   reader(OrganizationDescription, ["organization"])
 
-/** Says what is wrong in the description of an organisation. */
+/** Reports what is wrong in the description of an organisation. */
 export const wrongOrganization = ({ path, problem, remedy, value }: WrongPlace): InvalidEmulatorOptions => {
   const option = spell(["organization", ...path])
   const problems = {

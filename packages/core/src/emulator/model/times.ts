@@ -6,7 +6,7 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
 
-/** Tells whether a text is a day of the calendar, as `2021-02-28`. */
+/** Checks whether a text is a day of the calendar, as `2021-02-28`. */
 export const isDay = (text: string): boolean => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
   const day = DateTime.make(`${text}T00:00:00Z`)

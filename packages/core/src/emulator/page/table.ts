@@ -3,7 +3,7 @@ import { html, type Html } from "./html.ts"
 
 type Cell = string | number | Html
 
-/** A row: what it is about comes first. One with an id stays the same row when the page is made anew. */
+/** A row: what it is about comes first. One with an id stays the same row when the page is made again. */
 export interface Row {
   readonly id?: string
   readonly cells: readonly [Cell, ...ReadonlyArray<Cell>]

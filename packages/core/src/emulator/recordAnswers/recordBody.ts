@@ -7,7 +7,7 @@ import { formatTime } from "../model/times.ts"
 import { fieldReader } from "../organization/findRecord.ts"
 import { users } from "../organization/users.ts"
 
-/** What people call a record: the first of its fields that has to be filled in. */
+/** What people call a record: the first of its fields that must be filled in. */
 export const displayName = (records: Records, module: Module, n: number): string => {
   const named = module.fields.find(({ isMandatory }) => isMandatory) ?? module.fields[0]
   return named === undefined

@@ -24,7 +24,7 @@ const roleOf = (host: string): HostRole => {
   return /^(?:content|upload|upload-accl|files)\./.test(host) ? "upload" : "api"
 }
 
-/** Tells whether a host answers for a kind of server; a port does for all. */
+/** Checks whether a host answers for a kind of server; a port does for all. */
 export const answersFor = ({ dataCenter, url }: Origin, role: HostRole): boolean =>
   dataCenter === undefined || roleOf(url.hostname) === role
 

@@ -9,7 +9,7 @@ const misdirected = HttpServerResponse.text(
   { status: 421, headers: { "x-content-type-options": "nosniff" } },
 )
 
-/** Tells whether a host, with or without a port, is one that this app answers for. */
+/** Checks whether a host, with or without a port, is one that this app answers for. */
 const isKnown = (host: string, hostNames: ReadonlyArray<string>): boolean => {
   if (!URL.canParse(`http://${host}`)) return false
   const url = new URL(`http://${host}`)

@@ -10,7 +10,10 @@ export interface ColumnSpelling {
   readonly findBy?: string | undefined
 }
 
-/** Says why Zoho may refuse a cell; nothing, where no reason is known. The cell itself is not in the words: equal words are one kind of mistake. */
+/**
+ * Explains why Zoho may refuse a cell; nothing if no reason is known. The cell itself is not in the words: equal words
+ * are one kind of mistake.
+ */
 export type CellCheck = (cell: string) => string | undefined
 
 /** How the values of one data type are spelled, in a bulk file and in NDJSON. */

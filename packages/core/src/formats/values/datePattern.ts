@@ -129,10 +129,10 @@ export const isOfForm = (format: string): ((text: string) => boolean) => {
   return (text) => expression?.test(text) ?? false
 }
 
-/** Tells whether what a pattern reads has an offset. */
+/** Checks whether what a pattern reads has an offset. */
 export const saysOffset = (format: string): boolean => expressionOf(format)?.source.includes("<offset>") ?? false
 
-/** Tells whether a pattern is one that dates can be read by. */
+/** Checks whether a pattern is one that dates can be read by. */
 export const isDatePattern = (format: string): boolean => {
   const source = expressionOf(format)?.source ?? ""
   return source.includes("<year>") && source.includes("<day>") && /<(?:month|name)>/.test(source)

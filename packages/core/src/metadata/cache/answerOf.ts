@@ -15,7 +15,7 @@ import { organizationKey } from "./organizationKey.ts"
 export interface Question<A> {
   /** What it is kept under, such as `fields-Leads`. */
   readonly name: string
-  /** Tells whether something that was kept can be its answer. */
+  /** Checks whether something that was kept can be its answer. */
   readonly isAnswer: (value: unknown) => value is A
   /** Asks Zoho. */
   readonly ask: Effect.Effect<A, CallFailure, ZohoConnection>

@@ -65,7 +65,7 @@ export const changedFiles = Effect.fnUntraced(function* (
   )
 })
 
-/** Tells whether all files of a module's copy are as they were written. */
+/** Checks whether all files of a module's copy are as they were written. */
 export const isEntryAsWritten = (folder: string, entry: ModuleEntry) =>
   Effect.map(changedFiles(folder, entry), (changed) => changed.length === 0)
 

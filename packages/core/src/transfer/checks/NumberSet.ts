@@ -1,6 +1,6 @@
 /** A set of whole numbers of up to 53 bits that look drawn. It holds nothing but them: 8 bytes a place, and 16 a number at most. */
 export interface NumberSet {
-  /** Tells whether the number is new. */
+  /** Checks whether the number is new. */
   readonly add: (number: number) => boolean
   readonly size: () => number
 }

@@ -9,7 +9,7 @@ const mostRemembered = 1_000_000
 
 /** Remembers the values of a column. */
 export interface ValuesSeen {
-  /** Tells whether a value was there already. */
+  /** Checks whether a value was there already. */
   readonly isAgain: (cell: string) => boolean
 }
 

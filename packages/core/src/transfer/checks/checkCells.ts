@@ -25,7 +25,7 @@ interface ColumnEnd {
 export interface ColumnCheck {
   /** Where its cells are in a row. */
   readonly at: number
-  /** Says what is wrong with the cell of a row, and remembers it. */
+  /** Reports what is wrong with the cell of a row, and remembers it. */
   readonly take: (cell: string, row: number) => string | undefined
   readonly end: (lineOf: (row: number) => number) => ColumnEnd
 }

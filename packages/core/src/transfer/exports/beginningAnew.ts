@@ -19,7 +19,7 @@ export const pageTokenLife = Duration.toMillis("1 day")
 
 type PartOf = FieldPart["partOf"]
 
-/** Says that the token which leads to a page, which is still to be ordered, is too old to be sent, if it is. */
+/** Reports that the token which leads to a page, which is still to be ordered, is too old to be sent, if it is. */
 export const expiredToken = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   module: string,

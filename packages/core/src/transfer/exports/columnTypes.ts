@@ -9,8 +9,9 @@ export interface KnownColumn {
 }
 
 /**
- * Tells whether a column through a lookup is what the record is called that it points at, such as `Account_Name.Account_Name` or
- * `Owner.full_name`: any other name, such as that of a contact's account, is a column of its own.
+ * Checks whether a column through a lookup is what the record is called that it points at, such as
+ * `Account_Name.Account_Name` or `Owner.full_name`: any other name, such as that of a contact's account, is a column of
+ * its own.
  */
 const isName = (path: string, { apiName, lookupModule = "" }: Field): boolean => {
   const named = [`${lookupModule.replace(/s$/, "")}_Name`, "Full_Name", "Name"].map((name) => `${apiName}.${name}`)

@@ -4,7 +4,7 @@ import * as AST from "effect/SchemaAST"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { ExportRequest } from "./ExportRequest.ts"
 
-/** The columns that a schema cannot do without; none, where it does not say so by itself. */
+/** The columns that a schema cannot do without; none if it does not say so by itself. */
 const columnsNeeded = <RD>(schema: Schema.Codec<unknown, unknown, RD, unknown>): ReadonlyArray<string> => {
   if (!Schema.isSchema(schema)) return []
   const { ast } = Schema.toEncoded(schema)

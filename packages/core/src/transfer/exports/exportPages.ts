@@ -32,7 +32,7 @@ export interface ExportedPage {
   readonly page: number
   /** The name of the page in the journal. */
   readonly part: string
-  /** API names of the fields that it was asked for; absent where all were. */
+  /** API names of the fields that it was asked for; absent if all were. */
   readonly fields: ReadonlyArray<string> | undefined
   /** Orders the page after this one, if there is one. */
   readonly orderNext: Effect.Effect<void, never, ZohoConnection>

@@ -14,7 +14,7 @@ export interface FieldsOfModule {
 
 /** What a name means in a module. */
 export interface NamedField {
-  /** How Zoho wants it: the API name, and the path through a lookup where there is one. */
+  /** How Zoho wants it: the API name, and the path through a lookup if there is one. */
   readonly path: string
   /**
    * The field; none for the record's id, for what is reached through a lookup, and for what is missing from the

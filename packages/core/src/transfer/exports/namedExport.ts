@@ -30,7 +30,7 @@ export interface AskedExport {
   readonly where?: Condition | undefined
   /** A custom view, by its id or its name. */
   readonly view?: string | undefined
-  /** Whether it has to be known what the columns hold. */
+  /** Whether it must be known what the columns hold. */
   readonly needsTypes?: boolean | undefined
 }
 
@@ -46,13 +46,13 @@ export interface LeftOutField {
 export interface NamedExport {
   /** API name of the module. */
   readonly module: string
-  /** API names of the fields; absent where every field is wanted that Zoho gives. */
+  /** API names of the fields; absent if every field is wanted that Zoho gives. */
   readonly fields?: ReadonlyArray<string>
   /** Which records, as Zoho takes it. */
   readonly where?: Condition
   /** The id of the view. */
   readonly cvid?: string
-  /** What the columns hold, by their names; absent where it is not known. */
+  /** What the columns hold, by their names; absent if it is not known. */
   readonly types?: Readonly<Record<string, KnownColumn>>
   /** Fields that an export of all fields does not have. */
   readonly leftOut: ReadonlyArray<LeftOutField>

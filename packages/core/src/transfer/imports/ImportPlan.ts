@@ -25,7 +25,7 @@ export interface ImportPlan {
    * Lets other parts be uploaded once the order of the first one has an outcome: Zoho would answer all of them alike.
    */
   readonly firstOrder: Deferred.Deferred<void>
-  /** Tells whether jobs may still be ordered, whatever has failed so far. */
+  /** Checks whether jobs may still be ordered, whatever has failed so far. */
   readonly mayOrder: () => boolean
 }
 

@@ -43,7 +43,7 @@ export const knownEnd = Effect.fnUntraced(function* (
   return { ...ended, part }
 })
 
-/** Tells whether the order for a part went out so long ago that Zoho need not have its result any more. */
+/** Checks whether the order for a part went out so long ago that Zoho need not have its result any more. */
 const isOld = Effect.fnUntraced(function* (plan: ImportPlan, part: number) {
   const ordering = (yield* entriesOf(plan, part)).findLast(({ step }) => step === "ordering")
   return ordering !== undefined && (yield* Clock.currentTimeMillis) - ordering.at >= keptFor

@@ -20,7 +20,7 @@ export const columnsFor = (
   return Effect.succeed(columns ?? header.map((name) => ({ column: name, field: name })))
 }
 
-/** Tells whether records are found by the field that a column goes to. */
+/** Checks whether records are found by the field that a column goes to. */
 export const isKey = ({ findBy }: ImportRequest, { field }: ImportColumn): boolean =>
   findBy !== undefined && field.toLowerCase() === findBy.toLowerCase()
 
@@ -36,7 +36,7 @@ export const keyFirst = (request: ImportRequest, columns: ReadonlyArray<ImportCo
 /** An id of a record as the API spells it: exports of Zoho's own pages write `zcrm_` before it. */
 export const idIn = (cell: string): string => cell.trim().replace(/^zcrm_/, "")
 
-/** Tells whether records are found by their ids. */
+/** Checks whether records are found by their ids. */
 export const isById = ({ findBy }: ImportRequest): boolean => findBy?.toLowerCase() === "id"
 
 /** The key of a row, once Zoho has put defaults into empty cells; empty if there is none. */

@@ -30,7 +30,7 @@ export const isLostForGood = (failure: ImportFailure, isOld: boolean): boolean =
   return isOfOneResult(failure) || failure._tag === "JobNotFound" || failure._tag === "ResultUnreadable"
 }
 
-/** Says why it is not known what became of the rows, as the end of a sentence. */
+/** Explains why it is not known what became of the rows, as the end of a sentence. */
 export const lostBecause = (failure: ImportFailure): string => {
   if (failure._tag === "ResultUnreadable") return `its result cannot be read, and is now too old: ${failure.problem}`
   const { code, httpStatus } = failure

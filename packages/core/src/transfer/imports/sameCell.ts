@@ -19,8 +19,8 @@ const plainLines = (text: string): string =>
     .trim()
 
 /**
- * Tells whether a cell that Zoho shows is the one that was sent: blanks around lines, the kind of line breaks and zeros that end a
- * fraction may differ, and nothing else.
+ * Checks whether a cell that Zoho shows is the one that was sent: blanks around lines, the kind of line breaks and
+ * zeros that end a fraction may differ, and nothing else.
  */
 export const isSameCell = (told: string, sent: string): boolean => {
   if (told === sent) return true

@@ -14,7 +14,7 @@ export interface JourneyRequest {
 
 type Begun = Extract<JournalEntry, { readonly step: "begun" }>
 
-/** What a journey is: the same again goes on with it, and nothing else does. */
+/** What a journey is: the same again resumes it, and nothing else does. */
 export type JourneyIdentity = Omit<Begun, "step" | "at" | "notAgain" | "insists">
 
 /** Keys of a request that make no other journey of it: how fast it goes, and names that the rows have as well. */
@@ -35,7 +35,7 @@ const requestToKeep = (request: object): { readonly [key: string]: Schema.Json }
   return inOrder(Object.fromEntries(kept)) as { readonly [key: string]: Schema.Json }
 }
 
-/** Says what a journey is. */
+/** Reports what a journey is. */
 export const identityOf = Effect.fnUntraced(function* (
   { kind, request }: JourneyRequest,
   { hosts, orgId }: Settings,

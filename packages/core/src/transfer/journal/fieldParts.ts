@@ -2,7 +2,7 @@ import { isIdColumn } from "../../results/Rows.ts"
 
 /** What one chain of jobs of an export reads: all of its fields, or some of them, page by page. */
 export interface FieldPart {
-  /** API names of the fields; absent where all of the module are read. */
+  /** API names of the fields; absent if all of the module are read. */
   readonly fields: ReadonlyArray<string> | undefined
   /** Whether it reads all that was asked for, so that no other chain has columns of the same records. */
   readonly isOnly: boolean

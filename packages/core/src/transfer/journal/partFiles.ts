@@ -15,7 +15,7 @@ export const resultOfPart = (part: number): string => `part-${part}.result.zip`
  */
 export const misfitOfJob = (jobId: string): string => `job-${jobId}.result.zip`
 
-/** Tells whether something is kept for a part of the journey, and goes with the journey. */
+/** Checks whether something is kept for a part of the journey, and goes with the journey. */
 export const isOfPart = (name: string): boolean => /^part-\d+\./.test(name)
 
 /** How the names of files begin that one process keeps for one journey, by the number of the entry that begins the journey in its log. */
@@ -80,9 +80,12 @@ const kept = /^(?:\d+-[a-z0-9]+-part-\d+\.(?:csv|zip|result\.zip)|job-\d+\.resul
 /** How older versions named what they kept of a part. */
 const keptPlainly = /^part-\d+\.(?:csv|zip|result\.zip)(?:\..+\.tmp)?$/
 
-/** Tells whether a file in the folder of a journal is one that a journal has kept there; of an older version, it may have a plain name. */
+/**
+ * Checks whether a file in the folder of a journal is one that a journal has kept there; of an older version, it may
+ * have a plain name.
+ */
 export const isKept = (name: string, isOlder = false): boolean => kept.test(name) || (isOlder && keptPlainly.test(name))
 
-/** Tells whether an older version has written some of the entries of a journey. */
+/** Checks whether an older version has written some of the entries of a journey. */
 export const isOfOlder = (entries: ReadonlyArray<JournalEntry>): boolean =>
   entries.some((entry) => isTelling(entry) && entry.keptAs === undefined)

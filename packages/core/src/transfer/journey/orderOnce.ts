@@ -86,7 +86,10 @@ const answered = <A, E, R>(order: Effect.Effect<A, E, R>, isSent: () => boolean)
     }),
   )
 
-/** The job of a part, as the journal has it; none where it is still to be ordered. An order of unknown outcome is settled first, by a person. */
+/**
+ * The job of a part, as the journal has it; none if it is still to be ordered. An order of unknown outcome is settled
+ * first, by a person.
+ */
 export const knownOrder = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   kind: JobKind,

@@ -14,7 +14,7 @@ import { orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
 import { CurrentLostOrders } from "./CurrentLostOrders.ts"
 import { stillUnknown } from "./orderOnce.ts"
 
-/** Says which job a journey was at when its time was over: the last that it ordered. */
+/** Reports which job a journey was at when its time was over: the last that it ordered. */
 const stillRunning = Effect.fnUntraced(function* (journal: JournalKeeper, kind: JobKind, waitedMillis: number) {
   const last = (yield* journal.entries).findLast(({ step }) => step === "ordered" || step === "adopted")
   const job = last !== undefined && "jobId" in last ? { jobId: last.jobId } : {}

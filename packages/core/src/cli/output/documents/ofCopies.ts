@@ -80,7 +80,7 @@ export const mirrorDocuments = {
         module: Schema.String,
         rows: Count,
         asOf: Schema.String,
-        /** How many records Zoho counts; absent where a condition chooses the records. */
+        /** How many records Zoho counts; absent if a condition chooses the records. */
         counted: Schema.optionalKey(Count),
         /** Of how many records `Modified_Time` was compared with Zoho's. */
         compared: Schema.optionalKey(Count),

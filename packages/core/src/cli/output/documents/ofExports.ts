@@ -19,7 +19,7 @@ export const ExportSummary = Schema.Struct({
   timeZone: Schema.optionalKey(Schema.String),
   /** Whether all records were read that the other flags ask for; otherwise only those that have changed `since`. */
   whole: Schema.Boolean,
-  /** Since when the records were changed: what `--since` came to. Absent where all were read. */
+  /** Since when the records were changed: what `--since` came to. Absent if all were read. */
   since: Schema.optionalKey(Schema.String),
 })
 

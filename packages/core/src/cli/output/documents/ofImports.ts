@@ -51,7 +51,7 @@ export const ImportSummary = Schema.Struct({
   rejects: Schema.NullOr(Schema.String),
   /** Columns that stay behind, as was asked for. */
   notSent: Texts,
-  /** Absent where the rows had all been read before, by a run that was cut short. */
+  /** Absent if the rows had all been read before, by a run that was cut short. */
   leftOut: Schema.optionalKey(LeftOut),
   /** The file that says of every row what became of it. */
   results: Schema.optionalKey(Schema.String),
@@ -73,7 +73,7 @@ export const ImportPlan = Schema.Struct({
   creditsPerLook: Count,
   notSent: Texts,
   leftOut: LeftOut,
-  /** Where the columns go, and how they are spelled; absent where nothing could be asked about the module. */
+  /** Where the columns go, and how they are spelled; absent if nothing could be asked about the module. */
   columns: Schema.optionalKey(
     Schema.Array(
       Schema.Struct({

@@ -5,8 +5,9 @@ import { lookupModuleOf } from "./describedField.ts"
 import { keysOfField } from "./misspeltKeys.ts"
 
 /**
- * Says what in a description is probably not meant, and may be so all the same: types and keys of fields that Zoho has and
- * the emulator does not know, lookups to modules that are left out, and records whose module has no `Modified_Time`.
+ * Reports what in a description is probably not meant, and may be so all the same: types and keys of fields that Zoho
+ * has and the emulator does not know, lookups to modules that are left out, and records whose module has no
+ * `Modified_Time`.
  */
 export const organizationDoubts = (
   { modules }: OrganizationDescription,

@@ -44,7 +44,10 @@ const leadingNowhere =
       ? `is ${spell(value)}, which is not a record of ${lookupModule}`
       : undefined
 
-/** Says what in the records of a description Zoho would not have taken: once for each kind and field, with the first place. */
+/**
+ * Reports what in the records of a description Zoho would not have taken: once for each kind and field, with the first
+ * place.
+ */
 export const recordDoubts = (world: Records, { modules }: OrganizationDescription): ReadonlyArray<string> => {
   const names = modules.map(({ api_name: name }) => name)
   return modules.flatMap(({ api_name: name, records = [] }, at) => {
