@@ -37,7 +37,7 @@ const opened = ({ body, status }: Response, headers: Headers.Headers): PiecesRea
   return (unpack === undefined ? body : unpack(body)).getReader()
 }
 
-/** Has the request end with who lets go of its answer, whatever stands between them. */
+/** Ends the request when the answer's reader lets go of it, whatever is in between. */
 const endedBy = (controller: AbortController, reader: PiecesReader): PiecesReader => {
   let isOver = false
   return {

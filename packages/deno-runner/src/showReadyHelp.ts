@@ -13,7 +13,7 @@ const screen = () => {
   return { isTerminal, columns: isTerminal ? Deno.consoleSize().columns : 0 }
 }
 
-/** Shows the help that is asked for, if it was made ready, and tells whether it was. */
+/** Shows the requested help, if it was prepared, and returns whether it was. */
 export const showReadyHelp = async (args: ReadonlyArray<string>, startedAs: string): Promise<boolean> => {
   const runtime = { name: "deno", version: Deno.version.deno }
   const text = await readyHelp(args, { startedAs, runtime, read: readVariable, screen })

@@ -12,7 +12,7 @@ const isAtEnd = ({ buffer, byteLength, byteOffset }: Uint8Array): boolean =>
 /** Buffers that are filled to their end: zlib puts nothing more into them. */
 const filled = new WeakSet<ArrayBufferLike>()
 
-/** Frees a buffer, once its last bytes were read: V8 would let as much as 64 MiB of them lie. */
+/** Frees a buffer once its last bytes were read: V8 would leave as much as 64 MiB of them. */
 const release = (unpacked: Uint8Array): void => {
   const { buffer } = unpacked
   if (isAtEnd(unpacked) && filled.delete(buffer) && buffer instanceof ArrayBuffer) buffer.transfer(0)

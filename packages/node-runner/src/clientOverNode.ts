@@ -45,7 +45,7 @@ const sentOver = Effect.fnUntraced(function* (options: NodeHttpClient.HttpAgentO
   return send
 })
 
-/** Finds the way to a host: through the proxy where it is for it, as we read the variables, and past it everywhere else. */
+/** Finds the way to a host: through the proxy if it applies, as we read the variables, and directly otherwise. */
 const ways = Effect.fnUntraced(function* (makeLooks: Effect.Effect<Looks | undefined, never, Scope.Scope>) {
   const direct: WayToHost = { send: yield* sentOver({}), looks: yield* makeLooks }
   const inForce = yield* proxy

@@ -11,7 +11,7 @@ import { unpackerOf } from "./unpackerOf.ts"
 /** As many bytes of headers an answer may have, as Node takes by default. */
 const mostHeaderBytes = 16_384
 
-/** Connections that are kept. How long anything may take is said by the calls themselves. */
+/** Open connections. The calls themselves set how long anything may take. */
 const connectionsOf = ({ Agent, buildConnector }: typeof import("undici")) => {
   const connect = buildConnector({ allowH2: false, timeout: 0 })
   let opened: unknown

@@ -18,7 +18,7 @@ export interface Pieces extends PiecesReader {
   readonly fail: (cause: unknown) => void
 }
 
-/** Holds the pieces of a body until they are read, and has its source wait where nobody reads. */
+/** Keeps the pieces of a body until they are read, and makes its source wait while nobody reads. */
 export const makePieces = (source: Source): Pieces => {
   const pieces: Array<Uint8Array> = []
   let ahead = 0

@@ -10,7 +10,7 @@ const show = (text: string): void => {
 
 const screen = () => ({ isTerminal: process.stdout.isTTY, columns: process.stdout.columns })
 
-/** Shows the help that is asked for, if it was made ready, and tells whether it was. */
+/** Shows the requested help, if it was prepared, and returns whether it was. */
 export const showReadyHelp = async (args: ReadonlyArray<string>, startedAs: string): Promise<boolean> => {
   const runtime = { name: "node", version: process.versions.node }
   const text = await readyHelp(args, { startedAs, runtime, read: readVariable, screen })

@@ -1,5 +1,5 @@
 import { hostname } from "node:os"
 import process from "node:process"
 
-/** What others are told who want a lock that this process has. */
+/** What a process that wants a lock of this one reports. */
 export const thisProcess = (): string => `process ${process.pid} on ${hostname()}`

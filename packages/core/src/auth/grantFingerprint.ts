@@ -4,7 +4,7 @@ import * as Redacted from "effect/Redacted"
 import type { RefreshGrant } from "./RefreshGrant.ts"
 import type { TokenIssuer } from "./TokenIssuer.ts"
 
-/** Names a grant without giving it away: the digest (SHA-256) of who issued it, the client and the refresh token. */
+/** Identifies a grant without revealing it: the digest (SHA-256) of its issuer, the client and the refresh token. */
 export const grantFingerprint = (
   { clientId, refreshToken }: RefreshGrant,
   { hosts }: TokenIssuer,

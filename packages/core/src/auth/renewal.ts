@@ -29,10 +29,10 @@ const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"
 }
 
 /**
- * Makes the renewal of a grant's token: alone among all who share the store, and within Zoho's budget.
+ * Makes the renewal of a grant's token: exclusive among all who share the store, and within Zoho's budget.
  *
- * A token that somebody else has put there meanwhile will do, unless it is the refused one. A request is counted before it is
- * sent, so that one that is cut short counts too; a token that cannot be put away is used all the same.
+ * A token that somebody else has stored in the meantime is used, unless it is the refused one. A request is counted
+ * before it is sent, so that an interrupted one counts too; a token that cannot be stored is used all the same.
  */
 export const makeRenewal = (
   grant: RefreshGrant,

@@ -8,7 +8,7 @@ import { changeFile, readSharedFile, setAside, type SharedText } from "../storag
 import { WrongFile } from "../storage/WrongFile.ts"
 import type { TokenRecord } from "./TokenRecord.ts"
 
-/** JSON writes `null` for a time that is none, which earlier versions could put into a file. */
+/** JSON writes `null` for an invalid time, which earlier versions could store in a file. */
 const Time = Schema.NullOr(Schema.Finite)
 
 const Token = Schema.Struct({
@@ -48,7 +48,7 @@ export type TokenRecords = Readonly<Record<string, TokenRecord>>
 
 const isTime = (time: number | null): time is number => Number.isFinite(time)
 
-/** What is left of a token whose times are times: a token without them is none. */
+/** A stored token with only its valid times: without them it does not count as a token. */
 const soundToken = ({ expiresAt, issuedAt, ...others }: typeof Token.Type) =>
   isTime(issuedAt) && isTime(expiresAt) ? { ...others, issuedAt, expiresAt } : undefined
 
@@ -107,7 +107,10 @@ export const lookAtTokenFile = (path: string): Effect.Effect<TokenRecords, Stora
     Effect.as(Effect.logDebug(`zoho-bulk: ${path} cannot be read: ${problem}`), {}),
   )
 
-/** Changes what a file keeps, alone among all who share it; nothing is written where nothing is to change. What cannot be read is set aside: tokens can be had anew. */
+/**
+ * Changes a token file, exclusively among all who share it; writes nothing if nothing changes. A file that cannot be
+ * read is set aside: tokens can be requested again.
+ */
 export const changeTokenFile = (
   path: string,
   change: (records: TokenRecords) => TokenRecords | undefined,
@@ -122,7 +125,7 @@ export const changeTokenFile = (
     }),
   )
 
-/** Reads what a file keeps, for who is about to change it; what cannot be read is set aside. */
+/** Reads a token file in order to change it; a file that cannot be read is set aside. */
 export const readTokenFile = (
   path: string,
 ): Effect.Effect<TokenRecords, StorageFailed, FileSystem.FileSystem | Path.Path> =>

@@ -12,10 +12,10 @@ import { JobSignals } from "../jobs/JobSignals.ts"
 import { pollDelay } from "../jobs/pollDelay.ts"
 import { CurrentLimits } from "../settings/Limits.ts"
 
-/** What Zoho said when it was asked about a notice. */
+/** Zoho's answer to a look for a callback. */
 export type Verdict = "ended" | "not ended" | "unknown job" | "no answer"
 
-/** A look at a job for a notice's sake: what came of it, and until when there is no other. */
+/** A look at a job because of a callback: its result, and until when there is no other. */
 interface NoticeLook {
   readonly kind: JobKind | undefined
   readonly firstAt: number
@@ -30,10 +30,10 @@ const looksOf = perConnection(() => new WeakMap<JobSignals["Service"], Map<JobId
 const noJitter = 0.5
 
 /**
- * Looks at the job of a notice once at a time, and no more often than a wait looks.
+ * Looks at the job of a callback one at a time, and no more often than a wait looks.
  *
- * A notice that comes sooner, whoever posts it, gets the verdict of the last look: it costs no credit. Nothing is
- * remembered of jobs that nobody waits for.
+ * An earlier callback, whoever posts it, gets the verdict of the last look: it costs no credit. Nothing is remembered
+ * about jobs that nobody waits for.
  */
 export const lookOnce = Effect.fnUntraced(function* <R>(
   { jobId, kind }: CallbackNotice,

@@ -3,7 +3,7 @@ import * as Predicate from "effect/Predicate"
 import { describeValue } from "../failure/describeValue.ts"
 import { InvalidRequest } from "../failure/InvalidInput.ts"
 
-/** Checks the API name of a module, which is to stand in an address. Whether there is one of that name is for Zoho to say. */
+/** Checks the API name of a module that will be part of a URL. Whether the module exists is for Zoho to decide. */
 export const checkModule = (module: unknown): Effect.Effect<string, InvalidRequest> =>
   Predicate.isString(module) && module.trim() !== "" && module.isWellFormed()
     ? Effect.succeed(module)

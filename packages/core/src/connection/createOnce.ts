@@ -106,7 +106,7 @@ export const createOnce = <E>(
         )
       })
 
-    /** A record that cannot be kept is no failure of the call: nothing is sent, and nothing tried again. */
+    /** A record that cannot be stored is not a failure of the call: nothing is sent, and nothing is retried. */
     const oneTry: Performance<Result.Result<OrderReply, E>>["oneTry"] = (request, read) =>
       Effect.uninterruptibleMask((restore) =>
         Effect.gen(function* () {

@@ -63,7 +63,7 @@ const makeLane = (most: number) => {
     })
 }
 
-/** Makes the lanes of one organisation: so many calls of each sort at once, in the order in which they came. */
+/** Makes the lanes of one organisation: a number of calls of each sort at once, in the order of arrival. */
 export const makeLanes = (most: number): EnterLane => {
   const lanes = { api: makeLane(most), download: makeLane(most), upload: makeLane(most) }
   return (lane, request, call) => lanes[lane](request, call)

@@ -22,7 +22,7 @@ const openOnce: Performance<OpenAnswer>["oneTry"] = Effect.fnUntraced(function* 
   })
 })
 
-/** Performs an operation whose success is read as it comes; retries end where the body begins. */
+/** Performs an operation whose success is read as a stream; retries end where the body begins. */
 export const openFile = (
   { perform }: Connection,
   operation: Operation,

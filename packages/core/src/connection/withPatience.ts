@@ -12,7 +12,7 @@ const longestPause = 60_000
 
 const asksToWait = ({ _tag }: CallFailure): boolean => _tag === "Throttled" || _tag === "TokenBudgetSpent"
 
-/** A policy that goes on for as long as Zoho asks to wait: it counts only the tries that failed otherwise. */
+/** A policy that continues for as long as Zoho asks to wait: it counts only the tries that failed for other reasons. */
 const untilTaken = (policy: RetryPolicy): RetryPolicy =>
   Schedule.fromStep(
     Effect.map(Schedule.toStep(policy), (step) => {

@@ -4,7 +4,7 @@ import type { DataType } from "./organization/DataType.ts"
 /** The most values that one comparison takes in a list (Zoho's bulk-read pages). */
 export const mostValues = 20
 
-/** What stands behind a comparator: one value, a list of them, or the two ends of a range. */
+/** What follows a comparator: one value, a list of values, or the two ends of a range. */
 export type Takes = "value" | "list" | "range"
 
 interface ComparatorWords {
@@ -15,7 +15,7 @@ interface ComparatorWords {
   readonly example: string
 }
 
-/** The comparators as people write them: what the parser reads, and what help and docs tell. */
+/** The comparators as people write them: what the parser reads, and what help and docs list. */
 export const comparatorWords: Readonly<Record<Comparator, ComparatorWords>> = {
   equal: { signs: ["=", "=="], takes: "value", example: "City = Pune" },
   not_equal: { signs: ["!=", "<>"], takes: "value", example: 'Stage != "Closed Lost"' },
@@ -77,11 +77,11 @@ export const kindsOfField: Readonly<Record<ValueKind, KindOfField>> = {
   },
 }
 
-/** The kind of values that a field of a type is compared with, where that is known. */
+/** The kind of values that a field of a type is compared with, if known. */
 export const kindOfType = (type: DataType): ValueKind | undefined =>
   (Object.keys(kindsOfField) as ReadonlyArray<ValueKind>).find((kind) => kindsOfField[kind].types.includes(type))
 
-/** Times that are told from now, and what they mean. */
+/** Times relative to now, and what they mean. */
 export const relativeTimes: ReadonlyArray<readonly [written: string, meaning: string]> = [
   ["`today`, `yesterday`, `tomorrow`", "that day"],
   [

@@ -25,7 +25,7 @@ export const nearest = (word: string, words: ReadonlyArray<string>): string | un
   return best?.slips === next?.slips ? undefined : best?.each
 }
 
-/** The same as a sentence to put before what else can be said; nothing if no word is near. */
+/** The same as a sentence to put before other advice; nothing if no word is close. */
 export const didYouMean = (word: string, words: ReadonlyArray<string>): string => {
   const meant = nearest(word, words)
   return meant === undefined ? "" : `Did you mean ${meant}? `

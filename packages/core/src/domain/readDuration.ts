@@ -15,7 +15,7 @@ const units: ReadonlyArray<string> = [
 
 const isNumber = (value: unknown): boolean => Predicate.isNumber(value) && !Number.isNaN(value)
 
-/** To Effect, what is not a number is no time at all, and so is an object that says nothing of time, such as a `Date`. */
+/** To Effect, anything but a number means no time at all, and so does an object that has no time, such as a `Date`. */
 const isInput = (input: unknown): input is Duration.Input => {
   if (typeof input !== "object" || input === null) return isNumber(input) || ["string", "bigint"].includes(typeof input)
   if (Duration.isDuration(input)) return true

@@ -2,9 +2,9 @@ import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import { own } from "./own.ts"
 
-/** From when, and in which zone, times are told that depend on both. */
+/** The moment and the zone for times that depend on them. */
 export interface NowAndZone {
-  /** From when they are told. */
+  /** The moment to which they are relative. */
   readonly now: DateTime.DateTime
   /** The zone of days, and of times without an offset. */
   readonly timeZone: DateTime.TimeZone
@@ -40,7 +40,7 @@ const momentUnits: Readonly<Record<string, "hours" | "minutes">> = {
 
 const daysFromToday: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
 
-/** A time told from now: `24h`, `24 hours ago`, `2 days ago`. */
+/** A time relative to now: `24h`, `24 hours ago`, `2 days ago`. */
 const ago = /^(\d{1,5})(?:\s*(h|d|w|m|min)|\s+(minutes?|hours?|days?|weeks?|months?|years?))(?:\s+ago)?$/
 
 const plainDay = /^\d{4}-\d{2}-\d{2}$/

@@ -4,7 +4,7 @@ import { changeTexts } from "../wire/excerpt.ts"
 /** Characters as addresses, JSON and pages spell them, also twice over. */
 const spelled = /(?:%(?:25)*|\\{1,4}u00|&#x0*)([\da-f]{2});?|&#0*(\d+);/gi
 
-/** What comes of a text in Base64, wherever it begins in what is encoded, in lower case. */
+/** The Base64 of a text, wherever it begins in the encoded data, in lower case. */
 const inBase64 = (text: string): ReadonlyArray<string> =>
   ["", "1", "12"].map((before) =>
     btoa(before + text.replaceAll(/[^ -~]/g, "?"))
@@ -64,7 +64,7 @@ const hideWithin = (hide: Hide, holder: object, seen = new Set<object>()): void 
   }
 }
 
-/** Hides secrets in whatever goes wrong, be it a failure or a defect, before anybody sees it. */
+/** Hides secrets in anything that goes wrong, failure or defect, before anybody sees it. */
 export const hideInFailures =
   (hide: Hide) =>
   <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>

@@ -9,7 +9,7 @@ const recordLength = 22
 /** How many bytes precede it in an archive too large for its fields: the wide record, and its location. */
 const wideLength = 56 + 20
 
-/** How far back lies what an end record is known by, while its last byte is still to come. */
+/** How far back the marks of an end record may begin, while its last byte is still to come. */
 const reach = wideLength + recordLength - 1
 
 const signature = { end: 0x06054b50, wideEnd: 0x06064b50, locator: 0x07064b50 } as const
@@ -38,7 +38,7 @@ const entriesIn = (view: DataView, at: number, position: number): number | undef
 
 /** Where an archive ends, found while its bytes go by. */
 export interface ArchiveEnd {
-  /** How many entries its end record tells of; absent until it has come. */
+  /** How many entries its end record declares; absent until it has arrived. */
   readonly entries: number | undefined
   /** Whether its last byte has gone by. */
   readonly isOver: boolean
@@ -103,7 +103,10 @@ export const makeArchiveEnd = (): ArchiveEnd => {
   }
 }
 
-/** Reads an archive to its end, and a piece further, to see that what brings it ends well; what stands behind it is nobody's. */
+/**
+ * Reads an archive to its end, and a piece further, to see that its source ends well; anything after the end is
+ * ignored.
+ */
 export const untilArchiveEnds =
   (end: ArchiveEnd = makeArchiveEnd()) =>
   <E, R>(archive: Stream.Stream<Uint8Array, E, R>): Stream.Stream<Uint8Array, E, R> =>

@@ -8,7 +8,7 @@ export interface ByteQueue {
   readonly push: (bytes: Uint8Array) => void
   /** Puts back what was taken last. */
   readonly putBack: (bytes: Uint8Array) => void
-  /** Looks at the first bytes, of which there are enough. */
+  /** Looks at the first bytes, which must be there. */
   readonly peek: (length: number) => Uint8Array
   readonly skip: (length: number) => void
   /** Takes what came in one piece, but no more than so much; there is some. */

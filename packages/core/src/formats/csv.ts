@@ -15,17 +15,20 @@ export type CsvError = Csv.CsvError
 
 /** How a CSV file is written down. */
 export interface CsvOptions {
-  /** What stands between cells; a comma by default. */
+  /** The delimiter between cells; a comma by default. */
   readonly delimiter?: string
   /** The longest row that is read, in characters; 4 MiB by default. */
   readonly maxRowSize?: number
-  /** Whether a line without any cell is a row; by default it is none. */
+  /** Whether a line without any cell counts as a row; by default it does not. */
   readonly keepsEmptyLines?: boolean
-  /** About how many cells are read at once; 8,192 by default. */
+  /** Roughly how many cells are read at once; 8,192 by default. */
   readonly mostCells?: number | undefined
 }
 
-/** Where rows that were read at once keep how they stood. Of a `WeakMap`, V8 keeps values alive until it collects the old generation. */
+/**
+ * Where rows that were read together keep their original text. A `WeakMap` would not do: V8 keeps its values alive
+ * until it collects the old generation.
+ */
 const standing = Symbol("standing")
 
 /** Rows, and how they stood in the text that they were read from: who passes them on as they are, has them written as they stood. */
@@ -35,7 +38,7 @@ interface RowsOfText extends ReadonlyArray<CsvRow> {
 
 const defaultMaxRowSize = 4 * 1024 * 1024
 
-/** How many cells are read at once: of narrow ones, more would take up many times their own size in memory. */
+/** How many cells are read at once: with narrow ones, more would need many times their own size in memory. */
 const defaultMostCells = 8_192
 
 /** Reads the rows of a CSV text: quoted line breaks stay in their cells, a byte order mark and empty lines are dropped. */
@@ -80,7 +83,7 @@ export const csvRows =
 
 const encoder = new TextEncoder()
 
-/** Makes what writes rows as CSV in UTF-8; of each cell that is put into quotes, `onQuoted` is told. */
+/** Makes a function that writes rows as CSV in UTF-8; `onQuoted` is called for each cell that is quoted. */
 export const makeCsvWriter = (
   delimiter = ",",
   onQuoted?: () => void,

@@ -9,7 +9,10 @@ interface Reading {
 
 type Row = ReadonlyArray<string>
 
-/** Rows as they stand in their text: what of it our writer would write to the last mark, and between that the rows that it would write otherwise. */
+/**
+ * Rows as they appear in their text: the parts that our writer would write identically, and in between the rows that it
+ * would write differently.
+ */
 export type RowsAsTheyStand = ReadonlyArray<string | Row>
 
 /** Reads rows of a text that comes in pieces. What is wrong with it is thrown, as a `CsvError`. */
@@ -62,7 +65,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
   let isAfterReturn = false
   /** Whether there was nothing in the row before, no quotes either. */
   let wasEmpty = false
-  /** Where the next one of each stands, found before. */
+  /** Where the next of each is, as found before. */
   let feedAt = -1
   let returnAt = -1
   let quoteAt = -1
@@ -90,7 +93,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     if (size > maxRowSize) throw fail("RecordSize", `CSV record exceeds maxRecordSize of ${maxRowSize}`)
   }
 
-  /** What is too large is said to be so, whatever else is wrong with it. */
+  /** A text that is too large is reported as such, whatever else is wrong with it. */
   const syntaxError = (size: number, column: number, message: string) => {
     checkSize(size)
     return fail("Syntax", message, column)
@@ -101,7 +104,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     return found === -1 ? nowhere : found
   }
 
-  /** Where the next line break stands; once no more comes, the end of the text is one. */
+  /** Where the next line break is; once the input has ended, the end of the text counts as one. */
   const breakFrom = (at: number): number => {
     if (feedAt < at) feedAt = seek("\n", at)
     if (returnAt < at) returnAt = seek("\r", at)
@@ -196,7 +199,7 @@ export const makeCsvReader = ({ delimiter, keepsEmptyLines, maxRowSize }: Readin
     standsFrom = nowhere
   }
 
-  /** Notes the row before, which would not be written as it stands. */
+  /** Notes the previous row, which would not be written identically. */
   const noteOther = (row: Row): void => {
     closeStanding(begunAt)
     if (keepsEmptyLines || !wasEmpty) standing.push(row)

@@ -38,8 +38,8 @@ const around = (pieces: ReadonlyArray<Uint8Array>, packed: Uint8Array): readonly
 }
 
 /**
- * Packs one file that is held in memory, by the machine's deflater, into the archive that Effect's writer makes: it lays out what is packed
- * already, and the archive is told so.
+ * Packs one file in memory with the machine's deflater, into the archive that Effect's writer makes: that writer lays
+ * out the packed data, and the archive is then marked accordingly.
  */
 export const deflatedWhole = (
   { crc32, deflate }: Zlib,

@@ -7,14 +7,14 @@ export interface EntrySizes {
   readonly unpacked: number
 }
 
-/** What stands before the content of an entry, but for what its name and kind are. */
+/** What precedes the content of an entry, apart from its name and kind. */
 export interface EntryFields {
   readonly isDeflated: boolean
-  /** Whether sizes stand behind the content. */
+  /** Whether the sizes follow the content. */
   readonly isDescribed: boolean
   /** Whether sizes have eight bytes. */
   readonly isWide: boolean
-  /** The sizes, where they are known before the content. */
+  /** The sizes, if they are known before the content. */
   readonly sizes: EntrySizes | undefined
   readonly crc: number
 }

@@ -148,7 +148,7 @@ export const inflatedEntries =
             },
           )
 
-        /** Compares what was read with what stands before it or behind it. */
+        /** Compares what was read with what is declared before or after it. */
         const finish = Effect.fnUntraced(function* (entry: Open) {
           const { crc, fields, header, unpacked } = entry
           const found: EntrySizes = { crc, unpacked, packed: queue.taken() - entry.beginsAt }
@@ -245,7 +245,7 @@ export const inflatedEntries =
           open === undefined ? Effect.void : Effect.andThen(read(open), skip),
         )
 
-        /** What stands behind the entries is let go of as it comes. */
+        /** Anything after the entries is discarded as it arrives. */
         const drained: Effect.Effect<void, E, R> = Effect.suspend(() => {
           queue.clear()
           return hasEnded ? Effect.void : Effect.andThen(more, drained)

@@ -5,7 +5,10 @@ const unitEscaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(
 
 const escaped = (char: string): string => char.replace(/[^]/g, unitEscaped)
 
-/** Ranges beyond ASCII that have nothing of it, as a class of characters has them: most texts are of these alone, which one look tells. */
+/**
+ * Ranges beyond ASCII that need no escape, as a character class has them: most texts consist of these alone, which one
+ * check reveals.
+ */
 export const plainRanges = String.raw`\u00a0-\u00ac\u00ae-\u05ff\u0900-\u180d\u180f-\u1fff\u3000-\ud7ff\ue000-\ufefe\uff00-\uffef`
 
 const suspect = new RegExp(String.raw`[^\n -~${plainRanges}]`)
@@ -13,5 +16,5 @@ const suspect = new RegExp(String.raw`[^\n -~${plainRanges}]`)
 /** Spells out what a terminal would obey, and what nobody would see: in a string of JSON, the same text. */
 export const spelledOut = (text: string): string => (suspect.test(text) ? text.replace(hidden, escaped) : text)
 
-/** Writes a value as JSON that is safe to show on a terminal: the same document, whoever reads it. */
+/** Writes a value as JSON that is safe to show on a terminal, and the same document to every reader. */
 export const jsonText = (value: unknown, indent = 0): string => spelledOut(JSON.stringify(value, null, indent))

@@ -4,7 +4,7 @@ import { jsonText } from "./jsonText.ts"
 
 /** One line of NDJSON that is not blank. */
 export interface NdjsonLine {
-  /** Where it stands, counted from 1; empty lines count. */
+  /** Its line number, counted from 1, including empty lines. */
   readonly line: number
   /** What it says, which may be no JSON. */
   readonly words: string

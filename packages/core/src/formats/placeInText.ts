@@ -1,4 +1,6 @@
-/** Where a text has come to: on which line, and how many characters of it were there, both counted from 1 for who reads. */
+/**
+ * How far a text has been read: its line, and the number of characters in that line, both counted from 1 for readers.
+ */
 export interface PlaceInText {
   readonly line: number
   readonly character: number
@@ -11,7 +13,7 @@ export interface PlaceFinder {
   readonly next: () => PlaceInText
 }
 
-/** Makes a finder that stands at the beginning of a text, whose lines may end in any way. */
+/** Makes a finder at the beginning of a text, whose lines may end in any way. */
 export const makePlaceFinder = (): PlaceFinder => {
   let [line, character] = [1, 1]
   let endsInReturn = false

@@ -4,7 +4,7 @@ import * as Stream from "effect/Stream"
 import { makePlaceFinder } from "./placeInText.ts"
 import { begunInUtf8, longestCharacter, makeStrictUtf8 } from "./strictUtf8.ts"
 
-/** Bytes that are no text in the encoding that they were said to be in. */
+/** Bytes that are not valid text in their declared encoding. */
 export class TextError extends Schema.TaggedError<TextError>()("TextError", {
   encoding: Schema.String,
   /** The line that they are on, and which character of it they would be, counted from 1; absent for encodings in which that is not found out. */

@@ -6,7 +6,7 @@ const word = /true|false|null/y
 /** A string as far as it is one, without the quote that ends it. */
 const begunString = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[ !#-[\]-\uffff]*)*/y
 
-/** Finds where a text stops being JSON: how many characters of it could begin a document; nothing, if it is one. */
+/** Finds where a text stops being JSON: how many characters of it could begin a document; nothing if it is JSON. */
 const endOfJson = (text: string): number | undefined => {
   let at = 0
   const take = (pattern: RegExp): boolean => {

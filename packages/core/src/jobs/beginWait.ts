@@ -117,7 +117,7 @@ const pause = (wait: Wait, seen: Seen | undefined, asked: number): Effect.Effect
     return wait.end === undefined ? sleep : Effect.raceFirst(sleep, Fiber.join(wait.end))
   })
 
-/** One look, which ends with the wait, or a second after it where it begins with its end. */
+/** One look, which ends with the wait, or a second after it if the look begins at the wait's end. */
 const lookOnce = ({ deadline, id, kind, limits }: Wait) =>
   Effect.withFiber((fiber) => {
     const now = millisIn(fiber)
@@ -155,7 +155,7 @@ const found = Effect.fnUntraced(function* <Kind extends JobKind | undefined>(
   return { job, observed, seen: { kind, state, stateAsSent, sort, observed, ...since } }
 })
 
-/** What becomes of a look that failed: one that could heal does not end the wait. */
+/** What happens after a failed look: a transient failure does not end the wait. */
 const failedLook = Effect.fnUntraced(function* (
   wait: Wait,
   failure: GetJobDetailsFailure,
@@ -190,7 +190,10 @@ export const listen = (options: WaitOptions): Effect.Effect<Announced, never, Sc
   return signals !== undefined && isJobId(id) ? Effect.forkScoped(signals.ended(id)) : Effect.undefined
 }
 
-/** Begins a wait, and gives its looks: the first one is made at once, each other one when it is worth it after what was seen. */
+/**
+ * Begins a wait, and returns its looks: the first one is made immediately, each further one when it is worthwhile after
+ * what was seen.
+ */
 export const beginWait = Effect.fnUntraced(function* <Kind extends JobKind | undefined>(
   options: WaitOptions<Kind>,
   end: Announced,

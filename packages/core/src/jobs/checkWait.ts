@@ -10,7 +10,9 @@ const keys = ["kind", "id", "timeout", "signals"]
 
 const invalid = (problem: string, remedy: string) => Result.fail(new InvalidRequest({ problem, remedy }))
 
-/** Checks what a program without types may give a wait; its id and its kind are checked where the job is looked at. */
+/**
+ * Checks what a program without types may pass to a wait; its id and its kind are checked when the job is looked at.
+ */
 export const checkWait = (options: unknown): Result.Result<void, InvalidRequest> => {
   if (!Predicate.isObject(options)) return Result.succeed(undefined)
   const { signals, timeout } = options

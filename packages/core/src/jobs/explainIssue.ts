@@ -6,7 +6,7 @@ import { InvalidRequest } from "../failure/InvalidInput.ts"
 import { formatPath } from "../wire/WireCodec.ts"
 import { own } from "../domain/own.ts"
 
-/** What is checked: how it is called in a sentence, such as `the request`, which keys it has, and what to do where it has others. */
+/** What is checked: its name in a sentence, such as `the request`, its keys, and what to do about other keys. */
 export interface Form {
   readonly name: string
   readonly keys: ReadonlyArray<string>

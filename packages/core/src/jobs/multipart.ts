@@ -17,10 +17,10 @@ const encoder = new TextEncoder()
 
 const randomHex = Effect.map(Random.nextIntBetween(0, 0xffff_ffff), (chance) => chance.toString(16).padStart(8, "0"))
 
-/** A name as it may stand between quotes in a header. */
+/** A name as it may be quoted in a header. */
 const quotable = (name: string): string => name.replaceAll(/[\r\n"\\]/g, "_")
 
-/** Puts one file into a multipart body, part `file`, as a stream: of a known length where the file's is known. */
+/** Puts one file into a multipart body, part `file`, as a stream: of known length if the file's is known. */
 export const multipartFile = <E>({ bytes, name, size }: FileToUpload<E>): Effect.Effect<RequestBody> =>
   Effect.map(Effect.all([randomHex, randomHex, randomHex, randomHex]), (parts) => {
     const boundary = `zoho-bulk-${parts.join("")}`

@@ -9,7 +9,10 @@ import type { WaitFailure, WaitOptions } from "./WaitOptions.ts"
 /** The span of a wait. */
 export const waitSpan = "zoho-bulk.waitForJob"
 
-/** Looks at a job until it has ended, and gives the last look; `onLook` is told of each one before the next, unchanged ones included. */
+/**
+ * Looks at a job until it has ended, and returns the last look; `onLook` receives each one before the next, including
+ * unchanged ones.
+ */
 export const pollJob = <Kind extends JobKind | undefined = undefined, E = never, R = never>(
   options: WaitOptions<Kind>,
   onLook?: (look: Look<Kind>) => Effect.Effect<unknown, E, R>,

@@ -11,7 +11,9 @@ const invalid = (problem: string): InvalidRequest =>
     remedy: "Join its conditions in fewer groups, or use in for many values of one field.",
   })
 
-/** Tells of conditions that nest too deep, such as a cyclic one that a program has made, and of too many to look at. */
+/**
+ * Reports conditions that nest too deep, such as a cyclic one made by a program, and too many conditions to look at.
+ */
 export const tooManyConditions = (name: string, where: unknown): InvalidRequest | undefined => {
   const open: Array<{ readonly condition: unknown; readonly depth: number }> = [{ condition: where, depth: 0 }]
   for (let seen = 0; seen <= most; seen++) {

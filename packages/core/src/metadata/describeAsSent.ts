@@ -28,7 +28,7 @@ export interface DescriptionAsSent extends ModuleAsSent {
   readonly custom_views?: ReadonlyArray<Sent>
 }
 
-/** What Zoho refused to list. Without its fields, there is nothing to tell of a module. */
+/** What Zoho refused to list. Without its fields, a module cannot be described. */
 export interface Refused {
   readonly module: string
   readonly part: PartOfModule
@@ -58,7 +58,7 @@ const questions: Readonly<
 
 const nameOf = (sent: Sent): string => textAt(sent, "api_name") ?? idAt(sent, "id") ?? JSON.stringify(sent)
 
-/** Layouts may have the name of another one: their ids tell them apart. */
+/** Layouts may share a name: their ids distinguish them. */
 const idOf = (sent: Sent): string => idAt(sent, "id") ?? nameOf(sent)
 
 const askForPart = (module: string, part: PartOfModule) => {

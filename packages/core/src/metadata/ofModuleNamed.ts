@@ -16,8 +16,8 @@ const moduleNamed = (
   Effect.flatMap(getModules(options), (modules) => Effect.fromResult(findModule(modules, name)))
 
 /**
- * Asks something of a module by its API name or its label. Which modules there are is asked only where the name is not an API name for
- * sure: Zoho knows no module of a label.
+ * Asks something about a module by its API name or its label. The list of modules is requested only if the name is not
+ * certainly an API name: Zoho does not know labels.
  */
 export const ofModuleNamed = Effect.fnUntraced(function* <A>(
   name: string,

@@ -25,7 +25,10 @@ export interface Since {
   readonly changed: Set<string>
 }
 
-/** All records of a module, by their ids, and what of them is since a moment. No more fields are read than tell that: a job costs the same. */
+/**
+ * All records of a module, by their ids, and which of them are newer than a moment. Only the fields that show this are
+ * read: a job costs the same.
+ */
 export const allRecords = (
   { ageField, hasModifiedTime, module, since, where }: RecordsAsked,
   { changed, young }: Since,

@@ -30,19 +30,19 @@ import { millisOf } from "../domain/millisOf.ts"
 /** How long Zoho surely remembers what was deleted: the recycle bin's 60 days (Zoho's page on deleted records). */
 const deletionsRemembered = Duration.toMillis("60 days")
 
-/** How often a module is read as a whole in one run, before it is told that records do not come. */
+/** How often a module is read whole in one run before missing records are reported. */
 const mostWholeReads = 2
 
-/** The fields that tell how young a record is, the better one first. */
+/** The fields that show how recent a record is, the better one first. */
 const ageFields = ["Created_Time", modifiedTime]
 
 /** Zoho's times have whole seconds: what changed and was deleted in the same one is deleted. In milliseconds. */
 const wholeSecond = 999
 
-/** Of how many records that are missing the ids are told. */
+/** How many ids of missing records are reported. */
 const mostTold = 20
 
-/** How often what was left out is read again in one run, since it goes on changing. */
+/** How often left-out records are read again in one run, because they keep changing. */
 const mostReadsAgain = 3
 
 /** Zoho's times have whole seconds: an order of the next one is later than what changed in this one. */

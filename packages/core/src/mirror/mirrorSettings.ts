@@ -10,7 +10,7 @@ export interface MirrorSettings {
   readonly textColumns: boolean
 }
 
-/** What is done where nothing else is said. */
+/** The defaults. */
 export const mirrorSettings = <RJ>(options: MirrorOptions<RJ>): MirrorSettings => ({
   overlap: Duration.fromInputUnsafe(options.overlap ?? "10 minutes"),
   refreshEvery: Duration.fromInputUnsafe(options.refreshEvery ?? "7 days"),

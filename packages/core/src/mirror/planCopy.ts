@@ -70,7 +70,7 @@ const isNew = ({ fieldId }: CopyColumn, before: CopyColumn | undefined): boolean
   before.isGone === true ||
   (fieldId !== undefined && before.fieldId !== undefined && fieldId !== before.fieldId)
 
-/** Plans how the copy of a module is brought up to date by what is known of its fields, and of the copy. */
+/** Plans how the copy of a module is brought up to date, from what is known of its fields and of the copy. */
 export const planCopy = (ground: PlanGround): Result.Result<CopyPlan, ColumnTypeChanged> => {
   const { checkpoint, fields, now, refreshEvery, textColumns, wanted, whole } = ground
   const known = new Map(checkpoint?.columns.map((column) => [column.name, column]))

@@ -59,7 +59,10 @@ export interface RowsRead extends Staged {
   readonly finish: Finish
 }
 
-/** Gives up orders whose answer nobody saw: to read twice costs credits, and does no harm. Who wants to be asked first is. */
+/**
+ * Gives up orders whose answer nobody saw: reading twice costs credits but does no harm. A program that wants to be
+ * asked first is asked.
+ */
 const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
   yield* waitForAnswers(journal)
   if (yield* CurrentLostOrdersAsk) return
@@ -68,7 +71,10 @@ const giveUpUnknown = Effect.fnUntraced(function* (journal: JournalKeeper) {
   yield* Effect.forEach(parts, (part) => journal.append({ step: "abandoned", part, at }), { discard: true })
 })
 
-/** Gives up pages that do not fit together: the next run orders them anew, instead of taking up the same ones again and again. */
+/**
+ * Gives up pages that do not fit together: the next run orders them again, instead of resuming with the same ones over
+ * and over.
+ */
 const giveUpPages = (journal: JournalKeeper) =>
   Effect.flatMap(Clock.currentTimeMillis, (at) => journal.append({ step: "finished", at }))
 

@@ -12,7 +12,10 @@ import { type ArchiveFailure, checkArchive } from "./archiveRows.ts"
 const isOfOtherForm = (failure: unknown): boolean =>
   Predicate.isTagged(failure, "ResultUnreadable") && "isUnsupported" in failure && failure.isUnsupported === true
 
-/** Hands an archive over as it comes, and fails at its end, or before, where it is not whole: who writes it to a file keeps the file back. */
+/**
+ * Passes an archive on as it arrives, and fails at its end, or before, if it is not complete: a writer to a file then
+ * withholds the file.
+ */
 export const wholeArchive = <E, R>(
   jobId: string,
   archive: Stream.Stream<Uint8Array, E, R>,

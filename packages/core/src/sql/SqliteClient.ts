@@ -11,7 +11,7 @@ export type SqliteRow = ReadonlyArray<SqliteValue>
 /** The number that a count, or an integer as small, is. */
 export const numberIn = (value: SqliteValue | undefined): number => (typeof value === "bigint" ? Number(value) : 0)
 
-/** How statements are run inside a step: at once, and an error is thrown. */
+/** How statements run inside a step: immediately, throwing errors. */
 export interface Statements {
   readonly all: (sql: string, ...values: Array<SqliteValue>) => ReadonlyArray<SqliteRow>
   readonly run: (sql: string, ...values: Array<SqliteValue>) => void
@@ -40,7 +40,7 @@ export interface SqliteClient extends SqliteReader {
   readonly writeThrough: <A>(doing: string, step: Step<A>) => Effect.Effect<A, StorageFailed>
 }
 
-/** How long a statement waits for a lock of another program: no other fiber runs meanwhile. */
+/** How long a statement waits for a lock of another program, during which no other fiber runs. */
 const waitAtOnce = 100
 
 /** How often a transaction is begun again while another program is writing, and after which pause, in milliseconds: half a minute in all. */

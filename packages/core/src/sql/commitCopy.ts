@@ -16,7 +16,7 @@ const mostMerged = 4_500
 /** A text as SQL has it. */
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** The old rows that stay, as the copy is to have them: without those that came anew. */
+/** The old rows that stay, as the copy should have them: without those that arrived again. */
 const stayingRows = (
   { gone, isAlive, keepsDeleted, old, oldColumns, staged }: StageGround,
   columns: ReadonlyArray<TableColumn>,
@@ -41,7 +41,7 @@ const putView = ({ all, run }: Statements, { keepsDeleted, plan: { columns, modu
   run(sql)
 }
 
-/** Changes the rows of a copy where they are. */
+/** Changes the rows of a copy in place. */
 const mergeRows = ({ run }: Statements, ground: StageGround, columns: ReadonlyArray<TableColumn>, endedAt: string) => {
   const { gone, keepsDeleted, old, staged } = ground
   const names = columns.map(({ name }) => name)

@@ -15,13 +15,13 @@ export interface DigestGround {
   readonly sources: ReadonlyArray<RowSource>
 }
 
-/** Rows: what is selected, in the order of the columns, and of which table `m` with which condition. */
+/** Rows: what is selected, in the order of the columns, and from which table `m` with which condition. */
 export interface RowSource {
   readonly select: string
   readonly from: string
 }
 
-/** How many rows are read at once. */
+/** How many rows are read at a time. */
 export const pageSize = 500
 
 /** The rows after an id, in the order of their ids. */
@@ -34,7 +34,10 @@ export const allOf = (table: string, columns: ReadonlyArray<TableColumn>): RowSo
   from: `main.${quoted(table)} m WHERE true`,
 })
 
-/** A value so that no two are alike, be it that their types differ: numbers by the rules of ECMAScript, which do not change with SQLite. */
+/**
+ * A value in a form that no other value has, not even one of another type: numbers by the rules of ECMAScript, which do
+ * not change with SQLite.
+ */
 const spelled = (value: SqliteValue): string => {
   if (value === null) return "-"
   if (typeof value === "string") return `${value.length}:${value}`

@@ -80,7 +80,10 @@ export const checkSame = ({ all }: Statements, before: KnownCopy | undefined, mo
   if (found !== before?.text) throw overtakenIn(`put the rows of ${module} in place`)
 }
 
-/** Writes down how far the copy of a module is: in the step that changes its rows, and only where nobody else has done so since `before`. */
+/**
+ * Records how far the copy of a module has got: in the step that changes its rows, and only if nobody else has done so
+ * since `before`.
+ */
 export const writeCopy = (
   statements: Statements,
   before: KnownCopy | undefined,

@@ -39,10 +39,10 @@ const columnTypes = new Map(Object.values(types).map((type) => [String(type), ty
 /** All tables of rows that are not committed begin so. */
 export const stagedPrefix = `${ownPrefix}staged_`
 
-/** What tells when a row was deleted, where such rows stay. */
+/** The column that shows when a row was deleted, if such rows stay. */
 const deletedAt = "deleted_at"
 
-/** The names of a module's columns in its table, and at the end that of the column that tells of a deletion. */
+/** The names of a module's columns in its table, and at the end that of the column for deletions. */
 export const namesOf = (columns: ReadonlyArray<CopyColumn>): ReadonlyArray<string> =>
   distinct([...columns.map(({ name }) => name), deletedAt])
 
@@ -57,7 +57,7 @@ export const columnsIn = ({ all }: Statements, table: string): ReadonlyArray<Tab
 export const allColumnsIn = ({ all }: Statements, table: string): ReadonlyArray<string> =>
   all("SELECT name FROM pragma_table_xinfo(?)", table).map(([name]) => String(name))
 
-/** The column of a table that tells of deletions; none if rows of deleted records do not stay. */
+/** The column of a table for deletions; none if rows of deleted records do not stay. */
 export const deletionIn = (
   table: ReadonlyArray<TableColumn>,
   columns: ReadonlyArray<CopyColumn>,
@@ -67,8 +67,8 @@ export const deletionIn = (
 }
 
 /**
- * The columns that a module's table is to have. One that the copy has in another form goes on as text, as does one that had a value once which would
- * not fit.
+ * The intended columns of a module's table. A column that the copy has in another form continues as text, as does one
+ * that once had a value which would not fit.
  */
 export const tableColumns = (
   columns: ReadonlyArray<CopyColumn>,

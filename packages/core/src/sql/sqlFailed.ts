@@ -37,7 +37,10 @@ const remedy = "Check that the database is running, and that this program may re
 
 const preparing = "Run prepareStore on the database first: it creates the tables, and upgrades old ones."
 
-/** Puts an error of a database into words; `doing` ends "could not …". What was sent to it is not told: it may be somebody's data. */
+/**
+ * Puts a database error into words; `doing` ends "could not …". The statement is not shown: it may contain somebody's
+ * data.
+ */
 export const sqlFailed =
   (doing: string) =>
   ({ reason }: SqlError): StorageFailed =>

@@ -5,11 +5,11 @@ import type { OwnTables } from "./ownTables.ts"
 import { patiently, sqlFailed } from "./sqlFailed.ts"
 import { inTransaction } from "./inTransaction.ts"
 
-/** The same table as for copies, which may lie in the same database. */
+/** The same table as for copies, which may be in the same database. */
 const makeVersions =
   "CREATE TABLE IF NOT EXISTS zoho_bulk_versions (name TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL)"
 
-/** Programs that begin at once upgrade one after the other. */
+/** Programs that start at the same time upgrade one after the other. */
 const inTurn = (sql: SqlClient.SqlClient) =>
   sql.onDialectOrElse({
     pg: () => Effect.asVoid(sql`SELECT pg_advisory_xact_lock(7264829105)`),

@@ -126,7 +126,7 @@ export const changeFile = <E, R>(
 /** How many damaged ones of a file are kept. */
 const mostDamaged = 4
 
-/** Removes what was set aside long ago: the names tell the time. */
+/** Removes files that were set aside long ago: their names contain the time. */
 const sweepDamaged = Effect.fnUntraced(
   function* (path: string) {
     const fs = yield* FileSystem.FileSystem

@@ -28,7 +28,7 @@ export class Overtaken extends Data.TaggedError("Overtaken")<{ readonly problem:
  */
 export type EntryKind = "beginning" | "fact" | "step"
 
-/** A log that many may read, and that only one can write to: who has seen its last entry. */
+/** A log that many may read, and that only one can write to: the process that has seen its last entry. */
 export interface FencedLog {
   /** What was in it when it was opened. */
   readonly entries: ReadonlyArray<Schema.Json>

@@ -7,7 +7,9 @@ import { readText } from "./readText.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 import { wrongFile } from "./WrongFile.ts"
 
-/** Who has a lock, and the time of the last sign of life: by whose clock does not matter, only that there is another one. */
+/**
+ * The holder of a lock, and the time of its last sign of life: it does not matter by whose clock, only that it changes.
+ */
 export interface Sighting {
   readonly owner: string
   readonly signAt: number

@@ -58,7 +58,7 @@ const makeEach = Effect.fnUntraced(function* (folders: ReadonlyArray<string>) {
   }
 })
 
-/** Makes a folder, and those above it that are not there; each is remembered by the one that it lies in. */
+/** Creates a folder, and missing ones above it; each is synced to disk by its parent. */
 export const makeFolder = Effect.fnUntraced(function* (
   folder: string,
 ): Effect.fn.Return<void, StorageFailed, FileSystem.FileSystem | Path.Path> {

@@ -10,7 +10,10 @@ import { readText } from "./readText.ts"
 import { isFault, storageFailed } from "./storageFailed.ts"
 import { WrongFile, wrongFile } from "./WrongFile.ts"
 
-/** What is in the file of an entry: the entry, and the number of the one that its writer had seen last; 0 where it is a beginning. */
+/**
+ * The content of an entry's file: the entry, and the number of the entry that its writer had seen last; 0 for a
+ * beginning.
+ */
 const EntryFile = Schema.fromJsonString(Schema.Struct({ after: Schema.Int, entry: Schema.Json }))
 
 const decodeEntryFile = Schema.decodeUnknownOption(EntryFile)
@@ -29,7 +32,7 @@ export const entryText = (after: number, entry: Schema.Json): string => `${JSON.
 /** How many numbers a log has for itself. Those of older versions begin with 1. */
 export const numbersPerLog = 100_000_000
 
-/** An entry as people are told of it: the how many-eth of its log it is. */
+/** An entry as people see it: its number in its log. */
 export const shownNumber = (number: number): number => number % numbersPerLog
 
 const nameOf = (number: number): string => String(number).padStart(6, "0")
@@ -42,7 +45,7 @@ export const fileOfLog = ({ join }: Path.Path, folder: string, begins: number): 
 export const fileOfEntry = ({ join }: Path.Path, folder: string, number: number): string =>
   join(folder, `${nameOf(number)}.json`)
 
-/** The file of an entry that was taken back: it counts where another one builds upon it, and nowhere else. */
+/** The file of an entry that was taken back: it counts only if another one builds upon it. */
 export const fileTakenBack = ({ join }: Path.Path, folder: string, number: number): string =>
   join(folder, `${nameOf(number)}.back`)
 
@@ -150,7 +153,10 @@ const chainTo = (found: Found, first: Entry, last: Entry): ReadonlyArray<Entry> 
   return chain.toReversed()
 }
 
-/** The entries that the log consists of now. Who builds upon an entry that a later beginning let go of had not seen that beginning, and was overtaken. */
+/**
+ * The current entries of the log. A writer that builds upon an entry dropped by a later beginning had not seen that
+ * beginning, and was overtaken.
+ */
 const chainNow = Effect.fnUntraced(function* (folder: string, found: Found, numbers: ReadonlyArray<number>) {
   const origins = originsOf(found, numbers)
   for (const last of [...found.whole.values()].toReversed()) {

@@ -20,10 +20,10 @@ const words = "Deno does not allow it"
 export const isDenosRefusal = ({ isForbidden = false, problem }: StorageFailed): boolean =>
   isForbidden && problem.startsWith(words)
 
-/** The folder that a file lies in. */
+/** The folder that contains a file. */
 export const folderAround = (path: string): string => path.replace(/[\\/][^\\/]*$/, "") || "/"
 
-/** What is said of it: `place` is what to allow, in which each run may come by other names. */
+/** What to report about it: `place` is what to allow, in which names may differ in each run. */
 export const wordsOfRefused = ({ kind }: Refused, place: string) => ({
   problem: `${words} (${kind})`,
   remedy: `Run with ${kind === "all" ? "--allow-all" : `--allow-${kind}=${place}`} added.`,

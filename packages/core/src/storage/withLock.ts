@@ -29,7 +29,7 @@ export interface HeldLock {
   /** Fails once somebody else has it: its owner was silent for so long that it seemed dead. */
   readonly lost: Effect.Effect<never, StorageFailed>
   readonly isLost: Effect.Effect<boolean>
-  /** Looks whether somebody else has it by now: for who is about to do what cannot be undone. Fails then. */
+  /** Checks whether somebody else has it by now, before doing something irreversible; fails if so. */
   readonly check: Effect.Effect<void, StorageFailed, FileSystem.FileSystem>
 }
 
@@ -60,7 +60,7 @@ const makeFile = (lock: string, owner: string) =>
     Effect.catchIf(isFault("AlreadyExists"), () => Effect.succeed(false)),
   )
 
-/** Shows that the owner lives, by the time of the file; tells whether the lock is still its own. */
+/** Shows that the owner is alive, by the time of the file; returns whether the lock is still its own. */
 const beat = Effect.fnUntraced(function* (lock: string, owner: string) {
   const fs = yield* FileSystem.FileSystem
   if (Option.getOrUndefined(yield* look(lock))?.owner !== owner) return false

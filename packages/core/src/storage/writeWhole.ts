@@ -11,7 +11,7 @@ import { uniqueName } from "./uniqueName.ts"
 /** A file is for its owner alone. */
 const fileMode = 0o600
 
-/** Makes the folder that a file lies in. */
+/** Creates the folder that contains a file. */
 export const makeFolderOf = (path: string): Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path> =>
   Path.Path.use(({ dirname }) => makeFolder(dirname(path)))
 
@@ -19,7 +19,7 @@ export const makeFolderOf = (path: string): Effect.Effect<void, StorageFailed, F
 export interface WholeFile {
   /** Its mode; that of the file which it replaces, or the usual one, where absent. */
   readonly mode?: number
-  /** Whose the file beside it is; who comes back under the same name finds it by `leftBeside`. */
+  /** Who owns the temporary file; a process that returns under the same name finds it by `leftBeside`. */
   readonly writer?: string
   /** What it fails with where somebody else has removed the file beside it. */
   readonly taken?: StorageFailed

@@ -12,7 +12,10 @@ export const tooManyBytes = (
   { maxDownloadBytes }: Limits,
 ): LimitExceeded => new LimitExceeded({ request, httpStatus, limit: "maxDownloadBytes", max: maxDownloadBytes })
 
-/** How long a download of so many bytes may be waited for in all, in milliseconds: without an end, once it began, where no rate is asked for. */
+/**
+ * How long a download of so many bytes may take in all, in milliseconds: without a limit, once it has begun, if no
+ * minimum rate is set.
+ */
 const timeFor = (bytes: number, { downloadTimeout, leastDownloadRate }: Limits): number =>
   downloadTimeout + (bytes > 0 ? (bytes / leastDownloadRate) * 1_000 : 0)
 

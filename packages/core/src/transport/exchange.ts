@@ -21,7 +21,7 @@ export const fromTransport = (context: RequestContext, error: unknown): NoAnswer
     : new NoAnswer({ request: context, reason, cause: words, ...facts })
 }
 
-/** Where a redirect leads; `undefined` for every other answer, and where it leads nowhere. */
+/** Where a redirect leads; `undefined` for every other answer, and for a redirect that leads nowhere. */
 const redirectOf = (response: HttpClientResponse.HttpClientResponse, from: URL): URL | undefined => {
   const isRedirect = [301, 302, 303, 307, 308].includes(response.status)
   const location = isRedirect ? response.headers["location"] : undefined
@@ -40,11 +40,14 @@ export const abandon = (response: HttpClientResponse.HttpClientResponse): Effect
     ),
   )
 
-/** What can stand in a header: words with a blank between them. A runtime's complaint about anything else would show it, and it may be the token. */
+/**
+ * What a header may contain: words with a blank between them. A runtime's complaint about anything else would show it,
+ * and it may be the token.
+ */
 const sendable = /^[!-~]+( [!-~]+)*$/
 
 /**
- * Sends to a trusted host and follows redirects of a GET to trusted hosts, each checked before anything goes there.
+ * Sends to a trusted host and follows redirects of a GET to trusted hosts, each checked before anything is sent there.
  *
  * Fetch-based clients are told not to follow redirects themselves, and no client adds trace headers.
  */

@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Fiber from "effect/Fiber"
 
-/** What is at hand where an effect runs. */
+/** What is available where an effect runs. */
 export type Running = Pick<Fiber.Fiber<unknown, unknown>, "getRef">
 
 /** Milliseconds of the clock that a fiber has. */

@@ -12,7 +12,7 @@ const textReader = (maxBytes: number, isLenient: boolean) => {
   let size = 0
   let text = ""
   let isBroken = false
-  /** Takes a piece, and tells whether another would be taken; without one, it was the last. */
+  /** Accepts a piece, and returns whether another would be accepted; without one, it was the last. */
   const take = (chunk?: Uint8Array): boolean => {
     try {
       text += decoder.decode(chunk, { stream: chunk !== undefined })
@@ -44,7 +44,7 @@ export const readText = <E>(
     )
   })
 
-/** Fails with what broke, if it is no problem of the body's own. */
+/** Fails with what broke, unless it is a problem of the body itself. */
 type Read = Effect.Effect<string, object | BodyProblem>
 
 /** What is read as a web stream is: the body of a web response, or an answer of the client of a runner. */

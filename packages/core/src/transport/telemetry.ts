@@ -3,7 +3,7 @@ import { isJobId } from "../domain/JobId.ts"
 import { isJobKind } from "../domain/JobKind.ts"
 import type { OutgoingRequest } from "./OutgoingRequest.ts"
 
-/** The names of attributes that tell how a call went. */
+/** The names of attributes about how a call went. */
 export const attribute = {
   status: "http.response.status_code",
   code: "zoho.error_code",

@@ -6,7 +6,10 @@ import { timeLeftIn } from "./CallDeadline.ts"
 
 type Limited = <A, E, R>(self: Effect.Effect<A, E, R>) => Effect.Effect<A, E | NoAnswerInTime, R>
 
-/** Ends something with a limit or with the call, whichever is first, and says which it was; where no time is left, it does not begin. */
+/**
+ * Ends something with a limit or with the call, whichever is first, and reports which it was; if no time is left, it
+ * does not begin.
+ */
 const endWithin =
   (request: RequestContext, own: "tryTimeout" | "callTimeout", about: { readonly isOfToken?: true } = {}): Limited =>
   (self) =>

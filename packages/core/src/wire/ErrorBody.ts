@@ -38,7 +38,10 @@ const fromFileHost = (body: object): ErrorBody | undefined =>
     ? { message: textAt(body, "x-error", "x-info", "ERROR_MESSAGE", "info"), details: body as Schema.Json }
     : undefined
 
-/** Reads an error from a parsed answer in any of its forms, `{"data": [error]}` included; an answer without one is none. */
+/**
+ * Reads an error from a parsed answer in any of its forms, including `{"data": [error]}`; returns none if the answer
+ * has no error.
+ */
 export const errorBodyOf = (json: Schema.Json): ErrorBody | undefined => {
   if (!Predicate.isObject(json)) return undefined
   const first: unknown = Predicate.hasProperty(json, "data") && Array.isArray(json.data) ? json.data[0] : undefined

@@ -26,8 +26,8 @@ const number = /[-+.eE\d]+/y
 const isWrittenAlike = (number: string): boolean => String(Number(number)) === number
 
 /**
- * Looks through a text once, without parsing it: tells whether there are numbers in it that JavaScript would write otherwise, or nothing at all
- * where objects and arrays nest too deep. Such a text is never handed to a parser.
+ * Scans a text once, without parsing it: reports whether it contains numbers that JavaScript would write differently,
+ * or nothing at all if objects and arrays nest too deep. Such a text is never passed to a parser.
  */
 const hasInexact = (text: string, maxDepth: number): boolean | undefined => {
   let depth = 0

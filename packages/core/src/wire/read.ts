@@ -7,7 +7,7 @@ import { under, type WireFault } from "./WireCodec.ts"
 /** An object of an answer, whose keys are only partly known. */
 export type Sent = { readonly [key: string]: unknown }
 
-/** What an answer tells of a thing, or why that cannot be read. */
+/** What an answer states about a thing, or why that cannot be read. */
 export type Read<A> = Result.Result<A, WireFault>
 
 export const isSent = (value: unknown): value is Sent =>
@@ -23,7 +23,7 @@ export const flagAt = (sent: Sent, key: string, byDefault: boolean): boolean => 
   return Predicate.isBoolean(value) ? value : byDefault
 }
 
-/** A whole number that is no less than none. */
+/** A whole number, at least zero. */
 export const countAt = (sent: Sent, key: string): number | undefined => {
   const value = own(sent, key)
   const number = isNumberAsSent(value) ? Number(value.rawJSON) : value
@@ -46,7 +46,7 @@ export const objectAt = (sent: Sent, key: string): Sent => {
   return isSent(value) ? value : {}
 }
 
-/** The objects of a list, or none; what is no object among them is passed over. */
+/** The objects of a list, or an empty list; anything but an object in it is skipped. */
 export const objectsAt = (sent: Sent, key: string): ReadonlyArray<Sent> => {
   const value = own(sent, key)
   return Array.isArray(value) ? value.filter(isSent) : []

@@ -15,7 +15,7 @@ const operators: { readonly [C in Comparator]?: string } = {
   between: "between",
 }
 
-/** What stands for no value in bulk jobs, and for nothing in a search. */
+/** What means no value in bulk jobs, and has no meaning in a search. */
 const emptyLiteral = "${EMPTY}"
 
 /** Parentheses, commas and backslashes of a value take a backslash (Zoho's page on searches). */

@@ -8,7 +8,7 @@ import { user } from "./user.ts"
 import { list, nullable, type WireCodec } from "./WireCodec.ts"
 import { type FieldsOf, optional, required, wireObject } from "./WireObject.ts"
 
-/** Every key but the first two is null where it was not asked for (recorded, v2 and v2.1). */
+/** Every key but the first two is null if it was not requested (recorded, v2 and v2.1). */
 const fieldMapping: WireCodec<FieldMapping> = wireObject({
   apiName: optional("api_name", text),
   index: optional("index", nullable(count)),

@@ -13,7 +13,7 @@ type Body = Readonly<Record<string, Schema.Json>>
 
 const defaultBody = ({ module, name, value }: DefaultValue): Body => defined({ value, module, name })
 
-/** `parent_column_index` stands in the mapping (Zoho's SDK 8). */
+/** `parent_column_index` is in the mapping (Zoho's SDK 8). */
 const mappingBody = ({ defaultValue, field, findBy, format, index, parentColumnIndex }: ColumnMapping): Body =>
   defined({
     api_name: field,

@@ -60,7 +60,7 @@ export const errorDocument = (failure: CommandFailure, startedAs = "zoho-bulk"):
   })
 }
 
-/** A bug of ours as a document of which nothing is known. */
+/** A bug of ours, as a document with nothing known about it. */
 export const unknownDefect: ErrorDocument = {
   error: "Unexpected",
   code: null,

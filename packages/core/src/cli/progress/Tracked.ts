@@ -1,7 +1,7 @@
 import type { ProgressEvent } from "../../transfer/journey/Progress.ts"
 import type { Traffic } from "../../transport/CurrentTraffic.ts"
 
-/** What resumes one page or part. */
+/** What continues one page or part. */
 export type Phase = "uploading" | "uploaded" | "ordered" | "queued" | "working" | "downloading" | "reading" | "over"
 
 /** One page or part of a journey. */

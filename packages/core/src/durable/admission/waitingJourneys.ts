@@ -65,8 +65,9 @@ export const organizationsInLine = Effect.fnUntraced(function* (
 })
 
 /**
- * The journeys of some organisations whose turn it is, so many at most. It goes round the organisations: who has the fewest under way comes first, and of each those that
- * have waited longest. No organisation has more than its lanes under way.
+ * The journeys of some organisations whose turn it is, up to a number. It goes round the organisations: those with the
+ * fewest journeys under way come first, and within each the journeys that have waited longest. No organisation has more
+ * than its lanes under way.
  */
 export const nextInLine = Effect.fnUntraced(function* (
   organizations: ReadonlyArray<string>,

@@ -12,7 +12,7 @@ import type { TellingFailure } from "./failureDocument.ts"
 /** What carries a journey needs. */
 export type Services = ZohoConnection | SqlClient.SqlClient | FileSystem.FileSystem | Path.Path | Runner
 
-/** A journey that is carried: what it is called, and where its files are. */
+/** A journey to carry: its name, and where its files are. */
 export interface Errand {
   readonly key: string
   readonly folder: string

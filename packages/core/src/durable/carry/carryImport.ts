@@ -16,7 +16,7 @@ import type { Errand } from "./Errand.ts"
 import { journalOf } from "./journalOf.ts"
 import { putInPlace } from "./putInPlace.ts"
 
-/** What came of an import: how many rows had which status, and the file that tells it of each. */
+/** The result of an import: how many rows have each status, and the file that reports each row. */
 export const ImportResult = Schema.Struct({
   rows: Schema.Int,
   statuses: Schema.Record(Schema.String, Schema.Int),

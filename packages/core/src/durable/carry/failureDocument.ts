@@ -8,7 +8,7 @@ export type TellingFailure = Explained & {
   readonly httpStatus?: number | undefined
 }
 
-/** Writes a failure down. What Zoho said in detail is left out: it may be somebody's data. */
+/** Records a failure. Zoho's details are left out: they may be somebody's data. */
 export const failureDocument = ({ _tag, code, httpStatus, remedy, summary }: TellingFailure): FailureDocument => ({
   error: _tag,
   code: code ?? null,
@@ -27,7 +27,7 @@ export const bug: TellingFailure = {
 
 export const unexpected: FailureDocument = failureDocument(bug)
 
-/** What is told of a journey that was cancelled. */
+/** The failure of a cancelled journey. */
 export const cancelled: FailureDocument = {
   error: "Cancelled",
   code: null,

@@ -8,8 +8,8 @@ import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding
 import type { Errand } from "./Errand.ts"
 
 /**
- * Writes the rows of a journey into a file, whole or not at all; then what came of it is kept, and then only is the journal finished: who is killed
- * in between does the same again, by the jobs that there are.
+ * Writes the rows of a journey into a file atomically; then stores the result, and only then finishes the journal: if
+ * the process is killed in between, the next one does the same again with the existing jobs.
  */
 export const putInPlace = Effect.fnUntraced(function* <E, R, Result extends Schema.Json>(
   file: string,

@@ -7,8 +7,9 @@ import { CurrentPlacement } from "./CurrentPlacement.ts"
 const group = "default"
 
 /**
- * Puts all journeys of an organisation on the shard of its name, so that one runner carries them: what an organisation may do at once is kept there,
- * in memory. The shard of an execution follows from its name alone, so a number is added to that until it is the one.
+ * Puts all journeys of an organisation on the shard of its name, so that one runner carries them: its limits are kept
+ * there, in memory. The shard of an execution follows from its name alone, so a number is appended until the shard is
+ * right.
  */
 export const layerPlacementByShard: Layer.Layer<never, never, Sharding.Sharding> = Layer.effect(
   CurrentPlacement,

@@ -23,7 +23,10 @@ const timeOf = (sql: SqlClient.SqlClient): Effect.Effect<number, SqlError> =>
 
 const lockOf = (sql: SqlClient.SqlClient) => sql.onDialectOrElse({ pg: () => sql`FOR UPDATE`, orElse: () => sql`` })
 
-/** The turn of an organisation to download, by the time at which it was taken; or how long there is none, in milliseconds. */
+/**
+ * The turn of an organisation to download, by the time when it was taken; or how long until there is one, in
+ * milliseconds.
+ */
 export type DownloadTurn = { readonly at: number } | { readonly wait: number }
 
 /** Changes the latest downloads of an organisation, oldest first, and returns what is recorded along with them. */

@@ -18,8 +18,9 @@ export interface Done {
 }
 
 /**
- * A journey as one activity carries it: what it writes down counts as long as no other one does so for the same journey. Where another one has taken
- * it up, nothing may be said of it from here: who keeps a result, asks or ends falls silent until it is interrupted, and does not finish its journal.
+ * A journey as one activity carries it: what it records counts as long as no other activity records something for the
+ * same journey. If another one has taken over, nothing may be recorded from here: storing a result, asking or ending
+ * then falls silent until it is interrupted, and does not finish the journal.
  */
 export interface JourneyLife {
   /** Goes on if no other one has taken up the journey. */
@@ -54,7 +55,7 @@ export const beginLife = Effect.fnUntraced(function* (
         WHERE key = ${key} AND life = ${life} RETURNING key`,
     ).pipe(patiently, Effect.mapError(tableFailed))
 
-  /** Writes down what the journey came to, or falls silent. */
+  /** Records the result of the journey, or falls silent. */
   const settle = (what: (at: number) => Fragment) =>
     Effect.flatMap(change(what), (changed) => (changed.length === 0 ? silence : Effect.void))
 

@@ -22,7 +22,7 @@ export interface Spelling {
   readonly schema: Schema.Codec<unknown, string>
   /** The value of a cell, as NDJSON has it. What is spelled in no way that is known stays text. */
   readonly toJson: (cell: string) => Schema.Json
-  /** The cell for a value of NDJSON, or why there is none. */
+  /** The cell for a value of NDJSON, or why it cannot be one. */
   readonly toCell: (value: unknown) => Result.Result<string, string>
   /** One text for all cells that spell the same value. Capitals make a difference: whether they do in a field, its metadata says. */
   readonly valueIn: (cell: string) => string

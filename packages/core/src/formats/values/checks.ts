@@ -8,7 +8,7 @@ import type { CellCheck, Spelling } from "./Spelling.ts"
 
 type CheckOf = Spelling["checkOf"]
 
-/** How many characters a text has for people, where it has as many units that some may be halves. */
+/** How many characters a text has for people, if it has so many units that some may be halves. */
 const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most
 
 const orElse =
@@ -18,7 +18,7 @@ const orElse =
 
 const nothing: CellCheck = () => undefined
 
-/** Text that is no longer than its field. */
+/** Text that is not longer than its field. */
 export const lengthCheck: CheckOf = ({ length }) => {
   if (length === undefined) return nothing
   const problem = `is longer than ${amount(length, "character")}`

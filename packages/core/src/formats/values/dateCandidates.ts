@@ -65,7 +65,7 @@ export const usualDays = days.map(candidateOf)
 /** What comes into question for moments: the day alone as well. */
 export const usualMoments = momentsOf(days)
 
-/** The patterns that come into question where one is stated: it may be that of the day alone, with any time behind it. */
+/** The patterns that are possible if one is stated: it may be that of the day alone, followed by any time. */
 export const candidatesStated = (type: "date" | "datetime", format: string): ReadonlyArray<DateCandidate> => {
   const hasTime = /[Hhms]/.test(format.replaceAll(/'[^']*'/g, ""))
   if (hasTime) return type === "date" ? usualDays : [candidateOf(format)]

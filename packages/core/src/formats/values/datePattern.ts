@@ -1,4 +1,4 @@
-/** A day and a moment as a bulk write reads them where a mapping has no `format` (Zoho's bulk-write page). */
+/** A day and a moment as a bulk write reads them if a mapping has no `format` (Zoho's bulk-write page). */
 export const defaultFormats = { date: "MM/dd/yyyy", datetime: "MM/dd/yyyy HH:mm:ss" } as const
 
 /** A day and a moment as an export has them. */
@@ -22,7 +22,7 @@ export interface ReadMoment extends ReadDate {
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-/** What the letters of a pattern stand for, the longer ones first. */
+/** What the letters of a pattern mean, the longer ones first. */
 const letters: ReadonlyArray<readonly [string, string]> = [
   ["yyyy", String.raw`(?<year>\d{4})`],
   ["MMM", `(?<name>[A-Za-z]{3})`],
@@ -123,7 +123,7 @@ export const momentReader = (format: string): ((text: string) => ReadMoment | un
   }
 }
 
-/** Makes what tells whether a text is spelled by a pattern, whether or not there is such a day. */
+/** Makes a function that checks whether a text is spelled by a pattern, whether or not such a day exists. */
 export const isOfForm = (format: string): ((text: string) => boolean) => {
   const expression = expressionOf(format)
   return (text) => expression?.test(text) ?? false

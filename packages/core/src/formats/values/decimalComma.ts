@@ -1,11 +1,12 @@
 /**
- * Numbers of files in which the comma stands before decimals, and the point between thousands. Zoho reads the point as the one before decimals.
+ * Numbers in files that use a comma before decimals and a point between thousands. Zoho reads the point as the decimal
+ * point.
  */
 import { plainDecimal } from "./plainDecimal.ts"
 
 const point = 46
 
-/** Whether a number can only be read with a comma before its decimals: that of `1,234` may stand between thousands. */
+/** Whether a number can only be read with a decimal comma: the comma of `1,234` may separate thousands. */
 export const hasDecimalComma = (cell: string): boolean =>
   /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(cell) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell)
 

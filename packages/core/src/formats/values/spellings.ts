@@ -93,7 +93,10 @@ export const spellingOf = (dataType: DataType): Spelling => own<Spelling>(spelli
 /** The schema for the cells of a data type. */
 export const schemaOfType = (dataType: DataType): Spelling["schema"] => spellingOf(dataType).schema
 
-/** Makes the check of a column's cells, of which an empty one is always good: whether a field must be filled is another matter. */
+/**
+ * Makes the check of a column's cells, which accepts every empty cell: whether a field must be filled is another
+ * matter.
+ */
 export const checkerOf = (field: Field, column: ColumnSpelling = {}): CellCheck => {
   const check = spellingOf(field.dataType).checkOf(field, column)
   return (cell) => (cell === "" ? undefined : check(cell))

@@ -15,7 +15,7 @@ import { organizationKey } from "./organizationKey.ts"
 export interface Question<A> {
   /** What it is kept under, such as `fields-Leads`. */
   readonly name: string
-  /** Checks whether something that was kept can be its answer. */
+  /** Checks whether a stored value can be its answer. */
   readonly isAnswer: (value: unknown) => value is A
   /** Asks Zoho. */
   readonly ask: Effect.Effect<A, CallFailure, ZohoConnection>
@@ -46,7 +46,7 @@ const isAlive = Effect.fnUntraced(function* ({ askedAt }: KeptAnswer) {
   return age >= 0 && age < life
 })
 
-/** What the connection was told already. */
+/** The answers that the connection already has. */
 const remembered = Effect.fnUntraced(function* <A>({ kept }: Memory, { name }: Question<A>) {
   const known = kept.get(name)
   return known !== undefined && (yield* isAlive(known)) ? Option.some(known.answer as A) : Option.none<A>()
@@ -112,7 +112,9 @@ const together = <A>(
     }),
   )
 
-/** Answers a question: from memory, from the cache, or by Zoho, who is asked once however many ask at the same time. */
+/**
+ * Answers a question: from memory, from the cache, or by Zoho, which is asked once however many ask at the same time.
+ */
 export const answerOf = Effect.fnUntraced(function* <A>(
   question: Question<A>,
   refresh: boolean,

@@ -21,7 +21,7 @@ export const stagedFile = (name: string): string => `${name}.next`
 
 const filesOf = ({ modules }: Manifest) => modules.flatMap(({ changes, file }) => [file, ...changes])
 
-/** Puts files in their places, and the manifest that tells of them after them. */
+/** Puts files in their places, and then the manifest that lists them. */
 const putInPlace = Effect.fnUntraced(function* (folder: string, files: ReadonlyArray<KeptFile>) {
   const fs = yield* FileSystem.FileSystem
   const { join } = yield* Path.Path

@@ -1,6 +1,6 @@
 import { StorageFailed } from "../../failure/StorageFailed.ts"
 
-/** What mends a file of a copy: a module that is read as a whole needs nothing of what was there. */
+/** How to repair a file of a copy: reading the whole module needs nothing of the old copy. */
 const remedy = "Read the whole module again (whole: true), which rewrites its file; or restore the file."
 
 /** A file of a copy that is not as it was written. */

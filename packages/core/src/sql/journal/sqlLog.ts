@@ -7,11 +7,11 @@ import { type JournalRow, journalRows } from "./journalRows.ts"
 
 /** A journal in a database, as one life of its journey has it. */
 export interface SqlLog {
-  /** All entries. The log adds to them what it writes, and what an earlier life has told late. */
+  /** All entries. The log adds what it writes, and what an earlier run has recorded late. */
   readonly entries: ReadonlyArray<JournalEntry>
   /** The number of the row in which the journey begins. */
   readonly beginning: () => number
-  /** Writes an entry. Who is fenced out never comes back from here. */
+  /** Writes an entry. A writer that is fenced out never returns from here. */
   readonly append: (entry: JournalEntry) => Effect.Effect<void, StorageFailed>
   /** Accepts what was recorded late. A writer that is fenced out never returns from here. */
   readonly readAnew: Effect.Effect<void, StorageFailed>
@@ -61,7 +61,7 @@ export const openSqlLog = Effect.fnUntraced(function* (
   } while (!(yield* write(last + 1, "opened")))
   last += 1
 
-  /** Takes in what others have written since: a job that was told late, or that they have the journey now. */
+  /** Reads what others have written since: a job that was recorded late, or that they now own the journey. */
   const look = Effect.gen(function* () {
     const rows = yield* after(last)
     isFencedOut ||= rows.some(({ kind }) => kind === "opened")
@@ -69,7 +69,7 @@ export const openSqlLog = Effect.fnUntraced(function* (
     return isFencedOut
   })
 
-  /** Tells of a job that this life has ordered, if its order is still what it was. */
+  /** Records a job that this run has ordered, if its order is still what it was. */
   const tellLate = Effect.fnUntraced(function* (entry: JournalEntry) {
     if (entry.step !== "ordered") return
     const own = orderStateOf(entriesOfNow(entries), entry.part)

@@ -1,6 +1,6 @@
 import type { FindingKind, ImportFinding } from "./ImportFinding.ts"
 
-/** How many lines are told of a finding. */
+/** How many lines of a finding are reported. */
 export const mostLines = 3
 
 /** The most characters of a cell that are shown. */
@@ -17,7 +17,7 @@ interface Noted {
   readonly example: string
 }
 
-/** What is said of all rows with one kind of mistake in one column. */
+/** What is reported about all rows with one kind of mistake in one column. */
 export interface RowMistake {
   readonly kind: Extract<FindingKind, "empty" | "value" | "repeated" | "lookup">
   readonly column: string
@@ -25,7 +25,7 @@ export interface RowMistake {
   readonly remedy: string
 }
 
-/** Collects what is wrong with the cells of one column, by what is said of them. */
+/** Collects what is wrong with the cells of one column, by what is reported about them. */
 export interface ColumnNotes {
   readonly note: (problem: string, row: number, cell: string) => void
   readonly findings: (

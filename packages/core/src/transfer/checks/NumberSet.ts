@@ -13,12 +13,12 @@ const growth = 1.5
 
 const thirtyTwoBits = 2 ** 32
 
-/** Makes an empty set of numbers from 1 on: 0 stands for a free place. */
+/** Makes an empty set of numbers from 1 on: 0 marks a free place. */
 export const makeNumberSet = (): NumberSet => {
   let places = new Float64Array(firstLength)
   let size = 0
 
-  /** The place of a number, or the free one where it would be. */
+  /** The place of a number, or the free place where it would go. */
   const placeOf = (number: number, within: Float64Array): number => {
     const drawn = (number ^ (number / thirtyTwoBits)) >>> 0
     let at = Math.floor((drawn / thirtyTwoBits) * within.length)

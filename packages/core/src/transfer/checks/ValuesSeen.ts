@@ -14,8 +14,8 @@ export interface ValuesSeen {
 }
 
 /**
- * Remembers the values of a field, or of the record's id, by its type: numbers are the same by their value, texts to the letter, but for capitals
- * where the field makes nothing of them.
+ * Remembers the values of a field, or of the record's id, by its type: numbers are compared by value, texts exactly,
+ * ignoring case if the field does.
  */
 export const makeValuesSeen = (field: Field | undefined): ValuesSeen => {
   const numbers = makeNumberSet()

@@ -32,7 +32,7 @@ export interface ColumnCheck {
 
 const asGiven = (cell: string): string => cell.trim()
 
-/** What an empty cell of a column means, where it means something. */
+/** What an empty cell of a column means, if it means anything. */
 const emptyProblem = (
   { column, field }: SettledColumn,
   { ignoreEmpty, operation }: ImportRequest,

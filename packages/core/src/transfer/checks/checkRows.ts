@@ -16,11 +16,11 @@ import { type ImportCheck, makeImportCheck, type RowWithFindings } from "./makeI
 export interface RowsCheck<E, R> {
   /** What the rows are called in failures. */
   readonly source: string
-  /** How all dates are spelled whose columns do not say it; that is found out where it is absent. */
+  /** The date format of all columns that state none; detected if absent. */
   readonly dateFormat?: string | undefined
   /** The zone of times that say no offset, where their columns do not name one. */
   readonly timeZone?: string | undefined
-  /** On which line a row stands, counted from 1. */
+  /** The line of a row, counted from 1. */
   readonly lineOf: (row: number) => number
   /** Takes the rows that have findings, some at a time. */
   readonly onFound: (rows: ReadonlyArray<RowWithFindings>, header: CsvRow) => Effect.Effect<void, E, R>

@@ -78,7 +78,10 @@ const judgeDates = (
 
 const decimals: ReadonlyArray<string> = ["currency", "double", "percent"]
 
-/** Judges numbers: where some have a comma before their decimals, the points of others may stand between thousands, and Zoho would take them for decimals without a word. */
+/**
+ * Judges numbers: if some have a decimal comma, the points of others may separate thousands, and Zoho would silently
+ * take them for decimal points.
+ */
 const judgeDecimals = ({ column, field }: SettledColumn, check: CellCheck): Judge => {
   let count = 0
   let example: string | undefined

@@ -9,7 +9,10 @@ const [mostCells, mostCharacters] = [2, 20]
 const shown = (cell: string): string =>
   JSON.stringify(cell.length > mostCharacters ? `${cell.slice(0, mostCharacters)}…` : cell)
 
-/** What is wrong with a header of which no column names a field, nor nearly one: it is data, or is read in a wrong encoding. */
+/**
+ * What is wrong with a header of which no column names a field, not even nearly: it is data, or is read in a wrong
+ * encoding.
+ */
 export const namelessHeader = (
   { module }: KnownModule,
   columns: ReadonlyArray<ImportColumn>,

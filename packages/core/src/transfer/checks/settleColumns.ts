@@ -19,7 +19,7 @@ export interface SettledColumn {
   readonly field: DescribedField | undefined
 }
 
-/** What becomes of the columns of a header. */
+/** What happens to the columns of a header. */
 export interface SettledColumns {
   readonly sent: ReadonlyArray<SettledColumn>
   readonly notSent: ReadonlyArray<ColumnNotSent>
@@ -54,7 +54,7 @@ const left = (because: string): Meaning => ({ _tag: "notSent", because })
 const isNameOfRecord = ({ apiName }: Field): boolean =>
   /_name$/i.test(apiName) && !/^(?:first|last)_name$/i.test(apiName)
 
-/** The module that a lookup points at, and its fields, where they are known. */
+/** The module that a lookup points to, and its fields, if known. */
 const targetOf = ({ lookupModule: module = "" }: Field, targets: FieldsOfTargets) => ({
   module,
   fields: own(targets, module),
@@ -201,7 +201,10 @@ const doubled = (sent: ReadonlyArray<SettledColumn>): ReadonlyArray<ImportFindin
   })
 }
 
-/** Settles what becomes of each column: the field that it goes to, by its API name or its label, or why it stays behind, or what is wrong. */
+/**
+ * Settles what happens to each column: the field that it maps to, by its API name or its label, or why it is not sent,
+ * or what is wrong.
+ */
 export const settleColumns = (
   known: KnownModule,
   request: ImportRequest,

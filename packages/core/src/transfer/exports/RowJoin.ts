@@ -34,9 +34,9 @@ export class RowJoin {
   private readonly waiting = new Map<string, Waiting>()
   /** Which cells go out, each by its chain and its place there: no column comes twice. */
   private own: ReadonlyArray<Place> = []
-  /** The cells of each column that several chains have: where they differ, the record has changed between the jobs. */
+  /** The cells of each column that several chains have: if they differ, the record changed between the jobs. */
   private common: ReadonlyArray<ReadonlyArray<Place>> = []
-  /** Where the time of the last change stands, if the results have it. */
+  /** Where the time of the last change is, if the results have it. */
   private modified: Place | undefined
   private readonly changed: Array<string> = []
   private readonly order: ReadonlyArray<string>
@@ -44,10 +44,13 @@ export class RowJoin {
   header: Row | undefined
   /** How much waits, in characters. */
   size = 0
-  /** Tells of the time of a record's last change whether it may have changed between the jobs, though all its rows have that time. */
+  /**
+   * Checks whether a record with this time of its last change may have changed between the jobs, although all its rows
+   * have that time.
+   */
   isDoubtful: (modifiedTime: string) => boolean = () => false
 
-  /** Columns go out in an order, where it is given; else in that of the chains. */
+  /** Columns are emitted in the given order, if any; otherwise in that of the chains. */
   constructor(chains: number, order: ReadonlyArray<string> = []) {
     this.order = order
     this.headers = Array.from({ length: chains }, () => undefined)
@@ -59,7 +62,7 @@ export class RowJoin {
     return { records: ids.length, ids }
   }
 
-  /** Takes rows of a chain, the first of which is its header, and gives what they complete: the header first. */
+  /** Accepts rows of a chain, the first of which is its header, and returns what they complete: the header first. */
   add(chain: number, rows: ReadonlyArray<Row>): ReadonlyArray<Row> {
     const hasHeader = this.headers[chain] !== undefined
     const header = hasHeader ? [] : this.begin(chain, rows[0] ?? [])

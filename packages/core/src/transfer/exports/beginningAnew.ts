@@ -35,7 +35,7 @@ export const expiredToken = Effect.fnUntraced(function* (
   return (yield* Clock.currentTimeMillis) < expiredAt ? undefined : new PageTokenExpired({ module, page, expiredAt })
 })
 
-/** Fails where the pages of an earlier run lead no further: before any row of theirs has gone out. */
+/** Fails if the pages of an earlier run lead no further, before any of their rows have been emitted. */
 const checkWay = Effect.fnUntraced(function* (journal: JournalKeeper, module: string, partOf: PartOf) {
   const entries = yield* journal.entries
   let page = 1

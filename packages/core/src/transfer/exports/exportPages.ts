@@ -20,7 +20,7 @@ import type { JournalKeeper } from "../journal/Journal.ts"
 import { jobFailed, orderOnce, waitForPart } from "../journey/orderOnce.ts"
 import { report } from "../journey/Progress.ts"
 
-/** One chain of jobs of an export, each of which reads the page after that of the one before it. */
+/** One chain of jobs of an export, each of which reads the page after the previous one's. */
 export interface PageChain extends FieldPart {
   /** Lets the chains of one export order one after the other. */
   readonly inTurn: <A, E, R>(order: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
@@ -38,7 +38,7 @@ export interface ExportedPage {
   readonly orderNext: Effect.Effect<void, never, ZohoConnection>
 }
 
-/** The field that Zoho refuses to read, where it names one. */
+/** The field that Zoho refuses to read, if it names one. */
 const refusedField = ({ code, details }: RequestNotAccepted): string | undefined => {
   const isOfField = code === "FIELD_NOT_SUPPORTED" || code === "FIELD_NOT_AVAILABLE"
   const named = isOfField && typeof details === "object" && details !== null && "api_name" in details

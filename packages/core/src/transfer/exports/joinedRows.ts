@@ -99,7 +99,7 @@ const doubtChanges = Effect.fnUntraced(function* (join: RowJoin, pages: Readonly
   }
 })
 
-/** Of how many records that were left out the ids are told. */
+/** How many ids of left-out records are reported. */
 const mostTold = 20
 
 /** Says at the end which records had no row in some of the results. */

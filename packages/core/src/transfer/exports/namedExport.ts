@@ -56,7 +56,7 @@ export interface NamedExport {
   readonly types?: Readonly<Record<string, KnownColumn>>
   /** Fields that an export of all fields does not have. */
   readonly leftOut: ReadonlyArray<LeftOutField>
-  /** Why the organisation could not be asked, where it could not: names and values are as they were given then. */
+  /** Why the organisation could not be asked, if it could not: names and values are then used as given. */
   readonly unread?: ScopeMissing | PermissionDenied
   /** Whether another zone would make other times of what was asked for. */
   readonly dependsOnZone: boolean
@@ -67,7 +67,7 @@ export type NamingFailure = MetadataFailure | UnknownField | UnknownModule | Unk
 
 const isId = (view: string): boolean => /^\d+$/.test(view)
 
-/** Tells what is needed to know for a request: each is a request of its own, of one credit. */
+/** Finds out what a request needs: each question is a request of its own, of one credit. */
 export const questionsOf = ({ fields, module, needsTypes = false, view, where }: AskedExport) => ({
   modules: !isApiName(module),
   fields: fields !== undefined || where !== undefined || needsTypes,
@@ -115,7 +115,7 @@ const chosenOf = (
   }))
 }
 
-/** Zones of which at least one tells other times than any zone does, where the zone makes a difference. */
+/** Zones of which at least one has other times than any zone does, if the zone makes a difference. */
 const otherZones = [DateTime.zoneMakeOffset(14 * 60 * 60 * 1_000), DateTime.zoneMakeOffset(0)]
 
 const typed = (
@@ -134,7 +134,7 @@ const typed = (
   })
 }
 
-/** Takes names and values as they are given, and types the condition by whatever is known of the fields. */
+/** Uses names and values as given, and types the condition by whatever is known of the fields. */
 export const namedAsGiven = (
   { fields, module, view, where }: AskedExport,
   at: NowAndZone,
@@ -167,8 +167,8 @@ const fieldsIfAny = (
 }
 
 /**
- * Finds what an export is asked for by names as people know them: modules, fields and views by their labels, values and times by the types of their
- * fields. Where the fields may not be read, names and values are taken as they are, and it is told why.
+ * Resolves the names that people use in an export: modules, fields and views by their labels, values and times by the
+ * types of their fields. If the fields may not be read, names and values are used as given, and the reason is reported.
  */
 export const namedExport = Effect.fnUntraced(function* (
   asked: AskedExport,

@@ -6,7 +6,10 @@ import type { ImportFailure } from "./ImportRequest.ts"
 export interface PartsInOrder {
   /** Lines a part up. Parts have to come one after the other. */
   readonly lineUp: (part: number) => Effect.Effect<void>
-  /** Waits for the earlier parts that have a key of this one. Tells whether all of them were written, so that it may go. */
+  /**
+   * Waits for the earlier parts that share a key with this one. Returns whether all of them were written, so that it
+   * may go.
+   */
   readonly awaitTurn: (part: number) => Effect.Effect<boolean, ImportFailure>
   /** Lets go of a part that was written. One that was not stays in the way of those that have a key of it. */
   readonly leave: (part: number, isWritten: boolean) => Effect.Effect<void>

@@ -18,7 +18,7 @@ import { isLostForGood, isOfOneResult, keptFor, lostBecause } from "./lostResult
 
 type EndWithoutResult = Pick<Extract<JournalEntry, { readonly step: "ended" }>, "jobId" | "state" | "code" | "problem">
 
-/** A part whose job has ended: if it is completed, what became of the rows lies in the journal. */
+/** A part whose job has ended: if it is completed, the outcomes of its rows are in the journal. */
 export type EndedPart = { readonly part: number } & (
   | { readonly jobId: JobId; readonly state: "completed" }
   | EndWithoutResult
@@ -55,7 +55,10 @@ const noteEnd = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: numb
   return { part, ...end } satisfies EndedPart
 })
 
-/** Fetches what became of the rows, and keeps it: again, where it is broken, or where Zoho may not have it everywhere yet. */
+/**
+ * Fetches the outcomes of the rows and stores them: again if they are broken, or if Zoho may not have them everywhere
+ * yet.
+ */
 const fetchResult = Effect.fnUntraced(function* ({ journal }: ImportPlan, part: number, job: WriteJob, isNew: boolean) {
   if (job.result?.downloadUrl === undefined) {
     return yield* new ResultUnreadable({ jobId: job.id, problem: "Zoho gives no address for it" })

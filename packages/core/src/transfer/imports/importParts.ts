@@ -47,7 +47,10 @@ const defaultConcurrency = 4
 
 const noKeys: Effect.Effect<ReadonlySet<number>> = Effect.succeed(new Set())
 
-/** What has gone wrong in an import so far. While an order of an earlier run is unsettled, none goes out: of two, nobody could tell which job is whose. */
+/**
+ * What has gone wrong in an import so far. While an order of an earlier run is unsettled, none is sent: with two,
+ * nobody could tell which job belongs to which.
+ */
 const makeTroubles = (isUnsettled: boolean) => {
   const failures: Array<ImportFailure> = []
   const open: Array<number> = []

@@ -37,7 +37,7 @@ export const misfitOf = ({ journal }: ImportPlan, { jobId, part }: EndedPart, pr
 
 /** Zoho's rows of a result, one after the other. */
 interface ToldRows {
-  /** The next one that is there at once. */
+  /** The next one that is available immediately. */
   readonly atOnce: () => CsvRow | undefined
   /** The next one; none at the end. */
   readonly next: Effect.Effect<CsvRow | undefined, ImportFailure>
@@ -96,7 +96,7 @@ const fatesOf = Effect.fnUntraced(function* (
     keyOf = keyIn(plan.request, sent, header)
   }
 
-  /** What Zoho shows of a row, where that is not what was sent. */
+  /** What Zoho shows of a row, if that is not what was sent. */
   const otherCell = (cells: CsvRow, line: CsvRow): string | undefined => {
     const wrong = positions.findIndex(
       (position, at) => !isShown(line[at] ?? "", sentAs(at)(cells[position] ?? ""), sent[at]?.defaultValue?.value),

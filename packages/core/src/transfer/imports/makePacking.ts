@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 
-/** Lets one part be packed at a time: its content is held in memory meanwhile. */
+/** Lets one part be packed at a time, because its content is then in memory. */
 export interface Packing {
   /** Waits until nobody else packs. The room that is given has so many bytes, with anything in them, and is somebody else's afterwards. */
   readonly alone: <A, E, R>(
@@ -9,7 +9,10 @@ export interface Packing {
   ) => Effect.Effect<A, E, R>
 }
 
-/** Makes room for one part at a time. All parts are put together in the same bytes: engines look through all of memory whenever so many were asked for anew. */
+/**
+ * Makes room for one part at a time. All parts are assembled in the same bytes: engines look through all of memory
+ * whenever a new allocation is this large.
+ */
 export const makePacking: Effect.Effect<Packing> = Effect.map(Semaphore.make(1), (turns) => {
   let all = new Uint8Array(0)
   const room = (bytes: number): Uint8Array => {

@@ -21,12 +21,12 @@ export interface PartWriter {
   readonly end: (header: CsvRow) => WrittenPart
 }
 
-/** Rows of no more bytes than that are written at once: mostly a third of it. */
+/** Rows are written in batches of at most this many bytes, usually a third of it. */
 const mostWaiting = 196_608
 
 /**
- * Makes what writes rows down as they come. A part of them is kept as bytes: as cells it would take several times as much, all of which is looked
- * through whenever memory is collected.
+ * Makes a function that writes rows down as they arrive. A part's rows are kept as bytes: as cells they would need
+ * several times as much memory, all of which every garbage collection looks through.
  */
 export const makePartWriter = (): PartWriter => {
   let quoted = 0

@@ -31,7 +31,7 @@ const headerProblem = (names: CsvRow): Problem | undefined => {
 
 const textRemedy = 'Give every cell as text: "" for an empty one, and numbers and dates as Zoho should read them.'
 
-/** Programs without types may give anything for a row; `columns` are the names of its cells, where they are known. */
+/** Programs without types may pass anything for a row; `columns` are the names of its cells, if known. */
 const cellProblem = (row: CsvRow, name: string, columns: CsvRow = []): Problem | undefined => {
   if (!Array.isArray(row))
     return { problem: `${name} is ${describeValue(row)}, not an array of cells`, remedy: textRemedy }
@@ -196,7 +196,7 @@ export const readParts = Effect.fnUntraced(function* <E, R, EP, RP>(
   let parts = 0
   let bytesOfHeader = 0
 
-  /** Whether a row would be too much for the part. How many bytes they have is counted only where that may be so. */
+  /** Whether a row would be too much for the part. Bytes are counted only if that may be so. */
   const isTooMuch = ({ cells, mostBytes }: TakenRow): boolean => {
     const isFullWith = (bytes: number): boolean => isFull(parts + 1, writer.rows(), bytesOfHeader + bytes)
     return isFullWith(writer.mostBytes() + mostBytes) && isFullWith(writer.bytes() + bytesOfRow(cells))

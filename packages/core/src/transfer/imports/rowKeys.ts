@@ -29,7 +29,7 @@ export const numberFor = (text: string): number => {
   return 0x1_0000_0000 * (other & 0x1f_ffff) + (one >>> 0)
 }
 
-/** A number that stands for a key, and for any other that Zoho might take for the same. */
+/** A number that stands for a key, and for any other that Zoho might treat as equal. */
 const numberOfKey = (key: string): number => numberFor(loose(key))
 
 /** The keys of the rows of a part, by which records are found, as numbers. */

@@ -10,7 +10,7 @@ import { joinedOutcomes, misfitOf } from "./joinedOutcomes.ts"
 import { misfitOfJob, resultOfPart } from "../journal/partFiles.ts"
 import { report } from "../journey/Progress.ts"
 
-/** The rows of a part, all of which share a fate. */
+/** The rows of a part, all of which share one outcome. */
 const sharedFate = (
   plan: ImportPlan,
   { jobId, part }: EndedPart,
@@ -26,7 +26,10 @@ const sharedFate = (
     )
   })
 
-/** The outcomes of all rows of a part, or what does not fit in its result, whether it says another thing than was sent or cannot be read. */
+/**
+ * The outcomes of all rows of a part, or what does not fit in its result, whether it differs from what was sent or
+ * cannot be read.
+ */
 const joinedWhole = (
   plan: ImportPlan,
   ended: EndedPart,
@@ -44,7 +47,7 @@ const joinedWhole = (
 const lost = ({ jobId, part }: EndedPart, problem: string): OutcomesDiffer =>
   new OutcomesDiffer({ jobId, part: nameOfPart(part), row: 1, problem })
 
-/** What became of the rows of a part, as far as its job and the journal tell. */
+/** The outcomes of the rows of a part, as far as its job and the journal show. */
 const fateOf = Effect.fnUntraced(function* (
   plan: ImportPlan,
   ended: EndedPart,
@@ -65,8 +68,8 @@ const fateOf = Effect.fnUntraced(function* (
 })
 
 /**
- * What became of every row of a part, in the order in which they were given; `before` rows came in the parts before it. Where a result does not
- * fit the rows, all of them are of unknown outcome, and `onMisfit` is told why.
+ * The outcome of every row of a part, in the order in which they were given; `before` rows came in earlier parts. If a
+ * result does not fit the rows, all of them have an unknown outcome, and `onMisfit` receives the reason.
  */
 export const rowOutcomes = (
   plan: ImportPlan,

@@ -1,6 +1,6 @@
 /**
- * A number as a column of numbers may respell it, digit by digit: without zeros at the end of its fraction. A plus sign or a zero before other
- * digits is kept: in a phone number or a postal code they tell one row from another.
+ * A number as a column of numbers may respell it, digit by digit: without zeros at the end of its fraction. A plus sign
+ * or a zero before other digits is kept: in a phone number or a postal code they distinguish one row from another.
  */
 const respelled = (text: string): string | undefined => {
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(0|[1-9]\d*)?(?:\.(\d+))?$/.exec(text) ?? []

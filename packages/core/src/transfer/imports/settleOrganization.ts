@@ -14,8 +14,8 @@ const allHaveJobs = (entries: ReadonlyArray<JournalEntry>, parts: number): boole
   )
 
 /**
- * Makes sure that the organisation is the one whose journal it is, and writes it down where that is new. Where nothing is left to be ordered, nobody is
- * asked.
+ * Makes sure that the organisation is the journal's, and records it if it is new. If nothing is left to order, Zoho is
+ * not asked.
  */
 export const settleOrganization = Effect.fnUntraced(function* (journal: JournalKeeper, parts: number) {
   const connection = yield* ZohoConnection

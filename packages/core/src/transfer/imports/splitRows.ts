@@ -38,14 +38,19 @@ const splitIn = (entries: ReadonlyArray<JournalEntry>): Split | undefined =>
 export const partsInJournal = (journal: JournalKeeper): Effect.Effect<ReadonlyArray<number> | undefined> =>
   Effect.map(journal.entries, (entries) => splitIn(entries)?.parts)
 
-/** The digest of the rows of a part: as they were split, or, where an older journal does not say it, as they are kept. */
+/**
+ * The digest of the rows of a part: as they were split or, if an older journal does not have it, as they are stored.
+ */
 const digestOfPart = (journal: JournalKeeper, { digests }: Split, part: number): Effect.Effect<string, StorageFailed> =>
   Effect.suspend(() => {
     const known = digests?.[part - 1]
     return known === undefined ? digestOfBytes(journal.read(rowsOfPart(part))) : Effect.succeed(known)
   })
 
-/** The bytes of the rows of a part as they are kept; fails where they are not those that were put there: a process that was overtaken may have been at it. */
+/**
+ * The stored bytes of the rows of a part; fails if they are not those that were stored: an overtaken process may have
+ * changed them.
+ */
 export const keptRows = Effect.fnUntraced(function* (
   journal: JournalKeeper,
   part: number,

@@ -9,10 +9,10 @@ const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntr
 const mostPlaces = 64
 
 /**
- * The entry that stands whole at the end of a line.
+ * The complete entry at the end of a line.
  *
- * A full disk cut an entry short, whose writer stopped over it, and the next entry was written right behind it: the first one was never
- * written, the second one was.
+ * A full disk truncated an entry, whose writer stopped over it, and the next entry was appended directly to it: the
+ * first one was never written, the second one was.
  */
 const wholeAtEnd = (line: string): JournalEntry | undefined => {
   const places = [...line.matchAll(/\{"step":/g)].flatMap(({ index }) => (index === 0 ? [] : [index]))
@@ -28,7 +28,10 @@ const allIn = (line: string, pattern: RegExp): ReadonlyArray<string> =>
 
 const jobIdsIn = (line: string): ReadonlyArray<JobId> => allIn(line, /"jobId":"(\d+)"/g).filter(isJobId)
 
-/** The parts that a damaged line may be about, where it does not say: any that could have been ordered by then, and have no job. */
+/**
+ * The parts that a damaged line may be about, if it does not say: any that could have been ordered by then, and have no
+ * job.
+ */
 const openParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
   const split = entries.find((entry) => entry.step === "split")
   if (split !== undefined) return split.parts.map((_, at) => `part ${at + 1}`)
@@ -36,7 +39,7 @@ const openParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> 
   return [`page ${pages + 1}`]
 }
 
-/** The most lines that cannot be read of a journal that still tells something. */
+/** The maximum number of unreadable lines in a journal that still counts. */
 const mostDamaged = 1_000
 
 /**

@@ -20,10 +20,10 @@ const entriesIn = Effect.fnUntraced(
 )
 
 /**
- * Writes down that the journey in a folder is over, whatever came of it: who has opened its journal before writes nothing more. A journal that
- * cannot be read or written is over without that.
+ * Records that the journey in a folder is over, whatever its result: a process that opened its journal before writes
+ * nothing more. A journal that cannot be read or written is over without that.
  *
- * Succeeds with what tells whether nobody has written since, wherever the folder is by then.
+ * Succeeds with a check whether nobody has written since, wherever the folder is by then.
  */
 export const endJournal = Effect.fnUntraced(function* (
   folder: string,

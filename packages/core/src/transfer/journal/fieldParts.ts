@@ -24,7 +24,7 @@ const withoutId = (fields: ReadonlyArray<string>): ReadonlyArray<string> => fiel
 /** The field that every chain reads, if it is requested: it distinguishes rows of different times. */
 const modifiedTime = "Modified_Time"
 
-/** How some fields are shared by chains of jobs, each of which can take so many. */
+/** How fields are shared among chains of jobs, each of which can read a limited number. */
 const shares = (own: ReadonlyArray<string>, most: number) => {
   const common = own.includes(modifiedTime) && most > 1 ? [modifiedTime] : []
   const others = own.filter((field) => !common.includes(field))

@@ -9,7 +9,7 @@ import { fieldsOfPart } from "./fieldParts.ts"
 import { kindIn } from "./JourneyIdentity.ts"
 import { rowsOfPart } from "./partFiles.ts"
 
-/** What a journey orders, as far as its jobs can be told by it. */
+/** What a journey orders, as far as its jobs can be recognised by it. */
 export interface Ordered {
   readonly kind: "export" | "import"
   readonly module?: string | undefined

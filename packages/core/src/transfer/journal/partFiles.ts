@@ -28,7 +28,7 @@ type Telling = Extract<JournalEntry, { readonly keptAs?: string }>
 
 const isTelling = (entry: JournalEntry): entry is Telling => entry.step === "split" || entry.step === "fetched"
 
-/** The names of what an entry tells that it is there, whole. */
+/** The names of the files that an entry declares complete. */
 const toldBy = (entry: Telling): ReadonlyArray<string> =>
   entry.step === "split"
     ? entry.parts.map((_, at) => rowsOfPart(at + 1))
@@ -43,7 +43,7 @@ export const fileToRead = (entries: ReadonlyArray<JournalEntry>, name: string, o
   return told === undefined ? ownFile(own, name) : fileTold(told, name)
 }
 
-/** Whose files lie in the folder of a journal, and which of them its journey needs. */
+/** Whose files are in the folder of a journal, and which of them its journey needs. */
 export interface Owners {
   /** How the names begin of what the process that asks keeps itself, and may need still. */
   readonly own: string

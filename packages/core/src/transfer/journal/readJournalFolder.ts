@@ -21,7 +21,7 @@ export const linesFile = "journal.ndjson"
 /** The most that all lines can have, in bytes, and how deep one can nest. */
 const [mostOfLines, deepestLine] = [2 ** 26, 64]
 
-/** What stands in the whole lines of an older version's journal; what a crash left of a last one counts as never written. */
+/** The content of the complete lines of an older version's journal; an incomplete last line counts as never written. */
 const linesOf = Effect.fnUntraced(function* (folder: string) {
   const file = (yield* Path.Path).join(folder, linesFile)
   const refused = wrongFile(file, "Move it away if zoho-bulk did not write it, or restore it.")

@@ -6,8 +6,8 @@ import type { AppendFailure } from "../../failure/JournalFailure.ts"
 export type Finish = Effect.Effect<void, AppendFailure>
 
 /**
- * What a journey does as its stream comes to its own end: it writes down that it is finished. Who has more to do before it is, such as to put a file
- * in its place, keeps what writes it down, and runs that later.
+ * What a journey does as its stream reaches its own end: it records that it is finished. A caller with more to do
+ * first, such as putting a file in its place, takes over the recording and runs it later.
  */
 export const CurrentEnding = Context.Reference<(finish: Finish) => Finish>("@zoho-bulk/core/transfer/CurrentEnding", {
   defaultValue: () => (finish) => finish,

@@ -24,7 +24,7 @@ import { report } from "./Progress.ts"
 
 const createOperation = (kind: JobKind) => (kind === "read" ? operations.createReadJob : operations.createWriteJob)
 
-/** What is said of an order for a part whose outcome the journal does not have. */
+/** What the failure states of an order for a part whose outcome the journal does not have. */
 const unknownOrder = Effect.fnUntraced(function* (
   kind: JobKind,
   what: Omit<ConstructorParameters<typeof CreateOutcomeUnknown>[0], "request">,
@@ -34,7 +34,7 @@ const unknownOrder = Effect.fnUntraced(function* (
   return new CreateOutcomeUnknown({ request: context, ...what })
 })
 
-/** An order whose answer nobody has seen, of an earlier run unless something else is said. */
+/** An order whose answer nobody has seen, of an earlier run by default. */
 export const stillUnknown = (
   kind: JobKind,
   part: string,
@@ -69,7 +69,10 @@ export const withoutJournal = <E>(error: E): E =>
 const tellLost = (failure: unknown): Effect.Effect<void> =>
   failure instanceof CreateOutcomeUnknown ? Effect.map(CurrentLostOrders, (hear) => hear(failure)) : Effect.void
 
-/** How long an order that has been sent is waited for by who was told to stop: its answer saves asking whether the job exists. */
+/**
+ * How long an interrupted journey still waits for an order that has been sent: its answer saves asking whether the job
+ * exists.
+ */
 const grace = "5 seconds"
 
 /** Lets an order come to its answer, though who asked for it is interrupted: if it has been sent, and only then. */
@@ -153,7 +156,7 @@ const pageOf = (job: ReadJob | WriteJob) => {
   }
 }
 
-/** Waits for the job of a part, and tells of every look at it. */
+/** Waits for the job of a part, and reports every look at it. */
 export const waitForPart = <Kind extends JobKind>(
   kind: Kind,
   part: string,

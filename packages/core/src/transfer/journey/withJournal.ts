@@ -23,7 +23,7 @@ const kindOfJobs = { export: "read", import: "write" } as const
 /** The keepers that a journey of this process uses. Journeys that share one do not see each other by its entries. */
 const inUse = new WeakSet<JournalKeeper>()
 
-/** Keeps a journal from being used twice at once. */
+/** Keeps a journal from being used twice at the same time. */
 export const useAlone = (keeper: JournalKeeper): Effect.Effect<void, JourneyTaken, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.suspend(() => {
@@ -59,7 +59,10 @@ const takeUp = Effect.fnUntraced(function* (
   yield* journal.append({ step: "begun", at, ...asked, ...notAgain })
 })
 
-/** Writes down that a journey came to its own end, not that its reader left; or leaves that to who has more to do first. */
+/**
+ * Records that a journey reached its own end, rather than that its reader left; or leaves that to a caller that has
+ * more to do first.
+ */
 const finish = (journal: JournalKeeper, what: { readonly leavesUnknown?: true } = {}) =>
   Stream.fromEffectDrain(
     Effect.flatMap(CurrentEnding, (end) =>
@@ -73,7 +76,7 @@ const finish = (journal: JournalKeeper, what: { readonly leavesUnknown?: true } 
  */
 const isOver = (failure: unknown): boolean => failure instanceof OutcomesDiffer && failure.unaccounted === undefined
 
-/** Runs a journey to its own end, and writes that down: before it fails, where it is over all the same. */
+/** Runs a journey to its own end, and records that: before it fails, if it is over all the same. */
 const toItsEnd = <A, E, R>(journal: JournalKeeper, journey: Stream.Stream<A, E, R>) =>
   journey.pipe(
     Stream.catchIf(isOver, (failure) => Stream.concat(finish(journal, { leavesUnknown: true }), Stream.fail(failure))),

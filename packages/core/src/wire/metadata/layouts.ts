@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import type { Layout, LayoutField } from "../../domain/organization/Layout.ts"
 import { flagAt, idAt, known, nameAt, objectsAt, pageOf, type Read, type Sent, textAt } from "../read.ts"
 
-/** A field of a form; what has no name is none, such as a gap. */
+/** A field of a form; anything without a name, such as a gap, is not a field. */
 const fieldOf = (sent: Sent): ReadonlyArray<LayoutField> => {
   const apiName = textAt(sent, "api_name")
   return apiName === undefined ? [] : [{ apiName, isRequired: flagAt(sent, "required", false) }]

@@ -2,40 +2,40 @@ import * as Schema from "effect/Schema"
 import { Checkpoint } from "../../../mirror/Checkpoint.ts"
 import { Count, Texts } from "./parts.ts"
 
-/** What became of a module, as `mirror` writes it. */
+/** The outcome of a module, as `mirror` writes it. */
 export const MirroredModule = Schema.Struct({
   module: Schema.String,
-  /** Left out is what `--all` comes by, and bulk jobs do not have. */
+  /** Left out: included by `--all`, but without bulk jobs. */
   state: Schema.Literals(["copied", "failed", "leftOut"]),
-  /** What was read of it: all, or what has changed. */
+  /** What was read of it: everything, or only changes. */
   read: Schema.optionalKey(Schema.Literals(["all", "changes"])),
-  /** Why all of it was read. */
+  /** Why the whole module was read. */
   because: Schema.optionalKey(Schema.String),
   /** How many rows the copy has. */
   rows: Schema.optionalKey(Count),
-  /** How many rows came. */
+  /** How many rows were received. */
   changed: Schema.optionalKey(Count),
-  /** How many rows went. */
+  /** How many rows were removed. */
   deleted: Schema.optionalKey(Count),
-  /** What was changed in Zoho before this moment is in the copy; by Zoho's clock. */
+  /** Every change made in Zoho before this moment is in the copy; by Zoho's clock. */
   asOf: Schema.optionalKey(Schema.String),
   addedColumns: Schema.optionalKey(Texts),
-  /** Columns that are not read any more; the copy keeps them as they were. */
+  /** Columns that are no longer read; the copy keeps them unchanged. */
   goneColumns: Schema.optionalKey(Texts),
-  /** Columns that go on as text. */
+  /** Columns that continue as text. */
   textColumns: Schema.optionalKey(Texts),
   jobs: Schema.optionalKey(Texts),
   /** Whether the ids of all records were compared. */
   idsCompared: Schema.optionalKey(Schema.Boolean),
   /** Whether the last run was longer ago than Zoho remembers deletions. */
   slept: Schema.optionalKey(Schema.Boolean),
-  /** Why it failed: its copy is as it was. */
+  /** Why it failed: its copy is unchanged. */
   error: Schema.optionalKey(Schema.String),
   message: Schema.optionalKey(Schema.String),
   remedy: Schema.optionalKey(Schema.String),
 })
 
-/** How far the copy of a module is, as `mirror status` writes it. */
+/** How far the copy of a module has got, as `mirror status` writes it. */
 export const CopyStatus = Schema.Struct({
   ...Checkpoint.fields,
   /** How many seconds ago `asOf` was. */
@@ -45,7 +45,7 @@ export const CopyStatus = Schema.Struct({
 /** The documents of the commands about copies. */
 export const mirrorDocuments = {
   mirror: Schema.Struct({
-    /** What the file of `--config` calls it. */
+    /** Its name in the file of `--config`. */
     name: Schema.optionalKey(Schema.String),
     target: Schema.String,
     credits: Count,
@@ -73,7 +73,7 @@ export const mirrorDocuments = {
   verify: Schema.Struct({
     target: Schema.String,
     ok: Schema.Boolean,
-    /** Whether Zoho was asked as well: not where the copies are not as they were written. */
+    /** Whether Zoho was asked as well: not if the copies are not as they were written. */
     comparedWithZoho: Schema.Boolean,
     modules: Schema.Array(
       Schema.Struct({
@@ -82,9 +82,9 @@ export const mirrorDocuments = {
         asOf: Schema.String,
         /** How many records Zoho counts; absent if a condition chooses the records. */
         counted: Schema.optionalKey(Count),
-        /** Of how many records `Modified_Time` was compared with Zoho's. */
+        /** The number of records whose `Modified_Time` was compared with Zoho's. */
         compared: Schema.optionalKey(Count),
-        /** How many of them Zoho has changed since the last run, which is no difference. */
+        /** How many of them Zoho has changed since the last run, which does not count as a difference. */
         changedSince: Schema.optionalKey(Count),
       }),
     ),

@@ -9,17 +9,17 @@ export const ExportSummary = Schema.Struct({
   bytes: Count,
   jobs: Texts,
   droppedFields: Texts,
-  /** Records that are left out: not each of the jobs that read their fields has them. */
+  /** Records that are left out: some of the jobs that read their fields do not have them. */
   leftOutRecords: Schema.optionalKey(Count),
   /** API credits that this run has spent. */
   credits: Count,
-  /** Fields that an export of all fields does not have. */
+  /** Fields that an export of all fields does not include. */
   leftOutFields: Schema.optionalKey(Texts),
-  /** The zone of days and times in the condition, where it makes a difference. */
+  /** The zone of days and times in the condition, if it makes a difference. */
   timeZone: Schema.optionalKey(Schema.String),
-  /** Whether all records were read that the other flags ask for; otherwise only those that have changed `since`. */
+  /** Whether all records were read that the other flags select; otherwise only those changed `since`. */
   whole: Schema.Boolean,
-  /** Since when the records were changed: what `--since` came to. Absent if all were read. */
+  /** Since when the records were changed: what `--since` resolved to. Absent if all were read. */
   since: Schema.optionalKey(Schema.String),
 })
 
@@ -28,8 +28,8 @@ export const ExportPlan = Schema.Struct({
   creditsPerPage: Count,
   creditsPerLook: Count,
   recordsPerPage: Count,
-  /** How many jobs share the fields, where they are too many for one. */
+  /** How many jobs share the fields, if they are too many for one. */
   jobsPerPage: Schema.optionalKey(Count),
-  /** What it costs at most to find out what names and values mean. */
+  /** The maximum cost of finding out what names and values mean. */
   creditsBefore: Schema.optionalKey(Count),
 })

@@ -18,7 +18,7 @@ export const Failure = Schema.Struct({
   remedy: Schema.String,
   details: Schema.optionalKey(Schema.Json),
   retryAfterSeconds: Schema.optionalKey(Schema.Number),
-  /** The parts of an import of whose rows it is not known what became of them. */
+  /** The parts of an import whose rows have no known outcome. */
   unaccounted: Schema.optionalKey(Schema.Array(LeftOpen)),
   resume: Schema.optionalKey(Schema.String),
 })

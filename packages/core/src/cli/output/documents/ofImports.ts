@@ -3,10 +3,10 @@ import type { FieldSchemas } from "../../../domain/FieldSchemas.ts"
 import type { ImportFinding } from "../../../transfer/checks/ImportFinding.ts"
 import { Count, Texts } from "./parts.ts"
 
-/** What is not imported of a file because there is nothing in it. */
+/** What is not imported from a file because it is empty. */
 const LeftOut = Schema.Struct({ emptyRows: Count, emptyColumns: Count })
 
-/** What was found of the rows of an import before they were sent. */
+/** What was found in the rows of an import before they were sent. */
 const Finding = Schema.Struct({
   kind: Schema.Literals([
     "module",
@@ -21,7 +21,10 @@ const Finding = Schema.Struct({
     "value",
     "repeated",
   ]),
-  /** Whether nothing is sent for it: Zoho refuses such a job as a whole, or it is not clear what is meant. For others, Zoho may skip single rows. */
+  /**
+   * Whether it stops the import: Zoho refuses such a job as a whole, or it is not clear what is meant. Otherwise, Zoho
+   * may skip single rows.
+   */
   stops: Schema.Boolean,
   column: Schema.optionalKey(Schema.String),
   field: Schema.optionalKey(Schema.String),
@@ -43,23 +46,23 @@ export const ImportSummary = Schema.Struct({
   skipped: Count,
   unprocessed: Count,
   failed: Count,
-  /** Rows that were written or not: what Zoho says of their job's rows does not fit them. */
+  /** Rows that may or may not have been written: what Zoho reports about their job's rows does not fit them. */
   unknown: Count,
   reasons: Schema.Array(Schema.Struct({ reason: Schema.String, rows: Count })),
   jobs: Texts,
-  /** The file of the rows that were not taken; none, if all were. */
+  /** The file of the rejected rows; none if there are none. */
   rejects: Schema.NullOr(Schema.String),
-  /** Columns that stay behind, as was asked for. */
+  /** Columns that are not sent, as requested. */
   notSent: Texts,
-  /** Absent if the rows had all been read before, by a run that was cut short. */
+  /** Absent if an earlier, interrupted run had read all rows. */
   leftOut: Schema.optionalKey(LeftOut),
-  /** The file that says of every row what became of it. */
+  /** The file that reports the outcome of every row. */
   results: Schema.optionalKey(Schema.String),
   /** API credits that this run has spent. */
   credits: Count,
-  /** What was found of single rows before they were sent. */
+  /** What was found in single rows before they were sent. */
   findings: Schema.optionalKey(Schema.Array(Finding)),
-  /** What is good to know of the rows, in sentences; none is refused for it. */
+  /** Good to know about the rows, in sentences; none of them is refused for it. */
   hints: Schema.optionalKey(Texts),
 })
 
@@ -89,6 +92,6 @@ export const ImportPlan = Schema.Struct({
   rowsWithFindings: Schema.optionalKey(Count),
   findings: Schema.optionalKey(Schema.Array(Finding)),
   hints: Schema.optionalKey(Texts),
-  /** The file of the rows that have findings; none, if none has. */
+  /** The file of the rows that have findings; none if there are none. */
   rejects: Schema.optionalKey(Schema.NullOr(Schema.String)),
 })

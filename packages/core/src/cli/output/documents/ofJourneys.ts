@@ -9,11 +9,11 @@ export const Journey = Schema.Struct({
   id: Schema.String,
   command: Schema.Literals(["export", "import"]),
   module: Schema.String,
-  /** The API host; journeys that older versions began do not say it. */
+  /** The API host; absent for journeys begun by older versions. */
   host: Schema.optionalKey(Schema.String),
   begun: Schema.String,
   state: Schema.Literals(["finished", "running", "can be resumed", "outcome unknown", "unreadable"]),
-  /** How many rows it has, once that is known. */
+  /** How many rows it has, once known. */
   rows: Schema.optionalKey(Count),
   /** The file that is read or written; `-` is stdin or stdout. */
   file: Schema.String,
@@ -46,7 +46,7 @@ const eventFields = {
 const event = <Name extends keyof typeof eventFields>(name: Name) =>
   Schema.Struct({ event: Schema.Literal(name), ...eventFields[name] })
 
-/** What an export or import tells of itself with `--jsonl`, before its summary. */
+/** The events of an export or import with `--jsonl`, before its summary. */
 export const Event = Schema.Union([
   event("ordered"),
   event("looked"),

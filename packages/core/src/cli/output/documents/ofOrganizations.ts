@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 import { writeOperations } from "../../../domain/WriteRequest.ts"
 import { Count, Texts } from "./parts.ts"
 
-/** The ways of writing that take a thing. */
+/** The ways of writing that a thing allows. */
 const WrittenBy = Schema.Array(Schema.Literals(writeOperations))
 
 /** What bulk jobs can do with a module or a field; the reasons are ends of sentences. */
@@ -28,11 +28,11 @@ export const Module = Schema.Struct({
 export const Field = Schema.Struct({
   apiName: Schema.String,
   label: Schema.String,
-  /** Zoho's word for what it holds, such as `picklist`. */
+  /** Zoho's word for its type, such as `picklist`. */
   type: Schema.String,
-  /** Whether no record can be without it. */
+  /** Whether every record must have it. */
   mandatory: Schema.Boolean,
-  /** The layouts in use that make it mandatory. */
+  /** The active layouts that make it mandatory. */
   mandatoryIn: Texts,
   unique: Schema.Boolean,
   custom: Schema.Boolean,
@@ -40,7 +40,7 @@ export const Field = Schema.Struct({
   length: Schema.optionalKey(Count),
   decimalPlaces: Schema.optionalKey(Count),
   lookupModule: Schema.optionalKey(Schema.String),
-  /** Those that can be picked, as files hold them. */
+  /** The values that can be picked, as files contain them. */
   values: Texts,
 })
 

@@ -11,7 +11,7 @@ const Question = Schema.Struct({
   module: Schema.optionalKey(Schema.String),
   sent: Schema.String,
   message: Schema.String,
-  /** The job that it has made, where that alone is known. */
+  /** The job that it created, if only that is known. */
   jobId: Schema.optionalKey(Schema.String),
 })
 
@@ -21,7 +21,7 @@ export const StoredJourney = Schema.Struct({
   organization: Schema.String,
   kind: Kind,
   state: Schema.Literals(["queued", "running", "needs-a-word", "completed", "failed", "cancelled"]),
-  /** Who carries it, or did so last. */
+  /** The runner that carries it, or did so last. */
   runner: Schema.optionalKey(Schema.String),
   rows: Schema.optionalKey(Count),
   part: Schema.optionalKey(Schema.String),
@@ -36,12 +36,12 @@ export const StoredJourney = Schema.Struct({
   pruned: Schema.optionalKey(Schema.String),
 })
 
-/** What the commands write that speak of a store. */
+/** What the commands about stores write. */
 export const storeDocuments = {
   runner: Schema.Struct({
     store: Schema.String,
     name: Schema.String,
-    /** Where it tells how it is. */
+    /** Where it reports its status. */
     url: Schema.optionalKey(Schema.String),
     /** Where the other runners of its database reach it. */
     cluster: Schema.optionalKey(Schema.String),
@@ -50,7 +50,7 @@ export const storeDocuments = {
     key: Schema.String,
     organization: Schema.String,
     kind: Kind,
-    /** Whether it is new, was known already, or is gone on with. */
+    /** Whether it is new, was known already, or is resumed. */
     state: Schema.Literals(["queued", "known", "queued again", "scheduled"]),
     everyMillis: Schema.optionalKey(Schema.Number),
     store: Schema.String,
