@@ -59,10 +59,7 @@ export interface Limits {
    * Default: 30 seconds.
    */
   readonly longestPollDelay: number
-  /**
-   * How long to keep waiting for a job whose state is an unknown word, in milliseconds: it may have ended. Default: 1
-   * day.
-   */
+  /** How long to wait for a job in an unknown state, in milliseconds: it may have ended. Default: 1 day. */
   readonly unrecognizedStateWait: number
   /**
    * The maximum number of fields that one read job of an export names, at least 1; more are read by several jobs, whose
