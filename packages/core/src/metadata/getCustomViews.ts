@@ -9,7 +9,7 @@ import { isViews } from "./cache/answerForms.ts"
 import { answerOf, type Question } from "./cache/answerOf.ts"
 import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
-/** Which views a module has, as it is asked and kept. */
+/** The question which views a module has, and how its answer is stored. */
 export const viewsQuestion = (module: string): Question<ReadonlyArray<CustomView>> => ({
   name: `views-${module}`,
   isAnswer: isViews,

@@ -9,7 +9,7 @@ import { isLayouts } from "./cache/answerForms.ts"
 import { answerOf, type Question } from "./cache/answerOf.ts"
 import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
-/** Which layouts a module has, as it is asked and kept. */
+/** The question which layouts a module has, and how its answer is stored. */
 export const layoutsQuestion = (module: string): Question<ReadonlyArray<Layout>> => ({
   name: `layouts-${module}`,
   isAnswer: isLayouts,

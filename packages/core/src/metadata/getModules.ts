@@ -8,7 +8,7 @@ import { isModules } from "./cache/answerForms.ts"
 import { answerOf, type Question } from "./cache/answerOf.ts"
 import { type MetadataFailure, type MetadataOptions, readRefresh } from "./MetadataOptions.ts"
 
-/** Which modules there are, as it is asked and kept. */
+/** The question which modules there are, and how its answer is stored. */
 export const modulesQuestion: Question<ReadonlyArray<Module>> = {
   name: "modules",
   isAnswer: isModules,

@@ -9,7 +9,7 @@ import type { InvalidRequest } from "../failure/InvalidInput.ts"
  * If Zoho refuses one record among several, this is not a failure, but that record's outcome. `RequestNotAccepted` has
  * Zoho's code: `INVALID_MODULE`, or `PAGINATION_LIMIT_EXCEEDED` beyond the number of records that Zoho pages through.
  *
- * **Example** (Whether the module has to be left out)
+ * **Example** (Whether the module must be left out)
  *
  * ```ts
  * import type { Records } from "@zoho-bulk/core"

@@ -63,7 +63,7 @@ const arranged = (from: ReadonlyArray<string>, to: ReadonlyArray<string>) => {
     places.map((place, column) => (place === undefined ? old(column) : (row[place] ?? "")))
 }
 
-/** Whether rows are written and read in the same way: a file is read by the columns that the manifest tells. */
+/** Whether rows are written and read in the same way: a file is read by the columns in its manifest. */
 const isSameShape = (one: ReadonlyArray<CopyColumn>, other: ReadonlyArray<CopyColumn>): boolean =>
   one.length === other.length &&
   one.every(({ dataType, isText = false, name }, at) => {

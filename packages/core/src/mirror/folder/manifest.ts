@@ -56,7 +56,7 @@ export type ModuleEntry = typeof ModuleEntry.Type
 /** The version of the form of manifests. */
 const manifestForm = 1
 
-/** What a folder of copies holds: the file that is written last. */
+/** The content of a folder of copies: the file that is written last. */
 const Manifest = Schema.Struct({
   form: Schema.Literal(manifestForm),
   modules: Schema.Array(ModuleEntry),

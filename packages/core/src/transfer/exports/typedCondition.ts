@@ -126,7 +126,10 @@ const eachComparison = (condition: Condition, typed: (comparison: Comparison) =>
       }))
     : typed(condition)
 
-/** The same as `typedCondition`, but that a field nobody knows is a failure of its own: who tells of it may know where fields are listed. */
+/**
+ * The same as `typedCondition`, but with a separate failure for an unknown field: the caller may know where fields are
+ * listed.
+ */
 export const typeCondition = (condition: Condition, { of, ...at }: TypedOptions): Typed =>
   eachComparison(condition, (comparison) =>
     of === undefined ? guessedComparison(comparison, at) : withField(comparison, of, at),

@@ -66,7 +66,10 @@ export const folderJournal = Effect.fnUntraced(function* (
 
   const own = (): string => prefixOf(log.beginning(), keeper)
 
-  /** Replaces or removes a file of this process, for no other one's may be touched: who has just looked whether it was overtaken may be so now. */
+  /**
+   * Replaces or removes a file of this process, never another one's: even a process that has just checked may have been
+   * overtaken.
+   */
   const onOwnFile = <A, E, R>(name: string, change: (file: string) => Effect.Effect<A, E, R>) =>
     Effect.andThen(
       check,
@@ -87,9 +90,10 @@ export const folderJournal = Effect.fnUntraced(function* (
     })
 
   /**
-   * Writes an entry, and removes what others have left. They are the files that were there before the entry was written: whoever kept them has seen
-   * the journal without it and is overtaken, and who comes later gives their names to nothing, however long this process is asleep. Where one of them
-   * may still write down what it has kept, all stays until nobody needs it.
+   * Writes an entry, and removes what others have left: the files that existed before the entry was written. A process
+   * that kept them has seen the journal without the entry and is overtaken, and later processes use other names,
+   * however long this process is suspended. If one of them may still record what it has kept, everything stays until
+   * nobody needs it.
    */
   const append = Effect.fnUntraced(function* (entry: JournalEntry) {
     yield* alone
@@ -106,9 +110,10 @@ export const folderJournal = Effect.fnUntraced(function* (
   }, Effect.uninterruptible)
 
   /**
-   * Says the last entry again before the first file of a process, where nothing is split yet and others have left theirs: they are overtaken then, and
-   * their files go. Else who is killed while it splits, again and again, fills the disk. Said later, it would begin the journey anew under the files
-   * that this process has kept for it.
+   * Repeats the last entry before the first file of a process, if nothing is split yet and others have left files: they
+   * are overtaken then, and their files are removed. Otherwise a process that is killed again and again while it splits
+   * would fill the disk. If repeated later, the entry would start the journey over under the files that this process
+   * has kept for it.
    */
   const letGoOfOthers = Effect.suspend(() => {
     if (hasKept) return Effect.void
