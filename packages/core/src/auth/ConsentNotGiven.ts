@@ -9,8 +9,8 @@ const problems = {
 } as const
 
 /**
- * The user of a device code did not give consent: no token was made, and the code is of no use any
- * more. Ask for another code.
+ * The user of a device code did not give consent: no token was issued, and the code can no longer be used. Request
+ * another code.
  *
  * Zoho's words: access_denied, expired, other_dc (its page on polling requests).
  *
@@ -25,14 +25,14 @@ const problems = {
  * @category errors
  */
 export class ConsentNotGiven extends Failure<ConsentNotGiven>()("ConsentNotGiven", {
-  /** The poll that was answered so. */
+  /** The poll with this answer. */
   request: RequestContext,
   /**
    * `denied`: the user refused. `expired`: the code was not confirmed in time. `elsewhere`: the
    * account is in a data centre that cannot be asked from here.
    */
   reason: Schema.Literals(["denied", "expired", "elsewhere"]),
-  /** Where the account is, in Zoho's words, such as `eu`; absent unless it is elsewhere. */
+  /** Where the account is, in Zoho's words, such as `eu`; absent unless `reason` is `elsewhere`. */
   userLocation: Schema.optionalKey(Schema.String),
 }) {
   readonly isRetryable: boolean = false

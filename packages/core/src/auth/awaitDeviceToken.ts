@@ -20,7 +20,7 @@ import { askAccounts, type Asked, type GrantedTokens, readToken, type TokenForm,
 import { issuerOf, readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * A device code, and the client that asked for it.
+ * A device code, and the client that requested it.
  *
  * **Example** (The client of a code)
  *
@@ -38,16 +38,16 @@ import { issuerOf, readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
  * @category models
  */
 export interface DeviceGrant {
-  /** The id of the client that asked for the code. */
+  /** The id of the client that requested the code. */
   readonly clientId: string
   /** The secret of that client. */
   readonly clientSecret: Redacted.Redacted<string>
-  /** The code, as `requestDeviceCode` gives it. */
+  /** The code that `requestDeviceCode` returned. */
   readonly code: DeviceCode
 }
 
 /**
- * The tokens that a user's consent gave to a device, and where they are of use.
+ * The tokens that a device received by a user's consent, and where they are valid.
  *
  * **Example** (The data centre to connect to)
  *
@@ -104,7 +104,7 @@ type PollFailure = TokenRequestFailure | ConsentNotGiven
 const isOfDataCenter = ({ dataCenter, hosts }: TokenIssuer): boolean =>
   hosts.accounts.origin === issuerOf(dataCenter).hosts.accounts.origin
 
-/** Who makes the token of a user whose account is in another data centre, if that can be asked from here. */
+/** Who issues the token of a user whose account is in another data centre, if that can be asked from here. */
 const issuerElsewhere = (
   { json, request }: Asked,
   issuer: TokenIssuer,
@@ -116,7 +116,7 @@ const issuerElsewhere = (
   return Effect.fail(new ConsentNotGiven({ request, reason: "elsewhere", ...said }))
 }
 
-/** Polls once: the tokens, or who is to be polled next. */
+/** Polls once: returns the tokens, or which issuer to poll next. */
 const poll = Effect.fnUntraced(function* (
   grant: DeviceGrant,
   issuer: TokenIssuer,
@@ -134,7 +134,7 @@ const poll = Effect.fnUntraced(function* (
 const pauseAfter = (failure: TokenRequestFailure): number =>
   "retryAfter" in failure && failure.retryAfter !== undefined ? Duration.toMillis(failure.retryAfter) : 0
 
-/** Polls after a wait, again and again until the code has expired; `lost` is what kept the last poll from being answered. */
+/** Polls after a wait, again and again until the code has expired; `lost` is why the last poll was not answered. */
 const keepPolling = (
   grant: DeviceGrant,
   issuer: TokenIssuer,
@@ -161,22 +161,19 @@ const keepPolling = (
   })
 
 /**
- * Waits until the user has confirmed a device code, and gives the tokens (Zoho's page on polling
- * requests).
+ * Waits until the user has confirmed a device code, and returns the tokens (Zoho's page on polling requests).
  *
  * **Details**
  *
- * It polls twice a minute, as Zoho asks for, until the code expires. What keeps a poll from being answered is
- * no reason to give up before that. If the account of the user is in another data centre, it polls
- * there, and `dataCenter` says which one it is.
+ * It polls twice a minute, as Zoho requires, until the code expires. A poll without an answer does not end it before
+ * that. If the user's account is in another data centre, it polls there, and `dataCenter` names it.
  *
  * It fails with `ConsentNotGiven` if the user refuses or takes longer than five minutes, and
  * otherwise as other requests for tokens do.
  *
  * **Gotchas**
  *
- * A data centre may give a client a secret of its own. Then an account elsewhere needs a code from
- * there.
+ * A data centre may give a client its own secret. An account in that data centre then needs a code from there.
  *
  * **Example** (A refresh token to keep)
  *

@@ -16,7 +16,7 @@ import { askAccounts, hidingIn, refusal, type TokenForm, tokenRequest } from "./
 import { readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 
 /**
- * Who asks for a device code, and for what.
+ * A request for a device code: the client, and what it asks for.
  *
  * **Example** (A client that may read)
  *
@@ -34,12 +34,12 @@ import { readIssuer, type TokenIssuer } from "./TokenIssuer.ts"
 export interface DeviceCodeRequest {
   /** The id of a client of the type "Non-browser", as Zoho's API console shows it. */
   readonly clientId: string
-  /** The scopes that the user is asked to consent to. */
+  /** The scopes for which the user is asked for consent. */
   readonly scopes: ReadonlyArray<string>
 }
 
 /**
- * A code that a user confirms in any browser, and the one that the tokens are then asked for with.
+ * A code that a user confirms in any browser, and the code that then requests the tokens.
  *
  * **Example** (What to show to the user)
  *
@@ -57,11 +57,11 @@ export interface DeviceCode {
   readonly userCode: string
   /** Where the user enters it. */
   readonly verificationUrl: string
-  /** What the tokens are asked for with; a secret. */
+  /** The code that requests the tokens; a secret. */
   readonly deviceCode: Redacted.Redacted<string>
-  /** When both codes expire, in milliseconds since the epoch: five minutes after they were asked for. */
+  /** When both codes expire, in milliseconds since the epoch: five minutes after they were requested. */
   readonly expiresAt: number
-  /** How long to wait between two polls, in milliseconds: half a minute, or as long as Zoho asks for. */
+  /** How long to wait between two polls, in milliseconds: half a minute, or as long as Zoho requires. */
   readonly pollEvery: number
 }
 
@@ -73,7 +73,7 @@ const checkScopes = (scopes: unknown): Result.Result<void, InvalidSettings> => {
   return Result.fail(malformedSetting("scopes", problem, 'Give an array such as ["ZohoCRM.bulk.READ"].'))
 }
 
-/** The form by which a device code is asked for; without `prompt`, a second consent brings no refresh token. */
+/** The form that requests a device code; without `prompt`, a second consent brings no refresh token. */
 const formOf = ({ clientId, scopes }: DeviceCodeRequest): TokenForm => ({
   grant_type: "device_request",
   client_id: clientId,
@@ -87,14 +87,13 @@ export const deviceCodeRequest = (asked: DeviceCodeRequest, issuer: TokenIssuer)
   tokenRequest("requestDeviceCode", formOf(asked), issuer)
 
 /**
- * Asks for a code that a user confirms in a browser on any device: a phone, while this program runs
- * on a server that has none (Zoho's page on initiation requests).
+ * Requests a code that a user confirms in a browser on any device, such as a phone, while this program runs on a server
+ * without one (Zoho's page on initiation requests).
  *
  * **Details**
  *
- * It fails as other requests to the accounts host do, and with `InvalidSettings` on a client id or
- * scopes that cannot be right. Nothing is granted yet: `awaitDeviceToken` waits until the user has
- * confirmed the code.
+ * It fails as other requests to the accounts host do, and with `InvalidSettings` on a client id or scopes that are not
+ * valid. Nothing is granted yet: `awaitDeviceToken` waits until the user has confirmed the code.
  *
  * **Gotchas**
  *

@@ -32,7 +32,7 @@ export type TokenForm = Readonly<Record<string, string | Redacted.Redacted<strin
 const reveal = (value: string | Redacted.Redacted<string>): string =>
   typeof value === "string" ? value : Redacted.value(value)
 
-/** What is asked of the accounts host. */
+/** The operations of the accounts host. */
 type AccountsOperation = "renewToken" | "exchangeGrantCode" | "requestDeviceCode" | "pollDeviceToken" | "revokeToken"
 
 /** Builds the request for a token. It goes to the accounts host and nowhere else. */
@@ -61,7 +61,7 @@ export const tokenRequest = (
   }
 }
 
-/** What looks like a token of Zoho's, whosever it is. */
+/** Anything that looks like one of Zoho's tokens, whoever it belongs to. */
 const anyToken = /\b100\d\.[\w.]{20,}/gi
 
 const secretsIn = (form: TokenForm): ReadonlyArray<string> =>
@@ -174,7 +174,7 @@ export const askAccounts = Effect.fnUntraced(function* (
   return { request: outgoing.context, answer, json, askedAt }
 })
 
-/** Reads the token of an answer. Its life counts from before the request. */
+/** Reads the token of an answer. Its lifetime counts from before the request. */
 export const readToken = Effect.fnUntraced(function* (
   { answer, askedAt, json, request }: Asked,
   form: TokenForm,
@@ -196,7 +196,7 @@ export const readToken = Effect.fnUntraced(function* (
   }
 })
 
-/** Asks the accounts host for a token, once. */
+/** Requests a token from the accounts host, once. */
 export const requestToken = (
   operation: "renewToken" | "exchangeGrantCode",
   form: TokenForm,

@@ -55,7 +55,10 @@ export class Organizations extends Context.Service<
     readonly connected: (
       name: string,
     ) => Effect.Effect<Context.Context<ZohoConnection>, OrganizationFailure, Scope.Scope>
-    /** Has the next journey of an organisation begin with a new connection: the one that there is has no token that Zoho takes. */
+    /**
+     * Makes the next journey of an organisation begin with a new connection: the existing one has no token that Zoho
+     * accepts.
+     */
     readonly forget?: ((name: string) => Effect.Effect<void>) | undefined
   }
 >()("@zoho-bulk/core/durable/Organizations") {

@@ -105,12 +105,12 @@ const ofAccounts = (does: string, path = "v2/token") => ({
  *
  * **Details**
  *
- * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and not at all in an upload's
- * path. Scopes: Zoho's bulk-read and bulk-write pages; a write job's details ask for CREATE or ALL,
- * for there is no READ that opens them (v7 page). Those of deleted records, of records by id and of their deletion: the v7 pages on
- * the records API. Restoring came with v8, and has its scope from that page. Device codes: Zoho's pages on non-browser applications.
- * Credits: Zoho's api-limits page; what a count, a page of
- * deleted records, a deletion and a restoration cost stands nowhere, and is counted as one.
+ * `bulk` comes before the version, unlike in Zoho's other CRM APIs, and is missing from an upload's path. Scopes:
+ * Zoho's bulk-read and bulk-write pages; a write job's details need CREATE or ALL, because no READ scope opens them (v7
+ * page). Those of deleted records, of records by id and of their deletion: the v7 pages on the records API. Restoring
+ * came with v8, and has its scope from that page. Device codes: Zoho's pages on non-browser applications. Credits:
+ * Zoho's api-limits page; the cost of a count, a page of deleted records, a deletion and a restoration is not
+ * documented, and counted as one.
  *
  * **Example** (What an import of one part costs, in API credits)
  *

@@ -35,7 +35,10 @@ const holderOf = (file: string) =>
     Effect.orElseSucceed(() => "unnamed"),
   )
 
-/** Fails once the store is another file than it was: who submits now writes into that one, and nobody would ever make what is in this one. */
+/**
+ * Fails once the store is a different file than before: new submissions go into that one, and nobody would ever carry
+ * those in this one.
+ */
 const untilReplaced = Effect.fnUntraced(function* (file: string, doing: string) {
   const first = yield* fileIdentity(file)
   for (;;) {
@@ -51,8 +54,8 @@ const untilReplaced = Effect.fnUntraced(function* (file: string, doing: string) 
 })
 
 /**
- * Holds a store, and gives what fails once it is held no more. A second runner on the same file would take the first one's journeys for its own,
- * whatever name it has for it.
+ * Holds a store, and returns an effect that fails once it is no longer held. A second runner on the same file would
+ * take the first one's journeys for its own, under whatever name.
  */
 const holdStore = Effect.fnUntraced(function* (named: string, name: string) {
   const file = yield* realName(named)
@@ -93,7 +96,7 @@ const layerEngine = ClusterWorkflowEngine.layer.pipe(
 )
 
 /**
- * What becomes of a runner that has its store no more.
+ * What happens to a runner that has lost its store.
  *
  * **Example** (The program ends)
  *
@@ -109,7 +112,7 @@ const layerEngine = ClusterWorkflowEngine.layer.pipe(
  * @category configuration
  */
 export interface SqliteEngineOptions {
-  /** Is told why, before the engine closes; it is logged by default. */
+  /** Receives the reason, before the engine closes; by default it is logged. */
   readonly whenLost?: ((failure: StorageFailed) => Effect.Effect<unknown>) | undefined
 }
 

@@ -68,7 +68,7 @@ export const tableFailed = sqlFailed("use the table of journeys")
 export const readRows = (rows: ReadonlyArray<object>): Effect.Effect<ReadonlyArray<JourneyRow>, StorageFailed> =>
   Effect.forEach(rows, (row) => Effect.mapError(decode(row), unreadable))
 
-/** Finds a journey by its key, as the table has it. */
+/** Finds a journey by its key, as it is in the table. */
 export const rowOf = Effect.fnUntraced(function* (
   key: string,
 ): Effect.fn.Return<ReadonlyArray<object>, StorageFailed, SqlClient.SqlClient> {

@@ -37,7 +37,9 @@ const ofJournal: Own = (name) => isKept(name)
 /** What is a journey's own in its folder: a mirror has a folder for each module. */
 const ownOf = (kind: string): Own => (kind === "mirror" ? () => ofJournal : ofJournal)
 
-/** Lets nobody submit a journey again, unless somebody has by now: without its journal it would order anew what it has ordered. */
+/**
+ * Lets nobody submit a journey again, unless somebody already has: without its journal it would order everything again.
+ */
 const keepFromRuns = Effect.fnUntraced(function* ({ key, run }: Over) {
   const sql = yield* SqlClient.SqlClient
   const kept = yield* sql`UPDATE zoho_bulk_journeys SET request = 'null'
@@ -48,7 +50,7 @@ const keepFromRuns = Effect.fnUntraced(function* ({ key, run }: Over) {
   return kept.length > 0
 })
 
-/** Forgets a journey; tells whether it was still over. */
+/** Prunes a journey; returns whether it was still over. */
 const forgetJourney = Effect.fnUntraced(function* (over: Over, at: number) {
   const { execution, folder, key, kind } = over
   if (!(yield* keepFromRuns(over))) return false

@@ -28,14 +28,15 @@ export interface Scheduled extends Submission {
   readonly everyMillis: number
 }
 
-/** Further apart they would be due at no time that there is, in milliseconds. */
+/** The longest interval, in milliseconds: beyond it, the next time would not be a valid date. */
 const longest = 8.64e15
 
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
 /**
- * Has a journey made now, and again and again: each has the key of the schedule with `@` and its time after it. Where the schedule is there already,
- * it is changed, and goes on when it is due, or after its new interval where that is sooner.
+ * Schedules a journey: it is due now, and then at regular intervals. Each run has the key of the schedule, followed by
+ * `@` and its time. If the schedule already exists, it is changed, and continues when it is next due, or after its new
+ * interval if that is sooner.
  *
  * **Details**
  *
@@ -115,7 +116,10 @@ interface Due {
 
 const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
 
-/** Submits what is due, each once: its key tells for which time. A schedule that this version cannot read misses that time, and holds up no other one. */
+/**
+ * Submits what is due, each once: its key includes its time. A schedule that this version cannot read misses that time,
+ * and does not hold up the others.
+ */
 export const submitDue = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const now = yield* Clock.currentTimeMillis
