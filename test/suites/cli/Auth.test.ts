@@ -124,6 +124,7 @@ describe("`zoho-bulk auth`", () => {
       assert.strictEqual(none.exitCode, 2)
       assert.include(none.stderr, "nobody has signed in")
       assert.include(none.stderr, "Sign in with zoho-bulk auth login; or set ZOHO_ACCESS_TOKEN to a token")
+      assert.include(none.stderr, "Without an account, try it with --emulator.")
       const unknown = yield* run(["get", "4150868000005376042", "--profile", "home"], { env: nothingSet })
       assert.include(unknown.stderr, "There is no sign-in home")
     }),

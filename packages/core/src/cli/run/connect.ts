@@ -201,7 +201,7 @@ const noSignIn = tokenFromConfig.pipe(
         problem: nowhere
           ? `There is no access token, and sign-ins cannot be looked up: ${noOwnFolder("config")}`
           : "There is no access token, and nobody has signed in",
-        remedy: `${nowhere ? "Set HOME, which systemd and cron may leave unset. " : ""}Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)}`,
+        remedy: `${nowhere ? "Set HOME, which systemd and cron may leave unset. " : ""}Sign in with ${signIn}; or set ${variablesToSet}.${permissionToRead(unreadable)} Without an account, try it with --emulator.`,
       })
     }),
   ),
