@@ -15,11 +15,11 @@ export const secrets = {
 } as const
 
 /** A grant of nobody. */
-export const grant: RefreshGrant = {
+export const grant = {
   clientId: "1000.CLIENT",
   clientSecret: Redacted.make(secrets.clientSecret),
   refreshToken: Redacted.make(secrets.refreshToken),
-}
+} satisfies RefreshGrant
 
 /** The access token that the wire gives out as its n-th. */
 export const nthToken = (n: number): string => `${secrets.accessToken}.${n}`

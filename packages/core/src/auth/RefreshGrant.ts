@@ -1,9 +1,11 @@
+import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import type * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describeType } from "../failure/describeValue.ts"
 import { InvalidSettings } from "../failure/InvalidSettings.ts"
 import { checkParts } from "./checkParts.ts"
+import type { TokenUnavailable } from "./TokenUnavailable.ts"
 
 /**
  * The right to access tokens until it is revoked: a client, and a user's consent in the form of a refresh token.
@@ -21,13 +23,36 @@ import { checkParts } from "./checkParts.ts"
  * }
  * ```
  *
+ * **Example** (A client secret that a vault gives)
+ *
+ * ```ts
+ * import { Auth, ZohoConnection } from "@zoho-bulk/core"
+ * import { Effect, Redacted } from "effect"
+ *
+ * export const zoho = (readVault: (name: string) => Promise<string>) =>
+ *   ZohoConnection.layer({
+ *     auth: Auth.refreshToken({
+ *       clientId: "1000.CLIENT",
+ *       clientSecret: Effect.tryPromise({
+ *         try: async () => Redacted.make(await readVault("zoho/client")),
+ *         catch: () => new Auth.TokenUnavailable({ problem: "the vault is sealed", remedy: "Unseal it." }),
+ *       }),
+ *       refreshToken: Redacted.make("1000.0123456789abcdef.0123456789abcdef"),
+ *     }),
+ *   })
+ * ```
+ *
  * @category models
  */
 export interface RefreshGrant {
   /** The id of the client, as Zoho's API console shows it. */
   readonly clientId: string
-  /** The secret of the client. Each data centre gives a client its own secret. */
-  readonly clientSecret: Redacted.Redacted<string>
+  /**
+   * The secret of the client, or an effect that gives it: run whenever a token is about to be
+   * requested, and at no other time. Its time is a part of the call's, which `callTimeout` limits.
+   * Each data centre gives a client its own secret.
+   */
+  readonly clientSecret: Redacted.Redacted<string> | Effect.Effect<Redacted.Redacted<string>, TokenUnavailable>
   /** The refresh token, which works only in its own data centre. */
   readonly refreshToken: Redacted.Redacted<string>
 }
@@ -50,7 +75,10 @@ export const checkGrant = (
   Predicate.isObject(grant)
     ? checkParts("grant", [
         { name: clientId, value: grant.clientId, isSecret: false },
-        { name: clientSecret, value: grant.clientSecret, isSecret: true },
+        // What is asked for is checked when it comes.
+        ...(Effect.isEffect(grant.clientSecret)
+          ? []
+          : [{ name: clientSecret, value: grant.clientSecret, isSecret: true }]),
         { name: refreshToken, value: grant.refreshToken, isSecret: true },
       ])
     : Result.fail(

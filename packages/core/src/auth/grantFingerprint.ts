@@ -6,7 +6,7 @@ import type { TokenIssuer } from "./TokenIssuer.ts"
 
 /** Identifies a grant without revealing it: the digest (SHA-256) of its issuer, the client and the refresh token. */
 export const grantFingerprint = (
-  { clientId, refreshToken }: RefreshGrant,
+  { clientId, refreshToken }: Pick<RefreshGrant, "clientId" | "refreshToken">,
   { hosts }: TokenIssuer,
 ): Effect.Effect<string> => {
   const named = JSON.stringify([hosts.accounts.origin, clientId, Redacted.value(refreshToken)])

@@ -9,6 +9,7 @@ import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { Throttled, ZohoFailing } from "../failure/Refusal.ts"
 import { TokenBudgetSpent } from "../failure/TokenFailure.ts"
 import { TokenStoreFailed } from "../failure/TokenStoreFailed.ts"
+import { clientSecretOf } from "./clientSecret.ts"
 import { isFresh, type IssuedToken } from "./IssuedToken.ts"
 import type { RefreshGrant } from "./RefreshGrant.ts"
 import { requestToken, tokenRequest } from "./requestToken.ts"
@@ -32,7 +33,8 @@ const restAfter = (failure: TokenFailure, now: number): Pick<TokenRecord, "rest"
  * Makes the renewal of a grant's token: exclusive among all who share the store, and within Zoho's budget.
  *
  * A token that somebody else has stored in the meantime is used, unless it is the refused one. A request is counted
- * before it is sent, so that an interrupted one counts too; a token that cannot be stored is used all the same.
+ * before it is sent, so that an interrupted one counts too; a token that cannot be stored is used all the same. A client
+ * secret that has to be asked for is asked for before that.
  */
 export const makeRenewal = (
   grant: RefreshGrant,
@@ -41,12 +43,10 @@ export const makeRenewal = (
   key: string,
 ): ((refused?: string) => Renewal) => {
   const { context: request } = tokenRequest("renewToken", {}, issuer)
-  const form = {
-    grant_type: "refresh_token",
-    client_id: grant.clientId,
-    client_secret: grant.clientSecret,
-    refresh_token: grant.refreshToken,
-  }
+  const secret = Effect.mapError(
+    clientSecretOf(grant),
+    ({ problem, remedy }) => new TokenStoreFailed({ request, problem, remedy }),
+  )
 
   const failed = (failure: StorageFailed): TokenStoreFailed =>
     new TokenStoreFailed({ request, problem: failure.summary, remedy: failure.remedy })
@@ -76,7 +76,13 @@ export const makeRenewal = (
       const windowMillis = limits.tokenRequestWindow
       return yield* new TokenBudgetSpent({ request, requests: before.length, windowMillis, retryAfter })
     }
-    const counted = [...before, now]
+    const form = {
+      grant_type: "refresh_token",
+      client_id: grant.clientId,
+      client_secret: yield* secret,
+      refresh_token: grant.refreshToken,
+    }
+    const counted = [...before, yield* Clock.currentTimeMillis]
     const kept = token === undefined ? {} : { token }
     yield* Effect.mapError(store.set(key, { ...kept, requestedAt: counted }), failed)
     const issued = yield* Effect.tapError(requestToken("renewToken", form, issuer), (failure) =>

@@ -4,6 +4,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { AccessToken, accessTokenVariable } from "../../auth/AccessToken.ts"
+import { clientSecretOf } from "../../auth/clientSecret.ts"
 import { layerNamedToken } from "../../auth/layerAccessToken.ts"
 import type { RefreshGrant } from "../../auth/RefreshGrant.ts"
 import { requestToken, tokenRequest } from "../../auth/requestToken.ts"
@@ -38,7 +39,7 @@ const goodIn = (name: string, own: DataCenter, found: DataCenter): Check =>
     exitCode.refused,
   )
 
-const formOf = ({ clientId, clientSecret, refreshToken }: RefreshGrant) => ({
+const formOf = ({ clientId, refreshToken }: RefreshGrant, clientSecret: Redacted.Redacted<string>) => ({
   grant_type: "refresh_token",
   client_id: clientId,
   client_secret: clientSecret,
@@ -47,13 +48,16 @@ const formOf = ({ clientId, clientSecret, refreshToken }: RefreshGrant) => ({
 
 /** The request that tests a grant; when it is shown, variables replace its secrets. */
 export const grantRequest = (grant: RefreshGrant, settings: Settings): OutgoingRequest =>
-  tokenRequest("renewToken", formOf(grant), settings)
+  tokenRequest("renewToken", formOf(grant, Redacted.make("")), settings)
 
 /** Looks in which other data centre a grant is good, one after the other. */
 const findGrant = (grant: RefreshGrant, settings: Settings) =>
   Effect.gen(function* () {
+    const secret = yield* Effect.result(clientSecretOf(grant))
+    if (Result.isFailure(secret)) return undefined
     for (const dataCenter of othersThan(settings)) {
-      const tried = yield* Effect.result(requestToken("renewToken", formOf(grant), issuerOf(dataCenter)))
+      const form = formOf(grant, secret.success)
+      const tried = yield* Effect.result(requestToken("renewToken", form, issuerOf(dataCenter)))
       if (Result.isSuccess(tried)) return dataCenter
     }
     return undefined
