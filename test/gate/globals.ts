@@ -42,9 +42,9 @@ const consoleLoggers = ["Pretty", "PrettyTty", "PrettyBrowser", "LogFmt", "Struc
 
 const toConsole = ["withConsoleLog", "withConsoleError", "withLeveledConsole", ...consoleLoggers]
 
-/** Properties by which words leave past the one exit. */
+/** Properties by which words leave past the one exit; those of a program that we run are what it says. */
 export const otherExits = [
-  ...["stdout", "stderr"].map((property) => ({ property, message: throughOutput })),
+  ...["stdout", "stderr"].map((property) => ({ property, allowObjects: ["child"], message: throughOutput })),
   ...toConsole.map((property) => ({ object: "Logger", property, message: throughOutput })),
 ]
 

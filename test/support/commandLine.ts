@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import * as NodeFileSystem from "@effect/platform-node-shared/NodeFileSystem"
 import { layerVariables, MayRead } from "@zoho-bulk/core/runtime"
 import {
@@ -6,6 +7,7 @@ import {
   Gzip,
   LoopbackServer,
   PortUnavailable,
+  Programs,
   runCommand,
   StartedAs,
 } from "@zoho-bulk/core/cli"
@@ -26,6 +28,11 @@ import {
 import { HttpClient } from "effect/http"
 import { gzip } from "../../packages/node-runner/src/gzip.ts"
 import { thisRuntime } from "./runtime.ts"
+
+/** How the runner of this runtime runs programs. */
+const { runProgram }: typeof import("../../packages/node-runner/src/runProgram.ts") = await import(
+  `../../packages/${thisRuntime}-runner/src/runProgram.ts`
+)
 
 /** What a run of the command left behind. */
 export interface Run {
@@ -58,6 +65,10 @@ interface Surroundings {
   readonly mayRead?: (path: string) => boolean
   /** As which user the command runs, by number; nobody knows otherwise. */
   readonly user?: number
+  /** The folder in which it finds programs other than the shell; none, where it finds those of the machine. */
+  readonly programsIn?: string | undefined
+  /** The system that it takes this for. */
+  readonly platform?: string
   /** What somebody types to start the command, where that is not its name. */
   readonly startedAs?: string
 }
@@ -125,6 +136,8 @@ export const zohoBulk = Effect.fnUntraced(function* (
     mayRead = () => true,
     http = nothingIsSent,
     onDisk = false,
+    platform = "linux",
+    programsIn,
     readable,
     startedAs,
     stdin,
@@ -155,6 +168,15 @@ export const zohoBulk = Effect.fnUntraced(function* (
     Layer.succeed(CurrentUser, user),
     Layer.succeed(MayRead, mayRead),
     Layer.succeed(Gzip, gzip),
+    Layer.succeed(Programs, {
+      run: (call) =>
+        runProgram(
+          programsIn === undefined || call.program === "sh"
+            ? call
+            : { ...call, program: join(programsIn, call.program) },
+        ),
+      platform,
+    }),
     layerVariables(environmentVariables, {
       read: (name) => (isReadable(name) ? env[name] || undefined : undefined),
       isReadable,

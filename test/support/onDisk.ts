@@ -26,6 +26,8 @@ export interface More {
   readonly readable?: ReadonlyArray<string>
   readonly mayRead?: (path: string) => boolean
   readonly user?: number
+  readonly programsIn?: string
+  readonly platform?: string
   readonly stdoutFault?: "ENOSPC" | "EPIPE"
 }
 

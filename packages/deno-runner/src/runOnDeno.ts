@@ -9,6 +9,8 @@ import {
   LoadSqlite,
   LoadWithoutVariables,
   type PostgresOfRuntime,
+  type ProgramCall,
+  Programs,
   runCommand,
   StartedAs,
   teardown,
@@ -42,6 +44,12 @@ const loadPostgres: PostgresOfRuntime = {
   sockets: async () => (await import("./cluster.ts")).clusterSockets,
 }
 
+const runProgram = (call: ProgramCall) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./runProgram.ts")),
+    (programs) => programs.runProgram(call),
+  )
+
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnDeno = (startedAs: string): void => {
   let isTerminated = false
@@ -53,6 +61,7 @@ export const runOnDeno = (startedAs: string): void => {
     Effect.provideService(LoadSqlite, loadSqlite),
     Effect.provideService(LoadPostgres, loadPostgres),
     Effect.provideService(LoadWithoutVariables, loadWithoutVariables),
+    Effect.provideService(Programs, { run: runProgram, platform: Deno.build.os }),
     Effect.provideService(CurrentUser, currentUser()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

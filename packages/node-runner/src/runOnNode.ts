@@ -10,6 +10,8 @@ import {
   LoadSqlite,
   LoopbackServer,
   type PostgresOfRuntime,
+  type ProgramCall,
+  Programs,
   runCommand,
   StartedAs,
   teardown,
@@ -56,6 +58,12 @@ const loadPostgres: PostgresOfRuntime = {
   sockets: async () => (await import("./cluster.ts")).clusterSockets,
 }
 
+const runProgram = (call: ProgramCall) =>
+  Effect.flatMap(
+    Effect.promise(() => import("./runProgram.ts")),
+    (programs) => programs.runProgram(call),
+  )
+
 /** Runs the command in this process, and ends it with the command's exit code. */
 export const runOnNode = (startedAs: string): void => {
   let isTerminated = false
@@ -66,6 +74,7 @@ export const runOnNode = (startedAs: string): void => {
     Effect.provideService(Gzip, gzip),
     Effect.provideService(LoadSqlite, loadSqlite),
     Effect.provideService(LoadPostgres, loadPostgres),
+    Effect.provideService(Programs, { run: runProgram, platform: process.platform }),
     Effect.provideService(CurrentUser, process.getuid?.()),
     NodeRuntime.runMain({ disableErrorReporting: true, teardown: teardown(() => isTerminated) }),
   )

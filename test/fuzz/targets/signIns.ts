@@ -1,5 +1,5 @@
 import { ConfigProvider, Effect, type Schema } from "effect"
-import { grantOf, readProfiles, settingsOf } from "../../../packages/core/src/cli/signIn/Profiles.ts"
+import { ownerOf, readProfiles, settingsOf } from "../../../packages/core/src/cli/signIn/Profiles.ts"
 import { changedJsonText } from "../draw/json.ts"
 import { endOf } from "../endOf.ts"
 import { filesOf, fileText } from "../files.ts"
@@ -33,7 +33,7 @@ export const signIns: Target = {
       return holds(end.failure.problem === "it does not contain sign-ins", "it is refused for another reason")
     for (const [name, profile] of Object.entries(end.value)) {
       holds(Object.hasOwn(end.value, name), "a sign-in has a name that is none")
-      const { clientId } = grantOf(profile)
+      const { clientId } = ownerOf(profile)
       holds(typeof clientId === "string" && typeof settingsOf(profile) === "object", "a sign-in cannot be used")
     }
   },

@@ -31,6 +31,8 @@ import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
+import { secretFlags } from "../signIn/secretFlags.ts"
+import { programsOf } from "../signIn/SecretFrom.ts"
 import { deviceSteps, scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { deviceRequests, tokensByDevice } from "../signIn/tokensByDevice.ts"
 import type { Style } from "../output/Style.ts"
@@ -100,8 +102,9 @@ export const login = Command.make(
         Flag.withDescription("the code that Zoho's console generated; valid once, for a few minutes"),
       ),
     ),
+    ...secretFlags,
   },
-  Effect.fnUntraced(function* ({ clientId: givenId, code: givenCode, device, use }) {
+  Effect.fnUntraced(function* ({ clientId: givenId, code: givenCode, device, keyring, secretCommand, use }) {
     const { emulator, explain } = yield* root
     if (emulator) {
       return yield* new UsageError({
@@ -118,6 +121,11 @@ export const login = Command.make(
     const settings = yield* settingsOfLogin()
     const steps = (style: Style) => (device ? deviceSteps(style, settings) : signInSteps(style, settings, use))
     const output = yield* Output
+    const { checkSecretFrom, keepSecret, secretFromFlags } = yield* Effect.promise(
+      () => import("../signIn/secretOfLogin.ts"),
+    )
+    const secretFrom = yield* secretFromFlags({ keyring, secretCommand })
+    const isPrinted = secretCommand !== undefined
     if (explain) {
       const clientId = givenId ?? (yield* idInConfig) ?? "CLIENT_ID"
       const hidden = Redacted.make("")
@@ -131,8 +139,9 @@ export const login = Command.make(
         document: { scopes: scopesFor[use] },
         access: {
           writes: yield* folderOf(profilesFile),
+          runs: programsOf(secretFrom),
           variables: [
-            ...(yield* setOf([clientIdVariable, clientSecretVariable, ...settingVariables])),
+            ...(yield* setOf([clientIdVariable, ...(isPrinted ? [] : [clientSecretVariable]), ...settingVariables])),
             ...(yield* variableOfSignIn(yield* readProfiles, 0)),
           ],
         },
@@ -144,13 +153,15 @@ export const login = Command.make(
     const [knownId, knownSecret] = [givenId ?? (yield* idInConfig), yield* secretInConfig]
     yield* checkCanAsk([
       ...(knownId === undefined ? [wanted.clientId] : []),
-      ...(knownSecret === undefined ? [wanted.clientSecret] : []),
+      ...(knownSecret === undefined && !isPrinted ? [wanted.clientSecret] : []),
       ...(device || givenCode !== undefined ? [] : [wanted.code]),
     ])
     // A code is good once: it is not spent where the sign-in could not be kept.
     yield* checkCanKeep
+    const { name } = yield* profileNameOfRun
+    const printedSecret = yield* checkSecretFrom(secretFrom, name)
     const clientId = yield* askFor(knownId, wanted.clientId)
-    const clientSecret = yield* askForSecret(knownSecret, wanted.clientSecret)
+    const clientSecret = yield* askForSecret(printedSecret ?? knownSecret, wanted.clientSecret)
     const client = { clientId, clientSecret }
     const byCode = Effect.gen(function* () {
       const code = yield* askForSecret(givenCode, wanted.code)
@@ -172,10 +183,9 @@ export const login = Command.make(
       const elsewhere = isElsewhere ? { dataCenter: issued.dataCenter } : {}
       const home = isElsewhere ? yield* settingsOfLogin(elsewhere) : settings
       const found = yield* organizationOf(home, issued.accessToken)
-      const { name } = yield* profileNameOfRun
       yield* saveProfile(name, {
         clientId,
-        clientSecret: Redacted.value(clientSecret),
+        ...(yield* keepSecret(secretFrom, name, clientSecret)),
         refreshToken: Redacted.value(issued.refreshToken),
         settings: { ...(yield* settingsToKeep), ...elsewhere },
         use,

@@ -11,7 +11,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import {
   forgetProfile,
   forgetTokens,
-  grantOf,
+  ownerOf,
   profilesFile,
   readProfiles,
   settingsOf,
@@ -19,6 +19,7 @@ import {
 } from "../signIn/Profiles.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
+import { forgetSecret, forgettingRuns } from "../signIn/forgetSecret.ts"
 import { root } from "../flags/root.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -46,25 +47,30 @@ export const logout = Command.make(
     }
     const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
     if ((yield* root).explain) {
-      const revoking = revocationRequest(grantOf(profile).refreshToken, settings)
+      const revoking = revocationRequest(ownerOf(profile).refreshToken, settings)
       const writes = [...(yield* folderOf(profilesFile)), ...(yield* folderOf(tokensFile))]
       const words = () => `Forgets the sign-in ${name}.`
       return yield* presentRequests(keepGrant ? [] : [revoking], {
         words,
-        access: { writes, variables: yield* variableOfSignIn(profiles) },
+        access: {
+          writes,
+          runs: forgettingRuns(profile.clientSecretFrom),
+          variables: yield* variableOfSignIn(profiles),
+        },
       })
     }
     const present = yield* presenter("authLogout")
     // Tokens can be had anew, as long as the sign-in is there: where they cannot be forgotten, nothing has happened yet.
-    yield* forgetTokens(yield* grantFingerprint(grantOf(profile), settings))
+    yield* forgetTokens(yield* grantFingerprint(ownerOf(profile), settings))
     if (!keepGrant) {
-      yield* revokeRefreshToken(grantOf(profile).refreshToken, settings).pipe(
+      yield* revokeRefreshToken(ownerOf(profile).refreshToken, settings).pipe(
         // What Zoho does not know any more need not be revoked.
         Effect.catchTag("GrantRefused", () => Effect.void),
         Effect.provide(layerHttp),
       )
     }
     yield* forgetProfile(name)
+    yield* forgetSecret(name, profile.clientSecretFrom)
     yield* present({ profile: name, revoked: !keepGrant }, (style) =>
       keepGrant
         ? say`${style.good("Forgotten:")} ${name}. The grant remains valid at Zoho for anyone who holds it.`

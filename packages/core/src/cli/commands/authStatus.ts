@@ -9,8 +9,8 @@ import { fromSaved } from "../../settings/SettingsLevel.ts"
 import { folderOf } from "../explain/denoFlags.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import {
-  grantOf,
   keptTokens,
+  ownerOf,
   type Profile,
   profilesFile,
   readProfiles,
@@ -19,6 +19,7 @@ import {
 } from "../signIn/Profiles.ts"
 import { noOwnFolder } from "../signIn/ownFolder.ts"
 import { isoSecond } from "../output/isoSecond.ts"
+import type { LineOf } from "../output/DocumentOf.ts"
 import { listPresenter } from "../output/present.ts"
 import { duration } from "../output/amount.ts"
 import { root } from "../flags/root.ts"
@@ -31,9 +32,26 @@ import { own } from "../../domain/own.ts"
 
 const fingerprintDigits = 12
 
+type DocumentOfSecret = LineOf<"authStatus">["clientSecret"]
+
+/** Where the client secret of a sign-in is. */
+const placeOfSecret = ({ clientSecretFrom: from }: Profile): DocumentOfSecret =>
+  from === undefined
+    ? { from: "file" }
+    : "command" in from
+      ? { from: "command", command: from.command }
+      : { from: "keyring" }
+
+const wordsOfSecret = ({ command, from }: DocumentOfSecret): string =>
+  command === undefined
+    ? from === "file"
+      ? "in the file of sign-ins"
+      : "in the system's keyring"
+    : `from a command: ${command}`
+
 const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
   const settings = yield* Effect.fromResult(resolveSettings([fromSaved(settingsOf(profile))]))
-  const fingerprint = yield* grantFingerprint(grantOf(profile), settings)
+  const fingerprint = yield* grantFingerprint(ownerOf(profile), settings)
   const expiresAt = own(yield* keptTokens, fingerprint)?.token?.expiresAt
   const now = yield* Clock.currentTimeMillis
   const isKnown = expiresAt !== undefined && expiresAt - now <= longestLife
@@ -47,6 +65,7 @@ const describe = Effect.fnUntraced(function* (name: string, profile: Profile) {
     scopes: profile.scope === undefined ? null : parseScopes(profile.scope),
     signedIn: isoSecond(profile.savedAt),
     fingerprint: fingerprint.slice(0, fingerprintDigits),
+    clientSecret: placeOfSecret(profile),
     tokenSecondsLeft: left === undefined ? null : Math.round(left / 1_000),
   }
 })
@@ -77,6 +96,7 @@ export const status = Command.make(
                 ["Data centre", `${each.dataCenter}, ${each.environment}, ${each.apiDomain}`],
                 ["Scopes", each.scopes === null ? "not known" : lines(each.scopes)],
                 ["Signed in", each.signedIn],
+                ["Secret", wordsOfSecret(each.clientSecret)],
                 ["Grant", `fingerprint ${each.fingerprint}`],
                 [
                   "Token",

@@ -6,6 +6,7 @@ import { accessTokenVariable } from "../../auth/AccessToken.ts"
 import { connectionVariables } from "../../connection/layerVariables.ts"
 import { profileOfRun, settingsOfRun, tokenOfRun, variableOfSignIn } from "../run/connect.ts"
 import { decidingVariable, type FolderKind, ownFolder } from "../signIn/ownFolder.ts"
+import { programsOf } from "../signIn/SecretFrom.ts"
 import { profilesFile, readProfiles, tokensFile } from "../signIn/Profiles.ts"
 
 /**
@@ -20,13 +21,15 @@ export interface Access {
   readonly listens: ReadonlyArray<string>
   /** Whom it speaks to beside Zoho. */
   readonly speaksTo: ReadonlyArray<string>
+  /** The programs of this machine that it runs. */
+  readonly runs: ReadonlyArray<string>
   /** The variables of the connection that it reads, if it takes no token from them as all others do. */
   readonly variables?: ReadonlyArray<string>
   /** Those that it reads in addition to the connection's. */
   readonly alsoVariables?: ReadonlyArray<string>
 }
 
-const noAccess: Access = { hosts: [], reads: [], writes: [], listens: [], speaksTo: [] }
+const noAccess: Access = { hosts: [], reads: [], writes: [], listens: [], speaksTo: [], runs: [] }
 
 /** Those of some variables that are set. */
 export const setOf = (names: ReadonlyArray<string>) =>
@@ -46,11 +49,13 @@ const accessForToken = Effect.gen(function* () {
     return { ...noAccess, variables: [...(set.includes(accessTokenVariable) ? [] : [accessTokenVariable]), ...set] }
   }
   const { hosts } = yield* settingsOfRun(false)
-  const isSignedIn = (yield* profileOfRun) !== undefined
+  const profile = yield* profileOfRun
+  const isSignedIn = profile !== undefined
   return {
     hosts: [hosts.accounts.host],
     reads: isSignedIn ? yield* folderOf(profilesFile) : [],
     writes: yield* folderOf(tokensFile),
+    runs: programsOf(profile?.clientSecretFrom),
     variables: [...set, ...(isSignedIn ? yield* variableOfSignIn(yield* readProfiles) : [])],
   }
 })
@@ -69,7 +74,7 @@ const flag = (name: string, values: ReadonlyArray<string>): ReadonlyArray<string
 
 /** The permissions on Deno that suffice for a run; one that sends requests needs a token as well. */
 export const denoFlags = Effect.fnUntraced(function* (access: Partial<Access>) {
-  const { alsoVariables = [], hosts, listens, reads, speaksTo, variables, writes } = { ...noAccess, ...access }
+  const { alsoVariables = [], hosts, listens, reads, runs, speaksTo, variables, writes } = { ...noAccess, ...access }
   const takesToken = hosts.length > 0 && variables === undefined
   const ofToken = takesToken ? yield* accessForToken : { ...noAccess, variables: variables ?? [] }
   const written = [...writes, ...ofToken.writes]
@@ -80,5 +85,6 @@ export const denoFlags = Effect.fnUntraced(function* (access: Partial<Access>) {
     ...flag("env", [...ofToken.variables, ...alsoVariables, ...deciding.flat()]),
     ...flag("read", met),
     ...flag("write", written),
+    ...flag("run", [...runs, ...ofToken.runs]),
   ]
 })

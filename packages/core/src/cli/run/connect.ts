@@ -222,7 +222,8 @@ export const tokenOfRun = Effect.gen(function* () {
   const { emulator } = yield* root
   if (emulator) return { token: Redacted.make(emulatorToken) }
   const profile = yield* profileOfRun
-  return profile === undefined ? yield* noSignIn : { grant: grantOf(profile) }
+  if (profile === undefined) return yield* noSignIn
+  return { grant: yield* grantOf((yield* profileNameOfRun).name, profile) }
 })
 
 /** Notes each token before it is used. */

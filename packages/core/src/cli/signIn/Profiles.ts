@@ -15,12 +15,16 @@ import { changeFile, readSharedFile, type SharedText } from "../../storage/chang
 import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { checkOwnFolder, type FolderKind, ownFolder } from "./ownFolder.ts"
+import { type isAttended } from "./ask.ts"
+import { SecretFrom } from "./SecretFrom.ts"
 import { typed } from "../output/StartedAs.ts"
 
 /** A saved sign-in: who may make tokens, where, and for whom. */
 export const Profile = Schema.Struct({
   clientId: Schema.String,
-  clientSecret: Schema.String,
+  /** Absent, where it comes from elsewhere. */
+  clientSecret: Schema.optionalKey(Schema.String),
+  clientSecretFrom: Schema.optionalKey(SecretFrom),
   refreshToken: Schema.String,
   /** Where it was signed in: data centre, hosts and environment, by the settings' names. */
   settings: Schema.Record(Schema.String, Schema.String),
@@ -30,7 +34,14 @@ export const Profile = Schema.Struct({
   scope: Schema.optionalKey(Schema.String),
   organization: Schema.optionalKey(Schema.String),
   savedAt: Moment,
-})
+}).check(
+  Schema.makeFilter(
+    ({ clientSecret, clientSecretFrom }) => (clientSecret === undefined) !== (clientSecretFrom === undefined),
+    {
+      expected: "one client secret",
+    },
+  ),
+)
 export type Profile = typeof Profile.Type
 
 const Profiles = Schema.Record(Schema.String, Profile)
@@ -87,7 +98,7 @@ export const readProfiles: Effect.Effect<
   if (Option.isNone(file)) return new Map()
   const profiles = new Map(Object.entries(yield* profilesIn(file.value, readSharedFile(file.value))))
   for (const { clientSecret, refreshToken } of profiles.values()) {
-    yield* hold(Redacted.make(clientSecret), Redacted.make(refreshToken))
+    yield* hold(...[clientSecret ?? [], refreshToken].flat().map((secret) => Redacted.make(secret)))
   }
   return profiles
 })
@@ -113,11 +124,23 @@ export const saveProfile = Effect.fnUntraced(function* (name: string, profile: O
 /** Forgets a sign-in. */
 export const forgetProfile = (name: string) => change(({ [name]: _, ...others }) => others)
 
-/** The grant of a sign-in. */
-export const grantOf = ({ clientId, clientSecret, refreshToken }: Profile): RefreshGrant => ({
+/** The grant of a sign-in, but for its client secret: enough to name it, and to revoke it. */
+export const ownerOf = ({ clientId, refreshToken }: Profile): Omit<RefreshGrant, "clientSecret"> => ({
   clientId,
-  clientSecret: Redacted.make(clientSecret),
   refreshToken: Redacted.make(refreshToken),
+})
+
+/** The grant of the sign-in of that name. What runs programs for its client secret is loaded when that is asked for. */
+export const grantOf = Effect.fnUntraced(function* (name: string, profile: Profile) {
+  const { clientSecret, clientSecretFrom } = profile
+  const context = yield* Effect.context<Effect.Services<typeof isAttended>>()
+  const elsewhere = (from: SecretFrom) =>
+    Effect.promise(() => import("./secretOf.ts")).pipe(
+      Effect.flatMap(({ secretOf }) => secretOf(name, from)),
+      Effect.provide(context),
+    )
+  const secret = clientSecretFrom === undefined ? Redacted.make(clientSecret ?? "") : elsewhere(clientSecretFrom)
+  return { ...ownerOf(profile), clientSecret: secret } satisfies RefreshGrant
 })
 
 /** The settings of a sign-in. */

@@ -35,7 +35,7 @@ const notGiven = Effect.fnUntraced(function* (wanted: ReadonlyArray<Wanted>) {
 })
 
 /** Whether a person is there to be asked, and would see it; a CI service has nobody, whatever it is attached to. */
-const isAttended = Effect.gen(function* () {
+export const isAttended = Effect.gen(function* () {
   const { stderrIsTerminal, stdinIsTerminal } = yield* Stdio.Stdio
   const isOfService = Option.isSome(yield* Effect.orDie(Config.option(Config.String("CI"))))
   return !(yield* isForProgram) && !isOfService && (yield* stdinIsTerminal) && (yield* stderrIsTerminal)

@@ -10,6 +10,10 @@ export const SignIn = Schema.Struct({
   scopes: Schema.NullOr(Texts),
   signedIn: Schema.String,
   fingerprint: Schema.String,
+  clientSecret: Schema.Struct({
+    from: Schema.Literals(["file", "command", "keyring"]),
+    command: Schema.optionalKey(Schema.String),
+  }),
   tokenSecondsLeft: Schema.NullOr(Schema.Number),
 })
 

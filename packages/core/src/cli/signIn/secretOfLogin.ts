@@ -1,0 +1,87 @@
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import type { TokenUnavailable } from "../../auth/TokenUnavailable.ts"
+import { UsageError } from "../failure/UsageError.ts"
+import { checkKeyring, clearInKeyring, keepInKeyring, keyringHere } from "./keyring.ts"
+import { commandSecret } from "./commandSecret.ts"
+import { type Profile, profilesFile, readProfiles } from "./Profiles.ts"
+import type { SecretFrom } from "./SecretFrom.ts"
+
+interface Flags {
+  readonly secretCommand: string | undefined
+  readonly keyring: boolean
+}
+
+/** As long as somebody may take to answer what a command asks. */
+const longestAnswer = Duration.minutes(1)
+
+const sentence = (text: string): string => text.replace(/^./, (first) => first.toUpperCase())
+
+const noKeyring = Effect.fnUntraced(function* (problem: string) {
+  const file = Option.getOrElse(yield* profilesFile, () => "profiles.json")
+  return new UsageError({
+    problem: `The client secret cannot be put into the system's keyring: ${problem}`,
+    remedy: `Leave --keyring out, and it is kept in ${file}, which you alone can read (mode 0600); or name a command that prints it, with --secret-command.`,
+  })
+})
+
+const orNoKeyring = <A, R>(effect: Effect.Effect<A, TokenUnavailable, R>) =>
+  effect.pipe(Effect.catch(({ problem }) => Effect.flatMap(noKeyring(problem), Effect.fail)))
+
+/** Where the client secret of a sign-in will come from; none, where it lies beside it. Fails where both are asked for. */
+export const secretFromFlags = Effect.fnUntraced(function* ({ keyring, secretCommand }: Flags) {
+  if (keyring && secretCommand !== undefined) {
+    return yield* new UsageError({
+      problem: "--keyring and --secret-command contradict each other",
+      remedy: "Leave one of them out.",
+    })
+  }
+  if (secretCommand?.trim() === "") {
+    return yield* new UsageError({
+      problem: "--secret-command is empty",
+      remedy: "Give it a command that prints the client secret, such as 'pass show zoho/client'.",
+    })
+  }
+  if (secretCommand !== undefined) return { command: secretCommand } satisfies SecretFrom
+  if (!keyring) return undefined
+  const program = yield* keyringHere
+  return program === undefined
+    ? yield* yield* noKeyring("none is known on this system")
+    : ({ keyring: program } satisfies SecretFrom)
+})
+
+/** Sees that the client secret comes from where it is said to come from, before a code is spent; a command gives it. */
+export const checkSecretFrom = Effect.fnUntraced(function* (from: SecretFrom | undefined, name: string) {
+  if (from === undefined) return undefined
+  if ("keyring" in from) {
+    yield* orNoKeyring(checkKeyring(from.keyring, name))
+    return undefined
+  }
+  const secret = yield* Effect.mapError(
+    commandSecret(from.command, longestAnswer),
+    ({ problem, remedy }) => new UsageError({ problem: sentence(problem), remedy }),
+  )
+  if (!from.command.includes(Redacted.value(secret))) return secret
+  return yield* new UsageError({
+    problem: "The command for the client secret has the secret itself in it",
+    remedy:
+      "Name a command that reads it from where it is kept, such as 'pass show zoho/client'; or leave --secret-command out.",
+  })
+})
+
+/** What a sign-in keeps of its client secret; what the one before it had in the keyring goes. */
+export const keepSecret = Effect.fnUntraced(function* (
+  from: SecretFrom | undefined,
+  name: string,
+  secret: Redacted.Redacted<string>,
+) {
+  const before = (yield* readProfiles).get(name)?.clientSecretFrom
+  if (before !== undefined && "keyring" in before && (from === undefined || "command" in from)) {
+    yield* Effect.ignore(clearInKeyring(before.keyring, name))
+  }
+  if (from === undefined) return { clientSecret: Redacted.value(secret) } satisfies Partial<Profile>
+  if ("keyring" in from) yield* orNoKeyring(keepInKeyring(from.keyring, name, secret))
+  return { clientSecretFrom: from } satisfies Partial<Profile>
+})
