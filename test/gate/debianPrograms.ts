@@ -1,6 +1,6 @@
 /**
- * Programs of others that tests run: what reads the archives that we upload and the databases that we write, the shells that complete our words, and what
- * counts instructions.
+ * Programs of others that tests run: what reads the archives that we upload and the databases that we write, the shells that complete our words, what
+ * counts instructions, and the keyring of a desktop.
  */
 import { run } from "./command.ts"
 import { installCommand, installFromDebian } from "./debian.ts"
@@ -19,6 +19,9 @@ const programs = [
   { program: "mandoc", args: ["-T", "ascii", "/dev/null"], debian: "mandoc" },
   { program: "sqlite3", args: ["--version"], debian: "sqlite3" },
   { program: "valgrind", args: ["--version"], debian: "valgrind" },
+  { program: "sh", args: ["-c", "command -v secret-tool"], debian: "libsecret-tools" },
+  { program: "gnome-keyring-daemon", args: ["--version"], debian: "gnome-keyring" },
+  { program: "dbus-run-session", args: ["--version"], debian: "dbus-daemon" },
 ]
 
 const missingPackages = async (): Promise<ReadonlyArray<string>> => {

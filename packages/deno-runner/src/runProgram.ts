@@ -1,17 +1,36 @@
-import { mostRead, type ProgramCall, type ProgramEnd } from "@zoho-bulk/core/cli"
+import type { ProgramCall, ProgramEnd } from "@zoho-bulk/core/cli"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
-/** Reads what a stream gives: the beginning of it and then no more, or all, of which the end is kept. */
-const read = async (stream: ReadableStream<Uint8Array>, kept: "beginning" | "end"): Promise<string> => {
-  let bytes = new Uint8Array()
-  for await (const piece of stream) {
-    const longer = new Uint8Array(bytes.length + piece.length)
-    longer.set(bytes)
-    longer.set(piece, bytes.length)
-    bytes = kept === "end" ? longer.slice(-mostRead) : longer
-    if (kept === "beginning" && bytes.length > mostRead) break
+/** As many bytes of what it says are kept. */
+const mostSaid = 65_536
+
+const concat = (pieces: ReadonlyArray<Uint8Array>): Uint8Array => {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
   }
+  return bytes
+}
+
+/** Reads the beginning of what a stream gives, and then no more. */
+const readBeginning = async (stream: ReadableStream<Uint8Array>, most: number): Promise<string> => {
+  const pieces: Array<Uint8Array> = []
+  let length = 0
+  for await (const piece of stream) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > most) break
+  }
+  return new TextDecoder().decode(concat(pieces))
+}
+
+/** Reads all that a stream gives, and keeps the end of it. */
+const readEnd = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
+  let bytes = new Uint8Array()
+  for await (const piece of stream) bytes = concat([bytes, piece]).slice(-mostSaid)
   return new TextDecoder().decode(bytes)
 }
 
@@ -55,7 +74,7 @@ const isPermitted = (command: string): boolean =>
 /** Runs a program of this machine. `node:child_process` would read all variables, and Deno ask for each. */
 export const runProgram = (call: ProgramCall): Effect.Effect<ProgramEnd> =>
   Effect.callback<ProgramEnd>((resume) => {
-    const { args, input, isAttended = false, program } = call
+    const { args, input, isAttended = false, mostRead = Infinity, program } = call
     if (!isPermitted(program)) {
       resume(Effect.succeed({ _tag: "NotPermitted" }))
       return
@@ -75,8 +94,8 @@ export const runProgram = (call: ProgramCall): Effect.Effect<ProgramEnd> =>
     }
     const end = async (): Promise<ProgramEnd> => {
       const [printed, said, { code }] = await Promise.all([
-        read(child.stdout, "beginning"),
-        isAttended ? "" : read(child.stderr, "end"),
+        readBeginning(child.stdout, mostRead),
+        isAttended ? "" : readEnd(child.stderr),
         child.status,
         // A program that ends before it has read all is no fault.
         input === undefined ? undefined : write(child.stdin, Redacted.value(input)).catch(() => {}),

@@ -1,17 +1,30 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { constants } from "node:os"
 import type { Readable } from "node:stream"
-import { mostRead, type ProgramCall, type ProgramEnd } from "@zoho-bulk/core/cli"
+import type { ProgramCall, ProgramEnd } from "@zoho-bulk/core/cli"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 
-/** Keeps what a stream gives: the beginning of it and then no more, or the end of it. */
-const keep = (stream: Readable | null, kept: "beginning" | "end"): (() => string) => {
+/** As many bytes of what it says are kept. */
+const mostSaid = 65_536
+
+/** Keeps the beginning of what a stream gives, and then listens no more. */
+const keepBeginning = (stream: Readable | null, most: number): (() => string) => {
+  const pieces: Array<Buffer> = []
+  let length = 0
+  stream?.on("data", (piece: Buffer) => {
+    pieces.push(piece)
+    length += piece.length
+    if (length > most) stream.destroy()
+  })
+  return () => Buffer.concat(pieces).toString()
+}
+
+/** Keeps the end of what a stream gives. */
+const keepEnd = (stream: Readable | null): (() => string) => {
   let bytes = Buffer.alloc(0)
   stream?.on("data", (piece: Buffer) => {
-    bytes = Buffer.concat([bytes, piece])
-    if (kept === "end") bytes = bytes.subarray(-mostRead)
-    else if (bytes.length > mostRead) stream.destroy()
+    bytes = Buffer.concat([bytes, piece]).subarray(-mostSaid)
   })
   return () => bytes.toString()
 }
@@ -45,7 +58,7 @@ const stop = (child: ChildProcess, { stopBy }: ProgramCall) =>
 /** Runs a program of this machine. */
 export const runProgram = (call: ProgramCall): Effect.Effect<ProgramEnd> =>
   Effect.callback<ProgramEnd>((resume) => {
-    const { args, input, isAttended = false, program } = call
+    const { args, input, isAttended = false, mostRead = Infinity, program } = call
     const stdin = input !== undefined ? "pipe" : isAttended ? "inherit" : "ignore"
     let child: ChildProcess
     try {
@@ -54,8 +67,8 @@ export const runProgram = (call: ProgramCall): Effect.Effect<ProgramEnd> =>
       resume(Effect.succeed(notRun(error)))
       return
     }
-    const printed = keep(child.stdout, "beginning")
-    const said = keep(child.stderr, "end")
+    const printed = keepBeginning(child.stdout, mostRead)
+    const said = keepEnd(child.stderr)
     child.on("error", (error) => resume(Effect.succeed(notRun(error))))
     child.on("close", (exitCode, signal) =>
       resume(

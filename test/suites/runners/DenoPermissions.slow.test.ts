@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { zohoBulk } from "../../support/commandLine.ts"
+import { emulatorProcess } from "../../support/emulatorProcess.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { answering, serve } from "../../support/loopback.ts"
 import { runProcess } from "../../support/processes.ts"
@@ -74,6 +75,43 @@ describe("the Deno script", () => {
       assert.strictEqual(result.exitCode, 2)
       assert.include(result.stderr, "--allow-net=www.zohoapis.eu")
     }),
+  )
+
+  it.live(
+    "runs the command of a client secret with the flags that `--explain` names, and tells the one that is missing",
+    () =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          const origin = yield* emulatorProcess()
+          const folder = yield* temporaryFolder
+          const env = { XDG_CONFIG_HOME: join(folder, "config"), XDG_STATE_HOME: join(folder, "state") }
+          const get = ["get", "4150868000005376042"]
+          const login = ["auth", "login", "--client-id", "emulator", "--code", "emulator", "--api-domain", origin]
+          const signIn = [...login, "--secret-command", "printf emu; echo lator"]
+          const flagsOf = (args: ReadonlyArray<string>) =>
+            Effect.map(
+              run(
+                [...args, "--explain", "--json"],
+                withFlags(`--allow-env=${Object.keys(env).join(",")}`, "--allow-read"),
+                env,
+              ),
+              ({ stderr, stdout }): ReadonlyArray<string> => {
+                assert.include(stdout, "denoFlags", stderr)
+                return JSON.parse(stdout).denoFlags
+              },
+            )
+          for (const args of [signIn, get]) {
+            const flags = yield* flagsOf(args)
+            assert.include(flags, "--allow-run=sh")
+            const less = yield* run(args, withFlags(...flags.filter((flag) => !flag.startsWith("--allow-run"))), env)
+            assert.strictEqual(less.exitCode, 2)
+            assert.include(less.stderr.replaceAll(/\s+/g, " "), "Deno does not let this program run sh")
+            assert.include(less.stderr, "Add --allow-run=sh.")
+            const enough = yield* run(args, withFlags(...flags), env)
+            assert.strictEqual(enough.exitCode, 0, enough.stderr)
+          }
+        }),
+      ),
   )
 
   it.live("journeys that it may not read are not taken for none, and the message names the flag to add", () =>

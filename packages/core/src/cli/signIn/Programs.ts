@@ -18,9 +18,12 @@ import type * as Redacted from "effect/Redacted"
 export interface ProgramCall {
   /** Its name, which is looked for on the `PATH`. */
   readonly program: string
+  /** The words behind that. */
   readonly args: ReadonlyArray<string>
   /** What it reads from stdin, which is empty otherwise. */
   readonly input?: Redacted.Redacted<string>
+  /** How many bytes of what it writes to stdout are read, before nobody listens to it any more; all, where that is not said. */
+  readonly mostRead?: number
   /** Whether it has this process's stdin and stderr, and its terminal, to ask somebody. It is in a session of its own otherwise. */
   readonly isAttended?: boolean
   /** The call that stops it and all that it has started, by its process id; it is stopped alone otherwise. */
@@ -45,18 +48,16 @@ export type ProgramEnd =
       readonly _tag: "Ended"
       /** Its exit code; where a signal ended it, 128 and the number of that. */
       readonly exitCode: number
-      /** What it wrote to stdout, of which no more is read than somewhat over `mostRead` bytes. */
+      /** What it wrote to stdout; somewhat more than `mostRead` bytes, where it was not read to its end. */
       readonly printed: string
       /** The end of what it wrote to stderr, unless it is attended. */
       readonly said: string
     }
+  /** There is no such program. */
   | { readonly _tag: "NotFound" }
   /** The runtime does not let this program run others. */
   | { readonly _tag: "NotPermitted" }
   | { readonly _tag: "NotStarted"; readonly problem: string }
-
-/** How many bytes of what a program writes are read before nobody listens to it any more. */
-export const mostRead = 65_536
 
 /**
  * How this machine's programs are run: where the client secret of a sign-in comes from a command or lies in

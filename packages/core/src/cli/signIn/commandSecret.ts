@@ -4,9 +4,9 @@ import * as Redacted from "effect/Redacted"
 import { secretProblem } from "../../auth/secretProblem.ts"
 import { TokenUnavailable } from "../../auth/TokenUnavailable.ts"
 import { hold } from "../output/HeldSecrets.ts"
-import { mostRead, type ProgramCall } from "./Programs.ts"
+import type { ProgramCall } from "./Programs.ts"
 import { isAttended } from "./ask.ts"
-import { endOf, runForSecret, saidBy } from "./runForSecret.ts"
+import { endOf, mostRead, runForSecret, saidBy } from "./runForSecret.ts"
 
 /** Ends a process and all that it has started: those below it, and those in its group if it has one of its own. */
 const stopAll = `tree() {

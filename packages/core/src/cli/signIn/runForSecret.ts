@@ -9,6 +9,9 @@ import { type ProgramCall, type ProgramEnd, Programs } from "./Programs.ts"
 /** A program that came to an end. */
 export type Ended = ProgramEnd & { readonly _tag: "Ended" }
 
+/** As many bytes of what a program prints are read: no client secret has so many. */
+export const mostRead = 65_536
+
 /** The most characters of what a program says that are shown. */
 const longestSaid = 300
 
@@ -45,7 +48,7 @@ export const runForSecret = Effect.fnUntraced(function* (
   const fails = (problem: string, instead = remedy) => new TokenUnavailable({ problem, remedy: instead })
   const programs = yield* Programs
   if (programs === undefined) return yield* fails(`${what} cannot be run: nothing here runs programs`)
-  const end = yield* Effect.timeoutOrElse(programs.run(call), {
+  const end = yield* Effect.timeoutOrElse(programs.run({ ...call, mostRead }), {
     duration: limit,
     orElse: () => fails(`${what} did not end within ${Duration.toSeconds(limit)} s, and was stopped`),
   })
