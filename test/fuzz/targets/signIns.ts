@@ -5,7 +5,7 @@ import { endOf } from "../endOf.ts"
 import { filesOf, fileText } from "../files.ts"
 import { holds, part, type Target } from "../Target.ts"
 
-const signIn: Schema.Json = {
+const signIn = {
   clientId: "1000.CLIENT",
   clientSecret: "secret",
   refreshToken: "1000.refresh",
@@ -14,7 +14,11 @@ const signIn: Schema.Json = {
   scope: "ZohoCRM.bulk.READ",
   organization: "Zylker",
   savedAt: 1_795_647_059_082,
-}
+} satisfies Schema.Json
+
+const { clientSecret: _, ...withoutSecret } = signIn
+
+const byCommand: Schema.Json = { ...withoutSecret, clientSecretFrom: { command: "pass show zoho/client" } }
 
 const file = "/config/zoho-bulk/profiles.json"
 
@@ -25,7 +29,7 @@ const home = ConfigProvider.layer(
 /** The file of sign-ins: each can be used, or the file is refused in words. */
 export const signIns: Target = {
   name: "sign-ins",
-  draw: (chance) => [changedJsonText(chance, { default: signIn, other: signIn, ["__proto__"]: signIn })],
+  draw: (chance) => [changedJsonText(chance, { default: signIn, other: byCommand, ["__proto__"]: signIn })],
   check: async (given) => {
     const read = readProfiles.pipe(Effect.provide([filesOf([fileText(file, part(given, 0))]), home]))
     const end = await endOf(read)

@@ -13,6 +13,8 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
 const minutes = 60_000
 
+const ctrlC = "\u0003"
+
 const login = ["auth", "login", "--client-id", "emulator", "--code", "emulator"]
 const get = ["get", "4150868000005376042", "--kind", "read"]
 
@@ -56,12 +58,15 @@ describe(`programs that give a client secret, on ${thisRuntime}`, () => {
   )
 
   it.live(
-    "may ask whoever sits at the terminal",
+    "may ask whoever sits at the terminal, and end with Ctrl-C",
     () =>
       Effect.gen(function* () {
         const origin = yield* emulatorProcess()
         const { opens, path, read, write } = yield* desk
-        write("ask.sh", 'printf "Word of the vault: " >/dev/tty; read -r word </dev/tty; echo "$word"')
+        write(
+          "ask.sh",
+          `echo $$ >${path("pid")}; ` + 'printf "Word of the vault: " >/dev/tty; read -r word </dev/tty; echo "$word"',
+        )
         const assignments = Object.entries(scriptVariables(thisRuntime === "node" ? "zoho-bulk" : "zoho-bulk:deno"))
         const line = shellLine([
           "env",
@@ -70,6 +75,11 @@ describe(`programs that give a client secret, on ${thisRuntime}`, () => {
           ...login,
           ...["--api-domain", origin, "--secret-command", `sh ${path("ask.sh")}`],
         ])
+        const stopped = yield* opens(line)
+        yield* stopped.types(ctrlC, "Word of the vault")
+        assert.strictEqual(yield* stopped.ended, 130, stopped.screen())
+        const pid = Number(read("pid"))
+        assert.isFalse(isRunning(pid), String(pid))
         const signingIn = yield* opens(line)
         yield* signingIn.types("emulator\r", "Word of the vault")
         assert.strictEqual(yield* signingIn.ended, 0, signingIn.screen())

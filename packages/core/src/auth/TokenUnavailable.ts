@@ -2,8 +2,8 @@ import * as Schema from "effect/Schema"
 import { Failure } from "../failure/Failure.ts"
 
 /**
- * Your own token source has no token to give. A call that needs one fails with `TokenStoreFailed`, which reports the
- * same for the request.
+ * Your own token source has no token to give, or your effect no client secret. A call that needs one fails with
+ * `TokenStoreFailed`, which reports the same for the request.
  *
  * **Example** (What a source fails with)
  *

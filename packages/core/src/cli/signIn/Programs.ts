@@ -78,7 +78,7 @@ export class Programs extends Context.Reference<
   | {
       /** Runs a program to its end; an interruption stops it. */
       readonly run: (call: ProgramCall) => Effect.Effect<ProgramEnd>
-      /** The system that this is, as `process.platform` names it. */
+      /** The system that this is, as the runtime names it, such as `linux` or `darwin`. */
       readonly platform: string
     }
   | undefined
