@@ -65,7 +65,7 @@ describe(`programs that give a client secret, on ${thisRuntime}`, () => {
         const { opens, path, read, write } = yield* desk
         write(
           "ask.sh",
-          `echo $$ >${path("pid")}; ` + 'printf "Word of the vault: " >/dev/tty; read -r word </dev/tty; echo "$word"',
+          `echo $$ >${path("pid")}; printf "Word of the vault: " >/dev/tty; read -r word </dev/tty; echo "$word"`,
         )
         const assignments = Object.entries(scriptVariables(thisRuntime === "node" ? "zoho-bulk" : "zoho-bulk:deno"))
         const line = shellLine([
@@ -73,7 +73,10 @@ describe(`programs that give a client secret, on ${thisRuntime}`, () => {
           ...assignments.map(([name, value]) => `${name}=${value}`),
           ...words("sh"),
           ...login,
-          ...["--api-domain", origin, "--secret-command", `sh ${path("ask.sh")}`],
+          "--api-domain",
+          origin,
+          "--secret-command",
+          `sh ${path("ask.sh")}`,
         ])
         const stopped = yield* opens(line)
         yield* stopped.types(ctrlC, "Word of the vault")

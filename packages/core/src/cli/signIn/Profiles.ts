@@ -15,7 +15,7 @@ import { changeFile, readSharedFile, type SharedText } from "../../storage/chang
 import { WrongFile, wrongFile } from "../../storage/WrongFile.ts"
 import { hold } from "../output/HeldSecrets.ts"
 import { checkOwnFolder, type FolderKind, ownFolder } from "./ownFolder.ts"
-import { type isAttended } from "./ask.ts"
+import type { isAttended } from "./ask.ts"
 import { SecretFrom } from "./SecretFrom.ts"
 import { typed } from "../output/StartedAs.ts"
 
