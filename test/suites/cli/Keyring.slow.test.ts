@@ -30,22 +30,20 @@ const machineWith = Effect.fnUntraced(function* (program: "secret-tool" | "secur
 })
 
 describe.each(["secret-tool", "security"] as const)("the system's keyring, by %s", (program) => {
-  it.live(
-    "keeps the client secret of a sign-in, and gives it for each token; no argument and no file of ours has it",
-    () =>
-      Effect.gen(function* () {
-        const { emulator, entries, keyring, read, run } = yield* machineWith(program)
-        const signedIn = yield* run([...login, "--keyring", "--profile", "work.v2"], secret)
-        assert.strictEqual(signedIn.exitCode, 0, signedIn.stderr)
-        const profile = JSON.parse(read(profiles))["work.v2"]
-        assert.deepStrictEqual(profile.clientSecretFrom, { keyring: program })
-        assert.notProperty(profile, "clientSecret")
-        assert.strictEqual(entries().length, 1)
-        const used = yield* run([...get, "--profile", "work.v2"])
-        assert.strictEqual(used.exitCode, 0, used.stderr)
-        assert.strictEqual(yield* countOf({ emulator }, "renewToken"), 2)
-        for (const call of keyring.calls()) assert.notInclude(call, "emulator")
-      }),
+  it.live("keeps the client secret of a sign-in; no argument and no file of ours has it", () =>
+    Effect.gen(function* () {
+      const { emulator, entries, keyring, read, run } = yield* machineWith(program)
+      const signedIn = yield* run([...login, "--keyring", "--profile", "work.v2"], secret)
+      assert.strictEqual(signedIn.exitCode, 0, signedIn.stderr)
+      const profile = JSON.parse(read(profiles))["work.v2"]
+      assert.deepStrictEqual(profile.clientSecretFrom, { keyring: program })
+      assert.notProperty(profile, "clientSecret")
+      assert.strictEqual(entries().length, 1)
+      const used = yield* run([...get, "--profile", "work.v2"])
+      assert.strictEqual(used.exitCode, 0, used.stderr)
+      assert.strictEqual(yield* countOf({ emulator }, "renewToken"), 2)
+      for (const call of keyring.calls()) assert.notInclude(call, "emulator")
+    }),
   )
 
   it.live("is told by `auth status` and `--explain`, and has nothing any more after a sign-out", () =>

@@ -57,7 +57,11 @@ export type ProgramEnd =
   | { readonly _tag: "NotFound" }
   /** The runtime does not let this program run others. */
   | { readonly _tag: "NotPermitted" }
-  | { readonly _tag: "NotStarted"; readonly problem: string }
+  | {
+      readonly _tag: "NotStarted"
+      /** Why it does not start, in the system's words. */
+      readonly problem: string
+    }
 
 /**
  * How this machine's programs are run: where the client secret of a sign-in comes from a command or lies in
