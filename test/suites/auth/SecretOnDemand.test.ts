@@ -96,7 +96,7 @@ describe("a client secret that is asked for", () => {
 
   it.effect.each<{ what: string; secret: unknown; problem: string }>([
     { what: "is empty", secret: Redacted.make(""), problem: "it is empty" },
-    { what: "has a line break", secret: Redacted.make("hush\n"), problem: "it has a line break in it" },
+    { what: "has a line break", secret: Redacted.make("hush\n"), problem: "it contains a line break" },
     { what: "is missing", secret: undefined, problem: "clientSecret is missing" },
     { what: "is a plain string", secret: "hush", problem: "clientSecret is a plain string" },
   ])("that $what is not sent, and not shown", ({ problem, secret }) =>

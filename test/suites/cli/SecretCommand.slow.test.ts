@@ -95,7 +95,7 @@ describe("a client secret that a command prints", () => {
     { command: "true", says: "prints nothing" },
     { command: "echo", says: "prints nothing" },
     { command: "echo hush-hush; echo hush-hush", says: "prints more than one line" },
-    { command: "echo 'hush hush'", says: "cannot be a client secret: it has a character in it" },
+    { command: "echo 'hush hush'", says: "cannot be a client secret: it contains a character" },
     { command: "yes", says: "prints more than a client secret can be" },
     { command: "echo hush-hush; echo hush-hush >&2; exit 1", says: "ended with exit code 1: <secret>" },
     { command: "printf 'a\\033[2Jb' >&2; exit 1", says: "ended with exit code 1: a [2Jb" },
