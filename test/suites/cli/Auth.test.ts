@@ -69,7 +69,7 @@ describe("`zoho-bulk auth`", () => {
       const { exitCode, stderr } = yield* here.run(login, { env: secret })
       assert.notStrictEqual(exitCode, 0)
       assert.include(stderr.replaceAll(/\s+/g, " "), "Set XDG_CONFIG_HOME to use another place for sign-ins")
-      assert.strictEqual(yield* countOf(here, "exchangeGrantCode"), 0)
+      assert.strictEqual(yield* countOf(here, "renewToken"), 0)
     }),
   )
 
