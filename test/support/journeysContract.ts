@@ -75,7 +75,7 @@ export const journeysContract = (inStore: InStore): void => {
             folder: join(folder, "journeys"),
           })
           const failure = expectTag(yield* Effect.flip(submitted), "InvalidRequest")
-          assert.include(failure.problem, "is the file that is imported")
+          assert.include(failure.problem, "is the file to import")
         }),
       ),
     )
@@ -223,7 +223,7 @@ export const journeysContract = (inStore: InStore): void => {
           const failure = expectTag(yield* Effect.flip(intoTheSame(folder, "again")), "InvalidRequest")
           assert.strictEqual(
             failure.problem,
-            `The journey contacts, which is queued, writes to ${join(folder, "contacts.csv")} too`,
+            `The journey contacts, which is queued, also writes to ${join(folder, "contacts.csv")}`,
           )
           assert.isUndefined(yield* findJourney("again"))
           assert.strictEqual(yield* submitContacts(folder, "contacts"), "known")

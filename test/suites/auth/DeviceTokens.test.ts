@@ -170,8 +170,8 @@ describe("a sign-in by a device code", () => {
 
   it.effect.each<readonly [string, unknown]>([
     ["clientId is missing", { scopes: ["ZohoCRM.bulk.READ"] }],
-    ["scopes holds no scopes that Zoho could know", { clientId, scopes: [] }],
-    ["scopes holds no scopes that Zoho could know", { clientId, scopes: ["ZohoCRM.bulk.READ ZohoCRM.org.READ"] }],
+    ["scopes contains no valid scopes", { clientId, scopes: [] }],
+    ["scopes contains no valid scopes", { clientId, scopes: ["ZohoCRM.bulk.READ ZohoCRM.org.READ"] }],
     ['scopes is "ZohoCRM.bulk.READ"', { clientId, scopes: "ZohoCRM.bulk.READ" }],
   ])("is refused before anything is sent: %s", ([says, asked]) =>
     Effect.gen(function* () {

@@ -71,7 +71,7 @@ const checkGrant = (grant: DeviceGrant): Result.Result<void, InvalidSettings> =>
   const { clientId, clientSecret, code }: Partial<DeviceGrant> = Predicate.isObject(grant) ? grant : {}
   if (!isCode(code)) {
     return Result.fail(
-      malformedSetting("code", `code is ${describeValue(code)}`, "Give it as Auth.requestDeviceCode gives it."),
+      malformedSetting("code", `code is ${describeValue(code)}`, "Give it as Auth.requestDeviceCode returns it."),
     )
   }
   return checkParts("device code", [

@@ -69,7 +69,7 @@ const checkScopes = (scopes: unknown): Result.Result<void, InvalidSettings> => {
   const isList = Array.isArray(scopes)
   if (isList && scopes.length > 0 && scopes.every((scope) => Predicate.isString(scope) && /^[\w.]+$/.test(scope)))
     return Result.void
-  const problem = isList ? "scopes holds no scopes that Zoho could know" : `scopes is ${describeValue(scopes)}`
+  const problem = isList ? "scopes contains no valid scopes" : `scopes is ${describeValue(scopes)}`
   return Result.fail(malformedSetting("scopes", problem, 'Give an array such as ["ZohoCRM.bulk.READ"].'))
 }
 

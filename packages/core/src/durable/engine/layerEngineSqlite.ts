@@ -47,8 +47,8 @@ const untilReplaced = Effect.fnUntraced(function* (file: string, doing: string) 
     if (Option.isNone(first) || Option.isNone(now) || first.value === now.value) continue
     return yield* new StorageFailed({
       doing,
-      problem: "the file was removed or replaced while the runner had it",
-      remedy: "Start the runner again: it makes what is in the file that is there now.",
+      problem: "the file was removed or replaced while the runner was using it",
+      remedy: "Start the runner again: it uses the file that is there now.",
     })
   }
 })

@@ -70,7 +70,7 @@ const checkFiles = Effect.fnUntraced(function* ({ folder, request, shared }: Sub
   }
   if (request.kind === "import" && resolve(request.input) === resolve(request.outcomes)) {
     return yield* wrong(
-      `${request.outcomes} is the file that is imported, and its outcomes would replace its rows`,
+      `${request.outcomes} is the file to import, and its outcomes would replace its rows`,
       "Name another file for the outcomes.",
     )
   }

@@ -69,8 +69,8 @@ export const scheduleJourney = Effect.fnUntraced(function* (
   const { everyMillis, folder, key, organization, request } = scheduled
   if (!Number.isSafeInteger(everyMillis) || everyMillis < 1 || everyMillis > longest) {
     return yield* new InvalidRequest({
-      problem: `${everyMillis} ms is no time after which a journey is due again`,
-      remedy: "Give whole milliseconds, 1 at least.",
+      problem: `${everyMillis} ms is not a valid interval for a schedule`,
+      remedy: "Give a whole number of milliseconds, 1 or more.",
     })
   }
   const sql = yield* SqlClient.SqlClient
@@ -129,8 +129,7 @@ export const submitDue = Effect.gen(function* () {
     const key = `${name}@${dueAt}`
     const found = decode(request)
     const next = dueAt + pause * (Math.floor((now - dueAt) / pause) + 1)
-    if (found._tag === "None")
-      yield* Effect.logWarning(`The schedule ${name} is of an unknown form, and is passed over`)
+    if (found._tag === "None") yield* Effect.logWarning(`The schedule ${name} has an unknown format, and is skipped`)
     else {
       // By now it may have been ended, or asks for something else.
       yield* sql`INSERT INTO zoho_bulk_journeys
