@@ -6,6 +6,7 @@ import { Effect, Exit, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { askedFor, type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
+import { leadsOfNobody, strangeJob, submitLeads } from "./leadsJourney.ts"
 
 const contacts = { records: { Contacts: 30, Leads: 0 }, recordsPerPage: 10, jobDuration: 0 }
 
@@ -174,6 +175,37 @@ export const journeysContract = (inStore: InStore): void => {
           assert.strictEqual(asks?.part, "page 2")
           yield* resolveOrder({ key: "contacts", word: { _tag: "NoJob" } })
           assert.deepInclude((yield* until("contacts", "completed", "failed")).result, { rows: 30 })
+        }),
+      ),
+    )
+  })
+
+  describe("an import that goes on with a job which is not its own", () => {
+    const [lostOrder, jobDuration] = [{ does: "lost-reply", operation: "createWriteJob", nth: 1 } as const, 1500]
+
+    /** Has an import ask for a word, and gives it the job of another import that no store knows. */
+    const misled = (folder: string) =>
+      Effect.gen(function* () {
+        yield* submitLeads(folder, "leads")
+        yield* Layer.build(layerRunner())
+        yield* until("leads", "needs-a-word")
+        yield* resolveOrder({ key: "leads", word: { _tag: "Adopt", jobId: yield* strangeJob(leadsOfNobody) } })
+        return yield* until("leads", "completed", "failed")
+      })
+
+    it.live("fails, whichever life it is in, and says how many rows are of unknown outcome and where they stand", () =>
+      inStore({ ...contacts, jobDuration, faults: [lostOrder] }, (folder) =>
+        Effect.gen(function* () {
+          for (const { failure, result, state } of [
+            yield* misled(folder),
+            yield* Effect.andThen(submitLeads(folder, "leads"), until("leads", "completed", "failed")),
+          ]) {
+            assert.deepInclude(result, { rows: 2, statuses: { unknown: 2 } })
+            assert.deepInclude({ ...failure, state }, { state: "failed", error: "OutcomesDiffer" })
+            assert.include(failure?.message, "The outcome of 2 rows is unknown")
+            assert.include(failure?.remedy, join(folder, "leads-outcomes.csv"))
+            assert.include(failure?.remedy, "do not send them again unseen")
+          }
         }),
       ),
     )

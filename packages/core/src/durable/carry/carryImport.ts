@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
+import { amount } from "../../domain/amount.ts"
 import type { RowOutcome } from "../../domain/RowOutcome.ts"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import type { OutcomesDiffer } from "../../failure/TransferFailure.ts"
@@ -13,6 +14,7 @@ import { importOnwards } from "../../transfer/imports/importRows.ts"
 import { resultColumns } from "../../transfer/imports/ImportRequest.ts"
 import type { RequestOf } from "../JourneyRequest.ts"
 import type { Errand } from "./Errand.ts"
+import type { TellingFailure } from "./failureDocument.ts"
 import { journalOf } from "./journalOf.ts"
 import { putInPlace } from "./putInPlace.ts"
 
@@ -22,6 +24,24 @@ export const ImportResult = Schema.Struct({
   statuses: Schema.Record(Schema.String, Schema.Int),
   file: Schema.String,
 })
+
+const decodeKept = Schema.decodeUnknownOption(ImportResult)
+
+/** Why an import fails of which it is not known what became of some rows; none where all are known. */
+export const unknownRows = (result: unknown, misfit?: OutcomesDiffer): TellingFailure | undefined => {
+  const kept = Option.getOrUndefined(decodeKept(result))
+  const unknown = kept?.statuses["unknown"] ?? 0
+  if (kept === undefined || unknown === 0) return undefined
+  const why = misfit === undefined ? "" : `: ${misfit.summary}`
+  const said = misfit?.remedy ?? "The rows may have been written: do not send them again unseen."
+  const which = `${kept.file} has them, with the status unknown`
+  return {
+    _tag: "OutcomesDiffer",
+    isRetryable: false,
+    summary: `The outcome of ${amount(unknown, "row")} is unknown${why}`,
+    remedy: `${said} ${which}: import again those that are not in Zoho CRM, as a journey with a key of its own.`,
+  }
+}
 
 const rowsIn = (file: string) =>
   readBytes(file).pipe(
@@ -76,5 +96,6 @@ export const carryImport = Effect.fnUntraced(function* (
   )
   const all = Stream.concat(Stream.succeed([...resultColumns, ...header]), told)
   const result = yield* putInPlace(outcomes, all, errand, () => ({ rows, statuses: { ...statuses }, file: outcomes }))
-  return misfit === undefined ? result : yield* misfit
+  const unknown = unknownRows(result, misfit)
+  return unknown === undefined ? result : yield* Effect.fail(unknown)
 })

@@ -21,7 +21,7 @@ import { type JourneyRow, readRows, rowOf } from "../table/JourneyRow.ts"
 import type { Word } from "../word.ts"
 import { type Carried, endOf, failedBy, type JourneyFailed, questionOf } from "./Carried.ts"
 import { carryExport } from "./carryExport.ts"
-import { carryImport } from "./carryImport.ts"
+import { carryImport, unknownRows } from "./carryImport.ts"
 import { carryMirror } from "./carryMirror.ts"
 import { carryWait } from "./carryWait.ts"
 import type { Errand, Lost } from "./Errand.ts"
@@ -86,7 +86,10 @@ const carryOne = Effect.fnUntraced(function* (
   const result = carryRequest(journey.request, errand).pipe(
     Effect.catchIf(
       (failure) => failure._tag === "JourneyFinished" && journey.result !== null,
-      () => Effect.succeed(journey.result),
+      () => {
+        const unknown = journey.kind === "import" ? unknownRows(journey.result) : undefined
+        return unknown === undefined ? Effect.succeed(journey.result) : Effect.fail(unknown)
+      },
     ),
   )
   return { _tag: "Done", result: yield* result }
