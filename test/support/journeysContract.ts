@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
+import { JobId } from "@zoho-bulk/core"
 import { awaitJourney, cancelJourney, findJourney, resolveOrder, submitJourney } from "@zoho-bulk/core/durable"
 import { Effect, Exit, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -206,6 +207,45 @@ export const journeysContract = (inStore: InStore): void => {
             assert.include(failure?.remedy, join(folder, "leads-outcomes.csv"))
             assert.include(failure?.remedy, "do not send them again unseen")
           }
+        }),
+      ),
+    )
+  })
+
+  describe("a job that another journey has", () => {
+    it.live("is refused at once, and whose it is, is said, unless that one is of another organisation", () =>
+      inStore({ ...contacts, faults: [{ does: "lost-reply", operation: "createWriteJob", nth: 2 }] }, (folder) =>
+        Effect.gen(function* () {
+          yield* submitLeads(folder, "one")
+          yield* Layer.build(layerRunner())
+          const [jobId] = (yield* until("one", "completed")).jobs
+          yield* submitLeads(folder, "two")
+          yield* until("two", "needs-a-word")
+          const word = { _tag: "Adopt", jobId: JobId.make(jobId ?? "") } as const
+          const failure = expectTag(yield* Effect.flip(resolveOrder({ key: "two", word })), "InvalidRequest")
+          assert.strictEqual(failure.problem, `Job ${jobId} cannot be the one of part 1: journey one has it`)
+          assert.strictEqual((yield* findJourney("two"))?.state, "needs-a-word")
+          const sql = yield* SqlClient.SqlClient
+          yield* sql`UPDATE zoho_bulk_journeys SET organization = 'other' WHERE key = 'one'`
+          yield* resolveOrder({ key: "two", word })
+        }),
+      ),
+    )
+
+    it.live("is one that another journey is to go on with", () =>
+      inStore({ ...contacts, faults: [{ does: "lost-reply", operation: "createReadJob", nth: [1, 2] }] }, (folder) =>
+        Effect.gen(function* () {
+          for (const key of ["one", "two"]) yield* submitContacts(folder, key)
+          yield* Effect.scoped(
+            Effect.gen(function* () {
+              yield* Layer.build(layerRunner())
+              for (const key of ["one", "two"]) yield* until(key, "needs-a-word")
+            }),
+          )
+          const word = { _tag: "Adopt", jobId: JobId.make("4150868000005376042") } as const
+          yield* resolveOrder({ key: "one", word })
+          const failure = expectTag(yield* Effect.flip(resolveOrder({ key: "two", word })), "InvalidRequest")
+          assert.include(failure.problem, "journey one has it")
         }),
       ),
     )

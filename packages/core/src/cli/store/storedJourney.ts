@@ -22,12 +22,14 @@ const timesOf = ({ begun_at, ended_at, pruned_at }: JourneyRow): Pick<StoredJour
   }
 }
 
-const asksOf = ({ asks, state }: JourneyRow): Pick<StoredJourney, "asks"> => {
+const asksOf = ({ asks, kind, request, state }: JourneyRow): Pick<StoredJourney, "asks"> => {
   if (asks === null || state !== "needs-a-word") return {}
-  const { jobId, message, module, part, sentAt } = asks
+  const { jobId, message, part, sentAt } = asks
+  const module = asks.module ?? (request !== null && "request" in request ? request.request.module : undefined)
   return {
     asks: {
       part,
+      job: kind === "import" ? "write" : "read",
       ...(module === undefined ? {} : { module }),
       sent: isoSecond(sentAt),
       message,
@@ -60,7 +62,7 @@ export const storedJourney = (row: JourneyRow): StoredJourney => {
 /** What there is to say of a journey beside its numbers. */
 export const noteOf = (style: Style, { asks, failure, key, state }: StoredJourney): ReadonlyArray<Words> => {
   if (asks !== undefined) {
-    const of = asks.module === undefined ? asks.part : `${asks.module}, ${asks.part}`
+    const of = `${asks.part}, a ${asks.job} job${asks.module === undefined ? "" : ` of ${asks.module}`}`
     const made = asks.jobId === undefined ? "" : ` It may have created job ${asks.jobId}.`
     return [
       say`${style.warning(`${key} needs a decision`)} on ${of}, ordered at ${asks.sent}: ${asks.message}.${made}`,

@@ -4,12 +4,20 @@ import { findJourney } from "../../durable/table/JourneyRow.ts"
 import { pruneJourneys } from "../../durable/table/pruneJourneys.ts"
 import { endSchedule } from "../../durable/table/schedules.ts"
 import { cancelJourney, resolveOrder } from "../../durable/table/wishes.ts"
+import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
+import { typed } from "../output/StartedAs.ts"
 import { amount } from "../output/amount.ts"
 import { presenter } from "../output/present.ts"
 import { say } from "../output/Words.ts"
 import { inStore } from "./openStore.ts"
-import { storeMeant } from "./storeMeant.ts"
+import { flagsOf, storeMeant } from "./storeMeant.ts"
+
+/** Says as well which command lists the journeys: what is refused, is refused by what stands there. */
+const showing = Effect.fnUntraced(function* (store: StoreFlags, { problem, remedy }: InvalidRequest) {
+  const shown = yield* typed(`journeys ${flagsOf(yield* storeMeant(store))}`.trimEnd())
+  return yield* new InvalidRequest({ problem, remedy: `${remedy} ${shown} lists the journeys, and what they ask.` })
+})
 
 /** Gives the word on the order that a journey asks about. */
 export const resolveStored = Effect.fnUntraced(function* (store: StoreFlags, key: string, jobId: JobId | undefined) {
@@ -22,7 +30,7 @@ export const resolveStored = Effect.fnUntraced(function* (store: StoreFlags, key
       yield* resolveOrder({ key, word, sentAt: journey?.asks?.sentAt })
       return journey?.asks
     }),
-  )
+  ).pipe(Effect.catchTag("InvalidRequest", (refused) => showing(store, refused)))
   const part = asked?.part ?? ""
   yield* present({ key, part, jobId: jobId ?? null }, (style) =>
     jobId === undefined
@@ -47,7 +55,7 @@ export const cancelStored = Effect.fnUntraced(function* (store: StoreFlags, key:
       const wasSchedule = yield* endSchedule(key)
       return wasSchedule ? ("not repeated" as const) : yield* cancelJourney(key)
     }),
-  )
+  ).pipe(Effect.catchTag("InvalidRequest", (refused) => showing(store, refused)))
   yield* present({ key, state }, (style) => say`${style.strong(key)} ${wordsOfCancelled[state]}.`)
 })
 

@@ -47,14 +47,30 @@ export interface Resolution {
   readonly sentAt?: number | undefined
 }
 
+/** Refuses a job that another journey of the organisation has, or is to go on with. */
+const checkIsFree = Effect.fnUntraced(function* ({ asks, key, organization }: JourneyRow, word: WordOnOrder) {
+  if (word._tag !== "Adopt") return
+  const sql = yield* SqlClient.SqlClient
+  const [owner] = yield* sql<{ readonly key: string }>`SELECT key FROM zoho_bulk_journeys
+    WHERE key <> ${key} AND organization = ${organization} AND kind <> 'wait'
+      AND (replace(jobs, ${JSON.stringify(word.jobId)}, '') <> jobs OR word = ${encodeWord(word)})
+    ORDER BY queued_at, key LIMIT 1`.pipe(patiently, Effect.mapError(tableFailed))
+  if (owner === undefined) return
+  return yield* new InvalidRequest({
+    problem: `Job ${word.jobId} cannot be the one of ${asks?.part ?? key}: journey ${owner.key} has it`,
+    remedy: "Look for another job in Zoho CRM, or say that there is none.",
+  })
+})
+
 /**
  * Gives the word that a journey is waiting for, on an order of unknown outcome. The journey resumes when its turn
  * comes.
  *
  * **Details**
  *
- * Fails with `InvalidRequest` if the journey is not waiting for a word, or is asking another question by now. Before a
- * job is adopted, a look at it checks that it can be the right one; if not, the journey asks again.
+ * Fails with `InvalidRequest` if the journey is not waiting for a word, or is asking another question by now, or if
+ * another journey of the organisation has the job. Before a job is adopted, a look at it checks that it can be the right
+ * one; if not, the journey asks again.
  *
  * **Example** (Nobody found a job)
  *
@@ -72,15 +88,18 @@ export const resolveOrder = Effect.fnUntraced(function* ({
   word,
 }: Resolution): Effect.fn.Return<void, InvalidRequest | StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
-  const { asks, state } = yield* journeyNamed(key)
-  const isMeant = asks !== null && (sentAt === undefined || sentAt === asks.sentAt)
+  const journey = yield* journeyNamed(key)
+  const { asks, state } = journey
+  const isMeant = sentAt === undefined || sentAt === asks?.sentAt
   const refused = new InvalidRequest({
-    problem: isMeant
-      ? `Journey ${key} is not waiting for a word: it is ${state}`
-      : `Journey ${key} is not asking about that order`,
+    problem:
+      state === "needs-a-word" && !isMeant
+        ? `Journey ${key} is not asking about that order`
+        : `Journey ${key} is not waiting for a word: it is ${state}`,
     remedy: "See what it asks, if anything.",
   })
   if (state !== "needs-a-word" || !isMeant) return yield* refused
+  yield* checkIsFree(journey, word)
   const at = yield* Clock.currentTimeMillis
   const changed = yield* sql`UPDATE zoho_bulk_journeys
     SET word = ${encodeWord(word)}, state = 'queued', queued_at = ${at}, changed_at = ${at}

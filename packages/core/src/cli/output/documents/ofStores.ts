@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { jobKinds } from "../../../domain/JobKind.ts"
 import { Failure } from "./ofFailures.ts"
 import { Count, Texts } from "./parts.ts"
 
@@ -7,7 +8,9 @@ const Kind = Schema.Literals(["export", "import", "mirror", "wait"])
 /** An order whose outcome somebody must resolve. */
 const Question = Schema.Struct({
   part: Schema.String,
-  /** The module whose copy it is about, for mirrors. */
+  /** Whether a job was ordered that reads or one that writes. */
+  job: Schema.Literals(jobKinds),
+  /** The module that it was to read, or to write to. */
   module: Schema.optionalKey(Schema.String),
   sent: Schema.String,
   message: Schema.String,
