@@ -74,7 +74,10 @@ describe("`zoho-bulk runner`", () => {
         assert.match((yield* runOnStore(here, "journeys", "--watch")).stdout, /contacts {2}completed/)
         const late = yield* runOnStore(here, "resolve", "contacts", "--no-job")
         assert.strictEqual(late.exitCode, 2)
-        assert.match(late.stderr, /contacts waits for no word: it is completed\n.*zoho-bulk journeys --store journeys\.db/)
+        assert.match(
+          late.stderr,
+          /contacts waits for no word: it is completed\n.*zoho-bulk journeys --store journeys\.db/,
+        )
         yield* runOnStore(here, "submit", "mirror", "Leads", "--to", "copies", "--key", "copies", "--every", "24h")
         assert.include(yield* wordsBehind(here, "cancel"), "copies")
         assert.deepStrictEqual(yield* wordsBehind(here, "resolve"), [])

@@ -186,6 +186,11 @@ describe("a job cannot be the one that an order made", () => {
   const day = 24 * 60 * 60 * 1_000
   const entries = [begun(3 * day + 7), { step: "ordering", part: "page 1", at: 3 * day + 9 } as JournalEntry]
   const order = { kind: "export", module: "Leads", fields: ["Email", "Phone"] } as const
+  const all = { kind: "export", module: "Leads" } as const
+  const wide = { ...all, fields: ["Modified_Time", "A", "B", "C", "D"] } as const
+  const queried = (query: object = {}) => ({ query: { module: { apiName: "Leads" }, ...query } })
+  const ofZylker = { field: "Company", comparator: "equal", value: "Zylker" } as const
+  const zylker = { field: { apiName: "Company" }, comparator: "equal", value: "Zylker" }
   const insert = { kind: "import", module: "Leads", operation: "insert" } as const
   const file = (name: string) => ({ resource: [{ module: { apiName: "Leads" }, file: { name } }] })
 
@@ -196,7 +201,11 @@ describe("a job cannot be the one that an order made", () => {
       [order, entries, "page 1", read(ofModule("Deals"))],
       "it is about Deals, but the order was about Leads",
     ],
-    ["but where it is about the same", [order, entries, "page 1", read(ofModule("Leads"))], undefined],
+    [
+      "but where it is about the same",
+      [order, entries, "page 1", read(queried({ fields: ["Email", "Phone"] }))],
+      undefined,
+    ],
     [
       "but where nobody knows which was ordered",
       [{ kind: "export" }, entries, "page 1", read(ofModule("Leads"))],
@@ -233,7 +242,131 @@ describe("a job cannot be the one that an order made", () => {
       [order, entries, "page 1", read({ query: { fields: ["Email", "Name"] } })],
       "it reads Email, Name, but the order was for Email, Phone",
     ],
-    ["but where it reads some of them", [order, entries, "page 1", read({ query: { fields: ["Phone"] } })], undefined],
+    [
+      "where it reads some of them",
+      [order, entries, "page 1", read({ query: { fields: ["Phone"] } })],
+      "it reads Phone, but the order was for Email, Phone",
+    ],
+    [
+      "but where bulk read refused the others",
+      [
+        order,
+        [...entries, { step: "dropped", at: 1, field: "Email" }],
+        "page 1",
+        read({ query: { fields: ["Phone"] } }),
+      ],
+      undefined,
+    ],
+    [
+      "but where it reads the record's id as well, or is not asked for it",
+      [{ ...order, fields: ["id", "Email"] }, entries, "page 1", read({ query: { fields: ["Email", "Id"] } })],
+      undefined,
+    ],
+    [
+      "where it reads all fields, and only some were asked for",
+      [order, entries, "page 1", read(ofModule("Leads"))],
+      "it reads all fields, but the order was for Email, Phone",
+    ],
+    [
+      "but where it does not say what a page by its token reads",
+      [order, entries, "page 2", read(ofModule("Leads"))],
+      undefined,
+    ],
+    [
+      "where it reads some fields, and all were asked for",
+      [{ kind: "export", module: "Leads" }, entries, "page 1", read(queried({ fields: ["Name"] }))],
+      "it reads Name, but the order was for all fields",
+    ],
+    [
+      "where it reads a part of what its part of a wide module reads",
+      [wide, entries, "fields 1-3, page 1", read({ query: { fields: ["A", "Modified_Time"] } })],
+      "it reads A, Modified_Time, but the order was for A, B, C, Modified_Time",
+    ],
+    [
+      "but where it reads what that part reads",
+      [wide, entries, "fields 1-3, page 1", read({ query: { fields: ["A", "B", "C", "Modified_Time"] } })],
+      undefined,
+    ],
+    [
+      "but where an older version has ordered that part",
+      [wide, entries, "fields 1-3, page 1", read({ query: { fields: ["Modified_Time", "A", "B"] } })],
+      undefined,
+    ],
+    [
+      "where it is of a view",
+      [all, entries, "page 1", read(queried({ cvid: "1" }))],
+      "it reads the view 1, but the order was for none",
+    ],
+    [
+      "where it is of another view",
+      [{ ...all, cvid: "2" }, entries, "page 1", read(queried({ cvid: "1" }))],
+      "it reads the view 1, but the order was for the view 2",
+    ],
+    [
+      "but where it is of the same view",
+      [{ ...all, cvid: "1" }, entries, "page 1", read(queried({ cvid: "1" }))],
+      undefined,
+    ],
+    [
+      "where it has conditions",
+      [all, entries, "page 1", read(queried({ criteria: zylker }))],
+      "it has conditions, but the order had none",
+    ],
+    [
+      "but where they may be those of its view",
+      [{ ...all, cvid: "1" }, entries, "page 1", read(queried({ criteria: zylker }))],
+      undefined,
+    ],
+    [
+      "where it has none",
+      [{ ...all, where: ofZylker }, entries, "page 1", read(queried())],
+      "it has no conditions, but the order had some",
+    ],
+    [
+      "but where a later page does not show them",
+      [{ ...all, where: ofZylker }, entries, "page 2", read(queried())],
+      undefined,
+    ],
+    [
+      "but where it has the same",
+      [{ ...all, where: ofZylker }, entries, "page 1", read(queried({ criteria: zylker }))],
+      undefined,
+    ],
+    ...[
+      { ...ofZylker, value: "Acme" },
+      { ...ofZylker, comparator: "not_equal" },
+      { ...ofZylker, field: "City" },
+      { operator: "or", conditions: [ofZylker, ofZylker] },
+    ].map(
+      (where) =>
+        [
+          `where it has other ones: not ${JSON.stringify(where)}`,
+          [{ ...all, where } as typeof all, entries, "page 1", read(queried({ criteria: zylker }))],
+          "it has other conditions than the order",
+        ] as const,
+    ),
+    ...[
+      [
+        {
+          operator: "and",
+          conditions: [{ field: "Modified_Time", comparator: "greater_than", value: "2026-01-01T12:00:00+02:00" }],
+        },
+        { field: { apiName: "Modified_Time" }, comparator: "greater_than", value: "2026-01-01T10:00:00Z" },
+      ] as const,
+      [
+        { operator: "and", conditions: [ofZylker, { field: "No", comparator: "in", value: ["1", 2] }] },
+        { groupOperator: "and", group: [zylker, { field: { apiName: "No" }, comparator: "in", value: [1, "2"] }] },
+      ] as const,
+      [ofZylker, { comparator: "equal" }] as const,
+      [ofZylker, { ...zylker, value: null }] as const,
+    ].map(
+      ([where, criteria]) =>
+        [
+          `but where Zoho spells the same in its own way: ${JSON.stringify(criteria)}`,
+          [{ ...all, where } as typeof all, entries, "page 1", read(queried({ criteria }))],
+          undefined,
+        ] as const,
+    ),
     [
       "but where all were asked for",
       [{ kind: "export" }, entries, "page 1", read({ query: { fields: ["Name"] } })],

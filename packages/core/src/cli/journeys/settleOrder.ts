@@ -11,6 +11,7 @@ import {
   orderStateOf,
   partsToSettle,
 } from "../../transfer/journal/JournalEntry.ts"
+import { orderedIn } from "../../transfer/journal/mismatch.ts"
 import { abandonIn, adoptInto } from "../../transfer/journey/settleOrder.ts"
 import { layerConnection } from "../run/connect.ts"
 import { type KnownJourney, knownJourneys } from "./Journeys.ts"
@@ -23,10 +24,11 @@ const Request = Schema.Struct({
 })
 
 /** What a journey orders: older journals do not say it themselves. */
-const orderedBy = ({ journey }: KnownJourney) => ({
-  kind: journey.command,
+const orderedBy = ({ entries, journey }: KnownJourney) => ({
   module: journey.module,
   ...Option.getOrElse(Schema.decodeUnknownOption(Request)(journey.request), () => ({})),
+  ...orderedIn(entriesOfNow(entries)),
+  kind: journey.command,
 })
 
 /** A job that another journey has ordered is not this one's. */

@@ -54,10 +54,24 @@ export const fieldParts = (
   return [part(0), ...rest]
 }
 
+/** Where the fields of a part stand among all that were asked for, if it does not read all of them. */
+const rangeOf = (part: string) => {
+  const [, from, to] = /^fields (\d+)-(\d+), /.exec(part) ?? []
+  return from === undefined ? undefined : { from: Number(from) - 1, to: Number(to) }
+}
+
+/** The fields that a part of a journey reads in any case, whichever version has ordered it. */
+export const fieldsSurelyOfPart = (fields: ReadonlyArray<string>, part: string): ReadonlyArray<string> => {
+  const range = rangeOf(part)
+  if (range === undefined) return fields
+  const { common, others } = shares(withoutId(distinct(fields)), Infinity)
+  return others.slice(range.from, range.to - common.length)
+}
+
 /** The fields that a part of a journey may read, of all that were asked for: older versions had none in common, and began one earlier. */
 export const fieldsOfPart = (fields: ReadonlyArray<string>, part: string): ReadonlyArray<string> => {
-  const [, from, to] = /^fields (\d+)-(\d+), /.exec(part) ?? []
-  if (from === undefined) return fields
+  const range = rangeOf(part)
+  if (range === undefined) return fields
   const { common, others } = shares(withoutId(distinct(fields)), Infinity)
-  return [...others.slice(Math.max(0, Number(from) - 1 - common.length), Number(to)), ...common]
+  return [...others.slice(Math.max(0, range.from - common.length), range.to), ...common]
 }
