@@ -4,13 +4,14 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { ExportRequest } from "../../transfer/exports/ExportRequest.ts"
 import type { NamedExport } from "../../transfer/exports/namedExport.ts"
-import { accessToStore } from "../store/accessToStore.ts"
+import { accessToSubmit } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { exportFlags } from "../flags/exportFlags.ts"
 import { moduleArgument } from "../flags/moduleArgument.ts"
 import { checkRepeats } from "../flags/checkRepeats.ts"
-import { nameForRunner } from "../flags/nameForRunner.ts"
+import { outputForRunner } from "../store/outputForRunner.ts"
+import { organizationFor } from "../store/organizationFor.ts"
 import { root } from "../flags/root.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
 import { timeZoneFlag, timeZoneOfRun } from "../flags/timeZoneFlag.ts"
@@ -40,7 +41,8 @@ export const submitExport = Command.make(
     timeZone: timeZoneFlag,
     ...submitFlags,
   },
-  Effect.fnUntraced(function* ({ dropRefusedFields, fields, module, output, timeZone, view, where, ...submit }) {
+  Effect.fnUntraced(function* ({ dropRefusedFields, fields, module, output, timeZone, view, where, ...flags }) {
+    const submit = yield* organizationFor(flags)
     if (view !== undefined && !/^\d+$/.test(view)) {
       return yield* new UsageError({
         problem: `--view ${view} is not an id, and submit does not look up names of views`,
@@ -55,9 +57,10 @@ export const submitExport = Command.make(
       asTyped(asked, { now, timeZone: zone }),
     )
     const request = requestOf(named, dropRefusedFields)
-    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(submit) })
+    const file = yield* outputForRunner(submit, output, "--output")
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToSubmit(submit) })
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
-    yield* submitted(submit, { kind: "export", request, output: yield* nameForRunner(submit, output) }, module)
+    yield* submitted(submit, { kind: "export", request, output: file }, module)
   }),
 ).pipe(
   withLesson({

@@ -3,10 +3,11 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
-import { accessToStore } from "../store/accessToStore.ts"
+import { accessToSubmit } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { nameForRunner } from "../flags/nameForRunner.ts"
+import { outputForRunner } from "../store/outputForRunner.ts"
+import { organizationFor } from "../store/organizationFor.ts"
 import { root } from "../flags/root.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
 import { withLesson } from "../help/withLesson.ts"
@@ -53,17 +54,8 @@ export const submitImport = Command.make(
     ignoreEmpty: importFlags.ignoreEmpty,
     ...submitFlags,
   },
-  Effect.fnUntraced(function* ({
-    file,
-    findBy,
-    ignoreEmpty,
-    map,
-    module,
-    only,
-    operation: wanted,
-    results,
-    ...submit
-  }) {
+  Effect.fnUntraced(function* ({ file, findBy, ignoreEmpty, map, module, only, operation: wanted, results, ...flags }) {
+    const submit = yield* organizationFor(flags)
     const operation = yield* operationOf(wanted, findBy)
     const input = yield* settleInput(file)
     if (input === standardInput) {
@@ -80,8 +72,9 @@ export const submitImport = Command.make(
         remedy: "Name another file for the results.",
       })
     }
+    const outcomes = yield* outputForRunner(submit, results, "--results")
     if ((yield* root).explain) {
-      return yield* presentRequests([], { access: yield* accessToStore(submit, [input]) })
+      return yield* presentRequests([], { access: yield* accessToSubmit(submit, [input]) })
     }
     const request = {
       module,
@@ -93,7 +86,7 @@ export const submitImport = Command.make(
     const files = {
       // A link may lead out of what runners share, and they see it where it is.
       input: submit.store === undefined ? file : input,
-      outcomes: yield* nameForRunner(submit, results),
+      outcomes,
     }
     yield* submitted(submit, { kind: "import", request, ...files }, module)
   }, Effect.scoped),

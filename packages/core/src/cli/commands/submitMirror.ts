@@ -2,10 +2,11 @@ import * as Command from "effect/cli/Command"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { CopiedModule } from "../../mirror/MirrorRequest.ts"
-import { accessToStore } from "../store/accessToStore.ts"
+import { accessToSubmit } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkRepeats } from "../flags/checkRepeats.ts"
 import { nameForRunner } from "../flags/nameForRunner.ts"
+import { organizationFor } from "../store/organizationFor.ts"
 import { root } from "../flags/root.ts"
 import { type SubmitFlags, submitFlags } from "../flags/submitFlags.ts"
 import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
@@ -56,15 +57,15 @@ export const submitMirror = Command.make(
   "mirror",
   { modules, to, exclude, config, format, merge, softDelete, ...submitFlags },
   Effect.fnUntraced(function* ({ database, every, insecureDatabase, key, organization, shared, store, ...flags }) {
+    const submit = yield* organizationFor({ database, every, insecureDatabase, key, organization, shared, store })
     const asked = yield* askedMirror({ ...flags, all: false, except: [] })
-    const submit = { database, every, insecureDatabase, key, organization, shared, store }
     const target = yield* placeOf(submit, asked)
     const copied = yield* Effect.forEach(asked.modules.wanted, (each) =>
       copiedModule(each, asked.modules.exclude, every),
     )
     if ((yield* root).explain) {
       const reads = flags.config === undefined ? [] : [flags.config]
-      return yield* presentRequests([], { access: yield* accessToStore(submit, reads) })
+      return yield* presentRequests([], { access: yield* accessToSubmit(submit, reads) })
     }
     const about = asked.name ?? copied.map(({ module }) => module).join("-")
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))

@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import { isJobId } from "../../domain/JobId.ts"
 import { jobKinds } from "../../domain/JobKind.ts"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
-import { accessToStore } from "../store/accessToStore.ts"
+import { accessToSubmit } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { jobIdArgument } from "../flags/commandFlags.ts"
+import { organizationFor } from "../store/organizationFor.ts"
 import { root } from "../flags/root.ts"
 import { storeFlags } from "../flags/storeFlags.ts"
 import { submitFlags } from "../flags/submitFlags.ts"
@@ -24,9 +25,10 @@ export const submitWait = Command.make(
     organization,
     ...storeFlags,
   },
-  Effect.fnUntraced(function* ({ id, kind, ...submit }) {
+  Effect.fnUntraced(function* ({ id, kind, ...flags }) {
+    const submit = yield* organizationFor(flags)
     if (!isJobId(id)) return yield* new InvalidJobId({ input: id })
-    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(submit) })
+    if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToSubmit(submit) })
     const { submitted } = yield* Effect.promise(() => import("../store/submitted.ts"))
     yield* submitted({ ...submit, every: undefined, shared: undefined }, { kind: "wait", jobKind: kind, jobId: id }, id)
   }),

@@ -76,7 +76,7 @@ export const checkIsMeant = Effect.fnUntraced(function* (signIns: SignIns, tooFe
 })
 
 /** The variables that give a token. */
-const tokenVariables: ReadonlyArray<string> = [accessTokenVariable, ...grantVariables]
+export const tokenVariables: ReadonlyArray<string> = [accessTokenVariable, ...grantVariables]
 
 /** Who looks for a sign-in for want of a token may have one that the runtime did not let us read. */
 const orTokenUnread = Effect.fnUntraced(function* (failure: StorageFailed) {

@@ -1,4 +1,7 @@
 import * as Effect from "effect/Effect"
+import { profilesFile, readProfiles } from "../signIn/Profiles.ts"
+import { variableOfSignIn } from "../run/connect.ts"
+import { folderOf } from "../explain/denoFlags.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 
@@ -9,4 +12,15 @@ export const accessToStore = Effect.fnUntraced(function* (flags: StoreFlags, rea
   const access = yield* accessOf(yield* storeMeant(flags))
   const { reads } = yield* accessToFiles([], read)
   return { ...access, reads: [...access.reads, ...reads] }
+})
+
+/** The same for who submits: whether somebody has signed in is looked up on the one machine of a file, and a variable may name the organisation. */
+export const accessToSubmit = Effect.fnUntraced(function* (flags: StoreFlags, read: ReadonlyArray<string> = []) {
+  const access = yield* accessToStore(flags, read)
+  const signIns = yield* Effect.orElseSucceed(readProfiles, () => new Map<string, unknown>())
+  return {
+    ...access,
+    reads: [...access.reads, ...(flags.store === undefined ? [] : yield* folderOf(profilesFile))],
+    alsoVariables: [...access.alsoVariables, ...(yield* variableOfSignIn(signIns))],
+  }
 })

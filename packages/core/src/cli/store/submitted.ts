@@ -1,10 +1,13 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { isTokenInConfig } from "../../auth/tokenFromConfig.ts"
 import type { JourneyRequest } from "../../durable/JourneyRequest.ts"
 import { checkSubmission } from "../../durable/table/checkSubmission.ts"
 import { scheduleJourney } from "../../durable/table/schedules.ts"
 import { submitJourney } from "../../durable/table/submitJourney.ts"
+import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { SubmitFlags } from "../flags/submitFlags.ts"
 import { nameJourney } from "../journeys/nameJourney.ts"
@@ -13,10 +16,12 @@ import { Output } from "../output/Output.ts"
 import { presenter } from "../output/present.ts"
 import { isQuiet } from "../flags/root.ts"
 import { say } from "../output/Words.ts"
+import { tokenVariables } from "../run/connect.ts"
+import { readProfiles } from "../signIn/Profiles.ts"
 import { layerStore } from "./openStore.ts"
 import { usualOrganization } from "./organizationsOfRun.ts"
 import { placeOfFiles } from "./placeOfFiles.ts"
-import { flagsOf, storeMeant } from "./storeMeant.ts"
+import { flagsOf, storeMeant, type StoreMeant } from "./storeMeant.ts"
 
 const wordsOfState = {
   queued: "is queued",
@@ -28,6 +33,26 @@ const wordsOfState = {
 const keyNeeded = new UsageError({
   problem: "A repeated journey needs a name, so that you can change or end it",
   remedy: "Name it with --key.",
+})
+
+/** Whether variables give a token, or may do so without our seeing them. */
+const mayHaveToken = Effect.gen(function* () {
+  if ((yield* UnreadableVariables).some((name) => tokenVariables.includes(name))) return true
+  return yield* Effect.orElseSucceed(isTokenInConfig, () => true)
+})
+
+/** Says that nobody has signed in to the organisation, where that can be known: a database has runners on other machines. */
+const tellNotSignedIn = Effect.fnUntraced(function* (store: StoreMeant, organization: string) {
+  if (store._tag === "database") return
+  const signIns = yield* Effect.option(readProfiles)
+  if (Option.isNone(signIns) || signIns.value.has(organization)) return
+  if (organization === usualOrganization && (yield* mayHaveToken)) return
+  const output = yield* Output
+  yield* output.talk((style) =>
+    style.warning(
+      say`There is no sign-in ${organization} here, and the journey fails without one. To sign in: ${style.call(`auth login --profile ${organization}`)}`,
+    ),
+  )
 })
 
 /** Submits a journey to a store, or has it made again and again. */
@@ -60,6 +85,7 @@ export const submitted = Effect.fnUntraced(function* (
     return say`${style.strong(key)} ${wordsOfState[state]}${again}.`
   })
   if (yield* isQuiet) return
+  yield* tellNotSignedIn(store, organization)
   const watching = ["journeys", flagsOf(store), "--watch"].filter((word) => word !== "").join(" ")
   yield* output.talk((style) => style.faint(say`A runner of the store runs it. To follow it: ${style.call(watching)}`))
 })
