@@ -45,7 +45,8 @@ export const startRunnerOn = (runtime: RuntimeName, { store, ...here }: Here, ..
       let send: (signal: Signal) => void = () => {}
       let said = ""
       const ready = Promise.withResolvers<string>()
-      const ended = runProcess(runtime, ["runner", ...store, "--json", ...flags], {
+      const isInLines = flags.includes("--jsonl")
+      const ended = runProcess(runtime, ["runner", ...store, ...(isInLines ? [] : ["--json"]), ...flags], {
         ...here,
         command: commandOn(runtime),
         onStart: (kill) => void (send = kill),
@@ -59,7 +60,8 @@ export const startRunnerOn = (runtime: RuntimeName, { store, ...here }: Here, ..
         return ended
       }
       const first = await Promise.race([ready.promise, ended.then(({ stderr }) => stderr)])
-      return { ready: JSON.parse(first), end, ended, send: (signal: Signal) => send(signal) }
+      const greeting = isInLines ? first.split("\n")[0] : first
+      return { ready: JSON.parse(greeting ?? ""), end, ended, send: (signal: Signal) => send(signal) }
     }),
     ({ end }) => Effect.promise(() => end("SIGKILL")),
   )

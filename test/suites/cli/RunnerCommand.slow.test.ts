@@ -4,6 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { serve } from "../../support/loopback.ts"
 import {
+  folderFor,
   inFolder,
   journeysOf,
   runOnStore,
@@ -88,6 +89,80 @@ describe("`zoho-bulk runner`", () => {
         assert.include(watched.stdout, '"state":"completed"')
         assert.include((yield* runOnStore(here, "cancel", "copies")).stdout, "is no longer repeated")
         assert.strictEqual((yield* Effect.promise(() => runner.end("SIGTERM"))).exitCode, 143)
+      }),
+    180_000,
+  )
+
+  it.live.each(["--json", "--jsonl", "--quiet"])(
+    "tells in its log how journeys end, and counts the rows that Zoho did not take (%s)",
+    (form) =>
+      Effect.gen(function* () {
+        const here = yield* inFolder()
+        const told = join(here.cwd, "told.csv")
+        writeFileSync(join(here.cwd, "leads.csv"), "Last_Name,Company\nSesame,Zylker\n,Zylker\n")
+        const imported = ["submit", "import", "leads.csv", "--module", "Leads", "--operation", "insert"]
+        yield* runOnStore(here, ...imported, "--results", told, "--key", "leads")
+        yield* submitContacts(here)
+        yield* submitContacts(here, "boyle.csv", "boyle", "--organization", "boyle")
+        const runner = yield* startRunner(here, "--listen", "127.0.0.1:0", ...(form === "--json" ? [] : [form]))
+        yield* runOnStore(here, "journeys", "--watch")
+        const metrics = yield* textAt(`${runner.ready.url}/metrics`)
+        assert.include(metrics, 'zoho_bulk_import_rows{status="added"} 1')
+        assert.include(metrics, 'zoho_bulk_import_rows{status="skipped"} 1')
+        assert.include(metrics, 'zoho_bulk_import_rows{status="unknown"} 0')
+        const { stderr, stdout } = yield* Effect.promise(() => runner.end("SIGTERM"))
+        assert.notInclude(stderr + stdout, "Sesame")
+        assert.notInclude(stderr, "No healthy runners")
+        if (form === "--quiet") assert.strictEqual(stderr, "")
+        if (form === "--json") {
+          assert.match(stderr, /Z contacts of default completed\n/)
+          assert.include(stderr, `Z leads of default completed, but 1 of 2 rows was not taken; ${told} says why\n`)
+          assert.match(stderr, /Z boyle of boyle failed: There is no sign-in boyle\. .*auth login --profile boyle/)
+        }
+        if (form === "--jsonl") {
+          const events = stdout
+            .trim()
+            .split("\n")
+            .slice(1)
+            .map((line) => JSON.parse(line))
+          const byKey = Object.fromEntries(events.map((event) => [event.key, event]))
+          assert.deepInclude(byKey["contacts"], { organization: "default", state: "completed" })
+          assert.deepInclude(byKey["leads"], { state: "completed", notTaken: 1, unknown: 0 })
+          assert.strictEqual(byKey["boyle"].failure.error, "InvalidSettings")
+        }
+        const list = yield* runOnStore(here, "journeys")
+        assert.include(list.stdout, `leads: 1 of 2 rows was not taken; ${told} says why`)
+        const leads = (yield* journeysOf(here)).find(({ key }: { readonly key: string }) => key === "leads")
+        assert.deepInclude(leads, { state: "completed", notTaken: 1, unknown: 0 })
+      }),
+    180_000,
+  )
+
+  it.live(
+    "tells in its log that a journey needs a word, and the list why one waits",
+    () =>
+      Effect.gen(function* () {
+        const folder = yield* temporaryFolder
+        const faults = join(folder, "faults.json")
+        writeFileSync(faults, JSON.stringify([{ operation: "createReadJob", nth: 1, does: "reset" }]))
+        const here = yield* inFolder(["--faults", faults])
+        yield* submitContacts(here)
+        const asking = yield* startRunner(here)
+        let found = yield* journeysOf(here)
+        while (found[0].state !== "needs-a-word") found = yield* journeysOf(here)
+        const { stderr } = yield* Effect.promise(() => asking.end("SIGTERM"))
+        assert.match(
+          stderr,
+          /Z contacts of default needs a decision on page 1, a read job of Contacts, ordered at .*Z: Could not create/,
+        )
+        const away = yield* folderFor("http://127.0.0.1:9")
+        yield* submitContacts(away)
+        yield* startRunner(away)
+        let waiting = yield* journeysOf(away)
+        while (waiting[0].waits === undefined) waiting = yield* journeysOf(away)
+        assert.strictEqual(waiting[0].state, "running")
+        assert.include(waiting[0].waits, "127.0.0.1:9")
+        assert.include((yield* runOnStore(away, "journeys")).stdout, "contacts waits:")
       }),
     180_000,
   )

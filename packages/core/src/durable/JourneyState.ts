@@ -106,6 +106,8 @@ export const JourneyProgress = Schema.Struct({
   part: Schema.optionalKey(Schema.String),
   /** The state of the job that it last worked on. */
   jobState: Schema.optionalKey(Schema.String),
+  /** Why it waits and tries again, such as that Zoho cannot be reached; absent as soon as it goes on. */
+  waits: Schema.optionalKey(Schema.String),
 })
 
 /** @category models */

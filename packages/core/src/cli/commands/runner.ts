@@ -79,7 +79,7 @@ export const runner = Command.make(
     maxOfOrganization: countFlag("max-of-organization", "journeys of one organisation that run at once; 25 by default"),
   },
   Effect.fnUntraced(function* ({ announce, cluster, database, insecureDatabase, insecureListen, store, ...options }) {
-    const { explain } = yield* root
+    const { explain, quiet } = yield* root
     const flags = { store, database, insecureDatabase }
     const inCluster = { announce, cluster, insecureListen }
     if (explain) return yield* explainRunner(flags, inCluster, options.port)
@@ -97,9 +97,11 @@ export const runner = Command.make(
         ...(url === undefined ? [] : [say`${url}/health  ${url}/metrics`]),
       ]),
     )
-    yield* output.talk((style) =>
-      style.faint("Running; stop with Ctrl-C or SIGTERM. The next runner continues unfinished journeys."),
-    )
+    if (!quiet) {
+      yield* output.talk((style) =>
+        style.faint("Running; stop with Ctrl-C or SIGTERM. The next runner continues unfinished journeys."),
+      )
+    }
     return yield* lost
   }, Effect.scoped),
 ).pipe(

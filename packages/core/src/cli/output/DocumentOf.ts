@@ -29,6 +29,7 @@ export const linesBeside: { readonly [Name in DocumentName]?: (typeof lines)[key
   wait: lines.wait,
   jobs: lines.jobs,
   storedJourneys: lines.storedJourneys,
+  runner: lines.runner,
   authStatus: lines.authStatus,
   doctor: lines.doctor,
   modules: lines.modules,

@@ -7,7 +7,7 @@ import { Event, Journey } from "./documents/ofJourneys.ts"
 import { Field, Module, PassedOver, View } from "./documents/ofOrganizations.ts"
 import { Explanation } from "./documents/ofRequests.ts"
 import { Check, SignIn } from "./documents/ofSignIns.ts"
-import { storeDocuments, StoredJourney } from "./documents/ofStores.ts"
+import { RunnerEvent, storeDocuments, StoredJourney } from "./documents/ofStores.ts"
 import { Count, Texts } from "./documents/parts.ts"
 import { CopyStatus, MirroredModule, mirrorDocuments } from "./documents/ofCopies.ts"
 
@@ -33,6 +33,7 @@ export const lines = {
   wait: WaitedJob,
   jobs: Journey,
   storedJourneys: StoredJourney,
+  runner: RunnerEvent,
   authStatus: SignIn,
   doctor: Check,
   modules: Module,

@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import { format } from "effect/observability/PrometheusMetrics"
+import { beginOutcomeCount } from "../../durable/carry/outcomeCount.ts"
 import { countJourneys } from "../../durable/table/countJourneys.ts"
 
 const gauge = (name: string, description: string): Metric.Gauge<number> =>
@@ -12,6 +13,7 @@ const waitingFor = gauge("queue_age_seconds", "How long the next journey has wai
 
 /** Looks at the table, and notes how many journeys there are in each state, and how long the queue is waiting. */
 export const gaugeJourneys = Effect.gen(function* () {
+  yield* beginOutcomeCount
   const { byState, queuedSince } = yield* countJourneys
   const now = yield* Clock.currentTimeMillis
   yield* Effect.forEach(

@@ -3,8 +3,10 @@ import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
 import { layerEngineSqlite } from "../../durable/engine/layerEngineSqlite.ts"
+import { CurrentJourneyListener } from "../../durable/carry/CurrentJourneyListener.ts"
 import { layerRunner } from "../../durable/runner/layerRunner.ts"
 import type { RunnerOptions } from "../../durable/Runner.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
@@ -20,6 +22,30 @@ import { layerOrganizationsOfRun } from "./organizationsOfRun.ts"
 import { postgresOfRun } from "./postgresOfRun.ts"
 import { storeMeant, type StoreMeant } from "./storeMeant.ts"
 import { tellApp } from "./tellApp.ts"
+import { journeyTeller } from "./tellJourney.ts"
+
+/** What effect's cluster says of a runner that stops: by then it is none of its own runners any more. */
+const saidOfStopped = "No healthy runners available"
+
+const isSaid = (message: unknown): boolean =>
+  message === saidOfStopped || (Array.isArray(message) && message.length === 1 && message[0] === saidOfStopped)
+
+/** The log of who has it, but for what is no news once the runner stops, as it was told to. */
+const layerLogUntilStopped = (isStopping: () => boolean) =>
+  Layer.effect(
+    Logger.CurrentLoggers,
+    Effect.map(
+      Logger.CurrentLoggers,
+      (loggers) =>
+        new Set(
+          [...loggers].map((logger) =>
+            Logger.make<unknown, unknown>((entry) => {
+              if (!isStopping() || !isSaid(entry.message)) logger.log(entry)
+            }),
+          ),
+        ),
+    ),
+  )
 
 /** How a runner is started. */
 interface Started extends Omit<RunnerOptions, "openSqlite" | "name"> {
@@ -69,6 +95,8 @@ export const runJourneys = Effect.fnUntraced(function* ({
   const store = yield* storeMeant(flags)
   const { engine, lost, name, reached, tokens } = yield* engineOf(store, cluster, named)
   const openSqlite = yield* sqliteOfRun
+  const told = yield* journeyTeller
+  let isStopping = false
   const telling = yield* tellCollector
   const kept = yield* Layer.build(layerStore(store))
   yield* layerRunner({ ...options, name, openSqlite }).pipe(
@@ -76,8 +104,12 @@ export const runJourneys = Effect.fnUntraced(function* ({
     Layer.provide(layerOrganizationsOfRun(tokens && Layer.provide(tokens, Layer.succeedContext(kept)))),
     Layer.provide(Layer.succeedContext(kept)),
     Layer.provide(Layer.succeedContext(telling)),
+    Layer.provide(Layer.succeed(CurrentJourneyListener, told)),
+    Layer.provide(layerLogUntilStopped(() => isStopping)),
     Layer.build,
   )
+  // What is released last begins last: all of the runner stops after this.
+  yield* Effect.addFinalizer(() => Effect.sync(() => void (isStopping = true)))
   // A page of metrics looks when it is asked for; a collector asks for nothing.
   if (telling.mapUnsafe.size > 0) {
     const gauging = Effect.andThen(Effect.ignore(gaugeJourneys), Effect.sleep("30 seconds"))

@@ -1,7 +1,8 @@
 import * as DateTime from "effect/DateTime"
+import { importCount } from "../../durable/table/importCount.ts"
 import type { JourneyRow } from "../../durable/table/JourneyRow.ts"
 import type { LineOf } from "../output/DocumentOf.ts"
-import { duration, number } from "../output/amount.ts"
+import { amount, duration, number } from "../output/amount.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 import type { Style } from "../output/Style.ts"
 import { grid } from "../output/Table.ts"
@@ -22,7 +23,12 @@ const timesOf = ({ begun_at, ended_at, pruned_at }: JourneyRow): Pick<StoredJour
   }
 }
 
-const asksOf = ({ asks, kind, request, state }: JourneyRow): Pick<StoredJourney, "asks"> => {
+export const asksOf = ({
+  asks,
+  kind,
+  request,
+  state,
+}: Pick<JourneyRow, "asks" | "kind" | "request" | "state">): Pick<StoredJourney, "asks"> => {
   if (asks === null || state !== "needs-a-word") return {}
   const { jobId, message, part, sentAt } = asks
   const module = asks.module ?? (request !== null && "request" in request ? request.request.module : undefined)
@@ -36,6 +42,12 @@ const asksOf = ({ asks, kind, request, state }: JourneyRow): Pick<StoredJourney,
       ...(jobId === undefined ? {} : { jobId }),
     },
   }
+}
+
+/** How many rows of an import were not taken, or may not have been. */
+export const countsOf = (row: Pick<JourneyRow, "kind" | "result">): Pick<StoredJourney, "notTaken" | "unknown"> => {
+  const counts = importCount(row)
+  return counts === undefined ? {} : { notTaken: counts.notTaken, unknown: counts.unknown }
 }
 
 /** A journey of the table for the list. */
@@ -52,23 +64,49 @@ export const storedJourney = (row: JourneyRow): StoredJourney => {
     jobs,
     credits,
     ...asksOf(row),
+    ...(row.state !== "running" || progress?.waits === undefined ? {} : { waits: progress.waits }),
     ...(failure === null ? {} : { failure }),
+    ...countsOf(row),
     ...(row.result === null ? {} : { result: row.result }),
     queued: isoSecond(queued_at),
     ...timesOf(row),
   }
 }
 
+/** What a question is about. */
+export const placeOf = ({ job, module, part }: NonNullable<StoredJourney["asks"]>): string =>
+  `${part}, a ${job} job${module === undefined ? "" : ` of ${module}`}`
+
+const wereNotTaken = (count: number, rows: number): string =>
+  `${number(count)} of ${amount(rows, "row")} ${count === 1 ? "was" : "were"} not taken`
+
+const areUnknown = (count: number): string => `${amount(count, "row")} of unknown outcome may have been written`
+
+/** What there is to say of an import some of whose rows were not taken, or may not have been. */
+export const rowsNote = ({ kind, result }: Pick<JourneyRow, "kind" | "result">): string | undefined => {
+  const counts = importCount({ kind, result })
+  if (counts === undefined || counts.notTaken + counts.unknown === 0) return undefined
+  const { file, notTaken, rows, unknown } = counts
+  const said = [
+    ...(notTaken === 0 ? [] : [wereNotTaken(notTaken, rows)]),
+    ...(unknown === 0 ? [] : [areUnknown(unknown)]),
+  ]
+  return `${said.join(", and ")}; ${file} says why`
+}
+
 /** What there is to say of a journey beside its numbers. */
-export const noteOf = (style: Style, { asks, failure, key, state }: StoredJourney): ReadonlyArray<Words> => {
+export const noteOf = (style: Style, journey: StoredJourney): ReadonlyArray<Words> => {
+  const { asks, failure, key, kind, result = null, state, waits } = journey
   if (asks !== undefined) {
-    const of = `${asks.part}, a ${asks.job} job${asks.module === undefined ? "" : ` of ${asks.module}`}`
     const made = asks.jobId === undefined ? "" : ` It may have created job ${asks.jobId}.`
     return [
-      say`${style.warning(`${key} needs a decision`)} on ${of}, ordered at ${asks.sent}: ${asks.message}.${made}`,
+      say`${style.warning(`${key} needs a decision`)} on ${placeOf(asks)}, ordered at ${asks.sent}: ${asks.message}.${made}`,
       say`${style.faint("Check whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --job ID`)} or --no-job`,
     ]
   }
+  if (waits !== undefined) return [say`${style.warning(`${key} waits:`)} ${waits}. It is tried again.`]
+  const rows = rowsNote({ kind, result })
+  if (rows !== undefined && state === "completed") return [say`${style.warning(`${key}:`)} ${rows}`]
   if (failure === undefined || state !== "failed") return []
   return [say`${style.bad(`${key} failed:`)} ${failure.message}. ${failure.remedy}`]
 }

@@ -6,6 +6,7 @@ import type { Statement } from "effect/sql/Statement"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { CountColumn } from "../../sql/CountColumn.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
+import { tellUnread } from "../carry/CurrentJourneyListener.ts"
 import { failureDocument } from "../carry/failureDocument.ts"
 import { endUnreadable } from "../table/JourneyLife.ts"
 import { tableFailed, unreadable } from "../table/JourneyRow.ts"
@@ -35,7 +36,11 @@ const read = Effect.fnUntraced(function* (rows: Statement<{ readonly key: string
   for (const row of yield* Effect.mapError(patiently(rows), tableFailed)) {
     const found = decode(row)
     if (Result.isSuccess(found)) readable.push(found.success)
-    else yield* endUnreadable(row.key, failureDocument(unreadable()))
+    else {
+      const failure = failureDocument(unreadable())
+      yield* endUnreadable(row.key, failure)
+      yield* tellUnread(row, row.key, failure)
+    }
   }
   return readable
 })

@@ -19,6 +19,8 @@ import { Runner } from "../Runner.ts"
 import { beginLife, endUnreadable, type JourneyLife } from "../table/JourneyLife.ts"
 import { type JourneyRow, readRows, rowOf } from "../table/JourneyRow.ts"
 import type { Word } from "../word.ts"
+import { CurrentJourneyListener, tellUnread } from "./CurrentJourneyListener.ts"
+import { countOutcomes } from "./outcomeCount.ts"
 import { type Carried, endOf, failedBy, type JourneyFailed, questionOf } from "./Carried.ts"
 import { carryExport } from "./carryExport.ts"
 import { carryImport, unknownRows } from "./carryImport.ts"
@@ -106,6 +108,8 @@ const carryOn = Effect.fnUntraced(function* (
   Organizations | SqlClient.SqlClient | FileSystem.FileSystem | Path.Path | Runner | Scope.Scope
 > {
   const telling = yield* tellingLife(life, journey.jobs)
+  const told = yield* CurrentJourneyListener
+  const nothing = { asks: null, failure: null, result: null }
   const ended = yield* Effect.gen(function* () {
     const { connected } = yield* Organizations
     const zoho: Context.Context<ZohoConnection> = yield* connected(journey.organization)
@@ -119,6 +123,7 @@ const carryOn = Effect.fnUntraced(function* (
       Effect.provideContext(zoho),
     )
   }).pipe(
+    Effect.tapError((failure) => ("summary" in failure && mayPass(failure) ? telling.waits(failure) : Effect.void)),
     Effect.retry({
       while: (failure: TellingFailure | Lost) => "summary" in failure && mayPass(failure),
       schedule: laterAgain,
@@ -129,10 +134,16 @@ const carryOn = Effect.fnUntraced(function* (
   )
   yield* telling.flush
   if (Result.isSuccess(ended)) {
-    if (ended.success._tag === "Asks") yield* life.ask(ended.success.order)
+    if (ended.success._tag === "Asks") {
+      yield* life.ask(ended.success.order)
+      yield* told({ ...journey, ...nothing, state: "needs-a-word", asks: ended.success.order })
+    }
     if (ended.success._tag === "Done") {
-      yield* life.keepResult(ended.success.result)
+      const { result } = ended.success
+      yield* life.keepResult(result)
       yield* life.complete
+      yield* countOutcomes({ kind: journey.kind, result })
+      yield* told({ ...journey, ...nothing, state: "completed", result })
     }
     return ended.success
   }
@@ -140,18 +151,21 @@ const carryOn = Effect.fnUntraced(function* (
   const order = questionOf(failure, number)
   if (order !== undefined) {
     yield* life.ask(order)
+    yield* told({ ...journey, ...nothing, state: "needs-a-word", asks: order })
     return { _tag: "Asks", order }
   }
   if (wantsSignIn(failure)) yield* (yield* Organizations).forget?.(journey.organization) ?? Effect.void
   const document = failureDocument("summary" in failure ? failure : bug)
   yield* life.fail(document)
+  yield* told({ ...journey, ...nothing, state: "failed", failure: document })
   return yield* Effect.fail(failedBy(document))
 })
 
 /** No other try reads it. */
-const endUnread = Effect.fnUntraced(function* (key: string, failure: StorageFailed) {
+const endUnread = Effect.fnUntraced(function* (key: string, rows: ReadonlyArray<object>, failure: StorageFailed) {
   const document = failureDocument(failure)
   yield* endUnreadable(key, document)
+  yield* Effect.forEach(rows, (row) => tellUnread(row, key, document), { discard: true })
   return yield* Effect.fail(failedBy(document))
 })
 
@@ -175,8 +189,9 @@ export const carryJourney = (
       Effect.scoped(
         Effect.gen(function* () {
           const life = yield* beginLife(key, name, run)
-          const read = yield* Effect.result(readRows(yield* rowOf(key)))
-          if (Result.isFailure(read)) return yield* endUnread(key, read.failure)
+          const rows = yield* rowOf(key)
+          const read = yield* Effect.result(readRows(rows))
+          if (Result.isFailure(read)) return yield* endUnread(key, rows, read.failure)
           const [journey] = read.success
           if (journey === undefined) return yield* Effect.fail(failedBy(unexpected))
           if (journey.run !== run) return { _tag: "Cancelled" } as const

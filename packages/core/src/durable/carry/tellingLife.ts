@@ -11,12 +11,15 @@ import type { JourneyLife } from "../table/JourneyLife.ts"
 /** What a journey reports about itself, as it is stored. */
 interface Telling {
   readonly listen: (event: ProgressEvent) => Effect.Effect<void>
+  /** Notes why it is tried again later, until something happens. */
+  readonly waits: (failure: { readonly summary: string }) => Effect.Effect<void>
   readonly credits: Credits
   /** Writes down what has not been yet. */
   readonly flush: Effect.Effect<void>
 }
 
-const after = (progress: JourneyProgress, event: ProgressEvent): JourneyProgress => {
+const after = ({ waits, ...rest }: JourneyProgress, event: ProgressEvent, before: JourneyProgress): JourneyProgress => {
+  const progress = waits === undefined ? before : rest
   if (event._tag === "flowed") return { ...progress, part: event.part, rows: progress.rows + event.rows }
   if (event._tag === "looked") {
     const isNew = progress.part !== event.part || progress.jobState !== event.state
@@ -62,8 +65,12 @@ export const tellingLife = Effect.fnUntraced(function* (
   return {
     listen: (event) =>
       Effect.sync(() => {
-        progress = after(progress, event)
+        progress = after(progress, event, progress)
         if (event._tag === "ordered" || event._tag === "looked") jobs.add(event.jobId)
+      }),
+    waits: ({ summary }) =>
+      Effect.sync(() => {
+        if (progress.waits !== summary) progress = { ...progress, waits: summary }
       }),
     credits,
     flush,

@@ -31,12 +31,30 @@ export const StoredJourney = Schema.Struct({
   jobs: Texts,
   credits: Count,
   asks: Schema.optionalKey(Question),
+  /** Why it waits and tries again, such as that Zoho cannot be reached. */
+  waits: Schema.optionalKey(Schema.String),
   failure: Schema.optionalKey(Failure),
+  /** How many rows of an import were skipped, not processed or in a job that failed. */
+  notTaken: Schema.optionalKey(Count),
+  /** How many of its rows have an unknown outcome: they may have been written. */
+  unknown: Schema.optionalKey(Count),
   result: Schema.optionalKey(Schema.Json),
   queued: Schema.String,
   begun: Schema.optionalKey(Schema.String),
   ended: Schema.optionalKey(Schema.String),
   pruned: Schema.optionalKey(Schema.String),
+})
+
+/** What a runner reports of a journey with `--jsonl`: that it is over, or asks for a word. */
+export const RunnerEvent = Schema.Struct({
+  at: Schema.String,
+  key: Schema.String,
+  organization: Schema.String,
+  state: Schema.Literals(["completed", "failed", "needs-a-word"]),
+  asks: Schema.optionalKey(Question),
+  failure: Schema.optionalKey(Failure),
+  notTaken: Schema.optionalKey(Count),
+  unknown: Schema.optionalKey(Count),
 })
 
 /** What the commands about stores write. */
