@@ -1,10 +1,19 @@
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { cancelJourney, findJourney, listJourneys, scheduleJourney } from "@zoho-bulk/core/durable"
+import {
+  cancelJourney,
+  countJourneys,
+  findJourney,
+  listJourneys,
+  pruneJourneys,
+  scheduleJourney,
+} from "@zoho-bulk/core/durable"
 import { Clock, Effect, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { markRunning, nextInLine } from "../../packages/core/src/durable/admission/waitingJourneys.ts"
 import { beginLife, endCancelled } from "../../packages/core/src/durable/table/JourneyLife.ts"
+import { prunable } from "../../packages/core/src/durable/table/pruneJourneys.ts"
+import { listSchedules } from "../../packages/core/src/durable/table/schedules.ts"
 import { type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
 
@@ -60,6 +69,55 @@ export const oddJourneysContract = (inStore: InStore): void => {
             state: "completed",
             run: 2,
           })
+        }),
+      ),
+    )
+  })
+
+  describe("a schedule that is listed", () => {
+    it.live("says when it is due next, and which journey it made last", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const first = yield* nightly(folder, 3_600_000)
+          assert.isUndefined(first.replaced)
+          assert.deepInclude((yield* listSchedules)[0], { key: "nightly", dueAt: first.dueAt, last: undefined })
+          yield* Layer.build(layerRunner())
+          const last = { key: `nightly@${first.dueAt}`, state: "completed" }
+          yield* until(last.key, "completed")
+          const changed = yield* nightly(folder, 7_200_000)
+          assert.deepStrictEqual(changed, {
+            dueAt: first.dueAt + 3_600_000,
+            replaced: { everyMillis: 3_600_000, isSame: true },
+          })
+          assert.deepInclude((yield* listSchedules)[0], {
+            organization: "zylker",
+            kind: "export",
+            everyMillis: 7_200_000,
+            dueAt: changed.dueAt,
+            last,
+          })
+        }),
+      ),
+    )
+  })
+
+  describe("a journey that was pruned", () => {
+    it.live("is neither counted nor listed unless somebody asks for it, and its key is refused with that", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* cancelJourney("contacts")
+          assert.strictEqual((yield* countJourneys).byState.get("cancelled"), 1)
+          assert.deepStrictEqual(
+            (yield* prunable(0)).map(({ key }) => key),
+            ["contacts"],
+          )
+          assert.strictEqual(yield* pruneJourneys(0), 1)
+          assert.strictEqual((yield* countJourneys).byState.get("cancelled"), 0)
+          assert.deepStrictEqual(yield* listJourneys(), [])
+          assert.strictEqual((yield* listJourneys({ pruned: true })).length, 1)
+          const refused = expectTag(yield* Effect.flip(submitContacts(folder, "contacts")), "InvalidRequest")
+          assert.include(refused.problem, "pruned: export for zylker, cancelled")
         }),
       ),
     )

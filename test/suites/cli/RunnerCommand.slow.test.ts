@@ -26,6 +26,7 @@ describe("`zoho-bulk runner`", () => {
         assert.include((yield* submitContacts(here)).stdout, "was already submitted")
         const first = yield* startRunner(here, "--listen", "127.0.0.1:0", "--name", "attic")
         assert.strictEqual(first.ready.name, "attic")
+        assert.isUndefined(first.ready.isNew)
         const watched = yield* runOnStore(here, "journeys", "--watch")
         assert.match(watched.stdout, /contacts {2}completed/)
         assert.strictEqual(readFileSync(join(here.cwd, "contacts.csv"), "utf8").trim().split("\n").length, 251)
@@ -42,9 +43,9 @@ describe("`zoho-bulk runner`", () => {
         assert.strictEqual(second.exitCode, 1)
         assert.include(second.stderr, "the runner attic is using it")
         assert.strictEqual((yield* Effect.promise(() => first.end("SIGTERM"))).exitCode, 143)
-        assert.strictEqual(
+        assert.match(
           (yield* runOnStore(here, "prune", "--older", "0s")).stdout,
-          "1 journey forgotten; their keys are never reused.\n",
+          /^1 journey deleted; their keys are never reused\.\n {2}contacts of default, completed \S+Z\n$/,
         )
       }),
     180_000,
@@ -156,8 +157,8 @@ describe("`zoho-bulk runner`", () => {
           /Z contacts of default needs a decision on page 1, a read job of Contacts, ordered at .*Z: Could not create/,
         )
         const away = yield* folderFor("http://127.0.0.1:9")
+        assert.isTrue((yield* startRunner(away)).ready.isNew)
         yield* submitContacts(away)
-        yield* startRunner(away)
         let waiting = yield* journeysOf(away)
         while (waiting[0].waits === undefined) waiting = yield* journeysOf(away)
         assert.strictEqual(waiting[0].state, "running")

@@ -32,19 +32,27 @@ const stoppedInOrder = Effect.fnUntraced(function* (options: EmulatorOptions, fi
   const first = yield* startRunnerOn(firstOn, here, "--name", "first")
   while ((yield* made) < 1) yield* Effect.sleep("20 millis")
   const stoppedAt = performance.now()
-  const { exitCode } = yield* Effect.promise(() => first.end("SIGTERM"))
+  const { exitCode, stderr } = yield* Effect.promise(() => first.end("SIGTERM"))
   const took = performance.now() - stoppedAt
   const [left] = yield* journeysOf(here)
   yield* startRunner(here, "--name", "second")
   const watched = yield* runOnStore(here, "journeys", "--watch")
   const [ended] = yield* journeysOf(here)
   const rows = readFileSync(join(here.cwd, "contacts.csv"), "utf8").trim().split("\n").slice(1)
-  return { ended, exitCode, left, made: yield* made, rows: new Set(rows).size, took, watched: watched.stdout }
+  return { ended, exitCode, left, made: yield* made, rows: new Set(rows).size, stderr, took, watched: watched.stdout }
 })
 
 /** Checks that the first runner left the journey as it was, and that the second has made it, with no job and no row twice. */
-const wentOn = ({ ended, exitCode, left, made, rows }: Effect.Success<ReturnType<typeof stoppedInOrder>>): void => {
+const wentOn = ({
+  ended,
+  exitCode,
+  left,
+  made,
+  rows,
+  stderr,
+}: Effect.Success<ReturnType<typeof stoppedInOrder>>): void => {
   assert.strictEqual(exitCode, 143)
+  assert.notInclude(stderr, "No healthy runners")
   assert.deepInclude(left, { state: "running", runner: "first" })
   assert.deepInclude(ended, { state: "completed", runner: "second" })
   assert.deepStrictEqual([made, ended.jobs.length, rows], [2, 2, 150])

@@ -39,7 +39,7 @@ describe("journeys that sleep while the program is upgraded", () => {
           const versions = yield* SqlClient.SqlClient.use(
             (sql) => sql`SELECT version FROM zoho_bulk_versions WHERE name = 'journeys'`,
           )
-          assert.deepStrictEqual(versions, [{ version: 2 }])
+          assert.deepStrictEqual(versions, [{ version: 3 }])
           const before = yield* listJourneys({})
           assert.deepStrictEqual(before.map(({ key, state }) => [key, state]).toSorted(), [
             ["contacts", "needs-a-word"],

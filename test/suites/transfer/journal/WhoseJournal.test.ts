@@ -194,7 +194,9 @@ describe("a job cannot be the one that an order made", () => {
   const insert = { kind: "import", module: "Leads", operation: "insert" } as const
   const file = (name: string) => ({ resource: [{ module: { apiName: "Leads" }, file: { name } }] })
 
-  it.each<readonly [string, Parameters<typeof mismatch>, string | undefined]>([
+  type Case = readonly [string, Parameters<typeof mismatch>, string | undefined]
+
+  it.each<Case>([
     ["but any that says nothing", [order, entries, "page 1", read()], undefined],
     [
       "where it is about another module",
@@ -337,14 +339,11 @@ describe("a job cannot be the one that an order made", () => {
       { ...ofZylker, comparator: "not_equal" },
       { ...ofZylker, field: "City" },
       { operator: "or", conditions: [ofZylker, ofZylker] },
-    ].map(
-      (where) =>
-        [
-          `where it has other ones: not ${JSON.stringify(where)}`,
-          [{ ...all, where } as typeof all, entries, "page 1", read(queried({ criteria: zylker }))],
-          "it has other conditions than the order",
-        ] as const,
-    ),
+    ].map((where): Case => [
+      `where it has other ones: not ${JSON.stringify(where)}`,
+      [{ ...all, where } as typeof all, entries, "page 1", read(queried({ criteria: zylker }))],
+      "it has other conditions than the order",
+    ]),
     ...[
       [
         {
@@ -359,14 +358,11 @@ describe("a job cannot be the one that an order made", () => {
       ] as const,
       [ofZylker, { comparator: "equal" }] as const,
       [ofZylker, { ...zylker, value: null }] as const,
-    ].map(
-      ([where, criteria]) =>
-        [
-          `but where Zoho spells the same in its own way: ${JSON.stringify(criteria)}`,
-          [{ ...all, where } as typeof all, entries, "page 1", read(queried({ criteria }))],
-          undefined,
-        ] as const,
-    ),
+    ].map(([where, criteria]): Case => [
+      `but where Zoho spells the same in its own way: ${JSON.stringify(criteria)}`,
+      [{ ...all, where } as typeof all, entries, "page 1", read(queried({ criteria }))],
+      undefined,
+    ]),
     [
       "but where all were asked for",
       [{ kind: "export" }, entries, "page 1", read({ query: { fields: ["Name"] } })],

@@ -1,4 +1,5 @@
 import * as Clock from "effect/Clock"
+import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -52,7 +53,13 @@ const isOfStore = Effect.fnUntraced(function* (
 })
 
 /** Refuses what does not go with a store. */
-const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, watch: boolean) {
+const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, watch: boolean, key: string | undefined) {
+  if (watch && key !== undefined) {
+    return yield* new UsageError({
+      problem: "--watch reports all journeys, and one alone is named",
+      remedy: "Leave one of them out.",
+    })
+  }
   if (forget !== undefined) {
     return yield* new UsageError({
       problem: "--forget is for journeys that were started from here",
@@ -71,6 +78,11 @@ const checkOfStore = Effect.fnUntraced(function* (forget: string | undefined, wa
 export const journeys = Command.make(
   "journeys",
   {
+    key: Argument.String("key").pipe(
+      Argument.withDescription("with --store: show all that is known of this journey"),
+      Argument.optional,
+      Argument.map(Option.getOrUndefined),
+    ),
     forget: optional(
       Flag.String("forget").pipe(
         Flag.withMetavar("<journey>"),
@@ -88,6 +100,10 @@ export const journeys = Command.make(
         Flag.withDescription("list the journeys submitted to this store, instead of those started from here"),
       ),
     ),
+    pruned: Flag.Boolean("pruned").pipe(
+      Flag.withDescription("with --store: list those that were pruned as well"),
+      Flag.withDefault(false),
+    ),
     watch: Flag.Boolean("watch").pipe(
       Flag.withDescription("with --store: report each journey as it progresses, until all are over"),
       Flag.withDefault(false),
@@ -103,17 +119,19 @@ export const journeys = Command.make(
       ),
     ),
   },
-  Effect.fnUntraced(function* ({ forget, limit, unfinished, watch, ...store }) {
+  Effect.fnUntraced(function* ({ forget, key, limit, pruned, unfinished, watch, ...store }) {
     if (yield* isOfStore(store, forget)) {
-      yield* checkOfStore(forget, watch)
+      yield* checkOfStore(forget, watch, key)
       if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
-      const { listStored, watchStored } = yield* Effect.promise(() => import("../store/listStored.ts"))
-      return yield* (watch ? watchStored : listStored)({ store, limit, unfinished })
+      const { listStored, showStored, watchStored } = yield* Effect.promise(() => import("../store/listStored.ts"))
+      if (key !== undefined) return yield* showStored(store, key)
+      return yield* (watch ? watchStored : listStored)({ store, limit, pruned, unfinished })
     }
-    if (watch) {
+    const ofStore = watch ? "--watch" : pruned ? "--pruned" : key === undefined ? undefined : `The key ${key}`
+    if (ofStore !== undefined) {
       return yield* new UsageError({
-        problem: "--watch is for the journeys of a store",
-        remedy: "Name the store with --store or --database, or leave --watch out.",
+        problem: `${ofStore} is for the journeys of a store`,
+        remedy: `Name the store with --store or --database, or leave ${key === undefined ? ofStore : key} out.`,
       })
     }
     if ((yield* root).explain) {
@@ -164,6 +182,7 @@ export const journeys = Command.make(
   Command.withExamples([
     { command: "zoho-bulk journeys --unfinished", description: "Journeys that resume can continue" },
     { command: "zoho-bulk journeys --store journeys.db", description: "Journeys in a store" },
+    { command: "zoho-bulk journeys contacts --store journeys.db", description: "Everything known about one journey" },
     { command: "zoho-bulk journeys --json", description: "All journeys with their jobs, for a program" },
   ]),
 )

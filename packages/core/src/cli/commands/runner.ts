@@ -88,11 +88,20 @@ export const runner = Command.make(
     yield* tellHidden
     const load = yield* LoadWithoutVariables
     const { runJourneys } = yield* Effect.promise(() => load(() => import("../store/runJourneys.ts")))
-    const { lost, reached, url, ...running } = yield* runJourneys({ store: flags, cluster: inCluster, ...options })
-    const places = { ...(url === undefined ? {} : { url }), ...(reached === undefined ? {} : { cluster: reached }) }
+    const { isNew, lost, reached, url, ...running } = yield* runJourneys({
+      store: flags,
+      cluster: inCluster,
+      ...options,
+    })
+    const places = {
+      ...(isNew ? { isNew } : {}),
+      ...(url === undefined ? {} : { url }),
+      ...(reached === undefined ? {} : { cluster: reached }),
+    }
     yield* present({ ...running, ...places }, (style) =>
       lines([
         say`${style.strong(running.name)} runs the journeys of ${running.store}`,
+        ...(isNew ? [style.warning("The store is new: there was none of that name, and it is empty.")] : []),
         ...(reached === undefined ? [] : [say`Other runners reach it on ${reached}`]),
         ...(url === undefined ? [] : [say`${url}/health  ${url}/metrics`]),
       ]),

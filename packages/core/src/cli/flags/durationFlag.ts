@@ -20,8 +20,12 @@ export const parseDuration = (text: string): Duration.Duration | undefined => {
 /** The longest that anything may take: more is a slip. */
 const longest = Duration.days(365)
 
-/** A flag that is a duration. */
-export const durationFlag = (name: string, description: string): Flag.Flag<Duration.Duration | undefined> =>
+/** A flag that is a duration; a bare number is seconds, unless seconds are nothing that somebody means. */
+export const durationFlag = (
+  name: string,
+  description: string,
+  needsUnit = false,
+): Flag.Flag<Duration.Duration | undefined> =>
   optional(
     Flag.String(name).pipe(
       Flag.withMetavar("<duration>"),
@@ -29,9 +33,13 @@ export const durationFlag = (name: string, description: string): Flag.Flag<Durat
       Flag.filter(
         (text) => {
           const duration = parseDuration(text)
+          if (needsUnit && /^[\s\d.]*$/.test(text)) return false
           return duration !== undefined && Duration.isLessThanOrEqualTo(duration, longest)
         },
-        () => "a duration such as 90s, 10m or 2h, at most 365d; a bare number is in seconds",
+        () =>
+          needsUnit
+            ? "a duration with its unit, such as 12h or 90d, at most 365d"
+            : "a duration such as 90s, 10m or 2h, at most 365d; a bare number is in seconds",
       ),
     ),
   ).pipe(Flag.map((text) => (text === undefined ? undefined : parseDuration(text))))

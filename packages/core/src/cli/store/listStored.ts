@@ -1,38 +1,72 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
 import { isOver } from "../../durable/JourneyState.ts"
 import { findJourney, listJourneys } from "../../durable/table/JourneyRow.ts"
+import { listSchedules } from "../../durable/table/schedules.ts"
+import { journeyNamed } from "../../durable/table/wishes.ts"
 import { root } from "../flags/root.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
 import { Output } from "../output/Output.ts"
 import { listPresenter, presenter } from "../output/present.ts"
-import { say } from "../output/Words.ts"
+import { paragraphs, say } from "../output/Words.ts"
 import { inStore } from "./openStore.ts"
-import { type StoredJourney, storedJourney, storedLine, storedTable } from "./storedJourney.ts"
+import { type StoredJourney, storedJourney, storedLine, storedTable, storedWhole } from "./storedJourney.ts"
+import { schedulesTable, storedSchedule } from "./storedSchedule.ts"
 
 /** Which journeys of a store are listed. */
 interface Listed {
   readonly store: StoreFlags
   readonly limit: number | undefined
   readonly unfinished: boolean
+  /** Whether those that were pruned are listed, too. */
+  readonly pruned: boolean
 }
 
 /** How many are listed, the latest first, unless somebody asks for more. */
 const usualLimit = 100
 
-const stored = Effect.fnUntraced(function* ({ limit = usualLimit, unfinished }: Listed) {
-  return (yield* listJourneys({ limit, unfinished })).map(storedJourney)
+const stored = Effect.fnUntraced(function* ({ limit = usualLimit, pruned, unfinished }: Listed) {
+  return (yield* listJourneys({ limit, pruned, unfinished })).map(storedJourney)
 })
 
 /** Lists the journeys of a store as they are now. */
 export const listStored = (listed: Listed) =>
   Effect.gen(function* () {
     const present = yield* listPresenter("storedJourneys")
-    const journeys = yield* inStore(listed.store, stored(listed))
+    const both = Effect.all([stored(listed), Effect.map(listSchedules, (all) => all.map(storedSchedule))])
+    const [journeys, schedules] = yield* inStore(listed.store, both)
     const now = yield* Clock.currentTimeMillis
     const nothing = `Nothing ${listed.unfinished ? "is unfinished" : "was submitted"}.`
-    yield* present(journeys, {}, (style) =>
-      journeys.length === 0 ? say`${nothing}` : storedTable(style, journeys, now),
+    yield* present(journeys, { schedules }, (style) =>
+      paragraphs([
+        ...(journeys.length === 0 ? [] : [storedTable(style, journeys, now)]),
+        ...(schedules.length === 0 ? [] : [schedulesTable(style, schedules)]),
+        ...(journeys.length + schedules.length === 0 ? [nothing] : []),
+      ]),
+    )
+  })
+
+/** Shows all that is known of one journey of a store, or of a schedule. */
+export const showStored = (store: StoreFlags, key: string) =>
+  Effect.gen(function* () {
+    const present = yield* listPresenter("storedJourneys")
+    const found = yield* inStore(
+      store,
+      Effect.gen(function* () {
+        const schedules = (yield* listSchedules).filter((each) => each.key === key).map(storedSchedule)
+        const row = yield* findJourney(key)
+        // Who names neither is told so.
+        if (schedules.length === 0) yield* journeyNamed(key)
+        const request = row === undefined || row.request === null ? {} : { request: row.request as Schema.Json }
+        return { schedules, journeys: row === undefined ? [] : [{ ...storedJourney(row), ...request }] }
+      }),
+    )
+    yield* present(found.journeys, { schedules: found.schedules }, (style) =>
+      paragraphs([
+        ...found.journeys.map((journey) => storedWhole(style, journey)),
+        ...(found.schedules.length === 0 ? [] : [schedulesTable(style, found.schedules)]),
+      ]),
     )
   })
 

@@ -6,6 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
 import { layerEngineSqlite } from "../../durable/engine/layerEngineSqlite.ts"
+import { isMissing } from "../../storage/makeFolder.ts"
 import { CurrentJourneyListener } from "../../durable/carry/CurrentJourneyListener.ts"
 import { layerRunner } from "../../durable/runner/layerRunner.ts"
 import type { RunnerOptions } from "../../durable/Runner.ts"
@@ -93,6 +94,7 @@ export const runJourneys = Effect.fnUntraced(function* ({
   ...options
 }: Started) {
   const store = yield* storeMeant(flags)
+  const isNew = store._tag === "file" && (yield* isMissing(store.shown))
   const { engine, lost, name, reached, tokens } = yield* engineOf(store, cluster, named)
   const openSqlite = yield* sqliteOfRun
   const told = yield* journeyTeller
@@ -115,7 +117,7 @@ export const runJourneys = Effect.fnUntraced(function* ({
     const gauging = Effect.andThen(Effect.ignore(gaugeJourneys), Effect.sleep("30 seconds"))
     yield* Effect.forkScoped(Effect.provideContext(Effect.forever(gauging), kept))
   }
-  const running = { name, store: store.shown, reached, url: undefined, lost }
+  const running = { name, store: store.shown, isNew, reached, url: undefined, lost }
   if (port === undefined) return running
   const server = yield* LoopbackServer
   const served = yield* server.serve(Effect.provideContext(tellApp(name), kept), port)

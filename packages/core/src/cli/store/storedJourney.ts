@@ -5,7 +5,7 @@ import type { LineOf } from "../output/DocumentOf.ts"
 import { amount, duration, number } from "../output/amount.ts"
 import { isoSecond } from "../output/isoSecond.ts"
 import type { Style } from "../output/Style.ts"
-import { grid } from "../output/Table.ts"
+import { grid, nameAndValue } from "../output/Table.ts"
 import { lines, say, type Words } from "../output/Words.ts"
 
 /** A journey of a store as it is listed. */
@@ -146,4 +146,34 @@ export const storedLine = (style: Style, journey: StoredJourney): Words => {
     ...(jobs.length === 0 ? [] : [`jobs ${jobs.join(", ")}`]),
   ].join(` ${style.marks.between} `)
   return lines([say`${style.strong(key)}  ${shown}  ${done}`, ...noteOf(style, journey)])
+}
+
+/** All that is known of a journey, a line for each thing. */
+export const storedWhole = (style: Style, journey: StoredJourney): Words => {
+  const { begun, credits, ended, jobs, key, kind, organization, part, pruned, queued, request, result, rows, runner } =
+    journey
+  const known: ReadonlyArray<readonly [string, string | undefined]> = [
+    ["Journey", key],
+    ["Kind", kind],
+    ["Organisation", organization],
+    ["State", journey.state],
+    ["Runner", runner],
+    ["Last at", part],
+    ["Rows", rows === undefined ? undefined : number(rows)],
+    ["Jobs", jobs.length === 0 ? undefined : jobs.join(", ")],
+    ["Credits", number(credits)],
+    ["Queued", queued],
+    ["Begun", begun],
+    ["Ended", ended],
+    ["Pruned", pruned],
+    ["Asked for", request === undefined ? undefined : JSON.stringify(request)],
+    ["Result", result === undefined ? undefined : JSON.stringify(result)],
+  ]
+  return lines([
+    nameAndValue(
+      style,
+      known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    ),
+    ...noteOf(style, journey),
+  ])
 }

@@ -2,16 +2,21 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type * as Path from "effect/Path"
+import type * as SqlClient from "effect/sql/SqlClient"
 import { isTokenInConfig } from "../../auth/tokenFromConfig.ts"
 import type { JourneyRequest } from "../../durable/JourneyRequest.ts"
-import { checkSubmission } from "../../durable/table/checkSubmission.ts"
-import { scheduleJourney } from "../../durable/table/schedules.ts"
+import { checkSubmission, type Submission } from "../../durable/table/checkSubmission.ts"
+import { scheduleJourney, type ScheduleSet } from "../../durable/table/schedules.ts"
 import { submitJourney } from "../../durable/table/submitJourney.ts"
+import type { InvalidRequest } from "../../failure/InvalidInput.ts"
+import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import type { SubmitFlags } from "../flags/submitFlags.ts"
 import { nameJourney } from "../journeys/nameJourney.ts"
-import { duration } from "../output/amount.ts"
+import type { DocumentOf } from "../output/DocumentOf.ts"
+import { isoSecond } from "../output/isoSecond.ts"
 import { Output } from "../output/Output.ts"
 import { presenter } from "../output/present.ts"
 import { isQuiet } from "../flags/root.ts"
@@ -21,18 +26,51 @@ import { readProfiles } from "../signIn/Profiles.ts"
 import { layerStore } from "./openStore.ts"
 import { usualOrganization } from "./organizationsOfRun.ts"
 import { placeOfFiles } from "./placeOfFiles.ts"
+import { interval } from "./storedSchedule.ts"
 import { flagsOf, storeMeant, type StoreMeant } from "./storeMeant.ts"
 
 const wordsOfState = {
   queued: "is queued",
   known: "was already submitted; nothing is added",
   "queued again": "ended without a result, and is queued again: it continues where it stopped",
-  scheduled: "is scheduled",
 } as const
+
+/** How a journey is scheduled now, and what that replaced. */
+const wordsOfSchedule = (everyMillis: number, { dueAt, replaced }: ScheduleSet): string => {
+  const every = `every ${interval(everyMillis)}`
+  if (replaced === undefined) return `is scheduled, ${every}`
+  const next = `; next at ${isoSecond(dueAt)}`
+  const asked = replaced.isSame ? "" : ", with another request than before"
+  if (replaced.everyMillis !== everyMillis) {
+    return `is now scheduled ${every} instead of ${interval(replaced.everyMillis)}${asked}${next}`
+  }
+  return replaced.isSame ? `was already scheduled, ${every}${next}` : `is scheduled again, ${every}${asked}${next}`
+}
 
 const keyNeeded = new UsageError({
   problem: "A repeated journey needs a name, so that you can change or end it",
   remedy: "Name it with --key.",
+})
+
+interface Written {
+  readonly state: DocumentOf<"submit">["state"]
+  readonly words: string
+  readonly repeated: Pick<DocumentOf<"submit">, "everyMillis" | "next" | "insteadOfMillis">
+}
+
+/** Writes a journey down, or a schedule, and says what came of it. */
+const written = Effect.fnUntraced(function* (
+  submission: Submission,
+  everyMillis: number | undefined,
+): Effect.fn.Return<Written, InvalidRequest | StorageFailed, SqlClient.SqlClient | Path.Path> {
+  if (everyMillis === undefined) {
+    const state = yield* submitJourney(submission)
+    return { state, words: wordsOfState[state], repeated: {} }
+  }
+  const set = yield* scheduleJourney({ ...submission, everyMillis })
+  const replaced = set.replaced === undefined ? {} : { insteadOfMillis: set.replaced.everyMillis }
+  const repeated = { everyMillis, next: isoSecond(set.dueAt), ...replaced }
+  return { state: "scheduled", words: wordsOfSchedule(everyMillis, set), repeated }
 })
 
 /** Whether variables give a token, or may do so without our seeing them. */
@@ -73,17 +111,11 @@ export const submitted = Effect.fnUntraced(function* (
   const submission = { key, organization, request, ...place }
   yield* checkSubmission(submission)
   const everyMillis = every === undefined ? undefined : Duration.toMillis(every)
-  const state = yield* Effect.provide(
-    everyMillis === undefined
-      ? submitJourney(submission)
-      : Effect.as(scheduleJourney({ ...submission, everyMillis }), "scheduled" as const),
-    layerStore(store),
+  const { repeated, state, words } = yield* Effect.provide(written(submission, everyMillis), layerStore(store))
+  yield* present(
+    { key, organization, kind: request.kind, state, ...repeated, store: store.shown },
+    (style) => say`${style.strong(key)} ${words}.`,
   )
-  const repeated = everyMillis === undefined ? {} : { everyMillis }
-  yield* present({ key, organization, kind: request.kind, state, ...repeated, store: store.shown }, (style) => {
-    const again = everyMillis === undefined ? "" : `, every ${duration(everyMillis)}`
-    return say`${style.strong(key)} ${wordsOfState[state]}${again}.`
-  })
   if (yield* isQuiet) return
   yield* tellNotSignedIn(store, organization)
   const watching = ["journeys", flagsOf(store), "--watch"].filter((word) => word !== "").join(" ")

@@ -1,15 +1,16 @@
 import * as Effect from "effect/Effect"
 import type { JobId } from "../../domain/JobId.ts"
 import { findJourney } from "../../durable/table/JourneyRow.ts"
-import { pruneJourneys } from "../../durable/table/pruneJourneys.ts"
+import { prunable, pruneEach } from "../../durable/table/pruneJourneys.ts"
 import { endSchedule } from "../../durable/table/schedules.ts"
 import { cancelJourney, resolveOrder } from "../../durable/table/wishes.ts"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
 import { typed } from "../output/StartedAs.ts"
-import { amount } from "../output/amount.ts"
+import { amount, number } from "../output/amount.ts"
+import { isoSecond } from "../output/isoSecond.ts"
 import { presenter } from "../output/present.ts"
-import { say } from "../output/Words.ts"
+import { lines, say } from "../output/Words.ts"
 import { inStore } from "./openStore.ts"
 import { flagsOf, storeMeant } from "./storeMeant.ts"
 
@@ -59,12 +60,33 @@ export const cancelStored = Effect.fnUntraced(function* (store: StoreFlags, key:
   yield* present({ key, state }, (style) => say`${style.strong(key)} ${wordsOfCancelled[state]}.`)
 })
 
-/** Forgets what is kept of journeys that have been over for so long. */
-export const pruneStored = Effect.fnUntraced(function* (store: StoreFlags, olderMillis: number) {
+/** How many journeys people are told of that were forgotten. */
+const mostForPeople = 20
+
+/** Forgets what is kept of journeys that have been over for so long, or only tells which they are. */
+export const pruneStored = Effect.fnUntraced(function* (store: StoreFlags, olderMillis: number, isPlan: boolean) {
   const present = yield* presenter("prune")
-  const pruned = yield* inStore(store, pruneJourneys(olderMillis))
-  yield* present(
-    { store: (yield* storeMeant(store)).shown, pruned },
-    () => say`${amount(pruned, "journey")} forgotten; their keys are never reused.`,
+  const found = yield* isPlan ? inStore(store, prunable(olderMillis)) : inStore(store, pruneEach(olderMillis))
+  const journeys = found.map(({ ended_at, key, kind, organization, state }) => ({
+    key,
+    organization,
+    kind,
+    state,
+    ended: isoSecond(Number(ended_at)),
+  }))
+  const said = isPlan ? "would be deleted; nothing has been" : "deleted; their keys are never reused"
+  const document = { store: (yield* storeMeant(store)).shown, pruned: isPlan ? 0 : journeys.length, journeys }
+  yield* present(isPlan ? { ...document, plan: true } : document, (style) =>
+    lines([
+      say`${amount(journeys.length, "journey")} ${said}.`,
+      ...journeys
+        .slice(0, mostForPeople)
+        .map(
+          ({ ended, key, organization, state }) => say`  ${style.strong(key)} of ${organization}, ${state} ${ended}`,
+        ),
+      ...(journeys.length > mostForPeople
+        ? [say`  and ${number(journeys.length - mostForPeople)} more; --json lists all of them`]
+        : []),
+    ]),
   )
 })

@@ -117,6 +117,8 @@ export interface ListOptions {
   readonly state?: JourneyState | undefined
   /** Only journeys that are not over. */
   readonly unfinished?: boolean | undefined
+  /** Whether to include pruned journeys, of which little more than their keys is left. */
+  readonly pruned?: boolean | undefined
   /** The maximum number, the latest first; 100 by default. */
   readonly limit?: number | undefined
 }
@@ -136,12 +138,14 @@ export interface ListOptions {
  */
 export const listJourneys = Effect.fnUntraced(function* ({
   limit = 100,
+  pruned = false,
   state,
   unfinished = false,
 }: ListOptions = {}): Effect.fn.Return<ReadonlyArray<JourneyRow>, StorageFailed, SqlClient.SqlClient> {
   const sql = yield* SqlClient.SqlClient
   const ofState = state === undefined ? sql`1 = 1` : sql`state = ${state}`
-  const chosen = unfinished ? sql`${ofState} AND state NOT IN ${sql.in(statesOver)}` : ofState
+  const kept = pruned ? ofState : sql`${ofState} AND pruned_at IS NULL`
+  const chosen = unfinished ? sql`${kept} AND state NOT IN ${sql.in(statesOver)}` : kept
   const rows = sql<object>`SELECT * FROM zoho_bulk_journeys WHERE ${chosen} ORDER BY queued_at DESC, key LIMIT ${limit}`
   return yield* Effect.flatMap(Effect.mapError(patiently(rows), tableFailed), readRows)
 })

@@ -20,7 +20,7 @@ import { tableFailed } from "./JourneyRow.ts"
  * @category models
  */
 export interface JourneyCounts {
-  /** How many there are in each state, including zeros. */
+  /** How many there are in each state, including zeros; pruned journeys are not counted. */
   readonly byState: ReadonlyMap<JourneyState, number>
   /**
    * When the journey that has waited longest was queued, in milliseconds since the epoch; absent if none is waiting.
@@ -51,7 +51,7 @@ interface Counted {
 export const countJourneys: Effect.Effect<JourneyCounts, StorageFailed, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const rows = yield* sql<Counted>`SELECT state, count(*) AS count, min(queued_at) AS since
-    FROM zoho_bulk_journeys GROUP BY state`.pipe(patiently, Effect.mapError(tableFailed))
+    FROM zoho_bulk_journeys WHERE pruned_at IS NULL GROUP BY state`.pipe(patiently, Effect.mapError(tableFailed))
   const found = new Map(rows.map((row) => [row.state, row]))
   const queued = found.get("queued")
   return {

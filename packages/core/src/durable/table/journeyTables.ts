@@ -49,6 +49,7 @@ export const journeyTables: OwnTables = {
       )`,
     ],
     ["CREATE TABLE zoho_bulk_organizations (name TEXT PRIMARY KEY NOT NULL, downloads TEXT NOT NULL)"],
+    ["ALTER TABLE zoho_bulk_schedules ADD COLUMN last_at BIGINT"],
   ],
 }
 

@@ -16,6 +16,9 @@ interface Over {
   readonly folder: string
   readonly execution: string | null
   readonly run: number
+  readonly organization: string
+  readonly state: string
+  readonly ended_at: number | string
 }
 
 /** How many are forgotten at a time. */
@@ -71,6 +74,35 @@ const forgetJourney = Effect.fnUntraced(function* (over: Over, at: number) {
   return true
 })
 
+const overBefore = (at: number, limit: number) =>
+  SqlClient.SqlClient.use((sql) =>
+    sql<Over>`SELECT key, kind, folder, execution, run, organization, state, ended_at FROM zoho_bulk_journeys
+      WHERE ended_at <= ${at} AND pruned_at IS NULL ORDER BY ended_at, key LIMIT ${limit}`.pipe(
+      patiently,
+      Effect.mapError(tableFailed),
+    ),
+  )
+
+/** The most journeys that are looked at to tell which would be forgotten. */
+const mostTold = 1_000_000
+
+/** Tells which journeys would be forgotten. */
+export const prunable = Effect.fnUntraced(function* (olderMillis: number) {
+  return yield* overBefore((yield* Clock.currentTimeMillis) - olderMillis, mostTold)
+})
+
+/** Forgets them, and tells which they were. */
+export const pruneEach = Effect.fnUntraced(function* (olderMillis: number) {
+  const now = yield* Clock.currentTimeMillis
+  const pruned: Array<Over> = []
+  for (;;) {
+    const over = yield* overBefore(now - olderMillis, atOnce)
+    const forgotten = yield* Effect.filter(over, (journey) => forgetJourney(journey, now))
+    pruned.push(...forgotten)
+    if (over.length < atOnce) return pruned
+  }
+})
+
 /**
  * Deletes what is stored about journeys that have been over for the given time: requests, journals, results in the
  * table, and the files that they needed to resume. Keys are never reused, so pruning cannot cause a second order. The
@@ -90,17 +122,5 @@ const forgetJourney = Effect.fnUntraced(function* (over: Over, at: number) {
 export const pruneJourneys = Effect.fnUntraced(function* (
   olderMillis: number,
 ): Effect.fn.Return<number, StorageFailed, SqlClient.SqlClient | FileSystem.FileSystem | Path.Path> {
-  const sql = yield* SqlClient.SqlClient
-  const now = yield* Clock.currentTimeMillis
-  let count = 0
-  for (;;) {
-    const over = yield* sql<Over>`SELECT key, kind, folder, execution, run FROM zoho_bulk_journeys
-      WHERE ended_at <= ${now - olderMillis} AND pruned_at IS NULL ORDER BY ended_at, key LIMIT ${atOnce}`.pipe(
-      patiently,
-      Effect.mapError(tableFailed),
-    )
-    const forgotten = yield* Effect.filter(over, (journey) => forgetJourney(journey, now))
-    count += forgotten.length
-    if (over.length < atOnce) return count
-  }
+  return (yield* pruneEach(olderMillis)).length
 })

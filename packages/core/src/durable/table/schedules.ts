@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
@@ -28,15 +29,42 @@ export interface Scheduled extends Submission {
   readonly everyMillis: number
 }
 
+/**
+ * When a schedule is next due, and what it replaced, if it already existed.
+ *
+ * **Example** (Whether it is new)
+ *
+ * ```ts
+ * import type { ScheduleSet } from "@zoho-bulk/core/durable"
+ *
+ * export const isNew = ({ replaced }: ScheduleSet): boolean => replaced === undefined
+ * ```
+ *
+ * @category models
+ */
+export interface ScheduleSet {
+  /** When it is next due, in milliseconds since the epoch. */
+  readonly dueAt: number
+  /** The previous interval, and whether the request is the same as before. */
+  readonly replaced?: { readonly everyMillis: number; readonly isSame: boolean }
+}
+
+interface Before {
+  readonly organization: string
+  readonly request: string
+  readonly every: number | string
+}
+
 /** The longest interval, in milliseconds: beyond it, the next time would not be a valid date. */
 const longest = 8.64e15
 
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
+const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
 
 /**
  * Schedules a journey: it is due now, and then at regular intervals. Each run has the key of the schedule, followed by
  * `@` and its time. If the schedule already exists, it is changed, and continues when it is next due, or after its new
- * interval if that is sooner.
+ * interval if that is sooner. Returns when it is next due, and what it replaced.
  *
  * **Details**
  *
@@ -64,7 +92,7 @@ const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
  */
 export const scheduleJourney = Effect.fnUntraced(function* (
   scheduled: Scheduled,
-): Effect.fn.Return<void, InvalidRequest | StorageFailed, SqlClient.SqlClient | Path.Path> {
+): Effect.fn.Return<ScheduleSet, InvalidRequest | StorageFailed, SqlClient.SqlClient | Path.Path> {
   yield* checkSubmission(scheduled)
   const { everyMillis, folder, key, organization, request } = scheduled
   if (!Number.isSafeInteger(everyMillis) || everyMillis < 1 || everyMillis > longest) {
@@ -75,12 +103,63 @@ export const scheduleJourney = Effect.fnUntraced(function* (
   }
   const sql = yield* SqlClient.SqlClient
   const at = yield* Clock.currentTimeMillis
-  yield* sql`INSERT INTO zoho_bulk_schedules (name, organization, request, folder, every, due_at)
-    VALUES (${key}, ${organization}, ${encode(request)}, ${folder}, ${everyMillis}, ${at})
+  const asked = encode(request)
+  const [before] = yield* sql<Before>`SELECT organization, request, every FROM zoho_bulk_schedules
+    WHERE name = ${key}`.pipe(patiently, Effect.mapError(tableFailed))
+  const [now] = yield* sql<{
+    readonly due_at: number | string
+  }>`INSERT INTO zoho_bulk_schedules (name, organization, request, folder, every, due_at)
+    VALUES (${key}, ${organization}, ${asked}, ${folder}, ${everyMillis}, ${at})
     ON CONFLICT (name) DO UPDATE SET organization = excluded.organization, request = excluded.request,
       folder = excluded.folder, every = excluded.every,
       due_at = CASE WHEN zoho_bulk_schedules.due_at > ${at + everyMillis} THEN ${at + everyMillis}
-        ELSE zoho_bulk_schedules.due_at END`.pipe(patiently, Effect.mapError(tableFailed))
+        ELSE zoho_bulk_schedules.due_at END RETURNING due_at`.pipe(patiently, Effect.mapError(tableFailed))
+  const dueAt = Number(now?.due_at ?? at)
+  if (before === undefined) return { dueAt }
+  const isSame = before.organization === organization && before.request === asked
+  return { dueAt, replaced: { everyMillis: Number(before.every), isSame } }
+})
+
+/** A schedule as the table has it. */
+export interface KnownSchedule {
+  readonly key: string
+  readonly organization: string
+  /** Of which kind its journeys are; absent where this version cannot read that. */
+  readonly kind: JourneyRequest["kind"] | undefined
+  readonly everyMillis: number
+  /** When it is due next, in milliseconds since the epoch. */
+  readonly dueAt: number
+  /** The journey that was made last, and its state. */
+  readonly last: { readonly key: string; readonly state: string } | undefined
+}
+
+interface Due {
+  readonly name: string
+  readonly organization: string
+  readonly request: string
+  readonly every: number | string
+  readonly due_at: number | string
+}
+
+/** Lists the schedules, those that are due next first. */
+export const listSchedules: Effect.Effect<
+  ReadonlyArray<KnownSchedule>,
+  StorageFailed,
+  SqlClient.SqlClient
+> = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const rows = yield* sql<Due & { readonly last_key: string | null; readonly state: string | null }>`SELECT
+        s.name, s.organization, s.request, s.every, s.due_at, j.key AS last_key, j.state
+      FROM zoho_bulk_schedules s LEFT JOIN zoho_bulk_journeys j ON j.key = s.name || '@' || s.last_at
+      ORDER BY s.due_at, s.name`.pipe(patiently, Effect.mapError(tableFailed))
+  return rows.map(({ due_at, every, last_key, name, organization, request, state }) => ({
+    key: name,
+    organization,
+    kind: Option.getOrUndefined(decode(request))?.kind,
+    everyMillis: Number(every),
+    dueAt: Number(due_at),
+    last: last_key === null || state === null ? undefined : { key: last_key, state },
+  }))
 })
 
 /**
@@ -107,15 +186,6 @@ export const endSchedule = Effect.fnUntraced(function* (
   return gone.length > 0
 })
 
-interface Due {
-  readonly name: string
-  readonly request: string
-  readonly every: number | string
-  readonly due_at: number | string
-}
-
-const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
-
 /**
  * Submits what is due, each once: its key includes its time. A schedule that this version cannot read misses that time,
  * and does not hold up the others.
@@ -123,7 +193,8 @@ const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
 export const submitDue = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const now = yield* Clock.currentTimeMillis
-  const due = yield* sql<Due>`SELECT name, request, every, due_at FROM zoho_bulk_schedules WHERE due_at <= ${now}`
+  const due =
+    yield* sql<Due>`SELECT name, organization, request, every, due_at FROM zoho_bulk_schedules WHERE due_at <= ${now}`
   for (const { due_at, every, name, request } of due) {
     const [dueAt, pause] = [Number(due_at), Math.max(1, Number(every))]
     const key = `${name}@${dueAt}`
@@ -139,6 +210,7 @@ export const submitDue = Effect.gen(function* () {
         Effect.catchIf(isThere, () => Effect.void),
       )
     }
-    yield* sql`UPDATE zoho_bulk_schedules SET due_at = ${next} WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request}`
+    const last = found._tag === "None" ? sql`last_at` : sql`${dueAt}`
+    yield* sql`UPDATE zoho_bulk_schedules SET due_at = ${next}, last_at = ${last} WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request}`
   }
 }).pipe(patiently, Effect.mapError(tableFailed))

@@ -56,6 +56,12 @@ const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organization }: Submission, asked: string) {
   const isSame = known.organization === organization && known.request !== null && encode(known.request) === asked
   if (isSame) return
+  if (known.request === null) {
+    return yield* wrong(
+      `The key ${key} is that of a journey that was pruned: ${known.kind} for ${known.organization}, ${known.state}`,
+      "Submit it under another key. What was pruned cannot go on, and its key stays taken, so that nothing is ordered twice.",
+    )
+  }
   return yield* wrong(
     `The key ${key} belongs to another journey: ${known.kind} for ${known.organization}, ${known.state}`,
     "Give each journey its own key; keys are never reused, even after pruning.",

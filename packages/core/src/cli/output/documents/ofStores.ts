@@ -39,10 +39,23 @@ export const StoredJourney = Schema.Struct({
   /** How many of its rows have an unknown outcome: they may have been written. */
   unknown: Schema.optionalKey(Count),
   result: Schema.optionalKey(Schema.Json),
+  /** What was asked for, where one journey alone is listed. */
+  request: Schema.optionalKey(Schema.Json),
   queued: Schema.String,
   begun: Schema.optionalKey(Schema.String),
   ended: Schema.optionalKey(Schema.String),
   pruned: Schema.optionalKey(Schema.String),
+})
+
+/** A schedule of a store. */
+const StoredSchedule = Schema.Struct({
+  key: Schema.String,
+  organization: Schema.String,
+  kind: Schema.optionalKey(Kind),
+  everyMillis: Schema.Number,
+  next: Schema.String,
+  /** Its last journey, with its state. */
+  last: Schema.optionalKey(Schema.Struct({ key: Schema.String, state: Schema.String, due: Schema.String })),
 })
 
 /** What a runner reports of a journey with `--jsonl`: that it is over, or asks for a word. */
@@ -61,6 +74,8 @@ export const RunnerEvent = Schema.Struct({
 export const storeDocuments = {
   runner: Schema.Struct({
     store: Schema.String,
+    /** Whether the store was made, because there was none. */
+    isNew: Schema.optionalKey(Schema.Boolean),
     name: Schema.String,
     /** Where it reports its status. */
     url: Schema.optionalKey(Schema.String),
@@ -74,9 +89,16 @@ export const storeDocuments = {
     /** Whether it is new, was known already, or is resumed. */
     state: Schema.Literals(["queued", "known", "queued again", "scheduled"]),
     everyMillis: Schema.optionalKey(Schema.Number),
+    /** When a schedule is due next. */
+    next: Schema.optionalKey(Schema.String),
+    /** The interval that was replaced, if the schedule was there already. */
+    insteadOfMillis: Schema.optionalKey(Schema.Number),
     store: Schema.String,
   }),
-  storedJourneys: Schema.Struct({ journeys: Schema.Array(StoredJourney) }),
+  storedJourneys: Schema.Struct({
+    journeys: Schema.Array(StoredJourney),
+    schedules: Schema.optionalKey(Schema.Array(StoredSchedule)),
+  }),
   resolve: Schema.Struct({
     key: Schema.String,
     part: Schema.String,
@@ -87,5 +109,20 @@ export const storeDocuments = {
     key: Schema.String,
     state: Schema.Literals(["cancelled", "stopping", "over", "not repeated"]),
   }),
-  prune: Schema.Struct({ store: Schema.String, pruned: Count }),
+  prune: Schema.Struct({
+    store: Schema.String,
+    pruned: Count,
+    /** Those that were forgotten, or would be. */
+    journeys: Schema.Array(
+      Schema.Struct({
+        key: Schema.String,
+        organization: Schema.String,
+        kind: Schema.String,
+        state: Schema.String,
+        ended: Schema.String,
+      }),
+    ),
+    /** Whether nothing was forgotten, and they are only listed. */
+    plan: Schema.optionalKey(Schema.Boolean),
+  }),
 } as const
