@@ -78,7 +78,7 @@ describe("`zoho-bulk runner`", () => {
         assert.strictEqual(late.exitCode, 2)
         assert.match(
           late.stderr,
-          /contacts waits for no word: it is completed\n.*zoho-bulk journeys --store journeys\.db/,
+          /contacts is not waiting for a word: it is completed\n.*zoho-bulk journeys --store journeys\.db/,
         )
         yield* runOnStore(here, "submit", "mirror", "Leads", "--to", "copies", "--key", "copies", "--every", "24h")
         assert.include(yield* wordsBehind(here, "cancel"), "copies")
