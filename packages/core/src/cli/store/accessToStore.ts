@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
 import { profilesFile, readProfiles } from "../signIn/Profiles.ts"
 import { variableOfSignIn } from "../run/connect.ts"
-import { folderOf } from "../explain/denoFlags.ts"
+import { folderOf, setOf } from "../explain/denoFlags.ts"
+import { settingNames } from "../../settings/settingNames.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
 import { accessToFiles } from "../explain/journeyAccess.ts"
 
@@ -14,13 +15,20 @@ export const accessToStore = Effect.fnUntraced(function* (flags: StoreFlags, rea
   return { ...access, reads: [...access.reads, ...reads] }
 })
 
+const { variable } = settingNames.profile
+
 /** The same for who submits: whether somebody has signed in is looked up on the one machine of a file, and a variable may name the organisation. */
-export const accessToSubmit = Effect.fnUntraced(function* (flags: StoreFlags, read: ReadonlyArray<string> = []) {
+export const accessToSubmit = Effect.fnUntraced(function* (
+  flags: StoreFlags & { readonly organization?: string | undefined },
+  read: ReadonlyArray<string> = [],
+) {
   const access = yield* accessToStore(flags, read)
-  const signIns = yield* Effect.orElseSucceed(readProfiles, () => new Map<string, unknown>())
-  return {
+  const also = (variables: ReadonlyArray<string>) => ({
     ...access,
-    reads: [...access.reads, ...(flags.store === undefined ? [] : yield* folderOf(profilesFile))],
-    alsoVariables: [...access.alsoVariables, ...(yield* variableOfSignIn(signIns))],
-  }
+    alsoVariables: [...access.alsoVariables, ...variables],
+  })
+  if (flags.store === undefined) return also(flags.organization === undefined ? [variable] : yield* setOf([variable]))
+  const signIns = yield* Effect.orElseSucceed(readProfiles, () => new Map<string, unknown>())
+  const found = also(yield* variableOfSignIn(signIns))
+  return { ...found, reads: [...found.reads, ...(yield* folderOf(profilesFile))] }
 })

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { settingKeys } from "../../settings/parseSetting.ts"
 import { settingNames } from "../../settings/settingNames.ts"
+import { UnreadableVariables } from "../../settings/UnreadableVariables.ts"
 import { settingsFromConfig } from "../../settings/settingsFromConfig.ts"
 import { checkIsMeant } from "../run/connect.ts"
 import { readProfiles } from "../signIn/Profiles.ts"
@@ -39,7 +40,9 @@ export const organizationFor = Effect.fnUntraced(function* <Flags extends Pick<S
   const byVariable = given((yield* settingsFromConfig).profile)
   const profile = byFlag ?? byVariable
   const { organization = profile } = flags
-  if (organization === undefined) yield* checkIsMeant(yield* Effect.orElseSucceed(readProfiles, () => new Map()))
+  if (organization === undefined && (yield* UnreadableVariables).includes(named.variable)) {
+    yield* checkIsMeant(yield* Effect.orElseSucceed(readProfiles, () => new Map()))
+  }
   if (profile === undefined || profile === organization) return { ...flags, organization }
   const other = byFlag === undefined ? `${named.variable}=${profile}` : `--${named.flag} ${profile}`
   return yield* new UsageError({
