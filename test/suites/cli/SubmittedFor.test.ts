@@ -119,6 +119,22 @@ describe("who submits a journey", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live("is refused where Deno does not let us see which of several sign-ins is meant", () =>
+    Effect.gen(function* () {
+      const readable = ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "ZOHO_ACCESS_TOKEN"]
+      const { path, run } = yield* storeOnMachine({ readable, env: { ZOHO_PROFILE: "boyle" } })
+      const signIn = { clientId: "1000.X", clientSecret: "s", refreshToken: "1000.a.b", settings: {}, savedAt: 1 }
+      mkdirSync(path("config/zoho-bulk"), { recursive: true, mode: 0o700 })
+      const signIns = JSON.stringify({ default: signIn, boyle: signIn })
+      writeFileSync(path("config/zoho-bulk/profiles.json"), signIns, { mode: 0o600 })
+      const exported = kinds(path)[3] ?? []
+      const { exitCode, stderr } = yield* run("submit", ...exported)
+      assert.strictEqual(exitCode, 2)
+      assert.include(stderr.replaceAll(/\s+/g, " "), "It is not known whether the sign-in default is meant")
+      assert.strictEqual((yield* run("submit", ...exported, "--profile", "boyle")).exitCode, 0)
+    }).pipe(Effect.scoped),
+  )
+
   it.live("is refused a file in a folder that does not exist, and stdout", () =>
     Effect.gen(function* () {
       const { path, run, write } = yield* storeOnMachine()
