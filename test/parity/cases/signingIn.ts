@@ -48,6 +48,8 @@ export const signingIn: ReadonlyArray<Case> = [
       { args: [...login, "--code", "old", ...at], env: secret, exitCode: 3 },
       { args: ["auth", "login", "--explain", "--for", "write", "--client-id", "1000.ME"], exitCode: 0 },
       { args: ["auth", "login", "--explain", "--json", "--for=all"], exitCode: 0 },
+      { args: ["auth", "login", "--device", "--explain", "--client-id", "1004.ME"], exitCode: 0 },
+      { args: ["auth", "login", "--device", "--code", "1000.c"], exitCode: 2 },
       { args: ["auth", "login", "--explain", "--secret-command", "pass show zoho/client"], exitCode: 0 },
       { args: [...login, "--secret-command", "pass show zoho/client", "--keyring"], exitCode: 2 },
       { args: ["auth", "login", "--emulator"], exitCode: 2 },
