@@ -141,6 +141,14 @@ describe("a sign-in by a device code", () => {
     }),
   )
 
+  it.effect("ends when the code has expired, however long a pause Zoho asks for", () =>
+    Effect.gen(function* () {
+      const { failure, polls } = yield* failed(json({ error: "Access Denied" }, { status: 400 }))
+      assert.strictEqual(failure._tag, "Throttled")
+      assert.strictEqual(polls, 1)
+    }),
+  )
+
   it.effect("reads seconds where the standard has them", () =>
     Effect.gen(function* () {
       const code = yield* requestDeviceCode({ clientId, scopes: ["ZohoCRM.bulk.READ"] }, "eu")

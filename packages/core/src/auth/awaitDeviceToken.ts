@@ -143,7 +143,7 @@ const keepPolling = (
 ): Effect.Effect<DeviceTokens, PollFailure, HttpClient.HttpClient> =>
   Effect.gen(function* () {
     const { expiresAt, pollEvery } = grant.code
-    yield* Effect.sleep(wait)
+    yield* Effect.sleep(Math.max(0, Math.min(wait, expiresAt + 1 - (yield* Clock.currentTimeMillis))))
     if ((yield* Clock.currentTimeMillis) > expiresAt) {
       const { context } = deviceTokenRequest(grant, issuer)
       return yield* lost ?? new ConsentNotGiven({ request: context, reason: "expired" })
