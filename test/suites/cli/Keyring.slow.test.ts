@@ -73,6 +73,18 @@ describe.each(["secret-tool", "security"] as const)("the system's keyring, by %s
     }),
   )
 
+  it.live("keeps the secret of a sign-in until the one in its place is saved, and that is explained", () =>
+    Effect.gen(function* () {
+      const { keyring, path, read, run } = yield* machineWith(program)
+      yield* run([...login, "--keyring"], secret)
+      const { denoFlags } = document((yield* run([...login, "--explain", "--json"], secret)).stdout)
+      assert.include(denoFlags as ReadonlyArray<string>, `--allow-run=${program}`)
+      keyring.place(`cp ${path(profiles)} ${path("meanwhile")}`)
+      yield* run(login, secret)
+      assert.strictEqual(JSON.parse(read("meanwhile")).default.clientSecret, "emulator")
+    }),
+  )
+
   it.live("that has lost the secret is told, with what to do, and Zoho is asked nothing", () =>
     Effect.gen(function* () {
       const { emulator, keyring, run } = yield* machineWith(program)

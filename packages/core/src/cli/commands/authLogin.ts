@@ -32,6 +32,7 @@ import { say } from "../output/Words.ts"
 import { root, settingsFromFlags } from "../flags/root.ts"
 import { settingsToKeep } from "../signIn/settingsToKeep.ts"
 import { secretFlags } from "../signIn/secretFlags.ts"
+import { forgettingRuns } from "../signIn/forgetSecret.ts"
 import { programsOf } from "../signIn/SecretFrom.ts"
 import { deviceSteps, scopesFor, signInSteps } from "../signIn/signInSteps.ts"
 import { deviceRequests, tokensByDevice } from "../signIn/tokensByDevice.ts"
@@ -121,7 +122,7 @@ export const login = Command.make(
     const settings = yield* settingsOfLogin()
     const steps = (style: Style) => (device ? deviceSteps(style, settings) : signInSteps(style, settings, use))
     const output = yield* Output
-    const { checkSecretFrom, keepSecret, secretFromFlags } = yield* Effect.promise(
+    const { checkSecretFrom, forgetReplaced, keepSecret, secretFromFlags } = yield* Effect.promise(
       () => import("../signIn/secretOfLogin.ts"),
     )
     const secretFrom = yield* secretFromFlags({ keyring, secretCommand })
@@ -129,6 +130,7 @@ export const login = Command.make(
     if (explain) {
       const clientId = givenId ?? (yield* idInConfig) ?? "CLIENT_ID"
       const hidden = Redacted.make("")
+      const replaced = (yield* readProfiles).get((yield* profileNameOfRun).name)
       const client = { clientId, clientSecret: hidden }
       const requests = [
         ...(device ? deviceRequests(client, settings, use) : [exchangeRequest({ ...client, code: hidden }, settings)]),
@@ -139,7 +141,7 @@ export const login = Command.make(
         document: { scopes: scopesFor[use] },
         access: {
           writes: yield* folderOf(profilesFile),
-          runs: programsOf(secretFrom),
+          runs: [...new Set([...programsOf(secretFrom), ...forgettingRuns(replaced?.clientSecretFrom)])],
           variables: [
             ...(yield* setOf([clientIdVariable, ...(isPrinted ? [] : [clientSecretVariable]), ...settingVariables])),
             ...(yield* variableOfSignIn(yield* readProfiles, 0)),
@@ -183,6 +185,7 @@ export const login = Command.make(
       const elsewhere = isElsewhere ? { dataCenter: issued.dataCenter } : {}
       const home = isElsewhere ? yield* settingsOfLogin(elsewhere) : settings
       const found = yield* organizationOf(home, issued.accessToken)
+      const before = (yield* readProfiles).get(name)
       yield* saveProfile(name, {
         clientId,
         ...(yield* keepSecret(secretFrom, name, clientSecret)),
@@ -192,6 +195,7 @@ export const login = Command.make(
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),
       })
+      yield* forgetReplaced(before?.clientSecretFrom, secretFrom, name)
       const { flag, variable } = settingNames.profile
       const howToUse =
         name === "default" ? "No other setting is needed." : `To use it: --${flag} ${name} (or ${variable}=${name}).`

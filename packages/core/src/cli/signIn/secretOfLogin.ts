@@ -6,7 +6,7 @@ import type { TokenUnavailable } from "../../auth/TokenUnavailable.ts"
 import { UsageError } from "../failure/UsageError.ts"
 import { checkKeyring, clearInKeyring, keepInKeyring, keyringHere } from "./keyring.ts"
 import { commandSecret } from "./commandSecret.ts"
-import { type Profile, profilesFile, readProfiles } from "./Profiles.ts"
+import { type Profile, profilesFile } from "./Profiles.ts"
 import type { SecretFrom } from "./SecretFrom.ts"
 
 interface Flags {
@@ -71,17 +71,23 @@ export const checkSecretFrom = Effect.fnUntraced(function* (from: SecretFrom | u
   })
 })
 
-/** What a sign-in keeps of its client secret; what the one before it had in the keyring goes. */
+/** What a sign-in keeps of its client secret. */
 export const keepSecret = Effect.fnUntraced(function* (
   from: SecretFrom | undefined,
   name: string,
   secret: Redacted.Redacted<string>,
 ) {
-  const before = (yield* readProfiles).get(name)?.clientSecretFrom
-  if (before !== undefined && "keyring" in before && (from === undefined || "command" in from)) {
-    yield* Effect.ignore(clearInKeyring(before.keyring, name))
-  }
   if (from === undefined) return { clientSecret: Redacted.value(secret) } satisfies Partial<Profile>
   if ("keyring" in from) yield* orNoKeyring(keepInKeyring(from.keyring, name, secret))
   return { clientSecretFrom: from } satisfies Partial<Profile>
+})
+
+/** Takes what the sign-in before had in the keyring from there, once another one is saved that needs it no more. */
+export const forgetReplaced = Effect.fnUntraced(function* (
+  before: SecretFrom | undefined,
+  from: SecretFrom | undefined,
+  name: string,
+) {
+  if (before === undefined || "command" in before || (from !== undefined && "keyring" in from)) return
+  yield* Effect.ignore(clearInKeyring(before.keyring, name))
 })
