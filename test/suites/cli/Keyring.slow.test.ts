@@ -46,6 +46,17 @@ describe.each(["secret-tool", "security"] as const)("the system's keyring, by %s
     }),
   )
 
+  it.live("has no entry whose name would be a flag", () =>
+    Effect.gen(function* () {
+      const { emulator, entries, run } = yield* machineWith(program)
+      const { exitCode, stderr } = yield* run([...login, "--keyring", "--profile=-s"], secret)
+      assert.notStrictEqual(exitCode, 0)
+      assert.include(oneLine(stderr), "the name of the sign-in cannot name an entry of the keyring")
+      assert.deepStrictEqual(entries(), [])
+      assert.strictEqual(yield* countOf({ emulator }, "renewToken"), 0)
+    }),
+  )
+
   it.live("is told by `auth status` and `--explain`, and has nothing any more after a sign-out", () =>
     Effect.gen(function* () {
       const { entries, run } = yield* machineWith(program)

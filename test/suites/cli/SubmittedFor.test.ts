@@ -130,7 +130,7 @@ describe("who submits a journey", () => {
       const exported = kinds(path)[3] ?? []
       const { exitCode, stderr } = yield* run("submit", ...exported)
       assert.strictEqual(exitCode, 2)
-      assert.include(stderr.replaceAll(/\s+/g, " "), "It is not known whether the sign-in default is meant")
+      assert.include(stderr.replaceAll(/\s+/g, " "), "It is not clear whether to use the sign-in default")
       assert.strictEqual((yield* run("submit", ...exported, "--profile", "boyle")).exitCode, 0)
     }).pipe(Effect.scoped),
   )

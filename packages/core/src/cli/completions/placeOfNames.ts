@@ -41,6 +41,7 @@ export const flagsWithoutValue: ReadonlySet<string> = new Set(
     "wait",
     "send-again",
     "unfinished",
+    "pruned",
     "watch",
     "no-job",
     "insecure-database",

@@ -145,8 +145,15 @@ export const keyringHere = Effect.map(Programs, (programs): KeyringProgram | und
 
 const probe = Redacted.make("zoho-bulk-writes-this-for-a-moment")
 
-/** Fails where a secret could not be kept in the keyring: one is put there for a moment. */
+/** Fails if a secret could not be kept in the keyring: one is put there for a moment. */
 export const checkKeyring = Effect.fnUntraced(function* (program: KeyringProgram, profile: string) {
+  // The program would take it for a flag.
+  if (profile.startsWith("-")) {
+    return yield* new TokenUnavailable({
+      problem: "the name of the sign-in cannot name an entry of the keyring",
+      remedy: "Choose a --profile that does not begin with a hyphen.",
+    })
+  }
   const entry = `${profile} (probe)`
   yield* Effect.ensuring(keepInKeyring(program, entry, probe), Effect.ignore(clearInKeyring(program, entry)))
 })

@@ -46,7 +46,12 @@ export interface ScheduleSet {
   /** When it is next due, in milliseconds since the epoch. */
   readonly dueAt: number
   /** The previous interval, and whether the request is the same as before. */
-  readonly replaced?: { readonly everyMillis: number; readonly isSame: boolean }
+  readonly replaced?: {
+    /** The interval before, in milliseconds. */
+    readonly everyMillis: number
+    /** Whether its journeys ask for the same as before. */
+    readonly isSame: boolean
+  }
 }
 
 interface Before {
