@@ -10,6 +10,8 @@ import {
 } from "@zoho-bulk/core/durable"
 import { Clock, Effect, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
+import * as WorkflowEngine from "effect/workflow/WorkflowEngine"
+import { takeUpLost } from "../../packages/core/src/durable/admission/takeUpLost.ts"
 import { markRunning, nextInLine } from "../../packages/core/src/durable/admission/waitingJourneys.ts"
 import { beginLife, endCancelled } from "../../packages/core/src/durable/table/JourneyLife.ts"
 import { prunable } from "../../packages/core/src/durable/table/pruneJourneys.ts"
@@ -69,6 +71,48 @@ export const oddJourneysContract = (inStore: InStore): void => {
             state: "completed",
             run: 2,
           })
+        }),
+      ),
+    )
+  })
+
+  describe("a journey that its engine has lost", () => {
+    it.live("is taken up once nobody has written of it for a while, with the jobs that it has", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const engine = yield* Layer.build(WorkflowEngine.layerMemory)
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner({}, Layer.succeedContext(engine)))
+          const { jobs } = yield* until("contacts", "completed")
+          const sql = yield* SqlClient.SqlClient
+          const lost = (changedAt: number) =>
+            sql`UPDATE zoho_bulk_journeys SET state = 'running', ended_at = NULL, changed_at = ${changedAt} WHERE key = 'contacts'`
+          const now = yield* Clock.currentTimeMillis
+          yield* lost(now - 120_000)
+          yield* Effect.provide(takeUpLost, engine)
+          assert.deepInclude(yield* findJourney("contacts"), { state: "running", run: 1 })
+          yield* lost(now - 180_000)
+          yield* Effect.provide(takeUpLost, engine)
+          assert.deepInclude(yield* until("contacts", "completed"), { run: 2, jobs })
+          yield* lost(now - 180_000)
+          yield* sql`UPDATE zoho_bulk_journeys SET cancel = 1 WHERE key = 'contacts'`
+          yield* Effect.provide(takeUpLost, engine)
+          assert.strictEqual((yield* findJourney("contacts"))?.state, "cancelled")
+        }),
+      ),
+    )
+
+    it.live("is left to whoever carries it, however long that is silent", () =>
+      inStore({ records: { Contacts: 3 }, jobDuration: 3_600_000 }, (folder) =>
+        Effect.gen(function* () {
+          const engine = yield* Layer.build(WorkflowEngine.layerMemory)
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner({}, Layer.succeedContext(engine)))
+          yield* until("contacts", "running")
+          const sql = yield* SqlClient.SqlClient
+          yield* sql`UPDATE zoho_bulk_journeys SET changed_at = 0 WHERE key = 'contacts'`
+          yield* Effect.provide(takeUpLost, engine)
+          assert.deepInclude(yield* findJourney("contacts"), { state: "running", run: 1 })
         }),
       ),
     )

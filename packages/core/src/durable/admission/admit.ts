@@ -1,4 +1,5 @@
 import * as Clock from "effect/Clock"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as SqlClient from "effect/sql/SqlClient"
@@ -12,6 +13,7 @@ import { submitDue } from "../table/schedules.ts"
 import { cancellation, type Word, wordOn } from "../word.ts"
 import { workflowOf } from "../workflows/definitions.ts"
 import { startExecution } from "../workflows/startExecution.ts"
+import { takeUpLost } from "./takeUpLost.ts"
 import { activeOn, markRunning, nextInLine, organizationsInLine, unwanted, type Waiting } from "./waitingJourneys.ts"
 
 /**
@@ -65,6 +67,18 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
   },
 )
 
+/** Does something again and again. An engine whose database is away dies of it. */
+const again = <E, R>(once: Effect.Effect<void, E, R>, every: Duration.Input) =>
+  Effect.forever(
+    Effect.andThen(
+      Effect.ignore(
+        Effect.catchDefect(once, () => Effect.void),
+        { log: "Warn" },
+      ),
+      Effect.sleep(every),
+    ),
+  )
+
 /**
  * Prepares the store, as `prepareStore` does, and then checks once a second what needs doing, for as long as the layer
  * exists. If a table or an engine cannot be reached, it tries again.
@@ -90,17 +104,6 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
 export const layerAdmission = Layer.effectDiscard(
   Effect.andThen(
     prepareStore,
-    Effect.forkScoped(
-      Effect.forever(
-        Effect.andThen(
-          // An engine whose database is away dies of it.
-          Effect.ignore(
-            Effect.catchDefect(admitOnce, () => Effect.void),
-            { log: "Warn" },
-          ),
-          Effect.sleep("1 second"),
-        ),
-      ),
-    ),
+    Effect.andThen(Effect.forkScoped(again(takeUpLost, "30 seconds")), Effect.forkScoped(again(admitOnce, "1 second"))),
   ),
 )

@@ -104,6 +104,16 @@ export const unwanted = Effect.gen(function* () {
   return yield* read(rows)
 })
 
+/** Journeys that are under way, and of which nobody has written anything since. */
+export const silentSince = Effect.fnUntraced(function* (before: number) {
+  const sql = yield* SqlClient.SqlClient
+  const rows = sql<{
+    readonly key: string
+  }>`SELECT key, organization, execution, kind, run, queued_at, word, asks FROM zoho_bulk_journeys
+    WHERE state = 'running' AND changed_at < ${before} ORDER BY changed_at LIMIT 100`
+  return yield* read(rows)
+})
+
 /** Writes down that a journey is under way, unless it has gone on by then: it may be in the line again already, with another word or another run. */
 export const markRunning = Effect.fnUntraced(function* (
   { key, queued_at, run }: Pick<Waiting, "key" | "queued_at" | "run">,
