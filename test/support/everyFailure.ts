@@ -1,3 +1,4 @@
+import { ConsentNotGiven } from "@zoho-bulk/core/Auth"
 import type * as Mirror from "@zoho-bulk/core/Mirror"
 import {
   ColumnTypeChanged,
@@ -117,6 +118,7 @@ export const everyFailure = [
     problem: "There is no access token",
     remedy: "Set it.",
   }),
+  new ConsentNotGiven({ request, reason: "denied" }),
   new UnknownField({ module: "Leads", name: "Compny", candidates: [], suggestion: "Company" }),
   new UnknownModule({ name: "Laeds", candidates: [], suggestion: "Leads" }),
   new UnknownView({ module: "Leads", name: "Mine", candidates: ["1", "2"] }),

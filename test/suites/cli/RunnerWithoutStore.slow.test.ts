@@ -67,7 +67,7 @@ describe("a runner on a file", () => {
         yield* startRunner(here, "--name", "first")
         symlinkSync(join(here.cwd, "journeys.db"), join(here.cwd, "link.db"))
         const second = yield* startRunner({ ...here, store: ["--store", "link.db"] }, "--name", "second")
-        assert.include(JSON.stringify(second.ready), "the runner first has it")
+        assert.include(JSON.stringify(second.ready), "the runner first is using it")
       }).pipe(Effect.scoped, served),
     180_000,
   )
