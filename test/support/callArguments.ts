@@ -19,7 +19,7 @@ import {
   watchJob,
   ZohoConnection,
 } from "@zoho-bulk/core"
-import { Duration, Layer, Option, Predicate, Redacted, Stream } from "effect"
+import { Duration, Effect, Layer, Option, Predicate, Redacted, Stream } from "effect"
 
 type Is = (value: unknown) => boolean
 
@@ -241,7 +241,11 @@ export const callArguments: ReadonlyArray<Argument> = [
     name: "Auth.refreshToken",
     call: (wrong) => ZohoConnection.layer({ auth: Auth.refreshToken(wrong) }),
     right: grant,
-    mayBe: { clientId: (value) => text(value) || redacted(value), clientSecret: redacted, refreshToken: redacted },
+    mayBe: {
+      clientId: (value) => text(value) || redacted(value),
+      clientSecret: (value) => redacted(value) || Effect.isEffect(value),
+      refreshToken: redacted,
+    },
   },
   {
     name: "Auth.refreshToken, its options",

@@ -205,7 +205,7 @@ export const journeysContract = (inStore: InStore): void => {
             assert.deepInclude({ ...failure, state }, { state: "failed", error: "OutcomesDiffer" })
             assert.include(failure?.message, "The outcome of 2 rows is unknown")
             assert.include(failure?.remedy, join(folder, "leads-outcomes.csv"))
-            assert.include(failure?.remedy, "do not send them again unseen")
+            assert.include(failure?.remedy, "do not send them again unchecked")
           }
         }),
       ),

@@ -33,7 +33,7 @@ export const unknownRows = (result: unknown, misfit?: OutcomesDiffer): TellingFa
   const unknown = kept?.statuses["unknown"] ?? 0
   if (kept === undefined || unknown === 0) return undefined
   const why = misfit === undefined ? "" : `: ${misfit.summary}`
-  const said = misfit?.remedy ?? "The rows may have been written: do not send them again unseen."
+  const said = misfit?.remedy ?? "The rows may have been written: do not send them again unchecked."
   const which = `${kept.file} has them, with the status unknown`
   return {
     _tag: "OutcomesDiffer",
