@@ -182,7 +182,7 @@ export const login = Command.make(
         })
       }
       const isElsewhere = issued.dataCenter !== settings.dataCenter
-      const elsewhere = isElsewhere ? { dataCenter: issued.dataCenter } : {}
+      const elsewhere: Readonly<Record<string, string>> = isElsewhere ? { dataCenter: issued.dataCenter } : {}
       const home = isElsewhere ? yield* settingsOfLogin(elsewhere) : settings
       const found = yield* organizationOf(home, issued.accessToken)
       const before = (yield* readProfiles).get(name)
