@@ -18,6 +18,6 @@ export const checkRepeats = Effect.fnUntraced(function* <A, E, R>(
   if (JSON.stringify(then) === JSON.stringify(typed)) return typed
   return yield* new UsageError({
     problem: "A condition names a time from now, and --every would repeat it with the time of today",
-    remedy: "Give the time itself, as in 2026-11-26, or submit it anew each time, with a key of its own.",
+    remedy: "Give the time itself, as in 2026-11-26, or submit it again each time, with a key of its own.",
   })
 })
