@@ -14,6 +14,7 @@ import { checkOptions } from "../jobs/checkOptions.ts"
 import type { ArchiveFailure } from "./archiveRows.ts"
 import { checkJob } from "./checkJob.ts"
 import { archiveOf } from "./archiveOf.ts"
+import { CurrentKeptResults } from "./CurrentKeptResults.ts"
 import type { DownloadFailure } from "./downloadResult.ts"
 import { layerSchema } from "./layerSchema.ts"
 import { ResultStaging } from "./ResultStaging.ts"
@@ -114,7 +115,14 @@ export const fromArchive = <A, ES = never, RS = never>(
     const checked = Result.all([checkJob(job), checkOptions(ResultOptionsForm, options ?? {})])
     if (Result.isFailure(checked)) return Stream.fail(checked.failure)
     const { staging }: ResultOptions<ES, RS> = options ?? {}
-    if (staging === undefined) return untilFlowing(read(archiveOf(job)))
+    if (staging === undefined) {
+      const asItArrives = untilFlowing(read(archiveOf(job)))
+      return Stream.unwrap(
+        Effect.map(CurrentKeptResults, (kept) =>
+          kept === undefined ? asItArrives : read(keepStaged(job, kept.ofJob(job.id))),
+        ),
+      )
+    }
     const stagedRows = Stream.unwrap(Effect.map(ResultStaging, (place) => read(keepStaged(job, place))))
     return Stream.provide(stagedRows, staging)
   })

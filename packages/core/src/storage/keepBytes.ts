@@ -30,11 +30,12 @@ export const readBytes = (path: string): Stream.Stream<Uint8Array, StorageFailed
 export const keepBytes = Effect.fnUntraced(function* <E, R>(
   path: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
+  writer?: string,
 ): Effect.fn.Return<
   Stream.Stream<Uint8Array, StorageFailed, FileSystem.FileSystem>,
   E | StorageFailed,
   R | FileSystem.FileSystem | Path.Path
 > {
-  yield* writeWholeBytes(path, bytes, { mode: 0o600 })
+  yield* writeWholeBytes(path, bytes, { mode: 0o600, ...(writer === undefined ? {} : { writer }) })
   return readBytes(path)
 })

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
-import type * as Path from "effect/Path"
+import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import type * as Schema from "effect/Schema"
@@ -9,6 +9,8 @@ import type * as Scope from "effect/Scope"
 import type * as SqlClient from "effect/sql/SqlClient"
 import { ZohoConnection } from "../../connection/ZohoConnection.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { keptInFolder, removeKeptResults } from "../../results/keptInFolder.ts"
+import { CurrentKeptResults } from "../../results/CurrentKeptResults.ts"
 import { countCredits } from "../../transfer/journey/credits.ts"
 import { CurrentProgress } from "../../transfer/journey/Progress.ts"
 import type { JourneyRequest } from "../JourneyRequest.ts"
@@ -61,6 +63,14 @@ const carryRequest = (
   }
 }
 
+const folderOf = ({ folder, key }: JourneyRow) => Path.Path.useSync(({ join }) => join(folder, key))
+
+/** Removes the results that a journey has read: exports and mirrors keep them until they are over. */
+const removeResults = (journey: JourneyRow) =>
+  journey.kind === "export" || journey.kind === "mirror"
+    ? Effect.flatMap(folderOf(journey), removeKeptResults)
+    : Effect.void
+
 /** When a journey is tried again that failed for what may pass: soon at first, every five minutes in the end, for some six hours. */
 const laterAgain = Schedule.min([Schedule.exponential("5 seconds"), Schedule.spaced("5 minutes")])
 const mostTries = 72
@@ -81,11 +91,13 @@ const carryOne = Effect.fnUntraced(function* (
   number: number,
   answered: Answered | undefined,
 ): Effect.fn.Return<Carried, TellingFailure | Lost, Services> {
+  const folder = yield* folderOf(journey)
   const errand: Errand = { ...journey, check: life.check, keepResult: life.keepResult, kept: journey.result }
   const asksAgain = answered === undefined ? undefined : yield* settle(errand, answered)
   if (asksAgain !== undefined) return { _tag: "Asks", order: { ...asksAgain, number } }
   if (journey.request === null) return { _tag: "Done", result: null }
   const result = carryRequest(journey.request, errand).pipe(
+    Effect.provideService(CurrentKeptResults, yield* keptInFolder(folder, journey.key, life.check)),
     Effect.catchIf(
       (failure) => failure._tag === "JourneyFinished" && journey.result !== null,
       () => {
@@ -141,6 +153,7 @@ const carryOn = Effect.fnUntraced(function* (
     if (ended.success._tag === "Done") {
       const { result } = ended.success
       yield* life.keepResult(result)
+      yield* removeResults(journey)
       yield* life.complete
       yield* countOutcomes({ kind: journey.kind, result })
       yield* told({ ...journey, ...nothing, state: "completed", result })
@@ -156,6 +169,8 @@ const carryOn = Effect.fnUntraced(function* (
   }
   if (wantsSignIn(failure)) yield* (yield* Organizations).forget?.(journey.organization) ?? Effect.void
   const document = failureDocument("summary" in failure ? failure : bug)
+  yield* life.check
+  yield* removeResults(journey)
   yield* life.fail(document)
   yield* told({ ...journey, ...nothing, state: "failed", failure: document })
   return yield* Effect.fail(failedBy(document))

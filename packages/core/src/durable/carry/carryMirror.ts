@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import { StorageFailed } from "../../failure/StorageFailed.ts"
@@ -6,6 +7,7 @@ import { CurrentJournalIsOneRun } from "../../mirror/CurrentJournalIsOneRun.ts"
 import { CurrentLostOrdersAsk } from "../../mirror/CurrentLostOrdersAsk.ts"
 import { folderTarget } from "../../mirror/folder/folderTarget.ts"
 import { CurrentMirrorProgress } from "../../mirror/MirrorProgress.ts"
+import { removeResultsOf } from "../../results/keptInFolder.ts"
 import { runMirror } from "../../mirror/runMirror.ts"
 import { layerJournalSql } from "../../sql/journal/layerJournalSql.ts"
 import { sqliteTarget } from "../../sql/sqliteTarget.ts"
@@ -41,6 +43,7 @@ export const carryMirror = Effect.fnUntraced(function* (
   { folder, kept, keepResult, key }: Errand,
 ) {
   const { join } = yield* Path.Path
+  const files = yield* Effect.context<FileSystem.FileSystem | Path.Path>()
   const target = yield* targetOf(asked)
   const listen = yield* CurrentProgress
   const known = decodeKept(kept)
@@ -57,8 +60,12 @@ export const carryMirror = Effect.fnUntraced(function* (
     Effect.provideService(CurrentMirrorProgress, (event) => {
       if (event._tag === "progress") return listen(event.event)
       if (event.outcome._tag === "failed") return Effect.void
-      copied.push({ module: event.outcome.module, rows: event.outcome.checkpoint.rows })
-      return Effect.ignore(keepResult({ modules: [...copied] }))
+      const { checkpoint, module } = event.outcome
+      copied.push({ module, rows: checkpoint.rows })
+      return Effect.andThen(
+        Effect.ignore(keepResult({ modules: [...copied] })),
+        Effect.provideContext(removeResultsOf(join(folder, key), checkpoint.run.jobs), files),
+      )
     }),
   )
   const failures = outcomes.flatMap((outcome) => (outcome._tag === "failed" ? [outcome] : []))

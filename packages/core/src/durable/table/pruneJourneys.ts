@@ -5,6 +5,7 @@ import * as Path from "effect/Path"
 import * as SqlClient from "effect/sql/SqlClient"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
+import { isKeptResult } from "../../results/keptInFolder.ts"
 import { type Own, removeOwn } from "../../storage/removeOwn.ts"
 import { isKept } from "../../transfer/journal/partFiles.ts"
 import { tableFailed } from "./JourneyRow.ts"
@@ -35,10 +36,10 @@ const forgetExecution = Effect.fnUntraced(
   (forgetting) => Effect.ignore(forgetting),
 )
 
-const ofJournal: Own = (name) => isKept(name)
+const ofJourney = (name: string): boolean => isKept(name) || isKeptResult(name)
 
 /** What is a journey's own in its folder: a mirror has a folder for each module. */
-const ownOf = (kind: string): Own => (kind === "mirror" ? () => ofJournal : ofJournal)
+const ownOf = (kind: string): Own => (kind === "mirror" ? (name) => isKeptResult(name) || ofJourney : ofJourney)
 
 /**
  * Lets nobody submit a journey again, unless somebody already has: without its journal it would order everything again.

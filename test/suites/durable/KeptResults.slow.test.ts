@@ -1,0 +1,90 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { cancelJourney, pruneJourneys, submitJourney } from "@zoho-bulk/core/durable"
+import { Effect, Layer } from "effect"
+import * as SqlClient from "effect/sql/SqlClient"
+import { askedFor, inStore, layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
+
+const threePages = { records: { Contacts: 30 }, recordsPerPage: 10, jobDuration: 1_500 }
+
+/** The results that are kept in the folders of journeys. */
+const kept = (folder: string): ReadonlyArray<string> =>
+  readdirSync(join(folder, "journeys"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".zip"))
+
+const keptIn = (folder: string) =>
+  Effect.try({ try: () => kept(folder), catch: () => "no folder yet" }).pipe(
+    Effect.orElseSucceed((): ReadonlyArray<string> => []),
+  )
+
+const untilKept = (folder: string) =>
+  Effect.gen(function* () {
+    while ((yield* keptIn(folder)).length === 0) yield* Effect.sleep("20 millis")
+  }).pipe(Effect.timeout("30 seconds"))
+
+/** Carries a journey until it has downloaded a page, and stops its runner there. */
+const stoppedAfterPage = Effect.fnUntraced(function* (folder: string, key: string) {
+  yield* Effect.scoped(Effect.andThen(Layer.build(layerRunner()), untilKept(folder)))
+  assert.strictEqual(yield* askedFor("downloadReadResult"), 1)
+  yield* SqlClient.SqlClient.use((sql) => sql`UPDATE zoho_bulk_journeys SET state = 'queued' WHERE key = ${key}`)
+})
+
+const submitMirror = (folder: string, key: string) =>
+  submitJourney({
+    key,
+    organization: "zylker",
+    request: {
+      kind: "mirror",
+      modules: [{ module: "Contacts" }],
+      target: { _tag: "folder", folder: join(folder, "copies") },
+    },
+    folder: join(folder, "journeys"),
+  })
+
+describe("the pages that a journey has downloaded", () => {
+  it.live.each([
+    { kind: "export", submit: submitContacts },
+    { kind: "mirror", submit: submitMirror },
+  ])("are not downloaded again by the runner that goes on with it, and go when it ends: $kind", ({ submit }) =>
+    inStore(threePages, (folder) =>
+      Effect.gen(function* () {
+        yield* submit(folder, "contacts")
+        yield* stoppedAfterPage(folder, "contacts")
+        yield* Layer.build(layerRunner())
+        const { failure, result } = yield* until("contacts", "completed", "failed")
+        assert.isNull(failure)
+        assert.include(JSON.stringify(result), '"rows":30')
+        assert.strictEqual(yield* askedFor("downloadReadResult"), 3)
+        assert.deepStrictEqual(yield* keptIn(folder), [])
+      }),
+    ),
+  )
+
+  it.live("go when it fails", () =>
+    inStore(
+      { ...threePages, jobDuration: 0, faults: [{ operation: "createReadJob", does: "job-fails", nth: 2 }] },
+      (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          yield* until("contacts", "failed")
+          assert.strictEqual(yield* askedFor("downloadReadResult"), 1)
+          assert.deepStrictEqual(yield* keptIn(folder), [])
+        }),
+    ),
+  )
+
+  it.live("go when it is cancelled and pruned", () =>
+    inStore(threePages, (folder) =>
+      Effect.gen(function* () {
+        yield* submitContacts(folder, "contacts")
+        yield* stoppedAfterPage(folder, "contacts")
+        yield* cancelJourney("contacts")
+        assert.lengthOf(yield* keptIn(folder), 1)
+        yield* Effect.scoped(Effect.andThen(Layer.build(layerRunner()), until("contacts", "cancelled")))
+        assert.strictEqual(yield* pruneJourneys(0), 1)
+        assert.deepStrictEqual(yield* keptIn(folder), [])
+      }),
+    ),
+  )
+})
