@@ -41,5 +41,7 @@ export const keyringIn = (folder: string, program: keyof typeof scripts) => {
     calls: (): ReadonlyArray<string> => (existsSync(note) ? readFileSync(note, "utf8").trim().split("\n") : []),
     /** Has it do something else from now on. */
     place,
+    /** Has it do something before each call from now on. */
+    first: (script: string): void => place(`${script}\n${scripts[program]}`),
   }
 }

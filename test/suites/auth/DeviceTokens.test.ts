@@ -149,11 +149,14 @@ describe("a sign-in by a device code", () => {
     }),
   )
 
-  it.effect("reads seconds where the standard has them", () =>
+  it.effect.each([
+    { expires_in: 120, interval: 40, expiresAt: 120_000, pollEvery: 40_000 },
+    { expires_in: 1_800, interval: 5, expiresAt: 300_000, pollEvery: 30_000 },
+  ])("reads seconds where the standard has them ($expires_in s)", ({ expiresAt, pollEvery, ...times }) =>
     Effect.gen(function* () {
       const code = yield* requestDeviceCode({ clientId, scopes: ["ZohoCRM.bulk.READ"] }, "eu")
-      assert.deepInclude(code, { expiresAt: 120_000, pollEvery: 40_000 })
-    }).pipe(Effect.provide(ScriptedZoho.layer([json({ ...given, expires_in: 120, interval: 40 })]))),
+      assert.deepInclude(code, { expiresAt, pollEvery })
+    }).pipe(Effect.provide(ScriptedZoho.layer([json({ ...given, ...times })]))),
   )
 
   it.effect.each<readonly [what: string, turn: Turn, tag: string]>([

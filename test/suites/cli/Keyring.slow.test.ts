@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { document } from "../../support/commandLine.ts"
@@ -23,7 +24,10 @@ const machineWith = Effect.fnUntraced(function* (program: "secret-tool" | "secur
   return {
     ...here,
     keyring,
-    entries: () => readdirSync(programsIn).filter((name) => !own.includes(name)),
+    entries: () =>
+      readdirSync(programsIn)
+        .filter((name) => !own.includes(name))
+        .map((name) => join(programsIn, name)),
     run: (args: ReadonlyArray<string>, env: Record<string, string> = nothingSet) =>
       here.run(args, { env, programsIn, platform, columns: 400 }),
   }
@@ -93,6 +97,28 @@ describe.each(["secret-tool", "security"] as const)("the system's keyring, by %s
       keyring.place(`cp ${path(profiles)} ${path("meanwhile")}`)
       yield* run(login, secret)
       assert.strictEqual(JSON.parse(read("meanwhile")).default.clientSecret, "emulator")
+    }),
+  )
+
+  it.live("has the secret that it had where the sign-in in its place cannot be saved, and no other", () =>
+    Effect.gen(function* () {
+      const { entries, keyring, path, run } = yield* machineWith(program)
+      yield* run([...login, "--keyring"], secret)
+      for (const entry of entries()) writeFileSync(entry, "of-the-client-before")
+      const file = path(profiles)
+      keyring.first(
+        `case "$*" in *probe*) ;; lookup*|find*) if [ -f "${file}" ]; then mv "${file}" "${file}.kept"; mkdir "${file}"; fi ;; esac`,
+      )
+      for (const more of [[], ["--profile", "work"]]) {
+        const { exitCode, stderr } = yield* run([...login, "--keyring", ...more], secret)
+        assert.strictEqual(exitCode, 1, stderr)
+        assert.deepStrictEqual(
+          entries().map((entry) => readFileSync(entry, "utf8")),
+          ["of-the-client-before"],
+        )
+        rmdirSync(file)
+        renameSync(`${file}.kept`, file)
+      }
     }),
   )
 

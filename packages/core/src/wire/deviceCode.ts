@@ -17,8 +17,10 @@ export interface DeviceCodeReply {
 const usualLifetime = 300_000
 const shortestInterval = 30_000
 
-/** Zoho's page has milliseconds where the standard (RFC 8628) has seconds; as milliseconds, so few would make no sense. */
-const inMillis = (amount: number): number => (amount < 1_000 ? amount * 1_000 : amount)
+/** Zoho's page has milliseconds where the standard (RFC 8628) has seconds; fewer than these make no sense as milliseconds. */
+const fewest = { lifetime: shortestInterval, interval: 1_000 }
+
+const inMillis = (amount: number, of: keyof typeof fewest): number => (amount < fewest[of] ? amount * 1_000 : amount)
 
 const isAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 
@@ -34,8 +36,8 @@ export const deviceCodeReplyOf = (json: Schema.Json): DeviceCodeReply | undefine
     deviceCode,
     userCode,
     verificationUrl,
-    lifetime: Math.min(inMillis(numberAt(json, "expires_in") ?? usualLifetime), usualLifetime),
-    interval: Math.max(inMillis(numberAt(json, "interval") ?? shortestInterval), shortestInterval),
+    lifetime: Math.min(inMillis(numberAt(json, "expires_in") ?? usualLifetime, "lifetime"), usualLifetime),
+    interval: Math.max(inMillis(numberAt(json, "interval") ?? shortestInterval, "interval"), shortestInterval),
   }
 }
 

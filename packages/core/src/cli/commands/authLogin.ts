@@ -122,7 +122,7 @@ export const login = Command.make(
     const settings = yield* settingsOfLogin()
     const steps = (style: Style) => (device ? deviceSteps(style, settings) : signInSteps(style, settings, use))
     const output = yield* Output
-    const { checkSecretFrom, forgetReplaced, keepSecret, secretFromFlags } = yield* Effect.promise(
+    const { checkSecretFrom, forgetReplaced, savingSecret, secretFromFlags } = yield* Effect.promise(
       () => import("../signIn/secretOfLogin.ts"),
     )
     const secretFrom = yield* secretFromFlags({ keyring, secretCommand })
@@ -186,15 +186,16 @@ export const login = Command.make(
       const home = isElsewhere ? yield* settingsOfLogin(elsewhere) : settings
       const found = yield* organizationOf(home, issued.accessToken)
       const before = (yield* readProfiles).get(name)
-      yield* saveProfile(name, {
+      const refreshToken = Redacted.value(issued.refreshToken)
+      const others = {
         clientId,
-        ...(yield* keepSecret(secretFrom, name, clientSecret)),
-        refreshToken: Redacted.value(issued.refreshToken),
+        refreshToken,
         settings: { ...(yield* settingsToKeep), ...elsewhere },
         use,
         ...(issued.scope === undefined ? {} : { scope: issued.scope }),
         ...(found?.name === undefined ? {} : { organization: found.name }),
-      })
+      }
+      yield* savingSecret(secretFrom, name, clientSecret, (kept) => saveProfile(name, { ...others, ...kept }))
       yield* forgetReplaced(before?.clientSecretFrom, secretFrom, name)
       const { flag, variable } = settingNames.profile
       const howToUse =

@@ -4,7 +4,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { TokenUnavailable } from "../../auth/TokenUnavailable.ts"
 import { UsageError } from "../failure/UsageError.ts"
-import { checkKeyring, clearInKeyring, keepInKeyring, keyringHere } from "./keyring.ts"
+import { checkKeyring, clearInKeyring, keepInKeyring, keyringHere, keyringSecret } from "./keyring.ts"
 import { commandSecret } from "./commandSecret.ts"
 import { type Profile, profilesFile } from "./Profiles.ts"
 import type { SecretFrom } from "./SecretFrom.ts"
@@ -71,15 +71,23 @@ export const checkSecretFrom = Effect.fnUntraced(function* (from: SecretFrom | u
   })
 })
 
-/** What a sign-in keeps of its client secret. */
-export const keepSecret = Effect.fnUntraced(function* (
+/** Saves a sign-in with what it keeps of its client secret. If that fails, the keyring has what it had before. */
+export const savingSecret = Effect.fnUntraced(function* <E, R>(
   from: SecretFrom | undefined,
   name: string,
   secret: Redacted.Redacted<string>,
+  save: (kept: Pick<Profile, "clientSecret" | "clientSecretFrom">) => Effect.Effect<void, E, R>,
 ) {
-  if (from === undefined) return { clientSecret: Redacted.value(secret) } satisfies Partial<Profile>
-  if ("keyring" in from) yield* orNoKeyring(keepInKeyring(from.keyring, name, secret))
-  return { clientSecretFrom: from } satisfies Partial<Profile>
+  if (from === undefined) return yield* save({ clientSecret: Redacted.value(secret) })
+  if ("command" in from) return yield* save({ clientSecretFrom: from })
+  const { keyring } = from
+  const former = yield* Effect.option(keyringSecret(keyring, name))
+  const putBack = Option.match(former, {
+    onNone: () => clearInKeyring(keyring, name),
+    onSome: (before) => keepInKeyring(keyring, name, before),
+  })
+  yield* orNoKeyring(keepInKeyring(keyring, name, secret))
+  yield* Effect.onError(save({ clientSecretFrom: from }), () => Effect.ignore(putBack))
 })
 
 /** Takes what the sign-in before had in the keyring from there, once another one is saved that needs it no more. */
