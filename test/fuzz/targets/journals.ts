@@ -1,11 +1,7 @@
 import { JournalEntry } from "@zoho-bulk/core/Journal"
 import { Effect, Result, Schema } from "effect"
-import {
-  entriesOfNow,
-  leavesUnknown,
-  rowsLeftUnknown,
-  sentNothing,
-} from "../../../packages/core/src/transfer/journal/JournalEntry.ts"
+import { entriesOfNow, sentNothing } from "../../../packages/core/src/transfer/journal/JournalEntry.ts"
+import { leavesUnknown, rowsLeftUnknown } from "../../../packages/core/src/transfer/journal/rowsLeftUnknown.ts"
 import { statusOf } from "../../../packages/core/src/transfer/journal/JourneyStatus.ts"
 import { mismatch, orderedIn } from "../../../packages/core/src/transfer/journal/mismatch.ts"
 import { readJournalFolder } from "../../../packages/core/src/transfer/journal/readJournalFolder.ts"

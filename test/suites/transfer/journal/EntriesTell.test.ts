@@ -4,19 +4,23 @@ import { type JournalEntry } from "@zoho-bulk/core/Journal"
 import { Schema } from "effect"
 import {
   adoptedInVain,
-  entriesOfNow,
-  finishedAt,
   jobsIn,
-  JournalEntry as Entry,
-  leavesUnknown,
-  notAgainIn,
   orderStateOf,
   orderStates,
   partsToSettle,
-  rowsLeftUnknown,
-  sentNothing,
   unknownOrders,
+} from "../../../../packages/core/src/transfer/journal/OrderState.ts"
+import {
+  entriesOfNow,
+  finishedAt,
+  JournalEntry as Entry,
+  sentNothing,
 } from "../../../../packages/core/src/transfer/journal/JournalEntry.ts"
+import {
+  leavesUnknown,
+  notAgainIn,
+  rowsLeftUnknown,
+} from "../../../../packages/core/src/transfer/journal/rowsLeftUnknown.ts"
 import { statusOf } from "../../../../packages/core/src/transfer/journal/JourneyStatus.ts"
 import { begun } from "../../../support/journalsOnDisk.ts"
 

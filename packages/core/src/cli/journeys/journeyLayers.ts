@@ -9,13 +9,8 @@ import { isMissing } from "../../storage/makeFolder.ts"
 import type { ExportOptions } from "../../transfer/exports/ExportRequest.ts"
 import { Journal, type JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
-import {
-  entriesOfNow,
-  finishedAt,
-  type JournalEntry,
-  jobsIn,
-  unknownOrders,
-} from "../../transfer/journal/JournalEntry.ts"
+import { entriesOfNow, finishedAt, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
+import { jobsIn, unknownOrders } from "../../transfer/journal/OrderState.ts"
 import { CurrentEnding, type Finish } from "../../transfer/journey/CurrentEnding.ts"
 import { clearJourney, type KnownJourney, removeJourney } from "./Journeys.ts"
 import { Output } from "../output/Output.ts"

@@ -4,13 +4,8 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { InvalidJobId } from "../../failure/InvalidJobId.ts"
 import { isJobId } from "../../domain/JobId.ts"
-import {
-  entriesOfNow,
-  type JournalEntry,
-  jobsIn,
-  orderStateOf,
-  partsToSettle,
-} from "../../transfer/journal/JournalEntry.ts"
+import { entriesOfNow, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
+import { jobsIn, orderStateOf, partsToSettle } from "../../transfer/journal/OrderState.ts"
 import { orderedIn } from "../../transfer/journal/mismatch.ts"
 import { abandonIn, adoptInto } from "../../transfer/journey/settleOrder.ts"
 import { layerConnection } from "../run/connect.ts"

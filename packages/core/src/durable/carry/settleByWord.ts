@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { sqlJournal } from "../../sql/journal/layerJournalSql.ts"
-import { entriesOfNow, orderStateOf } from "../../transfer/journal/JournalEntry.ts"
+import { entriesOfNow } from "../../transfer/journal/JournalEntry.ts"
+import { orderStateOf } from "../../transfer/journal/OrderState.ts"
 import { abandonIn, adoptInto } from "../../transfer/journey/settleOrder.ts"
 import type { OpenOrder } from "../JourneyState.ts"
 import type { Word } from "../word.ts"

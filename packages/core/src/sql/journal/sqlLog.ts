@@ -2,7 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type * as SqlClient from "effect/sql/SqlClient"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { entriesOfNow, type JournalEntry, orderStateOf } from "../../transfer/journal/JournalEntry.ts"
+import { entriesOfNow, type JournalEntry } from "../../transfer/journal/JournalEntry.ts"
+import { orderStateOf } from "../../transfer/journal/OrderState.ts"
 import { type JournalRow, journalRows } from "./journalRows.ts"
 
 /** A journal in a database, as one life of its journey has it. */

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { type AppendFailure, JourneyFinished } from "../../failure/JournalFailure.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { notAgainIn } from "../journal/JournalEntry.ts"
+import { notAgainIn } from "../journal/rowsLeftUnknown.ts"
 import { rowsOfPart } from "../journal/partFiles.ts"
 
 /**

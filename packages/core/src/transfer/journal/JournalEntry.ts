@@ -19,10 +19,10 @@ const unknownRows = {
 }
 
 /** The rows of a finished import that left some of them unknown. */
-const UnknownRows = Schema.Struct(unknownRows)
+export const UnknownRows = Schema.Struct(unknownRows)
 
 /** The same, with those of earlier imports; older versions recorded only one import. */
-const NotAgain = Schema.Struct({ ...unknownRows, earlier: Schema.optionalKey(Schema.Array(UnknownRows)) })
+export const NotAgain = Schema.Struct({ ...unknownRows, earlier: Schema.optionalKey(Schema.Array(UnknownRows)) })
 
 /**
  * How the names of the files begin in which the writer kept what the entry is about: nobody else uses them. Older
@@ -173,43 +173,6 @@ export const JournalEntry = Schema.Union([
 /** @category models */
 export type JournalEntry = typeof JournalEntry.Type
 
-/** An order that may have created a job. */
-export interface UnknownOrder {
-  readonly _tag: "unknown"
-  readonly sentAt: number
-  /** The job ids in a damaged line of the journal, if that line makes the order unknown. */
-  readonly jobIds?: ReadonlyArray<JobId>
-}
-
-/** What became of the order for one part of a journey. */
-export type OrderState = { readonly _tag: "open" } | { readonly _tag: "ordered"; readonly jobId: JobId } | UnknownOrder
-
-/** The state of an order after one more entry about its part. */
-export const stateAfter = (state: OrderState, entry: JournalEntry): OrderState => {
-  if (entry.step === "ordering") return { _tag: "unknown", sentAt: entry.at }
-  if (entry.step === "ordered" || entry.step === "adopted") return { _tag: "ordered", jobId: entry.jobId }
-  if (entry.step === "unreadable" && state._tag !== "ordered") {
-    return { _tag: "unknown", sentAt: entry.at, jobIds: entry.jobIds }
-  }
-  return ["refused", "abandoned", "failed"].includes(entry.step) ? nothingOrdered : state
-}
-
-/** An order that was not sent, or that created no job. */
-export const nothingOrdered: OrderState = { _tag: "open" }
-
-/** Reads the state of a part's order from a journal. */
-export const orderStateOf = (entries: ReadonlyArray<JournalEntry>, wanted: string): OrderState =>
-  entries.filter((entry) => "part" in entry && entry.part === wanted).reduce(stateAfter, nothingOrdered)
-
-/** The states of the orders for all parts, which may be many. */
-export const orderStates = (entries: ReadonlyArray<JournalEntry>): ReadonlyMap<string, OrderState> => {
-  const states = new Map<string, OrderState>()
-  for (const entry of entries) {
-    if ("part" in entry) states.set(entry.part, stateAfter(states.get(entry.part) ?? nothingOrdered, entry))
-  }
-  return states
-}
-
 /** The entries of a journal's current journey, without those of earlier ones that were finished or abandoned. */
 export const entriesOfNow = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<JournalEntry> =>
   entries.slice(
@@ -223,79 +186,6 @@ export const entriesOfNow = (entries: ReadonlyArray<JournalEntry>): ReadonlyArra
 export const finishedAt = (entries: ReadonlyArray<JournalEntry>): number | undefined =>
   entries.findLast(({ step }) => step === "finished")?.at
 
-/** Whether the journey is finished, but the outcome of some rows is unknown. */
-export const leavesUnknown = (entries: ReadonlyArray<JournalEntry>): boolean =>
-  entries.some((entry) => entry.step === "finished" && entry.leavesUnknown === true)
-
-/** The imports whose rows a journey must not send again unchecked, the latest one first. */
-export const notAgainIn = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<typeof UnknownRows.Type> => {
-  const known = entries.find((entry) => entry.step === "begun")?.notAgain
-  return known === undefined ? [] : [known, ...(known.earlier ?? [])]
-}
-
-/**
- * How long, in milliseconds, the rows of an import are remembered once others have been sent, and how many parts of
- * them.
- */
-const [unknownFor, mostUnknown] = [7 * 24 * 60 * 60 * 1_000, 1_000]
-
-/**
- * The rows that the next import must not send again unchecked: this import's own, and those that it inherited, unless
- * it sent them.
- */
-export const rowsLeftUnknown = (
-  entries: ReadonlyArray<JournalEntry>,
-  now: number,
-): typeof NotAgain.Type | undefined => {
-  const split = entries.find((entry) => entry.step === "split")
-  // One that was refused has no rows of its own.
-  if (split === undefined) return entries.find((entry) => entry.step === "begun")?.notAgain
-  const sent = new Set(split.digests)
-  const finished = finishedAt(entries)
-  const isOwn = finished !== undefined && leavesUnknown(entries) && split.digests !== undefined
-  const own = isOwn ? [{ finishedAt: finished, digests: split.digests }] : []
-  let room = mostUnknown
-  const others = notAgainIn(entries).flatMap((each) => {
-    if (now - each.finishedAt > unknownFor) return []
-    const digests = each.digests.filter((digest) => !sent.has(digest)).slice(0, room)
-    room -= digests.length
-    return digests.length === 0 ? [] : [{ finishedAt: each.finishedAt, digests }]
-  })
-  const [latest, ...earlier] = [...own, ...others]
-  return latest === undefined || earlier.length === 0 ? latest : { ...latest, earlier }
-}
-
 /** Whether a journey never sent anything: what is sent belongs to a part. */
 export const sentNothing = (entries: ReadonlyArray<JournalEntry>): boolean =>
   entries.every((entry) => !("part" in entry))
-
-const orderedParts = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
-  ...new Set(
-    entries.flatMap((entry) => (entry.step === "ordering" || entry.step === "unreadable" ? [entry.part] : [])),
-  ),
-]
-
-/** The parts whose orders have an unknown outcome, in the order in which they were sent. */
-export const unknownOrders = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
-  const states = orderStates(entries)
-  return orderedParts(entries).filter((part) => states.get(part)?._tag === "unknown")
-}
-
-/** The parts whose adopted jobs have not returned anything yet, so that the user may still name another. */
-export const adoptedInVain = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => {
-  const last = new Map<string, string>()
-  for (const entry of entries) {
-    if ("part" in entry && entry.step !== "uploaded" && entry.step !== "ended") last.set(entry.part, entry.step)
-  }
-  return orderedParts(entries).filter((part) => last.get(part) === "adopted")
-}
-
-/** The parts whose orders a person may settle, those of unknown outcome first. */
-export const partsToSettle = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<string> => [
-  ...unknownOrders(entries),
-  ...adoptedInVain(entries),
-]
-
-/** The jobs that a journey knows as its own. */
-export const jobsIn = (entries: ReadonlyArray<JournalEntry>): ReadonlyArray<JobId> =>
-  entries.flatMap((entry) => (entry.step === "ordered" || entry.step === "adopted" ? [entry.jobId] : []))

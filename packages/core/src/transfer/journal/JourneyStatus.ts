@@ -1,5 +1,6 @@
 import type { JobId } from "../../domain/JobId.ts"
-import { finishedAt, type JournalEntry, orderStates, partsToSettle } from "./JournalEntry.ts"
+import { finishedAt, type JournalEntry } from "./JournalEntry.ts"
+import { orderStates, partsToSettle } from "./OrderState.ts"
 import { organizationIn } from "./JourneyIdentity.ts"
 
 /**

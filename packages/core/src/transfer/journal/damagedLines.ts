@@ -1,7 +1,8 @@
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { type JobId, isJobId } from "../../domain/JobId.ts"
-import { JournalEntry, nothingOrdered, type OrderState, stateAfter } from "./JournalEntry.ts"
+import { JournalEntry } from "./JournalEntry.ts"
+import { nothingOrdered, type OrderState, stateAfter } from "./OrderState.ts"
 
 const decodeEntry = Schema.decodeUnknownOption(Schema.fromJsonString(JournalEntry))
 

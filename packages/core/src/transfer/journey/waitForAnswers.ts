@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect"
 import type { AppendFailure } from "../../failure/JournalFailure.ts"
 import { CurrentLimits } from "../../settings/Limits.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { entriesOfNow, orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
+import { entriesOfNow } from "../journal/JournalEntry.ts"
+import { orderStateOf, unknownOrders } from "../journal/OrderState.ts"
 
 /**
  * Waits for the answers that an earlier run of a journey may still get: the process that sent the orders may be alive,

@@ -10,7 +10,7 @@ import type { JourneyTaken } from "../../failure/JournalFailure.ts"
 import { JobStillRunning } from "../../failure/TransferFailure.ts"
 import { monotonicMillis } from "../../transport/monotonicMillis.ts"
 import type { JournalKeeper } from "../journal/Journal.ts"
-import { orderStateOf, unknownOrders } from "../journal/JournalEntry.ts"
+import { orderStateOf, unknownOrders } from "../journal/OrderState.ts"
 import { CurrentLostOrders } from "./CurrentLostOrders.ts"
 import { stillUnknown } from "./orderOnce.ts"
 
