@@ -26,11 +26,8 @@ interface Store {
   readonly restart?: () => Promise<void>
 }
 
-/**
- * An organisation may download ten times a minute, and its journeys take turns, a page each: a lone runner that lived for a minute alone would begin
- * the same exports again and again.
- */
-const killLoneEvery = 150_000
+/** A lone runner is killed less often: after each time, its journeys begin with what they had, one by one. */
+const killLoneEvery = 20_000
 
 const trial = ({ restart, ...store }: Store) =>
   playTrial({

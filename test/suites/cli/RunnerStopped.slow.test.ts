@@ -61,7 +61,7 @@ const wentOn = ({
 const served = <A, E, R>(test: Effect.Effect<A, E, R>) =>
   Effect.provide(test, [runner.layerLoopbackServer, runner.layerFiles])
 
-describe("a runner that is stopped by SIGTERM in the middle of a journey", () => {
+describe.concurrent("a runner that is stopped by SIGTERM in the middle of a journey", () => {
   it.live(
     "ends in time, and leaves a job that Zoho is at to the next runner",
     () =>

@@ -47,7 +47,7 @@ const startRunnerWhenFree = Effect.fnUntraced(function* (file: string, origin: s
   }
 })
 
-describe("a runner on a SQLite file", () => {
+describe.concurrent("a runner on a SQLite file", () => {
   it.live(
     "that is killed is followed by another one, which goes on and makes no job twice",
     () =>

@@ -41,7 +41,7 @@ const submitMirror = (folder: string, key: string) =>
     folder: join(folder, "journeys"),
   })
 
-describe("the pages that a journey has downloaded", () => {
+describe.concurrent("the pages that a journey has downloaded", () => {
   it.live.each([
     { kind: "export", submit: submitContacts },
     { kind: "mirror", submit: submitMirror },
