@@ -76,17 +76,6 @@ describe("`zoho-bulk auth login --device`", () => {
     }),
   )
 
-  it.live("takes the client secret from a command, and keeps the command alone", () =>
-    Effect.gen(function* () {
-      const command = "printf '%s%s' emu lator"
-      const { here, run } = yield* signIn({ args: ["--secret-command", command] })
-      assert.strictEqual(run.exitCode, 0, run.stderr)
-      const { default: kept } = JSON.parse(here.read("config/zoho-bulk/profiles.json"))
-      assert.deepStrictEqual(kept.clientSecretFrom, { command })
-      assert.notProperty(kept, "clientSecret")
-    }),
-  )
-
   it.live("ends with exit code 3 and keeps nothing when the user refuses", () =>
     Effect.gen(function* () {
       const { here, run } = yield* signIn({ says: "deny" })

@@ -122,7 +122,11 @@ describe(`what is asked without a body, on ${thisRuntime}`, () => {
       const [came, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
       const silent = createServer((socket) => {
         came.resolve()
-        socket.on("error", () => {}).on("close", () => left.resolve())
+        // An end is not seen by who reads nothing: a greeting of the client's may stand before it.
+        socket
+          .on("error", () => {})
+          .on("close", () => left.resolve())
+          .resume()
       })
       yield* Effect.acquireRelease(
         Effect.promise(() => new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))),
