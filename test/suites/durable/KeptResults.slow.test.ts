@@ -1,9 +1,10 @@
-import { readdirSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { cancelJourney, pruneJourneys, submitJourney } from "@zoho-bulk/core/durable"
-import { Effect, Layer } from "effect"
+import { Effect, FileSystem, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
+import { beginLife } from "../../../packages/core/src/durable/table/JourneyLife.ts"
 import { askedFor, inStore, layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
 
 const threePages = { records: { Contacts: 30 }, recordsPerPage: 10, jobDuration: 1_500 }
@@ -85,6 +86,64 @@ describe.concurrent("the pages that a journey has downloaded", () => {
         assert.strictEqual(yield* pruneJourneys(0), 1)
         assert.deepStrictEqual(yield* keptIn(folder), [])
       }),
+    ),
+  )
+
+  it.live.each([
+    { how: "cut off", damaged: (whole: Buffer) => whole.subarray(0, whole.byteLength / 2) },
+    { how: "emptied", damaged: () => Buffer.alloc(0) },
+    { how: "changed", damaged: (whole: Buffer) => Buffer.from(whole).fill(0, 100, 110) },
+  ])("are downloaded again where the file was $how meanwhile", ({ damaged }) =>
+    inStore(threePages, (folder) =>
+      Effect.gen(function* () {
+        yield* submitContacts(folder, "contacts")
+        yield* stoppedAfterPage(folder, "contacts")
+        for (const name of yield* keptIn(folder)) {
+          const file = join(folder, "journeys", name)
+          writeFileSync(file, damaged(readFileSync(file)))
+        }
+        yield* Layer.build(layerRunner())
+        const { failure, result } = yield* until("contacts", "completed", "failed")
+        assert.isNull(failure, JSON.stringify(failure))
+        assert.include(JSON.stringify(result), '"rows":30')
+        assert.strictEqual(yield* askedFor("downloadReadResult"), 4)
+      }),
+    ),
+  )
+
+  it.live("are left to the runner that has taken up the journey of one that stood still", () =>
+    inStore(
+      { ...threePages, jobDuration: 0, faults: [{ operation: "createReadJob", does: "job-fails", nth: 2 }] },
+      (folder) =>
+        Effect.gen(function* () {
+          const sql = yield* SqlClient.SqlClient
+          const own = join(folder, "journeys", "contacts")
+          const downloading = join(own, "job-111.zip.contacts.mwym7wu01o88.tmp")
+          /** Another runner takes the journey up, and downloads a page. */
+          const takenUp = Effect.gen(function* () {
+            const failed = yield* sql`SELECT number FROM zoho_bulk_journal WHERE entry LIKE '%"failed"%'`
+            if (failed.length === 0 || existsSync(downloading)) return
+            yield* beginLife("contacts", "second", 1)
+            writeFileSync(downloading, "half an arch")
+          }).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)
+          const stoodStill = Layer.effect(
+            FileSystem.FileSystem,
+            Effect.map(FileSystem.FileSystem, (fs) => ({
+              ...fs,
+              readDirectory: (...[path, options]: Parameters<typeof fs.readDirectory>) =>
+                Effect.andThen(path === own ? takenUp : Effect.void, fs.readDirectory(path, options)),
+            })),
+          )
+          yield* submitContacts(folder, "contacts")
+          yield* Effect.scoped(
+            Effect.gen(function* () {
+              yield* Layer.build(layerRunner())
+              while (!(yield* Effect.sync(() => existsSync(downloading)))) yield* Effect.sleep("20 millis")
+              yield* Effect.sleep("1 second")
+            }),
+          ).pipe(Effect.timeout("30 seconds"), Effect.provide(stoodStill))
+          assert.isTrue(existsSync(downloading))
+        }),
     ),
   )
 })

@@ -65,11 +65,11 @@ const carryRequest = (
 
 const folderOf = ({ folder, key }: JourneyRow) => Path.Path.useSync(({ join }) => join(folder, key))
 
-/** Removes the results that a journey has read: exports and mirrors keep them until they are over. */
-const removeResults = (journey: JourneyRow) =>
+/** Removes the results that a journey has read, after a check: exports and mirrors keep them until they are over. */
+const removeResults = (journey: JourneyRow, check: Effect.Effect<void, StorageFailed>) =>
   journey.kind === "export" || journey.kind === "mirror"
-    ? Effect.flatMap(folderOf(journey), removeKeptResults)
-    : Effect.void
+    ? Effect.flatMap(folderOf(journey), (folder) => removeKeptResults(folder, check))
+    : check
 
 /** When a journey is tried again that failed for what may pass: soon at first, every five minutes in the end, for some six hours. */
 const laterAgain = Schedule.min([Schedule.exponential("5 seconds"), Schedule.spaced("5 minutes")])
@@ -152,8 +152,7 @@ const carryOn = Effect.fnUntraced(function* (
     }
     if (ended.success._tag === "Done") {
       const { result } = ended.success
-      yield* life.keepResult(result)
-      yield* removeResults(journey)
+      yield* removeResults(journey, life.keepResult(result))
       yield* life.complete
       yield* countOutcomes({ kind: journey.kind, result })
       yield* told({ ...journey, ...nothing, state: "completed", result })
@@ -169,8 +168,7 @@ const carryOn = Effect.fnUntraced(function* (
   }
   if (wantsSignIn(failure)) yield* (yield* Organizations).forget?.(journey.organization) ?? Effect.void
   const document = failureDocument("summary" in failure ? failure : bug)
-  yield* life.check
-  yield* removeResults(journey)
+  yield* removeResults(journey, life.check)
   yield* life.fail(document)
   yield* told({ ...journey, ...nothing, state: "failed", failure: document })
   return yield* Effect.fail(failedBy(document))
