@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { cancelJourney, pruneJourneys, submitJourney } from "@zoho-bulk/core/durable"
@@ -144,6 +144,22 @@ describe.concurrent("the pages that a journey has downloaded", () => {
           ).pipe(Effect.timeout("30 seconds"), Effect.provide(stoodStill))
           assert.isTrue(existsSync(downloading))
         }),
+    ),
+  )
+
+  it.live("are their owner's alone, and go when it is cancelled", () =>
+    inStore(threePages, (folder) =>
+      Effect.gen(function* () {
+        yield* submitContacts(folder, "contacts")
+        yield* Layer.build(layerRunner())
+        yield* untilKept(folder)
+        for (const name of kept(folder)) {
+          assert.strictEqual(statSync(join(folder, "journeys", name)).mode & 0o777, 0o600)
+        }
+        yield* cancelJourney("contacts")
+        yield* until("contacts", "cancelled")
+        assert.deepStrictEqual(yield* keptIn(folder), [])
+      }),
     ),
   )
 })

@@ -18,7 +18,7 @@ import type { OpenOrder } from "../JourneyState.ts"
 import { sharedConnection } from "../organizations/sharedConnection.ts"
 import { Organizations } from "../Organizations.ts"
 import { Runner } from "../Runner.ts"
-import { beginLife, endUnreadable, type JourneyLife } from "../table/JourneyLife.ts"
+import { beginLife, endCancelled, endUnreadable, fenceOut, type JourneyLife } from "../table/JourneyLife.ts"
 import { type JourneyRow, readRows, rowOf } from "../table/JourneyRow.ts"
 import type { Word } from "../word.ts"
 import { CurrentJourneyListener, tellUnread } from "./CurrentJourneyListener.ts"
@@ -63,10 +63,14 @@ const carryRequest = (
   }
 }
 
-const folderOf = ({ folder, key }: JourneyRow) => Path.Path.useSync(({ join }) => join(folder, key))
+const folderOf = ({ folder, key }: Pick<JourneyRow, "folder" | "key">) =>
+  Path.Path.useSync(({ join }) => join(folder, key))
 
 /** Removes the results that a journey has read, after a check: exports and mirrors keep them until they are over. */
-const removeResults = (journey: JourneyRow, check: Effect.Effect<void, StorageFailed>) =>
+const removeResults = <E, R>(
+  journey: Pick<JourneyRow, "folder" | "key"> & { readonly kind: string },
+  check: Effect.Effect<void, E, R>,
+) =>
   journey.kind === "export" || journey.kind === "mirror"
     ? Effect.flatMap(folderOf(journey), (folder) => removeKeptResults(folder, check))
     : check
@@ -216,3 +220,18 @@ export const carryJourney = (
     Effect.retry({ while: (failure) => failure._tag === "StorageFailed", schedule: Schedule.spaced("5 seconds") }),
     Effect.catchTag("StorageFailed", () => Effect.fail(failedBy(unexpected))),
   )
+
+/** Removes the results that a run of a journey has read, and writes down that it was cancelled, once whoever was at it has stopped. */
+export const cancelRun = Effect.fnUntraced(function* ({ key, run }: JourneyRun) {
+  const journey = yield* fenceOut(key, run)
+  if (journey === undefined) return
+  const isOver = Effect.map(fenceOut(key, run), (still) => still === undefined)
+  const check = Effect.flatMap(isOver, (over) => (over ? Effect.fail("over" as const) : Effect.void))
+  yield* removeResults({ ...journey, key }, check).pipe(
+    Effect.catchIf(
+      (failure) => failure === "over",
+      () => Effect.void,
+    ),
+  )
+  yield* endCancelled(key, run)
+})

@@ -96,6 +96,24 @@ export const endUnreadable = Effect.fnUntraced(function* (
     WHERE key = ${key} AND ended_at IS NULL`.pipe(patiently, Effect.mapError(tableFailed))
 })
 
+/** Fences out whoever carries a run of a journey that is to be stopped; gives the journey, unless that run is over. */
+export const fenceOut = Effect.fnUntraced(function* (
+  key: string,
+  run: number,
+): Effect.fn.Return<
+  { readonly kind: string; readonly folder: string } | undefined,
+  StorageFailed,
+  SqlClient.SqlClient
+> {
+  const sql = yield* SqlClient.SqlClient
+  const [journey] = yield* sql<{ readonly kind: string; readonly folder: string }>`UPDATE zoho_bulk_journeys
+    SET life = NULL WHERE key = ${key} AND run = ${run} AND ended_at IS NULL RETURNING kind, folder`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+  return journey
+})
+
 /** Writes down that a run of a journey was stopped by who did not want it any more; whoever is at it still writes nothing. */
 export const endCancelled = Effect.fnUntraced(function* (
   key: string,

@@ -4,9 +4,8 @@ import * as Schema from "effect/Schema"
 import * as Activity from "effect/workflow/Activity"
 import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import { Carried, failedBy, JourneyFailed } from "../carry/Carried.ts"
-import { type Answered, carryJourney, type JourneyRun } from "../carry/carryJourney.ts"
+import { type Answered, cancelRun, carryJourney, type JourneyRun } from "../carry/carryJourney.ts"
 import { cancelled } from "../carry/failureDocument.ts"
-import { endCancelled } from "../table/JourneyLife.ts"
 import { calledBack, cancellation, wordOn } from "../word.ts"
 
 /** One life of a journey: an activity, which ends early where somebody cancels it or Zoho calls. An interruption alone would not stop it. */
@@ -28,10 +27,10 @@ const carryOnce = (journey: JourneyRun, number: number, answered: Answered | und
   })
 
 /** Writes down that it is cancelled, once whoever was at it has stopped. */
-const stop = Effect.fnUntraced(function* ({ key, run }: JourneyRun) {
+const stop = Effect.fnUntraced(function* (journey: JourneyRun) {
   yield* Activity.make({
     name: "cancel",
-    execute: Effect.orDie(Effect.retry(endCancelled(key, run), Schedule.spaced("5 seconds"))),
+    execute: Effect.orDie(Effect.retry(cancelRun(journey), Schedule.spaced("5 seconds"))),
   })
   return yield* Effect.fail(failedBy(cancelled))
 })
