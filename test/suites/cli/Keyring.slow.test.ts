@@ -122,6 +122,22 @@ describe.each(["secret-tool", "security"] as const)("the system's keyring, by %s
     }),
   )
 
+  it.live("has the secret that it had where it does not give back the one in its place", () =>
+    Effect.gen(function* () {
+      const { entries, keyring, run } = yield* machineWith(program)
+      yield* run([...login, "--keyring"], secret)
+      const [entry = ""] = entries()
+      writeFileSync(entry, "of-the-client-before")
+      keyring.first(
+        `case "$*" in *probe*) ;; lookup*|find*) grep -q of-the-client-before "${entry}" || { echo locked >&2; exit 5; } ;; esac`,
+      )
+      const { exitCode, stderr } = yield* run([...login, "--keyring"], secret)
+      assert.notStrictEqual(exitCode, 0, stderr)
+      assert.include(oneLine(stderr), "locked")
+      assert.strictEqual(readFileSync(entry, "utf8"), "of-the-client-before")
+    }),
+  )
+
   it.live("that has lost the secret is told, with what to do, and Zoho is asked nothing", () =>
     Effect.gen(function* () {
       const { emulator, keyring, run } = yield* machineWith(program)

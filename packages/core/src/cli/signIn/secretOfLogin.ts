@@ -86,7 +86,9 @@ export const savingSecret = Effect.fnUntraced(function* <E, R>(
     onNone: () => clearInKeyring(keyring, name),
     onSome: (before) => keepInKeyring(keyring, name, before),
   })
-  yield* orNoKeyring(keepInKeyring(keyring, name, secret))
+  // What could not be read may be there: it is not cleared unless it was replaced.
+  const unlessUnread = Option.isNone(former) ? Effect.void : Effect.ignore(putBack)
+  yield* Effect.onError(orNoKeyring(keepInKeyring(keyring, name, secret)), () => unlessUnread)
   yield* Effect.onError(save({ clientSecretFrom: from }), () => Effect.ignore(putBack))
 })
 
