@@ -55,10 +55,24 @@ const stateOf = (key: string) =>
     return row
   })
 
-/** Does something until contacts are not under way any more: an execution ends a moment after its journey. */
-const whileRunning = <E, R>(once: Effect.Effect<void, E, R>) =>
+/** Has it look as if a run of contacts were under way, and nobody had written of it for so long. */
+const silentFor = Effect.fnUntraced(function* (millis: number, run: number) {
+  const sql = yield* SqlClient.SqlClient
+  const changedAt = (yield* Clock.currentTimeMillis) - millis
+  yield* sql`UPDATE zoho_bulk_journeys SET state = 'running', ended_at = NULL, changed_at = ${changedAt}
+    WHERE key = 'contacts' AND run = ${run} AND state IN ('running', 'completed')`
+})
+
+/** Looks for a silent run of contacts until it is taken up: its execution ends a moment after its journey, and may write of it until then. */
+const takenUp = (run: number) =>
   Effect.gen(function* () {
-    while ((yield* findJourney("contacts"))?.state === "running") yield* Effect.andThen(once, Effect.sleep("50 millis"))
+    yield* silentFor(180_000, run)
+    const isUnderWay = Effect.map(findJourney("contacts"), (found) => found?.run === run && found.state === "running")
+    while (yield* isUnderWay) {
+      yield* takeUpLost
+      yield* Effect.sleep("50 millis")
+      if (yield* isUnderWay) yield* silentFor(180_000, run)
+    }
   })
 
 /** What holds of journeys that have been submitted again, and of rows that nobody expects, whatever database their table is in. */
@@ -90,19 +104,13 @@ export const oddJourneysContract = (inStore: InStore): void => {
           yield* submitContacts(folder, "contacts")
           yield* Layer.build(layerRunner({}, Layer.succeedContext(engine)))
           const { jobs } = yield* until("contacts", "completed")
-          const sql = yield* SqlClient.SqlClient
-          const lost = (changedAt: number) =>
-            sql`UPDATE zoho_bulk_journeys SET state = 'running', ended_at = NULL, changed_at = ${changedAt} WHERE key = 'contacts'`
-          const now = yield* Clock.currentTimeMillis
-          yield* lost(now - 120_000)
+          yield* silentFor(120_000, 1)
           yield* Effect.provide(takeUpLost, engine)
           assert.deepInclude(yield* findJourney("contacts"), { state: "running", run: 1 })
-          yield* lost(now - 180_000)
-          yield* whileRunning(Effect.provide(takeUpLost, engine))
+          yield* Effect.provide(takenUp(1), engine)
           assert.deepInclude(yield* until("contacts", "completed"), { run: 2, jobs })
-          yield* sql`UPDATE zoho_bulk_journeys SET cancel = 1 WHERE key = 'contacts'`
-          yield* lost(now - 180_000)
-          yield* whileRunning(Effect.provide(takeUpLost, engine))
+          yield* SqlClient.SqlClient.use((sql) => sql`UPDATE zoho_bulk_journeys SET cancel = 1 WHERE key = 'contacts'`)
+          yield* Effect.provide(takenUp(2), engine)
           assert.strictEqual((yield* findJourney("contacts"))?.state, "cancelled")
         }),
       ),
