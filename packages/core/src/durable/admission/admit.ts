@@ -13,18 +13,9 @@ import { submitDue } from "../table/schedules.ts"
 import { cancellation, type Word, wordOn } from "../word.ts"
 import { workflowOf } from "../workflows/definitions.ts"
 import { startExecution } from "../workflows/startExecution.ts"
+import { executionOf } from "./executionOf.ts"
 import { takeUpLost } from "./takeUpLost.ts"
 import { activeOn, markRunning, nextInLine, organizationsInLine, unwanted, type Waiting } from "./waitingJourneys.ts"
-
-/**
- * The execution of a journey: as it was named when it began, otherwise one that runs with all others of its
- * organisation.
- */
-const executionOf = Effect.fnUntraced(function* ({ execution, key, kind, organization, run }: Waiting) {
-  if (execution !== null) return execution
-  const placement = yield* CurrentPlacement
-  return placement.executionOf(organization, yield* workflowOf[kind].executionId({ key, run }))
-})
 
 const giveWord = Effect.fnUntraced(function* (journey: Waiting, number: number, value: Word) {
   const executionId = yield* executionOf(journey)

@@ -8,6 +8,7 @@ import { patiently } from "../../sql/sqlFailed.ts"
 import { CurrentPlacement } from "../engine/CurrentPlacement.ts"
 import { tableFailed } from "../table/JourneyRow.ts"
 import { workflowOf } from "../workflows/definitions.ts"
+import { executionOf } from "./executionOf.ts"
 import { silentSince, type Waiting } from "./waitingJourneys.ts"
 
 /** Whoever carries a journey writes of it once a minute at least, in milliseconds; this leaves time to spare. */
@@ -21,9 +22,9 @@ interface Polled {
 }
 
 /** Whether an engine has done with an execution, whatever it came to. */
-const isOver = Effect.fnUntraced(function* ({ execution, kind }: Waiting) {
-  const workflow: Polled = workflowOf[kind]
-  return execution !== null && Option.exists(yield* workflow.poll(execution), ({ _tag }) => _tag === "Complete")
+const isOver = Effect.fnUntraced(function* (journey: Waiting) {
+  const workflow: Polled = workflowOf[journey.kind]
+  return Option.exists(yield* workflow.poll(yield* executionOf(journey)), ({ _tag }) => _tag === "Complete")
 })
 
 /** Puts a journey back into the line, as a run of its own: it continues with the jobs that it has. */

@@ -114,7 +114,10 @@ export const silentSince = Effect.fnUntraced(function* (before: number) {
   return yield* read(rows)
 })
 
-/** Writes down that a journey is under way, unless it has gone on by then: it may be in the line again already, with another word or another run. */
+/**
+ * Writes down that a journey is under way, unless it has gone on by then: it may be in the line again already, with another word or another run.
+ * What its execution is called is written down even if that has taken the journey up before.
+ */
 export const markRunning = Effect.fnUntraced(function* (
   { key, queued_at, run }: Pick<Waiting, "key" | "queued_at" | "run">,
   runner: string,
@@ -122,9 +125,15 @@ export const markRunning = Effect.fnUntraced(function* (
   at: number,
 ) {
   const sql = yield* SqlClient.SqlClient
-  yield* sql`UPDATE zoho_bulk_journeys
+  const marked = yield* sql`UPDATE zoho_bulk_journeys
     SET state = 'running', runner = ${runner}, execution = ${execution}, begun_at = COALESCE(begun_at, ${at}), changed_at = ${at}
-    WHERE key = ${key} AND state = 'queued' AND run = ${run} AND queued_at = ${queued_at}`.pipe(
+    WHERE key = ${key} AND state = 'queued' AND run = ${run} AND queued_at = ${queued_at} RETURNING key`.pipe(
+    patiently,
+    Effect.mapError(tableFailed),
+  )
+  if (marked.length > 0) return
+  yield* sql`UPDATE zoho_bulk_journeys SET execution = ${execution}
+    WHERE key = ${key} AND run = ${run} AND state <> 'queued' AND execution IS NULL AND pruned_at IS NULL`.pipe(
     patiently,
     Effect.mapError(tableFailed),
   )
