@@ -90,6 +90,19 @@ export const submitContacts = (folder: string, key: string, organization = "zylk
     folder: join(folder, "journeys"),
   })
 
+/** Submits a copy of the contacts in a folder. */
+export const submitMirror = (folder: string, key: string) =>
+  submitJourney({
+    key,
+    organization: "zylker",
+    request: {
+      kind: "mirror",
+      modules: [{ module: "Contacts" }],
+      target: { _tag: "folder", folder: join(folder, "copies") },
+    },
+    folder: join(folder, "journeys"),
+  })
+
 /** How often an operation was asked of the emulated Zoho. */
 export const askedFor = (operation: string) =>
   Effect.gen(function* () {

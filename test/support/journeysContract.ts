@@ -5,7 +5,7 @@ import { JobId } from "@zoho-bulk/core"
 import { awaitJourney, cancelJourney, findJourney, resolveOrder, submitJourney } from "@zoho-bulk/core/durable"
 import { Effect, Exit, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { askedFor, type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
+import { askedFor, type InStore, layerRunner, submitContacts, submitMirror, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
 import { leadsOfNobody, strangeJob, submitLeads } from "./leadsJourney.ts"
 
@@ -130,16 +130,7 @@ export const journeysContract = (inStore: InStore): void => {
     it.live("that was killed between its copy and the note of it reads nothing once more", () =>
       inStore(contacts, (folder) =>
         Effect.gen(function* () {
-          yield* submitJourney({
-            key: "files",
-            organization: "zylker",
-            request: {
-              kind: "mirror",
-              modules: [{ module: "Contacts" }],
-              target: { _tag: "folder", folder: join(folder, "copies") },
-            },
-            folder: join(folder, "journeys"),
-          })
+          yield* submitMirror(folder, "files")
           yield* Effect.scoped(Effect.andThen(Layer.build(layerRunner()), until("files", "completed")))
           yield* forgetEnd("files", "files/Contacts")
           yield* Layer.build(layerRunner())

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { cancelJourney, pruneJourneys, submitJourney } from "@zoho-bulk/core/durable"
+import { cancelJourney, pruneJourneys } from "@zoho-bulk/core/durable"
 import { Effect, FileSystem, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { beginLife } from "../../../packages/core/src/durable/table/JourneyLife.ts"
-import { askedFor, inStore, layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
+import { askedFor, inStore, layerRunner, submitContacts, submitMirror, until } from "../../support/durableRunner.ts"
 
 const threePages = { records: { Contacts: 30 }, recordsPerPage: 10, jobDuration: 1_500 }
 
@@ -29,18 +29,6 @@ const stoppedAfterPage = Effect.fnUntraced(function* (folder: string, key: strin
   assert.strictEqual(yield* askedFor("downloadReadResult"), 1)
   yield* SqlClient.SqlClient.use((sql) => sql`UPDATE zoho_bulk_journeys SET state = 'queued' WHERE key = ${key}`)
 })
-
-const submitMirror = (folder: string, key: string) =>
-  submitJourney({
-    key,
-    organization: "zylker",
-    request: {
-      kind: "mirror",
-      modules: [{ module: "Contacts" }],
-      target: { _tag: "folder", folder: join(folder, "copies") },
-    },
-    folder: join(folder, "journeys"),
-  })
 
 describe.concurrent("the pages that a journey has downloaded", () => {
   it.live.each([
