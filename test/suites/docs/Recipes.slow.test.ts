@@ -5,6 +5,7 @@ import { Effect, Layer } from "effect"
 import { recipeOf } from "../../docs/recipes.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { exampleFolder } from "../../support/examples.ts"
+import { freePorts } from "../../support/freePorts.ts"
 import { installedCommand } from "../../support/installedCommand.ts"
 import { runProcess } from "../../support/processes.ts"
 import { runner } from "../../support/runner.ts"
@@ -272,7 +273,7 @@ describe("the recipes in TypeScript", () => {
         records: { Contacts: 17 },
       })
       const folder = yield* programs(files)
-      const port = 20_000 + Math.floor(Math.random() * 20_000)
+      const [port] = yield* freePorts(1)
       const { exitCode, stderr, stdout } = yield* runFile([...flags, `${folder}/callback.ts`], {
         ZOHO_API_DOMAIN: origin,
         ZOHO_ACCESS_TOKEN: "emulator",
