@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
 import type * as SqlClient from "effect/sql/SqlClient"
 import * as DurableDeferred from "effect/workflow/DurableDeferred"
 import type { WorkflowEngine } from "effect/workflow/WorkflowEngine"
@@ -58,16 +59,14 @@ export const admitOnce: Effect.Effect<void, StorageFailed, SqlClient.SqlClient |
   },
 )
 
-/** Does something again and again. An engine whose database is away dies of it. */
+/** Does something again and again, in time with the clock. An engine whose database is away dies of it. */
 const again = <E, R>(once: Effect.Effect<void, E, R>, every: Duration.Input) =>
-  Effect.forever(
-    Effect.andThen(
-      Effect.ignore(
-        Effect.catchDefect(once, () => Effect.void),
-        { log: "Warn" },
-      ),
-      Effect.sleep(every),
+  Effect.repeat(
+    Effect.ignore(
+      Effect.catchDefect(once, () => Effect.void),
+      { log: "Warn" },
     ),
+    Schedule.fixed(every),
   )
 
 /**
