@@ -13,6 +13,7 @@ const fullAt =
         ...file,
         stat: file.stat,
         sync: file.sync,
+        readAlloc: (size, options) => file.readAlloc(size, options),
         writeAll: (bytes: Uint8Array) =>
           isMet(path) ? Effect.fail(systemError("ENOSPC", path)) : file.writeAll(bytes),
       })),

@@ -4,7 +4,7 @@ import { layerAccessToken } from "@zoho-bulk/core/Auth"
 import { createReadJob, resultRows, waitForJob, ZohoConnection } from "@zoho-bulk/core"
 import { layerFolder } from "@zoho-bulk/core/Staging"
 import * as Emulator from "@zoho-bulk/core/emulator"
-import { Effect, FileSystem, Layer, Path, Redacted } from "effect"
+import { Effect, FileSystem, Layer, Path, Redacted, Stream } from "effect"
 import { headerAndRows } from "../../support/rows.ts"
 
 const emulated = (faults: ReadonlyArray<Emulator.Fault> = [], contacts = 30) =>
@@ -41,5 +41,16 @@ describe("with staging", () => {
     Effect.gen(function* () {
       assert.strictEqual((yield* staged).length, 5_001)
     }).pipe(Effect.provide(emulated([onDownload({ ...fault, nth: [1, 2] })], 5_000))),
+  )
+
+  it.live("there is nothing in the folder that a process which is killed could leave there", () =>
+    Effect.gen(function* () {
+      const fs = yield* FileSystem.FileSystem
+      const folder = yield* fs.makeTempDirectoryScoped()
+      const { rows } = yield* resultRows(yield* completed, { staging: layerFolder(folder) })
+      const names = yield* Stream.runCollect(Stream.mapEffect(rows, () => fs.readDirectory(folder)))
+      assert.strictEqual(names.length, 30)
+      assert.deepStrictEqual(names.flat(), [])
+    }).pipe(Effect.scoped, Effect.provide([emulated(), NodeFileSystem.layer, Path.layer])),
   )
 })

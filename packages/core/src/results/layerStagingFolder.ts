@@ -3,10 +3,9 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
-import * as Stream from "effect/Stream"
 import type { StorageFailed } from "../failure/StorageFailed.ts"
 import { checkPath } from "../storage/checkPath.ts"
-import { keepBytes } from "../storage/keepBytes.ts"
+import { keepNameless } from "../storage/keepNameless.ts"
 import { makeFolder } from "../storage/makeFolder.ts"
 import { uniqueName } from "../storage/uniqueName.ts"
 import { ResultStaging } from "./ResultStaging.ts"
@@ -28,9 +27,7 @@ const layerIn = (
           Effect.gen(function* () {
             yield* checkPath(folder, "store a result")
             yield* make
-            const file = path.join(folder, `${yield* uniqueName}.zip`)
-            yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(file, { force: true })))
-            return Stream.provideContext(yield* keepBytes(file, bytes), context)
+            return yield* keepNameless(path.join(folder, `${yield* uniqueName}.zip`), bytes)
           }).pipe(Effect.provide(context)),
       })
     }),
@@ -40,7 +37,8 @@ const layerIn = (
 export const layerStagingInPlace = (folder: string) => layerIn(folder, Effect.void)
 
 /**
- * Provides staging in files of a folder, which is created if needed. Each file has mode 0600 and is removed after use.
+ * Provides staging in files of a folder, which is created if needed. Each file has mode 0600, and no name from the
+ * moment it is opened: the system removes it when its rows have been read, or when the process ends or is killed.
  *
  * **Example** (Rows of a download that may break off, on Node)
  *
