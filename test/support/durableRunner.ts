@@ -91,13 +91,13 @@ export const submitContacts = (folder: string, key: string, organization = "zylk
   })
 
 /** Submits a copy of the contacts in a folder. */
-export const submitMirror = (folder: string, key: string) =>
+export const submitMirror = (folder: string, key: string, modules: ReadonlyArray<string> = ["Contacts"]) =>
   submitJourney({
     key,
     organization: "zylker",
     request: {
       kind: "mirror",
-      modules: [{ module: "Contacts" }],
+      modules: modules.map((module) => ({ module })),
       target: { _tag: "folder", folder: join(folder, "copies") },
     },
     folder: join(folder, "journeys"),

@@ -62,6 +62,16 @@ export const journeysContract = (inStore: InStore): void => {
       ),
     )
 
+    it.live("is refused where it would copy a module twice at once", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const copied = submitMirror(folder, "copies", ["Contacts", "Leads", "Contacts"])
+          const failure = expectTag(yield* Effect.flip(copied), "InvalidRequest")
+          assert.include(failure.problem, "Contacts is named twice")
+        }),
+      ),
+    )
+
     it.live("is refused where what it tells of its rows would replace them", () =>
       inStore(contacts, (folder) =>
         Effect.gen(function* () {

@@ -94,6 +94,40 @@ describe("`zoho-bulk runner`", () => {
     180_000,
   )
 
+  it.live(
+    "a word on an order is no word on the next one, which was lost as well",
+    () =>
+      Effect.gen(function* () {
+        const folder = yield* temporaryFolder
+        const faults = join(folder, "faults.json")
+        writeFileSync(faults, JSON.stringify([{ operation: "createReadJob", nth: [1, 2], does: "reset" }]))
+        const here = yield* inFolder(["--faults", faults])
+        yield* submitContacts(here)
+        const runner = yield* startRunner(here)
+        const asked = (before?: string) =>
+          Effect.repeat(journeysOf(here), {
+            until: ([{ asks, state }]) => state === "needs-a-word" && asks.sent !== before,
+          })
+        const [first] = yield* asked()
+        assert.strictEqual((yield* runOnStore(here, "resolve", "contacts", "--no-job")).exitCode, 0)
+        const [{ asks }] = yield* asked(first.asks.sent)
+        const again = yield* runOnStore(here, "resolve", "contacts", "--no-job")
+        assert.strictEqual(again.exitCode, 2)
+        assert.match(again.stderr, /contacts has asked before, and asks now about page 1, ordered at \S+Z/)
+        assert.include(again.stderr, `--ordered-at ${asks.sent}`)
+        const other = yield* runOnStore(here, "resolve", "contacts", "--no-job", "--ordered-at", first.asks.sent)
+        assert.strictEqual(other.exitCode, 2)
+        assert.include(other.stderr, `and not about an order of ${first.asks.sent}`)
+        const list = (yield* runOnStore(here, "journeys")).stdout
+        assert.include(list, `resolve contacts --ordered-at ${asks.sent} --job ID`)
+        const right = yield* runOnStore(here, "resolve", "contacts", "--no-job", "--ordered-at", asks.sent)
+        assert.strictEqual(right.exitCode, 0, right.stderr)
+        assert.match((yield* runOnStore(here, "journeys", "--watch")).stdout, /contacts {2}completed/)
+        yield* Effect.promise(() => runner.end("SIGTERM"))
+      }),
+    180_000,
+  )
+
   it.live.each(["--json", "--jsonl", "--quiet"])(
     "tells in its log how journeys end, and counts the rows that Zoho did not take (%s)",
     (form) =>

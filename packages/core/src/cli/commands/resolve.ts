@@ -33,8 +33,14 @@ export const resolve = Command.make(
       Flag.withDescription("the order created no job: it is sent again"),
       Flag.withDefault(false),
     ),
+    orderedAt: optional(
+      Flag.String("ordered-at").pipe(
+        Flag.withMetavar("<time>"),
+        Flag.withDescription("time of the order, as journeys shows it; required if the journey has asked before"),
+      ),
+    ),
   },
-  Effect.fnUntraced(function* ({ job, key, noJob, ...store }) {
+  Effect.fnUntraced(function* ({ job, key, noJob, orderedAt, ...store }) {
     if ((job !== undefined) === noJob) {
       return yield* new UsageError({
         problem: noJob ? "--job and --no-job contradict each other" : "Neither --job nor --no-job is given",
@@ -44,7 +50,7 @@ export const resolve = Command.make(
     if (job !== undefined && !isJobId(job)) return yield* new InvalidJobId({ input: job })
     if ((yield* root).explain) return yield* presentRequests([], { access: yield* accessToStore(store) })
     const { resolveStored } = yield* Effect.promise(() => import("../store/tellStored.ts"))
-    yield* resolveStored(store, key, job)
+    yield* resolveStored(store, key, { jobId: job, orderedAt })
   }),
 ).pipe(
   withLesson({

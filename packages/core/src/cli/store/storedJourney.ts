@@ -101,7 +101,7 @@ export const noteOf = (style: Style, journey: StoredJourney): ReadonlyArray<Word
     const made = asks.jobId === undefined ? "" : ` It may have created job ${asks.jobId}.`
     return [
       say`${style.warning(`${key} needs a decision`)} on ${placeOf(asks)}, ordered at ${asks.sent}: ${asks.message}.${made}`,
-      say`${style.faint("Check whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --job ID`)} or --no-job`,
+      say`${style.faint("Check whether Zoho has such a job, then:")} ${style.call(`resolve ${key} --ordered-at ${asks.sent} --job ID`)} or --no-job`,
     ]
   }
   if (waits !== undefined) return [say`${style.warning(`${key} waits:`)} ${waits}. It is tried again.`]

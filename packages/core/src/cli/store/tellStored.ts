@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { JobId } from "../../domain/JobId.ts"
-import { findJourney } from "../../durable/table/JourneyRow.ts"
+import { findJourney, type JourneyRow } from "../../durable/table/JourneyRow.ts"
 import { prunable, pruneEach } from "../../durable/table/pruneJourneys.ts"
 import { endSchedule } from "../../durable/table/schedules.ts"
 import { cancelJourney, resolveOrder } from "../../durable/table/wishes.ts"
@@ -20,13 +20,36 @@ const showing = Effect.fnUntraced(function* (store: StoreFlags, { problem, remed
   return yield* new InvalidRequest({ problem, remedy: `${remedy} ${shown} lists the journeys, and what they ask.` })
 })
 
+/**
+ * Refuses a word on another order than the one that a journey asks about now: it may have been settled meanwhile, and
+ * the next one lost. Of a journey's first order nobody can have had another in mind.
+ */
+const checkIsMeant = Effect.fnUntraced(function* ({ asks, key, run }: JourneyRow, orderedAt: string | undefined) {
+  if (asks === null) return
+  const sent = isoSecond(asks.sentAt)
+  const isFirst = asks.number === 1 && run === 1
+  if (orderedAt === sent || (orderedAt === undefined && isFirst)) return
+  return yield* new InvalidRequest({
+    problem:
+      orderedAt === undefined
+        ? `Journey ${key} has asked before, and asks now about ${asks.part}, ordered at ${sent}`
+        : `Journey ${key} asks about ${asks.part}, ordered at ${sent}, and not about an order of ${orderedAt}`,
+    remedy: `Check whether Zoho has a job of that time, and add --ordered-at ${sent}.`,
+  })
+})
+
 /** Gives the word on the order that a journey asks about. */
-export const resolveStored = Effect.fnUntraced(function* (store: StoreFlags, key: string, jobId: JobId | undefined) {
+export const resolveStored = Effect.fnUntraced(function* (
+  store: StoreFlags,
+  key: string,
+  { jobId, orderedAt }: { readonly jobId: JobId | undefined; readonly orderedAt: string | undefined },
+) {
   const present = yield* presenter("resolve")
   const asked = yield* inStore(
     store,
     Effect.gen(function* () {
       const journey = yield* findJourney(key)
+      if (journey !== undefined) yield* checkIsMeant(journey, orderedAt)
       const word = jobId === undefined ? { _tag: "NoJob" as const } : { _tag: "Adopt" as const, jobId }
       yield* resolveOrder({ key, word, sentAt: journey?.asks?.sentAt })
       return journey?.asks

@@ -48,7 +48,11 @@ export const carryMirror = Effect.fnUntraced(function* (
   const listen = yield* CurrentProgress
   const known = decodeKept(kept)
   const copied: Array<Copied> = known._tag === "Some" ? [...known.value.modules] : []
-  const modules = asked.modules.filter(({ module }) => !copied.some((each) => each.module === module))
+  // Stores of earlier versions may name a module twice.
+  const named = asked.modules.filter(
+    ({ module }, at) => asked.modules.findIndex((each) => each.module === module) === at,
+  )
+  const modules = named.filter(({ module }) => !copied.some((each) => each.module === module))
   const outcomes = yield* runMirror(
     { modules, target },
     {

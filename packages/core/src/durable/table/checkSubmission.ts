@@ -103,6 +103,16 @@ const checkForm = (request: JourneyRequest): Effect.Effect<unknown, InvalidReque
   }
 }
 
+/** A copy has one journal: two that are brought up to date at once would hold each other up for ever. */
+const checkModules = (request: JourneyRequest): Effect.Effect<void, InvalidRequest> => {
+  if (request.kind !== "mirror") return Effect.void
+  const names = request.modules.map(({ module }) => module)
+  const doubled = names.find((name, at) => names.indexOf(name) !== at)
+  return doubled === undefined
+    ? Effect.void
+    : Effect.fail(wrong(`The module ${doubled} is named twice`, "Name each module once."))
+}
+
 /** Checks what can be known of a journey before it is stored. */
 export const checkSubmission = Effect.fnUntraced(function* (
   submission: Submission,
@@ -115,5 +125,6 @@ export const checkSubmission = Effect.fnUntraced(function* (
     )
   }
   yield* checkForm(request)
+  yield* checkModules(request)
   yield* checkFiles(submission)
 })

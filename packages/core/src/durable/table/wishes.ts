@@ -103,7 +103,7 @@ export const resolveOrder = Effect.fnUntraced(function* ({
   const at = yield* Clock.currentTimeMillis
   const changed = yield* sql`UPDATE zoho_bulk_journeys
     SET word = ${encodeWord(word)}, state = 'queued', queued_at = ${at}, changed_at = ${at}
-    WHERE key = ${key} AND state = 'needs-a-word' AND word IS NULL RETURNING key`.pipe(
+    WHERE key = ${key} AND state = 'needs-a-word' AND word IS NULL AND queued_at = ${journey.queued_at} RETURNING key`.pipe(
     patiently,
     Effect.mapError(tableFailed),
   )
