@@ -119,6 +119,28 @@ export const oddJourneysContract = (inStore: InStore): void => {
       ),
     )
 
+    it.live("while it waits for a word is over once it is cancelled, and waits for it until then", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const engine = yield* Layer.build(WorkflowEngine.layerMemory)
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner({}, Layer.succeedContext(engine)))
+          yield* until("contacts", "completed")
+          const sql = yield* SqlClient.SqlClient
+          const asking = sql`UPDATE zoho_bulk_journeys SET state = 'needs-a-word', ended_at = NULL, changed_at = 0
+            WHERE key = 'contacts' AND state IN ('completed', 'needs-a-word')`
+          yield* asking
+          yield* Effect.provide(takeUpLost, engine)
+          assert.deepInclude(yield* findJourney("contacts"), { state: "needs-a-word", run: 1 })
+          assert.strictEqual(yield* cancelJourney("contacts"), "stopping")
+          while ((yield* findJourney("contacts"))?.state !== "cancelled") {
+            yield* asking
+            yield* Effect.provide(takeUpLost, engine)
+          }
+        }),
+      ),
+    )
+
     it.live("is known by its execution, though that took it up before it was marked", () =>
       inStore(contacts, (folder) =>
         Effect.gen(function* () {

@@ -27,7 +27,7 @@ const isOver = Effect.fnUntraced(function* (journey: Waiting) {
   return Option.exists(yield* workflow.poll(yield* executionOf(journey)), ({ _tag }) => _tag === "Complete")
 })
 
-/** Puts a journey back into the line, as a run of its own: it continues with the jobs that it has. */
+/** Puts a journey back into the line, as a run of its own: it continues with the jobs that it has. One that is to stop is over. */
 const putBack = Effect.fnUntraced(function* ({ key, run }: Waiting, before: number) {
   const sql = yield* SqlClient.SqlClient
   const at = yield* Clock.currentTimeMillis
@@ -35,10 +35,8 @@ const putBack = Effect.fnUntraced(function* ({ key, run }: Waiting, before: numb
     SET state = CASE WHEN cancel = 1 THEN 'cancelled' ELSE 'queued' END,
       ended_at = CASE WHEN cancel = 1 THEN CAST(${at} AS BIGINT) ELSE NULL END,
       run = ${run + 1}, execution = NULL, life = NULL, asks = NULL, word = NULL, queued_at = ${at}, changed_at = ${at}
-    WHERE key = ${key} AND run = ${run} AND state = 'running' AND changed_at < ${before}`.pipe(
-    patiently,
-    Effect.mapError(tableFailed),
-  )
+    WHERE key = ${key} AND run = ${run} AND (state = 'running' OR (state = 'needs-a-word' AND cancel = 1))
+      AND changed_at < ${before}`.pipe(patiently, Effect.mapError(tableFailed))
 })
 
 /**

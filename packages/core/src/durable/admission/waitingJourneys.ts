@@ -104,13 +104,13 @@ export const unwanted = Effect.gen(function* () {
   return yield* read(rows)
 })
 
-/** Journeys that are under way, and of which nobody has written anything since. */
+/** Journeys that are under way, or are to stop while they ask, and of which nobody has written anything since. */
 export const silentSince = Effect.fnUntraced(function* (before: number) {
   const sql = yield* SqlClient.SqlClient
   const rows = sql<{
     readonly key: string
   }>`SELECT key, organization, execution, kind, run, queued_at, word, asks FROM zoho_bulk_journeys
-    WHERE state = 'running' AND changed_at < ${before} ORDER BY changed_at LIMIT 100`
+    WHERE (state = 'running' OR (state = 'needs-a-word' AND cancel = 1)) AND changed_at < ${before} ORDER BY changed_at LIMIT 100`
   return yield* read(rows)
 })
 
