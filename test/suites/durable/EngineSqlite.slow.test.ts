@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { findJourney, prepareStore, resolveOrder } from "@zoho-bulk/core/durable"
+import { findJourney, prepareStore, pruneJourneys, resolveOrder } from "@zoho-bulk/core/durable"
 import type { EmulatorOptions } from "@zoho-bulk/core/emulator"
 import { Effect, type Layer, type Scope } from "effect"
+import * as SqlClient from "effect/sql/SqlClient"
 import { submitContacts, until } from "../../support/durableRunner.ts"
 import { emulatedOnPort } from "../../support/emulatedOnPort.ts"
 import { runner } from "../../support/runner.ts"
@@ -70,6 +71,33 @@ describe.concurrent("a runner on a SQLite file", () => {
         }),
       ),
     180_000,
+  )
+
+  it.live(
+    "leaves nothing behind of a journey that is pruned, nor of its earlier runs",
+    () =>
+      withZoho(
+        {
+          records: { Contacts: 30 },
+          jobDuration: 0,
+          faults: [{ does: "job-fails", operation: "createReadJob", nth: 1 }],
+        },
+        (file, folder, zoho) =>
+          Effect.gen(function* () {
+            yield* submitContacts(folder, "contacts")
+            const only = yield* startRunner(file, zoho.origin, "only")
+            yield* until("contacts", "failed")
+            assert.strictEqual(yield* submitContacts(folder, "contacts"), "queued again")
+            yield* until("contacts", "completed")
+            yield* only.send("SIGKILL")
+            yield* only.ended
+            assert.strictEqual(yield* pruneJourneys(0), 1)
+            const sql = yield* SqlClient.SqlClient
+            const left = yield* sql`SELECT payload FROM cluster_messages WHERE entity_type LIKE 'Workflow/%'`
+            assert.deepStrictEqual(left, [])
+          }),
+      ),
+    60_000,
   )
 
   it.live(

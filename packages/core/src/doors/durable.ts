@@ -18,7 +18,7 @@ export { layerJournalSql, type SqlJournalPlace } from "../sql/journal/layerJourn
 export { prepareStore } from "../durable/table/journeyTables.ts"
 export { findJourney, type JourneyRow, listJourneys, type ListOptions } from "../durable/table/JourneyRow.ts"
 export { countJourneys, type JourneyCounts } from "../durable/table/countJourneys.ts"
-export { pruneJourneys } from "../durable/table/pruneJourneys.ts"
+export { pruneJourneys } from "../durable/prune/pruneJourneys.ts"
 export { awaitJourney } from "../durable/table/awaitJourney.ts"
 export { submitJourney } from "../durable/table/submitJourney.ts"
 export type { Submission } from "../durable/table/checkSubmission.ts"

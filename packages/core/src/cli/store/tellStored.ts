@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type { JobId } from "../../domain/JobId.ts"
 import { findJourney, type JourneyRow } from "../../durable/table/JourneyRow.ts"
-import { prunable, pruneEach } from "../../durable/table/pruneJourneys.ts"
+import { prunable, pruneEach } from "../../durable/prune/pruneJourneys.ts"
 import { endSchedule } from "../../durable/table/schedules.ts"
 import { cancelJourney, resolveOrder } from "../../durable/table/wishes.ts"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"

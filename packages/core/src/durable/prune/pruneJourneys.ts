@@ -3,17 +3,20 @@ import * as Effect from "effect/Effect"
 import type * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import * as SqlClient from "effect/sql/SqlClient"
+import type { Fragment } from "effect/sql/Statement"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
 import { isKeptResult } from "../../results/keptInFolder.ts"
 import { type Own, removeOwn } from "../../storage/removeOwn.ts"
 import { isKept } from "../../transfer/journal/partFiles.ts"
-import { tableFailed } from "./JourneyRow.ts"
+import type { JourneyRequest } from "../JourneyRequest.ts"
+import { workflowOf } from "../workflows/definitions.ts"
+import { tableFailed } from "../table/JourneyRow.ts"
 import { inTransaction } from "../../sql/inTransaction.ts"
 
 interface Over {
   readonly key: string
-  readonly kind: string
+  readonly kind: JourneyRequest["kind"]
   readonly folder: string
   readonly execution: string | null
   readonly run: number
@@ -25,16 +28,23 @@ interface Over {
 /** How many are forgotten at a time. */
 const atOnce = 100
 
-/** What the engine keeps of an execution; there is nothing if the engine never ran. */
-const forgetExecution = Effect.fnUntraced(
-  function* (execution: string) {
+/** What the engine keeps of some executions; there is nothing if the engine never ran. */
+const forgetExecutions = Effect.fnUntraced(
+  function* (meant: (sql: SqlClient.SqlClient) => Fragment) {
     const sql = yield* SqlClient.SqlClient
-    yield* sql`DELETE FROM cluster_replies WHERE request_id IN
-    (SELECT id FROM cluster_messages WHERE entity_id = ${execution})`
-    yield* sql`DELETE FROM cluster_messages WHERE entity_id = ${execution}`
+    yield* sql`DELETE FROM cluster_replies WHERE request_id IN (SELECT id FROM cluster_messages WHERE ${meant(sql)})`
+    yield* sql`DELETE FROM cluster_messages WHERE ${meant(sql)}`
   },
   (forgetting) => Effect.ignore(forgetting),
 )
+
+/** Forgets the executions of earlier runs, which an engine may have given a number of its own. */
+const forgetEarlierRuns = Effect.fnUntraced(function* ({ key, kind, run: last }: Over) {
+  for (let run = 1; run < last; run++) {
+    const execution = yield* workflowOf[kind].executionId({ key, run })
+    yield* forgetExecutions((sql) => sql`entity_id = ${execution} OR entity_id LIKE ${`${execution}.%`}`)
+  }
+})
 
 const ofJourney = (name: string): boolean => isKept(name) || isKeptResult(name)
 
@@ -60,7 +70,8 @@ const forgetJourney = Effect.fnUntraced(function* (over: Over, at: number) {
   if (!(yield* keepFromRuns(over))) return false
   const sql = yield* SqlClient.SqlClient
   const { join } = yield* Path.Path
-  if (execution !== null) yield* forgetExecution(execution)
+  if (execution !== null) yield* forgetExecutions((sql) => sql`entity_id = ${execution}`)
+  yield* forgetEarlierRuns(over)
   if (kind !== "wait") yield* removeOwn(join(folder, key), ownOf(kind))
   yield* Effect.gen(function* () {
     yield* sql`DELETE FROM zoho_bulk_journal WHERE journey = ${key}`
