@@ -1,9 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
+import { Auth, Failure } from "@zoho-bulk/core"
 import { environmentVariables, exitCode } from "@zoho-bulk/core/cli"
 import { Fault, layer } from "@zoho-bulk/core/emulator"
 import { settingNames } from "@zoho-bulk/core/runtime"
 import { OperationName } from "@zoho-bulk/core/wire"
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Layer, Predicate, Schema } from "effect"
 import { sectionsOf } from "../../docs/sections.ts"
 import { rowsOf } from "../../docs/tables.ts"
 import { commandTree, type Known } from "../../parity/commandTree.ts"
@@ -96,6 +97,20 @@ describe("docs/failures.md", () => {
       assert.isAtLeast(text.split(/[.:;] /).length, 2, tag)
       assert.match(text, /`|\]\(|Profiles|status page|support|Wait/, tag)
     }
+  })
+
+  it("names no field of a failure that it does not have", () => {
+    const classes: Readonly<Record<string, unknown>> = { ...Failure, ConsentNotGiven: Auth.ConsentNotGiven }
+    const sections = sectionsOf(page, 4).map(({ text, title }) => ({ tag: title.replaceAll("`", ""), text }))
+    const named = sections.flatMap(({ tag, text }) =>
+      [...text.matchAll(/(?<=\s)`(?!null`)([a-z][A-Za-z]+)`/g)].map(([, field = ""]) => ({ field, tag })),
+    )
+    assert.isAbove(named.length, 15)
+    const missing = named.filter(({ field, tag }) => {
+      const found = classes[tag]
+      return !(Predicate.hasProperty(found, "fields") && Predicate.hasProperty(found.fields, field))
+    })
+    assert.deepStrictEqual(missing, [])
   })
 
   it("says of every exit code what it means, with an example", () => {
