@@ -14,7 +14,7 @@ export const parseRecords = (text: string): Readonly<Record<string, number>> | u
 export const recordsFlag = Flag.String("records").pipe(
   Flag.withMetavar("<module=count,...>"),
   Flag.withDescription(
-    "number of records in emulated modules, such as Contacts=450000; an unknown name creates a module",
+    "number of records in emulated modules, such as Leads=120,Deals=30; an unknown name creates a module",
   ),
   Flag.withDefault(""),
   Flag.filter(

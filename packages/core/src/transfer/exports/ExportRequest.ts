@@ -46,7 +46,8 @@ export interface ExportRequest extends Whole<ReadRecords> {
 export interface CalendarExportRequest extends Whole<ReadCalendar> {}
 
 /**
- * What an export accepts in addition to its request. All keys are optional.
+ * What an export accepts in addition to its request: the keys of `JourneyOptions`, which bound it and make it resumable,
+ * and of `ResultOptions`. All keys are optional.
  *
  * **Example** (An export that can be resumed)
  *

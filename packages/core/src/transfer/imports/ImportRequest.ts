@@ -80,7 +80,27 @@ interface UpdateOrUpsert extends Common {
  */
 export type ImportRequest = Insert | UpdateOrUpsert
 
-/** What an import accepts in addition to its request. */
+/**
+ * What an import accepts in addition to its request and its rows: the keys of `JourneyOptions`, and one of its own. All
+ * keys are optional.
+ *
+ * **Example** (Failures that name the file)
+ *
+ * ```ts
+ * import { importRows } from "@zoho-bulk/core"
+ * import type { ImportOptions } from "@zoho-bulk/core/runtime"
+ * import { Stream } from "effect"
+ *
+ * const options: ImportOptions = { source: "leads.csv", maxCredits: 2_000 }
+ * const rows = Stream.make(["Last_Name", "Company"], ["Boyle", "Zylker"])
+ *
+ * export const imported = importRows({ module: "Leads", operation: "insert" }, rows, options)
+ * ```
+ *
+ * @see `JourneyOptions` for the keys that it shares with an export.
+ *
+ * @category configuration
+ */
 export interface ImportOptions<E = never, R = never> extends JourneyOptions<E, R> {
   /** What failures call the rows, such as the name of their file; "the rows" by default. */
   readonly source?: string | undefined

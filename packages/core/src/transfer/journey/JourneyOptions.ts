@@ -7,7 +7,38 @@ import { readDuration } from "../../domain/readDuration.ts"
 import { layerSchema } from "../../results/layerSchema.ts"
 import type { Journal } from "../journal/Journal.ts"
 
-/** The options that make a journey resumable. */
+/**
+ * The options that exports and imports share. All keys are optional. A `journal` remembers what has been done, so that
+ * the same call can resume it; without one, that is in memory only. `ifDifferent` decides what happens if the journal
+ * has another, unfinished journey: `"fail"` by default. `ifFinished` decides what happens if its journey is finished: by
+ * default a new one begins, except for an import that would send rows again whose outcome is unknown. `timeout` and
+ * `maxCredits` bound the journey, which then fails with `JobStillRunning`, or with `CreditLimitReached` before the order
+ * that would exceed it; there is no bound by default.
+ *
+ * **Gotchas**
+ *
+ * A journal is an option, not a service of the program: if you provide `Journal.layerFolder(path)` to the stream, it
+ * compiles and does nothing.
+ *
+ * **Example** (At most two hours and 2,000 credits)
+ *
+ * ```ts
+ * import { exportRecords, Journal } from "@zoho-bulk/core"
+ * import type { JourneyOptions } from "@zoho-bulk/core/runtime"
+ * import { layerFiles } from "@zoho-bulk/node-runner"
+ * import { Layer } from "effect"
+ *
+ * const options = {
+ *   journal: Layer.provide(Journal.layerFolder("/var/lib/reports/deals"), layerFiles),
+ *   timeout: "2 hours",
+ *   maxCredits: 2_000,
+ * } satisfies JourneyOptions<unknown>
+ *
+ * export const deals = exportRecords({ module: "Deals" }, undefined, options)
+ * ```
+ *
+ * @category configuration
+ */
 export interface JourneyOptions<E = never, R = never> {
   /** Remembers what the journey has done, so that it can be resumed; in memory by default. */
   readonly journal?: Layer.Layer<Journal, E, R> | undefined
