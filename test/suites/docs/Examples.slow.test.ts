@@ -44,6 +44,7 @@ const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "first.ts": "completed\n",
     "script.ts": "completed 96\n",
     "service.ts": "96 rows\n",
+    "main.ts": "completed\n",
     "promise.ts": "completed 2\n",
     "abort.ts": "given up: true\n",
     "connect.ts": "",

@@ -17,8 +17,8 @@ import type { Journal } from "../journal/Journal.ts"
  *
  * **Gotchas**
  *
- * A journal is an option, not a service of the program: if you provide `Journal.layerFolder(path)` to the stream, it
- * compiles and does nothing.
+ * A journal is an option, not a service of the program: `Stream.provide(Journal.layerFolder(path))` around an
+ * export compiles, but the export does not use that journal.
  *
  * **Example** (At most two hours and 2,000 credits)
  *
