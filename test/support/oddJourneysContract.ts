@@ -4,6 +4,7 @@ import {
   cancelJourney,
   countJourneys,
   findJourney,
+  type JourneyState,
   listJourneys,
   pruneJourneys,
   scheduleJourney,
@@ -13,9 +14,10 @@ import * as SqlClient from "effect/sql/SqlClient"
 import * as WorkflowEngine from "effect/workflow/WorkflowEngine"
 import { takeUpLost } from "../../packages/core/src/durable/admission/takeUpLost.ts"
 import { markRunning, nextInLine } from "../../packages/core/src/durable/admission/waitingJourneys.ts"
+import { isOver } from "../../packages/core/src/durable/JourneyState.ts"
 import { beginLife, endCancelled } from "../../packages/core/src/durable/table/JourneyLife.ts"
 import { prunable } from "../../packages/core/src/durable/prune/pruneJourneys.ts"
-import { listSchedules } from "../../packages/core/src/durable/table/schedules.ts"
+import { listSchedules, submitDue } from "../../packages/core/src/durable/table/schedules.ts"
 import { type InStore, layerRunner, submitContacts, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
 
@@ -45,6 +47,29 @@ const nightly = (folder: string, everyMillis: number) =>
     folder: join(folder, "journeys"),
     everyMillis,
   })
+
+/** The runs of a schedule, and of what else is in the table, the first first. */
+const keysMade = Effect.map(listJourneys(), (journeys) =>
+  journeys.map(({ key }) => key).toSorted((one, other) => one.localeCompare(other)),
+)
+
+/** Has it look as if a journey were in a state. */
+const putInto = Effect.fnUntraced(function* (key: string, state: JourneyState) {
+  const sql = yield* SqlClient.SqlClient
+  const endedAt = isOver(state) ? yield* Clock.currentTimeMillis : null
+  yield* sql`UPDATE zoho_bulk_journeys SET state = ${state}, ended_at = ${endedAt} WHERE key = ${key}`
+})
+
+/** Submits what is due until there is a journey more. */
+const untilOneMore = Effect.gen(function* () {
+  const before = yield* keysMade
+  for (;;) {
+    yield* submitDue
+    const more = (yield* keysMade).filter((key) => !before.includes(key))
+    if (more.length > 0) return more
+    yield* Effect.sleep("20 millis")
+  }
+}).pipe(Effect.timeout("10 seconds"))
 
 /** What the table says of one journey, whether or not its row can be read. */
 const stateOf = (key: string) =>
@@ -261,6 +286,104 @@ export const oddJourneysContract = (inStore: InStore): void => {
 
     it.live("fails and says why, and holds up no other journey, where its request is not known", () =>
       damaged(`request = '{"kind":"backup"}'`),
+    )
+  })
+
+  describe("a schedule whose last run is not over", () => {
+    it.live("starts none beside it, moves on along its grid, and starts one when that is over", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const { dueAt } = yield* nightly(folder, 200)
+          const first = `nightly@${dueAt}`
+          yield* submitDue
+          for (const state of ["queued", "running", "needs-a-word"] as const) {
+            yield* putInto(first, state)
+            yield* Effect.sleep("450 millis")
+            yield* submitDue
+            assert.deepStrictEqual(yield* keysMade, [first])
+            const [schedule] = yield* listSchedules
+            assert.isDefined(schedule)
+            assert.deepStrictEqual(schedule.last, { key: first, state })
+            assert.isAbove(schedule.dueAt, (yield* Clock.currentTimeMillis) - 200)
+            assert.strictEqual((schedule.dueAt - dueAt) % 200, 0)
+          }
+          yield* putInto(first, "completed")
+          const [{ dueAt: next } = { dueAt: 0 }] = yield* listSchedules
+          assert.deepStrictEqual(yield* untilOneMore, [`nightly@${next}`])
+          assert.deepStrictEqual((yield* listSchedules)[0]?.last, { key: `nightly@${next}`, state: "queued" })
+        }),
+      ),
+    )
+
+    it.live("waits for an older run as well that was submitted again", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const { dueAt } = yield* nightly(folder, 200)
+          yield* submitDue
+          yield* putInto(`nightly@${dueAt}`, "failed")
+          const [second = ""] = yield* untilOneMore
+          yield* putInto(second, "completed")
+          yield* putInto(`nightly@${dueAt}`, "queued")
+          yield* Effect.sleep("450 millis")
+          yield* submitDue
+          assert.deepStrictEqual(yield* keysMade, [`nightly@${dueAt}`, second])
+        }),
+      ),
+    )
+
+    it.live("does not take the journeys of others for its runs, however alike their keys", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const others = [
+            "nightly",
+            "nightly@",
+            "nightly@backup",
+            "nightly@1@1700000000000",
+            "nightly1@1700000000000",
+            "n_ghtly@1",
+          ]
+          for (const key of others) yield* submitContacts(join(folder, "others"), key)
+          const { dueAt } = yield* nightly(folder, 3_600_000)
+          yield* submitDue
+          assert.strictEqual((yield* findJourney(`nightly@${dueAt}`))?.state, "queued")
+        }),
+      ),
+    )
+
+    it.live("starts one run, however many runners look", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* nightly(folder, 50)
+          for (let round = 0; round < 5; round++) {
+            yield* Effect.all(
+              Array.from({ length: 6 }, () => submitDue),
+              { concurrency: "unbounded" },
+            )
+            yield* Effect.sleep("60 millis")
+          }
+          assert.strictEqual((yield* keysMade).length, 1)
+        }),
+      ),
+    )
+  })
+
+  describe("a schedule into a file that a journey which is not over writes to", () => {
+    it.live("is refused, unless that is a run of its own, and taken when that one is over", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitContacts(folder, "nightly")
+          const refused = expectTag(yield* Effect.flip(nightly(folder, 3_600_000)), "InvalidRequest")
+          assert.strictEqual(
+            refused.problem,
+            `The journey nightly, which is queued, also writes to ${join(folder, "nightly.csv")}`,
+          )
+          assert.deepStrictEqual(yield* listSchedules, [])
+          yield* cancelJourney("nightly")
+          yield* nightly(folder, 3_600_000)
+          yield* submitDue
+          assert.isDefined((yield* nightly(folder, 7_200_000)).replaced)
+        }),
+      ),
     )
   })
 

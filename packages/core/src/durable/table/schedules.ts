@@ -4,10 +4,13 @@ import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import * as Schema from "effect/Schema"
 import * as SqlClient from "effect/sql/SqlClient"
+import { isSqlError } from "effect/sql/SqlError"
 import { InvalidRequest } from "../../failure/InvalidInput.ts"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
-import { isThere, patiently } from "../../sql/sqlFailed.ts"
+import { inTransaction } from "../../sql/inTransaction.ts"
+import { patiently } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
+import { checkIsFree } from "./checkIsFree.ts"
 import { checkSubmission, type Submission } from "./checkSubmission.ts"
 import { tableFailed } from "./JourneyRow.ts"
 
@@ -66,6 +69,13 @@ const longest = 8.64e15
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
 
+/** Whether a journey is a run of a schedule: its key is that of the schedule, an `@` and a time. */
+const isRunOf = (sql: SqlClient.SqlClient, name: string) => {
+  const prefix = `${name}@`
+  return sql`substr(key, 1, ${prefix.length}) = ${prefix} AND key <> ${prefix}
+    AND ltrim(substr(key, ${prefix.length + 1}), '0123456789') = ''`
+}
+
 /**
  * Schedules a journey: it is due now, and then at regular intervals. Each run has the key of the schedule, followed by
  * `@` and its time. If the schedule already exists, it is changed, and continues when it is next due, or after its new
@@ -73,7 +83,9 @@ const decode = Schema.decodeUnknownOption(Schema.fromJsonString(JourneyRequest))
  *
  * **Details**
  *
- * The first runner to look submits what is due. Whatever was missed while no runner was there is submitted once.
+ * The first runner to look submits what is due. Whatever was missed while no runner was there is submitted once. A run
+ * that comes due while the previous one is not over is left out: two would write the same files. Fails with
+ * `InvalidRequest` if an unfinished journey, other than a run of its own, writes to the same file.
  *
  * **Example** (A copy every night)
  *
@@ -109,6 +121,10 @@ export const scheduleJourney = Effect.fnUntraced(function* (
   const sql = yield* SqlClient.SqlClient
   const at = yield* Clock.currentTimeMillis
   const asked = encode(request)
+  yield* checkIsFree(request, isRunOf(sql, key)).pipe(
+    patiently,
+    Effect.mapError((error) => (isSqlError(error) ? tableFailed(error) : error)),
+  )
   const [before] = yield* sql<Before>`SELECT organization, request, every FROM zoho_bulk_schedules
     WHERE name = ${key}`.pipe(patiently, Effect.mapError(tableFailed))
   const [now] = yield* sql<{
@@ -192,6 +208,34 @@ export const endSchedule = Effect.fnUntraced(function* (
 })
 
 /**
+ * Submits a run of a schedule, unless one is not over, and moves the schedule on. Runners do this one after the other:
+ * whoever changes the time first holds the row, and the others then find another time in it.
+ */
+const submitRun = Effect.fnUntraced(function* ({ due_at, every, name, request }: Due, now: number) {
+  const sql = yield* SqlClient.SqlClient
+  const [dueAt, pause] = [Number(due_at), Math.max(1, Number(every))]
+  const next = dueAt + pause * (Math.floor((now - dueAt) / pause) + 1)
+  // By now it may have been ended, or asks for something else.
+  const moved = yield* sql`UPDATE zoho_bulk_schedules SET due_at = ${next}
+    WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request} RETURNING name`
+  if (moved.length === 0) return
+  const found = decode(request)
+  if (found._tag === "None") {
+    return yield* Effect.logWarning(`The schedule ${name} has an unknown format, and is skipped`)
+  }
+  const key = `${name}@${dueAt}`
+  yield* sql`INSERT INTO zoho_bulk_journeys
+    (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
+    SELECT ${key}, organization, ${found.value.kind}, request, folder, 'queued', 1, '[]', 0, 0, ${now}, ${now}
+    FROM zoho_bulk_schedules WHERE name = ${name} AND NOT EXISTS (
+      SELECT 1 FROM zoho_bulk_journeys WHERE state IN ('queued', 'running', 'needs-a-word') AND ${isRunOf(sql, name)}
+    )
+    ON CONFLICT (key) DO NOTHING`
+  yield* sql`UPDATE zoho_bulk_schedules SET last_at = ${dueAt}
+    WHERE name = ${name} AND EXISTS (SELECT 1 FROM zoho_bulk_journeys WHERE key = ${key})`
+})
+
+/**
  * Submits what is due, each once: its key includes its time. A schedule that this version cannot read misses that time,
  * and does not hold up the others.
  */
@@ -200,22 +244,5 @@ export const submitDue = Effect.gen(function* () {
   const now = yield* Clock.currentTimeMillis
   const due =
     yield* sql<Due>`SELECT name, organization, request, every, due_at FROM zoho_bulk_schedules WHERE due_at <= ${now}`
-  for (const { due_at, every, name, request } of due) {
-    const [dueAt, pause] = [Number(due_at), Math.max(1, Number(every))]
-    const key = `${name}@${dueAt}`
-    const found = decode(request)
-    const next = dueAt + pause * (Math.floor((now - dueAt) / pause) + 1)
-    if (found._tag === "None") yield* Effect.logWarning(`The schedule ${name} has an unknown format, and is skipped`)
-    else {
-      // By now it may have been ended, or asks for something else.
-      yield* sql`INSERT INTO zoho_bulk_journeys
-        (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
-        SELECT ${key}, organization, ${found.value.kind}, request, folder, 'queued', 1, '[]', 0, 0, ${now}, ${now}
-        FROM zoho_bulk_schedules WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request}`.pipe(
-        Effect.catchIf(isThere, () => Effect.void),
-      )
-    }
-    const last = found._tag === "None" ? sql`last_at` : sql`${dueAt}`
-    yield* sql`UPDATE zoho_bulk_schedules SET due_at = ${next}, last_at = ${last} WHERE name = ${name} AND due_at = ${dueAt} AND request = ${request}`
-  }
+  for (const each of due) yield* inTransaction(sql)(submitRun(each, now))
 }).pipe(patiently, Effect.mapError(tableFailed))

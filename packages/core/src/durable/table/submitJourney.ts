@@ -9,17 +9,11 @@ import type { StorageFailed } from "../../failure/StorageFailed.ts"
 import { inTransaction } from "../../sql/inTransaction.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
-import { statesOver } from "../JourneyState.ts"
+import { checkIsFree } from "./checkIsFree.ts"
 import { checkSubmission, type Submission } from "./checkSubmission.ts"
 import { type JourneyRow, readRows, tableFailed } from "./JourneyRow.ts"
 
 const wrong = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })
-
-/** The files that a journey writes, as they appear in the text of its request. */
-const filesIn = (request: JourneyRequest): ReadonlyArray<string> => {
-  if (request.kind === "export") return [request.output]
-  return request.kind === "import" ? [request.outcomes] : []
-}
 
 /** Submissions check and write one after the other. */
 const inTurn = (sql: SqlClient.SqlClient) =>
@@ -28,27 +22,6 @@ const inTurn = (sql: SqlClient.SqlClient) =>
     // Its transactions begin as those of who writes.
     orElse: () => Effect.void,
   })
-
-/** Refuses a journey whose file another one has yet to write: the later of the two would overwrite the other's rows. */
-const checkIsFree = Effect.fnUntraced(function* ({ key, request }: Submission) {
-  const sql = yield* SqlClient.SqlClient
-  for (const file of filesIn(request)) {
-    const name = JSON.stringify(file)
-    const [other] = yield* sql<{
-      readonly key: string
-      readonly state: string
-    }>`SELECT key, state FROM zoho_bulk_journeys
-      WHERE key <> ${key} AND state NOT IN ${sql.in(statesOver)}
-        AND (replace(request, ${`"output":${name}`}, '') <> request OR replace(request, ${`"outcomes":${name}`}, '') <> request)
-      ORDER BY queued_at, key LIMIT 1`
-    if (other !== undefined) {
-      return yield* wrong(
-        `The journey ${other.key}, which is ${other.state}, also writes to ${file}`,
-        "Name another file, or submit this journey again when that one has ended.",
-      )
-    }
-  }
-})
 
 const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
@@ -112,7 +85,7 @@ export const submitJourney = Effect.fnUntraced(function* (
       yield* checkIsSame(known, submission, asked)
       if (known.state !== "failed" && known.state !== "cancelled") return "known"
     }
-    yield* checkIsFree(submission)
+    yield* checkIsFree(request, sql`key = ${key}`)
     if (known === undefined) {
       yield* sql`INSERT INTO zoho_bulk_journeys
         (key, organization, kind, request, folder, state, run, jobs, credits, cancel, queued_at, changed_at)
