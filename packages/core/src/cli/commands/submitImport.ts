@@ -66,13 +66,13 @@ export const submitImport = Command.make(
     }
     const { header } = yield* openInput({ file: input, format: "csv" })
     const { columns } = yield* sentColumns(header, map, only)
-    if ((yield* Path.Path).resolve(results) === input) {
+    const outcomes = yield* outputForRunner(submit, results, "--results")
+    if ((yield* Path.Path).resolve(outcomes) === input) {
       return yield* new UsageError({
         problem: `--results ${results} is the file being imported`,
         remedy: "Name another file for the results.",
       })
     }
-    const outcomes = yield* outputForRunner(submit, results, "--results")
     if ((yield* root).explain) {
       return yield* presentRequests([], { access: yield* accessToSubmit(submit, [input]) })
     }

@@ -5,6 +5,7 @@ import type { CopiedModule } from "../../mirror/MirrorRequest.ts"
 import { accessToSubmit } from "../store/accessToStore.ts"
 import { presentRequests } from "../explain/presentRequests.ts"
 import { checkRepeats } from "../flags/checkRepeats.ts"
+import { checkNotStore } from "../store/checkNotStore.ts"
 import { nameForRunner } from "../flags/nameForRunner.ts"
 import { organizationFor } from "../store/organizationFor.ts"
 import { root } from "../flags/root.ts"
@@ -40,8 +41,10 @@ const sqlite = "sqlite:"
 const placeOf = Effect.fnUntraced(function* (
   submit: SubmitFlags,
   { inFile, options: { format, merge, softDelete }, target }: AskedMirror,
+  said: string,
 ) {
   yield* targetNamed(target, { format, merge, softDelete }, inFile)
+  yield* checkNotStore(submit, target.startsWith(sqlite) ? target.slice(sqlite.length) : target, said)
   if (!target.startsWith(sqlite)) {
     const options = { ...(format === undefined ? {} : { format }), ...(merge === true ? { merge } : {}) }
     return { _tag: "folder" as const, folder: yield* nameForRunner(submit, target), ...options }
@@ -59,7 +62,8 @@ export const submitMirror = Command.make(
   Effect.fnUntraced(function* ({ database, every, insecureDatabase, key, organization, shared, store, ...flags }) {
     const submit = yield* organizationFor({ database, every, insecureDatabase, key, organization, shared, store })
     const asked = yield* askedMirror({ ...flags, all: false, except: [] })
-    const target = yield* placeOf(submit, asked)
+    const said = flags.to === undefined ? `The target ${asked.target} of --config ${flags.config}` : `--to ${flags.to}`
+    const target = yield* placeOf(submit, asked, said)
     const copied = yield* Effect.forEach(asked.modules.wanted, (each) =>
       copiedModule(each, asked.modules.exclude, every),
     )
