@@ -23,6 +23,8 @@ export class PortUnavailable extends Failure<PortUnavailable>()("PortUnavailable
    *  Whether it was Deno that did not let the program listen there.
    */
   isDeno: Schema.optionalKey(Schema.Boolean),
+  /** The flag of the command that takes the port; `--port` if absent. */
+  flag: Schema.optionalKey(Schema.Literals(["--port", "--listen"])),
 }) {
   readonly isRetryable: boolean = false
 
@@ -35,6 +37,8 @@ export class PortUnavailable extends Failure<PortUnavailable>()("PortUnavailable
 
   get remedy(): string {
     if (this.isDeno === true) return "Run with --allow-net=127.0.0.1 added."
-    return "Choose another with --port, or use --port 0 for any free port."
+    return this.flag === "--listen"
+      ? "Choose another with --listen, or use --listen 127.0.0.1:0 for any free port."
+      : "Choose another with --port, or use --port 0 for any free port."
   }
 }

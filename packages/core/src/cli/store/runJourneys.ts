@@ -16,6 +16,7 @@ import type { ClusterFlags } from "../flags/clusterFlags.ts"
 import type { StoreFlags } from "../flags/storeFlags.ts"
 import { LoadWithoutVariables } from "../run/LoadWithoutVariables.ts"
 import { LoopbackServer } from "../../callback/LoopbackServer.ts"
+import { PortUnavailable } from "../../callback/PortUnavailable.ts"
 import { clusterPlace, refuseCluster } from "./clusterPlace.ts"
 import { gaugeJourneys } from "./metricsPage.ts"
 import { layerStore, sqliteOfRun } from "./openStore.ts"
@@ -85,6 +86,15 @@ const engineOf = Effect.fnUntraced(function* (store: StoreMeant, cluster: Cluste
   return { name: name ?? reached, reached, engine, tokens: layerTokenSql, lost: Effect.never }
 })
 
+/** The same failure, for whoever chose the port with `--listen`. */
+const chosenByListen = ({ isDeno, port, reason }: PortUnavailable) =>
+  new PortUnavailable({
+    port,
+    flag: "--listen",
+    ...(reason === undefined ? {} : { reason }),
+    ...(isDeno === undefined ? {} : { isDeno }),
+  })
+
 /** Begins to make the journeys of a store, and goes on until the scope closes. Says where it tells how it is, and what fails once it has its store no more. */
 export const runJourneys = Effect.fnUntraced(function* ({
   cluster,
@@ -120,6 +130,8 @@ export const runJourneys = Effect.fnUntraced(function* ({
   const running = { name, store: store.shown, isNew, reached, url: undefined, lost }
   if (port === undefined) return running
   const server = yield* LoopbackServer
-  const served = yield* server.serve(Effect.provideContext(tellApp(name), kept), port)
+  const served = yield* server
+    .serve(Effect.provideContext(tellApp(name), kept), port)
+    .pipe(Effect.mapError(chosenByListen))
   return { ...running, url: `http://127.0.0.1:${served.port}` }
 })
