@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { JobId } from "@zoho-bulk/core"
@@ -7,7 +7,7 @@ import { Effect, Exit, Layer } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
 import { askedFor, type InStore, layerRunner, submitContacts, submitMirror, until } from "./durableRunner.ts"
 import { expectTag } from "./failureAfter.ts"
-import { leadsOfNobody, strangeJob, submitLeads } from "./leadsJourney.ts"
+import { leadsOfNobody, strangeJob, submitLeads, submitLeadsOf } from "./leadsJourney.ts"
 
 const contacts = { records: { Contacts: 30, Leads: 0 }, recordsPerPage: 10, jobDuration: 0 }
 
@@ -108,6 +108,95 @@ export const journeysContract = (inStore: InStore): void => {
           assert.deepInclude(result, { rows: 3, file: outcomes })
           assert.strictEqual(readFileSync(outcomes, "utf8").trim().split("\n").length, 4)
           assert.strictEqual(yield* askedFor("createWriteJob"), 1)
+        }),
+      ),
+    )
+
+    it.live("tells of each row on which line it begins, and in words why it was not taken", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const { outcomes } = yield* submitLeadsOf(folder, "leads", [
+            "Last_Name,Company",
+            '"Boyle\nthe elder",Zylker',
+            "",
+            "Hooke,Zylker",
+            ",Zylker",
+          ])
+          yield* Layer.build(layerRunner())
+          yield* until("leads", "completed", "failed")
+          assert.strictEqual(
+            readFileSync(outcomes, "utf8").replaceAll(/,\d{10,},/g, ",ID,"),
+            [
+              "result_line,result_status,result_id,result_because,Last_Name,Company",
+              '2,added,ID,,"Boyle\nthe elder",Zylker',
+              "5,added,ID,,Hooke,Zylker",
+              '6,skipped,,"MANDATORY_NOT_FOUND (Last_Name): it is mandatory, and empty",,Zylker',
+              "",
+            ].join("\n"),
+          )
+          assert.notInclude(readdirSync(join(folder, "journeys", "leads")), "lines.csv")
+        }),
+      ),
+    )
+
+    it.live("counts lines from the first row where the request has the header", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          const header = ["Last_Name", "Company"]
+          const { outcomes } = yield* submitLeadsOf(folder, "leads", ["Boyle,Zylker", "", "Hooke,Zylker"], { header })
+          yield* Layer.build(layerRunner())
+          yield* until("leads", "completed", "failed")
+          const told = readFileSync(outcomes, "utf8")
+            .replaceAll(/,\d{10,},/g, ",ID,")
+            .split("\n")
+          assert.deepStrictEqual(told.slice(1), ["1,added,ID,,Boyle,Zylker", "3,added,ID,,Hooke,Zylker", ""])
+        }),
+      ),
+    )
+
+    it.live("keeps what an earlier import told in the same file, and says where", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* Layer.build(layerRunner())
+          const { outcomes } = yield* submitLeadsOf(folder, "one", ["Last_Name,Company", "Boyle,Zylker"])
+          const first = yield* until("one", "completed", "failed")
+          const told = readFileSync(outcomes, "utf8")
+          yield* submitLeadsOf(folder, "two", ["Last_Name,Company", "Hooke,Zylker"])
+          const second = yield* until("two", "completed", "failed")
+          assert.strictEqual(readFileSync(join(folder, "outcomes.1.csv"), "utf8"), told)
+          assert.include(readFileSync(outcomes, "utf8"), ",Hooke,Zylker")
+          assert.notProperty(first.result, "earlier")
+          assert.deepInclude(second.result, { file: outcomes, earlier: join(folder, "outcomes.1.csv") })
+        }),
+      ),
+    )
+
+    it.live("keeps an earlier file under the name that a killed runner has given it already", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          writeFileSync(join(folder, "outcomes.csv"), "of somebody\n")
+          linkSync(join(folder, "outcomes.csv"), join(folder, "outcomes.1.csv"))
+          yield* submitLeadsOf(folder, "leads", ["Last_Name,Company", "Boyle,Zylker"])
+          yield* Layer.build(layerRunner())
+          const { result } = yield* until("leads", "completed", "failed")
+          assert.deepInclude(result, { earlier: join(folder, "outcomes.1.csv") })
+          assert.strictEqual(readFileSync(join(folder, "outcomes.1.csv"), "utf8"), "of somebody\n")
+          assert.isFalse(existsSync(join(folder, "outcomes.2.csv")))
+        }),
+      ),
+    )
+
+    it.live("replaces an earlier file of an export", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          writeFileSync(join(folder, "contacts.csv"), "of somebody\n")
+          yield* submitContacts(folder, "contacts")
+          yield* Layer.build(layerRunner())
+          yield* until("contacts", "completed", "failed")
+          assert.deepStrictEqual(
+            readdirSync(folder).filter((name) => name.startsWith("contacts")),
+            ["contacts.csv"],
+          )
         }),
       ),
     )

@@ -17,6 +17,24 @@ export const submitLeads = (folder: string, key: string, organization = "zylker"
   })
 }
 
+/** Submits the import of the lines of a file, which are told of in `outcomes.csv`. */
+export const submitLeadsOf = Effect.fnUntraced(function* (
+  folder: string,
+  key: string,
+  lines: ReadonlyArray<string>,
+  more: { readonly header?: ReadonlyArray<string> } = {},
+) {
+  const [input, outcomes] = [join(folder, `${key}.csv`), join(folder, "outcomes.csv")]
+  writeFileSync(input, lines.map((line) => `${line}\n`).join(""))
+  const state = yield* submitJourney({
+    key,
+    organization: "zylker",
+    request: { kind: "import", request: { module: "Leads", operation: "insert", ...more }, input, outcomes },
+    folder: join(folder, "journeys"),
+  })
+  return { input, outcomes, state }
+})
+
 /** Rows of an import that no store knows. */
 export const leadsOfNobody: ReadonlyArray<ReadonlyArray<string>> = [
   ["Last_Name", "Company"],

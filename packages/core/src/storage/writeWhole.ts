@@ -23,6 +23,8 @@ export interface WholeFile {
   readonly writer?: string
   /** What it fails with where somebody else has removed the file beside it. */
   readonly taken?: StorageFailed
+  /** What is done once it is written under another name, which is given, and before it takes its place. */
+  readonly beforeMove?: (beside: string) => Effect.Effect<void, StorageFailed, FileSystem.FileSystem | Path.Path>
 }
 
 /** What processes that wrote a file, all or those under a writer's name, have beside it: they are at it, or were killed. */
@@ -52,7 +54,7 @@ const modeOf = (path: string): Effect.Effect<number | undefined, never, FileSyst
 export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   path: string,
   bytes: Stream.Stream<Uint8Array, E, R>,
-  { mode, taken, writer }: WholeFile = {},
+  { beforeMove, mode, taken, writer }: WholeFile = {},
 ): Effect.fn.Return<void, E | StorageFailed, R | FileSystem.FileSystem | Path.Path> {
   const fs = yield* FileSystem.FileSystem
   const failed = storageFailed(`write ${path}`)
@@ -70,7 +72,12 @@ export const writeWholeBytes = Effect.fnUntraced(function* <E, R>(
   const notMoved = (error: PlatformError.PlatformError): StorageFailed =>
     taken !== undefined && isFault("NotFound")(error) ? taken : failed(error)
   const moved = Effect.uninterruptible(Effect.mapError(fs.rename(beside, path), notMoved))
-  yield* Effect.andThen(written, moved).pipe(Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))))
+  const prepared = Effect.suspend(() => beforeMove?.(beside) ?? Effect.void)
+  yield* written.pipe(
+    Effect.andThen(prepared),
+    Effect.andThen(moved),
+    Effect.onError(() => Effect.ignore(fs.remove(beside, { force: true }))),
+  )
   yield* syncFolder((yield* Path.Path).dirname(path))
 })
 

@@ -18,7 +18,7 @@ import { layerConnection } from "../run/connect.ts"
 import { exitCode } from "../failure/ExitCode.ts"
 import { nameOfInput } from "../rows/inputFile.ts"
 import { type Input, makeInput } from "../rows/inputRows.ts"
-import { forgetRowLines, keepRowLines, keptRowLines } from "../rows/rowLines.ts"
+import { forgetRowLines, keepRowLines, knownRowLines } from "../../transfer/rows/rowLines.ts"
 import type { KnownJourney } from "./Journeys.ts"
 import { writeOutcomes } from "./writeOutcomes.ts"
 import { onJourney } from "./journeyLayers.ts"
@@ -30,7 +30,8 @@ import { amount, duration } from "../output/amount.ts"
 import { makeProgress } from "../progress/makeProgress.ts"
 import { inputFormats } from "../rows/rowFormat.ts"
 import { leftOutWords } from "../rows/leftOutWords.ts"
-import { isRejected, reasonText } from "../rows/rejects.ts"
+import { isRejected } from "../rows/rejects.ts"
+import { reasonText } from "../../transfer/rows/reasonWords.ts"
 import { endWith } from "../run/RunState.ts"
 import type { Style } from "../output/Style.ts"
 import { lines, type Words } from "../output/Words.ts"
@@ -174,9 +175,7 @@ export const runImport = Effect.fnUntraced(function* (
           Stream.fromEffectDrain(Effect.sync(() => void (tally.differs = failure))),
         ),
       )
-      const lineOf = Effect.suspend(() =>
-        input.lines.jumps().length === 0 ? keptRowLines(journal) : Effect.succeed(input.lines.lineOf),
-      )
+      const lineOf = knownRowLines(journal, input.lines)
       yield* writeOutcomes(known, saved, journal, outcomes, { header: headerOf(journal, 1), lineOf })
       if (saved.rejects !== undefined && rejectedIn(tally) === 0) yield* removeOutput(saved.rejects)
       if (isWritten) yield* forgetRowLines(journal)

@@ -6,7 +6,7 @@ import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
 import { memoryJournal } from "../../transfer/journal/layerJournalMemory.ts"
 import { operations } from "../../wire/Operation.ts"
 import { nameOfInput } from "../rows/inputFile.ts"
-import type { LeftOut } from "../rows/InputRow.ts"
+import type { LeftOut } from "../../transfer/rows/InputRow.ts"
 import type { OpenedInput } from "../rows/inputRows.ts"
 import type { SavedImport } from "./importJourney.ts"
 

@@ -4,6 +4,7 @@ import * as Path from "effect/Path"
 import * as Result from "effect/Result"
 import type * as Stream from "effect/Stream"
 import type { StorageFailed } from "../../failure/StorageFailed.ts"
+import { isFilled } from "../../storage/keepEarlier.ts"
 import { isDenied, isFault, storageFailed } from "../../storage/storageFailed.ts"
 import { openThrough } from "../../storage/openThrough.ts"
 import { writeWholeBytes } from "../../storage/writeWhole.ts"
@@ -61,8 +62,7 @@ export const settleOutput = Effect.fnUntraced(function* (
 /** Checks whether rows would replace something that already exists at their destination. */
 export const isReplaced = Effect.fnUntraced(function* (target: string) {
   if (target === standardOutput || isOpenAlready(target)) return false
-  const found = yield* Effect.option(FileSystem.FileSystem.use((fs) => fs.stat(target)))
-  return found._tag === "Some" && found.value.type === "File" && found.value.size > 0n
+  return yield* isFilled(target)
 })
 
 /** Removes a file that was written to, in which there is nothing; what is no file stays. */

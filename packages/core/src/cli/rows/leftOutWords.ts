@@ -1,5 +1,5 @@
 import { amount } from "../output/amount.ts"
-import type { LeftOut } from "./InputRow.ts"
+import type { LeftOut } from "../../transfer/rows/InputRow.ts"
 
 /** Reports what was left out of an input, if anything was. */
 export const leftOutWords = ({ emptyColumns, emptyRows }: LeftOut): string | undefined => {

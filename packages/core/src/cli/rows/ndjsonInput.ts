@@ -11,7 +11,7 @@ import { anyCell } from "../../formats/values/cellOfJson.ts"
 import { isNumberAsSent, type JsonProblem, parseJson } from "../../wire/Json.ts"
 import { tellingPlaces } from "../../transfer/imports/ImportRequest.ts"
 import { own } from "../../domain/own.ts"
-import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
+import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "../../transfer/rows/InputRow.ts"
 
 const problems: Readonly<Record<JsonProblem, string>> = {
   "not-json": "this is not JSON",

@@ -94,6 +94,12 @@ export const rowsNote = ({ kind, result }: Pick<JourneyRow, "kind" | "result">):
   return `${said.join(", and ")}; ${file} says why`
 }
 
+/** What there is to say of a file that stood where the results of an import were put. */
+export const earlierNote = ({ kind, result }: Pick<JourneyRow, "kind" | "result">): string | undefined => {
+  const { earlier, file } = importCount({ kind, result }) ?? {}
+  return earlier === undefined ? undefined : `${file} already existed, and is kept as ${earlier}`
+}
+
 /** What there is to say of a journey beside its numbers. */
 export const noteOf = (style: Style, journey: StoredJourney): ReadonlyArray<Words> => {
   const { asks, failure, key, kind, result = null, state, waits } = journey

@@ -9,7 +9,7 @@ import { Output } from "../output/Output.ts"
 import { select } from "../output/select.ts"
 import type { Style } from "../output/Style.ts"
 import { say, type Words } from "../output/Words.ts"
-import { asksOf, countsOf, placeOf, rowsNote } from "./storedJourney.ts"
+import { asksOf, countsOf, earlierNote, placeOf, rowsNote } from "./storedJourney.ts"
 
 const eventOf = (told: JourneyTold, at: string): LineOf<"runner"> => ({
   at,
@@ -27,8 +27,9 @@ const outcomeOf = (style: Style, told: JourneyTold, { asks, failure }: LineOf<"r
     return say`${style.warning("needs a decision")} on ${placeOf(asks)}, ordered at ${asks.sent}: ${asks.message}`
   }
   if (failure !== undefined) return say`${style.bad("failed")}: ${failure.message}. ${failure.remedy}`
-  const rows = rowsNote(told)
-  return rows === undefined ? say`completed` : say`completed, but ${style.warning(rows)}`
+  const [rows, earlier] = [rowsNote(told), earlierNote(told)]
+  const completed = rows === undefined ? say`completed` : say`completed, but ${style.warning(rows)}`
+  return earlier === undefined ? completed : say`${completed}; ${earlier}`
 }
 
 /** Makes what tells, in a line each, how journeys of a runner end, or that they need a word. */

@@ -19,5 +19,5 @@ export const carryExport = Effect.fnUntraced(function* ({ output, request }: Req
     rows += chunk.length
     return chunk
   })
-  return yield* putInPlace(output, counted, errand, () => ({ rows: Math.max(0, rows), file: output }))
+  return yield* putInPlace(output, counted, errand, "replaced", () => ({ rows: Math.max(0, rows), file: output }))
 })

@@ -12,6 +12,7 @@ import { isKept } from "../../transfer/journal/partFiles.ts"
 import type { JourneyRequest } from "../JourneyRequest.ts"
 import { workflowOf } from "../workflows/definitions.ts"
 import { tableFailed } from "../table/JourneyRow.ts"
+import { isRowLines } from "../../transfer/rows/rowLines.ts"
 import { inTransaction } from "../../sql/inTransaction.ts"
 
 interface Over {
@@ -46,7 +47,7 @@ const forgetEarlierRuns = Effect.fnUntraced(function* ({ key, kind, run: last }:
   }
 })
 
-const ofJourney = (name: string): boolean => isKept(name) || isKeptResult(name)
+const ofJourney = (name: string): boolean => isKept(name) || isRowLines(name) || isKeptResult(name)
 
 /** What is a journey's own in its folder: a mirror has a folder for each module. */
 const ownOf = (kind: string): Own => (kind === "mirror" ? (name) => isKeptResult(name) || ofJourney : ofJourney)

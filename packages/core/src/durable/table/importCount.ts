@@ -6,6 +6,7 @@ const Told = Schema.Struct({
   rows: Schema.Int,
   statuses: Schema.Record(Schema.String, Schema.Int),
   file: Schema.String,
+  earlier: Schema.optionalKey(Schema.String),
 })
 
 const decode = Schema.decodeUnknownOption(Told)

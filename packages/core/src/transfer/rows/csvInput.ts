@@ -1,4 +1,4 @@
-import { number } from "../output/amount.ts"
+import { number } from "../../domain/amount.ts"
 import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { type CsvRow, csvRows, isCsvError } from "../../formats/csv.ts"
@@ -23,10 +23,10 @@ interface Table {
   readonly leftOut: LeftOut
 }
 
-/** Reads rows of CSV, whatever stands between their cells. */
-export const csvInput = <E, R>(
+/** Reads rows of CSV as they are, whatever stands between their cells. */
+export const placedCsv = <E, R>(
   text: Stream.Stream<string, E, R>,
-  { delimiter, leftOut, linesBefore, maxRowSize, source }: Table,
+  { delimiter, linesBefore, maxRowSize, source }: Omit<Table, "leftOut">,
 ): Stream.Stream<InputRow, E | InputUnreadable, R> =>
   Stream.suspend(() => {
     let next = 1 + linesBefore
@@ -51,6 +51,12 @@ export const csvInput = <E, R>(
           : error,
       ),
       Stream.map(placed),
-      tidyRows(source, delimiter, leftOut),
     )
   })
+
+/** Reads rows of CSV, and leaves out what has nothing in it. */
+export const csvInput = <E, R>(
+  text: Stream.Stream<string, E, R>,
+  { leftOut, ...table }: Table,
+): Stream.Stream<InputRow, E | InputUnreadable, R> =>
+  tidyRows(table.source, table.delimiter, leftOut)(placedCsv(text, table))

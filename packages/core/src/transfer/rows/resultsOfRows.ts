@@ -2,9 +2,15 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { RowOutcome } from "../../domain/RowOutcome.ts"
 import type { CsvRow } from "../../formats/csv.ts"
-import { resultColumns } from "../../transfer/imports/ImportRequest.ts"
-import { reasonWords, type Told } from "./rejects.ts"
+import { resultColumns } from "../imports/ImportRequest.ts"
+import { reasonWords } from "./reasonWords.ts"
 import type { LineOf } from "./rowLines.ts"
+
+/** What is known of the rows that are told about. */
+export interface Told<E, R> {
+  readonly header: Effect.Effect<CsvRow, E, R>
+  readonly lineOf: Effect.Effect<LineOf>
+}
 
 /** All rows of an import: where each stood, what became of it, the record that it made or changed, and why it did not, before its own cells. */
 export const resultsOfRows = <E, R, E2, R2>(

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { csvBytes, csvRows } from "../../formats/csv.ts"
-import type { JournalKeeper } from "../../transfer/journal/Journal.ts"
+import type { JournalKeeper } from "../journal/Journal.ts"
 
 /** Gives the line of a row, which is counted from 1; none if it is not known. */
 export type LineOf = (row: number) => number | undefined
@@ -53,6 +53,9 @@ export const makeRowLines = (): RowLines => {
 
 const nameInJournal = "lines.csv"
 
+/** Checks whether a file in the folder of a journal is that of the lines. */
+export const isRowLines = (name: string): boolean => name === nameInJournal || /^lines\.csv\..+\.tmp$/.test(name)
+
 /** Stores the lines of an import's rows alongside them, for resuming it. */
 export const keepRowLines = (journal: JournalKeeper, { jumps }: RowLines) =>
   Effect.suspend(() =>
@@ -63,7 +66,7 @@ export const keepRowLines = (journal: JournalKeeper, { jumps }: RowLines) =>
 export const forgetRowLines = (journal: JournalKeeper): Effect.Effect<void> => journal.forget(nameInJournal)
 
 /** Reads the lines that were kept; an import that has none knows none. */
-export const keptRowLines = (journal: JournalKeeper): Effect.Effect<LineOf> =>
+const keptRowLines = (journal: JournalKeeper): Effect.Effect<LineOf> =>
   journal.read(nameInJournal).pipe(
     Stream.decodeText,
     csvRows(),
@@ -76,3 +79,7 @@ export const keptRowLines = (journal: JournalKeeper): Effect.Effect<LineOf> =>
     ),
     Effect.orElseSucceed((): LineOf => () => undefined),
   )
+
+/** The lines of the rows of an import: as they were read, or as they were kept when an earlier process read them. */
+export const knownRowLines = (journal: JournalKeeper, { jumps, lineOf }: RowLines): Effect.Effect<LineOf> =>
+  Effect.suspend(() => (jumps().length === 0 ? keptRowLines(journal) : Effect.succeed(lineOf)))

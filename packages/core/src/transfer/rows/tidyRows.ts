@@ -4,7 +4,7 @@ import * as Stream from "effect/Stream"
 import { InputUnreadable } from "../../failure/InvalidInput.ts"
 import { own } from "../../domain/own.ts"
 import type { CsvRow } from "../../formats/csv.ts"
-import { tellingPlaces } from "../../transfer/imports/ImportRequest.ts"
+import { tellingPlaces } from "../imports/ImportRequest.ts"
 import { hasNul, type InputRow, isBlankRow, type LeftOut, nulProblem } from "./InputRow.ts"
 
 /** What a row has too much: a cell that belongs to no column. */
