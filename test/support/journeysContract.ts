@@ -429,6 +429,57 @@ export const journeysContract = (inStore: InStore): void => {
     )
   })
 
+  describe("a file whose rows an unfinished journey inserts", () => {
+    const insertAgain = (
+      folder: string,
+      key: string,
+      {
+        module = "Leads",
+        operation = "insert",
+        organization = "zylker",
+      }: { module?: string; operation?: "insert" | "upsert"; organization?: string } = {},
+    ) =>
+      submitJourney({
+        key,
+        organization,
+        request: {
+          kind: "import",
+          request: operation === "insert" ? { module, operation } : { module, operation, findBy: "Email" },
+          input: join(folder, "leads.csv"),
+          outcomes: join(folder, `${key}-outcomes.csv`),
+        },
+        folder: join(folder, "journeys"),
+      })
+
+    it.live("is refused to another one, which is told of the first, and taken once that one is over", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitLeads(folder, "leads")
+          const failure = expectTag(yield* Effect.flip(insertAgain(folder, "again")), "InvalidRequest")
+          assert.include(failure.problem, "The journey leads, which is queued, also inserts the rows of")
+          assert.include(failure.problem, "leads.csv into Leads")
+          assert.include(failure.remedy, "under the key leads")
+          assert.isUndefined(yield* findJourney("again"))
+          assert.strictEqual(yield* submitLeads(folder, "leads"), "known")
+          yield* cancelJourney("leads")
+          assert.strictEqual(yield* insertAgain(folder, "again"), "queued")
+          expectTag(yield* Effect.flip(submitLeads(folder, "leads")), "InvalidRequest")
+        }),
+      ),
+    )
+
+    it.live("goes into another module or organisation, and may be upserted", () =>
+      inStore(contacts, (folder) =>
+        Effect.gen(function* () {
+          yield* submitLeads(folder, "leads")
+          assert.strictEqual(yield* insertAgain(folder, "contacts", { module: "Contacts" }), "queued")
+          assert.strictEqual(yield* insertAgain(folder, "elsewhere", { organization: "other" }), "queued")
+          assert.strictEqual(yield* insertAgain(folder, "upserted", { operation: "upsert" }), "queued")
+        }),
+      ),
+    )
+  })
+
   describe("who waits for a journey", () => {
     it.live("is given it when it is over", () =>
       inStore(contacts, (folder) =>

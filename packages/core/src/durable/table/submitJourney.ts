@@ -10,8 +10,11 @@ import { inTransaction } from "../../sql/inTransaction.ts"
 import { patiently } from "../../sql/sqlFailed.ts"
 import { JourneyRequest } from "../JourneyRequest.ts"
 import { checkIsFree } from "./checkIsFree.ts"
+import { checkIsNew } from "./checkIsNew.ts"
 import { checkSubmission, type Submission } from "./checkSubmission.ts"
 import { type JourneyRow, readRows, tableFailed } from "./JourneyRow.ts"
+
+const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
 const wrong = (problem: string, remedy: string) => new InvalidRequest({ problem, remedy })
 
@@ -22,8 +25,6 @@ const inTurn = (sql: SqlClient.SqlClient) =>
     // Its transactions begin as those of who writes.
     orElse: () => Effect.void,
   })
-
-const encode = Schema.encodeSync(Schema.fromJsonString(JourneyRequest))
 
 /** Reports what a journey was before, if another one has its key. */
 const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organization }: Submission, asked: string) {
@@ -48,7 +49,8 @@ const checkIsSame = Effect.fnUntraced(function* (known: JourneyRow, { key, organ
  * **Details**
  *
  * No runner need be there, and Zoho is not called. Fails with `InvalidRequest` if another journey has the same key, a
- * path is not absolute, or an unfinished journey writes to the same file.
+ * path is not absolute, or an unfinished journey writes to the same file or inserts the rows of the same one into the
+ * same module.
  *
  * **Example** (Contacts, once a day)
  *
@@ -85,6 +87,7 @@ export const submitJourney = Effect.fnUntraced(function* (
       yield* checkIsSame(known, submission, asked)
       if (known.state !== "failed" && known.state !== "cancelled") return "known"
     }
+    yield* checkIsNew(submission)
     yield* checkIsFree(request, sql`key = ${key}`)
     if (known === undefined) {
       yield* sql`INSERT INTO zoho_bulk_journeys
