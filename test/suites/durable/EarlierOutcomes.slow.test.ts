@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { cancelJourney, pruneJourneys } from "@zoho-bulk/core/durable"
+import { Effect, Layer, Stream } from "effect"
 import * as SqlClient from "effect/sql/SqlClient"
-import { askedFor, inStore, layerRunner, until } from "../../support/durableRunner.ts"
+import { putInPlace } from "../../../packages/core/src/durable/carry/putInPlace.ts"
+import { beginLife } from "../../../packages/core/src/durable/table/JourneyLife.ts"
+import { askedFor, inStore, layerRunner, submitContacts, until } from "../../support/durableRunner.ts"
 import { submitLeadsOf } from "../../support/leadsJourney.ts"
 
 const lines = ["Last_Name,Company", '"Boyle\nthe elder",Zylker', "Hooke,Zylker"]
@@ -41,6 +44,48 @@ describe("an import whose outcomes were in place before its result was written d
         assert.strictEqual(readFileSync(outcomes, "utf8"), told)
         assert.strictEqual(readFileSync(join(folder, "outcomes.1.csv"), "utf8"), "of somebody\n")
         assert.strictEqual(yield* askedFor("createWriteJob"), 1)
+      }),
+    ),
+  )
+})
+
+describe("an import that is cancelled", () => {
+  it.live("leaves no lines of its rows behind once it is pruned", () =>
+    inStore({ records: { Leads: 0 }, jobDuration: "1 hour" }, (folder) =>
+      Effect.gen(function* () {
+        yield* submitLeadsOf(folder, "leads", lines)
+        yield* Layer.build(layerRunner())
+        while ((yield* askedFor("createWriteJob")) === 0) yield* Effect.sleep("50 millis")
+        assert.include(readdirSync(join(folder, "journeys", "leads")), "lines.csv")
+        yield* cancelJourney("leads")
+        yield* until("leads", "cancelled")
+        assert.strictEqual(yield* pruneJourneys(0), 1)
+        assert.notInclude(readdirSync(join(folder, "journeys")), "leads")
+      }),
+    ),
+  )
+})
+
+describe("what stands where a runner puts its file that has lost its journey to another one", () => {
+  it.live("is neither replaced nor given another name", () =>
+    inStore({}, (folder) =>
+      Effect.gen(function* () {
+        const file = join(folder, "outcomes.csv")
+        writeFileSync(file, "of another journey\n")
+        yield* submitContacts(folder, "contacts")
+        const life = yield* beginLife("contacts", "first", 1)
+        yield* beginLife("contacts", "second", 1)
+        const errand = {
+          key: "contacts",
+          folder,
+          kept: null,
+          check: life?.check ?? Effect.die("no life"),
+          keepResult: () => Effect.die("a result was written down"),
+        }
+        const putting = putInPlace(file, Stream.make(["of the first"]), errand, "kept", () => null)
+        assert.strictEqual((yield* Effect.timeoutOption(putting, "500 millis"))._tag, "None")
+        assert.strictEqual(readFileSync(file, "utf8"), "of another journey\n")
+        assert.deepStrictEqual(outcomesIn(folder), ["outcomes.csv"])
       }),
     ),
   )
