@@ -77,6 +77,21 @@ export const stageRun = Effect.fnUntraced(function* (copy: Mirror.OpenCopy, run:
   }
 })
 
+/** Stages rows as a first copy with the columns of a checkpoint. */
+export const stageRows = Effect.fnUntraced(function* (
+  copy: Mirror.OpenCopy,
+  { columns, module }: Mirror.Checkpoint,
+  rows: ReadonlyArray<Mirror.Row>,
+) {
+  const [id = column("id"), ...others] = columns
+  const [name, ...names] = [id.name, ...others.map((each) => each.name)] as const
+  const staging = yield* copy.stage({ module, columns: [id, ...others], staged: [name, ...names], isWhole: true })
+  const [first, ...more] = rows
+  if (first !== undefined) yield* staging.add([first, ...more])
+  yield* staging.apply([])
+  return staging
+})
+
 /** Does one run into a target, and says how the copy is then. */
 export const runInto = <R>(target: Mirror.MirrorTarget<R>, run: OneRun) =>
   Effect.gen(function* () {

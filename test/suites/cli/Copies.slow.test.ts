@@ -167,7 +167,7 @@ describe("a manifest", () => {
     },
     {
       what: "is of a newer version",
-      change: (text: string) => text.replace('"form": 1', '"form": 2'),
+      change: (text: string) => text.replace('"form": 2', '"form": 3'),
       told: "a newer version of zoho-bulk wrote it",
     },
   ])("that $what is told as what it is, by each command, and left as it is", ({ change, told }) =>

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { CreditLimitReached } from "../../../packages/core/src/failure/CreditLimitReached.ts"
 import { CreateOutcomeUnknown } from "../../../packages/core/src/failure/CreateOutcomeUnknown.ts"
 import { JourneyDiffers, JourneyFinished } from "../../../packages/core/src/failure/JournalFailure.ts"
+import { MirrorDiffers } from "../../../packages/core/src/failure/MirrorFailure.ts"
 import { UnknownField, UnknownModule, UnknownView } from "../../../packages/core/src/failure/UnknownName.ts"
 import { errorDocument, withWayOut } from "../../../packages/core/src/cli/output/errorReport.ts"
 import { someRequest } from "../../support/failureOf.ts"
@@ -23,6 +24,7 @@ const failures: ReadonlyArray<CommandFailure> = [
   new CreateOutcomeUnknown({ ...lost, part: "page 2", jobId: "4150868000009000001" }),
   new JourneyDiffers({ what: "fields", known: "Email", asked: "Phone" }),
   new JourneyDiffers({ what: "host", known: "a", asked: "b" }),
+  new MirrorDiffers({ target: "/var/lib/copies", what: "organization", known: "1", asked: "2" }),
   new JourneyFinished({ finishedAt: 0 }),
   new JourneyFinished({ finishedAt: 0, leavesUnknown: true }),
   new CreditLimitReached({ most: 20, spent: 1, needed: 51 }),

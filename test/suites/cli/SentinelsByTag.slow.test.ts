@@ -112,6 +112,7 @@ const notMet = {
   CreditLimitReached: "two numbers and our own words are all that it has",
   JourneyTaken: "it takes two processes; a place and our own words are all that it has",
   MirrorTaken: "it takes two processes; a place and our own words are all that it has",
+  MirrorDiffers: "it takes two organisations; a place, their hosts and their ids are all that it has",
   ColumnTypeChanged: "it takes an older copy; names and types of fields are all that it has",
   CopyIncomplete: "it takes records that vanish; the name of a module, a number and ids are all that it has",
   JourneyFinished: "the command says so before; a moment is all that it has",

@@ -35,7 +35,13 @@ export {
   JourneyTaken,
   type JournalFailure,
 } from "../failure/JournalFailure.ts"
-export { ColumnTypeChanged, CopyIncomplete, MirrorTaken, type TargetFailure } from "../failure/MirrorFailure.ts"
+export {
+  ColumnTypeChanged,
+  CopyIncomplete,
+  MirrorDiffers,
+  MirrorTaken,
+  type TargetFailure,
+} from "../failure/MirrorFailure.ts"
 export {
   JobNotFound,
   PermissionDenied,

@@ -16,7 +16,13 @@
  * export const nightly = () => Mirror.run({ modules: [{ module: "Leads" }, { module: "Deals" }], target })
  * ```
  */
-export { ColumnTypeChanged, CopyIncomplete, MirrorTaken, type TargetFailure } from "../failure/MirrorFailure.ts"
+export {
+  ColumnTypeChanged,
+  CopyIncomplete,
+  MirrorDiffers,
+  MirrorTaken,
+  type TargetFailure,
+} from "../failure/MirrorFailure.ts"
 export { Checkpoint, MirrorRun, WholeReason } from "../mirror/Checkpoint.ts"
 export { compareWithZoho } from "../mirror/compareWithZoho.ts"
 export { CopyColumn } from "../mirror/CopyColumn.ts"

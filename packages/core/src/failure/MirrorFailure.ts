@@ -34,6 +34,50 @@ export class MirrorTaken extends Failure<MirrorTaken>()("MirrorTaken", {
 }
 
 /**
+ * The copies in a target were read from another organisation than the one that is connected. Nothing was ordered or
+ * changed.
+ *
+ * **Details**
+ *
+ * Copies remember the API host that they were read from, and the id of the organisation if the settings had it (`orgId`).
+ * Two organisations on one host are told apart only by their ids.
+ *
+ * **Example** (Both of them)
+ *
+ * ```ts
+ * import type { Failure } from "@zoho-bulk/core"
+ *
+ * export const both = ({ asked, known, target }: Failure.MirrorDiffers): string => `${target}: ${known}, not ${asked}`
+ * ```
+ *
+ * @category errors
+ */
+export class MirrorDiffers extends Failure<MirrorDiffers>()("MirrorDiffers", {
+  /** The copies, such as their folder or their file. */
+  target: Schema.String,
+  /** What differs: the API host, or the id of the organisation. */
+  what: Schema.Literals(["host", "organization"]),
+  /** What the copies were read from, such as `https://www.zohoapis.eu`. */
+  known: Schema.String,
+  /** What is connected. */
+  asked: Schema.String,
+}) {
+  readonly isRetryable: boolean = false
+
+  get remedy(): string {
+    return "Keep the copies of each organisation in a target of their own, or connect to the organisation that these are of."
+  }
+
+  get summary(): string {
+    const [copied, connected] =
+      this.what === "host"
+        ? [`the organisation at ${this.known}`, `the organisation at ${this.asked}`]
+        : [`organisation ${this.known}`, `organisation ${this.asked}`]
+    return `The copies in ${this.target} are of ${copied}, but this run is for ${connected}`
+  }
+}
+
+/**
  * A column of a module has a different type than in the copy, so that its values would not fit. The copy of the module
  * was not changed.
  *
@@ -113,4 +157,4 @@ export class CopyIncomplete extends Failure<CopyIncomplete>()("CopyIncomplete", 
  *
  * @category errors
  */
-export type TargetFailure = StorageFailed | MirrorTaken
+export type TargetFailure = StorageFailed | MirrorTaken | MirrorDiffers

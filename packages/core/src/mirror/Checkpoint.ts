@@ -97,6 +97,15 @@ export type MirrorRun = typeof MirrorRun.Type
 export const Checkpoint = Schema.Struct({
   /** API name of the module. */
   module: Schema.String,
+  /** The organisation that the copy was read from; absent if an earlier version wrote the copy. */
+  organization: Schema.optionalKey(
+    Schema.Struct({
+      /** The origin of its API, such as `https://www.zohoapis.eu`. */
+      host: Schema.String,
+      /** Its id, if the settings of a run had it. */
+      id: Schema.optionalKey(Schema.String),
+    }),
+  ),
   /** Zoho's own condition for the records that are copied, in JSON; if absent, all are. */
   where: Schema.optionalKey(Schema.Json),
   /** The columns of the copy; the first one is `id`. */

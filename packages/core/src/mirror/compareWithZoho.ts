@@ -2,7 +2,7 @@ import { amount } from "../domain/amount.ts"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Stream from "effect/Stream"
-import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { countRecords } from "../metadata/countRecords.ts"
 import { getRecordsById } from "../records/getRecordsById.ts"
@@ -12,6 +12,7 @@ import type { Checkpoint } from "./Checkpoint.ts"
 import type { CopyProof } from "./CopyProof.ts"
 import type { MirrorTarget } from "./MirrorTarget.ts"
 import { modifiedTime } from "./planCopy.ts"
+import { checkWhose } from "./whoseCopies.ts"
 import { millisOf } from "../domain/millisOf.ts"
 
 /** How many records of each module are checked. */
@@ -87,6 +88,7 @@ export const compareWithZoho = Effect.fnUntraced(function* <R>(
   target: MirrorTarget<R>,
 ): Effect.fn.Return<CopyProof, TargetFailure | RecordsFailure, ZohoConnection | R> {
   const checkpoints = yield* target.checkpoints
+  yield* checkWhose(target.name, checkpoints, (yield* ZohoConnection).settings)
   const found = yield* Effect.forEach(checkpoints, (checkpoint) =>
     Effect.all({
       module: Effect.succeed(checkpoint.module),

@@ -3,7 +3,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import * as Conditions from "../domain/Condition.ts"
 import { field } from "../domain/field.ts"
 import { CopyIncomplete } from "../failure/MirrorFailure.ts"
@@ -25,6 +25,7 @@ import type { Deletion, OpenCopy, Staged } from "./MirrorTarget.ts"
 import type { ModuleCopied } from "./ModuleOutcome.ts"
 import { modifiedTime, planCopy } from "./planCopy.ts"
 import { readRows, type RowsRead } from "./readRows.ts"
+import { organizationOfRun } from "./whoseCopies.ts"
 import { isoOf } from "./zohoTime.ts"
 import { millisOf } from "../domain/millisOf.ts"
 
@@ -111,7 +112,8 @@ export const copyModule = Effect.fnUntraced(function* (
   settings: MirrorSettings,
 ): Effect.fn.Return<ModuleCopied, CopyFailure, ZohoConnection> {
   const { module, where } = wanted
-  const checkpoint = (yield* copy.checkpoints).find((each) => each.module === module)
+  const checkpoints = yield* copy.checkpoints
+  const checkpoint = checkpoints.find((each) => each.module === module)
   // Whoever was killed between the copy and the note of it comes back.
   if (checkpoint !== undefined && (yield* isCopiedBy(keeper, checkpoint))) {
     return { _tag: "copied", module, checkpoint, added: [], gone: [], toText: [], slept: false }
@@ -119,6 +121,7 @@ export const copyModule = Effect.fnUntraced(function* (
   const fields = yield* getFields(module, { refresh: true })
   const now = yield* Clock.currentTimeMillis
   const plan = yield* Effect.fromResult(planCopy({ ...settings, wanted, fields, checkpoint, now }))
+  const organization = organizationOfRun((yield* ZohoConnection).settings, checkpoints)
   const earlier = (millis: number): number => millis - Duration.toMillis(settings.overlap)
   const known = new Set(checkpoint?.columns.map(({ name }) => name))
 
@@ -204,6 +207,7 @@ export const copyModule = Effect.fnUntraced(function* (
       const wholeAt = reason === undefined && checkpoint !== undefined ? checkpoint.wholeAt : asOf
       const done: Checkpoint = {
         module,
+        organization,
         ...(where === undefined ? {} : { where: where as never }),
         columns: read.columns,
         rows: staged.rows,

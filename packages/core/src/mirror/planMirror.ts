@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { ColumnTypeChanged, TargetFailure } from "../failure/MirrorFailure.ts"
 import { countRecords } from "../metadata/countRecords.ts"
 import { getFields } from "../metadata/getFields.ts"
@@ -13,6 +13,7 @@ import type { WholeReason } from "./Checkpoint.ts"
 import type { MirrorOptions, MirrorRequest } from "./MirrorRequest.ts"
 import { mirrorSettings } from "./mirrorSettings.ts"
 import { planCopy } from "./planCopy.ts"
+import { checkWhose } from "./whoseCopies.ts"
 import { isoOf } from "./zohoTime.ts"
 import { millisOf } from "../domain/millisOf.ts"
 
@@ -73,6 +74,7 @@ export const planMirror = Effect.fnUntraced(function* <R = never, RJ = never>(
 ): Effect.fn.Return<ReadonlyArray<PlannedModule>, TargetFailure | MetadataFailure, ZohoConnection | R> {
   const settings = mirrorSettings(options)
   const checkpoints = yield* target.checkpoints
+  yield* checkWhose(target.name, checkpoints, (yield* ZohoConnection).settings)
   const { maxReadFields } = yield* CurrentLimits
   const { createReadJob, downloadReadResult, getReadJob } = operations
   const creditsPerJob = createReadJob.credits + getReadJob.credits + downloadReadResult.credits

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
-import type { ZohoConnection } from "../connection/ZohoConnection.ts"
+import { ZohoConnection } from "../connection/ZohoConnection.ts"
 import type { AppendFailure } from "../failure/JournalFailure.ts"
 import type { TargetFailure } from "../failure/MirrorFailure.ts"
 import { Journal, type JournalKeeper } from "../transfer/journal/Journal.ts"
@@ -15,6 +15,7 @@ import type { CopiedModule, MirrorOptions, MirrorRequest } from "./MirrorRequest
 import type { OpenCopy } from "./MirrorTarget.ts"
 import { mirrorSettings } from "./mirrorSettings.ts"
 import type { ModuleOutcome } from "./ModuleOutcome.ts"
+import { checkWhose } from "./whoseCopies.ts"
 
 /** The journal of a module's export. */
 const journalOf = <RJ>(
@@ -34,6 +35,9 @@ const journalOf = <RJ>(
  * Modules are copied in parallel. One that fails does not stop the others, and leaves its copy unchanged. Each read job
  * costs 50 API credits; in addition, each module costs a request for its fields, two counts, and one request for each
  * 200 deleted records.
+ *
+ * Copies remember which organisation they were read from. A run of another one fails with `MirrorDiffers`, and orders
+ * and changes nothing.
  *
  * A run never trusts its own clock: changes are read from the moment when Zoho accepted the last run's order, by Zoho's
  * clock, minus an overlap, and without an end. Rows may come twice, but none is missed.
@@ -74,12 +78,16 @@ export const runMirror = <R = never, RJ = never>(
       Effect.tap((outcome) => Effect.flatMap(CurrentMirrorProgress, (listen) => listen({ _tag: "ended", outcome }))),
     )
   return Effect.gen(function* () {
+    const connected = (yield* ZohoConnection).settings
+    yield* checkWhose(target.name, yield* target.checkpoints, connected)
     const open = yield* options.wait === true
       ? Effect.retry(target.open, {
           while: ({ _tag }) => _tag === "MirrorTaken",
           schedule: Schedule.spaced("1 second"),
         })
       : target.open
+    // Another run may have begun the copies in the meantime.
+    yield* checkWhose(target.name, yield* open.checkpoints, connected)
     return yield* Effect.forEach(modules, (wanted) => copy(wanted, open), { concurrency: options.concurrency ?? 3 })
   }).pipe(Effect.scoped, countCredits(countedFrom(options.maxCredits)))
 }

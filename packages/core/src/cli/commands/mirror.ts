@@ -2,8 +2,11 @@ import * as Command from "effect/cli/Command"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Path from "effect/Path"
+import { ZohoConnection } from "../../connection/ZohoConnection.ts"
+import type { MirrorTarget } from "../../mirror/MirrorTarget.ts"
 import { planMirror } from "../../mirror/planMirror.ts"
 import { runMirror } from "../../mirror/runMirror.ts"
+import { checkWhose } from "../../mirror/whoseCopies.ts"
 import { layerJournalFolder } from "../../transfer/journal/layerJournalFolder.ts"
 import { layerJournalMemory } from "../../transfer/journal/layerJournalMemory.ts"
 import { countCredits, countedFrom } from "../../transfer/journey/credits.ts"
@@ -12,7 +15,7 @@ import { presentRequests } from "../explain/presentRequests.ts"
 import { isQuiet, root } from "../flags/root.ts"
 import { timeZoneOfRun } from "../flags/timeZoneFlag.ts"
 import { withLesson } from "../help/withLesson.ts"
-import { askedMirror } from "../mirror/AskedMirror.ts"
+import { askedMirror, type AskedModules } from "../mirror/AskedMirror.ts"
 import { endOfMirror, isNotInBulk } from "../mirror/endOfMirror.ts"
 import { mirroredModule, mirroredSum, mirroredTable, wordsOfFailure } from "../mirror/mirroredModule.ts"
 import { mirrorFlags } from "../mirror/mirrorFlags.ts"
@@ -30,6 +33,12 @@ import { layerConnection, settingsOfRun } from "../run/connect.ts"
 import { tellHidden } from "../run/hiddenVariables.ts"
 import { endWith } from "../run/RunState.ts"
 import { mirrorStatus } from "./mirrorStatus.ts"
+
+/** Finds what is meant by names, once it is clear that the copies are of this organisation: another one has other names. */
+const modulesOf = Effect.fnUntraced(function* <R>(asked: AskedModules, target: MirrorTarget<R>) {
+  yield* checkWhose(target.name, yield* target.checkpoints, (yield* ZohoConnection).settings)
+  return yield* modulesNamed(asked)
+})
 
 const mirrorModules = Command.make(
   "mirror",
@@ -57,7 +66,7 @@ const mirrorModules = Command.make(
     if (flags.plan) {
       yield* presenter("mirrorPlan")
       const planned = yield* Effect.gen(function* () {
-        const modules = yield* modulesNamed(asked.modules)
+        const modules = yield* modulesOf(asked.modules, target)
         return yield* planMirror({ modules, target }, options)
       }).pipe(Effect.provide(layerConnection))
       return yield* presentPlan(target.name, planned)
@@ -72,7 +81,7 @@ const mirrorModules = Command.make(
     const before = new Set((yield* target.checkpoints).map(({ module }) => module))
     const journal = (module: string) => (emulator ? layerJournalMemory() : layerJournalFolder(join(journals, module)))
     const outcomes = yield* Effect.gen(function* () {
-      const modules = yield* modulesNamed(asked.modules)
+      const modules = yield* modulesOf(asked.modules, target)
       return yield* runMirror({ modules, target }, { ...options, journal })
     }).pipe(
       countCredits(credits),

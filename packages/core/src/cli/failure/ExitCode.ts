@@ -97,6 +97,7 @@ const codes: Readonly<Record<CommandFailure["_tag"], number>> = {
   InputUnreadable: exitCode.usage,
   JourneyTaken: exitCode.usage,
   MirrorTaken: exitCode.usage,
+  MirrorDiffers: exitCode.usage,
   ColumnTypeChanged: exitCode.usage,
   CopyIncomplete: exitCode.unexpected,
   JourneyDiffers: exitCode.usage,

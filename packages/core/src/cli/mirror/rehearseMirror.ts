@@ -11,6 +11,7 @@ import type { CopiedModule, MirrorOptions } from "../../mirror/MirrorRequest.ts"
 import type { MirrorTarget } from "../../mirror/MirrorTarget.ts"
 import { type PlannedModule, planMirror } from "../../mirror/planMirror.ts"
 import { runMirror } from "../../mirror/runMirror.ts"
+import { checkWhose } from "../../mirror/whoseCopies.ts"
 import { getDeletedRecords } from "../../records/getDeletedRecords.ts"
 import type { Settings } from "../../settings/Settings.ts"
 import { passedOver } from "../explain/passedOver.ts"
@@ -96,6 +97,7 @@ export const rehearseMirror = Effect.fnUntraced(function* <R>(
 ) {
   const unknown: ReadonlyArray<Checkpoint> = []
   const checkpoints = yield* Effect.catchTag(target.checkpoints, "StorageFailed", passedOver(unknown))
+  yield* checkWhose(target.name, checkpoints, settings)
   const copied = checkpoints.filter(({ module }) => all && !except.includes(module))
   const everyModule = all && copied.length === 0 ? [{ module: anyModule }] : copied.map(({ module }) => ({ module }))
   const modules = yield* Effect.forEach([...everyModule, ...wanted], (each) => asWanted(each, at))

@@ -28,6 +28,8 @@ const remedyOf = (failure: CommandFailure, startedAs: string): string => {
       return `Look in Zoho CRM, under Setup and Data Administration, for ${failure.jobId === undefined ? `a job made at about ${isoSecond(failure.sentAt)}` : `job ${failure.jobId}`}. If it exists, do not order it again: ${startedAs} wait and ${startedAs} download accept its id.`
     case "JourneyDiffers":
       return `Connect to where it was started, or start another journey; ${startedAs} journeys lists the journeys started from here.`
+    case "MirrorDiffers":
+      return "Keep each organisation in a folder or database of its own; for the one that these copies are of, name its sign-in with --profile."
     case "JourneyFinished":
       return failure.leavesUnknown === true
         ? "Check in Zoho CRM which of the rows exist, and import the others from a separate file."

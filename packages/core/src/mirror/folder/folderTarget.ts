@@ -19,6 +19,7 @@ import { forms } from "./copyFormat.ts"
 import { changesBytes, isEntryAsWritten, keptRows, writeKept } from "./keptRows.ts"
 import {
   type CopyFormat,
+  formOf,
   type KeptFile,
   type Manifest,
   manifestFile,
@@ -254,6 +255,7 @@ export const folderTarget = (folder: string, options: FolderOptions = {}): Mirro
           const modules = [...others, entry]
           const next: Manifest = {
             ...manifest,
+            form: formOf(modules),
             modules,
             left: noMoreUsed([...(manifest.left ?? []), ...left], modules),
           }

@@ -53,12 +53,12 @@ export const ModuleEntry = Schema.Struct({
 /** @category models */
 export type ModuleEntry = typeof ModuleEntry.Type
 
-/** The version of the form of manifests. */
-const manifestForm = 1
+/** The latest version of the form of manifests: from the second one on, copies may say which organisation they are of. */
+const latestForm = 2
 
 /** The content of a folder of copies: the file that is written last. */
 const Manifest = Schema.Struct({
-  form: Schema.Literal(manifestForm),
+  form: Schema.Literals([1, latestForm]),
   modules: Schema.Array(ModuleEntry),
   /** The names of files that the last commit no longer needs: whoever completes it deletes them. */
   left: Schema.optionalKey(Schema.Array(Schema.String)),
@@ -68,7 +68,11 @@ const Manifest = Schema.Struct({
 export type Manifest = typeof Manifest.Type
 
 /** What a folder has before its first copy. */
-export const noCopies: Manifest = { form: manifestForm, modules: [] }
+export const noCopies: Manifest = { form: 1, modules: [] }
+
+/** The form in which copies are listed: programs that know only the first one read what fits into it. */
+export const formOf = (modules: Manifest["modules"]): Manifest["form"] =>
+  modules.some(({ checkpoint }) => checkpoint.organization !== undefined) ? latestForm : 1
 
 /** The manifest of a folder, and the one that is about to replace it: its files may be in place already. */
 export const [manifestFile, nextManifestFile] = ["manifest.json", "manifest.next.json"]
@@ -103,7 +107,7 @@ export const readManifest = Effect.fnUntraced(function* (
   if (text === undefined) return undefined
   const damaged = refused(new WrongFile({ problem: "it has changed since it was written" }))
   const json = yield* Effect.try({ try: (): unknown => JSON.parse(text), catch: () => damaged })
-  if (Predicate.hasProperty(json, "form") && Predicate.isNumber(json.form) && json.form > manifestForm) {
+  if (Predicate.hasProperty(json, "form") && Predicate.isNumber(json.form) && json.form > latestForm) {
     return yield* refused(new WrongFile({ problem: "a newer version of zoho-bulk wrote it" }))
   }
   const read = yield* decode(json).pipe(Effect.catch(() => damaged))
