@@ -10,11 +10,11 @@ import { runner } from "../../support/runner.ts"
 import { thisRuntime } from "../../support/runtime.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 
-const signIn = (apiDomain: string) => ({
+const signIn = (apiDomain: string, orgId?: string) => ({
   clientId: "emulator",
   clientSecret: "emulator",
   refreshToken: "emulator",
-  settings: { apiDomain },
+  settings: { apiDomain, ...(orgId === undefined ? {} : { orgId }) },
   savedAt: 1_700_000_000_000,
 })
 
@@ -79,6 +79,19 @@ describe.each([
 })
 
 describe("the refusal of another organisation", () => {
+  it.live("names the ids of two at one host, where their sign-ins have them", () =>
+    Effect.gen(function* () {
+      const { acme, as, folder } = yield* twoOrganizations("copies")
+      const signIns = { acme: signIn(acme.origin, "60001"), globex: signIn(acme.origin, "60002") }
+      writeFileSync(join(folder, "config/zoho-bulk/profiles.json"), JSON.stringify(signIns), { mode: 0o600 })
+      yield* as("acme", ...nightly)
+      const { exitCode, stderr } = yield* as("globex", ...nightly)
+      assert.strictEqual(exitCode, 2)
+      const problem = `The copies in ${join(folder, "copies")} are of organisation 60001, but this run is for organisation 60002`
+      assert.include(said(stderr), problem)
+    }).pipe(Effect.scoped, Effect.provide(runner.layerLoopbackServer)),
+  )
+
   it.live("is a document for programs", () =>
     Effect.gen(function* () {
       const { acme, as, globex, folder } = yield* twoOrganizations("copies")
