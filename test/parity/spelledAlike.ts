@@ -29,10 +29,10 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, word: string]> = [
   [/(?<="credits": ?)5\d[1-9]?(?=,?\s+"findings"|\s*\}|,"findings")/g, "<spent>"],
   [/(?<=\brows? came, (?:\d+ failed, )?)\d+(?= credits?\b)/g, "<spent>"],
   [/(?<="credits": ?)\d+(?=,\s*"modules")/g, "<spent>"],
-  // When a copy is read whole again, what its files are called, and digests of what has times in it.
+  // When a copy is read whole again, what its files are called, and digests of what has times or the port in it.
   [/(?<="refreshDue": ?")[^"]+(?=")/g, "<time>"],
   [/(?<=\.changes-)\d{8}T\d{6}Z(?=\.ndjson)/g, "<time>"],
-  [/(?<=^\{\n {2}"form": 1,[^]*\n {2}"digest": ")[^"]+(?="\n\}\n$)/g, "<digest>"],
+  [/(?<=^\{\n {2}"form": [12],[^]*\n {2}"digest": ")[^"]+(?="\n\}\n$)/g, "<digest>"],
   [/(?<="greater_equal"[^\n]*"digest":")[^"]+(?=")/g, "<digest>"],
   // What is left of a token's hour.
   [/\b(?:1 h 0 min|59 min \d+ s)(?= left, then)/g, "<left>"],
