@@ -65,6 +65,7 @@ const mirrorModules = Command.make(
     }
     if (flags.plan) {
       yield* presenter("mirrorPlan")
+      yield* tellHidden
       const planned = yield* Effect.gen(function* () {
         const modules = yield* modulesOf(asked.modules, target)
         return yield* planMirror({ modules, target }, options)

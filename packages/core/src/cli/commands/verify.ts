@@ -16,6 +16,7 @@ import { StartedAs } from "../output/StartedAs.ts"
 import type { Style } from "../output/Style.ts"
 import { lines, say } from "../output/Words.ts"
 import { layerConnection, settingsOfRun } from "../run/connect.ts"
+import { tellHidden } from "../run/hiddenVariables.ts"
 import { endWith } from "../run/RunState.ts"
 import { checkIsPlace, noCopyIn, targetArgument } from "./mirrorStatus.ts"
 
@@ -86,6 +87,7 @@ export const verify = Command.make(
     if (isAbsent) return yield* noCopyIn(target.name)
     // What is damaged cannot be compared.
     const asksZoho = againstZoho && ofFiles.length === 0
+    if (asksZoho) yield* tellHidden
     const { differences: ofZoho, withZoho = [] } = asksZoho
       ? yield* Effect.provide(compareWithZoho(target), layerConnection)
       : { differences: [] }
